@@ -1,0 +1,69 @@
+"""Untrusted text made safe, and words made comparable."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SEQUENCES = re.compile(
+    r"\x1b\[[0-?]*[ -/]*[@-~]"  # CSI: colours, cursor
+    r"|\x9b[0-?]*[ -/]*[@-~]"  # the same, opened by one C1 character
+    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)"  # OSC, DCS and their kin
+    r"|\x1b[ -/]*[0-~]"  # every other escape sequence
+)
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # C0 and C1, but for tab, newline and carriage return
+    "\u2028\u2029"  # line and paragraph separators, which some terminals obey
+    "\u202a-\u202e\u2066-\u2069"  # embeddings, overrides and isolates, which reorder what stands around them
+    "\ufff9-\ufffb\ud800-\udfff]"  # interlinear marks and lone surrogates
+)
+_RETURNS = re.compile(r"\r\n?")
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>")
+_APOSTROPHES = re.compile("['`\u2018\u2019\u201b\u02bc\uff07\u00ad\u200b-\u200d\u2060\ufeff]")
+_WORDS = re.compile(r"[^\W_]+")
+
+
+def clean(text: str) -> str:
+    """The text without anything that could steer a terminal or reorder a line.
+
+    Terminal control sequences, control characters and bidirectional overrides go; newline, tab and the
+    ordinary direction marks stay. Cleaning twice changes nothing more.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    text = _RETURNS.sub("\n", text)
+    while (shorter := _CONTROLS.sub("", _SEQUENCES.sub("", text))) != text:
+        text = shorter
+    return text
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, so that two printings of one sentence give the same list.
+
+    Lower case, without markup and punctuation; apostrophes join ("partner's" is ``partners``), hyphens and
+    dashes part, compatibility forms (such as ligatures) are written out.
+    """
+    plain = unicodedata.normalize("NFKC", _MARKUP.sub(" ", text))
+    return _WORDS.findall(_APOSTROPHES.sub("", plain).casefold())
+
+
+def wording_digest(sentence: str) -> tuple[str, int]:
+    """Hash and word count of an official sentence.
+
+    The hash is the first 16 hexadecimal digits of the SHA-256 over the words, joined by one space, in UTF-8.
+    """
+    from hashlib import sha256  # noqa: PLC0415 - a list of codes needs no hashes
+
+    found = words(sentence)
+    return sha256(" ".join(found).encode()).hexdigest()[:16], len(found)
+
+
+def shorten(text: str, width: int = 60) -> str:
+    """The text on one line of at most ``width`` characters, for messages."""
+    line = " ".join(text.split())
+    return line if len(line) <= width else f"{line[: width - 1]}…"
+
+
+def count(number: int, thing: str, plural: str = "") -> str:
+    """A number and what it counts: ``1 code``, ``3 codes``."""
+    return f"{number:,} {thing if number == 1 else plural or thing + 's'}"
