@@ -82,7 +82,7 @@ def test_everything_required_is_constrained() -> None:
 
 
 def test_requirements_name_no_address() -> None:
-    """The test requirements name packages, the constraints and this project, but no place to get them from."""
+    """The test requirements name packages, the constraints and this project, and no registry."""
     lines = text("requirements-test.txt").splitlines()
     options = [line for line in lines if line.startswith("-")]
     assert options[:2] == ["-c constraints.txt", "-e ."]
