@@ -52,7 +52,7 @@ def wording_digest(sentence: str) -> tuple[str, int]:
 
     The hash is the first 16 hexadecimal digits of the SHA-256 over the words, joined by one space, in UTF-8.
     """
-    from hashlib import sha256  # noqa: PLC0415 - a list of codes needs no hashes
+    from hashlib import sha256
 
     found = words(sentence)
     return sha256(" ".join(found).encode()).hexdigest()[:16], len(found)

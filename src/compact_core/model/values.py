@@ -21,7 +21,7 @@ class TextRule:
     longest: int = 0
     """Most characters allowed; 0 means no limit of its own."""
 
-    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:  # noqa: PLW3201
+    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
         """Give the rule to JSON Schema, as pydantic asks for it."""
         schema: dict[str, Any] = handler(core_schema)
         schema["pattern"] = f"^(?:{self.pattern})$"
@@ -40,7 +40,7 @@ Id = Annotated[
 ]
 """Name of a thing inside files and links; never shown as the only label."""
 
-Text = Annotated[str, TextRule(pattern=r"[\s\S]*\S[\s\S]*", allowed="some text; it must not be empty")]
+Text = Annotated[str, TextRule(pattern=r"[\s\S]*\S[\s\S]*", allowed="some text here")]
 """Text that must be there. Optional text is a plain ``str`` in which the empty string means: none."""
 
 PartialDate = Annotated[

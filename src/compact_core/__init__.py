@@ -1,0 +1,68 @@
+"""Codes of practice as typed values: read, checked, written and looked up.
+
+The public names are imported when they are first used, so that a program pays only for what it needs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from compact_core.content.checks import check_code
+    from compact_core.content.read import Loaded, read_code, read_file, read_text
+    from compact_core.content.write import write_code
+    from compact_core.errors import CompactsError, ContentError, Problem
+    from compact_core.library import CodeIndex, Entry, Library, NotFoundError
+    from compact_core.model import Code
+    from compact_core.opening import open_library
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Code": "model",
+    "CodeIndex": "library",
+    "CompactsError": "errors",
+    "ContentError": "errors",
+    "Entry": "library",
+    "Library": "library",
+    "Loaded": "content.read",
+    "NotFoundError": "library",
+    "Problem": "errors",
+    "check_code": "content.checks",
+    "open_library": "opening",
+    "read_code": "content.read",
+    "read_file": "content.read",
+    "read_text": "content.read",
+    "write_code": "content.write",
+}
+
+__all__ = [
+    "Code",
+    "CodeIndex",
+    "CompactsError",
+    "ContentError",
+    "Entry",
+    "Library",
+    "Loaded",
+    "NotFoundError",
+    "Problem",
+    "check_code",
+    "open_library",
+    "read_code",
+    "read_file",
+    "read_text",
+    "write_code",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name in _HOMES:
+        from importlib import import_module
+
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])

@@ -1,0 +1,227 @@
+"""What was read before, kept in one SQLite file in the cache folder.
+
+The file can be thrown away at any time: it is made again when it is missing, damaged or of another version, and
+kept in memory when it cannot be written. A *view* is what one way of opening the library found last time, with
+the stamps of every file and folder that it depended on; while no stamp has changed, nothing else is read.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from contextlib import contextmanager, suppress
+from stat import S_ISDIR
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from compact_core.errors import Problem
+from compact_core.library import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+VERSION = 1
+"""Version of the tables; a file with another one is made again."""
+
+_RACE = 2_000_000_000
+"""Nanoseconds: a file changed later than this before it was read may change again within one tick of its clock."""
+
+_TABLES = """
+CREATE TABLE file (path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, digest TEXT, loader TEXT);
+CREATE TABLE code (path TEXT PRIMARY KEY, id TEXT, title TEXT, kind TEXT, place TEXT, language TEXT, issued TEXT,
+    status TEXT, agreement_id TEXT, agreement TEXT, agreement_kind TEXT, provisions INTEGER, scale TEXT,
+    related TEXT, origin TEXT, body TEXT);
+CREATE TABLE problem (owner TEXT, severity TEXT, file TEXT, line INTEGER, col INTEGER, message TEXT, hint TEXT);
+CREATE INDEX problem_owner ON problem (owner);
+CREATE TABLE stamp (view TEXT, path TEXT, mtime INTEGER, size INTEGER);
+CREATE INDEX stamp_view ON stamp (view);
+CREATE TABLE listed (view TEXT, position INTEGER, path TEXT);
+CREATE INDEX listed_view ON listed (view);
+CREATE TABLE view (key TEXT PRIMARY KEY);
+"""
+_ENTRY = (
+    "id, title, kind, place, language, issued, status, agreement_id, agreement, agreement_kind, provisions,"
+    " scale, related, origin, code.path"
+)
+
+
+class Stamp(NamedTuple):
+    """What the file system says of a file or folder; it changes when the content does."""
+
+    path: str
+    """Path of the file or folder."""
+    mtime: int
+    """Last change in nanoseconds since 1970; -1 when there is nothing of that name."""
+    size: int
+    """Bytes; -1 when there is nothing of that name, and 0 for a folder."""
+
+
+def stamp(path: str) -> Stamp:
+    """The stamp of a file or folder now."""
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):
+        return Stamp(path, -1, -1)
+    size = 0 if S_ISDIR(status.st_mode) else status.st_size
+    return Stamp(path, status.st_mtime_ns, size)
+
+
+class Catalogue:
+    """The SQLite file. Every method may raise :class:`sqlite3.Error`; :func:`open_catalogue` says what then."""
+
+    def __init__(self, path: str) -> None:
+        """Open or make the catalogue at ``path``; ``:memory:`` keeps it in memory."""
+        self.path = path
+        """Where it is."""
+        self._db = sqlite3.connect(path, timeout=5, isolation_level=None, check_same_thread=False)
+        try:
+            self._prepare()
+        except BaseException:
+            self._db.close()
+            raise
+
+    def _prepare(self) -> None:
+        (version,) = self._db.execute("PRAGMA user_version").fetchone()
+        if version == VERSION:
+            return
+        if version or self._db.execute("SELECT 1 FROM sqlite_master").fetchone():
+            message = f"catalogue of version {version}"
+            raise sqlite3.DatabaseError(message)
+        with self.writing():
+            if self._db.execute("PRAGMA user_version").fetchone() == (0,):
+                for statement in _TABLES.split(";"):
+                    self._db.execute(statement)
+                self._db.execute(f"PRAGMA user_version = {VERSION}")
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One change: whole or not at all, and one process at a time."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def is_fresh(self, view: str) -> bool:
+        """Whether the view is known and everything it depended on is as it was."""
+        if not self._db.execute("SELECT 1 FROM view WHERE key = ?", (view,)).fetchone():
+            return False
+        rows = self._db.execute("SELECT path, mtime, size FROM stamp WHERE view = ?", (view,))
+        return all(stamp(path) == (path, mtime, size) for path, mtime, size in rows)
+
+    def entries(self, view: str) -> list[Entry]:
+        """The codes of a view, in its order."""
+        rows = self._db.execute(
+            f"SELECT {_ENTRY} FROM listed JOIN code ON code.path = listed.path WHERE view = ? ORDER BY position",  # noqa: S608
+            (view,),
+        )
+        return [_entry(row) for row in rows]
+
+    def problems(self, owner: str) -> list[Problem]:
+        """The problems that were kept for a view or a file."""
+        rows = self._db.execute(
+            "SELECT severity, file, line, col, message, hint FROM problem WHERE owner = ? ORDER BY rowid",
+            (owner,),
+        )
+        return [Problem(*row) for row in rows]
+
+    def entry(self, path: str) -> Entry | None:
+        """The code that a file holds, if it could be read."""
+        row = self._db.execute(f"SELECT {_ENTRY} FROM code WHERE path = ?", (path,)).fetchone()  # noqa: S608
+        return _entry(row) if row else None
+
+    def body(self, path: str) -> str | None:
+        """The code of a file as JSON of its plain data."""
+        row = self._db.execute("SELECT body FROM code WHERE path = ?", (path,)).fetchone()
+        return row[0] if row else None
+
+    def is_known(self, now: Stamp, loader: str) -> bool:
+        """Whether the file was read by that loader and its stamp has not changed since."""
+        row = self._db.execute("SELECT mtime, size, loader FROM file WHERE path = ?", (now.path,)).fetchone()
+        return bool(row == (now.mtime, now.size, loader))
+
+    def digest(self, path: str, loader: str) -> str:
+        """SHA-256 of the file when that loader read it; empty when it did not."""
+        row = self._db.execute(
+            "SELECT digest FROM file WHERE path = ? AND loader = ?", (path, loader)
+        ).fetchone()
+        return row[0] if row else ""
+
+    def keep_stamp(self, now: Stamp) -> None:
+        """Remember a new stamp for a file whose bytes are the same."""
+        self._db.execute(
+            "UPDATE file SET mtime = ?, size = ? WHERE path = ?", (_settled(now).mtime, now.size, now.path)
+        )
+
+    def keep_file(
+        self,
+        now: Stamp,
+        digest: str,
+        loader: str,
+        entry: Entry | None,
+        body: str,
+        problems: Iterable[Problem],
+    ) -> None:
+        """Remember what came of reading a file."""
+        path = now.path
+        self._db.execute(
+            "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)",
+            (path, _settled(now).mtime, now.size, digest, loader),
+        )
+        self._db.execute("DELETE FROM code WHERE path = ?", (path,))
+        if entry:
+            row = (path, *entry[:-3], " ".join(entry.related), entry.origin, body)
+            self._db.execute(f"INSERT INTO code VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608
+        self._keep_problems(path, problems)
+
+    def keep_view(
+        self, view: str, stamps: Iterable[Stamp], entries: Iterable[Entry], problems: Iterable[Problem]
+    ) -> None:
+        """Remember what one way of opening the library found, and what it depended on."""
+        self._db.execute("INSERT OR REPLACE INTO view VALUES (?)", (view,))
+        self._db.execute("DELETE FROM stamp WHERE view = ?", (view,))
+        self._db.execute("DELETE FROM listed WHERE view = ?", (view,))
+        rows = [(view, *_settled(one)) for one in stamps]
+        self._db.executemany("INSERT INTO stamp VALUES (?, ?, ?, ?)", rows)
+        listed = [(view, place, entry.file) for place, entry in enumerate(entries)]
+        self._db.executemany("INSERT INTO listed VALUES (?, ?, ?)", listed)
+        self._keep_problems(view, problems)
+
+    def _keep_problems(self, owner: str, problems: Iterable[Problem]) -> None:
+        self._db.execute("DELETE FROM problem WHERE owner = ?", (owner,))
+        self._db.executemany(
+            "INSERT INTO problem VALUES (?, ?, ?, ?, ?, ?, ?)", [(owner, *one) for one in problems]
+        )
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:
+    *columns, related, origin, path = row
+    return Entry(*columns, related=tuple(related.split()), origin=origin, file=path)
+
+
+def _settled(now: Stamp) -> Stamp:
+    """The stamp, made useless where the file changed so lately that a further change might not show."""
+    recent = now.size > 0 and time.time_ns() - now.mtime < _RACE
+    return now._replace(mtime=-2) if recent else now
+
+
+def open_catalogue(folder: str) -> Catalogue:
+    """The catalogue in a folder: opened, made again when it is of no use, or kept in memory as a last resort."""
+    path = os.path.join(folder, "catalogue.sqlite")
+    try:
+        return Catalogue(path)
+    except sqlite3.Error:
+        pass
+    with suppress(OSError, sqlite3.Error):
+        os.makedirs(folder, exist_ok=True)
+        for leftover in (path, f"{path}-journal"):
+            with suppress(FileNotFoundError):
+                os.remove(leftover)
+        return Catalogue(path)
+    return Catalogue(":memory:")

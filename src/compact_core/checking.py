@@ -1,0 +1,43 @@
+"""Code files checked as they are, without adding them to the library."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from compact_core.content.files import file_bytes
+from compact_core.content.library_checks import check_library
+from compact_core.content.read import Loaded
+from compact_core.errors import Problem
+from compact_core.gathering import COMMAND_LINE, Gathered, entry_of, load, one_each, walk
+from compact_core.opening import open_library, open_plugins
+from compact_core.plugins import CodeSource, Loader
+from compact_core.scales import Scale
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def check_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
+    """The files at the paths (folders are searched), and everything that is wrong with them, alone and together."""
+    plugins = open_plugins()
+    loaders = [cast("Loader", one) for _, one in plugins.offers("compacts_loaders", Loader)]
+    scales = {cast("Scale", one).id for _, one in plugins.offers("compacts_scales", Scale)}
+    gathered = Gathered()
+    for path in paths:
+        walk(CodeSource(COMMAND_LINE, path), loaders, gathered)
+    files = list({found.stamp.path: found for found in gathered.files}.values())
+    problems = [*plugins.problems, *gathered.problems]
+    entries = []
+    for found in files:
+        path = found.stamp.path
+        data = file_bytes(path)
+        loaded = Loaded(None, (data,)) if isinstance(data, Problem) else load(found.loader, data, path)
+        problems += loaded.problems
+        if loaded.code:
+            entries.append(entry_of(loaded.code, COMMAND_LINE, path))
+    chosen, twice = one_each(entries, ())
+    ids = {entry.id for entry in chosen}
+    others = [entry for entry in open_library().entries if entry.id not in ids]
+    checked = {entry.file for entry in chosen}
+    together = [one for one in check_library([*chosen, *others], scales) if one.file in checked]
+    return [found.stamp.path for found in files], [*problems, *twice, *together]

@@ -1,0 +1,64 @@
+"""``compacts check``: every problem of code files, with its place."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import click
+
+from compact_core.checking import check_files
+from compact_core.cli.output import (
+    DONE,
+    NOT_FOUND,
+    PROBLEMS,
+    echo,
+    echo_json,
+    json_option,
+    message,
+    problem_rows,
+)
+from compact_core.errors import Problem
+from compact_core.text import clean, count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@json_option
+def check(paths: tuple[str, ...], *, as_json: bool) -> int:
+    """Check code files, and folders of them, and tell every problem.
+
+    Each problem is one line: file:line:column: what is wrong, what is allowed, what to do.
+    """
+    missing = [path for path in paths if not os.path.lexists(path)]
+    files, problems = check_files([path for path in paths if path not in missing])
+    problems += [
+        Problem("error", clean(path), 0, 0, "There is no such file or folder.", "Check the name.")
+        for path in missing
+    ]
+    errors = sum(problem.severity == "error" for problem in problems)
+    if as_json:
+        echo_json({"files": files, "problems": problem_rows(problems)})
+    else:
+        for line in _lines(problems):
+            echo(line)
+        message(_summary(files, errors, len(problems) - errors))
+    if missing:
+        return NOT_FOUND
+    return PROBLEMS if errors else DONE
+
+
+def _lines(problems: list[Problem]) -> Iterator[str]:
+    return (clean(str(problem)).replace("\n", " ") for problem in problems)
+
+
+def _summary(files: list[str], errors: int, warnings: int) -> str:
+    if not files:
+        return "No code files were checked."
+    checked = f"{count(len(files), 'file')} checked"
+    if not errors and not warnings:
+        return f"{checked}: no problems."
+    return f"{checked}: {count(errors, 'error')}, {count(warnings, 'warning')}."

@@ -1,0 +1,41 @@
+"""The last resort: a mistake of the program told in a plain sentence, with the details in a log file."""
+
+from __future__ import annotations
+
+import os
+import platform
+import time
+import traceback
+
+from compact_core import __version__
+from compact_core.cli.output import NOT_FOUND, message
+from compact_core.folders import state_folder
+
+
+def tell_crash(error: Exception, *, show: bool) -> int:
+    """Write the log, tell the user, and give the exit code."""
+    details = "".join(traceback.format_exception(error))
+    if show:
+        message(details)
+        return NOT_FOUND
+    try:
+        path = _write_log(details)
+    except OSError:
+        message(
+            "Something went wrong inside compacts. Run it again with --debug before the command to see where."
+        )
+    else:
+        message(
+            f"Something went wrong inside compacts. The details are in {path}; please send them to its makers."
+        )
+    return NOT_FOUND
+
+
+def _write_log(details: str) -> str:
+    folder = state_folder()
+    os.makedirs(folder, exist_ok=True)
+    path = os.path.join(folder, "crash.log")
+    with open(path, "a", encoding="utf-8", errors="replace") as log:
+        when = time.strftime("%Y-%m-%d %H:%M:%S")
+        log.write(f"{when} compacts {__version__}, Python {platform.python_version()}\n{details}\n")
+    return path

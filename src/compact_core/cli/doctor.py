@@ -1,0 +1,113 @@
+"""``compacts doctor``: what is installed, where files are kept, what was found."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sqlite3
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+import click
+
+from compact_core import __version__, folders
+from compact_core.catalogue import open_catalogue
+from compact_core.cli.output import (
+    DONE,
+    PROBLEMS,
+    bold,
+    codes_option,
+    echo,
+    echo_json,
+    json_option,
+    library,
+    problem_rows,
+)
+from compact_core.opening import open_plugins
+from compact_core.text import clean, count
+
+_PACKAGES = ("click", "pluggy", "tomli-w", "platformdirs", "textual", "rich")
+
+
+@click.command("doctor")
+@codes_option
+@json_option
+@click.pass_context
+def doctor(ctx: click.Context, codes: tuple[str, ...], *, as_json: bool) -> int:
+    """Tell versions, folders, sources, plugins and problems: what a helper needs to know first."""
+    found = library(ctx, codes)
+    plugins = [f"{one.name} ({one.distribution or 'built in'})" for one in open_plugins().listed()]
+    sources: dict[str, int] = {}
+    for entry in found.entries:
+        sources[entry.origin] = sources.get(entry.origin, 0) + 1
+    facts: dict[str, dict[str, str]] = {
+        "Versions": _versions(),
+        "Folders": _folders(),
+        "Terminal": _terminal(),
+        "Plugins": {str(place): name for place, name in enumerate(plugins, 1)},
+        "Codes": {name: count(number, "code") for name, number in sources.items()},
+    }
+    if as_json:
+        echo_json(
+            {**{key.lower(): value for key, value in facts.items()}, "problems": problem_rows(found.problems)}
+        )
+    else:
+        _print(facts, found.problems)
+    return PROBLEMS if any(one.severity == "error" for one in found.problems) else DONE
+
+
+def _print(facts: dict[str, dict[str, str]], problems: Any) -> None:  # noqa: ANN401 - a sequence of problems
+    for heading, rows in facts.items():
+        echo(bold(heading))
+        for name, value in rows.items() or [("none", "")]:
+            echo(f"  {name}: {value}" if value else f"  {name}")
+        echo()
+    echo(bold("Problems"))
+    for problem in problems:
+        echo(f"  {clean(str(problem))}")
+    if not problems:
+        echo("  none")
+
+
+def _versions() -> dict[str, str]:
+    found = {"compacts": __version__, "Python": f"{platform.python_version()} ({sys.executable})"}
+    found["System"] = platform.platform()
+    found["SQLite"] = sqlite3.sqlite_version
+    for name in _PACKAGES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = "not installed"
+    return found
+
+
+def _folders() -> dict[str, str]:
+    catalogue = open_catalogue(folders.cache_folder())
+    kept = (
+        "kept in memory, because its folder cannot be written"
+        if catalogue.path == ":memory:"
+        else catalogue.path
+    )
+    catalogue.close()
+    return {
+        "Your codes": _with_presence(folders.codes_folder()),
+        "Your settings": _with_presence(folders.config_file()),
+        "Catalogue": kept,
+        "Log and state": _with_presence(folders.state_folder()),
+        "COMPACTS_HOME": clean(os.environ.get("COMPACTS_HOME", "")) or "not set",
+        "COMPACTS_PLUGINS": clean(os.environ.get("COMPACTS_PLUGINS", "")) or "not set",
+    }
+
+
+def _with_presence(path: str) -> str:
+    return path if os.path.exists(path) else f"{path} (not there)"
+
+
+def _terminal() -> dict[str, str]:
+    return {
+        "Input": "a terminal" if sys.stdin.isatty() else "not a terminal",
+        "Output": "a terminal" if sys.stdout.isatty() else "not a terminal",
+        "Encoding": sys.stdout.encoding or "unknown",
+        "Colour": "off (NO_COLOR)" if os.environ.get("NO_COLOR") else "on where the terminal shows it",
+    }

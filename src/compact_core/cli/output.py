@@ -1,0 +1,94 @@
+"""What all commands say alike: exit codes, messages, colours, JSON and the options for codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from compact_core.opening import open_library
+from compact_core.text import clean, count
+
+if TYPE_CHECKING:
+    from compact_core.errors import Problem
+    from compact_core.library import Library
+
+DONE = 0
+"""Exit code: it was done."""
+PROBLEMS = 1
+"""Exit code: it was done, and problems were found."""
+WRONG_USE = 2
+"""Exit code: the command was not understood."""
+NOT_FOUND = 3
+"""Exit code: something named is not there or cannot be read."""
+
+COMPLETION_VARIABLE = "_COMPACTS_COMPLETE"
+"""The environment variable through which a shell asks for completions."""
+
+SCHEMA_VERSION = 1
+"""Version of the shape of all JSON that commands print."""
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def codes_option(function: Function) -> Function:
+    """The option ``--codes`` of a command that uses the library."""
+    text = "Also use the codes in this folder or file. Repeatable."
+    return click.option("--codes", multiple=True, metavar="PATH", help=text)(function)
+
+
+def json_option(function: Function) -> Function:
+    """The option ``--json`` of a command that tells something."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")(function)
+
+
+def library(ctx: click.Context, codes: Sequence[str]) -> Library:
+    """The library with the folders named before and after the command; missing ones stop it."""
+    folders = [*(ctx.obj or {}).get("codes", ()), *codes]
+    for folder in folders:
+        if not os.path.exists(folder):
+            message = f"There is no folder or file '{clean(folder)}'. Check the name after --codes."
+            raise click.ClickException(message)
+    return open_library(folders)
+
+
+def echo(text: str = "", *, newline: bool = True) -> None:
+    """Print data."""
+    click.echo(text, nl=newline, color=_colour(sys.stdout))
+
+
+def message(text: str) -> None:
+    """Print a message for the user, apart from the data."""
+    click.echo(text, err=True, color=_colour(sys.stderr))
+
+
+def bold(text: str) -> str:
+    """The text, in bold where a terminal shows it; nothing is said by the style alone."""
+    return click.style(text, bold=True)
+
+
+def _colour(stream: Any) -> bool:  # noqa: ANN401 - any text stream
+    return bool(stream.isatty()) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def echo_json(content: Mapping[str, Any]) -> None:
+    """Print JSON with the version of its shape."""
+    import json
+
+    echo(json.dumps({"schema_version": SCHEMA_VERSION, **content}, ensure_ascii=False, indent=2))
+
+
+def problem_rows(problems: Sequence[Problem]) -> list[dict[str, Any]]:
+    """Problems as plain data for JSON."""
+    return [problem._asdict() for problem in problems]
+
+
+def tell_of(problems: Sequence[Problem]) -> None:
+    """Say that the library has problems, and where to see them."""
+    if problems:
+        message(
+            f"{count(len(problems), 'problem')} with the library. Type 'compacts doctor' to see what and where."
+        )

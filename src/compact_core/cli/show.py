@@ -1,0 +1,92 @@
+"""``compacts show``: a code, or one part of it, in several formats."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import click
+from click.shell_completion import CompletionItem
+
+from compact_core.cli.output import DONE, codes_option, echo, echo_json, library
+from compact_core.content.plain import item_to_plain, to_plain
+from compact_core.opening import open_library
+from compact_core.reports.page import code_page, item_page
+
+if TYPE_CHECKING:
+    from compact_core.library import CodeIndex
+
+_WIDEST = 100
+"""Characters a line: longer lines are hard to read."""
+
+
+def complete_code(_ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Ids of codes, and after ``#`` the ids inside a code."""
+    found = open_library()
+    name, mark, _ = incomplete.partition("#")
+    if not mark:
+        return [
+            CompletionItem(entry.id, help=entry.title) for entry in found.entries if entry.id.startswith(name)
+        ]
+    if all(entry.id != name for entry in found.entries):
+        return []
+    code = found.code(name)
+    ids = [one.id for one in (*code.sections, *code.provisions)]
+    return [CompletionItem(f"{name}#{one}") for one in ids if f"{name}#{one}".startswith(incomplete)]
+
+
+@click.command("show")
+@click.argument("reference", metavar="CODE[#ID]", shell_complete=complete_code)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json", "toml"]),
+    default="text",
+    help="How to write it.",
+    show_default=True,
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@codes_option
+@click.pass_context
+def show(ctx: click.Context, reference: str, form: str, codes: tuple[str, ...], *, as_json: bool) -> int:
+    """Show a code, or one part of it.
+
+    CODE is an id that 'compacts list' shows. With #ID after it, only that section or provision is shown, as in
+    leeds-partnership-2003#share-power.
+    """
+    code_id, _, item_id = reference.partition("#")
+    index = library(ctx, codes).index(code_id)
+    if as_json or form == "json":
+        echo_json(_data(index, item_id))
+    elif form == "toml":
+        import tomli_w
+
+        echo(tomli_w.dumps(_tables(index, item_id)), newline=False)
+    else:
+        echo(_page(index, item_id, form), newline=False)
+    return DONE
+
+
+def _data(index: CodeIndex, item_id: str) -> dict[str, object]:
+    if not item_id:
+        return {"code": to_plain(index.code)}
+    key, plain = item_to_plain(index.item(item_id))
+    return {"code": index.code.id, "list": key, "item": plain}
+
+
+def _tables(index: CodeIndex, item_id: str) -> dict[str, object]:
+    if not item_id:
+        return to_plain(index.code)
+    key, plain = item_to_plain(index.item(item_id))
+    return {key: [plain]}
+
+
+def _page(index: CodeIndex, item_id: str, form: str) -> str:
+    blocks = item_page(index, index.item(item_id)) if item_id else code_page(index)
+    if form == "markdown":
+        from compact_core.reports.markdown import as_markdown
+
+        return as_markdown(blocks)
+    from compact_core.reports.text import as_text
+
+    return as_text(blocks, min(shutil.get_terminal_size().columns, _WIDEST))

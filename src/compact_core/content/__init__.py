@@ -1,0 +1,1 @@
+"""Code files: read, written, checked, and every problem told with its place."""

@@ -1,0 +1,357 @@
+"""Checks over a whole code: each is a function that yields flaws.
+
+A check skips what is empty: an empty id or reference is either allowed or told already by the reader.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+
+from compact_core.content.flaws import Flaw, Path, suggestion
+from compact_core.model import (
+    ALL_PARTIES,
+    DEEPEST_SECTION,
+    Action,
+    Barrier,
+    Code,
+    Commitment,
+    Principle,
+    ProgressSign,
+    Section,
+    WarningSign,
+)
+
+Check = Callable[[Code], Iterator[Flaw]]
+
+
+def check_code(code: Code) -> Iterator[Flaw]:
+    """Everything that is wrong with a code as a whole."""
+    for check in CHECKS:
+        yield from check(code)
+
+
+def unique_ids(code: Code) -> Iterator[Flaw]:
+    """Sections, provisions, groups, tables and quotations share one set of ids; parties have their own."""
+    seen: dict[str, str] = {}
+    for path, identity, kind in _named(code):
+        if identity in seen:
+            message = f"The id '{identity}' is already taken by a {seen[identity]}."
+            yield Flaw((*path, "id"), message, "Give one of the two another id.")
+        elif identity:
+            seen[identity] = kind
+    parties: set[str] = set()
+    for place, party in enumerate(code.parties):
+        if party.id == ALL_PARTIES:
+            message = f"The id '{ALL_PARTIES}' stands for all parties together, so no party can have it."
+            yield Flaw(("parties", place, "id"), message, "Give the party another id.")
+        elif party.id and party.id in parties:
+            message = f"The id '{party.id}' is already taken by a party."
+            yield Flaw(("parties", place, "id"), message, "Give one of the two another id.")
+        parties.add(party.id)
+
+
+def _named(code: Code) -> Iterator[tuple[Path, str, str]]:
+    """Path, id and kind of everything that a reader can name as ``code#id``."""
+    lists: tuple[tuple[str, Sequence[object], str], ...] = (
+        ("sections", code.sections, "section"),
+        ("groups", code.groups, "group"),
+        ("provisions", code.provisions, "provision"),
+        ("tables", code.tables, "table"),
+        ("quotations", code.quotations, "quotation"),
+    )
+    for key, things, kind in lists:
+        for place, thing in enumerate(things):
+            yield (key, place), getattr(thing, "id"), kind  # noqa: B009 - one loop over five types
+
+
+def references(code: Code) -> Iterator[Flaw]:
+    """Every id that is referred to exists."""
+    sections = [one.id for one in code.sections]
+    provisions = [one.id for one in code.provisions]
+    parties = [ALL_PARTIES, *(one.id for one in code.parties)]
+    for path, identity in _section_references(code):
+        yield from _resolved(path, identity, sections, "section")
+    for path, identity in _party_references(code):
+        yield from _resolved(path, identity, parties, "party")
+    for place, link in enumerate(code.links):
+        yield from _resolved(("links", place, "from"), link.source, provisions, "provision")
+        yield from _resolved(("links", place, "to"), link.target, provisions, "provision")
+    for place, one in enumerate(code.provisions):
+        if isinstance(one, Commitment):
+            groups = [group.id for group in code.groups]
+            yield from _resolved(("provisions", place, "group"), one.group, groups, "group")
+        elif isinstance(one, ProgressSign | WarningSign):
+            yield from _resolved(("provisions", place, "about"), one.about, provisions, "provision")
+    for proof in code.wording:
+        yield from _resolved(
+            ("wording", proof.provision), proof.provision, provisions + sections, "provision", "key"
+        )
+
+
+def _section_references(code: Code) -> Iterator[tuple[Path, str]]:
+    for key in ("groups", "provisions", "tables", "quotations", "signatories"):
+        for place, one in enumerate(getattr(code, key)):
+            yield (key, place, "section"), one.section
+    for place, section in enumerate(code.sections):
+        yield ("sections", place, "within"), section.within
+    for place, rule in enumerate(code.applicability):
+        for number, section_id in enumerate(rule.sections):
+            yield ("applicability", place, "sections", number), section_id
+
+
+def _party_references(code: Code) -> Iterator[tuple[Path, str]]:
+    for key in ("sections", "provisions"):
+        for place, one in enumerate(getattr(code, key)):
+            for number, party in enumerate(getattr(one, "duty", ())):
+                yield (key, place, "duty", number), party
+    for place, signatory in enumerate(code.signatories):
+        yield ("signatories", place, "party"), signatory.party
+
+
+def _resolved(
+    path: Path, identity: str, known: Iterable[str], kind: str, at: str = "value"
+) -> Iterator[Flaw]:
+    names = [name for name in known if name]
+    if identity and identity not in names:
+        near = suggestion(identity, names)
+        hint = near or (f"The ids there are: {', '.join(names[:8])}." if len(names) <= 8 and names else "")  # noqa: PLR2004
+        yield Flaw(
+            path, f"There is no {kind} with the id '{identity}'.", hint, at="key" if at == "key" else "value"
+        )
+
+
+def section_tree(code: Code) -> Iterator[Flaw]:
+    """A section stands after the one that it is within, and at most eight levels deep."""
+    depth: dict[str, int] = {"": 0}
+    known = {one.id for one in code.sections}
+    for place, section in enumerate(code.sections):
+        path = ("sections", place, "within")
+        if section.within in depth:
+            level = depth[section.within] + 1
+            if level == DEEPEST_SECTION + 1:
+                message = f"This section stands {level} levels deep; at most {DEEPEST_SECTION} are allowed."
+                yield Flaw(path, message, "Put it within a section higher up.")
+        else:
+            level = 1
+            if section.within == section.id:
+                yield Flaw(
+                    path, "This section stands within itself.", "Leave 'within' out if it stands at the top."
+                )
+            elif section.within in known:
+                message = f"This section stands before '{section.within}', the section that it is within."
+                yield Flaw(path, message, "Put the outer section first.")
+        depth.setdefault(section.id, level)
+
+
+def no_empty_section(code: Code) -> Iterator[Flaw]:
+    """Every section holds something: provisions, tables, quotations, signatories or other sections."""
+    filled = {one.within for one in code.sections}
+    for key in ("provisions", "tables", "quotations", "signatories"):
+        filled.update(one.section for one in getattr(code, key))
+    for place, section in enumerate(code.sections):
+        if section.id and section.id not in filled:
+            message = f"The section '{section.id}' is empty: nothing names it as its section."
+            yield Flaw(("sections", place), message, "Add its provisions, or take the section out.", at="key")
+
+
+def source_order(code: Code) -> Iterator[Flaw]:
+    """Provisions stand in the order of their sections; a section goes on only after its own sub-sections."""
+    position = {one.id: place for place, one in enumerate(code.sections)}
+    within = {one.id: one.within for one in code.sections}
+    last = ""
+    for place, one in enumerate(code.provisions):
+        if one.section not in position:
+            continue
+        if last and position[one.section] < position[last] and one.section not in _ancestors(last, within):
+            message = f"This provision of the section '{one.section}' stands after provisions of '{last}', a later one."
+            yield Flaw(("provisions", place, "section"), message, "Move it up, or correct its section.")
+        else:
+            last = one.section
+
+
+def _ancestors(section: str, within: dict[str, str]) -> set[str]:
+    found: set[str] = set()
+    while (section := within.get(section, "")) and section not in found:
+        found.add(section)
+    return found
+
+
+_PLACE = re.compile(r"(.*?)(\d+|(?<![A-Za-z])[A-Za-z])")
+
+
+def _place(at: str) -> tuple[str, int] | None:
+    """A place as what comes before its last number or letter, and that number: '8, bullet 3' -> ('8, bullet ', 3)."""
+    match = _PLACE.fullmatch(at.strip())
+    if not match:
+        return None
+    last = match[2]
+    return match[1].casefold(), int(last) if last.isdecimal() and len(last) < 9 else ord(last[0].lower())  # noqa: PLR2004
+
+
+def source_places(code: Code) -> Iterator[Flaw]:
+    """Places in the source go up within a section, none is passed over, and they bear the section's number."""
+    numbers = {one.id: one.number for one in code.sections if not one.within}
+    last: dict[tuple[str, str], tuple[int, str]] = {}
+    for index, one in enumerate(code.provisions):
+        path = ("provisions", index, "at")
+        number = numbers.get(one.section, "")
+        leading = re.match(r"\d+", one.at)
+        if leading and number.isdecimal() and leading[0].lstrip("0") != number.lstrip("0"):
+            message = f"The place '{one.at}' does not begin with {number}, the number of its section '{one.section}'."
+            yield Flaw(path, message, "Correct the place or the section.")
+        if not (place := _place(one.at)):
+            continue
+        row = (one.section, place[0])
+        before, before_at = last.get(row, (place[1], ""))
+        if place[1] < before:
+            message = f"The place '{one.at}' stands after '{before_at}'."
+            yield Flaw(path, message, "Put the provisions in the order of the source, or correct the place.")
+        elif place[1] > before + 1:
+            message = f"Between '{before_at}' and '{one.at}' a place of the source is missing."
+            yield Flaw(path, message, "Add the provision that stands there.", severity="warning")
+        last[row] = (place[1], one.at)
+
+
+def section_numbers(code: Code) -> Iterator[Flaw]:
+    """Sections side by side have numbers (or letters) that go up."""
+    last: dict[str, tuple[int, str]] = {}
+    for index, section in enumerate(code.sections):
+        number = section.number.strip().rstrip(".)").rpartition(".")[2]
+        if not re.fullmatch(r"\d{1,8}|[A-Za-z]", number):
+            continue
+        value = int(number) if number.isdecimal() else ord(number.lower())
+        before, printed = last.get(section.within, (-1, ""))
+        if value <= before:
+            message = f"The section number '{section.number}' stands after '{printed}'."
+            yield Flaw(("sections", index, "number"), message, "Put the sections in the order of the source.")
+        last[section.within] = (value, section.number)
+
+
+def real_dates(code: Code) -> Iterator[Flaw]:
+    """Days exist in the calendar, and nothing ends before it begins."""
+    dated: list[tuple[Path, str]] = [
+        (("code", key), getattr(code.header, key)) for key in ("issued", "revised", "effective", "ends")
+    ]
+    dated.append((("agreement", "signed"), code.agreement.signed))
+    dated += [(("signatories", place, "signed"), one.signed) for place, one in enumerate(code.signatories)]
+    for path, day in dated:
+        if len(day) == len("2003-09-17") and not _exists(day):
+            yield Flaw(
+                path, f"There is no day {day} in the calendar.", "Correct it, or write only year and month."
+            )
+    header = code.header
+    for early, late in (("issued", "revised"), ("issued", "ends"), ("effective", "ends")):
+        first, second = getattr(header, early), getattr(header, late)
+        width = min(len(first), len(second))
+        if width and second[:width] < first[:width]:
+            message = f"{late} is {second}, before {early}, which is {first}."
+            yield Flaw(("code", late), message, "Correct one of the two.")
+
+
+def _exists(day: str) -> bool:
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True
+
+
+def sound_links(code: Code) -> Iterator[Flaw]:
+    """A link leads from one provision to another, to a barrier or a principle, and stands once."""
+    by_id = {one.id: one for one in code.provisions}
+    seen: set[tuple[str, str, str]] = set()
+    for place, link in enumerate(code.links):
+        if not (link.source and link.target):
+            continue
+        wanted = {"addresses": Barrier, "upholds": Principle}.get(link.relation)
+        target = by_id.get(link.target)
+        kind = getattr(target, "kind", "")
+        if link.source == link.target:
+            yield Flaw(
+                ("links", place, "to"), f"The provision '{link.source}' is linked to itself.", "Name another."
+            )
+        elif wanted and kind and not isinstance(target, wanted):
+            needed = "a barrier" if wanted is Barrier else "a principle"
+            message = f"A link that {link.relation} must lead to {needed}; '{link.target}' is a {kind}."
+            yield Flaw(("links", place, "to"), message, "Correct the relation or the id.")
+        key = (link.source, link.target, link.relation)
+        if key in seen:
+            yield Flaw(
+                ("links", place), f"The link from '{link.source}' to '{link.target}' stands twice.", at="key"
+            )
+        seen.add(key)
+
+
+def table_widths(code: Code) -> Iterator[Flaw]:
+    """Every row of a table has one cell a heading."""
+    for place, table in enumerate(code.tables):
+        for number, row in enumerate(table.rows):
+            if len(row) != len(table.headings):
+                message = f"This row has {len(row)} cells; the table '{table.id}' has {len(table.headings)} headings."
+                yield Flaw(("tables", place, "rows", number), message, 'Write "" for an empty cell.')
+
+
+def owed_commitments(code: Code) -> Iterator[Flaw]:
+    """Somebody owes each commitment: a party of its own, or of its section or one around it."""
+    sections: dict[str, Section] = {one.id: one for one in code.sections}
+    within = {one.id: one.within for one in code.sections}
+    for place, one in enumerate(code.provisions):
+        if not isinstance(one, Commitment) or one.duty or one.section not in sections:
+            continue
+        around = {one.section, *_ancestors(one.section, within)}
+        if not any(sections[name].duty for name in around if name in sections):
+            message = f"The commitment '{one.id}' does not say who owes it."
+            yield Flaw(
+                ("provisions", place),
+                message,
+                "Add duty with the id of a party, or give its section one.",
+                "key",
+            )
+
+
+_PERSONAL = (
+    (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), "an e-mail address"),
+    (re.compile(r"(?<!\d)(?:\+44 ?|0)\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}(?!\d)"), "a telephone number"),
+)
+
+
+def no_personal_details(code: Code) -> Iterator[Flaw]:
+    """Contacts are organisations and roles: an e-mail address or a telephone number is worth a warning."""
+    for place, one in enumerate(code.provisions):
+        texts = (
+            [one.text, *getattr(one, "items", ()), getattr(one, "aside", "")] if hasattr(one, "kind") else []
+        )
+        for pattern, what in _PERSONAL:
+            if any(pattern.search(text) for text in texts):
+                message = f"The provision '{one.id}' holds what looks like {what}."
+                hint = "Name the organisation and the role instead; details of people change and are theirs."
+                yield Flaw(("provisions", place), message, hint, at="key", severity="warning")
+
+
+def repeated_parties(code: Code) -> Iterator[Flaw]:
+    """A duty names each party once, and nobody beside ``all``."""
+    for place, one in enumerate(code.provisions):
+        duty = one.duty if isinstance(one, Action | Commitment) else ()
+        if len(set(duty)) < len(duty) or (ALL_PARTIES in duty and len(duty) > 1):
+            message = f"duty names {', '.join(duty)}: a party stands twice, or beside '{ALL_PARTIES}'."
+            yield Flaw(("provisions", place, "duty"), message, "Name each party once.")
+
+
+CHECKS: tuple[Check, ...] = (
+    unique_ids,
+    references,
+    section_tree,
+    no_empty_section,
+    source_order,
+    source_places,
+    section_numbers,
+    real_dates,
+    sound_links,
+    table_widths,
+    owed_commitments,
+    repeated_parties,
+    no_personal_details,
+)
+"""Every check, in the order in which its flaws are told for one place."""

@@ -1,0 +1,46 @@
+"""Bytes of a file, or one clear problem."""
+
+from __future__ import annotations
+
+import os
+import stat
+
+from compact_core.errors import Problem
+
+LARGEST_FILE = 8 * 1024 * 1024
+"""Bytes that a content file may have: 8 MiB, some hundred times the size of a long code."""
+
+
+def file_bytes(path: str | os.PathLike[str]) -> bytes | Problem:
+    """What the file holds, or the problem that keeps it from being read."""
+    name = os.fspath(path)
+    try:
+        with open(name, "rb", opener=_without_waiting) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return _problem(name, "This is not a file.", "Name a .toml file.")
+            data = file.read(LARGEST_FILE + 1)
+    except IsADirectoryError:
+        return _problem(name, "This is a folder, not a file.", "Name a .toml file in it.")
+    except FileNotFoundError:
+        return _problem(name, "There is no such file.", "Check the name; it may have been moved or removed.")
+    except PermissionError:
+        if os.path.isdir(name):
+            return _problem(name, "This is a folder, not a file.", "Name a .toml file in it.")
+        return _problem(name, "You may not read this file.", "Ask its owner, or change its permissions.")
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        return _problem(name, f"This file cannot be read: {reason}.", "Check the name and the disk.")
+    if len(data) > LARGEST_FILE:
+        return _problem(
+            name, "This file is larger than 8 MiB, too large for a code.", "Split it into several codes."
+        )
+    return data
+
+
+def _without_waiting(name: str, flags: int) -> int:
+    """Open without waiting for a writer, as a named pipe would otherwise ask for."""
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _problem(name: str, message: str, hint: str) -> Problem:
+    return Problem("error", name, 0, 0, message, hint)

@@ -1,0 +1,52 @@
+"""A flaw is a problem that knows its place in the data; a problem knows its place in the file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from compact_core.errors import Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Path = tuple[str | int, ...]
+"""Keys and list positions (from 0) that lead to a value, as in ``("provisions", 3, "kind")``."""
+
+
+class Flaw(NamedTuple):
+    """Something wrong at a path of the data."""
+
+    path: Path
+    """Where it is."""
+    message: str
+    """What is wrong, and what is allowed."""
+    hint: str = ""
+    """What to do next."""
+    at: Literal["key", "value"] = "value"
+    """Whether the key itself is wrong, or what was written for it."""
+    severity: Severity = "error"
+    """``warning`` when the file can still be used."""
+
+
+def located(flaws: Iterable[Flaw], text: str, file: str) -> tuple[Problem, ...]:
+    """The flaws of a TOML text as problems of its file, in the order of their places."""
+    found = list(flaws)
+    if not found:
+        return ()
+    from compact_core.content.locate import locate
+
+    places = locate(text)
+
+    def problem(flaw: Flaw) -> Problem:
+        place = places.key(flaw.path) if flaw.at == "key" else places.value(flaw.path)
+        return Problem(flaw.severity, file, place.line, place.column, flaw.message, flaw.hint)
+
+    return tuple(sorted(map(problem, found), key=lambda one: (one.line, one.column)))
+
+
+def suggestion(word: str, allowed: Iterable[str]) -> str:
+    """The nearest allowed word as a question, or an empty text when none is near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word.lower(), list(allowed), n=1, cutoff=0.6)
+    return f"Did you mean '{near[0]}'?" if near else ""

@@ -1,0 +1,107 @@
+"""Content files read into the model. Reading never writes, and tells all problems of a file at once."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import Any, NamedTuple
+
+from compact_core.content.checks import check_code
+from compact_core.content.files import file_bytes
+from compact_core.content.flaws import Flaw, located
+from compact_core.content.plain import FORMAT
+from compact_core.content.structure import Trail, found, path_of, structure
+from compact_core.content.syntax import parse
+from compact_core.errors import ContentError, Problem
+from compact_core.model import Code, Wording
+
+_PROOF = re.compile(r"([0-9a-f]{16}) ([1-9][0-9]{0,5})")
+
+
+class Loaded(NamedTuple):
+    """What came of reading one file."""
+
+    code: Code | None
+    """The code; None when there is an error among the problems."""
+    problems: tuple[Problem, ...]
+    """Everything that is wrong, in the order of the file."""
+
+
+def read_code(path: str | os.PathLike[str]) -> Code:
+    """The code that a file holds.
+
+    Raises :class:`compact_core.errors.ContentError` with every problem when the file has an error.
+    """
+    loaded = read_file(path)
+    if loaded.code is None:
+        raise ContentError(loaded.problems)
+    return loaded.code
+
+
+def read_file(path: str | os.PathLike[str]) -> Loaded:
+    """The code that a file holds, and every problem of the file."""
+    data = file_bytes(path)
+    if isinstance(data, Problem):
+        return Loaded(None, (data,))
+    return read_bytes(data, os.fspath(path))
+
+
+def read_text(text: str, file: str = "text") -> Loaded:
+    """The code that a text in the format of content files holds; ``file`` names it in problems."""
+    return read_bytes(text.encode("utf-8", "surrogatepass"), file)
+
+
+def read_bytes(data: bytes, file: str) -> Loaded:
+    """The code that the bytes of a content file hold; ``file`` names it in problems."""
+    parsed = parse(data, file)
+    if isinstance(parsed, Problem):
+        return Loaded(None, (parsed,))
+    plain, text = parsed
+    code, flaws = code_from(plain)
+    problems = located(flaws, text, file)
+    sound = all(one.severity != "error" for one in problems)
+    return Loaded(code if sound else None, problems)
+
+
+def code_from(plain: dict[str, Any]) -> tuple[Code, list[Flaw]]:
+    """A code from plain data, and everything that is wrong with it.
+
+    The code is only to be used when no flaw is an error: wrong values are replaced by empty ones.
+    """
+    flaws: list[Flaw] = []
+    _check_format(plain, flaws)
+    content = {key: value for key, value in plain.items() if key != "format"}
+    code: Code = structure(content, Code, flaws, {"wording": _wording})
+    flaws += check_code(code)
+    return code, flaws
+
+
+def _check_format(plain: dict[str, Any], flaws: list[Flaw]) -> None:
+    if "format" not in plain:
+        message = "The file does not say in which format it is written."
+        flaws.append(Flaw((), message, f"Add format = {FORMAT} as the first line.", at="key"))
+    elif type(plain["format"]) is not int or plain["format"] < 1:
+        message = f"format must be {FORMAT}; found {found(plain['format'])}."
+        flaws.append(Flaw(("format",), message, f"Write format = {FORMAT}."))
+    elif plain["format"] > FORMAT:
+        message = f"This file is written in format {plain['format']}; this program knows format {FORMAT}."
+        flaws.append(Flaw(("format",), message, "Get a newer version of the program."))
+
+
+def _wording(value: Any, trail: Trail, flaws: list[Flaw]) -> tuple[Wording, ...]:  # noqa: ANN401
+    """The ``[wording]`` table: a proof by the id of each provision."""
+    if type(value) is not dict:
+        message = f"wording must be a table; found {found(value)}."
+        flaws.append(Flaw(path_of(trail), message, "Begin it with a line [wording]."))
+        return ()
+    proofs = []
+    for provision, text in value.items():
+        if type(text) is str and (proof := _PROOF.fullmatch(text)):
+            proofs.append(Wording(provision=provision, digest=proof[1], words=int(proof[2])))
+        else:
+            allowed = (
+                "16 digits from 0-9 and a-f, a space and the number of words, such as '3f2a9c0d11e2b7a4 31'"
+            )
+            message = f"The wording of '{provision}' is {found(text)}. Write {allowed}."
+            flaws.append(Flaw(path_of((trail, provision)), message, "Let scripts/wording.py write it."))
+    return tuple(proofs)

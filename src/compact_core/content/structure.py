@@ -1,0 +1,249 @@
+"""Plain data (dicts, lists, texts) turned into the types of the model, with every flaw told at once.
+
+One reader is made for each type from its dataclass fields. A reader always gives a value, a placeholder where
+the data is wrong, so that the checks of the whole code can still run and all flaws come out together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Literal, cast, get_args, get_origin, get_type_hints
+
+from compact_core.content.flaws import Flaw, Path, suggestion
+from compact_core.model import KINDS, Code, Header, TextRule
+from compact_core.model.provisions import ProvisionBase
+from compact_core.text import clean, shorten
+
+Trail = tuple[Any, str | int] | None
+"""A path as a chain of pairs: cheaper to grow than a tuple, made into one only when there is a flaw."""
+Reader = Callable[[Any, Trail, list[Flaw]], Any]
+
+
+def structure(
+    data: Mapping[str, Any], kind: type[Any], flaws: list[Flaw], special: Mapping[str, Reader] | None = None
+) -> Any:  # noqa: ANN401 - the type is the caller's
+    """A value of the dataclass ``kind`` from plain data; what is wrong is added to ``flaws``.
+
+    ``special`` gives readers for fields (by key) whose form in files is not that of their type.
+    """
+    return _table(kind, special or {})(data, None, flaws)
+
+
+def path_of(trail: Trail) -> Path:
+    """The trail as a path from the top."""
+    steps: list[str | int] = []
+    while trail is not None:
+        trail, step = trail
+        steps.append(step)
+    return tuple(reversed(steps))
+
+
+def file_key(field: Any) -> str:  # noqa: ANN401 - dataclasses.Field, whose type parameter says nothing here
+    """The key that files use for a field of the model."""
+    key: str = field.metadata.get("key", field.name)
+    return key
+
+
+def found(value: object) -> str:
+    """What was written, in words."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return f"'{shorten(clean(value))}'" if value.strip() else "empty"
+    if isinstance(value, int | float):
+        return f"the number {shorten(str(value), 30)}" if abs(value) < 10**30 else "a very long number"
+    if isinstance(value, dict):
+        return "a table"
+    if isinstance(value, list):
+        return "a list"
+    return f"the date or time {value}"
+
+
+def _reader(annotation: Any) -> Reader:  # noqa: ANN401 - any type expression
+    """The reader for one type expression of the model."""
+    if annotation is str:
+        return _text(None)
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _text(next(rule for rule in arguments if isinstance(rule, TextRule)))
+    if origin is Literal:
+        return _choice(arguments)
+    if origin is tuple:
+        return _list(arguments[0])
+    if origin is UnionType:
+        return _provision
+    return _plain_table(annotation)
+
+
+def _text(rule: TextRule | None) -> Reader:
+    matches = re.compile(rule.pattern).fullmatch if rule else None
+
+    def read(value: Any, trail: Trail, flaws: list[Flaw]) -> str:  # noqa: ANN401
+        if type(value) is not str:
+            hint = "Put it in double quotes." if not isinstance(value, dict | list) else ""
+            flaws.append(Flaw(path_of(trail), f"{_name(trail)} must be text; found {found(value)}.", hint))
+            return ""
+        safe = value if value.isascii() and value.isprintable() else clean(value)
+        if safe != value and safe != value.replace("\r\n", "\n"):
+            flaws.append(_unsafe(value, trail))
+        if rule and matches and (not matches(safe) or (rule.longest and len(safe) > rule.longest)):
+            flaws.append(_unruly(safe, trail, rule))
+            return ""
+        return safe
+
+    return read
+
+
+def _unsafe(value: str, trail: Trail) -> Flaw:
+    message = f"{_name(trail)} holds characters that steer a screen or turn text round; they were left out of {found(value)}."
+    return Flaw(path_of(trail), message, "Take them out of the file.", severity="warning")
+
+
+def _unruly(value: str, trail: Trail, rule: TextRule) -> Flaw:
+    limit = f", at most {rule.longest} characters" if rule.longest else ""
+    message = f"{_name(trail)} is {found(value)}. Write {rule.allowed}{limit}."
+    slug = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")[: rule.longest].strip("-")
+    hint = f"Did you mean '{slug}'?" if slug and rule.longest and re.fullmatch(rule.pattern, slug) else ""
+    return Flaw(path_of(trail), message, hint)
+
+
+def _choice(allowed: tuple[str, ...]) -> Reader:
+    words = frozenset(allowed)
+
+    def read(value: Any, trail: Trail, flaws: list[Flaw]) -> str:  # noqa: ANN401
+        if type(value) is str and value in words:
+            return value
+        flaws.append(_not_allowed(value, trail, allowed))
+        return ""
+
+    return read
+
+
+def _not_allowed(value: object, trail: Trail, allowed: tuple[str, ...]) -> Flaw:
+    choices = ", ".join(word or '""' for word in allowed)
+    hint = suggestion(value, filter(None, allowed)) if isinstance(value, str) else ""
+    return Flaw(path_of(trail), f"{_name(trail)} is {found(value)}. Allowed: {choices}.", hint)
+
+
+def _list(inner: Any) -> Reader:  # noqa: ANN401 - any type expression
+    read_one = _reader(inner)
+    of_tables = is_dataclass(inner) or get_origin(inner) is UnionType
+
+    def read(value: Any, trail: Trail, flaws: list[Flaw]) -> tuple[Any, ...]:  # noqa: ANN401
+        if type(value) is list:
+            return tuple([read_one(item, (trail, place), flaws) for place, item in enumerate(value)])
+        name = _name(trail)
+        if of_tables:
+            message = f"{name} must be a list of tables; found {found(value)}."
+            hint = f"Begin each one with a line [[{name}]], in two pairs of brackets."
+        else:
+            message = f"{name} must be a list in square brackets; found {found(value)}."
+            hint = f'Write {name} = ["{shorten(clean(value), 30)}"].' if isinstance(value, str) else ""
+        flaws.append(Flaw(path_of(trail), message, hint, at="key" if of_tables else "value"))
+        return ()
+
+    return read
+
+
+@cache
+def _plain_table(kind: Hashable) -> Reader:
+    return _table(cast("type[Any]", kind), {})
+
+
+def _table(kind: type[Any], special: Mapping[str, Reader]) -> Reader:
+    hints = get_type_hints(kind, include_extras=True)
+    readers = {file_key(one): special.get(file_key(one)) or _reader(hints[one.name]) for one in fields(kind)}
+    names = {file_key(one): one.name for one in fields(kind)}
+    needed = {
+        file_key(one): one.name
+        for one in fields(kind)
+        if one.default is MISSING and one.default_factory is MISSING
+    }
+
+    def read(value: Any, trail: Trail, flaws: list[Flaw]) -> Any:  # noqa: ANN401
+        if type(value) is not dict:
+            name = _name(trail)
+            hint = f"Begin it with a line [{name}]." if trail and isinstance(trail[1], str) else ""
+            flaws.append(Flaw(path_of(trail), f"{name} must be a table; found {found(value)}.", hint))
+            value = {key: _nothing(hints[name]) for key, name in needed.items()}
+            return kind(**{names[key]: item for key, item in value.items()})
+        arguments = {}
+        for key, item in value.items():
+            if reader := readers.get(key):
+                arguments[names[key]] = reader(item, (trail, key), flaws)
+            else:
+                flaws.append(_unknown_key(key, trail, kind, readers))
+        for key, name in needed.items():
+            if name not in arguments:
+                flaws.append(_missing(key, trail, kind, hints[name]))
+                arguments[name] = _nothing(hints[name])
+        return kind(**arguments)
+
+    return read
+
+
+def _provision(value: Any, trail: Trail, flaws: list[Flaw]) -> Any:  # noqa: ANN401
+    """A provision of the kind that it names."""
+    kind = value.get("kind") if type(value) is dict else None
+    if type(kind) is str and kind in KINDS:
+        return _plain_table(KINDS[kind])(value, trail, flaws)
+    if type(value) is not dict:
+        flaws.append(Flaw(path_of(trail), f"A provision must be a table; found {found(value)}."))
+        return ProvisionBase(id="", section="", at="")
+    if kind is None:
+        message = f"This provision has no 'kind'. Allowed: {', '.join(KINDS)}."
+        flaws.append(Flaw(path_of(trail), message, 'Add a line such as kind = "action".', at="key"))
+    else:
+        flaws.append(_not_allowed(kind, (trail, "kind"), tuple(KINDS)))
+    common = {key: item for key, item in value.items() if key in {"id", "section", "at", "erratum"}}
+    return _plain_table(ProvisionBase)(common, trail, flaws)
+
+
+def _unknown_key(key: str, trail: Trail, kind: type[Any], known: Mapping[str, Reader]) -> Flaw:
+    near = suggestion(key, known)
+    keys = ", ".join(known)
+    message = f"'{shorten(clean(key))}' is not a key of {_label(kind)}. Allowed: {keys}."
+    return Flaw(path_of((trail, key)), message, near, at="key")
+
+
+def _missing(key: str, trail: Trail, kind: type[Any], annotation: Any) -> Flaw:  # noqa: ANN401
+    if is_dataclass(annotation):
+        hint = f"Add a line [{key}] and its keys below it."
+    elif get_origin(annotation) is tuple:
+        hint = f"Add a line {key} = [...]."
+    else:
+        hint = f'Add a line {key} = "...".'
+    return Flaw(
+        path_of(trail), f"{_label(kind).capitalize()} needs '{key}', which is missing.", hint, at="key"
+    )
+
+
+def _nothing(annotation: Any) -> Any:  # noqa: ANN401
+    """A placeholder of the type, which no check takes for content."""
+    if is_dataclass(annotation) and isinstance(annotation, type):
+        hints = get_type_hints(annotation, include_extras=True)
+        needed = [one.name for one in fields(annotation) if one.default is MISSING]
+        return annotation(**{name: _nothing(hints[name]) for name in needed})
+    return () if get_origin(annotation) is tuple else ""
+
+
+def _name(trail: Trail) -> str:
+    """What a message calls the value: its key, or its place in a list."""
+    if trail is None:
+        return "the file"
+    step = trail[1]
+    return step if isinstance(step, str) else f"entry {step + 1} of {_name(trail[0])}"
+
+
+def _label(kind: type[Any]) -> str:
+    """What a message calls a type: 'an action', 'a code file'."""
+    if kind is Code:
+        return "a code file"
+    if kind is Header:
+        return "the table [code]"
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__.removesuffix("Base")).lower()
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"

@@ -1,0 +1,216 @@
+"""Codes gathered from every source into the catalogue: only files that changed are read again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from compact_core.catalogue import Catalogue, Stamp, stamp
+from compact_core.content.files import file_bytes
+from compact_core.content.library_checks import check_library
+from compact_core.content.plain import to_plain
+from compact_core.content.read import Loaded
+from compact_core.errors import Problem
+from compact_core.folders import codes_folder, config_file
+from compact_core.library import Entry
+from compact_core.model import Code
+from compact_core.plugins import CodeSource, Loader
+from compact_core.scales import Scale
+from compact_core.settings import read_settings
+from compact_core.text import clean, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from importlib.resources.abc import Traversable
+
+    from compact_core.plugins.manager import Plugins
+
+USER = "your codes"
+"""Name of the source that is the user's codes folder."""
+COMMAND_LINE = "--codes"
+"""Name of the sources that are given on the command line."""
+NO_CODES = frozenset({"lineage.toml"})
+"""Names of files that stand among codes and are none."""
+
+
+class Found(NamedTuple):
+    """A file of a source."""
+
+    stamp: Stamp
+    source: str
+    loader: Loader
+    data: Traversable | None
+    """What to read when the file is not in the file system; None when it is."""
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What one round of gathering has found so far."""
+
+    stamps: list[Stamp] = field(default_factory=list)
+    files: list[Found] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def gather(catalogue: Catalogue, view: str, folders: Sequence[str], plugins: Plugins) -> None:
+    """Bring the catalogue up to date for one way of opening the library."""
+    loaders = [cast("Loader", one) for _, one in plugins.offers("compacts_loaders", Loader)]
+    settings, problems = read_settings(config_file())
+    gathered = Gathered(stamps=[*_surroundings(plugins), stamp(config_file())], problems=problems)
+    for source in _sources(plugins, folders):
+        walk(source, loaders, gathered)
+    scales = {cast("Scale", one).id for _, one in plugins.offers("compacts_scales", Scale)}
+    with catalogue.writing():
+        entries = []
+        for found in gathered.files:
+            _bring_up_to_date(catalogue, found)
+            gathered.problems += catalogue.problems(found.stamp.path)
+            if entry := catalogue.entry(found.stamp.path):
+                entries.append(entry._replace(origin=found.source))
+        chosen, twice = one_each(entries, settings.prefer)
+        problems = [*plugins.problems, *gathered.problems, *twice, *check_library(chosen, scales)]
+        stamps = [*gathered.stamps, *(found.stamp for found in gathered.files)]
+        catalogue.keep_view(view, stamps, sorted(chosen, key=_in_lists), problems)
+
+
+def _surroundings(plugins: Plugins) -> Iterator[Stamp]:
+    """What decides which plugins there are and what they offer: the import folders and the plugins' modules."""
+    for path in {*sys.path[1:], *(plugin.module for plugin in plugins.listed())}:
+        if path:
+            yield stamp(path)
+
+
+def _sources(plugins: Plugins, folders: Iterable[str]) -> Iterator[CodeSource]:
+    for _, source in plugins.offers("compacts_code_sources", CodeSource):
+        yield cast("CodeSource", source)
+    yield CodeSource(USER, codes_folder())
+    for folder in folders:
+        yield CodeSource(COMMAND_LINE, folder)
+
+
+def walk(source: CodeSource, loaders: Sequence[Loader], gathered: Gathered) -> None:
+    """Note every file of a source that a loader reads, and every folder that could get another one."""
+    if not isinstance(source.folder, str | os.PathLike):
+        _walk_package(source, source.folder, loaders, gathered)
+        return
+    top = os.fspath(source.folder)
+    if os.path.isfile(top):
+        if not _note(top, source, loaders, gathered):
+            gathered.problems.append(_no_loader(top, loaders))
+        return
+    if not os.path.isdir(top) and source.name != USER:
+        message = "There is no such folder."
+        hint = "Check the name." if source.name == COMMAND_LINE else "Update the plugin that names it."
+        gathered.problems.append(Problem("error", top, 0, 0, f"{message} It is a source of codes.", hint))
+    gathered.stamps.append(stamp(top))
+    for folder, inner, names in os.walk(top):
+        inner[:] = sorted(name for name in inner if not name.startswith("."))
+        gathered.stamps += [stamp(os.path.join(folder, name)) for name in inner]
+        for name in sorted(names):
+            _note(os.path.join(folder, name), source, loaders, gathered)
+
+
+def _note(path: str, source: CodeSource, loaders: Sequence[Loader], gathered: Gathered) -> bool:
+    name = os.path.basename(path).lower()
+    loader = next((one for one in loaders if name.endswith(one.suffixes)), None)
+    if loader and name not in NO_CODES and not name.startswith("."):
+        gathered.files.append(Found(stamp(os.path.normpath(path)), source.name, loader, None))
+    return loader is not None
+
+
+def _no_loader(path: str, loaders: Sequence[Loader]) -> Problem:
+    endings = ", ".join(suffix for loader in loaders for suffix in loader.suffixes)
+    return Problem(
+        "error", path, 0, 0, "No loader reads this kind of file.", f"Files can end with {endings}."
+    )
+
+
+def _walk_package(
+    source: CodeSource, folder: Traversable, loaders: Sequence[Loader], gathered: Gathered
+) -> None:
+    """Note the files of a source inside an archive, where there are no stamps: they are compared by content."""
+    for one in sorted(folder.iterdir(), key=lambda one: one.name):
+        loader = next((loader for loader in loaders if one.name.lower().endswith(loader.suffixes)), None)
+        if one.is_dir():
+            _walk_package(source, one, loaders, gathered)
+        elif loader and one.name not in NO_CODES:
+            gathered.files.append(Found(Stamp(str(one), -2, -2), source.name, loader, one))
+
+
+def _bring_up_to_date(catalogue: Catalogue, found: Found) -> None:
+    """Read a file unless it is known to be the same."""
+    path, loader = found.stamp.path, found.loader
+    if catalogue.is_known(found.stamp, loader.name):
+        return
+    data = found.data.read_bytes() if found.data else file_bytes(path)
+    if isinstance(data, Problem):
+        catalogue.keep_file(found.stamp, "", loader.name, None, "", [data])
+        return
+    digest = hashlib.sha256(data).hexdigest()
+    if catalogue.digest(path, loader.name) == digest:
+        catalogue.keep_stamp(found.stamp)
+        return
+    loaded = load(loader, data, path)
+    entry = entry_of(loaded.code, found.source, path) if loaded.code else None
+    body = json.dumps(to_plain(loaded.code), ensure_ascii=False) if loaded.code else ""
+    catalogue.keep_file(found.stamp, digest, loader.name, entry, body, loaded.problems)
+
+
+def load(loader: Loader, data: bytes, path: str) -> Loaded:
+    """What a loader makes of a file; whatever it does, it fails alone."""
+    try:
+        result: Any = loader.load(data, path)
+    except Exception as error:  # noqa: BLE001 - a loader may belong to a plugin
+        reason = shorten(clean(f"{type(error).__name__}: {error}"), 200)
+        message = f"The loader '{loader.name}' failed on this file: {reason}."
+        return Loaded(None, (Problem("error", path, 0, 0, message, "Tell the makers of the plugin."),))
+    if isinstance(result, Loaded) and isinstance(result.code, Code | None):
+        return result
+    message = f"The loader '{loader.name}' gave a {type(result).__name__}, not what a loader should."
+    return Loaded(None, (Problem("error", path, 0, 0, message, "Tell the makers of the plugin."),))
+
+
+def entry_of(code: Code, origin: str, file: str) -> Entry:
+    """The line of a code in the list of a library."""
+    header, agreement = code.header, code.agreement
+    return Entry(
+        id=header.id,
+        title=header.title,
+        kind=header.kind,
+        place=header.place,
+        language=header.language,
+        issued=header.issued,
+        status=header.status,
+        agreement_id=agreement.id,
+        agreement=agreement.name,
+        agreement_kind=agreement.kind,
+        provisions=len(code.provisions),
+        scale=header.scale,
+        related=tuple(one.code for one in code.related),
+        origin=origin,
+        file=file,
+    )
+
+
+def one_each(entries: Sequence[Entry], prefer: Sequence[str]) -> tuple[list[Entry], list[Problem]]:
+    """One entry for each id: that of the preferred source, else the first found; the others are told."""
+    rank = {name: place for place, name in enumerate(prefer)}
+    chosen: dict[str, Entry] = {}
+    problems = []
+    for entry in sorted(entries, key=lambda entry: rank.get(entry.origin, len(rank))):
+        if first := chosen.setdefault(entry.id, entry):
+            if first.file == entry.file:
+                continue
+            message = f"The code '{entry.id}' is also in {first.file}, which is used."
+            hint = f'Remove one of the two, or put prefer = ["{entry.origin}"] in {config_file()} to use this one.'
+            severity = "warning" if entry.origin in rank or first.origin in rank else "error"
+            problems.append(Problem(severity, entry.file, 0, 0, message, hint))  # type: ignore[arg-type]
+    return list(chosen.values()), problems
+
+
+def _in_lists(entry: Entry) -> tuple[str, ...]:
+    return (entry.place, entry.agreement, entry.issued, entry.title, entry.id)

@@ -1,0 +1,154 @@
+"""Every code by its id, and look-ups inside and across codes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from compact_core.errors import CompactsError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from compact_core.model import Code, Group, Link, Provision, Quotation, Section, Table
+
+
+class Entry(NamedTuple):
+    """One code in the list of a library: what can be shown before the code itself is read."""
+
+    id: str
+    """Id of the code."""
+    title: str
+    """Title of the code."""
+    kind: str
+    """What the document calls itself."""
+    place: str
+    """The area where it holds."""
+    language: str
+    """Language tag (BCP 47)."""
+    issued: str
+    """Year, month or day of issue; empty when unknown."""
+    status: str
+    """draft, current, superseded or historic."""
+    agreement_id: str
+    """Id of the agreement that the code belongs to."""
+    agreement: str
+    """Name of the agreement."""
+    agreement_kind: str
+    """Compact, covenant, accord, charter or another word."""
+    provisions: int
+    """How many provisions the code has."""
+    scale: str
+    """Name of its response scale."""
+    related: tuple[str, ...]
+    """Ids of the codes that it says it is related to."""
+    origin: str
+    """Name of the source that offers it, such as 'built-in'."""
+    file: str
+    """The file that holds it."""
+
+
+class NotFoundError(CompactsError):
+    """There is no code or provision of that name."""
+
+
+class Library:
+    """The codes that were found. Codes are read when they are asked for, and once."""
+
+    def __init__(
+        self, entries: Iterable[Entry], problems: Iterable[Problem], read: Callable[[Entry], Code]
+    ) -> None:
+        """Make a library of entries, with a way to read the code behind one."""
+        self.entries = tuple(entries)
+        """Every code, by place, agreement, date and title."""
+        self.problems = tuple(problems)
+        """Everything that was wrong with files, sources and plugins."""
+        self._read = read
+        self._by_id = {entry.id: entry for entry in self.entries}
+        self._indexes: dict[str, CodeIndex] = {}
+
+    def entry(self, code_id: str) -> Entry:
+        """The entry of a code; raises :class:`NotFoundError` with the nearest id."""
+        if entry := self._by_id.get(code_id):
+            return entry
+        raise NotFoundError(
+            _not_found("code", code_id, self._by_id, "Type 'compacts list' to see every code.")
+        )
+
+    def code(self, code_id: str) -> Code:
+        """The code of that id; raises :class:`NotFoundError` or what reading it raises."""
+        return self.index(code_id).code
+
+    def index(self, code_id: str) -> CodeIndex:
+        """The look-ups of the code of that id; raises like :meth:`code`."""
+        if code_id not in self._indexes:
+            self._indexes[code_id] = CodeIndex(self._read(self.entry(code_id)))
+        return self._indexes[code_id]
+
+
+class CodeIndex:
+    """Look-ups inside one code; made once, never changed."""
+
+    def __init__(self, code: Code) -> None:
+        """Index a code."""
+        self.code = code
+        """The code itself."""
+        self._items: dict[str, Section | Provision | Group | Table | Quotation] = {
+            one.id: one
+            for things in (code.sections, code.groups, code.provisions, code.tables, code.quotations)
+            for one in things
+        }
+        self._sections = {one.id: one for one in code.sections}
+        self._parties = {one.id: one.name for one in code.parties}
+
+    def item(self, item_id: str) -> Section | Provision | Group | Table | Quotation:
+        """The section, provision, group, table or quotation of that id; raises :class:`NotFoundError`."""
+        if (item := self._items.get(item_id)) is not None:
+            return item
+        hint = f"Type 'compacts show {self.code.id}' to see the whole code."
+        raise NotFoundError(_not_found(f"part of {self.code.id}", item_id, self._items, hint))
+
+    def sections_in(self, section_id: str = "") -> tuple[Section, ...]:
+        """The sections directly within a section, or at the top."""
+        return tuple(one for one in self.code.sections if one.within == section_id)
+
+    def provisions_in(self, section_id: str) -> tuple[Provision, ...]:
+        """The provisions directly in a section, in the order of the source."""
+        return tuple(one for one in self.code.provisions if one.section == section_id)
+
+    def path_to(self, section_id: str) -> tuple[Section, ...]:
+        """The section and those around it, outermost first; empty for an unknown id."""
+        path: list[Section] = []
+        while (section := self._sections.get(section_id)) and section not in path:
+            path.insert(0, section)
+            section_id = section.within
+        return tuple(path)
+
+    def links_from(self, provision_id: str) -> tuple[Link, ...]:
+        """The links in which the provision serves another."""
+        return tuple(one for one in self.code.links if one.source == provision_id)
+
+    def links_to(self, provision_id: str) -> tuple[Link, ...]:
+        """The links in which the provision is served."""
+        return tuple(one for one in self.code.links if one.target == provision_id)
+
+    def duty_of(self, provision: Provision) -> tuple[str, ...]:
+        """Names of the parties that owe a provision: its own duty, or that of the nearest section that has one."""
+        duty = getattr(provision, "duty", None)
+        if duty is None:
+            return ()
+        around = [section.duty for section in reversed(self.path_to(provision.section))]
+        nearest = next(filter(None, [duty, *around]), ())
+        return tuple(
+            "all parties" if party == "all" else self._parties.get(party, party) for party in nearest
+        )
+
+
+def _not_found(what: str, name: str, known: Iterable[str], hint: str) -> str:
+    from difflib import get_close_matches
+
+    from compact_core.text import clean, shorten
+
+    near = get_close_matches(name.lower(), list(known), n=1, cutoff=0.5)
+    return f"There is no {what} called '{shorten(clean(name))}'. " + (
+        f"Did you mean '{near[0]}'?" if near else hint
+    )

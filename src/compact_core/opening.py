@@ -1,0 +1,107 @@
+"""The library opened: sources asked, files read where they changed, everything else taken from the catalogue."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from typing import TYPE_CHECKING
+
+from compact_core.catalogue import Catalogue, open_catalogue
+from compact_core.errors import CompactsError, ContentError
+from compact_core.folders import cache_folder
+from compact_core.library import Entry, Library
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from compact_core.model import Code
+    from compact_core.plugins.manager import Plugins
+
+_ENVIRONMENT = (
+    "COMPACTS_HOME",
+    "COMPACTS_PLUGINS",
+    "HOME",
+    "USERPROFILE",
+    "APPDATA",
+    "LOCALAPPDATA",
+    "XDG_DATA_HOME",
+    "XDG_CONFIG_HOME",
+)
+"""What decides, beside the command line, where codes and plugins are looked for."""
+
+
+def open_library(codes: Sequence[str] = ()) -> Library:
+    """The library of every code that the sources hold; ``codes`` are further folders or files.
+
+    Sources: the program itself, plugins, the user's codes folder. What is wrong with any of them is among the
+    library's problems; nothing is raised for it.
+    """
+    folders = tuple(map(os.path.abspath, codes))
+    catalogue = open_catalogue(cache_folder())
+    view = _view(folders)
+    try:
+        if catalogue.is_fresh(view):
+            return _library(catalogue, view)
+        _refresh(catalogue, view, folders)
+    except sqlite3.Error:  # damaged within, locked for long, or the disk is full
+        catalogue.close()
+        catalogue = Catalogue(":memory:")
+        _refresh(catalogue, view, folders)
+    return _library(catalogue, view)
+
+
+def open_plugins() -> Plugins:
+    """Every installed plugin that ``COMPACTS_PLUGINS`` lets through, the built-in one first."""
+    from compact_core import builtin
+    from compact_core.plugins.manager import Plugins, installed_plugins, wanted_plugins
+
+    plugins = Plugins()
+    plugins.register(builtin, builtin.NAME)
+    wanted, problems = wanted_plugins(installed_plugins())
+    plugins.problems += problems
+    for entry in wanted:
+        plugins.load(entry)
+    return plugins
+
+
+def _view(folders: Sequence[str]) -> str:
+    """The name of this way of opening the library."""
+    from compact_core import __version__
+
+    environment = [os.environ.get(name, "") for name in _ENVIRONMENT]
+    return "\n".join([__version__, sys.version, *environment, *sys.path[1:], "codes", *folders])
+
+
+def _refresh(catalogue: Catalogue, view: str, folders: Sequence[str]) -> None:
+    from compact_core.gathering import gather
+
+    gather(catalogue, view, folders, open_plugins())
+
+
+def _library(catalogue: Catalogue, view: str) -> Library:
+    entries = catalogue.entries(view)
+
+    def read(entry: Entry) -> Code:
+        return _read(catalogue, entry)
+
+    return Library(entries, catalogue.problems(view), read)
+
+
+def _read(catalogue: Catalogue, entry: Entry) -> Code:
+    """The code behind an entry: from the catalogue, where it stands as it was checked."""
+    import json
+
+    from compact_core.content.read import code_from
+
+    try:
+        body = catalogue.body(entry.file)
+        code, flaws = code_from(json.loads(body)) if body else (None, [])
+    except (sqlite3.Error, ValueError) as error:
+        message = (
+            f"The code '{entry.id}' cannot be read from the catalogue: {error}. Start the program again."
+        )
+        raise CompactsError(message) from error
+    if code is None or any(flaw.severity == "error" for flaw in flaws):
+        raise ContentError(tuple(catalogue.problems(entry.file)))
+    return code

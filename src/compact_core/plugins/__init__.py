@@ -1,0 +1,8 @@
+"""Hook specifications and the manager of plugins; what plugin authors need is named here."""
+
+from __future__ import annotations
+
+from compact_core.plugins.hookspecs import hookimpl
+from compact_core.plugins.offers import CodeSource, CommandOffer, Loader
+
+__all__ = ["CodeSource", "CommandOffer", "Loader", "hookimpl"]

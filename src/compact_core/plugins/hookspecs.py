@@ -1,0 +1,39 @@
+"""The hooks that a plugin can implement. All are optional, take nothing and give offers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pluggy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from compact_core.plugins.offers import CodeSource, CommandOffer, Loader
+    from compact_core.scales import Scale
+
+PROJECT = "compacts"
+"""Name of the pluggy project and of the entry-point group."""
+
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+
+
+@hookspec
+def compacts_code_sources() -> Iterable[CodeSource]:  # type: ignore[empty-body]
+    """Folders of codes that the plugin brings along."""
+
+
+@hookspec
+def compacts_loaders() -> Iterable[Loader]:  # type: ignore[empty-body]
+    """Ways to read a code from a kind of file."""
+
+
+@hookspec
+def compacts_scales() -> Iterable[Scale]:  # type: ignore[empty-body]
+    """Response scales beside those of the program."""
+
+
+@hookspec
+def compacts_commands() -> Iterable[CommandOffer]:  # type: ignore[empty-body]
+    """Commands for the command line."""

@@ -1,0 +1,151 @@
+"""Plugins found, loaded and asked one by one, so that each fails alone."""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+import pluggy
+
+from compact_core.errors import Problem
+from compact_core.plugins import hookspecs
+from compact_core.text import clean, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+class EntryPoint(NamedTuple):
+    """An installed plugin that has not been loaded yet."""
+
+    name: str
+    """Name of the plugin."""
+    target: str
+    """The module, or ``module:object``, that implements hooks."""
+    distribution: str
+    """Name and version of the package that brings it."""
+
+
+class Plugin(NamedTuple):
+    """A plugin and what became of it."""
+
+    name: str
+    """Name of the plugin."""
+    distribution: str
+    """Name and version of the package that brings it."""
+    module: str
+    """File of the plugin's module; empty when it could not be loaded."""
+    hooks: tuple[str, ...]
+    """The hooks that it implements."""
+
+
+def installed_plugins() -> list[EntryPoint]:
+    """The plugins that installed packages declare, by name."""
+    from importlib.metadata import entry_points
+
+    found = [
+        EntryPoint(one.name, one.value, f"{one.dist.name} {one.dist.version}" if one.dist else "")
+        for one in entry_points(group=hookspecs.PROJECT)
+    ]
+    return sorted(set(found))
+
+
+def wanted_plugins(found: Iterable[EntryPoint]) -> tuple[list[EntryPoint], list[Problem]]:
+    """Those that ``COMPACTS_PLUGINS`` lets through (``none``, or names with commas), and names that are not there."""
+    choice = os.environ.get("COMPACTS_PLUGINS", "").strip()
+    entries = list(found)
+    if not choice:
+        return entries, []
+    names = [] if choice == "none" else [name.strip() for name in choice.split(",") if name.strip()]
+    known = {one.name for one in entries}
+    missing = [
+        Problem(
+            "warning", "COMPACTS_PLUGINS", 0, 0, f"There is no plugin called '{shorten(clean(name))}'.", hint
+        )
+        for hint in [f"Installed plugins: {', '.join(sorted(known)) or 'none'}."]
+        for name in names
+        if name not in known
+    ]
+    return [one for one in entries if one.name in names], missing
+
+
+class Plugins:
+    """The plugins in use. What goes wrong with one becomes a problem; the others go on."""
+
+    def __init__(self) -> None:
+        """Begin with no plugin."""
+        self._manager = pluggy.PluginManager(hookspecs.PROJECT)
+        self._manager.add_hookspecs(hookspecs)
+        self._distributions: dict[str, str] = {}
+        self.problems: list[Problem] = []
+        """What went wrong so far."""
+
+    def load(self, entry: EntryPoint) -> None:
+        """Import a plugin and register it."""
+        try:
+            module, _, names = entry.target.partition(":")
+            plugin: object = import_module(module.strip())
+            for name in filter(None, names.partition("[")[0].strip().split(".")):
+                plugin = getattr(plugin, name)
+        except Exception as error:  # noqa: BLE001 - whatever a plugin does at import, it fails alone
+            self._blame(entry.name, "could not be loaded", error)
+        else:
+            self.register(plugin, entry.name, entry.distribution)
+
+    def register(self, plugin: object, name: str, distribution: str = "") -> None:
+        """Take in a plugin: a module, or an object with hook methods."""
+        try:
+            self._manager.register(plugin() if isinstance(plugin, type) else plugin, name)
+        except Exception as error:  # noqa: BLE001 - a hook with wrong arguments, a name taken, a class that raises
+            self._blame(name, "could not be taken in", error)
+            return
+        self._distributions[name] = distribution
+        self._check_hook_names(name)
+
+    def _check_hook_names(self, name: str) -> None:
+        """Blame a plugin for hooks that nobody calls: a misspelt name."""
+        plugin = self._manager.get_plugin(name)
+        known = [hook for hook in vars(hookspecs) if hook.startswith(f"{hookspecs.PROJECT}_")]
+        for caller in self._manager.get_hookcallers(plugin) or ():
+            if not caller.has_spec():
+                message = f"The plugin '{name}' has a hook '{caller.name}', which does not exist."
+                hint = f"The hooks are {', '.join(known)}. Tell the plugin's makers."
+                self.problems.append(Problem("error", f"plugin {name}", 0, 0, message, hint))
+
+    def offers(self, hook: str, kind: type) -> Iterator[tuple[str, object]]:
+        """What every plugin offers for a hook, with the plugin's name; rubbish is left out and told."""
+        for implementation in getattr(self._manager.hook, hook).get_hookimpls():
+            name = implementation.plugin_name
+            try:
+                offered = list(implementation.function())
+            except Exception as error:  # noqa: BLE001 - whatever a plugin does in a hook, it fails alone
+                self._blame(name, f"failed in its hook '{hook}'", error)
+                continue
+            for one in offered:
+                if isinstance(one, kind):
+                    yield name, one
+                else:
+                    message = f"The plugin '{name}' offers a {type(one).__name__} in '{hook}', not a {kind.__name__}."
+                    self.problems.append(
+                        Problem("error", f"plugin {name}", 0, 0, message, "Tell its makers.")
+                    )
+
+    def listed(self) -> list[Plugin]:
+        """The plugins in use, in the order of loading."""
+        return [
+            Plugin(
+                name,
+                self._distributions.get(name, ""),
+                getattr(plugin, "__file__", None) or "",
+                tuple(sorted(caller.name for caller in self._manager.get_hookcallers(plugin) or ())),
+            )
+            for name, plugin in self._manager.list_name_plugin()
+            if plugin is not None
+        ]
+
+    def _blame(self, name: str, what: str, error: Exception) -> None:
+        reason = shorten(clean(f"{type(error).__name__}: {error}"), 200)
+        message = f"The plugin '{name}' {what}: {reason}."
+        hint = "Update it or take it out; COMPACTS_PLUGINS=none starts without plugins."
+        self.problems.append(Problem("error", f"plugin {name}", 0, 0, message, hint))

@@ -1,0 +1,49 @@
+"""A page as Markdown. Text of the code comes out as text, whatever signs are in it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from compact_core.reports.page import Block, Fact, Grid, Heading, Items, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~&!])|^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
+
+
+def as_markdown(blocks: Iterable[Block]) -> str:
+    """The page as Markdown (CommonMark with tables), ending with a newline."""
+    return "\n".join(line for block in blocks for line in _lines(block)).strip("\n") + "\n"
+
+
+def escaped(text: str) -> str:
+    """The text on one line, in which no sign has a meaning to Markdown or HTML."""
+    return _SIGNS.sub(_literal, " ".join(text.split()))
+
+
+def _literal(match: re.Match[str]) -> str:
+    if match[1]:
+        return f"\\{match[1]}"
+    mark = match[3]
+    return f"{match[2]}{mark[:-1]}\\{mark[-1]}"
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Heading(level, text, _):
+            yield from ("", f"{'#' * min(level, 6)} {escaped(text)}", "")
+        case Words(text):
+            yield from ("", escaped(text), "")
+        case Fact(label, text):
+            yield f"- **{label}:** {escaped(text)}"
+        case Items(texts):
+            yield from ("", *(f"- {escaped(text)}" for text in texts), "")
+        case Grid(headings, rows):
+            yield from ("", _row(map(escaped, headings)), _row("---" for _ in headings))
+            yield from (*(_row(map(escaped, row)) for row in rows), "")
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"

@@ -1,0 +1,46 @@
+"""A page as plain text for a terminal or a screen reader."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from compact_core.reports.page import Block, Fact, Grid, Heading, Items, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+def as_text(blocks: Iterable[Block], width: int = 80) -> str:
+    """The page in lines of at most ``width`` characters, ending with a newline."""
+    return "\n".join(line for block in blocks for line in _lines(block, width)).strip("\n") + "\n"
+
+
+def _lines(block: Block, width: int) -> Iterator[str]:
+    match block:
+        case Heading(level, text, name):
+            yield ""
+            title = f"{text} [{name}]" if name else text
+            yield from _wrapped(title, width, "")
+            if level <= 2:  # noqa: PLR2004 - underlined like a typed page: the page and its parts
+                yield ("=" if level == 1 else "-") * min(width, len(title))
+        case Words(text):
+            yield from _wrapped(text, width, "")
+        case Fact(label, text):
+            yield from _wrapped(f"{label}: {text}", width, "", "  ")
+        case Items(texts):
+            for text in texts:
+                yield from _wrapped(text, width, "- ", "  ")
+        case Grid(headings, rows):
+            for row in rows:
+                yield from _wrapped(
+                    "; ".join(f"{a}: {b}" for a, b in zip(headings, row, strict=True)), width, "- ", "  "
+                )
+
+
+def _wrapped(text: str, width: int, first: str, other: str = "") -> Iterator[str]:
+    for line in text.splitlines() or [""]:
+        yield from textwrap.wrap(line, width, initial_indent=first, subsequent_indent=other or first) or [
+            first.rstrip()
+        ]
+        first = other or first
