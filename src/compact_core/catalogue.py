@@ -12,13 +12,15 @@ import sqlite3
 import time
 from contextlib import contextmanager, suppress
 from stat import S_ISDIR
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from compact_core.errors import Problem
 from compact_core.library import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+Result = TypeVar("Result")
 
 VERSION = 1
 """Version of the tables; a file with another one is made again."""
@@ -67,7 +69,7 @@ def stamp(path: str) -> Stamp:
 
 
 class Catalogue:
-    """The SQLite file. Every method may raise :class:`sqlite3.Error`; :func:`open_catalogue` says what then."""
+    """The SQLite file. Every method may raise :class:`sqlite3.Error`; :func:`with_catalogue` says what then."""
 
     def __init__(self, path: str) -> None:
         """Open or make the catalogue at ``path``; ``:memory:`` keeps it in memory."""
@@ -148,9 +150,7 @@ class Catalogue:
 
     def digest(self, path: str, loader: str) -> str:
         """SHA-256 of the file when that loader read it; empty when it did not."""
-        row = self._db.execute(
-            "SELECT digest FROM file WHERE path = ? AND loader = ?", (path, loader)
-        ).fetchone()
+        row = self._db.execute("SELECT digest FROM file WHERE path = ? AND loader = ?", (path, loader)).fetchone()
         return row[0] if row else ""
 
     def keep_stamp(self, now: Stamp) -> None:
@@ -195,14 +195,12 @@ class Catalogue:
 
     def _keep_problems(self, owner: str, problems: Iterable[Problem]) -> None:
         self._db.execute("DELETE FROM problem WHERE owner = ?", (owner,))
-        self._db.executemany(
-            "INSERT INTO problem VALUES (?, ?, ?, ?, ?, ?, ?)", [(owner, *one) for one in problems]
-        )
+        self._db.executemany("INSERT INTO problem VALUES (?, ?, ?, ?, ?, ?, ?)", [(owner, *one) for one in problems])
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:
     *columns, related, origin, path = row
-    return Entry(*columns, related=tuple(related.split()), origin=origin, file=path)
+    return Entry._make((*columns, tuple(related.split()), origin, path))
 
 
 def _settled(now: Stamp) -> Stamp:
@@ -211,17 +209,31 @@ def _settled(now: Stamp) -> Stamp:
     return now._replace(mtime=-2) if recent else now
 
 
-def open_catalogue(folder: str) -> Catalogue:
-    """The catalogue in a folder: opened, made again when it is of no use, or kept in memory as a last resort."""
+def with_catalogue(folder: str, use: Callable[[Catalogue], Result]) -> Result:
+    """What ``use`` makes of the catalogue in a folder.
+
+    A file that is damaged or of another version is thrown away and made again; one that cannot be written, or
+    that another process holds for long, is left alone, and a catalogue in memory serves this once.
+    """
     path = os.path.join(folder, "catalogue.sqlite")
-    try:
-        return Catalogue(path)
-    except sqlite3.Error:
-        pass
-    with suppress(OSError, sqlite3.Error):
-        os.makedirs(folder, exist_ok=True)
+    for _ in range(2):
+        try:
+            os.makedirs(folder, exist_ok=True)
+            return _used(Catalogue(path), use)
+        except OSError:
+            break
+        except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorcode", None) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+                break
         for leftover in (path, f"{path}-journal"):
-            with suppress(FileNotFoundError):
+            with suppress(OSError):
                 os.remove(leftover)
-        return Catalogue(path)
-    return Catalogue(":memory:")
+    return _used(Catalogue(":memory:"), use)
+
+
+def _used(catalogue: Catalogue, use: Callable[[Catalogue], Result]) -> Result:
+    try:
+        return use(catalogue)
+    except BaseException:
+        catalogue.close()
+        raise

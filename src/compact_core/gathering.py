@@ -124,14 +124,10 @@ def _note(path: str, source: CodeSource, loaders: Sequence[Loader], gathered: Ga
 
 def _no_loader(path: str, loaders: Sequence[Loader]) -> Problem:
     endings = ", ".join(suffix for loader in loaders for suffix in loader.suffixes)
-    return Problem(
-        "error", path, 0, 0, "No loader reads this kind of file.", f"Files can end with {endings}."
-    )
+    return Problem("error", path, 0, 0, "No loader reads this kind of file.", f"Files can end with {endings}.")
 
 
-def _walk_package(
-    source: CodeSource, folder: Traversable, loaders: Sequence[Loader], gathered: Gathered
-) -> None:
+def _walk_package(source: CodeSource, folder: Traversable, loaders: Sequence[Loader], gathered: Gathered) -> None:
     """Note the files of a source inside an archive, where there are no stamps: they are compared by content."""
     for one in sorted(folder.iterdir(), key=lambda one: one.name):
         loader = next((loader for loader in loaders if one.name.lower().endswith(loader.suffixes)), None)

@@ -54,9 +54,7 @@ class NotFoundError(CompactsError):
 class Library:
     """The codes that were found. Codes are read when they are asked for, and once."""
 
-    def __init__(
-        self, entries: Iterable[Entry], problems: Iterable[Problem], read: Callable[[Entry], Code]
-    ) -> None:
+    def __init__(self, entries: Iterable[Entry], problems: Iterable[Problem], read: Callable[[Entry], Code]) -> None:
         """Make a library of entries, with a way to read the code behind one."""
         self.entries = tuple(entries)
         """Every code, by place, agreement, date and title."""
@@ -70,9 +68,7 @@ class Library:
         """The entry of a code; raises :class:`NotFoundError` with the nearest id."""
         if entry := self._by_id.get(code_id):
             return entry
-        raise NotFoundError(
-            _not_found("code", code_id, self._by_id, "Type 'compacts list' to see every code.")
-        )
+        raise NotFoundError(_not_found("code", code_id, self._by_id, "Type 'compacts list' to see every code."))
 
     def code(self, code_id: str) -> Code:
         """The code of that id; raises :class:`NotFoundError` or what reading it raises."""
@@ -138,9 +134,7 @@ class CodeIndex:
             return ()
         around = [section.duty for section in reversed(self.path_to(provision.section))]
         nearest = next(filter(None, [duty, *around]), ())
-        return tuple(
-            "all parties" if party == "all" else self._parties.get(party, party) for party in nearest
-        )
+        return tuple("all parties" if party == "all" else self._parties.get(party, party) for party in nearest)
 
 
 def _not_found(what: str, name: str, known: Iterable[str], hint: str) -> str:
@@ -149,6 +143,4 @@ def _not_found(what: str, name: str, known: Iterable[str], hint: str) -> str:
     from compact_core.text import clean, shorten
 
     near = get_close_matches(name.lower(), list(known), n=1, cutoff=0.5)
-    return f"There is no {what} called '{shorten(clean(name))}'. " + (
-        f"Did you mean '{near[0]}'?" if near else hint
-    )
+    return f"There is no {what} called '{shorten(clean(name))}'. " + (f"Did you mean '{near[0]}'?" if near else hint)

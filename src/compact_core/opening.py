@@ -7,14 +7,16 @@ import sqlite3
 import sys
 from typing import TYPE_CHECKING
 
-from compact_core.catalogue import Catalogue, open_catalogue
+from compact_core.catalogue import with_catalogue
 from compact_core.errors import CompactsError, ContentError
 from compact_core.folders import cache_folder
-from compact_core.library import Entry, Library
+from compact_core.library import Library
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from compact_core.catalogue import Catalogue
+    from compact_core.library import Entry
     from compact_core.model import Code
     from compact_core.plugins.manager import Plugins
 
@@ -38,17 +40,16 @@ def open_library(codes: Sequence[str] = ()) -> Library:
     library's problems; nothing is raised for it.
     """
     folders = tuple(map(os.path.abspath, codes))
-    catalogue = open_catalogue(cache_folder())
+    return with_catalogue(cache_folder(), lambda catalogue: _opened(catalogue, folders))
+
+
+def _opened(catalogue: Catalogue, folders: Sequence[str]) -> Library:
     view = _view(folders)
-    try:
-        if catalogue.is_fresh(view):
-            return _library(catalogue, view)
-        _refresh(catalogue, view, folders)
-    except sqlite3.Error:  # damaged within, locked for long, or the disk is full
-        catalogue.close()
-        catalogue = Catalogue(":memory:")
-        _refresh(catalogue, view, folders)
-    return _library(catalogue, view)
+    if not catalogue.is_fresh(view):
+        from compact_core.gathering import gather
+
+        gather(catalogue, view, folders, open_plugins())
+    return Library(catalogue.entries(view), catalogue.problems(view), lambda entry: _read(catalogue, entry))
 
 
 def open_plugins() -> Plugins:
@@ -73,21 +74,6 @@ def _view(folders: Sequence[str]) -> str:
     return "\n".join([__version__, sys.version, *environment, *sys.path[1:], "codes", *folders])
 
 
-def _refresh(catalogue: Catalogue, view: str, folders: Sequence[str]) -> None:
-    from compact_core.gathering import gather
-
-    gather(catalogue, view, folders, open_plugins())
-
-
-def _library(catalogue: Catalogue, view: str) -> Library:
-    entries = catalogue.entries(view)
-
-    def read(entry: Entry) -> Code:
-        return _read(catalogue, entry)
-
-    return Library(entries, catalogue.problems(view), read)
-
-
 def _read(catalogue: Catalogue, entry: Entry) -> Code:
     """The code behind an entry: from the catalogue, where it stands as it was checked."""
     import json
@@ -98,9 +84,7 @@ def _read(catalogue: Catalogue, entry: Entry) -> Code:
         body = catalogue.body(entry.file)
         code, flaws = code_from(json.loads(body)) if body else (None, [])
     except (sqlite3.Error, ValueError) as error:
-        message = (
-            f"The code '{entry.id}' cannot be read from the catalogue: {error}. Start the program again."
-        )
+        message = f"The code '{entry.id}' cannot be read from the catalogue: {error}. Start the program again."
         raise CompactsError(message) from error
     if code is None or any(flaw.severity == "error" for flaw in flaws):
         raise ContentError(tuple(catalogue.problems(entry.file)))

@@ -75,9 +75,7 @@ def _imported(target: str) -> click.Command:
     try:
         command: click.Command = getattr(import_module(module), name)
     except (ImportError, AttributeError) as error:
-        text = (
-            f"A plugin's command cannot be loaded from {target}: {error}. Update the plugin or take it out."
-        )
+        text = f"A plugin's command cannot be loaded from {target}: {error}. Update the plugin or take it out."
         raise CompactsError(text) from error
     return command
 
@@ -88,12 +86,10 @@ def _imported(target: str) -> click.Command:
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="compacts")
-@click.option(
-    "--codes", multiple=True, metavar="PATH", help="Also use the codes in this folder or file. Repeatable."
-)
+@click.option("--codes", multiple=True, metavar="PATH", help="Also use the codes in this folder or file. Repeatable.")
 @click.option("--debug", is_flag=True, help="When something breaks, show where in the program.")
 @click.pass_context
-def compacts(ctx: click.Context, codes: tuple[str, ...], *, debug: bool) -> Any:  # noqa: ANN401 - click passes it on
+def compacts(ctx: click.Context, codes: tuple[str, ...], *, debug: bool) -> Any:
     """Codes of practice for equal partnerships: read them, check them, use them.
 
     Without a command, the terminal interface opens.
@@ -117,9 +113,7 @@ def run() -> NoReturn:
     """Run the command line and leave with its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(
-                errors="replace"
-            )  # a sign that the terminal cannot show must not stop a command
+            stream.reconfigure(errors="replace")  # a sign that the terminal cannot show must not stop a command
     sys.exit(_outcome())
 
 
@@ -137,9 +131,7 @@ def _outcome() -> int:
         message(clean(str(error)))
         return NOT_FOUND
     except BrokenPipeError:
-        os.dup2(
-            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
-        )  # the reader left; there is nobody to tell
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader left; there is nobody to tell
         return DONE
     except Exception as error:  # noqa: BLE001 - the one place that answers for mistakes of the program itself
         from compact_core.cli.crash import tell_crash

@@ -36,8 +36,7 @@ def check(paths: tuple[str, ...], *, as_json: bool) -> int:
     missing = [path for path in paths if not os.path.lexists(path)]
     files, problems = check_files([path for path in paths if path not in missing])
     problems += [
-        Problem("error", clean(path), 0, 0, "There is no such file or folder.", "Check the name.")
-        for path in missing
+        Problem("error", clean(path), 0, 0, "There is no such file or folder.", "Check the name.") for path in missing
     ]
     errors = sum(problem.severity == "error" for problem in problems)
     if as_json:

@@ -21,13 +21,9 @@ def tell_crash(error: Exception, *, show: bool) -> int:
     try:
         path = _write_log(details)
     except OSError:
-        message(
-            "Something went wrong inside compacts. Run it again with --debug before the command to see where."
-        )
+        message("Something went wrong inside compacts. Run it again with --debug before the command to see where.")
     else:
-        message(
-            f"Something went wrong inside compacts. The details are in {path}; please send them to its makers."
-        )
+        message(f"Something went wrong inside compacts. The details are in {path}; please send them to its makers.")
     return NOT_FOUND
 
 

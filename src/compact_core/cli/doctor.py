@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from compact_core import __version__, folders
-from compact_core.catalogue import open_catalogue
+from compact_core.catalogue import with_catalogue
 from compact_core.cli.output import (
     DONE,
     PROBLEMS,
@@ -49,15 +49,13 @@ def doctor(ctx: click.Context, codes: tuple[str, ...], *, as_json: bool) -> int:
         "Codes": {name: count(number, "code") for name, number in sources.items()},
     }
     if as_json:
-        echo_json(
-            {**{key.lower(): value for key, value in facts.items()}, "problems": problem_rows(found.problems)}
-        )
+        echo_json({**{key.lower(): value for key, value in facts.items()}, "problems": problem_rows(found.problems)})
     else:
         _print(facts, found.problems)
     return PROBLEMS if any(one.severity == "error" for one in found.problems) else DONE
 
 
-def _print(facts: dict[str, dict[str, str]], problems: Any) -> None:  # noqa: ANN401 - a sequence of problems
+def _print(facts: dict[str, dict[str, str]], problems: Any) -> None:
     for heading, rows in facts.items():
         echo(bold(heading))
         for name, value in rows.items() or [("none", "")]:
@@ -83,13 +81,8 @@ def _versions() -> dict[str, str]:
 
 
 def _folders() -> dict[str, str]:
-    catalogue = open_catalogue(folders.cache_folder())
-    kept = (
-        "kept in memory, because its folder cannot be written"
-        if catalogue.path == ":memory:"
-        else catalogue.path
-    )
-    catalogue.close()
+    path = with_catalogue(folders.cache_folder(), lambda catalogue: catalogue.path)
+    kept = "kept in memory, because its folder cannot be written" if path == ":memory:" else path
     return {
         "Your codes": _with_presence(folders.codes_folder()),
         "Your settings": _with_presence(folders.config_file()),

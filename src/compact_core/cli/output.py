@@ -70,7 +70,7 @@ def bold(text: str) -> str:
     return click.style(text, bold=True)
 
 
-def _colour(stream: Any) -> bool:  # noqa: ANN401 - any text stream
+def _colour(stream: Any) -> bool:
     return bool(stream.isatty()) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
@@ -89,6 +89,4 @@ def problem_rows(problems: Sequence[Problem]) -> list[dict[str, Any]]:
 def tell_of(problems: Sequence[Problem]) -> None:
     """Say that the library has problems, and where to see them."""
     if problems:
-        message(
-            f"{count(len(problems), 'problem')} with the library. Type 'compacts doctor' to see what and where."
-        )
+        message(f"{count(len(problems), 'problem')} with the library. Type 'compacts doctor' to see what and where.")

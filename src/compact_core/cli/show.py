@@ -25,9 +25,7 @@ def complete_code(_ctx: click.Context, _parameter: click.Parameter, incomplete: 
     found = open_library()
     name, mark, _ = incomplete.partition("#")
     if not mark:
-        return [
-            CompletionItem(entry.id, help=entry.title) for entry in found.entries if entry.id.startswith(name)
-        ]
+        return [CompletionItem(entry.id, help=entry.title) for entry in found.entries if entry.id.startswith(name)]
     if all(entry.id != name for entry in found.entries):
         return []
     code = found.code(name)

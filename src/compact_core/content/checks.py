@@ -85,9 +85,7 @@ def references(code: Code) -> Iterator[Flaw]:
         elif isinstance(one, ProgressSign | WarningSign):
             yield from _resolved(("provisions", place, "about"), one.about, provisions, "provision")
     for proof in code.wording:
-        yield from _resolved(
-            ("wording", proof.provision), proof.provision, provisions + sections, "provision", "key"
-        )
+        yield from _resolved(("wording", proof.provision), proof.provision, provisions + sections, "provision", "key")
 
 
 def _section_references(code: Code) -> Iterator[tuple[Path, str]]:
@@ -110,16 +108,12 @@ def _party_references(code: Code) -> Iterator[tuple[Path, str]]:
         yield ("signatories", place, "party"), signatory.party
 
 
-def _resolved(
-    path: Path, identity: str, known: Iterable[str], kind: str, at: str = "value"
-) -> Iterator[Flaw]:
+def _resolved(path: Path, identity: str, known: Iterable[str], kind: str, at: str = "value") -> Iterator[Flaw]:
     names = [name for name in known if name]
     if identity and identity not in names:
         near = suggestion(identity, names)
         hint = near or (f"The ids there are: {', '.join(names[:8])}." if len(names) <= 8 and names else "")  # noqa: PLR2004
-        yield Flaw(
-            path, f"There is no {kind} with the id '{identity}'.", hint, at="key" if at == "key" else "value"
-        )
+        yield Flaw(path, f"There is no {kind} with the id '{identity}'.", hint, at="key" if at == "key" else "value")
 
 
 def section_tree(code: Code) -> Iterator[Flaw]:
@@ -136,9 +130,7 @@ def section_tree(code: Code) -> Iterator[Flaw]:
         else:
             level = 1
             if section.within == section.id:
-                yield Flaw(
-                    path, "This section stands within itself.", "Leave 'within' out if it stands at the top."
-                )
+                yield Flaw(path, "This section stands within itself.", "Leave 'within' out if it stands at the top.")
             elif section.within in known:
                 message = f"This section stands before '{section.within}', the section that it is within."
                 yield Flaw(path, message, "Put the outer section first.")
@@ -238,9 +230,7 @@ def real_dates(code: Code) -> Iterator[Flaw]:
     dated += [(("signatories", place, "signed"), one.signed) for place, one in enumerate(code.signatories)]
     for path, day in dated:
         if len(day) == len("2003-09-17") and not _exists(day):
-            yield Flaw(
-                path, f"There is no day {day} in the calendar.", "Correct it, or write only year and month."
-            )
+            yield Flaw(path, f"There is no day {day} in the calendar.", "Correct it, or write only year and month.")
     header = code.header
     for early, late in (("issued", "revised"), ("issued", "ends"), ("effective", "ends")):
         first, second = getattr(header, early), getattr(header, late)
@@ -269,18 +259,14 @@ def sound_links(code: Code) -> Iterator[Flaw]:
         target = by_id.get(link.target)
         kind = getattr(target, "kind", "")
         if link.source == link.target:
-            yield Flaw(
-                ("links", place, "to"), f"The provision '{link.source}' is linked to itself.", "Name another."
-            )
+            yield Flaw(("links", place, "to"), f"The provision '{link.source}' is linked to itself.", "Name another.")
         elif wanted and kind and not isinstance(target, wanted):
             needed = "a barrier" if wanted is Barrier else "a principle"
             message = f"A link that {link.relation} must lead to {needed}; '{link.target}' is a {kind}."
             yield Flaw(("links", place, "to"), message, "Correct the relation or the id.")
         key = (link.source, link.target, link.relation)
         if key in seen:
-            yield Flaw(
-                ("links", place), f"The link from '{link.source}' to '{link.target}' stands twice.", at="key"
-            )
+            yield Flaw(("links", place), f"The link from '{link.source}' to '{link.target}' stands twice.", at="key")
         seen.add(key)
 
 
@@ -320,9 +306,7 @@ _PERSONAL = (
 def no_personal_details(code: Code) -> Iterator[Flaw]:
     """Contacts are organisations and roles: an e-mail address or a telephone number is worth a warning."""
     for place, one in enumerate(code.provisions):
-        texts = (
-            [one.text, *getattr(one, "items", ()), getattr(one, "aside", "")] if hasattr(one, "kind") else []
-        )
+        texts = [one.text, *getattr(one, "items", ()), getattr(one, "aside", "")] if hasattr(one, "kind") else []
         for pattern, what in _PERSONAL:
             if any(pattern.search(text) for text in texts):
                 message = f"The provision '{one.id}' holds what looks like {what}."

@@ -19,22 +19,23 @@ def file_bytes(path: str | os.PathLike[str]) -> bytes | Problem:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 return _problem(name, "This is not a file.", "Name a .toml file.")
             data = file.read(LARGEST_FILE + 1)
-    except IsADirectoryError:
-        return _problem(name, "This is a folder, not a file.", "Name a .toml file in it.")
-    except FileNotFoundError:
-        return _problem(name, "There is no such file.", "Check the name; it may have been moved or removed.")
-    except PermissionError:
-        if os.path.isdir(name):
-            return _problem(name, "This is a folder, not a file.", "Name a .toml file in it.")
-        return _problem(name, "You may not read this file.", "Ask its owner, or change its permissions.")
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        return _problem(name, f"This file cannot be read: {reason}.", "Check the name and the disk.")
+        return _problem(name, *_reason(name, error))
     if len(data) > LARGEST_FILE:
-        return _problem(
-            name, "This file is larger than 8 MiB, too large for a code.", "Split it into several codes."
-        )
+        return _problem(name, "This file is larger than 8 MiB, too large for a code.", "Split it into several codes.")
     return data
+
+
+def _reason(name: str, error: OSError | ValueError) -> tuple[str, str]:
+    """Why a file cannot be opened, and what to do."""
+    if os.path.isdir(name):  # not by the type of the error: Windows says that folders may not be read
+        return "This is a folder, not a file.", "Name a .toml file in it."
+    if isinstance(error, FileNotFoundError):
+        return "There is no such file.", "Check the name; it may have been moved or removed."
+    if isinstance(error, PermissionError):
+        return "You may not read this file.", "Ask its owner, or change its permissions."
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return f"This file cannot be read: {reason}.", "Check the name and the disk."
 
 
 def _without_waiting(name: str, flags: int) -> int:

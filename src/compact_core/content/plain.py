@@ -37,7 +37,7 @@ def proof_text(proof: Wording) -> str:
     return f"{proof.digest} {proof.words}"
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - any value of the model
+def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if is_dataclass(value) and not isinstance(value, type):
@@ -49,8 +49,6 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any value of the model
 @cache
 def _keys(kind: Any) -> tuple[tuple[str, str, Any], ...]:
     """Key, field name and default of each field; a provision's kind and section come first."""
-    rows = [
-        (file_key(one), one.name, None if one.default is MISSING else one.default) for one in fields(kind)
-    ]
+    rows = [(file_key(one), one.name, None if one.default is MISSING else one.default) for one in fields(kind)]
     leading = ("section", "id", "kind") if any(key == "section" for key, _, _ in rows) else ("id", "kind")
     return tuple(sorted(rows, key=lambda row: leading.index(row[0]) if row[0] in leading else len(leading)))

@@ -88,7 +88,7 @@ def _check_format(plain: dict[str, Any], flaws: list[Flaw]) -> None:
         flaws.append(Flaw(("format",), message, "Get a newer version of the program."))
 
 
-def _wording(value: Any, trail: Trail, flaws: list[Flaw]) -> tuple[Wording, ...]:  # noqa: ANN401
+def _wording(value: Any, trail: Trail, flaws: list[Flaw]) -> tuple[Wording, ...]:
     """The ``[wording]`` table: a proof by the id of each provision."""
     if type(value) is not dict:
         message = f"wording must be a table; found {found(value)}."
@@ -99,9 +99,7 @@ def _wording(value: Any, trail: Trail, flaws: list[Flaw]) -> tuple[Wording, ...]
         if type(text) is str and (proof := _PROOF.fullmatch(text)):
             proofs.append(Wording(provision=provision, digest=proof[1], words=int(proof[2])))
         else:
-            allowed = (
-                "16 digits from 0-9 and a-f, a space and the number of words, such as '3f2a9c0d11e2b7a4 31'"
-            )
+            allowed = "16 digits from 0-9 and a-f, a space and the number of words, such as '3f2a9c0d11e2b7a4 31'"
             message = f"The wording of '{provision}' is {found(text)}. Write {allowed}."
             flaws.append(Flaw(path_of((trail, provision)), message, "Let scripts/wording.py write it."))
     return tuple(proofs)

@@ -25,7 +25,7 @@ Reader = Callable[[Any, Trail, list[Flaw]], Any]
 
 def structure(
     data: Mapping[str, Any], kind: type[Any], flaws: list[Flaw], special: Mapping[str, Reader] | None = None
-) -> Any:  # noqa: ANN401 - the type is the caller's
+) -> Any:
     """A value of the dataclass ``kind`` from plain data; what is wrong is added to ``flaws``.
 
     ``special`` gives readers for fields (by key) whose form in files is not that of their type.
@@ -42,7 +42,7 @@ def path_of(trail: Trail) -> Path:
     return tuple(reversed(steps))
 
 
-def file_key(field: Any) -> str:  # noqa: ANN401 - dataclasses.Field, whose type parameter says nothing here
+def file_key(field: Any) -> str:
     """The key that files use for a field of the model."""
     key: str = field.metadata.get("key", field.name)
     return key
@@ -63,7 +63,7 @@ def found(value: object) -> str:
     return f"the date or time {value}"
 
 
-def _reader(annotation: Any) -> Reader:  # noqa: ANN401 - any type expression
+def _reader(annotation: Any) -> Reader:
     """The reader for one type expression of the model."""
     if annotation is str:
         return _text(None)
@@ -82,7 +82,7 @@ def _reader(annotation: Any) -> Reader:  # noqa: ANN401 - any type expression
 def _text(rule: TextRule | None) -> Reader:
     matches = re.compile(rule.pattern).fullmatch if rule else None
 
-    def read(value: Any, trail: Trail, flaws: list[Flaw]) -> str:  # noqa: ANN401
+    def read(value: Any, trail: Trail, flaws: list[Flaw]) -> str:
         if type(value) is not str:
             hint = "Put it in double quotes." if not isinstance(value, dict | list) else ""
             flaws.append(Flaw(path_of(trail), f"{_name(trail)} must be text; found {found(value)}.", hint))
@@ -99,7 +99,9 @@ def _text(rule: TextRule | None) -> Reader:
 
 
 def _unsafe(value: str, trail: Trail) -> Flaw:
-    message = f"{_name(trail)} holds characters that steer a screen or turn text round; they were left out of {found(value)}."
+    message = (
+        f"{_name(trail)} holds characters that steer a screen or turn text round; they were left out of {found(value)}."
+    )
     return Flaw(path_of(trail), message, "Take them out of the file.", severity="warning")
 
 
@@ -114,7 +116,7 @@ def _unruly(value: str, trail: Trail, rule: TextRule) -> Flaw:
 def _choice(allowed: tuple[str, ...]) -> Reader:
     words = frozenset(allowed)
 
-    def read(value: Any, trail: Trail, flaws: list[Flaw]) -> str:  # noqa: ANN401
+    def read(value: Any, trail: Trail, flaws: list[Flaw]) -> str:
         if type(value) is str and value in words:
             return value
         flaws.append(_not_allowed(value, trail, allowed))
@@ -129,11 +131,11 @@ def _not_allowed(value: object, trail: Trail, allowed: tuple[str, ...]) -> Flaw:
     return Flaw(path_of(trail), f"{_name(trail)} is {found(value)}. Allowed: {choices}.", hint)
 
 
-def _list(inner: Any) -> Reader:  # noqa: ANN401 - any type expression
+def _list(inner: Any) -> Reader:
     read_one = _reader(inner)
     of_tables = is_dataclass(inner) or get_origin(inner) is UnionType
 
-    def read(value: Any, trail: Trail, flaws: list[Flaw]) -> tuple[Any, ...]:  # noqa: ANN401
+    def read(value: Any, trail: Trail, flaws: list[Flaw]) -> tuple[Any, ...]:
         if type(value) is list:
             return tuple([read_one(item, (trail, place), flaws) for place, item in enumerate(value)])
         name = _name(trail)
@@ -159,12 +161,10 @@ def _table(kind: type[Any], special: Mapping[str, Reader]) -> Reader:
     readers = {file_key(one): special.get(file_key(one)) or _reader(hints[one.name]) for one in fields(kind)}
     names = {file_key(one): one.name for one in fields(kind)}
     needed = {
-        file_key(one): one.name
-        for one in fields(kind)
-        if one.default is MISSING and one.default_factory is MISSING
+        file_key(one): one.name for one in fields(kind) if one.default is MISSING and one.default_factory is MISSING
     }
 
-    def read(value: Any, trail: Trail, flaws: list[Flaw]) -> Any:  # noqa: ANN401
+    def read(value: Any, trail: Trail, flaws: list[Flaw]) -> Any:
         if type(value) is not dict:
             name = _name(trail)
             hint = f"Begin it with a line [{name}]." if trail and isinstance(trail[1], str) else ""
@@ -186,11 +186,11 @@ def _table(kind: type[Any], special: Mapping[str, Reader]) -> Reader:
     return read
 
 
-def _provision(value: Any, trail: Trail, flaws: list[Flaw]) -> Any:  # noqa: ANN401
+def _provision(value: Any, trail: Trail, flaws: list[Flaw]) -> Any:
     """A provision of the kind that it names."""
     kind = value.get("kind") if type(value) is dict else None
     if type(kind) is str and kind in KINDS:
-        return _plain_table(KINDS[kind])(value, trail, flaws)
+        return _plain_table(cast("Hashable", KINDS[kind]))(value, trail, flaws)
     if type(value) is not dict:
         flaws.append(Flaw(path_of(trail), f"A provision must be a table; found {found(value)}."))
         return ProvisionBase(id="", section="", at="")
@@ -210,19 +210,17 @@ def _unknown_key(key: str, trail: Trail, kind: type[Any], known: Mapping[str, Re
     return Flaw(path_of((trail, key)), message, near, at="key")
 
 
-def _missing(key: str, trail: Trail, kind: type[Any], annotation: Any) -> Flaw:  # noqa: ANN401
+def _missing(key: str, trail: Trail, kind: type[Any], annotation: Any) -> Flaw:
     if is_dataclass(annotation):
         hint = f"Add a line [{key}] and its keys below it."
     elif get_origin(annotation) is tuple:
         hint = f"Add a line {key} = [...]."
     else:
         hint = f'Add a line {key} = "...".'
-    return Flaw(
-        path_of(trail), f"{_label(kind).capitalize()} needs '{key}', which is missing.", hint, at="key"
-    )
+    return Flaw(path_of(trail), f"{_label(kind).capitalize()} needs '{key}', which is missing.", hint, at="key")
 
 
-def _nothing(annotation: Any) -> Any:  # noqa: ANN401
+def _nothing(annotation: Any) -> Any:
     """A placeholder of the type, which no check takes for content."""
     if is_dataclass(annotation) and isinstance(annotation, type):
         hints = get_type_hints(annotation, include_extras=True)

@@ -60,9 +60,7 @@ def wanted_plugins(found: Iterable[EntryPoint]) -> tuple[list[EntryPoint], list[
     names = [] if choice == "none" else [name.strip() for name in choice.split(",") if name.strip()]
     known = {one.name for one in entries}
     missing = [
-        Problem(
-            "warning", "COMPACTS_PLUGINS", 0, 0, f"There is no plugin called '{shorten(clean(name))}'.", hint
-        )
+        Problem("warning", "COMPACTS_PLUGINS", 0, 0, f"There is no plugin called '{shorten(clean(name))}'.", hint)
         for hint in [f"Installed plugins: {', '.join(sorted(known)) or 'none'}."]
         for name in names
         if name not in known
@@ -127,9 +125,7 @@ class Plugins:
                     yield name, one
                 else:
                     message = f"The plugin '{name}' offers a {type(one).__name__} in '{hook}', not a {kind.__name__}."
-                    self.problems.append(
-                        Problem("error", f"plugin {name}", 0, 0, message, "Tell its makers.")
-                    )
+                    self.problems.append(Problem("error", f"plugin {name}", 0, 0, message, "Tell its makers."))
 
     def listed(self) -> list[Plugin]:
         """The plugins in use, in the order of loading."""

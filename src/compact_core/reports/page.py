@@ -81,9 +81,7 @@ def code_page(index: CodeIndex) -> Iterator[Block]:
     if code.signatories:
         yield Heading(2, "Signed by")
         yield Items(
-            tuple(
-                ", ".join(filter(None, (one.organisation, one.role, one.signed))) for one in code.signatories
-            )
+            tuple(", ".join(filter(None, (one.organisation, one.role, one.signed))) for one in code.signatories)
         )
 
 
@@ -180,9 +178,7 @@ def _body(index: CodeIndex, item: Group | Provision | Table | Quotation) -> Iter
         yield Fact("Place", item.at)
     elif isinstance(item, Quotation):
         yield Words(f"“{item.text}”")
-        yield from _facts(
-            ("Quoted from", ", ".join(filter(None, (item.instrument, item.place)))), ("Place", item.at)
-        )
+        yield from _facts(("Quoted from", ", ".join(filter(None, (item.instrument, item.place)))), ("Place", item.at))
     else:
         yield from _provision(index, item)
 
@@ -192,9 +188,7 @@ def _undertakings(index: CodeIndex, group: Group) -> Iterator[Block]:
     paired = [one for one in index.code.provisions if getattr(one, "group", "") == group.id]
     by_party: dict[str, list[str]] = {}
     for one in paired:
-        by_party.setdefault(" and ".join(index.duty_of(one)) or "Nobody named", []).append(
-            f"{one.text} ({one.at})"
-        )
+        by_party.setdefault(" and ".join(index.duty_of(one)) or "Nobody named", []).append(f"{one.text} ({one.at})")
     for party, texts in by_party.items():
         yield Words(f"{party}:")
         yield Items(tuple(texts))
