@@ -16,15 +16,18 @@ import argparse
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from compact_core.content.read import read_code
 from compact_core.errors import ContentError
 from compact_core.model import Barrier, Code, Contact, Definition, PartnershipType, Section
 from compact_core.text import shorten, wording_digest, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST_RUN = 11
@@ -112,10 +115,11 @@ class Reading:
 
     def _contact(self, text: str) -> None:
         """A contact ends with a telephone number; nothing of it is ever printed."""
-        if self.last.startswith("contacts, ") and not self.last.endswith("lead"):
+        contacts = [place for place in self.places if re.fullmatch(r"contacts, \d+", place)]
+        if self.last in contacts:
             self._more(text)
         else:
-            self._open(f"contacts, {sum(place.startswith('contacts, ') for place in self.places)}", text)
+            self._open(f"contacts, {len(contacts) + 1}", text)
         if _CONTACT_ENDS.match(text):
             self.last = ""
 
@@ -241,9 +245,10 @@ def update(file: Path, expected: dict[str, str]) -> None:
 
 def check(file: Path, documents: dict[str, str], *, write: bool) -> Iterator[str]:
     """Everything that is wrong with one file."""
-    for opening in copied(file.read_text(encoding="utf-8"), documents.values()):
+    content = file.read_text(encoding="utf-8", errors="replace")
+    for opening in copied(content, documents.values()):
         yield f"More than {LONGEST_RUN} words in a row are the document's own: '{opening} ...'"
-    if file.suffix != ".toml" or "\n[code]" not in file.read_text(encoding="utf-8"):
+    if file.suffix != ".toml" or "\n[code]" not in content:
         return
     code = read_code(file)
     document = documents.get(code.source.sha256)
@@ -270,7 +275,7 @@ def main() -> int:
     for file in files:
         try:
             problems = list(check(file, documents, write=wanted.write))
-        except ContentError as error:
+        except (ContentError, OSError) as error:
             problems = [str(error)]
         wrong += len(problems)
         for problem in problems:
