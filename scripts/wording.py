@@ -21,10 +21,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from compact_core.content.read import read_code
+from compact_core.content.read import read_code, read_text
 from compact_core.errors import ContentError
 from compact_core.model import Barrier, Code, Contact, Definition, PartnershipType, Section
-from compact_core.text import shorten, wording_digest, words
+from compact_core.text import count, shorten, wording_digest, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -229,11 +229,23 @@ def copied(content: str, documents: Iterable[str]) -> Iterator[str]:
             yield " ".join(ours[at : at + 5])
 
 
-def update(file: Path, expected: dict[str, str]) -> None:
-    """Write the wording hashes of a code file; everything else in it stays, comments too."""
-    import tomlkit
+def update(file: Path, documents: dict[str, str]) -> None:
+    """Bring the wording hashes of a code file up to date; everything else in it stays, comments too.
 
-    content = tomlkit.parse(file.read_text(encoding="utf-8"))
+    The code is read without its hashes, for those of provisions that are gone would be errors.
+    """
+    import tomlkit
+    from tomlkit.exceptions import ParseError
+
+    try:
+        content, bare = (tomlkit.parse(file.read_text(encoding="utf-8")) for _ in range(2))
+    except (ParseError, UnicodeDecodeError):
+        return
+    bare.pop("wording", None)
+    code = read_text(tomlkit.dumps(bare)).code
+    if not code or code.source.sha256 not in documents:
+        return
+    expected = proofs(code, places(documents[code.source.sha256], code))
     table = content.setdefault("wording", tomlkit.table())
     if dict(table) == expected:
         return
@@ -250,15 +262,14 @@ def check(file: Path, documents: dict[str, str], *, write: bool) -> Iterator[str
         yield f"More than {LONGEST_RUN} words in a row are the document's own: '{opening} ...'"
     if file.suffix != ".toml" or "\n[code]" not in content:
         return
+    if write:
+        update(file, documents)
     code = read_code(file)
     document = documents.get(code.source.sha256)
     if document is None:
         yield "The document of this code is not in the documents' folder. Set COMPACTS_SEEDS to the right one."
-        return
-    if write:
-        update(file, proofs(code, places(document, code)))
-        code = read_code(file)
-    yield from flaws(code, document)
+    else:
+        yield from flaws(code, document)
 
 
 def main() -> int:
@@ -280,7 +291,7 @@ def main() -> int:
         wrong += len(problems)
         for problem in problems:
             print(f"{file}: {problem}", file=sys.stderr)
-    print(f"{len(files)} files checked against {len(documents)} documents: {wrong} problems.")
+    print(f"{count(len(files), 'file')} checked, {count(len(documents), 'document')} found, {count(wrong, 'problem')}.")
     return 1 if wrong else 0
 
 
