@@ -1,0 +1,433 @@
+"""Where the keys and values of a TOML text stand."""
+
+import string
+import tomllib
+from collections.abc import Iterator
+from datetime import UTC, timedelta, timezone
+from typing import Any
+
+import pytest
+import tomli_w
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compact_core.content.locate import Path, Place, Places, locate
+
+BARE = set(string.ascii_letters + string.digits + "_-")
+CONTROLS = "".join(chr(code) for code in (*range(0x20), 0x7F))
+LINE_ENDS = ("\n", " \t\n", '# x = [ { \' """\n', " # \u00e9\n\n\t")
+
+words = st.text(max_size=8)
+names = st.one_of(st.text("ab1-", min_size=1, max_size=2), words)
+scalars = st.one_of(
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    words,
+    st.dates(),
+    st.times(),
+    st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=-7))])),
+    st.datetimes(),
+)
+raw_words = st.text(st.characters(codec="utf-8", exclude_characters=CONTROLS + "'"))
+tokens = st.one_of(
+    scalars.map(lambda value: tomli_w.dumps({"x": value})[len("x = ") : -1]),
+    words.map(lambda word: tomli_w.dumps({"x": word}, multiline_strings=True)[4:-1]),
+    raw_words.map(lambda word: f"'{word}'"),
+    raw_words.map(lambda word: f"'''\n{word}' ''\n{word}'''"),
+    st.sampled_from(
+        [
+            *("''", '""', "''''''", '""""""', "'# no'", r'"\\"', r'"\", ]\\\" }"'),
+            *("'''''a'''''", '"""""a"""""', '"""\n\\"""\\\\"""', '"""a\\\n  \\""""'),
+            *(
+                "inf",
+                "-nan",
+                "+1_0.5e-3",
+                "0xFF",
+                "1979-05-27 07:32:00.50Z",
+                "07:32:00",
+            ),
+        ]
+    ),
+)
+
+
+def tables_of(leaves: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    """Make nested tables and arrays with these leaves."""
+
+    def tables(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+        return st.dictionaries(names, inner, max_size=4)
+
+    def nest(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+        return st.one_of(
+            tables(inner),
+            st.lists(tables(inner), min_size=1, max_size=3),
+            st.lists(inner, max_size=3),
+        )
+
+    return tables(st.recursive(leaves, nest, max_leaves=12))
+
+
+def is_tables(value: object) -> bool:
+    """Whether a value can be written under headers."""
+    if isinstance(value, list):
+        return bool(value) and all(isinstance(item, dict) for item in value)
+    return isinstance(value, dict)
+
+
+class Writer:
+    """Writes tables as TOML in a drawn layout, and notes where everything went."""
+
+    def __init__(self, draw: st.DrawFn, table: dict[str, Any]) -> None:
+        self.draw = draw
+        self.text = ""
+        self.keys: dict[Path, Place] = {}
+        self.values: dict[Path, Place] = {}
+        self.blank_lines()
+        under_headers = self.pairs((), table)
+        self.headed((), under_headers)
+
+    def here(self) -> Place:
+        """Give the place that is written next."""
+        column = len(self.text) - self.text.rfind("\n")
+        return Place(self.text.count("\n") + 1, column)
+
+    def flip(self) -> bool:
+        """Draw one of two ways."""
+        return self.draw(st.booleans())
+
+    def gap(self) -> None:
+        """Write space within a line, or none."""
+        self.text += self.draw(st.sampled_from(["", "", " ", "\t "]))
+
+    def blank_lines(self) -> None:
+        """Write space and comments over some lines, or nothing."""
+        self.text += self.draw(st.sampled_from(["", *LINE_ENDS]))
+
+    def name(self, name: str) -> None:
+        """Write one part of a key, bare or quoted."""
+        basic = tomli_w.dumps({"x": name})[len("x = ") : -1]
+        forms = [basic, '"' + "".join(f"\\U{ord(sign):08x}" for sign in name) + '"']
+        if name and set(name) <= BARE:
+            forms.append(name)
+        if not set(name) & set(CONTROLS + "'"):
+            forms.append(f"'{name}'")
+        self.text += self.draw(st.sampled_from(forms))
+
+    def dotted(self, trail: list[tuple[str, Path]]) -> Place:
+        """Write a.b.c; note what is mentioned for the first time."""
+        place = self.here()
+        for position, (name, path) in enumerate(trail):
+            self.text += "." if position else ""
+            self.gap()
+            place = self.here()
+            self.keys.setdefault(path, place)
+            self.values.setdefault(path, place)
+            self.name(name)
+            self.gap()
+        return place
+
+    def pairs(self, path: Path, table: dict[str, Any]) -> dict[str, Any]:
+        """Write some of a table as pairs; return what is to stand under headers."""
+        under_headers = {name: value for name, value in table.items() if is_tables(value) and self.flip()}
+        for name, value in table.items():
+            if name not in under_headers:
+                self.pair([(name, (*path, name))], value, line_end=True)
+        return under_headers
+
+    def pair(self, trail: list[tuple[str, Path]], value: object, *, line_end: bool = False) -> None:
+        """Write a pair, or a table as several pairs with dotted keys."""
+        path = trail[-1][1]
+        if isinstance(value, dict) and value and self.flip():
+            for position, (name, inner) in enumerate(value.items()):
+                self.text += "," if position and not line_end else ""
+                self.pair([*trail, (name, (*path, name))], inner, line_end=line_end)
+            return
+        self.dotted(trail)
+        self.text += "="
+        self.gap()
+        self.value(path, value)
+        if line_end:
+            self.text += self.draw(st.sampled_from(LINE_ENDS))
+
+    def value(self, path: Path, value: object) -> None:
+        """Write a value: a token as it is, arrays and inline tables in brackets."""
+        self.values[path] = self.here()
+        if isinstance(value, dict):
+            self.text += "{"
+            self.gap()
+            for position, (name, inner) in enumerate(value.items()):
+                self.text += "," if position else ""
+                self.pair([(name, (*path, name))], inner)
+                self.gap()
+            self.text += "}"
+        elif isinstance(value, list):
+            self.text += "["
+            self.blank_lines()
+            for index, inner in enumerate(value):
+                self.value((*path, index), inner)
+                self.blank_lines()
+                if index + 1 < len(value) or self.flip():
+                    self.text += ","
+                    self.blank_lines()
+            self.text += "]"
+        else:
+            self.text += str(value)
+
+    def header(self, trail: list[tuple[str, Path]], *, index: int | None) -> None:
+        """Write the header of a table, or of an element with this index."""
+        bracket = self.here()
+        self.text += "[" if index is None else "[["
+        name = self.dotted(trail)
+        self.text += "]" if index is None else "]]"
+        path = trail[-1][1]
+        if index is not None:
+            path = (*path, index)
+        self.keys[path] = self.values[path] = name if index is None else bracket
+        self.text += self.draw(st.sampled_from(LINE_ENDS))
+
+    def headed(
+        self,
+        path: Path,
+        tables: dict[str, Any],
+        trail: tuple[tuple[str, Path], ...] = (),
+    ) -> None:
+        """Write tables and arrays of tables under headers."""
+        for name, value in tables.items():
+            inner = (*path, name)
+            steps = [*trail, (name, inner)]
+            if isinstance(value, list):
+                for index, element in enumerate(value):
+                    self.header(steps, index=index)
+                    under_headers = self.pairs((*inner, index), element)
+                    self.headed((*inner, index), under_headers, tuple(steps))
+            elif any(map(is_tables, value.values())) and self.flip():
+                # The header of the table comes after those of its sub-tables, or never.
+                sub_tables = {key: sub for key, sub in value.items() if is_tables(sub)}
+                others = {key: value[key] for key in value if key not in sub_tables}
+                self.headed(inner, sub_tables, tuple(steps))
+                if others or self.flip():
+                    self.header(steps, index=None)
+                    self.pairs(inner, others)
+            else:
+                self.header(steps, index=None)
+                self.headed(inner, self.pairs(inner, value), tuple(steps))
+
+
+@st.composite
+def layouts(draw: st.DrawFn) -> tuple[str, Places]:
+    """Make a TOML text in a drawn layout, with the places that were noted."""
+    writer = Writer(draw, draw(tables_of(tokens)))
+    line_end = draw(st.sampled_from(["\n", "\r\n"]))
+    return writer.text.replace("\n", line_end), Places(writer.keys, writer.values)
+
+
+def paths_within(value: object, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Give every path within a value that tomllib read, and where it leads."""
+    items: list[tuple[str | int, Any]] = []
+    if isinstance(value, dict):
+        items = list(value.items())
+    elif isinstance(value, list):
+        items = list(enumerate(value))
+    for step, inner in items:
+        yield (*path, step), inner
+        yield from paths_within(inner, (*path, step))
+
+
+def from_place(text: str, place: Place) -> str:
+    """Cut off what stands before a place."""
+    return "\n".join(text.split("\n")[place.line - 1 :])[place.column - 1 :]
+
+
+def readings(text: str, pair: str, ends: str) -> Iterator[str]:
+    """Read `pair` with the start of the text in it, up to each of the ends."""
+    for end in range(1, len(text) + 1):
+        if text[end : end + 1] in ends and not text[0].isspace():
+            try:
+                yield repr(tomllib.loads(pair.format(text[:end])))
+            except tomllib.TOMLDecodeError:
+                continue
+
+
+@given(data=tables_of(scalars), multiline=st.booleans())
+def test_written_tables_read_back_from_their_places(data: dict[str, Any], *, multiline: bool) -> None:
+    """What stands at each place, read alone, is the key or the value of its path."""
+    text = tomli_w.dumps(data, multiline_strings=multiline)
+    places = locate(text)
+    for path, value in paths_within(tomllib.loads(text)):
+        under_header = places.values[path] == places.keys.get(path)
+        if not under_header:
+            rest = from_place(text, places.values[path])
+            assert repr({"x": value}) in readings(rest, "x = {}", ",]} \n")
+        if isinstance(path[-1], str):
+            rest = from_place(text, places.keys[path])
+            assert repr({path[-1]: 1}) in readings(rest, "{} = 1", ".=] \n")
+        elif under_header:
+            assert from_place(text, places.keys[path]).startswith("[[")
+        assert not under_header or is_tables(value)
+
+
+@given(layouts())
+def test_any_layout_has_the_paths_of_tomllib(layout: tuple[str, Places]) -> None:
+    """The paths found are those that tomllib gives: none missing, none more."""
+    text, _ = layout
+    places = locate(text)
+    paths = {path for path, _ in paths_within(tomllib.loads(text))}
+    assert places.values.keys() == paths
+    assert {path for path in places.keys if isinstance(path[-1], str)} == {
+        path for path in paths if isinstance(path[-1], str)
+    }
+
+
+@given(layouts())
+def test_any_layout_has_the_places_it_was_written_at(
+    layout: tuple[str, Places],
+) -> None:
+    """Every key and value is found where the writer of the text put it."""
+    text, written = layout
+    assert locate(text) == written
+
+
+EXAMPLES: dict[str, tuple[str, Path, Place, Place]] = {
+    "pair": ("a = 1", ("a",), Place(1, 1), Place(1, 5)),
+    "no space": ("\n\nab=1", ("ab",), Place(3, 1), Place(3, 4)),
+    "tabs": ("\ta\t=\t1", ("a",), Place(1, 2), Place(1, 6)),
+    "accents": ("a = ['e\u0301\U0001f600', 1]", ("a", 1), Place(1, 1), Place(1, 13)),
+    "CRLF": ("a = 1\r\n\r\nb = 2\r\n", ("b",), Place(3, 1), Place(3, 5)),
+    "CRLF in a string": ("a = '''\r\n'''\r\nb = 2", ("b",), Place(3, 1), Place(3, 5)),
+    "other line ends": ("a = '\u2028\x85'\nb = 2", ("b",), Place(2, 1), Place(2, 5)),
+    "comments": ("# a = 0\na = 1 # [b]\n #\nb = 2", ("b",), Place(4, 1), Place(4, 5)),
+    "basic string": (r'a = ["\"]#", "\\", 1]', ("a", 2), Place(1, 1), Place(1, 20)),
+    "literal string": (r"""a = ['\', '"]#', 1]""", ("a", 2), Place(1, 1), Place(1, 18)),
+    "long basic string": (
+        'a = ["""\n""\\""" ] # \\\n""""", 1]',
+        ("a", 1),
+        Place(1, 1),
+        Place(3, 8),
+    ),
+    "long literal string": (
+        "a = ['''\n'' ] # \\\n''''', 1]",
+        ("a", 1),
+        Place(1, 1),
+        Place(3, 8),
+    ),
+    "empty strings": (
+        """a = ['', "", '''''', \"\"\"\"\"\", 1]""",
+        ("a", 4),
+        Place(1, 1),
+        Place(1, 30),
+    ),
+    "dates": ("a = [1979-05-27 07:32:00, 1]", ("a", 1), Place(1, 1), Place(1, 27)),
+    "date with a comment": (
+        "a = 1979-05-27 # b = 1\nb = 07:32:00",
+        ("b",),
+        Place(2, 1),
+        Place(2, 5),
+    ),
+    "numbers": ("a = [-inf, nan, 0xF, 1e-5, 1]", ("a", 4), Place(1, 1), Place(1, 28)),
+    "booleans": ("a = [true,false , 1]", ("a", 2), Place(1, 1), Place(1, 19)),
+    "array over lines": (
+        "a = [ # one, [two]\n  1,\n  # three\n  2 # four\n  ,\n]\nb = 3",
+        ("a", 1),
+        Place(1, 1),
+        Place(4, 3),
+    ),
+    "after an array": ("a = [\n1, # ]\n]\nb = 2", ("b",), Place(4, 1), Place(4, 5)),
+    "empty array": ("a = [ # ]\n]\nb = 2", ("b",), Place(3, 1), Place(3, 5)),
+    "array": ("a =  [1]", ("a",), Place(1, 1), Place(1, 6)),
+    "array in an array": ("a = [[], [1, 2]]", ("a", 1, 1), Place(1, 1), Place(1, 14)),
+    "inline table": ("a = { b = 1 }", ("a",), Place(1, 1), Place(1, 5)),
+    "in an inline table": ("a = {b=1, c = 2}", ("a", "c"), Place(1, 11), Place(1, 15)),
+    "dots in an inline table": (
+        "a = {b.c = 1, b.d = {}}",
+        ("a", "b", "d"),
+        Place(1, 17),
+        Place(1, 21),
+    ),
+    "inline tables in an array": (
+        "a = [\n  {b = [{}, {c = 1}]},\n]",
+        ("a", 0, "b", 1, "c"),
+        Place(2, 14),
+        Place(2, 18),
+    ),
+    "element of an array": ("a = [\n  {b = 1}]", ("a", 0), Place(1, 1), Place(2, 3)),
+    "dotted key": ("a . b.c = 1", ("a", "b", "c"), Place(1, 7), Place(1, 11)),
+    "dotted table": ("x = 0\na.b = 1\na.c = 2", ("a",), Place(2, 1), Place(2, 1)),
+    "dotted keys apart": ("a.b=1\nc=2\na.d=3", ("a", "d"), Place(3, 3), Place(3, 5)),
+    "number for a key": ("3.1 = 2", ("3", "1"), Place(1, 3), Place(1, 7)),
+    "quoted key": ('"a.b]\\u00e9" = 1', ("a.b]\u00e9",), Place(1, 1), Place(1, 16)),
+    "literal key": (r"'a.\u00e9' = 1", (r"a.\u00e9",), Place(1, 1), Place(1, 14)),
+    "empty keys": ("''.\"\" = 1", ("", ""), Place(1, 4), Place(1, 9)),
+    "quoted and bare": ('a.b=1\n"a".c=2', ("a", "c"), Place(2, 5), Place(2, 7)),
+    "header": ("\n[a.b]", ("a", "b"), Place(2, 4), Place(2, 4)),
+    "header with spaces": ("[ a . 'b' ]", ("a", "b"), Place(1, 7), Place(1, 7)),
+    "under a header": ("[a]\n[a.b]\nc = 1", ("a", "b", "c"), Place(3, 1), Place(3, 5)),
+    "table without a header": ("[a.b]\n[a.c]", ("a",), Place(1, 2), Place(1, 2)),
+    "table after its sub-table": ("[a.b]\n[a]", ("a",), Place(2, 2), Place(2, 2)),
+    "array of tables": ("[[a]]\n[[a]]", ("a",), Place(1, 3), Place(1, 3)),
+    "element": ("[[a]]\n  [[a]]", ("a", 1), Place(2, 3), Place(2, 3)),
+    "in an element": ("[[a]]\n[[a]]\nb = 1", ("a", 1, "b"), Place(3, 1), Place(3, 5)),
+    "elements apart": ("[[a]]\n[b]\n[[a]]", ("a", 1), Place(3, 1), Place(3, 1)),
+    "table of an element": (
+        "[[a]]\n[a.b]\n[[a]]\n[a.b]",
+        ("a", 1, "b"),
+        Place(4, 4),
+        Place(4, 4),
+    ),
+    "element of an element": (
+        "[[a]]\n[[a]]\n[[a.b]]\n[[a.b]]\nc = 1",
+        ("a", 1, "b", 1, "c"),
+        Place(5, 1),
+        Place(5, 5),
+    ),
+    "elements start again": (
+        "[[a]]\n[[a.b]]\n[[a]]\n[[a.b]]",
+        ("a", 1, "b", 0),
+        Place(4, 1),
+        Place(4, 1),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "path", "key", "value"), EXAMPLES.values(), ids=EXAMPLES.keys())
+def test_each_form_has_its_place(text: str, path: Path, key: Place, value: Place) -> None:
+    """The key and the value of a path stand at this line and column."""
+    assert path in dict(paths_within(tomllib.loads(text)))
+    places = locate(text)
+    assert (places.key(path), places.value(path)) == (key, value)
+
+
+@pytest.mark.parametrize(
+    ("path", "key", "value"),
+    [
+        ((), Place(1, 1), Place(1, 1)),
+        (("missing",), Place(1, 1), Place(1, 1)),
+        (("a", "missing"), Place(2, 2), Place(2, 2)),
+        (("a", "b", "missing"), Place(3, 1), Place(3, 5)),
+        (("a", "b", 1, "missing", 0), Place(3, 1), Place(3, 9)),
+        (("c", 0, "missing"), Place(4, 1), Place(4, 1)),
+        (("c", 1), Place(4, 3), Place(4, 3)),
+    ],
+)
+def test_a_path_without_a_place_has_the_nearest_around_it(path: Path, key: Place, value: Place) -> None:
+    """A missing key is reported at what should hold it, in the end at the start."""
+    places = locate("\n[a]\nb = [1, {}]\n[[c]]")
+    assert (places.key(path), places.value(path)) == (key, value)
+
+
+def test_an_empty_text_has_no_places() -> None:
+    """A text of comments alone holds no key and no value."""
+    assert locate("# nothing\n") == Places({}, {})
+
+
+def test_deep_nesting_is_followed() -> None:
+    """Arrays and inline tables may be 32 levels deep, and more."""
+    text = "a = " + "[{a = " * 50 + "1" + "}]" * 50
+    path: Path = ("a", *(0, "a") * 50)
+    assert locate(text).value(path) == Place(1, len("a = ") + len("[{a = ") * 50 + 1)
+
+
+def test_a_text_that_is_not_toml_is_refused() -> None:
+    """A text that tomllib would refuse gives one clear error, never an endless loop."""
+    with pytest.raises(ValueError, match=r"^not TOML: Place\(line=2, column=2\)$"):
+        locate("a = 1\nb")
