@@ -5,20 +5,18 @@ kept in memory when it cannot be written. A *view* is what one way of opening th
 the stamps of every file and folder that it depended on; while no stamp has changed, nothing else is read.
 """
 
-from __future__ import annotations
+# No postponed annotations: see errors.py.
 
 import os
 import sqlite3
 import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from stat import S_ISDIR
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from compact_core.errors import Problem
 from compact_core.library import Entry
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
 
 Result = TypeVar("Result")
 

@@ -1,6 +1,7 @@
 """What can go wrong, as values that say where and what to do next."""
 
-from __future__ import annotations
+# No postponed annotations here: with them typing compiles each field of a NamedTuple as text, which alone
+# would cost a warm 'compacts list' half a bare Python start.
 
 from typing import Literal, NamedTuple
 

@@ -1,14 +1,14 @@
 """Every code by its id, and look-ups inside and across codes."""
 
-from __future__ import annotations
+# No postponed annotations here: with them typing compiles each field of a NamedTuple as text, which alone
+# would cost a warm 'compacts list' half a bare Python start.
 
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.errors import CompactsError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
     from compact_core.model import Code, Group, Link, Provision, Quotation, Section, Table
 
 
@@ -54,7 +54,7 @@ class NotFoundError(CompactsError):
 class Library:
     """The codes that were found. Codes are read when they are asked for, and once."""
 
-    def __init__(self, entries: Iterable[Entry], problems: Iterable[Problem], read: Callable[[Entry], Code]) -> None:
+    def __init__(self, entries: Iterable[Entry], problems: Iterable[Problem], read: "Callable[[Entry], Code]") -> None:
         """Make a library of entries, with a way to read the code behind one."""
         self.entries = tuple(entries)
         """Every code, by place, agreement, date and title."""
@@ -70,11 +70,11 @@ class Library:
             return entry
         raise NotFoundError(_not_found("code", code_id, self._by_id, "Type 'compacts list' to see every code."))
 
-    def code(self, code_id: str) -> Code:
+    def code(self, code_id: str) -> "Code":
         """The code of that id; raises :class:`NotFoundError` or what reading it raises."""
         return self.index(code_id).code
 
-    def index(self, code_id: str) -> CodeIndex:
+    def index(self, code_id: str) -> "CodeIndex":
         """The look-ups of the code of that id; raises like :meth:`code`."""
         if code_id not in self._indexes:
             self._indexes[code_id] = CodeIndex(self._read(self.entry(code_id)))
@@ -84,7 +84,7 @@ class Library:
 class CodeIndex:
     """Look-ups inside one code; made once, never changed."""
 
-    def __init__(self, code: Code) -> None:
+    def __init__(self, code: "Code") -> None:
         """Index a code."""
         self.code = code
         """The code itself."""
@@ -96,22 +96,22 @@ class CodeIndex:
         self._sections = {one.id: one for one in code.sections}
         self._parties = {one.id: one.name for one in code.parties}
 
-    def item(self, item_id: str) -> Section | Provision | Group | Table | Quotation:
+    def item(self, item_id: str) -> "Section | Provision | Group | Table | Quotation":
         """The section, provision, group, table or quotation of that id; raises :class:`NotFoundError`."""
         if (item := self._items.get(item_id)) is not None:
             return item
         hint = f"Type 'compacts show {self.code.id}' to see the whole code."
         raise NotFoundError(_not_found(f"part of {self.code.id}", item_id, self._items, hint))
 
-    def sections_in(self, section_id: str = "") -> tuple[Section, ...]:
+    def sections_in(self, section_id: str = "") -> "tuple[Section, ...]":
         """The sections directly within a section, or at the top."""
         return tuple(one for one in self.code.sections if one.within == section_id)
 
-    def provisions_in(self, section_id: str) -> tuple[Provision, ...]:
+    def provisions_in(self, section_id: str) -> "tuple[Provision, ...]":
         """The provisions directly in a section, in the order of the source."""
         return tuple(one for one in self.code.provisions if one.section == section_id)
 
-    def path_to(self, section_id: str) -> tuple[Section, ...]:
+    def path_to(self, section_id: str) -> "tuple[Section, ...]":
         """The section and those around it, outermost first; empty for an unknown id."""
         path: list[Section] = []
         while (section := self._sections.get(section_id)) and section not in path:
@@ -119,15 +119,15 @@ class CodeIndex:
             section_id = section.within
         return tuple(path)
 
-    def links_from(self, provision_id: str) -> tuple[Link, ...]:
+    def links_from(self, provision_id: str) -> "tuple[Link, ...]":
         """The links in which the provision serves another."""
         return tuple(one for one in self.code.links if one.source == provision_id)
 
-    def links_to(self, provision_id: str) -> tuple[Link, ...]:
+    def links_to(self, provision_id: str) -> "tuple[Link, ...]":
         """The links in which the provision is served."""
         return tuple(one for one in self.code.links if one.target == provision_id)
 
-    def duty_of(self, provision: Provision) -> tuple[str, ...]:
+    def duty_of(self, provision: "Provision") -> tuple[str, ...]:
         """Names of the parties that owe a provision: its own duty, or that of the nearest section that has one."""
         duty = getattr(provision, "duty", None)
         if duty is None:

@@ -1,7 +1,5 @@
 """Response scales: the named sets of answers that an assessment offers."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
-_SEQUENCES = re.compile(
+# Patterns are texts, compiled (and then kept by ``re``) when first used: most commands need none of them.
+_SEQUENCES = (
     r"\x1b\[[0-?]*[ -/]*[@-~]"  # CSI: colours, cursor
     r"|\x9b[0-?]*[ -/]*[@-~]"  # the same, opened by one C1 character
     r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)"  # OSC, DCS and their kin
     r"|\x1b[ -/]*[0-~]"  # every other escape sequence
 )
-_CONTROLS = re.compile(
+_CONTROLS = (
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # C0 and C1, but for tab, newline and carriage return
     "\u2028\u2029"  # line and paragraph separators, which some terminals obey
     "\u202a-\u202e\u2066-\u2069"  # embeddings, overrides and isolates, which reorder what stands around them
     "\ufff9-\ufffb\ud800-\udfff]"  # interlinear marks and lone surrogates
 )
-_RETURNS = re.compile(r"\r\n?")
-_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>")
-_APOSTROPHES = re.compile("['`\u2018\u2019\u201b\u02bc\uff07\u00ad\u200b-\u200d\u2060\ufeff]")
-_WORDS = re.compile(r"[^\W_]+")
+_RETURNS = r"\r\n?"
+_MARKUP = r"</?[A-Za-z][^<>]*>"
+_APOSTROPHES = "['`\u2018\u2019\u201b\u02bc\uff07\u00ad\u200b-\u200d\u2060\ufeff]"
+_WORDS = r"[^\W_]+"
 
 
 def clean(text: str) -> str:
@@ -31,8 +31,8 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    text = _RETURNS.sub("\n", text)
-    while (shorter := _CONTROLS.sub("", _SEQUENCES.sub("", text))) != text:
+    text = re.sub(_RETURNS, "\n", text)
+    while (shorter := re.sub(_CONTROLS, "", re.sub(_SEQUENCES, "", text))) != text:
         text = shorter
     return text
 
@@ -43,8 +43,10 @@ def words(text: str) -> list[str]:
     Lower case, without markup and punctuation; apostrophes join ("partner's" is ``partners``), hyphens and
     dashes part, compatibility forms (such as ligatures) are written out.
     """
-    plain = unicodedata.normalize("NFKC", _MARKUP.sub(" ", text))
-    return _WORDS.findall(_APOSTROPHES.sub("", plain).casefold())
+    from unicodedata import normalize
+
+    plain = normalize("NFKC", re.sub(_MARKUP, " ", text))
+    return re.findall(_WORDS, re.sub(_APOSTROPHES, "", plain).casefold())
 
 
 def wording_digest(sentence: str) -> tuple[str, int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -49,6 +48,8 @@ class Commands(click.Group):
         """The command and its arguments, or the nearest name."""
         name = args[0]
         if not name.startswith("-") and self.get_command(ctx, name) is None:
+            from difflib import get_close_matches
+
             near = get_close_matches(name.lower(), self.list_commands(ctx), n=1, cutoff=0.5)
             hint = f"Did you mean '{near[0]}'?" if near else "Type 'compacts --help' to see the commands."
             ctx.fail(f"There is no command '{shorten(clean(name))}'. {hint}")
@@ -85,7 +86,9 @@ def _imported(target: str) -> click.Command:
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(__version__, prog_name="compacts")
+@click.version_option(
+    __version__, prog_name="compacts", message="%(prog)s %(version)s", help="Show the version and leave."
+)
 @click.option("--codes", multiple=True, metavar="PATH", help="Also use the codes in this folder or file. Repeatable.")
 @click.option("--debug", is_flag=True, help="When something breaks, show where in the program.")
 @click.pass_context

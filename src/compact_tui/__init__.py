@@ -1,0 +1,1 @@
+"""The terminal interface: reads what the core knows and shows it. The core never imports it."""

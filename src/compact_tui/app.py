@@ -1,0 +1,99 @@
+"""The application: its screens, its keys and its two themes."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+
+from compact_tui.screens.library import LibraryScreen
+from compact_tui.settings import DARK, LIGHT, remember_theme, remembered_theme
+from compact_tui.state import START
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from textual.binding import BindingType
+    from textual.command import Provider
+    from textual.screen import Screen
+
+    from compact_core.library import Library
+    from compact_tui.state import Place
+
+
+def _jumps() -> type[Provider]:
+    from compact_tui.palette import JumpProvider
+
+    return JumpProvider
+
+
+class CompactsApp(App[object]):
+    """Browse the codes of a library."""
+
+    TITLE = "Compacts"
+    CSS = files("compact_tui").joinpath("app.tcss").read_text("utf-8")
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_jumps}
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark,f1", "help", "Help", id="app.help", tooltip="What this screen is for, and its keys"),
+        Binding(
+            "ctrl+p", "command_palette", "Go to", id="app.palette", tooltip="Find a code or provision by its words"
+        ),
+        Binding("t,ctrl+t", "theme", "Theme", show=False, id="app.theme", tooltip="Change between light and dark"),
+        Binding("ctrl+q", "quit", "Quit", id="app.quit", tooltip="Leave the program", priority=True),
+    ]
+
+    def __init__(self, library: Library, start: Place = START) -> None:
+        """Show a library, opened at a place."""
+        super().__init__()
+        self.library = library
+        """The codes that are shown."""
+        self._start = start
+        self.theme = remembered_theme()
+
+    def get_default_screen(self) -> LibraryScreen:
+        """The library."""
+        return LibraryScreen(self.library, self._start)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """What the palette offers besides the codes."""
+        del screen
+        yield SystemCommand("Light or dark", "Change the theme", self.action_theme)
+        yield SystemCommand("Problems", "Show what is wrong with files and plugins", self.action_problems)
+        yield SystemCommand("Help", "What this screen is for, and its keys", self.action_help)
+        yield SystemCommand("Quit", "Leave the program", self.action_quit)
+
+    def go(self, place: Place) -> None:
+        """Jump to a place, from whatever screen."""
+        while not isinstance(self.screen, LibraryScreen):
+            self.pop_screen()
+        self.screen.go(place)
+
+    def action_command_palette(self) -> None:
+        """Open the palette."""
+        from textual.command import CommandPalette
+
+        if not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette(placeholder="Type words of a code or provision"))
+
+    def action_help(self) -> None:
+        """Explain the screen that is shown."""
+        from compact_tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_problems(self) -> None:
+        """Show everything that is wrong."""
+        from compact_tui.screens.problems import ProblemsScreen
+
+        if not isinstance(self.screen, ProblemsScreen):
+            self.push_screen(ProblemsScreen(self.library.problems))
+
+    def action_theme(self) -> None:
+        """Change between light and dark, and remember it."""
+        self.theme = LIGHT if self.theme == DARK else DARK
+        if not remember_theme(self.theme):
+            self.notify("This theme cannot be remembered: the folder for settings cannot be written.")

@@ -1,0 +1,96 @@
+"""The tree as values: what stands below a place, read only when it is asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from compact_tui.state import Place
+
+if TYPE_CHECKING:
+    from compact_core.library import CodeIndex, Library
+    from compact_core.model import Group, Provision, Quotation, Section, Table
+
+    Part = Section | Provision | Group | Table | Quotation
+    """Anything of a code that has a place of its own."""
+
+
+class Row(NamedTuple):
+    """One line of the tree."""
+
+    place: Place
+    """What the line stands for."""
+    kind: str
+    """What it is, in a word that is shown."""
+    title: str
+    """What it is called."""
+    expandable: bool
+    """Whether anything stands below it; for a code that was not read yet, whether anything may."""
+
+
+def rows_below(library: Library, place: Place) -> list[Row]:
+    """The lines below a place; raises what reading a code raises."""
+    if place.code:
+        return _parts_below(library.index(place.code), place)
+    if place.agreement:
+        return [
+            Row(Place(entry.agreement_id, entry.id), entry.kind, entry.title, expandable=True)
+            for entry in library.entries
+            if entry.agreement_id == place.agreement
+        ]
+    agreements = {entry.agreement_id: entry for entry in reversed(library.entries)}
+    return [
+        Row(Place(entry.agreement_id), entry.agreement_kind, entry.agreement, expandable=True)
+        for entry in reversed(agreements.values())
+    ]
+
+
+def path_to(library: Library, place: Place) -> list[Place]:
+    """The places from the top of the tree down to this one, itself included; raises like :func:`rows_below`."""
+    path = [Place(place.agreement)]
+    if place.code:
+        path.append(Place(place.agreement, place.code))
+    if place.item:
+        index = library.index(place.code)
+        item = index.item(place.item)
+        around = [section.id for section in index.path_to(getattr(item, "section", "") or place.item)]
+        ids = dict.fromkeys([*around, getattr(item, "group", ""), place.item])
+        path += [place._replace(item=each) for each in ids if each]
+    return path
+
+
+def title_of(part: Part) -> str:
+    """What a part of a code is called: its title, or else the first thing it says."""
+    name = getattr(part, "title", "") or getattr(part, "instrument", "") or getattr(part, "text", "")
+    number = getattr(part, "number", "")
+    return f"{number} {name}" if number else name or getattr(part, "at", "")
+
+
+def kind_of(part: Part) -> str:
+    """What a part of a code is, in words: action, section, paired undertakings."""
+    kind: str = getattr(part, "kind", type(part).__name__.lower())
+    return "paired undertakings" if kind == "group" else kind.replace("-", " ")
+
+
+def parts_in(index: CodeIndex, parent: str) -> list[Part]:
+    """The parts directly below a section, a group, or the code itself (the empty id), sections last."""
+    code = index.code
+    groups = {one.id for one in code.groups}
+    parts: list[Part] = [one for one in code.provisions if parent == _parent_of(one, groups)]
+    beside: tuple[Group | Table | Quotation, ...] = (*code.groups, *code.tables, *code.quotations)
+    parts += [one for one in beside if one.section == parent]
+    return [*parts, *index.sections_in(parent)]
+
+
+def _parent_of(provision: Provision, groups: set[str]) -> str:
+    group: str = getattr(provision, "group", "")
+    return group if group in groups else provision.section
+
+
+def _parts_below(index: CodeIndex, place: Place) -> list[Row]:
+    code = index.code
+    holders = {one.section for one in (*code.groups, *code.provisions, *code.tables, *code.quotations)}
+    holders |= {one.within for one in code.sections} | {getattr(one, "group", "") for one in code.provisions}
+    return [
+        Row(place._replace(item=part.id), kind_of(part), title_of(part), expandable=part.id in holders)
+        for part in parts_in(index, place.item)
+    ]

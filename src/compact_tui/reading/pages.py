@@ -1,0 +1,97 @@
+"""The page of any place; what cannot be read becomes a page that says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compact_core.errors import CompactsError, ContentError
+from compact_core.text import count
+from compact_tui.reading.page import Block, Fact, Gap, Jump, Page, Words
+from compact_tui.state import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from compact_core.errors import Problem
+    from compact_core.library import Library
+
+
+def page_of(library: Library, place: Place) -> Page:
+    """What the reading pane says of a place; never raises what the core raises on purpose."""
+    try:
+        return _page(library, place)
+    except ContentError as error:
+        return Page(("This code cannot be read",), tuple(told(error.problems)))
+    except CompactsError as error:
+        return Page(("This cannot be shown",), (Words(str(error)),))
+
+
+def problems_page(problems: Iterable[Problem]) -> Page:
+    """Every problem, with its place and what to do next."""
+    every = tuple(problems)
+    if not every:
+        return Page(("Problems",), (Words("No problems were found."),))
+    return Page(("Problems",), (Words(found(len(every)), "title"), *told(every)))
+
+
+def found(number: int) -> str:
+    """How many problems there are, as a sentence."""
+    return f"{count(number, 'problem was', 'problems were')} found in your files and plugins."
+
+
+def told(problems: Iterable[Problem]) -> Iterable[Block]:
+    """Problems one below the other."""
+    for problem in problems:
+        place = f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
+        yield Gap()
+        yield Words(place, "heading")
+        yield Fact(problem.severity.capitalize(), problem.message)
+        if problem.hint:
+            yield Fact("What to do", problem.hint)
+
+
+def _page(library: Library, place: Place) -> Page:
+    if place.code:
+        index = library.index(place.code)
+        if place.item:
+            from compact_tui.reading.part import part_page
+
+            return part_page(index, place)
+        from compact_tui.reading.code import code_page
+
+        return code_page(library, index, place)
+    if place.agreement:
+        return _agreement(library, place)
+    return _start(library)
+
+
+def _agreement(library: Library, place: Place) -> Page:
+    """An agreement as the list of codes tells it, so that nothing has to be read for it."""
+    entries = [entry for entry in library.entries if entry.agreement_id == place.agreement]
+    blocks: list[Block] = []
+    for entry in entries:
+        about = ", ".join(filter(None, (entry.place, entry.issued, entry.status)))
+        blocks += [
+            Gap(),
+            Jump(entry.title, Place(entry.agreement_id, entry.id), entry.kind),
+            Words(f"{about}, {count(entry.provisions, 'provision')}", "quiet", "    "),
+        ]
+    name, kind = (entries[0].agreement, entries[0].agreement_kind) if entries else (place.agreement, "agreement")
+    head = (Words(f"{kind} · {count(len(entries), 'code')}", "quiet"), Words(name, "title"))
+    listed = [f"{entry.title} ({entry.kind}, {entry.issued}) {entry.id}" for entry in entries]
+    return Page((name,), (*head, *blocks), "\n".join([name, *listed, ""]))
+
+
+def _start(library: Library) -> Page:
+    if library.entries:
+        return Page(("Compacts",), (Words("Choose an agreement in the list.", "title"),))
+    from compact_core.folders import codes_folder
+
+    return Page(
+        ("Compacts",),
+        (
+            Words("There are no codes to show.", "title"),
+            Gap(),
+            Words(f"Put a code, a TOML file, into {codes_folder()}, or start with --codes and a folder."),
+        ),
+    )

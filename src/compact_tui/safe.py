@@ -1,0 +1,75 @@
+"""The only way in which text from files, plugins and people reaches a widget.
+
+Textual reads a plain ``str`` as markup in most places: ``[b]`` vanishes, ``[/x]`` ends the program and
+``[@click=...]`` runs an action. Each function here serves one family of places and gives text that stays text.
+Everything is cleaned of control sequences again, because a plugin can build a code without the reader of files.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.text import Text
+from textual.content import Content
+
+from compact_core.text import clean, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from textual.style import Style
+
+    Styles = Mapping[str, Style]
+    """How each kind of text looks, by its name in :mod:`compact_tui.reading.page`."""
+
+
+LONGEST_LABEL = 300
+"""Characters of a label that are kept; no screen shows more."""
+
+
+class Run(NamedTuple):
+    """Some text in one style."""
+
+    text: str
+    """The text, as it came."""
+    style: str = ""
+    """Name of the style; empty for ordinary text."""
+
+
+def content(text: str) -> Content:
+    """For static widgets, titles of borders, tooltips and hits of the palette."""
+    return Content(clean(text))
+
+
+def label(*runs: Run) -> Text:
+    """For labels in trees: one line, a space between the runs, in styles that rich knows."""
+    texts = [Text(plain(run.text, LONGEST_LABEL), run.style) for run in runs]
+    return Text(" ", no_wrap=True, end="").join(texts)
+
+
+def plain(text: str, width: int = 10_000) -> str:
+    """One line of plain text, for places that read no markup: input fields, notices, file names and search."""
+    return shorten(clean(text), width)
+
+
+def wrapped(runs: Iterable[Run], styles: Styles, width: int, margin: str = "") -> list[Content]:
+    """The runs, one after the other, in lines of at most so many cells. Line breaks in the text are kept.
+
+    The margin stands before the first line, and as many spaces before the others.
+    """
+    spans = [(clean(run.text).replace("\t", "    "), styles.get(run.style, "")) for run in runs]
+    lines = Content.assemble(*spans).wrap(max(width - len(margin), 1))
+    first = Content.styled(margin, spans[0][1])
+    return [(first if row == 0 else Content(" " * len(margin))) + line for row, line in enumerate(lines)]
+
+
+def beside(columns: list[list[Content]], width: int) -> list[Content]:
+    """Columns of lines set side by side, each so many cells wide."""
+    height = max(map(len, columns), default=0)
+    empty = Content(" " * width)
+    return [
+        Content("").join(
+            lines[row].pad_right(width - lines[row].cell_length) if row < len(lines) else empty for lines in columns
+        )
+        for row in range(height)
+    ]

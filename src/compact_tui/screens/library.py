@@ -1,0 +1,157 @@
+"""The main screen: the tree of codes, and what the chosen entry says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from compact_tui import safe
+from compact_tui.reading.pages import found, page_of
+from compact_tui.state import START, Place, State
+from compact_tui.widgets.code_tree import CodeTree
+from compact_tui.widgets.reading_pane import ReadingPane
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from compact_core.library import Library
+
+
+class LibraryScreen(Screen[None]):
+    """Tree and reading pane: side by side in a wide terminal, one at a time in a narrow one."""
+
+    HELP = """
+        Read the agreements and their codes of practice.
+
+        The list shows agreements. An agreement has codes, a code has sections, a section has provisions. Move
+        with the arrow keys, and press enter to open an entry. What it says stands in the reading pane.
+
+        In the reading pane, the arrow keys choose a link and enter follows it. Escape comes back. In a narrow
+        terminal the list and the reading pane take turns: enter goes to the pane, escape to the list, tab changes.
+
+        Every screen can be left with escape. Everything shown here can also be printed by a plain command:
+        type compacts --help in your shell.
+        """
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab,shift+tab", "switch", "Switch", id="library.switch", tooltip="Go to the list or the reading pane"),
+        Binding("escape", "back", "Back", id="library.back", tooltip="Go back to where you were"),
+        Binding("c", "copy", "Copy", id="library.copy", tooltip="Copy what is shown, with its source"),
+        Binding("s", "save", "Save", id="library.save", tooltip="Save what is shown to a file"),
+        Binding("p", "app.problems", "Problems", show=False, id="library.problems", tooltip="Show what is wrong"),
+    ]
+
+    def __init__(self, library: Library, start: Place = START) -> None:
+        """Show a library, opened at a place."""
+        super().__init__()
+        self._library = library
+        self._start = start
+        self.state = State()
+        """What is shown, and the way back."""
+
+    def compose(self) -> ComposeResult:
+        """Tree, pane, what is wrong, and the keys."""
+        tree = CodeTree(self._library, id="tree")
+        tree.border_title = "Agreements and codes"
+        yield tree
+        yield ReadingPane(id="page")
+        if problems := len(self._library.problems):
+            yield Static(safe.content(f"{found(problems)} Press p to see them."), id="problems")
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Show the first place, and from now on whatever is under the cursor."""
+        self.watch(self._tree, "place", self._moved, init=False)
+        self._tree.focus()
+        if self._start != START:
+            self._show(self.state.move(self._start))
+            self._tree.reveal(self._start)
+        elif self._library.entries:
+            self._tree.cursor_line = 0
+        else:
+            self._show(self.state)
+
+    @property
+    def _tree(self) -> CodeTree:
+        return self.query_one("#tree", CodeTree)
+
+    @property
+    def _pane(self) -> ReadingPane:
+        return self.query_one("#page", ReadingPane)
+
+    def go(self, place: Place) -> None:
+        """Jump to a place and remember the way back."""
+        self.state = self._seen().jump(place)
+        self._show(self.state)
+        self._tree.reveal(place)
+        self._read()
+
+    def on_reading_pane_followed(self, event: ReadingPane.Followed) -> None:
+        """Follow a link."""
+        event.stop()
+        self.go(event.place)
+
+    def on_code_tree_read(self, event: CodeTree.Read) -> None:
+        """Go to the reading pane."""
+        event.stop()
+        self._read()
+
+    def on_descendant_focus(self) -> None:
+        """In a narrow terminal, show what has the focus."""
+        self.set_class(self.focused is self._pane, "-reading")
+
+    def action_switch(self) -> None:
+        """Go to the list or the reading pane."""
+        if self.focused is self._pane:
+            self._list()
+        else:
+            self._read()
+
+    def action_back(self) -> None:
+        """Return to where the last jump came from; without one, to the list."""
+        if not self.state.trail:
+            self._list()
+            return
+        self.state = self.state.back()
+        self._show(self.state)
+        self._tree.reveal(self.state.view.place)
+
+    def action_copy(self) -> None:
+        """Copy what is shown."""
+        self.app.copy_to_clipboard(self._pane.page.copied)
+        self.notify("Copied. If pasting brings nothing, your terminal does not allow it: press s to save a file.")
+
+    def action_save(self) -> None:
+        """Ask for a file name and save what is shown."""
+        from compact_tui.screens.save import SaveScreen
+
+        place = self.state.view.place
+        self.app.push_screen(SaveScreen(self._pane.page.copied, place.item or place.code or place.agreement))
+
+    def _moved(self, place: Place) -> None:
+        """Show what the cursor of the tree came to."""
+        moved = self.state.move(place)
+        if moved is not self.state:
+            self._show(moved)
+
+    def _show(self, state: State) -> None:
+        self.state = state
+        view = state.view
+        self._pane.show(page_of(self._library, view.place), view.scroll, view.jump)
+
+    def _seen(self) -> State:
+        return self.state.look(self._pane.scroll_offset.y, self._pane.jump)
+
+    def _read(self) -> None:
+        self.add_class("-reading")
+        self._pane.focus()
+
+    def _list(self) -> None:
+        self.remove_class("-reading")
+        self._tree.focus()

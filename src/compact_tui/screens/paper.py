@@ -1,0 +1,47 @@
+"""A screen that is one page to read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from compact_tui.widgets.reading_pane import ReadingPane
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from compact_tui.reading.page import Page
+
+
+class PageScreen(Screen[None]):
+    """Shows one page and goes back with escape."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "app.pop_screen", "Back", id="paper.back", tooltip="Go back to where you were"),
+        Binding("c", "copy", "Copy", id="paper.copy", tooltip="Copy the page"),
+    ]
+
+    def __init__(self, page: Page) -> None:
+        """Show a page."""
+        super().__init__()
+        self._page = page
+
+    def compose(self) -> ComposeResult:
+        """The page and the keys."""
+        yield ReadingPane(id="page")
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Fill the page."""
+        pane = self.query_one(ReadingPane)
+        pane.show(self._page)
+        pane.focus()
+
+    def action_copy(self) -> None:
+        """Copy the page."""
+        self.app.copy_to_clipboard(self._page.copied)
+        self.notify("Copied. Some terminals do not allow it; then nothing can be pasted.")

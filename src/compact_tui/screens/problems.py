@@ -1,0 +1,28 @@
+"""Everything that is wrong with files and plugins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compact_tui.reading.pages import problems_page
+from compact_tui.screens.paper import PageScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from compact_core.errors import Problem
+
+
+class ProblemsScreen(PageScreen):
+    """The problems, one below the other."""
+
+    HELP = """
+        See what is wrong with the files of codes and with plugins.
+
+        Each problem names its file, line and column, says what is wrong, and what to do. One bad file never
+        hides the others. Put the file right, then start the program again.
+        """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Show these problems."""
+        super().__init__(problems_page(problems))

@@ -1,0 +1,63 @@
+"""What is shown and the way back, as values that know nothing of screens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+LONGEST_TRAIL = 200
+"""How many steps back are kept."""
+
+
+class Place(NamedTuple):
+    """Something that can be shown: an agreement, a code, or a part of a code."""
+
+    agreement: str = ""
+    """Id of the agreement; empty for the start, where nothing is chosen yet."""
+    code: str = ""
+    """Id of the code; empty for the agreement itself."""
+    item: str = ""
+    """Id of the section, provision, group, table or quotation; empty for the code itself."""
+
+
+START = Place()
+
+
+class View(NamedTuple):
+    """A place as it was seen, so that coming back shows the same lines."""
+
+    place: Place = START
+    """What is shown."""
+    scroll: int = 0
+    """First line on the screen, counted from 0."""
+    jump: int = -1
+    """The chosen link, counted from 0; -1 when none is."""
+
+
+NOWHERE = View()
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the reading pane shows, and the views that lead back from it."""
+
+    view: View = NOWHERE
+    """What is shown now."""
+    trail: tuple[View, ...] = ()
+    """Where the jumps came from, the latest last."""
+
+    def move(self, place: Place) -> State:
+        """Show another place, as when walking through the tree. This leaves no trail."""
+        return self if place == self.view.place else replace(self, view=View(place))
+
+    def look(self, scroll: int, jump: int) -> State:
+        """Note how the place is seen just now."""
+        return replace(self, view=View(self.view.place, scroll, jump))
+
+    def jump(self, place: Place) -> State:
+        """Follow a link: the view that is left goes on the trail."""
+        return State(View(place), (*self.trail, self.view)[-LONGEST_TRAIL:])
+
+    def back(self) -> State:
+        """Return to where the last jump came from; without a trail nothing changes."""
+        return State(self.trail[-1], self.trail[:-1]) if self.trail else self
