@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 
+from compact_tui import safe
 from compact_tui.screens.library import LibraryScreen
 from compact_tui.settings import DARK, LIGHT, remember_theme, remembered_theme
 from compact_tui.state import START
+from compact_tui.widgets.reading_pane import ReadingPane
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from compact_core.library import Library
+    from compact_tui.reading.page import Page
     from compact_tui.state import Place
 
 
@@ -37,12 +40,15 @@ class CompactsApp(App[object]):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_jumps}
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "Quit", id="app.quit", tooltip="Leave the program", priority=True),
         Binding("question_mark,f1", "help", "Help", id="app.help", tooltip="What this screen is for, and its keys"),
         Binding(
             "ctrl+p", "command_palette", "Go to", id="app.palette", tooltip="Find a code or provision by its words"
         ),
+        Binding("c", "copy", "Copy", id="app.copy", tooltip="Copy what is shown, with its source"),
+        Binding("s", "save", "Save", id="app.save", tooltip="Save what is shown to a file"),
+        Binding("p", "problems", "Problems", show=False, id="app.problems", tooltip="Show what is wrong with files"),
         Binding("t,ctrl+t", "theme", "Theme", show=False, id="app.theme", tooltip="Change between light and dark"),
-        Binding("ctrl+q", "quit", "Quit", id="app.quit", tooltip="Leave the program", priority=True),
     ]
 
     def __init__(self, library: Library, start: Place = START) -> None:
@@ -91,6 +97,25 @@ class CompactsApp(App[object]):
 
         if not isinstance(self.screen, ProblemsScreen):
             self.push_screen(ProblemsScreen(self.library.problems))
+
+    def action_copy(self) -> None:
+        """Copy what is shown."""
+        self.copy_to_clipboard(self._page.copied)
+        self.notify("Copied. If pasting brings nothing, your terminal does not allow it: press s to save a file.")
+
+    def action_save(self) -> None:
+        """Ask for a file name and save what is shown."""
+        from compact_tui.screens.save import SaveScreen
+
+        self.push_screen(SaveScreen(self._page.copied, self._page.crumbs[-1]), self._saved)
+
+    def _saved(self, name: str | None) -> None:
+        if name:
+            self.notify(safe.plain(f"Saved as {name}"), markup=False)
+
+    @property
+    def _page(self) -> Page:
+        return self.screen.query_one(ReadingPane).page
 
     def action_theme(self) -> None:
         """Change between light and dark, and remember it."""

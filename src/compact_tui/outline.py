@@ -20,7 +20,7 @@ class Row(NamedTuple):
     place: Place
     """What the line stands for."""
     kind: str
-    """What it is, in a word that is shown."""
+    """What it is, in a word that is shown; empty where the title says enough."""
     title: str
     """What it is called."""
     expandable: bool
@@ -33,14 +33,18 @@ def rows_below(library: Library, place: Place) -> list[Row]:
         return _parts_below(library.index(place.code), place)
     if place.agreement:
         return [
-            Row(Place(entry.agreement_id, entry.id), entry.kind, entry.title, expandable=True)
+            Row(
+                Place(entry.agreement_id, entry.id),
+                f"{entry.issued[:4]} {entry.kind}".strip(),
+                entry.title,
+                expandable=True,
+            )
             for entry in library.entries
             if entry.agreement_id == place.agreement
         ]
     agreements = {entry.agreement_id: entry for entry in reversed(library.entries)}
     return [
-        Row(Place(entry.agreement_id), entry.agreement_kind, entry.agreement, expandable=True)
-        for entry in reversed(agreements.values())
+        Row(Place(entry.agreement_id), "", entry.agreement, expandable=True) for entry in reversed(agreements.values())
     ]
 
 
@@ -91,6 +95,11 @@ def _parts_below(index: CodeIndex, place: Place) -> list[Row]:
     holders = {one.section for one in (*code.groups, *code.provisions, *code.tables, *code.quotations)}
     holders |= {one.within for one in code.sections} | {getattr(one, "group", "") for one in code.provisions}
     return [
-        Row(place._replace(item=part.id), kind_of(part), title_of(part), expandable=part.id in holders)
+        Row(
+            place._replace(item=part.id),
+            "" if hasattr(part, "within") else kind_of(part),
+            title_of(part),
+            expandable=part.id in holders,
+        )
         for part in parts_in(index, place.item)
     ]

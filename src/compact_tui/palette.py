@@ -108,7 +108,7 @@ class JumpProvider(Provider):
         code = index.code
         for part in (*code.sections, *code.groups, *code.provisions):
             at = getattr(part, "at", "")
-            about = ", ".join(filter(None, (kind_of(part), at, entry.title)))
+            about = ", ".join(filter(None, (kind_of(part), at, f"{entry.title} ({entry.kind})")))
             go = partial(self._app.go, Place(entry.agreement_id, entry.id, part.id))
             more = f"{part.id} {safe.plain(getattr(part, 'text', ''))}"
             yield Target(safe.plain(title_of(part)), safe.plain(about), more, go)

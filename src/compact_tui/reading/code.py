@@ -38,13 +38,13 @@ def code_page(library: Library, index: CodeIndex, place: Place) -> Page:
     code = index.code
     blocks = (
         *_header(code),
-        *_source(code),
+        *_contents(index, place),
+        *_pointed_out(code, place),
+        *_related(library, code.related),
         *_parties(code.parties),
         *_applicability(index, code.applicability),
-        *_related(library, code.related),
-        *_pointed_out(code, place),
-        *_contents(index, place),
         *signatures(one for one in code.signatories if not one.section),
+        *_source(code),
     )
     return with_copy(index, (code.agreement.name, code.title), blocks)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from compact_tui.state import Place
+if TYPE_CHECKING:
+    from compact_tui.state import Place
 
 
 class Words(NamedTuple):

@@ -35,8 +35,8 @@ def problems_page(problems: Iterable[Problem]) -> Page:
 
 
 def found(number: int) -> str:
-    """How many problems there are, as a sentence."""
-    return f"{count(number, 'problem was', 'problems were')} found in your files and plugins."
+    """How many problems there are."""
+    return f"{count(number, 'problem was', 'problems were')} found"
 
 
 def told(problems: Iterable[Problem]) -> Iterable[Block]:

@@ -82,14 +82,14 @@ def signatures(signatories: Iterable[Signatory], heading: str = "Signed by") -> 
 
 def _section(index: CodeIndex, section: Section, place: Place) -> Iterable[Block]:
     yield Words(f"Section · {ROLES[section.role]}" if section.role in ROLES else "Section", "quiet")
-    yield Words(title_of(section), "title")
+    yield from (Words(title_of(section), "title"), Gap())
     owing = {party.id: party.name for party in index.code.parties} | {"all": "all parties"}
     if section.duty:
         yield Fact("Everything here is owed by", ", ".join(owing.get(party, party) for party in section.duty))
     if section.erratum:
         yield Fact("Slip in the source", section.erratum)
     if section.lead:
-        yield from (Gap(), Words(section.lead))
+        yield Words(section.lead)
     for part in parts_in(index, section.id):
         yield Gap()
         yield from _inside(index, part, place)

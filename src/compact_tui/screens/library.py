@@ -8,7 +8,6 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from compact_tui import safe
 from compact_tui.reading.pages import found, page_of
 from compact_tui.state import START, Place, State
 from compact_tui.widgets.code_tree import CodeTree
@@ -37,14 +36,18 @@ class LibraryScreen(Screen[None]):
         type compacts --help in your shell.
         """
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012 - as Textual declares it
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab,shift+tab", "switch", "Switch", id="library.switch", tooltip="Go to the list or the reading pane"),
+        Binding(
+            "tab,shift+tab",
+            "switch",
+            "Switch",
+            show=False,
+            id="library.switch",
+            tooltip="Go to the list or the reading pane",
+        ),
         Binding("escape", "back", "Back", id="library.back", tooltip="Go back to where you were"),
-        Binding("c", "copy", "Copy", id="library.copy", tooltip="Copy what is shown, with its source"),
-        Binding("s", "save", "Save", id="library.save", tooltip="Save what is shown to a file"),
-        Binding("p", "app.problems", "Problems", show=False, id="library.problems", tooltip="Show what is wrong"),
     ]
 
     def __init__(self, library: Library, start: Place = START) -> None:
@@ -62,7 +65,7 @@ class LibraryScreen(Screen[None]):
         yield tree
         yield ReadingPane(id="page")
         if problems := len(self._library.problems):
-            yield Static(safe.content(f"{found(problems)} Press p to see them."), id="problems")
+            yield Static(f"{found(problems)}: press p", id="problems")
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
@@ -121,18 +124,6 @@ class LibraryScreen(Screen[None]):
         self.state = self.state.back()
         self._show(self.state)
         self._tree.reveal(self.state.view.place)
-
-    def action_copy(self) -> None:
-        """Copy what is shown."""
-        self.app.copy_to_clipboard(self._pane.page.copied)
-        self.notify("Copied. If pasting brings nothing, your terminal does not allow it: press s to save a file.")
-
-    def action_save(self) -> None:
-        """Ask for a file name and save what is shown."""
-        from compact_tui.screens.save import SaveScreen
-
-        place = self.state.view.place
-        self.app.push_screen(SaveScreen(self._pane.page.copied, place.item or place.code or place.agreement))
 
     def _moved(self, place: Place) -> None:
         """Show what the cursor of the tree came to."""

@@ -22,7 +22,6 @@ class PageScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "app.pop_screen", "Back", id="paper.back", tooltip="Go back to where you were"),
-        Binding("c", "copy", "Copy", id="paper.copy", tooltip="Copy the page"),
     ]
 
     def __init__(self, page: Page) -> None:
@@ -40,8 +39,3 @@ class PageScreen(Screen[None]):
         pane = self.query_one(ReadingPane)
         pane.show(self._page)
         pane.focus()
-
-    def action_copy(self) -> None:
-        """Copy the page."""
-        self.app.copy_to_clipboard(self._page.copied)
-        self.notify("Copied. Some terminals do not allow it; then nothing can be pasted.")

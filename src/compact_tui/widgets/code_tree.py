@@ -115,7 +115,7 @@ class CodeTree(Tree[Place]):
         """The label, shortened to what the tree has room for."""
         text = super().render_label(node, base_style, style)
         depth = len(list(_above(node)))
-        text.truncate(max(self.size.width - self.guide_depth * depth, 1), overflow="ellipsis")
+        text.truncate(max(self.scrollable_content_region.width - self.guide_depth * depth, 1), overflow="ellipsis")
         return text
 
     def get_label_width(self, node: TreeNode[Place]) -> int:  # noqa: ARG002 - Textual's signature
@@ -139,8 +139,8 @@ class CodeTree(Tree[Place]):
             rows = []
         node.allow_expand = bool(rows)
         for row in rows:
-            label = safe.label(Run(f"{row.kind}:", "italic"), Run(row.title))
-            node.add(label, row.place, allow_expand=row.expandable)
+            kind = [Run(f"{row.kind}:", "italic")] if row.kind else []
+            node.add(safe.label(*kind, Run(row.title)), row.place, allow_expand=row.expandable)
 
 
 def _above(node: TreeNode[Place]) -> Iterable[TreeNode[Place]]:

@@ -185,8 +185,10 @@ class ReadingPane(ScrollView, can_focus=True):
 
     def _crumbs(self) -> str:
         """Where the reader is, on one line; the outermost names give way when there is no room for all."""
-        room = self.size.width - 4
-        crumbs = list(map(safe.plain, self.page.crumbs))
-        while len(crumbs) > 1 and len(BETWEEN_CRUMBS.join(crumbs)) > room:
-            crumbs = ["…", *crumbs[2 if crumbs[0] == "…" else 1 :]]
-        return safe.plain(BETWEEN_CRUMBS.join(crumbs), max(room, 1))
+        room = max(self.size.width - 2, 1)
+        crumbs = [safe.plain(crumb) for crumb in self.page.crumbs]
+        for start in range(len(crumbs)):
+            line = BETWEEN_CRUMBS.join(["…", *crumbs[start:]] if start else crumbs)
+            if len(line) <= room:
+                return line
+        return safe.plain(crumbs[-1], room) if crumbs else ""
