@@ -14,7 +14,7 @@ from compact_core.content.files import file_bytes
 from compact_core.content.library_checks import check_library
 from compact_core.content.plain import to_plain
 from compact_core.content.read import Loaded
-from compact_core.errors import Problem
+from compact_core.errors import Problem, Severity
 from compact_core.folders import codes_folder, config_file
 from compact_core.library import Entry
 from compact_core.model import Code
@@ -98,20 +98,26 @@ def walk(source: CodeSource, loaders: Sequence[Loader], gathered: Gathered) -> N
         _walk_package(source, source.folder, loaders, gathered)
         return
     top = os.fspath(source.folder)
-    if os.path.isfile(top):
+    if os.path.lexists(top) and not os.path.isdir(top):
         if not _note(top, source, loaders, gathered):
             gathered.problems.append(_no_loader(top, loaders))
         return
-    if not os.path.isdir(top) and source.name != USER:
-        message = "There is no such folder."
-        hint = "Check the name." if source.name == COMMAND_LINE else "Update the plugin that names it."
-        gathered.problems.append(Problem("error", top, 0, 0, f"{message} It is a source of codes.", hint))
     gathered.stamps.append(stamp(top))
-    for folder, inner, names in os.walk(top):
+    if not os.path.isdir(top):
+        if source.name != USER:
+            hint = "Check the name." if source.name == COMMAND_LINE else "Update the plugin that names it."
+            gathered.problems.append(Problem("error", top, 0, 0, "There is no such folder of codes.", hint))
+        return
+    for folder, inner, names in os.walk(top, onerror=lambda error: gathered.problems.append(_unreadable(error))):
         inner[:] = sorted(name for name in inner if not name.startswith("."))
         gathered.stamps += [stamp(os.path.join(folder, name)) for name in inner]
         for name in sorted(names):
             _note(os.path.join(folder, name), source, loaders, gathered)
+
+
+def _unreadable(error: OSError) -> Problem:
+    hint = "Ask its owner, or change its permissions."
+    return Problem("error", str(error.filename), 0, 0, f"This folder cannot be read: {error.strerror}.", hint)
 
 
 def _note(path: str, source: CodeSource, loaders: Sequence[Loader], gathered: Gathered) -> bool:
@@ -202,9 +208,9 @@ def one_each(entries: Sequence[Entry], prefer: Sequence[str]) -> tuple[list[Entr
             if first.file == entry.file:
                 continue
             message = f"The code '{entry.id}' is also in {first.file}, which is used."
-            hint = f'Remove one of the two, or put prefer = ["{entry.origin}"] in {config_file()} to use this one.'
-            severity = "warning" if entry.origin in rank or first.origin in rank else "error"
-            problems.append(Problem(severity, entry.file, 0, 0, message, hint))  # type: ignore[arg-type]
+            hint = f"Remove one, give it another id, or name the source to use under 'prefer' in {config_file()}."
+            severity: Severity = "warning" if {entry.origin, first.origin} & rank.keys() else "error"
+            problems.append(Problem(severity, entry.file, 0, 0, message, hint))
     return list(chosen.values()), problems
 
 

@@ -12,11 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 
-Path = tuple[str | int, ...]
-"""The way to a value: keys and array indices (from 0), nested as `tomllib` nests them.
-
-For example `("provisions", 3, "kind")`. The whole text is `()`.
-"""
+from compact_core.content.flaws import Path
 
 
 @dataclass(frozen=True, slots=True)

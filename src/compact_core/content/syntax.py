@@ -12,6 +12,13 @@ from compact_core.text import clean
 DEEPEST_NESTING = 32
 """How many tables and lists may stand inside each other; a code needs five."""
 
+_DOTTED = re.compile(
+    rf"^[ \t\[]*+(?:(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{DEEPEST_NESTING}}}"
+    rf"|(?<![\w.-])(?:[\w-]++\.){{{DEEPEST_NESTING}}}[\w-]",
+    re.MULTILINE,
+)
+"""A name of more parts than may be nested. The parser of the standard library needs hours for a very long one."""
+
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _PLAIN_WORDS = (
     (r"Cannot overwrite a value", "This key or table stands here a second time.", "Keep one of the two."),
@@ -57,6 +64,8 @@ def parse(data: bytes, file: str) -> tuple[dict[str, Any], str] | Problem:
     except UnicodeDecodeError as error:
         return _wrong_encoding(data, error, file)
     text = text.replace("\r\n", "\n")
+    if dotted := _DOTTED.search(text):
+        return _too_many_parts(text, dotted.start(), file)
     try:
         parsed = tomllib.loads(text)
     except RecursionError:
@@ -75,6 +84,12 @@ def _wrong_encoding(data: bytes, error: UnicodeDecodeError, file: str) -> Proble
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
     message = f"This file is not written in UTF-8: the byte {data[error.start]:#04x} has no meaning here."
     return Problem("error", file, line, column, message, hint)
+
+
+def _too_many_parts(text: str, start: int, file: str) -> Problem:
+    message = f"A name here has more than {DEEPEST_NESTING} parts joined by dots."
+    column = start - text.rfind("\n", 0, start)
+    return Problem("error", file, text.count("\n", 0, start) + 1, column, message, "Keys of a code have no dots.")
 
 
 def _too_deep(file: str) -> Problem:
