@@ -8,7 +8,8 @@ import re
 _SEQUENCES = (
     r"\x1b\[[0-?]*[ -/]*[@-~]"  # CSI: colours, cursor
     r"|\x9b[0-?]*[ -/]*[@-~]"  # the same, opened by one C1 character
-    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)"  # OSC, DCS and their kin
+    # OSC, DCS and their kin; one that never ends stops where the next begins, so that a search looks once at each sign
+    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x90\x98\x9c-\x9f]*(?:\x07|\x1b\\|\x9c)"
     r"|\x1b[ -/]*[0-~]"  # every other escape sequence
 )
 _CONTROLS = (
@@ -31,10 +32,7 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    text = re.sub(_RETURNS, "\n", text)
-    while (shorter := re.sub(_CONTROLS, "", re.sub(_SEQUENCES, "", text))) != text:
-        text = shorter
-    return text
+    return re.sub(_CONTROLS, "", re.sub(_SEQUENCES, "", re.sub(_RETURNS, "\n", text)))
 
 
 def words(text: str) -> list[str]:
