@@ -297,21 +297,24 @@ def owed_commitments(code: Code) -> Iterator[Flaw]:
             )
 
 
-_PERSONAL = (
-    (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), "an e-mail address"),
-    (re.compile(r"(?<!\d)(?:\+44 ?|0)\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}(?!\d)"), "a telephone number"),
-)
+_ADDRESS = re.compile(r"[\w.+-]@[\w-]+\.[\w-]")
+_TELEPHONE = re.compile(r"(?<!\d)(?:\+44 ?\(?0?\)? ?|0)\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}(?!\d)")
 
 
 def no_personal_details(code: Code) -> Iterator[Flaw]:
     """Contacts are organisations and roles: an e-mail address or a telephone number is worth a warning."""
     for place, one in enumerate(code.provisions):
-        texts = [one.text, *getattr(one, "items", ()), getattr(one, "aside", "")] if hasattr(one, "kind") else []
-        for pattern, what in _PERSONAL:
-            if any(pattern.search(text) for text in texts):
-                message = f"The provision '{one.id}' holds what looks like {what}."
-                hint = "Name the organisation and the role instead; details of people change and are theirs."
-                yield Flaw(("provisions", place), message, hint, at="key", severity="warning")
+        if not hasattr(one, "kind"):
+            continue
+        text = "\n".join([one.text, *getattr(one, "items", ()), getattr(one, "aside", "")])
+        kinds = [
+            "an e-mail address" if "@" in text and _ADDRESS.search(text) else "",
+            "a telephone number" if "0" in text and _TELEPHONE.search(text) else "",
+        ]
+        for what in filter(None, kinds):
+            message = f"The provision '{one.id}' holds what looks like {what}."
+            hint = "Name the organisation and the role instead; details of people change and are theirs."
+            yield Flaw(("provisions", place), message, hint, at="key", severity="warning")
 
 
 def repeated_parties(code: Code) -> Iterator[Flaw]:

@@ -25,6 +25,8 @@ class Loaded(NamedTuple):
     """The code; None when there is an error among the problems."""
     problems: tuple[Problem, ...]
     """Everything that is wrong, in the order of the file."""
+    plain: dict[str, Any] | None = None
+    """The plain data that the code was made from, where a loader has it: saves making it again."""
 
 
 def read_code(path: str | os.PathLike[str]) -> Code:
@@ -60,7 +62,7 @@ def read_bytes(data: bytes, file: str) -> Loaded:
     code, flaws = code_from(plain)
     problems = located(flaws, text, file)
     sound = all(one.severity != "error" for one in problems)
-    return Loaded(code if sound else None, problems)
+    return Loaded(code, problems, plain) if sound else Loaded(None, problems)
 
 
 def code_from(plain: dict[str, Any]) -> tuple[Code, list[Flaw]]:

@@ -30,7 +30,7 @@ def structure(
 
     ``special`` gives readers for fields (by key) whose form in files is not that of their type.
     """
-    return _table(kind, special or {})(data, None, flaws)
+    return _made_table(kind, tuple((special or {}).items()))(data, None, flaws)
 
 
 def path_of(trail: Trail) -> Path:
@@ -76,7 +76,7 @@ def _reader(annotation: Any) -> Reader:
         return _list(arguments[0])
     if origin is UnionType:
         return _provision
-    return _plain_table(annotation)
+    return _made_table(annotation)
 
 
 def _text(rule: TextRule | None) -> Reader:
@@ -152,8 +152,8 @@ def _list(inner: Any) -> Reader:
 
 
 @cache
-def _plain_table(kind: Hashable) -> Reader:
-    return _table(cast("type[Any]", kind), {})
+def _made_table(kind: Hashable, special: tuple[tuple[str, Reader], ...] = ()) -> Reader:
+    return _table(cast("type[Any]", kind), dict(special))
 
 
 def _table(kind: type[Any], special: Mapping[str, Reader]) -> Reader:
@@ -190,7 +190,7 @@ def _provision(value: Any, trail: Trail, flaws: list[Flaw]) -> Any:
     """A provision of the kind that it names."""
     kind = value.get("kind") if type(value) is dict else None
     if type(kind) is str and kind in KINDS:
-        return _plain_table(cast("Hashable", KINDS[kind]))(value, trail, flaws)
+        return _made_table(cast("Hashable", KINDS[kind]))(value, trail, flaws)
     if type(value) is not dict:
         flaws.append(Flaw(path_of(trail), f"A provision must be a table; found {found(value)}."))
         return ProvisionBase(id="", section="", at="")
@@ -200,7 +200,7 @@ def _provision(value: Any, trail: Trail, flaws: list[Flaw]) -> Any:
     else:
         flaws.append(_not_allowed(kind, (trail, "kind"), tuple(KINDS)))
     common = {key: item for key, item in value.items() if key in {"id", "section", "at", "erratum"}}
-    return _plain_table(ProvisionBase)(common, trail, flaws)
+    return _made_table(ProvisionBase)(common, trail, flaws)
 
 
 def _unknown_key(key: str, trail: Trail, kind: type[Any], known: Mapping[str, Reader]) -> Flaw:

@@ -7,53 +7,85 @@ import tomllib
 from typing import Any
 
 from compact_core.errors import Problem
-from compact_core.text import clean
+from compact_core.text import clean, shorten
 
 DEEPEST_NESTING = 32
 """How many tables and lists may stand inside each other; a code needs five."""
 
-_DOTTED = re.compile(
-    rf"^[ \t\[]*+(?:(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{DEEPEST_NESTING}}}"
-    rf"|(?<![\w.-])(?:[\w-]++\.){{{DEEPEST_NESTING}}}[\w-]",
-    re.MULTILINE,
-)
+_DOTTED = re.compile(rf"(?:\.[ \t]*(?:[\w-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*){{{DEEPEST_NESTING}}}")
 """A name of more parts than may be nested. The parser of the standard library needs hours for a very long one."""
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_STATEMENT = re.compile(r"^[ \t]*+(\[\[?[^\]\n]*+\]{0,2}|[\w.\"'-]++(?=[ \t]*+=))", re.MULTILINE)
+_LONG_NUMBER = re.compile(r"[0-9_]{4000}")
+_UNCLOSED = (("Unterminated string", '"""'), ("Expected \"'''", "'''"))
+"""What the parser says of a text that never ends, and how such a text began."""
+
+_CONTROLS = {*map(chr, range(ord(" "))), "\x7f"} - {"\t"}
+_UTF_8 = "Save it again as plain text with the encoding UTF-8."
+
+_AGAIN = r"Cannot overwrite a value|Cannot declare .* twice|Cannot mutate immutable|Cannot redefine"
+"""What the parser says of a key or heading that stands above already; it names the end of its value."""
+
 _PLAIN_WORDS = (
-    (r"Cannot overwrite a value", "This key or table stands here a second time.", "Keep one of the two."),
-    (
-        r"Cannot declare .* twice|Cannot mutate immutable|Cannot redefine",
-        "This table stands here a second time.",
-        "Keep one of the two, or use [[...]] if there are several.",
-    ),
-    (r"Duplicate inline table key", "This key stands here a second time.", "Keep one of the two."),
-    (r"Expected '=' after a key", "There should be an equals sign after the key.", 'Write key = "text".'),
     (
         r"Invalid value",
-        "There is no value that TOML knows here.",
-        'Put text in double quotes, as in title = "Our code".',
+        "There is no value here that can be read; found {found}.",
+        'Put text in straight double quotes, as in title = "Our code".',
     ),
-    (
-        r"Illegal character|Expected .*\"'\"|Unterminated string|Unclosed string",
-        "A text is not closed with a quotation mark on its line.",
-        "Close it, or use three quotation marks around text of several lines.",
-    ),
-    (
-        r"Unescaped '\\\\' in a string",
-        "A backslash in a text must be written twice.",
-        "Write \\\\ or put the text in single quotes.",
-    ),
-    (r"Unclosed array", "A list is not closed.", "Close it with a square bracket, ]."),
-    (r"Unclosed inline table", "A table in braces is not closed.", "Close it with a brace, }."),
     (
         r"Expected newline or end of document",
-        "There is something left over after the value.",
-        "Put each key on a line of its own, and a backslash before each quotation mark inside a text.",
+        "Something is left over after the value: {found}.",
+        'Put texts and dates in double quotes, and write \\" for a quotation mark inside a text.',
     ),
-    (r"Expected '\]", "A heading in square brackets is not closed.", "Write [code] or [[provisions]]."),
-    (r"Invalid initial character for a key", "A key must start here.", "A key has letters, digits, - and _."),
-    (r"Invalid statement", "A key or a heading must start here.", 'Write key = "text" or [heading].'),
+    (
+        r"Expected '=' after a key",
+        "A key has no equals sign after it; found {found}.",
+        'Write key = "text"; a key has only the letters a to z, digits, - and _.',
+    ),
+    (
+        r"Invalid statement",
+        "No line can begin like this: {found}.",
+        'Write a key, as in title = "Our code", a heading, as in [code], or # before a note.',
+    ),
+    (
+        r"Invalid initial character for a key",
+        "A key is missing here; found {found}.",
+        "A key has only the letters a to z, digits, - and _.",
+    ),
+    (
+        r"Illegal character|Found invalid character",
+        "The text on this line is not closed.",
+        "Put a quotation mark at its end; text of several lines stands between three and three.",
+    ),
+    (
+        r"Unterminated string|Expected \"'",
+        "A text is not closed before the file ends.",
+        "Put as many quotation marks at its end as stand at its beginning.",
+    ),
+    (
+        r"Unescaped '\\' in a string|Invalid hex value|Escaped character",
+        "A single backslash \\ stands in a text before {found}.",
+        "Write it twice, \\\\, or put the text in single quotes.",
+    ),
+    (
+        r"Unclosed array",
+        "A list has no comma or closing bracket before this; found {found}.",
+        'Write lists as in duty = ["public", "third"].',
+    ),
+    (
+        r"Unclosed inline table",
+        "A table in braces has no comma or closing brace before this; found {found}.",
+        'Write it on one line, as in { id = "public", name = "Public sector" }.',
+    ),
+    (r"Duplicate inline table key", "A table in braces has the same key twice.", "Keep one of the two."),
+    (
+        r"Expected '\]",
+        "A heading is not closed; found {found}.",
+        "Write it as in [code] or [[provisions]], alone on its line.",
+    ),
+    (r"Invalid date or datetime", "There is no such day in the calendar.", "Correct it, and put it in double quotes."),
+    (r"Exceeds the limit", "This number has thousands of digits.", "Put text in double quotes."),
 )
 
 
@@ -64,6 +96,9 @@ def parse(data: bytes, file: str) -> tuple[dict[str, Any], str] | Problem:
     except UnicodeDecodeError as error:
         return _wrong_encoding(data, error, file)
     text = text.replace("\r\n", "\n")
+    if "\0" in text:
+        message = "This file holds characters that no text has: it is written in UTF-16, or is no text at all."
+        return Problem("error", file, *_line_and_column(text, text.index("\0")), message, _UTF_8)
     if dotted := _DOTTED.search(text):
         return _too_many_parts(text, dotted.start(), file)
     try:
@@ -76,20 +111,16 @@ def parse(data: bytes, file: str) -> tuple[dict[str, Any], str] | Problem:
 
 
 def _wrong_encoding(data: bytes, error: UnicodeDecodeError, file: str) -> Problem:
-    hint = "Save it again with the encoding UTF-8."
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return Problem("error", file, 1, 1, "This file is written in UTF-16, not in UTF-8.", hint)
-    before = data[: error.start].removeprefix(b"\xef\xbb\xbf")
-    line = before.count(b"\n") + 1
-    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-    message = f"This file is not written in UTF-8: the byte {data[error.start]:#04x} has no meaning here."
-    return Problem("error", file, line, column, message, hint)
+        return Problem("error", file, 1, 1, "This file is written in UTF-16, not in UTF-8.", _UTF_8)
+    before = data[: error.start].decode("utf-8-sig")
+    message = f"This file is not written in UTF-8: the sign here cannot be read (byte {data[error.start]:#04x})."
+    return Problem("error", file, *_line_and_column(before, len(before)), message, _UTF_8)
 
 
 def _too_many_parts(text: str, start: int, file: str) -> Problem:
     message = f"A name here has more than {DEEPEST_NESTING} parts joined by dots."
-    column = start - text.rfind("\n", 0, start)
-    return Problem("error", file, text.count("\n", 0, start) + 1, column, message, "Keys of a code have no dots.")
+    return Problem("error", file, *_line_and_column(text, start), message, "Keys of a code have no dots.")
 
 
 def _too_deep(file: str) -> Problem:
@@ -111,14 +142,42 @@ def _depth_exceeds(data: object, limit: int) -> bool:
     return True
 
 
-def _syntax_problem(message: str, text: str, file: str) -> Problem:
-    if place := _PLACE.search(message):
-        message = message[: place.start()]
-    if place and place[1]:
-        line, column = int(place[1]), int(place[2])
-    else:
-        line, column = text.count("\n") + 1, len(text) - text.rfind("\n")
-    for pattern, plain, hint in _PLAIN_WORDS:
-        if re.match(pattern, message):
-            return Problem("error", file, line, column, plain, hint)
-    return Problem("error", file, line, column, f"This is not valid TOML: {clean(message).rstrip('.')}.")
+def _line_and_column(text: str, offset: int) -> tuple[int, int]:
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def _syntax_problem(error: str, text: str, file: str) -> Problem:
+    offset = _offset(error, text)
+    if re.match(_AGAIN, error):
+        return _again(text, offset, file)
+    place = _line_and_column(text, offset)
+    rest = text[offset:].partition("\n")[0]
+    if rest[:1] in _CONTROLS:
+        message = f"A control character stands here ({ord(rest[0]):#04x})."
+        return Problem("error", file, *place, message, "Take it out of the file.")
+    found = f"'{shorten(clean(rest), 30)}'" if rest.strip() else "the end of the line"
+    for pattern, message, hint in _PLAIN_WORDS:
+        if re.match(pattern, error):
+            return Problem("error", file, *place, message.format(found=found), hint)
+    return Problem("error", file, *place, f"This is not valid TOML: {clean(error)}.")
+
+
+def _again(text: str, offset: int, file: str) -> Problem:
+    """A key or a heading that stands above already; its value ends at the offset."""
+    statements = [*_STATEMENT.finditer(text, 0, offset)]
+    start = statements[-1].start(1) if statements else offset
+    name = shorten(clean(statements[-1][1])) if statements else "A key"
+    hint = "Keep one of the two; where several may stand, each has a heading such as [[provisions]]."
+    return Problem("error", file, *_line_and_column(text, start), f"{name} stands here a second time.", hint)
+
+
+def _offset(error: str, text: str) -> int:
+    """Where the parser found the error; the end of the text when it does not say."""
+    if (place := _PLACE.search(error)) and place[1]:
+        lines = text.split("\n", int(place[1]) - 1)
+        return len(text) - len(lines[-1]) + int(place[2]) - 1
+    quotes = next((signs for start, signs in _UNCLOSED if error.startswith(start)), "")
+    if quotes and text.count(quotes) % 2:
+        return text.rfind(quotes)
+    number = _LONG_NUMBER.search(text) if error.startswith("Exceeds") else None
+    return number.start() if number else len(text)
