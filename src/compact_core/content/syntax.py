@@ -18,14 +18,17 @@ _DOTTED = re.compile(rf"(?:\.[ \t]*(?:[\w-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*){{{DE
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _STATEMENT = re.compile(r"^[ \t]*+(\[\[?[^\]\n]*+\]{0,2}|[\w.\"'-]++(?=[ \t]*+=))", re.MULTILINE)
 _LONG_NUMBER = re.compile(r"[0-9_]{4000}")
-_UNCLOSED = (("Unterminated string", '"""'), ("Expected \"'''", "'''"))
-"""What the parser says of a text that never ends, and how such a text began."""
+_UNCLOSED = (("Unterminated string", '"""'), ("Expected \"'''", "'''"), ("Expected \"'", "'"))
+"""What the parser says of a text that never ends, and how such a text begins."""
 
 _CONTROLS = {*map(chr, range(ord(" "))), "\x7f"} - {"\t"}
 _UTF_8 = "Save it again as plain text with the encoding UTF-8."
 
 _AGAIN = r"Cannot overwrite a value|Cannot declare .* twice|Cannot mutate immutable|Cannot redefine"
 """What the parser says of a key or heading that stands above already; it names the end of its value."""
+
+_BACKSLASH = r"Unescaped '\\' in a string|Invalid hex value|Escaped character"
+"""What the parser says of a backslash that begins no sign it knows; it names the signs after it."""
 
 _PLAIN_WORDS = (
     (
@@ -64,8 +67,8 @@ _PLAIN_WORDS = (
         "Put as many quotation marks at its end as stand at its beginning.",
     ),
     (
-        r"Unescaped '\\' in a string|Invalid hex value|Escaped character",
-        "A single backslash \\ stands in a text before {found}.",
+        _BACKSLASH,
+        "A single backslash stands in a text: {found}.",
         "Write it twice, \\\\, or put the text in single quotes.",
     ),
     (
@@ -155,7 +158,8 @@ def _syntax_problem(error: str, text: str, file: str) -> Problem:
     if rest[:1] in _CONTROLS:
         message = f"A control character stands here ({ord(rest[0]):#04x})."
         return Problem("error", file, *place, message, "Take it out of the file.")
-    found = f"'{shorten(clean(rest), 30)}'" if rest.strip() else "the end of the line"
+    end = "the end of the line" if text[offset:].strip() else "the end of the file"
+    found = f"'{shorten(clean(rest), 30)}'" if rest.strip() else end
     for pattern, message, hint in _PLAIN_WORDS:
         if re.match(pattern, error):
             return Problem("error", file, *place, message.format(found=found), hint)
@@ -164,7 +168,8 @@ def _syntax_problem(error: str, text: str, file: str) -> Problem:
 
 def _again(text: str, offset: int, file: str) -> Problem:
     """A key or a heading that stands above already; its value ends at the offset."""
-    statements = [*_STATEMENT.finditer(text, 0, offset)]
+    end = text.find("\n", offset) if "\n" in text[offset:] else len(text)
+    statements = [*_STATEMENT.finditer(text, 0, end)]
     start = statements[-1].start(1) if statements else offset
     name = shorten(clean(statements[-1][1])) if statements else "A key"
     hint = "Keep one of the two; where several may stand, each has a heading such as [[provisions]]."
@@ -175,9 +180,10 @@ def _offset(error: str, text: str) -> int:
     """Where the parser found the error; the end of the text when it does not say."""
     if (place := _PLACE.search(error)) and place[1]:
         lines = text.split("\n", int(place[1]) - 1)
-        return len(text) - len(lines[-1]) + int(place[2]) - 1
+        offset = len(text) - len(lines[-1]) + int(place[2]) - 1
+        return text.rfind("\\", 0, offset) if re.match(_BACKSLASH, error) else offset
     quotes = next((signs for start, signs in _UNCLOSED if error.startswith(start)), "")
-    if quotes and text.count(quotes) % 2:
+    if quotes and (error.startswith("Expected") or text.count(quotes) % 2):
         return text.rfind(quotes)
     number = _LONG_NUMBER.search(text) if error.startswith("Exceeds") else None
     return number.start() if number else len(text)
