@@ -6,14 +6,16 @@ A check skips what is empty: an empty id or reference is either allowed or told 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import fields
 from datetime import date
+from itertools import chain, islice
+from typing import Protocol
 
 from compact_core.content.flaws import Flaw, Path, suggestion
 from compact_core.model import (
     ALL_PARTIES,
     DEEPEST_SECTION,
-    Action,
     Barrier,
     Code,
     Commitment,
@@ -22,14 +24,23 @@ from compact_core.model import (
     Section,
     WarningSign,
 )
+from compact_core.text import count, shorten
 
 Check = Callable[[Code], Iterator[Flaw]]
 
+MOST_FLAWS = 1_000
+"""How many flaws one check tells: nobody mends more at once, and a hostile file must not keep the program busy."""
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
 
 def check_code(code: Code) -> Iterator[Flaw]:
-    """Everything that is wrong with a code as a whole."""
+    """Everything that is wrong with a code as a whole; no check tells more than :data:`MOST_FLAWS`."""
     for check in CHECKS:
-        yield from check(code)
+        yield from islice(check(code), MOST_FLAWS)
 
 
 def unique_ids(code: Code) -> Iterator[Flaw]:
@@ -54,7 +65,7 @@ def unique_ids(code: Code) -> Iterator[Flaw]:
 
 def _named(code: Code) -> Iterator[tuple[Path, str, str]]:
     """Path, id and kind of everything that a reader can name as ``code#id``."""
-    lists: tuple[tuple[str, Sequence[object], str], ...] = (
+    lists: tuple[tuple[str, Sequence[_Named], str], ...] = (
         ("sections", code.sections, "section"),
         ("groups", code.groups, "group"),
         ("provisions", code.provisions, "provision"),
@@ -63,57 +74,69 @@ def _named(code: Code) -> Iterator[tuple[Path, str, str]]:
     )
     for key, things, kind in lists:
         for place, thing in enumerate(things):
-            yield (key, place), getattr(thing, "id"), kind  # noqa: B009 - one loop over five types
+            yield (key, place), thing.id, kind
 
 
 def references(code: Code) -> Iterator[Flaw]:
     """Every id that is referred to exists."""
-    sections = [one.id for one in code.sections]
-    provisions = [one.id for one in code.provisions]
-    parties = [ALL_PARTIES, *(one.id for one in code.parties)]
-    for path, identity in _section_references(code):
-        yield from _resolved(path, identity, sections, "section")
-    for path, identity in _party_references(code):
-        yield from _resolved(path, identity, parties, "party")
-    for place, link in enumerate(code.links):
-        yield from _resolved(("links", place, "from"), link.source, provisions, "provision")
-        yield from _resolved(("links", place, "to"), link.target, provisions, "provision")
-    for place, one in enumerate(code.provisions):
-        if isinstance(one, Commitment):
-            groups = [group.id for group in code.groups]
-            yield from _resolved(("provisions", place, "group"), one.group, groups, "group")
-        elif isinstance(one, ProgressSign | WarningSign):
-            yield from _resolved(("provisions", place, "about"), one.about, provisions, "provision")
-    for proof in code.wording:
-        yield from _resolved(("wording", proof.provision), proof.provision, provisions + sections, "provision", "key")
+    sections, provisions = _ids(code.sections), _ids(code.provisions)
+    known = {
+        "section": sections,
+        "provision": provisions,
+        "provision or section": provisions | sections,
+        "group": _ids(code.groups),
+        "party": {ALL_PARTIES: None, **_ids(code.parties)},
+    }
+    for path, identity, kind in chain(_section_references(code), _party_references(code), _other_references(code)):
+        if identity and identity not in known[kind]:
+            message = f"There is no {kind} with the id '{shorten(identity)}'."
+            yield Flaw(path, message, _way_out(identity, known[kind], kind), "key" if path[0] == "wording" else "value")
 
 
-def _section_references(code: Code) -> Iterator[tuple[Path, str]]:
+def _ids(things: Sequence[_Named]) -> dict[str, None]:
+    """The ids of things, in their order."""
+    return dict.fromkeys(one.id for one in things if one.id)
+
+
+def _way_out(identity: str, known: dict[str, None], kind: str) -> str:
+    if near := suggestion(identity, known):
+        return near
+    if 0 < len(known) <= 8:  # noqa: PLR2004 - as many as a reader takes in
+        return f"The ids there are: {', '.join(known)}."
+    return f"Correct the id, or add the {kind}."
+
+
+def _section_references(code: Code) -> Iterator[tuple[Path, str, str]]:
     for key in ("groups", "provisions", "tables", "quotations", "signatories"):
         for place, one in enumerate(getattr(code, key)):
-            yield (key, place, "section"), one.section
+            yield (key, place, "section"), one.section, "section"
     for place, section in enumerate(code.sections):
-        yield ("sections", place, "within"), section.within
+        yield ("sections", place, "within"), section.within, "section"
     for place, rule in enumerate(code.applicability):
         for number, section_id in enumerate(rule.sections):
-            yield ("applicability", place, "sections", number), section_id
+            yield ("applicability", place, "sections", number), section_id, "section"
 
 
-def _party_references(code: Code) -> Iterator[tuple[Path, str]]:
+def _party_references(code: Code) -> Iterator[tuple[Path, str, str]]:
     for key in ("sections", "provisions"):
         for place, one in enumerate(getattr(code, key)):
             for number, party in enumerate(getattr(one, "duty", ())):
-                yield (key, place, "duty", number), party
+                yield (key, place, "duty", number), party, "party"
     for place, signatory in enumerate(code.signatories):
-        yield ("signatories", place, "party"), signatory.party
+        yield ("signatories", place, "party"), signatory.party, "party"
 
 
-def _resolved(path: Path, identity: str, known: Iterable[str], kind: str, at: str = "value") -> Iterator[Flaw]:
-    names = [name for name in known if name]
-    if identity and identity not in names:
-        near = suggestion(identity, names)
-        hint = near or (f"The ids there are: {', '.join(names[:8])}." if len(names) <= 8 and names else "")  # noqa: PLR2004
-        yield Flaw(path, f"There is no {kind} with the id '{identity}'.", hint, at="key" if at == "key" else "value")
+def _other_references(code: Code) -> Iterator[tuple[Path, str, str]]:
+    for place, link in enumerate(code.links):
+        yield ("links", place, "from"), link.source, "provision"
+        yield ("links", place, "to"), link.target, "provision"
+    for place, one in enumerate(code.provisions):
+        if isinstance(one, Commitment):
+            yield ("provisions", place, "group"), one.group, "group"
+        elif isinstance(one, ProgressSign | WarningSign):
+            yield ("provisions", place, "about"), one.about, "provision"
+    for proof in code.wording:
+        yield ("wording", proof.provision), proof.provision, "provision or section"
 
 
 def section_tree(code: Code) -> Iterator[Flaw]:
@@ -132,7 +155,7 @@ def section_tree(code: Code) -> Iterator[Flaw]:
             if section.within == section.id:
                 yield Flaw(path, "This section stands within itself.", "Leave 'within' out if it stands at the top.")
             elif section.within in known:
-                message = f"This section stands before '{section.within}', the section that it is within."
+                message = f"This section stands before '{shorten(section.within)}', the section that it is within."
                 yield Flaw(path, message, "Put the outer section first.")
         depth.setdefault(section.id, level)
 
@@ -170,16 +193,15 @@ def _ancestors(section: str, within: dict[str, str]) -> set[str]:
     return found
 
 
-_PLACE = re.compile(r"(.*?)(\d+|(?<![A-Za-z])[A-Za-z])")
-
-
 def _place(at: str) -> tuple[str, int] | None:
-    """A place as what comes before its last number or letter, and that number: '8, bullet 3' -> ('8, bullet ', 3)."""
-    match = _PLACE.fullmatch(at.strip())
-    if not match:
-        return None
-    last = match[2]
-    return match[1].casefold(), int(last) if last.isdecimal() and len(last) < 9 else ord(last[0].lower())  # noqa: PLR2004
+    """A place as what stands around its last number or letter, and that: '8, bullet 3' -> ('8, bullet #', 3)."""
+    at = at.strip().casefold()
+    before = at.rstrip("0123456789")
+    if digits := at[len(before) :]:
+        return (f"{before}#", int(digits)) if len(digits) < 9 else None  # noqa: PLR2004 - longer ones count nothing
+    if re.fullmatch(r"[a-z]", at[-1:]) and not at[-2:-1].isalpha():
+        return f"{at[:-1]}@", ord(at[-1])
+    return None
 
 
 def source_places(code: Code) -> Iterator[Flaw]:
@@ -189,21 +211,22 @@ def source_places(code: Code) -> Iterator[Flaw]:
     for index, one in enumerate(code.provisions):
         path = ("provisions", index, "at")
         number = numbers.get(one.section, "")
-        leading = re.match(r"\d+", one.at)
-        if leading and number.isdecimal() and leading[0].lstrip("0") != number.lstrip("0"):
-            message = f"The place '{one.at}' does not begin with {number}, the number of its section '{one.section}'."
+        at = shorten(one.at)
+        leading = re.match(r"[0-9]+", one.at)
+        if leading and re.fullmatch(r"[0-9]+", number) and leading[0].lstrip("0") != number.lstrip("0"):
+            message = f"The place '{at}' does not begin with {shorten(number)}, the number of its section."
             yield Flaw(path, message, "Correct the place or the section.")
         if not (place := _place(one.at)):
             continue
         row = (one.section, place[0])
         before, before_at = last.get(row, (place[1], ""))
         if place[1] < before:
-            message = f"The place '{one.at}' stands after '{before_at}'."
+            message = f"The place '{at}' stands after '{before_at}'."
             yield Flaw(path, message, "Put the provisions in the order of the source, or correct the place.")
         elif place[1] > before + 1:
-            message = f"Between '{before_at}' and '{one.at}' a place of the source is missing."
+            message = f"Between '{before_at}' and '{at}' a place of the source is missing."
             yield Flaw(path, message, "Add the provision that stands there.", severity="warning")
-        last[row] = (place[1], one.at)
+        last[row] = (place[1], at)
 
 
 def section_numbers(code: Code) -> Iterator[Flaw]:
@@ -211,14 +234,14 @@ def section_numbers(code: Code) -> Iterator[Flaw]:
     last: dict[str, tuple[int, str]] = {}
     for index, section in enumerate(code.sections):
         number = section.number.strip().rstrip(".)").rpartition(".")[2]
-        if not re.fullmatch(r"\d{1,8}|[A-Za-z]", number):
+        if not re.fullmatch(r"[0-9]{1,8}|[A-Za-z]", number):
             continue
         value = int(number) if number.isdecimal() else ord(number.lower())
         before, printed = last.get(section.within, (-1, ""))
         if value <= before:
-            message = f"The section number '{section.number}' stands after '{printed}'."
+            message = f"The section number '{shorten(section.number)}' stands after '{printed}'."
             yield Flaw(("sections", index, "number"), message, "Put the sections in the order of the source.")
-        last[section.within] = (value, section.number)
+        last[section.within] = (value, shorten(section.number))
 
 
 def real_dates(code: Code) -> Iterator[Flaw]:
@@ -262,11 +285,12 @@ def sound_links(code: Code) -> Iterator[Flaw]:
             yield Flaw(("links", place, "to"), f"The provision '{link.source}' is linked to itself.", "Name another.")
         elif wanted and kind and not isinstance(target, wanted):
             needed = "a barrier" if wanted is Barrier else "a principle"
-            message = f"A link that {link.relation} must lead to {needed}; '{link.target}' is a {kind}."
+            message = f"A link that {link.relation} must lead to {needed}; '{link.target}' is of the kind {kind}."
             yield Flaw(("links", place, "to"), message, "Correct the relation or the id.")
         key = (link.source, link.target, link.relation)
         if key in seen:
-            yield Flaw(("links", place), f"The link from '{link.source}' to '{link.target}' stands twice.", at="key")
+            message = f"The link from '{link.source}' to '{link.target}' stands twice."
+            yield Flaw(("links", place), message, "Take one of the two out.", at="key")
         seen.add(key)
 
 
@@ -275,7 +299,8 @@ def table_widths(code: Code) -> Iterator[Flaw]:
     for place, table in enumerate(code.tables):
         for number, row in enumerate(table.rows):
             if len(row) != len(table.headings):
-                message = f"This row has {len(row)} cells; the table '{table.id}' has {len(table.headings)} headings."
+                cells, headings = count(len(row), "cell"), count(len(table.headings), "heading")
+                message = f"This row has {cells}; the table '{table.id}' has {headings}."
                 yield Flaw(("tables", place, "rows", number), message, 'Write "" for an empty cell.')
 
 
@@ -304,9 +329,8 @@ _TELEPHONE = re.compile(r"(?<!\d)(?:\+44 ?\(?0?\)? ?|0)\d{2,4}[ -]?\d{3,4}[ -]?\
 def no_personal_details(code: Code) -> Iterator[Flaw]:
     """Contacts are organisations and roles: an e-mail address or a telephone number is worth a warning."""
     for place, one in enumerate(code.provisions):
-        if not hasattr(one, "kind"):
-            continue
-        text = "\n".join([one.text, *getattr(one, "items", ()), getattr(one, "aside", "")])
+        values = [getattr(one, field.name) for field in fields(one)]
+        text = "\n".join(value if isinstance(value, str) else "\n".join(value) for value in values)
         kinds = [
             "an e-mail address" if "@" in text and _ADDRESS.search(text) else "",
             "a telephone number" if "0" in text and _TELEPHONE.search(text) else "",
@@ -319,11 +343,14 @@ def no_personal_details(code: Code) -> Iterator[Flaw]:
 
 def repeated_parties(code: Code) -> Iterator[Flaw]:
     """A duty names each party once, and nobody beside ``all``."""
-    for place, one in enumerate(code.provisions):
-        duty = one.duty if isinstance(one, Action | Commitment) else ()
-        if len(set(duty)) < len(duty) or (ALL_PARTIES in duty and len(duty) > 1):
-            message = f"duty names {', '.join(duty)}: a party stands twice, or beside '{ALL_PARTIES}'."
-            yield Flaw(("provisions", place, "duty"), message, "Name each party once.")
+    for key in ("sections", "provisions"):
+        for place, one in enumerate(getattr(code, key)):
+            duty = getattr(one, "duty", ())
+            if len(set(duty)) < len(duty) or (ALL_PARTIES in duty and len(duty) > 1):
+                message = (
+                    f"duty names {shorten(', '.join(duty))}: a party can stand only once, and '{ALL_PARTIES}' alone."
+                )
+                yield Flaw((key, place, "duty"), message, "Take out what is too much.")
 
 
 CHECKS: tuple[Check, ...] = (

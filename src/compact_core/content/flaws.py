@@ -45,8 +45,9 @@ def located(flaws: Iterable[Flaw], text: str, file: str) -> tuple[Problem, ...]:
 
 
 def suggestion(word: str, allowed: Iterable[str]) -> str:
-    """The nearest allowed word as a question, or an empty text when none is near."""
+    """The nearest of the first thousand allowed words as a question, or an empty text when none is near."""
     from difflib import get_close_matches
+    from itertools import islice
 
-    near = get_close_matches(word.lower(), list(allowed), n=1, cutoff=0.6)
+    near = get_close_matches(word.lower(), list(islice(allowed, 1_000)), n=1, cutoff=0.6)
     return f"Did you mean '{near[0]}'?" if near else ""
