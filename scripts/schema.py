@@ -1,0 +1,147 @@
+"""Make ``codes/code.schema.json``, the JSON Schema of a code file, from the types of the model.
+
+    python scripts/schema.py [--write]
+
+The file is compared with the model; with ``--write`` it is written first. The exit code is 1 when it is out of date,
+else 0.
+
+It is a schema of draft 2020-12 that uses only what draft 7 knows too and reads alike: the language server behind most
+editors of TOML takes every schema for one of draft 7. It has no sign outside ASCII, so that no shell that redirects
+it into a file can spoil it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import inspect
+import json
+import sys
+from dataclasses import fields
+from pathlib import Path
+from textwrap import dedent
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema
+
+from compact_core.content.plain import FORMAT
+from compact_core.content.read import _PROOF
+from compact_core.content.structure import file_key
+from compact_core.model import KINDS, Code, TextRule
+from compact_core.model.values import Id
+
+if TYPE_CHECKING:
+    from pydantic_core import core_schema
+
+Schema = dict[str, Any]
+
+FILE = Path(__file__).resolve().parent.parent / "codes" / "code.schema.json"
+
+_Proof = Annotated[str, TextRule(pattern=_PROOF.pattern, allowed="a digest and a number of words")]
+
+
+class FileSchema(GenerateJsonSchema):
+    """The types of the model as files hold them: with the keys of files, and no others."""
+
+    def dataclass_schema(self, schema: core_schema.DataclassSchema) -> Schema:
+        """One type as a table: its docstring and those of its fields are the descriptions."""
+        kind = schema["cls"]
+        table = super().dataclass_schema(schema)
+        meanings = field_meanings(kind)
+        keys = {one.name: file_key(one) for one in fields(kind)}
+        table["properties"] = {
+            keys[name]: {**value, "description": meanings[name]} for name, value in table["properties"].items()
+        }
+        table["required"] = [keys[name] for name in table.get("required", ())]
+        table["additionalProperties"] = False
+        if kind in KINDS.values():
+            table["required"].append("kind")
+            del table["properties"]["kind"]["default"]
+        return table
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ANN401, ARG002 - the signature is pydantic's
+        """No titles for keys: they would only repeat them."""
+        return False
+
+
+def field_meanings(kind: type) -> dict[str, str]:
+    """The docstrings of the fields of a dataclass and its bases, by field."""
+    meanings = {}
+    for base in reversed(kind.__mro__[:-1]):
+        (tree,) = ast.parse(dedent(inspect.getsource(base))).body
+        assert isinstance(tree, ast.ClassDef)  # noqa: S101 - tells the type checker
+        for field, below in zip(tree.body, tree.body[1:], strict=False):
+            match field, below:
+                case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
+                    meanings[name] = inspect.cleandoc(text).replace("``", "`")
+    return meanings
+
+
+def code_schema() -> Schema:
+    """The JSON Schema of a code file."""
+    schema = TypeAdapter(Code).json_schema(schema_generator=FileSchema)
+    content: Schema = schema["properties"]
+    kinds = dict(zip(KINDS, content["provisions"]["items"]["anyOf"], strict=True))
+    schema["$defs"]["Provision"] = provision_schema(kinds, schema["$defs"])
+    content["provisions"]["items"] = {"$ref": "#/$defs/Provision"}
+    content["wording"] = {"description": content["wording"]["description"], **proofs_schema()}
+    version = {"const": FORMAT, "type": "integer", "description": "Version of the format that the file is written in."}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:compacts:code:{FORMAT}",
+        "title": "Code file",
+        "description": schema["description"],
+        "type": "object",
+        "properties": {"format": version, **content},
+        "required": ["format", *schema["required"]],
+        "additionalProperties": False,
+        "$defs": dict(sorted(schema["$defs"].items())),
+    }
+
+
+def provision_schema(kinds: dict[str, Schema], types: dict[str, Schema]) -> Schema:
+    """Any provision: the kind that it names says which keys it has.
+
+    Each kind is a condition of its own. Of alternatives (``oneOf``) an editor can only say that none of them fits; then
+    it marks the whole provision, not the mistake. The list of all keys is there for editors to complete them.
+    """
+    known: dict[str, Schema] = {}
+    for reference in kinds.values():
+        for key, value in types[reference["$ref"].removeprefix("#/$defs/")]["properties"].items():
+            known.setdefault(key, {name: value[name] for name in ("description", "type")})
+    known["kind"] = {"description": "What the provision is; it says which other keys there are.", "enum": [*KINDS]}
+    conditions = [
+        {"if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]}, "then": reference}
+        for kind, reference in kinds.items()
+    ]
+    return {
+        "title": "Provision",
+        "description": "The smallest thing that a code says and that can be cited.",
+        "type": "object",
+        "properties": known,
+        "required": ["kind"],
+        "allOf": conditions,
+    }
+
+
+def proofs_schema() -> Schema:
+    """The table ``[wording]``: a proof by the id of each provision."""
+    return {**TypeAdapter(dict[Id, _Proof]).json_schema(), "additionalProperties": False}
+
+
+def main() -> int:
+    """Write the file if asked to, and say whether it is up to date."""
+    parser = argparse.ArgumentParser(description="Make the JSON Schema of a code file.")
+    parser.add_argument("--write", action="store_true", help="write the file instead of only comparing it")
+    text = json.dumps(code_schema(), indent=2) + "\n"
+    if parser.parse_args().write:
+        FILE.write_text(text, encoding="ascii", newline="\n")
+    current = FILE.is_file() and FILE.read_text(encoding="utf-8") == text
+    name = FILE.relative_to(FILE.parent.parent).as_posix()
+    print(f"{name} is up to date." if current else f"{name} is out of date. Run: python scripts/schema.py --write")
+    return 0 if current else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
