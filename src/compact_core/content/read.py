@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from compact_core.content.checks import check_code
 from compact_core.content.files import file_bytes
@@ -14,7 +14,11 @@ from compact_core.content.structure import Trail, found, path_of, structure
 from compact_core.content.syntax import parse
 from compact_core.errors import ContentError, Problem
 from compact_core.model import Code, Wording
+from compact_core.model.values import Id
+from compact_core.text import clean, shorten
 
+_BY_SCRIPT = "Let scripts/wording.py write it."
+_ID = re.compile(get_args(Id)[1].pattern)
 _PROOF = re.compile(r"([0-9a-f]{16}) ([1-9][0-9]{0,5})")
 
 
@@ -25,8 +29,6 @@ class Loaded(NamedTuple):
     """The code; None when there is an error among the problems."""
     problems: tuple[Problem, ...]
     """Everything that is wrong, in the order of the file."""
-    plain: dict[str, Any] | None = None
-    """The plain data that the code was made from, where a loader has it: saves making it again."""
 
 
 def read_code(path: str | os.PathLike[str]) -> Code:
@@ -62,7 +64,7 @@ def read_bytes(data: bytes, file: str) -> Loaded:
     code, flaws = code_from(plain)
     problems = located(flaws, text, file)
     sound = all(one.severity != "error" for one in problems)
-    return Loaded(code, problems, plain) if sound else Loaded(None, problems)
+    return Loaded(code if sound else None, problems)
 
 
 def code_from(plain: dict[str, Any]) -> tuple[Code, list[Flaw]]:
@@ -86,7 +88,7 @@ def _check_format(plain: dict[str, Any], flaws: list[Flaw]) -> None:
         message = f"format must be {FORMAT}; found {found(plain['format'])}."
         flaws.append(Flaw(("format",), message, f"Write format = {FORMAT}."))
     elif plain["format"] > FORMAT:
-        message = f"This file is written in format {plain['format']}; this program knows format {FORMAT}."
+        message = f"format is {found(plain['format'])}; this program knows no format after {FORMAT}."
         flaws.append(Flaw(("format",), message, "Get a newer version of the program."))
 
 
@@ -94,14 +96,18 @@ def _wording(value: Any, trail: Trail, flaws: list[Flaw]) -> tuple[Wording, ...]
     """The ``[wording]`` table: a proof by the id of each provision."""
     if type(value) is not dict:
         message = f"wording must be a table; found {found(value)}."
-        flaws.append(Flaw(path_of(trail), message, "Begin it with a line [wording]."))
+        flaws.append(Flaw(path_of(trail), message, "Begin it with a line [wording], in one pair of brackets."))
         return ()
     proofs = []
     for provision, text in value.items():
-        if type(text) is str and (proof := _PROOF.fullmatch(text)):
+        path = path_of((trail, provision))
+        if not _ID.fullmatch(provision):
+            message = f"'{shorten(clean(provision))}' cannot be the id of a provision or a section."
+            flaws.append(Flaw(path, message, _BY_SCRIPT, at="key"))
+        elif type(text) is str and (proof := _PROOF.fullmatch(text)):
             proofs.append(Wording(provision=provision, digest=proof[1], words=int(proof[2])))
         else:
             allowed = "16 digits from 0-9 and a-f, a space and the number of words, such as '3f2a9c0d11e2b7a4 31'"
-            message = f"The wording of '{provision}' is {found(text)}. Write {allowed}."
-            flaws.append(Flaw(path_of((trail, provision)), message, "Let scripts/wording.py write it."))
+            message = f"The wording of '{shorten(provision)}' is {found(text)}. Write {allowed}."
+            flaws.append(Flaw(path, message, _BY_SCRIPT))
     return tuple(proofs)

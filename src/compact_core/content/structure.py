@@ -30,7 +30,7 @@ def structure(
 
     ``special`` gives readers for fields (by key) whose form in files is not that of their type.
     """
-    return _made_table(kind, tuple((special or {}).items()))(data, None, flaws)
+    return _made_table(cast("Hashable", kind), tuple((special or {}).items()))(data, None, flaws)
 
 
 def path_of(trail: Trail) -> Path:
@@ -53,9 +53,10 @@ def found(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return f"'{shorten(clean(value))}'" if value.strip() else "empty"
+        text = shorten(clean(value))
+        return f"'{text}'" if text else "empty"
     if isinstance(value, int | float):
-        return f"the number {shorten(str(value), 30)}" if abs(value) < 10**30 else "a very long number"
+        return "a very long number" if isinstance(value, int) and abs(value) >= 10**30 else f"the number {value}"
     if isinstance(value, dict):
         return "a table"
     if isinstance(value, list):
@@ -84,7 +85,7 @@ def _text(rule: TextRule | None) -> Reader:
 
     def read(value: Any, trail: Trail, flaws: list[Flaw]) -> str:
         if type(value) is not str:
-            hint = "Put it in double quotes." if not isinstance(value, dict | list) else ""
+            hint = "Write one text in double quotes." if isinstance(value, dict | list) else "Put it in double quotes."
             flaws.append(Flaw(path_of(trail), f"{_name(trail)} must be text; found {found(value)}.", hint))
             return ""
         safe = value if value.isascii() and value.isprintable() else clean(value)
@@ -100,7 +101,7 @@ def _text(rule: TextRule | None) -> Reader:
 
 def _unsafe(value: str, trail: Trail) -> Flaw:
     message = (
-        f"{_name(trail)} holds characters that steer a screen or turn text round; they were left out of {found(value)}."
+        f"{_name(trail)} holds characters that steer a screen or turn text round; without them it is {found(value)}."
     )
     return Flaw(path_of(trail), message, "Take them out of the file.", severity="warning")
 
@@ -126,8 +127,10 @@ def _choice(allowed: tuple[str, ...]) -> Reader:
 
 
 def _not_allowed(value: object, trail: Trail, allowed: tuple[str, ...]) -> Flaw:
-    choices = ", ".join(word or '""' for word in allowed)
-    hint = suggestion(value, filter(None, allowed)) if isinstance(value, str) else ""
+    choices = ", ".join(filter(None, allowed))
+    hint = suggestion(value, filter(None, allowed)) if isinstance(value, str) else "Write one of them in double quotes."
+    if "" in allowed:
+        hint = hint or "Leave the key out where none of them fits."
     return Flaw(path_of(trail), f"{_name(trail)} is {found(value)}. Allowed: {choices}.", hint)
 
 
@@ -141,10 +144,11 @@ def _list(inner: Any) -> Reader:
         name = _name(trail)
         if of_tables:
             message = f"{name} must be a list of tables; found {found(value)}."
-            hint = f"Begin each one with a line [[{name}]], in two pairs of brackets."
+            hint = _each_begins(name)
         else:
             message = f"{name} must be a list in square brackets; found {found(value)}."
-            hint = f'Write {name} = ["{shorten(clean(value), 30)}"].' if isinstance(value, str) else ""
+            example = shorten(clean(value), 30).replace('"', "") if isinstance(value, str) else ""
+            hint = f'Write it as in ["{example or "..."}"].'
         flaws.append(Flaw(path_of(trail), message, hint, at="key" if of_tables else "value"))
         return ()
 
@@ -167,7 +171,9 @@ def _table(kind: type[Any], special: Mapping[str, Reader]) -> Reader:
     def read(value: Any, trail: Trail, flaws: list[Flaw]) -> Any:
         if type(value) is not dict:
             name = _name(trail)
-            hint = f"Begin it with a line [{name}]." if trail and isinstance(trail[1], str) else ""
+            hint = f"Begin it with a line [{name}], in one pair of brackets."
+            if trail and isinstance(trail[1], int):
+                hint = _each_begins(_name(trail[0]))
             flaws.append(Flaw(path_of(trail), f"{name} must be a table; found {found(value)}.", hint))
             value = {key: _nothing(hints[name]) for key, name in needed.items()}
             return kind(**{names[key]: item for key, item in value.items()})
@@ -192,7 +198,8 @@ def _provision(value: Any, trail: Trail, flaws: list[Flaw]) -> Any:
     if type(kind) is str and kind in KINDS:
         return _made_table(cast("Hashable", KINDS[kind]))(value, trail, flaws)
     if type(value) is not dict:
-        flaws.append(Flaw(path_of(trail), f"A provision must be a table; found {found(value)}."))
+        hint = _each_begins("provisions")
+        flaws.append(Flaw(path_of(trail), f"A provision must be a table; found {found(value)}.", hint))
         return ProvisionBase(id="", section="", at="")
     if kind is None:
         message = f"This provision has no 'kind'. Allowed: {', '.join(KINDS)}."
@@ -201,6 +208,10 @@ def _provision(value: Any, trail: Trail, flaws: list[Flaw]) -> Any:
         flaws.append(_not_allowed(kind, (trail, "kind"), tuple(KINDS)))
     common = {key: item for key, item in value.items() if key in {"id", "section", "at", "erratum"}}
     return _made_table(ProvisionBase)(common, trail, flaws)
+
+
+def _each_begins(name: str) -> str:
+    return f"Begin each one with a line [[{name}]], in two pairs of brackets."
 
 
 def _unknown_key(key: str, trail: Trail, kind: type[Any], known: Mapping[str, Reader]) -> Flaw:
