@@ -10,24 +10,27 @@ the stamps of every file and folder that it depended on; while no stamp has chan
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from stat import S_ISDIR
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from compact_core.errors import Problem
 from compact_core.library import Entry
 
+if TYPE_CHECKING:
+    from compact_core.search import Passage
+
 Result = TypeVar("Result")
 
-VERSION = 1
+VERSION = 2
 """Version of the tables; a file with another one is made again."""
 
 _RACE = 2_000_000_000
 """Nanoseconds: a file changed later than this before it was read may change again within one tick of its clock."""
 
 _TABLES = """
-CREATE TABLE file (path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, digest TEXT, loader TEXT);
+CREATE TABLE file (path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, digest TEXT, reader TEXT);
 CREATE TABLE code (path TEXT PRIMARY KEY, id TEXT, title TEXT, kind TEXT, place TEXT, language TEXT, issued TEXT,
     status TEXT, agreement_id TEXT, agreement TEXT, agreement_kind TEXT, provisions INTEGER, scale TEXT,
     related TEXT, origin TEXT, body TEXT);
@@ -37,8 +40,19 @@ CREATE TABLE stamp (view TEXT, path TEXT, mtime INTEGER, size INTEGER);
 CREATE INDEX stamp_view ON stamp (view);
 CREATE TABLE listed (view TEXT, position INTEGER, path TEXT);
 CREATE INDEX listed_view ON listed (view);
+CREATE INDEX listed_path ON listed (path, view);
 CREATE TABLE view (key TEXT PRIMARY KEY);
+CREATE TABLE plugin (view TEXT, name TEXT, target TEXT, distribution TEXT);
+CREATE TABLE passage (id INTEGER PRIMARY KEY, path TEXT, item TEXT, kind TEXT, section TEXT, at TEXT, sides TEXT,
+    title TEXT, text TEXT, more TEXT);
+CREATE INDEX passage_path ON passage (path);
+CREATE VIRTUAL TABLE stems USING fts5(title, text, more, content='passage', content_rowid='id',
+    tokenize='porter unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE starts USING fts5(title, text, more, content='passage', content_rowid='id',
+    tokenize='unicode61 remove_diacritics 2', prefix='1 2 3');
 """
+_INDEXES = ("stems", "starts")
+"""The full-text tables over the passages: by stem, and by the beginning of words."""
 _ENTRY = (
     "id, title, kind, place, language, issued, status, agreement_id, agreement, agreement_kind, provisions,"
     " scale, related, origin, code.path"
@@ -54,6 +68,21 @@ class Stamp(NamedTuple):
     """Last change in nanoseconds since 1970; -1 when there is nothing of that name."""
     size: int
     """Bytes; -1 when there is nothing of that name, and 0 for a folder."""
+
+
+class Reading(NamedTuple):
+    """What came of reading one file."""
+
+    digest: str
+    """SHA-256 of the file; empty when it could not be read."""
+    entry: Entry | None
+    """Its code in the list; None when it holds none that can be used."""
+    body: str
+    """The code as JSON of its plain data; empty when there is none."""
+    problems: Sequence[Problem]
+    """Everything that is wrong with it."""
+    passages: "Iterable[Passage]"
+    """What of it can be found by words."""
 
 
 def stamp(path: str) -> Stamp:
@@ -141,14 +170,14 @@ class Catalogue:
         row = self._db.execute("SELECT body FROM code WHERE path = ?", (path,)).fetchone()
         return row[0] if row else None
 
-    def is_known(self, now: Stamp, loader: str) -> bool:
-        """Whether the file was read by that loader and its stamp has not changed since."""
-        row = self._db.execute("SELECT mtime, size, loader FROM file WHERE path = ?", (now.path,)).fetchone()
-        return bool(row == (now.mtime, now.size, loader))
+    def is_known(self, now: Stamp, reader: str) -> bool:
+        """Whether the file was read by that reader (a loader of a version) and its stamp has not changed since."""
+        row = self._db.execute("SELECT mtime, size, reader FROM file WHERE path = ?", (now.path,)).fetchone()
+        return bool(row == (now.mtime, now.size, reader))
 
-    def digest(self, path: str, loader: str) -> str:
-        """SHA-256 of the file when that loader read it; empty when it did not."""
-        row = self._db.execute("SELECT digest FROM file WHERE path = ? AND loader = ?", (path, loader)).fetchone()
+    def digest(self, path: str, reader: str) -> str:
+        """SHA-256 of the file when that reader read it; empty when it did not."""
+        row = self._db.execute("SELECT digest FROM file WHERE path = ? AND reader = ?", (path, reader)).fetchone()
         return row[0] if row else ""
 
     def keep_stamp(self, now: Stamp) -> None:
@@ -157,26 +186,31 @@ class Catalogue:
             "UPDATE file SET mtime = ?, size = ? WHERE path = ?", (_settled(now).mtime, now.size, now.path)
         )
 
-    def keep_file(
-        self,
-        now: Stamp,
-        digest: str,
-        loader: str,
-        entry: Entry | None,
-        body: str,
-        problems: Iterable[Problem],
-    ) -> None:
+    def select(self, sql: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+        """The rows that answer a question to the tables."""
+        return self._db.execute(sql, values).fetchall()
+
+    def keep_file(self, now: Stamp, reader: str, reading: Reading) -> None:
         """Remember what came of reading a file."""
-        path = now.path
-        self._db.execute(
-            "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)",
-            (path, _settled(now).mtime, now.size, digest, loader),
-        )
+        path, entry = now.path, reading.entry
+        row: tuple[object, ...] = (path, _settled(now).mtime, now.size, reading.digest, reader)
+        self._db.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)", row)
         self._db.execute("DELETE FROM code WHERE path = ?", (path,))
         if entry:
-            row = (path, *entry[:-3], " ".join(entry.related), entry.origin, body)
+            row = (path, *entry[:-3], " ".join(entry.related), entry.origin, reading.body)
             self._db.execute(f"INSERT INTO code VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608
-        self._keep_problems(path, problems)
+        self._keep_problems(path, reading.problems)
+        self._keep_passages(path, reading.passages)
+
+    def plugins(self, view: str) -> list[tuple[str, str, str]]:
+        """Name, target and distribution of the plugins that were found last time."""
+        return self.select("SELECT name, target, distribution FROM plugin WHERE view = ? ORDER BY rowid", (view,))
+
+    def keep_plugins(self, view: str, stamps: Iterable[Stamp], plugins: Iterable[tuple[str, str, str]]) -> None:
+        """Remember which plugins are installed, and the folders that this depended on."""
+        self._db.execute("DELETE FROM plugin WHERE view = ?", (view,))
+        self._db.executemany("INSERT INTO plugin VALUES (?, ?, ?, ?)", [(view, *one) for one in plugins])
+        self.keep_view(view, stamps, (), ())
 
     def keep_view(
         self, view: str, stamps: Iterable[Stamp], entries: Iterable[Entry], problems: Iterable[Problem]
@@ -191,6 +225,17 @@ class Catalogue:
         self._db.executemany("INSERT INTO listed VALUES (?, ?, ?)", listed)
         self._keep_problems(view, problems)
 
+    def _keep_passages(self, path: str, passages: "Iterable[Passage]") -> None:
+        for table in _INDEXES:
+            old = "SELECT 'delete', id, title, text, more FROM passage WHERE path = ?"
+            self._db.execute(f"INSERT INTO {table} ({table}, rowid, title, text, more) {old}", (path,))
+        self._db.execute("DELETE FROM passage WHERE path = ?", (path,))
+        row = "INSERT INTO passage (path, item, kind, section, at, sides, title, text, more)"
+        self._db.executemany(f"{row} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [(path, *one) for one in passages])
+        for table in _INDEXES:
+            new = "SELECT id, title, text, more FROM passage WHERE path = ?"
+            self._db.execute(f"INSERT INTO {table} (rowid, title, text, more) {new}", (path,))
+
     def _keep_problems(self, owner: str, problems: Iterable[Problem]) -> None:
         self._db.execute("DELETE FROM problem WHERE owner = ?", (owner,))
         self._db.executemany("INSERT INTO problem VALUES (?, ?, ?, ?, ?, ?, ?)", [(owner, *one) for one in problems])
@@ -203,7 +248,7 @@ def _entry(row: tuple[Any, ...]) -> Entry:
 
 def _settled(now: Stamp) -> Stamp:
     """The stamp, made useless where the file changed so lately that a further change might not show."""
-    recent = now.size > 0 and time.time_ns() - now.mtime < _RACE
+    recent = now.mtime >= 0 and time.time_ns() - now.mtime < _RACE
     return now._replace(mtime=-2) if recent else now
 
 

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from compact_core.content.files import file_bytes
 from compact_core.content.library_checks import check_library
 from compact_core.content.read import Loaded
 from compact_core.errors import Problem
-from compact_core.gathering import COMMAND_LINE, Gathered, entry_of, load, one_each, walk
+from compact_core.gathering import COMMAND_LINE, Gathered, entry_of, one_each, walk
 from compact_core.opening import open_library, open_plugins
-from compact_core.plugins import CodeSource, Loader
-from compact_core.scales import Scale
+from compact_core.plugins import CodeSource
+from compact_core.plugins.loading import Watch, load
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def check_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
+def check_files(paths: Sequence[str], watch: Watch) -> tuple[list[str], list[Problem]]:
     """The files at the paths (folders are searched), and everything that is wrong with them, alone and together."""
     plugins = open_plugins()
-    loaders = [cast("Loader", one) for _, one in plugins.offers("compacts_loaders", Loader)]
-    scales = {cast("Scale", one).id for _, one in plugins.offers("compacts_scales", Scale)}
+    loaders = plugins.loaders()
+    scales = {scale.id for scale in plugins.scales()}
     gathered = Gathered()
     for path in paths:
         walk(CodeSource(COMMAND_LINE, path), loaders, gathered)
@@ -31,7 +31,7 @@ def check_files(paths: Sequence[str]) -> tuple[list[str], list[Problem]]:
     for found in files:
         path = found.stamp.path
         data = file_bytes(path)
-        loaded = Loaded(None, (data,)) if isinstance(data, Problem) else load(found.loader, data, path)
+        loaded = Loaded(None, (data,)) if isinstance(data, Problem) else load(found.loader, data, path, watch)
         problems += loaded.problems
         if loaded.code:
             entries.append(entry_of(loaded.code, COMMAND_LINE, path))

@@ -7,26 +7,27 @@ import json
 import os
 import sys
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
-from compact_core.catalogue import Catalogue, Stamp, stamp
+from compact_core import __version__
+from compact_core.catalogue import Catalogue, Reading, Stamp, stamp
 from compact_core.content.files import file_bytes
 from compact_core.content.library_checks import check_library
 from compact_core.content.plain import to_plain
-from compact_core.content.read import Loaded
 from compact_core.errors import Problem, Severity
 from compact_core.folders import codes_folder, config_file
 from compact_core.library import Entry
-from compact_core.model import Code
 from compact_core.plugins import CodeSource, Loader
-from compact_core.scales import Scale
+from compact_core.plugins.loading import Watch, load
+from compact_core.search import passages
 from compact_core.settings import read_settings
-from compact_core.text import clean, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from importlib.resources.abc import Traversable
 
+    from compact_core.content.read import Loaded
+    from compact_core.model import Code
     from compact_core.plugins.manager import Plugins
 
 USER = "your codes"
@@ -56,18 +57,20 @@ class Gathered:
     problems: list[Problem] = field(default_factory=list)
 
 
-def gather(catalogue: Catalogue, view: str, folders: Sequence[str], plugins: Plugins) -> None:
+def gather(catalogue: Catalogue, view: str, folders: Sequence[str], plugins: Plugins, watch: Watch) -> None:
     """Bring the catalogue up to date for one way of opening the library."""
-    loaders = [cast("Loader", one) for _, one in plugins.offers("compacts_loaders", Loader)]
+    loaders = plugins.loaders()
     settings, problems = read_settings(config_file())
     gathered = Gathered(stamps=[*_surroundings(plugins), stamp(config_file())], problems=problems)
     for source in _sources(plugins, folders):
         walk(source, loaders, gathered)
-    scales = {cast("Scale", one).id for _, one in plugins.offers("compacts_scales", Scale)}
+    scales = {scale.id for scale in plugins.scales()}
+    versions = ", ".join([__version__, *(plugin.distribution for plugin in plugins.listed())])
     with catalogue.writing():
         entries = []
-        for found in gathered.files:
-            _bring_up_to_date(catalogue, found)
+        for done, found in enumerate(gathered.files):
+            watch.progress(done, len(gathered.files))
+            _bring_up_to_date(catalogue, found, versions, watch)
             gathered.problems += catalogue.problems(found.stamp.path)
             if entry := catalogue.entry(found.stamp.path):
                 entries.append(entry._replace(origin=found.source))
@@ -85,8 +88,7 @@ def _surroundings(plugins: Plugins) -> Iterator[Stamp]:
 
 
 def _sources(plugins: Plugins, folders: Iterable[str]) -> Iterator[CodeSource]:
-    for _, source in plugins.offers("compacts_code_sources", CodeSource):
-        yield cast("CodeSource", source)
+    yield from plugins.code_sources()
     yield CodeSource(USER, codes_folder())
     for folder in folders:
         yield CodeSource(COMMAND_LINE, folder)
@@ -143,37 +145,29 @@ def _walk_package(source: CodeSource, folder: Traversable, loaders: Sequence[Loa
             gathered.files.append(Found(Stamp(str(one), -2, -2), source.name, loader, one))
 
 
-def _bring_up_to_date(catalogue: Catalogue, found: Found) -> None:
+def _bring_up_to_date(catalogue: Catalogue, found: Found, versions: str, watch: Watch) -> None:
     """Read a file unless it is known to be the same."""
     path, loader = found.stamp.path, found.loader
-    if catalogue.is_known(found.stamp, loader.name):
+    reader = f"{loader.name}, {versions}"
+    if catalogue.is_known(found.stamp, reader):
         return
     data = found.data.read_bytes() if found.data else file_bytes(path)
     if isinstance(data, Problem):
-        catalogue.keep_file(found.stamp, "", loader.name, None, "", [data])
+        catalogue.keep_file(found.stamp, reader, Reading("", None, "", [data], ()))
         return
     digest = hashlib.sha256(data).hexdigest()
-    if catalogue.digest(path, loader.name) == digest:
+    if catalogue.digest(path, reader) == digest:
         catalogue.keep_stamp(found.stamp)
         return
-    loaded = load(loader, data, path)
-    entry = entry_of(loaded.code, found.source, path) if loaded.code else None
-    body = json.dumps(to_plain(loaded.code), ensure_ascii=False) if loaded.code else ""
-    catalogue.keep_file(found.stamp, digest, loader.name, entry, body, loaded.problems)
+    catalogue.keep_file(found.stamp, reader, _reading(load(loader, data, path, watch), digest, found))
 
 
-def load(loader: Loader, data: bytes, path: str) -> Loaded:
-    """What a loader makes of a file; whatever it does, it fails alone."""
-    try:
-        result: Any = loader.load(data, path)
-    except Exception as error:  # noqa: BLE001 - a loader may belong to a plugin
-        reason = shorten(clean(f"{type(error).__name__}: {error}"), 200)
-        message = f"The loader '{loader.name}' failed on this file: {reason}."
-        return Loaded(None, (Problem("error", path, 0, 0, message, "Tell the makers of the plugin."),))
-    if isinstance(result, Loaded) and isinstance(result.code, Code | None):
-        return result
-    message = f"The loader '{loader.name}' gave a {type(result).__name__}, not what a loader should."
-    return Loaded(None, (Problem("error", path, 0, 0, message, "Tell the makers of the plugin."),))
+def _reading(loaded: Loaded, digest: str, found: Found) -> Reading:
+    if not (code := loaded.code):
+        return Reading(digest, None, "", loaded.problems, ())
+    body = json.dumps(to_plain(code), ensure_ascii=False)
+    entry = entry_of(code, found.source, found.stamp.path)
+    return Reading(digest, entry, body, loaded.problems, passages(code))
 
 
 def entry_of(code: Code, origin: str, file: str) -> Entry:

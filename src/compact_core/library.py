@@ -10,6 +10,7 @@ from compact_core.errors import CompactsError, Problem
 
 if TYPE_CHECKING:
     from compact_core.model import Code, Group, Link, Provision, Quotation, Section, Table
+    from compact_core.search import Hit, Query
 
 
 class Entry(NamedTuple):
@@ -54,13 +55,20 @@ class NotFoundError(CompactsError):
 class Library:
     """The codes that were found. Codes are read when they are asked for, and once."""
 
-    def __init__(self, entries: Iterable[Entry], problems: Iterable[Problem], read: "Callable[[Entry], Code]") -> None:
-        """Make a library of entries, with a way to read the code behind one."""
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        problems: Iterable[Problem],
+        read: "Callable[[Entry], Code]",
+        find: "Callable[[Query], list[Hit]] | None" = None,
+    ) -> None:
+        """Make a library of entries, with a way to read the code behind one, and one to search them all."""
         self.entries = tuple(entries)
         """Every code, by place, agreement, date and title."""
         self.problems = tuple(problems)
         """Everything that was wrong with files, sources and plugins."""
         self._read = read
+        self._find = find
         self._by_id = {entry.id: entry for entry in self.entries}
         self._indexes: dict[str, CodeIndex] = {}
 
@@ -73,6 +81,10 @@ class Library:
     def code(self, code_id: str) -> "Code":
         """The code of that id; raises :class:`NotFoundError` or what reading it raises."""
         return self.index(code_id).code
+
+    def search(self, query: "Query") -> "list[Hit]":
+        """What is found for a query, best first; nothing where the library cannot be searched."""
+        return self._find(query) if self._find else []
 
     def index(self, code_id: str) -> "CodeIndex":
         """The look-ups of the code of that id; raises like :meth:`code`."""

@@ -7,7 +7,7 @@ import sqlite3
 import sys
 from typing import TYPE_CHECKING
 
-from compact_core.catalogue import with_catalogue
+from compact_core.catalogue import stamp, with_catalogue
 from compact_core.errors import CompactsError, ContentError
 from compact_core.folders import cache_folder
 from compact_core.library import Library
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from compact_core.catalogue import Catalogue
     from compact_core.library import Entry
     from compact_core.model import Code
-    from compact_core.plugins.manager import Plugins
+    from compact_core.plugins.loading import Watch
+    from compact_core.plugins.manager import EntryPoint, Plugins
+    from compact_core.search import Hit, Query
 
 _ENVIRONMENT = (
     "COMPACTS_HOME",
@@ -33,37 +35,60 @@ _ENVIRONMENT = (
 """What decides, beside the command line, where codes and plugins are looked for."""
 
 
-def open_library(codes: Sequence[str] = ()) -> Library:
+def open_library(codes: Sequence[str] = (), watch: Watch | None = None) -> Library:
     """The library of every code that the sources hold; ``codes`` are further folders or files.
 
     Sources: the program itself, plugins, the user's codes folder. What is wrong with any of them is among the
-    library's problems; nothing is raised for it.
+    library's problems; nothing is raised for it. ``watch`` is told how far the reading is, when anything is read.
     """
     folders = tuple(map(os.path.abspath, codes))
-    return with_catalogue(cache_folder(), lambda catalogue: _opened(catalogue, folders))
+    return with_catalogue(cache_folder(), lambda catalogue: _opened(catalogue, folders, watch))
 
 
-def _opened(catalogue: Catalogue, folders: Sequence[str]) -> Library:
+def _opened(catalogue: Catalogue, folders: Sequence[str], watch: Watch | None) -> Library:
     view = _view(folders)
     if not catalogue.is_fresh(view):
         from compact_core.gathering import gather
+        from compact_core.plugins.loading import Silence
 
-        gather(catalogue, view, folders, open_plugins())
-    return Library(catalogue.entries(view), catalogue.problems(view), lambda entry: _read(catalogue, entry))
+        gather(catalogue, view, folders, _plugins(catalogue), watch or Silence())
+    return Library(
+        catalogue.entries(view),
+        catalogue.problems(view),
+        lambda entry: _read(catalogue, entry),
+        lambda query: _find(catalogue, view, query),
+    )
 
 
 def open_plugins() -> Plugins:
     """Every installed plugin that ``COMPACTS_PLUGINS`` lets through, the built-in one first."""
+    return with_catalogue(cache_folder(), _plugins)
+
+
+def _plugins(catalogue: Catalogue) -> Plugins:
     from compact_core import builtin
-    from compact_core.plugins.manager import Plugins, installed_plugins, wanted_plugins
+    from compact_core.plugins.manager import Plugins, wanted_plugins
 
     plugins = Plugins()
     plugins.register(builtin, builtin.NAME)
-    wanted, problems = wanted_plugins(installed_plugins())
+    wanted, problems = wanted_plugins(_installed(catalogue))
     plugins.problems += problems
     for entry in wanted:
         plugins.load(entry)
     return plugins
+
+
+def _installed(catalogue: Catalogue) -> list[EntryPoint]:
+    """The plugins that are installed: looked up anew only when a folder of ``sys.path`` has changed."""
+    from compact_core.plugins.manager import EntryPoint, installed_plugins
+
+    view = "\n".join(["plugins", sys.version, *sys.path[1:]])
+    if catalogue.is_fresh(view):
+        return [EntryPoint(*row) for row in catalogue.plugins(view)]
+    found = installed_plugins()
+    with catalogue.writing():
+        catalogue.keep_plugins(view, map(stamp, sys.path[1:]), found)
+    return found
 
 
 def _view(folders: Sequence[str]) -> str:
@@ -72,6 +97,16 @@ def _view(folders: Sequence[str]) -> str:
 
     environment = [os.environ.get(name, "") for name in _ENVIRONMENT]
     return "\n".join([__version__, sys.version, *environment, *sys.path[1:], "codes", *folders])
+
+
+def _find(catalogue: Catalogue, view: str, query: Query) -> list[Hit]:
+    from compact_core.search import find
+
+    try:
+        return find(catalogue, view, query)
+    except sqlite3.Error as error:
+        message = f"The catalogue cannot be searched: {error}. Start the program again."
+        raise CompactsError(message) from error
 
 
 def _read(catalogue: Catalogue, entry: Entry) -> Code:

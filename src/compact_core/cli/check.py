@@ -16,7 +16,9 @@ from compact_core.cli.output import (
     echo_json,
     json_option,
     message,
+    plugins_apart,
     problem_rows,
+    watched,
 )
 from compact_core.errors import Problem
 from compact_core.text import clean, count
@@ -34,7 +36,9 @@ def check(paths: tuple[str, ...], *, as_json: bool) -> int:
     Each problem is one line: file:line:column: what is wrong, what is allowed, what to do.
     """
     missing = [path for path in paths if not os.path.lexists(path)]
-    files, problems = check_files([path for path in paths if path not in missing])
+    with plugins_apart():
+        present = [path for path in paths if path not in missing]
+        files, problems = watched(lambda progress: check_files(present, progress))
     problems += [
         Problem("error", clean(path), 0, 0, "There is no such file or folder.", "Check the name.") for path in missing
     ]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, redirect_stdout, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from compact_core.cli.progress import Progress
 from compact_core.opening import open_library
 from compact_core.text import clean, count
 
@@ -31,6 +33,7 @@ COMPLETION_VARIABLE = "_COMPACTS_COMPLETE"
 SCHEMA_VERSION = 1
 """Version of the shape of all JSON that commands print."""
 
+Result = TypeVar("Result")
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
@@ -52,7 +55,24 @@ def library(ctx: click.Context, codes: Sequence[str]) -> Library:
         if not os.path.exists(folder):
             message = f"There is no folder or file '{clean(folder)}'. Check the name after --codes."
             raise click.ClickException(message)
-    return open_library(folders)
+    with plugins_apart():
+        return watched(lambda progress: open_library(folders, progress))
+
+
+def watched(read: Callable[[Progress], Result]) -> Result:
+    """What a reading gives, with its progress shown to a person at a terminal."""
+    progress = Progress()
+    try:
+        return read(progress)
+    finally:
+        progress.finish()
+
+
+@contextmanager
+def plugins_apart() -> Iterator[None]:
+    """What plugins print while they are asked goes to the messages, so that the data stay as they are."""
+    with redirect_stdout(sys.stderr):
+        yield
 
 
 def echo(text: str = "", *, newline: bool = True) -> None:
@@ -62,7 +82,8 @@ def echo(text: str = "", *, newline: bool = True) -> None:
 
 def message(text: str) -> None:
     """Print a message for the user, apart from the data."""
-    click.echo(text, err=True, color=_colour(sys.stderr))
+    with suppress(OSError):  # there is nobody to tell that nobody can be told
+        click.echo(text, err=True, color=_colour(sys.stderr))
 
 
 def bold(text: str) -> str:
@@ -70,15 +91,20 @@ def bold(text: str) -> str:
     return click.style(text, bold=True)
 
 
+def underlined(text: str) -> str:
+    """The text, underlined and bold where a terminal shows it."""
+    return click.style(text, bold=True, underline=True)
+
+
 def _colour(stream: Any) -> bool:
     return bool(stream.isatty()) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def echo_json(content: Mapping[str, Any]) -> None:
-    """Print JSON with the version of its shape."""
+    """Print JSON with the version of its shape; all but plain letters are escaped, so every terminal can take it."""
     import json
 
-    echo(json.dumps({"schema_version": SCHEMA_VERSION, **content}, ensure_ascii=False, indent=2))
+    echo(json.dumps({"schema_version": SCHEMA_VERSION, **content}, indent=2))
 
 
 def problem_rows(problems: Sequence[Problem]) -> list[dict[str, Any]]:

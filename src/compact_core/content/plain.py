@@ -38,12 +38,18 @@ def proof_text(proof: Wording) -> str:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
+    if type(value) is str:
+        return value
+    if type(value) is tuple:
         return [_plain(item) for item in value]
-    if is_dataclass(value) and not isinstance(value, type):
-        items = ((key, getattr(value, name), default) for key, name, default in _keys(type(value)))
-        return {key: _plain(item) for key, item, default in items if key == "kind" or item != default}
-    return value
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    plain = {}
+    for key, name, default in _keys(type(value)):
+        item = getattr(value, name)
+        if item != default or key == "kind":
+            plain[key] = item if type(item) is str else _plain(item)
+    return plain
 
 
 @cache

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import os
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import pluggy
 
 from compact_core.errors import Problem
 from compact_core.plugins import hookspecs
+from compact_core.plugins.offers import CodeSource, CommandOffer, Loader
+from compact_core.scales import Scale
 from compact_core.text import clean, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+
+Offer = TypeVar("Offer")
 
 
 class EntryPoint(NamedTuple):
@@ -111,7 +116,7 @@ class Plugins:
                 hint = f"The hooks are {', '.join(known)}. Tell the plugin's makers."
                 self.problems.append(Problem("error", f"plugin {name}", 0, 0, message, hint))
 
-    def offers(self, hook: str, kind: type) -> Iterator[tuple[str, object]]:
+    def offers(self, hook: str, kind: type[Offer]) -> Iterator[tuple[str, Offer]]:
         """What every plugin offers for a hook, with the plugin's name; rubbish is left out and told."""
         for implementation in getattr(self._manager.hook, hook).get_hookimpls():
             name = implementation.plugin_name
@@ -126,6 +131,22 @@ class Plugins:
                 else:
                     message = f"The plugin '{name}' offers a {type(one).__name__} in '{hook}', not a {kind.__name__}."
                     self.problems.append(Problem("error", f"plugin {name}", 0, 0, message, "Tell its makers."))
+
+    def code_sources(self) -> list[CodeSource]:
+        """The folders of codes that plugins bring along."""
+        return [one for _, one in self.offers("compacts_code_sources", CodeSource)]
+
+    def loaders(self) -> list[Loader]:
+        """The ways to read a code from a file."""
+        return [one for _, one in self.offers("compacts_loaders", Loader)]
+
+    def scales(self) -> list[Scale]:
+        """The response scales."""
+        return [one for _, one in self.offers("compacts_scales", Scale)]
+
+    def commands(self) -> list[CommandOffer]:
+        """The commands for the command line."""
+        return [one for _, one in self.offers("compacts_commands", CommandOffer)]
 
     def listed(self) -> list[Plugin]:
         """The plugins in use, in the order of loading."""

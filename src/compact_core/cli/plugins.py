@@ -1,0 +1,31 @@
+"""``compacts plugins``: what is installed, what each plugin brings, and what went wrong."""
+
+from __future__ import annotations
+
+import click
+
+from compact_core.cli.output import DONE, PROBLEMS, bold, echo, echo_json, json_option, problem_rows
+from compact_core.opening import open_plugins
+from compact_core.text import clean
+
+
+@click.command("plugins")
+@json_option
+def plugins(*, as_json: bool) -> int:
+    """List the plugins, the hooks that each one has, and what went wrong with any.
+
+    COMPACTS_PLUGINS=none starts without plugins; COMPACTS_PLUGINS=a,b uses only those named.
+    """
+    opened = open_plugins()
+    for ask in (opened.code_sources, opened.loaders, opened.scales, opened.commands):
+        ask()  # asking is what shows whether a plugin can answer
+    listed = opened.listed()
+    if as_json:
+        echo_json({"plugins": [one._asdict() for one in listed], "problems": problem_rows(opened.problems)})
+    else:
+        for one in listed:
+            echo(f"{bold(one.name)}  {one.distribution or 'comes with the program'}")
+            echo(f"    hooks: {', '.join(one.hooks) or 'none'}")
+        for problem in opened.problems:
+            echo(clean(str(problem)))
+    return PROBLEMS if opened.problems else DONE

@@ -1,0 +1,46 @@
+"""How far the reading of a library is, told to a person at a terminal; a script is told nothing."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+import click
+
+from compact_core.text import clean
+
+_WAIT = 0.5
+"""Seconds before anything is said: most readings are over by then."""
+_PAUSE = 0.1
+"""Seconds between two messages."""
+
+
+class Progress:
+    """A watch (:class:`compact_core.plugins.loading.Watch`) that writes one changing line on stderr."""
+
+    def __init__(self) -> None:
+        """Begin to wait."""
+        self._next = time.monotonic() + _WAIT
+        self._visible = False
+
+    def progress(self, done: int, total: int) -> None:
+        """Say how many files are done."""
+        self._say(f"Reading codes: {done:,} of {total:,}")
+
+    def slow(self, file: str, loader: str, seconds: float) -> bool:
+        """Say that a loader takes long, and how to go on without it."""
+        text = f"The loader '{loader}' has been reading {clean(file)} for {seconds:.0f} seconds."
+        self._say(f"{text} Press Ctrl+C to leave this file out.")
+        return False
+
+    def finish(self) -> None:
+        """Take the line away."""
+        if self._visible:
+            click.echo("\r\x1b[K", err=True, nl=False)
+
+    def _say(self, text: str) -> None:
+        if time.monotonic() < self._next or not sys.stderr.isatty():
+            return
+        self._next = time.monotonic() + _PAUSE
+        self._visible = True
+        click.echo(f"\r\x1b[K{text}", err=True, nl=False)

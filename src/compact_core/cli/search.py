@@ -1,0 +1,99 @@
+"""``compacts search``: words found in the provisions of every code."""
+
+from __future__ import annotations
+
+import click
+
+from compact_core.cli.output import (
+    DONE,
+    bold,
+    codes_option,
+    echo,
+    echo_json,
+    json_option,
+    library,
+    message,
+    tell_of,
+    underlined,
+)
+from compact_core.search import MARK, UNMARK, Hit, Query, pieces
+
+KINDS = (
+    "code",
+    "section",
+    "paragraph",
+    "principle",
+    "benefit",
+    "barrier",
+    "action",
+    "commitment",
+    "reminder",
+    "definition",
+    "partnership-type",
+    "progress-sign",
+    "warning-sign",
+    "contact",
+)
+"""What can be found: whole codes, sections, and every kind of provision (a test compares them with the model)."""
+
+
+@click.command("search")
+@click.argument("words", nargs=-1, required=True, metavar="WORDS...")
+@click.option("--kind", type=click.Choice(KINDS), help="Only this kind.", metavar="KIND")
+@click.option("--code", "code_id", metavar="CODE", help="Only in the code with this id.")
+@click.option("--side", metavar="SIDE", help="Only what this side owes, such as public or third.")
+@click.option("--limit", type=click.IntRange(1, 1000), default=50, help="Most hits to show.", show_default=True)
+@codes_option
+@json_option
+@click.pass_context
+def search(  # noqa: PLR0913, PLR0917 - one argument an option
+    ctx: click.Context,
+    words: tuple[str, ...],
+    kind: str | None,
+    code_id: str | None,
+    side: str | None,
+    limit: int,
+    codes: tuple[str, ...],
+    *,
+    as_json: bool,
+) -> int:
+    """Find words in the provisions of every code.
+
+    Every word must occur, in any form: 'organise' also finds 'organising'. Accents and capitals do not matter.
+    """
+    found = library(ctx, codes)
+    if code_id:
+        found.entry(code_id)
+    query = Query(" ".join(words), kind=kind or "", code=code_id or "", side=side or "", limit=limit)
+    hits = found.search(query)
+    if as_json:
+        echo_json({"query": query._asdict(), "hits": [_plain(hit) for hit in hits]})
+    else:
+        for hit in hits:
+            _print(hit)
+        if not hits:
+            message("Nothing was found. Try fewer words, or only the beginning of a word.")
+        elif len(hits) == limit:
+            message(f"Only the first {limit} hits are shown. Type --limit and a number to see more.")
+    tell_of(found.problems)
+    return DONE
+
+
+def _print(hit: Hit) -> None:
+    name = f"{hit.code}#{hit.item}" if hit.item else hit.code
+    where = ", ".join(filter(None, (hit.kind.replace("-", " "), hit.at, hit.code_title, hit.place)))
+    echo(f"{bold(name)}  {_shown(hit.title)}")
+    echo(f"    {where}")
+    if hit.extract:
+        echo(f"    {_shown(' '.join(hit.extract.split()))}")
+
+
+def _shown(text: str) -> str:
+    return "".join(underlined(piece) if found else piece for piece, found in pieces(text))
+
+
+def _plain(hit: Hit) -> dict[str, object]:
+    """The hit for other programs: text without marks, and the found words beside it."""
+    words = [piece for text in (hit.title, hit.extract) for piece, found in pieces(text) if found]
+    clear = {key: value.replace(MARK, "").replace(UNMARK, "") for key, value in hit._asdict().items()}
+    return {**clear, "found": list(dict.fromkeys(words))}
