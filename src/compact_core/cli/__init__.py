@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 
 
 def main() -> None:
@@ -12,7 +13,10 @@ def main() -> None:
     imported nor when the program leaves. That is an eighth of the time of a short command.
     """
     gc.disable()
-    from compact_core.cli.app import run
+    try:
+        from compact_core.cli.app import run
+    except KeyboardInterrupt:
+        sys.exit(130)
 
     gc.freeze()
     gc.enable()

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from compact_core import __version__
-from compact_core.cli.output import COMPLETION_VARIABLE, DONE, NOT_FOUND, WRONG_USE, message
+from compact_core.cli.output import COMPLETION_VARIABLE, DONE, NOT_FOUND, WRONG_USE, message, plugins_apart
 from compact_core.errors import CompactsError
 from compact_core.text import clean, shorten
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from compact_core.plugins import CommandOffer
 
 _COMMANDS = {
     "list": ("compact_core.cli.list:list_codes", "List the codes in the library."),
@@ -24,6 +30,8 @@ _COMMANDS = {
         "Print what makes the Tab key complete commands.",
     ),
 }
+_NO_OUTPUT = {errno.EBADF, errno.EINVAL, errno.EIO, errno.ENOSPC, errno.EPIPE}
+"""What the system says when data cannot be written: no room, no reader, a device that is gone."""
 _INTERFACE = "browse"
 """The command that opens the terminal interface, when a plugin offers it."""
 
@@ -33,21 +41,22 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Every command: those of the core first."""
-        return [*_COMMANDS, *sorted(set(_offered()) - set(_COMMANDS))]
+        return list(_summaries())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name."""
         if cmd_name in _COMMANDS:
-            return _imported(_COMMANDS[cmd_name][0])
-        offered = _offered()
-        return _imported(offered[cmd_name][0]) if cmd_name in offered else None
+            command: click.Command = _imported(_COMMANDS[cmd_name][0])
+            return command
+        offered = _offered().get(cmd_name)
+        return _imported_from_plugin(offered) if offered else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command and its arguments, or the nearest name."""
         name = args[0]
-        if not name.startswith("-") and self.get_command(ctx, name) is None:
+        if not name.startswith("-") and not ctx.resilient_parsing and self.get_command(ctx, name) is None:
             from difflib import get_close_matches
 
             near = get_close_matches(name.lower(), self.list_commands(ctx), n=1, cutoff=0.5)
@@ -57,28 +66,52 @@ class Commands(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, from what is known without importing them."""
-        rows = {**{name: summary for name, (_, summary) in sorted(_offered().items())}}
         with formatter.section("Commands"):
-            formatter.write_dl([*((name, text) for name, (_, text) in _COMMANDS.items()), *rows.items()])
+            formatter.write_dl(list(_summaries().items()))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Commands and options that begin like that, from what is known without importing any."""
+        from click.shell_completion import CompletionItem
+
+        names = [CompletionItem(name, help=text) for name, text in _summaries().items() if name.startswith(incomplete)]
+        return [*names, *super(click.Group, self).shell_complete(ctx, incomplete)]
 
 
-def _offered() -> dict[str, tuple[str, str]]:
-    """Target and summary of the commands that plugins offer, by name."""
+def _summaries() -> dict[str, str]:
+    """What each command does: those of the core first."""
+    offered = {name: shorten(clean(one.summary)) for name, one in sorted(_offered().items()) if name not in _COMMANDS}
+    return {name: summary for name, (_, summary) in _COMMANDS.items()} | offered
+
+
+def _offered() -> dict[str, CommandOffer]:
+    """The commands that plugins offer, by name."""
     from compact_core.opening import open_plugins
     from compact_core.plugins import CommandOffer
 
-    offers = [one for _, one in open_plugins().offers("compacts_commands", CommandOffer)]
-    return {one.name: (one.target, one.summary) for one in offers if isinstance(one, CommandOffer)}
+    with plugins_apart():
+        offers = [one for _, one in open_plugins().offers("compacts_commands", CommandOffer)]
+    return {one.name: one for one in offers if isinstance(one, CommandOffer)}
 
 
-def _imported(target: str) -> click.Command:
+def _imported(target: str) -> Any:
     module, _, name = target.partition(":")
+    return getattr(import_module(module), name)
+
+
+def _imported_from_plugin(offer: CommandOffer) -> click.Command:
     try:
-        command: click.Command = getattr(import_module(module), name)
-    except (ImportError, AttributeError) as error:
-        text = f"A plugin's command cannot be loaded from {target}: {error}. Update the plugin or take it out."
-        raise CompactsError(text) from error
+        with plugins_apart():
+            command = _imported(offer.target)
+    except (Exception, SystemExit) as error:
+        raise CompactsError(_not_loaded(offer, f"{type(error).__name__}: {error}")) from error
+    if not isinstance(command, click.Command):
+        raise CompactsError(_not_loaded(offer, f"{offer.target} is a {type(command).__name__}, not a command"))
     return command
+
+
+def _not_loaded(offer: CommandOffer, reason: str) -> str:
+    told = shorten(clean(reason), 200)
+    return f"The command '{offer.name}' of a plugin cannot be loaded: {told}. Update the plugin or take it out."
 
 
 @click.command(
@@ -114,8 +147,11 @@ def _defaults(ctx: click.Context, command: click.Command, codes: tuple[str, ...]
 
 def run() -> NoReturn:
     """Run the command line and leave with its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by whoever started the program
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - open until the end
+        elif mode == "w" and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a sign that the terminal cannot show must not stop a command
     sys.exit(_outcome())
 
@@ -133,14 +169,31 @@ def _outcome() -> int:
     except CompactsError as error:
         message(clean(str(error)))
         return NOT_FOUND
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader left; there is nobody to tell
-        return DONE
+    except SystemExit as leaving:
+        if not isinstance(leaving.__context__, BrokenPipeError):
+            raise
+        return _without_output(leaving.__context__)  # click has noticed that the reader left
     except Exception as error:  # noqa: BLE001 - the one place that answers for mistakes of the program itself
-        from compact_core.cli.crash import tell_crash
-
-        return tell_crash(error, show="--debug" in sys.argv)
+        return _failed(error)
     return code if isinstance(code, int) else DONE
+
+
+def _failed(error: Exception) -> int:
+    if isinstance(error, OSError) and error.filename is None and error.errno in _NO_OUTPUT:
+        return _without_output(error)
+    from compact_core.cli.crash import tell_crash
+
+    return tell_crash(error, show="--debug" in sys.argv)
+
+
+def _without_output(error: OSError) -> int:
+    """The exit code when the data cannot be written; nobody is told that a reader such as ``head`` left early."""
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
+        return DONE
+    message(f"The output cannot be written: {error.strerror}.")
+    return NOT_FOUND
 
 
 def _wrong_use(error: click.ClickException) -> int:

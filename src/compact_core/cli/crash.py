@@ -10,20 +10,22 @@ import traceback
 from compact_core import __version__
 from compact_core.cli.output import NOT_FOUND, message
 from compact_core.folders import state_folder
+from compact_core.text import clean
 
 
 def tell_crash(error: Exception, *, show: bool) -> int:
     """Write the log, tell the user, and give the exit code."""
     details = "".join(traceback.format_exception(error))
     if show:
-        message(details)
+        message(clean(details))
         return NOT_FOUND
     try:
         path = _write_log(details)
     except OSError:
         message("Something went wrong inside compacts. Run it again with --debug before the command to see where.")
     else:
-        message(f"Something went wrong inside compacts. The details are in {path}; please send them to its makers.")
+        where = f"The details are in {clean(path)}; please send them to its makers."
+        message(f"Something went wrong inside compacts. {where}")
     return NOT_FOUND
 
 

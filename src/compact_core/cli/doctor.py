@@ -22,6 +22,7 @@ from compact_core.cli.output import (
     echo_json,
     json_option,
     library,
+    plugins_apart,
     problem_rows,
 )
 from compact_core.opening import open_plugins
@@ -37,7 +38,8 @@ _PACKAGES = ("click", "pluggy", "tomli-w", "platformdirs", "textual", "rich")
 def doctor(ctx: click.Context, codes: tuple[str, ...], *, as_json: bool) -> int:
     """Tell versions, folders, sources, plugins and problems: what a helper needs to know first."""
     found = library(ctx, codes)
-    plugins = [f"{one.name} ({one.distribution or 'built in'})" for one in open_plugins().listed()]
+    with plugins_apart():
+        plugins = [f"{one.name} ({one.distribution or 'built in'})" for one in open_plugins().listed()]
     sources: dict[str, int] = {}
     for entry in found.entries:
         sources[entry.origin] = sources.get(entry.origin, 0) + 1
@@ -59,7 +61,7 @@ def _print(facts: dict[str, dict[str, str]], problems: Any) -> None:
     for heading, rows in facts.items():
         echo(bold(heading))
         for name, value in rows.items() or [("none", "")]:
-            echo(f"  {name}: {value}" if value else f"  {name}")
+            echo(clean(f"  {name}: {value}" if value else f"  {name}"))
         echo()
     echo(bold("Problems"))
     for problem in problems:

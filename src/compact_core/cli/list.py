@@ -47,7 +47,7 @@ def table(entries: Sequence[Entry]) -> str:
     lines: list[str] = []
     last = None
     for entry in entries:
-        group = f"{entry.agreement}, {entry.place}" if entry.place else entry.agreement
+        group = _one_line(f"{entry.agreement}, {entry.place}" if entry.place else entry.agreement)
         if group != last:
             lines += ["", bold(group)] if lines else [bold(group)]
             last = group
@@ -56,7 +56,11 @@ def table(entries: Sequence[Entry]) -> str:
             f"{entry.issued:<10}",
             f"{entry.status:<10}",
             f"{entry.provisions:>4}",
-            entry.title,
+            _one_line(entry.title),
         )
         lines.append("  ".join(("", *row)))
     return "\n".join(lines) + "\n"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -80,6 +80,11 @@ def echo(text: str = "", *, newline: bool = True) -> None:
     click.echo(text, nl=newline, color=_colour(sys.stdout))
 
 
+def echo_document(text: str) -> None:
+    """Print what goes into a file: in UTF-8, as its readers expect, unless a terminal shows it."""
+    click.echo(text if sys.stdout.isatty() else text.encode(), nl=False)
+
+
 def message(text: str) -> None:
     """Print a message for the user, apart from the data."""
     with suppress(OSError):  # there is nobody to tell that nobody can be told

@@ -8,29 +8,35 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
-from compact_core.cli.output import DONE, codes_option, echo, echo_json, library
+from compact_core.cli.output import DONE, codes_option, echo, echo_document, echo_json, library, plugins_apart
 from compact_core.content.plain import item_to_plain, to_plain
 from compact_core.opening import open_library
 from compact_core.reports.page import code_page, item_page
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from compact_core.library import CodeIndex
+    from compact_core.reports.page import Block
 
 _WIDEST = 100
 """Characters a line: longer lines are hard to read."""
 
 
-def complete_code(_ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def complete_code(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Ids of codes, and after ``#`` the ids inside a code."""
-    found = open_library()
+    folders = [folder for one in (ctx.find_root(), ctx) for folder in one.params.get("codes") or ()]
+    with plugins_apart():
+        found = open_library(folders)
     name, mark, _ = incomplete.partition("#")
     if not mark:
         return [CompletionItem(entry.id, help=entry.title) for entry in found.entries if entry.id.startswith(name)]
     if all(entry.id != name for entry in found.entries):
         return []
     code = found.code(name)
-    ids = [one.id for one in (*code.sections, *code.provisions)]
-    return [CompletionItem(f"{name}#{one}") for one in ids if f"{name}#{one}".startswith(incomplete)]
+    parts = (*code.sections, *code.groups, *code.provisions, *code.tables, *code.quotations)
+    names = (f"{name}#{one.id}" for one in parts)
+    return [CompletionItem(one) for one in names if one.startswith(incomplete)]
 
 
 @click.command("show")
@@ -59,9 +65,15 @@ def show(ctx: click.Context, reference: str, form: str, codes: tuple[str, ...], 
     elif form == "toml":
         import tomli_w
 
-        echo(tomli_w.dumps(_tables(index, item_id)), newline=False)
+        echo_document(tomli_w.dumps(_tables(index, item_id)))
+    elif form == "markdown":
+        from compact_core.reports.markdown import as_markdown
+
+        echo_document(as_markdown(_page(index, item_id)))
     else:
-        echo(_page(index, item_id, form), newline=False)
+        from compact_core.reports.text import as_text
+
+        echo(as_text(_page(index, item_id), min(shutil.get_terminal_size().columns, _WIDEST)), newline=False)
     return DONE
 
 
@@ -79,12 +91,5 @@ def _tables(index: CodeIndex, item_id: str) -> dict[str, object]:
     return {key: [plain]}
 
 
-def _page(index: CodeIndex, item_id: str, form: str) -> str:
-    blocks = item_page(index, index.item(item_id)) if item_id else code_page(index)
-    if form == "markdown":
-        from compact_core.reports.markdown import as_markdown
-
-        return as_markdown(blocks)
-    from compact_core.reports.text import as_text
-
-    return as_text(blocks, min(shutil.get_terminal_size().columns, _WIDEST))
+def _page(index: CodeIndex, item_id: str) -> Iterator[Block]:
+    return item_page(index, index.item(item_id)) if item_id else code_page(index)

@@ -10,7 +10,7 @@ import pluggy
 
 from compact_core.errors import Problem
 from compact_core.plugins import hookspecs
-from compact_core.plugins.offers import CodeSource, CommandOffer, Loader
+from compact_core.plugins.offers import CodeSource, CommandOffer, Loader, is_sound
 from compact_core.scales import Scale
 from compact_core.text import clean, shorten
 
@@ -91,16 +91,22 @@ class Plugins:
             plugin: object = import_module(module.strip())
             for name in filter(None, names.partition("[")[0].strip().split(".")):
                 plugin = getattr(plugin, name)
-        except Exception as error:  # noqa: BLE001 - whatever a plugin does at import, it fails alone
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plugin does at import, it fails alone
             self._blame(entry.name, "could not be loaded", error)
         else:
             self.register(plugin, entry.name, entry.distribution)
 
     def register(self, plugin: object, name: str, distribution: str = "") -> None:
         """Take in a plugin: a module, or an object with hook methods."""
+        if self._manager.has_plugin(name):
+            message = f"There are two plugins called '{name}'; that of {distribution or 'the second'} is left out."
+            self.problems.append(Problem("error", f"plugin {name}", 0, 0, message, "Take one of them out."))
+            return
         try:
             self._manager.register(plugin() if isinstance(plugin, type) else plugin, name)
-        except Exception as error:  # noqa: BLE001 - a hook with wrong arguments, a name taken, a class that raises
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a hook with wrong arguments, a class that raises
+            if self._manager.has_plugin(name):
+                self._manager.unregister(name=name)
             self._blame(name, "could not be taken in", error)
             return
         self._distributions[name] = distribution
@@ -122,15 +128,16 @@ class Plugins:
             name = implementation.plugin_name
             try:
                 offered = list(implementation.function())
-            except Exception as error:  # noqa: BLE001 - whatever a plugin does in a hook, it fails alone
+            except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plugin does in a hook, it fails alone
                 self._blame(name, f"failed in its hook '{hook}'", error)
                 continue
             for one in offered:
-                if isinstance(one, kind):
+                if isinstance(one, kind) and is_sound(one):
                     yield name, one
-                else:
-                    message = f"The plugin '{name}' offers a {type(one).__name__} in '{hook}', not a {kind.__name__}."
-                    self.problems.append(Problem("error", f"plugin {name}", 0, 0, message, "Tell its makers."))
+                    continue
+                flaw = "with wrong values in it" if isinstance(one, kind) else f"not a {kind.__name__}"
+                message = f"The plugin '{name}' offers a {type(one).__name__} in '{hook}', {flaw}."
+                self.problems.append(Problem("error", f"plugin {name}", 0, 0, message, "Tell its makers."))
 
     def code_sources(self) -> list[CodeSource]:
         """The folders of codes that plugins bring along."""
@@ -161,7 +168,7 @@ class Plugins:
             if plugin is not None
         ]
 
-    def _blame(self, name: str, what: str, error: Exception) -> None:
+    def _blame(self, name: str, what: str, error: BaseException) -> None:
         reason = shorten(clean(f"{type(error).__name__}: {error}"), 200)
         message = f"The plugin '{name}' {what}: {reason}."
         hint = "Update it or take it out; COMPACTS_PLUGINS=none starts without plugins."

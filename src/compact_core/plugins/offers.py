@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from compact_core.scales import Scale
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,3 +44,17 @@ class CommandOffer(NamedTuple):
     """What the command does, in one line of help."""
     target: str
     """Where the click command is: ``package.module:name``."""
+
+
+def is_sound(offer: object) -> bool:
+    """Whether an offer holds what its type promises: a NamedTuple takes anything."""
+    match offer:
+        case CodeSource(str(), folder):
+            return isinstance(folder, str | os.PathLike) or hasattr(folder, "iterdir")
+        case Loader(str(), tuple(suffixes), load):
+            return callable(load) and all(isinstance(one, str) and re.fullmatch(r"\.[^A-Z]+", one) for one in suffixes)
+        case Scale(str(), str(), tuple(points)):
+            return len(points) > 1 and all(isinstance(one, str) for one in points)
+        case CommandOffer(str(name), str(), str()):
+            return re.fullmatch(r"[a-z][a-z0-9-]*", name) is not None
+    return False

@@ -1,0 +1,16 @@
+"""A library of its own for every test of the command line."""
+
+from pathlib import Path
+
+import pytest
+
+from cli.samples import OTTERBURY
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A folder for everything that the program keeps, with one code of the user's."""
+    codes = tmp_path / "home" / "codes"
+    codes.mkdir(parents=True)
+    (codes / "otterbury.toml").write_text(OTTERBURY, encoding="utf-8")
+    return tmp_path / "home"

@@ -1,0 +1,69 @@
+"""How the tests run the command line: in a process of its own, or in this one with its streams caught."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from compact_core.cli.app import run
+
+COMMAND = (sys.executable, "-m", "compact_core")
+LEFT_OUT = ("COMPACTS_", "PYTHON", "XDG_", "NO_COLOR", "COLUMNS", "LINES", "TERM", "LC_", "LANG", "COV_")
+"""Beginnings of the names of variables that a test must not inherit."""
+
+
+class Done(NamedTuple):
+    """What a command did."""
+
+    code: int
+    """Exit code."""
+    out: str
+    """The data, from stdout."""
+    err: str
+    """The messages, from stderr."""
+
+    @property
+    def json(self) -> Any:
+        """The data as JSON."""
+        return json.loads(self.out)
+
+
+def environment(home: Path, **more: str) -> dict[str, str]:
+    """The environment of a command whose folders are all below ``home``, without installed plugins."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(LEFT_OUT)}
+    mine = {"COMPACTS_HOME": str(home), "COMPACTS_PLUGINS": "none", "PYTHONUTF8": "1", "TERM": "xterm-256color"}
+    return {**kept, "HOME": str(home), **mine, **more}
+
+
+def run_alone(
+    home: Path, *args: str | bytes, env: Mapping[str, str] | None = None, before: Sequence[str] = ()
+) -> Done:
+    """Run a command in a process of its own; ``before`` is put before it, as in ``setpriv ...``."""
+    command = [*before, *COMMAND, *args]
+    done = subprocess.run(command, env=environment(home, **(env or {})), capture_output=True, check=False)
+    return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def run_here(*args: str) -> Done:
+    """Run a command in this process, in the environment as it is."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
+    before = sys.argv
+    sys.argv = ["compacts", *args]
+    try:
+        with redirect_stdout(out), redirect_stderr(err):
+            run()
+    except SystemExit as leaving:
+        code = leaving.code
+    finally:
+        sys.argv = before
+    return Done(code if isinstance(code, int) else -1, _written(out), _written(err))
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    stream.seek(0)
+    return stream.read()
