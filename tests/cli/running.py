@@ -28,7 +28,7 @@ class Done(NamedTuple):
     """The messages, from stderr."""
 
     @property
-    def json(self) -> Any:
+    def json(self) -> Any:  # noqa: ANN401 - JSON holds anything
         """The data as JSON."""
         return json.loads(self.out)
 

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 _COMMANDS = {
     "list": ("compact_core.cli.list:list_codes", "List the codes in the library."),
     "show": ("compact_core.cli.show:show", "Show a code, or one part of it."),
+    "search": ("compact_core.cli.search:search", "Find words in the provisions of every code."),
     "check": ("compact_core.cli.check:check", "Check code files and tell every problem."),
     "doctor": ("compact_core.cli.doctor:doctor", "Tell what is installed, where files are, what was found."),
+    "plugins": ("compact_core.cli.plugins:plugins", "List the plugins, and what went wrong with any."),
     "completion": (
         "compact_core.cli.completion:completion",
         "Print what makes the Tab key complete commands.",
@@ -86,11 +88,9 @@ def _summaries() -> dict[str, str]:
 def _offered() -> dict[str, CommandOffer]:
     """The commands that plugins offer, by name."""
     from compact_core.opening import open_plugins
-    from compact_core.plugins import CommandOffer
 
     with plugins_apart():
-        offers = [one for _, one in open_plugins().offers("compacts_commands", CommandOffer)]
-    return {one.name: one for one in offers if isinstance(one, CommandOffer)}
+        return {offer.name: offer for offer in open_plugins().commands()}
 
 
 def _imported(target: str) -> Any:

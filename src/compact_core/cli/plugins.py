@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from compact_core.cli.output import DONE, PROBLEMS, bold, echo, echo_json, json_option, problem_rows
+from compact_core.cli.output import DONE, PROBLEMS, bold, echo, echo_json, json_option, plugins_apart, problem_rows
 from compact_core.opening import open_plugins
 from compact_core.text import clean
 
@@ -16,16 +16,17 @@ def plugins(*, as_json: bool) -> int:
 
     COMPACTS_PLUGINS=none starts without plugins; COMPACTS_PLUGINS=a,b uses only those named.
     """
-    opened = open_plugins()
-    for ask in (opened.code_sources, opened.loaders, opened.scales, opened.commands):
-        ask()  # asking is what shows whether a plugin can answer
+    with plugins_apart():
+        opened = open_plugins()
+        for ask in (opened.code_sources, opened.loaders, opened.scales, opened.commands):
+            ask()  # asking is what shows whether a plugin can answer
     listed = opened.listed()
     if as_json:
         echo_json({"plugins": [one._asdict() for one in listed], "problems": problem_rows(opened.problems)})
     else:
         for one in listed:
-            echo(f"{bold(one.name)}  {one.distribution or 'comes with the program'}")
-            echo(f"    hooks: {', '.join(one.hooks) or 'none'}")
+            echo(f"{bold(clean(one.name))}  {clean(one.distribution) or 'comes with the program'}")
+            echo(f"    hooks: {clean(', '.join(one.hooks)) or 'none'}")
         for problem in opened.problems:
             echo(clean(str(problem)))
     return PROBLEMS if opened.problems else DONE
