@@ -40,9 +40,7 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     return {**kept, "HOME": str(home), **mine, **more}
 
 
-def run_alone(
-    home: Path, *args: str | bytes, env: Mapping[str, str] | None = None, before: Sequence[str] = ()
-) -> Done:
+def run_alone(home: Path, *args: str | bytes, env: Mapping[str, str] | None = None, before: Sequence[str] = ()) -> Done:
     """Run a command in a process of its own; ``before`` is put before it, as in ``setpriv ...``."""
     command = [*before, *COMMAND, *args]
     done = subprocess.run(command, env=environment(home, **(env or {})), capture_output=True, check=False)
