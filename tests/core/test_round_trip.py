@@ -1,0 +1,37 @@
+"""Codes written and read again are the same codes."""
+
+import json
+
+from hypothesis import given
+
+from compact_core import Code, check_code, read_text, write_code
+from compact_core.content.plain import to_plain
+from compact_core.content.read import Loaded, code_from
+from strategies import codes
+
+
+@given(codes())
+def test_no_check_finds_a_flaw_in_the_codes_of_these_tests(code: Code) -> None:
+    """The codes that the strategies make are sound, so what the laws say of them is said of sound codes."""
+    assert list(check_code(code)) == []
+
+
+@given(codes())
+def test_what_was_written_reads_as_the_same_code(code: Code) -> None:
+    """Writing a code and reading the text gives the same code, and no problem."""
+    assert read_text(write_code(code)) == Loaded(code, ())
+
+
+@given(codes())
+def test_writing_again_gives_the_same_text(code: Code) -> None:
+    """A code that was read from a written text is written as the same text, byte by byte."""
+    text = write_code(code)
+    again = read_text(text).code
+    assert again is not None
+    assert write_code(again) == text
+
+
+@given(codes())
+def test_plain_data_goes_through_json_and_back(code: Code) -> None:
+    """The plain data of a code, written as JSON and read again, gives the same code without a flaw."""
+    assert code_from(json.loads(json.dumps(to_plain(code)))) == (code, [])
