@@ -51,6 +51,9 @@ CREATE VIRTUAL TABLE stems USING fts5(title, text, more, content='passage', cont
 CREATE VIRTUAL TABLE starts USING fts5(title, text, more, content='passage', content_rowid='id',
     tokenize='unicode61 remove_diacritics 2', prefix='1 2 3');
 """
+_VIEWS = 32
+"""How many ways of opening the library are remembered."""
+_NEW_PROBLEM = "INSERT INTO problem VALUES (?, ?, ?, ?, ?, ?, ?)"
 _INDEXES = ("stems", "starts")
 """The full-text tables over the passages: by stem, and by the beginning of words."""
 _ENTRY = (
@@ -73,6 +76,10 @@ class Stamp(NamedTuple):
 class Reading(NamedTuple):
     """What came of reading one file."""
 
+    stamp: Stamp
+    """The file as it was just before."""
+    reader: str
+    """What read it: a loader of a version."""
     digest: str
     """SHA-256 of the file; empty when it could not be read."""
     entry: Entry | None
@@ -190,17 +197,48 @@ class Catalogue:
         """The rows that answer a question to the tables."""
         return self._db.execute(sql, values).fetchall()
 
-    def keep_file(self, now: Stamp, reader: str, reading: Reading) -> None:
-        """Remember what came of reading a file."""
-        path, entry = now.path, reading.entry
-        row: tuple[object, ...] = (path, _settled(now).mtime, now.size, reading.digest, reader)
-        self._db.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)", row)
-        self._db.execute("DELETE FROM code WHERE path = ?", (path,))
-        if entry:
-            row = (path, *entry[:-3], " ".join(entry.related), entry.origin, reading.body)
-            self._db.execute(f"INSERT INTO code VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608
-        self._keep_problems(path, reading.problems)
-        self._keep_passages(path, reading.passages)
+    def keep_files(self, readings: Sequence[Reading]) -> None:
+        """Remember what came of reading some files.
+
+        Many rows go into one statement where they can: SQLite then works without holding Python up, so that the
+        next files are read meanwhile.
+        """
+        from json import dumps
+
+        paths = dumps([one.stamp.path for one in readings])
+        self._forget(paths)
+        files = [
+            (one.stamp.path, _settled(one.stamp).mtime, one.stamp.size, one.digest, one.reader) for one in readings
+        ]
+        self._db.executemany("INSERT INTO file VALUES (?, ?, ?, ?, ?)", files)
+        codes = [
+            (one.stamp.path, *one.entry[:-3], " ".join(one.entry.related), one.entry.origin, one.body)
+            for one in readings
+            if one.entry
+        ]
+        self._db.executemany(f"INSERT INTO code VALUES ({', '.join('?' * 16)})", codes)  # noqa: S608
+        problems = [(one.stamp.path, *problem) for one in readings for problem in one.problems]
+        self._db.executemany(_NEW_PROBLEM, problems)
+        self._keep_passages(dumps([(one.stamp.path, *passage) for one in readings for passage in one.passages]))
+
+    def _forget(self, paths: str) -> None:
+        """Take out everything that came from the files with these paths (a JSON list)."""
+        among = "IN (SELECT value FROM json_each(?))"
+        for table in _INDEXES:
+            old = f"SELECT 'delete', id, title, text, more FROM passage WHERE path {among}"  # noqa: S608
+            self._db.execute(f"INSERT INTO {table} ({table}, rowid, title, text, more) {old}", (paths,))
+        for table, column in (("passage", "path"), ("file", "path"), ("code", "path"), ("problem", "owner")):
+            self._db.execute(f"DELETE FROM {table} WHERE {column} {among}", (paths,))  # noqa: S608
+
+    def _keep_passages(self, rows: str) -> None:
+        """Take in passages (a JSON list of lists that begin with the path of their file) and index their words."""
+        ((last,),) = self.select("SELECT coalesce(max(id), 0) FROM passage", ())
+        columns = ", ".join(f"json_extract(value, '$[{place}]')" for place in range(9))
+        names = "path, item, kind, section, at, sides, title, text, more"
+        self._db.execute(f"INSERT INTO passage ({names}) SELECT {columns} FROM json_each(?)", (rows,))  # noqa: S608
+        for table in _INDEXES:
+            new = "SELECT id, title, text, more FROM passage WHERE id > ?"
+            self._db.execute(f"INSERT INTO {table} (rowid, title, text, more) {new}", (last,))
 
     def plugins(self, view: str) -> list[tuple[str, str, str]]:
         """Name, target and distribution of the plugins that were found last time."""
@@ -223,22 +261,23 @@ class Catalogue:
         self._db.executemany("INSERT INTO stamp VALUES (?, ?, ?, ?)", rows)
         listed = [(view, place, entry.file) for place, entry in enumerate(entries)]
         self._db.executemany("INSERT INTO listed VALUES (?, ?, ?)", listed)
-        self._keep_problems(view, problems)
+        self._db.execute("DELETE FROM problem WHERE owner = ?", (view,))
+        self._db.executemany(_NEW_PROBLEM, [(view, *one) for one in problems])
+        self._prune()
 
-    def _keep_passages(self, path: str, passages: "Iterable[Passage]") -> None:
-        for table in _INDEXES:
-            old = "SELECT 'delete', id, title, text, more FROM passage WHERE path = ?"
-            self._db.execute(f"INSERT INTO {table} ({table}, rowid, title, text, more) {old}", (path,))
-        self._db.execute("DELETE FROM passage WHERE path = ?", (path,))
-        row = "INSERT INTO passage (path, item, kind, section, at, sides, title, text, more)"
-        self._db.executemany(f"{row} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [(path, *one) for one in passages])
-        for table in _INDEXES:
-            new = "SELECT id, title, text, more FROM passage WHERE path = ?"
-            self._db.execute(f"INSERT INTO {table} (rowid, title, text, more) {new}", (path,))
+    def _prune(self) -> None:
+        """Take out what only ways of opening depended on that have not been used for long."""
+        old = "SELECT key FROM view ORDER BY rowid DESC LIMIT -1 OFFSET ?"
+        views = [key for (key,) in self.select(old, (_VIEWS,))]
+        for key in views:
+            for table, column in (("stamp", "view"), ("listed", "view"), ("plugin", "view"), ("problem", "owner")):
+                self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", (key,))  # noqa: S608
+            self._db.execute("DELETE FROM view WHERE key = ?", (key,))
+        if views:
+            from json import dumps
 
-    def _keep_problems(self, owner: str, problems: Iterable[Problem]) -> None:
-        self._db.execute("DELETE FROM problem WHERE owner = ?", (owner,))
-        self._db.executemany("INSERT INTO problem VALUES (?, ?, ?, ?, ?, ?, ?)", [(owner, *one) for one in problems])
+            unused = self.select("SELECT path FROM file WHERE path NOT IN (SELECT path FROM stamp)", ())
+            self._forget(dumps([path for (path,) in unused]))
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compact_core.content.files import file_bytes
 from compact_core.content.library_checks import check_library
-from compact_core.content.read import Loaded
-from compact_core.errors import Problem
-from compact_core.gathering import COMMAND_LINE, Gathered, entry_of, one_each, walk
+from compact_core.gathering import COMMAND_LINE, Gathered, entry_of, job_of, one_each, walk
 from compact_core.opening import open_library, open_plugins
 from compact_core.plugins import CodeSource
-from compact_core.plugins.loading import Watch, load
+from compact_core.plugins.loading import Watch, load_all
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from compact_core.errors import Problem
 
 
 def check_files(paths: Sequence[str], watch: Watch) -> tuple[list[str], list[Problem]]:
@@ -28,13 +27,11 @@ def check_files(paths: Sequence[str], watch: Watch) -> tuple[list[str], list[Pro
     files = list({found.stamp.path: found for found in gathered.files}.values())
     problems = [*plugins.problems, *gathered.problems]
     entries = []
-    for found in files:
-        path = found.stamp.path
-        data = file_bytes(path)
-        loaded = Loaded(None, (data,)) if isinstance(data, Problem) else load(found.loader, data, path, watch)
-        problems += loaded.problems
-        if loaded.code:
-            entries.append(entry_of(loaded.code, COMMAND_LINE, path))
+    for found, result in zip(files, load_all([job_of(found) for found in files], watch), strict=True):
+        if result.loaded:
+            problems += result.loaded.problems
+            if result.loaded.code:
+                entries.append(entry_of(result.loaded.code, COMMAND_LINE, found.stamp.path))
     chosen, twice = one_each(entries, ())
     ids = {entry.id for entry in chosen}
     others = [entry for entry in open_library().entries if entry.id not in ids]

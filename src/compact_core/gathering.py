@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sys
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core import __version__
@@ -18,7 +19,7 @@ from compact_core.errors import Problem, Severity
 from compact_core.folders import codes_folder, config_file
 from compact_core.library import Entry
 from compact_core.plugins import CodeSource, Loader
-from compact_core.plugins.loading import Watch, load
+from compact_core.plugins.loading import AHEAD, Job, Watch, load_all
 from compact_core.search import passages
 from compact_core.settings import read_settings
 
@@ -64,13 +65,12 @@ def gather(catalogue: Catalogue, view: str, folders: Sequence[str], plugins: Plu
     gathered = Gathered(stamps=[*_surroundings(plugins), stamp(config_file())], problems=problems)
     for source in _sources(plugins, folders):
         walk(source, loaders, gathered)
+    gathered.files = list({found.stamp.path: found for found in reversed(gathered.files)}.values())[::-1]
     scales = {scale.id for scale in plugins.scales()}
-    versions = ", ".join([__version__, *(plugin.distribution for plugin in plugins.listed())])
     with catalogue.writing():
+        _bring_up_to_date(catalogue, gathered.files, plugins, watch)
         entries = []
-        for done, found in enumerate(gathered.files):
-            watch.progress(done, len(gathered.files))
-            _bring_up_to_date(catalogue, found, versions, watch)
+        for found in gathered.files:
             gathered.problems += catalogue.problems(found.stamp.path)
             if entry := catalogue.entry(found.stamp.path):
                 entries.append(entry._replace(origin=found.source))
@@ -145,29 +145,35 @@ def _walk_package(source: CodeSource, folder: Traversable, loaders: Sequence[Loa
             gathered.files.append(Found(Stamp(str(one), -2, -2), source.name, loader, one))
 
 
-def _bring_up_to_date(catalogue: Catalogue, found: Found, versions: str, watch: Watch) -> None:
-    """Read a file unless it is known to be the same."""
-    path, loader = found.stamp.path, found.loader
-    reader = f"{loader.name}, {versions}"
-    if catalogue.is_known(found.stamp, reader):
-        return
-    data = found.data.read_bytes() if found.data else file_bytes(path)
-    if isinstance(data, Problem):
-        catalogue.keep_file(found.stamp, reader, Reading("", None, "", [data], ()))
-        return
-    digest = hashlib.sha256(data).hexdigest()
-    if catalogue.digest(path, reader) == digest:
-        catalogue.keep_stamp(found.stamp)
-        return
-    catalogue.keep_file(found.stamp, reader, _reading(load(loader, data, path, watch), digest, found))
+def _bring_up_to_date(catalogue: Catalogue, files: Iterable[Found], plugins: Plugins, watch: Watch) -> None:
+    """Read the files that are not known to be the same."""
+    versions = ", ".join([__version__, *(plugin.distribution for plugin in plugins.listed())])
+    stale = [(found, f"{found.loader.name}, {versions}") for found in files]
+    stale = [(found, reader) for found, reader in stale if not catalogue.is_known(found.stamp, reader)]
+    jobs = [job_of(found, catalogue.digest(found.stamp.path, reader)) for found, reader in stale]
+    results = zip(stale, load_all(jobs, watch), strict=True)
+    while batch := list(islice(results, AHEAD)):
+        readings = []
+        for (found, reader), result in batch:
+            if result.loaded is None:
+                catalogue.keep_stamp(found.stamp)
+            else:
+                readings.append(_reading(found, reader, result.digest, result.loaded))
+        catalogue.keep_files(readings)
 
 
-def _reading(loaded: Loaded, digest: str, found: Found) -> Reading:
+def job_of(found: Found, digest: str = "") -> Job:
+    """The reading of a file, to be done by its loader."""
+    path = found.stamp.path
+    return Job(path, found.loader, found.data.read_bytes if found.data else partial(file_bytes, path), digest)
+
+
+def _reading(found: Found, reader: str, digest: str, loaded: Loaded) -> Reading:
     if not (code := loaded.code):
-        return Reading(digest, None, "", loaded.problems, ())
+        return Reading(found.stamp, reader, digest, None, "", loaded.problems, ())
     body = json.dumps(to_plain(code), ensure_ascii=False)
     entry = entry_of(code, found.source, found.stamp.path)
-    return Reading(digest, entry, body, loaded.problems, passages(code))
+    return Reading(found.stamp, reader, digest, entry, body, loaded.problems, passages(code))
 
 
 def entry_of(code: Code, origin: str, file: str) -> Entry:

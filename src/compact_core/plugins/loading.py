@@ -1,10 +1,16 @@
-"""One file given to one loader, which may belong to a plugin: whatever it does, it fails alone."""
+"""Files given to loaders, which may belong to plugins: whatever a loader does, it fails alone.
+
+Loaders work in a thread of their own, some files ahead of whoever takes the results. So a loader that hangs can be
+left behind, and files are read while others are being stored.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import queue
 import threading
 import time
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from compact_core.content.read import Loaded
 from compact_core.errors import Problem
@@ -12,16 +18,20 @@ from compact_core.model import Code
 from compact_core.text import clean, shorten
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from compact_core.plugins.offers import Loader
 
 SLOW = 2.0
 """Seconds after which a user is told that a loader takes long, and can leave its file out."""
 LONGEST = 60.0
 """Seconds after which a file is left out without asking."""
+AHEAD = 64
+"""Files that may be read before their results are taken."""
 
 
 class Watch(Protocol):
-    """Follows the reading of a library, to show how far it is."""
+    """Follows the reading of files, to show how far it is."""
 
     def progress(self, done: int, total: int) -> None:
         """So many of the files are done."""
@@ -41,47 +51,100 @@ class Silence:
         return False
 
 
-def load(loader: Loader, data: bytes, file: str, watch: Watch) -> Loaded:
-    """What a loader makes of a file, or the problem that it made instead.
+class Job(NamedTuple):
+    """A file to be read."""
 
-    The loader works in a thread of its own, which is left behind when it takes too long. Ctrl+C leaves the file
-    out when the loader has been slow, and stops the program otherwise.
+    file: str
+    """Name of the file, for messages."""
+    loader: Loader
+    """What reads it."""
+    data: Callable[[], bytes | Problem]
+    """Gives the bytes of the file."""
+    digest: str = ""
+    """SHA-256 of the file when it was read last; empty when it never was."""
+
+
+class Result(NamedTuple):
+    """What came of a job."""
+
+    digest: str
+    """SHA-256 of the file; empty when it could not be read."""
+    loaded: Loaded | None
+    """What the loader made of it; None when the file is the same as last time."""
+
+
+def load_all(jobs: Sequence[Job], watch: Watch) -> Iterator[Result]:
+    """The result of each job, in their order.
+
+    Ctrl+C leaves out the file that a loader has been slow with, and stops the program otherwise.
     """
-    results: list[Any] = []
-    thread = threading.Thread(target=_run, args=(loader, data, file, results), daemon=True)
-    begin = time.monotonic()
-    thread.start()
-    while thread.is_alive():
-        try:
-            thread.join(SLOW / 20)
+    worker = _Worker(jobs)
+    for done, job in enumerate(jobs):
+        watch.progress(done, len(jobs))
+        begin = time.monotonic()
+        result = worker.wait(job, watch)
+        if result is None:
+            worker.abandon()
+            worker = _Worker(jobs[done + 1 :])
             seconds = time.monotonic() - begin
-            given_up = seconds > LONGEST or (seconds > SLOW and watch.slow(file, loader.name, seconds))
-        except KeyboardInterrupt:
-            if time.monotonic() - begin < SLOW:
-                raise
-            given_up = True
-        if given_up and thread.is_alive():
-            seconds = time.monotonic() - begin
-            return _failure(file, f"The loader '{loader.name}' took {seconds:.0f} seconds and was stopped.")
-    return _checked(results[0] if results else None, loader, file)
+            result = Result("", _failure(job, f"took {seconds:.0f} seconds and was left out"))
+        yield result
 
 
-def _run(loader: Loader, data: bytes, file: str, results: list[Any]) -> None:
+class _Worker:
+    """A thread that does jobs, and can be left behind."""
+
+    def __init__(self, jobs: Sequence[Job]) -> None:
+        self._results: queue.Queue[Result] = queue.Queue(AHEAD)
+        self._abandoned = threading.Event()
+        threading.Thread(target=self._work, args=(jobs,), daemon=True).start()
+
+    def _work(self, jobs: Sequence[Job]) -> None:
+        for job in jobs:
+            result = _do(job)
+            if self._abandoned.is_set():
+                return
+            self._results.put(result)
+
+    def abandon(self) -> None:
+        """Let the thread end as soon as its loader comes back, if it ever does."""
+        self._abandoned.set()
+
+    def wait(self, job: Job, watch: Watch) -> Result | None:
+        """The next result; None when the job is to be left out."""
+        begin = time.monotonic()
+        while True:
+            try:
+                return self._results.get(timeout=SLOW / 20)
+            except queue.Empty:
+                seconds = time.monotonic() - begin
+                if seconds > LONGEST or (seconds > SLOW and watch.slow(job.file, job.loader.name, seconds)):
+                    return None
+            except KeyboardInterrupt:
+                if time.monotonic() - begin < SLOW:
+                    raise
+                return None
+
+
+def _do(job: Job) -> Result:
+    data = job.data()
+    if isinstance(data, Problem):
+        return Result("", Loaded(None, (data,)))
+    digest = hashlib.sha256(data).hexdigest()
+    return Result(digest, None if digest == job.digest else _load(job, data))
+
+
+def _load(job: Job, data: bytes) -> Loaded:
+    """What the loader makes of the file, if it is what a loader should give."""
     try:
-        results.append(loader.load(data, file))
+        loaded: Any = job.loader.load(data, job.file)
     except BaseException as error:  # noqa: BLE001 - the loader may belong to a plugin
-        results.append(error)
+        return _failure(job, f"failed on this file: {shorten(clean(f'{type(error).__name__}: {error}'), 200)}")
+    if isinstance(loaded, Loaded) and isinstance(loaded.code, Code | None):
+        return loaded
+    return _failure(job, f"gave a {type(loaded).__name__}, not what a loader should")
 
 
-def _checked(result: Any, loader: Loader, file: str) -> Loaded:
-    """The loader's result, if it is what a loader should give."""
-    if isinstance(result, BaseException):
-        reason = shorten(clean(f"{type(result).__name__}: {result}"), 200)
-        return _failure(file, f"The loader '{loader.name}' failed on this file: {reason}.")
-    if isinstance(result, Loaded) and isinstance(result.code, Code | None):
-        return result
-    return _failure(file, f"The loader '{loader.name}' gave a {type(result).__name__}, not what a loader should.")
-
-
-def _failure(file: str, message: str) -> Loaded:
-    return Loaded(None, (Problem("error", file, 0, 0, message, "Tell the makers of the loader."),))
+def _failure(job: Job, what: str) -> Loaded:
+    message = f"The loader '{job.loader.name}' {what}."
+    return Loaded(None, (Problem("error", job.file, 0, 0, message, "Tell the makers of the loader."),))
