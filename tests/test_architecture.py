@@ -70,7 +70,7 @@ def test_no_module_of_the_core_loads_an_interface() -> None:
 
 def test_reading_a_code_loads_no_interface() -> None:
     """A program that opens the library and reads every code in it loads none of them."""
-    statement = "from compact_core import open_library\nassert list(open_library().library.codes)"
+    statement = "from compact_core import open_library\nassert list(open_library().entries)"
     assert loaded_by(statement) & OUTSIDE_THE_CORE == set()
 
 

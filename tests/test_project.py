@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 RUN_LINE = "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/compacts"
 TEST_LINE = "python3 -m venv .venv && .venv/bin/pip install -r requirements-test.txt && .venv/bin/pytest"
 PINNED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*==[0-9][A-Za-z0-9.!+]*")
-EXEMPTION = re.compile(r'\s+"([A-Z]+[0-9]+)",  # \S.*\S')
+EXEMPTION = re.compile(r'\s+"([A-Z]+[0-9]*)",  # \S.*\S')
 
 
 def text(name: str) -> str:
