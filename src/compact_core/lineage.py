@@ -135,7 +135,7 @@ class NewEntry:
 class Lineage:
     """How the provisions of some codes relate."""
 
-    pairs: tuple[CodePair, ...]
+    pairs: tuple[CodePair, ...] = ()
     """The codes that are compared, two and two."""
     links: tuple[LineageLink, ...] = ()
     """What became of what."""

@@ -28,8 +28,9 @@ def empty_lists(plain: Mapping[str, Any]) -> Iterator[Flaw]:
 
     This looks at the plain data, because in a lineage a list that is missing cannot be told from an empty one.
     """
-    if plain.get("pairs") == []:
-        yield Flaw(("pairs",), "pairs is empty.", "Name the codes that are compared, two and two, under [[pairs]].")
+    if plain.get("pairs", []) == []:
+        message = "The file does not say which codes it compares."
+        yield Flaw(("pairs",), message, "Add a line [[pairs]], and below it from and to with the ids of two codes.")
     for key, names in _LISTS.items():
         entries = plain.get(key)
         for place, entry in enumerate(entries if isinstance(entries, list) else []):
@@ -71,9 +72,8 @@ def known_pairs(lineage: Lineage) -> Iterator[Flaw]:
     """What links, dropped and new provisions speak of is a pair, in the order of the pair."""
     pairs = {(pair.source, pair.target) for pair in lineage.pairs}
     for path, (before, after) in _compared(lineage):
-        if not before or not after or (before, after) in pairs:
-            continue
-        yield Flaw(path, f"No pair leads from '{before}' to '{after}'.", _pair_hint(path, before, after, lineage))
+        if before and after and pairs and (before, after) not in pairs:
+            yield Flaw(path, f"No pair leads from '{before}' to '{after}'.", _pair_hint(path, before, after, lineage))
 
 
 def _pair_hint(path: Path, before: str, after: str, lineage: Lineage) -> str:
@@ -197,11 +197,13 @@ def _unaccounted(lineage: Lineage, provisions: Provisions) -> Iterator[Flaw]:
     """Every action (or commitment) of a code is linked with each code it is paired with, or dropped or new there."""
     told = _linked(lineage) | {(one, code) for _, code, references in _alone(lineage) for one in references}
     for place, pair in enumerate(lineage.pairs):
+        if pair.source == pair.target or not {pair.source, pair.target} <= provisions.keys():
+            continue
         for code_id, other, remedy in (
             (pair.source, pair.target, "[[dropped]] with into"),
             (pair.target, pair.source, "[[new]] with since"),
         ):
-            for one in provisions.get(code_id, {}).values():
+            for one in provisions[code_id].values():
                 reference = f"{code_id}#{one.id}"
                 if isinstance(one, Action | Commitment) and (reference, other) not in told:
                     message = f"Nothing tells how the {one.kind} '{reference}' relates to '{other}'."
@@ -217,7 +219,7 @@ def _digests(lineage: Lineage, provisions: Provisions) -> Iterator[Flaw]:
             ("to_digests", link.target, link.target_digests),
         ):
             current = current_digests(references, provisions)
-            if not digests and all(current):
+            if references and not digests and all(current):
                 listed = '", "'.join(current)
                 missing.append(f'{key} = ["{listed}"]')
             for number, (reference, old, now) in enumerate(zip(references, digests, current, strict=False)):
