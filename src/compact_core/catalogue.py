@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-VERSION = 2
+VERSION = 3
 """Version of the tables; a file with another one is made again."""
 
 _RACE = 2_000_000_000
@@ -42,6 +42,7 @@ CREATE TABLE listed (view TEXT, position INTEGER, path TEXT);
 CREATE INDEX listed_view ON listed (view);
 CREATE INDEX listed_path ON listed (path, view);
 CREATE TABLE view (key TEXT PRIMARY KEY);
+CREATE TABLE lineage (view TEXT, body TEXT);
 CREATE TABLE plugin (view TEXT, name TEXT, target TEXT, distribution TEXT);
 CREATE TABLE passage (id INTEGER PRIMARY KEY, path TEXT, item TEXT, kind TEXT, section TEXT, at TEXT, sides TEXT,
     title TEXT, text TEXT, more TEXT);
@@ -250,6 +251,15 @@ class Catalogue:
         self._db.executemany("INSERT INTO plugin VALUES (?, ?, ?, ?)", [(view, *one) for one in plugins])
         self.keep_view(view, stamps, (), ())
 
+    def lineages(self, view: str) -> list[str]:
+        """The lineages of a view, each as JSON of its plain data."""
+        return [body for (body,) in self.select("SELECT body FROM lineage WHERE view = ? ORDER BY rowid", (view,))]
+
+    def keep_lineages(self, view: str, bodies: Iterable[str]) -> None:
+        """Remember the lineages of a view."""
+        self._db.execute("DELETE FROM lineage WHERE view = ?", (view,))
+        self._db.executemany("INSERT INTO lineage VALUES (?, ?)", [(view, body) for body in bodies])
+
     def keep_view(
         self, view: str, stamps: Iterable[Stamp], entries: Iterable[Entry], problems: Iterable[Problem]
     ) -> None:
@@ -270,7 +280,13 @@ class Catalogue:
         old = "SELECT key FROM view ORDER BY rowid DESC LIMIT -1 OFFSET ?"
         views = [key for (key,) in self.select(old, (_VIEWS,))]
         for key in views:
-            for table, column in (("stamp", "view"), ("listed", "view"), ("plugin", "view"), ("problem", "owner")):
+            for table, column in (
+                ("stamp", "view"),
+                ("listed", "view"),
+                ("plugin", "view"),
+                ("lineage", "view"),
+                ("problem", "owner"),
+            ):
                 self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", (key,))  # noqa: S608
             self._db.execute("DELETE FROM view WHERE key = ?", (key,))
         if views:

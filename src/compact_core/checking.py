@@ -1,40 +1,58 @@
-"""Code files checked as they are, without adding them to the library."""
+"""Files checked as they are, without adding them to the library."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from compact_core.content.library_checks import check_library
-from compact_core.gathering import COMMAND_LINE, Gathered, entry_of, job_of, one_each, walk
+from compact_core.finding import COMMAND_LINE, find_files
+from compact_core.gathering import entry_of, one_each, read_lineages
 from compact_core.opening import open_library, open_plugins
 from compact_core.plugins import CodeSource
-from compact_core.plugins.loading import Watch, load_all
+from compact_core.plugins.loading import load_all
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from compact_core.errors import Problem
+    from compact_core.library import Entry
+    from compact_core.lineage import Lineage
+    from compact_core.model import Code
+    from compact_core.plugins.loading import Watch
 
 
 def check_files(paths: Sequence[str], watch: Watch) -> tuple[list[str], list[Problem]]:
     """The files at the paths (folders are searched), and everything that is wrong with them, alone and together."""
     plugins = open_plugins()
-    loaders = plugins.loaders()
-    scales = {scale.id for scale in plugins.scales()}
-    gathered = Gathered()
-    for path in paths:
-        walk(CodeSource(COMMAND_LINE, path), loaders, gathered)
-    files = list({found.stamp.path: found for found in gathered.files}.values())
-    problems = [*plugins.problems, *gathered.problems]
+    finds = find_files([CodeSource(COMMAND_LINE, path) for path in paths], plugins.loaders())
+    problems = [*plugins.problems, *finds.problems]
+    jobs = [found.job() for found in finds.codes.values()]
+    codes: dict[str, Code] = {}
     entries = []
-    for found, result in zip(files, load_all([job_of(found) for found in files], watch), strict=True):
+    for path, result in zip(finds.codes, load_all(jobs, watch), strict=True):
         if result.loaded:
             problems += result.loaded.problems
-            if result.loaded.code:
-                entries.append(entry_of(result.loaded.code, COMMAND_LINE, found.stamp.path))
+            if code := result.loaded.code:
+                entries.append(entry_of(code, COMMAND_LINE, path))
+                codes.setdefault(code.id, code)
+    problems += _together(entries, {scale.id for scale in plugins.scales()})
+    if finds.lineages:
+        problems += read_lineages(finds.lineages.values(), lambda lineage: _codes_of(lineage, codes))[1]
+    return [*finds.codes, *finds.lineages], problems
+
+
+def _together(entries: Sequence[Entry], scales: Collection[str]) -> list[Problem]:
+    """What is wrong between the checked codes, and between them and those of the library."""
     chosen, twice = one_each(entries, ())
     ids = {entry.id for entry in chosen}
-    others = [entry for entry in open_library().entries if entry.id not in ids]
     checked = {entry.file for entry in chosen}
-    together = [one for one in check_library([*chosen, *others], scales) if one.file in checked]
-    return [found.stamp.path for found in files], [*problems, *twice, *together]
+    others = [entry for entry in open_library().entries if entry.id not in ids]
+    return [*twice, *(one for one in check_library([*chosen, *others], scales) if one.file in checked)]
+
+
+def _codes_of(lineage: Lineage, checked: Mapping[str, Code]) -> Mapping[str, Code]:
+    """The codes that a lineage speaks of: those that are checked with it, else those of the library."""
+    library = open_library()
+    known = {entry.id for entry in library.entries}
+    others = {name: library.code(name) for name in lineage.codes if name in known and name not in checked}
+    return {**others, **checked}

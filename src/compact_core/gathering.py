@@ -3,81 +3,58 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-from dataclasses import dataclass, field
-from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from compact_core import __version__
-from compact_core.catalogue import Catalogue, Reading, Stamp, stamp
-from compact_core.content.files import file_bytes
+from compact_core.catalogue import Reading, stamp
 from compact_core.content.library_checks import check_library
-from compact_core.content.plain import to_plain
-from compact_core.errors import Problem, Severity
-from compact_core.folders import codes_folder, config_file
+from compact_core.content.lineage import read_lineage_bytes
+from compact_core.content.plain import plain_value, to_plain
+from compact_core.content.read import code_from
+from compact_core.errors import Problem
+from compact_core.finding import find_files, sources
+from compact_core.folders import config_file
 from compact_core.library import Entry
-from compact_core.plugins import CodeSource, Loader
-from compact_core.plugins.loading import AHEAD, Job, Watch, load_all
+from compact_core.plugins.loading import AHEAD, load_all
 from compact_core.search import passages
 from compact_core.settings import read_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from importlib.resources.abc import Traversable
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
+    from compact_core.catalogue import Catalogue, Stamp
     from compact_core.content.read import Loaded
+    from compact_core.errors import Severity
+    from compact_core.finding import FoundCode, FoundFile
+    from compact_core.lineage import Lineage
     from compact_core.model import Code
+    from compact_core.plugins.loading import Watch
     from compact_core.plugins.manager import Plugins
-
-USER = "your codes"
-"""Name of the source that is the user's codes folder."""
-COMMAND_LINE = "--codes"
-"""Name of the sources that are given on the command line."""
-NO_CODES = frozenset({"lineage.toml"})
-"""Names of files that stand among codes and are none."""
-
-
-class Found(NamedTuple):
-    """A file of a source."""
-
-    stamp: Stamp
-    source: str
-    loader: Loader
-    data: Traversable | None
-    """What to read when the file is not in the file system; None when it is."""
-
-
-@dataclass(slots=True)
-class Gathered:
-    """What one round of gathering has found so far."""
-
-    stamps: list[Stamp] = field(default_factory=list)
-    files: list[Found] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
 
 
 def gather(catalogue: Catalogue, view: str, folders: Sequence[str], plugins: Plugins, watch: Watch) -> None:
     """Bring the catalogue up to date for one way of opening the library."""
-    loaders = plugins.loaders()
     settings, problems = read_settings(config_file())
-    gathered = Gathered(stamps=[*_surroundings(plugins), stamp(config_file())], problems=problems)
-    for source in _sources(plugins, folders):
-        walk(source, loaders, gathered)
-    gathered.files = list({found.stamp.path: found for found in reversed(gathered.files)}.values())[::-1]
+    finds = find_files(sources(plugins, folders), plugins.loaders())
     scales = {scale.id for scale in plugins.scales()}
+    problems += [*plugins.problems, *finds.problems]
     with catalogue.writing():
-        _bring_up_to_date(catalogue, gathered.files, plugins, watch)
+        _bring_up_to_date(catalogue, list(finds.codes.values()), plugins, watch)
         entries = []
-        for found in gathered.files:
-            gathered.problems += catalogue.problems(found.stamp.path)
-            if entry := catalogue.entry(found.stamp.path):
-                entries.append(entry._replace(origin=found.source))
+        for path, found in finds.codes.items():
+            problems += catalogue.problems(path)
+            if entry := catalogue.entry(path):
+                entries.append(entry._replace(origin=found.file.source))
         chosen, twice = one_each(entries, settings.prefer)
-        problems = [*plugins.problems, *gathered.problems, *twice, *check_library(chosen, scales)]
-        stamps = [*gathered.stamps, *(found.stamp for found in gathered.files)]
-        catalogue.keep_view(view, stamps, sorted(chosen, key=_in_lists), problems)
+        problems += [*twice, *check_library(chosen, scales)]
+        lineages, faults = read_lineages(finds.lineages.values(), _codes_of(catalogue, chosen))
+        stamps = [*_surroundings(plugins), stamp(config_file()), *finds.stamps]
+        stamps += [found.file.stamp for found in finds.codes.values()]
+        stamps += [found.stamp for found in finds.lineages.values()]
+        catalogue.keep_view(view, stamps, sorted(chosen, key=_in_lists), [*problems, *faults])
+        catalogue.keep_lineages(view, [json.dumps(plain_value(one)) for one in lineages])
 
 
 def _surroundings(plugins: Plugins) -> Iterator[Stamp]:
@@ -87,93 +64,60 @@ def _surroundings(plugins: Plugins) -> Iterator[Stamp]:
             yield stamp(path)
 
 
-def _sources(plugins: Plugins, folders: Iterable[str]) -> Iterator[CodeSource]:
-    yield from plugins.code_sources()
-    yield CodeSource(USER, codes_folder())
-    for folder in folders:
-        yield CodeSource(COMMAND_LINE, folder)
-
-
-def walk(source: CodeSource, loaders: Sequence[Loader], gathered: Gathered) -> None:
-    """Note every file of a source that a loader reads, and every folder that could get another one."""
-    if not isinstance(source.folder, str | os.PathLike):
-        _walk_package(source, source.folder, loaders, gathered)
-        return
-    top = os.fspath(source.folder)
-    if os.path.lexists(top) and not os.path.isdir(top):
-        if not _note(top, source, loaders, gathered):
-            gathered.problems.append(_no_loader(top, loaders))
-        return
-    gathered.stamps.append(stamp(top))
-    if not os.path.isdir(top):
-        if source.name != USER:
-            hint = "Check the name." if source.name == COMMAND_LINE else "Update the plugin that names it."
-            gathered.problems.append(Problem("error", top, 0, 0, "There is no such folder of codes.", hint))
-        return
-    for folder, inner, names in os.walk(top, onerror=lambda error: gathered.problems.append(_unreadable(error))):
-        inner[:] = sorted(name for name in inner if not name.startswith("."))
-        gathered.stamps += [stamp(os.path.join(folder, name)) for name in inner]
-        for name in sorted(names):
-            _note(os.path.join(folder, name), source, loaders, gathered)
-
-
-def _unreadable(error: OSError) -> Problem:
-    hint = "Ask its owner, or change its permissions."
-    return Problem("error", str(error.filename), 0, 0, f"This folder cannot be read: {error.strerror}.", hint)
-
-
-def _note(path: str, source: CodeSource, loaders: Sequence[Loader], gathered: Gathered) -> bool:
-    name = os.path.basename(path).lower()
-    loader = next((one for one in loaders if name.endswith(one.suffixes)), None)
-    if loader and name not in NO_CODES and not name.startswith("."):
-        gathered.files.append(Found(stamp(os.path.normpath(path)), source.name, loader, None))
-    return loader is not None
-
-
-def _no_loader(path: str, loaders: Sequence[Loader]) -> Problem:
-    endings = ", ".join(suffix for loader in loaders for suffix in loader.suffixes)
-    return Problem("error", path, 0, 0, "No loader reads this kind of file.", f"Files can end with {endings}.")
-
-
-def _walk_package(source: CodeSource, folder: Traversable, loaders: Sequence[Loader], gathered: Gathered) -> None:
-    """Note the files of a source inside an archive, where there are no stamps: they are compared by content."""
-    for one in sorted(folder.iterdir(), key=lambda one: one.name):
-        loader = next((loader for loader in loaders if one.name.lower().endswith(loader.suffixes)), None)
-        if one.is_dir():
-            _walk_package(source, one, loaders, gathered)
-        elif loader and one.name not in NO_CODES:
-            gathered.files.append(Found(Stamp(str(one), -2, -2), source.name, loader, one))
-
-
-def _bring_up_to_date(catalogue: Catalogue, files: Iterable[Found], plugins: Plugins, watch: Watch) -> None:
+def _bring_up_to_date(catalogue: Catalogue, files: Sequence[FoundCode], plugins: Plugins, watch: Watch) -> None:
     """Read the files that are not known to be the same."""
     versions = ", ".join([__version__, *(plugin.distribution for plugin in plugins.listed())])
-    stale = [(found, f"{found.loader.name}, {versions}") for found in files]
-    stale = [(found, reader) for found, reader in stale if not catalogue.is_known(found.stamp, reader)]
-    jobs = [job_of(found, catalogue.digest(found.stamp.path, reader)) for found, reader in stale]
+    readers = [(found, f"{found.loader.name}, {versions}") for found in files]
+    stale = [(found, reader) for found, reader in readers if not catalogue.is_known(found.file.stamp, reader)]
+    jobs = [found.job(catalogue.digest(found.file.stamp.path, reader)) for found, reader in stale]
     results = zip(stale, load_all(jobs, watch), strict=True)
     while batch := list(islice(results, AHEAD)):
         readings = []
         for (found, reader), result in batch:
             if result.loaded is None:
-                catalogue.keep_stamp(found.stamp)
+                catalogue.keep_stamp(found.file.stamp)
             else:
-                readings.append(_reading(found, reader, result.digest, result.loaded))
+                readings.append(_reading(found.file, reader, result.digest, result.loaded))
         catalogue.keep_files(readings)
 
 
-def job_of(found: Found, digest: str = "") -> Job:
-    """The reading of a file, to be done by its loader."""
-    path = found.stamp.path
-    return Job(path, found.loader, found.data.read_bytes if found.data else partial(file_bytes, path), digest)
-
-
-def _reading(found: Found, reader: str, digest: str, loaded: Loaded) -> Reading:
+def _reading(file: FoundFile, reader: str, digest: str, loaded: Loaded) -> Reading:
     if not (code := loaded.code):
-        return Reading(found.stamp, reader, digest, None, "", loaded.problems, ())
+        return Reading(file.stamp, reader, digest, None, "", loaded.problems, ())
     body = json.dumps(to_plain(code), ensure_ascii=False)
-    entry = entry_of(code, found.source, found.stamp.path)
-    return Reading(found.stamp, reader, digest, entry, body, loaded.problems, passages(code))
+    entry = entry_of(code, file.source, file.stamp.path)
+    return Reading(file.stamp, reader, digest, entry, body, loaded.problems, passages(code))
+
+
+def read_lineages(
+    files: Collection[FoundFile], codes: Callable[[Lineage], Mapping[str, Code]]
+) -> tuple[list[Lineage], list[Problem]]:
+    """The lineages that files hold, checked against the codes that they speak of, and all their problems."""
+    lineages: list[Lineage] = []
+    problems: list[Problem] = []
+    for file in files:
+        data = file.data()
+        if isinstance(data, Problem):
+            problems.append(data)
+            continue
+        loaded = read_lineage_bytes(data, file.stamp.path)
+        if loaded.lineage:
+            loaded = read_lineage_bytes(data, file.stamp.path, codes(loaded.lineage))
+        problems += loaded.problems
+        if loaded.lineage:
+            lineages.append(loaded.lineage)
+    return lineages, problems
+
+
+def _codes_of(catalogue: Catalogue, entries: Sequence[Entry]) -> Callable[[Lineage], Mapping[str, Code]]:
+    """The codes that a lineage speaks of, from the catalogue."""
+    files = {entry.id: entry.file for entry in entries}
+
+    def codes(lineage: Lineage) -> Mapping[str, Code]:
+        bodies = {name: catalogue.body(files[name]) for name in lineage.codes if name in files}
+        return {name: code_from(json.loads(body))[0] for name, body in bodies.items() if body}
+
+    return codes
 
 
 def entry_of(code: Code, origin: str, file: str) -> Entry:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from compact_core.errors import CompactsError, Problem
 
 if TYPE_CHECKING:
+    from compact_core.lineage import Lineage, Relations
     from compact_core.model import Code, Group, Link, Provision, Quotation, Section, Table
     from compact_core.search import Hit, Query
 
@@ -61,14 +62,17 @@ class Library:
         problems: Iterable[Problem],
         read: "Callable[[Entry], Code]",
         find: "Callable[[Query], list[Hit]] | None" = None,
+        lineages: "Callable[[], Iterable[Lineage]] | None" = None,
     ) -> None:
-        """Make a library of entries, with a way to read the code behind one, and one to search them all."""
+        """Make a library of entries, with ways to read the code behind one, to search them, and to relate them."""
         self.entries = tuple(entries)
         """Every code, by place, agreement, date and title."""
         self.problems = tuple(problems)
         """Everything that was wrong with files, sources and plugins."""
         self._read = read
         self._find = find
+        self._read_lineages = lineages
+        self._lineages: tuple[Lineage, ...] | None = None
         self._by_id = {entry.id: entry for entry in self.entries}
         self._indexes: dict[str, CodeIndex] = {}
 
@@ -85,6 +89,18 @@ class Library:
     def search(self, query: "Query") -> "list[Hit]":
         """What is found for a query, best first; nothing where the library cannot be searched."""
         return self._find(query) if self._find else []
+
+    def relations(self, code_id: str, item_id: str) -> "Relations":
+        """How a provision relates to those of other codes."""
+        from compact_core.lineage import relations
+
+        return relations(self.lineages(), f"{code_id}#{item_id}")
+
+    def lineages(self) -> "tuple[Lineage, ...]":
+        """How the codes of the library relate, provision by provision."""
+        if self._lineages is None:
+            self._lineages = tuple(self._read_lineages()) if self._read_lineages else ()
+        return self._lineages
 
     def index(self, code_id: str) -> "CodeIndex":
         """The look-ups of the code of that id; raises like :meth:`code`."""

@@ -6,9 +6,9 @@ its provisions stand on the ``from`` side of links. The other, such as the later
 
 # No postponed annotations here: the reader of files looks up the types of the fields when the program runs.
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from compact_core.model import TextRule
 from compact_core.model.values import Id, Text
@@ -207,3 +207,24 @@ def dropped_entries(lineage: Lineage, reference: str) -> tuple[DroppedEntry, ...
 def new_entries(lineage: Lineage, reference: str) -> tuple[NewEntry, ...]:
     """The entries that tell which codes do not have a provision yet."""
     return tuple(entry for entry in lineage.new if reference in entry.provisions)
+
+
+class Relations(NamedTuple):
+    """How one provision relates to those of other codes."""
+
+    relatives: tuple[Relative, ...]
+    """What stands for it in other codes."""
+    dropped: tuple[DroppedEntry, ...]
+    """Into which codes that follow it did not come."""
+    new: tuple[NewEntry, ...]
+    """Which codes that come first do not have it."""
+
+
+def relations(lineages: Iterable[Lineage], reference: str) -> Relations:
+    """Everything that lineages say of a provision."""
+    every = tuple(lineages)
+    return Relations(
+        tuple(one for lineage in every for one in relatives(lineage, reference)),
+        tuple(one for lineage in every for one in dropped_entries(lineage, reference)),
+        tuple(one for lineage in every for one in new_entries(lineage, reference)),
+    )

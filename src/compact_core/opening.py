@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from compact_core.catalogue import Catalogue
     from compact_core.library import Entry
+    from compact_core.lineage import Lineage
     from compact_core.model import Code
     from compact_core.plugins.loading import Watch
     from compact_core.plugins.manager import EntryPoint, Plugins
@@ -57,6 +58,7 @@ def _opened(catalogue: Catalogue, folders: Sequence[str], watch: Watch | None) -
         catalogue.problems(view),
         lambda entry: _read(catalogue, entry),
         lambda query: _find(catalogue, view, query),
+        lambda: _lineages(catalogue, view),
     )
 
 
@@ -97,6 +99,14 @@ def _view(folders: Sequence[str]) -> str:
 
     environment = [os.environ.get(name, "") for name in _ENVIRONMENT]
     return "\n".join([__version__, sys.version, *environment, *sys.path[1:], "codes", *folders])
+
+
+def _lineages(catalogue: Catalogue, view: str) -> list[Lineage]:
+    import json
+
+    from compact_core.content.lineage import lineage_from
+
+    return [lineage_from(json.loads(body))[0] for body in catalogue.lineages(view)]
 
 
 def _find(catalogue: Catalogue, view: str, query: Query) -> list[Hit]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from compact_core.content.files import file_bytes
 from compact_core.content.flaws import located
 from compact_core.content.lineage_checks import check_against, check_lineage, empty_lists
-from compact_core.content.plain import FORMAT, _plain
+from compact_core.content.plain import FORMAT, plain_value
 from compact_core.content.read import _check_format
 from compact_core.content.structure import structure
 from compact_core.content.syntax import parse
@@ -93,4 +93,4 @@ def write_lineage(lineage: Lineage) -> str:
     """
     import tomli_w
 
-    return tomli_w.dumps({"format": FORMAT, **_plain(lineage)})
+    return tomli_w.dumps({"format": FORMAT, **plain_value(lineage)})

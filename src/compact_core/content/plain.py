@@ -15,7 +15,7 @@ FORMAT = 1
 
 def to_plain(code: Code) -> dict[str, Any]:
     """The code as dicts, lists and texts, without the keys that hold their default."""
-    plain: dict[str, Any] = {"format": FORMAT, **_plain(code)}
+    plain: dict[str, Any] = {"format": FORMAT, **plain_value(code)}
     if code.wording:
         plain["wording"] = {one.provision: proof_text(one) for one in code.wording}
     return plain
@@ -29,7 +29,7 @@ def item_to_plain(item: Section | Provision | Group | Table | Quotation) -> tupl
         Table: "tables",
         Quotation: "quotations",
     }
-    return lists.get(type(item), "provisions"), _plain(item)
+    return lists.get(type(item), "provisions"), plain_value(item)
 
 
 def proof_text(proof: Wording) -> str:
@@ -37,18 +37,19 @@ def proof_text(proof: Wording) -> str:
     return f"{proof.digest} {proof.words}"
 
 
-def _plain(value: Any) -> Any:
+def plain_value(value: Any) -> Any:
+    """Any value of the model as dicts, lists and texts, without the keys that hold their default."""
     if type(value) is str:
         return value
     if type(value) is tuple:
-        return [_plain(item) for item in value]
+        return [plain_value(item) for item in value]
     if not is_dataclass(value) or isinstance(value, type):
         return value
     plain = {}
     for key, name, default in _keys(type(value)):
         item = getattr(value, name)
         if item != default or key == "kind":
-            plain[key] = item if type(item) is str else _plain(item)
+            plain[key] = item if type(item) is str else plain_value(item)
     return plain
 
 

@@ -40,7 +40,7 @@ Id = Annotated[
 ]
 """Name of a thing inside files and links; never shown as the only label."""
 
-Text = Annotated[str, TextRule(pattern=r"[\s\S]*\S[\s\S]*", allowed="some text here")]
+Text = Annotated[str, TextRule(pattern=r"\s*\S[\s\S]*", allowed="some text here")]
 """Text that must be there. Optional text is a plain ``str`` in which the empty string means: none."""
 
 PartialDate = Annotated[

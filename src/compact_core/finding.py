@@ -1,0 +1,139 @@
+"""The files of every source found: code files for loaders, and lineage files."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from compact_core.catalogue import Stamp, stamp
+from compact_core.content.files import file_bytes
+from compact_core.errors import Problem
+from compact_core.folders import codes_folder
+from compact_core.plugins import CodeSource, Loader
+from compact_core.plugins.loading import Job
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from importlib.resources.abc import Traversable
+
+    from compact_core.plugins.manager import Plugins
+
+USER = "your codes"
+"""Name of the source that is the user's codes folder."""
+COMMAND_LINE = "--codes"
+"""Name of the sources that are given on the command line."""
+LINEAGE = "lineage.toml"
+"""Name of the files among codes that hold no code but how codes relate."""
+
+
+class FoundFile(NamedTuple):
+    """A file of a source."""
+
+    stamp: Stamp
+    """The file as it is now; its path is its name in messages."""
+    source: str
+    """Name of the source."""
+    data: Callable[[], bytes | Problem]
+    """Gives the bytes of the file, or the problem that keeps it from being read."""
+
+
+class FoundCode(NamedTuple):
+    """A file that a loader reads."""
+
+    file: FoundFile
+    """The file."""
+    loader: Loader
+    """What reads it."""
+
+    def job(self, digest: str = "") -> Job:
+        """The reading of the file; ``digest`` is that of the bytes that were read last time."""
+        return Job(self.file.stamp.path, self.loader, self.file.data, digest)
+
+
+@dataclass(slots=True)
+class Finds:
+    """What was found so far."""
+
+    stamps: list[Stamp] = field(default_factory=list)
+    """The folders that could get another file."""
+    codes: dict[str, FoundCode] = field(default_factory=dict)
+    """Files of codes, by path: a file that two sources hold is read once, for the first."""
+    lineages: dict[str, FoundFile] = field(default_factory=dict)
+    """Lineage files, by path."""
+    problems: list[Problem] = field(default_factory=list)
+    """Folders that are missing or closed, and files that nothing reads."""
+
+
+def find_files(sources: Iterable[CodeSource], loaders: Sequence[Loader]) -> Finds:
+    """Every file of the sources that can be read."""
+    finds = Finds()
+    for source in sources:
+        if isinstance(source.folder, str | os.PathLike):
+            _find_in_folder(source.name, os.fspath(source.folder), loaders, finds)
+        else:
+            _find_in_package(source.name, source.folder, loaders, finds)
+    return finds
+
+
+def sources(plugins: Plugins, folders: Iterable[str]) -> Iterator[CodeSource]:
+    """Where codes are looked for: plugins (the built-in one first), the user's folder, and ``folders``."""
+    yield from plugins.code_sources()
+    yield CodeSource(USER, codes_folder())
+    for folder in folders:
+        yield CodeSource(COMMAND_LINE, folder)
+
+
+def _find_in_folder(source: str, top: str, loaders: Sequence[Loader], finds: Finds) -> None:
+    if os.path.lexists(top) and not os.path.isdir(top):
+        if not _note(top, source, loaders, finds):
+            finds.problems.append(_no_loader(top, loaders))
+        return
+    finds.stamps.append(stamp(top))
+    if not os.path.isdir(top):
+        if source != USER:
+            hint = "Check the name." if source == COMMAND_LINE else "Update the plugin that names it."
+            finds.problems.append(Problem("error", top, 0, 0, "There is no such folder of codes.", hint))
+        return
+    for folder, inner, names in os.walk(top, onerror=lambda error: finds.problems.append(_unreadable(error))):
+        inner[:] = sorted(name for name in inner if not name.startswith("."))
+        finds.stamps += [stamp(os.path.join(folder, name)) for name in inner]
+        for name in sorted(names):
+            _note(os.path.join(folder, name), source, loaders, finds)
+
+
+def _unreadable(error: OSError) -> Problem:
+    hint = "Ask its owner, or change its permissions."
+    return Problem("error", str(error.filename), 0, 0, f"This folder cannot be read: {error.strerror}.", hint)
+
+
+def _note(path: str, source: str, loaders: Sequence[Loader], finds: Finds) -> bool:
+    """Take in a file that something reads; hidden files are passed over."""
+    path = os.path.normpath(path)
+    found = FoundFile(stamp(path), source, partial(file_bytes, path))
+    return _take_in(os.path.basename(path), found, loaders, finds)
+
+
+def _take_in(name: str, found: FoundFile, loaders: Sequence[Loader], finds: Finds) -> bool:
+    loader = next((one for one in loaders if name.lower().endswith(one.suffixes)), None)
+    path = found.stamp.path
+    if name == LINEAGE:
+        finds.lineages.setdefault(path, found)
+    elif loader and not name.startswith("."):
+        finds.codes.setdefault(path, FoundCode(found, loader))
+    return name == LINEAGE or loader is not None
+
+
+def _no_loader(path: str, loaders: Sequence[Loader]) -> Problem:
+    endings = ", ".join(suffix for loader in loaders for suffix in loader.suffixes)
+    return Problem("error", path, 0, 0, "No loader reads this kind of file.", f"Files can end with {endings}.")
+
+
+def _find_in_package(source: str, folder: Traversable, loaders: Sequence[Loader], finds: Finds) -> None:
+    """Note the files of a source inside an archive, where there are no stamps: they are compared by content."""
+    for one in sorted(folder.iterdir(), key=lambda one: one.name):
+        if one.is_dir():
+            _find_in_package(source, one, loaders, finds)
+        else:
+            _take_in(one.name, FoundFile(Stamp(str(one), -2, -2), source, one.read_bytes), loaders, finds)
