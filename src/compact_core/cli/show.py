@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -12,11 +13,12 @@ from compact_core.cli.output import DONE, codes_option, echo, echo_document, ech
 from compact_core.content.plain import item_to_plain, to_plain
 from compact_core.opening import open_library
 from compact_core.reports.page import code_page, item_page
+from compact_core.reports.relatives import relatives_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from compact_core.library import CodeIndex
+    from compact_core.library import CodeIndex, Library
     from compact_core.reports.page import Block
 
 _WIDEST = 100
@@ -59,9 +61,10 @@ def show(ctx: click.Context, reference: str, form: str, codes: tuple[str, ...], 
     leeds-partnership-2003#share-power.
     """
     code_id, _, item_id = reference.partition("#")
-    index = library(ctx, codes).index(code_id)
+    found = library(ctx, codes)
+    index = found.index(code_id)
     if as_json or form == "json":
-        echo_json(_data(index, item_id))
+        echo_json(_data(found, index, item_id))
     elif form == "toml":
         import tomli_w
 
@@ -69,19 +72,21 @@ def show(ctx: click.Context, reference: str, form: str, codes: tuple[str, ...], 
     elif form == "markdown":
         from compact_core.reports.markdown import as_markdown
 
-        echo_document(as_markdown(_page(index, item_id)))
+        echo_document(as_markdown(_page(found, index, item_id)))
     else:
         from compact_core.reports.text import as_text
 
-        echo(as_text(_page(index, item_id), min(shutil.get_terminal_size().columns, _WIDEST)), newline=False)
+        echo(as_text(_page(found, index, item_id), min(shutil.get_terminal_size().columns, _WIDEST)), newline=False)
     return DONE
 
 
-def _data(index: CodeIndex, item_id: str) -> dict[str, object]:
+def _data(found: Library, index: CodeIndex, item_id: str) -> dict[str, object]:
     if not item_id:
         return {"code": to_plain(index.code)}
     key, plain = item_to_plain(index.item(item_id))
-    return {"code": index.code.id, "list": key, "item": plain}
+    relations = found.relations(index.code.id, item_id)
+    related = {name: [asdict(one) for one in getattr(relations, name)] for name in relations._fields}
+    return {"code": index.code.id, "list": key, "item": plain, **related}
 
 
 def _tables(index: CodeIndex, item_id: str) -> dict[str, object]:
@@ -91,5 +96,9 @@ def _tables(index: CodeIndex, item_id: str) -> dict[str, object]:
     return {key: [plain]}
 
 
-def _page(index: CodeIndex, item_id: str) -> Iterator[Block]:
-    return item_page(index, index.item(item_id)) if item_id else code_page(index)
+def _page(found: Library, index: CodeIndex, item_id: str) -> Iterator[Block]:
+    if not item_id:
+        yield from code_page(index)
+        return
+    yield from item_page(index, index.item(item_id))
+    yield from relatives_blocks(found, found.relations(index.code.id, item_id))

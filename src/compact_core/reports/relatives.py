@@ -1,0 +1,67 @@
+"""What stands for a provision in other codes, as blocks of a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compact_core.errors import CompactsError
+from compact_core.lineage import code_of
+from compact_core.reports.page import Block, Fact, Heading, name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from compact_core.library import Library
+    from compact_core.lineage import Relations, Relative
+
+_CHANGES = {
+    "kept": "kept as it was",
+    "reworded": "said in other words",
+    "strengthened": "made stronger",
+    "weakened": "made weaker",
+}
+_RELATIONS = {
+    "equal": "says the same in the same words",
+    "equivalent": "says the same in other words",
+    "subset": "says more than this",
+    "superset": "says less than this",
+    "intersects": "says partly the same",
+}
+
+
+def relatives_blocks(library: Library, relations: Relations) -> Iterator[Block]:
+    """A heading and one fact for each relation; nothing when there is none."""
+    if not any(relations):
+        return
+    yield Heading(2, "In other codes")
+    for one in relations.relatives:
+        yield Fact(_title(library, one.code), relative_text(library, one))
+    for dropped in relations.dropped:
+        yield Fact(_title(library, dropped.into), f"not taken over. {dropped.note}")
+    for new in relations.new:
+        yield Fact(_title(library, new.since), f"not there yet. {new.note}")
+
+
+def relative_text(library: Library, one: Relative) -> str:
+    """What another code has in place of a provision, in words."""
+    names = "; ".join(f"{_name(library, reference)} [{reference}]" for reference in one.references)
+    direction = "from there to here" if one.earlier else "from here to there"
+    basis = "our reading" if one.basis == "editorial" else "a document says so"
+    return (
+        f"{names}. It {_RELATIONS[one.relation]}; {direction} it was {_CHANGES[one.change]}."
+        f" {one.note} ({basis}, confidence {one.confidence})"
+    )
+
+
+def _title(library: Library, code_id: str) -> str:
+    known = {entry.id: entry for entry in library.entries}
+    entry = known.get(code_id)
+    return f"{entry.title}, {entry.issued}" if entry and entry.issued else entry.title if entry else code_id
+
+
+def _name(library: Library, reference: str) -> str:
+    """The short name of a provision of any code; its reference where that code cannot be read."""
+    try:
+        return name_of(library.index(code_of(reference)).item(reference.partition("#")[2]))
+    except CompactsError:
+        return reference
