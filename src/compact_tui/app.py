@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -58,6 +59,11 @@ class CompactsApp(App[object]):
         """The codes that are shown."""
         self._start = start
         self.theme = remembered_theme()
+
+    def on_ready(self) -> None:
+        """After the first frame: collect garbage from now on, but never look at what was imported again."""
+        gc.freeze()
+        gc.enable()
 
     def get_default_screen(self) -> LibraryScreen:
         """The library."""

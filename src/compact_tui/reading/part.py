@@ -82,7 +82,9 @@ def signatures(signatories: Iterable[Signatory], heading: str = "Signed by") -> 
 
 def _section(index: CodeIndex, section: Section, place: Place) -> Iterable[Block]:
     yield Words(f"Section · {ROLES[section.role]}" if section.role in ROLES else "Section", "quiet")
-    yield from (Words(title_of(section), "title"), Gap())
+    yield Words(title_of(section), "title")
+    if section.duty or section.erratum or section.lead:
+        yield Gap()
     owing = {party.id: party.name for party in index.code.parties} | {"all": "all parties"}
     if section.duty:
         yield Fact("Everything here is owed by", ", ".join(owing.get(party, party) for party in section.duty))

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from compact_tui.reading.pages import found, page_of
 from compact_tui.state import START, Place, State
 from compact_tui.widgets.code_tree import CodeTree
+from compact_tui.widgets.key_line import KeyLine
 from compact_tui.widgets.reading_pane import ReadingPane
 
 if TYPE_CHECKING:
@@ -66,22 +67,22 @@ class LibraryScreen(Screen[None]):
         yield ReadingPane(id="page")
         if problems := len(self._library.problems):
             yield Static(f"{found(problems)}: press p", id="problems")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the first place, and from now on whatever is under the cursor."""
-        self.watch(self._tree, "place", self._moved, init=False)
-        self._tree.focus()
+        self.watch(self._codes, "place", self._moved, init=False)
+        self._codes.focus()
         if self._start != START:
             self._show(self.state.move(self._start))
-            self._tree.reveal(self._start)
+            self._codes.reveal(self._start)
         elif self._library.entries:
-            self._tree.cursor_line = 0
+            self._codes.cursor_line = 0
         else:
             self._show(self.state)
 
     @property
-    def _tree(self) -> CodeTree:
+    def _codes(self) -> CodeTree:
         return self.query_one("#tree", CodeTree)
 
     @property
@@ -92,7 +93,7 @@ class LibraryScreen(Screen[None]):
         """Jump to a place and remember the way back."""
         self.state = self._seen().jump(place)
         self._show(self.state)
-        self._tree.reveal(place)
+        self._codes.reveal(place)
         self._read()
 
     def on_reading_pane_followed(self, event: ReadingPane.Followed) -> None:
@@ -123,7 +124,7 @@ class LibraryScreen(Screen[None]):
             return
         self.state = self.state.back()
         self._show(self.state)
-        self._tree.reveal(self.state.view.place)
+        self._codes.reveal(self.state.view.place)
 
     def _moved(self, place: Place) -> None:
         """Show what the cursor of the tree came to."""
@@ -145,4 +146,4 @@ class LibraryScreen(Screen[None]):
 
     def _list(self) -> None:
         self.remove_class("-reading")
-        self._tree.focus()
+        self._codes.focus()

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 from textual.screen import Screen
-from textual.widgets import Footer
 
+from compact_tui.widgets.key_line import KeyLine
 from compact_tui.widgets.reading_pane import ReadingPane
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class PageScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The page and the keys."""
         yield ReadingPane(id="page")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Fill the page."""

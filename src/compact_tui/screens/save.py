@@ -37,13 +37,13 @@ class SaveScreen(ModalScreen[str]):
         """Offer to save a text under a name."""
         super().__init__()
         self._text = text
-        self._name = f"{re.sub('[^a-z0-9]+', '-', name.lower()).strip('-')[:60] or 'compacts'}.txt"
+        self._file_name = f"{re.sub('[^a-z0-9]+', '-', name.lower()).strip('-')[:60] or 'compacts'}.txt"
 
     def compose(self) -> ComposeResult:
         """A question, a field, and room for what went wrong."""
         with Vertical():
             yield Static("Save this text. File name:")
-            yield Input(self._name)
+            yield Input(self._file_name)
             yield Static("Enter saves, escape goes back.", id="answer")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

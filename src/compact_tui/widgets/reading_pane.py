@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -55,30 +55,37 @@ class ReadingPane(ScrollView, can_focus=True):
         """What is shown."""
         self.jump = -1
         """Number of the chosen link, counted from 0; -1 when none is."""
+        self._crumbs = ""
         self._lines: list[Line] = []
+        self._line_style, self._blank_style = self.visual_style, self.rich_style
 
     def show(self, page: Page, scroll: int = 0, jump: int = -1) -> None:
         """Show a page from a line on, with one of its links chosen."""
+        before = self._bottom_line
         self.page = page
         self.jump = -1
-        self.border_title = safe.content(self._crumbs())
         self._set_lines()
         self._choose(jump)
         self.scroll_to(y=scroll, animate=False)
-        self.refresh()
+        self.refresh(Region(0, 0, self.size.width, max(before, self._bottom_line)))
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of the screen, in styles that are looked up once for all of them."""
+        self._line_style, self._blank_style = self.visual_style, self.rich_style
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
         row = y + self.scroll_offset.y
         width = self.size.width
         if row >= len(self._lines):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._blank_style)
         line = self._lines[row].content
         if (selection := self.text_selection) and (span := selection.get_span(row)):
             start, end = span
             line = line.stylize(self.screen.get_visual_style("screen--selection"), start, None if end == -1 else end)
-        strip = Strip(line.render_segments(self.visual_style), line.cell_length)
-        return strip.extend_cell_length(width, self.rich_style).crop(0, width).apply_offsets(0, row)
+        strip = Strip(line.render_segments(self._line_style), line.cell_length)
+        return strip.adjust_cell_length(width, self._blank_style).apply_offsets(0, row)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The text that the mouse has marked."""
@@ -90,7 +97,6 @@ class ReadingPane(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Set the page anew in the new width."""
-        self.border_title = safe.content(self._crumbs())
         chosen = self.jump
         self._set_lines()
         self.jump = -1
@@ -140,6 +146,11 @@ class ReadingPane(ScrollView, can_focus=True):
     def _bottom(self) -> int:
         return self.scroll_offset.y + self.size.height
 
+    @property
+    def _bottom_line(self) -> int:
+        """The last line of the screen that can have text, counted from 1."""
+        return self.size.height if self._top else min(len(self._lines), self.size.height)
+
     def _step(self, row: int, by: int) -> None:
         """Choose the link that begins in a row; for no row, scroll."""
         if row >= 0:
@@ -173,9 +184,13 @@ class ReadingPane(ScrollView, can_focus=True):
             )
 
     def _set_lines(self) -> None:
+        self._tell_crumbs()
         width = self._text_width()
         self._lines = lines_of(self.page, self._styles(), width) if width > 0 else []
-        self.virtual_size = Size(width, len(self._lines))
+        # Setting `virtual_size` as usual lays out the whole screen, and paints a second time for the scrollbar.
+        self.set_reactive(ReadingPane.virtual_size, Size(width, len(self._lines)))
+        self.vertical_scrollbar.window_virtual_size = max(len(self._lines), self.size.height)
+        self.vertical_scrollbar.window_size = self.size.height
 
     def _text_width(self) -> int:
         return self.scrollable_content_region.width
@@ -183,12 +198,12 @@ class ReadingPane(ScrollView, can_focus=True):
     def _styles(self) -> safe.Styles:
         return {name: self.get_visual_style(f"page--{name}", partial=True) for name in STYLES}
 
-    def _crumbs(self) -> str:
-        """Where the reader is, on one line; the outermost names give way when there is no room for all."""
+    def _tell_crumbs(self) -> None:
+        """Say where the reader is; the outermost names give way when there is no room for all."""
         room = max(self.size.width - 2, 1)
         crumbs = [safe.plain(crumb) for crumb in self.page.crumbs]
-        for start in range(len(crumbs)):
-            line = BETWEEN_CRUMBS.join(["…", *crumbs[start:]] if start else crumbs)
-            if len(line) <= room:
-                return line
-        return safe.plain(crumbs[-1], room) if crumbs else ""
+        paths = [BETWEEN_CRUMBS.join(["…", *crumbs[start:]] if start else crumbs) for start in range(len(crumbs))]
+        line = next((path for path in paths if len(path) <= room), safe.plain("".join(crumbs[-1:]), room))
+        if line != self._crumbs:
+            self._crumbs = line
+            self.border_title = safe.content(line)
