@@ -54,9 +54,9 @@ def relative_text(library: Library, one: Relative) -> str:
 
 
 def _title(library: Library, code_id: str) -> str:
-    known = {entry.id: entry for entry in library.entries}
-    entry = known.get(code_id)
-    return f"{entry.title}, {entry.issued}" if entry and entry.issued else entry.title if entry else code_id
+    """Title, kind and date of a code; its id where it is not in the library."""
+    entry = next((entry for entry in library.entries if entry.id == code_id), None)
+    return f"{entry.title} ({', '.join(filter(None, (entry.kind, entry.issued)))})" if entry else code_id
 
 
 def _name(library: Library, reference: str) -> str:

@@ -40,7 +40,7 @@ def _lines(block: Block, width: int) -> Iterator[str]:
 
 def _wrapped(text: str, width: int, first: str, other: str = "") -> Iterator[str]:
     for line in text.splitlines() or [""]:
-        yield from textwrap.wrap(line, width, initial_indent=first, subsequent_indent=other or first) or [
-            first.rstrip()
-        ]
+        yield from textwrap.wrap(
+            line, width, initial_indent=first, subsequent_indent=other or first, break_on_hyphens=False
+        ) or [first.rstrip()]
         first = other or first
