@@ -282,7 +282,9 @@ def sound_links(code: Code) -> Iterator[Flaw]:
         target = by_id.get(link.target)
         kind = getattr(target, "kind", "")
         if link.source == link.target:
-            yield Flaw(("links", place, "to"), f"The provision '{link.source}' is linked to itself.", "Name another.")
+            yield Flaw(
+                ("links", place, "to"), f"The provision '{link.source}' is linked to itself.", "Name another one."
+            )
         elif wanted and kind and not isinstance(target, wanted):
             needed = "a barrier" if wanted is Barrier else "a principle"
             message = f"A link that {link.relation} must lead to {needed}; '{link.target}' is of the kind {kind}."

@@ -36,9 +36,8 @@ def related_codes(entries: Sequence[Entry], _scales: Collection[str]) -> Iterato
                 yield Problem("error", entry.file, 0, 0, message, "Name another code.")
             elif other not in ids:
                 message = f"The code '{entry.id}' is related to '{other}', which is not in the library."
-                yield Problem(
-                    "warning", entry.file, 0, 0, message, suggestion(other, ids) or "Add it, or check the id."
-                )
+                hint = suggestion(other, ids - {entry.id}) or "Add it, or check the id."
+                yield Problem("warning", entry.file, 0, 0, message, hint)
 
 
 def one_agreement_one_name(entries: Sequence[Entry], _scales: Collection[str]) -> Iterator[Problem]:

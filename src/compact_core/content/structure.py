@@ -224,10 +224,9 @@ def _unknown_key(key: str, trail: Trail, kind: type[Any], known: Mapping[str, Re
 def _missing(key: str, trail: Trail, kind: type[Any], annotation: Any) -> Flaw:
     if is_dataclass(annotation):
         hint = f"Add a line [{key}] and its keys below it."
-    elif get_origin(annotation) is tuple:
-        hint = f"Add a line {key} = [...]."
-    else:
-        hint = f'Add a line {key} = "...".'
+        return Flaw(path_of(trail), f"The heading [{key}] is missing.", hint, at="key")
+    value = "[...]" if get_origin(annotation) is tuple else '"..."'
+    hint = f"Add a line {key} = {value}."
     return Flaw(path_of(trail), f"{_label(kind).capitalize()} needs '{key}', which is missing.", hint, at="key")
 
 
