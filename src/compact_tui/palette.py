@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from textual.command import Hits
-    from textual.content import Content
 
     from compact_core.library import CodeIndex, Entry
     from compact_tui.app import CompactsApp
@@ -73,7 +72,7 @@ class JumpProvider(Provider):
         """Before anything is typed: the commands and the codes."""
         offered = [*self._commands(), *map(self._code, self._app.library.entries[:MOST_HITS])]
         for target in offered:
-            yield DiscoveryHit(_shown(target), target.run, safe.plain(target.title))
+            yield DiscoveryHit(safe.hit(target.title, target.about), target.run, safe.plain(target.title))
 
     async def search(self, query: str) -> Hits:
         """What has all the words, the best first."""
@@ -84,7 +83,7 @@ class JumpProvider(Provider):
             await sleep(0)
         for score, target in nlargest(MOST_HITS, scored, key=lambda one: one[0]):
             if score:
-                yield Hit(score, _shown(target), target.run, safe.plain(target.title))
+                yield Hit(score, safe.hit(target.title, target.about), target.run, safe.plain(target.title))
 
     @property
     def _app(self) -> CompactsApp:
@@ -112,7 +111,3 @@ class JumpProvider(Provider):
             go = partial(self._app.go, Place(entry.agreement_id, entry.id, part.id))
             more = f"{part.id} {safe.plain(getattr(part, 'text', ''))}"
             yield Target(safe.plain(title_of(part)), safe.plain(about), more, go)
-
-
-def _shown(target: Target) -> Content:
-    return safe.content(f"{safe.plain(target.title)}\n{safe.plain(target.about)}")

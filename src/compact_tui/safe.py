@@ -37,8 +37,13 @@ class Run(NamedTuple):
 
 
 def content(text: str) -> Content:
-    """For static widgets, titles of borders, tooltips and hits of the palette."""
+    """For static widgets, titles of borders and tooltips."""
     return Content(clean(text))
+
+
+def hit(title: str, about: str) -> Content:
+    """For hits of the palette: what it is called, and below it what it is."""
+    return Content.assemble(plain(title, LONGEST_LABEL), "\n", (plain(about, LONGEST_LABEL), "not bold"))
 
 
 def label(*runs: Run) -> Text:

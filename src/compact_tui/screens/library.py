@@ -8,6 +8,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import Static
 
+from compact_tui import safe
 from compact_tui.reading.pages import found, page_of
 from compact_tui.state import START, Place, State
 from compact_tui.widgets.code_tree import CodeTree
@@ -66,7 +67,7 @@ class LibraryScreen(Screen[None]):
         yield tree
         yield ReadingPane(id="page")
         if problems := len(self._library.problems):
-            yield Static(f"{found(problems)}: press p", id="problems")
+            yield Static(safe.content(f"{found(problems)}: press p"), id="problems")
         yield KeyLine()
 
     def on_mount(self) -> None:

@@ -196,7 +196,7 @@ class ReadingPane(ScrollView, can_focus=True):
         return self.scrollable_content_region.width
 
     def _styles(self) -> safe.Styles:
-        return {name: self.get_visual_style(f"page--{name}", partial=True) for name in STYLES}
+        return {name: self.get_visual_style(f"page--{name}") for name in STYLES}
 
     def _tell_crumbs(self) -> None:
         """Say where the reader is; the outermost names give way when there is no room for all."""
