@@ -104,7 +104,8 @@ def provision_schema(kinds: dict[str, Schema], types: dict[str, Schema]) -> Sche
     """Any provision: the kind that it names says which keys it has.
 
     Each kind is a condition of its own. Of alternatives (``oneOf``) an editor can only say that none of them fits; then
-    it marks the whole provision, not the mistake. The list of all keys is there for editors to complete them.
+    it marks the whole provision, not the mistake. The list of all keys lets editors complete them; it stands among the
+    conditions because the editors' language server looks nowhere else when there are some.
     """
     known: dict[str, Schema] = {}
     for reference in kinds.values():
@@ -119,15 +120,17 @@ def provision_schema(kinds: dict[str, Schema], types: dict[str, Schema]) -> Sche
         "title": "Provision",
         "description": "The smallest thing that a code says and that can be cited.",
         "type": "object",
-        "properties": known,
-        "required": ["kind"],
-        "allOf": conditions,
+        "allOf": [{"properties": known, "required": ["kind"]}, *conditions],
     }
 
 
 def proofs_schema() -> Schema:
     """The table ``[wording]``: a proof by the id of each provision."""
-    return {**TypeAdapter(dict[Id, _Proof]).json_schema(), "additionalProperties": False}
+    return {
+        "type": "object",
+        "propertyNames": TypeAdapter(Id).json_schema(),
+        "additionalProperties": TypeAdapter(_Proof).json_schema(),
+    }
 
 
 def main() -> int:
