@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-
 from cli.samples import OTTERBURY
 
 
@@ -14,3 +13,13 @@ def home(tmp_path: Path) -> Path:
     codes.mkdir(parents=True)
     (codes / "otterbury.toml").write_text(OTTERBURY, encoding="utf-8")
     return tmp_path / "home"
+
+
+@pytest.fixture
+def here(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same, for commands that run in this process: 80 columns wide, no colours, no installed plugins."""
+    monkeypatch.setenv("COMPACTS_HOME", str(home))
+    monkeypatch.setenv("COMPACTS_PLUGINS", "none")
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    return home

@@ -1,0 +1,275 @@
+"""`compacts list` and `compacts show`: what they print of an invented code, in every form."""
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+from cli.running import run_here
+from cli.samples import OTTERBURY
+
+from compact_core import read_text
+from compact_core.content.read import code_from
+
+CODES = ["otterbury-promises", "leeds-partnership-2003", "leeds-partnership-2003-leaflet", "leeds-working-together-2017"]
+PARTS = {"aims": "sections", "trust": "provisions", "money": "groups", "dates": "tables", "old-law": "quotations"}
+
+CODE_TEXT = """\
+Promises between neighbours
+===========================
+How the town and its clubs keep faith with each other.
+Id: otterbury-promises
+Agreement: Otterbury Covenant (covenant, 2021)
+Kind: schedule
+Place: Otterbury, Erewhon
+Language: en-GB
+Issued: 2021-05
+Status: current
+Source: Promises between neighbours, first printing, Otterbury Town Meeting
+Parties: Town Meeting, Clubs of Otterbury
+Holds: 5 provisions
+The text is a restatement in plain words, not the signed wording.
+
+1 Aims [aims]
+-------------
+We aim at this:
+
+Trust [trust]
+Each side believes what the other says until it has seen otherwise.
+Kind: principle
+Place: 1, bullet 1
+Upheld by: Meet each month [meet]. People who meet get to know each other. (our
+  reading)
+
+Quotation: Law of the Ford [old-law]
+“Whoever keeps the ford keeps it for all.”
+Quoted from: Law of the Ford
+Place: 1, box
+
+1.1 Later aims [aims-later]
+
+Paragraph 1.1 [grow]
+The covenant may grow.
+- new clubs
+- new streets
+Kind: paragraph
+Place: 1.1
+
+2 Deeds [deeds]
+---------------
+
+Money [money]
+Town Meeting:
+- Grants are paid before the work begins. (2, table 1, left)
+Clubs of Otterbury:
+- Each club shows its books to anybody who asks. (2, table 1, right)
+Place: 2, table 1
+
+Meet each month [meet]
+Meet on the first Monday of each month, and write down what was said.
+Kind: action
+Place: 2, bullet 1
+Owed by: all parties
+It covers:
+- meets
+- writes
+Upholds: Trust [trust]. People who meet get to know each other. (our reading)
+
+Dates [dates]
+- Month: May; Place: Mill
+- Month: June; Place: Barn
+Place: 2, table 2
+
+Signed by
+---------
+- Otterbury Town Meeting, clerk, 2021
+"""
+PART_TEXTS = {
+    "aims-later": """\
+1.1 Later aims [aims-later]
+===========================
+
+Paragraph 1.1 [grow]
+--------------------
+The covenant may grow.
+- new clubs
+- new streets
+Kind: paragraph
+Place: 1.1
+Stands in: Promises between neighbours
+""",
+    "meet": """\
+Meet each month [meet]
+======================
+Meet on the first Monday of each month, and write down what was said.
+Kind: action
+Place: 2, bullet 1
+Owed by: all parties
+It covers:
+- meets
+- writes
+Upholds: Trust [trust]. People who meet get to know each other. (our reading)
+Stands in: Promises between neighbours > 2 Deeds
+""",
+    "money": """\
+Money [money]
+=============
+Town Meeting:
+- Grants are paid before the work begins. (2, table 1, left)
+Clubs of Otterbury:
+- Each club shows its books to anybody who asks. (2, table 1, right)
+Place: 2, table 1
+Stands in: Promises between neighbours > 2 Deeds
+""",
+    "dates": """\
+Dates [dates]
+=============
+- Month: May; Place: Mill
+- Month: June; Place: Barn
+Place: 2, table 2
+Stands in: Promises between neighbours > 2 Deeds
+""",
+    "old-law": """\
+Quotation: Law of the Ford [old-law]
+====================================
+“Whoever keeps the ford keeps it for all.”
+Quoted from: Law of the Ford
+Place: 1, box
+Stands in: Promises between neighbours > 1 Aims
+""",
+}
+TRUST_MARKDOWN = [
+    "# Trust",
+    "Each side believes what the other says until it has seen otherwise.",
+    "- **Kind:** principle",
+    "- **Place:** 1, bullet 1",
+    "- **Upheld by:** Meet each month \\[meet\\]. People who meet get to know each other. (our reading)",
+    "- **Stands in:** Promises between neighbours \\> 1 Aims",
+]
+
+
+@pytest.mark.usefixtures("here")
+def test_list_shows_agreements_and_their_codes() -> None:
+    """The list has the built-in codes and the user's, under the names of their agreements."""
+    code, out, err = run_here("list")
+    assert (code, err) == (0, "")
+    heads = [line for line in out.splitlines() if line and not line.startswith(" ")]
+    assert heads == ["Compact for Leeds, Leeds, England", "Otterbury Covenant, Otterbury, Erewhon"]
+    assert out.endswith(
+        "\n\nOtterbury Covenant, Otterbury, Erewhon\n"
+        "  otterbury-promises              2021-05     current        5  Promises between neighbours\n"
+    )
+
+
+def test_list_as_json_has_every_field_of_an_entry(here: Path) -> None:
+    """The JSON of the list gives each code as one object, with the file and the source that it comes from."""
+    done = run_here("list", "--json")
+    assert (done.code, done.err, done.json["schema_version"]) == (0, "", 1)
+    assert [entry["id"] for entry in done.json["codes"]] == [*sorted(CODES[1:]), CODES[0]]
+    assert done.json["codes"][-1] == {
+        "id": "otterbury-promises",
+        "title": "Promises between neighbours",
+        "kind": "schedule",
+        "place": "Otterbury, Erewhon",
+        "language": "en-GB",
+        "issued": "2021-05",
+        "status": "current",
+        "agreement_id": "otterbury-covenant",
+        "agreement": "Otterbury Covenant",
+        "agreement_kind": "covenant",
+        "provisions": 5,
+        "scale": "agree4",
+        "related": [],
+        "origin": "your codes",
+        "file": str(here / "codes" / "otterbury.toml"),
+    }
+
+
+def test_list_keeps_each_code_on_its_line(here: Path) -> None:
+    """A title or a place of several lines is shown on one."""
+    text = OTTERBURY.replace('"Promises between neighbours"', '"""Promises\nbetween\n\n  neighbours"""')
+    (here / "codes" / "otterbury.toml").write_text(text.replace('"Otterbury, Erewhon"', '"Otter\\nbury"'))
+    assert run_here("list").out.splitlines()[-2:] == [
+        "Otterbury Covenant, Otter bury",
+        "  otterbury-promises              2021-05     current        5  Promises between neighbours",
+    ]
+
+
+def test_list_tells_of_problems_apart_from_the_data(here: Path) -> None:
+    """A file that cannot be used costs one line on stderr; the list and the exit code stay as they are."""
+    before = run_here("list")
+    (here / "codes" / "broken.toml").write_text("format = 1\n[code")
+    code, out, err = run_here("list")
+    assert (code, out) == (0, before.out)
+    assert err == "1 problem with the library. Type 'compacts doctor' to see what and where.\n"
+
+
+@pytest.mark.usefixtures("here")
+def test_show_prints_a_whole_code() -> None:
+    """The text of a code has its header, every section, provision, table and quotation, and who signed."""
+    assert run_here("show", "otterbury-promises") == (0, CODE_TEXT, "")
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("part", PART_TEXTS)
+def test_show_prints_one_part(part: str) -> None:
+    """After `#`, only that section, provision, group, table or quotation is printed, and where it stands."""
+    assert run_here("show", f"otterbury-promises#{part}") == (0, PART_TEXTS[part], "")
+
+
+@pytest.mark.usefixtures("here")
+def test_show_prints_markdown() -> None:
+    """In Markdown a part is a heading, its text and a list of facts, with signs of the text escaped."""
+    code, out, err = run_here("show", "otterbury-promises#trust", "--format", "markdown")
+    assert (code, err) == (0, "")
+    assert [line for line in out.splitlines() if line] == TRUST_MARKDOWN
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("code_id", CODES)
+def test_show_as_toml_is_the_code_again(code_id: str) -> None:
+    """The TOML of a code can be read, and is the same code."""
+    done = run_here("show", code_id, "--format", "toml")
+    again = run_here("show", code_id, "--json").json["code"]
+    loaded = read_text(done.out)
+    assert (done.code, done.err, loaded.problems) == (0, "", ())
+    assert loaded.code == code_from(again)[0]
+
+
+@pytest.mark.usefixtures("here")
+def test_show_as_json_is_the_code_again() -> None:
+    """The JSON of a code holds everything that its file holds."""
+    done = run_here("show", "otterbury-promises", "--format", "json")
+    assert set(done.json) == {"schema_version", "code"}
+    assert code_from(done.json["code"]) == (read_text(OTTERBURY).code, [])
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize(("part", "key"), PARTS.items())
+def test_show_gives_a_part_as_data(part: str, key: str) -> None:
+    """A part as JSON or TOML is the table that stands in the file, with the name of its list."""
+    (expected,) = (one for one in tomllib.loads(OTTERBURY)[key] if one["id"] == part)
+    as_json = run_here("show", f"otterbury-promises#{part}", "--json").json
+    assert as_json == {"schema_version": 1, "code": "otterbury-promises", "list": key, "item": expected}
+    assert tomllib.loads(run_here("show", f"otterbury-promises#{part}", "--format", "toml").out) == {key: [expected]}
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("columns", [20, 40, 200])
+def test_show_fits_the_terminal(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines of text are as wide as the terminal at most, and never wider than 100 characters."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    lines = run_here("show", "otterbury-promises").out.splitlines()
+    widest = max(map(len, lines))
+    assert widest <= min(columns, 100)
+    assert widest > min(columns, 75) - 20
+
+
+@pytest.mark.usefixtures("here")
+def test_json_holds_plain_letters_only(here: Path) -> None:
+    """JSON is written with escapes, so that it means the same in every encoding of a terminal."""
+    text = OTTERBURY.replace("Promises between neighbours", "Addewidion rhwng cymdogion – tŷ")
+    (here / "codes" / "otterbury.toml").write_text(text, encoding="utf-8")
+    out = run_here("list", "--json").out
+    assert out.isascii()
+    assert json.loads(out)["codes"][-1]["title"] == "Addewidion rhwng cymdogion – tŷ"
