@@ -28,7 +28,7 @@ def compacts_code_sources() -> Iterable[CodeSource]:
 @hookimpl
 def compacts_loaders() -> Iterable[Loader]:
     """Codes in TOML files."""
-    return [Loader("TOML", (".toml",), _load_toml)]
+    return [TOML]
 
 
 @hookimpl
@@ -43,6 +43,10 @@ def _load_toml(data: bytes, file: str) -> Loaded:
     from compact_core.content.read import read_bytes
 
     return read_bytes(data, file)
+
+
+TOML = Loader("TOML", (".toml",), _load_toml)
+"""The loader of the program's own format."""
 
 
 def _codes() -> str:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from compact_core.errors import Problem
 from compact_core.library import Entry
+from compact_core.text import readable
 
 if TYPE_CHECKING:
     from compact_core.search import Passage
@@ -33,12 +34,12 @@ _TABLES = """
 CREATE TABLE file (path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, digest TEXT, reader TEXT);
 CREATE TABLE code (path TEXT PRIMARY KEY, id TEXT, title TEXT, kind TEXT, place TEXT, language TEXT, issued TEXT,
     status TEXT, agreement_id TEXT, agreement TEXT, agreement_kind TEXT, provisions INTEGER, scale TEXT,
-    related TEXT, origin TEXT, body TEXT);
+    related TEXT, body TEXT);
 CREATE TABLE problem (owner TEXT, severity TEXT, file TEXT, line INTEGER, col INTEGER, message TEXT, hint TEXT);
 CREATE INDEX problem_owner ON problem (owner);
 CREATE TABLE stamp (view TEXT, path TEXT, mtime INTEGER, size INTEGER);
 CREATE INDEX stamp_view ON stamp (view);
-CREATE TABLE listed (view TEXT, position INTEGER, path TEXT);
+CREATE TABLE listed (view TEXT, position INTEGER, path TEXT, origin TEXT);
 CREATE INDEX listed_view ON listed (view);
 CREATE INDEX listed_path ON listed (path, view);
 CREATE TABLE view (key TEXT PRIMARY KEY);
@@ -59,7 +60,7 @@ _INDEXES = ("stems", "starts")
 """The full-text tables over the passages: by stem, and by the beginning of words."""
 _ENTRY = (
     "id, title, kind, place, language, issued, status, agreement_id, agreement, agreement_kind, provisions,"
-    " scale, related, origin, code.path"
+    " scale, related, path"
 )
 
 
@@ -67,9 +68,9 @@ class Stamp(NamedTuple):
     """What the file system says of a file or folder; it changes when the content does."""
 
     path: str
-    """Path of the file or folder."""
+    """Path of the file or folder, as text."""
     mtime: int
-    """Last change in nanoseconds since 1970; -1 when there is nothing of that name."""
+    """Last change in nanoseconds since 1970; -1 when there is nothing of that name, -2 when it says nothing."""
     size: int
     """Bytes; -1 when there is nothing of that name, and 0 for a folder."""
 
@@ -82,7 +83,7 @@ class Reading(NamedTuple):
     reader: str
     """What read it: a loader of a version."""
     digest: str
-    """SHA-256 of the file; empty when it could not be read."""
+    """SHA-256 of the file; empty when it could not be opened."""
     entry: Entry | None
     """Its code in the list; None when it holds none that can be used."""
     body: str
@@ -98,9 +99,14 @@ def stamp(path: str) -> Stamp:
     try:
         status = os.stat(path)
     except (OSError, ValueError):
-        return Stamp(path, -1, -1)
+        return Stamp(readable(path), -1, -1)
     size = 0 if S_ISDIR(status.st_mode) else status.st_size
-    return Stamp(path, status.st_mtime_ns, size)
+    return Stamp(readable(path), status.st_mtime_ns, size)
+
+
+def useless(path: str) -> Stamp:
+    """A stamp that agrees with nothing, for what must be looked at each time."""
+    return Stamp(readable(path), -2, -2)
 
 
 class Catalogue:
@@ -118,17 +124,22 @@ class Catalogue:
             raise
 
     def _prepare(self) -> None:
-        (version,) = self._db.execute("PRAGMA user_version").fetchone()
-        if version == VERSION:
+        if self._version() == VERSION:
             return
-        if version or self._db.execute("SELECT 1 FROM sqlite_master").fetchone():
-            message = f"catalogue of version {version}"
-            raise sqlite3.DatabaseError(message)
         with self.writing():
-            if self._db.execute("PRAGMA user_version").fetchone() == (0,):
-                for statement in _TABLES.split(";"):
-                    self._db.execute(statement)
-                self._db.execute(f"PRAGMA user_version = {VERSION}")
+            version = self._version()
+            if version == VERSION:  # another process was quicker
+                return
+            if version or self._db.execute("SELECT 1 FROM sqlite_master").fetchone():
+                message = f"catalogue of version {version}"
+                raise sqlite3.DatabaseError(message)
+            for statement in _TABLES.split(";"):
+                self._db.execute(statement)
+            self._db.execute(f"PRAGMA user_version = {VERSION}")
+
+    def _version(self) -> int:
+        (version,) = self._db.execute("PRAGMA user_version").fetchone()
+        return int(version)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -137,7 +148,8 @@ class Catalogue:
         try:
             yield
         except BaseException:
-            self._db.execute("ROLLBACK")
+            if self._db.in_transaction:  # SQLite ends it by itself when the disk is full
+                self._db.execute("ROLLBACK")
             raise
         self._db.execute("COMMIT")
 
@@ -155,10 +167,10 @@ class Catalogue:
     def entries(self, view: str) -> list[Entry]:
         """The codes of a view, in its order."""
         rows = self._db.execute(
-            f"SELECT {_ENTRY} FROM listed JOIN code ON code.path = listed.path WHERE view = ? ORDER BY position",  # noqa: S608
+            f"SELECT {_ENTRY}, origin FROM listed JOIN code USING (path) WHERE view = ? ORDER BY position",  # noqa: S608
             (view,),
         )
-        return [_entry(row) for row in rows]
+        return [_entry(*row) for row in rows]
 
     def problems(self, owner: str) -> list[Problem]:
         """The problems that were kept for a view or a file."""
@@ -168,10 +180,10 @@ class Catalogue:
         )
         return [Problem(*row) for row in rows]
 
-    def entry(self, path: str) -> Entry | None:
-        """The code that a file holds, if it could be read."""
+    def entry(self, path: str, origin: str) -> Entry | None:
+        """The code that a file holds, if it could be read; ``origin`` names the source that has the file."""
         row = self._db.execute(f"SELECT {_ENTRY} FROM code WHERE path = ?", (path,)).fetchone()  # noqa: S608
-        return _entry(row) if row else None
+        return _entry(*row, origin) if row else None
 
     def body(self, path: str) -> str | None:
         """The code of a file as JSON of its plain data."""
@@ -213,11 +225,9 @@ class Catalogue:
         ]
         self._db.executemany("INSERT INTO file VALUES (?, ?, ?, ?, ?)", files)
         codes = [
-            (one.stamp.path, *one.entry[:-3], " ".join(one.entry.related), one.entry.origin, one.body)
-            for one in readings
-            if one.entry
+            (one.stamp.path, *one.entry[:-3], " ".join(one.entry.related), one.body) for one in readings if one.entry
         ]
-        self._db.executemany(f"INSERT INTO code VALUES ({', '.join('?' * 16)})", codes)  # noqa: S608
+        self._db.executemany(f"INSERT INTO code VALUES ({', '.join('?' * 15)})", codes)  # noqa: S608
         problems = [(one.stamp.path, *problem) for one in readings for problem in one.problems]
         self._db.executemany(_NEW_PROBLEM, problems)
         self._keep_passages(dumps([(one.stamp.path, *passage) for one in readings for passage in one.passages]))
@@ -269,8 +279,8 @@ class Catalogue:
         self._db.execute("DELETE FROM listed WHERE view = ?", (view,))
         rows = [(view, *_settled(one)) for one in stamps]
         self._db.executemany("INSERT INTO stamp VALUES (?, ?, ?, ?)", rows)
-        listed = [(view, place, entry.file) for place, entry in enumerate(entries)]
-        self._db.executemany("INSERT INTO listed VALUES (?, ?, ?)", listed)
+        listed = [(view, place, entry.file, entry.origin) for place, entry in enumerate(entries)]
+        self._db.executemany("INSERT INTO listed VALUES (?, ?, ?, ?)", listed)
         self._db.execute("DELETE FROM problem WHERE owner = ?", (view,))
         self._db.executemany(_NEW_PROBLEM, [(view, *one) for one in problems])
         self._prune()
@@ -296,8 +306,8 @@ class Catalogue:
             self._forget(dumps([path for (path,) in unused]))
 
 
-def _entry(row: tuple[Any, ...]) -> Entry:
-    *columns, related, origin, path = row
+def _entry(*row: Any) -> Entry:
+    *columns, related, path, origin = row
     return Entry._make((*columns, tuple(related.split()), origin, path))
 
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from compact_core.catalogue import Stamp, stamp
+from compact_core.builtin import TOML
+from compact_core.catalogue import Stamp, stamp, useless
 from compact_core.content.files import file_bytes
 from compact_core.errors import Problem
 from compact_core.folders import codes_folder
 from compact_core.plugins import CodeSource, Loader
 from compact_core.plugins.loading import Job
+from compact_core.text import clean, readable, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -49,7 +51,7 @@ class FoundCode(NamedTuple):
 
     def job(self, digest: str = "") -> Job:
         """The reading of the file; ``digest`` is that of the bytes that were read last time."""
-        return Job(self.file.stamp.path, self.loader, self.file.data, digest)
+        return Job(self.file.stamp.path, self.loader, self.file.data, digest, trusted=self.loader is TOML)
 
 
 @dataclass(slots=True)
@@ -57,7 +59,7 @@ class Finds:
     """What was found so far."""
 
     stamps: list[Stamp] = field(default_factory=list)
-    """The folders that could get another file."""
+    """The folders that could get another file, or could be opened."""
     codes: dict[str, FoundCode] = field(default_factory=dict)
     """Files of codes, by path: a file that two sources hold is read once, for the first."""
     lineages: dict[str, FoundFile] = field(default_factory=dict)
@@ -70,11 +72,20 @@ def find_files(sources: Iterable[CodeSource], loaders: Sequence[Loader]) -> Find
     """Every file of the sources that can be read."""
     finds = Finds()
     for source in sources:
-        if isinstance(source.folder, str | os.PathLike):
-            _find_in_folder(source.name, os.fspath(source.folder), loaders, finds)
-        else:
-            _find_in_package(source.name, source.folder, loaders, finds)
+        try:
+            if isinstance(source.folder, str | os.PathLike):
+                _find_in_folder(source.name, os.fspath(source.folder), loaders, finds)
+            else:
+                _find_in_package(source.name, source.folder, loaders, finds)
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - the folder may be an object of a plugin
+            finds.stamps.append(useless(source.name))
+            finds.problems.append(_failed(source.name, "The codes of this source cannot be listed", error))
     return finds
+
+
+def _failed(name: str, what: str, error: BaseException) -> Problem:
+    reason = shorten(clean(f"{type(error).__name__}: {error}"), 200)
+    return Problem("error", name, 0, 0, f"{what}: {reason}.", "Tell the makers of the plugin that brings it.")
 
 
 def sources(plugins: Plugins, folders: Iterable[str]) -> Iterator[CodeSource]:
@@ -94,18 +105,20 @@ def _find_in_folder(source: str, top: str, loaders: Sequence[Loader], finds: Fin
     if not os.path.isdir(top):
         if source != USER:
             hint = "Check the name." if source == COMMAND_LINE else "Update the plugin that names it."
-            finds.problems.append(Problem("error", top, 0, 0, "There is no such folder of codes.", hint))
+            finds.problems.append(Problem("error", readable(top), 0, 0, "There is no such folder of codes.", hint))
         return
-    for folder, inner, names in os.walk(top, onerror=lambda error: finds.problems.append(_unreadable(error))):
+    for folder, inner, names in os.walk(top, onerror=lambda error: _note_unreadable(error, finds)):
         inner[:] = sorted(name for name in inner if not name.startswith("."))
         finds.stamps += [stamp(os.path.join(folder, name)) for name in inner]
         for name in sorted(names):
             _note(os.path.join(folder, name), source, loaders, finds)
 
 
-def _unreadable(error: OSError) -> Problem:
-    hint = "Ask its owner, or change its permissions."
-    return Problem("error", str(error.filename), 0, 0, f"This folder cannot be read: {error.strerror}.", hint)
+def _note_unreadable(error: OSError, finds: Finds) -> None:
+    name = readable(str(error.filename))
+    message = f"This folder cannot be read: {error.strerror}."
+    finds.stamps.append(useless(name))
+    finds.problems.append(Problem("error", name, 0, 0, message, "Ask its owner, or change its permissions."))
 
 
 def _note(path: str, source: str, loaders: Sequence[Loader], finds: Finds) -> bool:
@@ -127,7 +140,8 @@ def _take_in(name: str, found: FoundFile, loaders: Sequence[Loader], finds: Find
 
 def _no_loader(path: str, loaders: Sequence[Loader]) -> Problem:
     endings = ", ".join(suffix for loader in loaders for suffix in loader.suffixes)
-    return Problem("error", path, 0, 0, "No loader reads this kind of file.", f"Files can end with {endings}.")
+    message = "No loader reads this kind of file."
+    return Problem("error", readable(path), 0, 0, message, f"Files can end with {endings}.")
 
 
 def _find_in_package(source: str, folder: Traversable, loaders: Sequence[Loader], finds: Finds) -> None:
@@ -136,4 +150,11 @@ def _find_in_package(source: str, folder: Traversable, loaders: Sequence[Loader]
         if one.is_dir():
             _find_in_package(source, one, loaders, finds)
         else:
-            _take_in(one.name, FoundFile(Stamp(str(one), -2, -2), source, one.read_bytes), loaders, finds)
+            _take_in(one.name, FoundFile(useless(str(one)), source, partial(_package_bytes, one)), loaders, finds)
+
+
+def _package_bytes(file: Traversable) -> bytes | Problem:
+    try:
+        return bytes(file.read_bytes())
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - the file may be an object of a plugin
+        return _failed(readable(str(file)), "This file cannot be read", error)

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from compact_core import __version__
-from compact_core.catalogue import Reading, stamp
+from compact_core.catalogue import Reading, stamp, useless
 from compact_core.content.library_checks import check_library
 from compact_core.content.lineage import read_lineage_bytes
 from compact_core.content.plain import plain_value, to_plain
@@ -20,6 +20,7 @@ from compact_core.library import Entry
 from compact_core.plugins.loading import AHEAD, load_all
 from compact_core.search import passages
 from compact_core.settings import read_settings
+from compact_core.text import readable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -41,16 +42,16 @@ def gather(catalogue: Catalogue, view: str, folders: Sequence[str], plugins: Plu
     scales = {scale.id for scale in plugins.scales()}
     problems += [*plugins.problems, *finds.problems]
     with catalogue.writing():
-        _bring_up_to_date(catalogue, list(finds.codes.values()), plugins, watch)
+        unread = list(_bring_up_to_date(catalogue, list(finds.codes.values()), plugins, watch))
         entries = []
         for path, found in finds.codes.items():
             problems += catalogue.problems(path)
-            if entry := catalogue.entry(path):
-                entries.append(entry._replace(origin=found.file.source))
+            if entry := catalogue.entry(path, found.file.source):
+                entries.append(entry)
         chosen, twice = one_each(entries, settings.prefer)
         problems += [*twice, *check_library(chosen, scales)]
         lineages, faults = read_lineages(finds.lineages.values(), _codes_of(catalogue, chosen))
-        stamps = [*_surroundings(plugins), stamp(config_file()), *finds.stamps]
+        stamps = [*_surroundings(plugins), stamp(config_file()), *finds.stamps, *unread]
         stamps += [found.file.stamp for found in finds.codes.values()]
         stamps += [found.stamp for found in finds.lineages.values()]
         catalogue.keep_view(view, stamps, sorted(chosen, key=_in_lists), [*problems, *faults])
@@ -62,10 +63,15 @@ def _surroundings(plugins: Plugins) -> Iterator[Stamp]:
     for path in {*sys.path[1:], *(plugin.module for plugin in plugins.listed())}:
         if path:
             yield stamp(path)
+    for problem in plugins.problems:
+        if problem.severity == "error":  # nothing tells when a plugin that failed has been mended
+            yield useless(problem.file)
 
 
-def _bring_up_to_date(catalogue: Catalogue, files: Sequence[FoundCode], plugins: Plugins, watch: Watch) -> None:
-    """Read the files that are not known to be the same."""
+def _bring_up_to_date(
+    catalogue: Catalogue, files: Sequence[FoundCode], plugins: Plugins, watch: Watch
+) -> Iterator[Stamp]:
+    """Read the files that are not known to be the same; gives stamps of those that could not be opened."""
     versions = ", ".join([__version__, *(plugin.distribution for plugin in plugins.listed())])
     readers = [(found, f"{found.loader.name}, {versions}") for found in files]
     stale = [(found, reader) for found, reader in readers if not catalogue.is_known(found.file.stamp, reader)]
@@ -76,8 +82,12 @@ def _bring_up_to_date(catalogue: Catalogue, files: Sequence[FoundCode], plugins:
         for (found, reader), result in batch:
             if result.loaded is None:
                 catalogue.keep_stamp(found.file.stamp)
-            else:
-                readings.append(_reading(found.file, reader, result.digest, result.loaded))
+                continue
+            file = found.file
+            if not result.digest:  # it may be opened to us without being changed
+                file = file._replace(stamp=useless(file.stamp.path))
+                yield file.stamp
+            readings.append(_reading(file, reader, result.digest, result.loaded))
         catalogue.keep_files(readings)
 
 
@@ -145,6 +155,7 @@ def entry_of(code: Code, origin: str, file: str) -> Entry:
 def one_each(entries: Sequence[Entry], prefer: Sequence[str]) -> tuple[list[Entry], list[Problem]]:
     """One entry for each id: that of the preferred source, else the first found; the others are told."""
     rank = {name: place for place, name in enumerate(prefer)}
+    settings = readable(config_file())
     chosen: dict[str, Entry] = {}
     problems = []
     for entry in sorted(entries, key=lambda entry: rank.get(entry.origin, len(rank))):
@@ -152,7 +163,7 @@ def one_each(entries: Sequence[Entry], prefer: Sequence[str]) -> tuple[list[Entr
             if first.file == entry.file:
                 continue
             message = f"The code '{entry.id}' is also in {first.file}, which is used."
-            hint = f"Remove one, give it another id, or name the source to use under 'prefer' in {config_file()}."
+            hint = f"Remove one, give it another id, or name the source to use under 'prefer' in {settings}."
             severity: Severity = "warning" if {entry.origin, first.origin} & rank.keys() else "error"
             problems.append(Problem(severity, entry.file, 0, 0, message, hint))
     return list(chosen.values()), problems

@@ -11,6 +11,7 @@ from compact_core.catalogue import stamp, with_catalogue
 from compact_core.errors import CompactsError, ContentError
 from compact_core.folders import cache_folder
 from compact_core.library import Library
+from compact_core.text import readable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,7 @@ def open_library(codes: Sequence[str] = (), watch: Watch | None = None) -> Libra
     Sources: the program itself, plugins, the user's codes folder. What is wrong with any of them is among the
     library's problems; nothing is raised for it. ``watch`` is told how far the reading is, when anything is read.
     """
-    folders = tuple(map(os.path.abspath, codes))
+    folders = tuple(dict.fromkeys(map(os.path.abspath, codes)))
     return with_catalogue(cache_folder(), lambda catalogue: _opened(catalogue, folders, watch))
 
 
@@ -84,7 +85,7 @@ def _installed(catalogue: Catalogue) -> list[EntryPoint]:
     """The plugins that are installed: looked up anew only when a folder of ``sys.path`` has changed."""
     from compact_core.plugins.manager import EntryPoint, installed_plugins
 
-    view = "\n".join(["plugins", sys.version, *sys.path[1:]])
+    view = readable("\n".join(["plugins", sys.version, *sys.path[1:]]))
     if catalogue.is_fresh(view):
         return [EntryPoint(*row) for row in catalogue.plugins(view)]
     found = installed_plugins()
@@ -98,7 +99,7 @@ def _view(folders: Sequence[str]) -> str:
     from compact_core import __version__
 
     environment = [os.environ.get(name, "") for name in _ENVIRONMENT]
-    return "\n".join([__version__, sys.version, *environment, *sys.path[1:], "codes", *folders])
+    return readable("\n".join([__version__, sys.version, *environment, *sys.path[1:], "codes", *folders]))
 
 
 def _lineages(catalogue: Catalogue, view: str) -> list[Lineage]:

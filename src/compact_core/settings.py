@@ -10,6 +10,7 @@ from compact_core.content.flaws import Flaw, located
 from compact_core.content.structure import structure
 from compact_core.content.syntax import parse
 from compact_core.errors import Problem
+from compact_core.text import readable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +28,10 @@ def read_settings(path: str) -> tuple[Settings, list[Problem]]:
     data = file_bytes(path)
     if isinstance(data, Problem):
         return Settings(), [data]
-    parsed = parse(data, path)
+    name = readable(path)
+    parsed = parse(data, name)
     if isinstance(parsed, Problem):
         return Settings(), [parsed]
     flaws: list[Flaw] = []
     settings: Settings = structure(parsed[0], Settings, flaws)
-    return settings, list(located(flaws, parsed[1], path))
+    return settings, list(located(flaws, parsed[1], name))

@@ -35,6 +35,11 @@ def clean(text: str) -> str:
     return re.sub(_CONTROLS, "", re.sub(_SEQUENCES, "", re.sub(_RETURNS, "\n", text)))
 
 
+def readable(name: str) -> str:
+    """The name of a file as text that can be stored and printed: bytes that are no text stay visible as escapes."""
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
 def words(text: str) -> list[str]:
     """The words of a text, so that two printings of one sentence give the same list.
 

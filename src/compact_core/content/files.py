@@ -6,6 +6,7 @@ import os
 import stat
 
 from compact_core.errors import Problem
+from compact_core.text import readable
 
 LARGEST_FILE = 8 * 1024 * 1024
 """Bytes that a content file may have: 8 MiB, some hundred times the size of a long code."""
@@ -44,4 +45,4 @@ def _without_waiting(name: str, flags: int) -> int:
 
 
 def _problem(name: str, message: str, hint: str) -> Problem:
-    return Problem("error", name, 0, 0, message, hint)
+    return Problem("error", readable(name), 0, 0, message, hint)

@@ -12,7 +12,8 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from compact_core.content.read import Loaded
+from compact_core.content.plain import to_plain
+from compact_core.content.read import Loaded, code_from
 from compact_core.errors import Problem
 from compact_core.model import Code
 from compact_core.text import clean, shorten
@@ -26,8 +27,12 @@ SLOW = 2.0
 """Seconds after which a user is told that a loader takes long, and can leave its file out."""
 LONGEST = 60.0
 """Seconds after which a file is left out without asking."""
+LEFT_OUT = "left out"
+"""Stands for the digest of a file that was left out; it is tried again when the file changes."""
 AHEAD = 64
 """Files that may be read before their results are taken."""
+_PROBLEM = [str, str, int, int, str, str]
+"""The types of the fields of a problem."""
 
 
 class Watch(Protocol):
@@ -62,13 +67,15 @@ class Job(NamedTuple):
     """Gives the bytes of the file."""
     digest: str = ""
     """SHA-256 of the file when it was read last; empty when it never was."""
+    trusted: bool = False
+    """Whether the loader is the program's own, which checks what it gives."""
 
 
 class Result(NamedTuple):
     """What came of a job."""
 
     digest: str
-    """SHA-256 of the file; empty when it could not be read."""
+    """SHA-256 of the file; empty when it could not be opened, :data:`LEFT_OUT` when its loader was left behind."""
     loaded: Loaded | None
     """What the loader made of it; None when the file is the same as last time."""
 
@@ -87,7 +94,7 @@ def load_all(jobs: Sequence[Job], watch: Watch) -> Iterator[Result]:
             worker.abandon()
             worker = _Worker(jobs[done + 1 :])
             seconds = time.monotonic() - begin
-            result = Result("", _failure(job, f"took {seconds:.0f} seconds and was left out"))
+            result = Result(LEFT_OUT, _failure(job, f"took {seconds:.0f} seconds and was left out"))
         yield result
 
 
@@ -138,11 +145,25 @@ def _load(job: Job, data: bytes) -> Loaded:
     """What the loader makes of the file, if it is what a loader should give."""
     try:
         loaded: Any = job.loader.load(data, job.file)
+        return loaded if job.trusted else _checked(job, loaded)
     except BaseException as error:  # noqa: BLE001 - the loader may belong to a plugin
         return _failure(job, f"failed on this file: {shorten(clean(f'{type(error).__name__}: {error}'), 200)}")
-    if isinstance(loaded, Loaded) and isinstance(loaded.code, Code | None):
+
+
+def _checked(job: Job, loaded: Any) -> Loaded:
+    """What a plugin's loader gave, read again as if it came from a file of ours: values take any type and text."""
+    if not isinstance(loaded, Loaded) or not isinstance(loaded.code, Code | None):
+        return _failure(job, f"gave a {type(loaded).__name__}, not what a loader should")
+    problems = tuple(loaded.problems)
+    if not all(isinstance(one, Problem) and [*map(type, one)] == _PROBLEM for one in problems):
+        return _failure(job, "gave problems that are none")
+    if loaded.code is None:
         return loaded
-    return _failure(job, f"gave a {type(loaded).__name__}, not what a loader should")
+    code, flaws = code_from(to_plain(loaded.code))
+    told = {one.message for one in problems}
+    found = [Problem(one.severity, job.file, 0, 0, one.message, one.hint) for one in flaws if one.message not in told]
+    sound = all(one.severity != "error" for one in flaws)
+    return Loaded(code if sound else None, (*problems, *found))
 
 
 def _failure(job: Job, what: str) -> Loaded:
