@@ -1,0 +1,1 @@
+"""Codes of practice written in spreadsheets: one row a provision, for people who are no programmers."""

@@ -1,0 +1,113 @@
+"""What the cells of a column may hold, worked out from the core's model."""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, fields
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast, get_args, get_origin, get_type_hints
+
+from compact_core.content.structure import file_key
+from compact_core.model import KINDS
+from compact_core.model.values import PartialDate
+from compacts_sheet.layout import normal
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from compacts_sheet.layout import Layout
+
+Form = Literal["text", "date", "list", "table row", "table"]
+
+
+class Field(NamedTuple):
+    """What a cell may hold."""
+
+    form: Form = "text"
+    """``list``: several texts; ``table row`` and ``table``: texts between bars, one line a row."""
+    needed: bool = True
+    """Whether it must not be empty."""
+    choices: tuple[str, ...] = ()
+    """The only words allowed; none when any text is."""
+
+
+def fields_of(kind: type[object]) -> dict[str, Field]:
+    """The fields of a type of the model, by the keys that files use."""
+    return _fields_of(cast("Hashable", kind))
+
+
+@cache
+def _fields_of(kind: Hashable) -> dict[str, Field]:
+    model = cast("type[Any]", kind)
+    hints = get_type_hints(model, include_extras=True)
+    return {
+        file_key(one): Field(
+            _form(hints[one.name], file_key(one)),
+            one.default is MISSING and one.default_factory is MISSING,
+            tuple(word for word in _words(hints[one.name]) if word),
+        )
+        for one in fields(model)
+    }
+
+
+def field_of(layout: Layout, key: str) -> Field:
+    """What a column of a sheet may hold, whatever else stands in the row."""
+    if (layout.key, key) == ("provisions", "kind"):
+        return Field(choices=tuple(KINDS))
+    types = [fields_of(one) for one in layout.types]
+    found = [of_type[key] for of_type in types if key in of_type]
+    if not found:
+        return Field()
+    return found[0]._replace(needed=len(found) == len(types) and all(one.needed for one in found))
+
+
+def _form(hint: object, key: str) -> Form:
+    if hint == PartialDate:
+        return "date"
+    if get_origin(hint) is tuple:
+        return "table row" if key == "headings" else "table" if key == "rows" else "list"
+    return "text"
+
+
+def _words(hint: object) -> tuple[str, ...]:
+    return get_args(hint) if get_origin(hint) is Literal else ()
+
+
+def value_of(text: str, field: Field) -> Any:  # noqa: ANN401 - plain data, as the core reads it
+    """The text of a cell as the plain data of a code file."""
+    if field.form == "list":
+        return split(text)
+    if field.form == "table row":
+        return cells(text)
+    if field.form == "table":
+        return [cells(line) for line in text.split("\n") if line.strip()]
+    text = text.strip()
+    word = normal(text).replace(" ", "-")
+    return word if word in field.choices else text
+
+
+def text_of(value: Any, field: Field) -> str:  # noqa: ANN401 - plain data, as the core writes it
+    """Plain data as the text of a cell; :func:`value_of` gives it back."""
+    if field.form == "list":
+        return join(value)
+    if field.form == "table row":
+        return " | ".join(value)
+    if field.form == "table":
+        return "\n".join(" | ".join(row) for row in value)
+    return str(value)
+
+
+def split(text: str) -> list[str]:
+    """The entries of a list: each on a line of its own, or with semicolons between them."""
+    entries = text.split("\n") if "\n" in text else text.split(";")
+    return [entry.strip() for entry in entries if entry.strip()]
+
+
+def join(entries: list[str]) -> str:
+    """Entries as one cell; a line break keeps the semicolons of a single one."""
+    alone = len(entries) == 1 and ";" in entries[0]
+    return "\n".join(entries) + ("\n" if alone else "")
+
+
+def cells(line: str) -> list[str]:
+    """The cells of one row of a table of the document."""
+    return [cell.strip() for cell in line.split("|")]

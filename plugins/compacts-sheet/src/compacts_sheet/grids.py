@@ -1,0 +1,123 @@
+"""Rows and cells of a spreadsheet as plain text, whatever file they come from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from compact_core.errors import Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Word = Literal["sheet", "part"]
+"""What people call a grid: a sheet of a workbook, or a part of a CSV file."""
+
+MOST_COLUMNS = 60
+"""Columns that are read; what stands further right is left alone."""
+_LETTERS = 26
+
+
+class UnreadableError(Exception):
+    """The file as a whole cannot be read; the text says why, in plain words."""
+
+    def __init__(self, message: str, hint: str, row: int = 0, column: int = 0) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.row = row
+        """Row of the first bad place, counted from 1; 0 when it is the whole file."""
+        self.column = column
+        """Column of that place, counted from 1."""
+
+
+class Cell(NamedTuple):
+    """A cell that is not empty."""
+
+    text: str
+    """What stands in it."""
+    origin: Literal["text", "date", "formula", "error"] = "text"
+    """``date``: the spreadsheet keeps a date, ``formula``: it works the value out, ``error``: that failed."""
+
+
+class Grid(NamedTuple):
+    """A sheet of a workbook, or a part of a CSV file."""
+
+    word: Word
+    """What people call it."""
+    name: str
+    """Its name, as written."""
+    order: int
+    """Its place in the file."""
+    rows: dict[int, dict[int, Cell]]
+    """Cells that are not empty, by row and column, both counted from 1; rows with a note are left out."""
+    hidden: bool = False
+    """Whether its reader may not see it."""
+    merged: tuple[tuple[int, int, str], ...] = ()
+    """First row, first column and name of each range of merged cells."""
+
+
+class Spot(NamedTuple):
+    """A place that a problem can be told of."""
+
+    grid: Grid
+    row: int = 0
+    column: int = 0
+    heading: str = ""
+    """What stands above the column."""
+    name: str = ""
+    """What stands at the beginning of the row, where that is its name."""
+
+    def __str__(self) -> str:
+        """The place in words."""
+        told = f"{self.grid.word.capitalize()} '{self.grid.name}'" if self.grid.name else "The file"
+        if self.row:
+            told += f", row {self.row}"
+        if self.name:
+            return f"{told} ('{self.name}')"
+        if self.heading:
+            told += f", column '{self.heading}'"
+        elif self.column:
+            told += f", column {letters(self.column)}"
+        return told
+
+
+class Report:
+    """The problems of one file, as they are found."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self._found: list[tuple[int, Problem]] = []
+
+    def add(self, spot: Spot | None, message: str, hint: str = "", severity: Severity = "error") -> None:
+        """Tell of a problem at a place, or of the whole file."""
+        if spot is None:
+            self._found.append((-1, Problem(severity, self.file, 0, 0, message, hint)))
+        else:
+            column = spot.column or min(spot.row, 1)
+            problem = Problem(severity, self.file, spot.row, column, f"{spot}: {message}", hint)
+            self._found.append((spot.grid.order, problem))
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem, in the order of the file, and each once."""
+        ordered = sorted(self._found, key=lambda one: (one[0], one[1].line, one[1].column))
+        return tuple(dict.fromkeys(problem for _, problem in ordered))
+
+
+def filled(rows: Iterable[tuple[int, dict[int, Cell]]]) -> dict[int, dict[int, Cell]]:
+    """Rows without those that are empty and those whose first cell begins with # (notes)."""
+    kept = {}
+    for number, row in rows:
+        cells = {column: cell for column, cell in row.items() if cell.text.strip() or cell.origin != "text"}
+        first = cells.get(1)
+        if cells and not (first and first.origin == "text" and first.text.lstrip().startswith("#")):
+            kept[number] = cells
+    return kept
+
+
+def letters(column: int) -> str:
+    """The letters by which spreadsheets call a column: 1 is A, 27 is AA."""
+    name = ""
+    while column > 0:
+        column, digit = divmod(column - 1, _LETTERS)
+        name = chr(ord("A") + digit) + name
+    return name

@@ -1,0 +1,279 @@
+"""The sheets of a code and their columns: what each is called and what it is for.
+
+Only names and help stand here. What a column may hold is worked out from the core's model, in ``forms``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from compact_core.model import (
+    KINDS,
+    Agreement,
+    Applicability,
+    Group,
+    Header,
+    Link,
+    Party,
+    Quotation,
+    RelatedCode,
+    Section,
+    Signatory,
+    Source,
+    Table,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Column(NamedTuple):
+    """A column, or a row of the sheet 'Code'."""
+
+    key: str
+    """Key that code files use."""
+    heading: str
+    """What people call it."""
+    help: str
+    """What to write there."""
+
+
+class Layout(NamedTuple):
+    """A sheet that holds one thing a row."""
+
+    key: str
+    """Key of the list in code files."""
+    name: str
+    """What people call the sheet."""
+    help: str
+    """What stands in a row."""
+    types: tuple[type[object], ...]
+    """What a row can be in the model; none for proofs of wording, which are pairs."""
+    columns: tuple[Column, ...]
+    """The columns, from left to right."""
+
+
+CODE_SHEET = "Code"
+CODE_HELP = "The code as a whole: the name of each fact in the first column, the fact in the second."
+
+CODE_ROWS: dict[str, tuple[type[object], tuple[Column, ...]]] = {
+    "code": (
+        Header,
+        (
+            Column("id", "Id", "Short name of this code for files and links: small letters, digits and hyphens."),
+            Column("title", "Title", "Title, as printed."),
+            Column("kind", "Kind of document", "What the document calls itself. Left empty: code of practice."),
+            Column("place", "Area", "Where it holds."),
+            Column("language", "Language", "Language tag, such as en-GB or cy. Left empty: en-GB."),
+            Column("issued", "Issued", "When it was first published: a year, a month or a day, such as 2024-05-14."),
+            Column("revised", "Revised", "When it was last changed."),
+            Column("effective", "In force from", "From when it holds, if that is another day."),
+            Column("ends", "In force until", "Until when it holds."),
+            Column("status", "Status", "Where it stands today. Left empty: current."),
+            Column("scale", "Answer scale", "Name of the answers in an assessment. Left empty: practice4."),
+            Column("stem", "Words before each action", "Such as: In this partnership we"),
+            Column("summary", "Summary", "One or two sentences on what the code is for."),
+        ),
+    ),
+    "agreement": (
+        Agreement,
+        (
+            Column("id", "Id of the agreement", "Short name of the agreement; its codes share it."),
+            Column("name", "Name of the agreement", "Name, as its signatories write it."),
+            Column("kind", "Kind of agreement", "Compact, covenant, accord, charter, or its own word."),
+            Column("signed", "Agreement signed", "When it was signed: a year, a month or a day."),
+        ),
+    ),
+    "source": (
+        Source,
+        (
+            Column("title", "Title of the document", "The document that you restate."),
+            Column("publisher", "Publisher", "Who published it."),
+            Column("address", "Where to find it", "A web address, or the name of an archive."),
+            Column("sha256", "SHA-256 of the document", "Fingerprint of the file, if you have it."),
+            Column("note", "Note on the document", "What a reader must know, such as missing pages."),
+        ),
+    ),
+}
+"""The rows of the sheet 'Code': for each table of a code file its type and its keys."""
+
+_ID = Column("id", "Id", "Short name for links, used once: small letters, digits and hyphens, such as share-power.")
+_SECTION = Column("section", "Section", "Id of the section it stands in.")
+_AT = Column("at", "Place in the source", "Where a reader finds it in the document, such as: 8, bullet 17")
+_ERRATUM = Column("erratum", "Error in the source", "A mistake of the document itself, told in your words.")
+
+LAYOUTS: tuple[Layout, ...] = (
+    Layout(
+        "related",
+        "Related codes",
+        "Another code that this one translates, summarises, replaces or accompanies.",
+        (RelatedCode,),
+        (
+            Column("code", "Other code", "Id of the other code."),
+            Column("relation", "Relation", "What this code does to the other."),
+            Column("note", "Note", "What a reader should know about it."),
+        ),
+    ),
+    Layout(
+        "parties",
+        "Parties",
+        "A partner who can owe something. Needed only where the document says who owes what.",
+        (Party,),
+        (
+            _ID._replace(help="Short name, such as council; all is taken, it means every party."),
+            Column("name", "Name", "Name, as the document writes it."),
+            Column("side", "Side", "Group in which the party is counted, such as public or third."),
+            Column("at", "Place in the source", "Where the document names it, if only a heading does."),
+        ),
+    ),
+    Layout(
+        "applicability",
+        "What applies",
+        "A rule of the document on what applies to which kind of partnership. Without one everything applies to all.",
+        (Applicability,),
+        (
+            Column("formality", "Kind of partnership", "Formal or informal."),
+            Column("scope", "Scope", "Choose: it picks what matters most to it. All: it aims at everything."),
+            _AT,
+            Column("sections", "Sections", "Ids of the sections that the rule covers. Left empty: the whole code."),
+            Column("note", "Rule in our words", "The rule, restated."),
+        ),
+    ),
+    Layout(
+        "sections",
+        "Sections",
+        "A part of the document under a heading.",
+        (Section,),
+        (
+            _ID,
+            Column("number", "Number", "As printed. Left empty when there is none."),
+            Column("title", "Heading", "As printed."),
+            Column("within", "Within", "Id of the section it stands in. Left empty at the top."),
+            Column("lead", "Lead-in", "The sentence before the list of the section, in your words."),
+            Column("role", "Role", "What the section is for, where it is one of these."),
+            Column("duty", "Who owes it", "Ids of the parties that owe everything in it, or all."),
+            _ERRATUM,
+        ),
+    ),
+    Layout(
+        "groups",
+        "Paired undertakings",
+        "A matter on which each party promises something. The promises themselves are provisions.",
+        (Group,),
+        (
+            _ID,
+            _SECTION,
+            Column("title", "Matter", "What the promises are about."),
+            Column("at", "Place in the source", "Where it stands in the document."),
+        ),
+    ),
+    Layout(
+        "provisions",
+        "Provisions",
+        "One thing that the document says, in the order of the document.",
+        tuple(KINDS.values()),
+        (
+            _SECTION,
+            _ID,
+            Column("kind", "Kind", "What it is. Choose from the list."),
+            _AT,
+            Column("title", "Short name", "The document's own, or yours. A barrier and a definition need one."),
+            Column("text", "Our words", "What it says, in your own plain words."),
+            Column("items", "List in the paragraph", "Paragraphs only: the points of a list inside it."),
+            Column("parts", "Parts", "What it asks for, if it asks for several things at once."),
+            Column("condition", "When it does not arise", "When it cannot be judged yet."),
+            Column("hedge", "Limits in the source", "How the document limits it, such as: where appropriate"),
+            Column("aside", "Added in brackets", "What the document adds as an aside or an example."),
+            Column("formality", "Meant for", "Formal or informal partnerships only. Left empty: any."),
+            Column("formal_variant", "Formal partnerships use", "What formal partnerships use in its place."),
+            Column("duty", "Who owes it", "Actions and commitments: ids of the parties, or all."),
+            Column("group", "Paired undertaking", "Commitments: id of the matter on the other sheet."),
+            Column("also", "Other forms of the term", "Definitions: abbreviations and the like."),
+            Column("example", "Example", "Partnership types: the document's example."),
+            Column("about", "Sign of", "Progress and warning signs: id of the provision they tell of."),
+            Column("organisation", "Organisation", "Contacts: whom to ask. Name no person."),
+            Column("role", "Office", "Contacts: the team or role inside the organisation."),
+            _ERRATUM,
+        ),
+    ),
+    Layout(
+        "tables",
+        "Tables",
+        "A table of the document. Put | between the cells, and each row of the table on a line of its own.",
+        (Table,),
+        (
+            _ID,
+            _SECTION,
+            _AT,
+            Column("title", "Caption", "The line above or below the table."),
+            Column("headings", "Headings", "Headings of its columns, such as: What | Days"),
+            Column("rows", "Rows", "Its rows, each on a line of its own, such as: Letters | 14"),
+        ),
+    ),
+    Layout(
+        "quotations",
+        "Quotations",
+        "What the document quotes from another one.",
+        (Quotation,),
+        (
+            _ID,
+            _SECTION,
+            _AT,
+            Column("instrument", "Quoted document", "Title of the other document."),
+            Column("place", "Place in the quoted document", "Such as: section 3(2)"),
+            Column("text", "What it says", "The quotation, or its sense in your words."),
+        ),
+    ),
+    Layout(
+        "signatories",
+        "Signatories",
+        "An organisation that signed. Name no person.",
+        (Signatory,),
+        (
+            Column("section", "Section", "Id of the section that lists it, if one does."),
+            Column("organisation", "Organisation", "Name of the organisation."),
+            Column("role", "Office", "The office that signed, such as chief executive."),
+            Column("party", "Party", "Id of the party it belongs to, if it belongs to one."),
+            Column("signed", "Signed", "When: a year, a month or a day."),
+        ),
+    ),
+    Layout(
+        "links",
+        "Links",
+        "How one provision helps against a barrier or serves a principle.",
+        (Link,),
+        (
+            Column("from", "From", "Id of the provision that does something for the other."),
+            Column("to", "To", "Id of the barrier or principle."),
+            Column("relation", "Relation", "Addresses a barrier, or upholds a principle."),
+            Column("reason", "Reason", "Why, in one sentence."),
+            Column("basis", "Basis", "Who says so: source is the document itself. Left empty: editorial, you."),
+        ),
+    ),
+    Layout(
+        "wording",
+        "Wording",
+        "Proof of an official sentence. A program writes these rows; leave the sheet out.",
+        (),
+        (
+            Column("provision", "Provision", "Id of the provision or section."),
+            Column("proof", "Proof", "16 digits, a space and the number of words."),
+        ),
+    ),
+)
+"""The sheets with one thing a row, in the order in which they are shown."""
+
+NEEDED = ("sections", "provisions")
+"""Lists whose sheet must be there."""
+
+
+def normal(name: str) -> str:
+    """A name as names are compared: without capitals, hyphens, underscores and marks at its end."""
+    return " ".join(name.replace("_", " ").replace("-", " ").casefold().split()).rstrip(" :*.")
+
+
+def by_name(columns: Iterable[Column]) -> dict[str, Column]:
+    """Columns by their headings and by their keys, as names are compared; headings come first."""
+    columns = list(columns)
+    keys = {normal(column.key): column for column in columns}
+    return keys | {normal(column.heading): column for column in columns}

@@ -1,0 +1,52 @@
+"""The plugin: two more kinds of file that hold a code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compact_core.content.read import Loaded
+from compact_core.errors import Problem
+from compact_core.plugins import Loader, hookimpl
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from compacts_sheet.grids import Grid, Word
+
+
+@hookimpl
+def compacts_loaders() -> Iterable[Loader]:
+    """Codes in Excel workbooks and in CSV files."""
+    return [
+        Loader("Excel workbook", (".xlsx", ".xlsm", ".xls"), load_workbook),
+        Loader("CSV", (".csv",), load_commas),
+    ]
+
+
+def load_workbook(data: bytes, file: str) -> Loaded:
+    """The code that a workbook holds, and every problem of the file, which ``file`` names."""
+    from compacts_sheet.workbook import read_workbook
+
+    return _load(read_workbook, data, file, "sheet")
+
+
+def load_commas(data: bytes, file: str) -> Loaded:
+    """The code that a CSV file holds, and every problem of the file, which ``file`` names."""
+    from compacts_sheet.commas import read_commas
+
+    return _load(read_commas, data, file, "part")
+
+
+def _load(read: Callable[[bytes], list[Grid]], data: bytes, file: str, word: Word) -> Loaded:
+    from pathlib import PurePath
+
+    from compacts_sheet.grids import Report, UnreadableError
+    from compacts_sheet.reading import code_from_grids
+
+    if PurePath(file).name.startswith("~$"):
+        return Loaded(None, ())  # Excel's own mark that somebody has the workbook open; it holds no code
+    try:
+        grids = read(data)
+    except UnreadableError as error:
+        return Loaded(None, (Problem("error", file, error.row, error.column, error.message, error.hint),))
+    return code_from_grids(grids, word, Report(file))

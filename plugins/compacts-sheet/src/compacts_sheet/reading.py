@@ -1,0 +1,69 @@
+"""Sheets read as a code: the core reads and checks it, and its problems are told by sheet, row and column."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compact_core.content.read import Loaded, code_from
+from compacts_sheet.layout import CODE_SHEET, LAYOUTS
+from compacts_sheet.rows import Draft, read_code_sheet, read_list_sheet
+from compacts_sheet.sheets import known_sheets
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from compact_core.content.flaws import Flaw
+    from compacts_sheet.grids import Grid, Report, Word
+
+_REWORDED = (
+    (" in quotes,", ","),
+    ('Allowed: "", ', "Allowed: an empty cell, "),
+    ('Write "" for an empty cell.', "Put a | between the cells, also beside an empty one."),
+    ("Add duty with the id of a party, or give its section one.", "Say who owes it, here or at its section."),
+    ("Leave 'within' out if it stands at the top.", "Leave the cell empty if it stands at the top."),
+    ("Let scripts/wording.py write it.", "Leave the row out if you do not have the proof."),
+)
+"""What the core says to writers of code files, and how it is said for a spreadsheet."""
+
+
+def code_from_grids(grids: Sequence[Grid], word: Word, report: Report) -> Loaded:
+    """The code that the sheets (or parts) hold, and every problem of the file."""
+    draft = Draft(report)
+    known = known_sheets(grids, word, report)
+    read_code_sheet(known.get(CODE_SHEET), draft)
+    for layout in LAYOUTS:
+        if layout.key in known:
+            read_list_sheet(layout, known[layout.key], draft)
+    _name_proofs(draft)
+    code, flaws = code_from(draft.plain)
+    for flaw in flaws:
+        if flaw.path not in draft.told:
+            _tell(flaw, draft)
+    problems = report.problems()
+    sound = all(problem.severity != "error" for problem in problems)
+    return Loaded(code if sound else None, problems)
+
+
+def _name_proofs(draft: Draft) -> None:
+    """Proofs of wording stand in files by the id of their provision, not as a list."""
+    proofs: dict[str, str] = {}
+    for place, row in enumerate(draft.plain.pop("wording", [])):
+        spot, provision = draft.spots["wording", place], row["provision"]
+        if provision in proofs:
+            draft.report.add(spot, f"There are two proofs for '{provision}'.", "Take one of the two out.")
+        if provision and row["proof"]:
+            proofs[provision] = row["proof"]
+            draft.spots["wording", provision] = spot
+    if proofs:
+        draft.plain["wording"] = proofs
+
+
+def _tell(flaw: Flaw, draft: Draft) -> None:
+    """Tell of a flaw at the cell, or else the row or the sheet, that it comes from."""
+    path = flaw.path
+    while path and path not in draft.spots:
+        path = path[:-1]
+    message, hint = flaw.message, flaw.hint
+    for theirs, ours in _REWORDED:
+        message, hint = message.replace(theirs, ours), hint.replace(theirs, ours)
+    draft.report.add(draft.spots.get(path), message, hint, flaw.severity)

@@ -1,0 +1,222 @@
+"""Rows of sheets turned into the plain data of a code file, with the place of every value."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from compact_core.content.plain import FORMAT
+from compact_core.model import KINDS
+from compact_core.text import clean, shorten
+from compacts_sheet.forms import Field, field_of, fields_of, value_of
+from compacts_sheet.grids import MOST_COLUMNS, Spot, letters
+from compacts_sheet.layout import CODE_ROWS, by_name, normal
+from compacts_sheet.sheets import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from compact_core.content.flaws import Path
+    from compacts_sheet.grids import Cell, Grid, Report
+    from compacts_sheet.layout import Column, Layout
+
+_NAME, _VALUE = 1, 2
+"""The columns of the sheet 'Code' that are read."""
+_PASTE = "Copy the cell and paste it as values ('paste special'), so that what you see is what stands there."
+
+
+@dataclass(slots=True)
+class Draft:
+    """The plain data so far, and where each value of it was found."""
+
+    report: Report
+    plain: dict[str, Any] = field(default_factory=lambda: {"format": FORMAT})
+    spots: dict[Path, Spot] = field(default_factory=dict)
+    told: set[Path] = field(default_factory=set)
+    """Paths of values that could not be read and were told of already."""
+
+
+def read_code_sheet(grid: Grid | None, draft: Draft) -> None:
+    """The sheet 'Code': a name in the first column, its value in the second, notes in the others."""
+    draft.plain |= {table: {} for table in CODE_ROWS}
+    if grid:
+        tell_merged(grid, draft.report, last=_VALUE)
+        for number, row in grid.rows.items():
+            _read_fact(grid, number, row, draft)
+    for table, (kind, columns) in CODE_ROWS.items():
+        for column in columns:
+            path = (table, column.key)
+            if fields_of(kind)[column.key].needed and path not in draft.spots:
+                draft.plain[table][column.key] = ""
+                draft.told.add(path)
+                if grid:
+                    message = f"There is no row '{column.heading}', and a code needs one."
+                    draft.report.add(Spot(grid), message, "Add it, with its value in the second column.")
+
+
+_FACTS: dict[str, tuple[str, Column]] = {
+    normal(name): (table, column)
+    for table, (_, columns) in CODE_ROWS.items()
+    for column in columns
+    for name in (f"{table}.{column.key}", column.heading)
+}
+
+
+def _read_fact(grid: Grid, number: int, row: dict[int, Cell], draft: Draft) -> None:
+    written = row[_NAME].text.strip() if _NAME in row else ""
+    if not written:
+        if _VALUE in row:
+            message = "There is a value here, but no name in the first column."
+            draft.report.add(Spot(grid, number, _VALUE), message, "Write what the value is, or take it out.")
+        return
+    spot = Spot(grid, number, _VALUE, name=shorten(clean(written), 40))
+    if normal(written) not in _FACTS:
+        known = [column.heading for _, columns in CODE_ROWS.values() for column in columns]
+        message = f"No fact of a code has this name. Allowed: {', '.join(known)}."
+        hint = nearest(written, known) or "Begin the row with # if it is a note."
+        draft.report.add(spot._replace(column=_NAME), message, hint)
+        return
+    table, column = _FACTS[normal(written)]
+    path = (table, column.key)
+    if path in draft.spots:
+        message = f"This stands in row {draft.spots[path].row} too."
+        draft.report.add(spot, message, "Take one of the two out.")
+        return
+    draft.spots[path] = spot
+    of_type = fields_of(CODE_ROWS[table][0])[column.key]
+    text = _text(row.get(_VALUE), of_type, path, draft)
+    if text.strip() or of_type.needed:
+        draft.plain[table][column.key] = value_of(text, of_type)
+
+
+class Place(NamedTuple):
+    """A column of a sheet."""
+
+    column: Column
+    at: int
+    """Its number, counted from 1."""
+    heading: str
+    """Its heading, as written."""
+
+
+def read_list_sheet(layout: Layout, grid: Grid, draft: Draft) -> None:
+    """A sheet with one thing a row, below a row of headings."""
+    draft.spots[layout.key,] = Spot(grid)
+    draft.plain[layout.key] = []
+    tell_merged(grid, draft.report)
+    if not grid.rows:
+        return
+    (top, headings), *rows = grid.rows.items()
+    notes = {at for at, cell in headings.items() if cell.text.lstrip().startswith("#")}
+    rows = [(number, kept) for number, row in rows if (kept := {at: row[at] for at in row if at not in notes})]
+    places = list(_places(layout, grid, {at: headings[at] for at in headings if at not in notes}, draft.report))
+    for at in sorted({at for _, row in rows for at in row} - headings.keys()):
+        message = "There is text below, but no heading here."
+        draft.report.add(Spot(grid, top, at), message, "Give the column a heading. Begin it with # if it holds notes.")
+    lacking: dict[str, str] = {}
+    for number, row in rows:
+        path = (layout.key, len(draft.plain[layout.key]))
+        draft.spots[path] = Spot(grid, number)
+        thing, of_type = _thing(layout, places, row, path, draft)
+        for key in [key for key, one in of_type.items() if one.needed and key not in thing]:
+            thing[key] = value_of("", of_type[key])
+            draft.told.add((*path, key))
+            lacking.setdefault(key, _label(layout, thing))
+        draft.plain[layout.key].append(thing)
+    for column in layout.columns:
+        if column.key in lacking:
+            message = f"There is no column '{column.heading}', and {lacking[column.key]} needs one."
+            draft.report.add(Spot(grid, top), message, "Add it.")
+
+
+def _places(layout: Layout, grid: Grid, headings: dict[int, Cell], report: Report) -> Iterator[Place]:
+    """The columns that are known by their headings; other headings are told of."""
+    known = by_name(layout.columns)
+    seen: dict[str, int] = {}
+    for at, cell in headings.items():
+        written = shorten(clean(cell.text), 40)
+        spot = Spot(grid, min(grid.rows), at)
+        column = known.get(normal(written))
+        if not _readable(cell, spot, report):
+            continue
+        if column is None:
+            names = [one.heading for one in layout.columns]
+            message = f"No column here is called '{written}'. Allowed: {', '.join(names)}."
+            report.add(spot, message, nearest(written, names) or "Begin it with # if it holds notes.")
+        elif column.key in seen:
+            message = f"The heading '{column.heading}' stands in column {letters(seen[column.key])} too."
+            report.add(spot, message, "Take one of the two out.")
+        else:
+            seen[column.key] = at
+            yield Place(column, at, written)
+
+
+def _thing(
+    layout: Layout, places: list[Place], row: dict[int, Cell], path: Path, draft: Draft
+) -> tuple[dict[str, Any], dict[str, Field]]:
+    """What a row holds, and what it may hold, by key."""
+    of_type = _fields(layout, places, row)
+    thing: dict[str, Any] = {}
+    for column, at, heading in places:
+        spot = draft.spots[path]._replace(column=at, heading=heading)
+        draft.spots[*path, column.key] = spot
+        allowed = of_type.get(column.key)
+        text = _text(row.get(at), allowed or Field(), (*path, column.key), draft)
+        if allowed and (text.strip() or allowed.needed):
+            thing[column.key] = value_of(text, allowed)
+            if not text.strip() and (allowed.form == "table" or not layout.types):
+                draft.report.add(spot, "Nothing stands here.", "Fill it in, or take the row out.")
+        elif text.strip():
+            label = _label(layout, thing).capitalize()
+            draft.report.add(spot, f"{label} has nothing of this kind.", "Leave the cell empty, or correct the kind.")
+    return thing, of_type
+
+
+def _fields(layout: Layout, places: list[Place], row: dict[int, Cell]) -> dict[str, Field]:
+    """What a row may hold: for a provision it depends on its kind."""
+    every = {column.key: field_of(layout, column.key) for column in layout.columns}
+    if layout.key != "provisions":
+        return every
+    at = next((place.at for place in places if place.column.key == "kind"), 0)
+    kind = KINDS.get(value_of(row[at].text, every["kind"])) if at in row else None
+    return {**fields_of(kind), "kind": every["kind"]} if kind else every
+
+
+def _label(layout: Layout, thing: dict[str, Any]) -> str:
+    """What a row is, in words: 'an action', 'a party'."""
+    name = layout.types[0].__name__ if layout.types else "Proof"
+    word = str(thing.get("kind") or "provision") if layout.key == "provisions" else name
+    word = re.sub(r"(?<=[a-z])(?=[A-Z])|-", " ", word).lower()
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+
+
+def _text(cell: Cell | None, allowed: Field, path: Path, draft: Draft) -> str:
+    """What stands in a cell; what cannot be read is told of and counts as nothing."""
+    if cell is None:
+        return ""
+    if not _readable(cell, draft.spots[path], draft.report):
+        draft.told.add(path)
+        return ""
+    if cell.origin == "date" and allowed.form != "date":
+        message = f"The spreadsheet has made a date of what was typed here; it is read as '{cell.text}'."
+        hint = "If that is wrong, give the cell the format 'Text' and type it again."
+        draft.report.add(draft.spots[path], message, hint, "warning")
+    return cell.text
+
+
+def _readable(cell: Cell, spot: Spot, report: Report) -> bool:
+    if cell.origin == "formula":
+        report.add(spot, "There is a formula here, and formulas are not worked out.", _PASTE)
+    elif cell.origin == "error":
+        message = f"The spreadsheet shows an error here: {shorten(clean(cell.text), 20)}."
+        report.add(spot, message, "Write what should stand here.")
+    return cell.origin in {"text", "date"}
+
+
+def tell_merged(grid: Grid, report: Report, last: int = MOST_COLUMNS) -> None:
+    """Tell of merged cells among the rows, and the columns up to the last one, that are read."""
+    for row, column, name in grid.merged:
+        if row in grid.rows and column <= last:
+            message = f"The cells {name} are merged into one."
+            report.add(Spot(grid, row, column), message, "Unmerge them: each cell has its own meaning here.")

@@ -1,0 +1,52 @@
+"""Which sheet holds what: known names are taken, every other name is told of."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from compacts_sheet.grids import Spot
+from compacts_sheet.layout import CODE_SHEET, LAYOUTS, NEEDED, normal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from compacts_sheet.grids import Grid, Report, Word
+
+_NAMES = {CODE_SHEET: CODE_SHEET} | {layout.key: layout.name for layout in LAYOUTS}
+_KEYS = {normal(name): key for key, name in _NAMES.items()} | {normal(key): key for key in _NAMES}
+
+
+def known_sheets(grids: Sequence[Grid], word: Word, report: Report) -> dict[str, Grid]:
+    """The sheets by the key of what they hold; what is unknown, hidden, doubled or missing is told of."""
+    known: dict[str, Grid] = {}
+    for grid in grids:
+        key = _KEYS.get(normal(grid.name))
+        if key in known:
+            message = f"There is another {word} for this, '{known[key].name}'."
+            report.add(Spot(grid), message, "Put all rows on one of the two.")
+        elif key:
+            known[key] = grid
+            if grid.hidden:
+                report.add(Spot(grid), "It is hidden.", "Show it, so that everybody sees what is read, or delete it.")
+        elif grid.rows and not grid.hidden and not grid.name.startswith("#"):
+            report.add(Spot(grid, min(grid.rows)), *_unknown(grid.name, word))
+    for key in (CODE_SHEET, *NEEDED):
+        if key not in known:
+            message = f"There is no {word} '{_NAMES[key]}', and a code needs one."
+            report.add(None, message, f"Add it, or correct the name of the {word}.")
+    return known
+
+
+def _unknown(name: str, word: Word) -> tuple[str, str]:
+    if not name:
+        return f"This row stands before the first {word}.", "Put a row above it that says which it is, such as [Code]."
+    message = f"No {word} of a code has this name. Allowed: {', '.join(_NAMES.values())}."
+    return message, nearest(name, _NAMES.values()) or f"Begin the name with # if this {word} is a note."
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The known name that is most like this one, as a question; empty when none is."""
+    spelt = {normal(one): one for one in known}
+    near = get_close_matches(normal(name), list(spelt), n=1, cutoff=0.6)
+    return f"Did you mean '{spelt[near[0]]}'?" if near else ""

@@ -1,0 +1,161 @@
+"""Excel workbooks (.xlsx, .xlsm) read as text. Nothing in them is run, worked out or fetched."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from datetime import date, datetime, time
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
+
+from compact_core.text import clean, shorten
+from compacts_sheet.grids import MOST_COLUMNS, Cell, Grid, UnreadableError, filled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openpyxl.cell.cell import Cell as ExcelCell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+LARGEST_CONTENT = 16 * 1024 * 1024
+"""Bytes that the parts of a workbook which are read may have when unpacked."""
+MOST_PARTS = 2_000
+"""How many files a workbook may be packed from."""
+LAST_ROW = 1_048_576
+"""The last row that Excel has."""
+
+_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_SAVE_AGAIN = "Open it in a spreadsheet program and save it as 'Excel workbook (.xlsx)'."
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^<>]*?ref=[\"']([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})[\"']")
+_DATE_WORDS = re.compile(r"\"[^\"]*\"|\[[^\]]*\]|\\.")
+_PROTECTED = 1
+
+
+def read_workbook(data: bytes) -> list[Grid]:
+    """The sheets of a workbook; raises :class:`UnreadableError` when it cannot be read."""
+    _check_beginning(data)
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            _check_parts(archive)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of parts that openpyxl does not know, which hold no text
+            return list(_grids(data))
+    except UnreadableError:
+        raise
+    except Exception as error:  # a damaged file can make the parsers below raise anything
+        reason = shorten(clean(str(error).partition("\n")[0]), 80) or type(error).__name__
+        message = "This file is damaged: it cannot be read as a workbook"
+        raise UnreadableError(f"{message} ({reason.rstrip('.')}).", _SAVE_AGAIN) from error
+
+
+def _check_beginning(data: bytes) -> None:
+    """Refuse what is no packed workbook at all."""
+    if not data:
+        raise UnreadableError("This file is empty.", "Was it saved? Try to open it in a spreadsheet program.")
+    if data.startswith(_OLD) and _ENCRYPTED in data:
+        raise _protected()
+    if data.startswith(_OLD):
+        raise UnreadableError("This file is in the old format of Excel (.xls).", _SAVE_AGAIN)
+    if not data.startswith(b"PK"):
+        hint = "If it is a CSV file, let its name end with .csv. If not: " + _SAVE_AGAIN[0].lower() + _SAVE_AGAIN[1:]
+        raise UnreadableError("This file is not an Excel workbook, whatever its name says.", hint)
+
+
+def _protected() -> UnreadableError:
+    return UnreadableError(
+        "This file is protected with a password.", "Open it, take the password away, and save it again."
+    )
+
+
+def _check_parts(archive: ZipFile) -> None:
+    """Refuse other formats, protected parts, and more than a code can need."""
+    parts = archive.infolist()
+    names = {part.filename for part in parts}
+    if any(part.flag_bits & _PROTECTED for part in parts):
+        raise _protected()
+    if "xl/workbook.bin" in names:
+        raise UnreadableError("This file is in the binary format of Excel (.xlsb).", _SAVE_AGAIN)
+    if "mimetype" in names:
+        raise UnreadableError("This file is an OpenDocument file, not an Excel workbook.", _SAVE_AGAIN)
+    if "[Content_Types].xml" not in names:
+        raise UnreadableError("This file is not an Excel workbook, whatever its name says.", _SAVE_AGAIN)
+    unpacked = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
+    if unpacked > LARGEST_CONTENT or len(parts) > MOST_PARTS:
+        limit = LARGEST_CONTENT // 1024**2
+        message = f"This workbook unpacks to more than {limit} MiB or {MOST_PARTS:,} parts, too much for a code."
+        raise UnreadableError(message, "Copy the rows that you need into a new workbook.")
+
+
+def _grids(data: bytes) -> Iterator[Grid]:
+    reader = ExcelReader(BytesIO(data), read_only=True, keep_links=False)
+    reader.read()
+    parts = {sheet.name: relation.target for sheet, relation in reader.parser.find_sheets()}
+    with reader.archive:
+        for order, sheet in enumerate(reader.wb.worksheets):
+            sheet.reset_dimensions()  # what the file says of its own size need not be true
+            yield Grid(
+                "sheet",
+                shorten(clean(sheet.title)),
+                order,
+                filled(_rows(sheet)),
+                sheet.sheet_state != "visible",
+                tuple(_merged(reader.archive.read(parts[sheet.title]))),
+            )
+
+
+def _rows(sheet: Worksheet) -> Iterator[tuple[int, dict[int, Cell]]]:
+    for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
+        if number > LAST_ROW:
+            return
+        cells = {column: _cell(cell) for column, cell in enumerate(row, 1) if cell.value is not None}
+        if cells:
+            yield number, cells
+
+
+def _cell(cell: ExcelCell) -> Cell:
+    if cell.data_type == "f":
+        return Cell("", "formula")
+    if cell.data_type == "e":
+        return Cell(str(cell.value), "error")
+    value = cell.value
+    if isinstance(value, date | time):
+        return Cell(_date_text(value, cell.number_format or ""), "date")
+    if isinstance(value, int | float):
+        return Cell(_number_text(value, cell.number_format or ""))
+    # Excel writes a carriage return that was pasted into a cell as _x000D_.
+    return Cell(str(value).replace("_x000D_", "\r").replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _date_text(value: date | time, number_format: str) -> str:
+    """A date as exact as it is shown: 'Sep-03' has no day."""
+    if isinstance(value, time):
+        return value.isoformat()
+    if isinstance(value, datetime) and value.time() != time():
+        return value.isoformat(sep=" ")
+    shown = _DATE_WORDS.sub("", number_format).casefold()
+    width = len("2003-09-17") if "d" in shown else len("2003-09") if "m" in shown else len("2003")
+    return value.isoformat()[:width]
+
+
+def _number_text(value: float, number_format: str) -> str:
+    """A number as people type it."""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if "%" in number_format:
+        return f"{value * 100:.12g}%"
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
+
+
+def _merged(xml: bytes) -> Iterator[tuple[int, int, str]]:
+    """First row, first column and name of each merged range of a sheet.
+
+    Only names are looked for: to open every cell of a range would take for ever where one covers the sheet.
+    """
+    for match in _MERGED.finditer(xml):
+        column, row = coordinate_from_string(match[1].decode())
+        yield row, column_index_from_string(column), f"{match[1].decode()}:{match[2].decode()}"
