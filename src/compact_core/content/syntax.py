@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import tomllib
 from typing import Any
@@ -12,7 +13,7 @@ from compact_core.text import clean, shorten
 DEEPEST_NESTING = 32
 """How many tables and lists may stand inside each other; a code needs five."""
 
-_DOTTED = re.compile(rf"(?:\.[ \t]*(?:[\w-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*){{{DEEPEST_NESTING}}}")
+_DOTTED = re.compile(rf"(?:\.[ \t]*+(?:[\w-]++|\"(?:[^\"\\\n]|\\.)*+\"|'[^'\n]*+')[ \t]*+){{{DEEPEST_NESTING}}}")
 """A name of more parts than may be nested. The parser of the standard library needs hours for a very long one."""
 _MANY_DOTS = 2000
 """Dots from which such a name is looked for: with fewer, the parser needs no longer than the blink of an eye."""
@@ -96,10 +97,11 @@ _PLAIN_WORDS = (
 
 def parse(data: bytes, file: str) -> tuple[dict[str, Any], str] | Problem:
     """The data of a TOML file and its text, or the problem that keeps it from being read."""
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as error:
-        return _wrong_encoding(data, error, file)
+        return _wrong_encoding(data, error.start, file)
     text = text.replace("\r\n", "\n")
     if "\0" in text:
         message = "This file holds characters that no text has: it is written in UTF-16, or is no text at all."
@@ -115,11 +117,11 @@ def parse(data: bytes, file: str) -> tuple[dict[str, Any], str] | Problem:
     return _too_deep(file) if _depth_exceeds(parsed, DEEPEST_NESTING) else (parsed, text)
 
 
-def _wrong_encoding(data: bytes, error: UnicodeDecodeError, file: str) -> Problem:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+def _wrong_encoding(data: bytes, start: int, file: str) -> Problem:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return Problem("error", file, 1, 1, "This file is written in UTF-16, not in UTF-8.", _UTF_8)
-    before = data[: error.start].decode("utf-8-sig")
-    message = f"This file is not written in UTF-8: the sign here cannot be read (byte {data[error.start]:#04x})."
+    before = data[:start].decode()
+    message = f"This file is not written in UTF-8: the sign here cannot be read (byte {data[start]:#04x})."
     return Problem("error", file, *_line_and_column(before, len(before)), message, _UTF_8)
 
 
