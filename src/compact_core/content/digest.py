@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from compact_core.content.plain import item_to_plain
+from compact_core.content.plain import plain_value
 
 if TYPE_CHECKING:
     from compact_core.model import Provision
@@ -24,8 +24,7 @@ def content_digest(provision: Provision) -> str:
     """
     from hashlib import sha256
 
-    _, plain = item_to_plain(provision)
-    says = {key: _one_line(value) for key, value in plain.items() if key not in _NAMES_AND_PLACES}
+    says = {key: _one_line(value) for key, value in plain_value(provision).items() if key not in _NAMES_AND_PLACES}
     canonical = json.dumps(says, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 

@@ -5,6 +5,7 @@ A check skips what is empty: it is told already by the reader.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -17,6 +18,9 @@ from compact_core.text import count
 Check = Callable[[Lineage], Iterator[Flaw]]
 Provisions = Mapping[str, Mapping[str, Provision]]
 """The provisions of codes, by the id of the code and their own."""
+
+MOST_IN_A_LINK = 20
+"""How many provisions one side of a link may name; the checks of a link take the time of one side times the other."""
 
 _LISTS = {"links": ("from", "to"), "dropped": ("provisions",), "new": ("provisions",)}
 _FITTING = {"equal": ("kept",), "equivalent": ("reworded",)}
@@ -87,20 +91,32 @@ def _pair_hint(path: Path, before: str, after: str, lineage: Lineage) -> str:
 def named_once(lineage: Lineage) -> Iterator[Flaw]:
     """A list names a provision once."""
     for path, references in _lists(lineage):
+        seen: set[str] = set()
         for number, reference in enumerate(references):
-            if reference and reference in references[:number]:
+            if reference and reference in seen:
                 yield Flaw((*path, number), f"'{reference}' stands twice in {path[-1]}.", "Take one of the two out.")
+            seen.add(reference)
+
+
+def short_links(lineage: Lineage) -> Iterator[Flaw]:
+    """A link relates a handful of provisions."""
+    for place, link in enumerate(lineage.links):
+        for key, references in (("from", link.source), ("to", link.target)):
+            if len(references) > MOST_IN_A_LINK:
+                message = f"{key} names {len(references)} provisions; at most {MOST_IN_A_LINK} can stand in one link."
+                yield Flaw(("links", place, key), message, "Write several links.")
 
 
 def related_once(lineage: Lineage) -> Iterator[Flaw]:
     """Two provisions are related by one link."""
-    seen: set[tuple[str, str]] = set()
+    seen: defaultdict[str, set[str]] = defaultdict(set)
     for place, link in enumerate(lineage.links):
-        related = {(source, target) for source in link.source for target in link.target if source and target}
-        for source, target in sorted(related & seen)[:1]:
-            message = f"'{source}' and '{target}' are related by an earlier link already."
+        sources, targets = ({*filter(None, side[:MOST_IN_A_LINK])} for side in (link.source, link.target))
+        if source := next((one for one in sorted(sources) if seen[one] & targets), ""):
+            message = f"'{source}' and '{min(seen[source] & targets)}' are related by an earlier link already."
             yield Flaw(("links", place), message, "Keep one of the two links.")
-        seen |= related
+        for source in sources:
+            seen[source] |= targets
 
 
 def told_once(lineage: Lineage) -> Iterator[Flaw]:
@@ -153,6 +169,7 @@ CHECKS: tuple[Check, ...] = (
     one_code_a_side,
     known_pairs,
     named_once,
+    short_links,
     related_once,
     told_once,
     linked_or_alone,
@@ -258,7 +275,7 @@ def _alone(lineage: Lineage) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
 def _linked(lineage: Lineage) -> set[tuple[str, str]]:
     """Every linked provision with each code that a link relates it to."""
     ways = [way for link in lineage.links for way in (link, link.turned())]
-    return {(one, code_of(other)) for way in ways for one in way.source for other in way.target}
+    return {(one, code) for way in ways for code in set(map(code_of, way.target)) for one in way.source}
 
 
 def _compared(lineage: Lineage) -> Iterator[tuple[Path, tuple[str, str]]]:
