@@ -5,13 +5,18 @@ import tomllib
 from pathlib import Path
 
 import pytest
+
 from cli.running import run_here
 from cli.samples import OTTERBURY
-
 from compact_core import read_text
 from compact_core.content.read import code_from
 
-CODES = ["otterbury-promises", "leeds-partnership-2003", "leeds-partnership-2003-leaflet", "leeds-working-together-2017"]
+CODES = [
+    "otterbury-promises",
+    "leeds-partnership-2003",
+    "leeds-partnership-2003-leaflet",
+    "leeds-working-together-2017",
+]
 PARTS = {"aims": "sections", "trust": "provisions", "money": "groups", "dates": "tables", "old-law": "quotations"}
 
 CODE_TEXT = """\
@@ -250,7 +255,8 @@ def test_show_gives_a_part_as_data(part: str, key: str) -> None:
     """A part as JSON or TOML is the table that stands in the file, with the name of its list."""
     (expected,) = (one for one in tomllib.loads(OTTERBURY)[key] if one["id"] == part)
     as_json = run_here("show", f"otterbury-promises#{part}", "--json").json
-    assert as_json == {"schema_version": 1, "code": "otterbury-promises", "list": key, "item": expected}
+    code = {"schema_version": 1, "code": "otterbury-promises"}
+    assert as_json == {**code, "list": key, "item": expected, "relatives": [], "dropped": [], "new": []}
     assert tomllib.loads(run_here("show", f"otterbury-promises#{part}", "--format", "toml").out) == {key: [expected]}
 
 

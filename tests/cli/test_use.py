@@ -1,12 +1,11 @@
 """What commands answer to good and to wrong use: exit codes, data on stdout, messages on stderr."""
 
-import os
 from pathlib import Path
 
 import pytest
+
 from cli.running import Done, run_here
 from cli.samples import OTTERBURY
-
 from compact_core import __version__
 
 NEAR_COMMANDS = "Type 'compacts --help' for how to use it.\n"
@@ -31,8 +30,10 @@ WRONG = {
     "no code": (["show"], "Missing argument 'CODE[#ID]'.\nType 'compacts show --help' for how to use it.\n"),
     "unknown format": (
         ["show", "otterbury-promises", "--format", "yaml"],
-        "Invalid value for '--format': 'yaml' is not one of 'text', 'markdown', 'json', 'toml'.\n"
-        "Type 'compacts show --help' for how to use it.\n",
+        (
+            "Invalid value for '--format': 'yaml' is not one of 'text', 'markdown', 'json', 'toml'.\n"
+            "Type 'compacts show --help' for how to use it.\n"
+        ),
     ),
     "too much": (
         ["show", "otterbury-promises", "trust"],
@@ -44,8 +45,11 @@ WRONG = {
     ),
     "unknown shell": (
         ["completion", "tcsh"],
-        "Invalid value for '{bash|fish|powershell|zsh}': 'tcsh' is not one of 'bash', 'fish', 'powershell', 'zsh'.\n"
-        "Type 'compacts completion --help' for how to use it.\n",
+        (
+            "Invalid value for '{bash|fish|powershell|zsh}': 'tcsh' is not one of"
+            " 'bash', 'fish', 'powershell', 'zsh'.\n"
+            "Type 'compacts completion --help' for how to use it.\n"
+        ),
     ),
 }
 ABSENT = {
@@ -66,8 +70,10 @@ ABSENT = {
     ),
     "no near part": (
         ["show", "otterbury-promises#zzzz"],
-        "There is no part of otterbury-promises called 'zzzz'. "
-        "Type 'compacts show otterbury-promises' to see the whole code.\n",
+        (
+            "There is no part of otterbury-promises called 'zzzz'. "
+            "Type 'compacts show otterbury-promises' to see the whole code.\n"
+        ),
     ),
     "two marks": (
         ["show", "otterbury-promises#trust#trust"],
@@ -90,7 +96,7 @@ ABSENT = {
         "There is no folder or file ''. Check the name after --codes.\n",
     ),
 }
-HELP = f"""\
+HELP = """\
 Usage: compacts [OPTIONS] [COMMAND] [ARGS]...
 
   Codes of practice for equal partnerships: read them, check them, use them.
@@ -104,7 +110,7 @@ Options:
   -h, --help    Show this message and exit.
 
 Commands:
-{{commands}}"""
+"""
 
 
 @pytest.mark.usefixtures("here")
@@ -126,12 +132,11 @@ def test_what_is_not_there_is_told(args: list[str], message: str) -> None:
 def test_help_names_every_command(args: list[str]) -> None:
     """Without a terminal `compacts` prints its help, as `--help` does, with what each command does."""
     done = run_here(*args)
-    head, _, commands = HELP.partition("{commands}")
+    head = HELP
     assert (done.code, done.err) == (0, "")
     assert done.out.startswith(head)
     names = [line.split()[0] for line in done.out.removeprefix(head).splitlines()]
     assert {"list", "show", "check", "doctor", "completion"} <= set(names)
-    assert commands == ""
 
 
 @pytest.mark.usefixtures("here")
@@ -177,8 +182,10 @@ def test_check_of_a_file_with_warnings_only(tmp_path: Path) -> None:
     path.write_text(OTTERBURY + related)
     assert run_here("check", str(path)) == (
         0,
-        f"{path}: warning: The code 'otterbury-promises' is related to 'elsewhere', which is not in the library."
-        " Add it, or check the id.\n",
+        (
+            f"{path}: warning: The code 'otterbury-promises' is related to 'elsewhere', which is not in the library."
+            " Add it, or check the id.\n"
+        ),
         "1 file checked: 0 errors, 1 warning.\n",
     )
 
@@ -278,7 +285,7 @@ def test_a_folder_named_twice_is_read_once(tmp_path: Path) -> None:
     """Naming one folder twice, or a folder and a file in it, adds no code and no problem a second time."""
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "bad.toml").write_text("format = 1")
-    folder, file = str(tmp_path / "in"), os.path.join(tmp_path, "in", "bad.toml")
+    folder, file = str(tmp_path / "in"), str(tmp_path / "in" / "bad.toml")
     once = run_here("doctor", "--json", "--codes", folder).json["problems"]
     twice = run_here("--codes", folder, "doctor", "--json", "--codes", folder, "--codes", file).json["problems"]
     assert len(once) > 0

@@ -135,8 +135,8 @@ class Plugins:
                 if isinstance(one, kind) and is_sound(one):
                     yield name, one
                     continue
-                flaw = "with wrong values in it" if isinstance(one, kind) else f"not a {kind.__name__}"
-                message = f"The plugin '{name}' offers a {type(one).__name__} in '{hook}', {flaw}."
+                wrong = "one with wrong values" if isinstance(one, kind) else f"something of type {type(one).__name__}"
+                message = f"The plugin '{name}' should offer a {kind.__name__} in '{hook}', and offers {wrong}."
                 self.problems.append(Problem("error", f"plugin {name}", 0, 0, message, "Tell its makers."))
 
     def code_sources(self) -> list[CodeSource]:

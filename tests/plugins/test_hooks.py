@@ -1,0 +1,541 @@
+"""Every hook does what it is for, and a plugin that gets a hook wrong costs one problem and nothing else."""
+
+import sys
+import threading
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, ClassVar, NoReturn
+
+import pytest
+
+from cli.samples import OTTERBURY
+from compact_core import Entry, Problem, builtin, read_text
+from compact_core.catalogue import Catalogue
+from compact_core.content.read import Loaded
+from compact_core.gathering import gather
+from compact_core.model import Code
+from compact_core.plugins import CodeSource, CommandOffer, Loader, hookimpl, hookspecs, loading
+from compact_core.plugins.loading import Silence
+from compact_core.plugins.manager import Plugins
+from compact_core.scales import Scale
+
+BUILT_IN = ["leeds-partnership-2003", "leeds-partnership-2003-leaflet", "leeds-working-together-2017"]
+TAKE_OUT = "Update it or take it out; COMPACTS_PLUGINS=none starts without plugins."
+TELL = "Tell its makers."
+TELL_LOADER = "Tell the makers of the loader."
+TELL_SOURCE = "Tell the makers of the plugin that brings it."
+
+
+def opened(*plugins: object, watch: loading.Watch | None = None) -> tuple[list[Entry], list[Problem]]:
+    """The codes and problems of a library with these plugins, each registered as ``odd``, and the built-in one."""
+    manager = Plugins()
+    manager.register(builtin, builtin.NAME)
+    for plugin in plugins:
+        manager.register(plugin, "odd", "odd-plugin 1.0")
+    catalogue = Catalogue(":memory:")
+    try:
+        gather(catalogue, "view", (), manager, watch or Silence())
+        return catalogue.entries("view"), catalogue.problems("view")
+    finally:
+        catalogue.close()
+
+
+def ids(entries: Iterable[Entry]) -> list[str]:
+    """The ids of entries."""
+    return [entry.id for entry in entries]
+
+
+def otterbury(**changes: str) -> str:
+    """The invented code with some words replaced."""
+    text = OTTERBURY
+    for old, new in changes.items():
+        assert old in text
+        text = text.replace(old, new)
+    return text
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with one file that no loader of the program reads."""
+    (tmp_path / "codes").mkdir()
+    (tmp_path / "codes" / "code.otter").write_text(OTTERBURY)
+    return tmp_path / "codes"
+
+
+@pytest.mark.usefixtures("home")
+def test_hook_compacts_code_sources(tmp_path: Path) -> None:
+    """A folder of codes that a plugin offers is in the library, under the plugin's name for it."""
+    (tmp_path / "code.toml").write_text(OTTERBURY)
+
+    class Source:
+        @hookimpl
+        def compacts_code_sources(self) -> Iterable[CodeSource]:
+            return [CodeSource("town hall", tmp_path)]
+
+    entries, problems = opened(Source)
+    assert problems == []
+    assert ids(entries) == [*BUILT_IN, "otterbury-promises"]
+    assert entries[-1].origin == "town hall"
+
+
+@pytest.mark.usefixtures("home")
+def test_hook_compacts_loaders(folder: Path) -> None:
+    """A loader that a plugin offers reads the files with its ending, in whatever folder they stand."""
+
+    class Reader:
+        @hookimpl
+        def compacts_code_sources(self) -> Iterable[CodeSource]:
+            yield CodeSource("otters", str(folder))
+
+        @hookimpl
+        def compacts_loaders(self) -> Iterable[Loader]:
+            yield Loader("otter files", (".otter",), lambda data, file: read_text(data.decode(), file))
+
+    entries, problems = opened(Reader)
+    assert problems == []
+    assert ids(entries) == [*BUILT_IN, "otterbury-promises"]
+
+
+@pytest.mark.usefixtures("home")
+def test_hook_compacts_scales(tmp_path: Path) -> None:
+    """A code can name a scale that a plugin offers, and not one that nobody does."""
+    (tmp_path / "code.toml").write_text(otterbury(agree4="two-steps"))
+
+    class Source:
+        @hookimpl
+        def compacts_code_sources(self) -> Iterable[CodeSource]:
+            return [CodeSource("town hall", tmp_path)]
+
+    class SourceAndScale(Source):
+        @hookimpl
+        def compacts_scales(self) -> Iterable[Scale]:
+            return [Scale("two-steps", "Yes or no", ("no", "yes"))]
+
+    assert opened(SourceAndScale)[1] == []
+    (problem,) = opened(Source)[1]
+    assert problem.message == "The code 'otterbury-promises' names the scale 'two-steps', which does not exist."
+
+
+def test_hook_compacts_commands() -> None:
+    """A plugin's commands are offered with their names, summaries and targets, unimported."""
+    offer = CommandOffer("dance", "Dance a round", "no_such_module:dance")
+
+    class Dancer:
+        @hookimpl
+        def compacts_commands(self) -> Iterable[CommandOffer]:
+            return (offer,)
+
+    manager = Plugins()
+    manager.register(Dancer, "dancer")
+    assert (manager.commands(), manager.problems) == ([offer], [])
+
+
+def test_every_hook_has_its_test() -> None:
+    """No hook is specified without a test above that shows what it is for."""
+    hooks = {name for name in vars(hookspecs) if name.startswith("compacts_")}
+    assert {name.removeprefix("test_hook_") for name in globals() if name.startswith("test_hook_")} == hooks
+
+
+class _Raises:
+    """Fails in a hook."""
+
+    @hookimpl
+    def compacts_code_sources(self) -> NoReturn:
+        raise RuntimeError("no\x1b[31m luck")
+
+
+class _Exits:
+    """Tries to end the program."""
+
+    @hookimpl
+    def compacts_loaders(self) -> NoReturn:
+        sys.exit("bye")
+
+
+class _GivesNone:
+    """Forgets to give anything."""
+
+    @hookimpl
+    def compacts_scales(self) -> None:
+        return None
+
+
+class _GivesRubbish:
+    """Gives something else."""
+
+    @hookimpl
+    def compacts_code_sources(self) -> Iterable[Any]:
+        return ["/somewhere"]
+
+
+class _RaisesHalfway:
+    """Fails after its first offer."""
+
+    @hookimpl
+    def compacts_scales(self) -> Iterator[Scale]:
+        yield Scale("two", "Two steps", ("no", "yes"))
+        raise LookupError("lost")
+
+
+class _WrongArguments:
+    """Asks for something that no hook gives."""
+
+    @hookimpl
+    def compacts_scales(self, more: object) -> Iterable[Scale]:
+        raise AssertionError(more)
+
+
+class _RaisesWhenMade:
+    """Cannot be made."""
+
+    def __init__(self) -> None:
+        raise OSError("no disk")
+
+
+class _Wrong:
+    """Offers one thing for a hook."""
+
+    offer: ClassVar[Any]
+
+    @hookimpl
+    def compacts_code_sources(self) -> Iterable[Any]:
+        return [self.offer] if isinstance(self.offer, CodeSource) else []
+
+    @hookimpl
+    def compacts_loaders(self) -> Iterable[Any]:
+        return [self.offer] if isinstance(self.offer, Loader) else []
+
+    @hookimpl
+    def compacts_scales(self) -> Iterable[Any]:
+        return [self.offer] if isinstance(self.offer, Scale) else []
+
+    @hookimpl
+    def compacts_commands(self) -> Iterable[Any]:
+        return [self.offer] if isinstance(self.offer, CommandOffer) else []
+
+
+def failed(hook: str, reason: str) -> Problem:
+    """The problem of a plugin that failed in a hook."""
+    return Problem("error", "plugin odd", 0, 0, f"The plugin 'odd' failed in its hook '{hook}': {reason}.", TAKE_OUT)
+
+
+BAD = {
+    _Raises: failed("compacts_code_sources", "RuntimeError: no luck"),
+    _Exits: failed("compacts_loaders", "SystemExit: bye"),
+    _GivesNone: failed("compacts_scales", "TypeError: 'NoneType' object is not iterable"),
+    _RaisesHalfway: failed("compacts_scales", "LookupError: lost"),
+    _GivesRubbish: Problem(
+        "error",
+        "plugin odd",
+        0,
+        0,
+        "The plugin 'odd' should offer a CodeSource in 'compacts_code_sources', and offers something of type str.",
+        TELL,
+    ),
+    _RaisesWhenMade: Problem(
+        "error", "plugin odd", 0, 0, "The plugin 'odd' could not be taken in: OSError: no disk.", TAKE_OUT
+    ),
+}
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize(("plugin", "problem"), BAD.items(), ids=[plugin.__name__ for plugin in BAD])
+def test_a_bad_plugin_costs_one_problem(plugin: type, problem: Problem) -> None:
+    """Whatever a plugin does in a hook, it is told once, and every other code is there."""
+    entries, problems = opened(plugin)
+    assert problems == [problem]
+    assert ids(entries) == BUILT_IN
+
+
+@pytest.mark.usefixtures("home")
+def test_a_hook_with_wrong_arguments_costs_one_problem() -> None:
+    """A hook that asks for what no hook gives is told, and its plugin is not used."""
+    entries, (problem,) = opened(_WrongArguments)
+    assert ids(entries) == BUILT_IN
+    assert problem.message.startswith("The plugin 'odd' could not be taken in: PluginValidationError: ")
+    assert "Argument(s) {'more'}" in problem.message
+
+
+@pytest.mark.usefixtures("home")
+def test_a_misspelt_hook_is_told_and_the_others_work(tmp_path: Path) -> None:
+    """A hook that does not exist costs one problem that names those that do; the plugin's other hooks are used."""
+    (tmp_path / "code.toml").write_text(OTTERBURY)
+
+    class Misspelt:
+        @hookimpl
+        def compacts_code_source(self) -> Iterable[CodeSource]:
+            raise AssertionError("nobody calls this")
+
+        @hookimpl
+        def compacts_code_sources(self) -> Iterable[CodeSource]:
+            return [CodeSource("town hall", tmp_path)]
+
+    entries, (problem,) = opened(Misspelt)
+    assert ids(entries) == [*BUILT_IN, "otterbury-promises"]
+    assert problem.message == "The plugin 'odd' has a hook 'compacts_code_source', which does not exist."
+    hooks = [name for name in vars(hookspecs) if name.startswith("compacts_")]
+    assert problem.hint == f"The hooks are {', '.join(hooks)}. Tell the plugin's makers."
+
+
+@pytest.mark.usefixtures("home")
+def test_the_second_plugin_of_a_name_is_left_out() -> None:
+    """Of two plugins with one name the first is used, and the other is told."""
+
+    class First:
+        @hookimpl
+        def compacts_scales(self) -> Iterable[Scale]:
+            return []
+
+    entries, problems = opened(First, _Raises)
+    message = "There are two plugins called 'odd'; that of odd-plugin 1.0 is left out."
+    assert problems == [Problem("error", "plugin odd", 0, 0, message, "Take one of them out.")]
+    assert ids(entries) == BUILT_IN
+
+
+def _raises(_data: bytes, _file: str) -> NoReturn:
+    raise ZeroDivisionError("by\x1b[2J zero")
+
+
+WRONG_OFFERS: list[Any] = [
+    CodeSource(5, "folder"),  # type: ignore[arg-type]
+    CodeSource("name", 5),  # type: ignore[arg-type]
+    CodeSource("name", b"folder"),  # type: ignore[arg-type]
+    Loader("name", ".txt", _raises),  # type: ignore[arg-type]
+    Loader("name", ("",), _raises),
+    Loader("name", (".TXT",), _raises),
+    Loader("name", (".txt",), None),  # type: ignore[arg-type]
+    Scale("id", "title", ("only one",)),
+    Scale(["id"], "title", ("no", "yes")),  # type: ignore[arg-type]
+    CommandOffer("two words", "", "module:name"),
+    CommandOffer("\x1b[31m", "", "module:name"),
+    CommandOffer("--option", "", "module:name"),
+    CommandOffer("name", None, "module:name"),  # type: ignore[arg-type]
+]
+
+
+@pytest.mark.parametrize("offer", WRONG_OFFERS, ids=repr)
+def test_wrong_values_in_an_offer_cost_one_problem(offer: Any) -> None:  # noqa: ANN401 - any offer
+    """An offer of the right type whose values cannot be used is left out and told."""
+
+    class Plugin(_Wrong):
+        pass
+
+    Plugin.offer = offer
+    manager = Plugins()
+    manager.register(Plugin, "odd")
+    used = [*manager.code_sources(), *manager.loaders(), *manager.scales(), *manager.commands()]
+    kind = type(offer).__name__
+    hook = {
+        "CodeSource": "compacts_code_sources",
+        "Loader": "compacts_loaders",
+        "Scale": "compacts_scales",
+        "CommandOffer": "compacts_commands",
+    }[kind]
+    message = f"The plugin 'odd' should offer a {kind} in '{hook}', and offers one with wrong values."
+    assert (used, manager.problems) == ([], [Problem("error", "plugin odd", 0, 0, message, TELL)])
+
+
+def source(offer: CodeSource) -> type:
+    """A plugin that brings one source of codes."""
+
+    class Plugin(_Wrong):
+        pass
+
+    Plugin.offer = offer
+    return Plugin
+
+
+class BadFolder:
+    """A folder that fails when it is listed."""
+
+    def iterdir(self) -> NoReturn:
+        """Fail."""
+        raise ConnectionError("gone")
+
+
+class BadFile:
+    """A file that fails when it is read."""
+
+    name = "code.toml"
+
+    def is_dir(self) -> bool:
+        """It is a file."""
+        return False
+
+    def read_bytes(self) -> NoReturn:
+        """Fail."""
+        raise EOFError("cut off")
+
+    def __str__(self) -> str:
+        return "far/code.toml"
+
+
+class FolderOfBadFiles:
+    """A folder with two files that cannot be read."""
+
+    def iterdir(self) -> Iterator[BadFile]:
+        """One of them."""
+        yield BadFile()
+
+
+SOURCES = {
+    "missing folder": (
+        CodeSource("town hall", "/no/such/folder"),
+        Problem(
+            "error",
+            "/no/such/folder",
+            0,
+            0,
+            "There is no such folder of codes.",
+            "Update the plugin that names it.",
+        ),
+    ),
+    "folder that fails": (
+        CodeSource("town hall", BadFolder()),  # type: ignore[arg-type]
+        Problem(
+            "error",
+            "town hall",
+            0,
+            0,
+            "The codes of this source cannot be listed: ConnectionError: gone.",
+            TELL_SOURCE,
+        ),
+    ),
+    "file that fails": (
+        CodeSource("town hall", FolderOfBadFiles()),  # type: ignore[arg-type]
+        Problem("error", "far/code.toml", 0, 0, "This file cannot be read: EOFError: cut off.", TELL_SOURCE),
+    ),
+}
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize(("offer", "problem"), SOURCES.values(), ids=SOURCES)
+def test_a_bad_source_costs_one_problem(offer: CodeSource, problem: Problem) -> None:
+    """A source whose folder or file fails is told, and every other code is there."""
+    entries, problems = opened(source(offer))
+    assert problems == [problem]
+    assert ids(entries) == BUILT_IN
+
+
+def _code(**changes: str) -> Code:
+    code = read_text(otterbury(**changes)).code
+    assert code is not None
+    return code
+
+
+def _exits(_data: bytes, _file: str) -> NoReturn:
+    sys.exit(4)
+
+
+def _too_deep(data: bytes, file: str) -> Loaded:
+    return _too_deep(data, file)
+
+
+_GOOD = _code()
+_BARE: Any = Code(header=None, agreement=None, source=None)  # type: ignore[arg-type]
+LOADERS = {
+    "raises": (_raises, "failed on this file: ZeroDivisionError: by zero"),
+    "exits": (_exits, "failed on this file: SystemExit: 4"),
+    "never ends": (_too_deep, "failed on this file: RecursionError: maximum recursion depth exceeded"),
+    "None": (lambda *_: None, "gave a NoneType, not what a loader should"),
+    "a code alone": (lambda *_: _GOOD, "gave a Code, not what a loader should"),
+    "not a code": (lambda *_: Loaded({}, ()), "gave a Loaded, not what a loader should"),  # type: ignore[arg-type]
+    "texts for problems": (
+        lambda *_: Loaded(None, ("bad",)),  # type: ignore[arg-type]
+        "gave problems that are none",
+    ),
+    "wrong problems": (
+        lambda *_: Loaded(_GOOD, (Problem("error", "x", "one", 1, "Bad."),)),  # type: ignore[arg-type]
+        "gave problems that are none",
+    ),
+    "no problems": (
+        lambda *_: Loaded(_GOOD, None),  # type: ignore[arg-type]
+        "failed on this file: TypeError: 'NoneType' object is not iterable",
+    ),
+}
+
+
+def otter_loader(load: Any, folder: Path) -> type:  # noqa: ANN401 - right or wrong
+    """A plugin with a folder, and a loader for the files in it."""
+
+    class Plugin:
+        @hookimpl
+        def compacts_code_sources(self) -> Iterable[CodeSource]:
+            return [CodeSource("otters", str(folder))]
+
+        @hookimpl
+        def compacts_loaders(self) -> Iterable[Loader]:
+            return [Loader("otter files", (".otter",), load)]
+
+    return Plugin
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize(("load", "what"), LOADERS.values(), ids=LOADERS)
+def test_a_bad_loader_costs_one_problem(load: Any, what: str, folder: Path) -> None:  # noqa: ANN401 - any function
+    """A loader that fails, or gives what no loader should, costs one problem for its file."""
+    entries, (problem,) = opened(otter_loader(load, folder))
+    assert ids(entries) == BUILT_IN
+    assert problem.file == str(folder / "code.otter")
+    assert problem.hint == TELL_LOADER
+    assert problem.message.startswith(f"The loader 'otter files' {what}")
+
+
+@pytest.mark.usefixtures("home")
+def test_a_code_of_a_loader_is_checked_like_a_file(folder: Path) -> None:
+    """A code with wrong values in it, however it was made, is not used, and each wrong value is told."""
+    entries, problems = opened(otter_loader(lambda *_: Loaded(_BARE, ()), folder))
+    assert ids(entries) == BUILT_IN
+    assert problems != []
+    assert {problem.file for problem in problems} == {str(folder / "code.otter")}
+    assert {problem.severity for problem in problems} == {"error"}
+
+
+@pytest.mark.usefixtures("home")
+def test_text_of_a_loader_is_cleaned(folder: Path) -> None:
+    """Text that steers a terminal is taken out of a code, whichever loader made it."""
+    code = _GOOD.__class__(
+        **{name: getattr(_GOOD, name) for name in _GOOD.__dataclass_fields__ if name != "header"},
+        header=_GOOD.header.__class__(id="otter", title="\x1b[31mOtters\x9b2J\u202e"),
+    )
+    entries, problems = opened(otter_loader(lambda *_: Loaded(code, ()), folder))
+    assert [entry.title for entry in entries if entry.id == "otter"] == ["Otters"]
+    assert [problem.severity for problem in problems] == ["warning"]
+
+
+@pytest.mark.usefixtures("home")
+def test_a_loader_may_tell_problems_of_its_own(folder: Path) -> None:
+    """The problems that a loader tells of a file are told as they are, beside its code."""
+    told = Problem("warning", "sheet 2, row 5", 0, 0, "Odd.", "Look at it.")
+    entries, problems = opened(otter_loader(lambda *_: Loaded(_GOOD, (told,)), folder))
+    assert (ids(entries), problems) == ([*BUILT_IN, "otterbury-promises"], [told])
+
+
+class Impatient(Silence):
+    """A watch that leaves out every file that takes long."""
+
+    def slow(self, file: str, loader: str, seconds: float) -> bool:
+        """Leave it out."""
+        assert (file[-6:], loader, seconds > 0) == (".otter", "otter files", True)
+        return True
+
+
+@pytest.mark.usefixtures("home")
+def test_a_loader_that_hangs_is_left_behind(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A loader that does not come back can be left out; the other files are read."""
+    monkeypatch.setattr(loading, "SLOW", 0.1)
+    (folder / "last.otter").write_text(OTTERBURY)
+    released = threading.Event()
+
+    def load(data: bytes, file: str) -> Loaded:
+        if file.endswith("code.otter"):
+            released.wait()
+        return read_text(data.decode(), file)
+
+    try:
+        entries, (problem,) = opened(otter_loader(load, folder), watch=Impatient())
+    finally:
+        released.set()
+    assert ids(entries) == [*BUILT_IN, "otterbury-promises"]
+    assert entries[-1].file == str(folder / "last.otter")
+    assert problem.message == "The loader 'otter files' took 0 seconds and was left out."
