@@ -86,6 +86,7 @@ def code_schema() -> Schema:
     schema["$defs"]["Provision"] = provision_schema(kinds, schema["$defs"])
     content["provisions"]["items"] = {"$ref": "#/$defs/Provision"}
     content["wording"] = {"description": content["wording"]["description"], **proofs_schema()}
+    del schema["$defs"]["Wording"]
     version = {"const": FORMAT, "type": "integer", "description": "Version of the format that the file is written in."}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

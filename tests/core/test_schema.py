@@ -1,0 +1,262 @@
+"""The JSON Schema of a code file: current, readable, portable, printed, and of one mind with the reader."""
+
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+import zipfile
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft7Validator, Draft202012Validator
+
+from cli.running import run_alone, run_here
+from code_schema import FILE, SCHEMA, examples, misshapen, schema_refuses
+from compact_core.content.plain import FORMAT, to_plain
+from compact_core.content.structure import file_key
+from compact_core.model import KINDS, Code
+from strategies import codes
+
+ROOT = Path(__file__).parents[2]
+SCRIPT = ROOT / "scripts" / "schema.py"
+PORTABLE = re.compile(
+    r"""\^(?:
+        \(\?: | \( | \) | \|            # groups and alternatives
+        | \[ (?: \\[sS] | [\w-] )+ \]   # classes of plain signs, and of space or no space
+        | \\[sS] | [\w -]               # single signs
+        | (?: [*+?] | \{\d+(?:,\d+)?\} ) (?![*+?{])  # how often
+    )+\$""",
+    re.VERBOSE | re.ASCII,
+)
+"""The patterns that Python and ECMA-262 read alike, but for `$`, after which Python lets a line break follow."""
+
+FULL = tomllib.loads("\n".join(examples()))
+WRONG: tuple[Any, ...] = (
+    *(0, 1, -1, 2.5, True, date(2025, 3, 14), [], {}, [5], [[]], [{}], ["a"], [""], {"a": "b"}),
+    *("", " ", "a", "Keep Word", "a--b", "a\n", "x" * 81, "é", "2025", "2025-13", "2025-02-30", "2025-3", "en-GB"),
+    *("all", "any", "formal", "choose", "action", "Action", "current", "source", "upholds", "glossary"),
+    *("0" * 64, "0" * 63, "0123456789abcdef 5", "0123456789abcdef 0", "0123456789abcdef"),
+)
+"""Values of every type and form; each is right in some places and wrong in most."""
+
+
+def objects(schema: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - JSON holds anything
+    """Every object in a JSON text, the outermost first."""
+    if isinstance(schema, dict):
+        yield schema
+    for inner in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        yield from objects(inner)
+
+
+def paths(plain: Any) -> Iterator[tuple[str | int, ...]]:  # noqa: ANN401 - TOML holds anything
+    """The ways to every value in the data of a file."""
+    rows = plain.items() if isinstance(plain, dict) else enumerate(plain) if isinstance(plain, list) else ()
+    for step, value in rows:
+        yield (step,)
+        yield from ((step, *more) for more in paths(value))
+
+
+class Edit(NamedTuple):
+    """One change to the data of a file."""
+
+    path: tuple[str | int, ...]
+    """Where."""
+    what: str
+    """Whether the value is replaced or dropped, or its key renamed."""
+    value: Any
+    """What stands there afterwards, or the new key."""
+
+    def apply(self, plain: dict[str, Any]) -> dict[str, Any]:
+        """Give the data with the change."""
+        changed = deepcopy(plain)
+        holder: Any = changed
+        for step in self.path[:-1]:
+            holder = holder[step]
+        last = self.path[-1]
+        if self.what == "replace":
+            holder[last] = self.value
+        else:
+            value = holder.pop(last)
+            if self.what == "rename" and isinstance(holder, dict):
+                holder[self.value] = value
+        return changed
+
+
+@st.composite
+def edited(draw: st.DrawFn) -> dict[str, Any]:
+    """The data of a sound file with one to three changes, most of which make it unsound."""
+    plain = draw(st.just(FULL) | codes().map(to_plain))
+    for _ in range(draw(st.integers(1, 3))):
+        path = draw(st.sampled_from([("format",), *paths(plain)]))
+        if path not in set(paths(plain)):
+            continue
+        what = draw(st.sampled_from(("replace", "replace", "drop", "rename")))
+        new_key = st.sampled_from(("titel", "title", "duty", "kind", "id", "", "Keep Word", "related", "format"))
+        plain = Edit(path, what, draw(new_key if what == "rename" else st.sampled_from(WRONG))).apply(plain)
+    return plain
+
+
+@given(codes())
+def test_every_sound_code_is_valid(code: Code) -> None:
+    """The schema finds nothing in a code that the reader accepts."""
+    assert not schema_refuses(to_plain(code))
+
+
+@given(edited())
+def test_the_schema_and_the_reader_agree(plain: dict[str, Any]) -> None:
+    """The schema refuses data just when the reader finds something wrong in its form."""
+    assert schema_refuses(plain) == bool(misshapen(plain))
+
+
+@pytest.mark.parametrize("place", list(dict.fromkeys(("format", *FULL))))
+def test_every_key_is_held_to_its_type(place: str) -> None:
+    """A number that stands for any value, and a key that nobody knows, are refused by both."""
+    for path in [(place,), *((place, *more) for more in paths(FULL[place]))]:
+        wrong = Edit(path, "replace", 7).apply(FULL)
+        assert schema_refuses(wrong)
+        assert misshapen(wrong) != []
+        if isinstance(path[-1], str) and path[0] != "wording":
+            unknown = Edit(path, "rename", f"{path[-1]}x").apply(FULL)
+            assert schema_refuses(unknown)
+            assert misshapen(unknown) != []
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        (Edit(("code", "titel"), "replace", "x"), "'titel' is not a key of the table [code]."),
+        (Edit(("source", "title"), "drop", None), "A source needs 'title', which is missing."),
+        (Edit(("provisions", 0, "kind"), "drop", None), "This provision has no 'kind'."),
+        (Edit(("provisions", 0, "kind"), "replace", "Action"), "kind is 'Action'."),
+        (Edit(("provisions", 0, "organisation"), "replace", "x"), "'organisation' is not a key of an action."),
+        (Edit(("code", "issued"), "replace", "2025-13"), "issued is '2025-13'."),
+        (Edit(("code", "id"), "replace", "x" * 81), f"id is '{'x' * 59}…'."),
+        (Edit(("code", "title"), "replace", " "), "title is empty."),
+        (Edit(("format",), "drop", None), "The file does not say in which format it is written."),
+    ],
+)
+def test_kinds_of_wrong_form(edit: Edit, told: str) -> None:
+    """Unknown and missing keys, wrong words and wrong forms: one mistake, told by the reader, refused by the schema."""
+    wrong = edit.apply(FULL)
+    assert [flaw.message.startswith(told) for flaw in misshapen(wrong)] == [True]
+    assert schema_refuses(wrong)
+
+
+def run_script(folder: Path, *options: str) -> tuple[int, str, str]:
+    """Exit code, output and messages of the script, run in a copy of its part of the project."""
+    done = subprocess.run(
+        [sys.executable, str(folder / "scripts" / "schema.py"), *options], capture_output=True, text=True, check=False
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_the_schema_is_current() -> None:
+    """The file in `codes` is what the script makes of the model."""
+    assert run_script(ROOT) == (0, "codes/code.schema.json is up to date.\n", "")
+
+
+def test_the_script_tells_what_to_do_and_does_it(tmp_path: Path) -> None:
+    """A schema that is missing or old is told of; `--write` writes it, byte for byte the same each time."""
+    (tmp_path / "scripts").mkdir()
+    (tmp_path / "codes").mkdir()
+    shutil.copy(SCRIPT, tmp_path / "scripts")
+    written = tmp_path / "codes" / FILE.name
+    old = "codes/code.schema.json is out of date. Run: python scripts/schema.py --write\n"
+    assert run_script(tmp_path) == (1, old, "")
+    written.write_text("{}\n", encoding="ascii")
+    assert run_script(tmp_path) == (1, old, "")
+    assert run_script(tmp_path, "--write") == (0, "codes/code.schema.json is up to date.\n", "")
+    assert written.read_bytes() == FILE.read_bytes()
+
+
+def test_the_schema_is_a_schema() -> None:
+    """It follows draft 2020-12 and, for editors that know nothing later, draft 7."""
+    assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    Draft202012Validator.check_schema(SCHEMA)
+    Draft7Validator.check_schema(SCHEMA)
+
+
+def test_the_schema_has_a_name_but_no_address() -> None:
+    """Its name tells the format, no program can take it for something to fetch, and it holds all that it uses."""
+    assert SCHEMA["$id"] == f"urn:compacts:code:{FORMAT}"
+    outside = {one["$ref"] for one in objects(SCHEMA) if "$ref" in one and not one["$ref"].startswith("#/$defs/")}
+    assert outside == set()
+    assert {one["$ref"].removeprefix("#/$defs/") for one in objects(SCHEMA) if "$ref" in one} == set(SCHEMA["$defs"])
+
+
+def test_the_schema_is_plain_text() -> None:
+    """It holds ASCII only and ends with one newline, so no shell spoils it."""
+    data = FILE.read_bytes()
+    assert data.isascii()
+    assert b"\r" not in data
+    assert data.endswith(b"}\n")
+
+
+def test_the_tables_of_a_file_are_those_of_the_model() -> None:
+    """The keys of a file are `format` and those of the model; the types have the names of the glossary."""
+    assert list(SCHEMA["properties"]) == ["format", *map(file_key, fields(Code))]
+    assert SCHEMA["required"] == ["format", "code", "agreement", "source"]
+    assert {kind.__name__ for kind in KINDS.values()} <= set(SCHEMA["$defs"])
+    assert [name for name in SCHEMA["$defs"] if not re.fullmatch(r"[A-Z][A-Za-z]+", name)] == []
+    assert {"from", "to"} <= set(SCHEMA["$defs"]["Link"]["properties"])
+
+
+def test_every_table_and_every_key_is_described() -> None:
+    """An editor can say of each table and key what it means, in words without markup that it does not know."""
+    tables = [SCHEMA, *SCHEMA["$defs"].values()]
+    described = [*tables, *(key for table in tables for key in table.get("properties", {}).values())]
+    assert [one for one in described if not one.get("description", "").endswith(".")] == []
+    assert [one for one in described if "``" in one["description"] or ":func:" in one["description"]] == []
+    action = SCHEMA["$defs"]["Action"]["properties"]
+    assert action["id"]["description"] == "Name of the provision, unique in its code."
+    assert action["duty"]["description"].startswith("Ids of the parties that owe it, or `all`;")
+
+
+def test_patterns_mean_the_same_in_every_language() -> None:
+    """The patterns have nothing that Python and ECMA-262 read in two ways."""
+    patterns = {one["pattern"] for one in objects(SCHEMA) if isinstance(one.get("pattern"), str)}
+    assert len(patterns) > 4
+    assert {pattern for pattern in patterns if not PORTABLE.fullmatch(pattern)} == set()
+
+
+@pytest.mark.parametrize("pattern", [r"^a\Z", r"\Aa$", r"^a++$", r"^(?i:a)$", r"^\d$", r"^\w$", r"^.$", r"^(?<!b)a$"])
+def test_other_patterns_are_noticed(pattern: str) -> None:
+    """The test above sees anchors, groups and classes that one of the two lacks or reads otherwise."""
+    assert not PORTABLE.fullmatch(pattern)
+
+
+def test_the_command_prints_the_schema() -> None:
+    """`compacts schema` prints the file as it is, and nothing else."""
+    assert run_here("schema") == (0, FILE.read_text(encoding="ascii"), "")
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with what the wheel of this tree installs."""
+    folder = tmp_path_factory.mktemp("installed")
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (wheel,) = folder.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder / "site")
+    return folder / "site"
+
+
+def test_the_command_works_when_installed(installed: Path, tmp_path: Path) -> None:
+    """The installed command prints the same; when its file was deleted it says what to do."""
+    done = run_alone(tmp_path, "schema", env={"PYTHONPATH": str(installed)})
+    assert (done.code, done.out.replace("\r\n", "\n"), done.err) == (0, FILE.read_text(encoding="ascii"), "")
+    shipped = installed / "compact_core" / "_codes" / FILE.name
+    shipped.unlink()
+    done = run_alone(tmp_path, "schema", env={"PYTHONPATH": str(installed)})
+    missing = f"The schema cannot be read from {shipped}: No such file or directory. Install the program again.\n"
+    assert done == (3, "", missing)
