@@ -106,7 +106,7 @@ def _imported_from_plugin(offer: CommandOffer) -> click.Command:
     except (Exception, SystemExit) as error:
         raise CompactsError(_not_loaded(offer, f"{type(error).__name__}: {error}")) from error
     if not isinstance(command, click.Command):
-        raise CompactsError(_not_loaded(offer, f"{offer.target} is a {type(command).__name__}, not a command"))
+        raise CompactsError(_not_loaded(offer, f"{offer.target} is of type {type(command).__name__}, not a command"))
     return command
 
 

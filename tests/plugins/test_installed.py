@@ -1,0 +1,224 @@
+"""Plugins as users have them: installed packages, found by their entry points, good and broken."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from cli.running import Done, run_alone
+from cli.samples import OTTERBURY
+from plugins.installing import install
+
+LIST = "  otterbury-promises              2021-05     current        5  Promises between neighbours\n"
+CODES = "@hookimpl\ndef compacts_code_sources():\n    return [CodeSource('town hall', {folder!r})]\n"
+COMMAND = """
+@hookimpl
+def compacts_commands():
+    return [CommandOffer("dance", "Dance a \x1b[31mround.", "dancer:dance")]
+"""
+BROKEN = {
+    "raises": ("raise RuntimeError('no \\x1b[31mluck')", "could not be loaded: RuntimeError: no luck."),
+    "exits": ("import sys\nsys.exit('bye')", "could not be loaded: SystemExit: bye."),
+    "bad syntax": ("def", "could not be loaded: SyntaxError: invalid syntax (odd_module.py, line 2)."),
+    "no module": (None, "could not be loaded: ModuleNotFoundError: No module named 'odd_module'."),
+}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A folder for installed packages, with a sound plugin that brings one code."""
+    codes = tmp_path / "brought"
+    codes.mkdir()
+    (codes / "otterbury.toml").write_text(OTTERBURY, encoding="utf-8")
+    install(tmp_path / "site", "sound", CODES.format(folder=str(codes)))
+    return tmp_path / "site"
+
+
+def run(home: Path, site: Path, *args: str, plugins: str = "sound,odd") -> Done:
+    """Run a command with the plugins of the folder."""
+    return run_alone(home, *args, env={"PYTHONPATH": str(site), "COMPACTS_PLUGINS": plugins})
+
+
+def messages(done: Done) -> list[str]:
+    """The messages of the problems in the JSON of a command."""
+    return [problem["message"] for problem in done.json["problems"]]
+
+
+@pytest.mark.parametrize(("source", "what"), BROKEN.values(), ids=BROKEN)
+def test_a_broken_package_costs_one_problem(home: Path, site: Path, source: str | None, what: str) -> None:
+    """A plugin that cannot be imported is told by the doctor once; the list and the sound plugin work."""
+    install(site, "odd", source)
+    code, out, err = run(home, site, "list")
+    assert (code, err) == (0, "1 problem with the library. Type 'compacts doctor' to see what and where.\n")
+    assert out.endswith(LIST)
+    doctor = run(home, site, "doctor", "--json")
+    assert (doctor.code, messages(doctor)) == (1, [f"The plugin 'odd' {what}"])
+    assert run(home, site, "show", "otterbury-promises#trust").code == 0
+
+
+def test_a_mended_plugin_is_noticed(home: Path, site: Path) -> None:
+    """A plugin that failed is tried again each time, so mending its module is enough."""
+    install(site, "odd", "1 / 0")
+    before = run(home, site, "list")
+    (site / "odd_module.py").write_text("")
+    assert (before.err != "", run(home, site, "list").err) == (True, "")
+
+
+def test_plugins_come_and_go(home: Path, site: Path) -> None:
+    """A plugin is used from the moment that it is installed until it is taken out."""
+    shutil.move(site, site.with_name("later"))
+    site.mkdir()
+    assert LIST not in run(home, site, "list", plugins="").out
+    shutil.copytree(site.with_name("later"), site, dirs_exist_ok=True)
+    assert LIST in run(home, site, "list", plugins="").out
+    shutil.rmtree(site)
+    assert LIST not in run(home, site, "list", plugins="").out
+
+
+def test_each_choice_of_plugins_is_a_view_of_its_own(home: Path, site: Path) -> None:
+    """COMPACTS_PLUGINS decides at once which plugins are used, whatever was remembered."""
+    seen = [LIST in run(home, site, "list", plugins=choice).out for choice in ("sound", "none", "sound", "", "odd")]
+    assert seen == [True, False, True, True, False]
+
+
+def test_an_unknown_plugin_is_told(home: Path, site: Path) -> None:
+    """A name in COMPACTS_PLUGINS that no plugin has is told with those that there are."""
+    done = run(home, site, "doctor", "--json", plugins="sund")
+    (problem,) = done.json["problems"]
+    assert (done.code, problem["message"]) == (0, "There is no plugin called 'sund'.")
+    assert "sound" in problem["hint"]
+
+
+def test_what_plugins_print_stays_out_of_the_data(home: Path, site: Path) -> None:
+    """What plugins print at import and in hooks goes to stderr: the data stay valid JSON."""
+    source = "print('hello')\n@hookimpl\ndef compacts_code_sources():\n    print('again')\n    return []\n"
+    install(site, "odd", source)
+    for command in ("list", "doctor", "plugins"):
+        done = run(home, site, command, "--json")
+        assert set(done.err.split()) <= {"hello", "again"}
+        assert "hello" in done.err or command == "doctor"
+        json.loads(done.out)
+    assert "hello" in run(home, site, "--help").err
+
+
+def test_plugins_lists_what_each_brings(home: Path, site: Path) -> None:
+    """`compacts plugins` names every plugin, its package, its hooks, and what went wrong."""
+    install(site, "odd", "@hookimpl\ndef compacts_scale():\n    return []\n")
+    code, out, err = run(home, site, "plugins")
+    head = (
+        "built-in  comes with the program\n"
+        "    hooks: compacts_code_sources, compacts_loaders, compacts_scales\n"
+        "odd  odd-dist 1.0\n"
+        "    hooks: compacts_scale\n"
+        "sound  sound-dist 1.0\n"
+        "    hooks: compacts_code_sources\n"
+        "plugin odd: The plugin 'odd' has a hook 'compacts_scale', which does not exist. The hooks are "
+    )
+    assert (code, err) == (1, "")
+    assert out.startswith(head)
+
+
+DANCER = """
+import click
+print("loaded")
+@click.command("dance")
+@click.argument("steps", type=int)
+def dance(steps):
+    click.echo(f"{steps} steps")
+    if steps > 3:
+        raise RuntimeError("dizzy \\x1b[31m")
+    if steps == 3:
+        raise SystemExit(5)
+    if steps == 2:
+        raise KeyboardInterrupt
+jump = 5
+"""
+
+
+@pytest.fixture
+def dancing(site: Path) -> Path:
+    """The same folder with a plugin that brings a command."""
+    install(site, "odd", COMMAND)
+    (site / "dancer.py").write_text(DANCER)
+    return site
+
+
+def test_a_plugin_brings_a_command(home: Path, dancing: Path) -> None:
+    """A plugin's command runs like any other; what its module prints is no data."""
+    assert run(home, dancing, "dance", "1") == (0, "1 steps\n", "loaded\n")
+
+
+def test_the_help_names_a_command_without_importing_it(home: Path, dancing: Path) -> None:
+    """The help has the command's summary, cleaned, and does not load the command."""
+    code, out, err = run(home, dancing, "--help")
+    assert (code, err) == (0, "")
+    assert ["dance", "Dance a round."] in [line.split(None, 1) for line in out.splitlines()]
+
+
+def test_a_command_near_that_of_a_plugin_is_named(home: Path, dancing: Path) -> None:
+    """The nearest command may be one of a plugin."""
+    assert "Did you mean 'dance'?" in run(home, dancing, "dence").err
+
+
+def test_a_command_of_a_plugin_may_leave_or_be_stopped(home: Path, dancing: Path) -> None:
+    """A command's own exit code is kept, and Ctrl+C in it is told in a word."""
+    assert run(home, dancing, "dance", "3").code == 5
+    assert run(home, dancing, "dance", "2") == (130, "2 steps\n", "loaded\n\nStopped.\n")
+
+
+def test_a_crash_is_told_in_a_sentence_and_kept_in_a_log(home: Path, dancing: Path) -> None:
+    """A mistake of a program part is told in plain words; the traceback goes to a log file, with the versions."""
+    done = run(home, dancing, "dance", "4")
+    log = home / "state" / "crash.log"
+    told = f"Something went wrong inside compacts. The details are in {log}; please send them to its makers.\n"
+    assert done == (3, "4 steps\n", f"loaded\n{told}")
+    text = log.read_text(encoding="utf-8")
+    assert "compacts 0.1.0, Python 3." in text.splitlines()[0]
+    assert 'raise RuntimeError("dizzy' in text
+
+
+def test_debug_shows_a_crash(home: Path, dancing: Path) -> None:
+    """With --debug the traceback is shown, cleaned, and nothing is written."""
+    done = run(home, dancing, "--debug", "dance", "4")
+    assert (done.code, done.out) == (3, "4 steps\n")
+    assert "Traceback (most recent call last):" in done.err
+    assert done.err.endswith("RuntimeError: dizzy \n\n")
+    assert not (home / "state").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a home folder below a file fails in another way on Windows")
+def test_a_crash_without_a_place_for_the_log(tmp_path: Path, dancing: Path) -> None:
+    """Where no log can be written, the sentence says how to see the details."""
+    (tmp_path / "file").write_text("")
+    done = run(tmp_path / "file" / "home", dancing, "dance", "4")
+    told = "Something went wrong inside compacts. Run it again with --debug before the command to see where.\n"
+    assert done == (3, "4 steps\n", f"loaded\n{told}")
+
+
+WRONG_TARGETS = {
+    "no module": ("nowhere:dance", "ModuleNotFoundError: No module named 'nowhere'"),
+    "no name": ("dancer:dence", "AttributeError: module 'dancer' has no attribute 'dence'"),
+    "nothing": ("", "ValueError: Empty module name"),
+    "no command": ("dancer:jump", "dancer:jump is of type int, not a command"),
+    "bad module": ("broken:dance", "ZeroDivisionError: division by zero"),
+    "leaving module": ("leaving:dance", "SystemExit: 7"),
+}
+
+
+@pytest.mark.parametrize(("target", "reason"), WRONG_TARGETS.values(), ids=WRONG_TARGETS)
+def test_a_command_that_cannot_be_loaded_is_told(home: Path, site: Path, target: str, reason: str) -> None:
+    """A command whose module fails is told in one sentence with exit code 3."""
+    install(site, "odd", COMMAND.replace("dancer:dance", target))
+    (site / "dancer.py").write_text("jump = 5")
+    (site / "broken.py").write_text("1 / 0")
+    (site / "leaving.py").write_text("raise SystemExit(7)")
+    told = f"The command 'dance' of a plugin cannot be loaded: {reason}. Update the plugin or take it out.\n"
+    assert run(home, site, "dance") == (3, "", told)
+
+
+def test_ctrl_c_at_import_stops(home: Path, site: Path) -> None:
+    """Only Ctrl+C stops the program while plugins are imported."""
+    install(site, "odd", "raise KeyboardInterrupt")
+    assert run(home, site, "list") == (130, "", "\nStopped.\n")
