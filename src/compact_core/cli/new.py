@@ -1,0 +1,171 @@
+"""``compacts new``: begin a code file, or the package of a plugin."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from compact_core.cli.output import DONE, echo, library, message, plugins_apart
+from compact_core.errors import CompactsError
+from compact_core.folders import codes_folder
+from compact_core.opening import open_plugins
+from compact_core.scaffold.code import AGREEMENT_KINDS, Answers, kind_in, name_of_code, starter_code
+from compact_core.scaffold.names import name_from, unused
+from compact_core.scaffold.plugin import package_of, plugin_name, starter_plugin
+from compact_core.text import clean, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from compact_core.library import Entry
+
+_SUFFIX = ".toml"
+
+
+@click.group("new", invoke_without_command=True)
+@click.pass_context
+def new(ctx: click.Context) -> int:
+    """Begin a code, or a plugin, of your own."""
+    if not ctx.invoked_subcommand:
+        echo(ctx.get_help())
+    return DONE
+
+
+@new.command("code")
+@click.argument("file", required=False)
+@click.option("--title", help="Title of the code.")
+@click.option("--place", help="The area where it holds, such as 'Leeds, England'.")
+@click.option("--agreement", help="Name of the agreement that it belongs to.")
+@click.option("--kind", help=f"What the agreement is: {', '.join(AGREEMENT_KINDS)}, or a word of its own.")
+@click.pass_context
+def new_code(
+    ctx: click.Context,
+    file: str | None,
+    title: str | None,
+    place: str | None,
+    agreement: str | None,
+    kind: str | None,
+) -> int:
+    """Write a code file, and print its path.
+
+    Without FILE, it goes into your codes folder, under a name made from place and title. No file is ever overwritten.
+    On a terminal, what no option says is asked; elsewhere, there are defaults.
+    """
+    path = _checked_path(file) if file else ""
+    entries = library(ctx, ()).entries
+    answers = _answers(entries, title, place, agreement, kind)
+    folder = codes_folder()
+    ids = {entry.id for entry in entries}
+    code_id = unused(
+        name_of_code(answers), lambda name: name in ids or os.path.lexists(os.path.join(folder, f"{name}{_SUFFIX}"))
+    )
+    path = path or os.path.join(folder, f"{code_id}{_SUFFIX}")
+    _write(path, starter_code(answers, code_id, _agreement_id(entries, answers)))
+    echo(clean(path))
+    message(_next_steps(path, code_id, listed=not file))
+    return DONE
+
+
+@new.command("plugin")
+@click.argument("name")
+@click.option("--folder", default=".", metavar="DIR", help="Where to make the folder of the package.")
+def new_plugin(name: str, folder: str) -> int:
+    """Write a plugin that brings a code, and print its folder.
+
+    It is a small package with tests, ready to be installed.
+
+    NAME is the name of the plugin: small letters, digits and hyphens, such as upper-muddleford.
+    """
+    try:
+        name = plugin_name(name)
+    except ValueError as error:
+        raise click.UsageError(f"'{shorten(clean(name))}' is not a name for a plugin. {error}") from error
+    with plugins_apart():
+        taken = {plugin.name for plugin in open_plugins().listed()}
+    if name in taken:
+        raise click.UsageError(f"There is already a plugin called '{name}'. Choose another name.")
+    top = os.path.normpath(os.path.join(folder, package_of(name)))
+    if os.path.lexists(top):
+        raise click.UsageError(f"{clean(top)} is already there, and stays as it is. Choose another name or folder.")
+    for path, text in starter_plugin(name).items():
+        _write(os.path.join(top, *path.split("/")), text)
+    echo(clean(top))
+    message("Next: go into that folder. README.md says how to install and test the plugin.")
+    return DONE
+
+
+def _checked_path(file: str) -> str:
+    """The path, if it can be that of a code file."""
+    name = os.path.basename(file)
+    if not name.endswith(_SUFFIX) or name.startswith(".") or name == "lineage.toml":
+        text = f"'{shorten(clean(file))}' is not a name for a code file. It must end with {_SUFFIX},"
+        raise click.UsageError(f"{text} must not begin with a dot, and lineage.toml is kept for another use.")
+    if os.path.lexists(file):
+        raise click.UsageError(f"{clean(file)} is already there, and stays as it is. Choose another name.")
+    return file
+
+
+def _answers(
+    entries: Sequence[Entry], title: str | None, place: str | None, agreement: str | None, kind: str | None
+) -> Answers:
+    """What the options say, and what a person at the terminal answers to the questions that are left."""
+    usual = Answers()
+    title = _answer("title", "Title of the code", title, usual.title)
+    place = _answer("place", "Area where it holds", place, usual.place, may_be_empty=True)
+    agreement = _answer("agreement", "Name of the agreement", agreement, usual.agreement)
+    known = next((entry.agreement_kind for entry in entries if entry.agreement == agreement), "")
+    kind = _answer("kind", f"What it is ({', '.join(AGREEMENT_KINDS)} ...)", kind, known or kind_in(agreement))
+    return Answers(title, place, agreement, kind)
+
+
+def _answer(option: str, question: str, given: str | None, usual: str, *, may_be_empty: bool = False) -> str:
+    def checked(text: str) -> str:
+        text = clean(text)
+        if not text.strip() and not may_be_empty:
+            raise click.UsageError(f"The {option} is empty. Write some text.")
+        return text
+
+    if given is not None:
+        return checked(given)
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return usual
+    ask: Callable[..., str] = click.prompt
+    return ask(question, default=usual, value_proc=checked, err=True)
+
+
+def _agreement_id(entries: Sequence[Entry], answers: Answers) -> str:
+    """The id of the agreement: that which it has in the library, else a new one."""
+    for entry in entries:
+        if entry.agreement == answers.agreement:
+            return entry.agreement_id
+    ids = {entry.agreement_id for entry in entries}
+    return unused(name_from(answers.agreement, "agreement"), ids.__contains__)
+
+
+def _write(path: str, text: str) -> None:
+    """Write a new file, in folders that are made where they are missing."""
+    try:
+        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+        with open(path, "x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise CompactsError(f"{clean(path)} cannot be written: {reason}. Choose another place.") from error
+
+
+def _next_steps(path: str, code_id: str, *, listed: bool) -> str:
+    shown = _quoted(clean(path))
+    codes = "" if listed else f"--codes {shown} "
+    return (
+        "Next: open the file in a text editor, and put the points of your document in.\n"
+        f"To check it:  compacts check {shown}\n"
+        f"To read it:   compacts {codes}show {code_id}"
+    )
+
+
+def _quoted(path: str) -> str:
+    """The path as a shell takes it, when it has spaces in it."""
+    return f'"{path}"' if " " in path else path

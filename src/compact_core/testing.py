@@ -1,0 +1,81 @@
+"""For the tests of plugins: a manager and a library with the plugin alone, and a home that is nobody's.
+
+Nothing that is installed or that the user has comes in, so a test shows the same on every computer. pytest is not
+needed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import contextmanager
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from compact_core import builtin
+from compact_core.catalogue import Catalogue
+from compact_core.content.lineage import lineage_from
+from compact_core.content.read import code_from
+from compact_core.gathering import gather
+from compact_core.library import Library
+from compact_core.plugins.loading import Silence
+from compact_core.plugins.manager import Plugins
+from compact_core.search import find
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["isolated_home", "library_of", "loaded_plugins"]
+
+_HOME = "COMPACTS_HOME"
+_VIEW = "testing"
+
+
+@contextmanager
+def isolated_home() -> Iterator[str]:
+    """A new folder for everything that the program keeps: codes, settings, catalogue. It goes at the end.
+
+    ``COMPACTS_HOME`` names it meanwhile, so commands that are run see it too.
+    """
+    before = os.environ.get(_HOME)
+    with TemporaryDirectory(prefix="compacts-", ignore_cleanup_errors=True) as folder:
+        os.environ[_HOME] = folder
+        try:
+            yield folder
+        finally:
+            if before is None:
+                del os.environ[_HOME]
+            else:
+                os.environ[_HOME] = before
+
+
+def loaded_plugins(*plugins: object) -> Plugins:
+    """The built-in plugin and these, each a module or an object with hooks, and no other.
+
+    They are called by their own names (``__name__``). What went wrong is in ``problems`` of the result: with taking
+    a plugin in at once, with what it offers when that is asked for.
+    """
+    found = Plugins()
+    found.register(builtin, builtin.NAME)
+    for plugin in plugins:
+        found.register(plugin, getattr(plugin, "__name__", type(plugin).__name__))
+    return found
+
+
+def library_of(*plugins: object, codes: Iterable[str | os.PathLike[str]] = ()) -> Library:
+    """The library that a user has who has installed these plugins and nothing else.
+
+    ``codes`` are further folders or files, as with ``--codes``. Everything that is wrong with plugins and files is in
+    ``problems`` of the result. All is read anew each time, and kept in memory.
+    """
+    catalogue = Catalogue(":memory:")
+    folders = [os.path.abspath(folder) for folder in codes]
+    with isolated_home():
+        gather(catalogue, _VIEW, folders, loaded_plugins(*plugins), Silence())
+    return Library(
+        catalogue.entries(_VIEW),
+        catalogue.problems(_VIEW),
+        lambda entry: code_from(json.loads(catalogue.body(entry.file) or "{}"))[0],
+        lambda query: find(catalogue, _VIEW, query),
+        lambda: [lineage_from(json.loads(body))[0] for body in catalogue.lineages(_VIEW)],
+    )
