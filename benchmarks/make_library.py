@@ -72,7 +72,7 @@ def make_code(number: int, provisions: int) -> str:
             f'kind = "{kind}"',
             f'at = "{section}, bullet {place - (section - 1) * each + 1 if section == sections else bullet}"',
             f'title = "{_phrase(rng, 4)}"',
-            f'text = "{_phrase(rng, 22)}. {_phrase(rng, 10)}."',
+            f'text = "{_phrase(rng, 14)}. {_phrase(rng, 6)}."',
         ]
         if kind in {"action", "commitment"}:
             lines += [f'parts = ["{_phrase(rng, 4)}", "{_phrase(rng, 4)}"]', 'duty = ["public"]']

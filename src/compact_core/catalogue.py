@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-VERSION = 3
+VERSION = 4
 """Version of the tables; a file with another one is made again."""
 
 _RACE = 2_000_000_000
@@ -51,11 +51,13 @@ CREATE INDEX passage_path ON passage (path);
 CREATE VIRTUAL TABLE stems USING fts5(title, text, more, content='passage', content_rowid='id',
     tokenize='porter unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE starts USING fts5(title, text, more, content='passage', content_rowid='id',
-    tokenize='unicode61 remove_diacritics 2', prefix='1 2 3');
+    tokenize='unicode61 remove_diacritics 2', prefix='1 2 3', detail='none');
 """
 _VIEWS = 32
 """How many ways of opening the library are remembered."""
 _NEW_PROBLEM = "INSERT INTO problem VALUES (?, ?, ?, ?, ?, ?, ?)"
+_AT_ONCE = 100
+"""Rows in one statement: nine values each, within the limit of 999 that old versions of SQLite have."""
 _INDEXES = ("stems", "starts")
 """The full-text tables over the passages: by stem, and by the beginning of words."""
 _ENTRY = (
@@ -230,7 +232,7 @@ class Catalogue:
         self._db.executemany(f"INSERT INTO code VALUES ({', '.join('?' * 15)})", codes)  # noqa: S608
         problems = [(one.stamp.path, *problem) for one in readings for problem in one.problems]
         self._db.executemany(_NEW_PROBLEM, problems)
-        self._keep_passages(dumps([(one.stamp.path, *passage) for one in readings for passage in one.passages]))
+        self._keep_passages([(one.stamp.path, *passage) for one in readings for passage in one.passages])
 
     def _forget(self, paths: str) -> None:
         """Take out everything that came from the files with these paths (a JSON list)."""
@@ -241,12 +243,15 @@ class Catalogue:
         for table, column in (("passage", "path"), ("file", "path"), ("code", "path"), ("problem", "owner")):
             self._db.execute(f"DELETE FROM {table} WHERE {column} {among}", (paths,))  # noqa: S608
 
-    def _keep_passages(self, rows: str) -> None:
-        """Take in passages (a JSON list of lists that begin with the path of their file) and index their words."""
+    def _keep_passages(self, rows: list[tuple[str, ...]]) -> None:
+        """Take in passages, each with the path of its file before it, and index their words."""
         ((last,),) = self.select("SELECT coalesce(max(id), 0) FROM passage", ())
-        columns = ", ".join(f"json_extract(value, '$[{place}]')" for place in range(9))
         names = "path, item, kind, section, at, sides, title, text, more"
-        self._db.execute(f"INSERT INTO passage ({names}) SELECT {columns} FROM json_each(?)", (rows,))  # noqa: S608
+        for start in range(0, len(rows), _AT_ONCE):
+            some = rows[start : start + _AT_ONCE]
+            places = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?, ?)"] * len(some))
+            values = [value for row in some for value in row]
+            self._db.execute(f"INSERT INTO passage ({names}) VALUES {places}", values)  # noqa: S608
         for table in _INDEXES:
             new = "SELECT id, title, text, more FROM passage WHERE id > ?"
             self._db.execute(f"INSERT INTO {table} (rowid, title, text, more) {new}", (last,))

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
+from unicodedata import normalize
 
 if TYPE_CHECKING:
     from compact_core.catalogue import Catalogue
@@ -119,7 +120,7 @@ def _more(one: "Provision") -> str:
 
 def find(catalogue: "Catalogue", view: str, query: Query) -> list[Hit]:
     """The hits of a query among the codes of a view, at most ``query.limit``, each once."""
-    words = re.findall(_WORD, query.text)[:_LONGEST]
+    words = re.findall(_WORD, normalize("NFC", query.text))[:_LONGEST]
     if not words:
         return []
     if len(words) == 1 and len(words[0]) < _RANKED_FROM:

@@ -6,11 +6,12 @@ A check skips what is empty: an empty id or reference is either allowed or told 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import fields
 from datetime import date
+from functools import cache
 from itertools import chain, islice
-from typing import Protocol
+from typing import Any, Protocol, cast
 
 from compact_core.content.flaws import Flaw, Path, suggestion
 from compact_core.model import (
@@ -206,27 +207,28 @@ def _place(at: str) -> tuple[str, int] | None:
 
 def source_places(code: Code) -> Iterator[Flaw]:
     """Places in the source go up within a section, none is passed over, and they bear the section's number."""
-    numbers = {one.id: one.number for one in code.sections if not one.within}
+    numbers = {one.id: one.number for one in code.sections if not one.within and re.fullmatch(r"[0-9]+", one.number)}
     last: dict[tuple[str, str], tuple[int, str]] = {}
     for index, one in enumerate(code.provisions):
-        path = ("provisions", index, "at")
-        number = numbers.get(one.section, "")
-        at = shorten(one.at)
-        leading = re.match(r"[0-9]+", one.at)
-        if leading and re.fullmatch(r"[0-9]+", number) and leading[0].lstrip("0") != number.lstrip("0"):
-            message = f"The place '{at}' does not begin with {shorten(number)}, the number of its section."
-            yield Flaw(path, message, "Correct the place or the section.")
+        number = numbers.get(one.section)
+        if number and (leading := re.match(r"[0-9]+", one.at)) and leading[0].lstrip("0") != number.lstrip("0"):
+            message = f"The place '{shorten(one.at)}' does not begin with {shorten(number)}, the number of its section."
+            yield Flaw(("provisions", index, "at"), message, "Correct the place or the section.")
         if not (place := _place(one.at)):
             continue
         row = (one.section, place[0])
-        before, before_at = last.get(row, (place[1], ""))
-        if place[1] < before:
-            message = f"The place '{at}' stands after '{before_at}'."
-            yield Flaw(path, message, "Put the provisions in the order of the source, or correct the place.")
-        elif place[1] > before + 1:
-            message = f"Between '{before_at}' and '{at}' a place of the source is missing."
-            yield Flaw(path, message, "Add the provision that stands there.", severity="warning")
-        last[row] = (place[1], at)
+        before, at = last.get(row, (place[1], ""))
+        if not before <= place[1] <= before + 1:
+            yield _out_of_order(("provisions", index, "at"), at, one.at, backwards=place[1] < before)
+        last[row] = (place[1], one.at)
+
+
+def _out_of_order(path: Path, before: str, at: str, *, backwards: bool) -> Flaw:
+    if backwards:
+        message = f"The place '{shorten(at)}' stands after '{shorten(before)}'."
+        return Flaw(path, message, "Put the provisions in the order of the source, or correct the place.")
+    message = f"Between '{shorten(before)}' and '{shorten(at)}' a place of the source is missing."
+    return Flaw(path, message, "Add the provision that stands there.", severity="warning")
 
 
 def section_numbers(code: Code) -> Iterator[Flaw]:
@@ -328,16 +330,33 @@ _ADDRESS = re.compile(r"[\w.+-]@[\w-]+\.[\w-]")
 _TELEPHONE = re.compile(r"(?<!\d)(?:\+44 ?\(?0?\)? ?|0)\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}(?!\d)")
 
 
+@cache
+def _text_fields(kind: Hashable) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cast("Any", kind)))
+
+
+def _texts(one: object) -> Iterator[str]:
+    """Every text of a provision."""
+    for name in _text_fields(cast("Hashable", type(one))):
+        value = getattr(one, name)
+        if type(value) is str:
+            yield value
+        else:
+            yield from value
+
+
+def _personal(text: str) -> Iterator[str]:
+    if _ADDRESS.search(text):
+        yield "an e-mail address"
+    if _TELEPHONE.search(text):
+        yield "a telephone number"
+
+
 def no_personal_details(code: Code) -> Iterator[Flaw]:
     """Contacts are organisations and roles: an e-mail address or a telephone number is worth a warning."""
     for place, one in enumerate(code.provisions):
-        values = [getattr(one, field.name) for field in fields(one)]
-        text = "\n".join(value if isinstance(value, str) else "\n".join(value) for value in values)
-        kinds = [
-            "an e-mail address" if "@" in text and _ADDRESS.search(text) else "",
-            "a telephone number" if "0" in text and _TELEPHONE.search(text) else "",
-        ]
-        for what in filter(None, kinds):
+        kinds = {what for text in _texts(one) if "@" in text or "0" in text for what in _personal(text)}
+        for what in sorted(kinds):
             message = f"The provision '{one.id}' holds what looks like {what}."
             hint = "Name the organisation and the role instead; details of people change and are theirs."
             yield Flaw(("provisions", place), message, hint, at="key", severity="warning")

@@ -13,7 +13,7 @@ from compact_core.content.files import file_bytes
 from compact_core.content.flaws import located
 from compact_core.content.lineage_checks import check_against, check_lineage, empty_lists
 from compact_core.content.plain import FORMAT, plain_value
-from compact_core.content.read import _check_format
+from compact_core.content.read import check_format
 from compact_core.content.structure import structure
 from compact_core.content.syntax import parse
 from compact_core.errors import ContentError, Problem
@@ -78,7 +78,7 @@ def lineage_from(plain: dict[str, Any]) -> tuple[Lineage, list[Flaw]]:
     The lineage is only to be used when no flaw is an error: wrong values are replaced by empty ones.
     """
     flaws: list[Flaw] = []
-    _check_format(plain, flaws)
+    check_format(plain, flaws)
     content = {key: value for key, value in plain.items() if key != "format"}
     lineage: Lineage = structure(content, Lineage, flaws)
     flaws += empty_lists(plain)

@@ -73,14 +73,15 @@ def code_from(plain: dict[str, Any]) -> tuple[Code, list[Flaw]]:
     The code is only to be used when no flaw is an error: wrong values are replaced by empty ones.
     """
     flaws: list[Flaw] = []
-    _check_format(plain, flaws)
+    check_format(plain, flaws)
     content = {key: value for key, value in plain.items() if key != "format"}
     code: Code = structure(content, Code, flaws, {"wording": _wording})
     flaws += check_code(code)
     return code, flaws
 
 
-def _check_format(plain: dict[str, Any], flaws: list[Flaw]) -> None:
+def check_format(plain: dict[str, Any], flaws: list[Flaw]) -> None:
+    """Note when a file does not say that it is written in the format that this program knows."""
     if "format" not in plain:
         message = "The file does not say in which format it is written."
         flaws.append(Flaw((), message, f"Add format = {FORMAT} as the first line.", at="key"))

@@ -7,6 +7,7 @@ the data is wrong, so that the checks of the whole code can still run and all fl
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
@@ -82,21 +83,33 @@ def _reader(annotation: Any) -> Reader:
 
 def _text(rule: TextRule | None) -> Reader:
     matches = re.compile(rule.pattern).fullmatch if rule else None
+    longest = (rule and rule.longest) or sys.maxsize
 
     def read(value: Any, trail: Trail, flaws: list[Flaw]) -> str:
         if type(value) is not str:
-            hint = "Write one text in double quotes." if isinstance(value, dict | list) else "Put it in double quotes."
-            flaws.append(Flaw(path_of(trail), f"{_name(trail)} must be text; found {found(value)}.", hint))
+            return _no_text(value, trail, flaws)
+        if not (value.isascii() and value.isprintable()):
+            value = _cleaned(value, trail, flaws)
+        text: str = value
+        if matches and rule and (len(text) > longest or not matches(text)):
+            flaws.append(_unruly(text, trail, rule))
             return ""
-        safe = value if value.isascii() and value.isprintable() else clean(value)
-        if safe != value and safe != value.replace("\r\n", "\n"):
-            flaws.append(_unsafe(value, trail))
-        if rule and matches and (not matches(safe) or (rule.longest and len(safe) > rule.longest)):
-            flaws.append(_unruly(safe, trail, rule))
-            return ""
-        return safe
+        return text
 
     return read
+
+
+def _no_text(value: Any, trail: Trail, flaws: list[Flaw]) -> str:
+    hint = "Write one text in double quotes." if isinstance(value, dict | list) else "Put it in double quotes."
+    flaws.append(Flaw(path_of(trail), f"{_name(trail)} must be text; found {found(value)}.", hint))
+    return ""
+
+
+def _cleaned(value: str, trail: Trail, flaws: list[Flaw]) -> str:
+    safe = clean(value)
+    if safe != value and safe != value.replace("\r\n", "\n"):
+        flaws.append(_unsafe(value, trail))
+    return safe
 
 
 def _unsafe(value: str, trail: Trail) -> Flaw:
