@@ -7,7 +7,7 @@ from typing import Any
 
 from jsonschema import Draft7Validator, Draft202012Validator
 
-from compact_core.content.checks import check_code
+from compact_core.content.checks import check_whole
 from compact_core.content.flaws import Flaw
 from compact_core.content.read import code_from
 from compact_core.text import clean
@@ -37,7 +37,7 @@ def schema_refuses(plain: dict[str, Any]) -> bool:
 def misshapen(plain: dict[str, Any]) -> list[Flaw]:
     """What the reader refuses in a file's data, but for what only a look at the whole code can tell."""
     code, flaws = code_from(plain)
-    of_the_whole = list(check_code(code))
+    of_the_whole = list(check_whole(code))
     return [flaw for flaw in flaws if flaw.severity == "error" and flaw not in of_the_whole]
 
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from compact_core.content.checks import check_code
-    from compact_core.content.read import Loaded, read_code, read_file, read_text
+    from compact_core.content.read import Loaded, check_code, read_code, read_file, read_text
     from compact_core.content.write import write_code
     from compact_core.errors import CompactsError, ContentError, Problem
     from compact_core.library import CodeIndex, Entry, Library, NotFoundError
@@ -28,7 +27,7 @@ _HOMES = {
     "Loaded": "content.read",
     "NotFoundError": "library",
     "Problem": "errors",
-    "check_code": "content.checks",
+    "check_code": "content.read",
     "open_library": "opening",
     "read_code": "content.read",
     "read_file": "content.read",

@@ -38,7 +38,7 @@ class _Named(Protocol):
     def id(self) -> str: ...
 
 
-def check_code(code: Code) -> Iterator[Flaw]:
+def check_whole(code: Code) -> Iterator[Flaw]:
     """Everything that is wrong with a code as a whole; no check tells more than :data:`MOST_FLAWS`."""
     for check in CHECKS:
         yield from islice(check(code), MOST_FLAWS)

@@ -6,10 +6,10 @@ import os
 import re
 from typing import Any, NamedTuple, get_args
 
-from compact_core.content.checks import check_code
+from compact_core.content.checks import check_whole
 from compact_core.content.files import file_bytes
 from compact_core.content.flaws import Flaw, located
-from compact_core.content.plain import FORMAT
+from compact_core.content.plain import FORMAT, to_plain
 from compact_core.content.structure import Trail, found, path_of, structure
 from compact_core.content.syntax import parse
 from compact_core.errors import ContentError, Problem
@@ -67,6 +67,11 @@ def read_bytes(data: bytes, file: str) -> Loaded:
     return Loaded(code if sound else None, problems)
 
 
+def check_code(code: Code) -> list[Flaw]:
+    """Everything that is wrong with a code made in Python: each value, and the code as a whole."""
+    return code_from(to_plain(code))[1]
+
+
 def code_from(plain: dict[str, Any]) -> tuple[Code, list[Flaw]]:
     """A code from plain data, and everything that is wrong with it.
 
@@ -76,7 +81,7 @@ def code_from(plain: dict[str, Any]) -> tuple[Code, list[Flaw]]:
     check_format(plain, flaws)
     content = {key: value for key, value in plain.items() if key != "format"}
     code: Code = structure(content, Code, flaws, {"wording": _wording})
-    flaws += check_code(code)
+    flaws += check_whole(code)
     return code, flaws
 
 
