@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from compact_core import __version__
-from compact_core.cli.output import COMPLETION_VARIABLE, DONE, NOT_FOUND, WRONG_USE, message, plugins_apart
+from compact_core.cli.output import COMPLETION_VARIABLE, DONE, NOT_FOUND, WRONG_USE, message, plugins_apart, silence
 from compact_core.errors import CompactsError
 from compact_core.text import clean, shorten
 
@@ -160,6 +160,7 @@ def run() -> NoReturn:
 
 def _outcome() -> int:
     """The exit code of the command, with every failure told in plain words."""
+    stdout = sys.stdout
     try:
         code = compacts.main(prog_name="compacts", complete_var=COMPLETION_VARIABLE, standalone_mode=False)
         sys.stdout.flush()
@@ -171,10 +172,10 @@ def _outcome() -> int:
     except CompactsError as error:
         message(clean(str(error)))
         return NOT_FOUND
-    except SystemExit as leaving:
-        if not isinstance(leaving.__context__, BrokenPipeError):
+    except SystemExit:
+        if sys.stdout is stdout:
             raise
-        return _without_output(leaving.__context__)  # click has noticed that the reader left
+        return _without_output(BrokenPipeError())  # click puts another stream there when the reader has left
     except Exception as error:  # noqa: BLE001 - the one place that answers for mistakes of the program itself
         return _failed(error)
     return code if isinstance(code, int) else DONE
@@ -190,8 +191,7 @@ def _failed(error: Exception) -> int:
 
 def _without_output(error: OSError) -> int:
     """The exit code when the data cannot be written; nobody is told that a reader such as ``head`` left early."""
-    with open(os.devnull, "w", encoding="utf-8") as nowhere:
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    silence(sys.stdout)
     if isinstance(error, BrokenPipeError):
         return DONE
     message(f"The output cannot be written: {error.strerror}.")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, redirect_stdout, suppress
-from typing import TYPE_CHECKING, Any, TypeVar
+from contextlib import contextmanager, redirect_stdout
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -87,8 +87,16 @@ def echo_document(text: str) -> None:
 
 def message(text: str) -> None:
     """Print a message for the user, apart from the data."""
-    with suppress(OSError):  # there is nobody to tell that nobody can be told
+    try:
         click.echo(text, err=True, color=_colour(sys.stderr))
+    except OSError:  # there is nobody to tell that nobody can be told
+        silence(sys.stderr)
+
+
+def silence(stream: IO[str]) -> None:
+    """Let a stream that cannot be written lead nowhere, so that Python does not fail on it when it leaves."""
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:
+        os.dup2(nowhere.fileno(), stream.fileno())
 
 
 def bold(text: str) -> str:
