@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from compact_core.content import checks
-from compact_core.content.checks import MOST_FLAWS, check_code
+from compact_core.content.checks import MOST_FLAWS, check_whole
 from compact_core.model import (
     KINDS,
     Action,
@@ -459,7 +459,7 @@ def test_a_reference_that_leads_nowhere_has_a_way_out() -> None:
 def test_no_check_tells_without_end() -> None:
     """A check stops after the first thousand faults, and the next one still has its say."""
     provisions = [action("a", home="x", duty=("we", "we")) for _ in range(MOST_FLAWS + 5)]
-    messages = [flaw.message for flaw in check_code(code(provisions=provisions))]
+    messages = [flaw.message for flaw in check_whole(code(provisions=provisions))]
     assert messages.count("The id 'a' is already taken by a provision.") == MOST_FLAWS
     assert messages.count("There is no section with the id 'x'.") == MOST_FLAWS
     assert messages.count("duty names we, we: a party can stand only once, and 'all' alone.") == MOST_FLAWS
