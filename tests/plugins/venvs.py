@@ -1,0 +1,37 @@
+"""An environment of its own for tests that install plugins, with the program and its tools but nothing downloaded."""
+
+import os
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+from typing import NamedTuple
+
+from cli.running import Done, environment
+
+
+class Venv(NamedTuple):
+    """A virtual environment, in which what this one has can be used too, and a home for the program."""
+
+    python: Path
+    """Its interpreter."""
+    home: Path
+    """The folder for everything that the program keeps."""
+
+    def run(self, *args: str, cwd: Path, **more: str) -> Done:
+        """Run its Python with these arguments in a folder; pip builds with what is there, and asks no index."""
+        offline = {"PIP_NO_INDEX": "1", "PIP_NO_BUILD_ISOLATION": "false", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+        env = environment(self.home, COMPACTS_PLUGINS="", **offline, **more)
+        done = subprocess.run([str(self.python), *args], cwd=cwd, env=env, capture_output=True, check=False)
+        return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def make_venv(folder: Path) -> Venv:
+    """Make the environment in a folder."""
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder / "venv"], check=True)
+    scheme = {"base": str(folder / "venv"), "platbase": str(folder / "venv")}
+    outer, inner = sysconfig.get_path("purelib"), Path(sysconfig.get_path("purelib", "venv", scheme))
+    # A line that imports: so the .pth files of the outer folder count too, as those of editable packages.
+    (inner / "outer.pth").write_text(f"import site; site.addsitedir({outer!r})\n", encoding="utf-8")
+    place = "Scripts" if os.name == "nt" else "bin"
+    return Venv(folder / "venv" / place / "python", folder / "home")
