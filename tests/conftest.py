@@ -1,13 +1,31 @@
-"""How hypothesis searches: freely while you work, repeatably in CI, and long when asked to."""
+"""How hypothesis searches: freely while you work, repeatably in CI, and long when asked to; what tests may need."""
 
 import os
+import shutil
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 # No time is asserted: a slow machine is not a wrong program.
 settings.register_profile("work", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile(
-    "ci", settings.get_profile("work"), derandomize=True, database=None, print_blob=True
-)
+settings.register_profile("ci", settings.get_profile("work"), derandomize=True, database=None, print_blob=True)
 settings.register_profile("long", settings.get_profile("work"), max_examples=5_000)
 settings.load_profile("ci" if os.environ.get("CI") else "work")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Say what the marker means."""
+    meaning = (
+        "the test runs this program; where it is missing the test is skipped, or fails if COMPACTS_NO_SKIPS is set"
+    )
+    config.addinivalue_line("markers", f"needs(program): {meaning}")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose program is missing, or let it fail where every test must run."""
+    for program in (mark.args[0] for mark in item.iter_markers("needs")):
+        if shutil.which(program):
+            continue
+        if os.environ.get("COMPACTS_NO_SKIPS"):
+            pytest.fail(f"{program} is not installed, and COMPACTS_NO_SKIPS is set", pytrace=False)
+        pytest.skip(f"{program} is not installed")

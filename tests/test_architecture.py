@@ -91,9 +91,7 @@ def test_a_module_that_prints_is_noticed(source: str) -> None:
 def test_only_the_command_line_prints() -> None:
     """No module outside `compact_core.cli` prints or reaches for the standard streams."""
     silent = [path for path in modules(SRC) if not may_print(path)]
-    found = [
-        f"{path.relative_to(ROOT)}:{line}" for path in silent for line in writes(path.read_text("utf-8"))
-    ]
+    found = [f"{path.relative_to(ROOT)}:{line}" for path in silent for line in writes(path.read_text("utf-8"))]
     assert silent != []
     assert found == []
 

@@ -58,9 +58,7 @@ def test_the_wheel_carries_the_codes_as_they_are(wheel: dict[str, bytes]) -> Non
 
 def test_the_wheel_carries_both_packages_and_nothing_else(wheel: dict[str, bytes]) -> None:
     """Beside the codes the wheel holds the two packages, file by file, and its own record: no tests."""
-    shipped = {
-        name for name in wheel if not name.startswith("compact_core/_codes/") and ".dist-info/" not in name
-    }
+    shipped = {name for name in wheel if not name.startswith("compact_core/_codes/") and ".dist-info/" not in name}
     assert shipped == {path.relative_to(ROOT / "src").as_posix() for path in files("src")}
     assert {name.partition("/")[0] for name in shipped} == {"compact_core", "compact_tui"}
 

@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from compact_core import __version__
-from compact_core.cli.output import COMPLETION_VARIABLE, DONE, NOT_FOUND, WRONG_USE, message, plugins_apart, silence
+from compact_core.cli.output import (
+    COMPLETION_VARIABLE,
+    DONE,
+    NOT_FOUND,
+    WRONG_USE,
+    codes_option,
+    message,
+    plugins_apart,
+    silence,
+)
 from compact_core.errors import CompactsError
 from compact_core.text import clean, shorten
 
@@ -124,7 +133,7 @@ def _not_loaded(offer: CommandOffer, reason: str) -> str:
 @click.version_option(
     __version__, prog_name="compacts", message="%(prog)s %(version)s", help="Show the version and leave."
 )
-@click.option("--codes", multiple=True, metavar="PATH", help="Also use the codes in this folder or file. Repeatable.")
+@codes_option
 @click.option("--debug", is_flag=True, help="When something breaks, show where in the program.")
 @click.pass_context
 def compacts(ctx: click.Context, codes: tuple[str, ...], *, debug: bool) -> Any:

@@ -10,6 +10,7 @@ import click
 from compact_core.checking import check_files
 from compact_core.cli.output import (
     DONE,
+    FILE,
     NOT_FOUND,
     PROBLEMS,
     echo,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @click.command("check")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=FILE)
 @json_option
 def check(paths: tuple[str, ...], *, as_json: bool) -> int:
     """Check code files, and folders of them, and tell every problem.

@@ -7,6 +7,9 @@ from click.shell_completion import get_completion_class
 
 from compact_core.cli.output import COMPLETION_VARIABLE, DONE, echo
 
+_BEFORE = {"zsh": "(( $+functions[compdef] )) || { autoload -Uz compinit && compinit }\n"}
+"""What a shell needs first: zsh completes nothing until it is told to."""
+
 
 @click.command("completion")
 @click.argument("shell", type=click.Choice(["bash", "fish", "powershell", "zsh"]))
@@ -24,5 +27,6 @@ def completion(ctx: click.Context, shell: str) -> int:
     """
     kind = get_completion_class(shell)
     assert kind is not None, "click knows the shells that the argument allows"  # noqa: S101 - tells the type checker
+    echo(_BEFORE.get(shell, ""), newline=False)
     echo(kind(ctx.find_root().command, {}, "compacts", COMPLETION_VARIABLE).source(), newline=False)
     return DONE

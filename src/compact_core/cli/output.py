@@ -33,6 +33,9 @@ COMPLETION_VARIABLE = "_COMPACTS_COMPLETE"
 SCHEMA_VERSION = 1
 """Version of the shape of all JSON that commands print."""
 
+FILE = click.Path(readable=False)
+"""Type of arguments that are paths: the Tab key completes them, and the command itself says what is wrong with one."""
+
 Result = TypeVar("Result")
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -40,7 +43,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 def codes_option(function: Function) -> Function:
     """The option ``--codes`` of a command that uses the library."""
     text = "Also use the codes in this folder or file. Repeatable."
-    return click.option("--codes", multiple=True, metavar="PATH", help=text)(function)
+    return click.option("--codes", multiple=True, metavar="PATH", help=text, type=FILE)(function)
 
 
 def json_option(function: Function) -> Function:
