@@ -1,5 +1,6 @@
 """The JSON Schema of a code file: current, readable, portable, printed, and of one mind with the reader."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -236,6 +237,17 @@ def test_other_patterns_are_noticed(pattern: str) -> None:
 def test_the_command_prints_the_schema() -> None:
     """`compacts schema` prints the file as it is, and nothing else."""
     assert run_here("schema") == (0, FILE.read_text(encoding="ascii"), "")
+
+
+def test_the_page_for_writers_says_how_to_save_the_schema(tmp_path: Path) -> None:
+    """The line on the page, typed into a shell, saves the schema under the name that code files then begin with."""
+    page = (FILE.parent / "README.md").read_text(encoding="utf-8")
+    (line,) = re.findall(r"^```shell\n(.*)\n```$", page.partition("\n## Editor set-up\n")[2], re.MULTILINE)
+    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+    subprocess.run(line, shell=True, cwd=tmp_path, env={**os.environ, "PATH": path}, check=True)  # noqa: S602 - as typed
+    (saved,) = tmp_path.iterdir()
+    assert saved.read_text(encoding="ascii") == FILE.read_text(encoding="ascii")
+    assert f"`#:schema {saved.name}`" in page
 
 
 @pytest.fixture(scope="module")
