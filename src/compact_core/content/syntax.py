@@ -135,14 +135,14 @@ def _too_deep(file: str) -> Problem:
     return Problem("error", file, 0, 0, message, "A code needs no more than five levels.")
 
 
-def _depth_exceeds(data: object, limit: int) -> bool:
-    level = [data]
+def _depth_exceeds(data: dict[str, Any], limit: int) -> bool:
+    level: list[Any] = [data]
     for _ in range(limit + 1):
         level = [
             inner
             for outer in level
-            for inner in (outer.values() if isinstance(outer, dict) else outer)  # type: ignore[attr-defined]
-            if isinstance(inner, dict | list)
+            for inner in (outer.values() if type(outer) is dict else outer)
+            if type(inner) is dict or type(inner) is list
         ]
         if not level:
             return False
