@@ -10,12 +10,13 @@ from compact_core.reports.page import Block, Fact, Grid, Heading, Items, Words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~&!])|^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
+_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~&!])|^([-+=]|[0-9]+[.)](?= |$))")
 
 
 def as_markdown(blocks: Iterable[Block]) -> str:
     """The page as Markdown (CommonMark with tables), ending with a newline."""
-    return "\n".join(line for block in blocks for line in _lines(block)).strip("\n") + "\n"
+    text = "\n".join(line for block in blocks for line in _lines(block)).strip("\n")
+    return re.sub(r"\n{3,}", "\n\n", text) + "\n"
 
 
 def escaped(text: str) -> str:
@@ -26,8 +27,7 @@ def escaped(text: str) -> str:
 def _literal(match: re.Match[str]) -> str:
     if match[1]:
         return f"\\{match[1]}"
-    mark = match[3]
-    return f"{match[2]}{mark[:-1]}\\{mark[-1]}"
+    return f"{match[2][:-1]}\\{match[2][-1]}"
 
 
 def _lines(block: Block) -> Iterator[str]:
@@ -37,9 +37,9 @@ def _lines(block: Block) -> Iterator[str]:
         case Words(text):
             yield from ("", escaped(text), "")
         case Fact(label, text):
-            yield f"- **{label}:** {escaped(text)}"
-        case Items(texts):
-            yield from ("", *(f"- {escaped(text)}" for text in texts), "")
+            yield f"- **{escaped(label)}:** {escaped(text)}"
+        case Items(texts):  # with another bullet than facts, which may follow and would go on with the same list
+            yield from ("", *(f"* {escaped(text)}" for text in texts), "")
         case Grid(headings, rows):
             yield from ("", _row(map(escaped, headings)), _row("---" for _ in headings))
             yield from (*(_row(map(escaped, row)) for row in rows), "")

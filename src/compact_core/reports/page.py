@@ -92,7 +92,8 @@ def item_page(index: CodeIndex, item: Item) -> Iterator[Block]:
     else:
         yield Heading(1, name_of(item), item.id)
         yield from _body(index, item)
-    where = [index.code.title, *(heading_of(one) for one in index.path_to(getattr(item, "section", "")))]
+    around = item.within if isinstance(item, Section) else item.section
+    where = [index.code.title, *(heading_of(one) for one in index.path_to(around))]
     yield Fact("Stands in", " > ".join(where))
 
 
@@ -120,7 +121,7 @@ def name_of(item: Item) -> str:
         return heading_of(item)
     if isinstance(item, Quotation):
         return f"Quotation: {item.instrument}"
-    if item.title:
+    if item.title.strip():
         return item.title
     return f"{getattr(item, 'kind', 'table').replace('-', ' ').capitalize()} {item.at}"
 
@@ -220,7 +221,7 @@ def _assessable(index: CodeIndex, one: Provision) -> Iterator[Block]:
         ("Formal partnerships use", getattr(one, "formal_variant", "")),
         ("Only for", "" if formality == "any" else f"{formality} partnerships"),
         ("May not arise", getattr(one, "condition", "")),
-        ("A sign of", getattr(one, "about", "")),
+        ("A sign of", _named(index, getattr(one, "about", ""))),
     )
     if parts := getattr(one, "parts", ()):
         yield Words("It covers:")
@@ -233,5 +234,9 @@ def _links(index: CodeIndex, one: Provision) -> Iterator[Block]:
     rows += [(passive[link.relation], link.source, link) for link in index.links_to(one.id)]
     for label, other, link in rows:
         basis = "our reading" if link.basis == "editorial" else "the source says so"
-        named = index.item(other)
-        yield Fact(label, f"{name_of(named)} [{other}]. {link.reason} ({basis})")
+        yield Fact(label, f"{_named(index, other)}. {link.reason} ({basis})")
+
+
+def _named(index: CodeIndex, item_id: str) -> str:
+    """Short name and id of another part; nothing for none."""
+    return f"{name_of(index.item(item_id))} [{item_id}]" if item_id else ""

@@ -31,6 +31,8 @@ def _lines(block: Block, width: int) -> Iterator[str]:
         case Items(texts):
             for text in texts:
                 yield from _wrapped(text, width, "- ", "  ")
+        case Grid(headings, ()):
+            yield from _wrapped(f"Columns: {'; '.join(headings)}", width, "", "  ")
         case Grid(headings, rows):
             for row in rows:
                 yield from _wrapped(

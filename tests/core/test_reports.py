@@ -1,0 +1,435 @@
+"""A code as a page, and the page as text and as Markdown: nothing is lost, and nothing is taken for a command."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from compact_core import Code, CodeIndex
+from compact_core.model import (
+    Action,
+    Agreement,
+    Applicability,
+    Barrier,
+    Commitment,
+    Contact,
+    Definition,
+    Group,
+    Header,
+    Link,
+    Paragraph,
+    PartnershipType,
+    Party,
+    ProgressSign,
+    Provision,
+    Quotation,
+    RelatedCode,
+    Section,
+    Signatory,
+    Source,
+    Table,
+)
+from compact_core.reports.markdown import as_markdown
+from compact_core.reports.page import Block, Fact, Grid, Heading, Items, Words, code_page, item_page, name_of
+from compact_core.reports.text import as_text
+from strategies import codes, filled_texts, texts
+
+RIVERSIDE = Code(
+    header=Header(
+        id="riverside-2025",
+        title="Working together in Riverside",
+        place="Riverside",
+        issued="2025-09",
+        summary="How we work together.",
+    ),
+    agreement=Agreement(id="riverside-compact", name="Riverside Compact", kind="compact", signed="2025"),
+    source=Source(title="The Riverside code", publisher="Riverside Council", note="Page 3 is torn."),
+    related=(RelatedCode(code="riverside-2015", relation="replaces", note="The older one is shorter."),),
+    parties=(
+        Party(id="council", name="The Council", side="public"),
+        Party(id="charities", name="Charities", side="third"),
+    ),
+    applicability=(Applicability(formality="informal", scope="choose", at="4"),),
+    sections=(
+        Section(id="aims", title="Aims", number="1", lead="We aim at this:", erratum="The contents page says Aim."),
+        Section(id="promises", title="Promises", number="1.1", within="aims", duty=("charities",)),
+    ),
+    groups=(Group(id="money", section="promises", title="Money", at="1.1, table"),),
+    provisions=(
+        Paragraph(id="p1", section="aims", at="1a", text="Two things matter.", items=("Trust.", "Time.")),
+        Action(
+            id="talk",
+            section="aims",
+            at="1, bullet 1",
+            title="Talk early",
+            text="Talk to each other early.",
+            parts=("before money is spent", "before minds are made up"),
+            duty=("all",),
+            hedge="where possible",
+            aside="By telephone, too.",
+            formality="formal",
+            formal_variant="A written timetable.",
+            condition="There is nothing to decide yet.",
+        ),
+        Barrier(id="time", section="aims", at="1, bullet 2", title="No time", text="Nobody has the time."),
+        Definition(id="compact", section="aims", at="1, note", title="Compact", text="An agreement.", also=("accord",)),
+        PartnershipType(id="loose", section="aims", at="1b", title="Loose", text="Few rules.", example="A book club."),
+        ProgressSign(id="sign", section="aims", at="1c", text="People ring back.", about="talk"),
+        Commitment(id="pay", section="promises", at="1.1, left", text="Pay in time.", duty=("council",), group="money"),
+        Commitment(id="ask", section="promises", at="1.1, right", text="Ask in time.", group="money"),
+        Contact(
+            id="desk", section="promises", at="back page", organisation="Riverside Council", role="partnerships team"
+        ),
+    ),
+    tables=(
+        Table(
+            id="hours", section="promises", at="2", title="Hours", headings=("Day", "Open"), rows=(("Mon", "9 | 5"),)
+        ),
+    ),
+    quotations=(
+        Quotation(id="act", section="promises", at="3", instrument="Trees Act", place="section 2", text="Plant trees."),
+    ),
+    signatories=(
+        Signatory(organisation="Riverside Council", role="leader", signed="2025"),
+        Signatory(organisation="Scouts"),
+    ),
+    links=(Link(source="talk", target="time", relation="addresses", reason="It saves time."),),
+)
+INDEX = CodeIndex(RIVERSIDE)
+
+CODE_AS_TEXT = """\
+Working together in Riverside
+=============================
+How we work together.
+Id: riverside-2025
+Agreement: Riverside Compact (compact, 2025)
+Kind: code of practice
+Place: Riverside
+Language: en-GB
+Issued: 2025-09
+Status: current
+Source: The Riverside code, Riverside Council
+Note on the source: Page 3 is torn.
+Parties: The Council, Charities
+For informal partnerships: informal partnerships choose the most important
+  provisions (source: 4)
+This edition replaces: riverside-2015 - The older one is shorter.
+Holds: 9 provisions
+The text is a restatement in plain words, not the signed wording.
+
+1 Aims [aims]
+-------------
+Error in the source: The contents page says Aim.
+We aim at this:
+
+Paragraph 1a [p1]
+Two things matter.
+- Trust.
+- Time.
+Kind: paragraph
+Place: 1a
+
+Talk early [talk]
+Talk to each other early.
+Kind: action
+Place: 1, bullet 1
+Owed by: all parties
+Limits: where possible
+Aside: By telephone, too.
+Formal partnerships use: A written timetable.
+Only for: formal partnerships
+May not arise: There is nothing to decide yet.
+It covers:
+- before money is spent
+- before minds are made up
+Addresses: No time [time]. It saves time. (our reading)
+
+No time [time]
+Nobody has the time.
+Kind: barrier
+Place: 1, bullet 2
+Addressed by: Talk early [talk]. It saves time. (our reading)
+
+Compact [compact]
+An agreement.
+Kind: definition
+Place: 1, note
+Also: accord
+
+Loose [loose]
+Few rules.
+Kind: partnership type
+Place: 1b
+Example: A book club.
+
+Progress sign 1c [sign]
+People ring back.
+Kind: progress sign
+Place: 1c
+A sign of: Talk early [talk]
+
+1.1 Promises [promises]
+
+Money [money]
+The Council:
+- Pay in time. (1.1, left)
+Charities:
+- Ask in time. (1.1, right)
+Place: 1.1, table
+
+Riverside Council [desk]
+partnerships team
+Kind: contact
+Place: back page
+
+Hours [hours]
+- Day: Mon; Open: 9 | 5
+Place: 2
+
+Quotation: Trees Act [act]
+“Plant trees.”
+Quoted from: Trees Act, section 2
+Place: 3
+
+Signed by
+---------
+- Riverside Council, leader, 2025
+- Scouts
+"""
+
+TALK_IN_40_COLUMNS = """\
+Talk early [talk]
+=================
+Talk to each other early.
+Kind: action
+Place: 1, bullet 1
+Owed by: all parties
+Limits: where possible
+Aside: By telephone, too.
+Formal partnerships use: A written
+  timetable.
+Only for: formal partnerships
+May not arise: There is nothing to
+  decide yet.
+It covers:
+- before money is spent
+- before minds are made up
+Addresses: No time [time]. It saves
+  time. (our reading)
+Stands in: Working together in Riverside
+  > 1 Aims
+"""
+
+PROMISES_AS_MARKDOWN = """\
+# 1.1 Promises
+
+## Money
+
+The Council:
+
+* Pay in time. (1.1, left)
+
+Charities:
+
+* Ask in time. (1.1, right)
+
+- **Place:** 1.1, table
+
+## Riverside Council
+
+partnerships team
+
+- **Kind:** contact
+- **Place:** back page
+
+## Hours
+
+| Day | Open |
+| --- | --- |
+| Mon | 9 \\| 5 |
+
+- **Place:** 2
+
+## Quotation: Trees Act
+
+“Plant trees.”
+
+- **Quoted from:** Trees Act, section 2
+- **Place:** 3
+- **Stands in:** Working together in Riverside \\> 1 Aims
+"""
+
+MARKDOWN = MarkdownIt("commonmark").enable("table")
+some_texts = st.lists(filled_texts, min_size=1, max_size=3).map(tuple)
+blocks: st.SearchStrategy[Block] = st.one_of(
+    st.builds(Heading, st.integers(1, 8), filled_texts, st.sampled_from(("", "id"))),
+    st.builds(Words, filled_texts),
+    st.builds(Fact, filled_texts, filled_texts),
+    st.builds(Items, some_texts),
+    st.integers(1, 3).flatmap(
+        lambda width: st.builds(
+            Grid, st.tuples(*[texts] * width), st.lists(st.tuples(*[texts] * width), max_size=3).map(tuple)
+        )
+    ),
+)
+
+
+def one_line(text: str) -> str:
+    """The text without its line breaks."""
+    return " ".join(text.split())
+
+
+def seen(markdown: str) -> list[tuple[str, str]]:
+    """What a reader of rendered Markdown sees: each text with the tags around it."""
+    tags: list[str] = []
+    found = []
+    for token in MARKDOWN.parse(markdown):
+        if token.nesting == 1:
+            tags.append(token.tag)
+        elif token.nesting == -1:
+            tags.pop()
+        else:
+            assert token.type == "inline"
+            found.append(("/".join(tags), one_line("".join(_plain(token.children or [])))))
+    return found
+
+
+def _plain(tokens: Iterable[Token]) -> Iterator[str]:
+    for token in tokens:
+        assert token.type in {"text", "text_special", "strong_open", "strong_close"}
+        yield token.content
+
+
+def meant(block: Block) -> Iterator[tuple[str, str]]:
+    """What a block is to look like."""
+    match block:
+        case Heading(level, text, _):
+            yield f"h{min(level, 6)}", one_line(text)
+        case Words(text):
+            yield "p", one_line(text)
+        case Fact(label, text):
+            yield "ul/li/p", one_line(f"{one_line(label)}: {text}")
+        case Items(every):
+            yield from (("ul/li/p", one_line(text)) for text in every)
+        case Grid(headings, rows):
+            yield from (("table/thead/tr/th", one_line(text)) for text in headings)
+            yield from (("table/tbody/tr/td", one_line(text)) for row in rows for text in row)
+
+
+def test_a_code_as_text() -> None:
+    """A whole code reads from top to bottom, each part under its name and id, paired promises side by side."""
+    assert as_text(code_page(INDEX)) == CODE_AS_TEXT
+
+
+def test_an_action_in_40_columns() -> None:
+    """In a narrow window lines are folded between words and hang below their label."""
+    assert as_text(item_page(INDEX, INDEX.item("talk")), 40) == TALK_IN_40_COLUMNS
+
+
+def test_a_section_as_markdown() -> None:
+    """A section alone begins a page of its own, and says in which sections it stands."""
+    assert as_markdown(item_page(INDEX, INDEX.item("promises"))) == PROMISES_AS_MARKDOWN
+
+
+def test_facts_after_a_list_are_a_list_of_their_own() -> None:
+    """Facts do not join the items before them."""
+    tokens = MARKDOWN.parse(as_markdown([Items(("one", "two")), Fact("Kind", "action"), Fact("Place", "1")]))
+    assert [token.type for token in tokens].count("bullet_list_open") == 2
+
+
+@pytest.mark.parametrize("width", [80, 40, 20])
+@given(st.lists(blocks, max_size=5))
+def test_text_keeps_every_sign_and_the_width(width: int, page: list[Block]) -> None:
+    """No line is longer than the window, however long a word is, and no sign but spaces is lost."""
+    text = as_text(page, width)
+    assert all(len(line) <= width for line in text.splitlines())
+    assert text.endswith("\n")
+    left = "".join(text.split())
+    for block in page:
+        for value in block:
+            for part in value if isinstance(value, tuple) else (value,):
+                if isinstance(part, str):
+                    assert all("".join(word.split()) in left for word in part.splitlines())
+
+
+@given(st.lists(blocks, max_size=5))
+def test_markdown_shows_every_text_as_it_is(page: list[Block]) -> None:
+    """Rendered, each text reads as it was: no sign of it makes a heading, list, table, link, code or HTML."""
+    assert seen(as_markdown(page)) == [one for block in page for one in meant(block)]
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ("# no heading", "\\# no heading"),
+        ("- no item", "\\- no item"),
+        ("+ no item", "\\+ no item"),
+        ("1. no item", "1\\. no item"),
+        ("12) no item", "12\\) no item"),
+        ("1.1 and 2. stay", "1.1 and 2. stay"),
+        ("===", "\\==="),
+        ("| a | b |", "\\| a \\| b \\|"),
+        ("<script>alert(1)</script>", "\\<script\\>alert(1)\\</script\\>"),
+        ("&amp; &#60;", "\\&amp; \\&\\#60;"),
+        ("[text](https://example.org)", "\\[text\\](https://example.org)"),
+        ("![picture](x.png)", "\\!\\[picture\\](x.png)"),
+        ("*a* _b_ `c` ~~d~~", "\\*a\\* \\_b\\_ \\`c\\` \\~\\~d\\~\\~"),
+        ("back\\slash\\", "back\\\\slash\\\\"),
+        ("two\n\n    lines", "two lines"),
+    ],
+)
+def test_signs_of_markdown(text: str, markdown: str) -> None:
+    """Each sign with a meaning gets a backslash, and nothing else does."""
+    assert as_markdown([Words(text)]) == f"{markdown}\n"
+    assert seen(as_markdown([Words(text)])) == [("p", one_line(text))]
+
+
+def shown(page: Iterable[Block]) -> str:
+    """Every text of a page, one after the other."""
+    values = (value for block in page for value in block)
+    parts = (value if isinstance(value, tuple) else (value,) for value in values)
+    cells = (cell for part in parts for one in part for cell in (one if isinstance(one, tuple) else (one,)))
+    return "\0".join(map(str, cells))
+
+
+@given(codes())
+def test_a_page_of_a_code_leaves_nothing_out(code: Code) -> None:
+    """Each section, provision, table, quotation, signatory and reason of a code stands on its page."""
+    text = shown(code_page(CodeIndex(code)))
+    wanted = [code.title, *(one.title.strip() for one in code.sections), *(one.lead for one in code.sections)]
+    wanted += [one.role if isinstance(one, Contact) else one.text for one in code.provisions]
+    wanted += [cell for table in code.tables for row in (table.headings, *table.rows) for cell in row]
+    wanted += [one.text for one in code.quotations] + [one.organisation for one in code.signatories]
+    assert [one for one in wanted if one not in text] == []
+
+
+@given(codes())
+def test_a_page_of_a_part_leaves_nothing_out(code: Code) -> None:
+    """Each text of a provision stands on its own page, with its links and where it stands."""
+    index = CodeIndex(code)
+    for one in (*code.sections, *code.groups, *code.provisions, *code.tables, *code.quotations):
+        page = list(item_page(index, one))
+        assert page[0] == Heading(1, name_of(one), one.id)
+        assert isinstance(page[-1], Fact)
+        assert page[-1].label == "Stands in"
+        assert page[-1].text.startswith(code.title)
+        if isinstance(one, Provision):
+            assert [text for text in texts_of(one) if text not in shown(page)] == []
+    reasons = [shown(item_page(index, index.item(end))) for link in code.links for end in (link.source, link.target)]
+    assert all(
+        link.reason in text for link, text in zip([one for one in code.links for _ in "ab"], reasons, strict=True)
+    )
+
+
+def texts_of(one: Provision) -> Iterator[str]:
+    """The texts of a provision that a page is to show."""
+    for field in fields(one):
+        value = getattr(one, field.name)
+        if field.name == "title" and not value.strip():
+            continue
+        if field.name not in {"section", "kind", "formality", "duty", "group"}:
+            yield from value if isinstance(value, tuple) else (value,)
