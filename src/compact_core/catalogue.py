@@ -118,6 +118,7 @@ class Catalogue:
         """Open or make the catalogue at ``path``; ``:memory:`` keeps it in memory."""
         self.path = path
         """Where it is."""
+        self._opened = time.time_ns()
         self._db = sqlite3.connect(path, timeout=5, isolation_level=None, check_same_thread=False)
         try:
             self._prepare()
@@ -156,8 +157,12 @@ class Catalogue:
         self._db.execute("COMMIT")
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; this also happens when nobody holds the catalogue any more."""
         self._db.close()
+
+    def __del__(self) -> None:
+        if hasattr(self, "_db"):
+            self._db.close()
 
     def is_fresh(self, view: str) -> bool:
         """Whether the view is known and everything it depended on is as it was."""
@@ -205,7 +210,7 @@ class Catalogue:
     def keep_stamp(self, now: Stamp) -> None:
         """Remember a new stamp for a file whose bytes are the same."""
         self._db.execute(
-            "UPDATE file SET mtime = ?, size = ? WHERE path = ?", (_settled(now).mtime, now.size, now.path)
+            "UPDATE file SET mtime = ?, size = ? WHERE path = ?", (self._settled(now).mtime, now.size, now.path)
         )
 
     def select(self, sql: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
@@ -223,7 +228,7 @@ class Catalogue:
         paths = dumps([one.stamp.path for one in readings])
         self._forget(paths)
         files = [
-            (one.stamp.path, _settled(one.stamp).mtime, one.stamp.size, one.digest, one.reader) for one in readings
+            (one.stamp.path, self._settled(one.stamp).mtime, one.stamp.size, one.digest, one.reader) for one in readings
         ]
         self._db.executemany("INSERT INTO file VALUES (?, ?, ?, ?, ?)", files)
         codes = [
@@ -282,13 +287,21 @@ class Catalogue:
         self._db.execute("INSERT OR REPLACE INTO view VALUES (?)", (view,))
         self._db.execute("DELETE FROM stamp WHERE view = ?", (view,))
         self._db.execute("DELETE FROM listed WHERE view = ?", (view,))
-        rows = [(view, *_settled(one)) for one in stamps]
+        rows = [(view, *self._settled(one)) for one in stamps]
         self._db.executemany("INSERT INTO stamp VALUES (?, ?, ?, ?)", rows)
         listed = [(view, place, entry.file, entry.origin) for place, entry in enumerate(entries)]
         self._db.executemany("INSERT INTO listed VALUES (?, ?, ?, ?)", listed)
         self._db.execute("DELETE FROM problem WHERE owner = ?", (view,))
         self._db.executemany(_NEW_PROBLEM, [(view, *one) for one in problems])
         self._prune()
+
+    def _settled(self, now: Stamp) -> Stamp:
+        """The stamp, made useless where the file changed so lately that a further change might not show.
+
+        What matters is when the file was read; that was after the catalogue was opened.
+        """
+        recent = now.mtime >= 0 and self._opened - now.mtime < _RACE
+        return now._replace(mtime=-2) if recent else now
 
     def _prune(self) -> None:
         """Take out what only ways of opening depended on that have not been used for long."""
@@ -314,12 +327,6 @@ class Catalogue:
 def _entry(*row: Any) -> Entry:
     *columns, related, path, origin = row
     return Entry._make((*columns, tuple(related.split()), origin, path))
-
-
-def _settled(now: Stamp) -> Stamp:
-    """The stamp, made useless where the file changed so lately that a further change might not show."""
-    recent = now.mtime >= 0 and time.time_ns() - now.mtime < _RACE
-    return now._replace(mtime=-2) if recent else now
 
 
 def with_catalogue(folder: str, use: Callable[[Catalogue], Result]) -> Result:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from compact_core.catalogue import stamp, with_catalogue
@@ -14,7 +15,7 @@ from compact_core.library import Library
 from compact_core.text import readable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from compact_core.catalogue import Catalogue
     from compact_core.library import Entry
@@ -107,17 +108,15 @@ def _lineages(catalogue: Catalogue, view: str) -> list[Lineage]:
 
     from compact_core.content.lineage import lineage_from
 
-    return [lineage_from(json.loads(body))[0] for body in catalogue.lineages(view)]
+    with _told("How codes relate"):
+        return [lineage_from(json.loads(body))[0] for body in catalogue.lineages(view)]
 
 
 def _find(catalogue: Catalogue, view: str, query: Query) -> list[Hit]:
     from compact_core.search import find
 
-    try:
+    with _told("What was found"):
         return find(catalogue, view, query)
-    except sqlite3.Error as error:
-        message = f"The catalogue cannot be searched: {error}. Start the program again."
-        raise CompactsError(message) from error
 
 
 def _read(catalogue: Catalogue, entry: Entry) -> Code:
@@ -126,12 +125,19 @@ def _read(catalogue: Catalogue, entry: Entry) -> Code:
 
     from compact_core.content.read import code_from
 
-    try:
+    with _told(f"The code '{entry.id}'"):
         body = catalogue.body(entry.file)
         code, flaws = code_from(json.loads(body)) if body else (None, [])
-    except (sqlite3.Error, ValueError) as error:
-        message = f"The code '{entry.id}' cannot be read from the catalogue: {error}. Start the program again."
-        raise CompactsError(message) from error
-    if code is None or any(flaw.severity == "error" for flaw in flaws):
-        raise ContentError(tuple(catalogue.problems(entry.file)))
+        if code is None or any(flaw.severity == "error" for flaw in flaws):
+            raise ContentError(tuple(catalogue.problems(entry.file)))
     return code
+
+
+@contextmanager
+def _told(what: str) -> Iterator[None]:
+    """A catalogue that was damaged or taken away while it was in use is told in a sentence."""
+    try:
+        yield
+    except (sqlite3.Error, ValueError) as error:
+        message = f"{what} cannot be read from the catalogue: {error}. Start the program again."
+        raise CompactsError(message) from error
