@@ -1,0 +1,242 @@
+"""The page on hooks: it tells of every hook as it is, its examples work, and its messages are those that are told."""
+
+import importlib
+import importlib.util
+import inspect
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+import compact_core
+from cli.running import COMMAND, environment
+from cli.samples import OTTERBURY
+from compact_core import plugins as public
+from compact_core import scales, testing
+from compact_core.plugins import CodeSource, CommandOffer, Loader, hookimpl, hookspecs
+from compact_core.plugins.manager import EntryPoint, Plugins
+from compact_core.scales import Scale
+from compact_core.testing import library_of, loaded_plugins
+from plugins.installing import install
+
+PAGE = (Path(__file__).parents[2] / "docs" / "plugin-hooks.md").read_text(encoding="utf-8")
+HOOKS = [name for name in vars(hookspecs) if name.startswith("compacts_")]
+OFFERS = {"CodeSource": CodeSource, "CommandOffer": CommandOffer, "Loader": Loader, "Scale": Scale}
+PARTS = ["What it is for.", "When it is called.", "What is offered.", "Example.", "When it fails."]
+
+
+def signature(hook: str) -> str:
+    """The exact signature of a hook."""
+    return f"{hook}{inspect.signature(getattr(hookspecs, hook))}".replace("'", "")
+
+
+def under(heading: str) -> str:
+    """What the page has under a heading."""
+    _, found, rest = PAGE.partition(f"\n{heading}\n")
+    assert found, f"docs/plugin-hooks.md has no heading '{heading}'"
+    return re.split(r"^#{1,3} ", rest, maxsplit=1, flags=re.MULTILINE)[0]
+
+
+def part(hook: str) -> str:
+    """What the page says of a hook."""
+    return under(f"### `{signature(hook)}`")
+
+
+def rows(text: str) -> list[list[str]]:
+    """The cells of the table in a text, without its heading."""
+    lines = [line for line in text.splitlines() if line.startswith("|")][2:]
+    return [[cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip("|"))] for line in lines]
+
+
+def examples(hook: str) -> list[str]:
+    """The programs that the page shows for a hook."""
+    return re.findall(r"^```python\n(.*?)^```$", part(hook), re.DOTALL | re.MULTILINE)
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], ModuleType]:
+    """Makes a package of the first example of a hook, the others being its modules, and imports it."""
+    name = "compacts_upper_muddleford"
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, name, raising=False)
+
+    def make(hook: str) -> ModuleType:
+        (tmp_path / name / "codes").mkdir(parents=True)
+        files = ("__init__.py", "commands.py")
+        for file, example in zip(files, examples(hook), strict=False):
+            (tmp_path / name / file).write_text(example, encoding="utf-8")
+        (tmp_path / name / "codes" / "otterbury.toml").write_text(OTTERBURY, encoding="utf-8")
+        return importlib.import_module(name)
+
+    return make
+
+
+@pytest.mark.parametrize("hook", HOOKS)
+def test_every_hook_is_explained(hook: str) -> None:
+    """A hook has a heading with its exact signature, and under it every part of the explanation."""
+    assert re.findall(r"^\*\*(.*?)\*\*", part(hook), re.MULTILINE) == PARTS
+
+
+def test_no_other_hook_is_explained() -> None:
+    """Every heading among the hooks is that of a hook."""
+    headings = re.findall(r"^### `(.*)`$", PAGE, re.MULTILINE)
+    assert sorted(headings) == sorted(map(signature, HOOKS))
+
+
+@pytest.mark.parametrize("hook", HOOKS)
+def test_every_field_of_an_offer_is_explained(hook: str) -> None:
+    """The table of a hook has the fields of its offer with their types, in their order."""
+    offer: Any
+    (offer,) = [kind for name, kind in OFFERS.items() if f"[{name}]" in signature(hook)]
+    told = [(field.strip("`"), kind.strip("`").replace("\\", "")) for field, kind, _ in rows(part(hook))]
+    types = inspect.get_annotations(offer)
+    assert told == [(field, _written(types[field])) for field in offer._fields]
+
+
+def _written(annotation: object) -> str:
+    """An annotation as it stands in the source, whether it was kept as a text or not."""
+    return (
+        annotation.__name__ if isinstance(annotation, type) else str(getattr(annotation, "__forward_arg__", annotation))
+    )
+
+
+def test_the_example_of_a_source_works(package: Callable[[str], ModuleType]) -> None:
+    """The codes in the folder of the package are in the library, under the name of the source."""
+    library = library_of(package("compacts_code_sources"))
+    assert library.problems == ()
+    assert library.entry("otterbury-promises").origin == "upper-muddleford"
+
+
+def test_the_example_of_a_loader_works(package: Callable[[str], ModuleType], tmp_path: Path) -> None:
+    """A file with the ending is read, and one that is no text is told."""
+    plugin = package("compacts_loaders")
+    (tmp_path / "good.toml.txt").write_text(OTTERBURY, encoding="utf-8")
+    (tmp_path / "bad.toml.txt").write_bytes(b"\xff")
+    library = library_of(plugin, codes=[tmp_path / "good.toml.txt", tmp_path / "bad.toml.txt"])
+    assert library.entry("otterbury-promises").file == str(tmp_path / "good.toml.txt")
+    told = f"{tmp_path / 'bad.toml.txt'}: The file is not in UTF-8. Save it in that encoding."
+    assert list(map(str, library.problems)) == [told]
+
+
+def test_the_example_of_a_scale_works(package: Callable[[str], ModuleType], tmp_path: Path) -> None:
+    """A code can name the scale."""
+    plugin = package("compacts_scales")
+    (tmp_path / "code.toml").write_text(OTTERBURY.replace("agree4", "weather3"), encoding="utf-8")
+    assert library_of(plugin, codes=[tmp_path / "code.toml"]).problems == ()
+
+
+def test_the_example_of_a_command_works(package: Callable[[str], ModuleType], tmp_path: Path) -> None:
+    """The installed command is in the help, and does what it says; an unknown code is told in a sentence."""
+    name = package("compacts_commands").__name__
+    install(tmp_path, "upper-muddleford", None, name)
+    env = environment(tmp_path / "home", COMPACTS_PLUGINS="upper-muddleford", PYTHONPATH=str(tmp_path))
+
+    def run(*args: str) -> tuple[int, str, str]:
+        done = subprocess.run([*COMMAND, *args], env=env, capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout, done.stderr
+
+    assert "actions     List the actions of a code.\n" in run("--help")[1]
+    file = str(tmp_path / name / "codes")
+    code, out, err = run("actions", "leeds-partnership-2003")
+    assert (code, err) == (0, "")
+    assert "\nshare-power: " in out
+    assert run("--codes", file, "actions", "leeds-partnership-2030")[::2] == (
+        3,
+        "There is no code called 'leeds-partnership-2030'. Did you mean 'leeds-partnership-2003'?\n",
+    )
+
+
+class Takes:
+    """A hook that takes something."""
+
+    @hookimpl
+    def compacts_scales(self, more: object) -> Iterable[Scale]:
+        """Take something."""
+        raise NotImplementedError(more)
+
+
+class Raises:
+    """A hook that raises halfway."""
+
+    @hookimpl
+    def compacts_scales(self) -> Iterator[Scale]:
+        """Divide."""
+        yield Scale("x", "X", ("no", "yes") * int(1 / 0))
+
+
+class OffersText:
+    """A hook that offers something else."""
+
+    @hookimpl
+    def compacts_scales(self) -> Iterable[str]:
+        """Offer a text."""
+        return ["weather3"]
+
+
+class OffersOnePoint:
+    """A hook whose offer is wrong."""
+
+    @hookimpl
+    def compacts_scales(self) -> Iterable[Scale]:
+        """Offer a scale with nothing to choose."""
+        return [Scale("weather1", "Rain", ("rain",))]
+
+
+class Misspells:
+    """A hook with a name that nobody calls."""
+
+    @hookimpl
+    def compacts_scale(self) -> Iterable[Scale]:
+        """Offer nothing."""
+        return []
+
+
+def told_of(plugin: type) -> list[str]:
+    """What is told of a plugin."""
+    plugins = loaded_plugins()
+    plugins.register(plugin, "muddle")
+    plugins.scales()
+    return [problem.message for problem in plugins.problems]
+
+
+def test_every_failure_is_told_as_the_page_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each message in the table is that which a plugin gets that fails in this way."""
+    (tmp_path / "baker.py").write_text("import cake\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    plugins = Plugins()
+    plugins.load(EntryPoint("muddle", "baker", ""))
+    twice = Plugins()
+    for _ in range(2):
+        twice.register(OffersText, "muddle")
+    told = [plugins.problems[0].message]
+    told += [message for kind in (Takes, Raises, OffersText, OffersOnePoint, Misspells) for message in told_of(kind)]
+    told += [twice.problems[0].message]
+    said = [row[1].strip("`") for row in rows(under("## When a plugin fails"))]
+    assert len(said) == len(told)
+    for page, message in zip(said, told, strict=True):
+        beginning = page.removesuffix("...")
+        assert message.startswith(beginning) if beginning != page else message == page
+
+
+def test_the_names_to_rely_on_are_there() -> None:
+    """The table has every public name of the modules that plugins use."""
+    named = {
+        module.strip("`"): re.findall(r"`(\w+)`", names) for module, names in rows(under("## Names you can rely on"))
+    }
+    for module in (compact_core, public, testing):
+        assert named[module.__name__] == sorted(module.__all__)
+    assert all(hasattr(scales, name) for name in named["compact_core.scales"])
+    assert importlib.util.find_spec("compact_core.model") is not None
+    assert set(named) == {"compact_core.model", *(one.__name__ for one in (compact_core, public, scales, testing))}
+
+
+def test_an_installed_plugin_is_named_as_the_page_says() -> None:
+    """The group of entry points, the switch and the command are those of the program."""
+    assert f"[project.entry-points.{hookspecs.PROJECT}]" in PAGE
+    assert "COMPACTS_PLUGINS=none" in PAGE
+    assert "`compacts plugins`" in PAGE
