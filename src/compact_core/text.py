@@ -16,6 +16,7 @@ _CONTROLS = (
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # C0 and C1, but for tab, newline and carriage return
     "\u2028\u2029"  # line and paragraph separators, which some terminals obey
     "\u202a-\u202e\u2066-\u2069"  # embeddings, overrides and isolates, which reorder what stands around them
+    "\ufeff"  # byte order marks, which are no text
     "\ufff9-\ufffb\ud800-\udfff]"  # interlinear marks and lone surrogates
 )
 _RETURNS = r"\r\n?"
