@@ -106,14 +106,15 @@ class CompactsApp(App[object]):
 
     def action_copy(self) -> None:
         """Copy what is shown."""
-        self.copy_to_clipboard(self._page.copied)
-        self.notify("Copied. If pasting brings nothing, your terminal does not allow it: press s to save a file.")
+        self.copy_to_clipboard(safe.lines(self._page.copied))
+        self.notify("Copied. If pasting brings nothing, press s to save a file.")
 
     def action_save(self) -> None:
         """Ask for a file name and save what is shown."""
         from compact_tui.screens.save import SaveScreen
 
-        self.push_screen(SaveScreen(self._page.copied, self._page.crumbs[-1]), self._saved)
+        self.clear_notifications()
+        self.push_screen(SaveScreen(safe.lines(self._page.copied), self._page.name), self._saved)
 
     def _saved(self, name: str | None) -> None:
         if name:

@@ -57,8 +57,8 @@ def path_to(library: Library, place: Place) -> list[Place]:
         index = library.index(place.code)
         item = index.item(place.item)
         around = [section.id for section in index.path_to(getattr(item, "section", "") or place.item)]
-        ids = dict.fromkeys([*around, getattr(item, "group", ""), place.item])
-        path += [place._replace(item=each) for each in ids if each]
+        holder = _parent_of(item, _groups(index))
+        path += [place._replace(item=each) for each in dict.fromkeys([*around, holder, place.item]) if each]
     return path
 
 
@@ -78,16 +78,22 @@ def kind_of(part: Part) -> str:
 def parts_in(index: CodeIndex, parent: str) -> list[Part]:
     """The parts directly below a section, a group, or the code itself (the empty id), sections last."""
     code = index.code
-    groups = {one.id for one in code.groups}
+    groups = _groups(index)
     parts: list[Part] = [one for one in code.provisions if parent == _parent_of(one, groups)]
     beside: tuple[Group | Table | Quotation, ...] = (*code.groups, *code.tables, *code.quotations)
     parts += [one for one in beside if one.section == parent]
     return [*parts, *index.sections_in(parent)]
 
 
-def _parent_of(provision: Provision, groups: set[str]) -> str:
-    group: str = getattr(provision, "group", "")
-    return group if group in groups else provision.section
+def _groups(index: CodeIndex) -> set[str]:
+    return {one.id for one in index.code.groups}
+
+
+def _parent_of(part: Part, groups: set[str]) -> str:
+    """The group or section that a part stands in; empty for a section."""
+    group: str = getattr(part, "group", "")
+    section: str = getattr(part, "section", "")
+    return group if group in groups else section
 
 
 def _parts_below(index: CodeIndex, place: Place) -> list[Row]:

@@ -57,6 +57,11 @@ def plain(text: str, width: int = 10_000) -> str:
     return shorten(clean(text), width)
 
 
+def lines(text: str) -> str:
+    """Plain text of several lines, for the clipboard and for files."""
+    return clean(text)
+
+
 def wrapped(runs: Iterable[Run], styles: Styles, width: int, margin: str = "") -> list[Content]:
     """The runs, one after the other, in lines of at most so many cells. Line breaks in the text are kept.
 

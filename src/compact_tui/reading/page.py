@@ -67,6 +67,8 @@ class Page(NamedTuple):
     """What is said, from top to bottom."""
     copied: str = ""
     """The text that the copy key takes, with its citation."""
+    name: str = "compacts"
+    """What a file with this text can be called."""
 
 
 def jumps_of(page: Page) -> list[Jump]:

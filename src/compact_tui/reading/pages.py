@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def page_of(library: Library, place: Place) -> Page:
     """What the reading pane says of a place; never raises what the core raises on purpose."""
     try:
-        return _page(library, place)
+        name = "-".join(filter(None, (place.code or place.agreement, place.item)))
+        return _page(library, place)._replace(name=name)
     except ContentError as error:
         return Page(("This code cannot be read",), tuple(told(error.problems)))
     except CompactsError as error:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from compact_core.library import Library
 
 
-class CodeTree(Tree[Place]):
+class CodeTree(Tree[Place], inherit_bindings=False):
     """Keeps the place under the cursor in ``place``; whoever watches it is told in the same frame."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -25,7 +25,7 @@ STYLES = ("title", "heading", "label", "quiet", "jump", "chosen")
 EMPTY = Page((), ())
 
 
-class ReadingPane(ScrollView, can_focus=True):
+class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
     """Paints a page line by line, so that a change costs no more than the lines on the screen."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"page--{name}" for name in STYLES}

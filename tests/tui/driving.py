@@ -1,0 +1,71 @@
+"""Runs the interface for a test, and reads what is painted."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from compact_tui.app import CompactsApp
+from compact_tui.screens.library import LibraryScreen
+from compact_tui.state import START, Place
+from compact_tui.widgets.code_tree import CodeTree
+from compact_tui.widgets.reading_pane import ReadingPane
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from textual.pilot import Pilot
+    from textual.widget import Widget
+
+    from compact_core.library import Library
+
+    Drive = Callable[[Pilot[object], CompactsApp], Awaitable[None]]
+
+WIDE, SMALL, TINY = (120, 40), (80, 24), (40, 15)
+TALL = (200, 120)
+"""A terminal on which every page fits."""
+TALL_AND_NARROW = (50, 500)
+"""The same, with everything one below the other."""
+
+
+def drive(library: Library, size: tuple[int, int], steps: Drive, start: Place = START) -> None:
+    """Start the interface in a terminal of a size, and take some steps in it."""
+
+    async def run() -> None:
+        app = CompactsApp(library, start)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await pilot.pause()
+            await steps(pilot, app)
+
+    asyncio.run(run())
+
+
+def painted(app: CompactsApp, widget: Widget | None = None) -> str:
+    """What the terminal shows, line by line; only the part of a widget when one is given."""
+    strips = app.screen._compositor.render_strips()  # noqa: SLF001 - the only place where the painted text is
+    if widget is None:
+        return "\n".join(strip.text for strip in strips)
+    left, right = widget.region.x, widget.region.right
+    rows = strips[widget.region.y : widget.region.bottom]
+    return "\n".join(strip.crop(left, right).text for strip in rows)
+
+
+def squeezed(text: str) -> str:
+    """The text without spaces and line breaks, so that wrapping makes no difference."""
+    return "".join(text.split())
+
+
+def library_screen(app: CompactsApp) -> LibraryScreen:
+    """The main screen, which must be on top."""
+    assert isinstance(app.screen, LibraryScreen)
+    return app.screen
+
+
+def tree(app: CompactsApp) -> CodeTree:
+    """The tree of the main screen."""
+    return library_screen(app).query_one(CodeTree)
+
+
+def pane(app: CompactsApp) -> ReadingPane:
+    """The page of the screen on top."""
+    return app.screen.query_one(ReadingPane)

@@ -1,0 +1,78 @@
+"""The command, as a program of its own."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+COMPACTS = [sys.executable, "-m", "compact_core", "browse"]
+NO_TERMINAL = (
+    "The interface needs a terminal. Use 'compacts list' and 'compacts show' here, or open a terminal and try again."
+)
+
+
+@pytest.fixture(autouse=True)
+def _with_plugins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The interface comes in as a plugin."""
+    monkeypatch.delenv("COMPACTS_PLUGINS")
+
+
+def test_without_a_terminal_it_says_so() -> None:
+    """In a pipe the command explains itself on stderr and leaves with 2, whatever it was asked to open."""
+    for arguments in ([], ["leeds-partnership-2003"], ["no-such-code"]):
+        done = subprocess.run(
+            [*COMPACTS, *arguments], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, done.stdout, done.stderr.splitlines()[0]) == (2, "", NO_TERMINAL)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal that a test can hold, which Windows lacks")
+@pytest.mark.parametrize(
+    ("arguments", "expected", "code"),
+    [
+        ([], "Compact for Leeds", 0),
+        (["leeds-partnership-2003#share-power"], "Share power and influence", 0),
+        (["leeds-partnership-2003#share-powder"], "Did you mean 'share-power'?", 3),
+        (["leeds-partnership-2033"], "Did you mean 'leeds-partnership-2003'?", 3),
+    ],
+)
+def test_in_a_terminal_it_opens(arguments: list[str], expected: str, code: int, tmp_path: Path) -> None:
+    """In a real terminal it opens at what was named, or says what is near it, and ctrl+q leaves it."""
+    shown, left = in_terminal([*COMPACTS, *arguments], expected, b"\x11", tmp_path)
+    assert expected in shown
+    assert left == code
+    assert "Traceback" not in shown
+
+
+def in_terminal(command: list[str], wanted: str, key: bytes, folder: Path) -> tuple[str, int]:
+    """What a program paints in a terminal until it shows a text and is sent a key, and its exit code."""
+    import fcntl
+    import pty
+    import select
+    import struct
+    import termios
+
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 160, 0, 0))
+    environment = {**os.environ, "TERM": "xterm-256color"}
+    process = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, cwd=folder, env=environment)
+    os.close(slave)
+    shown, pressed, end = b"", False, time.monotonic() + 60
+    while time.monotonic() < end:
+        ready, _, _ = select.select([master], [], [], 0.1)
+        if ready:
+            try:
+                shown += os.read(master, 1 << 16)
+            except OSError:
+                break
+        elif process.poll() is not None:
+            break
+        if not pressed and wanted.encode() in shown:
+            os.write(master, key)
+            pressed = True
+    code = process.wait(timeout=30)
+    os.close(master)
+    return shown.decode("utf-8", "replace"), code

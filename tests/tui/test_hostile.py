@@ -1,0 +1,225 @@
+"""Text that means harm, on every screen: it is shown as text, and nothing else happens."""
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from compact_core.text import clean
+from compact_tui.app import CompactsApp
+from compact_tui.screens.help import HelpScreen
+from compact_tui.screens.library import LibraryScreen
+from compact_tui.screens.problems import ProblemsScreen
+from compact_tui.state import START, Place
+from tui.driving import (
+    SMALL,
+    TALL,
+    TALL_AND_NARROW,
+    TINY,
+    WIDE,
+    drive,
+    library_screen,
+    painted,
+    pane,
+    squeezed,
+    tree,
+)
+from tui.samples import HOSTILE, WORST, bad, hostile_library
+
+CODE = Place("agreement", "hostile")
+STEERING = {chr(number) for number in (*range(32), *range(127, 160), 0x202A, 0x202E, 0x2066, 0x2069)}
+
+SAID = {
+    "": (
+        *("code title", "code kind", "code place", "stem", "summary", "agreement name", "agreement kind"),
+        *("source title", "publisher", "address", "source note", "related note", "unknown code"),
+        *("party name", "side", "party at", "rule at", "rule note", "section title", "signatory", "signatory role"),
+    ),
+    "first": (
+        *("section title", "lead", "section erratum", "party name", "paragraph", "item", "principle title"),
+        *("principle", "benefit", "barrier title", "barrier", "action title", "action"),
+    ),
+    "inner": ("group title", "promise", "answer", "heading one", "cell one", "quotation text", "reminder"),
+    "disputes": ("section signatory",),
+    "paragraph": ("place", "paragraph", "item", "source title"),
+    "principle": ("principle title", "principle"),
+    "benefit": ("benefit",),
+    "barrier": ("barrier title", "barrier", "action title", "link reason"),
+    "action": (
+        *("action title", "action", "part one", "part two", "condition", "hedge", "aside", "variant", "erratum"),
+        *("party name", "barrier title", "link reason", "principle title", "missing id", "progress"),
+    ),
+    "promise": ("promise", "party name", "group title"),
+    "answer": ("answer", "group title"),
+    "alone": (),
+    "reminder": ("reminder",),
+    "definition": ("also",),
+    "type": ("example",),
+    "progress": ("progress", "action title"),
+    "warning": ("warning", "missing about"),
+    "contact": ("organisation", "role"),
+    bad("id"): (),
+    "pairs": ("group title", "group at", "promise", "answer"),
+    "table": ("table title", "table at", "heading one", "heading two", "cell one", "cell two"),
+    "quotation": ("instrument", "quotation at", "quotation place", "quotation text"),
+}
+"""The hostile texts that each page must show, by the id of the part."""
+
+
+def missing(names: tuple[str, ...], shown: str) -> list[str]:
+    """The texts that cannot be read on a screen."""
+    return [name for name in names if squeezed(clean(bad(name))) not in squeezed(shown)]
+
+
+def test_every_page_shows_every_text_literally() -> None:
+    """The page of each kind of thing shows each hostile text of it, cleaned of what steers a terminal."""
+
+    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        for item, names in SAID.items():
+            app.go(CODE._replace(item=item))
+            await pilot.pause()
+            assert missing(names, painted(app, pane(app))) == [], item
+
+    drive(hostile_library(), TALL_AND_NARROW, steps)
+
+
+def test_the_table_above_leaves_no_part_out() -> None:
+    """Every part of the hostile code is among the pages that are read, but for those named by a number."""
+    code = hostile_library().code("hostile")
+    parts = (*code.sections, *code.groups, *code.provisions, *code.tables, *code.quotations)
+    assert {part.id for part in parts if not part.id.startswith(("text-", "reminder-"))} == set(SAID) - {""}
+
+
+def test_the_tree_shows_every_title_literally() -> None:
+    """Each hostile title stands in the tree, on one line, cut only where there is no more room."""
+
+    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        tree(app).reveal(CODE._replace(item="action"))
+        await pilot.pause()
+        shown = squeezed(painted(app, tree(app)))
+        lost = [text for text in HOSTILE if squeezed(clean(text))[:50] not in shown]
+        assert lost == []
+
+    drive(hostile_library(), TALL, steps)
+
+
+def test_what_cannot_be_read_says_why() -> None:
+    """A broken code shows its problems, and one that is gone its message, both literally."""
+
+    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        app.go(CODE._replace(code="broken"))
+        await pilot.pause()
+        assert missing(("file", "message", "hint"), painted(app, pane(app))) == []
+        app.go(CODE._replace(code="gone"))
+        await pilot.pause()
+        assert missing(("gone",), painted(app, pane(app))) == []
+
+    drive(hostile_library(), TALL_AND_NARROW, steps)
+
+
+def test_problems_are_shown_literally() -> None:
+    """The screen of problems names file, line, column, message and hint of each, and the main screen their number."""
+
+    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        assert "2 problems were found: press p" in painted(app)
+        await pilot.press("p")
+        shown = painted(app)
+        assert isinstance(app.screen, ProblemsScreen)
+        assert missing(("file", "message", "hint"), shown) == []
+        assert ":3:7" in squeezed(shown)
+        assert "Warning: It is odd." in shown
+        await pilot.press("escape")
+        assert isinstance(app.screen, LibraryScreen)
+
+    drive(hostile_library(), TALL_AND_NARROW, steps)
+
+
+@pytest.mark.parametrize("query", [*HOSTILE, WORST, "[", "\\", "\\[b]"])
+def test_any_query_can_be_typed(query: str) -> None:
+    """The palette takes any words; what has them is listed literally, and choosing it goes there."""
+    typed = " ".join(clean(query).split())[:60]
+
+    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        app.screen.query_one(Input).value = typed
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert squeezed(typed) in squeezed(painted(app))
+        await pilot.press("escape")
+        assert isinstance(app.screen, LibraryScreen)
+
+    drive(hostile_library(), WIDE, steps)
+
+
+def test_hits_are_shown_literally() -> None:
+    """Hits with hostile titles and places can be read, and the first of them can be followed."""
+
+    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        app.screen.query_one(Input).value = "principle title"
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        shown = squeezed(painted(app))
+        assert squeezed(clean(bad("principle title")))[:250] in shown
+        await pilot.press("enter")
+        await pilot.pause()
+        assert library_screen(app).state.view.place == CODE._replace(item="principle")
+
+    drive(hostile_library(), TALL_AND_NARROW, steps)
+
+
+EVERYTHING = [
+    *(START, Place("agreement"), Place("agreement", "broken"), Place("agreement", "gone"), Place("?", "nowhere")),
+    *(CODE._replace(item=item) for item in (*SAID, "text-0", "reminder-0", "nothing")),
+]
+"""A place of every kind, some of which are not there."""
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL, TINY])
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+def test_every_screen_survives(size: tuple[int, int], theme: str) -> None:
+    """Every place and every screen can be shown in every size and theme, and no control code reaches the terminal."""
+
+    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        app.theme = theme
+        for place in EVERYTHING:
+            app.go(place)
+            await pilot.pause()
+            assert not STEERING & set(painted(app).replace("\n", ""))
+            assert pane(app).page.crumbs
+        for keys in (["c"], ["question_mark"], ["escape"], ["p"], ["f1"], ["escape", "escape"], ["s", "enter"]):
+            await pilot.press(*keys)
+            assert not STEERING & set(painted(app).replace("\n", ""))
+        assert app.is_running
+
+    drive(hostile_library(), size, steps)
+
+
+def test_what_is_copied_is_clean() -> None:
+    """The text for the clipboard has the words and the source, and nothing that steers a terminal."""
+
+    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        app.go(CODE._replace(item="action"))
+        await pilot.press("c")
+        assert missing(("action title", "action", "code title", "agreement name"), app.clipboard) == []
+        assert not (STEERING - {"\n", "\t"}) & set(app.clipboard)
+
+    drive(hostile_library(), WIDE, steps)
+
+
+def test_the_help_of_every_screen_can_be_read() -> None:
+    """Each screen explains itself and its keys on ? and F1, the help itself included."""
+
+    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        await pilot.press("question_mark")
+        assert isinstance(app.screen, HelpScreen)
+        shown = painted(app)
+        for words in ("Read the agreements and their codes of practice.", "One entry down", "Leave the program"):
+            assert words in shown
+        await pilot.press("escape", "p", "f1")
+        assert "See what is wrong with the files of codes and with plugins." in painted(app)
+        await pilot.press("escape", "escape", "tab", "question_mark")
+        assert "Go where the chosen link leads" in painted(app)
+
+    drive(hostile_library(), TALL, steps)

@@ -1,0 +1,80 @@
+"""Pages set in lines: laws for any text and any width."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compact_core.text import clean
+from compact_tui.reading.layout import jump_lines, lines_of
+from compact_tui.reading.page import Block, Columns, Fact, Gap, Jump, Page, Words, jumps_of
+from compact_tui.state import START
+from tui.driving import squeezed
+from tui.samples import HOSTILE
+
+TEXTS = st.text(max_size=60) | st.sampled_from(HOSTILE) | st.text("[]/@b \n\t\x1b\u202e漢", max_size=30)
+WORDS = st.builds(Words, TEXTS, st.sampled_from(["", "title"]), st.sampled_from(["", "• "]))
+CELLS = st.lists(WORDS, max_size=2).map(tuple)
+COLUMNS = st.integers(0, 3).flatmap(
+    lambda width: st.builds(
+        Columns,
+        st.tuples(*[TEXTS] * width),
+        st.lists(st.tuples(*[CELLS] * width), max_size=3).map(tuple),
+    )
+)
+BLOCKS: st.SearchStrategy[Block] = (
+    WORDS | COLUMNS | st.builds(Fact, TEXTS, TEXTS) | st.builds(Jump, TEXTS, st.just(START), TEXTS) | st.builds(Gap)
+)
+PAGES = st.builds(Page, st.just(()), st.lists(BLOCKS, max_size=5).map(tuple))
+WIDTHS = st.integers(8, 120)
+
+
+@given(PAGES, WIDTHS)
+def test_no_line_is_wider_than_the_page(page: Page, width: int) -> None:
+    """Whatever the text, every line has room in the width, wide characters and long words included."""
+    assert [line for line in lines_of(page, {}, width) if line.content.cell_length > width] == []
+
+
+@given(TEXTS, WIDTHS)
+def test_no_text_is_lost(text: str, width: int) -> None:
+    """A paragraph has the same characters in lines as before, spaces apart."""
+    lines = lines_of(Page((), (Words(text),)), {}, width)
+    assert squeezed("".join(line.content.plain for line in lines)) == squeezed(clean(text))
+
+
+@given(PAGES, WIDTHS)
+def test_every_link_has_lines_of_its_own(page: Page, width: int) -> None:
+    """Each link has lines next to each other, in the order of the page, and no other text shares them."""
+    numbers = [line.jump for line in lines_of(page, {}, width) if line.jump >= 0]
+    assert sorted(set(numbers)) == list(range(len(jumps_of(page))))
+    assert numbers == sorted(numbers)
+
+
+@given(TEXTS, WIDTHS)
+def test_choosing_a_link_moves_nothing(text: str, width: int) -> None:
+    """A chosen link has as many lines as before, so that nothing below it jumps about."""
+    jump = Jump(text, START, "action")
+    plain, chosen = jump_lines(jump, 0, {}, width), jump_lines(jump, 0, {}, width, chosen=True)
+    assert len(plain) == len(chosen)
+    assert chosen[0].content.plain.startswith("▸ ")
+    assert [line.content.plain[2:] for line in plain] == [line.content.plain[2:] for line in chosen]
+
+
+UNDERTAKINGS = Columns(
+    ("Public bodies", "Voluntary sector"),
+    (((Words("pay on time", marker="• "), Words("say why", marker="• ")), (Words("report", marker="• "),)),),
+)
+
+
+def test_columns_stand_side_by_side_where_there_is_room() -> None:
+    """Lists of unequal length share their lines."""
+    lines = [line.content.plain.rstrip() for line in lines_of(Page((), (UNDERTAKINGS,)), {}, 60)]
+    assert lines == [
+        "Public bodies                 Voluntary sector",
+        "• pay on time                 • report",
+        "• say why",
+    ]
+
+
+def test_columns_follow_each_other_where_there_is_none() -> None:
+    """In a narrow terminal each party has its heading and its list."""
+    lines = [line.content.plain for line in lines_of(Page((), (UNDERTAKINGS,)), {}, 30)]
+    assert lines == ["Public bodies", "• pay on time", "• say why", "Voluntary sector", "• report", ""]
