@@ -101,7 +101,7 @@ The covenant may grow.
 - new streets
 Kind: paragraph
 Place: 1.1
-Stands in: Promises between neighbours
+Stands in: Promises between neighbours > 1 Aims
 """,
     "meet": """\
 Meet each month [meet]
