@@ -18,11 +18,15 @@ class Venv(NamedTuple):
     home: Path
     """The folder for everything that the program keeps."""
 
-    def run(self, *args: str, cwd: Path, **more: str) -> Done:
-        """Run its Python with these arguments in a folder; pip builds with what is there, and asks no index."""
+    def environment(self) -> dict[str, str]:
+        """Variables with which every installed plugin is used; pip builds with what is there, and asks no index."""
         offline = {"PIP_NO_INDEX": "1", "PIP_NO_BUILD_ISOLATION": "false", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
-        env = environment(self.home, COMPACTS_PLUGINS="", **offline, **more)
-        done = subprocess.run([str(self.python), *args], cwd=cwd, env=env, capture_output=True, check=False)
+        return environment(self.home, COMPACTS_PLUGINS="", **offline)
+
+    def run(self, *args: str, cwd: Path) -> Done:
+        """Run its Python with these arguments in a folder."""
+        command = [str(self.python), *args]
+        done = subprocess.run(command, cwd=cwd, env=self.environment(), capture_output=True, check=False)
         return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
