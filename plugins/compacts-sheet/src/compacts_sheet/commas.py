@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from codecs import BOM_UTF8
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 SEPARATORS = ",;\t"
 """What can stand between two cells: programs and countries differ."""
+MOST_LINES = 100_000
+"""Rows that a file may have, empty ones too."""
 LONGEST_CELL = 1_000_000
 """Characters that a cell may have; the standard library allows fewer."""
 
@@ -28,7 +31,7 @@ def read_commas(data: bytes) -> list[Grid]:
     text = _text(data)
     told = _TOLD.match(text)
     separator = told[1] if told else _separator(text)
-    parts = list(_parts(_rows(text, separator), first=2 if told else 1))
+    parts = list(_parts(_rows(text, separator)))
     if len(parts) == 1:
         message = "This CSV file holds no code: there is no row with [Code] in its first cell."
         raise UnreadableError(message, "A code has the parts [Code], [Sections] and [Provisions].")
@@ -36,7 +39,7 @@ def read_commas(data: bytes) -> list[Grid]:
 
 
 def _text(data: bytes) -> str:
-    if not data.strip():
+    if not data.removeprefix(BOM_UTF8).strip():
         raise UnreadableError("This file is empty.", "Was it saved? Try to open it in a spreadsheet program.")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise UnreadableError("This file is written in UTF-16, not in UTF-8.", _SAVE_AS_UTF8)
@@ -71,7 +74,10 @@ def _rows(text: str, separator: str) -> Iterator[list[str]]:
     reader = csv.reader(lines, delimiter=separator, strict=True)
     row = 0
     try:
-        for row, cells in enumerate(reader, 1):  # noqa: B007 - the row is told when the next one cannot be read
+        for row, cells in enumerate(reader, 1):
+            if row > MOST_LINES:
+                message = f"There are more than {MOST_LINES:,} rows, too many for a code."
+                raise UnreadableError(message, "Delete those that do not belong to it, and those that are empty.")
             yield cells
     except csv.Error as error:
         raise _broken(str(error), row + 1) from error
@@ -89,16 +95,19 @@ def _broken(reason: str, row: int) -> UnreadableError:
     return UnreadableError(message, "Write two quotation marks for one inside a cell.", row, 1)
 
 
-def _parts(rows: Iterator[list[str]], first: int) -> Iterator[Grid]:
-    """The rows, parted where a row has nothing but a name in square brackets."""
-    name, order = "", 0
+def _parts(rows: Iterator[list[str]]) -> Iterator[Grid]:
+    """The rows, parted where a row has nothing but a name in square brackets.
+
+    They are counted as spreadsheet programs show them: without the line that tells the separator.
+    """
+    name, order, top = "", 0, 0
     found: list[tuple[int, dict[int, Cell]]] = []
-    for number, row in enumerate(rows, first):
+    for number, row in enumerate(rows, 1):
         marker = _PART.fullmatch(row[0].strip()) if row and not any(cell.strip() for cell in row[1:]) else None
         if marker:
-            yield Grid("part", name, order, filled(found))
-            name, order, found = shorten(clean(marker[1].strip())), order + 1, []
+            yield Grid("part", name, order, filled(found), top=top)
+            name, order, top, found = shorten(clean(marker[1].strip())), order + 1, number, []
         else:
             cells = {column: Cell(cell.replace("\r\n", "\n")) for column, cell in enumerate(row[:MOST_COLUMNS], 1)}
             found.append((number, cells))
-    yield Grid("part", name, order, filled(found))
+    yield Grid("part", name, order, filled(found), top=top)

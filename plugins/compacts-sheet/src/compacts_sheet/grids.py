@@ -14,6 +14,8 @@ Word = Literal["sheet", "part"]
 
 MOST_COLUMNS = 60
 """Columns that are read; what stands further right is left alone."""
+MOST_ROWS = 10_000
+"""Rows that a sheet may have; a long code has some hundred."""
 _LETTERS = 26
 
 
@@ -54,6 +56,8 @@ class Grid(NamedTuple):
     """Whether its reader may not see it."""
     merged: tuple[tuple[int, int, str], ...] = ()
     """First row, first column and name of each range of merged cells."""
+    top: int = 0
+    """Row in which its name stands; 0 for a sheet, which has it on its tab."""
 
 
 class Spot(NamedTuple):
@@ -67,11 +71,16 @@ class Spot(NamedTuple):
     name: str = ""
     """What stands at the beginning of the row, where that is its name."""
 
+    @property
+    def line(self) -> int:
+        """The row that is told: where the sheet or part as a whole is meant, that of its name."""
+        return self.row or self.grid.top
+
     def __str__(self) -> str:
         """The place in words."""
         told = f"{self.grid.word.capitalize()} '{self.grid.name}'" if self.grid.name else "The file"
-        if self.row:
-            told += f", row {self.row}"
+        if self.line:
+            told += f", row {self.line}"
         if self.name:
             return f"{told} ('{self.name}')"
         if self.heading:
@@ -93,8 +102,8 @@ class Report:
         if spot is None:
             self._found.append((-1, Problem(severity, self.file, 0, 0, message, hint)))
         else:
-            column = spot.column or min(spot.row, 1)
-            problem = Problem(severity, self.file, spot.row, column, f"{spot}: {message}", hint)
+            column = spot.column or min(spot.line, 1)
+            problem = Problem(severity, self.file, spot.line, column, f"{spot}: {message}", hint)
             self._found.append((spot.grid.order, problem))
 
     def problems(self) -> tuple[Problem, ...]:
@@ -104,13 +113,19 @@ class Report:
 
 
 def filled(rows: Iterable[tuple[int, dict[int, Cell]]]) -> dict[int, dict[int, Cell]]:
-    """Rows without those that are empty and those whose first cell begins with # (notes)."""
-    kept = {}
+    """Rows without those that are empty and those whose first cell begins with # (notes).
+
+    Raises :class:`UnreadableError` when there are far too many.
+    """
+    kept: dict[int, dict[int, Cell]] = {}
     for number, row in rows:
         cells = {column: cell for column, cell in row.items() if cell.text.strip() or cell.origin != "text"}
         first = cells.get(1)
         if cells and not (first and first.origin == "text" and first.text.lstrip().startswith("#")):
             kept[number] = cells
+        if len(kept) > MOST_ROWS:
+            message = f"There are more than {MOST_ROWS:,} rows, too many for a code."
+            raise UnreadableError(message, "Delete those that do not belong to it.")
     return kept
 
 

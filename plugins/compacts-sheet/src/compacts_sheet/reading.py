@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _REWORDED = (
     (" in quotes,", ","),
-    ('Allowed: "", ', "Allowed: an empty cell, "),
     ('Write "" for an empty cell.', "Put a | between the cells, also beside an empty one."),
     ("Add duty with the id of a party, or give its section one.", "Say who owes it, here or at its section."),
     ("Leave 'within' out if it stands at the top.", "Leave the cell empty if it stands at the top."),
@@ -63,7 +62,8 @@ def _tell(flaw: Flaw, draft: Draft) -> None:
     path = flaw.path
     while path and path not in draft.spots:
         path = path[:-1]
-    message, hint = flaw.message, flaw.hint
+    line = next((f"In line {step + 1}: " for step in flaw.path[len(path) :] if isinstance(step, int)), "")
+    message, hint = (line if path[-1:] == ("rows",) else "") + flaw.message, flaw.hint
     for theirs, ours in _REWORDED:
         message, hint = message.replace(theirs, ours), hint.replace(theirs, ours)
     draft.report.add(draft.spots.get(path), message, hint, flaw.severity)

@@ -169,7 +169,7 @@ def _thing(
                 draft.report.add(spot, "Nothing stands here.", "Fill it in, or take the row out.")
         elif text.strip():
             label = _label(layout, thing).capitalize()
-            draft.report.add(spot, f"{label} has nothing of this kind.", "Leave the cell empty, or correct the kind.")
+            draft.report.add(spot, f"{label} does not use this column.", "Leave the cell empty, or correct the kind.")
     return thing, of_type
 
 

@@ -30,7 +30,7 @@ def known_sheets(grids: Sequence[Grid], word: Word, report: Report) -> dict[str,
             if grid.hidden:
                 report.add(Spot(grid), "It is hidden.", "Show it, so that everybody sees what is read, or delete it.")
         elif grid.rows and not grid.hidden and not grid.name.startswith("#"):
-            report.add(Spot(grid, min(grid.rows)), *_unknown(grid.name, word))
+            report.add(Spot(grid, 0 if grid.name else min(grid.rows)), *_unknown(grid.name, word))
     for key in (CODE_SHEET, *NEEDED):
         if key not in known:
             message = f"There is no {word} '{_NAMES[key]}', and a code needs one."

@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
+from defusedxml.common import DefusedXmlException
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 LARGEST_CONTENT = 16 * 1024 * 1024
 """Bytes that the parts of a workbook which are read may have when unpacked."""
+MOST_MARKS = 300_000
+"""How many signs ``<`` those parts may have: it is elements that take time. A thousand provisions have some 60,000."""
 MOST_PARTS = 2_000
 """How many files a workbook may be packed from."""
 LAST_ROW = 1_048_576
@@ -48,9 +51,15 @@ def read_workbook(data: bytes) -> list[Grid]:
     except UnreadableError:
         raise
     except Exception as error:  # a damaged file can make the parsers below raise anything
-        reason = shorten(clean(str(error).partition("\n")[0]), 80) or type(error).__name__
-        message = "This file is damaged: it cannot be read as a workbook"
-        raise UnreadableError(f"{message} ({reason.rstrip('.')}).", _SAVE_AGAIN) from error
+        raise _damaged(error.__cause__ or error) from error
+
+
+def _damaged(error: BaseException) -> UnreadableError:
+    if isinstance(error, DefusedXmlException):
+        message = "This file has XML entities in it, which no spreadsheet program writes. It may be meant to do harm."
+        return UnreadableError(message, "Ask where it comes from.")
+    reason = shorten(clean(str(error)), 80).rstrip(".") or type(error).__name__
+    return UnreadableError(f"This file is damaged: it cannot be read as a workbook ({reason}).", _SAVE_AGAIN)
 
 
 def _check_beginning(data: bytes) -> None:
@@ -84,11 +93,14 @@ def _check_parts(archive: ZipFile) -> None:
         raise UnreadableError("This file is an OpenDocument file, not an Excel workbook.", _SAVE_AGAIN)
     if "[Content_Types].xml" not in names:
         raise UnreadableError("This file is not an Excel workbook, whatever its name says.", _SAVE_AGAIN)
-    unpacked = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
-    if unpacked > LARGEST_CONTENT or len(parts) > MOST_PARTS:
-        limit = LARGEST_CONTENT // 1024**2
-        message = f"This workbook unpacks to more than {limit} MiB or {MOST_PARTS:,} parts, too much for a code."
-        raise UnreadableError(message, "Copy the rows that you need into a new workbook.")
+    read = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
+    if (
+        len(parts) > MOST_PARTS
+        or sum(part.file_size for part in read) > LARGEST_CONTENT
+        or sum(archive.read(part).count(b"<") for part in read) > MOST_MARKS
+    ):
+        hint = "Copy the rows that you need into a new workbook."
+        raise UnreadableError("This workbook holds far more than a code needs.", hint)
 
 
 def _grids(data: bytes) -> Iterator[Grid]:

@@ -1,0 +1,66 @@
+"""The sheets and the model of the core: nothing is missing, and no name means two things."""
+
+import re
+from dataclasses import fields
+
+import pytest
+
+from compact_core.content.structure import file_key
+from compact_core.model import Code
+from compacts_sheet.forms import field_of, fields_of
+from compacts_sheet.layout import CODE_ROWS, LAYOUTS, Layout, by_name, normal
+
+ids = [layout.name for layout in LAYOUTS]
+
+
+def test_every_part_of_a_code_has_its_place() -> None:
+    """The sheet 'Code' and the others hold all that a code file can hold."""
+    assert {file_key(one) for one in fields(Code)} == {*CODE_ROWS, *(layout.key for layout in LAYOUTS)}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=ids)
+def test_every_key_has_its_column(layout: Layout) -> None:
+    """The columns of a sheet are the keys of what stands in its rows."""
+    keys = {key for kind in layout.types for key in fields_of(kind)}
+    assert {column.key for column in layout.columns} == keys or layout.key == "wording"
+
+
+def test_every_fact_has_its_row() -> None:
+    """The rows of the sheet 'Code' are the keys of its three tables."""
+    for kind, columns in CODE_ROWS.values():
+        assert {column.key for column in columns} == set(fields_of(kind))
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=ids)
+def test_no_name_means_two_columns(layout: Layout) -> None:
+    """A heading is no other column's heading, and no other column's key: each name leads to its own column."""
+    known = by_name(layout.columns)
+    for column in layout.columns:
+        assert known[normal(column.heading)] == column
+        assert known[normal(column.key)] == column
+
+
+def test_every_name_is_short_and_every_help_a_sentence() -> None:
+    """Names fit above a column and on a tab; help ends as sentences and examples do."""
+    columns = [column for layout in LAYOUTS for column in layout.columns]
+    columns += [column for _, rows in CODE_ROWS.values() for column in rows]
+    assert [column.heading for column in columns if len(column.heading) > 30] == []
+    assert [layout.name for layout in LAYOUTS if len(layout.name) > 31 or re.search(r"[\[\]:*?/\\]", layout.name)] == []
+    assert [
+        one.help
+        for one in columns
+        if not (one.help.endswith(".") or ": " in one.help or "Such as" in one.help or ", such as" in one.help)
+    ] == []
+
+
+def test_what_a_cell_may_hold_comes_from_the_model() -> None:
+    """Lists, dates, tables, needed cells and words to choose from are worked out from the types of the core."""
+    layouts = {layout.key: layout for layout in LAYOUTS}
+    assert field_of(layouts["provisions"], "duty").form == "list"
+    assert field_of(layouts["signatories"], "signed").form == "date"
+    assert [field_of(layouts["tables"], key).form for key in ("headings", "rows")] == ["table row", "table"]
+    needed = {
+        column.key for column in layouts["provisions"].columns if field_of(layouts["provisions"], column.key).needed
+    }
+    assert needed == {"section", "id", "kind", "at"}
+    assert field_of(layouts["links"], "relation").choices == ("addresses", "upholds")

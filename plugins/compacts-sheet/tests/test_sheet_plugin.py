@@ -1,0 +1,61 @@
+"""The plugin as the program meets it."""
+
+from importlib.metadata import entry_points
+from pathlib import Path
+
+import pytest
+from sheet.books import book, commas
+
+from compact_core import open_library
+from compact_core.plugins import Loader
+from compact_core.plugins.manager import EntryPoint, Plugins
+from compacts_sheet import plugin
+
+
+def test_a_fresh_manager_takes_the_plugin_in() -> None:
+    """Registered alone, the plugin has one hook, offers two loaders, and causes no problem."""
+    plugins = Plugins()
+    plugins.register(plugin, "sheet")
+    loaders = [one for _, one in plugins.offers("compacts_loaders", Loader)]
+    assert [(one.name, one.suffixes) for one in loaders] == [
+        ("Excel workbook", (".xlsx", ".xlsm", ".xls")),
+        ("CSV", (".csv",)),
+    ]
+    assert plugins.problems == []
+
+
+def test_the_package_announces_the_plugin() -> None:
+    """The entry point of the installed package leads to the plugin, and loads."""
+    (point,) = entry_points(group="compacts", name="sheet")
+    plugins = Plugins()
+    plugins.load(EntryPoint(point.name, point.value, "compacts-sheet"))
+    assert [one.name for one in plugins.listed()] == ["sheet"]
+    assert plugins.problems == []
+
+
+def test_the_library_reads_spreadsheets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A workbook and a CSV file in a folder of codes are found and read, and what is wrong is told with its place."""
+    monkeypatch.setenv("COMPACTS_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("COMPACTS_PLUGINS", "sheet")
+    codes = tmp_path / "codes"
+    codes.mkdir()
+    (codes / "reedham.xlsx").write_bytes(book())
+    (codes / "other.csv").write_text(commas().replace("reedham-2024", "reedham-2025"), encoding="utf-8")
+    (codes / "wrong.csv").write_text(commas().replace("reedham-2024", "Reedham"), encoding="utf-8")
+    (codes / "~$reedham.xlsx").write_bytes(bytes(165))
+    library = open_library([str(codes)])
+    found = {entry.id: Path(entry.file).name for entry in library.entries if entry.origin == "--codes"}
+    assert found == {"reedham-2024": "reedham.xlsx", "reedham-2025": "other.csv"}
+    assert library.code("reedham-2024").title == "Side by Side"
+    assert [(Path(one.file).name, one.line, one.column) for one in library.problems] == [("wrong.csv", 2, 2)]
+
+
+def test_a_file_over_the_limit_is_refused_by_the_core(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More than 8 MiB are never given to the loader: the core tells the one problem."""
+    monkeypatch.setenv("COMPACTS_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("COMPACTS_PLUGINS", "sheet")
+    large = tmp_path / "large.csv"
+    large.write_bytes(commas().encode() + b"\n" * 8 * 1024**2)
+    assert [(one.line, one.message) for one in open_library([str(large)]).problems] == [
+        (0, "This file is larger than 8 MiB, too large for a code.")
+    ]
