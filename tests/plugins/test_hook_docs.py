@@ -240,3 +240,25 @@ def test_an_installed_plugin_is_named_as_the_page_says() -> None:
     assert f"[project.entry-points.{hookspecs.PROJECT}]" in PAGE
     assert "COMPACTS_PLUGINS=none" in PAGE
     assert "`compacts plugins`" in PAGE
+
+
+def test_a_file_is_read_again_when_the_page_says(tmp_path: Path) -> None:
+    """A file stays as a loader read it when the loader changes, until the plugin has another version."""
+    module, code = tmp_path / "shouting.py", tmp_path / "otterbury.shout"
+    install(tmp_path, "shouting", None, "shouting")
+    code.write_text(OTTERBURY, encoding="utf-8")
+    env = environment(tmp_path / "home", COMPACTS_PLUGINS="shouting", PYTHONPATH=str(tmp_path))
+
+    def title_with(change: str) -> str:
+        example = examples("compacts_loaders")[0].replace(".toml.txt", ".shout")
+        module.write_text(example.replace("read_text(text", f"read_text({change}"), encoding="utf-8")
+        command = [*COMMAND, "--codes", str(code), "show", "otterbury-promises"]
+        return subprocess.run(command, env=env, capture_output=True, text=True, check=True).stdout.splitlines()[0]
+
+    assert title_with("text") == "Promises between neighbours"
+    louder = "text.replace('between', 'BETWEEN')"
+    assert title_with(louder) == "Promises between neighbours"
+    metadata = tmp_path / "shouting_dist-1.0.dist-info" / "METADATA"
+    metadata.write_text(metadata.read_text(encoding="utf-8").replace("1.0", "1.1"), encoding="utf-8")
+    (tmp_path / "shouting_dist-1.0.dist-info").rename(tmp_path / "shouting_dist-1.1.dist-info")
+    assert title_with(louder) == "Promises BETWEEN neighbours"
