@@ -10,9 +10,10 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding
 
 from compact_tui import safe
+from compact_tui.reading.pages import page_of
 from compact_tui.screens.library import LibraryScreen
 from compact_tui.settings import DARK, LIGHT, remember_theme, remembered_theme
-from compact_tui.state import START
+from compact_tui.state import START, Place
 from compact_tui.widgets.reading_pane import ReadingPane
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from compact_core.library import Library
     from compact_tui.reading.page import Page
-    from compact_tui.state import Place
 
 
 def _jumps() -> type[Provider]:
@@ -64,6 +64,12 @@ class CompactsApp(App[object]):
         """After the first frame: collect garbage from now on, but never look at what was imported again."""
         gc.freeze()
         gc.enable()
+        self.run_worker(self._read_ahead, thread=True)
+
+    def _read_ahead(self) -> None:
+        """Read a code while the reader looks at the first frame: the first key then finds everything imported."""
+        for entry in self.library.entries[:1]:
+            page_of(self.library, Place(entry.agreement_id, entry.id))
 
     def get_default_screen(self) -> LibraryScreen:
         """The library."""
@@ -85,10 +91,10 @@ class CompactsApp(App[object]):
 
     def action_command_palette(self) -> None:
         """Open the palette."""
-        from textual.command import CommandPalette
+        from compact_tui.palette import Palette
 
-        if not CommandPalette.is_open(self):
-            self.push_screen(CommandPalette(placeholder="Type words of a code or provision"))
+        if not Palette.is_open(self):
+            self.push_screen(Palette(placeholder="Type words of a code or provision"))
 
     def action_help(self) -> None:
         """Explain the screen that is shown."""

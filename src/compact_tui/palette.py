@@ -5,9 +5,10 @@ from __future__ import annotations
 from asyncio import sleep
 from functools import partial
 from heapq import nlargest
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
-from textual.command import DiscoveryHit, Hit, Provider
+from textual.binding import Binding
+from textual.command import CommandPalette, DiscoveryHit, Hit, Provider
 
 from compact_core.errors import CompactsError
 from compact_tui import safe
@@ -17,6 +18,7 @@ from compact_tui.state import Place
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from textual.binding import BindingType
     from textual.command import Hits
 
     from compact_core.library import CodeIndex, Entry
@@ -25,6 +27,21 @@ if TYPE_CHECKING:
 MOST_HITS = 100
 """More than anybody reads; the palette slows down beyond it."""
 WHOLE_WORD, WORD_START, INSIDE = 4, 3, 1
+
+
+class Palette(CommandPalette):
+    """Finds by words, and goes there."""
+
+    HELP = """
+        Find a code, a section or a provision, or a command of the program.
+
+        Type some words of its title or text. What has all of them is listed, the best first. The arrow keys
+        choose, enter goes there, escape closes.
+        """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "app.help", "Help", show=False, id="palette.help", tooltip="What this is for, and its keys"),
+    ]
 
 
 class Target(NamedTuple):

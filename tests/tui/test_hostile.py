@@ -221,5 +221,11 @@ def test_the_help_of_every_screen_can_be_read() -> None:
         assert "See what is wrong with the files of codes and with plugins." in painted(app)
         await pilot.press("escape", "escape", "tab", "question_mark")
         assert "Go where the chosen link leads" in painted(app)
+        await pilot.press("escape", "s", "f1")
+        assert "Save what was shown to a text file." in painted(app)
+        await pilot.press("escape", "escape", "ctrl+p", "f1")
+        assert "Find a code, a section or a provision, or a command of the program." in painted(app)
+        await pilot.press("escape", "escape")
+        assert isinstance(app.screen, LibraryScreen)
 
     drive(hostile_library(), TALL, steps)

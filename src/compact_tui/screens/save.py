@@ -31,6 +31,7 @@ class SaveScreen(ModalScreen[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss('')", "Back", id="save.back", tooltip="Go back without saving"),
+        Binding("f1", "app.help", "Help", show=False, id="save.help", tooltip="What this screen is for, and its keys"),
     ]
 
     def __init__(self, text: str, name: str) -> None:
