@@ -36,27 +36,14 @@ from compact_core.model import (
 )
 from compact_core.model.values import Id, LanguageTag, PartialDate, Sha256, Text
 
-STEERING = "\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufff9\ufffa\ufffb"
-"""Printable by their category, but they reorder lines or are obeyed by terminals: cleaning takes them out."""
+STEERING = "\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\ufff9\ufffa\ufffb"
+"""Printable by their category, but they reorder lines, are obeyed by terminals or are no text: cleaning takes them."""
 
 FRAGMENTS = (
     *("Talk early.", "Our shared aims", "x" * 70, " ", "\n", "\t", '"', "'", "\\", "\\n", "'''", '"""', "“”‘’"),
     *("[[x]]", "[code]", "a = 1", "# note", "{ }", "title = ", "{found}", "%s", "C:\\codes", "../../up", "=SUM(A1)"),
     *("<b>bold</b>", "<script>", "&amp;", "[red]", "[/]", "[@click=app.bell]x[/]", "**bold**", "| a |", "1. a", "- b"),
-    *(
-        "](https://example.org)",
-        "`code`",
-        "# a",
-        "é",
-        "ŵ",
-        "ﬁ",
-        "😀",
-        "👩\u200d👧",
-        "שלום",
-        "\u200f",
-        "\u00ad",
-        "\ufeff",
-    ),
+    *("](https://example.org)", "`code`", "# a", "é", "ŵ", "ﬁ", "😀", "👩\u200d👧", "שלום", "\u200f", "\u00ad"),
 )
 """Pieces of text that a careless reader, writer or screen would take for something else."""
 
