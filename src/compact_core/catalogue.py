@@ -58,6 +58,8 @@ _VIEWS = 32
 _NEW_PROBLEM = "INSERT INTO problem VALUES (?, ?, ?, ?, ?, ?, ?)"
 _AT_ONCE = 100
 """Rows in one statement: nine values each, within the limit of 999 that old versions of SQLite have."""
+_ENTRY_TYPES = [*[str] * 10, int, *[str] * 4]
+_PROBLEM_TYPES = [str, str, int, int, str, str]
 _INDEXES = ("stems", "starts")
 """The full-text tables over the passages: by stem, and by the beginning of words."""
 _ENTRY = (
@@ -160,6 +162,12 @@ class Catalogue:
         """Close the file; this also happens when nobody holds the catalogue any more."""
         self._db.close()
 
+    def discard(self, error: Exception) -> None:
+        """Close the file after an error, and throw it away if it is damaged, so that it is made anew."""
+        self.close()
+        if not _is_held(error):
+            _remove(self.path)
+
     def __del__(self) -> None:
         if hasattr(self, "_db"):
             self._db.close()
@@ -185,7 +193,7 @@ class Catalogue:
             "SELECT severity, file, line, col, message, hint FROM problem WHERE owner = ? ORDER BY rowid",
             (owner,),
         )
-        return [Problem(*row) for row in rows]
+        return [Problem(*_sound(row, _PROBLEM_TYPES)) for row in rows]
 
     def entry(self, path: str, origin: str) -> Entry | None:
         """The code that a file holds, if it could be read; ``origin`` names the source that has the file."""
@@ -325,8 +333,27 @@ class Catalogue:
 
 
 def _entry(*row: Any) -> Entry:
-    *columns, related, path, origin = row
+    *columns, related, path, origin = _sound(row, _ENTRY_TYPES)
     return Entry._make((*columns, tuple(related.split()), origin, path))
+
+
+def _sound(row: tuple[Any, ...], types: list[type]) -> tuple[Any, ...]:
+    """The row, if its values are what was stored: SQLite itself does not look at them."""
+    if [*map(type, row)] != types:
+        message = "damaged row"
+        raise sqlite3.DatabaseError(message)
+    return row
+
+
+def _is_held(error: Exception) -> bool:
+    """Whether another process holds the file."""
+    return getattr(error, "sqlite_errorcode", None) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
+
+def _remove(path: str) -> None:
+    for leftover in (path, f"{path}-journal"):
+        with suppress(OSError):
+            os.remove(leftover)
 
 
 def with_catalogue(folder: str, use: Callable[[Catalogue], Result]) -> Result:
@@ -342,12 +369,10 @@ def with_catalogue(folder: str, use: Callable[[Catalogue], Result]) -> Result:
             return _used(Catalogue(path), use)
         except OSError:
             break
-        except sqlite3.Error as error:
-            if getattr(error, "sqlite_errorcode", None) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        except (sqlite3.Error, UnicodeDecodeError) as error:  # messages of SQLite may hold the damage
+            if _is_held(error):
                 break
-        for leftover in (path, f"{path}-journal"):
-            with suppress(OSError):
-                os.remove(leftover)
+        _remove(path)
     return _used(Catalogue(":memory:"), use)
 
 

@@ -108,14 +108,14 @@ def _lineages(catalogue: Catalogue, view: str) -> list[Lineage]:
 
     from compact_core.content.lineage import lineage_from
 
-    with _told("How codes relate"):
+    with _told(catalogue, "How codes relate"):
         return [lineage_from(json.loads(body))[0] for body in catalogue.lineages(view)]
 
 
 def _find(catalogue: Catalogue, view: str, query: Query) -> list[Hit]:
     from compact_core.search import find
 
-    with _told("What was found"):
+    with _told(catalogue, "What was found"):
         return find(catalogue, view, query)
 
 
@@ -125,7 +125,7 @@ def _read(catalogue: Catalogue, entry: Entry) -> Code:
 
     from compact_core.content.read import code_from
 
-    with _told(f"The code '{entry.id}'"):
+    with _told(catalogue, f"The code '{entry.id}'"):
         body = catalogue.body(entry.file)
         code, flaws = code_from(json.loads(body)) if body else (None, [])
         if code is None or any(flaw.severity == "error" for flaw in flaws):
@@ -134,10 +134,11 @@ def _read(catalogue: Catalogue, entry: Entry) -> Code:
 
 
 @contextmanager
-def _told(what: str) -> Iterator[None]:
-    """A catalogue that was damaged or taken away while it was in use is told in a sentence."""
+def _told(catalogue: Catalogue, what: str) -> Iterator[None]:
+    """A catalogue that is found damaged while it is in use is told in a sentence, and made anew the next time."""
     try:
         yield
     except (sqlite3.Error, ValueError) as error:
+        catalogue.discard(error)
         message = f"{what} cannot be read from the catalogue: {error}. Start the program again."
         raise CompactsError(message) from error

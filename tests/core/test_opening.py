@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from compact_core import CompactsError, Library, Problem, open_library
 from compact_core.catalogue import VERSION
+from compact_core.search import Query
 from core.small import BROKEN, BUILT_IN, age, small_code
 
 NOT_WHEN_WARM = (
@@ -437,15 +439,57 @@ def test_two_processes_may_refresh_at_once(home: Path) -> None:
 
 
 def test_a_library_outlives_its_catalogue(home: Path) -> None:
-    """A library that is open goes on when the catalogue is taken away, and says so when it is spoilt."""
+    """A library that is open goes on when the catalogue is taken away."""
     write(home, "one.toml", small_code("one"))
     library = open_library()
-    path = home / "cache" / "catalogue.sqlite"
-    (home / "cache").rename(home / "gone")
+    shutil.rmtree(home / "cache")
     assert library.code("one").title == "A code"
-    (home / "gone").rename(home / "cache")
-    with path.open("r+b") as file:
-        file.truncate(4096)
-    for ask in (lambda: library.code(BUILT_IN[0]), library.lineages):
-        with pytest.raises(CompactsError, match=r"cannot be read from the catalogue: .*Start the program again\."):
+    assert [hit.code for hit in library.search(Query("greet"))] == ["one"]
+
+
+ASKED: dict[str, tuple[str, Callable[[Library], object]]] = {
+    "a code": (f"The code '{BUILT_IN[0]}'", lambda library: library.code(BUILT_IN[0])),
+    "lineages": ("How codes relate", lambda library: library.lineages()),
+    "a search": ("What was found", lambda library: library.search(Query("partners"))),
+}
+
+
+@pytest.mark.parametrize(("what", "ask"), ASKED.values(), ids=ASKED)
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps open files from being changed")
+def test_damage_that_is_met_later_is_told_and_mended(home: Path, what: str, ask: Callable[[Library], object]) -> None:
+    """Damage that shows while a library is in use is told in a sentence, and starting again is what helps."""
+    expected = ask(open_library())
+    with (home / "cache" / "catalogue.sqlite").open("r+b") as file:
+        library = open_library()
+        file.truncate(PAGE)
+    with pytest.raises(
+        CompactsError, match=f"^{what} cannot be read from the catalogue: .* Start the program again\\.$"
+    ):
+        ask(library)
+    assert ask(open_library()) == expected
+
+
+@settings(max_examples=30)
+@given(st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=50))
+def test_flipped_bytes_are_never_an_error_of_the_program(old: bytes, flips: list[tuple[float, int]]) -> None:
+    """Whatever bytes of the catalogue change, the library opens, and what cannot be read says so."""
+    path = Path(os.environ["COMPACTS_HOME"], "cache", "catalogue.sqlite")
+    data = bytearray(old)
+    for place, byte in flips:
+        data[int(place * len(data))] = byte
+    path.write_bytes(data)
+    library = open_library()
+    assert all(isinstance(text, str) for entry in library.entries for text in (entry.id, entry.title, entry.file))
+    for ask in (*(lambda name=name: library.code(name) for name in ids(library)), library.lineages):
+        with suppress(CompactsError):
             ask()
+
+
+@pytest.fixture(scope="module")
+def old(tmp_path_factory: pytest.TempPathFactory) -> Iterator[bytes]:
+    """The bytes of a good catalogue, in a home folder of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COMPACTS_HOME", str(tmp_path_factory.mktemp("flipped")))
+        patch.setenv("COMPACTS_PLUGINS", "none")
+        open_library()
+        yield Path(os.environ["COMPACTS_HOME"], "cache", "catalogue.sqlite").read_bytes()
