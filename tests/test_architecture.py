@@ -1,12 +1,15 @@
 """The walls of the house, shown on the running program; the contracts in pyproject.toml show the rest."""
 
 import ast
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from compact_core.testing import isolated_home
 
 ROOT = Path(__file__).parents[1]
 SRC = ROOT / "src"
@@ -31,9 +34,12 @@ def may_print(path: Path) -> bool:
 
 
 def loaded_by(statement: str) -> set[str]:
-    """The top-level packages that a fresh Python has loaded after a statement."""
+    """The top-level packages that a fresh Python, without plugins and with a home of its own, loads by a statement."""
     code = f"{statement}\nimport sys\nprint(*{{name.partition('.')[0] for name in sys.modules}})"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    with isolated_home():
+        environment = {**os.environ, "COMPACTS_PLUGINS": "none"}
+        command = [sys.executable, "-c", code]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     assert done.returncode == 0, done.stderr
     return set(done.stdout.split())
 

@@ -55,6 +55,11 @@ def _opened(catalogue: Catalogue, folders: Sequence[str], watch: Watch | None) -
         from compact_core.plugins.loading import Silence
 
         gather(catalogue, view, folders, _plugins(catalogue), watch or Silence())
+    return library_in(catalogue, view)
+
+
+def library_in(catalogue: Catalogue, view: str) -> Library:
+    """The library as the catalogue holds it for one way of opening."""
     return Library(
         catalogue.entries(view),
         catalogue.problems(view),

@@ -6,7 +6,6 @@ needed.
 
 from __future__ import annotations
 
-import json
 import os
 from contextlib import contextmanager
 from tempfile import TemporaryDirectory
@@ -14,16 +13,15 @@ from typing import TYPE_CHECKING
 
 from compact_core import builtin
 from compact_core.catalogue import Catalogue
-from compact_core.content.lineage import lineage_from
-from compact_core.content.read import code_from
 from compact_core.gathering import gather
-from compact_core.library import Library
+from compact_core.opening import library_in
 from compact_core.plugins.loading import Silence
 from compact_core.plugins.manager import Plugins
-from compact_core.search import find
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from compact_core.library import Library
 
 __all__ = ["isolated_home", "library_of", "loaded_plugins"]
 
@@ -72,10 +70,4 @@ def library_of(*plugins: object, codes: Iterable[str | os.PathLike[str]] = ()) -
     folders = [os.path.abspath(folder) for folder in codes]
     with isolated_home():
         gather(catalogue, _VIEW, folders, loaded_plugins(*plugins), Silence())
-    return Library(
-        catalogue.entries(_VIEW),
-        catalogue.problems(_VIEW),
-        lambda entry: code_from(json.loads(catalogue.body(entry.file) or "{}"))[0],
-        lambda query: find(catalogue, _VIEW, query),
-        lambda: [lineage_from(json.loads(body))[0] for body in catalogue.lineages(_VIEW)],
-    )
+    return library_in(catalogue, _VIEW)

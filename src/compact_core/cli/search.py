@@ -82,7 +82,7 @@ def search(  # noqa: PLR0913, PLR0917 - one argument an option
 def _print(hit: Hit) -> None:
     name = f"{hit.code}#{hit.item}" if hit.item else hit.code
     where = ", ".join(filter(None, (hit.kind.replace("-", " "), hit.at, hit.code_title, hit.place)))
-    echo(f"{bold(name)}  {_shown(hit.title)}")
+    echo("  ".join(filter(None, (bold(name), _shown(hit.title)))))
     echo(f"    {where}")
     if hit.extract:
         echo(f"    {_shown(' '.join(hit.extract.split()))}")
