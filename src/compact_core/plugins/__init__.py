@@ -4,6 +4,5 @@ from __future__ import annotations
 
 from compact_core.plugins.hookspecs import hookimpl
 from compact_core.plugins.offers import CodeSource, CommandOffer, Loader
-from compact_core.scales import Scale
 
-__all__ = ["CodeSource", "CommandOffer", "Loader", "Scale", "hookimpl"]
+__all__ = ["CodeSource", "CommandOffer", "Loader", "hookimpl"]
