@@ -73,13 +73,13 @@ def wrapped(runs: Iterable[Run], styles: Styles, width: int, margin: str = "") -
     return [(first if row == 0 else Content(" " * len(margin))) + line for row, line in enumerate(lines)]
 
 
-def beside(columns: list[list[Content]], width: int) -> list[Content]:
-    """Columns of lines set side by side, each so many cells wide."""
+def beside(columns: list[list[Content]], widths: list[int]) -> list[Content]:
+    """Columns of lines set side by side, each as many cells wide as is said."""
     height = max(map(len, columns), default=0)
-    empty = Content(" " * width)
     return [
         Content("").join(
-            lines[row].pad_right(width - lines[row].cell_length) if row < len(lines) else empty for lines in columns
+            lines[row].pad_right(width - lines[row].cell_length) if row < len(lines) else Content(" " * width)
+            for lines, width in zip(columns, widths, strict=False)
         )
         for row in range(height)
     ]

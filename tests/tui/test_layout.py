@@ -68,10 +68,26 @@ def test_columns_stand_side_by_side_where_there_is_room() -> None:
     """Lists of unequal length share their lines."""
     lines = [line.content.plain.rstrip() for line in lines_of(Page((), (UNDERTAKINGS,)), {}, 60)]
     assert lines == [
-        "Public bodies                 Voluntary sector",
-        "• pay on time                 • report",
+        "Public bodies  Voluntary sector",
+        "• pay on time  • report",
         "• say why",
     ]
+
+
+def test_the_widest_column_gives_way() -> None:
+    """Where not everything has room, short columns keep their width and the longest is wrapped."""
+    row = ((Words("Grant"),), (Words("a long tale of who decides and when"),))
+    table = Columns(("Kind", "Who decides"), (row,))
+    lines = [line.content.plain.rstrip() for line in lines_of(Page((), (table,)), {}, 34)]
+    assert lines == ["Kind   Who decides", "Grant  a long tale of who", "       decides and when"]
+
+
+def test_a_table_without_room_becomes_a_list() -> None:
+    """In a narrow terminal every cell stands behind its heading."""
+    row = ((Words("Grant"),), (Words("a long tale of who decides and when"),))
+    table = Columns(("Kind", "Who decides"), (row,))
+    lines = [line.content.plain for line in lines_of(Page((), (table,)), {}, 24)]
+    assert lines == ["Kind: Grant", "Who decides: a long tale", "of who decides and when", ""]
 
 
 def test_columns_follow_each_other_where_there_is_none() -> None:

@@ -16,8 +16,12 @@ if TYPE_CHECKING:
     from compact_tui.reading.page import Block, Page
     from compact_tui.safe import Styles
 
+    Cell = tuple[Words, ...]
+
 NARROWEST_COLUMN = 22
 """Below this many cells a column cannot be read with ease."""
+WIDEST_COLUMN = 200
+"""No column is made wider than this many cells."""
 BETWEEN = 2
 """Cells between two columns."""
 UNCHOSEN, CHOSEN = "  ", "▸ "
@@ -69,16 +73,44 @@ def _block(block: Block, styles: Styles, width: int) -> Iterator[Content]:
 
 def _columns(block: Columns, styles: Styles, width: int) -> Iterator[Content]:
     """Side by side where there is room, else one after the other."""
-    each = width // max(len(block.headings), 1) - BETWEEN
-    rows = [tuple((Words(heading, "heading"),) for heading in block.headings), *block.rows]
-    if each >= NARROWEST_COLUMN:
-        for row in rows:
-            cells = [[line for one in cell for line in _block(one, styles, each)] for cell in row]
-            yield from safe.beside(cells, each + BETWEEN)
+    headings = tuple((Words(heading, "heading"),) for heading in block.headings)
+    rows = [headings, *block.rows]
+    widths = _widths(rows, styles, width)
+    if not widths:
+        yield from _one_by_one(block, styles, width)
         return
+    for row in rows:
+        cells = [_cell(cell, styles, each) for cell, each in zip(row, widths, strict=False)]
+        yield from safe.beside(cells, [each + BETWEEN for each in widths])
+
+
+def _widths(rows: list[tuple[Cell, ...]], styles: Styles, width: int) -> list[int]:
+    """What each column gets: what it would like, the widest giving way; nothing when one became too narrow."""
+    liked = [max(_liked(row[column], styles) for row in rows if column < len(row)) for column in range(len(rows[0]))]
+    widths = liked[:]
+    while sum(widths) + BETWEEN * len(widths) > width:
+        widest = widths.index(max(widths))
+        widths[widest] -= 1
+        if widths[widest] < NARROWEST_COLUMN:
+            return []
+    return widths
+
+
+def _liked(cell: Cell, styles: Styles) -> int:
+    """How wide a cell is with nothing wrapped; no page is wider than the most."""
+    return max((line.cell_length for line in _cell(cell, styles, WIDEST_COLUMN)), default=0)
+
+
+def _cell(cell: Cell, styles: Styles, width: int) -> list[Content]:
+    return [line for one in cell for line in _block(one, styles, width)]
+
+
+def _one_by_one(block: Columns, styles: Styles, width: int) -> Iterator[Content]:
     for row in block.rows:
         for heading, cell in zip(block.headings, row, strict=False):
-            yield from _block(Words(heading, "heading"), styles, width)
-            for one in cell:
-                yield from _block(one, styles, width)
+            if len(cell) == 1 and not cell[0].marker:
+                yield from _block(Fact(heading, cell[0].text), styles, width)
+            else:
+                yield from _block(Words(heading, "heading"), styles, width)
+                yield from _cell(cell, styles, width)
         yield safe.content("")

@@ -62,11 +62,14 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
     def show(self, page: Page, scroll: int = 0, jump: int = -1) -> None:
         """Show a page from a line on, with one of its links chosen."""
         before = self._bottom_line
+        had_jumps = bool(jumps_of(self.page))
         self.page = page
         self.jump = -1
         self._set_lines()
         self._choose(jump)
         self.scroll_to(y=scroll, animate=False)
+        if had_jumps != bool(jumps_of(page)):
+            self.refresh_bindings()
         self.refresh(Region(0, 0, self.size.width, max(before, self._bottom_line)))
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -116,6 +119,10 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         if row < len(self._lines) and self._lines[row].jump >= 0:
             self._choose(self._lines[row].jump)
             self.action_follow()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """Only a page with links has something to follow."""
+        return action != "follow" or bool(jumps_of(self.page))
 
     def action_follow(self) -> None:
         """Go where the chosen link leads; without one on the screen, choose one."""
