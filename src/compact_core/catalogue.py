@@ -208,7 +208,7 @@ class Catalogue:
     def is_known(self, now: Stamp, reader: str) -> bool:
         """Whether the file was read by that reader (a loader of a version) and its stamp has not changed since."""
         row = self._db.execute("SELECT mtime, size, reader FROM file WHERE path = ?", (now.path,)).fetchone()
-        return bool(row == (now.mtime, now.size, reader))
+        return bool(row == (now.mtime, now.size, reader)) and now.mtime != useless("").mtime
 
     def digest(self, path: str, reader: str) -> str:
         """SHA-256 of the file when that reader read it; empty when it did not."""

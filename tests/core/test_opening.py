@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -480,7 +481,8 @@ def test_flipped_bytes_are_never_an_error_of_the_program(old: bytes, flips: list
     path.write_bytes(data)
     library = open_library()
     assert all(isinstance(text, str) for entry in library.entries for text in (entry.id, entry.title, entry.file))
-    for ask in (*(lambda name=name: library.code(name) for name in ids(library)), library.lineages):
+    asked: list[Callable[[], object]] = [partial(library.code, name) for name in ids(library)]
+    for ask in (*asked, library.lineages):
         with suppress(CompactsError):
             ask()
 
