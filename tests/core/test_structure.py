@@ -41,6 +41,10 @@ VALUES = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4),
     max_leaves=8,
 )
+SIGNS = (
+    *("a", "a = ", "code", "=", ".", ",", "#", "\n", " ", "[", "]", "[[", "]]", "[a]", "[[a]]", "[a.b]", "{", "}"),
+    *('"', "'", '"""', "'''", '"b"', "\\", "\\u12", "\\ud800", "\t", "\x07", "1", "-", "2003-02-30", "0x", "true", "é"),
+)
 TABLES = st.dictionaries(KEYS, VALUES, max_size=6)
 
 
@@ -56,6 +60,7 @@ def assert_told(data: bytes) -> None:
         assert "\n" not in str(problem)
         assert "\t" not in str(problem)
         assert len(str(problem)) < 600
+        assert "not valid TOML" not in problem.message
         if "levels deep" not in problem.message:
             assert 1 <= problem.line <= len(lines)
             assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
@@ -127,6 +132,12 @@ def test_any_broken_byte_is_told(code: Code, data: st.DataObject) -> None:
     broken = bytearray(write_code(code).encode())
     broken[data.draw(st.integers(0, len(broken) - 1))] = data.draw(st.integers(0, 255))
     assert_told(bytes(broken))
+
+
+@given(st.lists(st.sampled_from(SIGNS), max_size=12).map("".join))
+def test_any_soup_of_signs_is_told(text: str) -> None:
+    """So do the signs of the format in any order: whatever the parser says of them has words of our own."""
+    assert_told(text.encode())
 
 
 @given(hostile_texts)
