@@ -27,6 +27,8 @@ Result = TypeVar("Result")
 VERSION = 4
 """Version of the tables; a file with another one is made again."""
 
+_USELESS = -2
+"""Stands for the time of a file whose time says nothing."""
 _RACE = 2_000_000_000
 """Nanoseconds: a file changed later than this before it was read may change again within one tick of its clock."""
 
@@ -110,7 +112,7 @@ def stamp(path: str) -> Stamp:
 
 def useless(path: str) -> Stamp:
     """A stamp that agrees with nothing, for what must be looked at each time."""
-    return Stamp(readable(path), -2, -2)
+    return Stamp(readable(path), _USELESS, _USELESS)
 
 
 class Catalogue:
@@ -208,7 +210,7 @@ class Catalogue:
     def is_known(self, now: Stamp, reader: str) -> bool:
         """Whether the file was read by that reader (a loader of a version) and its stamp has not changed since."""
         row = self._db.execute("SELECT mtime, size, reader FROM file WHERE path = ?", (now.path,)).fetchone()
-        return bool(row == (now.mtime, now.size, reader)) and now.mtime != useless("").mtime
+        return bool(row == (now.mtime, now.size, reader)) and now.mtime != _USELESS
 
     def digest(self, path: str, reader: str) -> str:
         """SHA-256 of the file when that reader read it; empty when it did not."""
@@ -309,7 +311,7 @@ class Catalogue:
         What matters is when the file was read; that was after the catalogue was opened.
         """
         recent = now.mtime >= 0 and self._opened - now.mtime < _RACE
-        return now._replace(mtime=-2) if recent else now
+        return now._replace(mtime=_USELESS) if recent else now
 
     def _prune(self) -> None:
         """Take out what only ways of opening depended on that have not been used for long."""

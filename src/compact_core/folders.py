@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from platformdirs import PlatformDirs
+from compact_core.errors import CompactsError
 
 NAME = "compacts"
 
@@ -23,25 +21,27 @@ def cache_folder() -> str:
     if sys.platform == "win32":
         local = os.environ.get("LOCALAPPDATA") or os.path.expanduser(r"~\AppData\Local")
         return os.path.join(local, NAME, "Cache")
-    if sys.platform == "darwin":
-        return os.path.expanduser(f"~/Library/Caches/{NAME}")
-    base = os.environ.get("XDG_CACHE_HOME", "").strip()
-    return os.path.join(base or os.path.expanduser("~/.cache"), NAME)
+    if os.path.isabs(base := os.environ.get("XDG_CACHE_HOME", "")):
+        return os.path.join(base, NAME)
+    home = os.environ.get("HOME", os.path.expanduser("~"))
+    if not os.path.isabs(home):
+        return _place("user_cache_dir")
+    return os.path.join(home, "Library/Caches" if sys.platform == "darwin" else ".cache", NAME)
 
 
 def codes_folder() -> str:
     """The folder in which the user puts codes of their own; it may not exist."""
-    return _under_home("codes") or os.path.join(_dirs().user_data_dir, "codes")
+    return _under_home("codes") or os.path.join(_place("user_data_dir"), "codes")
 
 
 def config_file() -> str:
     """The user's settings, a TOML file that may not exist."""
-    return _under_home("config.toml") or os.path.join(_dirs().user_config_dir, "config.toml")
+    return _under_home("config.toml") or os.path.join(_place("user_config_dir"), "config.toml")
 
 
 def state_folder() -> str:
     """The folder for what the program remembers between runs, and for its log; it may not exist yet."""
-    return _under_home("state") or _dirs().user_state_dir
+    return _under_home("state") or _place("user_state_dir")
 
 
 def _under_home(name: str) -> str:
@@ -49,7 +49,13 @@ def _under_home(name: str) -> str:
     return os.path.join(home, name) if home else ""
 
 
-def _dirs() -> PlatformDirs:
+def _place(kind: str) -> str:
+    """The folder of a kind that platformdirs gives."""
     from platformdirs import PlatformDirs
 
-    return PlatformDirs(NAME, appauthor=False)
+    try:
+        folder: str = getattr(PlatformDirs(NAME, appauthor=False), kind)
+    except RuntimeError as error:
+        message = "Your home folder cannot be found. Name a folder of yours in the variable COMPACTS_HOME."
+        raise CompactsError(message) from error
+    return folder

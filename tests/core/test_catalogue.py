@@ -200,8 +200,9 @@ def test_old_views_are_forgotten_with_their_files(tmp_path: Path, catalogue: Cat
     catalogue.keep_plugins("plugins", [], [("name", "target", "dist 1")])
     path = old_file(tmp_path)
     catalogue.keep_files([reading(path)])
-    for number in range(40):
-        catalogue.keep_view(f"view {number}", [stamp(str(path))], [ENTRY._replace(file=str(path))], [PROBLEM])
+    with catalogue.writing():
+        for number in range(40):
+            catalogue.keep_view(f"view {number}", [stamp(str(path))], [ENTRY._replace(file=str(path))], [PROBLEM])
     left = tables(Path(catalogue.path))
     assert left.pop("problem") == left["view"] + 1
     assert left.pop("plugin") == left.pop("lineage") == 0

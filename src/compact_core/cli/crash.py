@@ -9,6 +9,7 @@ import traceback
 
 from compact_core import __version__
 from compact_core.cli.output import NOT_FOUND, message
+from compact_core.errors import CompactsError
 from compact_core.folders import state_folder
 from compact_core.text import clean
 
@@ -21,7 +22,7 @@ def tell_crash(error: Exception, *, show: bool) -> int:
         return NOT_FOUND
     try:
         path = _write_log(details)
-    except OSError:
+    except (OSError, CompactsError):
         message("Something went wrong inside compacts. Run it again with --debug before the command to see where.")
     else:
         where = f"The details are in {clean(path)}; please send them to its makers."
