@@ -96,6 +96,13 @@ MISTAKES = {
             " Put a row above it that says which it is, such as [Code]."
         ),
     ),
+    "a separator that nobody uses": (
+        b'sep="\r\n' + commas().encode(),
+        (
+            "1:1: The file, row 1: This row stands before the first part."
+            " Put a row above it that says which it is, such as [Code]."
+        ),
+    ),
     "an unknown kind": (
         commas().replace('"action"', '"acton"').encode(),
         (

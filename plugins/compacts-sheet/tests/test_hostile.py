@@ -18,6 +18,8 @@ ENTITIES = (
     "This file has XML entities in it, which no spreadsheet program writes. It may be meant to do harm."
     " Ask where it comes from."
 )
+STRICT = b'<workbook xmlns:strict="http://purl.oclc.org/ooxml/spreadsheetml/main" '
+MACROS = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 STRINGS = (
     '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
     "<si><t>first</t></si><si><r><t>Do what </t></r><r><rPr><b/></rPr><t>you said.</t></r></si></sst>"
@@ -29,9 +31,11 @@ def packed(changes: dict[str, Callable[[bytes], bytes] | None], more: dict[str, 
     file = BytesIO()
     with ZipFile(BytesIO(book())) as given, ZipFile(file, "w", ZIP_DEFLATED) as made:
         for name in given.namelist():
+            part = given.read(name)
             change = changes.get(name, bytes)
             if change is not None:
-                made.writestr(name, change(given.read(name)))
+                made.writestr(name, changed := change(part))
+                assert (changed != part) == (name in changes)
         for name, data in (more or {}).items():
             made.writestr(name, data)
     return file.getvalue()
@@ -111,6 +115,10 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: packed({}, {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}),
         f"This file is an OpenDocument file, not an Excel workbook. {AGAIN}",
     ),
+    "a strict workbook": (
+        lambda: packed({"xl/workbook.xml": lambda part: part.replace(b"<workbook ", STRICT, 1)}),
+        f"This file is in the format 'Strict Open XML', which few programs read. {AGAIN}",
+    ),
     "another archive": (
         lambda: packed({"[Content_Types].xml": None}),
         f"This file is not an Excel workbook, whatever its name says. {AGAIN}",
@@ -177,7 +185,15 @@ HARMLESS: dict[str, Callable[[], bytes]] = {
         {PROVISIONS: lambda part: part.replace(b"A1:H4", b"A1:XFD1048576")},
     ),
     "an empty size": lambda: packed({PROVISIONS: lambda part: part.replace(b"A1:H4", b"A1")}),
-    "a part that nobody knows": lambda: packed({}, {"xl/vbaProject.bin": b"macro", "xl/media/image1.png": bytes(1000)}),
+    "a part that nobody knows": lambda: packed({}, {"xl/media/image1.png": bytes(1000)}),
+    "macros": lambda: packed(
+        {
+            "[Content_Types].xml": lambda part: part.replace(
+                b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", MACROS
+            )
+        },
+        {"xl/vbaProject.bin": b"Shell"},
+    ),
     "texts kept apart": shared_strings,
     "a rule that openpyxl does not know": lambda: packed(
         after_rows(b'<extLst><ext uri="{00000000-0000-0000-0000-000000000000}"/></extLst>')

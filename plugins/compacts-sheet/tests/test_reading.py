@@ -4,10 +4,9 @@ from datetime import datetime
 
 import pytest
 from openpyxl import Workbook
-from sheet.books import Change, Value, book, commas, from_book, from_commas, told
+from sheet.books import Change, Value, commas, from_book, from_commas, told
 
 from compact_core.model import Action, Code, Paragraph
-from compacts_sheet.plugin import load_workbook
 
 
 def read(change: Change | None = None) -> Code:
@@ -175,12 +174,6 @@ def test_numbers_and_odd_texts_are_read_as_people_see_them(value: Value, number_
     provision = read(change).provisions[0]
     assert isinstance(provision, Action)
     assert provision.text == text
-
-
-def test_a_workbook_with_macros_is_read_without_them() -> None:
-    """The ending .xlsm makes no difference: what is not a cell is not looked at."""
-    loaded = load_workbook(book(), "reedham.xlsm")
-    assert (loaded.code, loaded.problems) == (read(), ())
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])

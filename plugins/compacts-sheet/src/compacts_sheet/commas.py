@@ -22,7 +22,7 @@ LONGEST_CELL = 1_000_000
 """Characters that a cell may have; the standard library allows fewer."""
 
 _PART = re.compile(r"\[(.*)\]", re.DOTALL)
-_TOLD = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
+_TOLD = re.compile(r"sep=([,;\t|])(?:\r\n|\n|\r|$)", re.IGNORECASE)
 _SAVE_AS_UTF8 = "In Excel, save it as 'CSV UTF-8 (Comma delimited)'. In other programs choose the encoding UTF-8."
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compact_core.content.read import Loaded, code_from
+from compact_core.text import clean, shorten
 from compacts_sheet.layout import CODE_SHEET, LAYOUTS
 from compacts_sheet.rows import Draft, read_code_sheet, read_list_sheet
 from compacts_sheet.sheets import known_sheets
@@ -49,7 +50,8 @@ def _name_proofs(draft: Draft) -> None:
     for place, row in enumerate(draft.plain.pop("wording", [])):
         spot, provision = draft.spots["wording", place], row["provision"]
         if provision in proofs:
-            draft.report.add(spot, f"There are two proofs for '{provision}'.", "Take one of the two out.")
+            message = f"There are two proofs for '{shorten(clean(provision))}'."
+            draft.report.add(spot, message, "Take one of the two out.")
         if provision and row["proof"]:
             proofs[provision] = row["proof"]
             draft.spots["wording", provision] = spot

@@ -100,6 +100,15 @@ class Place(NamedTuple):
     """Its heading, as written."""
 
 
+class Sort(NamedTuple):
+    """What a row is."""
+
+    label: str
+    """In words: 'an action', 'a party'."""
+    fields: dict[str, Field]
+    """What it may hold, by key."""
+
+
 def read_list_sheet(layout: Layout, grid: Grid, draft: Draft) -> None:
     """A sheet with one thing a row, below a row of headings."""
     draft.spots[layout.key,] = Spot(grid)
@@ -107,9 +116,9 @@ def read_list_sheet(layout: Layout, grid: Grid, draft: Draft) -> None:
     tell_merged(grid, draft.report)
     if not grid.rows:
         return
-    (top, headings), *rows = grid.rows.items()
+    (top, headings), *below = grid.rows.items()
     notes = {at for at, cell in headings.items() if cell.text.lstrip().startswith("#")}
-    rows = [(number, kept) for number, row in rows if (kept := {at: row[at] for at in row if at not in notes})]
+    rows = [(number, kept) for number, row in below if (kept := {at: row[at] for at in row if at not in notes})]
     places = list(_places(layout, grid, {at: headings[at] for at in headings if at not in notes}, draft.report))
     for at in sorted({at for _, row in rows for at in row} - headings.keys()):
         message = "There is text below, but no heading here."
@@ -118,11 +127,12 @@ def read_list_sheet(layout: Layout, grid: Grid, draft: Draft) -> None:
     for number, row in rows:
         path = (layout.key, len(draft.plain[layout.key]))
         draft.spots[path] = Spot(grid, number)
-        thing, of_type = _thing(layout, places, row, path, draft)
-        for key in [key for key, one in of_type.items() if one.needed and key not in thing]:
-            thing[key] = value_of("", of_type[key])
+        sort = _sort(layout, places, row)
+        thing = _thing(sort, places, row, path, draft)
+        for key in [key for key, one in sort.fields.items() if one.needed and key not in thing]:
+            thing[key] = value_of("", sort.fields[key])
             draft.told.add((*path, key))
-            lacking.setdefault(key, _label(layout, thing))
+            lacking.setdefault(key, sort.label)
         draft.plain[layout.key].append(thing)
     for column in layout.columns:
         if column.key in lacking:
@@ -152,43 +162,41 @@ def _places(layout: Layout, grid: Grid, headings: dict[int, Cell], report: Repor
             yield Place(column, at, written)
 
 
-def _thing(
-    layout: Layout, places: list[Place], row: dict[int, Cell], path: Path, draft: Draft
-) -> tuple[dict[str, Any], dict[str, Field]]:
-    """What a row holds, and what it may hold, by key."""
-    of_type = _fields(layout, places, row)
+def _thing(sort: Sort, places: list[Place], row: dict[int, Cell], path: Path, draft: Draft) -> dict[str, Any]:
+    """What a row holds, by key."""
     thing: dict[str, Any] = {}
     for column, at, heading in places:
         spot = draft.spots[path]._replace(column=at, heading=heading)
         draft.spots[*path, column.key] = spot
-        allowed = of_type.get(column.key)
+        allowed = sort.fields.get(column.key)
         text = _text(row.get(at), allowed or Field(), (*path, column.key), draft)
         if allowed and (text.strip() or allowed.needed):
             thing[column.key] = value_of(text, allowed)
-            if not text.strip() and (allowed.form == "table" or not layout.types):
+            if not text.strip() and (allowed.form == "table" or path[0] == "wording"):
+                # An empty table or proof is none for the core, so it would say nothing.
                 draft.report.add(spot, "Nothing stands here.", "Fill it in, or take the row out.")
         elif text.strip():
-            label = _label(layout, thing).capitalize()
-            draft.report.add(spot, f"{label} does not use this column.", "Leave the cell empty, or correct the kind.")
-    return thing, of_type
+            message = f"{sort.label.capitalize()} does not use this column."
+            draft.report.add(spot, message, "Leave the cell empty, or correct the kind.")
+    return thing
 
 
-def _fields(layout: Layout, places: list[Place], row: dict[int, Cell]) -> dict[str, Field]:
-    """What a row may hold: for a provision it depends on its kind."""
+def _sort(layout: Layout, places: list[Place], row: dict[int, Cell]) -> Sort:
+    """What a row is; for a provision its kind says it."""
     every = {column.key: field_of(layout, column.key) for column in layout.columns}
     if layout.key != "provisions":
-        return every
+        return Sort(_label(layout.types[0].__name__ if layout.types else "proof"), every)
     at = next((place.at for place in places if place.column.key == "kind"), 0)
-    kind = KINDS.get(value_of(row[at].text, every["kind"])) if at in row else None
-    return {**fields_of(kind), "kind": every["kind"]} if kind else every
+    word = value_of(row[at].text, every["kind"]) if at in row else ""
+    if word in KINDS:
+        return Sort(_label(word), {**fields_of(KINDS[word]), "kind": every["kind"]})
+    return Sort("a provision", every)
 
 
-def _label(layout: Layout, thing: dict[str, Any]) -> str:
-    """What a row is, in words: 'an action', 'a party'."""
-    name = layout.types[0].__name__ if layout.types else "Proof"
-    word = str(thing.get("kind") or "provision") if layout.key == "provisions" else name
-    word = re.sub(r"(?<=[a-z])(?=[A-Z])|-", " ", word).lower()
-    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+def _label(name: str) -> str:
+    """The name of a type or kind with its article: 'a related code', 'an action'."""
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])|-", " ", name).lower()
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
 
 
 def _text(cell: Cell | None, allowed: Field, path: Path, draft: Draft) -> str:

@@ -33,6 +33,7 @@ LAST_ROW = 1_048_576
 
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_STRICT = b"http://purl.oclc.org/ooxml/"
 _SAVE_AGAIN = "Open it in a spreadsheet program and save it as 'Excel workbook (.xlsx)'."
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^<>]*?ref=[\"']([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})[\"']")
 _DATE_WORDS = re.compile(r"\"[^\"]*\"|\[[^\]]*\]|\\.")
@@ -101,6 +102,8 @@ def _check_parts(archive: ZipFile) -> None:
     ):
         hint = "Copy the rows that you need into a new workbook."
         raise UnreadableError("This workbook holds far more than a code needs.", hint)
+    if "xl/workbook.xml" in names and _STRICT in archive.read("xl/workbook.xml"):
+        raise UnreadableError("This file is in the format 'Strict Open XML', which few programs read.", _SAVE_AGAIN)
 
 
 def _grids(data: bytes) -> Iterator[Grid]:
