@@ -61,8 +61,9 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("ours.ods", "The name ours.ods must end with .xlsx or .csv."),
-        ("ours", "The name ours must end with .xlsx or .csv."),
+        ("ours.ods", "The name ours.ods will not do. Choose one such as our-code.xlsx or our-code.csv."),
+        (".xlsx", "The name .xlsx will not do. Choose one such as our-code.xlsx or our-code.csv."),
+        ("\x1b[31mours", "The name ours will not do. Choose one such as our-code.xlsx or our-code.csv."),
         ("nowhere/ours.xlsx", "There is no folder nowhere. Make it first, or choose another."),
     ],
 )

@@ -6,9 +6,10 @@ import argparse
 import sys
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from compact_core import read_text
+from compact_core.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,14 +32,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         make(path)
     except FileExistsError:
         return _failed(f"{path} is there already, and nothing is overwritten. Choose another name.")
-    except FileNotFoundError:
-        return _failed(f"There is no folder {path.parent}. Make it first, or choose another.")
     except OSError as error:
+        if not path.parent.is_dir():
+            return _failed(f"There is no folder {path.parent}. Make it first, or choose another.")
         return _failed(f"{path} cannot be written: {error.strerror or error}. Choose another place.")
     except ValueError as error:
         return _failed(str(error))
     name = f'"{path}"' if " " in str(path) else path
-    print(f"{path} is there. Open it, write your code, then type: compacts check {name}")  # noqa: T201 - the answer
+    _say(f"{path} is there. Open it, write your code, then type: compacts check {name}", sys.stdout)
     return DONE
 
 
@@ -52,7 +53,7 @@ def make(path: Path) -> None:
 
     ending = path.suffix.lower()
     if ending not in {".xlsx", ".csv"}:
-        raise ValueError(f"The name {path.name} must end with .xlsx or .csv.")
+        raise ValueError(f"The name {path.name} will not do. Choose one such as our-code.xlsx or our-code.csv.")
     # The mark at the beginning tells Excel that a CSV file is written in UTF-8.
     data = write_workbook(starter()) if ending == ".xlsx" else write_commas(starter()).encode("utf-8-sig")
     with path.open("xb") as file:
@@ -68,8 +69,14 @@ def starter() -> Code:
 
 
 def _failed(message: str) -> int:
-    print(message, file=sys.stderr)  # noqa: T201 - the answer
+    _say(message, sys.stderr)
     return FAILED
+
+
+def _say(message: str, stream: TextIO) -> None:
+    """Print a message, without what its file names hold that the terminal must not or cannot show."""
+    encoding = stream.encoding or "utf-8"
+    print(clean(message).encode(encoding, "replace").decode(encoding), file=stream)
 
 
 if __name__ == "__main__":
