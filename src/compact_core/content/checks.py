@@ -188,8 +188,9 @@ def source_order(code: Code) -> Iterator[Flaw]:
 
 
 def _ancestors(section: str, within: dict[str, str]) -> set[str]:
+    """The sections around one, as far up as sections may go: what is deeper, or in a circle, is told elsewhere."""
     found: set[str] = set()
-    while (section := within.get(section, "")) and section not in found:
+    while (section := within.get(section, "")) and len(found) < DEEPEST_SECTION and section not in found:
         found.add(section)
     return found
 
