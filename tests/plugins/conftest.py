@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from cli.samples import OTTERBURY
+
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -12,3 +14,11 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     monkeypatch.setenv("COMPACTS_HOME", str(folder))
     return folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with one file that no loader of the program reads."""
+    (tmp_path / "codes").mkdir()
+    (tmp_path / "codes" / "code.otter").write_text(OTTERBURY)
+    return tmp_path / "codes"

@@ -1,7 +1,6 @@
 """Every hook does what it is for, and a plugin that gets a hook wrong costs one problem and nothing else."""
 
 import sys
-import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, ClassVar, NoReturn
@@ -9,57 +8,15 @@ from typing import Any, ClassVar, NoReturn
 import pytest
 
 from cli.samples import OTTERBURY
-from compact_core import Entry, Problem, builtin, read_text
-from compact_core.catalogue import Catalogue
-from compact_core.content.read import Loaded
-from compact_core.gathering import gather
-from compact_core.model import Code
-from compact_core.plugins import CodeSource, CommandOffer, Loader, hookimpl, hookspecs, loading
-from compact_core.plugins.loading import Silence
+from compact_core import Problem, read_text
+from compact_core.plugins import CodeSource, CommandOffer, Loader, hookimpl, hookspecs
 from compact_core.plugins.manager import Plugins
 from compact_core.scales import Scale
+from plugins.opening import BUILT_IN, ids, opened, otterbury
 
-BUILT_IN = ["leeds-partnership-2003", "leeds-partnership-2003-leaflet", "leeds-working-together-2017"]
 TAKE_OUT = "Update it or take it out; COMPACTS_PLUGINS=none starts without plugins."
 TELL = "Tell its makers."
-TELL_LOADER = "Tell the makers of the loader."
 TELL_SOURCE = "Tell the makers of the plugin that brings it."
-
-
-def opened(*plugins: object, watch: loading.Watch | None = None) -> tuple[list[Entry], list[Problem]]:
-    """The codes and problems of a library with these plugins, each registered as ``odd``, and the built-in one."""
-    manager = Plugins()
-    manager.register(builtin, builtin.NAME)
-    for plugin in plugins:
-        manager.register(plugin, "odd", "odd-plugin 1.0")
-    catalogue = Catalogue(":memory:")
-    try:
-        gather(catalogue, "view", (), manager, watch or Silence())
-        return catalogue.entries("view"), catalogue.problems("view")
-    finally:
-        catalogue.close()
-
-
-def ids(entries: Iterable[Entry]) -> list[str]:
-    """The ids of entries."""
-    return [entry.id for entry in entries]
-
-
-def otterbury(**changes: str) -> str:
-    """The invented code with some words replaced."""
-    text = OTTERBURY
-    for old, new in changes.items():
-        assert old in text
-        text = text.replace(old, new)
-    return text
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder with one file that no loader of the program reads."""
-    (tmp_path / "codes").mkdir()
-    (tmp_path / "codes" / "code.otter").write_text(OTTERBURY)
-    return tmp_path / "codes"
 
 
 @pytest.mark.usefixtures("home")
@@ -415,127 +372,3 @@ def test_a_bad_source_costs_one_problem(offer: CodeSource, problem: Problem) -> 
     entries, problems = opened(source(offer))
     assert problems == [problem]
     assert ids(entries) == BUILT_IN
-
-
-def _code(**changes: str) -> Code:
-    code = read_text(otterbury(**changes)).code
-    assert code is not None
-    return code
-
-
-def _exits(_data: bytes, _file: str) -> NoReturn:
-    sys.exit(4)
-
-
-def _too_deep(data: bytes, file: str) -> Loaded:
-    return _too_deep(data, file)
-
-
-_GOOD = _code()
-_BARE: Any = Code(header=None, agreement=None, source=None)  # type: ignore[arg-type]
-LOADERS = {
-    "raises": (_raises, "failed on this file: ZeroDivisionError: by zero"),
-    "exits": (_exits, "failed on this file: SystemExit: 4"),
-    "never ends": (_too_deep, "failed on this file: RecursionError: maximum recursion depth exceeded"),
-    "None": (lambda *_: None, "gave a NoneType, not what a loader should"),
-    "a code alone": (lambda *_: _GOOD, "gave a Code, not what a loader should"),
-    "not a code": (lambda *_: Loaded({}, ()), "gave a Loaded, not what a loader should"),  # type: ignore[arg-type]
-    "texts for problems": (
-        lambda *_: Loaded(None, ("bad",)),  # type: ignore[arg-type]
-        "gave problems that are none",
-    ),
-    "wrong problems": (
-        lambda *_: Loaded(_GOOD, (Problem("error", "x", "one", 1, "Bad."),)),  # type: ignore[arg-type]
-        "gave problems that are none",
-    ),
-    "no problems": (
-        lambda *_: Loaded(_GOOD, None),  # type: ignore[arg-type]
-        "failed on this file: TypeError: 'NoneType' object is not iterable",
-    ),
-}
-
-
-def otter_loader(load: Any, folder: Path) -> type:  # noqa: ANN401 - right or wrong
-    """A plugin with a folder, and a loader for the files in it."""
-
-    class Plugin:
-        @hookimpl
-        def compacts_code_sources(self) -> Iterable[CodeSource]:
-            return [CodeSource("otters", str(folder))]
-
-        @hookimpl
-        def compacts_loaders(self) -> Iterable[Loader]:
-            return [Loader("otter files", (".otter",), load)]
-
-    return Plugin
-
-
-@pytest.mark.usefixtures("home")
-@pytest.mark.parametrize(("load", "what"), LOADERS.values(), ids=LOADERS)
-def test_a_bad_loader_costs_one_problem(load: Any, what: str, folder: Path) -> None:  # noqa: ANN401 - any function
-    """A loader that fails, or gives what no loader should, costs one problem for its file."""
-    entries, (problem,) = opened(otter_loader(load, folder))
-    assert ids(entries) == BUILT_IN
-    assert problem.file == str(folder / "code.otter")
-    assert problem.hint == TELL_LOADER
-    assert problem.message.startswith(f"The loader 'otter files' {what}")
-
-
-@pytest.mark.usefixtures("home")
-def test_a_code_of_a_loader_is_checked_like_a_file(folder: Path) -> None:
-    """A code with wrong values in it, however it was made, is not used, and each wrong value is told."""
-    entries, problems = opened(otter_loader(lambda *_: Loaded(_BARE, ()), folder))
-    assert ids(entries) == BUILT_IN
-    assert problems != []
-    assert {problem.file for problem in problems} == {str(folder / "code.otter")}
-    assert {problem.severity for problem in problems} == {"error"}
-
-
-@pytest.mark.usefixtures("home")
-def test_text_of_a_loader_is_cleaned(folder: Path) -> None:
-    """Text that steers a terminal is taken out of a code, whichever loader made it."""
-    code = _GOOD.__class__(
-        **{name: getattr(_GOOD, name) for name in _GOOD.__dataclass_fields__ if name != "header"},
-        header=_GOOD.header.__class__(id="otter", title="\x1b[31mOtters\x9b2J\u202e"),
-    )
-    entries, problems = opened(otter_loader(lambda *_: Loaded(code, ()), folder))
-    assert [entry.title for entry in entries if entry.id == "otter"] == ["Otters"]
-    assert [problem.severity for problem in problems] == ["warning"]
-
-
-@pytest.mark.usefixtures("home")
-def test_a_loader_may_tell_problems_of_its_own(folder: Path) -> None:
-    """The problems that a loader tells of a file are told as they are, beside its code."""
-    told = Problem("warning", "sheet 2, row 5", 0, 0, "Odd.", "Look at it.")
-    entries, problems = opened(otter_loader(lambda *_: Loaded(_GOOD, (told,)), folder))
-    assert (ids(entries), problems) == ([*BUILT_IN, "otterbury-promises"], [told])
-
-
-class Impatient(Silence):
-    """A watch that leaves out every file that takes long."""
-
-    def slow(self, file: str, loader: str, seconds: float) -> bool:
-        """Leave it out."""
-        assert (file[-6:], loader, seconds > 0) == (".otter", "otter files", True)
-        return True
-
-
-@pytest.mark.usefixtures("home")
-def test_a_loader_that_hangs_is_left_behind(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A loader that does not come back can be left out; the other files are read."""
-    monkeypatch.setattr(loading, "SLOW", 0.1)
-    (folder / "last.otter").write_text(OTTERBURY)
-    released = threading.Event()
-
-    def load(data: bytes, file: str) -> Loaded:
-        if file.endswith("code.otter"):
-            released.wait()
-        return read_text(data.decode(), file)
-
-    try:
-        entries, (problem,) = opened(otter_loader(load, folder), watch=Impatient())
-    finally:
-        released.set()
-    assert ids(entries) == [*BUILT_IN, "otterbury-promises"]
-    assert entries[-1].file == str(folder / "last.otter")
-    assert problem.message == "The loader 'otter files' took 0 seconds and was left out."

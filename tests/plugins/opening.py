@@ -1,0 +1,40 @@
+"""A library opened with plugins that are written in the tests."""
+
+from collections.abc import Iterable
+
+from cli.samples import OTTERBURY
+from compact_core import Entry, Problem, builtin
+from compact_core.catalogue import Catalogue
+from compact_core.gathering import gather
+from compact_core.plugins.loading import Silence, Watch
+from compact_core.plugins.manager import Plugins
+
+BUILT_IN = ["leeds-partnership-2003", "leeds-partnership-2003-leaflet", "leeds-working-together-2017"]
+
+
+def opened(*plugins: object, watch: Watch | None = None) -> tuple[list[Entry], list[Problem]]:
+    """The codes and problems of a library with these plugins, each registered as ``odd``, and the built-in one."""
+    manager = Plugins()
+    manager.register(builtin, builtin.NAME)
+    for plugin in plugins:
+        manager.register(plugin, "odd", "odd-plugin 1.0")
+    catalogue = Catalogue(":memory:")
+    try:
+        gather(catalogue, "view", (), manager, watch or Silence())
+        return catalogue.entries("view"), catalogue.problems("view")
+    finally:
+        catalogue.close()
+
+
+def ids(entries: Iterable[Entry]) -> list[str]:
+    """The ids of entries."""
+    return [entry.id for entry in entries]
+
+
+def otterbury(**changes: str) -> str:
+    """The invented code with some words replaced."""
+    text = OTTERBURY
+    for old, new in changes.items():
+        assert old in text
+        text = text.replace(old, new)
+    return text
