@@ -1,8 +1,11 @@
 """Moving about in the main screen: by keys, by mouse, and back again."""
 
+from dataclasses import replace
+
 import pytest
 from textual.pilot import Pilot
 
+from compact_core.model import Agreement, Header
 from compact_core.opening import open_library
 from compact_tui.app import CompactsApp
 from compact_tui.reading.page import jumps_of
@@ -273,3 +276,23 @@ def test_every_key_has_an_id_and_says_what_it_does() -> None:
     ids = [binding.id for binding in bindings]
     assert [binding for binding in bindings if not (binding.id and binding.tooltip and binding.description)] == []
     assert len(set(ids)) == len(ids)
+
+
+def test_many_agreements_are_closed_at_first() -> None:
+    """A library of a country shows its agreements alone; a small one shows the codes too."""
+
+    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        del pilot
+        assert [node.is_expanded for node in tree(app).root.children] == [False] * 21
+        assert tree(app).root.children[0].children == []
+
+    codes = [
+        replace(plain_code(), header=Header(id=f"c{number}", title="C"), agreement=agreement(number))
+        for number in range(21)
+    ]
+    drive(library_of(*codes), WIDE, steps)
+
+
+def agreement(number: int) -> Agreement:
+    """One of many agreements."""
+    return Agreement(id=f"a{number}", name=f"Agreement {number}", kind="compact")

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from compact_core.library import Library
 
 
+MOST_OPEN = 20
+"""With more agreements than this, all are closed at first."""
+
+
 class CodeTree(Tree[Place], inherit_bindings=False):
     """Keeps the place under the cursor in ``place``; whoever watches it is told in the same frame."""
 
@@ -56,9 +60,10 @@ class CodeTree(Tree[Place], inherit_bindings=False):
         self.guide_depth = 2
         self.auto_expand = False
         self._fill(self.root)
-        for agreement in self.root.children:
-            self._fill(agreement)
-            agreement.expand()
+        if len(self.root.children) <= MOST_OPEN:
+            for agreement in self.root.children:
+                self._fill(agreement)
+                agreement.expand()
 
     def reveal(self, place: Place) -> bool:
         """Put the cursor on a place, and open what holds it; tell whether the tree has the place."""

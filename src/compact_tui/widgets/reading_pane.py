@@ -68,7 +68,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._set_lines()
         self._choose(jump)
         self.scroll_to(y=scroll, animate=False)
-        if had_jumps != bool(jumps_of(page)):
+        if self.has_focus and had_jumps != bool(jumps_of(page)):
             self.refresh_bindings()
         self.refresh(Region(0, 0, self.size.width, max(before, self._bottom_line)))
 
