@@ -237,6 +237,8 @@ class Catalogue:
 
         paths = dumps([one.stamp.path for one in readings])
         self._forget(paths)
+        among = "IN (SELECT value FROM json_each(?))"  # whatever was opened with them before has to be opened anew
+        self._db.execute(f"UPDATE stamp SET mtime = ? WHERE path {among}", (_USELESS, paths))  # noqa: S608
         files = [
             (one.stamp.path, self._settled(one.stamp).mtime, one.stamp.size, one.digest, one.reader) for one in readings
         ]

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 def check_files(paths: Sequence[str], watch: Watch) -> tuple[list[str], list[Problem]]:
     """The files at the paths (folders are searched), and everything that is wrong with them, alone and together."""
     plugins = open_plugins()
-    finds = find_files([CodeSource(COMMAND_LINE, path) for path in paths], plugins.loaders())
+    loaders = [loader for _, loader in plugins.loaders()]
+    finds = find_files([CodeSource(COMMAND_LINE, path) for path in paths], loaders)
     problems = [*plugins.problems, *finds.problems]
     jobs = [found.job() for found in finds.codes.values()]
     codes: dict[str, Code] = {}

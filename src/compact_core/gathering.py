@@ -32,17 +32,19 @@ if TYPE_CHECKING:
     from compact_core.lineage import Lineage
     from compact_core.model import Code
     from compact_core.plugins.loading import Watch
-    from compact_core.plugins.manager import Plugins
+    from compact_core.plugins.manager import Plugin, Plugins
+    from compact_core.plugins.offers import Loader
 
 
 def gather(catalogue: Catalogue, view: str, folders: Sequence[str], plugins: Plugins, watch: Watch) -> None:
     """Bring the catalogue up to date for one way of opening the library."""
     settings, problems = read_settings(config_file())
-    finds = find_files(sources(plugins, folders), plugins.loaders())
+    readers = {loader: _reader(plugin, loader) for plugin, loader in plugins.loaders()}
+    finds = find_files(sources(plugins, folders), list(readers))
     scales = {scale.id for scale in plugins.scales()}
     problems += [*plugins.problems, *finds.problems]
     with catalogue.writing():
-        unread = list(_bring_up_to_date(catalogue, list(finds.codes.values()), plugins, watch))
+        unread = list(_bring_up_to_date(catalogue, list(finds.codes.values()), readers, watch))
         entries = []
         for path, found in finds.codes.items():
             problems += catalogue.problems(path)
@@ -68,13 +70,17 @@ def _surroundings(plugins: Plugins) -> Iterator[Stamp]:
             yield useless(problem.file)
 
 
+def _reader(plugin: Plugin, loader: Loader) -> str:
+    """What tells the readings of a loader from those of another, or of itself before its plugin was changed."""
+    return f"{loader.name}, {__version__}, {plugin.name}, {plugin.distribution}, {stamp(plugin.module).mtime}"
+
+
 def _bring_up_to_date(
-    catalogue: Catalogue, files: Sequence[FoundCode], plugins: Plugins, watch: Watch
+    catalogue: Catalogue, files: Sequence[FoundCode], readers: Mapping[Loader, str], watch: Watch
 ) -> Iterator[Stamp]:
     """Read the files that are not known to be the same; gives stamps of those that could not be opened."""
-    versions = ", ".join([__version__, *(plugin.distribution for plugin in plugins.listed())])
-    readers = [(found, f"{found.loader.name}, {versions}") for found in files]
-    stale = [(found, reader) for found, reader in readers if not catalogue.is_known(found.file.stamp, reader)]
+    pairs = [(found, readers[found.loader]) for found in files]
+    stale = [(found, reader) for found, reader in pairs if not catalogue.is_known(found.file.stamp, reader)]
     jobs = [found.job(catalogue.digest(found.file.stamp.path, reader)) for found, reader in stale]
     results = zip(stale, load_all(jobs, watch), strict=True)
     while batch := list(islice(results, AHEAD)):

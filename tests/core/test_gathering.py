@@ -25,6 +25,7 @@ class Otters:
     def __init__(self, *sources: CodeSource) -> None:
         self.sources = sources
         self.read: list[str] = []
+        self.__file__ = ""
 
     @hookimpl
     def compacts_code_sources(self) -> Iterable[CodeSource]:
@@ -49,13 +50,15 @@ class Gatherer:
         self.otters = otters
         self.catalogue = Catalogue(path)
 
-    def gather(self, *folders: Path, version: str = "otters 1.0", watch: Watch | None = None) -> list[str]:
+    def gather(
+        self, *folders: Path, version: str = "otters 1.0", watch: Watch | None = None, view: str = "view"
+    ) -> list[str]:
         """Gather once; gives the names of the files that were read for it."""
         plugins = Plugins()
         plugins.register(builtin, builtin.NAME)
         plugins.register(self.otters, "otters", version)
         self.otters.read.clear()
-        gather(self.catalogue, "view", [str(folder) for folder in folders], plugins, watch or Silence())
+        gather(self.catalogue, view, [str(folder) for folder in folders], plugins, watch or Silence())
         return self.otters.read
 
     def entries(self) -> list[Entry]:
@@ -101,6 +104,42 @@ def test_a_loader_of_another_version_reads_again(tmp_path: Path) -> None:
     gatherer = Gatherer(Otters(CodeSource("otters", fill(tmp_path / "in", "one"))))
     read = [list(gatherer.gather(version=version)) for version in ("otters 1.0", "otters 1.0", "otters 1.1")]
     assert read == [["one.otter"], [], ["one.otter"]]
+
+
+class Shouting(Otters):
+    """A plugin that reads the same files otherwise."""
+
+    def load(self, data: bytes, file: str) -> Loaded:
+        """Read a file, and give it another title."""
+        return super().load(data.replace(b"A code", b"A CODE"), file)
+
+
+@pytest.mark.usefixtures("home")
+def test_each_choice_of_plugins_has_its_own_readings(tmp_path: Path) -> None:
+    """Where two plugins read the same files, each way of opening shows what its own plugin made of them."""
+    source = CodeSource("otters", fill(tmp_path / "in", "one"))
+    calm, loud = Gatherer(Otters(source)), Gatherer(Shouting(source))
+    loud.catalogue.close()
+    loud.catalogue = calm.catalogue
+    seen = []
+    for view, gatherer in (("calm", calm), ("loud", loud), ("calm", calm)):
+        if not gatherer.catalogue.is_fresh(view):
+            gatherer.gather(version=f"{view} 1.0", view=view)
+        seen.append(gatherer.catalogue.entries(view)[-1].title)
+    assert seen == ["A code", "A CODE", "A code"]
+
+
+@pytest.mark.usefixtures("home")
+def test_a_plugin_that_is_being_written_reads_again(tmp_path: Path) -> None:
+    """When the module of a plugin changes, its loader reads every file again, whatever version it says it has."""
+    module = tmp_path / "module.py"
+    module.write_text("")
+    otters = Otters(CodeSource("otters", fill(tmp_path / "in", "one")))
+    otters.__file__ = str(module)
+    gatherer = Gatherer(otters)
+    read = [list(gatherer.gather()), list(gatherer.gather())]
+    os.utime(module, (1, 1))
+    assert [*read, gatherer.gather()] == [["one.otter"], [], ["one.otter"]]
 
 
 @pytest.mark.usefixtures("home")

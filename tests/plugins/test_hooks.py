@@ -280,7 +280,7 @@ def test_wrong_values_in_an_offer_cost_one_problem(offer: Any) -> None:  # noqa:
     Plugin.offer = offer
     manager = Plugins()
     manager.register(Plugin, "odd")
-    used = [*manager.code_sources(), *manager.loaders(), *manager.scales(), *manager.commands()]
+    used = [*manager.code_sources(), *(one for _, one in manager.loaders()), *manager.scales(), *manager.commands()]
     kind = type(offer).__name__
     hook = {
         "CodeSource": "compacts_code_sources",

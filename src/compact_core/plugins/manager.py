@@ -143,9 +143,10 @@ class Plugins:
         """The folders of codes that plugins bring along."""
         return [one for _, one in self.offers("compacts_code_sources", CodeSource)]
 
-    def loaders(self) -> list[Loader]:
-        """The ways to read a code from a file."""
-        return [one for _, one in self.offers("compacts_loaders", Loader)]
+    def loaders(self) -> list[tuple[Plugin, Loader]]:
+        """The ways to read a code from a file, each with the plugin that brings it."""
+        plugins = {one.name: one for one in self.listed()}
+        return [(plugins[name], one) for name, one in self.offers("compacts_loaders", Loader)]
 
     def scales(self) -> list[Scale]:
         """The response scales."""

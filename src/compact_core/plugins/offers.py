@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Hashable
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.scales import Scale
@@ -51,8 +52,8 @@ def is_sound(offer: object) -> bool:
     match offer:
         case CodeSource(str(), folder):
             return isinstance(folder, str | os.PathLike) or hasattr(folder, "iterdir")
-        case Loader(str(), tuple(suffixes), load):
-            return callable(load) and all(isinstance(one, str) and re.fullmatch(r"\.[^A-Z]+", one) for one in suffixes)
+        case Loader(str(), tuple(suffixes), load) if callable(load) and isinstance(load, Hashable):
+            return all(isinstance(one, str) and re.fullmatch(r"\.[^A-Z]+", one) for one in suffixes)
         case Scale(str(), str(), tuple(points)):
             return len(points) > 1 and all(isinstance(one, str) for one in points)
         case CommandOffer(str(name), str(), str()):
