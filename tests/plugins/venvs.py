@@ -17,11 +17,13 @@ class Venv(NamedTuple):
     """Its interpreter."""
     home: Path
     """The folder for everything that the program keeps."""
+    plugins: str = ""
+    """Names of the plugins that are used, with commas; empty for all that are installed."""
 
     def environment(self) -> dict[str, str]:
-        """Variables with which every installed plugin is used; pip builds with what is there, and asks no index."""
+        """Variables with which the wanted plugins are used; pip builds with what is there, and asks no index."""
         offline = {"PIP_NO_INDEX": "1", "PIP_NO_BUILD_ISOLATION": "false", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
-        return environment(self.home, COMPACTS_PLUGINS="", **offline)
+        return environment(self.home, COMPACTS_PLUGINS=self.plugins, **offline)
 
     def run(self, *args: str, cwd: Path) -> Done:
         """Run its Python with these arguments in a folder."""
