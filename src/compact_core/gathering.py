@@ -71,8 +71,8 @@ def _surroundings(plugins: Plugins) -> Iterator[Stamp]:
 
 
 def _reader(plugin: Plugin, loader: Loader) -> str:
-    """What tells the readings of a loader from those of another, or of itself before its plugin was changed."""
-    return f"{loader.name}, {__version__}, {plugin.name}, {plugin.distribution}, {stamp(plugin.module).mtime}"
+    """What tells the readings of a loader from those of another, or of another version."""
+    return f"{loader.name}, {__version__}, {plugin.name}, {plugin.distribution}"
 
 
 def _bring_up_to_date(

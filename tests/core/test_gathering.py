@@ -25,7 +25,6 @@ class Otters:
     def __init__(self, *sources: CodeSource) -> None:
         self.sources = sources
         self.read: list[str] = []
-        self.__file__ = ""
 
     @hookimpl
     def compacts_code_sources(self) -> Iterable[CodeSource]:
@@ -127,19 +126,6 @@ def test_each_choice_of_plugins_has_its_own_readings(tmp_path: Path) -> None:
             gatherer.gather(version=f"{view} 1.0", view=view)
         seen.append(gatherer.catalogue.entries(view)[-1].title)
     assert seen == ["A code", "A CODE", "A code"]
-
-
-@pytest.mark.usefixtures("home")
-def test_a_plugin_that_is_being_written_reads_again(tmp_path: Path) -> None:
-    """When the module of a plugin changes, its loader reads every file again, whatever version it says it has."""
-    module = tmp_path / "module.py"
-    module.write_text("")
-    otters = Otters(CodeSource("otters", fill(tmp_path / "in", "one")))
-    otters.__file__ = str(module)
-    gatherer = Gatherer(otters)
-    read = [list(gatherer.gather()), list(gatherer.gather())]
-    os.utime(module, (1, 1))
-    assert [*read, gatherer.gather()] == [["one.otter"], [], ["one.otter"]]
 
 
 @pytest.mark.usefixtures("home")
