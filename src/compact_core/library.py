@@ -162,7 +162,11 @@ class CodeIndex:
             return ()
         around = [section.duty for section in reversed(self.path_to(provision.section))]
         nearest = next(filter(None, [duty, *around]), ())
-        return tuple("all parties" if party == "all" else self._parties.get(party, party) for party in nearest)
+        return self.party_names(nearest)
+
+    def party_names(self, duty: Iterable[str]) -> tuple[str, ...]:
+        """Names of the parties that a duty names by their ids."""
+        return tuple("all parties" if party == "all" else self._parties.get(party, party) for party in duty)
 
 
 def _not_found(what: str, name: str, known: Iterable[str], hint: str) -> str:

@@ -62,6 +62,7 @@ Place: 1.1
 
 2 Deeds [deeds]
 ---------------
+Owed by: all parties
 
 Money [money]
 Town Meeting:

@@ -173,6 +173,7 @@ Place: 1c
 A sign of: Talk early [talk]
 
 1.1 Promises [promises]
+Owed by: Charities
 
 Money [money]
 The Council:
@@ -226,6 +227,8 @@ Stands in: Working together in Riverside
 
 PROMISES_AS_MARKDOWN = """\
 # 1.1 Promises
+
+- **Owed by:** Charities
 
 ## Money
 

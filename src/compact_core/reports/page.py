@@ -100,7 +100,8 @@ def item_page(index: CodeIndex, item: Item) -> Iterator[Block]:
 def section_page(index: CodeIndex, section: Section, level: int) -> Iterator[Block]:
     """A section with everything in it."""
     yield Heading(level, heading_of(section), section.id)
-    yield from _facts(("Error in the source", section.erratum))
+    owed = ", ".join(index.party_names(section.duty))
+    yield from _facts(("Owed by", owed), ("Error in the source", section.erratum))
     if section.lead:
         yield Words(section.lead)
     for item in _items_in(index, section):
