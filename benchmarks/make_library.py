@@ -11,7 +11,7 @@ import argparse
 import random
 from pathlib import Path
 
-_WORDS = """
+_TEXT = """
 agree agenda aim authority balance barrier board budget build call carer change charity choice city clear
 community compact complaint consult council county covenant culture danger deadline debate decide delay deliver
 develop differ direct discuss district duty early effort equal evidence explain fair faith family fund goal grant
@@ -21,7 +21,8 @@ organisation outcome own partner pay people place plan policy power practice pri
 protect public purpose quality question ready reason record reduce report represent resource respect result
 review risk role rule sector service share side sign skill small society speak staff stage start support task
 team term time together town trust understand value venue view visit voice volunteer ward welcome work write young
-""".split()
+"""
+_WORDS = _TEXT.split()
 
 _KINDS = ("action", "action", "action", "principle", "barrier", "benefit", "commitment", "paragraph")
 
