@@ -1,7 +1,6 @@
 """The Tab key, pressed in real shells; PowerShell is asked by its protocol."""
 
 import os
-import pty
 import re
 import select
 import subprocess
@@ -36,6 +35,8 @@ class Terminal:
     """A shell on a terminal of its own."""
 
     def __init__(self, command: str, env: dict[str, str], folder: Path) -> None:
+        import pty
+
         self._main, other = pty.openpty()
         start = [sys.executable, "-c", TAKE_TERMINAL, *command.split()]
         self._shell = subprocess.Popen(start, stdin=other, stdout=other, stderr=other, env=env, cwd=folder)

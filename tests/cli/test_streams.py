@@ -1,7 +1,6 @@
 """The ways in which commands are connected: pipes, encodings, terminals, closed streams, full disks, signals."""
 
 import os
-import pty
 import re
 import select
 import signal
@@ -60,6 +59,8 @@ def shell(home: Path, line: str, env: Mapping[str, str] | None = None) -> subpro
 
 def on_terminal(home: Path, *args: str, env: Mapping[str, str] | None = None) -> tuple[int, str]:
     """Exit code and output of a command on a terminal of its own."""
+    import pty
+
     main, other = pty.openpty()
     process = subprocess.Popen(
         [*COMMAND, *args], stdin=other, stdout=other, stderr=other, env=environment(home, **(env or {}))
@@ -171,12 +172,10 @@ def test_without_an_interface_a_terminal_gets_help(home: Path) -> None:
     assert (code, output.startswith("Usage: compacts ")) == (0, True)
 
 
-def test_the_interface_is_offered() -> None:
+def test_the_interface_is_offered(home: Path) -> None:
     """The installed program offers `browse`."""
-    done = subprocess.run(
-        [*COMMAND, "--help"], env={**os.environ, "COMPACTS_PLUGINS": "tui"}, capture_output=True, text=True, check=True
-    )
-    assert "browse" in [line.split()[0] for line in done.stdout.splitlines() if line.strip()]
+    done = run_alone(home, "--help", env={"COMPACTS_PLUGINS": "tui"})
+    assert "browse" in [line.split()[0] for line in done.out.splitlines() if line.strip()]
 
 
 def test_ctrl_c_stops_a_command(home: Path, tmp_path: Path) -> None:

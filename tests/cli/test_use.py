@@ -268,6 +268,22 @@ def test_doctor_as_json_tells_problems(here: Path) -> None:
     assert (problem["file"], problem["line"]) == (str(here / "codes" / "broken.toml"), 3)
 
 
+JSON = (
+    *(["list"], ["show", "otterbury-promises"], ["show", "otterbury-promises#trust"], ["doctor"], ["plugins"]),
+    *(["search", "meet"], ["search", "nothing-like-it"]),
+)
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("args", JSON, ids=" ".join)
+def test_every_reading_command_gives_json(args: list[str]) -> None:
+    """With --json each command that reads prints one object that names the version of its shape, and nothing else."""
+    done = run_here(*args, "--json")
+    assert (done.code, done.err, done.json["schema_version"]) == (0, "", 1)
+    assert done.out.isascii()
+    assert len(done.json) > 1
+
+
 @pytest.mark.usefixtures("here")
 def test_codes_can_be_named_before_and_after_the_command(tmp_path: Path) -> None:
     """`--codes` takes folders and files, more than once, on either side of the command."""
