@@ -1,0 +1,119 @@
+"""Is this assessment itself equal: who answered, who chose, what was asked, and whether a side was spoken for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from compact_core.assessment.findings import organisations_by_side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from compact_core.assessment.findings import RoundResult
+    from compact_core.assessment.model import Partnership, Response
+    from compact_core.assessment.standing import Voice
+
+
+class SideTurnout(NamedTuple):
+    """What one side gave and what was asked of it."""
+
+    side: str
+    """Id of the side."""
+    answered: tuple[str, ...]
+    """Ids of the organisations that gave any answer."""
+    silent: tuple[str, ...]
+    """Ids of the organisations that gave none."""
+    answers: int
+    """How many answers its people gave to all items."""
+    dont_knows: int
+    """How many of them are don't-knows."""
+    minutes: int
+    """Minutes that were asked of its people together; 0 when it was not recorded."""
+    spoken_for: bool
+    """Whether another side answered in its place: it gave no answer while another did, or another filled in all."""
+
+
+class Choice(NamedTuple):
+    """Who chose something."""
+
+    organisations: tuple[str, ...]
+    """Ids of the organisations that chose; none when it was not recorded, or a rule of the code chose."""
+    sides: tuple[str, ...]
+    """Ids of their sides."""
+
+    @property
+    def one_sided(self) -> bool:
+        """Whether a single side chose."""
+        return len(self.sides) == 1
+
+
+class Equality(NamedTuple):
+    """What the first page tells about the assessment itself."""
+
+    sides: tuple[SideTurnout, ...]
+    """What each side gave, in the order of the partnership."""
+    code: Choice
+    """Who chose the code."""
+    rows: Choice
+    """Who chose any of the items."""
+    dates: Choice
+    """Who chose the dates."""
+
+    @property
+    def spoken_for(self) -> tuple[str, ...]:
+        """Ids of the sides that another side answered for: cause for a loud warning."""
+        return tuple(one.side for one in self.sides if one.spoken_for)
+
+
+def equality(partnership: Partnership, result: RoundResult, responses: Iterable[Response]) -> Equality:
+    """The facts on which a reader can judge whether the assessment itself was equal.
+
+    Every organisation that the round and the responses name is expected to be one of the partnership.
+    """
+    asked = result.asked
+    homes = {one.id: one.side for one in partnership.organisations}
+    filled_in_by = _filled_in_by(result, responses, homes)
+    voices: defaultdict[str, list[Voice]] = defaultdict(list)
+    for finding in result.findings:
+        for voice in finding.voices:
+            voices[homes[voice.organisation]].append(voice)
+    minutes = {one.side: one.minutes for one in asked.time_asked}
+    anybody = bool(result.answering)
+
+    def turnout(side: str, members: list[str]) -> SideTurnout:
+        answered = tuple(one for one in members if one in result.answering)
+        return SideTurnout(
+            side=side,
+            answered=answered,
+            silent=tuple(one for one in members if one not in result.answering),
+            answers=sum(voice.tally.answers for voice in voices[side]),
+            dont_knows=sum(voice.tally.dont_know for voice in voices[side]),
+            minutes=minutes.get(side, 0),
+            spoken_for=bool(filled_in_by[side]) and side not in filled_in_by[side] if answered else anybody,
+        )
+
+    return Equality(
+        sides=tuple(turnout(*side) for side in organisations_by_side(partnership, asked).items()),
+        code=_choice(asked.code_chosen_by, homes),
+        rows=_choice((one for row in asked.rows for one in row.chosen_by), homes),
+        dates=_choice(asked.dates_chosen_by, homes),
+    )
+
+
+def _filled_in_by(
+    result: RoundResult, responses: Iterable[Response], homes: Mapping[str, str]
+) -> Mapping[str, set[str]]:
+    """The sides whose people filled in the answers of each side."""
+    invitees = {one.code: one for one in result.asked.invitees}
+    sides: defaultdict[str, set[str]] = defaultdict(set)
+    for response in responses:
+        if response.answers and (invitee := invitees.get(response.invitee)):
+            writer = response.filled_in_by or invitee.organisation
+            sides[homes[invitee.organisation]].add(homes[writer])
+    return sides
+
+
+def _choice(organisations: Iterable[str], homes: Mapping[str, str]) -> Choice:
+    unique = tuple(dict.fromkeys(organisations))
+    return Choice(unique, tuple(dict.fromkeys(homes[one] for one in unique)))

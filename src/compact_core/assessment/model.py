@@ -1,0 +1,208 @@
+"""What an assessment is: the partnership, its rounds, who is asked, and what they answer. Frozen values, no files.
+
+As in every type of the model an empty text means that nothing is said; None is not used. A number that is not given
+is 0, which no point, part, round or count of minutes is.
+"""
+
+# No postponed annotations here: the reader of files looks up the types of the fields when the program runs.
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from compact_core.lineage import Digest
+from compact_core.model import TextRule
+from compact_core.model.values import Id, PartialDate, Text
+
+Moment = Annotated[
+    str,
+    TextRule(
+        pattern=r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)?",
+        allowed="a day and a time in UTC, such as 2026-03-01T09:30:00Z",
+    ),
+]
+"""A second of time in UTC (ISO 8601); empty when it is not known. Later moments sort after earlier ones."""
+
+Visibility = Literal["named", "by organisation", "by side"]
+"""Whose answers reports show: each person's, each organisation's, or only each side's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """A group of organisations that see the partnership from one place, such as the public sector."""
+
+    id: Id
+    """Name of the side inside the files; the sides of a code's parties use the same ids."""
+    name: Text
+    """Name of the side in reports."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """An organisation of the partnership. In findings each has one voice."""
+
+    id: Id
+    """Name of the organisation inside the files."""
+    name: Text
+    """Name of the organisation in reports."""
+    side: Id
+    """Id of the side it stands on."""
+    joined: PartialDate = ""
+    """When it came into the partnership."""
+    left: PartialDate = ""
+    """When it left; empty while it is a partner."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partnership:
+    """The partnership that is assessed."""
+
+    id: Id
+    """Name of the partnership inside the files."""
+    name: Text
+    """Name of the partnership in reports."""
+    form: str = ""
+    """What kind of partnership it is, such as task-based or strategic, in the words of its code."""
+    formality: Literal["formal", "informal"] = "informal"
+    """What the rules of a code on what applies to which partnership go by."""
+    code: Id
+    """Id of the code that it is assessed by unless a round says otherwise."""
+    visibility: Visibility
+    """Whose answers reports show, as agreed before anybody answered."""
+    facilitator: str = ""
+    """Role or organisation of whoever leads the talk about the result; people are not named."""
+    facilitator_of: str = ""
+    """Id of the organisation that the facilitator belongs to; empty when the facilitator is neutral."""
+    retention: PartialDate = ""
+    """Until when answers are kept."""
+    sides: tuple[Side, ...] = ()
+    """The sides, in the order in which reports show them."""
+    organisations: tuple[Organisation, ...] = ()
+    """Every organisation that is or was a partner."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitee:
+    """Somebody who is asked to answer."""
+
+    code: Id
+    """What the invitee is known by in files; it names the response file."""
+    organisation: Id
+    """Id of the organisation the invitee answers for."""
+    agreed: bool = False
+    """Whether this is the one reply that the organisation agreed on, not one person's. It counts in place of others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """An item that a round asks about."""
+
+    item: Id
+    """Id of the provision in the code."""
+    digest: Digest
+    """Content digest of the provision as it was asked; by it a change of words is noticed."""
+    chosen_by: tuple[Id, ...] = ()
+    """Ids of the organisations that chose the item; none when a rule of the code did."""
+    why: str = ""
+    """Why it was chosen, or the place of the rule in the code."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedTime:
+    """How much time a round asks of one side."""
+
+    side: Id
+    """Id of the side."""
+    minutes: int
+    """Minutes asked of all its people together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """One time of asking."""
+
+    number: int
+    """1 for the first round, and so on."""
+    code: Id
+    """Id of the code that is asked about."""
+    scale: Id
+    """Id of the response scale."""
+    points: tuple[Text, ...]
+    """The words of the scale as they were shown, from the lowest point to the highest; two or more."""
+    wording: Literal["plain", "signed"] = "plain"
+    """Whether people were shown the plain words of the edition or the signed words of the document."""
+    collector: Text
+    """Who collects the answers and can read every one: an organisation and a role."""
+    opened: PartialDate = ""
+    """When the forms were given out."""
+    closes: PartialDate = ""
+    """By when answers are asked for."""
+    closed: PartialDate = ""
+    """When results could first be seen; empty while the round is open."""
+    code_chosen_by: tuple[Id, ...] = ()
+    """Ids of the organisations that chose the code."""
+    dates_chosen_by: tuple[Id, ...] = ()
+    """Ids of the organisations that chose the dates."""
+    organisations: tuple[Id, ...]
+    """Ids of the organisations that are asked, in the order of the partnership."""
+    time_asked: tuple[AskedTime, ...] = ()
+    """What the round asks of each side."""
+    invitees: tuple[Invitee, ...] = ()
+    """Everybody who is asked."""
+    rows: tuple[Row, ...] = ()
+    """Every item that is asked about, in the order of the code."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What somebody says to one item. Who says nothing gives no answer."""
+
+    item: Id
+    """Id of the item."""
+    says: Literal["point", "don't know", "not applicable"]
+    """Which of the three it is; the last two are never counted as a point."""
+    point: int = 0
+    """The point of the scale, counted from 1, the lowest; 0 unless the answer is a point."""
+    reason: str = ""
+    """Why the item does not apply; empty unless the answer is 'not applicable'."""
+    missing: tuple[int, ...] = ()
+    """Which parts of the item are missing, counted from 1 in the item's order. They are never scored."""
+    given: Moment = ""
+    """When the answer was given; of two answers of one invitee to one item the later one holds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """What somebody wrote in a comment box."""
+
+    section: Id
+    """Id of the section of the code."""
+    box: Literal["strengths", "improvements"]
+    """Which of the two boxes of the section."""
+    text: Text
+    """What was written."""
+    use: Literal["may be quoted", "facilitator only"] = "facilitator only"
+    """What the writer allows."""
+    given: Moment = ""
+    """When it was written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """Everything one invitee answered in one round."""
+
+    partnership: Id
+    """Id of the partnership."""
+    round: int
+    """Number of the round."""
+    code: Id
+    """Id of the code whose items are answered."""
+    invitee: Id
+    """Code of the invitee."""
+    filled_in_by: str = ""
+    """Id of the organisation whose people filled it in, when that is not the invitee's own."""
+    late: bool = False
+    """Whether it came after the round was closed."""
+    answers: tuple[Answer, ...] = ()
+    """The answers, at most one an item."""
+    comments: tuple[Comment, ...] = ()
+    """The comments, at most one a box."""

@@ -1,0 +1,153 @@
+"""What reports may show, so that no organisation's answer can be worked out when results are told by side.
+
+Statisticians call this disclosure control: a cell needs enough contributors, and no sum or difference of cells, of
+one round or of several, may come down to fewer. It limits reports, not files.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from fractions import Fraction
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from compact_core.assessment.comparison import Comparison, ItemComparison
+    from compact_core.assessment.findings import Finding, RoundResult
+    from compact_core.assessment.model import Visibility
+    from compact_core.assessment.standing import SideStanding
+
+FEWEST = 3
+"""How many organisations an organisation hides among, itself included."""
+
+
+class Cell(NamedTuple):
+    """Where one side stands on one item in one round."""
+
+    round: int
+    """Number of the round."""
+    item: str
+    """Id of the item."""
+    side: str
+    """Id of the side."""
+
+
+class Shown(NamedTuple):
+    """What reports may show of some rounds."""
+
+    cells: frozenset[Cell]
+    """The sides whose standing may be told."""
+    findings: frozenset[tuple[int, str]]
+    """The findings that may be told, by the number of the round and the id of the item."""
+
+
+def may_show_by_side(result: RoundResult) -> bool:
+    """Whether enough organisations answered on every side for a round to be told by side at all."""
+    sides = {side.side: side for finding in result.findings for side in finding.sides}.values()
+    answered = [sum(voice.organisation in result.answering for voice in side.voices) for side in sides]
+    return bool(answered) and min(answered) >= FEWEST
+
+
+def shown(visibility: Visibility, results: Iterable[RoundResult]) -> Shown:
+    """What reports may show of the rounds of a partnership, all of which a reader may have seen.
+
+    At *named* and *by organisation* that is everything. At *by side* see docs/method.md: older rounds come first, and
+    what would give an organisation away together with what is shown already is withheld.
+    """
+    results = sorted(results, key=lambda result: result.asked.number)
+    allowed = _cells(results) if visibility != "by side" else _cells_by_side(results)
+    cells = frozenset(allowed)
+    findings = frozenset(
+        (result.asked.number, finding.item)
+        for result in results
+        for finding in result.findings
+        if visibility != "by side"
+        or (finding.sides and all(_cell(result, finding, side) in cells for side in finding.sides))
+    )
+    return Shown(cells, findings)
+
+
+def shown_movements(
+    visibility: Visibility, comparison: Comparison, later: int, earlier: int, seen: Shown
+) -> frozenset[str]:
+    """Ids of the items for which it may be told how many organisations rose and fell between two rounds.
+
+    At *by side* enough organisations of every side must be compared, and both findings shown.
+    """
+    return frozenset(
+        one.item
+        for one in comparison.items
+        if visibility != "by side"
+        or ({(earlier, one.item), (later, one.item)} <= seen.findings and _enough_compared(one))
+    )
+
+
+def _enough_compared(one: ItemComparison) -> bool:
+    """Whether an organisation of any side hides among enough others of its side in the movement of an item."""
+    compared = {*one.up, *one.same, *one.down}
+    return all(
+        sum(voice.organisation in compared for voice in side.voices) >= FEWEST
+        for finding in (one.earlier, one.later)
+        for side in finding.sides
+    )
+
+
+def _cell(result: RoundResult, finding: Finding, side: SideStanding) -> Cell:
+    return Cell(result.asked.number, finding.item, side.side)
+
+
+def _cells(results: Iterable[RoundResult]) -> Iterator[Cell]:
+    """Every cell."""
+    for result in results:
+        for finding in result.findings:
+            for side in finding.sides:
+                yield _cell(result, finding, side)
+
+
+def _cells_by_side(results: Iterable[RoundResult]) -> Iterator[Cell]:
+    """The cells that may be told together, the first first."""
+    told: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
+    for result in results:
+        if may_show_by_side(result):
+            for finding in result.findings:
+                for side in finding.sides:
+                    members = frozenset(voice.organisation for voice in side.known_voices)
+                    groups = told[finding.item]
+                    if members in groups or not singles_out((*groups, members)):
+                        groups.append(members)
+                        yield _cell(result, finding, side)
+
+
+def singles_out(groups: Collection[frozenset[str]]) -> bool:
+    """Whether sums over these groups of organisations, added and subtracted, can come down to fewer than three.
+
+    The organisations are taken to have answered the same in all groups. Then a group is a row of zeros and ones, one
+    column an organisation, and what can be worked out is every combination of rows. One of them touches only some
+    columns just when the rank falls as these columns are taken out.
+    """
+    if min(map(len, groups), default=FEWEST) < FEWEST:
+        return True
+    everybody = sorted(frozenset[str]().union(*groups))
+    columns = Counter(tuple(one in group for group in groups) for one in everybody)
+    # Organisations that always stand together cannot be told apart, so only the small bundles need a look.
+    small = [column for column, size in columns.items() if size < FEWEST]
+    sets = [few for size in range(1, FEWEST) for few in combinations(small, size)]
+    few_enough = [few for few in sets if sum(columns[column] for column in few) < FEWEST]
+    whole = _rank(columns)
+    return any(_rank([column for column in columns if column not in few]) < whole for few in few_enough)
+
+
+def _rank(columns: Iterable[Sequence[int]]) -> int:
+    """How many of the columns are independent of each other."""
+    basis: dict[int, list[Fraction]] = {}
+    for column in columns:
+        rest = [Fraction(value) for value in column]
+        for pivot, vector in basis.items():
+            if factor := rest[pivot]:
+                rest = [value - factor * other for value, other in zip(rest, vector, strict=True)]
+        if any(rest):
+            pivot = next(place for place, value in enumerate(rest) if value)
+            basis[pivot] = [value / rest[pivot] for value in rest]
+    return len(basis)
