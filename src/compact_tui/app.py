@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
+from contextlib import suppress
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 
+from compact_core.errors import CompactsError
 from compact_tui import safe
 from compact_tui.reading.pages import page_of
 from compact_tui.screens.library import LibraryScreen
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 
     from compact_core.library import Library
     from compact_tui.reading.page import Page
+
+CODES_AHEAD = 10
+"""Codes that are read before anybody asks for them."""
 
 
 def _jumps() -> type[Provider]:
@@ -67,9 +72,13 @@ class CompactsApp(App[object]):
         self.run_worker(self._read_ahead, thread=True)
 
     def _read_ahead(self) -> None:
-        """Read a code while the reader looks at the first frame: the first key then finds everything imported."""
+        """Read while the reader looks at the first frame: the first keys then find everything in place."""
+        from compact_tui.reading.relatives import read_ahead
+
         for entry in self.library.entries[:1]:
             page_of(self.library, Place(entry.agreement_id, entry.id))
+        with suppress(CompactsError):  # who comes to a provision is told
+            read_ahead(self.library, CODES_AHEAD)
 
     def get_default_screen(self) -> LibraryScreen:
         """The library."""

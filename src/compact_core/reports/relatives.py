@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from compact_core.library import Library
-    from compact_core.lineage import Relations, Relative
+    from compact_core.lineage import DroppedEntry, NewEntry, Relations, Relative
+
+HEADING = "In other codes"
+"""What stands above the relations of a provision."""
 
 _CHANGES = {
     "kept": "kept as it was",
@@ -33,27 +36,42 @@ def relatives_blocks(library: Library, relations: Relations) -> Iterator[Block]:
     """A heading and one fact for each relation; nothing when there is none."""
     if not any(relations):
         return
-    yield Heading(2, "In other codes")
+    yield Heading(2, HEADING)
     for one in relations.relatives:
-        yield Fact(_title(library, one.code), relative_text(library, one))
+        yield Fact(title_in(library, one.code), relative_text(library, one))
     for dropped in relations.dropped:
-        yield Fact(_title(library, dropped.into), f"not taken over. {dropped.note}")
+        yield Fact(title_in(library, dropped.into), dropped_text(dropped))
     for new in relations.new:
-        yield Fact(_title(library, new.since), f"not there yet. {new.note}")
+        yield Fact(title_in(library, new.since), new_text(new))
 
 
 def relative_text(library: Library, one: Relative) -> str:
-    """What another code has in place of a provision, in words."""
+    """What another code has in place of a provision, and how the two compare."""
     names = "; ".join(f"{_name(library, reference)} [{reference}]" for reference in one.references)
+    return f"{names}. {comparison(one)}"
+
+
+def comparison(one: Relative) -> str:
+    """How what another code has compares with a provision, in words."""
     direction = "from there to here" if one.earlier else "from here to there"
     basis = "our reading" if one.basis == "editorial" else "a document says so"
     return (
-        f"{names}. It {_RELATIONS[one.relation]}; {direction} it was {_CHANGES[one.change]}."
+        f"It {_RELATIONS[one.relation]}; {direction} it was {_CHANGES[one.change]}."
         f" {one.note} ({basis}, confidence {one.confidence})"
     )
 
 
-def _title(library: Library, code_id: str) -> str:
+def dropped_text(dropped: DroppedEntry) -> str:
+    """That a provision did not come into the code that follows."""
+    return f"not taken over. {dropped.note}"
+
+
+def new_text(new: NewEntry) -> str:
+    """That a code that comes first does not have a provision."""
+    return f"not there yet. {new.note}"
+
+
+def title_in(library: Library, code_id: str) -> str:
     """Title, kind and date of a code; its id where it is not in the library."""
     entry = next((entry for entry in library.entries if entry.id == code_id), None)
     return f"{entry.title} ({', '.join(filter(None, (entry.kind, entry.issued)))})" if entry else code_id

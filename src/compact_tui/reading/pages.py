@@ -56,8 +56,10 @@ def _page(library: Library, place: Place) -> Page:
         index = library.index(place.code)
         if place.item:
             from compact_tui.reading.part import part_page
+            from compact_tui.reading.relatives import relatives_blocks
 
-            return part_page(index, place)
+            page = part_page(index, place)
+            return page._replace(blocks=(*page.blocks, *relatives_blocks(library, place)))
         from compact_tui.reading.code import code_page
 
         return code_page(library, index, place)
