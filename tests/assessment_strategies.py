@@ -1,0 +1,133 @@
+"""Assessments to test with: small ones written by hand, and any at all as hypothesis makes them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from hypothesis import strategies as st
+
+from compact_core.assessment.findings import Finding, RoundResult, assess
+from compact_core.assessment.model import Answer, Invitee, Organisation, Partnership, Response, Round, Row, Side
+from compact_core.scales import SCALES, Scale
+
+AGREE = SCALES["agree4"]
+SHORT = {"SD": 1, "D": 2, "A": 3, "SA": 4}
+"""The points of the agree scale, as docs/method.md shortens them."""
+DIGEST = "0123456789abcdef"
+Said = int | str | None
+"""A point, 'DK' (don't know), 'NA' (not applicable), or None for nothing."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A partnership, one round of it, and what came back."""
+
+    partnership: Partnership
+    round: Round
+    responses: tuple[Response, ...]
+
+    def result(self) -> RoundResult:
+        """What is found."""
+        return assess(self.partnership, self.round, self.responses)
+
+    def finding(self) -> Finding:
+        """What is found of the only item."""
+        (found,) = self.result().findings
+        return found
+
+
+def answer(item: str, said: int | str) -> Answer:
+    """An answer to an item."""
+    if isinstance(said, int):
+        return Answer(item=item, says="point", point=said)
+    if said == "DK":
+        return Answer(item=item, says="don't know")
+    return Answer(item=item, says="not applicable", reason="too early")
+
+
+def response(invitee: str, said: Mapping[str, Said]) -> Response:
+    """What an invitee answered, by item."""
+    answers = tuple(answer(item, one) for item, one in said.items() if one is not None)
+    return Response(partnership="harbour", round=1, code="code", invitee=invitee, answers=answers)
+
+
+def case(
+    sides: Mapping[str, Mapping[str, Sequence[Mapping[str, Said]]]],
+    *,
+    items: Sequence[str] = ("item",),
+    scale: Scale = AGREE,
+    number: int = 1,
+) -> Case:
+    """A case from what each person said, by side and organisation. Names are the ids with a capital letter."""
+    organisations = [(side, one) for side, members in sides.items() for one in members]
+    people = {
+        f"{one}-{place}": (one, said)
+        for members in sides.values()
+        for one, persons in members.items()
+        for place, said in enumerate(persons, start=1)
+    }
+    return Case(
+        Partnership(
+            id="harbour",
+            name="Harbour health",
+            code="code",
+            visibility="named",
+            sides=tuple(Side(id=side, name=f"{side.capitalize()} sector") for side in sides),
+            organisations=tuple(Organisation(id=one, name=one.capitalize(), side=side) for side, one in organisations),
+        ),
+        Round(
+            number=number,
+            code="code",
+            scale=scale.id,
+            points=scale.points,
+            collector="Council, partnership officer",
+            organisations=tuple(one for _, one in organisations),
+            invitees=tuple(Invitee(code=code, organisation=one) for code, (one, _) in people.items()),
+            rows=tuple(Row(item=item, digest=DIGEST) for item in items),
+        ),
+        tuple(replace(response(code, said), round=number) for code, (_, said) in people.items()),
+    )
+
+
+def one_item(sides: Mapping[str, Mapping[str, str]], *, scale: Scale = AGREE, number: int = 1) -> Case:
+    """A case with one item; answers are written as 'A SA DK', one word a person, '-' for nothing."""
+    return case(
+        {
+            side: {one: [{"item": _said(word)} for word in words.split()] for one, words in members.items()}
+            for side, members in sides.items()
+        },
+        scale=scale,
+        number=number,
+    )
+
+
+def _said(word: str) -> Said:
+    return None if word == "-" else SHORT.get(word) or (int(word) if word.isdigit() else word)
+
+
+@st.composite
+def cases(
+    draw: st.DrawFn,
+    *,
+    sides: st.SearchStrategy[int] = st.integers(1, 4),  # noqa: B008  (a strategy is a value that never changes)
+    organisations: st.SearchStrategy[int] = st.integers(1, 9),  # noqa: B008
+) -> Case:
+    """Any case: one to four sides, one to nine organisations, every scale, all kinds of answer, agreed replies."""
+    scale = draw(st.sampled_from(list(SCALES.values())))
+    count = draw(organisations)
+    some = draw(sides)
+    homes = [draw(st.integers(0, some - 1)) for _ in range(count)]
+    items = [f"item-{place}" for place in range(draw(st.integers(1, 3)))]
+    said = st.sampled_from([None, "DK", "NA", *range(1, len(scale.points) + 1)])
+    # Most partnerships agree more or less, so often only some of the answers are offered.
+    few = st.lists(said, min_size=1, max_size=3, unique=True).flatmap(st.sampled_from)
+    person: st.SearchStrategy[Mapping[str, Said]] = st.fixed_dictionaries(
+        dict.fromkeys(items, said)
+    ) | st.fixed_dictionaries(dict.fromkeys(items, few))
+    people = st.lists(person, max_size=3) | st.lists(person, min_size=1, max_size=1)
+    members: dict[str, dict[str, list[Mapping[str, Said]]]] = {}
+    for place, home in enumerate(homes):
+        members.setdefault(f"side-{home}", {})[f"org-{place}"] = draw(people)
+    drawn = case(members, items=items, scale=scale)
+    agreed = draw(st.sets(st.sampled_from([one.code for one in drawn.round.invitees] or ["none"]), max_size=2))
+    invitees = tuple(replace(one, agreed=one.code in agreed) for one in drawn.round.invitees)
+    return replace(drawn, round=replace(drawn.round, invitees=invitees))
