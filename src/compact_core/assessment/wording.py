@@ -69,15 +69,15 @@ def notes(finding: Finding, words: Vocabulary) -> tuple[str, ...]:
 def place(level: Fraction, points: Sequence[str], *, exact: bool = False) -> str:
     """Where a share of the scale stands, in the words of the nearest point; halfway between two, both are named.
 
-    ``exact`` says that every voice is on the very same point; it is passed over when the share is between points.
+    ``exact`` says that every opinion is on this very point; without it, a point is what most of them come near to.
     """
     position = level * (len(points) - 1)
     lower = floor(position)
     if position - lower == _HALF:
-        return f"between {points[lower]} and {points[lower + 1]}"
+        return f"{points[lower]} or {points[lower + 1]}"
     nearest = points[floor(position + _HALF)]
     # 'mostly most of the time' would say it twice
-    if nearest.startswith("most ") or (exact and position == lower):
+    if exact or nearest.startswith("most "):
         return nearest
     return f"mostly {nearest}"
 
@@ -131,11 +131,11 @@ def _sides(sides: Iterable[SideStanding], words: Vocabulary) -> str:
 
 
 def _at(level: Sequence[SideStanding | Voice], words: Vocabulary) -> str:
-    """Where those stand who share a place."""
-    x = level[0].x
+    """Where those stand who share a place on the scale."""
+    opinions = {end for one in level for voice in _voices_of(one) for end in voice.tally.ends()}
     # Without names 'mostly' is always said: its absence would tell every single answer.
-    exact = bool(words.organisations) and all(voice.x == x for one in level for voice in _voices_of(one))
-    return place(x, words.points, exact=exact)
+    exact = bool(words.organisations) and len(opinions) == 1
+    return place(level[0].x, words.points, exact=exact)
 
 
 def _voices_of(one: SideStanding | Voice) -> tuple[Voice, ...]:
@@ -149,9 +149,13 @@ def _voices(finding: Finding, words: Vocabulary) -> str:
     elif all(len(side.voices) == 1 and side.known for side in finding.sides):
         counted = [_one_each(len(finding.sides))]
     else:
-        each = _joined(f"{len(side.known_voices)} of {side.possible_voices}" for side in finding.sides)
-        counted = [f"{each} voices"]
+        counted = [f"{_joined(_of(side) for side in finding.sides)} voices"]
     return ", ".join([*counted, *_without(finding, words)])
+
+
+def _of(side: SideStanding) -> str:
+    """How many of a side's organisations are heard, of those that are not silent and for which the item applies."""
+    return f"{len(side.known_voices)} of {side.possible_voices}" if side.possible_voices else "no"
 
 
 def _one_each(sides: int) -> str:
