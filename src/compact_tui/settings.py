@@ -37,7 +37,7 @@ def remember_theme(theme: str) -> bool:
 
 
 def write_whole(file: Path, text: str) -> None:
-    """Write a file so that it is whole at every moment; raises OSError and then leaves nothing behind."""
+    """Write a file so that it is whole at every moment; raises OSError or ValueError and then leaves nothing behind."""
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=".compacts-")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
@@ -45,7 +45,7 @@ def write_whole(file: Path, text: str) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         Path(name).replace(file)
-    except OSError:
+    except (OSError, ValueError):
         with suppress(OSError):
             Path(name).unlink()
         raise

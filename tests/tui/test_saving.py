@@ -69,16 +69,17 @@ def test_a_file_that_is_there_is_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "reason"),
+    ("name", "trouble"),
     [
-        ("no-such-folder/x.txt", "No such file or directory"),
-        ("zero\0.txt", "embedded null byte"),
-        ("~nobody-of-that-name/x.txt", "Could not determine home directory."),
+        ("no/such.txt", "This cannot be saved as no/such.txt: No such file or directory. Choose another name."),
+        ("zero\0.txt", "No file can be called zero\0.txt. Choose another name."),
+        ("~nobody-here/x.txt", "No file can be called ~nobody-here/x.txt. Choose another name."),
     ],
 )
-def test_what_cannot_be_saved_is_told(name: str, reason: str) -> None:
-    """A name that no file can have gives one sentence, and no file."""
-    assert save_new(name, "text") == f"This cannot be saved as {name}: {reason}. Choose another name."
+def test_what_cannot_be_saved_is_told(name: str, trouble: str, tmp_path: Path) -> None:
+    """A name that no file can have gives one sentence, and no file, not even a half one."""
+    assert save_new(name, "text") == trouble
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_saving_leaves_no_half_file(tmp_path: Path) -> None:

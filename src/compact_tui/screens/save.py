@@ -64,7 +64,8 @@ def save_new(name: str, text: str) -> str:
         if file.exists():
             return f"{file} is there already. Choose another name."
         write_whole(file, text)
-    except (OSError, RuntimeError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        return f"This cannot be saved as {name}: {reason}. Choose another name."
+    except OSError as error:
+        return f"This cannot be saved as {name}: {error.strerror}. Choose another name."
+    except (RuntimeError, ValueError):  # a home folder of nobody, a character that no name can have
+        return f"No file can be called {name}. Choose another name."
     return ""
