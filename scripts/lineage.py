@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import tomlkit
 
@@ -65,7 +65,21 @@ def _renew(link: Table, key: str, digests: dict[str, str]) -> Iterator[str]:
     for reference, old, new in zip(references, before, now, strict=False):
         if old != new:
             yield f"'{reference}' had changed: look again at its link with {_others(link, key)}."
-    link[f"{key}_digests"] = now
+    name = f"{key}_digests"
+    if name in link:
+        link[name] = now
+    else:
+        _add(link, name, now)
+
+
+def _add(link: Table, key: str, value: list[str]) -> None:
+    """Add a key behind the others: what stands between a table and the next heading belongs to that heading."""
+    body = link.value.body
+    behind: list[Any] = []
+    while body and body[-1][0] is None:
+        behind.insert(0, body.pop())
+    link.add(key, value)
+    body.extend(behind)
 
 
 def _others(link: Table, key: str) -> str:
