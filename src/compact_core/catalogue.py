@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-VERSION = 4
-"""Version of the tables; a file with another one is made again."""
+VERSION = 5
+"""Version of the tables and of what is put into them; a file with another one is made again."""
 
 _USELESS = -2
 """Stands for the time of a file whose time says nothing."""

@@ -155,18 +155,22 @@ class CodeIndex:
         """The links in which the provision is served."""
         return tuple(one for one in self.code.links if one.target == provision_id)
 
-    def duty_of(self, provision: "Provision") -> tuple[str, ...]:
-        """Names of the parties that owe a provision: its own duty, or that of the nearest section that has one."""
-        duty = getattr(provision, "duty", None)
+    def owed_by(self, provision: "Provision") -> tuple[str, ...]:
+        """Ids of the parties that owe a provision: its own duty, or that of the nearest section that has one."""
+        duty: tuple[str, ...] | None = getattr(provision, "duty", None)
         if duty is None:
             return ()
-        around = [section.duty for section in reversed(self.path_to(provision.section))]
-        nearest = next(filter(None, [duty, *around]), ())
-        return self.party_names(nearest)
+        return duty or next((one.duty for one in reversed(self.path_to(provision.section)) if one.duty), ())
+
+    def duty_of(self, provision: "Provision") -> tuple[str, ...]:
+        """Names of the parties that owe a provision."""
+        return self.party_names(self.owed_by(provision))
 
     def party_names(self, duty: Iterable[str]) -> tuple[str, ...]:
         """Names of the parties that a duty names by their ids."""
-        return tuple("all parties" if party == "all" else self._parties.get(party, party) for party in duty)
+        from compact_core.model import ALL_PARTIES
+
+        return tuple("all parties" if party == ALL_PARTIES else self._parties.get(party, party) for party in duty)
 
 
 def _not_found(what: str, name: str, known: Iterable[str], hint: str) -> str:

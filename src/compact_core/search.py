@@ -13,6 +13,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import normalize
 
+from compact_core.library import CodeIndex
+
 if TYPE_CHECKING:
     from compact_core.catalogue import Catalogue
     from compact_core.model import Code, Provision
@@ -90,20 +92,21 @@ class Hit(NamedTuple):
 
 def passages(code: "Code") -> Iterator[Passage]:
     """Everything of a code that can be found."""
+    from compact_core.model import ALL_PARTIES
+
     header = code.header
     about = f"{header.place} {code.agreement.name} {code.agreement.kind} {header.kind} {header.issued}"
     yield Passage("", "code", "", "", "", header.title, header.summary, about)
     titles = {one.id: one.title for one in code.sections}
-    owing = {one.id: one.duty for one in code.sections}
+    index = CodeIndex(code)
     sides = {party.id: party.side for party in code.parties}
     everybody = _spaced(sides.values())
     for section in code.sections:
         above = titles.get(section.within, "")
         yield Passage(section.id, "section", above, section.number, "", section.title, section.lead, "")
     for one in code.provisions:
-        duty = getattr(one, "duty", None)
-        owed = (duty or owing.get(one.section, ())) if duty is not None else ()
-        named = everybody if "all" in owed else _spaced(sides[party] for party in owed if party in sides)
+        owed = index.owed_by(one)
+        named = everybody if ALL_PARTIES in owed else _spaced(sides[party] for party in owed if party in sides)
         section_title = titles.get(one.section, "")
         yield Passage(one.id, one.kind, section_title, one.at, named, one.title, one.text, _more(one))
 

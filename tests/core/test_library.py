@@ -1,5 +1,7 @@
 """Look-ups: codes by id, and what stands where inside one code."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 
@@ -7,6 +9,7 @@ from cli.samples import OTTERBURY
 from compact_core import Code, CodeIndex, Entry, Library, NotFoundError, read_text
 from compact_core.gathering import entry_of
 from compact_core.search import Query
+from compact_core.testing import library_of
 from strategies import codes
 
 INDEX = CodeIndex(read_text(OTTERBURY).code)  # type: ignore[arg-type]
@@ -94,6 +97,17 @@ def test_who_owes_a_provision() -> None:
         "pay-early": ("Town Meeting",),
         "show-books": ("Clubs of Otterbury",),
     }
+
+
+def test_a_search_by_side_knows_who_owes_a_provision(tmp_path: Path) -> None:
+    """What a side owes is found by it, also where only a section further out says so."""
+    text = OTTERBURY.replace('lead = "We aim at this:"', 'duty = ["town"]')
+    text = text.replace('number = "2"\ntitle = "Deeds"\nduty = ["all"]', 'within = "aims"\ntitle = "Deeds"')
+    (tmp_path / "otterbury.toml").write_text(text, encoding="utf-8")
+    found = library_of(codes=[tmp_path])
+    assert found.problems == ()
+    assert [hit.item for hit in found.search(Query("Monday", side="public"))] == ["meet"]
+    assert found.search(Query("Monday", side="third")) == []
 
 
 @given(codes())
