@@ -25,6 +25,7 @@ from compact_tui.app import CompactsApp
 from compact_tui.screens.library import LibraryScreen
 from compact_tui.screens.paper import PageScreen
 from compact_tui.screens.save import SaveScreen
+from compact_tui.screens.search import SearchScreen
 from compact_tui.widgets.code_tree import CodeTree
 from compact_tui.widgets.reading_pane import ReadingPane
 
@@ -32,7 +33,7 @@ ROOT = Path(__file__).parents[1]
 SEEDS = Path(os.environ.get("COMPACTS_SEEDS") or ROOT.parent / "shared" / "seeds")
 WRITERS = "codes/README.md"
 OURS = Path("our-codes", "muddleford.toml")
-INTERFACE = (CompactsApp, LibraryScreen, PageScreen, SaveScreen, CodeTree, ReadingPane)
+INTERFACE = (CompactsApp, LibraryScreen, PageScreen, SaveScreen, SearchScreen, CodeTree, ReadingPane)
 """Everything in the interface that knows keys."""
 COMMON_KEYS = {"section", "id", "kind", "at", "erratum"}
 MISTAKES = (
@@ -311,7 +312,7 @@ def test_the_papers_are_found() -> None:
 
 def test_every_key_of_the_interface_is_explained() -> None:
     """The page on accessibility names each key that the interface knows, and no other."""
-    names = {"escape": "esc", "pagedown": "page down", "pageup": "page up", "question_mark": "?"}
+    names = {"escape": "esc", "pagedown": "page down", "pageup": "page up", "question_mark": "?", "slash": "/"}
     bound = {key for one in INTERFACE for key in BindingsMap(one.BINDINGS).key_to_bindings}
     cells = [row[0] for row in rows(part("docs/accessibility.md", "## The keys of the interface"))]
     assert sorted(re.findall(r"`(.+?)`", " ".join(cells))) == sorted(names.get(key, key) for key in bound)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from compact_core.library import Library
     from compact_tui.reading.page import Page
+    from compact_tui.screens.search import Searched
+    from compact_tui.searching import Search
 
 CODES_AHEAD = 10
 """Codes that are read before anybody asks for them."""
@@ -51,6 +53,7 @@ class CompactsApp(App[object]):
         Binding(
             "ctrl+p", "command_palette", "Go to", id="app.palette", tooltip="Find a code or provision by its words"
         ),
+        Binding("slash", "search", "Search", id="app.search", tooltip="Find words in every code, while you type them"),
         Binding("c", "copy", "Copy", id="app.copy", tooltip="Copy what is shown, with its source"),
         Binding("s", "save", "Save", id="app.save", tooltip="Save what is shown to a file"),
         Binding("p", "problems", "Problems", show=False, id="app.problems", tooltip="Show what is wrong with files"),
@@ -63,6 +66,7 @@ class CompactsApp(App[object]):
         self.library = library
         """The codes that are shown."""
         self._start = start
+        self._search: Search | None = None
         self.theme = remembered_theme()
 
     def on_ready(self) -> None:
@@ -87,6 +91,7 @@ class CompactsApp(App[object]):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the palette offers besides the codes."""
         del screen
+        yield SystemCommand("Search", "Find words in every code, while you type them", self.action_search)
         yield SystemCommand("Light or dark", "Change the theme", self.action_theme)
         yield SystemCommand("Problems", "Show what is wrong with files and plugins", self.action_problems)
         yield SystemCommand("Help", "What this screen is for, and its keys", self.action_help)
@@ -104,6 +109,19 @@ class CompactsApp(App[object]):
 
         if not Palette.is_open(self):
             self.push_screen(Palette(placeholder="Type words of a code or provision"))
+
+    def action_search(self) -> None:
+        """Search, going on with the last search."""
+        from compact_tui.screens.search import SearchScreen
+        from compact_tui.searching import Search
+
+        self.push_screen(SearchScreen(self.library, self._search or Search()), self._searched)
+
+    def _searched(self, searched: Searched | None) -> None:
+        if searched:
+            self._search = searched.search
+        if searched and searched.place:
+            self.go(searched.place)
 
     def action_help(self) -> None:
         """Explain the screen that is shown."""

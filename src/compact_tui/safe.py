@@ -7,6 +7,7 @@ Everything is cleaned of control sequences again, because a plugin can build a c
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
@@ -60,6 +61,12 @@ def plain(text: str, width: int = 10_000) -> str:
 def lines(text: str) -> str:
     """Plain text of several lines, for the clipboard and for files."""
     return clean(text)
+
+
+def line(runs: Iterable[Run], styles: Styles, width: int) -> Content:
+    """The runs, one after the other, in one line of at most so many cells."""
+    spans = [(re.sub(r"[\t\n]+", " ", clean(run.text)), styles.get(run.style, "")) for run in runs]
+    return Content.assemble(*spans).truncate(width, ellipsis=True)
 
 
 def wrapped(runs: Iterable[Run], styles: Styles, width: int, margin: str = "") -> list[Content]:

@@ -12,6 +12,7 @@ from compact_tui.reading.page import jumps_of
 from compact_tui.screens.library import LibraryScreen
 from compact_tui.screens.paper import PageScreen
 from compact_tui.screens.save import SaveScreen
+from compact_tui.screens.search import SearchScreen
 from compact_tui.state import Place
 from compact_tui.widgets.code_tree import CodeTree
 from compact_tui.widgets.key_line import KeyLine
@@ -271,7 +272,7 @@ def test_the_palette_jumps_from_any_screen() -> None:
 
 def test_every_key_has_an_id_and_says_what_it_does() -> None:
     """Users can move each key to another by its id, and each is explained."""
-    classes = (CompactsApp, LibraryScreen, PageScreen, SaveScreen, CodeTree, ReadingPane)
+    classes = (CompactsApp, LibraryScreen, PageScreen, SaveScreen, SearchScreen, CodeTree, ReadingPane)
     bindings = [binding for one in classes for binding in vars(one)["BINDINGS"]]
     ids = [binding.id for binding in bindings]
     assert [binding for binding in bindings if not (binding.id and binding.tooltip and binding.description)] == []
