@@ -4,7 +4,7 @@ The whole message of each check stands with the files of `tests/data/bad_codes`.
 """
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
@@ -321,6 +321,7 @@ def test_what_a_check_just_refuses(check: checks.Check, _: str, checked: Code, w
         ["1, bullet 2", "1, bullet 2"],
         ["1, bullet 1", "1a", "1, bullet 2", "1b"],
         ["bullet 4", "BULLET 5"],
+        ["1 i", "1 ii", "1 iii", "1 iv", "1 v", "1 vi", "1 x"],
         ["row 1, column 1", "row 1, column 2", "row 2, column 1"],
         ["Foreword", "Afterword"],
         ["1, bullet 3", "A"],
@@ -375,6 +376,9 @@ def test_a_section_inside_another_may_count_its_places_alone() -> None:
         ["", ""],
         ["Part One", "Part Two"],
         ["I", "II", "III"],
+        ["I", "II", "III", "IV", "V", "A", "B"],
+        ["ix", "x", "xi", "c", "d"],
+        ["A", "B", "1", "2"],
         ["123456789", "1"],
     ],
 )
@@ -389,6 +393,13 @@ def test_section_numbers_that_do_not(numbers: list[str]) -> None:
     """A number that repeats or goes back is told at the later section."""
     sections = [section(f"s{n}", number=number) for n, number in enumerate(numbers)]
     assert paths(checks.section_numbers, code(sections=sections)) == [f"sections.{len(numbers) - 1}.number"]
+
+
+def test_appendices_are_lettered_for_themselves() -> None:
+    """Appendix A can follow section V, and appendices go up among each other."""
+    appendices = [replace(section(name, number="A"), role="appendix") for name in ("s2", "s3")]
+    sections = [section("s1", number="V"), *appendices]
+    assert paths(checks.section_numbers, code(sections=sections)) == ["sections.2.number"]
 
 
 def test_sections_within_another_are_numbered_for_themselves() -> None:

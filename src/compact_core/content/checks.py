@@ -195,6 +195,13 @@ def _ancestors(section: str, within: dict[str, str]) -> set[str]:
     return found
 
 
+_ROMAN_LETTERS = "ivxlcIVXLC"
+"""Letters that are Roman numbers where they stand beside Roman numbers; then their order says nothing."""
+_ROMAN = re.compile(r"[ivxlc]{2,}|[IVXLC]{2,}")
+_AT_ROMAN = re.compile(r"((?:.*[^a-z])?)[ivxlc]{2,}", re.DOTALL)
+"""A place that ends with a Roman number of several letters: 'iv' is no step from 'i' to 'v'."""
+
+
 def _place(at: str) -> tuple[str, int] | None:
     """A place as what stands around its last number or letter, and that: '8, bullet 3' -> ('8, bullet #', 3)."""
     at = at.strip().casefold()
@@ -216,6 +223,8 @@ def source_places(code: Code) -> Iterator[Flaw]:
             message = f"The place '{shorten(one.at)}' does not begin with {shorten(number)}, the number of its section."
             yield Flaw(("provisions", index, "at"), message, "Correct the place or the section.")
         if not (place := _place(one.at)):
+            if roman := _AT_ROMAN.fullmatch(one.at.strip().casefold()):
+                last.pop((one.section, f"{roman[1]}@"), None)
             continue
         row = (one.section, place[0])
         before, at = last.get(row, (place[1], ""))
@@ -233,18 +242,20 @@ def _out_of_order(path: Path, before: str, at: str, *, backwards: bool) -> Flaw:
 
 
 def section_numbers(code: Code) -> Iterator[Flaw]:
-    """Sections side by side have numbers (or letters) that go up."""
-    last: dict[str, tuple[int, str]] = {}
-    for index, section in enumerate(code.sections):
-        number = section.number.strip().rstrip(".)").rpartition(".")[2]
-        if not re.fullmatch(r"[0-9]{1,8}|[A-Za-z]", number):
+    """Sections side by side have numbers that go up, and letters too; appendices count on their own."""
+    last: dict[tuple[str, bool, bool], tuple[int, str]] = {}
+    printed = [one.number.strip().rstrip(".)").rpartition(".")[2] for one in code.sections]
+    roman = {one.within for one, number in zip(code.sections, printed, strict=True) if _ROMAN.fullmatch(number)}
+    for index, (section, number) in enumerate(zip(code.sections, printed, strict=True)):
+        if not re.fullmatch(r"[0-9]{1,8}|[A-Za-z]", number) or (section.within in roman and number in _ROMAN_LETTERS):
             continue
         value = int(number) if number.isdecimal() else ord(number.lower())
-        before, printed = last.get(section.within, (-1, ""))
+        row = (section.within, number.isdecimal(), section.role == "appendix")
+        before, shown = last.get(row, (-1, ""))
         if value <= before:
-            message = f"The section number '{shorten(section.number)}' stands after '{printed}'."
+            message = f"The section number '{shorten(section.number)}' stands after '{shown}'."
             yield Flaw(("sections", index, "number"), message, "Put the sections in the order of the source.")
-        last[section.within] = (value, shorten(section.number))
+        last[row] = (value, shorten(section.number))
 
 
 def real_dates(code: Code) -> Iterator[Flaw]:
