@@ -20,6 +20,7 @@ from compact_core.library import Entry
 from compact_core.text import readable
 
 if TYPE_CHECKING:
+    from compact_core.model import Code
     from compact_core.search import Passage
 
 Result = TypeVar("Result")
@@ -206,6 +207,22 @@ class Catalogue:
         """The code of a file as JSON of its plain data."""
         row = self._db.execute("SELECT body FROM code WHERE path = ?", (path,)).fetchone()
         return row[0] if row else None
+
+    def code(self, path: str) -> "Code | None":
+        """The code that a file holds, if it could be read; it is checked again, as if it came from the file."""
+        from json import loads
+
+        from compact_core.content.read import code_from
+
+        if not (body := self.body(path)):
+            return None
+        try:
+            code, flaws = code_from(loads(body))
+        except (ValueError, TypeError, AttributeError) as error:
+            raise sqlite3.DatabaseError("damaged code") from error
+        if any(flaw.severity == "error" for flaw in flaws):
+            raise sqlite3.DatabaseError("damaged code")
+        return code
 
     def is_known(self, now: Stamp, reader: str) -> bool:
         """Whether the file was read by that reader (a loader of a version) and its stamp has not changed since."""

@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING
 
 from compact_core.content.library_checks import check_library
 from compact_core.finding import COMMAND_LINE, find_files
-from compact_core.gathering import entry_of, one_each, read_lineages
+from compact_core.gathering import LazyCodes, entry_of, one_each, read_lineages
 from compact_core.opening import open_library, open_plugins
 from compact_core.plugins import CodeSource
 from compact_core.plugins.loading import load_all
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Sequence
 
     from compact_core.errors import Problem
-    from compact_core.library import Entry
-    from compact_core.lineage import Lineage
+    from compact_core.library import Entry, Library
     from compact_core.model import Code
     from compact_core.plugins.loading import Watch
 
@@ -36,24 +35,18 @@ def check_files(paths: Sequence[str], watch: Watch) -> tuple[list[str], list[Pro
             if code := result.loaded.code:
                 entries.append(entry_of(code, COMMAND_LINE, path))
                 codes.setdefault(code.id, code)
-    problems += _together(entries, {scale.id for scale in plugins.scales()})
-    if finds.lineages:
-        problems += read_lineages(finds.lineages.values(), lambda lineage: _codes_of(lineage, codes))[1]
+    library = open_library()
+    problems += _together(entries, library, {scale.id for scale in plugins.scales()})
+    known = dict.fromkeys([*codes, *(entry.id for entry in library.entries)])
+    either = LazyCodes(known, lambda code_id: codes.get(code_id) or library.code(code_id))
+    problems += read_lineages(finds.lineages.values(), either)[1]
     return [*finds.codes, *finds.lineages], problems
 
 
-def _together(entries: Sequence[Entry], scales: Collection[str]) -> list[Problem]:
+def _together(entries: Sequence[Entry], library: Library, scales: Collection[str]) -> list[Problem]:
     """What is wrong between the checked codes, and between them and those of the library."""
     chosen, twice = one_each(entries, ())
     ids = {entry.id for entry in chosen}
     checked = {entry.file for entry in chosen}
-    others = [entry for entry in open_library().entries if entry.id not in ids]
+    others = [entry for entry in library.entries if entry.id not in ids]
     return [*twice, *(one for one in check_library([*chosen, *others], scales) if one.file in checked)]
-
-
-def _codes_of(lineage: Lineage, checked: Mapping[str, Code]) -> Mapping[str, Code]:
-    """The codes that a lineage speaks of: those that are checked with it, else those of the library."""
-    library = open_library()
-    known = {entry.id for entry in library.entries}
-    others = {name: library.code(name) for name in lineage.codes if name in known and name not in checked}
-    return {**others, **checked}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ from compact_core.catalogue import Reading, stamp, useless
 from compact_core.content.library_checks import check_library
 from compact_core.content.lineage import read_lineage_bytes
 from compact_core.content.plain import plain_value, to_plain
-from compact_core.content.read import code_from
 from compact_core.errors import Problem
 from compact_core.finding import find_files, sources
 from compact_core.folders import config_file
@@ -23,7 +23,7 @@ from compact_core.settings import read_settings
 from compact_core.text import readable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from compact_core.catalogue import Catalogue, Stamp
     from compact_core.content.read import Loaded
@@ -52,7 +52,9 @@ def gather(catalogue: Catalogue, view: str, folders: Sequence[str], plugins: Plu
                 entries.append(entry)
         chosen, twice = one_each(entries, settings.prefer)
         problems += [*twice, *check_library(chosen, scales)]
-        lineages, faults = read_lineages(finds.lineages.values(), _codes_of(catalogue, chosen))
+        files = {entry.id: entry.file for entry in chosen}
+        codes = LazyCodes(files, lambda code_id: catalogue.code(files[code_id]))
+        lineages, faults = read_lineages(finds.lineages.values(), codes)
         stamps = [*_surroundings(plugins), stamp(config_file()), *finds.stamps, *unread]
         stamps += [found.file.stamp for found in finds.codes.values()]
         stamps += [found.stamp for found in finds.lineages.values()]
@@ -105,9 +107,30 @@ def _reading(file: FoundFile, reader: str, digest: str, loaded: Loaded) -> Readi
     return Reading(file.stamp, reader, digest, entry, body, loaded.problems, passages(code))
 
 
-def read_lineages(
-    files: Collection[FoundFile], codes: Callable[[Lineage], Mapping[str, Code]]
-) -> tuple[list[Lineage], list[Problem]]:
+class LazyCodes(Mapping[str, "Code"]):
+    """Codes by id, each read when it is asked for."""
+
+    def __init__(self, ids: Collection[str], read: Callable[[str], Code | None]) -> None:
+        """Name the codes, and the way to read one; it gives None for a code that cannot be read."""
+        self._ids = ids
+        self._read = read
+
+    def __getitem__(self, code_id: str) -> Code:
+        if code_id in self._ids and (code := self._read(code_id)):
+            return code
+        raise KeyError(code_id)
+
+    def __contains__(self, code_id: object) -> bool:
+        return code_id in self._ids
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+
+def read_lineages(files: Iterable[FoundFile], codes: Mapping[str, Code]) -> tuple[list[Lineage], list[Problem]]:
     """The lineages that files hold, checked against the codes that they speak of, and all their problems."""
     lineages: list[Lineage] = []
     problems: list[Problem] = []
@@ -116,24 +139,11 @@ def read_lineages(
         if isinstance(data, Problem):
             problems.append(data)
             continue
-        loaded = read_lineage_bytes(data, file.stamp.path)
-        if loaded.lineage:
-            loaded = read_lineage_bytes(data, file.stamp.path, codes(loaded.lineage))
+        loaded = read_lineage_bytes(data, file.stamp.path, codes)
         problems += loaded.problems
         if loaded.lineage:
             lineages.append(loaded.lineage)
     return lineages, problems
-
-
-def _codes_of(catalogue: Catalogue, entries: Sequence[Entry]) -> Callable[[Lineage], Mapping[str, Code]]:
-    """The codes that a lineage speaks of, from the catalogue."""
-    files = {entry.id: entry.file for entry in entries}
-
-    def codes(lineage: Lineage) -> Mapping[str, Code]:
-        bodies = {name: catalogue.body(files[name]) for name in lineage.codes if name in files}
-        return {name: code_from(json.loads(body))[0] for name, body in bodies.items() if body}
-
-    return codes
 
 
 def entry_of(code: Code, origin: str, file: str) -> Entry:

@@ -125,17 +125,11 @@ def _find(catalogue: Catalogue, view: str, query: Query) -> list[Hit]:
 
 
 def _read(catalogue: Catalogue, entry: Entry) -> Code:
-    """The code behind an entry: from the catalogue, where it stands as it was checked."""
-    import json
-
-    from compact_core.content.read import code_from
-
+    """The code behind an entry, from the catalogue."""
     with _told(catalogue, f"The code '{entry.id}'"):
-        body = catalogue.body(entry.file)
-        code, flaws = code_from(json.loads(body)) if body else (None, [])
-        if code is None or any(flaw.severity == "error" for flaw in flaws):
-            raise ContentError(tuple(catalogue.problems(entry.file)))
-    return code
+        if code := catalogue.code(entry.file):
+            return code
+        raise ContentError(tuple(catalogue.problems(entry.file)))
 
 
 @contextmanager

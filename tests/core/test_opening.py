@@ -296,6 +296,29 @@ def test_a_damaged_catalogue_is_made_again(home: Path, damage: Callable[[Path], 
     connection.close()
 
 
+@pytest.mark.parametrize("body", ["{", "[]", "1", "null", '{"format": 1}'])
+def test_a_damaged_code_is_read_again_when_codes_are_compared(home: Path, body: str) -> None:
+    """Where something changed, codes from the catalogue are compared; one that is damaged there is read anew."""
+    write(home, "one.toml", small_code("one"))
+    before = state(open_library())
+    with_sql(f"UPDATE code SET body = '{body}'")(home / "cache" / "catalogue.sqlite")
+    write(home, "new.toml", small_code("new"))
+    assert added() == ["new", "one"]
+    (home / "codes" / "new.toml").unlink()
+    assert state(open_library()) == before
+
+
+def test_a_lineage_of_a_misspelt_code_is_told_the_nearest(home: Path) -> None:
+    """A code that a lineage names and nobody has is told with the nearest id of the library."""
+    pair = f'format = 1\n[[pairs]]\nfrom = "one"\nto = "{BUILT_IN[0]}-leaflets"\n'
+    write(home, "one.toml", small_code("one"))
+    write(home, "lineage.toml", pair)
+    file = home / "codes" / "lineage.toml"
+    message = f"The code '{BUILT_IN[0]}-leaflets' is not in the library."
+    hint = f"Did you mean '{BUILT_IN[1]}'?"
+    assert open_library().problems == (Problem("warning", str(file), 4, 6, message, hint),)
+
+
 HINDRANCES: dict[str, Callable[[Path], object]] = {
     "a folder in its place": lambda cache: (cache / "catalogue.sqlite" / "in").mkdir(parents=True),
     "a file in the folder's place": lambda cache: cache.write_text(""),
