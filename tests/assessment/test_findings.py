@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import find, given
+from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 from assessment_strategies import Case, Said, case, cases, one_item, response
@@ -119,7 +119,10 @@ def test_every_item_has_exactly_the_finding_that_the_method_gives(drawn: Case) -
 @pytest.mark.parametrize("kind", FINDINGS, ids=lambda kind: kind.name)
 def test_every_finding_occurs(kind: type[Finding]) -> None:
     """The cases that these tests draw reach each of the seven findings."""
-    found = find(cases(), lambda drawn: any(isinstance(one, kind) for one in drawn.result().findings))
+    unshrunk = settings(phases=[Phase.generate], max_examples=2000)
+    found = find(
+        cases(), lambda drawn: any(isinstance(one, kind) for one in drawn.result().findings), settings=unshrunk
+    )
     assert kind.name in {one.name for one in found.result().findings}
 
 

@@ -120,10 +120,7 @@ def test_notes_tell_what_counting_heads_hides_and_whose_people_are_apart() -> No
     [
         (
             {"public": {"a": "SA", "b": "SA", "c": "SA"}, "third": {"d": "SD", "e": "SD", "f": "SD", "g": "DK"}},
-            (
-                "Public sector rates it higher: mostly strongly agree, against mostly strongly disagree; "
-                "3 of 3 and 3 of 4 voices, 1 doesn't know"
-            ),
+            ("Public sector rates it higher; 3 of 3 and 3 of 4 voices, 1 doesn't know"),
         ),
         (
             {"public": {"a": "SA", "b": "SD", "c": "SA", "d": "-", "e": "-"}},

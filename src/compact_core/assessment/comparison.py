@@ -38,6 +38,10 @@ class ItemComparison(NamedTuple):
 class Comparison(NamedTuple):
     """Two rounds of a partnership."""
 
+    earlier: int
+    """Number of the earlier round."""
+    later: int
+    """Number of the later round."""
     items: tuple[ItemComparison, ...]
     """Every item that can be compared, in the order of the later round."""
     reworded: tuple[str, ...]
@@ -59,6 +63,8 @@ def compare(earlier: RoundResult, later: RoundResult) -> Comparison:
     step = Fraction(1, len(later.asked.points) - 1)
     first, second = earlier.asked.organisations, later.asked.organisations
     return Comparison(
+        earlier=earlier.asked.number,
+        later=later.asked.number,
         items=tuple(_moved(before[now.item], now, step) for now in later.findings if now.item in before),
         reworded=reworded,
         joiners=tuple(one for one in second if one not in first),

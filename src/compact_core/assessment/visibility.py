@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from fractions import Fraction
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from compact_core.assessment.findings import SidesDiffer
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -17,10 +19,11 @@ if TYPE_CHECKING:
     from compact_core.assessment.comparison import Comparison, ItemComparison
     from compact_core.assessment.findings import Finding, RoundResult
     from compact_core.assessment.model import Visibility
-    from compact_core.assessment.standing import SideStanding
 
 FEWEST = 3
 """How many organisations an organisation hides among, itself included."""
+SHORTEST = 4
+"""How many points a scale needs, so that findings leave more than one answer open."""
 
 
 class Cell(NamedTuple):
@@ -38,16 +41,22 @@ class Shown(NamedTuple):
     """What reports may show of some rounds."""
 
     cells: frozenset[Cell]
-    """The sides whose standing may be told."""
+    """The sides whose standing may be told in words."""
     findings: frozenset[tuple[int, str]]
     """The findings that may be told, by the number of the round and the id of the item."""
 
 
-def may_show_by_side(result: RoundResult) -> bool:
-    """Whether enough organisations answered on every side for a round to be told by side at all."""
+def why_not_by_side(result: RoundResult) -> Literal["", "short scale", "few organisations"]:
+    """Why nothing of a round may be told by side; empty when it may.
+
+    On a scale of three points one step is FAR already, so a finding leaves hardly a choice of answers; and an
+    organisation hides only where enough of its side answered.
+    """
+    if len(result.asked.points) < SHORTEST:
+        return "short scale"
     sides = {side.side: side for finding in result.findings for side in finding.sides}.values()
     answered = [sum(voice.organisation in result.answering for voice in side.voices) for side in sides]
-    return bool(answered) and min(answered) >= FEWEST
+    return "" if min(answered, default=0) >= FEWEST else "few organisations"
 
 
 def shown(visibility: Visibility, results: Iterable[RoundResult]) -> Shown:
@@ -57,30 +66,27 @@ def shown(visibility: Visibility, results: Iterable[RoundResult]) -> Shown:
     what would give an organisation away together with what is shown already is withheld.
     """
     results = sorted(results, key=lambda result: result.asked.number)
-    allowed = _cells(results) if visibility != "by side" else _cells_by_side(results)
-    cells = frozenset(allowed)
-    findings = frozenset(
-        (result.asked.number, finding.item)
-        for result in results
-        for finding in result.findings
-        if visibility != "by side"
-        or (finding.sides and all(_cell(result, finding, side) in cells for side in finding.sides))
-    )
-    return Shown(cells, findings)
+    every = [(result.asked.number, finding) for result in results for finding in result.findings]
+    if visibility != "by side":
+        cells = frozenset(cell for number, finding in every for cell in _cells(number, finding))
+        return Shown(cells, frozenset((number, finding.item) for number, finding in every))
+    safe = frozenset(_safe_cells(results))
+    told = [(number, one) for number, one in every if one.sides and safe.issuperset(_cells(number, one))]
+    differ = [cell for number, one in told if isinstance(one, SidesDiffer) for cell in _cells(number, one)]
+    return Shown(safe.difference(differ), frozenset((number, finding.item) for number, finding in told))
 
 
-def shown_movements(
-    visibility: Visibility, comparison: Comparison, later: int, earlier: int, seen: Shown
-) -> frozenset[str]:
+def shown_movements(visibility: Visibility, comparison: Comparison, seen: Shown) -> frozenset[str]:
     """Ids of the items for which it may be told how many organisations rose and fell between two rounds.
 
     At *by side* enough organisations of every side must be compared, and both findings shown.
     """
+    rounds = (comparison.earlier, comparison.later)
     return frozenset(
         one.item
         for one in comparison.items
         if visibility != "by side"
-        or ({(earlier, one.item), (later, one.item)} <= seen.findings and _enough_compared(one))
+        or ({(number, one.item) for number in rounds} <= seen.findings and _enough_compared(one))
     )
 
 
@@ -94,30 +100,24 @@ def _enough_compared(one: ItemComparison) -> bool:
     )
 
 
-def _cell(result: RoundResult, finding: Finding, side: SideStanding) -> Cell:
-    return Cell(result.asked.number, finding.item, side.side)
+def _cells(number: int, finding: Finding) -> list[Cell]:
+    """The cells of a finding of a round."""
+    return [Cell(number, finding.item, side.side) for side in finding.sides]
 
 
-def _cells(results: Iterable[RoundResult]) -> Iterator[Cell]:
-    """Every cell."""
-    for result in results:
-        for finding in result.findings:
-            for side in finding.sides:
-                yield _cell(result, finding, side)
-
-
-def _cells_by_side(results: Iterable[RoundResult]) -> Iterator[Cell]:
-    """The cells that may be told together, the first first."""
+def _safe_cells(results: Iterable[RoundResult]) -> Iterator[Cell]:
+    """The cells whose means, known exactly and all together, single no organisation out; the first first."""
     told: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
     for result in results:
-        if may_show_by_side(result):
-            for finding in result.findings:
-                for side in finding.sides:
-                    members = frozenset(voice.organisation for voice in side.known_voices)
-                    groups = told[finding.item]
-                    if members in groups or not singles_out((*groups, members)):
-                        groups.append(members)
-                        yield _cell(result, finding, side)
+        if why_not_by_side(result):
+            continue
+        for finding in result.findings:
+            groups = told[finding.item]
+            for side, cell in zip(finding.sides, _cells(result.asked.number, finding), strict=True):
+                members = frozenset(voice.organisation for voice in side.known_voices)
+                if members in groups or not singles_out((*groups, members)):
+                    groups.append(members)
+                    yield cell
 
 
 def singles_out(groups: Collection[frozenset[str]]) -> bool:

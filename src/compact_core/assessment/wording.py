@@ -59,9 +59,15 @@ def tell(finding: Finding, words: Vocabulary) -> str:
 
 
 def notes(finding: Finding, words: Vocabulary) -> tuple[str, ...]:
-    """What a reader must know beside the finding, as sentences."""
+    """What a reader must know beside the finding, as sentences; none where organisations have no names.
+
+    With a few voices they would give answers away: the mean of all heads has its own weights, and an organisation may
+    be one person.
+    """
+    if not words.organisations:
+        return ()
     told = ["Counting heads would hide this."] if finding.heads_hide_it else []
-    if words.organisations and finding.people_apart:
+    if finding.people_apart:
         told.append(f"People are far apart inside {_named(finding.people_apart, words)}.")
     return tuple(told)
 
@@ -100,11 +106,17 @@ def _found(finding: Finding, words: Vocabulary) -> Iterator[str]:
 
 
 def _difference(finding: SidesDiffer, words: Vocabulary) -> Iterator[str]:
-    """Which sides differ, where the others stand, and which are split besides."""
+    """Which sides differ, where each stands, and which are split besides; without names only the first.
+
+    With a few voices, two places on the scale and the distance between them leave too few answers that fit.
+    """
     higher = _joined(words.sides[side.side] for side in finding.highest)
     lower = _joined(words.sides[side.side] for side in finding.lowest)
     rates = "rates" if len(finding.highest) == 1 else "rate"
     than = f" than {lower}" if len(finding.sides) > len(("higher", "lower")) else ""
+    if not words.organisations:
+        yield f"{higher} {rates} it higher{than}"
+        return
     top, bottom = (_at(sides, words) for sides in (finding.highest, finding.lowest))
     yield f"{higher} {rates} it higher{than}: {top}, against {bottom}"
     ends = {side.side for side in (*finding.highest, *finding.lowest)}
