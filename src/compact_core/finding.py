@@ -14,7 +14,7 @@ from compact_core.errors import Problem
 from compact_core.folders import codes_folder
 from compact_core.plugins import CodeSource, Loader
 from compact_core.plugins.loading import Job
-from compact_core.text import clean, readable, shorten
+from compact_core.text import readable, reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -84,8 +84,7 @@ def find_files(sources: Iterable[CodeSource], loaders: Sequence[Loader]) -> Find
 
 
 def _failed(name: str, what: str, error: BaseException) -> Problem:
-    reason = shorten(clean(f"{type(error).__name__}: {error}"), 200)
-    return Problem("error", name, 0, 0, f"{what}: {reason}.", "Tell the makers of the plugin that brings it.")
+    return Problem("error", name, 0, 0, f"{what}: {reason(error)}.", "Tell the makers of the plugin that brings it.")
 
 
 def sources(plugins: Plugins, folders: Iterable[str]) -> Iterator[CodeSource]:

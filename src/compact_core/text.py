@@ -70,6 +70,15 @@ def shorten(text: str, width: int = 60) -> str:
     return line if len(line) <= width else f"{line[: width - 1]}…"
 
 
+def reason(error: BaseException) -> str:
+    """What an exception says, on one line, for messages; it may be of a plugin, which can fail even at that."""
+    name = type(error).__name__
+    try:
+        return shorten(clean(f"{name}: {error}"), 200)
+    except Exception:  # noqa: BLE001 - its text is made by the code that raised it
+        return name
+
+
 def count(number: int, thing: str, plural: str = "") -> str:
     """A number and what it counts: ``1 code``, ``3 codes``."""
     return f"{number:,} {thing if number == 1 else plural or thing + 's'}"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compact_core.text import clean, count, shorten, wording_digest, words
+from compact_core.text import clean, count, reason, shorten, wording_digest, words
 from strategies import STEERING, hostile_texts, is_harmless, texts
 
 any_text = st.text() | hostile_texts
@@ -172,3 +172,23 @@ def test_things_are_counted_in_words(number: int, counted: str) -> None:
 def test_an_odd_plural_is_given() -> None:
     """A plural that is not made with s is passed in."""
     assert [count(number, "entry", "entries") for number in (1, 2)] == ["1 entry", "2 entries"]
+
+
+@given(hostile_texts)
+def test_what_an_error_says_is_one_harmless_line(text: str) -> None:
+    """The reason that an error gives begins with its type, and is one line without anything that steers a terminal."""
+    told = reason(ValueError(text))
+    assert told.startswith("ValueError:")
+    assert is_harmless(told)
+    assert "\n" not in told
+    assert len(told) <= 200
+
+
+def test_an_error_that_cannot_say_anything_is_named() -> None:
+    """An error whose text fails in its turn is told by its type alone."""
+
+    class DumbError(Exception):
+        def __str__(self) -> str:
+            raise self
+
+    assert reason(DumbError()) == "DumbError"

@@ -22,7 +22,7 @@ from compact_core.cli.output import (
     silence,
 )
 from compact_core.errors import CompactsError
-from compact_core.text import clean, shorten
+from compact_core.text import clean, reason, shorten
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -114,15 +114,15 @@ def _imported_from_plugin(offer: CommandOffer) -> click.Command:
         with plugins_apart():
             command = _imported(offer.target)
     except (Exception, SystemExit) as error:
-        raise CompactsError(_not_loaded(offer, f"{type(error).__name__}: {error}")) from error
+        raise CompactsError(_not_loaded(offer, reason(error))) from error
     if not isinstance(command, click.Command):
-        raise CompactsError(_not_loaded(offer, f"{offer.target} is of type {type(command).__name__}, not a command"))
+        kind = type(command).__name__
+        raise CompactsError(_not_loaded(offer, f"{shorten(clean(offer.target), 200)} is of type {kind}, not a command"))
     return command
 
 
-def _not_loaded(offer: CommandOffer, reason: str) -> str:
-    told = shorten(clean(reason), 200)
-    return f"The command '{offer.name}' of a plugin cannot be loaded: {told}. Update the plugin or take it out."
+def _not_loaded(offer: CommandOffer, why: str) -> str:
+    return f"The command '{offer.name}' of a plugin cannot be loaded: {why}. Update the plugin or take it out."
 
 
 @click.command(

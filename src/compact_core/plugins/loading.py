@@ -16,7 +16,7 @@ from compact_core.content.plain import to_plain
 from compact_core.content.read import Loaded, code_from
 from compact_core.errors import Problem
 from compact_core.model import Code
-from compact_core.text import clean, shorten
+from compact_core.text import reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -147,7 +147,7 @@ def _load(job: Job, data: bytes) -> Loaded:
         loaded: Any = job.loader.load(data, job.file)
         return loaded if job.trusted else _checked(job, loaded)
     except BaseException as error:  # noqa: BLE001 - the loader may belong to a plugin
-        return _failure(job, f"failed on this file: {shorten(clean(f'{type(error).__name__}: {error}'), 200)}")
+        return _failure(job, f"failed on this file: {reason(error)}")
 
 
 def _checked(job: Job, loaded: Any) -> Loaded:

@@ -12,7 +12,7 @@ from compact_core.errors import Problem
 from compact_core.plugins import hookspecs
 from compact_core.plugins.offers import CodeSource, CommandOffer, Loader, is_sound
 from compact_core.scales import Scale
-from compact_core.text import clean, shorten
+from compact_core.text import clean, reason, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -170,7 +170,6 @@ class Plugins:
         ]
 
     def _blame(self, name: str, what: str, error: BaseException) -> None:
-        reason = shorten(clean(f"{type(error).__name__}: {error}"), 200)
-        message = f"The plugin '{name}' {what}: {reason}."
+        message = f"The plugin '{name}' {what}: {reason(error)}."
         hint = "Update it or take it out; COMPACTS_PLUGINS=none starts without plugins."
         self.problems.append(Problem("error", f"plugin {name}", 0, 0, message, hint))
