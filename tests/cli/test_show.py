@@ -64,13 +64,6 @@ Place: 1.1
 ---------------
 Owed by: all parties
 
-Money [money]
-Town Meeting:
-- Grants are paid before the work begins. (2, table 1, left)
-Clubs of Otterbury:
-- Each club shows its books to anybody who asks. (2, table 1, right)
-Place: 2, table 1
-
 Meet each month [meet]
 Meet on the first Monday of each month, and write down what was said.
 Kind: action
@@ -81,6 +74,25 @@ It covers:
 - writes
 Upholds: Trust [trust]. People who meet get to know each other. (our reading)
 
+Money [money]
+Place: 2, table 1
+
+Town Meeting
+
+Commitment 2, table 1, left [pay-early]
+Grants are paid before the work begins.
+Kind: commitment
+Place: 2, table 1, left
+Owed by: Town Meeting
+
+Clubs of Otterbury
+
+Commitment 2, table 1, right [show-books]
+Each club shows its books to anybody who asks.
+Kind: commitment
+Place: 2, table 1, right
+Owed by: Clubs of Otterbury
+
 Dates [dates]
 - Month: May; Place: Mill
 - Month: June; Place: Barn
@@ -88,7 +100,7 @@ Place: 2, table 2
 
 Signed by
 ---------
-- Otterbury Town Meeting, clerk, 2021
+- Otterbury Town Meeting, clerk, Town Meeting, 2021
 """
 PART_TEXTS = {
     "aims-later": """\
@@ -120,11 +132,25 @@ Stands in: Promises between neighbours > 2 Deeds
     "money": """\
 Money [money]
 =============
-Town Meeting:
-- Grants are paid before the work begins. (2, table 1, left)
-Clubs of Otterbury:
-- Each club shows its books to anybody who asks. (2, table 1, right)
 Place: 2, table 1
+
+Town Meeting
+------------
+
+Commitment 2, table 1, left [pay-early]
+Grants are paid before the work begins.
+Kind: commitment
+Place: 2, table 1, left
+Owed by: Town Meeting
+
+Clubs of Otterbury
+------------------
+
+Commitment 2, table 1, right [show-books]
+Each club shows its books to anybody who asks.
+Kind: commitment
+Place: 2, table 1, right
+Owed by: Clubs of Otterbury
 Stands in: Promises between neighbours > 2 Deeds
 """,
     "dates": """\

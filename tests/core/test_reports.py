@@ -1,7 +1,7 @@
 """A code as a page, and the page as text and as Markdown: nothing is lost, and nothing is taken for a command."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given
@@ -79,7 +79,15 @@ RIVERSIDE = Code(
         Definition(id="compact", section="aims", at="1, note", title="Compact", text="An agreement.", also=("accord",)),
         PartnershipType(id="loose", section="aims", at="1b", title="Loose", text="Few rules.", example="A book club."),
         ProgressSign(id="sign", section="aims", at="1c", text="People ring back.", about="talk"),
-        Commitment(id="pay", section="promises", at="1.1, left", text="Pay in time.", duty=("council",), group="money"),
+        Commitment(
+            id="pay",
+            section="promises",
+            at="1.1, left",
+            text="Pay in time.",
+            duty=("council",),
+            group="money",
+            parts=("the bill", "the rent"),
+        ),
         Commitment(id="ask", section="promises", at="1.1, right", text="Ask in time.", group="money"),
         Contact(
             id="desk", section="promises", at="back page", organisation="Riverside Council", role="partnerships team"
@@ -176,11 +184,26 @@ A sign of: Talk early [talk]
 Owed by: Charities
 
 Money [money]
-The Council:
-- Pay in time. (1.1, left)
-Charities:
-- Ask in time. (1.1, right)
 Place: 1.1, table
+
+The Council
+
+Commitment 1.1, left [pay]
+Pay in time.
+Kind: commitment
+Place: 1.1, left
+Owed by: The Council
+It covers:
+- the bill
+- the rent
+
+Charities
+
+Commitment 1.1, right [ask]
+Ask in time.
+Kind: commitment
+Place: 1.1, right
+Owed by: Charities
 
 Riverside Council [desk]
 partnerships team
@@ -232,15 +255,32 @@ PROMISES_AS_MARKDOWN = """\
 
 ## Money
 
-The Council:
-
-* Pay in time. (1.1, left)
-
-Charities:
-
-* Ask in time. (1.1, right)
-
 - **Place:** 1.1, table
+
+### The Council
+
+#### Commitment 1.1, left
+
+Pay in time.
+
+- **Kind:** commitment
+- **Place:** 1.1, left
+- **Owed by:** The Council
+
+It covers:
+
+* the bill
+* the rent
+
+### Charities
+
+#### Commitment 1.1, right
+
+Ask in time.
+
+- **Kind:** commitment
+- **Place:** 1.1, right
+- **Owed by:** Charities
 
 ## Riverside Council
 
@@ -324,7 +364,7 @@ def meant(block: Block) -> Iterator[tuple[str, str]]:
 
 
 def test_a_code_as_text() -> None:
-    """A whole code reads from top to bottom, each part under its name and id, paired promises side by side."""
+    """A whole code reads from top to bottom, each part under its name and id, paired promises party by party."""
     assert as_text(code_page(INDEX)) == CODE_AS_TEXT
 
 
@@ -404,10 +444,39 @@ def test_a_page_of_a_code_leaves_nothing_out(code: Code) -> None:
     """Each section, provision, table, quotation, signatory and reason of a code stands on its page."""
     text = shown(code_page(CodeIndex(code)))
     wanted = [code.title, *(one.title.strip() for one in code.sections), *(one.lead for one in code.sections)]
-    wanted += [one.role if isinstance(one, Contact) else one.text for one in code.provisions]
+    wanted += [text for one in code.provisions for text in texts_of(one)]
     wanted += [cell for table in code.tables for row in (table.headings, *table.rows) for cell in row]
     wanted += [one.text for one in code.quotations] + [one.organisation for one in code.signatories]
     assert [one for one in wanted if one not in text] == []
+
+
+def test_a_group_stands_where_its_first_undertaking_does() -> None:
+    """What the source says before the paired undertakings stands before them on the page, and the rest behind."""
+    first, last = (Paragraph(id=name, section="promises", at=name, text=name) for name in ("before", "after"))
+    grouped = [one for one in RIVERSIDE.provisions if isinstance(one, Commitment)]
+    code = replace(RIVERSIDE, provisions=(first, *grouped, last), links=(), tables=(), quotations=())
+    page = item_page(CodeIndex(code), code.sections[1])
+    assert [one.id for one in page if isinstance(one, Heading)] == [
+        "promises",
+        "before",
+        "money",
+        "",
+        "pay",
+        "",
+        "ask",
+        "after",
+    ]
+
+
+def test_who_signed_stands_in_the_section_that_lists_them() -> None:
+    """A signatory is named with its party under its section, and at the end only where no section lists it."""
+    listed = Signatory(organisation="Mill", party="charities", section="aims")
+    index = CodeIndex(replace(RIVERSIDE, signatories=(listed, Signatory(organisation="Scouts", section="nowhere"))))
+    blocks = list(code_page(index))
+    signed = [(place, one.texts) for place, one in enumerate(blocks) if isinstance(one, Items)]
+    assert (signed[-1][1], blocks[signed[-1][0] - 1]) == (("Scouts",), Heading(2, "Signed by"))
+    place = next(place for place, texts in signed if texts == ("Mill, Charities",))
+    assert blocks[place - 1 : place + 2 : 2] == [Words("Signed by:"), Heading(3, "1.1 Promises", "promises")]
 
 
 @given(codes())

@@ -78,11 +78,9 @@ def code_page(index: CodeIndex) -> Iterator[Block]:
     yield from _header(code)
     for section in index.sections_in():
         yield from section_page(index, section, 2)
-    if code.signatories:
+    if unplaced := _signatories(index, ""):
         yield Heading(2, "Signed by")
-        yield Items(
-            tuple(", ".join(filter(None, (one.organisation, one.role, one.signed))) for one in code.signatories)
-        )
+        yield Items(unplaced)
 
 
 def item_page(index: CodeIndex, item: Item) -> Iterator[Block]:
@@ -91,7 +89,7 @@ def item_page(index: CodeIndex, item: Item) -> Iterator[Block]:
         yield from section_page(index, item, 1)
     else:
         yield Heading(1, name_of(item), item.id)
-        yield from _body(index, item)
+        yield from _body(index, item, 2)
     around = item.within if isinstance(item, Section) else item.section
     where = [index.code.title, *(heading_of(one) for one in index.path_to(around))]
     yield Fact("Stands in", " > ".join(where))
@@ -106,7 +104,10 @@ def section_page(index: CodeIndex, section: Section, level: int) -> Iterator[Blo
         yield Words(section.lead)
     for item in _items_in(index, section):
         yield Heading(level + 1, name_of(item), item.id)
-        yield from _body(index, item)
+        yield from _body(index, item, level + 2)
+    if signed := _signatories(index, section.id):
+        yield Words("Signed by:")
+        yield Items(signed)
     for inner in index.sections_in(section.id):
         yield from section_page(index, inner, level + 1)
 
@@ -128,12 +129,17 @@ def name_of(item: Item) -> str:
 
 
 def _items_in(index: CodeIndex, section: Section) -> Iterator[Group | Provision | Table | Quotation]:
-    """What stands directly in a section; paired undertakings follow the group that they belong to."""
+    """What stands directly in a section; a group stands where its first undertaking does, and holds them all."""
     code = index.code
-    provisions = index.provisions_in(section.id)
     grouped = {one.id for one in code.groups}
-    yield from (one for one in code.groups if one.section == section.id)
-    yield from (one for one in provisions if getattr(one, "group", "") not in grouped)
+    groups = {one.id: one for one in code.groups if one.section == section.id}
+    for one in index.provisions_in(section.id):
+        name = getattr(one, "group", "")
+        if name in groups:
+            yield groups.pop(name)
+        elif name not in grouped:
+            yield one
+    yield from groups.values()
     yield from (one for one in code.tables if one.section == section.id)
     yield from (one for one in code.quotations if one.section == section.id)
 
@@ -172,9 +178,19 @@ def _facts(*rows: tuple[str, str]) -> Iterator[Fact]:
     return (Fact(label, text) for label, text in rows if text)
 
 
-def _body(index: CodeIndex, item: Group | Provision | Table | Quotation) -> Iterator[Block]:
+def _signatories(index: CodeIndex, section_id: str) -> tuple[str, ...]:
+    """Who signed, of those whom a section lists; without an id, those whom no section of the code lists."""
+    return tuple(
+        ", ".join(filter(None, (one.organisation, one.role, *index.party_names(filter(None, [one.party])), one.signed)))
+        for one in index.code.signatories
+        if (one.section if index.path_to(one.section) else "") == section_id
+    )
+
+
+def _body(index: CodeIndex, item: Group | Provision | Table | Quotation, level: int) -> Iterator[Block]:
+    """What stands under the heading of an item; headings inside it are of ``level``."""
     if isinstance(item, Group):
-        yield from _undertakings(index, item)
+        yield from _undertakings(index, item, level)
     elif isinstance(item, Table):
         yield Grid(item.headings, item.rows)
         yield Fact("Place", item.at)
@@ -185,16 +201,18 @@ def _body(index: CodeIndex, item: Group | Provision | Table | Quotation) -> Iter
         yield from _provision(index, item)
 
 
-def _undertakings(index: CodeIndex, group: Group) -> Iterator[Block]:
-    """Paired undertakings, party by party."""
-    paired = [one for one in index.code.provisions if getattr(one, "group", "") == group.id]
-    by_party: dict[str, list[str]] = {}
-    for one in paired:
-        by_party.setdefault(" and ".join(index.duty_of(one)) or "Nobody named", []).append(f"{one.text} ({one.at})")
-    for party, texts in by_party.items():
-        yield Words(f"{party}:")
-        yield Items(tuple(texts))
+def _undertakings(index: CodeIndex, group: Group, level: int) -> Iterator[Block]:
+    """Paired undertakings, party by party, each in full."""
     yield from _facts(("Place", group.at))
+    by_party: dict[str, list[Provision]] = {}
+    for one in index.code.provisions:
+        if getattr(one, "group", "") == group.id:
+            by_party.setdefault(" and ".join(index.duty_of(one)) or "nobody named", []).append(one)
+    for party, undertakings in by_party.items():
+        yield Heading(level, f"{party[:1].upper()}{party[1:]}")
+        for one in undertakings:
+            yield Heading(level + 1, name_of(one), one.id)
+            yield from _provision(index, one)
 
 
 def _provision(index: CodeIndex, one: Provision) -> Iterator[Block]:
@@ -230,7 +248,7 @@ def _assessable(index: CodeIndex, one: Provision) -> Iterator[Block]:
 
 
 def _links(index: CodeIndex, one: Provision) -> Iterator[Block]:
-    rows = [(f"{link.relation.capitalize()}", link.target, link) for link in index.links_from(one.id)]
+    rows = [(link.relation.capitalize(), link.target, link) for link in index.links_from(one.id)]
     passive = {"addresses": "Addressed by", "upholds": "Upheld by"}
     rows += [(passive[link.relation], link.source, link) for link in index.links_to(one.id)]
     for label, other, link in rows:
