@@ -22,6 +22,7 @@ from compact_core.model import KINDS, Code
 from compact_core.scales import SCALES
 from compact_core.text import wording_digest
 from compact_tui.app import CompactsApp
+from compact_tui.screens.filter import FilterScreen
 from compact_tui.screens.library import LibraryScreen
 from compact_tui.screens.paper import PageScreen
 from compact_tui.screens.save import SaveScreen
@@ -33,7 +34,16 @@ ROOT = Path(__file__).parents[1]
 SEEDS = Path(os.environ.get("COMPACTS_SEEDS") or ROOT.parent / "shared" / "seeds")
 WRITERS = "codes/README.md"
 OURS = Path("our-codes", "muddleford.toml")
-INTERFACE = (CompactsApp, LibraryScreen, PageScreen, SaveScreen, SearchScreen, CodeTree, ReadingPane)
+INTERFACE = (
+    CompactsApp,
+    LibraryScreen,
+    PageScreen,
+    SaveScreen,
+    SearchScreen,
+    FilterScreen,
+    CodeTree,
+    ReadingPane,
+)
 """Everything in the interface that knows keys."""
 COMMON_KEYS = {"section", "id", "kind", "at", "erratum"}
 MISTAKES = (

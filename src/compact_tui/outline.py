@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from compact_tui.filtering import EVERYTHING, leading_to
 from compact_tui.state import Place
 
 if TYPE_CHECKING:
     from compact_core.library import CodeIndex, Library
     from compact_core.model import Group, Provision, Quotation, Section, Table
+    from compact_tui.filtering import Filter
 
     Part = Section | Provision | Group | Table | Quotation
     """Anything of a code that has a place of its own."""
@@ -27,10 +29,10 @@ class Row(NamedTuple):
     """Whether anything stands below it; for a code that was not read yet, whether anything may."""
 
 
-def rows_below(library: Library, place: Place) -> list[Row]:
-    """The lines below a place; raises what reading a code raises."""
+def rows_below(library: Library, place: Place, wanted: Filter = EVERYTHING) -> list[Row]:
+    """The lines below a place that a filter lets through; raises what reading a code raises."""
     if place.code:
-        return _parts_below(library.index(place.code), place)
+        return _parts_below(library.index(place.code), place, wanted.kind)
     if place.agreement:
         return [
             Row(
@@ -40,9 +42,9 @@ def rows_below(library: Library, place: Place) -> list[Row]:
                 expandable=True,
             )
             for entry in library.entries
-            if entry.agreement_id == place.agreement
+            if entry.agreement_id == place.agreement and wanted.fits(entry)
         ]
-    agreements = {entry.agreement_id: entry for entry in reversed(library.entries)}
+    agreements = {entry.agreement_id: entry for entry in reversed(library.entries) if wanted.fits(entry)}
     return [
         Row(Place(entry.agreement_id), "", entry.agreement, expandable=True) for entry in reversed(agreements.values())
     ]
@@ -96,8 +98,15 @@ def _parent_of(part: Part, groups: set[str]) -> str:
     return group if group in groups else section
 
 
-def _parts_below(index: CodeIndex, place: Place) -> list[Row]:
+def _parts_below(index: CodeIndex, place: Place, kind: str) -> list[Row]:
+    """The parts below a place; with a kind, only such provisions and what leads to them."""
     code = index.code
+    parts = parts_in(index, place.item)
+    if kind:
+        leading = leading_to(index, kind)
+        parts = [part for part in parts if part.id in leading]
+        if not parts:
+            return [Row(place, "", f"(no {kind.replace('-', ' ')} here)", expandable=False)]
     holders = {one.section for one in (*code.groups, *code.provisions, *code.tables, *code.quotations)}
     holders |= {one.within for one in code.sections} | {getattr(one, "group", "") for one in code.provisions}
     return [
@@ -107,5 +116,5 @@ def _parts_below(index: CodeIndex, place: Place) -> list[Row]:
             title_of(part),
             expandable=part.id in holders,
         )
-        for part in parts_in(index, place.item)
+        for part in parts
     ]

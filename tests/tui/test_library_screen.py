@@ -9,6 +9,7 @@ from compact_core.model import Agreement, Header
 from compact_core.opening import open_library
 from compact_tui.app import CompactsApp
 from compact_tui.reading.page import jumps_of
+from compact_tui.screens.filter import FilterScreen
 from compact_tui.screens.library import LibraryScreen
 from compact_tui.screens.paper import PageScreen
 from compact_tui.screens.save import SaveScreen
@@ -272,7 +273,7 @@ def test_the_palette_jumps_from_any_screen() -> None:
 
 def test_every_key_has_an_id_and_says_what_it_does() -> None:
     """Users can move each key to another by its id, and each is explained."""
-    classes = (CompactsApp, LibraryScreen, PageScreen, SaveScreen, SearchScreen, CodeTree, ReadingPane)
+    classes = (CompactsApp, LibraryScreen, PageScreen, SaveScreen, SearchScreen, FilterScreen, CodeTree, ReadingPane)
     bindings = [binding for one in classes for binding in vars(one)["BINDINGS"]]
     ids = [binding.id for binding in bindings]
     assert [binding for binding in bindings if not (binding.id and binding.tooltip and binding.description)] == []

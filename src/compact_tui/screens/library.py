@@ -9,6 +9,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from compact_tui import safe
+from compact_tui.filtering import EVERYTHING
 from compact_tui.reading.pages import found, page_of
 from compact_tui.state import START, Place, State
 from compact_tui.widgets.code_tree import CodeTree
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from compact_core.library import Library
+    from compact_tui.filtering import Filter
+
+LIST = "Agreements and codes"
+"""What stands above the list where nothing limits it."""
 
 
 class LibraryScreen(Screen[None]):
@@ -33,6 +38,9 @@ class LibraryScreen(Screen[None]):
 
         In the reading pane, the arrow keys choose a link and enter follows it. Escape comes back. In a narrow
         terminal the list and the reading pane take turns: enter goes to the pane, escape to the list, tab changes.
+
+        The slash key finds words in every code. F limits the list to a place, an agreement or a kind of
+        provision; what it is limited to stands above it, and x shows everything again.
 
         Every screen can be left with escape. Everything shown here can also be printed by a plain command:
         type compacts --help in your shell.
@@ -49,6 +57,8 @@ class LibraryScreen(Screen[None]):
             id="library.switch",
             tooltip="Go to the list or the reading pane",
         ),
+        Binding("f", "filter", "Filter", id="library.filter", tooltip="Show only some places, agreements or kinds"),
+        Binding("x", "everything", "Show all", id="library.everything", tooltip="Show everything in the list again"),
         Binding("escape", "back", "Back", id="library.back", tooltip="Go back to where you were"),
     ]
 
@@ -63,7 +73,7 @@ class LibraryScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Tree, pane, what is wrong, and the keys."""
         tree = CodeTree(self._library, id="tree")
-        tree.border_title = "Agreements and codes"
+        tree.border_title = LIST
         yield tree
         yield ReadingPane(id="page")
         if problems := len(self._library.problems):
@@ -94,7 +104,8 @@ class LibraryScreen(Screen[None]):
         """Jump to a place and remember the way back."""
         self.state = self._seen().jump(place)
         self._show(self.state)
-        self._codes.reveal(place)
+        if not self._codes.reveal(place) and self._codes.wanted != EVERYTHING:
+            self.notify("The list does not show this, because it is limited. Press x to show everything in it.")
         self._read()
 
     def on_reading_pane_followed(self, event: ReadingPane.Followed) -> None:
@@ -117,6 +128,28 @@ class LibraryScreen(Screen[None]):
             self._list()
         else:
             self._read()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """Only a limited list can be shown in full again."""
+        return action != "everything" or (self.is_mounted and self._codes.wanted != EVERYTHING)
+
+    def action_filter(self) -> None:
+        """Ask what the list is to be limited to."""
+        from compact_tui.screens.filter import FilterScreen
+
+        self.app.push_screen(FilterScreen(self._library, self._codes.wanted), self._limit)
+
+    def action_everything(self) -> None:
+        """Show everything in the list again."""
+        self._limit(EVERYTHING)
+
+    def _limit(self, wanted: Filter | None) -> None:
+        if wanted is not None:
+            self.app.clear_notifications()
+            self._codes.limit(wanted, self.state.view.place)
+            self._codes.border_title = LIST if wanted == EVERYTHING else safe.content(wanted.in_words())
+            self.refresh_bindings()
+            self._list()
 
     def action_back(self) -> None:
         """Return to where the last jump came from; without one, to the list."""

@@ -11,6 +11,7 @@ from textual.widgets import Tree
 
 from compact_core.errors import CompactsError
 from compact_tui import safe
+from compact_tui.filtering import EVERYTHING
 from compact_tui.outline import path_to, rows_below
 from compact_tui.safe import Run
 from compact_tui.state import START, Place
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from textual.widgets.tree import TreeNode
 
     from compact_core.library import Library
+    from compact_tui.filtering import Filter
 
 
 MOST_OPEN = 20
@@ -55,15 +57,21 @@ class CodeTree(Tree[Place], inherit_bindings=False):
     def __init__(self, library: Library, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         """Show the codes of a library; nothing of them is read yet."""
         super().__init__(safe.label(), START, id=id)
+        self.wanted = EVERYTHING
+        """What the tree is limited to."""
         self._library = library
         self.show_root = False
         self.guide_depth = 2
         self.auto_expand = False
-        self._fill(self.root)
-        if len(self.root.children) <= MOST_OPEN:
-            for agreement in self.root.children:
-                self._fill(agreement)
-                agreement.expand()
+        self._plant()
+
+    def limit(self, wanted: Filter, place: Place) -> None:
+        """Show only what a filter lets through, the cursor on a place, or at the top where that is not shown."""
+        self.wanted = wanted
+        self.clear()
+        self._plant()
+        if not self.reveal(place):
+            self.cursor_line = 0
 
     def reveal(self, place: Place) -> bool:
         """Put the cursor on a place, and open what holds it; tell whether the tree has the place."""
@@ -127,6 +135,13 @@ class CodeTree(Tree[Place], inherit_bindings=False):
         """Labels never make the tree wider than its place."""
         return 1
 
+    def _plant(self) -> None:
+        self._fill(self.root)
+        if len(self.root.children) <= MOST_OPEN:
+            for agreement in self.root.children:
+                self._fill(agreement)
+                agreement.expand()
+
     def _open(self, node: TreeNode[Place]) -> None:
         if node.allow_expand and not node.is_expanded:
             self._fill(node)
@@ -139,7 +154,7 @@ class CodeTree(Tree[Place], inherit_bindings=False):
         if node.children or not node.allow_expand or node.data is None:
             return
         try:
-            rows = rows_below(self._library, node.data)
+            rows = rows_below(self._library, node.data, self.wanted)
         except CompactsError:
             rows = []
         node.allow_expand = bool(rows)
