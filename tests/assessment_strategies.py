@@ -1,13 +1,27 @@
 """Assessments to test with: small ones written by hand, and any at all as hypothesis makes them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
 from compact_core.assessment.findings import Finding, RoundResult, assess
-from compact_core.assessment.model import Answer, Invitee, Organisation, Partnership, Response, Round, Row, Side
+from compact_core.assessment.model import (
+    Answer,
+    Invitee,
+    Moment,
+    Organisation,
+    Partnership,
+    Response,
+    Round,
+    Row,
+    Side,
+)
+from compact_core.lineage import Digest
+from compact_core.model.values import Id, PartialDate, Text
 from compact_core.scales import SCALES, Scale
+from strategies import filled_texts, ids, partial_dates, texts
 
 AGREE = SCALES["agree4"]
 SHORT = {"SD": 1, "D": 2, "A": 3, "SA": 4}
@@ -131,3 +145,30 @@ def cases(
     agreed = draw(st.sets(st.sampled_from([one.code for one in drawn.round.invitees] or ["none"]), max_size=2))
     invitees = tuple(replace(one, agreed=one.code in agreed) for one in drawn.round.invitees)
     return replace(drawn, round=replace(drawn.round, invitees=invitees))
+
+
+_RULED: dict[object, st.SearchStrategy[Any]] = {
+    str: texts,
+    int: st.integers(0, 10**9),
+    bool: st.booleans(),
+    Id: ids,
+    Text: filled_texts,
+    PartialDate: partial_dates,
+    Digest: st.integers(0, 2**64 - 1).map("{:016x}".format),
+    Moment: st.just("") | st.datetimes().map(lambda moment: f"{moment.replace(microsecond=0).isoformat()}Z"),
+}
+
+
+def values(annotation: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401  (an annotation has no type of its own)
+    """Any values of a type of the assessment's model, each by itself as its file may hold it."""
+    if annotation in _RULED:
+        return _RULED[annotation]
+    if get_origin(annotation) is Literal:
+        return st.sampled_from(get_args(annotation))
+    if not (is_dataclass(annotation) and isinstance(annotation, type)):
+        return st.lists(values(get_args(annotation)[0]), max_size=2).map(tuple)
+    made: type[Any] = annotation
+    hints = get_type_hints(annotation, include_extras=True)
+    needed = {one.name: values(hints[one.name]) for one in fields(annotation) if one.default is MISSING}
+    optional = {one.name: values(hints[one.name]) for one in fields(annotation) if one.default is not MISSING}
+    return st.fixed_dictionaries(needed, optional=optional).map(lambda drawn: made(**drawn))

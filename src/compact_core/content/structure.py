@@ -1,4 +1,4 @@
-"""Plain data (dicts, lists, texts) turned into the types of the model, with every flaw told at once.
+"""Plain data (dicts, lists, texts, numbers) turned into the types of the model, with every flaw told at once.
 
 One reader is made for each type from its dataclass fields. A reader always gives a value, a placeholder where
 the data is wrong, so that the checks of the whole code can still run and all flaws come out together.
@@ -22,6 +22,9 @@ from compact_core.text import clean, shorten
 Trail = tuple[Any, str | int] | None
 """A path as a chain of pairs: cheaper to grow than a tuple, made into one only when there is a flaw."""
 Reader = Callable[[Any, Trail, list[Flaw]], Any]
+
+_EXAMPLES: dict[object, str] = {int: "1", bool: "true"}
+"""What a hint writes in the place of a missing value that is no text."""
 
 
 def structure(
@@ -67,8 +70,8 @@ def found(value: object) -> str:
 
 def _reader(annotation: Any) -> Reader:
     """The reader for one type expression of the model."""
-    if annotation is str:
-        return _text(None)
+    if annotation in _BASIC:
+        return _BASIC[annotation]
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return _text(next(rule for rule in arguments if isinstance(rule, TextRule)))
@@ -127,6 +130,27 @@ def _unruly(value: str, trail: Trail, rule: TextRule) -> Flaw:
     return Flaw(path_of(trail), message, hint)
 
 
+def _whole_number(value: Any, trail: Trail, flaws: list[Flaw]) -> int:
+    """A count or a place in a row, which is never negative."""
+    if type(value) is int and value >= 0:
+        return value
+    message = f"{_name(trail)} must be a whole number, 0 or more; found {found(value)}."
+    hint = "Write it in digits, without quotes." if isinstance(value, str) else ""
+    flaws.append(Flaw(path_of(trail), message, hint))
+    return 0
+
+
+def _yes_or_no(value: Any, trail: Trail, flaws: list[Flaw]) -> bool:
+    if type(value) is bool:
+        return value
+    hint = "Write it without quotes." if isinstance(value, str) else ""
+    flaws.append(Flaw(path_of(trail), f"{_name(trail)} must be true or false; found {found(value)}.", hint))
+    return False
+
+
+_BASIC: dict[object, Reader] = {str: _text(None), int: _whole_number, bool: _yes_or_no}
+
+
 def _choice(allowed: tuple[str, ...]) -> Reader:
     words = frozenset(allowed)
 
@@ -177,9 +201,7 @@ def _table(kind: type[Any], special: Mapping[str, Reader]) -> Reader:
     hints = get_type_hints(kind, include_extras=True)
     readers = {file_key(one): special.get(file_key(one)) or _reader(hints[one.name]) for one in fields(kind)}
     names = {file_key(one): one.name for one in fields(kind)}
-    needed = {
-        file_key(one): one.name for one in fields(kind) if one.default is MISSING and one.default_factory is MISSING
-    }
+    needed = {file_key(one): one.name for one in fields(kind) if one.default is MISSING}
 
     def read(value: Any, trail: Trail, flaws: list[Flaw]) -> Any:
         if type(value) is not dict:
@@ -188,8 +210,7 @@ def _table(kind: type[Any], special: Mapping[str, Reader]) -> Reader:
             if trail and isinstance(trail[1], int):
                 hint = _each_begins(_name(trail[0]))
             flaws.append(Flaw(path_of(trail), f"{name} must be a table; found {found(value)}.", hint))
-            value = {key: _nothing(hints[name]) for key, name in needed.items()}
-            return kind(**{names[key]: item for key, item in value.items()})
+            return _nothing(kind)
         arguments = {}
         for key, item in value.items():
             if reader := readers.get(key):
@@ -238,7 +259,7 @@ def _missing(key: str, trail: Trail, kind: type[Any], annotation: Any) -> Flaw:
     if is_dataclass(annotation):
         hint = f"Add a line [{key}] and its keys below it."
         return Flaw(path_of(trail), f"The heading [{key}] is missing.", hint, at="key")
-    value = "[...]" if get_origin(annotation) is tuple else '"..."'
+    value = "[...]" if get_origin(annotation) is tuple else _EXAMPLES.get(annotation, '"..."')
     hint = f"Add a line {key} = {value}."
     return Flaw(path_of(trail), f"{_label(kind).capitalize()} needs '{key}', which is missing.", hint, at="key")
 
@@ -249,6 +270,8 @@ def _nothing(annotation: Any) -> Any:
         hints = get_type_hints(annotation, include_extras=True)
         needed = [one.name for one in fields(annotation) if one.default is MISSING]
         return annotation(**{name: _nothing(hints[name]) for name in needed})
+    if annotation in _EXAMPLES:
+        return annotation()
     return () if get_origin(annotation) is tuple else ""
 
 
