@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment_strategies import Case, cases, one_item
-from compact_core.assessment.comparison import compare
 from compact_core.assessment.findings import Finding, RoundResult, SidesDiffer, finding_of
 from compact_core.assessment.model import Round
 from compact_core.assessment.standing import SideStanding, side_of
@@ -18,7 +17,6 @@ from compact_core.assessment.visibility import (
     Cell,
     Shown,
     shown,
-    shown_movements,
     singles_out,
     why_not_by_side,
 )
@@ -144,6 +142,7 @@ def test_where_organisations_are_shown_nothing_is_withheld(rounds: list[Case], v
     seen = shown("named" if visibility == "named" else "by organisation", found)
     assert len(seen.cells) == sum(len(finding.sides) for result in found for finding in result.findings)
     assert len(seen.findings) == sum(len(result.findings) for result in found)
+    assert seen.organisations
 
 
 def moves(finding: Finding, organisation: str) -> Iterator[dict[str, Fraction]]:
@@ -242,13 +241,13 @@ def test_three_on_every_side_are_enough_and_two_are_not() -> None:
     assert [why_not_by_side(one) for one in (few, nobody)] == ["few organisations", "few organisations"]
     assert why_not_by_side(three_points) == "short scale"
     for hidden in (few, nobody, three_points):
-        assert not any(shown("by side", [hidden]))
+        assert shown("by side", [hidden]) == Shown(frozenset(), frozenset(), organisations=False)
 
 
 def test_a_side_with_two_voices_is_withheld_and_so_is_the_finding() -> None:
     """Three answered, but one of them doesn't know: the other side may still be told, the finding may not."""
     found = one_item({**ENOUGH, "third": {"a": "D", "b": "SD", "c": "DK"}}).result()
-    assert shown("by side", [found]) == Shown(frozenset({Cell(1, "item", "public")}), frozenset())
+    assert shown("by side", [found]) == Shown(frozenset({Cell(1, "item", "public")}), frozenset(), organisations=False)
 
 
 def test_a_newcomer_is_not_given_away() -> None:
@@ -261,16 +260,3 @@ def test_a_newcomer_is_not_given_away() -> None:
     more = {**ENOUGH["third"], "d": "SA", "e": "SA", "f": "SA"}
     three_more = one_item({**ENOUGH, "third": more}, number=2).result()
     assert shown("by side", [first, three_more]).findings == {(1, "item"), (2, "item")}
-
-
-def test_movement_is_told_only_among_enough() -> None:
-    """By side, three compared organisations on every side are needed, and both findings must be shown."""
-    first, same = one_item(ENOUGH).result(), one_item(ENOUGH, number=2).result()
-    other = one_item({**ENOUGH, "third": {"d": "D", "e": "SD", "f": "D"}}, number=2).result()
-    both = compare(first, same)
-    assert shown_movements("by side", both, shown("by side", [first, same])) == {"item"}
-    assert shown_movements("by side", both, shown("by side", [first])) == frozenset()
-    parted = compare(first, other)
-    assert shown("by side", [first, other]).findings == {(1, "item"), (2, "item")}
-    assert shown_movements("by side", parted, shown("by side", [first, other])) == frozenset()
-    assert shown_movements("named", parted, shown("named", [first, other])) == {"item"}

@@ -135,6 +135,16 @@ def test_by_side_organisations_are_counted_and_mostly_is_always_said(
     assert told(by_side(one_item(sides))) == sentence
 
 
+def test_by_organisation_no_word_tells_what_every_person_said() -> None:
+    """Where all people of all organisations agree, the line is the same as where nearly all do."""
+    lines = {}
+    for third in ("A A A", "A A A A SA"):
+        drawn = one_item({"public": {"a": "A"}, "third": {"b": third}})
+        drawn = replace(drawn, partnership=replace(drawn.partnership, visibility="by organisation"))
+        lines[third] = told(drawn)
+    assert set(lines.values()) == {"Agreed strength: Public sector mostly agree, Third sector mostly agree; two voices"}
+
+
 @given(cases())
 def test_by_side_no_line_names_an_organisation(drawn: Case) -> None:
     """Whatever is found, neither the line nor its notes hold the name of an organisation."""

@@ -55,7 +55,10 @@ class Comparison(NamedTuple):
 
 
 def compare(earlier: RoundResult, later: RoundResult) -> Comparison:
-    """What changed from one round to another; an organisation counts where it has an opinion in both."""
+    """What changed from one round to another; an organisation counts where it has an opinion in both.
+
+    Movements are not for reports by side, where they could give answers away.
+    """
     digests = {row.item: row.digest for row in earlier.asked.rows}
     reworded = tuple(row.item for row in later.asked.rows if digests.get(row.item, row.digest) != row.digest)
     same_scale = earlier.asked.points == later.asked.points

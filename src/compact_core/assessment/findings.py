@@ -223,6 +223,9 @@ def _all_above(highest: tuple[SideStanding, ...], lowest: tuple[SideStanding, ..
 
 
 def profile(findings: Iterable[Finding]) -> dict[str, int]:
-    """How many of some items, such as those of a section, got each finding, by name in the order of the method."""
+    """How many of some items, such as those of a section, got each finding, by name in the order of the method.
+
+    Findings that may not be told are not to be counted either.
+    """
     counts = Counter(type(finding) for finding in findings)
     return {kind.name: counts[kind] for kind in FINDINGS}

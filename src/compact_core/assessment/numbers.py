@@ -35,7 +35,10 @@ class Numbers(NamedTuple):
 
 
 def numbers(finding: Finding) -> Numbers | None:
-    """The numbers of an item; None when fewer than five organisations have an opinion."""
+    """The numbers of an item; None when fewer than five organisations have an opinion.
+
+    They are not for reports by side, where they could give answers away.
+    """
     tallies = [voice.tally for voice in finding.voices if voice.known]
     if len(tallies) < FEWEST:
         return None

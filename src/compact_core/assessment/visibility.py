@@ -16,7 +16,6 @@ from compact_core.assessment.findings import SidesDiffer
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from compact_core.assessment.comparison import Comparison, ItemComparison
     from compact_core.assessment.findings import Finding, RoundResult
     from compact_core.assessment.model import Visibility
 
@@ -44,6 +43,8 @@ class Shown(NamedTuple):
     """The sides whose standing may be told in words."""
     findings: frozenset[tuple[int, str]]
     """The findings that may be told, by the number of the round and the id of the item."""
+    organisations: bool
+    """Whether organisations may be told of singly. If not, there are no numbers, notes or movements either."""
 
 
 def why_not_by_side(result: RoundResult) -> Literal["", "short scale", "few organisations"]:
@@ -69,35 +70,12 @@ def shown(visibility: Visibility, results: Iterable[RoundResult]) -> Shown:
     every = [(result.asked.number, finding) for result in results for finding in result.findings]
     if visibility != "by side":
         cells = frozenset(cell for number, finding in every for cell in _cells(number, finding))
-        return Shown(cells, frozenset((number, finding.item) for number, finding in every))
+        return Shown(cells, frozenset((number, finding.item) for number, finding in every), organisations=True)
     safe = frozenset(_safe_cells(results))
     told = [(number, one) for number, one in every if one.sides and safe.issuperset(_cells(number, one))]
     differ = [cell for number, one in told if isinstance(one, SidesDiffer) for cell in _cells(number, one)]
-    return Shown(safe.difference(differ), frozenset((number, finding.item) for number, finding in told))
-
-
-def shown_movements(visibility: Visibility, comparison: Comparison, seen: Shown) -> frozenset[str]:
-    """Ids of the items for which it may be told how many organisations rose and fell between two rounds.
-
-    At *by side* enough organisations of every side must be compared, and both findings shown.
-    """
-    rounds = (comparison.earlier, comparison.later)
-    return frozenset(
-        one.item
-        for one in comparison.items
-        if visibility != "by side"
-        or ({(number, one.item) for number in rounds} <= seen.findings and _enough_compared(one))
-    )
-
-
-def _enough_compared(one: ItemComparison) -> bool:
-    """Whether an organisation of any side hides among enough others of its side in the movement of an item."""
-    compared = {*one.up, *one.same, *one.down}
-    return all(
-        sum(voice.organisation in compared for voice in side.voices) >= FEWEST
-        for finding in (one.earlier, one.later)
-        for side in finding.sides
-    )
+    findings = frozenset((number, finding.item) for number, finding in told)
+    return Shown(safe.difference(differ), findings, organisations=False)
 
 
 def _cells(number: int, finding: Finding) -> list[Cell]:

@@ -40,6 +40,8 @@ class Vocabulary(NamedTuple):
     """Names of the sides by id."""
     organisations: Mapping[str, str]
     """Names of the organisations by id; empty when they are counted, not named."""
+    people: bool
+    """Whether the answers of single people may show."""
 
 
 def vocabulary(partnership: Partnership, one_round: Round) -> Vocabulary:
@@ -49,6 +51,7 @@ def vocabulary(partnership: Partnership, one_round: Round) -> Vocabulary:
         points=one_round.points,
         sides={one.id: one.name for one in partnership.sides},
         organisations={one.id: one.name for one in named},
+        people=partnership.visibility == "named",
     )
 
 
@@ -145,9 +148,8 @@ def _sides(sides: Iterable[SideStanding], words: Vocabulary) -> str:
 def _at(level: Sequence[SideStanding | Voice], words: Vocabulary) -> str:
     """Where those stand who share a place on the scale."""
     opinions = {end for one in level for voice in _voices_of(one) for end in voice.tally.ends()}
-    # Without names 'mostly' is always said: its absence would tell every single answer.
-    exact = bool(words.organisations) and len(opinions) == 1
-    return place(level[0].x, words.points, exact=exact)
+    # Where people do not show 'mostly' is always said: its absence would tell every single answer.
+    return place(level[0].x, words.points, exact=words.people and len(opinions) == 1)
 
 
 def _voices_of(one: SideStanding | Voice) -> tuple[Voice, ...]:
