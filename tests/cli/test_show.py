@@ -236,6 +236,18 @@ def test_list_tells_of_problems_apart_from_the_data(here: Path) -> None:
     assert err == "1 problem with the library. Type 'compacts doctor' to see what and where.\n"
 
 
+def test_show_tells_of_problems_when_a_code_is_missing(here: Path) -> None:
+    """A code whose file was left out is not there, and the reason is not kept back."""
+    file = here / "codes" / "otterbury.toml"
+    file.write_text(file.read_text().replace('status = "', 'status = "x', 1))
+    code, out, err = run_here("show", "otterbury-promises")
+    assert (code, out) == (3, "")
+    assert err.splitlines() == [
+        "1 problem with the library. Type 'compacts doctor' to see what and where.",
+        "There is no code called 'otterbury-promises'. Type 'compacts list' to see every code.",
+    ]
+
+
 @pytest.mark.usefixtures("here")
 def test_show_prints_a_whole_code() -> None:
     """The text of a code has its header, every section, provision, table and quotation, and who signed."""

@@ -9,8 +9,18 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
-from compact_core.cli.output import DONE, codes_option, echo, echo_document, echo_json, library, plugins_apart
+from compact_core.cli.output import (
+    DONE,
+    codes_option,
+    echo,
+    echo_document,
+    echo_json,
+    library,
+    plugins_apart,
+    tell_of,
+)
 from compact_core.content.plain import item_to_plain, to_plain
+from compact_core.library import NotFoundError
 from compact_core.opening import open_library
 from compact_core.reports.page import code_page, item_page
 from compact_core.reports.relatives import relatives_blocks
@@ -62,7 +72,11 @@ def show(ctx: click.Context, reference: str, form: str, codes: tuple[str, ...], 
     """
     code_id, _, item_id = reference.partition("#")
     found = library(ctx, codes)
-    index = found.index(code_id)
+    try:
+        index = found.index(code_id)
+    except NotFoundError:
+        tell_of(found.problems)  # the code may be in a file that was left out
+        raise
     if as_json or form == "json":
         echo_json(_data(found, index, item_id))
     elif form == "toml":
