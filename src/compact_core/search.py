@@ -5,7 +5,7 @@ so that 'organise' finds 'organising'; ``starts`` knows how words begin, for the
 Both fold case and accents. What a user types is data: it is cut into words, and nothing in it has a meaning.
 """
 
-# No postponed annotations: see library.py.
+# No postponed annotations: see errors.py.
 
 import re
 from collections.abc import Iterator, Sequence
@@ -161,11 +161,6 @@ def _rows(catalogue: "Catalogue", view: str, query: Query, table: str, expressio
         identity, *columns, text, more = row
         extract = more if MARK in more and MARK not in text else text
         yield identity, Hit._make((*columns, extract))
-
-
-def marked(text: str, before: str, after: str) -> str:
-    """The text with other signs around what was found."""
-    return text.replace(MARK, before).replace(UNMARK, after)
 
 
 def pieces(text: str) -> Sequence[tuple[str, bool]]:

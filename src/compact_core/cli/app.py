@@ -134,14 +134,13 @@ def _not_loaded(offer: CommandOffer, why: str) -> str:
     __version__, prog_name="compacts", message="%(prog)s %(version)s", help="Show the version and leave."
 )
 @codes_option
-@click.option("--debug", is_flag=True, help="When something breaks, show where in the program.")
+@click.option("--debug", is_flag=True, expose_value=False, help="When something breaks, show where in the program.")
 @click.pass_context
-def compacts(ctx: click.Context, codes: tuple[str, ...], *, debug: bool) -> Any:
+def compacts(ctx: click.Context, codes: tuple[str, ...]) -> Any:
     """Codes of practice for equal partnerships: read them, check them, use them.
 
     Without a command, the terminal interface opens.
     """
-    ctx.obj = {"codes": codes, "debug": debug}
     if ctx.invoked_subcommand:
         return DONE
     if sys.stdin.isatty() and sys.stdout.isatty() and (browse := compacts.get_command(ctx, _INTERFACE)):

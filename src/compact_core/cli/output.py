@@ -53,7 +53,7 @@ def json_option(function: Function) -> Function:
 
 def library(ctx: click.Context, codes: Sequence[str]) -> Library:
     """The library with the folders named before and after the command; missing ones stop it."""
-    folders = [*(ctx.obj or {}).get("codes", ()), *codes]
+    folders = [*ctx.find_root().params.get("codes", ()), *codes]
     for folder in folders:
         if not os.path.exists(folder):
             message = f"There is no folder or file '{clean(folder)}'. Check the name after --codes."
