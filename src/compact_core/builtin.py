@@ -1,4 +1,4 @@
-"""The plugin that is always there: the Leeds codes, TOML files, the scales and the commands of the core.
+"""The plugin that is always there: the codes that come with the program, TOML files and the scales.
 
 It comes through the same hooks as any other plugin.
 """

@@ -16,8 +16,8 @@ def cache_folder() -> str:
     These are the places that platformdirs gives (a test compares them). They are worked out here because its
     import would cost every command more than the command itself takes.
     """
-    if home := os.environ.get("COMPACTS_HOME"):
-        return os.path.join(home, "cache")
+    if folder := _under_home("cache"):
+        return folder
     if sys.platform == "win32":
         local = os.environ.get("LOCALAPPDATA") or os.path.expanduser(r"~\AppData\Local")
         return os.path.join(local, NAME, "Cache")

@@ -1,7 +1,6 @@
 """Every code by its id, and look-ups inside and across codes."""
 
-# No postponed annotations here: with them typing compiles each field of a NamedTuple as text, which alone
-# would cost a warm 'compacts list' half a bare Python start.
+# No postponed annotations: see errors.py.
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
