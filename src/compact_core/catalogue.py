@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from stat import S_ISDIR
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from compact_core.errors import Problem
+from compact_core.errors import PROBLEM_TYPES, Problem
 from compact_core.library import Entry
 from compact_core.text import readable
 
@@ -62,7 +62,6 @@ _NEW_PROBLEM = "INSERT INTO problem VALUES (?, ?, ?, ?, ?, ?, ?)"
 _AT_ONCE = 100
 """Rows in one statement: nine values each, within the limit of 999 that old versions of SQLite have."""
 _ENTRY_TYPES = [*[str] * 10, int, *[str] * 4]
-_PROBLEM_TYPES = [str, str, int, int, str, str]
 _INDEXES = ("stems", "starts")
 """The full-text tables over the passages: by stem, and by the beginning of words."""
 _ENTRY = (
@@ -196,7 +195,7 @@ class Catalogue:
             "SELECT severity, file, line, col, message, hint FROM problem WHERE owner = ? ORDER BY rowid",
             (owner,),
         )
-        return [Problem(*_sound(row, _PROBLEM_TYPES)) for row in rows]
+        return [Problem(*_sound(row, PROBLEM_TYPES)) for row in rows]
 
     def entry(self, path: str, origin: str) -> Entry | None:
         """The code that a file holds, if it could be read; ``origin`` names the source that has the file."""

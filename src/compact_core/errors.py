@@ -31,6 +31,10 @@ class Problem(NamedTuple):
         return f"{place}: {warning}{self.message} {self.hint}".rstrip()
 
 
+PROBLEM_TYPES = [str, str, int, int, str, str]
+"""The types of the fields of a problem, for what comes from a plugin or a file: a NamedTuple takes anything."""
+
+
 class CompactsError(Exception):
     """Anything this package raises on purpose; its text can be shown to a user."""
 

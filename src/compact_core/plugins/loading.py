@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from compact_core.content.plain import to_plain
 from compact_core.content.read import Loaded, code_from
-from compact_core.errors import Problem
+from compact_core.errors import PROBLEM_TYPES, Problem
 from compact_core.model import Code
 from compact_core.text import reason
 
@@ -31,8 +31,6 @@ LEFT_OUT = "left out"
 """Stands for the digest of a file that was left out; it is tried again when the file changes."""
 AHEAD = 64
 """Files that may be read before their results are taken."""
-_PROBLEM = [str, str, int, int, str, str]
-"""The types of the fields of a problem."""
 
 
 class Watch(Protocol):
@@ -155,7 +153,7 @@ def _checked(job: Job, loaded: Any) -> Loaded:
     if not isinstance(loaded, Loaded) or not isinstance(loaded.code, Code | None):
         return _failure(job, f"gave a {type(loaded).__name__}, not what a loader should")
     problems = tuple(loaded.problems)
-    if not all(isinstance(one, Problem) and [*map(type, one)] == _PROBLEM for one in problems):
+    if not all(isinstance(one, Problem) and [*map(type, one)] == PROBLEM_TYPES for one in problems):
         return _failure(job, "gave problems that are none")
     if loaded.code is None:
         return loaded
