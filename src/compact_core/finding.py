@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.builtin import TOML
 from compact_core.catalogue import Stamp, stamp, useless
-from compact_core.content.files import file_bytes
+from compact_core.content.files import LINEAGE_FILE, file_bytes
 from compact_core.errors import Problem
 from compact_core.folders import codes_folder
 from compact_core.plugins import CodeSource, Loader
@@ -26,8 +26,6 @@ USER = "your codes"
 """Name of the source that is the user's codes folder."""
 COMMAND_LINE = "--codes"
 """Name of the sources that are given on the command line."""
-LINEAGE = "lineage.toml"
-"""Name of the files among codes that hold no code but how codes relate."""
 
 
 class FoundFile(NamedTuple):
@@ -130,11 +128,11 @@ def _note(path: str, source: str, loaders: Sequence[Loader], finds: Finds) -> bo
 def _take_in(name: str, found: FoundFile, loaders: Sequence[Loader], finds: Finds) -> bool:
     loader = next((one for one in loaders if name.lower().endswith(one.suffixes)), None)
     path = found.stamp.path
-    if name == LINEAGE:
+    if name == LINEAGE_FILE:
         finds.lineages.setdefault(path, found)
     elif loader and not name.startswith("."):
         finds.codes.setdefault(path, FoundCode(found, loader))
-    return name == LINEAGE or loader is not None
+    return name == LINEAGE_FILE or loader is not None
 
 
 def _no_loader(path: str, loaders: Sequence[Loader]) -> Problem:

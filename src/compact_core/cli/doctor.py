@@ -6,8 +6,9 @@ import os
 import platform
 import sqlite3
 import sys
+from collections import Counter
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -28,6 +29,11 @@ from compact_core.cli.output import (
 from compact_core.opening import open_plugins
 from compact_core.text import clean, count
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from compact_core.errors import Problem
+
 _PACKAGES = ("click", "pluggy", "tomli-w", "platformdirs", "textual", "rich")
 
 
@@ -40,9 +46,7 @@ def doctor(ctx: click.Context, codes: tuple[str, ...], *, as_json: bool) -> int:
     found = library(ctx, codes)
     with plugins_apart():
         plugins = [f"{one.name} ({one.distribution or 'built in'})" for one in open_plugins().listed()]
-    sources: dict[str, int] = {}
-    for entry in found.entries:
-        sources[entry.origin] = sources.get(entry.origin, 0) + 1
+    sources = Counter(entry.origin for entry in found.entries)
     facts: dict[str, dict[str, str]] = {
         "Versions": _versions(),
         "Folders": _folders(),
@@ -57,7 +61,7 @@ def doctor(ctx: click.Context, codes: tuple[str, ...], *, as_json: bool) -> int:
     return PROBLEMS if any(one.severity == "error" for one in found.problems) else DONE
 
 
-def _print(facts: dict[str, dict[str, str]], problems: Any) -> None:
+def _print(facts: dict[str, dict[str, str]], problems: Sequence[Problem]) -> None:
     for heading, rows in facts.items():
         echo(bold(heading))
         for name, value in rows.items() or [("none", "")]:

@@ -34,14 +34,14 @@ def list_codes(ctx: click.Context, codes: tuple[str, ...], *, as_json: bool) -> 
     if as_json:
         echo_json({"codes": [entry._asdict() for entry in found.entries]})
     elif found.entries:
-        echo(table(found.entries), newline=False)
+        echo(_table(found.entries), newline=False)
     else:
         message("There are no codes. Type 'compacts doctor' to see where they are looked for.")
     tell_of(found.problems)
     return DONE
 
 
-def table(entries: Sequence[Entry]) -> str:
+def _table(entries: Sequence[Entry]) -> str:
     """The entries by agreement, one line a code, with columns as wide as their longest cell."""
     width = max(len(entry.id) for entry in entries)
     lines: list[str] = []

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from compact_core.cli.output import DONE, echo, library, message, plugins_apart
+from compact_core.content.files import LINEAGE_FILE
 from compact_core.errors import CompactsError
 from compact_core.folders import codes_folder
 from compact_core.opening import open_plugins
@@ -100,9 +101,9 @@ def new_plugin(name: str, folder: str) -> int:
 def _checked_path(file: str) -> str:
     """The path, if it can be that of a code file."""
     name = os.path.basename(file)
-    if not name.endswith(_SUFFIX) or name.startswith(".") or name == "lineage.toml":
+    if not name.endswith(_SUFFIX) or name.startswith(".") or name == LINEAGE_FILE:
         text = f"'{shorten(clean(file))}' is not a name for a code file. It must end with {_SUFFIX},"
-        raise click.UsageError(f"{text} must not begin with a dot, and lineage.toml is kept for another use.")
+        raise click.UsageError(f"{text} must not begin with a dot, and {LINEAGE_FILE} is kept for another use.")
     if os.path.lexists(file):
         raise click.UsageError(f"{clean(file)} is already there, and stays as it is. Choose another name.")
     return file

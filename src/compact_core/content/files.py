@@ -8,6 +8,8 @@ import stat
 from compact_core.errors import Problem
 from compact_core.text import readable
 
+LINEAGE_FILE = "lineage.toml"
+"""Name of the files among codes that hold no code but how codes relate."""
 LARGEST_FILE = 8 * 1024 * 1024
 """Bytes that a content file may have: 8 MiB, some hundred times the size of a long code."""
 

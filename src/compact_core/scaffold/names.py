@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from compact_core.content.files import LINEAGE_FILE
 from compact_core.text import words
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ LONGEST = 60
 """Characters of a name at most: an id may have a few more, for a number behind it."""
 _RESERVED = {"aux", "con", "nul", "prn", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 """Names that Windows keeps for devices, whatever the ending of the file."""
-_OURS = {"lineage"}
+_OURS = {os.path.splitext(LINEAGE_FILE)[0]}
 """Names of files that hold no code."""
 
 
