@@ -11,6 +11,8 @@ import pytest
 
 from compact_core.content import checks
 from compact_core.content.checks import MOST_FLAWS, check_whole
+from compact_core.content.numbering_checks import section_numbers, source_places
+from compact_core.content.personal_details import no_personal_details
 from compact_core.model import (
     KINDS,
     Action,
@@ -334,7 +336,7 @@ def test_what_a_check_just_refuses(check: checks.Check, _: str, checked: Code, w
 def test_places_of_the_source_that_go_up(places: list[str]) -> None:
     """Numbers and letters that go up one by one, each row for itself, are in order."""
     provisions = [action(f"a{n}", at=at) for n, at in enumerate(places)]
-    assert paths(checks.source_places, code(sections=(section("s", number="1"),), provisions=provisions)) == []
+    assert paths(source_places, code(sections=(section("s", number="1"),), provisions=provisions)) == []
 
 
 @pytest.mark.parametrize(
@@ -352,7 +354,7 @@ def test_places_of_the_source_that_go_up(places: list[str]) -> None:
 def test_places_of_the_source_that_do_not(places: list[str], messages: list[str]) -> None:
     """A place that goes back, leaves one out or is of another section is told in one line."""
     provisions = [action(f"a{n}", at=at) for n, at in enumerate(places)]
-    flaws = checks.source_places(code(sections=(section("s", number="1"),), provisions=provisions))
+    flaws = source_places(code(sections=(section("s", number="1"),), provisions=provisions))
     assert [flaw.message for flaw in flaws] == messages
 
 
@@ -360,7 +362,7 @@ def test_a_section_inside_another_may_count_its_places_alone() -> None:
     """The places in an inner section need not bear its number, for it is often counted anew."""
     sections = (section("s", number="1"), section("t", "s", number="1"))
     provisions = (action("a", "t", at="7, bullet 1"),)
-    assert paths(checks.source_places, code(sections=sections, provisions=provisions)) == []
+    assert paths(source_places, code(sections=sections, provisions=provisions)) == []
 
 
 @pytest.mark.parametrize(
@@ -385,27 +387,27 @@ def test_a_section_inside_another_may_count_its_places_alone() -> None:
 def test_section_numbers_that_go_up(numbers: list[str]) -> None:
     """Numbers and letters in the usual forms go up; gaps and other forms are left alone."""
     sections = [section(f"s{n}", number=number) for n, number in enumerate(numbers)]
-    assert paths(checks.section_numbers, code(sections=sections)) == []
+    assert paths(section_numbers, code(sections=sections)) == []
 
 
 @pytest.mark.parametrize("numbers", [["2", "1"], ["1", "1"], ["b", "A"], ["1.2", "1.1"], ["10.", "9."], ["3", "", "2"]])
 def test_section_numbers_that_do_not(numbers: list[str]) -> None:
     """A number that repeats or goes back is told at the later section."""
     sections = [section(f"s{n}", number=number) for n, number in enumerate(numbers)]
-    assert paths(checks.section_numbers, code(sections=sections)) == [f"sections.{len(numbers) - 1}.number"]
+    assert paths(section_numbers, code(sections=sections)) == [f"sections.{len(numbers) - 1}.number"]
 
 
 def test_appendices_are_lettered_for_themselves() -> None:
     """Appendix A can follow section V, and appendices go up among each other."""
     appendices = [replace(section(name, number="A"), role="appendix") for name in ("s2", "s3")]
     sections = [section("s1", number="V"), *appendices]
-    assert paths(checks.section_numbers, code(sections=sections)) == ["sections.2.number"]
+    assert paths(section_numbers, code(sections=sections)) == ["sections.2.number"]
 
 
 def test_sections_within_another_are_numbered_for_themselves() -> None:
     """Each section begins its inner numbers anew."""
     sections = (section("a", number="1"), section("b", "a", "1"), section("c", number="2"), section("d", "c", "1"))
-    assert paths(checks.section_numbers, code(sections=sections)) == []
+    assert paths(section_numbers, code(sections=sections)) == []
 
 
 TEXTS = [
@@ -424,7 +426,7 @@ def test_an_address_is_found_in_every_text(kind: str, name: str) -> None:
     values[name] = (address,) if name in {"items", "parts", "also"} else address
     own = {one.name for one in fields(KINDS[kind])}
     provision = KINDS[kind](**{key: value for key, value in values.items() if key in own})
-    assert paths(checks.no_personal_details, code(provisions=(provision,))) == ["provisions.0"]
+    assert paths(no_personal_details, code(provisions=(provision,))) == ["provisions.0"]
 
 
 @pytest.mark.parametrize(
@@ -442,7 +444,7 @@ def test_an_address_is_found_in_every_text(kind: str, name: str) -> None:
 def test_what_looks_like_the_details_of_a_person(text: str, found: list[str]) -> None:
     """Addresses and telephone numbers are noticed; signs, sums and years are not taken for them."""
     provisions = (Paragraph(id="p", section="s", at="§", text=text),)
-    flaws = [*checks.no_personal_details(code(provisions=provisions))]
+    flaws = [*no_personal_details(code(provisions=provisions))]
     assert {flaw.message for flaw in flaws} == {f"The provision 'p' holds what looks like {what}." for what in found}
     assert {flaw.severity for flaw in flaws} <= {"warning"}
 
@@ -450,7 +452,7 @@ def test_what_looks_like_the_details_of_a_person(text: str, found: list[str]) ->
 def test_a_contact_is_an_organisation_and_a_role() -> None:
     """The name and role of a contact are looked at too."""
     contact = Contact(id="c", section="s", at="§", organisation="Riverside Council", role="Ring 01632 960 123")
-    assert paths(checks.no_personal_details, code(provisions=(contact,))) == ["provisions.0"]
+    assert paths(no_personal_details, code(provisions=(contact,))) == ["provisions.0"]
 
 
 def hints(known: Sequence[str], name: str) -> list[str]:

@@ -5,15 +5,14 @@ A check skips what is empty: an empty id or reference is either allowed or told 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import fields
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import cache
 from itertools import chain, islice
-from typing import Any, Protocol, cast
+from typing import Protocol
 
 from compact_core.content.flaws import Flaw, Path, suggestion
+from compact_core.content.numbering_checks import section_numbers, source_places
+from compact_core.content.personal_details import no_personal_details
 from compact_core.model import (
     ALL_PARTIES,
     DEEPEST_SECTION,
@@ -195,69 +194,6 @@ def _ancestors(section: str, within: dict[str, str]) -> set[str]:
     return found
 
 
-_ROMAN_LETTERS = "ivxlcIVXLC"
-"""Letters that are Roman numbers where they stand beside Roman numbers; then their order says nothing."""
-_ROMAN = re.compile(r"[ivxlc]{2,}|[IVXLC]{2,}")
-_AT_ROMAN = re.compile(r"((?:.*[^a-z])?)[ivxlc]{2,}", re.DOTALL)
-"""A place that ends with a Roman number of several letters: 'iv' is no step from 'i' to 'v'."""
-
-
-def _place(at: str) -> tuple[str, int] | None:
-    """A place as what stands around its last number or letter, and that: '8, bullet 3' -> ('8, bullet #', 3)."""
-    at = at.strip().casefold()
-    before = at.rstrip("0123456789")
-    if digits := at[len(before) :]:
-        return (f"{before}#", int(digits)) if len(digits) < 9 else None  # noqa: PLR2004 - longer ones count nothing
-    if re.fullmatch(r"[a-z]", at[-1:]) and not at[-2:-1].isalpha():
-        return f"{at[:-1]}@", ord(at[-1])
-    return None
-
-
-def source_places(code: Code) -> Iterator[Flaw]:
-    """Places in the source go up within a section, none is passed over, and they bear the section's number."""
-    numbers = {one.id: one.number for one in code.sections if not one.within and re.fullmatch(r"[0-9]+", one.number)}
-    last: dict[tuple[str, str], tuple[int, str]] = {}
-    for index, one in enumerate(code.provisions):
-        number = numbers.get(one.section)
-        if number and (leading := re.match(r"[0-9]+", one.at)) and leading[0].lstrip("0") != number.lstrip("0"):
-            message = f"The place '{shorten(one.at)}' does not begin with {shorten(number)}, the number of its section."
-            yield Flaw(("provisions", index, "at"), message, "Correct the place or the section.")
-        if not (place := _place(one.at)):
-            if roman := _AT_ROMAN.fullmatch(one.at.strip().casefold()):
-                last.pop((one.section, f"{roman[1]}@"), None)
-            continue
-        row = (one.section, place[0])
-        before, at = last.get(row, (place[1], ""))
-        if not before <= place[1] <= before + 1:
-            yield _out_of_order(("provisions", index, "at"), at, one.at, backwards=place[1] < before)
-        last[row] = (place[1], one.at)
-
-
-def _out_of_order(path: Path, before: str, at: str, *, backwards: bool) -> Flaw:
-    if backwards:
-        message = f"The place '{shorten(at)}' stands after '{shorten(before)}'."
-        return Flaw(path, message, "Put the provisions in the order of the source, or correct the place.")
-    message = f"Between '{shorten(before)}' and '{shorten(at)}' a place of the source is missing."
-    return Flaw(path, message, "Add the provision that stands there.", severity="warning")
-
-
-def section_numbers(code: Code) -> Iterator[Flaw]:
-    """Sections side by side have numbers that go up, and letters too; appendices count on their own."""
-    last: dict[tuple[str, bool, bool], tuple[int, str]] = {}
-    printed = [one.number.strip().rstrip(".)").rpartition(".")[2] for one in code.sections]
-    roman = {one.within for one, number in zip(code.sections, printed, strict=True) if _ROMAN.fullmatch(number)}
-    for index, (section, number) in enumerate(zip(code.sections, printed, strict=True)):
-        if not re.fullmatch(r"[0-9]{1,8}|[A-Za-z]", number) or (section.within in roman and number in _ROMAN_LETTERS):
-            continue
-        value = int(number) if number.isdecimal() else ord(number.lower())
-        row = (section.within, number.isdecimal(), section.role == "appendix")
-        before, shown = last.get(row, (-1, ""))
-        if value <= before:
-            message = f"The section number '{shorten(section.number)}' stands after '{shown}'."
-            yield Flaw(("sections", index, "number"), message, "Put the sections in the order of the source.")
-        last[row] = (value, shorten(section.number))
-
-
 def real_dates(code: Code) -> Iterator[Flaw]:
     """Days exist in the calendar, and nothing ends before it begins."""
     dated: list[tuple[Path, str]] = [
@@ -336,42 +272,6 @@ def owed_commitments(code: Code) -> Iterator[Flaw]:
                 "Add duty with the id of a party, or give its section one.",
                 "key",
             )
-
-
-_ADDRESS = re.compile(r"[\w.+-]@[\w-]+\.[\w-]")
-_TELEPHONE = re.compile(r"(?<!\d)(?:\+44 ?\(?0?\)? ?|0)\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}(?!\d)")
-
-
-@cache
-def _text_fields(kind: Hashable) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(cast("Any", kind)))
-
-
-def _texts(one: object) -> Iterator[str]:
-    """Every text of a provision."""
-    for name in _text_fields(cast("Hashable", type(one))):
-        value = getattr(one, name)
-        if type(value) is str:
-            yield value
-        else:
-            yield from value
-
-
-def _personal(text: str) -> Iterator[str]:
-    if _ADDRESS.search(text):
-        yield "an e-mail address"
-    if _TELEPHONE.search(text):
-        yield "a telephone number"
-
-
-def no_personal_details(code: Code) -> Iterator[Flaw]:
-    """Contacts are organisations and roles: an e-mail address or a telephone number is worth a warning."""
-    for place, one in enumerate(code.provisions):
-        kinds = {what for text in _texts(one) if "@" in text or "0" in text for what in _personal(text)}
-        for what in sorted(kinds):
-            message = f"The provision '{one.id}' holds what looks like {what}."
-            hint = "Name the organisation and the role instead; details of people change and are theirs."
-            yield Flaw(("provisions", place), message, hint, at="key", severity="warning")
 
 
 def repeated_parties(code: Code) -> Iterator[Flaw]:
