@@ -155,7 +155,8 @@ def assess(partnership: Partnership, one_round: Round, responses: Iterable[Respo
     """The finding of each row of a round.
 
     Only answers to the rows count, by invitees of the round, for organisations that are asked in it. Sides are those
-    of these organisations. Raises :class:`ValueError` when an answer is on a point that the scale does not have.
+    of these organisations. Late responses count like others; who does not want them leaves them out.
+    Raises :class:`ValueError` when an answer is on a point that the scale does not have.
     """
     tallies = count_answers(one_round, responses)
     sides = organisations_by_side(partnership, one_round)
