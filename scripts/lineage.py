@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import tomlkit
 
 from compact_core.content.digest import content_digest
+from compact_core.content.files import LINEAGE_FILE
 from compact_core.content.lineage import read_lineage_file
 from compact_core.content.read import read_file
 from compact_core.text import count
@@ -30,12 +31,11 @@ if TYPE_CHECKING:
     from compact_core.model import Code
 
 ROOT = Path(__file__).resolve().parent.parent
-LINEAGE = "lineage.toml"
 
 
 def codes_in(folder: Path) -> dict[str, Code]:
     """The codes below a folder, by id."""
-    files = sorted(path for path in folder.rglob("*.toml") if path.name != LINEAGE)
+    files = sorted(path for path in folder.rglob("*.toml") if path.name != LINEAGE_FILE)
     return {code.id: code for path in files if (code := read_file(path).code)}
 
 
@@ -90,10 +90,10 @@ def main() -> int:
     """Check, or write and check, and say what is wrong."""
     parser = argparse.ArgumentParser(description="Check lineages against their codes.")
     parser.add_argument("--write", action="store_true", help="bring the content digests up to date first")
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help=f"default: every {LINEAGE} in codes/")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help=f"default: every {LINEAGE_FILE} in codes/")
     wanted = parser.parse_args()
     ours = codes_in(ROOT / "codes")
-    files = wanted.files or sorted((ROOT / "codes").rglob(LINEAGE))
+    files = wanted.files or sorted((ROOT / "codes").rglob(LINEAGE_FILE))
     wrong = 0
     for file in files:
         codes = ours | codes_in(file.parent)

@@ -26,7 +26,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from compact_core.content.plain import FORMAT
-from compact_core.content.read import _PROOF
+from compact_core.content.read import PROOF
 from compact_core.content.structure import file_key
 from compact_core.model import KINDS, Code, TextRule
 from compact_core.model.values import Id
@@ -38,7 +38,7 @@ Schema = dict[str, Any]
 
 FILE = Path(__file__).resolve().parent.parent / "codes" / "code.schema.json"
 
-_Proof = Annotated[str, TextRule(pattern=_PROOF.pattern, allowed="a digest and a number of words")]
+_Proof = Annotated[str, TextRule(pattern=PROOF.pattern, allowed="a digest and a number of words")]
 
 
 class FileSchema(GenerateJsonSchema):

@@ -19,7 +19,9 @@ from compact_core.text import clean, shorten
 
 _BY_SCRIPT = "Let scripts/wording.py write it."
 _ID = re.compile(get_args(Id)[1].pattern)
-_PROOF = re.compile(r"([0-9a-f]{16}) ([1-9][0-9]{0,5})")
+
+PROOF = re.compile(r"([0-9a-f]{16}) ([1-9][0-9]{0,5})")
+"""How files write the proof of an official sentence: its digest, a space, and the number of its words."""
 
 
 class Loaded(NamedTuple):
@@ -110,7 +112,7 @@ def _wording(value: Any, trail: Trail, flaws: list[Flaw]) -> tuple[Wording, ...]
         if not _ID.fullmatch(provision):
             message = f"'{shorten(clean(provision))}' cannot be the id of a provision or a section."
             flaws.append(Flaw(path, message, _BY_SCRIPT, at="key"))
-        elif type(text) is str and (proof := _PROOF.fullmatch(text)):
+        elif type(text) is str and (proof := PROOF.fullmatch(text)):
             proofs.append(Wording(provision=provision, digest=proof[1], words=int(proof[2])))
         else:
             allowed = "16 digits from 0-9 and a-f, a space and the number of words, such as '3f2a9c0d11e2b7a4 31'"
