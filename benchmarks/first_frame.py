@@ -31,7 +31,7 @@ from compact_core.cli import main
 
 ready = int(sys.argv[1])
 sys.argv = ["compacts", "browse"]
-library = compact_tui.command.library
+library = compact_tui.command.fresh_library
 
 def library_and_signal(*given):
     from compact_tui.app import CompactsApp
@@ -44,7 +44,7 @@ def library_and_signal(*given):
     CompactsApp.on_ready = signal
     return library(*given)
 
-compact_tui.command.library = library_and_signal
+compact_tui.command.fresh_library = library_and_signal
 main()
 """
 

@@ -44,8 +44,21 @@ def open_library(codes: Sequence[str] = (), watch: Watch | None = None) -> Libra
     Sources: the program itself, plugins, the user's codes folder. What is wrong with any of them is among the
     library's problems; nothing is raised for it. ``watch`` is told how far the reading is, when anything is read.
     """
-    folders = tuple(dict.fromkeys(map(os.path.abspath, codes)))
-    return with_catalogue(cache_folder(), lambda catalogue: _opened(catalogue, folders, watch))
+    return with_catalogue(cache_folder(), lambda catalogue: _opened(catalogue, _absolute(codes), watch))
+
+
+def fresh_library(codes: Sequence[str] = ()) -> Library | None:
+    """The same library, where the catalogue holds all of it and nothing has to be read; otherwise None."""
+    view = _view(_absolute(codes))
+
+    def held(catalogue: Catalogue) -> Library | None:
+        return library_in(catalogue, view) if catalogue.is_fresh(view) else None
+
+    return with_catalogue(cache_folder(), held)
+
+
+def _absolute(codes: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(os.path.abspath, codes)))
 
 
 def _opened(catalogue: Catalogue, folders: Sequence[str], watch: Watch | None) -> Library:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import suppress
+from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -11,6 +12,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding
 
 from compact_core.errors import CompactsError
+from compact_core.library import Library, NotFoundError
 from compact_tui import safe
 from compact_tui.reading.pages import page_of
 from compact_tui.screens.library import LibraryScreen
@@ -25,13 +27,21 @@ if TYPE_CHECKING:
     from textual.command import Provider
     from textual.screen import Screen
 
-    from compact_core.library import Library
+    from compact_core.library import Entry
+    from compact_core.model import Code
+    from compact_tui.opening import Opening
     from compact_tui.reading.page import Page
     from compact_tui.screens.search import Searched
     from compact_tui.searching import Search
 
 CODES_AHEAD = 10
 """Codes that are read before anybody asks for them."""
+FOLLOWING = 0.1
+"""Seconds between two looks at how far the reading is."""
+
+
+def _unread(entry: Entry) -> Code:
+    raise NotFoundError(entry.id)
 
 
 def _jumps() -> type[Provider]:
@@ -57,14 +67,19 @@ class CompactsApp(App[object]):
         Binding("c", "copy", "Copy", id="app.copy", tooltip="Copy what is shown, with its source"),
         Binding("s", "save", "Save", id="app.save", tooltip="Save what is shown to a file"),
         Binding("p", "problems", "Problems", show=False, id="app.problems", tooltip="Show what is wrong with files"),
+        Binding(
+            "o", "leave_out", "Leave out", id="app.leave-out", tooltip="Leave out the file that takes long to read"
+        ),
         Binding("t,ctrl+t", "theme", "Theme", show=False, id="app.theme", tooltip="Change between light and dark"),
     ]
 
-    def __init__(self, library: Library, start: Place = START) -> None:
-        """Show a library, opened at a place."""
+    def __init__(self, library: Library | None = None, start: Place = START, opening: Opening | None = None) -> None:
+        """Show a library, opened at a place; or nothing yet, and what an opening gives as soon as it is there."""
         super().__init__()
-        self.library = library
+        self.library = library or Library((), (), _unread)
         """The codes that are shown."""
+        self._opening = opening
+        self._late = False
         self._start = start
         self._search: Search | None = None
         self.theme = remembered_theme()
@@ -73,7 +88,43 @@ class CompactsApp(App[object]):
         """After the first frame: collect garbage from now on, but never look at what was imported again."""
         gc.freeze()
         gc.enable()
-        self.run_worker(self._read_ahead, thread=True)
+        if self._opening:
+            self._opening.start()
+            self._follow(self._opening)
+        else:
+            self.run_worker(self._read_ahead, thread=True)
+
+    def _follow(self, opening: Opening) -> None:
+        """Say how far the reading is, until the library is there."""
+        if opening.error:
+            self.exit()
+        elif opening.opened:
+            self._opening, self._late = None, False
+            self.library, start = opening.opened
+            self._main.fill(self.library, start)
+            self.refresh_bindings()
+            self.run_worker(self._read_ahead, thread=True)
+        else:
+            self._main.tell(opening.told())
+            if bool(opening.late) != self._late:
+                self._late = bool(opening.late)
+                self.screen.refresh_bindings()
+            self.set_timer(FOLLOWING, partial(self._follow, opening))
+
+    @property
+    def _main(self) -> LibraryScreen:
+        return next(screen for screen in self.screen_stack if isinstance(screen, LibraryScreen))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """While the library is being read, nothing can be found in it, and a file that takes long can be left out."""
+        if action == "leave_out":
+            return self._late
+        return not self._opening or action not in {"search", "problems", "copy", "save"}
+
+    def action_leave_out(self) -> None:
+        """Leave out the file that takes long."""
+        if self._opening:
+            self._opening.leave_out()
 
     def _read_ahead(self) -> None:
         """Read while the reader looks at the first frame: the first keys then find everything in place."""
@@ -86,7 +137,7 @@ class CompactsApp(App[object]):
 
     def get_default_screen(self) -> LibraryScreen:
         """The library."""
-        return LibraryScreen(self.library, self._start)
+        return LibraryScreen(self.library, self._start, reading=self._opening is not None)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the palette offers besides the codes."""

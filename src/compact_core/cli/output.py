@@ -53,13 +53,19 @@ def json_option(function: Function) -> Function:
 
 def library(ctx: click.Context, codes: Sequence[str]) -> Library:
     """The library with the folders named before and after the command; missing ones stop it."""
+    folders = named_folders(ctx, codes)
+    with plugins_apart():
+        return watched(lambda progress: open_library(folders, progress))
+
+
+def named_folders(ctx: click.Context, codes: Sequence[str]) -> list[str]:
+    """The folders and files of codes named before and after the command; one that is missing stops it."""
     folders = [*ctx.find_root().params.get("codes", ()), *codes]
     for folder in folders:
         if not os.path.exists(folder):
             message = f"There is no folder or file '{clean(folder)}'. Check the name after --codes."
             raise click.ClickException(message)
-    with plugins_apart():
-        return watched(lambda progress: open_library(folders, progress))
+    return folders
 
 
 def watched(read: Callable[[Progress], Result]) -> Result:

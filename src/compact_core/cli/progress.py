@@ -15,6 +15,16 @@ _PAUSE = 0.1
 """Seconds between two messages."""
 
 
+def reading(done: int, total: int) -> str:
+    """How far a reading is, in words."""
+    return f"Reading codes: {done:,} of {total:,}"
+
+
+def taking_long(file: str, loader: str, seconds: float) -> str:
+    """That a loader takes long, in words."""
+    return f"The loader '{clean(loader)}' has been reading {clean(file)} for {seconds:.0f} seconds."
+
+
 class Progress:
     """A watch (:class:`compact_core.plugins.loading.Watch`) that writes one changing line on stderr."""
 
@@ -25,12 +35,11 @@ class Progress:
 
     def progress(self, done: int, total: int) -> None:
         """Say how many files are done."""
-        self._say(f"Reading codes: {done:,} of {total:,}")
+        self._say(reading(done, total))
 
     def slow(self, file: str, loader: str, seconds: float) -> bool:
         """Say that a loader takes long, and how to go on without it."""
-        text = f"The loader '{loader}' has been reading {clean(file)} for {seconds:.0f} seconds."
-        self._say(f"{text} Press Ctrl+C to leave this file out.")
+        self._say(f"{taking_long(file, loader, seconds)} Press Ctrl+C to leave this file out.")
         return False
 
     def finish(self) -> None:

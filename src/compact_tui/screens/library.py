@@ -62,9 +62,10 @@ class LibraryScreen(Screen[None]):
         Binding("escape", "back", "Back", id="library.back", tooltip="Go back to where you were"),
     ]
 
-    def __init__(self, library: Library, start: Place = START) -> None:
-        """Show a library, opened at a place."""
+    def __init__(self, library: Library, start: Place = START, *, reading: bool = False) -> None:
+        """Show a library, opened at a place; while it is being read there is nothing to show yet."""
         super().__init__()
+        self._reading = reading
         self._library = library
         self._start = start
         self.state = State()
@@ -76,17 +77,39 @@ class LibraryScreen(Screen[None]):
         tree.border_title = LIST
         yield tree
         yield ReadingPane(id="page")
-        if problems := len(self._library.problems):
-            yield Static(safe.content(f"{found(problems)}: press p"), id="problems")
+        if self._reading or self._library.problems:
+            yield Static(id="told")
         yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the first place, and from now on whatever is under the cursor."""
         self.watch(self._codes, "place", self._moved, init=False)
         self._codes.focus()
-        if self._start != START:
-            self._show(self.state.move(self._start))
-            self._codes.reveal(self._start)
+        if self._reading:
+            self.tell("")
+        else:
+            self._begin(self._start)
+
+    def tell(self, text: str) -> None:
+        """Say something below the list; nothing takes the line away."""
+        for line in self.query("#told").results(Static):
+            line.update(safe.content(text))
+            line.display = bool(text)
+
+    def fill(self, library: Library, start: Place) -> None:
+        """Show a library that has been read in the meantime."""
+        self._reading = False
+        self._library = library
+        self._codes.fill(library)
+        self._begin(start)
+
+    def _begin(self, start: Place) -> None:
+        """Show the first place."""
+        problems = len(self._library.problems)
+        self.tell(f"{found(problems)}: press p" if problems else "")
+        if start != START:
+            self._show(self.state.move(start))
+            self._codes.reveal(start)
         elif self._library.entries:
             self._codes.cursor_line = 0
         else:
@@ -130,7 +153,9 @@ class LibraryScreen(Screen[None]):
             self._read()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
-        """Only a limited list can be shown in full again."""
+        """A list can be limited once it is there, and shown in full again when it is limited."""
+        if action == "filter":
+            return bool(self._library.entries)
         return action != "everything" or (self.is_mounted and self._codes.wanted != EVERYTHING)
 
     def action_filter(self) -> None:

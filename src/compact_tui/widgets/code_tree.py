@@ -65,6 +65,12 @@ class CodeTree(Tree[Place], inherit_bindings=False):
         self.auto_expand = False
         self._plant()
 
+    def fill(self, library: Library) -> None:
+        """Show the codes of a library that has been read in the meantime."""
+        self._library = library
+        self.clear()
+        self._plant()
+
     def limit(self, wanted: Filter, place: Place) -> None:
         """Show only what a filter lets through, the cursor on a place, or at the top where that is not shown."""
         self.wanted = wanted
