@@ -456,16 +456,8 @@ def test_a_group_stands_where_its_first_undertaking_does() -> None:
     grouped = [one for one in RIVERSIDE.provisions if isinstance(one, Commitment)]
     code = replace(RIVERSIDE, provisions=(first, *grouped, last), links=(), tables=(), quotations=())
     page = item_page(CodeIndex(code), code.sections[1])
-    assert [one.id for one in page if isinstance(one, Heading)] == [
-        "promises",
-        "before",
-        "money",
-        "",
-        "pay",
-        "",
-        "ask",
-        "after",
-    ]
+    ids = [one.id for one in page if isinstance(one, Heading)]
+    assert ids == ["promises", "before", "money", "", "pay", "", "ask", "after"]
 
 
 def test_who_signed_stands_in_the_section_that_lists_them() -> None:

@@ -1,6 +1,7 @@
 """Codes written and read again are the same codes."""
 
 import json
+from dataclasses import replace
 
 from hypothesis import given
 
@@ -29,6 +30,21 @@ def test_writing_again_gives_the_same_text(code: Code) -> None:
     again = read_text(text).code
     assert again is not None
     assert write_code(again) == text
+
+
+@given(codes())
+def test_each_table_of_a_list_stands_under_a_heading_of_its_own(code: Code) -> None:
+    """Short or long, what a file can hold several of is written as the guide for writers shows it."""
+    headings = [line for line in write_code(code).splitlines() if line.startswith("[[")]
+    lists = {key: value for key, value in to_plain(code).items() if isinstance(value, list)}
+    assert headings == [f"[[{key}]]" for key, value in lists.items() for _ in value]
+
+
+@given(codes())
+def test_lists_do_as_well_as_tuples_in_a_code_made_in_python(code: Code) -> None:
+    """A code whose provisions are in a list is checked and written like the one with a tuple."""
+    listed = replace(code, provisions=list(code.provisions))  # type: ignore[arg-type]
+    assert (list(check_code(listed)), write_code(listed)) == ([], write_code(code))
 
 
 @given(codes())

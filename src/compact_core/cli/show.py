@@ -80,9 +80,9 @@ def show(ctx: click.Context, reference: str, form: str, codes: tuple[str, ...], 
     if as_json or form == "json":
         echo_json(_data(found, index, item_id))
     elif form == "toml":
-        import tomli_w
+        from compact_core.content.write import toml_text
 
-        echo_document(tomli_w.dumps(_tables(index, item_id)))
+        echo_document(toml_text(_tables(index, item_id)))
     elif form == "markdown":
         from compact_core.reports.markdown import as_markdown
 

@@ -91,6 +91,6 @@ def write_lineage(lineage: Lineage) -> str:
 
     Keys that hold their default are left out. The text ends with a newline.
     """
-    import tomli_w
+    from compact_core.content.write import toml_text
 
-    return tomli_w.dumps({"format": FORMAT, **plain_value(lineage)})
+    return toml_text({"format": FORMAT, **plain_value(lineage)})
