@@ -35,7 +35,7 @@ def check_files(paths: Sequence[str], watch: Watch) -> tuple[list[str], list[Pro
             if code := result.loaded.code:
                 entries.append(entry_of(code, COMMAND_LINE, path))
                 codes.setdefault(code.id, code)
-    library = open_library()
+    library = open_library(watch=watch)
     problems += _together(entries, library, {scale.id for scale in plugins.scales()})
     known = dict.fromkeys([*codes, *(entry.id for entry in library.entries)])
     either = LazyCodes(known, lambda code_id: codes.get(code_id) or library.code(code_id))

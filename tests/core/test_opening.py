@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 
 from compact_core import CompactsError, Library, Problem, open_library
 from compact_core.catalogue import VERSION
+from compact_core.checking import check_files
+from compact_core.plugins.loading import Silence
 from compact_core.search import Query
 from core.small import BROKEN, BUILT_IN, age, small_code
 
@@ -317,6 +319,28 @@ def test_a_lineage_of_a_misspelt_code_is_told_the_nearest(home: Path) -> None:
     message = f"The code '{BUILT_IN[0]}-leaflets' is not in the library."
     hint = f"Did you mean '{BUILT_IN[1]}'?"
     assert open_library().problems == (Problem("warning", str(file), 4, 6, message, hint),)
+
+
+class Totals(Silence):
+    """Remembers how many files there were to read, each time anything was read."""
+
+    def __init__(self) -> None:
+        self.seen: list[int] = []
+
+    def progress(self, done: int, total: int) -> None:
+        """Note the first file of each reading."""
+        if not done:
+            self.seen.append(total)
+
+
+def test_a_check_tells_how_far_the_library_is_read(tmp_path: Path, home: Path) -> None:
+    """Checking one file reads the library beside it, and says of both readings how far they are."""
+    file = tmp_path / "one.toml"
+    file.write_text(small_code("one"))
+    write(home, "two.toml", small_code("two"))
+    watch = Totals()
+    assert check_files([str(file)], watch) == ([str(file)], [])
+    assert watch.seen == [1, len(BUILT_IN) + 1]
 
 
 HINDRANCES: dict[str, Callable[[Path], object]] = {
