@@ -41,14 +41,14 @@ def plain_value(value: Any) -> Any:
     """Any value of the model as dicts, lists and texts, without the keys that hold their default."""
     if type(value) is str:
         return value
-    if type(value) in {tuple, list}:  # a code made in Python may hold either
+    if type(value) is tuple or type(value) is list:  # a code made in Python may hold either
         return [plain_value(item) for item in value]
     if not is_dataclass(value) or isinstance(value, type):
         return value
     plain = {}
     for key, name, default in _keys(type(value)):
         item = getattr(value, name)
-        if (item != default and item != []) or key == "kind":
+        if item not in (default, []) or key == "kind":
             plain[key] = item if type(item) is str else plain_value(item)
     return plain
 
