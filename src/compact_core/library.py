@@ -2,7 +2,7 @@
 
 # No postponed annotations: see errors.py.
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.errors import CompactsError, Problem
@@ -115,20 +115,21 @@ class CodeIndex:
         """Index a code."""
         self.code = code
         """The code itself."""
-        self._items: dict[str, Section | Provision | Group | Table | Quotation] = {
+        self.items: Mapping[str, Section | Provision | Group | Table | Quotation] = {
             one.id: one
             for things in (code.sections, code.groups, code.provisions, code.tables, code.quotations)
             for one in things
         }
+        """Everything that can be asked for by its id."""
         self._sections = {one.id: one for one in code.sections}
         self._parties = {one.id: one.name for one in code.parties}
 
     def item(self, item_id: str) -> "Section | Provision | Group | Table | Quotation":
         """The section, provision, group, table or quotation of that id; raises :class:`NotFoundError`."""
-        if (item := self._items.get(item_id)) is not None:
+        if (item := self.items.get(item_id)) is not None:
             return item
         hint = f"Type 'compacts show {self.code.id}' to see the whole code."
-        raise NotFoundError(_not_found(f"part of {self.code.id}", item_id, self._items, hint))
+        raise NotFoundError(_not_found(f"part of {self.code.id}", item_id, self.items, hint))
 
     def sections_in(self, section_id: str = "") -> "tuple[Section, ...]":
         """The sections directly within a section, or at the top."""

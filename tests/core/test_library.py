@@ -115,7 +115,7 @@ def test_every_part_is_found_by_its_id(code: Code) -> None:
     """Everything in a code that has an id is found by it, in its section, and through its links."""
     index = CodeIndex(code)
     parts = [*code.sections, *code.groups, *code.provisions, *code.tables, *code.quotations]
-    assert [index.item(one.id) for one in parts] == parts
+    assert [index.item(one.id) for one in parts] == [*index.items.values()] == parts
     inside = [one for section in code.sections for one in index.provisions_in(section.id)]
     assert sorted(one.id for one in inside) == sorted(one.id for one in code.provisions)
     for link in code.links:

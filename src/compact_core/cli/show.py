@@ -35,7 +35,7 @@ _WIDEST = 100
 """Characters a line: longer lines are hard to read."""
 
 
-def complete_code(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def _complete(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Ids of codes, and after ``#`` the ids inside a code."""
     folders = [folder for one in (ctx.find_root(), ctx) for folder in one.params.get("codes") or ()]
     with plugins_apart():
@@ -45,14 +45,12 @@ def complete_code(ctx: click.Context, _parameter: click.Parameter, incomplete: s
         return [CompletionItem(entry.id, help=entry.title) for entry in found.entries if entry.id.startswith(name)]
     if all(entry.id != name for entry in found.entries):
         return []
-    code = found.code(name)
-    parts = (*code.sections, *code.groups, *code.provisions, *code.tables, *code.quotations)
-    names = (f"{name}#{one.id}" for one in parts)
-    return [CompletionItem(one) for one in names if one.startswith(incomplete)]
+    references = (f"{name}#{item}" for item in found.index(name).items)
+    return [CompletionItem(one) for one in references if one.startswith(incomplete)]
 
 
 @click.command("show")
-@click.argument("reference", metavar="CODE[#ID]", shell_complete=complete_code)
+@click.argument("reference", metavar="CODE[#ID]", shell_complete=_complete)
 @click.option(
     "--format",
     "form",
