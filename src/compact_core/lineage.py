@@ -188,15 +188,17 @@ def relatives(lineage: Lineage, reference: str) -> tuple[Relative, ...]:
             confidence=link.confidence,
             basis=link.basis,
         )
-        for link, earlier in _both_ways(lineage)
-        if reference in link.source
+        for link, earlier in _links_from(lineage, reference)
     )
 
 
-def _both_ways(lineage: Lineage) -> Iterator[tuple[LineageLink, bool]]:
+def _links_from(lineage: Lineage, reference: str) -> Iterator[tuple[LineageLink, bool]]:
+    """The links of a provision, each read from its side, and whether that is the side that follows."""
     for link in lineage.links:
-        yield link, False
-        yield link.turned(), True
+        if reference in link.source:
+            yield link, False
+        if reference in link.target:
+            yield link.turned(), True
 
 
 def dropped_entries(lineage: Lineage, reference: str) -> tuple[DroppedEntry, ...]:
