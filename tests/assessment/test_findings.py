@@ -238,6 +238,14 @@ def test_split_sides_differ_only_without_any_overlap() -> None:
     assert overlapping.name == "split inside a side"
 
 
+def test_sides_that_are_not_split_may_overlap() -> None:
+    """Without a split, sides differ also where an organisation of one stands level with one of the other."""
+    level = "A A A A D"
+    found = one_item({"p": {"a": level, "b": "SA"}, "t": {"c": level, "d": "SD D D D D D D D D D"}}).finding()
+    assert isinstance(found, SidesDiffer)
+    assert found.by == Fraction(7, 20)
+
+
 def test_people_apart_inside_an_organisation_are_a_note() -> None:
     """People FAR apart inside one organisation are named and split nothing."""
     found = one_item({"p": {"a": "SD SA SA", "b": "A"}, "t": {"c": "A"}}).finding()
@@ -267,10 +275,11 @@ def test_strangers_and_other_items_do_not_count() -> None:
     assert assess(drawn.partnership, drawn.round, (*drawn.responses, *more)) == drawn.result()
 
 
-def test_a_point_off_the_scale_is_refused() -> None:
+@pytest.mark.parametrize("point", ["0", "5"])
+def test_a_point_off_the_scale_is_refused(point: str) -> None:
     """No point that the scale does not have is ever counted as another."""
-    drawn = one_item({"p": {"a": "5"}})
-    with pytest.raises(ValueError, match=r"^Point 5 for item is not on the scale of 4 points\.$"):
+    drawn = one_item({"p": {"a": point}})
+    with pytest.raises(ValueError, match=rf"^Point {point} for item is not on the scale of 4 points\.$"):
         drawn.result()
 
 
