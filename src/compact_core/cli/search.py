@@ -65,15 +65,18 @@ def search(  # noqa: PLR0913, PLR0917 - one argument an option
     if code_id:
         found.entry(code_id)
     query = Query(" ".join(words), kind=kind or "", code=code_id or "", side=side or "", limit=limit)
-    hits = found.search(query)
+    more = found.search(query._replace(limit=limit + 1))
+    hits = more[:limit]
     if as_json:
         echo_json({"query": query._asdict(), "hits": [_plain(hit) for hit in hits]})
     else:
         for hit in hits:
             _print(hit)
         if not hits:
-            message("Nothing was found. Try fewer words, or only the beginning of a word.")
-        elif len(hits) == limit:
+            given = [name for name, value in (("--kind", kind), ("--code", code_id), ("--side", side)) if value]
+            without = f" Or search without {' and '.join(given)}." if given else ""
+            message(f"Nothing was found. Try fewer words, or only the beginning of a word.{without}")
+        elif len(more) > limit:
             message(f"Only the first {limit} hits are shown. Type --limit and a number to see more.")
     tell_of(found.problems)
     return DONE

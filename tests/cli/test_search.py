@@ -1,0 +1,89 @@
+"""`compacts search`: what is found and how it is shown; whatever a user types is data."""
+
+from pathlib import Path
+
+import pytest
+
+from cli.running import run_here
+
+pytestmark = pytest.mark.usefixtures("here")
+NOTHING = "Nothing was found. Try fewer words, or only the beginning of a word."
+
+
+def names(*args: str) -> list[str]:
+    """The names of what a search finds, best first."""
+    return [line.partition("  ")[0] for line in run_here("search", *args).out.splitlines() if not line.startswith(" ")]
+
+
+def test_a_hit_is_shown_with_its_place_and_words() -> None:
+    """A hit is its name and title, then kind, place and code, then the words around what was found."""
+    code, out, err = run_here("search", "Mondays")
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [
+        "otterbury-promises#meet  Meet each month",
+        "    action, 2, bullet 1, Promises between neighbours, Otterbury, Erewhon",
+        "    Meet on the first Monday of each month, and write down what was said.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (["mondáy"], ["meet"]),
+        (["MONDAY", "written"], []),
+        (["monday", "writing"], ["meet"]),
+        (["neighbour"], [""]),
+        (["--kind", "principle", "otherwise"], ["trust"]),
+        (["--kind", "action", "otherwise"], []),
+        (["--side", "third", "books"], ["show-books"]),
+        (["--side", "public", "books"], []),
+        (["--code", "leeds-working-together-2017", "books"], []),
+    ],
+)
+def test_words_and_filters(words: list[str], found: list[str]) -> None:
+    """Every word must occur, in any form, with or without accents and capitals; filters narrow what is found."""
+    hits = names("--code", "otterbury-promises", *words) if "--code" not in words else names(*words)
+    assert [hit.partition("#")[2] for hit in hits] == found
+
+
+@pytest.mark.parametrize("text", ['"', "*", "NEAR(a b)", "-x-", "^", "title:", "' OR 1", "{a b}: c", "\\", "%", "  "])
+def test_signs_of_search_languages_mean_nothing(text: str) -> None:
+    """What other programs take for commands of a search finds nothing here, and is no error."""
+    assert run_here("search", "--code", "otterbury-promises", "--", f"zzz{text}") == (
+        0,
+        "",
+        f"{NOTHING} Or search without --code.\n",
+    )
+
+
+def test_nothing_found_says_what_to_try() -> None:
+    """Where nothing is found, each filter that was given is named, for it may be the cause."""
+    assert run_here("search", "zebra").err == f"{NOTHING}\n"
+    filtered = run_here("search", "books", "--kind", "commitment", "--side", "nobody")
+    assert filtered == (0, "", f"{NOTHING} Or search without --kind and --side.\n")
+
+
+def test_only_what_is_left_out_is_told_of() -> None:
+    """A limit is spoken of when it leaves hits out, and not when it just suffices."""
+    every = names("power")
+    assert len(every) > 1
+    assert run_here("search", "power", "--limit", str(len(every))).err == ""
+    fewer = len(every) - 1
+    assert names("power", "--limit", str(fewer)) == every[:fewer]
+    message = f"Only the first {fewer} hits are shown. Type --limit and a number to see more.\n"
+    assert run_here("search", "power", "--limit", str(fewer)).err == message
+
+
+def test_hits_as_json_have_no_marks() -> None:
+    """As JSON, a hit is its plain texts, with the words that were found beside them."""
+    (hit,) = run_here("search", "mondays", "--json").json["hits"]
+    assert (hit["item"], hit["title"], hit["found"]) == ("meet", "Meet each month", ["Monday"])
+
+
+def test_a_search_tells_of_problems(here: Path) -> None:
+    """A file that could not be read may be what was looked for, so it is told of."""
+    (here / "codes" / "broken.toml").write_text("[")
+    assert run_here("search", "zebra").err.splitlines() == [
+        NOTHING,
+        "1 problem with the library. Type 'compacts doctor' to see what and where.",
+    ]
