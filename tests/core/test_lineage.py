@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compact_core.content.digest import content_digest
+from compact_core.content.flaws import MOST_FLAWS
 from compact_core.content.lineage import (
     LoadedLineage,
     read_lineage,
@@ -268,6 +269,16 @@ def test_a_mistake_is_told(name: str) -> None:
     found = read_lineage_bytes((BAD / f"{name}.toml").read_bytes(), f"{name}.toml", CODES)
     assert [str(problem) for problem in found.problems] == (BAD / f"{name}.txt").read_text("utf-8").splitlines()
     assert (found.lineage is None) == any(problem.severity == "error" for problem in found.problems)
+
+
+def test_a_check_of_a_lineage_tells_so_many_flaws_and_no_more() -> None:
+    """A file with a mistake in every line gives a thousand of them, from each check."""
+    entry = DroppedEntry(provisions=("harbour-1990#no",), into="harbour-2010", note="It is gone.")
+    lineage = replace(SOUND, dropped=(entry,) * (MOST_FLAWS + 5))
+    data = write_lineage(lineage).encode()
+    messages = [one.message for one in read_lineage_bytes(data, "lineage.toml", CODES).problems]
+    assert messages.count("'harbour-1990#no' stands in an earlier entry for 'harbour-2010' already.") == MOST_FLAWS
+    assert messages.count("The code 'harbour-1990' has no provision with the id 'no'.") == MOST_FLAWS
 
 
 def test_there_are_mistakes_and_each_is_told() -> None:

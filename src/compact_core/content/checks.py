@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from itertools import chain, islice
+from itertools import chain
 from typing import Protocol
 
-from compact_core.content.flaws import Flaw, Path, suggestion
+from compact_core.content.flaws import Flaw, Path, flaws_of, suggestion
 from compact_core.content.numbering_checks import section_numbers, source_places
 from compact_core.content.personal_details import no_personal_details
 from compact_core.model import (
@@ -28,9 +28,6 @@ from compact_core.text import count, shorten
 
 Check = Callable[[Code], Iterator[Flaw]]
 
-MOST_FLAWS = 1_000
-"""How many flaws one check tells: nobody mends more at once, and a hostile file must not keep the program busy."""
-
 
 class _Named(Protocol):
     @property
@@ -38,9 +35,8 @@ class _Named(Protocol):
 
 
 def check_whole(code: Code) -> Iterator[Flaw]:
-    """Everything that is wrong with a code as a whole; no check tells more than :data:`MOST_FLAWS`."""
-    for check in CHECKS:
-        yield from islice(check(code), MOST_FLAWS)
+    """Everything that is wrong with a code as a whole."""
+    return flaws_of(*(check(code) for check in CHECKS))
 
 
 def unique_ids(code: Code) -> Iterator[Flaw]:

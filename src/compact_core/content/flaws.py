@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from compact_core.errors import Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 Path = tuple[str | int, ...]
 """Keys and list positions (from 0) that lead to a value, as in ``("provisions", 3, "kind")``."""
@@ -26,6 +27,16 @@ class Flaw(NamedTuple):
     """Whether the key itself is wrong, or what was written for it."""
     severity: Severity = "error"
     """``warning`` when the file can still be used."""
+
+
+MOST_FLAWS = 1_000
+"""How many flaws one check tells: nobody mends more at once, and a hostile file must not keep the program busy."""
+
+
+def flaws_of(*checks: Iterator[Flaw]) -> Iterator[Flaw]:
+    """What checks find, one after the other; none tells more than :data:`MOST_FLAWS`."""
+    for check in checks:
+        yield from islice(check, MOST_FLAWS)
 
 
 def located(flaws: Iterable[Flaw], text: str, file: str) -> tuple[Problem, ...]:
@@ -47,7 +58,6 @@ def located(flaws: Iterable[Flaw], text: str, file: str) -> tuple[Problem, ...]:
 def suggestion(word: str, allowed: Iterable[str]) -> str:
     """The nearest of the first thousand allowed words as a question, or an empty text when none is near."""
     from difflib import get_close_matches
-    from itertools import islice
 
     near = get_close_matches(word.lower(), list(islice(allowed, 1_000)), n=1, cutoff=0.6)
     return f"Did you mean '{near[0]}'?" if near else ""

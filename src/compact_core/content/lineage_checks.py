@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from compact_core.content.digest import content_digest
-from compact_core.content.flaws import Flaw, Path, suggestion
+from compact_core.content.flaws import Flaw, Path, flaws_of, suggestion
 from compact_core.lineage import Lineage, code_of
 from compact_core.model import Action, Code, Commitment, Provision
 from compact_core.text import count
@@ -45,8 +45,7 @@ def empty_lists(plain: Mapping[str, Any]) -> Iterator[Flaw]:
 
 def check_lineage(lineage: Lineage) -> Iterator[Flaw]:
     """Everything that is wrong with a lineage by itself."""
-    for check in CHECKS:
-        yield from check(lineage)
+    return flaws_of(*(check(lineage) for check in CHECKS))
 
 
 def sound_pairs(lineage: Lineage) -> Iterator[Flaw]:
@@ -184,10 +183,12 @@ def check_against(lineage: Lineage, codes: Mapping[str, Code]) -> Iterator[Flaw]
     provisions = {
         code_id: {one.id: one for one in code.provisions} for code_id in lineage.codes if (code := codes.get(code_id))
     }
-    yield from _absent_codes(lineage, codes)
-    yield from _references(lineage, provisions)
-    yield from _unaccounted(lineage, provisions)
-    yield from _digests(lineage, provisions)
+    return flaws_of(
+        _absent_codes(lineage, codes),
+        _references(lineage, provisions),
+        _unaccounted(lineage, provisions),
+        _digests(lineage, provisions),
+    )
 
 
 def _absent_codes(lineage: Lineage, codes: Mapping[str, Code]) -> Iterator[Flaw]:
