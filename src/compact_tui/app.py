@@ -186,7 +186,7 @@ class CompactsApp(App[object]):
         from compact_tui.screens.problems import ProblemsScreen
 
         if not isinstance(self.screen, ProblemsScreen):
-            self.push_screen(ProblemsScreen(self.library.problems))
+            self.push_screen(ProblemsScreen(self.library))
 
     def action_copy(self) -> None:
         """Copy what is shown."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_tui.filtering import EVERYTHING, leading_to
 from compact_tui.state import Place
+from compact_tui.troubles import counted, marked, without_code
 
 if TYPE_CHECKING:
-    from compact_core.library import CodeIndex, Library
+    from compact_core.library import CodeIndex, Entry, Library
     from compact_core.model import Group, Provision, Quotation, Section, Table
     from compact_tui.filtering import Filter
 
@@ -33,25 +35,46 @@ def rows_below(library: Library, place: Place, wanted: Filter = EVERYTHING) -> l
     """The lines below a place that a filter lets through; raises what reading a code raises."""
     if place.code:
         return _parts_below(library.index(place.code), place, wanted.kind)
+    problems = counted(library)
+    fitting = list(filter(wanted.fits, library.entries))
     if place.agreement:
         return [
             Row(
                 Place(entry.agreement_id, entry.id),
-                f"{entry.issued[:4]} {entry.kind}".strip(),
+                marked(f"{entry.issued[:4]} {entry.kind}".strip(), problems[entry.file]),
                 entry.title,
                 expandable=True,
             )
-            for entry in library.entries
-            if entry.agreement_id == place.agreement and wanted.fits(entry)
+            for entry in fitting
+            if entry.agreement_id == place.agreement
         ]
-    agreements = {entry.agreement_id: entry for entry in reversed(library.entries) if wanted.fits(entry)}
+    agreements: dict[str, list[Entry]] = {}
+    for entry in fitting:
+        agreements.setdefault(entry.agreement_id, []).append(entry)
+    rows = [
+        Row(
+            Place(name),
+            marked("", sum(problems[entry.file] for entry in entries)),
+            entries[0].agreement,
+            expandable=True,
+        )
+        for name, entries in agreements.items()
+    ]
+    return rows if wanted != EVERYTHING else [*rows, *_files(library)]
+
+
+def _files(library: Library) -> list[Row]:
+    """What has problems and gave no code, below everything else."""
     return [
-        Row(Place(entry.agreement_id), "", entry.agreement, expandable=True) for entry in reversed(agreements.values())
+        Row(Place(file=file), marked("", number), Path(file).name or file, expandable=False)
+        for file, number in without_code(library).items()
     ]
 
 
 def path_to(library: Library, place: Place) -> list[Place]:
     """The places from the top of the tree down to this one, itself included; raises like :func:`rows_below`."""
+    if place.file:
+        return [place]
     path = [Place(place.agreement)]
     if place.code:
         path.append(Place(place.agreement, place.code))

@@ -10,7 +10,7 @@ LONGEST_TRAIL = 200
 
 
 class Place(NamedTuple):
-    """Something that can be shown: an agreement, a code, or a part of a code."""
+    """Something that can be shown: an agreement, a code, a part of a code, or a file that gave none."""
 
     agreement: str = ""
     """Id of the agreement; empty for the start, where nothing is chosen yet."""
@@ -18,6 +18,8 @@ class Place(NamedTuple):
     """Id of the code; empty for the agreement itself."""
     item: str = ""
     """Id of the section, provision, group, table or quotation; empty for the code itself."""
+    file: str = ""
+    """A file, plugin or source that has problems and gave no code, by its name; nothing else is named then."""
 
 
 START = Place()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from compact_core.errors import CompactsError, ContentError
 from compact_core.text import count
 from compact_tui.reading.page import Block, Fact, Gap, Jump, Page, Words
 from compact_tui.state import Place
+from compact_tui.troubles import place_of, problems_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,12 +29,14 @@ def page_of(library: Library, place: Place) -> Page:
         return Page(("This cannot be shown",), (Words(str(error)),))
 
 
-def problems_page(problems: Iterable[Problem]) -> Page:
-    """Every problem, with its place and what to do next."""
-    every = tuple(problems)
-    if not every:
+def problems_page(library: Library) -> Page:
+    """Every problem, with a link to where it stands and what to do next."""
+    if not library.problems:
         return Page(("Problems",), (Words("No problems were found."),))
-    return Page(("Problems",), (Words(found(len(every)), "title"), *told(every)))
+    blocks: list[Block] = [Words(found(len(library.problems)), "title")]
+    for problem in library.problems:
+        blocks += [Gap(), Jump(_where(problem), place_of(library, problem)), *_said(problem)]
+    return Page(("Problems",), tuple(blocks))
 
 
 def found(number: int) -> str:
@@ -43,12 +47,17 @@ def found(number: int) -> str:
 def told(problems: Iterable[Problem]) -> Iterable[Block]:
     """Problems one below the other."""
     for problem in problems:
-        place = f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
-        yield Gap()
-        yield Words(place, "heading")
-        yield Fact(problem.severity.capitalize(), problem.message)
-        if problem.hint:
-            yield Fact("What to do", problem.hint)
+        yield from (Gap(), Words(_where(problem), "heading"), *_said(problem))
+
+
+def _where(problem: Problem) -> str:
+    return f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
+
+
+def _said(problem: Problem) -> Iterable[Block]:
+    yield Fact(problem.severity.capitalize(), problem.message)
+    if problem.hint:
+        yield Fact("What to do", problem.hint)
 
 
 def _page(library: Library, place: Place) -> Page:
@@ -62,7 +71,15 @@ def _page(library: Library, place: Place) -> Page:
             return page._replace(blocks=(*page.blocks, *relatives_blocks(library, place)))
         from compact_tui.reading.code import code_page
 
-        return code_page(library, index, place)
+        page = code_page(library, index, place)
+        if problems := problems_in(library, library.entry(place.code).file):
+            head = (Words(f"{found(len(problems))} in its file", "title"), *told(problems), Gap())
+            page = page._replace(blocks=(*head, *page.blocks))
+        return page
+    if place.file:
+        problems = problems_in(library, place.file)
+        head = (Words(place.file, "title"), Words(f"No code comes from here. {found(len(problems))}."))
+        return Page((Path(place.file).name,), (*head, *told(problems)), "\n".join([*map(str, problems), ""]))
     if place.agreement:
         return _agreement(library, place)
     return _start(library)
@@ -79,6 +96,8 @@ def _agreement(library: Library, place: Place) -> Page:
             Jump(entry.title, Place(entry.agreement_id, entry.id), entry.kind),
             Words(f"{about}, {count(entry.provisions, 'provision')}", "quiet", "    "),
         ]
+        if problems := problems_in(library, entry.file):
+            blocks.append(Words(f"{found(len(problems))} in its file", marker="    "))
     name, kind = (entries[0].agreement, entries[0].agreement_kind) if entries else (place.agreement, "agreement")
     head = (Words(f"{kind} · {count(len(entries), 'code')}", "quiet"), Words(name, "title"))
     listed = [f"{entry.title} ({entry.kind}, {entry.issued}) {entry.id}" for entry in entries]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding
 from textual.screen import Screen
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from compact_tui.app import CompactsApp
     from compact_tui.reading.page import Page
 
 
@@ -39,3 +40,8 @@ class PageScreen(Screen[None]):
         pane = self.query_one(ReadingPane)
         pane.show(self._page)
         pane.focus()
+
+    def on_reading_pane_followed(self, event: ReadingPane.Followed) -> None:
+        """Follow a link into the library."""
+        event.stop()
+        cast("CompactsApp", self.app).go(event.place)

@@ -8,9 +8,7 @@ from compact_tui.reading.pages import problems_page
 from compact_tui.screens.paper import PageScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from compact_core.errors import Problem
+    from compact_core.library import Library
 
 
 class ProblemsScreen(PageScreen):
@@ -21,8 +19,10 @@ class ProblemsScreen(PageScreen):
 
         Each problem names its file, line and column, says what is wrong, and what to do. One bad file never
         hides the others. Put the file right, then start the program again.
+
+        The arrow keys choose a problem, and enter shows where it stands in the list.
         """
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        """Show these problems."""
-        super().__init__(problems_page(problems))
+    def __init__(self, library: Library) -> None:
+        """Show the problems of a library."""
+        super().__init__(problems_page(library))

@@ -145,8 +145,9 @@ class CodeTree(Tree[Place], inherit_bindings=False):
         self._fill(self.root)
         if len(self.root.children) <= MOST_OPEN:
             for agreement in self.root.children:
-                self._fill(agreement)
-                agreement.expand()
+                if agreement.allow_expand:
+                    self._fill(agreement)
+                    agreement.expand()
 
     def _open(self, node: TreeNode[Place]) -> None:
         if node.allow_expand and not node.is_expanded:
