@@ -236,7 +236,7 @@ def _digests(lineage: Lineage, provisions: Provisions) -> Iterator[Flaw]:
             ("from_digests", link.source, link.source_digests),
             ("to_digests", link.target, link.target_digests),
         ):
-            current = current_digests(references, provisions)
+            current = _current_digests(references, provisions)
             if references and not digests and all(current):
                 listed = '", "'.join(current)
                 missing.append(f'{key} = ["{listed}"]')
@@ -250,7 +250,7 @@ def _digests(lineage: Lineage, provisions: Provisions) -> Iterator[Flaw]:
             yield Flaw(("links", place), message, f"Write {' and '.join(missing)}.", severity="warning")
 
 
-def current_digests(references: tuple[str, ...], provisions: Provisions) -> tuple[str, ...]:
+def _current_digests(references: tuple[str, ...], provisions: Provisions) -> tuple[str, ...]:
     """The content digests of provisions as they are now; empty for one that is not there."""
     found = (provisions.get(code_of(one), {}).get(one.partition("#")[2]) for one in references)
     return tuple(content_digest(one) if one else "" for one in found)

@@ -17,7 +17,7 @@ def to_plain(code: Code) -> dict[str, Any]:
     """The code as dicts, lists and texts, without the keys that hold their default."""
     plain: dict[str, Any] = {"format": FORMAT, **plain_value(code)}
     if code.wording:
-        plain["wording"] = {one.provision: proof_text(one) for one in code.wording}
+        plain["wording"] = {one.provision: _proof_text(one) for one in code.wording}
     return plain
 
 
@@ -32,7 +32,7 @@ def item_to_plain(item: Section | Provision | Group | Table | Quotation) -> tupl
     return lists.get(type(item), "provisions"), plain_value(item)
 
 
-def proof_text(proof: Wording) -> str:
+def _proof_text(proof: Wording) -> str:
     """A wording proof as files write it: the digest, a space, and the number of words."""
     return f"{proof.digest} {proof.words}"
 
