@@ -179,7 +179,9 @@ def one_each(entries: Sequence[Entry], prefer: Sequence[str]) -> tuple[list[Entr
             if first.file == entry.file:
                 continue
             message = f"The code '{entry.id}' is also in {first.file}, which is used."
-            hint = f"Remove one, give it another id, or name the source to use under 'prefer' in {settings}."
+            hint = "Remove one, or give it another id."
+            if entry.origin != first.origin:
+                hint = f'Remove one, give it another id, or write prefer = ["{entry.origin}"] in {settings}.'
             severity: Severity = "warning" if {entry.origin, first.origin} & rank.keys() else "error"
             problems.append(Problem(severity, entry.file, 0, 0, message, hint))
     return list(chosen.values()), problems

@@ -227,7 +227,7 @@ def test_two_codes_with_one_id_name_both_files(here: Path, tmp_path: Path) -> No
     assert doctor.code == 1
     assert doctor.out.endswith(
         f"Problems\n  {second}: The code 'otterbury-promises' is also in {here / 'codes' / 'otterbury.toml'},"
-        " which is used. Remove one, give it another id, or name the source to use under 'prefer' in"
+        ' which is used. Remove one, give it another id, or write prefer = ["--codes"] in'
         f" {here / 'config.toml'}.\n"
     )
 

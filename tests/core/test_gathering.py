@@ -282,7 +282,9 @@ def test_of_two_codes_the_preferred_is_used(home: Path) -> None:
     assert one_each([first, second, third], ["third", "second"])[0] == [third]
     assert one_each([first, first], ()) == ([first], [])
     told = one_each([first, second], ["second"])[1]
-    hint = f"Remove one, give it another id, or name the source to use under 'prefer' in {home / 'config.toml'}."
+    hint = f'Remove one, give it another id, or write prefer = ["first"] in {home / "config.toml"}.'
     message = "The code 'one' is also in second.toml, which is used."
     assert told == [Problem("warning", "first.toml", 0, 0, message, hint)]
     assert [problem.severity for problem in one_each([first, second], ["third"])[1]] == ["error"]
+    (same,) = one_each([first, first._replace(file="copy.toml")], ())[1]
+    assert same.hint == "Remove one, or give it another id."

@@ -17,7 +17,7 @@ WRONG = {
         "prefer must be a list in square brackets; found 'example'. Write it as in [\"example\"].",
     ),
     "prefer = [1]": (1, 11, "entry 1 of prefer must be text; found the number 1. Put it in double quotes."),
-    "# mine\nprefr = []": (2, 1, "'prefr' is not a key of a settings. Allowed: prefer. Did you mean 'prefer'?"),
+    "# mine\nprefr = []": (2, 1, "'prefr' is not a key of the settings. Allowed: prefer. Did you mean 'prefer'?"),
 }
 
 

@@ -284,10 +284,11 @@ def _name(trail: Trail) -> str:
 
 
 def _label(kind: type[Any]) -> str:
-    """What a message calls a type: 'an action', 'a code file'."""
+    """What a message calls a type: 'an action', 'a code file', 'the settings'."""
     if kind is Code:
         return "a code file"
     if kind is Header:
         return "the table [code]"
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__.removesuffix("Base")).lower()
-    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+    article = "the" if words.endswith("s") else "an" if words[0] in "aeiou" else "a"
+    return f"{article} {words}"
