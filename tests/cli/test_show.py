@@ -236,6 +236,17 @@ def test_list_tells_of_problems_apart_from_the_data(here: Path) -> None:
     assert err == "1 problem with the library. Type 'compacts doctor' to see what and where.\n"
 
 
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("before", [True, False])
+def test_problems_of_added_codes_are_found_with_them(tmp_path: Path, *, before: bool) -> None:
+    """Where codes were added for this once, the doctor has to be given them too, and the message says so."""
+    (tmp_path / "broken.toml").write_text("[")
+    codes = ("--codes", str(tmp_path / "broken.toml"))
+    done = run_here(*codes, "list") if before else run_here("list", *codes)
+    told = "1 problem with the library. Type 'compacts doctor' with the same --codes to see what and where.\n"
+    assert done.err == told
+
+
 def test_show_tells_of_problems_when_a_code_is_missing(here: Path) -> None:
     """A code whose file was left out is not there, and the reason is not kept back."""
     file = here / "codes" / "otterbury.toml"

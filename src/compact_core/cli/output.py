@@ -137,4 +137,7 @@ def problem_rows(problems: Sequence[Problem]) -> list[dict[str, Any]]:
 def tell_of(problems: Sequence[Problem]) -> None:
     """Say that the library has problems, and where to see them."""
     if problems:
-        message(f"{count(len(problems), 'problem')} with the library. Type 'compacts doctor' to see what and where.")
+        ctx = click.get_current_context()
+        how = " with the same --codes" if ctx.params.get("codes") or ctx.find_root().params.get("codes") else ""
+        found = count(len(problems), "problem")
+        message(f"{found} with the library. Type 'compacts doctor'{how} to see what and where.")
