@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import Binding
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
@@ -75,6 +76,15 @@ class SearchScreen(ModalScreen[Searched]):
         Binding("pageup", "page(-1)", "Page up", show=False, id="search.page-up", tooltip="One screen up"),
         Binding("f1", "app.help", "Help", id="search.help", tooltip="What this screen is for, and its keys"),
     ]
+
+    class Ranked(Message):
+        """The best hits of a search have been found."""
+
+        def __init__(self, search: Search, hits: Sequence[Hit]) -> None:
+            """Keep what was looked for with what was found."""
+            super().__init__()
+            self.search = search
+            self.hits = hits
 
     def __init__(self, library: Library, search: Search) -> None:
         """Search a library, going on with a search."""
@@ -161,11 +171,12 @@ class SearchScreen(ModalScreen[Searched]):
             hits = self._library.search(_query(search, ranked=True))
         except CompactsError:
             return  # the next key says so
-        if self.is_running:
-            self.app.call_from_thread(self._ranked, search, hits)
+        self.post_message(self.Ranked(search, hits))
 
-    def _ranked(self, search: Search, hits: Sequence[Hit]) -> None:
+    def on_search_screen_ranked(self, event: Ranked) -> None:
         """Show the best hits, unless something else is looked for by now."""
+        event.stop()
+        search, hits = event.search, event.hits
         if (search.text, search.kind) == (self._search.text, self._search.kind):
             self._show(self._search.ranked(hits))
 
