@@ -74,7 +74,7 @@ class LibraryScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Tree, pane, what is wrong, and the keys."""
         tree = CodeTree(self._library, id="tree")
-        tree.border_title = LIST
+        tree.border_title = safe.content(LIST)
         yield tree
         yield ReadingPane(id="page")
         if self._reading or self._library.problems:
@@ -172,7 +172,7 @@ class LibraryScreen(Screen[None]):
         if wanted is not None:
             self.app.clear_notifications()
             self._codes.limit(wanted, self.state.view.place)
-            self._codes.border_title = LIST if wanted == EVERYTHING else safe.content(wanted.in_words())
+            self._codes.border_title = safe.content(LIST if wanted == EVERYTHING else wanted.in_words())
             self.refresh_bindings()
             self._list()
 

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.content import Content
     from textual.timer import Timer
 
     from compact_core.library import Library
@@ -98,7 +97,7 @@ class SearchScreen(ModalScreen[Searched]):
         words = Input(self._search.text, placeholder="Type words to find", id="words")
         words.border_title = "Search every code"
         yield words
-        yield Static(self._kind(), id="kind")
+        yield Static(safe.content(self._kind()), id="kind")
         yield HitList(self._search, self._where)
         yield KeyLine()
 
@@ -131,7 +130,7 @@ class SearchScreen(ModalScreen[Searched]):
     def action_kind(self, by: int) -> None:
         """Find another kind only."""
         self._look(Search(self._search.text, next_kind(self._search.kind, by)))
-        self.query_one("#kind", Static).update(self._kind())
+        self.query_one("#kind", Static).update(safe.content(self._kind()))
 
     def action_move(self, by: int) -> None:
         """Choose another hit."""
@@ -146,8 +145,8 @@ class SearchScreen(ModalScreen[Searched]):
         edition = f"{entry.issued[:4]} {entry.kind}".strip()
         return ", ".join(filter(None, (f"{edition}: {entry.title}", hit.at, entry.place)))
 
-    def _kind(self) -> Content:
-        return safe.content(f"Kind: {kind_in_words(self._search.kind)} (tab changes it)")
+    def _kind(self) -> str:
+        return f"Kind: {kind_in_words(self._search.kind)} (tab changes it)"
 
     def _typed(self, text: str) -> None:
         self._look(Search(text, self._search.kind))

@@ -47,6 +47,7 @@ class HitList(Widget):
         self._search = search
         self._where = where
         self._top = 0
+        self._told = ""
         self._styles: safe.Styles = {}
 
     @property
@@ -58,13 +59,10 @@ class HitList(Widget):
         """Show another search, or the same with another hit chosen."""
         self._search = search
         self._top = min(max(self._top, search.chosen - self.page + 1), search.chosen)
-        if self.border_title != search.told():
-            self.border_title = search.told()
+        if self._told != search.told():
+            self._told = search.told()
+            self.border_title = safe.content(self._told)
         self.refresh()
-
-    def on_mount(self) -> None:
-        """Say how many hits there are."""
-        self.border_title = self._search.told()
 
     def on_resize(self) -> None:
         """Keep the chosen hit on the screen."""
