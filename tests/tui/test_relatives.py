@@ -56,13 +56,13 @@ def test_what_was_dropped_and_what_is_new_is_told() -> None:
     """A provision without a counterpart says in which code there is none, and why."""
     library = open_library()
     dropped = list(relatives_blocks(library, Place(LEEDS, FULL, "benefit-shared-aims")))
-    note = "not taken over. Only what the leaflet says a partnership is still speaks of a shared goal."
+    note = "Not taken over. Only what the leaflet says a partnership is still speaks of a shared goal."
     assert [one.text for one in dropped if isinstance(one, Words) and one.marker][0] == note  # noqa: RUF015
     new = list(relatives_blocks(library, Place(LEEDS, RECENT, "forming-form")))
     assert [block.text for block in new if isinstance(block, Words)] == [
         "In other codes",
         "Promoting equal partnerships (code of practice, 2003)",
-        "not there yet. The full code names forms of partnership, but does not ask that the form fit the aims.",
+        "Not there yet. The full code names forms of partnership, but does not ask that the form fit the aims.",
     ]
 
 

@@ -33,7 +33,7 @@ def relatives_blocks(library: Library, place: Place) -> Iterable[Block]:
     absent = [(one.into, dropped_text(one)) for one in relations.dropped]
     absent += [(one.since, new_text(one)) for one in relations.new]
     for code, text in absent:
-        yield from (Gap(), Words(title_in(library, code), "label"), Words(text, marker=SET_IN))
+        yield from (Gap(), Words(title_in(library, code), "label"), Words(text[:1].upper() + text[1:], marker=SET_IN))
 
 
 def _link(library: Library, reference: str) -> Block:
