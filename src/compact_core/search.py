@@ -118,7 +118,7 @@ def _spaced(words: Any) -> str:
 def _more(one: "Provision") -> str:
     lists = (getattr(one, name, ()) for name in ("items", "parts", "also"))
     texts = (getattr(one, name, "") for name in ("condition", "hedge", "aside", "formal_variant", "example"))
-    return " \n".join(filter(None, chain(texts, *lists)))
+    return " · ".join(filter(None, chain(texts, *lists)))
 
 
 def find(catalogue: "Catalogue", view: str, query: Query) -> list[Hit]:

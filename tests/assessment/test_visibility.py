@@ -146,10 +146,14 @@ def test_where_organisations_are_shown_nothing_is_withheld(rounds: list[Case], v
 
 
 def moves(finding: Finding, organisation: str) -> Iterator[dict[str, Fraction]]:
-    """Ways in which an organisation can answer a little differently: alone, or with others making up for it."""
+    """Ways in which an organisation can answer differently: alone, with others making up for it, or in their place."""
     (home,) = [side for side in finding.sides if organisation in {voice.organisation for voice in side.known_voices}]
-    others = [voice.organisation for voice in home.known_voices if voice.organisation != organisation]
-    for step in (SMALL, -SMALL):
+    places = {voice.organisation: voice.x for voice in home.known_voices}
+    others = [name for name in places if name != organisation]
+    for other in others:
+        if apart := places[other] - places[organisation]:
+            yield {organisation: apart, other: -apart}
+    for step in (SMALL, -SMALL, *(sign * Fraction(1, parts) for parts in (12, 6, 3) for sign in (1, -1))):
         yield {organisation: step}
         yield {organisation: step} | dict.fromkeys(others, -step / len(others))
         yield {organisation: step} | dict.fromkeys(others, step)
