@@ -36,7 +36,12 @@ class Terminal:
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
         self._ready, ready = os.pipe()
-        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        environment = {
+            **os.environ,
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "COMPACTS_PLUGINS": "tui",  # codes of other plugins would change what stands where
+        }
         self._start = time.perf_counter()
         self._process = subprocess.Popen(
             [sys.executable, "-c", program, str(ready), *arguments],

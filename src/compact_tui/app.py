@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from contextlib import suppress
 from functools import partial
-from importlib.resources import files
+from pkgutil import get_data
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
@@ -54,7 +54,7 @@ class CompactsApp(App[object]):
     """Browse the codes of a library."""
 
     TITLE = "Compacts"
-    CSS = files("compact_tui").joinpath("app.tcss").read_text("utf-8")
+    CSS = (get_data("compact_tui", "app.tcss") or b"").decode()
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_jumps}
 
     BINDINGS: ClassVar[list[BindingType]] = [
