@@ -18,15 +18,21 @@ _ADDRESS = re.compile(r"[\w.+-]@[\w-]+\.[\w-]")
 _TELEPHONE = re.compile(r"(?<!\d)(?:\+44 ?\(?0?\)? ?|0)\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}(?!\d)")
 
 
+_NO_PROSE = frozenset({"id", "section", "kind", "formality", "duty", "group", "about"})
+"""Fields of provisions that hold only ids and words of ours."""
+
+
 @cache
 def _text_fields(kind: Hashable) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(cast("Any", kind)))
+    return tuple(field.name for field in fields(cast("Any", kind)) if field.name not in _NO_PROSE)
 
 
 def _texts(one: object) -> Iterator[str]:
-    """Every text of a provision."""
+    """Every text of a provision that is not empty."""
     for name in _text_fields(cast("Hashable", type(one))):
         value = getattr(one, name)
+        if not value:
+            continue
         if type(value) is str:
             yield value
         else:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from types import UnionType
@@ -199,8 +199,8 @@ def _made_table(kind: Hashable, special: tuple[tuple[str, Reader], ...] = ()) ->
 
 def _table(kind: type[Any], special: Mapping[str, Reader]) -> Reader:
     hints = get_type_hints(kind, include_extras=True)
-    readers = {file_key(one): special.get(file_key(one)) or _reader(hints[one.name]) for one in fields(kind)}
-    names = {file_key(one): one.name for one in fields(kind)}
+    keys = {file_key(one): one.name for one in fields(kind)}
+    readers = {key: (name, special.get(key) or _reader(hints[name])) for key, name in keys.items()}
     needed = {file_key(one): one.name for one in fields(kind) if one.default is MISSING}
 
     def read(value: Any, trail: Trail, flaws: list[Flaw]) -> Any:
@@ -213,14 +213,15 @@ def _table(kind: type[Any], special: Mapping[str, Reader]) -> Reader:
             return _nothing(kind)
         arguments = {}
         for key, item in value.items():
-            if reader := readers.get(key):
-                arguments[names[key]] = reader(item, (trail, key), flaws)
+            if known := readers.get(key):
+                name, reader = known
+                arguments[name] = reader(item, (trail, key), flaws)
             else:
                 flaws.append(_unknown_key(key, trail, kind, readers))
-        for key, name in needed.items():
-            if name not in arguments:
-                flaws.append(_missing(key, trail, kind, hints[name]))
-                arguments[name] = _nothing(hints[name])
+        if not needed.keys() <= value.keys():
+            for key in (key for key in needed if key not in value):
+                flaws.append(_missing(key, trail, kind, hints[needed[key]]))
+                arguments[needed[key]] = _nothing(hints[needed[key]])
         return kind(**arguments)
 
     return read
@@ -248,7 +249,7 @@ def _each_begins(name: str) -> str:
     return f"Begin each one with a line [[{name}]], in two pairs of brackets."
 
 
-def _unknown_key(key: str, trail: Trail, kind: type[Any], known: Mapping[str, Reader]) -> Flaw:
+def _unknown_key(key: str, trail: Trail, kind: type[Any], known: Iterable[str]) -> Flaw:
     near = suggestion(key, known)
     keys = ", ".join(known)
     message = f"'{shorten(clean(key))}' is not a key of {_label(kind)}. Allowed: {keys}."
