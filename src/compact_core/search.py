@@ -64,7 +64,7 @@ class Query(NamedTuple):
     limit: int = 50
     """Most hits that are given."""
     typing: bool = False
-    """Whether the last word may still be growing; then it finds every word that begins so."""
+    """Whether the words may still be growing; then each finds every word that begins so."""
     ranked: bool = True
     """Best hits first; otherwise in the order of the library, which is faster."""
 
@@ -129,7 +129,7 @@ def find(catalogue: "Catalogue", view: str, query: Query) -> list[Hit]:
     if len(words) == 1 and len(words[0]) < _RANKED_FROM:
         query = query._replace(ranked=False)
     whole = " ".join(f'"{word}"' for word in words)
-    starting = " ".join([*(f'"{word}"' for word in words[:-1]), f'"{words[-1]}"*'])
+    starting = " ".join(f'"{word}"*' for word in words)
     asked = [("starts", starting), ("stems", whole)] if query.typing else [("stems", whole), ("starts", starting)]
     found: dict[int, Hit] = {}
     for table, expression in asked:

@@ -48,7 +48,7 @@ class SearchScreen(ModalScreen[Searched]):
     HELP = """
         Find words in every code.
 
-        Type words: what has all of them is listed while you type. The last word may be unfinished. Capital
+        Type words: what has all of them is listed while you type. The beginning of a word is enough. Capital
         letters and accents make no difference, and signs such as quotes have no special meaning. What was found
         is bold and underlined. The best hits come first as soon as you stop typing.
 
