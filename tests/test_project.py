@@ -55,8 +55,11 @@ def test_ci_runs_the_test_line_of_the_readme() -> None:
 def test_ci_skips_no_test_for_want_of_a_program() -> None:
     """CI installs the programs that tests need where it may, and lets tests fail that still miss one."""
     before, _, _ = text(".ci/run").partition(TEST_LINE)
-    (installed,) = re.findall(r"apt-get install -y --no-install-recommends ([a-z ]+);", before)
-    assert installed.split() == ["fish", "zsh"]
+    (programs,) = re.findall(r"^for program in ([a-z ]+);", before, re.MULTILINE)
+    (packages,) = re.findall(r'^  packages="([a-z -]+)"$', before, re.MULTILINE)
+    assert programs.split() == ["chromium", "fish", "soffice", "zsh"]
+    assert packages.split() == ["chromium", "fish", "fonts-liberation", "libreoffice-writer-nogui", "zsh"]
+    assert "apt-get install -y --no-install-recommends $packages" in before
     assert 'export COMPACTS_NO_SKIPS="${CI:-}"' in before.splitlines()
 
 
