@@ -7,17 +7,8 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from hypothesis import strategies as st
 
 from compact_core.assessment.findings import Finding, RoundResult, assess
-from compact_core.assessment.model import (
-    Answer,
-    Invitee,
-    Moment,
-    Organisation,
-    Partnership,
-    Response,
-    Round,
-    Row,
-    Side,
-)
+from compact_core.assessment.model import Invitee, Organisation, Partnership, Round, Row, Side
+from compact_core.assessment.responses import Answer, Moment, Response
 from compact_core.lineage import Digest
 from compact_core.model.values import Id, PartialDate, Text
 from compact_core.scales import SCALES, Scale
@@ -61,7 +52,7 @@ def answer(item: str, said: int | str) -> Answer:
 def response(invitee: str, said: Mapping[str, Said]) -> Response:
     """What an invitee answered, by item."""
     answers = tuple(answer(item, one) for item, one in said.items() if one is not None)
-    return Response(partnership="harbour", round=1, code="code", invitee=invitee, answers=answers)
+    return Response(partnership="harbour", round=1, code="code", invitee=invitee, asked=DIGEST, answers=answers)
 
 
 def case(

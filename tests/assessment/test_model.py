@@ -11,13 +11,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment_strategies import values
-from compact_core.assessment import model
-from compact_core.assessment.model import Partnership, Response, Round
+from compact_core.assessment import model, plans, responses
+from compact_core.assessment.model import Partnership, Round
+from compact_core.assessment.plans import Meeting, Plan
+from compact_core.assessment.responses import Response
 from compact_core.content.flaws import Flaw
 from compact_core.content.plain import plain_value
 from compact_core.content.structure import structure
 
-TYPES = [one for one in vars(model).values() if is_dataclass(one) and one.__module__ == model.__name__]
+TYPES = [
+    one
+    for module in (model, responses, plans)
+    for one in vars(module).values()
+    if is_dataclass(one) and one.__module__ == module.__name__
+]
 ROUND = """
 number = 1
 code = "harbour"
@@ -34,9 +41,9 @@ def read(text: str, kind: type[Any]) -> tuple[Any, list[Flaw]]:
     return structure(tomllib.loads(text), kind, flaws), flaws
 
 
-@given(st.sampled_from([Partnership, Round, Response]).flatmap(values))
-def test_what_is_written_is_read_back(value: Any) -> None:  # noqa: ANN401  (any of the three)
-    """A partnership, a round and a response of any content come back from their TOML as they were."""
+@given(st.sampled_from([Partnership, Round, Response, Meeting, Plan]).flatmap(values))
+def test_what_is_written_is_read_back(value: Any) -> None:  # noqa: ANN401  (any of the five)
+    """A file of an assessment with any content comes back from its TOML as it was."""
     again, flaws = read(tomli_w.dumps(plain_value(value)), type(value))
     assert again == value
     assert flaws == []

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from compact_core.assessment.findings import RoundResult
-    from compact_core.assessment.model import Partnership, Response
+    from compact_core.assessment.model import Partnership
+    from compact_core.assessment.responses import Response
     from compact_core.assessment.standing import Voice
 
 
@@ -108,7 +109,7 @@ def _filled_in_by(
     invitees = {one.code: one for one in result.asked.invitees}
     sides: defaultdict[str, set[str]] = defaultdict(set)
     for response in responses:
-        if response.answers and (invitee := invitees.get(response.invitee)):
+        if any(one.says != "taken back" for one in response.answers) and (invitee := invitees.get(response.invitee)):
             writer = response.filled_in_by or invitee.organisation
             sides[homes[invitee.organisation]].add(homes[writer])
     return sides

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from fractions import Fraction
 
-    from compact_core.assessment.model import Partnership, Response, Round
+    from compact_core.assessment.model import Partnership, Round
+    from compact_core.assessment.responses import Response
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +156,8 @@ def assess(partnership: Partnership, one_round: Round, responses: Iterable[Respo
     """The finding of each row of a round.
 
     Only answers to the rows count, by invitees of the round, for organisations that are asked in it. Sides are those
-    of these organisations. Late responses count like others; who does not want them leaves them out.
+    of these organisations. Late answers count like others; who does not want them takes
+    :func:`compact_core.assessment.merging.on_time` of each response first.
     Raises :class:`ValueError` when an answer is on a point that the scale does not have.
     """
     tallies = count_answers(one_round, responses)

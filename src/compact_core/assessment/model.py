@@ -1,4 +1,4 @@
-"""What an assessment is: the partnership, its rounds, who is asked, and what they answer. Frozen values, no files.
+"""What an assessment is: the partnership, its rounds, and who is asked. Frozen values, no files.
 
 As in every type of the model an empty text means that nothing is said; None is not used. A number that is not given
 is 0, which no point, part, round or count of minutes is.
@@ -7,20 +7,10 @@ is 0, which no point, part, round or count of minutes is.
 # No postponed annotations here: the reader of files looks up the types of the fields when the program runs.
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Literal
 
 from compact_core.lineage import Digest
-from compact_core.model import TextRule
 from compact_core.model.values import Id, PartialDate, Text
-
-Moment = Annotated[
-    str,
-    TextRule(
-        pattern=r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)?",
-        allowed="a day and a time in UTC, such as 2026-03-01T09:30:00Z",
-    ),
-]
-"""A second of time in UTC (ISO 8601); empty when it is not known. Later moments sort after earlier ones."""
 
 Visibility = Literal["named", "by organisation", "by side"]
 """Whose answers reports show: each person's, each organisation's, or only each side's."""
@@ -50,6 +40,8 @@ class Organisation:
     """When it came into the partnership."""
     left: PartialDate = ""
     """When it left; empty while it is a partner."""
+    small: bool = False
+    """Whether it has few paid staff or none, so that a plan should not rest mostly on it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +80,8 @@ class Invitee:
     """What the invitee is known by in files; it names the response file."""
     organisation: Id
     """Id of the organisation the invitee answers for."""
+    role: str = ""
+    """Role of whoever answers, such as service manager; people are not named."""
     agreed: bool = False
     """Whether this is the one reply that the organisation agreed on, not one person's. It counts in place of others."""
 
@@ -150,59 +144,3 @@ class Round:
     """Everybody who is asked."""
     rows: tuple[Row, ...] = ()
     """Every item that is asked about, in the order of the code."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What somebody says to one item. Who says nothing gives no answer."""
-
-    item: Id
-    """Id of the item."""
-    says: Literal["point", "don't know", "not applicable"]
-    """Which of the three it is; the last two are never counted as a point."""
-    point: int = 0
-    """The point of the scale, counted from 1, the lowest; 0 unless the answer is a point."""
-    reason: str = ""
-    """Why the item does not apply; empty unless the answer is 'not applicable'."""
-    missing: tuple[int, ...] = ()
-    """Which parts of the item are missing, counted from 1 in the item's order. They are never scored."""
-    given: Moment = ""
-    """When the answer was given; of two answers of one invitee to one item the later one holds."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comment:
-    """What somebody wrote in a comment box."""
-
-    section: Id
-    """Id of the section of the code."""
-    box: Literal["strengths", "improvements"]
-    """Which of the two boxes of the section."""
-    text: Text
-    """What was written."""
-    use: Literal["may be quoted", "facilitator only"] = "facilitator only"
-    """What the writer allows."""
-    given: Moment = ""
-    """When it was written."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Response:
-    """Everything one invitee answered in one round."""
-
-    partnership: Id
-    """Id of the partnership."""
-    round: int
-    """Number of the round."""
-    code: Id
-    """Id of the code whose items are answered."""
-    invitee: Id
-    """Code of the invitee."""
-    filled_in_by: str = ""
-    """Id of the organisation whose people filled it in, when that is not the invitee's own."""
-    late: bool = False
-    """Whether it came after the round was closed."""
-    answers: tuple[Answer, ...] = ()
-    """The answers, at most one an item."""
-    comments: tuple[Comment, ...] = ()
-    """The comments, at most one a box."""

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from fractions import Fraction
 
-    from compact_core.assessment.model import Answer, Response, Round
+    from compact_core.assessment.model import Round
+    from compact_core.assessment.responses import Answer, Response
 
 
 class Tally(NamedTuple):
@@ -71,6 +72,8 @@ def count_answers(one_round: Round, responses: Iterable[Response]) -> Mapping[tu
         if invitee := invitees.get(response.invitee):
             counts = agreed if invitee.agreed else people
             for answer in response.answers:
+                if answer.says == "taken back":
+                    continue
                 counts[answer.item, invitee.organisation][_place(answer, points)] += 1
     return {key: _tally(counts) for key, counts in (people | agreed).items()}
 

@@ -1,0 +1,86 @@
+"""What the people who are asked answer. Frozen values, no files.
+
+As in every type of the model an empty text means that nothing is said; None is not used.
+"""
+
+# No postponed annotations here: the reader of files looks up the types of the fields when the program runs.
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from compact_core.lineage import Digest
+from compact_core.model import TextRule
+from compact_core.model.values import Id
+
+Moment = Annotated[
+    str,
+    TextRule(
+        pattern=r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)?",
+        allowed="a day and a time in UTC, such as 2026-03-01T09:30:00Z",
+    ),
+]
+"""A second of time in UTC (ISO 8601); empty when it is not known. Later moments sort after earlier ones."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What somebody says to one item. Who says nothing gives no answer."""
+
+    item: Id
+    """Id of the item."""
+    says: Literal["point", "don't know", "not applicable", "taken back"]
+    """What kind of answer it is. Only a point is counted as one; who takes an answer back has said nothing."""
+    point: int = 0
+    """The point of the scale, counted from 1, the lowest; 0 unless the answer is a point."""
+    reason: str = ""
+    """Why the item does not apply; empty unless the answer is 'not applicable'."""
+    missing: tuple[int, ...] = ()
+    """Which parts of the item are missing, counted from 1 in the item's order. They are never scored."""
+    given: Moment = ""
+    """When the answer was given; of two answers of one invitee to one item the later one holds."""
+    late: bool = False
+    """Whether it came after the round was closed, when results could be seen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """What somebody wrote in a comment box."""
+
+    section: Id
+    """Id of the section of the code."""
+    box: Literal["strengths", "improvements"]
+    """Which of the two boxes of the section."""
+    text: str = ""
+    """What was written; empty when it was taken back."""
+    use: Literal["may be quoted", "facilitator only"] = "facilitator only"
+    """What the writer allows."""
+    given: Moment = ""
+    """When it was written."""
+    late: bool = False
+    """Whether it came after the round was closed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """Everything one invitee answered in one round."""
+
+    partnership: Id
+    """Id of the partnership."""
+    round: int
+    """Number of the round."""
+    code: Id
+    """Id of the code whose items are answered."""
+    invitee: Id
+    """Code of the invitee."""
+    asked: Digest
+    """What the form asked (:func:`asked_digest`), so that answers to another form are noticed."""
+    filled_in_by: str = ""
+    """Id of the organisation whose people filled it in, when that is not the invitee's own."""
+    answers: tuple[Answer, ...] = ()
+    """The answers, at most one an item."""
+    comments: tuple[Comment, ...] = ()
+    """The comments, at most one a box."""
+    replaced: tuple[Answer, ...] = ()
+    """Answers of other versions of the form, which gave way to later ones and are kept."""
+    replaced_comments: tuple[Comment, ...] = ()
+    """Comments of other versions of the form, which gave way to later ones and are kept."""
