@@ -5,12 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from compact_core import __version__
+from compact_core.cli.lazy import LazyGroup, imported
 from compact_core.cli.output import (
     COMPLETION_VARIABLE,
     DONE,
@@ -25,7 +25,7 @@ from compact_core.errors import CompactsError
 from compact_core.text import clean, reason, shorten
 
 if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
+    from collections.abc import Mapping
 
     from compact_core.plugins import CommandOffer
 
@@ -33,6 +33,7 @@ _COMMANDS = {
     "list": ("compact_core.cli.list:list_codes", "List the codes in the library."),
     "show": ("compact_core.cli.show:show", "Show a code, or one part of it."),
     "search": ("compact_core.cli.search:search", "Find words in the provisions of every code."),
+    "assess": ("compact_core.cli.assess:assess", "Assess a partnership: ask every partner, see where views differ."),
     "check": ("compact_core.cli.check:check", "Check code files and tell every problem."),
     "new": ("compact_core.cli.new:new", "Begin a code, or a plugin, of your own."),
     "schema": ("compact_core.cli.schema:schema", "Print the schema that helps editors with code files."),
@@ -49,51 +50,24 @@ _INTERFACE = "browse"
 """The command that opens the terminal interface, when a plugin offers it."""
 
 
-class Commands(click.Group):
-    """The commands of the core, and those that plugins offer; each is imported when it is used."""
+class Commands(LazyGroup):
+    """The commands of the core, and those that plugins offer."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Every command: those of the core first."""
-        return list(_summaries())
+    commands_here = _COMMANDS
+
+    def summaries(self) -> Mapping[str, str]:
+        """What each command does: those of the core first."""
+        offered = {
+            name: shorten(clean(one.summary)) for name, one in sorted(_offered().items()) if name not in _COMMANDS
+        }
+        return {**super().summaries(), **offered}
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name."""
         if cmd_name in _COMMANDS:
-            command: click.Command = _imported(_COMMANDS[cmd_name][0])
-            return command
+            return super().get_command(ctx, cmd_name)
         offered = _offered().get(cmd_name)
         return _imported_from_plugin(offered) if offered else None
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command and its arguments, or the nearest name."""
-        name = args[0]
-        if not name.startswith("-") and not ctx.resilient_parsing and self.get_command(ctx, name) is None:
-            from difflib import get_close_matches
-
-            near = get_close_matches(name.lower(), self.list_commands(ctx), n=1, cutoff=0.5)
-            hint = f"Did you mean '{near[0]}'?" if near else "Type 'compacts --help' to see the commands."
-            ctx.fail(f"There is no command '{shorten(clean(name))}'. {hint}")
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The list of commands, from what is known without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(_summaries().items()))
-
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Commands and options that begin like that, from what is known without importing any."""
-        from click.shell_completion import CompletionItem
-
-        names = [CompletionItem(name, help=text) for name, text in _summaries().items() if name.startswith(incomplete)]
-        return [*names, *super(click.Group, self).shell_complete(ctx, incomplete)]
-
-
-def _summaries() -> dict[str, str]:
-    """What each command does: those of the core first."""
-    offered = {name: shorten(clean(one.summary)) for name, one in sorted(_offered().items()) if name not in _COMMANDS}
-    return {name: summary for name, (_, summary) in _COMMANDS.items()} | offered
 
 
 def _offered() -> dict[str, CommandOffer]:
@@ -104,15 +78,10 @@ def _offered() -> dict[str, CommandOffer]:
         return {offer.name: offer for offer in open_plugins().commands()}
 
 
-def _imported(target: str) -> Any:
-    module, _, name = target.partition(":")
-    return getattr(import_module(module), name)
-
-
 def _imported_from_plugin(offer: CommandOffer) -> click.Command:
     try:
         with plugins_apart():
-            command = _imported(offer.target)
+            command = imported(offer.target)
     except (Exception, SystemExit) as error:
         raise CompactsError(_not_loaded(offer, reason(error))) from error
     if not isinstance(command, click.Command):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from compact_core.cli.output import DONE, echo, library, message, plugins_apart
+from compact_core.cli.questions import ask
 from compact_core.content.files import LINEAGE_FILE
 from compact_core.errors import CompactsError
 from compact_core.folders import codes_folder
@@ -19,7 +19,7 @@ from compact_core.scaffold.plugin import package_of, plugin_name, starter_plugin
 from compact_core.text import clean, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from compact_core.library import Entry
 
@@ -114,27 +114,12 @@ def _answers(
 ) -> Answers:
     """What the options say, and what a person at the terminal answers to the questions that are left."""
     usual = Answers()
-    title = _answer("title", "Title of the code", title, usual.title)
-    place = _answer("place", "Area where it holds", place, usual.place, may_be_empty=True)
-    agreement = _answer("agreement", "Name of the agreement", agreement, usual.agreement)
+    title = ask("title", "Title of the code", title, usual.title)
+    place = ask("place", "Area where it holds", place, usual.place, may_be_empty=True)
+    agreement = ask("agreement", "Name of the agreement", agreement, usual.agreement)
     known = next((entry.agreement_kind for entry in entries if entry.agreement == agreement), "")
-    kind = _answer("kind", f"What it is ({', '.join(AGREEMENT_KINDS)} ...)", kind, known or kind_in(agreement))
+    kind = ask("kind", f"What it is ({', '.join(AGREEMENT_KINDS)} ...)", kind, known or kind_in(agreement))
     return Answers(title, place, agreement, kind)
-
-
-def _answer(option: str, question: str, given: str | None, usual: str, *, may_be_empty: bool = False) -> str:
-    def checked(text: str) -> str:
-        text = clean(text)
-        if not text.strip() and not may_be_empty:
-            raise click.UsageError(f"The {option} is empty. Write some text.")
-        return text
-
-    if given is not None:
-        return checked(given)
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        return usual
-    ask: Callable[..., str] = click.prompt
-    return ask(question, default=usual, value_proc=checked, err=True)
 
 
 def _agreement_id(entries: Sequence[Entry], answers: Answers) -> str:

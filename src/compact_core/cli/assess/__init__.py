@@ -1,0 +1,33 @@
+"""``compacts assess``: every task of an assessment as a plain command."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import click
+
+from compact_core.cli.lazy import Commands, LazyGroup
+from compact_core.cli.output import DONE, echo
+
+_HERE = "compact_core.cli.assess"
+
+
+class AssessCommands(LazyGroup):
+    """The commands of an assessment, in the order in which they are used."""
+
+    commands_here: ClassVar[Commands] = {
+        "new": (f"{_HERE}.new:new", "Begin an assessment: who is asked, about what, until when."),
+    }
+
+
+@click.group("assess", cls=AssessCommands, invoke_without_command=True)
+@click.pass_context
+def assess(ctx: click.Context) -> int:
+    """Assess a partnership by a code: one organisation, one voice.
+
+    An assessment is a folder. Begin one with 'new'; give out what 'form' writes; bring the answers in with 'collect';
+    'close' the round; make the 'report'; write the 'plan' at a meeting; and ask again with 'round'.
+    """
+    if not ctx.invoked_subcommand:
+        echo(ctx.get_help())
+    return DONE

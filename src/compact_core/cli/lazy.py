@@ -1,0 +1,71 @@
+"""Groups of commands that import a command only when it is used, and propose the nearest name for a wrong one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import click
+
+from compact_core.text import clean, shorten
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+Commands = Mapping[str, tuple[str, str]]
+"""Where each command is (``package.module:name``) and what it does in one line of help, by its name."""
+
+
+class LazyGroup(click.Group):
+    """Commands, each imported when it is used."""
+
+    commands_here: ClassVar[Commands] = {}
+    """The commands of the group."""
+
+    def summaries(self) -> Mapping[str, str]:
+        """What each command does, in the order in which help lists them."""
+        return {name: summary for name, (_, summary) in self.commands_here.items()}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command."""
+        return list(self.summaries())
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        if cmd_name not in self.commands_here:
+            return None
+        command: click.Command = imported(self.commands_here[cmd_name][0])
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command and its arguments, or the nearest name."""
+        name = args[0]
+        if not name.startswith("-") and not ctx.resilient_parsing and self.get_command(ctx, name) is None:
+            from difflib import get_close_matches
+
+            near = get_close_matches(name.lower(), self.list_commands(ctx), n=1, cutoff=0.5)
+            hint = f"Did you mean '{near[0]}'?" if near else f"Type '{ctx.command_path} --help' to see the commands."
+            ctx.fail(f"There is no command '{shorten(clean(name))}'. {hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, from what is known without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(self.summaries().items()))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Commands and options that begin like that, from what is known without importing any."""
+        from click.shell_completion import CompletionItem
+
+        summaries = self.summaries().items()
+        names = [CompletionItem(name, help=text) for name, text in summaries if name.startswith(incomplete)]
+        return [*names, *super(click.Group, self).shell_complete(ctx, incomplete)]
+
+
+def imported(target: str) -> Any:
+    """What stands at ``package.module:name``."""
+    module, _, name = target.partition(":")
+    return getattr(import_module(module), name)
