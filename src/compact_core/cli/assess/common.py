@@ -1,0 +1,98 @@
+"""What the commands of an assessment share: its folder, one of its rounds, the code of the round."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from compact_core.cli.output import FILE, PROBLEMS, library, message
+from compact_core.library import NotFoundError
+from compact_core.text import clean, shorten
+
+if TYPE_CHECKING:
+    from compact_core.assessment.model import Invitee
+    from compact_core.errors import Problem
+    from compact_core.model import Code
+    from compact_core.records.reading import Assessment, RoundRecord
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def folder_argument(function: Function) -> Function:
+    """The first argument of a command: the folder of the assessment, as ``folder``."""
+    return click.argument("folder", metavar="FOLDER", type=FILE)(function)
+
+
+def round_option(function: Function) -> Function:
+    """The option ``--round``, as ``number``; 0 stands for the last round."""
+    text = "Number of the round; the last one when you leave it out."
+    return click.option("--round", "number", type=click.IntRange(min=1), default=0, metavar="N", help=text)(function)
+
+
+def opened(folder: str) -> Assessment:
+    """The assessment in a folder. Problems are told as messages; those that leave no assessment stop the command."""
+    from compact_core.records.reading import is_assessment, open_assessment
+
+    if not is_assessment(folder):
+        what = "is no assessment: it has no partnership.toml" if os.path.isdir(folder) else "is not there"
+        hint = "Check the name, or begin an assessment with 'compacts assess new'."
+        raise NotFoundError(f"The folder {clean(folder)} {what}. {hint}")
+    found = open_assessment(folder)
+    tell(found.problems)
+    if found.assessment is None:
+        raise click.exceptions.Exit(PROBLEMS)
+    return found.assessment
+
+
+def tell(problems: Iterable[Problem]) -> None:
+    """Tell problems as messages, one a line."""
+    for problem in problems:
+        message(clean(str(problem)).replace("\n", " "))
+
+
+def round_of(assessment: Assessment, number: int) -> RoundRecord:
+    """The round of that number; the last one for 0."""
+    if not assessment.rounds:
+        raise NotFoundError(f"The folder {clean(assessment.folder)} has no round yet.")
+    for record in assessment.rounds:
+        if record.asked.number == (number or assessment.rounds[-1].asked.number):
+            return record
+    there = joined(str(record.asked.number) for record in assessment.rounds)
+    raise NotFoundError(f"There is no round {number}. There is {there}.")
+
+
+def code_of(ctx: click.Context, codes: Sequence[str], record: RoundRecord) -> Code:
+    """The code that a round asks about."""
+    try:
+        return library(ctx, codes).code(record.asked.code)
+    except NotFoundError as error:
+        hint = "If you have its file, name it with --codes, or put it into your codes folder."
+        raise NotFoundError(f"{error} Round {record.asked.number} asks about this code. {hint}") from error
+
+
+def invitee_of(record: RoundRecord, code: str) -> Invitee:
+    """The invitee of a round by the code on the form, however it was typed; proposes the nearest."""
+    from difflib import get_close_matches
+
+    typed = code.strip().lower()
+    invitees = {one.code: one for one in record.asked.invitees}
+    if typed in invitees:
+        return invitees[typed]
+    near = get_close_matches(typed, invitees, n=1, cutoff=0.6)
+    hint = f"Did you mean '{near[0]}'?" if near else "Type 'compacts assess status' with the folder to see who is."
+    raise NotFoundError(f"Nobody is asked as '{shorten(clean(code))}' in round {record.asked.number}. {hint}")
+
+
+def joined(names: Iterable[str]) -> str:
+    """Names in a row: 'A', 'A and B', 'A, B and C'; empty for none."""
+    *first, last = list(names) or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def quoted(path: str) -> str:
+    """The path, as it can be shown and pasted into a command, in quotes when it has spaces in it."""
+    shown = clean(path)
+    return f'"{shown}"' if " " in shown else shown
