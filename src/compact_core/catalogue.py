@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from stat import S_ISDIR
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from compact_core.errors import PROBLEM_TYPES, Problem
+from compact_core.errors import PROBLEM_TYPES, CompactsError, Problem
 from compact_core.library import Entry
 from compact_core.text import readable
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-VERSION = 5
+VERSION = 6
 """Version of the tables and of what is put into them; a file with another one is made again."""
 
 _USELESS = -2
@@ -48,13 +48,13 @@ CREATE INDEX listed_path ON listed (path, view);
 CREATE TABLE view (key TEXT PRIMARY KEY);
 CREATE TABLE lineage (view TEXT, body TEXT);
 CREATE TABLE plugin (view TEXT, name TEXT, target TEXT, distribution TEXT);
-CREATE TABLE passage (id INTEGER PRIMARY KEY, path TEXT, item TEXT, kind TEXT, section TEXT, at TEXT, sides TEXT,
-    title TEXT, text TEXT, more TEXT);
+CREATE TABLE passage (id INTEGER PRIMARY KEY, path TEXT, item TEXT, kind TEXT, at TEXT, sides TEXT,
+    title TEXT, text TEXT, more TEXT, printed TEXT);
 CREATE INDEX passage_path ON passage (path);
 CREATE VIRTUAL TABLE stems USING fts5(title, text, more, content='passage', content_rowid='id',
-    tokenize='porter unicode61 remove_diacritics 2');
+    tokenize="porter unicode61 remove_diacritics 0 categories 'L* M* N* Co'");
 CREATE VIRTUAL TABLE starts USING fts5(title, text, more, content='passage', content_rowid='id',
-    tokenize='unicode61 remove_diacritics 2', prefix='1 2 3', detail='none');
+    tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* Co'", prefix='1 2 3', detail='none');
 """
 _VIEWS = 32
 """How many ways of opening the library are remembered."""
@@ -115,6 +115,10 @@ def useless(path: str) -> Stamp:
     return Stamp(readable(path), _USELESS, _USELESS)
 
 
+class RankingStoppedError(CompactsError):
+    """The best answers were still being looked for when something else was asked."""
+
+
 class Catalogue:
     """The SQLite file. Every method may raise :class:`sqlite3.Error`; :func:`with_catalogue` says what then."""
 
@@ -123,6 +127,7 @@ class Catalogue:
         self.path = path
         """Where it is."""
         self._opened = time.time_ns()
+        self._ranking = 0
         self._db = sqlite3.connect(path, timeout=5, isolation_level=None, check_same_thread=False)
         try:
             self._prepare()
@@ -243,6 +248,24 @@ class Catalogue:
         """The rows that answer a question to the tables."""
         return self._db.execute(sql, values).fetchall()
 
+    def rank(self, sql: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+        """The same for a question that takes long; :meth:`stop_ranking` makes it raise :class:`RankingStoppedError`."""
+        self._ranking += 1
+        try:
+            return self.select(sql, values)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                message = "Another search has begun."
+                raise RankingStoppedError(message) from error
+            raise
+        finally:
+            self._ranking -= 1
+
+    def stop_ranking(self) -> None:
+        """Stop what other threads rank: SQLite answers one question at a time."""
+        if self._ranking:
+            self._db.interrupt()
+
     def keep_files(self, readings: Sequence[Reading]) -> None:
         """Remember what came of reading some files.
 
@@ -279,7 +302,7 @@ class Catalogue:
     def _keep_passages(self, rows: list[tuple[str, ...]]) -> None:
         """Take in passages, each with the path of its file before it, and index their words."""
         ((last,),) = self.select("SELECT coalesce(max(id), 0) FROM passage", ())
-        names = "path, item, kind, section, at, sides, title, text, more"
+        names = "path, item, kind, at, sides, title, text, more, printed"
         for start in range(0, len(rows), _AT_ONCE):
             some = rows[start : start + _AT_ONCE]
             places = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?, ?)"] * len(some))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from compact_core.search import Hit
 
 EVERY_KIND = ""
-FILTERS = (EVERY_KIND, *KINDS, "section", "code")
+FILTERS = (EVERY_KIND, *KINDS, "table", "quotation", "group", "section", "code")
 """What hits can be limited to, in the order in which the keys go through it."""
 MOST_HITS = 50
 """More than anybody reads."""
@@ -82,7 +82,7 @@ class Search:
 
 def kind_in_words(kind: str) -> str:
     """What hits are limited to, for a reader."""
-    return kind.replace("-", " ") or "every kind"
+    return "paired undertakings" if kind == "group" else kind.replace("-", " ") or "every kind"
 
 
 def next_kind(kind: str, by: int) -> str:

@@ -46,6 +46,17 @@ def test_words_and_filters(words: list[str], found: list[str]) -> None:
     assert [hit.partition("#")[2] for hit in hits] == found
 
 
+def test_what_stands_between_provisions_is_found() -> None:
+    """A cell is found in its table, a quotation by its instrument, and a signature where it stands."""
+    assert run_here("search", "--code", "otterbury-promises", "barn").out.splitlines() == [
+        "otterbury-promises#dates  Dates",
+        "    table, 2, table 2, Promises between neighbours, Otterbury, Erewhon",
+        "    Month · Place · May · Mill · June · Barn",
+    ]
+    assert names("--kind", "quotation", "law of the ford") == ["otterbury-promises#old-law"]
+    assert names("--kind", "code", "clerk") == ["otterbury-promises"]
+
+
 @pytest.mark.parametrize("text", ['"', "*", "NEAR(a b)", "-x-", "^", "title:", "' OR 1", "{a b}: c", "\\", "%", "  "])
 def test_signs_of_search_languages_mean_nothing(text: str) -> None:
     """What other programs take for commands of a search finds nothing here, and is no error."""

@@ -18,7 +18,7 @@ ENTRY = Entry(
     *(3, "agree4", ("two", "three"), "your codes", "one.toml"),
 )
 PROBLEM = Problem("warning", "one.toml", 3, 4, "Odd.", "Look.")
-PASSAGE = Passage("greet", "action", "All", "1", " ", "Greeting", "Greet each other.", "")
+PASSAGE = Passage("greet", "action", "1", " ", "Greeting", "Greet each other.", "", "")
 
 
 @pytest.fixture

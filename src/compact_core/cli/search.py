@@ -1,4 +1,4 @@
-"""``compacts search``: words found in the provisions of every code."""
+"""``compacts search``: words found in everything that codes say."""
 
 from __future__ import annotations
 
@@ -33,8 +33,12 @@ KINDS = (
     "progress-sign",
     "warning-sign",
     "contact",
+    "group",
+    "table",
+    "quotation",
 )
-"""What can be found: whole codes, sections, and every kind of provision (a test compares them with the model)."""
+"""What can be found: whole codes, every kind of provision, and what else stands in a code. A test compares them with
+the model, which takes long to import."""
 
 
 @click.command("search")
@@ -57,7 +61,7 @@ def search(  # noqa: PLR0913, PLR0917 - one argument an option
     *,
     as_json: bool,
 ) -> int:
-    """Find words in the provisions of every code.
+    """Find words in every code: in its provisions, sections, tables, quotations and all else that it says.
 
     Every word must occur, in any form: 'organise' also finds 'organising'. Accents and capitals do not matter.
     """
