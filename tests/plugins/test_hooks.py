@@ -253,24 +253,24 @@ def _raises(_data: bytes, _file: str) -> NoReturn:
     raise ZeroDivisionError("by\x1b[2J zero")
 
 
-WRONG_OFFERS: list[Any] = [
-    CodeSource(5, "folder"),  # type: ignore[arg-type]
-    CodeSource("name", 5),  # type: ignore[arg-type]
-    CodeSource("name", b"folder"),  # type: ignore[arg-type]
-    Loader("name", ".txt", _raises),  # type: ignore[arg-type]
-    Loader("name", ("",), _raises),
-    Loader("name", (".TXT",), _raises),
-    Loader("name", (".txt",), None),  # type: ignore[arg-type]
-    Scale("id", "title", ("only one",)),
-    Scale(["id"], "title", ("no", "yes")),  # type: ignore[arg-type]
-    CommandOffer("two words", "", "module:name"),
-    CommandOffer("\x1b[31m", "", "module:name"),
-    CommandOffer("--option", "", "module:name"),
-    CommandOffer("name", None, "module:name"),  # type: ignore[arg-type]
-]
+WRONG_OFFERS: dict[str, Any] = {
+    "a source's name is a number": CodeSource(5, "folder"),  # type: ignore[arg-type]
+    "a source's folder is a number": CodeSource("name", 5),  # type: ignore[arg-type]
+    "a source's folder is bytes": CodeSource("name", b"folder"),  # type: ignore[arg-type]
+    "a loader's suffixes are text": Loader("name", ".txt", _raises),  # type: ignore[arg-type]
+    "a loader's suffix is empty": Loader("name", ("",), _raises),
+    "a loader's suffix has capitals": Loader("name", (".TXT",), _raises),
+    "a loader loads nothing": Loader("name", (".txt",), None),  # type: ignore[arg-type]
+    "a scale has one point": Scale("id", "title", ("only one",)),
+    "a scale's id is a list": Scale(["id"], "title", ("no", "yes")),  # type: ignore[arg-type]
+    "a command has two words": CommandOffer("two words", "", "module:name"),
+    "a command is a control code": CommandOffer("\x1b[31m", "", "module:name"),
+    "a command looks like an option": CommandOffer("--option", "", "module:name"),
+    "a command has no help": CommandOffer("name", None, "module:name"),  # type: ignore[arg-type]
+}
 
 
-@pytest.mark.parametrize("offer", WRONG_OFFERS, ids=repr)
+@pytest.mark.parametrize("offer", WRONG_OFFERS.values(), ids=WRONG_OFFERS)
 def test_wrong_values_in_an_offer_cost_one_problem(offer: Any) -> None:  # noqa: ANN401 - any offer
     """An offer of the right type whose values cannot be used is left out and told."""
 
