@@ -33,6 +33,11 @@ def name_from(text: str, otherwise: str) -> str:
     return name or otherwise
 
 
+def is_reserved(name: str) -> bool:
+    """Whether Windows keeps a name of small letters for a device, so that no file can have it."""
+    return name in _RESERVED
+
+
 def unused(name: str, is_used: Callable[[str], bool]) -> str:
     """The name, with the first number behind it that makes it a new one, if it needs one."""
     number, candidate = 1, name

@@ -1,0 +1,300 @@
+"""Checks over the files of an assessment: each is a function that yields flaws.
+
+A check skips what is empty: an empty id or reference is told already by the reader. What another file should say is
+only checked when that file can be read.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING, Protocol
+
+from compact_core.assessment.asking import asked_digest
+from compact_core.content.flaws import Flaw, Path, flaws_of, suggestion
+from compact_core.model import ALL_PARTIES
+from compact_core.records.places import can_name_a_file
+from compact_core.text import count, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from compact_core.assessment.model import Partnership, Round
+    from compact_core.assessment.plans import Meeting, Plan
+    from compact_core.assessment.responses import Answer, Response
+
+_MOST_NAMED = 8
+"""How many ids a message names: as many as a reader takes in."""
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+def partnership_flaws(one: Partnership) -> Iterator[Flaw]:
+    """Everything that is wrong with a partnership as a whole."""
+    return flaws_of(_partnership(one))
+
+
+def round_flaws(one: Round, partnership: Partnership | None, number: int) -> Iterator[Flaw]:
+    """Everything that is wrong with a round as a whole; ``number`` is that of its folder."""
+    return flaws_of(_round(one, number), _round_people(one), _round_references(one, partnership))
+
+
+def response_flaws(one: Response, partnership: Partnership | None, asked: Round | None) -> Iterator[Flaw]:
+    """Everything that is wrong with the answers of an invitee."""
+    return flaws_of(_said_once(one), _kinds(one), _asked(one, asked), _homes(one, partnership))
+
+
+def name_flaws(one: Response, stem: str) -> Iterator[Flaw]:
+    """The invitee of a response is the one that its file is named for."""
+    if one.invitee and one.invitee != stem:
+        message = f"These are the answers of '{one.invitee}', but the file is named for '{shorten(stem)}'."
+        yield Flaw(("invitee",), message, "Bring them in with 'compacts assess collect', then remove the file.")
+
+
+def meeting_flaws(one: Meeting, partnership: Partnership | None, asked: Round | None) -> Iterator[Flaw]:
+    """Everything that is wrong with a meeting as a whole."""
+    return flaws_of(_meeting(one, partnership, asked))
+
+
+def plan_flaws(one: Plan, partnership: Partnership | None, asked: Round | None) -> Iterator[Flaw]:
+    """Everything that is wrong with a plan as a whole."""
+    return flaws_of(_plan(one, partnership, asked))
+
+
+def _partnership(one: Partnership) -> Iterator[Flaw]:
+    yield from _own_names("side", _at("sides", "id", [side.id for side in one.sides]))
+    ids = [organisation.id for organisation in one.organisations]
+    yield from _own_names("organisation", _at("organisations", "id", ids))
+    for place, identity in enumerate(ids):
+        if identity == ALL_PARTIES:
+            message = f"The id '{ALL_PARTIES}' stands for all organisations together, so none can have it."
+            yield Flaw(("organisations", place, "id"), message, "Give the organisation another id.")
+    sides = [organisation.side for organisation in one.organisations]
+    yield from _known("side", "the partnership", _at("organisations", "side", sides), _ids(one.sides))
+    yield from _known("organisation", "the partnership", [(("facilitator_of",), one.facilitator_of)], ids)
+    yield from _real([(("retention",), one.retention)])
+    for place, organisation in enumerate(one.organisations):
+        path = ("organisations", place)
+        yield from _in_order(path, "joined", organisation.joined, "left", organisation.left)
+
+
+def _round(one: Round, number: int) -> Iterator[Flaw]:
+    if one.number and one.number != number:
+        message = f"number is {one.number}, but this is the folder of round {number}."
+        yield Flaw(("number",), message, "Correct the number, or rename the folder.")
+    if len(one.points) < 2:  # noqa: PLR2004 - with one point nothing can be said
+        message = f"A scale needs two points or more; found {len(one.points)}."
+        yield Flaw(("points",), message, 'Write them from the lowest, as in points = ["disagree", "agree"].')
+    words = [" ".join(word.split()).casefold() for word in one.points]
+    for place, word in enumerate(words):
+        if word and word in words[:place]:
+            message = f"'{shorten(one.points[place])}' stands twice among the points."
+            yield Flaw(("points", place), message, "Give each point words of its own.")
+    yield from _in_order((), "opened", one.opened, "closes", one.closes)
+    yield from _in_order((), "opened", one.opened, "closed", one.closed)
+
+
+def _round_people(one: Round) -> Iterator[Flaw]:
+    codes = [invitee.code for invitee in one.invitees]
+    homes = [invitee.organisation for invitee in one.invitees]
+    yield from _own_names("invitee", _at("invitees", "code", codes))
+    for place, code in enumerate(codes):
+        if code and not can_name_a_file(code):
+            message = f"'{code}' names a device on Windows, so no file of answers can be named for it."
+            yield Flaw(("invitees", place, "code"), message, "Give the invitee another code.")
+    yield from _known("organisation", "this round", _at("invitees", "organisation", homes), one.organisations)
+    yield from _once(_at("rows", "item", [row.item for row in one.rows]))
+    yield from _once([(("organisations", place), it) for place, it in enumerate(one.organisations)])
+    yield from _once(_at("time_asked", "side", [time.side for time in one.time_asked]))
+
+
+def _round_references(one: Round, partnership: Partnership | None) -> Iterator[Flaw]:
+    if partnership is None:
+        return
+    ids = _ids(partnership.organisations)
+    for key in ("organisations", "code_chosen_by", "dates_chosen_by"):
+        yield from _known(
+            "organisation", "the partnership", [((key, place), it) for place, it in enumerate(getattr(one, key))], ids
+        )
+    for number, row in enumerate(one.rows):
+        chosen = [(("rows", number, "chosen_by", place), it) for place, it in enumerate(row.chosen_by)]
+        yield from _known("organisation", "the partnership", chosen, ids)
+    sides = _at("time_asked", "side", [time.side for time in one.time_asked])
+    yield from _known("side", "the partnership", sides, _ids(partnership.sides))
+
+
+def _said_once(one: Response) -> Iterator[Flaw]:
+    seen: set[object] = set()
+    for place, answer in enumerate(one.answers):
+        if answer.item and answer.item in seen:
+            message = f"The item '{answer.item}' is answered twice."
+            yield Flaw(("answers", place, "item"), message, "Keep the later answer; move the other to [[replaced]].")
+        seen.add(answer.item)
+    for place, comment in enumerate(one.comments):
+        box = comment.section, comment.box
+        if all(box) and box in seen:
+            message = f"The box '{comment.box}' of the section '{comment.section}' is filled in twice."
+            hint = "Keep the later comment; move the other to [[replaced_comments]]."
+            yield Flaw(("comments", place), message, hint, at="key")
+        seen.add(box)
+
+
+def _answers(one: Response) -> Iterator[tuple[Path, Answer]]:
+    for key in ("answers", "replaced"):
+        for place, answer in enumerate(getattr(one, key)):
+            yield (key, place), answer
+
+
+def _kinds(one: Response) -> Iterator[Flaw]:
+    """Only a point has a number, and only what does not apply has a reason."""
+    for path, answer in _answers(one):
+        if answer.says == "point" and not answer.point:
+            message = f"The answer to '{answer.item}' is a point, but does not say which."
+            yield Flaw(path, message, "Add a line such as point = 3.", at="key")
+        elif answer.says and answer.says != "point" and answer.point:
+            message = f"The answer to '{answer.item}' is '{answer.says}', so it can have no point."
+            yield Flaw((*path, "point"), message, 'Take the line out, or write says = "point".', at="key")
+        if answer.says and answer.says != "not applicable" and answer.reason:
+            message = f"The answer to '{answer.item}' is '{answer.says}'; only 'not applicable' has a reason."
+            yield Flaw((*path, "reason"), message, "Take the line out.", at="key")
+
+
+def _asked(one: Response, asked: Round | None) -> Iterator[Flaw]:
+    """What is answered was asked in the round, of this invitee."""
+    if asked is None:
+        return
+    if asked.number and one.round and one.round != asked.number:
+        message = f"These are answers of round {one.round}; this is round {asked.number}."
+        yield Flaw(("round",), message, "Bring them in with 'compacts assess collect'.")
+    if asked.code and one.code and one.code != asked.code:
+        yield Flaw(
+            ("code",), f"The code is '{one.code}'; this round asks about '{asked.code}'.", "Correct one of them."
+        )
+    yield from _known(
+        "invitee", "this round", [(("invitee",), one.invitee)], [invitee.code for invitee in asked.invitees]
+    )
+    items = [row.item for row in asked.rows]
+    highest = len(asked.points)
+    for path, answer in _answers(one):
+        yield from _known("item", "this round", [((*path, "item"), answer.item)], items)
+        if highest and answer.point > highest:
+            message = f"point is {answer.point}; the scale has {count(highest, 'point')}."
+            yield Flaw((*path, "point"), message, f"Write a number from 1 to {highest}.")
+    if one.asked and one.asked != asked_digest(asked):
+        message = "These answers were given to other items or other words than round.toml holds now."
+        yield Flaw(("asked",), message, "Ask the invitee to look at them again.", severity="warning")
+
+
+def _homes(one: Response, partnership: Partnership | None) -> Iterator[Flaw]:
+    if partnership is None:
+        return
+    if partnership.id and one.partnership and one.partnership != partnership.id:
+        message = f"These are answers about '{one.partnership}'; this is the partnership '{partnership.id}'."
+        yield Flaw(("partnership",), message, "Move the file to the folder of its own assessment.")
+    yield from _known(
+        "organisation", "the partnership", [(("filled_in_by",), one.filled_in_by)], _ids(partnership.organisations)
+    )
+
+
+def _meeting(one: Meeting, partnership: Partnership | None, asked: Round | None) -> Iterator[Flaw]:
+    yield from _real([(("held",), one.held)])
+    items = _at("outcomes", "item", [outcome.item for outcome in one.outcomes])
+    yield from _once(items)
+    present = [(("present", place), it) for place, it in enumerate(one.present)]
+    yield from _once(present)
+    if partnership:
+        yield from _known("organisation", "the partnership", present, _ids(partnership.organisations))
+    if asked:
+        yield from _known("item", "this round", items, [row.item for row in asked.rows])
+
+
+def _plan(one: Plan, partnership: Partnership | None, asked: Round | None) -> Iterator[Flaw]:
+    yield from _own_names("line", _at("lines", "id", [line.id for line in one.lines]))
+    yield from _real([(("lines", place, "due"), line.due) for place, line in enumerate(one.lines)])
+    for number, line in enumerate(one.lines):
+        path: Path = ("lines", number)
+        owners = [((*path, "owners", place), it) for place, it in enumerate(line.owners)]
+        items = [((*path, "items", place), it) for place, it in enumerate(line.items)]
+        yield from _once(owners)
+        yield from _once(items)
+        if ALL_PARTIES in line.owners and len(line.owners) > 1:
+            message = f"owners names '{ALL_PARTIES}' and others; '{ALL_PARTIES}' stands for everybody already."
+            yield Flaw((*path, "owners"), message, f"Keep '{ALL_PARTIES}' alone, or take it out.")
+        if partnership:
+            yield from _known(
+                "organisation", "the partnership", owners, [ALL_PARTIES, *_ids(partnership.organisations)]
+            )
+        if asked:
+            yield from _known("item", "this round", items, [row.item for row in asked.rows])
+
+
+def _at(key: str, field: str, values: Iterable[str]) -> list[tuple[Path, str]]:
+    """The values of one field of a list of tables, with their paths."""
+    return [((key, place, field), value) for place, value in enumerate(values)]
+
+
+def _ids(things: Sequence[_Named]) -> list[str]:
+    return [one.id for one in things]
+
+
+def _own_names(thing: str, values: Iterable[tuple[Path, str]]) -> Iterator[Flaw]:
+    """No two things of a kind have the same id or code."""
+    seen: set[str] = set()
+    for path, value in values:
+        if value and value in seen:
+            message = f"The {path[-1]} '{value}' is already taken by another {thing}."
+            yield Flaw(path, message, f"Give one of the two another {path[-1]}.")
+        seen.add(value)
+
+
+def _once(values: Iterable[tuple[Path, str]]) -> Iterator[Flaw]:
+    """Nothing is named twice."""
+    seen: set[str] = set()
+    for path, value in values:
+        if value and value in seen:
+            yield Flaw(path, f"'{value}' stands here a second time.", "Take one of the two out.")
+        seen.add(value)
+
+
+def _known(thing: str, where: str, values: Iterable[tuple[Path, str]], known: Sequence[str]) -> Iterator[Flaw]:
+    """Every id that is referred to exists."""
+    for path, identity in values:
+        if identity and identity not in known:
+            message = f"There is no {thing} '{shorten(identity)}' in {where}."
+            yield Flaw(path, message, f"{_named(known)} {suggestion(identity, known)}".strip())
+
+
+def _named(known: Sequence[str]) -> str:
+    """The ids there are, or the first of them."""
+    if not known:
+        return "There are none yet."
+    rest = len(known) - _MOST_NAMED
+    first = ", ".join(islice(known, _MOST_NAMED))
+    return f"Allowed: {first} and {rest} more." if rest > 0 else f"Allowed: {first}."
+
+
+def _in_order(path: Path, early: str, first: str, late: str, second: str) -> Iterator[Flaw]:
+    """Both days exist, and the second is not before the first, as far as both are known."""
+    yield from _real([((*path, early), first), ((*path, late), second)])
+    width = min(len(first), len(second))
+    if width and second[:width] < first[:width]:
+        message = f"{late} is {second}, before {early}, which is {first}."
+        yield Flaw((*path, late), message, "Correct one of the two.")
+
+
+def _real(days: Iterable[tuple[Path, str]]) -> Iterator[Flaw]:
+    """Days exist in the calendar."""
+    for path, day in days:
+        if len(day) == len("2003-09-17") and not _exists(day):
+            yield Flaw(path, f"There is no day {day} in the calendar.", "Correct it, or write only year and month.")
+
+
+def _exists(day: str) -> bool:
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True

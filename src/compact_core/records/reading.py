@@ -1,0 +1,172 @@
+"""The folder of an assessment read, with every problem of all its files at once."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+from compact_core.assessment.model import Partnership, Round
+from compact_core.assessment.plans import Meeting, Plan
+from compact_core.assessment.responses import Response
+from compact_core.content.files import file_bytes
+from compact_core.content.flaws import Flaw, located
+from compact_core.content.read import check_format
+from compact_core.content.structure import structure
+from compact_core.content.syntax import parse
+from compact_core.errors import Problem
+from compact_core.records import checks
+from compact_core.records.places import (
+    MEETING,
+    PARTNERSHIP,
+    PLAN,
+    RESPONSES,
+    ROUND,
+    ROUND_FOLDER,
+    is_assessment,
+    round_folder,
+)
+from compact_core.records.strays import OF_A_ROUND, OF_THE_TOP, names_in, stray_files, stray_responses
+from compact_core.text import readable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+T = TypeVar("T")
+
+__all__ = ["Assessment", "Opened", "Read", "RoundRecord", "is_assessment", "open_assessment", "read_value"]
+
+
+class RoundRecord(NamedTuple):
+    """One round as its files hold it."""
+
+    asked: Round
+    """What was asked, and of whom."""
+    responses: tuple[Response, ...]
+    """Every response that can be read, in the order of the invitees."""
+    meeting: Meeting
+    """What was settled; empty when there was no meeting yet."""
+    plan: Plan
+    """What will be done; empty when there is no plan yet."""
+    folder: str
+    """Path of the folder of the round."""
+
+
+class Assessment(NamedTuple):
+    """An assessment as its folder holds it."""
+
+    folder: str
+    """Path of the folder."""
+    partnership: Partnership
+    """Who is assessed."""
+    rounds: tuple[RoundRecord, ...]
+    """Its rounds, by their numbers."""
+
+
+class Opened(NamedTuple):
+    """What came of opening the folder of an assessment."""
+
+    assessment: Assessment | None
+    """The assessment; None when partnership.toml or a round.toml has an error."""
+    problems: tuple[Problem, ...]
+    """Everything that is wrong, file by file. A bad file of answers, meeting or plan costs only itself."""
+
+
+class Read(NamedTuple, Generic[T]):
+    """What came of reading one file."""
+
+    value: T | None
+    """What the file holds, with empty values where it is wrong; None when nothing of it can be read."""
+    problems: tuple[Problem, ...]
+    """Everything that is wrong with it, in the order of the file."""
+
+    @property
+    def sound(self) -> T | None:
+        """What the file holds; None when there is an error in it."""
+        return None if any(one.severity == "error" for one in self.problems) else self.value
+
+
+def open_assessment(folder: str) -> Opened:
+    """Read the folder of an assessment: never writes, never raises, and tells all problems at once."""
+    partnership = read_file(os.path.join(folder, PARTNERSHIP), Partnership, checks.partnership_flaws)
+    problems = [*partnership.problems, *stray_files(folder, OF_THE_TOP)]
+    rounds: list[RoundRecord | None] = []
+    for number in _numbers(folder):
+        record, wrong = _round(round_folder(folder, number), number, partnership.value)
+        rounds.append(record)
+        problems += wrong
+    sound = tuple(record for record in rounds if record)
+    if partnership.sound is None or len(sound) < len(rounds):
+        return Opened(None, tuple(problems))
+    return Opened(Assessment(folder, partnership.sound, sound), tuple(problems))
+
+
+def read_file(path: str, kind: type[T], check: Callable[[T], Iterator[Flaw]]) -> Read[T]:
+    """The value of a type that a file holds, and every problem of the file."""
+    data = file_bytes(path)
+    return Read(None, (data,)) if isinstance(data, Problem) else read_value(data, path, kind, check)
+
+
+def read_value(data: bytes, file: str, kind: type[T], check: Callable[[T], Iterator[Flaw]]) -> Read[T]:
+    """The value of a type that the bytes of a file hold, and every problem; ``file`` names it in problems."""
+    name = readable(file)
+    parsed = parse(data, name)
+    if isinstance(parsed, Problem):
+        return Read(None, (parsed,))
+    plain, text = parsed
+    flaws: list[Flaw] = []
+    check_format(plain, flaws)
+    content: dict[str, Any] = {key: value for key, value in plain.items() if key != "format"}
+    value: T = structure(content, kind, flaws)
+    return Read(value, located([*flaws, *check(value)], text, name))
+
+
+def read_response(data: bytes, file: str, partnership: Partnership | None, asked: Round | None) -> Read[Response]:
+    """The response that the bytes of a file of answers hold, whatever its name; for copies that a sync program made."""
+    return read_value(data, file, Response, lambda one: checks.response_flaws(one, partnership, asked))
+
+
+def _numbers(folder: str) -> list[int]:
+    """The numbers of the rounds in a folder, in their order."""
+    return sorted(int(found[1]) for name in names_in(folder) if (found := ROUND_FOLDER.fullmatch(name)))
+
+
+def _round(folder: str, number: int, partnership: Partnership | None) -> tuple[RoundRecord | None, list[Problem]]:
+    """One round, None when its round.toml has an error; and all problems of its files."""
+    asked = read_file(os.path.join(folder, ROUND), Round, lambda one: checks.round_flaws(one, partnership, number))
+    problems = [*asked.problems, *stray_files(folder, OF_A_ROUND)]
+    responses = _responses(os.path.join(folder, RESPONSES), partnership, asked.value)
+    meeting = _optional(
+        os.path.join(folder, MEETING), Meeting, lambda one: checks.meeting_flaws(one, partnership, asked.value)
+    )
+    plan = _optional(os.path.join(folder, PLAN), Plan, lambda one: checks.plan_flaws(one, partnership, asked.value))
+    problems += [*meeting.problems, *plan.problems]
+    answered: list[Response] = []
+    for read in responses:
+        problems += read.problems
+        answered += [read.sound] if read.sound else []
+    if asked.sound is None:
+        return None, problems
+    return RoundRecord(asked.sound, tuple(answered), meeting.sound or Meeting(), plan.sound or Plan(), folder), problems
+
+
+def _optional(path: str, kind: type[T], check: Callable[[T], Iterator[Flaw]]) -> Read[T]:
+    """The value of a file that need not be there."""
+    return read_file(path, kind, check) if os.path.lexists(path) else Read(kind(), ())
+
+
+def _responses(folder: str, partnership: Partnership | None, asked: Round | None) -> Iterator[Read[Response]]:
+    """Every file of answers, each by itself, and the files beside them that are none."""
+    files = [name for name in names_in(folder) if name.endswith(".toml")]
+    codes = [one.code for one in asked.invitees] if asked else [name.removesuffix(".toml") for name in files]
+    for code in codes:
+        if f"{code}.toml" in files:
+            yield _own(os.path.join(folder, f"{code}.toml"), code, partnership, asked)
+    yield Read(None, tuple(stray_responses(folder, codes)))
+
+
+def _own(path: str, stem: str, partnership: Partnership | None, asked: Round | None) -> Read[Response]:
+    def check(one: Response) -> Iterator[Flaw]:
+        yield from checks.response_flaws(one, partnership, asked)
+        yield from checks.name_flaws(one, stem)
+
+    return read_file(path, Response, check)

@@ -1,0 +1,142 @@
+"""Changes to the folder of an assessment: each is whole or not at all, and nothing that another program wrote is lost.
+
+Every function raises :class:`compact_core.errors.CompactsError` with what is wrong and what to do.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from compact_core.assessment.merging import merged
+from compact_core.assessment.model import Partnership, Round
+from compact_core.assessment.responses import Response
+from compact_core.content.plain import FORMAT, plain_value
+from compact_core.content.write import toml_text
+from compact_core.errors import CompactsError, ContentError
+from compact_core.records import checks
+from compact_core.records.disk import existing, locked, make_folder, unwritten, write
+from compact_core.records.places import PARTNERSHIP, RESPONSES, response_file, round_file, round_folder
+from compact_core.records.reading import Read, read_file, read_value
+from compact_core.text import clean, readable
+
+
+class Saved(NamedTuple):
+    """What came of saving a response."""
+
+    response: Response
+    """The response as it is on disk now."""
+    changed: tuple[str, ...]
+    """What another version said that holds now: ids of items, and ``section box`` of comments."""
+    data: bytes
+    """What the file holds now."""
+    anew: bool
+    """Whether there was no file."""
+
+
+def file_data(value: object) -> bytes:
+    """A value of the assessment as the bytes of its file, without anything that could steer a screen."""
+    plain = {"format": FORMAT, **_cleaned(plain_value(value))}
+    return toml_text(plain).encode()
+
+
+def create(folder: str, partnership: Partnership, first: Round) -> None:
+    """Make the folder of an assessment with its first round."""
+    try:
+        if os.path.isdir(folder) and os.listdir(folder):
+            raise CompactsError(f"{readable(folder)} is not empty. Name a folder that does not exist yet.")
+    except OSError as error:
+        raise unwritten(folder, error) from error
+    top, asked = file_data(partnership), file_data(first)
+    _sound(read_value(top, PARTNERSHIP, Partnership, checks.partnership_flaws))
+    _sound(read_value(asked, "round.toml", Round, lambda one: checks.round_flaws(one, partnership, first.number)))
+    _make_round(folder, first.number, asked)
+    write(os.path.join(folder, PARTNERSHIP), top)  # last, because it makes the folder one of an assessment
+
+
+def add_round(folder: str, new: Round) -> str:
+    """Add a round to an assessment, and give the path of its folder."""
+    with locked(folder):
+        partnership = _sound(read_file(os.path.join(folder, PARTNERSHIP), Partnership, checks.partnership_flaws))
+        path = round_folder(folder, new.number)
+        if os.path.lexists(path):
+            raise CompactsError(f"There is a round {new.number} already: {readable(path)}.")
+        asked = file_data(new)
+        _sound(read_value(asked, "round.toml", Round, lambda one: checks.round_flaws(one, partnership, new.number)))
+        _make_round(folder, new.number, asked)
+        return path
+
+
+def save_response(folder: str, response: Response, *, known: bytes | None = None) -> Saved:
+    """Save what an invitee answered. What another program saved meanwhile is merged with it, so nothing is lost.
+
+    ``known`` is what the file held when the response was read from it or saved before: while it still holds that,
+    there is nothing to merge.
+    """
+    path = response_file(folder, response.round, response.invitee)
+    with locked(folder):
+        asked = current_round(folder, response.round)
+        if all(one.code != response.invitee for one in asked.invitees):
+            message = f"Nobody with the code '{response.invitee}' is asked in round {response.round} (any more)."
+            raise CompactsError(f"{message} Nothing was saved.")
+        there = existing(path)
+        whole = response
+        if there is not None and there != known:
+            whole = merged(response, read_own(there, path))
+        data = file_data(whole)
+        if data != there:
+            make_folder(os.path.dirname(path))
+            write(path, data)
+    return Saved(whole, _differences(response, whole), data, anew=there is None)
+
+
+def current_round(folder: str, number: int) -> Round:
+    """The round as its file holds it now; it is only read when it has changed."""
+    path = round_file(folder, number)
+    try:
+        stamp = os.stat(path)
+    except OSError as error:
+        raise CompactsError(f"There is no round {number} in {readable(folder)} (any more).") from error
+    return _round_of(path, number, (stamp.st_ino, stamp.st_mtime_ns, stamp.st_size))
+
+
+def read_own(data: bytes, path: str) -> Response:
+    """The response that its own file holds, taken by itself."""
+    read = read_value(data, path, Response, lambda one: checks.response_flaws(one, None, None))
+    response: Response = _sound(read)
+    return response
+
+
+@lru_cache(maxsize=8)
+def _round_of(path: str, number: int, stamp: tuple[int, int, int]) -> Round:  # noqa: ARG001 - the stamp is the key
+    asked: Round = _sound(read_file(path, Round, lambda one: checks.round_flaws(one, None, number)))
+    return asked
+
+
+def _make_round(folder: str, number: int, asked: bytes) -> None:
+    make_folder(os.path.join(round_folder(folder, number), RESPONSES))
+    write(round_file(folder, number), asked)
+
+
+def _sound(read: Read[Any]) -> Any:
+    """What was read, if nothing in it is wrong."""
+    if read.sound is None:
+        raise ContentError(read.problems)
+    return read.sound
+
+
+def _differences(one: Response, other: Response) -> tuple[str, ...]:
+    """What two versions say differently."""
+    items = {answer.item: answer for answer in one.answers}
+    boxes = {(comment.section, comment.box): comment for comment in one.comments}
+    said = [answer.item for answer in other.answers if items.get(answer.item) != answer]
+    return (*said, *(f"{c.section} {c.box}" for c in other.comments if boxes.get((c.section, c.box)) != c))
+
+
+def _cleaned(plain: Any) -> Any:
+    if isinstance(plain, str):
+        return clean(plain)
+    if isinstance(plain, dict):
+        return {key: _cleaned(value) for key, value in plain.items()}
+    return [_cleaned(value) for value in plain] if isinstance(plain, list) else plain
