@@ -437,6 +437,7 @@ def test_an_address_is_found_in_every_text(kind: str, name: str) -> None:
         ("Ring 01632 960 123.", ["a telephone number"]),
         ("Ring +44 1632 960123 or jo@riverside.example", ["an e-mail address", "a telephone number"]),
         ("Ring 020-7946-0018.", ["a telephone number"]),
+        ("Ring +44 113 496 1234.", ["a telephone number"]),
         ("Look at @riverside, or meet @ noon.", []),
         ("At least £1,000,000 over 2025 to 2030, or 0.5% of it.", []),
         ("Section 3(2) of the Act, 2003 chapter 12345678901234.", []),

@@ -20,9 +20,7 @@ from compact_core.model import (
     Code,
     Commitment,
     Principle,
-    ProgressSign,
     Section,
-    WarningSign,
 )
 from compact_core.text import count, shorten
 
@@ -127,10 +125,10 @@ def _other_references(code: Code) -> Iterator[tuple[Path, str, str]]:
         yield ("links", place, "from"), link.source, "provision"
         yield ("links", place, "to"), link.target, "provision"
     for place, one in enumerate(code.provisions):
-        if isinstance(one, Commitment):
-            yield ("provisions", place, "group"), one.group, "group"
-        elif isinstance(one, ProgressSign | WarningSign):
-            yield ("provisions", place, "about"), one.about, "provision"
+        if group := getattr(one, "group", ""):
+            yield ("provisions", place, "group"), group, "group"
+        elif about := getattr(one, "about", ""):
+            yield ("provisions", place, "about"), about, "provision"
     for proof in code.wording:
         yield ("wording", proof.provision), proof.provision, "provision or section"
 
@@ -275,7 +273,7 @@ def repeated_parties(code: Code) -> Iterator[Flaw]:
     for key in ("sections", "provisions"):
         for place, one in enumerate(getattr(code, key)):
             duty = getattr(one, "duty", ())
-            if len(set(duty)) < len(duty) or (ALL_PARTIES in duty and len(duty) > 1):
+            if len(duty) > 1 and (len(set(duty)) < len(duty) or ALL_PARTIES in duty):
                 message = (
                     f"duty names {shorten(', '.join(duty))}: a party can stand only once, and '{ALL_PARTIES}' alone."
                 )

@@ -10,7 +10,7 @@ import re
 import sys
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import UnionType
 from typing import Annotated, Any, Literal, cast, get_args, get_origin, get_type_hints
 
@@ -30,7 +30,7 @@ _EXAMPLES: dict[object, str] = {int: "1", bool: "true"}
 def structure(
     data: Mapping[str, Any], kind: type[Any], flaws: list[Flaw], special: Mapping[str, Reader] | None = None
 ) -> Any:
-    """A value of the dataclass ``kind`` from plain data; what is wrong is added to ``flaws``.
+    """A value of the dataclass ``kind``, which has slots, from plain data; what is wrong is added to ``flaws``.
 
     ``special`` gives readers for fields (by key) whose form in files is not that of their type.
     """
@@ -85,7 +85,7 @@ def _reader(annotation: Any) -> Reader:
 
 
 def _text(rule: TextRule | None) -> Reader:
-    matches = re.compile(rule.pattern).fullmatch if rule else None
+    matches = _matcher(rule) if rule else None
     longest = (rule and rule.longest) or sys.maxsize
 
     def read(value: Any, trail: Trail, flaws: list[Flaw]) -> str:
@@ -100,6 +100,13 @@ def _text(rule: TextRule | None) -> Reader:
         return text
 
     return read
+
+
+def _matcher(rule: TextRule) -> Callable[[str], object]:
+    """Tells whether a text follows the rule; what it said of short ones, such as ids, is kept: they come again."""
+    pattern = re.compile(rule.pattern)
+    matches = pattern.fullmatch if rule.whole else pattern.match
+    return lru_cache(maxsize=1024)(matches) if rule.longest else matches
 
 
 def _no_text(value: Any, trail: Trail, flaws: list[Flaw]) -> str:
@@ -199,9 +206,9 @@ def _made_table(kind: Hashable, special: tuple[tuple[str, Reader], ...] = ()) ->
 
 def _table(kind: type[Any], special: Mapping[str, Reader]) -> Reader:
     hints = get_type_hints(kind, include_extras=True)
-    keys = {file_key(one): one.name for one in fields(kind)}
-    readers = {key: (name, special.get(key) or _reader(hints[name])) for key, name in keys.items()}
-    needed = {file_key(one): one.name for one in fields(kind) if one.default is MISSING}
+    # A frozen dataclass of many fields takes long to make itself; its slots can be filled one by one.
+    slots = [(file_key(one), one.name, getattr(kind, one.name).__set__, one.default) for one in fields(kind)]
+    readers = {key: (fill, special.get(key) or _reader(hints[name])) for key, name, fill, _ in slots}
 
     def read(value: Any, trail: Trail, flaws: list[Flaw]) -> Any:
         if type(value) is not dict:
@@ -211,18 +218,20 @@ def _table(kind: type[Any], special: Mapping[str, Reader]) -> Reader:
                 hint = _each_begins(_name(trail[0]))
             flaws.append(Flaw(path_of(trail), f"{name} must be a table; found {found(value)}.", hint))
             return _nothing(kind)
-        arguments = {}
+        made = object.__new__(kind)
         for key, item in value.items():
             if known := readers.get(key):
-                name, reader = known
-                arguments[name] = reader(item, (trail, key), flaws)
+                fill, reader = known
+                fill(made, reader(item, (trail, key), flaws))
             else:
                 flaws.append(_unknown_key(key, trail, kind, readers))
-        if not needed.keys() <= value.keys():
-            for key in (key for key in needed if key not in value):
-                flaws.append(_missing(key, trail, kind, hints[needed[key]]))
-                arguments[needed[key]] = _nothing(hints[needed[key]])
-        return kind(**arguments)
+        for key, name, fill, default in slots:
+            if key in value:
+                continue
+            if default is MISSING:
+                flaws.append(_missing(key, trail, kind, hints[name]))
+            fill(made, _nothing(hints[name]) if default is MISSING else default)
+        return made
 
     return read
 

@@ -102,7 +102,8 @@ def parse(data: bytes, file: str) -> tuple[dict[str, Any], str] | Problem:
         text = data.decode()
     except UnicodeDecodeError as error:
         return _wrong_encoding(data, error.start, file)
-    text = text.replace("\r\n", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
     if "\0" in text:
         message = "This file holds characters that no text has: it is written in UTF-16, or is no text at all."
         return Problem("error", file, *_line_and_column(text, text.index("\0")), message, _UTF_8)
@@ -136,13 +137,14 @@ def _too_deep(file: str) -> Problem:
 
 
 def _depth_exceeds(data: dict[str, Any], limit: int) -> bool:
+    nesting = {dict, list}
     level: list[Any] = [data]
     for _ in range(limit + 1):
         level = [
             inner
             for outer in level
             for inner in (outer.values() if type(outer) is dict else outer)
-            if type(inner) is dict or type(inner) is list
+            if type(inner) in nesting
         ]
         if not level:
             return False

@@ -15,16 +15,19 @@ class TextRule:
     """What a text must look like."""
 
     pattern: str
-    """Regular expression that the whole text must match."""
+    """Regular expression that the text must match."""
     allowed: str
     """What is allowed, in words that follow 'write '."""
     longest: int = 0
     """Most characters allowed; 0 means no limit of its own."""
+    whole: bool = True
+    """Whether the pattern is for the whole text; otherwise for its beginning, after which anything may stand."""
 
     def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
         """Give the rule to JSON Schema, as pydantic asks for it."""
         schema: dict[str, Any] = handler(core_schema)
-        schema["pattern"] = f"^(?:{self.pattern})$"
+        rest = "" if self.whole else r"[\s\S]*"
+        schema["pattern"] = f"^(?:{self.pattern}{rest})$"
         if self.longest:
             schema["maxLength"] = self.longest
         return schema
@@ -40,7 +43,7 @@ Id = Annotated[
 ]
 """Name of a thing inside files and links; never shown as the only label."""
 
-Text = Annotated[str, TextRule(pattern=r"\s*\S[\s\S]*", allowed="some text here")]
+Text = Annotated[str, TextRule(pattern=r"\s*\S", allowed="some text here", whole=False)]
 """Text that must be there. Optional text is a plain ``str`` in which the empty string means: none."""
 
 PartialDate = Annotated[
