@@ -80,15 +80,25 @@ def place(level: Fraction, points: Sequence[str], *, exact: bool = False) -> str
 
     ``exact`` says that every opinion is on this very point; without it, a point is what most of them come near to.
     """
-    position = level * (len(points) - 1)
-    lower = floor(position)
-    if position - lower == _HALF:
-        return f"{points[lower]} or {points[lower + 1]}"
-    nearest = points[floor(position + _HALF)]
+    near = [points[point - 1] for point in nearest(level, len(points))]
+    if len(near) > 1:
+        return " or ".join(near)
     # 'mostly most of the time' would say it twice
-    if exact or nearest.startswith("most "):
-        return nearest
-    return f"mostly {nearest}"
+    if exact or near[0].startswith("most "):
+        return near[0]
+    return f"mostly {near[0]}"
+
+
+def nearest(level: Fraction, points: int) -> tuple[int, ...]:
+    """The point, counted from 1, that a share of the scale is nearest to; both where it is halfway between two."""
+    upper = floor(level * (points - 1) + _HALF) + 1
+    halfway = level * (points - 1) + _HALF == upper - 1
+    return (upper - 1, upper) if halfway else (upper,)
+
+
+def stands(one: SideStanding | Voice, words: Vocabulary) -> str:
+    """Where a side or an organisation stands, or why it has no place on the scale."""
+    return _at((one,), words) if one.known else _STATES[one.state][0]
 
 
 def _found(finding: Finding, words: Vocabulary) -> Iterator[str]:

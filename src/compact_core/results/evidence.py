@@ -1,0 +1,117 @@
+"""The closed rounds of a partnership, assessed, and what of them may be shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from compact_core.assessment.findings import assess
+from compact_core.assessment.merging import on_time
+from compact_core.assessment.visibility import Cell, shown
+from compact_core.assessment.wording import vocabulary
+from compact_core.errors import CompactsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from compact_core.assessment.findings import Finding, RoundResult
+    from compact_core.assessment.model import Partnership
+    from compact_core.assessment.responses import Response
+    from compact_core.assessment.visibility import Shown
+    from compact_core.assessment.wording import Vocabulary
+    from compact_core.records.reading import RoundRecord
+
+
+class Assessed(NamedTuple):
+    """A closed round, and what was found."""
+
+    record: RoundRecord
+    """The round as recorded."""
+    responses: tuple[Response, ...]
+    """The responses that count: by side without what came late."""
+    result: RoundResult
+    """What was found."""
+
+
+class Evidence(NamedTuple):
+    """What a page is made from."""
+
+    partnership: Partnership
+    """The partnership."""
+    rounds: tuple[Assessed, ...]
+    """The closed rounds up to the one that the page is about, which is the last."""
+    seen: Shown
+    """What may be shown of them."""
+    words: Vocabulary
+    """The words for the last round."""
+
+    @property
+    def now(self) -> Assessed:
+        """The round that the page is about."""
+        return self.rounds[-1]
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Names of all organisations by id, for what is no answer: who was asked, who owns a line of the plan."""
+        return {one.id: one.name for one in self.partnership.organisations}
+
+    @property
+    def by_side(self) -> bool:
+        """Whether only sides may be told of."""
+        return not self.seen.organisations
+
+    def may_tell(self, finding: Finding, number: int = 0) -> bool:
+        """Whether a finding may be told: of the round of that number, or of the last."""
+        return (number or self.now.record.asked.number, finding.item) in self.seen.findings
+
+    def may_place(self, finding: Finding, side: str) -> bool:
+        """Whether it may be told where a side stands on an item of the last round."""
+        return Cell(self.now.record.asked.number, finding.item, side) in self.seen.cells
+
+    def told(self) -> Iterator[Finding]:
+        """The findings of the last round that may be told."""
+        return filter(self.may_tell, self.now.result.findings)
+
+
+def evidence(partnership: Partnership, records: Iterable[RoundRecord], number: int) -> Evidence:
+    """Assess the closed rounds up to one; later ones change nothing of what may be shown of it.
+
+    Raises :class:`CompactsError` when there is no such round, or when it is still open.
+    """
+    records = sorted(records, key=lambda record: record.asked.number)
+    asked = next((record for record in records if record.asked.number == number), None)
+    if asked is None:
+        raise CompactsError(f"There is no round {number}.")
+    if not asked.asked.closed:
+        raise CompactsError(_still_open(partnership, asked))
+    earlier = [one for one in records if one.asked.closed and one.asked.number <= number]
+    rounds = tuple(_assessed(partnership, record) for record in earlier)
+    return Evidence(
+        partnership=partnership,
+        rounds=rounds,
+        seen=shown(partnership.visibility, [one.result for one in rounds]),
+        words=vocabulary(partnership, asked.asked),
+    )
+
+
+def joined(names: Sequence[str]) -> str:
+    """Names in a row: 'A', 'A and B', 'A, B and C'; 'nobody' for none."""
+    *first, last = names or ["nobody"]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _assessed(partnership: Partnership, record: RoundRecord) -> Assessed:
+    by_side = partnership.visibility == "by side"
+    responses = tuple(on_time(one) if by_side else one for one in record.responses)
+    return Assessed(record, responses, assess(partnership, record.asked, responses))
+
+
+def _still_open(partnership: Partnership, record: RoundRecord) -> str:
+    """Why there is no result yet, with who has answered, never what."""
+    answering = assess(partnership, record.asked, record.responses).answering
+    asked = [one for one in partnership.organisations if one.id in record.asked.organisations]
+    answered = joined([one.name for one in asked if one.id in answering])
+    waiting = joined([one.name for one in asked if one.id not in answering])
+    return (
+        f"Round {record.asked.number} is still open, and its results stay hidden until it is closed. "
+        f"Answered so far: {answered}; not yet: {waiting}. Close it first."
+    )

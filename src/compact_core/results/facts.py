@@ -1,0 +1,167 @@
+"""What the first page tells about the assessment itself: facts, who answered, warnings, whether it was equal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compact_core.assessment.arithmetic import METHOD
+from compact_core.assessment.equality import equality
+from compact_core.assessment.visibility import FEWEST, SHORTEST, why_not_by_side
+from compact_core.model import AssessableProvision
+from compact_core.results.evidence import joined
+from compact_core.results.items import changed_words
+from compact_core.results.values import Fact, Turnout
+from compact_core.text import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from compact_core.assessment.equality import Choice, Equality
+    from compact_core.assessment.model import Visibility
+    from compact_core.model import Code
+    from compact_core.results.evidence import Evidence
+    from compact_core.results.values import Item
+
+SEEN: Mapping[Visibility, str] = {
+    "named": "Named: who answered what",
+    "by organisation": "By organisation: where each organisation stands, and no answers of single people",
+    "by side": "By side: where each side stands, and no organisation's answers",
+}
+"""What reports show, in words."""
+_REFUSED = {
+    "few organisations": (
+        "No findings are shown. They are told by side, and that needs at least "
+        f"{FEWEST} answering organisations on every side. The partners can agree on another rule."
+    ),
+    "short scale": (
+        "No findings are shown. They are told by side, and that needs a scale of at least "
+        f"{SHORTEST} points. The partners can agree on another rule."
+    ),
+}
+
+
+def facts(code: Code, evidence: Evidence, program: str) -> Iterator[Fact]:
+    """The code, dates, scale, and who may see what; what is not known is left out."""
+    partnership, asked = evidence.partnership, evidence.now.record.asked
+    led = evidence.names.get(partnership.facilitator_of, "")
+    words = "signed words of the document" if asked.wording == "signed" else "plain words of this edition"
+    told = [
+        ("Kind of partnership", ", ".join(filter(None, (partnership.form, partnership.formality)))),
+        ("Assessed by", f"{code.title} ({', '.join(filter(None, (code.agreement.name, code.header.issued)))})"),
+        ("Words shown", f"the {words}"),
+        ("Answers", " / ".join(asked.points)),
+        ("Opened", asked.opened),
+        ("Answers asked for by", asked.closes),
+        ("Closed", asked.closed),
+        ("Collected by", asked.collector),
+        ("Talk led by", f"{partnership.facilitator} (of {led})" if led else partnership.facilitator),
+        ("Who may see what", SEEN[partnership.visibility]),
+        ("Answers kept until", partnership.retention),
+        ("Made with", f"{program}, method version {METHOD}"),
+    ]
+    yield from (Fact(label, text) for label, text in told if text)
+
+
+def how_equal(evidence: Evidence) -> Equality:
+    """The facts on which to judge whether the assessment itself was equal."""
+    return equality(evidence.partnership, evidence.now.result, evidence.now.responses)
+
+
+def turnout(found: Equality, evidence: Evidence) -> tuple[Turnout, ...]:
+    """Who was asked, and who answered."""
+    names, sides = evidence.names, evidence.words.sides
+    return tuple(
+        Turnout(
+            sides[one.side],
+            tuple(names[each] for each in one.answered),
+            tuple(names[each] for each in one.silent),
+        )
+        for one in found.sides
+    )
+
+
+def equality_facts(found: Equality, evidence: Evidence) -> Iterator[Fact]:
+    """Who chose what, and what was asked of each side."""
+    yield Fact("Who chose the code", _chosen(found.code, evidence))
+    yield Fact("Who chose the items", _chosen(found.rows, evidence))
+    yield Fact("Who chose the dates", _chosen(found.dates, evidence))
+    minutes = [f"{evidence.words.sides[one.side]} {one.minutes}" for one in found.sides if one.minutes]
+    yield Fact("Minutes asked of all people of a side", ", ".join(minutes) or "not recorded")
+
+
+def _chosen(choice: Choice, evidence: Evidence) -> str:
+    if not choice.organisations:
+        return "not recorded"
+    names = joined([evidence.names[one] for one in choice.organisations])
+    return f"{names} – one side only" if choice.one_sided and len(evidence.words.sides) > 1 else names
+
+
+def dont_knows(found: Equality, evidence: Evidence) -> Iterator[Fact]:
+    """The don't-knows of each side, out of its answers.
+
+    By side they are those of organisations, in the findings that are told: with each finding stands how many voices a
+    side has, so that nothing is added to it. The answers of people would come on top.
+    """
+    if not evidence.by_side:
+        for one in found.sides:
+            yield Fact(evidence.words.sides[one.side], f"{one.dont_knows} of {count(one.answers, 'answer')}")
+        return
+    for place, one in enumerate(found.sides):
+        told = [finding.sides[place] for finding in evidence.told()]
+        unknown = sum(len(side.that("don't know")) for side in told)
+        voices = sum(side.possible_voices for side in told)
+        text = f"{unknown} of {count(voices, 'voice')} in the findings that are told"
+        yield Fact(evidence.words.sides[one.side], text)
+
+
+def warnings(code: Code, evidence: Evidence, found: Equality, *, for_facilitator: bool) -> Iterator[str]:
+    """What must be read first."""
+    if for_facilitator:
+        yield "For the facilitator only: this page holds comments that are not for the partners. Do not pass it on."
+    for one in found.sides:
+        if one.spoken_for:
+            side = evidence.words.sides[one.side]
+            yield (
+                f"All answers of {side} were filled in by another side. This result is one side's view."
+                if one.answered
+                else f"Nobody of {side} answered, and others did. This result is one side's view."
+            )
+    if evidence.by_side and (why := why_not_by_side(evidence.now.result)):
+        yield _REFUSED[why]
+    late = sum(answer.late for response in evidence.now.responses for answer in response.answers)
+    if late:
+        came = "answer came" if late == 1 else "answers came"
+        yield f"{late} {came} after the round was closed, when results could be seen. They count."
+    if changed := changed_words(code, evidence):
+        yield (
+            f"{count(len(changed), 'item')} of this round stood in other words when people answered: "
+            f"{', '.join(changed)}. This page has the words of today."
+        )
+
+
+def left_out(code: Code, evidence: Evidence, items: Sequence[Item], *, for_facilitator: bool) -> Iterator[str]:
+    """What the page does not hold, and why."""
+    asked = {item.id for item in items}
+    whole = [one for one in code.provisions if isinstance(one, AssessableProvision)]
+    unasked = sum(one.id not in asked for one in whole)
+    if unasked:
+        yield f"{count(unasked, 'item')} of the {len(whole)} in the code: the round did not ask about them."
+    withheld = [str(item.number) for item in items if not item.told]
+    if withheld and not why_not_by_side(evidence.now.result):
+        yield (
+            f"The findings of {'item' if len(withheld) == 1 else 'items'} {', '.join(withheld)}: a side has fewer than "
+            f"{FEWEST} voices there, or the finding would give an organisation away together with another round."
+        )
+    if evidence.by_side:
+        yield (
+            "Whatever could give an organisation away: its answers, numbers, movements, ticks for missing parts, whose "
+            "a comment is, and answers that came late. Where sides differ, it is told who rates it higher, not where "
+            "each stands."
+        )
+    elif not evidence.words.people:
+        yield "Answers of single people: the partners agreed to show where organisations stand."
+    if any(item.numbers is None for item in items) and not evidence.by_side:
+        yield "Numbers of items on which fewer than five organisations have an opinion: so few make no statistic."
+    comments = (one for response in evidence.now.responses for one in response.comments)
+    if not for_facilitator and any(one.text and one.use == "facilitator only" for one in comments):
+        yield "Comments that are for the facilitator only."

@@ -1,0 +1,97 @@
+"""The page that shows what a round came to. Every output is made from it, so what it does not hold is in none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from compact_core.results import facts, history, talk
+from compact_core.results.evidence import evidence
+from compact_core.results.items import items, profiles
+from compact_core.results.marks import NOT_TOLD, legend
+from compact_core.results.values import ResultPage
+from compact_core.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from compact_core.assessment.model import Partnership
+    from compact_core.model import Code
+    from compact_core.records.reading import RoundRecord
+
+PURPOSE = (
+    "This result is the start of a talk between partners. A difference is a result, not a mistake.",
+    "It is not for ranking partnerships, organisations or people, not an audit, and no condition of funding.",
+)
+"""What the result is for, and what it is not for."""
+
+_Value = TypeVar("_Value")
+
+
+def result_page(
+    code: Code,
+    partnership: Partnership,
+    rounds: Iterable[RoundRecord],
+    number: int,
+    *,
+    program: str,
+    for_facilitator: bool = False,
+) -> ResultPage:
+    """What the round of that number came to, as far as it may be shown.
+
+    Args:
+        code: The code that the round asks about.
+        partnership: The partnership; what it agreed on who may see what is obeyed here, for all outputs.
+        rounds: Every round of the partnership, in any order. Open ones are passed over.
+        number: Number of the round. It is compared with the closed round before it.
+        program: Name and version of the program, such as ``compacts 0.1.0``.
+        for_facilitator: Whether comments that are for the facilitator only are on the page.
+
+    Raises:
+        CompactsError: There is no such round, or it is still open.
+    """
+    found = evidence(partnership, rounds, number)
+    equal = facts.how_equal(found)
+    every = items(code, found)
+    withheld = any(NOT_TOLD in (item.finding, *item.cells) for item in every)
+    page = ResultPage(
+        title=f"{partnership.name}: result of round {number}",
+        language=code.header.language,
+        partnership=partnership.name,
+        round=number,
+        for_facilitator=for_facilitator,
+        facts=tuple(facts.facts(code, found, program)),
+        points=found.words.points,
+        warnings=tuple(facts.warnings(code, found, equal, for_facilitator=for_facilitator)),
+        turnout=facts.turnout(equal, found),
+        equality=tuple(facts.equality_facts(equal, found)),
+        dont_knows=tuple(facts.dont_knows(equal, found)),
+        sides=tuple(found.words.sides[one.side] for one in equal.sides),
+        profiles=profiles(every),
+        items=every,
+        talk_first=talk.talk_first(every),
+        strengths=talk.found(every, "agreed strength"),
+        needs_work=talk.found(every, "agreed, needs work"),
+        comparison=history.comparison(found, every),
+        trend=history.trend(found, every),
+        meeting=tuple(talk.meeting(found)),
+        settled=talk.settled(found, every),
+        plan=talk.plan(found, every),
+        fairness=tuple(talk.fairness_lines(found)),
+        quotes=talk.quotes(code, found, for_facilitator=for_facilitator),
+        left_out=tuple(facts.left_out(code, found, every, for_facilitator=for_facilitator)),
+        legend=legend(found.words.points, withheld=withheld),
+        purpose=PURPOSE,
+        program=program,
+    )
+    return _cleaned(page)
+
+
+def _cleaned(value: _Value) -> _Value:
+    """The value with every text in it cleaned, so that no output can be steered by what somebody wrote."""
+    if isinstance(value, str):
+        return cast("_Value", clean(value))
+    if isinstance(value, tuple):
+        parts = [_cleaned(part) for part in value]
+        made = type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
+        return cast("_Value", made)
+    return value

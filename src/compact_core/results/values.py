@@ -1,0 +1,271 @@
+"""What a result page is made of: plain texts and numbers that may all be shown. No format, no files.
+
+An empty text means that there is nothing to say; None stands only for a whole part that a page does not have.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+
+class Mark(NamedTuple):
+    """Something told twice, so that it needs no colour: in a sign for the eye, and in words."""
+
+    symbol: str
+    """One or two signs."""
+    words: str
+    """The same in words."""
+
+
+class Fact(NamedTuple):
+    """Something known, with a label."""
+
+    label: str
+    """What it is."""
+    text: str
+    """What is known."""
+
+
+class Turnout(NamedTuple):
+    """Who was asked on one side, and who answered."""
+
+    side: str
+    """Name of the side."""
+    answered: tuple[str, ...]
+    """Names of the organisations that gave any answer."""
+    silent: tuple[str, ...]
+    """Names of the organisations that gave none."""
+
+
+class Count(NamedTuple):
+    """How often a finding was made."""
+
+    finding: Mark
+    """The finding."""
+    items: int
+    """Of how many items."""
+
+
+class Profile(NamedTuple):
+    """How many items of a section got each finding. Findings are never added up to a score."""
+
+    section: str
+    """Title of the section."""
+    counts: tuple[Count, ...]
+    """Every kind of finding in the order of the method, those that no item got too; then what is not told, if any."""
+
+
+class Voice(NamedTuple):
+    """Where one organisation stands on an item."""
+
+    organisation: str
+    """Name of the organisation."""
+    words: str
+    """Where it stands, or why it has no place on the scale."""
+    people: tuple[str, ...]
+    """What each of its people answered, with their roles; empty where the answers of single people are not shown."""
+
+
+class Missing(NamedTuple):
+    """A part of an item that people ticked as missing."""
+
+    part: str
+    """The part."""
+    people: int
+    """How many people ticked it."""
+
+
+class ItemNumbers(NamedTuple):
+    """Numbers of an item over the whole partnership, one organisation one voice."""
+
+    organisations: int
+    """How many organisations have an opinion: the n of the distribution."""
+    distribution: tuple[str, ...]
+    """How much of the voices stands on each point, from the lowest, in whole percent."""
+    median: str
+    """The point that the middle of the voices has reached, counted from 1."""
+    mean: str
+    """The mean in points counted from 1, with one decimal."""
+    favourable: str
+    """How much of the voices stands on points that are HIGH, in whole percent."""
+    consensus: str
+    """How much the voices agree, from 0 to 1 with two decimals (Tastle and Wierman)."""
+
+
+class Item(NamedTuple):
+    """One item that was asked about, and what was found."""
+
+    number: int
+    """Its place among the items asked about, from 1."""
+    id: str
+    """Id of the item in the code."""
+    at: str
+    """Where it stands in the document; empty when the code no longer has it."""
+    title: str
+    """Short name, or its words where it has no name."""
+    text: str
+    """The words in the edition."""
+    parts: tuple[str, ...]
+    """What it covers."""
+    section: str
+    """Title of its section."""
+    finding: Mark
+    """What was found, or that it is not told."""
+    told: str
+    """The finding in one line: who stands where, and how many voices there are; empty when it is not told."""
+    cells: tuple[Mark, ...]
+    """Where each side stands, in the order of the page's sides."""
+    notes: tuple[str, ...]
+    """What a reader must know beside it, as sentences."""
+    heads_hide_it: bool
+    """Whether counting heads would hide the finding; never so where organisations are not told of."""
+    voices: tuple[Voice, ...]
+    """Where each organisation stands; empty where organisations are not told of."""
+    numbers: ItemNumbers | None
+    """Numbers, from five organisations with an opinion on."""
+    missing: tuple[Missing, ...]
+    """The parts that people ticked as missing."""
+
+
+class Group(NamedTuple):
+    """Items that belong together for a talk."""
+
+    heading: Mark
+    """What they have in common."""
+    items: tuple[Item, ...]
+    """The items; never none."""
+
+
+class Moved(NamedTuple):
+    """What became of an item from one round to another."""
+
+    item: Item
+    """The item, as found in this round."""
+    before: Mark
+    """Its finding in the other round."""
+    movement: str
+    """How organisations moved, such as '2 up, 1 same, 0 down'; empty where movements are not told."""
+    changed: bool
+    """Whether the finding is another one, or an organisation moved by a step."""
+
+
+class Comparison(NamedTuple):
+    """This round and the one before."""
+
+    earlier: int
+    """Number of the round before."""
+    items: tuple[Moved, ...]
+    """Every item that can be compared and may be told in both rounds."""
+    notes: tuple[str, ...]
+    """Who joined and who left, which items cannot be compared and why, as sentences."""
+
+
+class Trend(NamedTuple):
+    """The findings of three rounds or more."""
+
+    rounds: tuple[int, ...]
+    """Numbers of the rounds, the first one first."""
+    rows: tuple[tuple[Item, tuple[Mark, ...]], ...]
+    """Each item with its finding in each of the rounds."""
+
+
+class Settled(NamedTuple):
+    """What a meeting settled on one item."""
+
+    item: str
+    """Number and title of the item."""
+    result: str
+    """Agreed, agreed to disagree, or parked."""
+    note: str
+    """What was said."""
+
+
+class PlanRow(NamedTuple):
+    """A line of the plan."""
+
+    what: str
+    """What will be done, or that something ends."""
+    owners: str
+    """Who sees to it."""
+    due: str
+    """By when."""
+    state: str
+    """How far it is."""
+    details: tuple[Fact, ...]
+    """The items it answers to, support, the sign of success, what is kept of what was learned."""
+
+
+class Quote(NamedTuple):
+    """A comment."""
+
+    section: str
+    """Title of the section that it is about."""
+    box: Literal["strengths", "improvements"]
+    """Which of the two boxes it stands in."""
+    text: str
+    """What was written."""
+    by: str
+    """Whose it is; empty where nobody is told of."""
+    hidden: bool
+    """Whether it is for the facilitator only; never so but on a page made for the facilitator."""
+
+
+class ResultPage(NamedTuple):
+    """What a round came to."""
+
+    title: str
+    """Title of the page."""
+    language: str
+    """Language of the code, as a BCP 47 tag."""
+    partnership: str
+    """Name of the partnership."""
+    round: int
+    """Number of the round."""
+    for_facilitator: bool
+    """Whether it holds what only the facilitator may read."""
+    facts: tuple[Fact, ...]
+    """Code and edition, dates, scale, who may see what, who collects."""
+    points: tuple[str, ...]
+    """The words of the scale, from the lowest point."""
+    warnings: tuple[str, ...]
+    """What must be read first, as sentences."""
+    turnout: tuple[Turnout, ...]
+    """Who was asked and who answered, by side."""
+    equality: tuple[Fact, ...]
+    """Facts by which to judge whether the assessment itself was equal."""
+    dont_knows: tuple[Fact, ...]
+    """The don't-knows of each side."""
+    sides: tuple[str, ...]
+    """Names of the sides, in the order of the cells."""
+    profiles: tuple[Profile, ...]
+    """How many items of each section got each finding."""
+    items: tuple[Item, ...]
+    """Every item that was asked about, in the order of the code."""
+    talk_first: tuple[Group, ...]
+    """What to talk about first."""
+    strengths: tuple[Item, ...]
+    """Items that all sides agree are a strength."""
+    needs_work: tuple[Item, ...]
+    """Items that all sides agree need work."""
+    comparison: Comparison | None
+    """What changed since the round before; None for the first round."""
+    trend: Trend | None
+    """The findings of all rounds so far; None when there are fewer than three."""
+    meeting: tuple[Fact, ...]
+    """When partners met, and who was there."""
+    settled: tuple[Settled, ...]
+    """What the meeting settled."""
+    plan: tuple[PlanRow, ...]
+    """What partners will do."""
+    fairness: tuple[str, ...]
+    """Facts about how the plan is shared out, as sentences."""
+    quotes: tuple[Quote, ...]
+    """Comments, as promised to those who wrote them."""
+    left_out: tuple[str, ...]
+    """What the page does not hold, and why, as sentences."""
+    legend: tuple[Mark, ...]
+    """The signs of the page, explained."""
+    purpose: tuple[str, ...]
+    """What the result is for and what it is not for, as sentences."""
+    program: str
+    """The program that made it, with its version, and the version of the method."""
