@@ -1,0 +1,197 @@
+"""``compacts assess new``: begin an assessment."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from compact_core.assessment.asking import minutes_each
+from compact_core.assessment.beginning import first_round, invitees_for, one_sided
+from compact_core.assessment.model import Partnership
+from compact_core.assessment.partners import EXAMPLE
+from compact_core.assessment.visibility import FEWEST, SHORTEST
+from compact_core.cli.assess.common import quoted, today
+from compact_core.cli.assess.questions import ask_settings
+from compact_core.cli.assess.rows import PICK
+from compact_core.cli.output import DONE, FILE, codes_option, echo, echo_json, json_option, library, message
+from compact_core.cli.questions import can_ask
+from compact_core.content.plain import plain_value
+from compact_core.records.places import folder_name
+from compact_core.scaffold.names import name_from
+from compact_core.text import clean, count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from compact_core.assessment.model import Round
+    from compact_core.cli.assess.questions import Settings
+
+
+class _Begun(NamedTuple):
+    """A partnership and its first round, ready to be written."""
+
+    partnership: Partnership
+    round: Round
+
+
+@click.command("new")
+@click.argument("folder", required=False, type=FILE)
+@click.option("--name", help="Name of the partnership.")
+@click.option(
+    "--organisation",
+    "organisations",
+    multiple=True,
+    metavar="TEXT",
+    help=f"Its side, its name, and how many people are asked: '{EXAMPLE}'. Repeatable.",
+)
+@click.option("--small", multiple=True, metavar="NAME", help="An organisation with few paid staff or none. Repeatable.")
+@click.option(
+    "--side", "sides", multiple=True, metavar="TEXT", help="Name of a side: 'public=Public sector'. Repeatable."
+)
+@click.option("--code", metavar="ID", help="The code that the partnership is assessed by.")
+@click.option(
+    "--rows",
+    metavar="TEXT",
+    help="What is asked: all, short (principles only), applicable (a rule of the code), or ids.",
+)
+@click.option(
+    "--pick", "picks", multiple=True, metavar="TEXT", help="What an organisation picks: 'council: id, id'. Repeatable."
+)
+@click.option("--scale", metavar="ID", help="Response scale, such as agree4; that of the code when you leave it out.")
+@click.option(
+    "--collector", metavar="TEXT", help="Who collects the answers, and can read them all: organisation, role."
+)
+@click.option("--closes", metavar="DAY", help="By when answers are asked for, such as 2026-03-31.")
+@click.option("--visibility", metavar="TEXT", help="What reports show: named, by organisation, or by side.")
+@click.option("--facilitator", metavar="TEXT", help="Role of whoever leads the talk about the result.")
+@click.option("--facilitator-of", metavar="NAME", help="The organisation of the facilitator; none when neutral.")
+@click.option("--chosen-by", metavar="NAMES", help="The organisations that chose code, items and dates; or 'all'.")
+@click.option("--retention", metavar="DAY", help="Until when answers are kept.")
+@click.option("--form", "kind", metavar="TEXT", help="What kind of partnership it is, such as task-based.")
+@click.option("--formality", type=click.Choice(["informal", "formal"]), default="informal", show_default=True)
+@click.option("--yes", is_flag=True, help="Do not ask whether to write it.")
+@codes_option
+@json_option
+@click.pass_context
+def new(ctx: click.Context, /, folder: str | None, codes: tuple[str, ...], **given: Any) -> int:
+    """Begin an assessment, and print its folder.
+
+    On a terminal, what no option says is asked. Before anything is written, you see how many minutes the round asks
+    of each side.
+
+    Without FOLDER, its name is made from that of the partnership. Nothing is ever overwritten.
+    """
+    _refuse_used(folder)
+    found = library(ctx, codes)
+    settings = ask_settings(found, given)
+    folder = folder or folder_name(settings.name)
+    _refuse_used(folder)
+    begun = _begun(settings)
+    for line in _asked(begun, settings):
+        message(line)
+    if can_ask() and not given["yes"]:
+        click.confirm("Write it?", default=True, abort=True, err=True)
+    from compact_core.records.saving import create
+
+    create(folder, *begun)
+    if given["as_json"]:
+        echo_json(_data(folder, begun))
+    else:
+        echo(clean(folder))
+        message(_next_steps(folder))
+    return DONE
+
+
+def _refuse_used(folder: str | None) -> None:
+    """Refuse a folder with something in it before anything is asked."""
+    if folder and os.path.lexists(folder) and not (os.path.isdir(folder) and not os.listdir(folder)):
+        raise click.UsageError(f"{clean(folder)} is already there, and stays as it is. Name another folder.")
+
+
+def _begun(settings: Settings) -> _Begun:
+    """The partnership and the round that were asked for."""
+    members = settings.partners
+    partnership = Partnership(
+        id=name_from(settings.name, "partnership"),
+        name=settings.name,
+        form=settings.kind,
+        formality=settings.formality,
+        code=settings.code.id,
+        visibility=settings.visibility,
+        facilitator=settings.facilitator,
+        facilitator_of=settings.facilitator_of,
+        retention=settings.retention,
+        sides=members.sides,
+        organisations=members.organisations,
+    )
+    plain = first_round(partnership, settings.scale, invitees_for(members.people), settings.rows)
+    return _Begun(
+        partnership,
+        replace(
+            plain,
+            collector=settings.collector,
+            opened=today().isoformat(),
+            closes=settings.closes,
+            code_chosen_by=settings.chosen_by,
+            dates_chosen_by=settings.chosen_by,
+        ),
+    )
+
+
+def _asked(begun: _Begun, settings: Settings) -> Iterator[str]:
+    """What is asked of whom, and what partners should look at before anything is sent."""
+    partnership, one_round = begun
+    rows = len(one_round.rows)
+    asks = f"{count(rows, 'item')} of {one_round.code}, {count(minutes_each(rows), 'minute')} for each person"
+    yield f"{partnership.name}, round 1: {asks}."
+    people = {one.id: 0 for one in partnership.sides}
+    homes = {one.id: one.side for one in partnership.organisations}
+    for invitee in one_round.invitees:
+        people[homes[invitee.organisation]] += 1
+    names = {one.id: one.name for one in partnership.sides}
+    for time in one_round.time_asked:
+        who = count(people[time.side], "person", "people")
+        yield f"  {names[time.side]}: {who}, {count(time.minutes, 'minute')} together"
+    yield from _warnings(begun, settings)
+
+
+def _warnings(begun: _Begun, settings: Settings) -> Iterator[str]:
+    partnership, one_round = begun
+    if not settings.chosen_by:
+        yield "Nobody is named as having chosen the code and the dates; --chosen-by does that, and reports tell it."
+    if side := one_sided(partnership, settings.chosen_by):
+        yield f"Warning: {side} chose the code and the dates alone. Agree on them with the others before forms go out."
+    if side := one_sided(partnership, (one for row in one_round.rows for one in row.chosen_by)):
+        yield f"Warning: {side} chose the items alone. Let the others pick some too, with {PICK}."
+    if partnership.visibility == "by side" and (why := _why_not_by_side(begun)):
+        yield f"Warning: reports by side will show no findings: {why}. Agree on another rule before forms go out."
+
+
+def _why_not_by_side(begun: _Begun) -> str:
+    partnership, one_round = begun
+    if len(one_round.points) < SHORTEST:
+        return f"the scale {one_round.scale} has fewer than {SHORTEST} points"
+    for side in partnership.sides:
+        if (members := sum(one.side == side.id for one in partnership.organisations)) < FEWEST:
+            return f"each side needs {FEWEST} organisations, and {side.name} has {members}"
+    return ""
+
+
+def _data(folder: str, begun: _Begun) -> dict[str, object]:
+    return {
+        "folder": clean(folder),
+        "partnership": plain_value(begun.partnership),
+        "round": plain_value(begun.round),
+    }
+
+
+def _next_steps(folder: str) -> str:
+    shown = quoted(folder)
+    return (
+        "Next: look through partnership.toml and round-1/round.toml in that folder; you can change them by hand.\n"
+        f"To see who is asked:   compacts assess status {shown}\n"
+        f"To make the forms:     compacts assess form {shown}"
+    )

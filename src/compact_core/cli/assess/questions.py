@@ -1,0 +1,232 @@
+"""What a new assessment is asked for: each thing by an option, or by a question at a terminal."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+
+import click
+
+from compact_core.assessment.beginning import united
+from compact_core.assessment.model import Visibility
+from compact_core.assessment.partners import (
+    EXAMPLE,
+    organisation,
+    organisations,
+    partners,
+    side_names,
+    typed_organisation,
+    with_small,
+)
+from compact_core.cli.assess.common import joined, today
+from compact_core.cli.assess.rows import kinds_of_rows, rows_as_picked, rows_as_said
+from compact_core.cli.output import message, plugins_apart
+from compact_core.cli.questions import ask, ask_for, can_ask
+from compact_core.errors import CompactsError
+from compact_core.opening import open_plugins
+from compact_core.text import clean, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from compact_core.assessment.model import Organisation, Row
+    from compact_core.assessment.partners import Partners, Typed
+    from compact_core.library import Library
+    from compact_core.model import Code
+    from compact_core.scales import Scale
+
+_WEEKS_TO_ANSWER = 3
+_RULES = ", ".join(get_args(Visibility))
+
+
+class Settings(NamedTuple):
+    """Everything that a new assessment is made from."""
+
+    name: str
+    """Name of the partnership."""
+    partners: Partners
+    """Who belongs to it, and who is asked."""
+    code: Code
+    """The code that it is assessed by."""
+    rows: tuple[Row, ...]
+    """What is asked."""
+    scale: Scale
+    """What it is judged on."""
+    chosen_by: tuple[str, ...]
+    """Ids of the organisations that chose code and dates, and the items that no organisation picked by itself."""
+    collector: str
+    """Who collects the answers."""
+    closes: str
+    """By when."""
+    visibility: Visibility
+    """What reports show."""
+    facilitator: str
+    """Who leads the talk about the result; may be empty."""
+    facilitator_of: str
+    """Id of the facilitator's organisation; may be empty."""
+    retention: str
+    """Until when answers are kept."""
+    kind: str
+    """What kind of partnership it is; may be empty."""
+    formality: Any
+    """formal or informal."""
+
+
+def ask_settings(found: Library, given: Mapping[str, Any]) -> Settings:
+    """What the options say, and what a person at the terminal answers to the questions that are left."""
+    _refuse_unsaid(given)
+    name = ask("name", "Name of the partnership", given["name"], "").strip()
+    typed = _organisations(given["organisations"])
+    code = ask_for("Code", given["code"], _usual_code(found), found.code)
+    members = _partners(typed, {**side_names(code), **_sides(given["sides"])}, given["small"])
+    among = members.organisations
+    chosen_by = ask_for(
+        "Who chose the code, the items and the dates (names with commas, or all)",
+        given["chosen_by"],
+        "all" if can_ask() else "",
+        lambda text: organisations(among, text),
+    )
+    rows = _rows(found, code, among, chosen_by, given)
+    collector = ask("collector", "Who collects the answers (organisation, role)", given["collector"], "").strip()
+    closes = ask_for("Answers are asked for by", given["closes"], _usual_closing(), _day)
+    visibility = ask_for(f"Reports show answers ({_RULES})", given["visibility"], "by organisation", _visibility)
+    facilitator = ask(
+        "facilitator", "Role of the facilitator, if there is one", given["facilitator"], "", may_be_empty=True
+    ).strip()
+    return Settings(
+        name=name,
+        partners=members,
+        code=code,
+        rows=rows,
+        scale=_scale(given["scale"] or code.header.scale),
+        chosen_by=chosen_by,
+        collector=collector,
+        closes=closes,
+        visibility=visibility,
+        facilitator=facilitator,
+        facilitator_of=_facilitator_of(among, facilitator, given["facilitator_of"]),
+        retention=ask_for("Answers are kept until", given["retention"], _a_year_after(closes), _day),
+        kind=clean(given["kind"] or "").strip(),
+        formality=given["formality"],
+    )
+
+
+def _refuse_unsaid(given: Mapping[str, Any]) -> None:
+    """Where nobody can be asked, tell every option that is missing, all at once."""
+    if can_ask():
+        return
+    needed = {"name": "name", "organisations": "organisation", "code": "code", "collector": "collector"}
+    if unsaid := [f"--{option}" for key, option in needed.items() if not given[key]]:
+        raise click.UsageError(f"Nobody can be asked here, so say it with {joined(unsaid)}.")
+
+
+def _organisations(given: Sequence[str]) -> list[Typed]:
+    if given:
+        typed = [ask_for("", one, "", typed_organisation) for one in given]
+        return ask_for("", "", "", lambda _: partners(typed, {}) and typed)
+    message(f"Name the organisations one by one: side, name, number of people, as in '{EXAMPLE}'.")
+    message("When all are named, press enter.")
+    typed = []
+    while one := ask_for("Organisation", None, "", lambda text: _one_more(text, typed)):
+        typed.append(one)
+    return typed
+
+
+def _one_more(text: str, before: Sequence[Typed]) -> Typed | None:
+    """The organisation, if it can stand beside those before it; None for an empty line that ends them."""
+    if before and not text.strip():
+        return None
+    one = typed_organisation(text)
+    partners((*before, one), {})
+    return one
+
+
+def _sides(given: Sequence[str]) -> dict[str, str]:
+    names = {}
+    for text in given:
+        side, mark, name = (part.strip() for part in clean(text).partition("="))
+        if not (side and mark and name):
+            shown = shorten(clean(text))
+            raise click.UsageError(f"'{shown}' names no side. Write its id and its name, as in 'public=Public sector'.")
+        names[side] = name
+    return names
+
+
+def _partners(typed: Sequence[Typed], names: Mapping[str, str], small: Sequence[str]) -> Partners:
+    """The partners, with those marked that are small."""
+    members = partners(typed, names)
+    among = members.organisations
+    if small:
+        ids = [one for text in small for one in ask_for("", text, "", lambda text: organisations(among, text))]
+    else:
+        question = "Which of them are small: few paid staff, or none (names with commas)"
+        ids = list(ask_for(question, None, "", lambda text: organisations(among, text)))
+    return with_small(members, ids)
+
+
+def _usual_code(found: Library) -> str:
+    """The code that is proposed, after all have been shown: the first that is in force."""
+    if not can_ask():
+        return ""
+    message("Codes:")
+    for entry in found.entries:
+        message(f"  {entry.id}: {shorten(entry.title)}, {entry.status}")
+    return next((one.id for one in found.entries if one.status == "current"), "")
+
+
+def _rows(
+    found: Library, code: Code, among: Sequence[Organisation], chosen_by: Sequence[str], given: Mapping[str, Any]
+) -> tuple[Row, ...]:
+    """What is asked: what organisations pick, or what is said for all of them, or both together."""
+    formality = given["formality"]
+    picked = [ask_for("", text, "", lambda text: rows_as_picked(code, among, [text])) for text in given["picks"]]
+    if picked and given["rows"] is None:
+        return united(code, picked)
+    if given["rows"] is None and can_ask():
+        message("Items that can be asked about:")
+        for line in kinds_of_rows(code, formality):
+            message(f"  {line}")
+    said = ask_for("Items", given["rows"], "all", lambda text: rows_as_said(found, code, formality, text, chosen_by))
+    return united(code, [said, *picked])
+
+
+def _scale(name: str) -> Scale:
+    with plugins_apart():
+        scales = {one.id: one for one in open_plugins().scales()}
+    if name not in scales:
+        raise click.UsageError(f"There is no scale '{shorten(clean(name))}'. The scales are {joined(scales)}.")
+    return scales[name]
+
+
+def _visibility(text: str) -> Visibility:
+    for rule in get_args(Visibility):
+        if text.strip().casefold() == rule:
+            chosen: Visibility = rule
+            return chosen
+    raise CompactsError(f"'{shorten(text)}' is no rule for reports. Write one of {_RULES}.")
+
+
+def _facilitator_of(among: Sequence[Organisation], facilitator: str, given: str | None) -> str:
+    """Id of the facilitator's organisation; nothing is asked when there is no facilitator."""
+    if not facilitator and given is None:
+        return ""
+    question = "Organisation of the facilitator, or nothing when neutral"
+    return ask_for(question, given, "", lambda text: organisation(among, text).id if text.strip() else "")
+
+
+def _day(text: str) -> str:
+    """A day, as in 2026-03-31."""
+    try:
+        return date.fromisoformat(text.strip()).isoformat()
+    except ValueError as error:
+        shown = shorten(text)
+        raise CompactsError(f"'{shown}' is no day. Write year, month and day, as in 2026-03-31.") from error
+
+
+def _usual_closing() -> str:
+    return (today() + timedelta(weeks=_WEEKS_TO_ANSWER)).isoformat()
+
+
+def _a_year_after(day: str) -> str:
+    year, rest = int(day[:4]) + 1, day[4:]
+    return f"{year:04}-02-28" if rest == "-02-29" else f"{year:04}{rest}"
