@@ -1,5 +1,6 @@
 """A new round made from the last."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import count
 
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 
 from assessment_strategies import Case, case, cases
 from compact_core.assessment.model import AskedTime, Invitee, Organisation
-from compact_core.assessment.next_round import Changes, Joiner, NextRound, next_round
+from compact_core.assessment.next_round import Changes, Joiner, NextRound, joiner, next_round
+from compact_core.assessment.partners import typed_organisation
 from compact_core.content.digest import content_digest
 from compact_core.errors import CompactsError
 from leeds import RECENT
@@ -33,7 +35,12 @@ def _last() -> Case:
 
 def _next(last: Case, joiners: tuple[Joiner, ...] = (), leavers: tuple[str, ...] = ()) -> NextRound:
     changes = DATES._replace(joiners=joiners, leavers=leavers)
-    return next_round(last.partnership, last.round, RECENT, changes, (f"new-{number}" for number in count(1)))
+    return next_round(last.partnership, last.round, RECENT, changes, _new_codes())
+
+
+def _new_codes() -> Callable[[str], str]:
+    numbers = count(1)
+    return lambda organisation: f"{organisation}-new-{next(numbers)}"
 
 
 def test_one_joins_and_one_leaves() -> None:
@@ -55,11 +62,11 @@ def test_one_joins_and_one_leaves() -> None:
         organisations=("council", "charity", "bridge"),
         time_asked=(AskedTime(side="public", minutes=2), AskedTime(side="third", minutes=3)),
         invitees=(
-            Invitee(code="new-1", organisation="council"),
-            Invitee(code="new-2", organisation="council"),
-            Invitee(code="new-3", organisation="charity"),
-            Invitee(code="new-4", organisation="bridge"),
-            Invitee(code="new-5", organisation="bridge"),
+            Invitee(code="council-new-1", organisation="council"),
+            Invitee(code="council-new-2", organisation="council"),
+            Invitee(code="charity-new-3", organisation="charity"),
+            Invitee(code="bridge-new-4", organisation="bridge"),
+            Invitee(code="bridge-new-5", organisation="bridge"),
         ),
     )
     assert (made.reworded, made.gone) == ((), ())
@@ -70,9 +77,27 @@ def test_who_left_can_come_back() -> None:
     last = _last()
     without = _next(last, leavers=("charity",))
     changes = Changes("2027-03-01", joiners=(Joiner(last.partnership.organisations[2], people=1),))
-    again = next_round(without.partnership, without.round, RECENT, changes, iter(["a", "b", "c", "d"]))
+    again = next_round(without.partnership, without.round, RECENT, changes, _new_codes())
     assert again.partnership.organisations[2] == replace(last.partnership.organisations[2], joined="2027-03-01")
     assert again.round.organisations == ("council", "trust", "charity")
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("third: Bridge, 2 people", Joiner(Organisation(id="bridge", name="Bridge", side="third"), 2)),
+        ("Third sector: Trust & Co", Joiner(Organisation(id="trust-co", name="Trust & Co", side="third"))),
+        ("third: Trust!", Joiner(Organisation(id="trust-2", name="Trust!", side="third"))),
+        (
+            "third: charity, agreed reply",
+            Joiner(Organisation(id="charity", name="Charity", side="third"), 1, agreed=True),
+        ),
+    ],
+    ids=["new", "name of the side", "an id that is taken", "was there before"],
+)
+def test_typed_joiners(typed: str, expected: Joiner) -> None:
+    """What people type becomes an organisation with an id of its own, or the one that was there before."""
+    assert joiner(_last().partnership, typed_organisation(typed)) == expected
 
 
 def test_changed_words_and_missing_items_are_told() -> None:

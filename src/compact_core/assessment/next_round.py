@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.asking import time_asked
 from compact_core.assessment.model import Invitee, Organisation, Partnership, Round
+from compact_core.assessment.partners import partners
 from compact_core.content.digest import content_digest
 from compact_core.errors import CompactsError
+from compact_core.scaffold.names import unused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
     from compact_core.assessment.model import Row
+    from compact_core.assessment.partners import Typed
     from compact_core.model import Code
 
 
@@ -22,8 +25,10 @@ class Joiner(NamedTuple):
 
     organisation: Organisation
     """The organisation; its id is not yet one of the partnership unless it was there before."""
-    people: int
+    people: int = 1
     """How many of its people are asked."""
+    agreed: bool = False
+    """Whether it gives one reply that all of it agreed on."""
 
 
 class Changes(NamedTuple):
@@ -54,20 +59,33 @@ class NextRound(NamedTuple):
     """Ids of items of the last round that the code no longer has; they are not asked."""
 
 
+def joiner(partnership: Partnership, typed: Typed) -> Joiner:
+    """The organisation that somebody typed, as one that joins; one that was a partner before keeps its id."""
+    found = partners([typed], {one.id: one.name for one in partnership.sides}).organisations[0]
+    before = {one.name.casefold(): one for one in partnership.organisations}
+    ids = {one.id for one in partnership.organisations}
+    new = replace(found, id=unused(found.id, ids.__contains__))
+    return Joiner(before.get(typed.name.casefold(), new), typed.people, typed.agreed)
+
+
 def next_round(
-    partnership: Partnership, last: Round, code: Code, changes: Changes, invitee_codes: Iterator[str]
+    partnership: Partnership, last: Round, code: Code, changes: Changes, new_code: Callable[[str], str]
 ) -> NextRound:
     """The round after the last one: the same items on the same scale, asked of whoever is a partner then.
 
-    Organisations that stay are asked for as many people in the same roles. Everybody gets a new code, so that answers
-    of one round are not taken for those of another.
+    Organisations that stay are asked for as many people in the same roles. ``new_code`` gives a code that nobody had
+    yet for somebody of an organisation, so that answers of one round are not taken for those of another.
     Raises :class:`CompactsError` when a leaver was not asked, a joiner is there already, or nobody would be asked.
     """
     _check(partnership, last, changes)
     changed = _changed(partnership, changes)
     stay = [one for one in last.invitees if one.organisation not in changes.leavers]
-    new = [Invitee(code="", organisation=one.organisation.id) for one in changes.joiners for _ in range(one.people)]
-    invitees = tuple(replace(one, code=next(invitee_codes)) for one in (*stay, *new))
+    new = [
+        Invitee(code="", organisation=one.organisation.id, agreed=one.agreed)
+        for one in changes.joiners
+        for _ in range(one.people)
+    ]
+    invitees = tuple(replace(one, code=new_code(one.organisation)) for one in (*stay, *new))
     joined = {one.organisation.id for one in changes.joiners}
     asked = joined.union(last.organisations).difference(changes.leavers)
     rows, reworded, gone = _rows(last, code)
@@ -95,7 +113,7 @@ def _check(partnership: Partnership, last: Round, changes: Changes) -> None:
         for one in changes.leavers
         if one not in last.organisations
     ]
-    for one, _ in changes.joiners:
+    for one, _, _ in changes.joiners:
         if one.id in last.organisations:
             wrong.append(f"'{one.name}' cannot join: it was asked in round {last.number} already.")
         if one.side not in sides:

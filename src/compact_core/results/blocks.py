@@ -24,32 +24,33 @@ def result_blocks(page: ResultPage) -> Iterator[Block]:
     yield from _part("Who answered", (line for side in page.turnout for line in _turnout(side)))
     yield Heading(_PART, "Is this assessment itself equal?")
     yield from _facts(page.equality)
-    yield from _facts(page.dont_knows)
+    yield from (Fact(f"Don't know, {side.label}", side.text) for side in page.dont_knows)
     yield Heading(_PART, "What was found")
     for profile in page.profiles:
-        counts = ", ".join(f"{one.items} {marked(one.finding)}" for one in profile.counts if one.items)
+        counts = "; ".join(f"{one.items} {marked(one.finding)}" for one in profile.counts if one.items)
         yield Fact(profile.section, counts or "nothing was asked")
     for group in page.talk_first:
         yield from _part(f"Talk about first: {group.heading.words}", map(item_line, group.items))
-    yield from _part("Agreed strengths", map(item_line, page.strengths))
+    yield from _part("Agreed strengths", (f"{item.number} {item.title}" for item in page.strengths))
     yield from _part("Agreed: these need work", map(item_line, page.needs_work))
-    yield from _part("Every item", (f"{item.number}. {item.title}: {marked(item.finding)}" for item in page.items))
+    yield from _part("Every item", (f"{item.number} {item.title}: {marked(item.finding)}" for item in page.items))
     yield from _changes(page)
     yield from _talk(page)
     yield from _part("What was written", map(_quote, page.quotes))
     yield from _part("Left out here, and why", page.left_out)
-    yield from _part("Signs", map(marked, page.legend))
+    yield Heading(_PART, "Signs")
+    yield from (Fact(sign.symbol, sign.words) for sign in page.legend)
+    yield Heading(_PART, "What this is for")
     yield from map(Words, page.purpose)
     yield Words(page.program)
 
 
 def item_blocks(page: ResultPage, item: Item) -> Iterator[Block]:
     """One item in full: its words, what was found, who stands where, and what became of it."""
-    yield Heading(1, f"{item.number}. {item.title}", item.id)
+    yield Heading(1, f"{item.number} {item.title}", item.id)
     yield Words(item.text)
     yield from _bullets(item.parts)
-    yield from _facts((("Stands in", " > ".join(filter(None, (item.section, item.at)))),))
-    yield from _facts((("Found", marked(item.finding)), ("In words", item.told)))
+    yield from _facts((("Place", item.at), ("Found", marked(item.finding)), ("In words", item.told)))
     yield from map(Words, item.notes)
     yield from _facts(zip(page.sides, map(marked, item.cells), strict=True))
     for voice in item.voices:
@@ -58,13 +59,14 @@ def item_blocks(page: ResultPage, item: Item) -> Iterator[Block]:
     yield from _bullets(f"Missing: {one.part} ({one.people} said so)" for one in item.missing)
     yield from _numbers(page, item)
     yield from _history(page, item)
-    yield from _bullets(f"At the meeting: {one.result}. {one.note}" for one in page.settled if one.item == item.title)
+    name = f"{item.number} {item.title}"
+    yield from _bullets(f"At the meeting: {one.result}. {one.note}" for one in page.settled if one.item == name)
 
 
 def item_line(item: Item) -> str:
     """An item and its finding in one line."""
     notes = " ".join(item.notes)
-    return " ".join(filter(None, (f"{item.number}. {item.title}. {item.told or item.finding.words}.", notes)))
+    return " ".join(filter(None, (f"{item.number} {item.title}. {item.told or item.finding.words}.", notes)))
 
 
 def marked(mark: Mark) -> str:
@@ -126,7 +128,7 @@ def _changes(page: ResultPage) -> Iterator[Block]:
         yield from _compared(page.comparison)
     if page.trend:
         rounds = ", ".join(map(str, page.trend.rounds))
-        rows = (f"{item.number}. {item.title}: {', '.join(map(marked, found))}" for item, found in page.trend.rows)
+        rows = (f"{item.number} {item.title}: {', '.join(map(marked, found))}" for item, found in page.trend.rows)
         yield from _part(f"Over rounds {rounds}", rows)
 
 
@@ -134,7 +136,7 @@ def _compared(comparison: Comparison) -> Iterator[Block]:
     yield Heading(_PART, f"Since round {comparison.earlier}")
     yield from map(Words, comparison.notes)
     yield from _bullets(
-        f"{one.item.number}. {one.item.title}: "
+        f"{one.item.number} {one.item.title}: "
         + "; ".join(filter(None, (f"was {marked(one.before)}, is {marked(one.item.finding)}", one.movement)))
         for one in comparison.items
         if one.changed

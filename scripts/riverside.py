@@ -1,0 +1,379 @@
+"""Write the worked assessment in ``examples/riverside-health``: two rounds, a meeting, a plan. All of it is invented.
+
+    python scripts/riverside.py [FOLDER]
+
+The answers stand below as a table: one line an item, one word a person. A test keeps the example as this script
+writes it, so that it follows the words of the code.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from itertools import permutations
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from compact_core.assessment.asking import asked_digest, time_asked
+from compact_core.assessment.model import Invitee, Organisation, Partnership, Round, Row, Side
+from compact_core.assessment.next_round import Changes, Joiner, next_round
+from compact_core.assessment.plans import Meeting, Outcome, Plan, PlanLine
+from compact_core.assessment.responses import Answer, Comment, Response
+from compact_core.content.digest import content_digest
+from compact_core.content.plain import plain_value
+from compact_core.content.read import read_code
+from compact_core.content.write import toml_text
+from compact_core.scales import SCALES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLE = ROOT / "examples" / "riverside-health"
+CODE = read_code(ROOT / "codes" / "leeds" / "working-together-2017.toml")
+ITEMS = {one.id: one for one in CODE.provisions}
+POINTS = {"SD": 1, "D": 2, "A": 3, "SA": 4}
+
+PARTNERSHIP = Partnership(
+    id="riverside-health",
+    name="Riverside health",
+    form="task-based",
+    formality="informal",
+    code=CODE.header.id,
+    visibility="by organisation",
+    facilitator="Riverside Volunteer Centre, partnership adviser",
+    retention="2028-03-31",
+    sides=(Side(id="public", name="Public sector"), Side(id="third", name="Third sector")),
+    organisations=(
+        Organisation(id="riverside-council", name="Riverside Council", side="public", joined="2025-09"),
+        Organisation(id="riverside-nhs-trust", name="Riverside NHS Trust", side="public", joined="2025-09"),
+        Organisation(id="mill-lane-carers", name="Mill Lane Carers", side="third", joined="2025-09", small=True),
+        Organisation(id="open-boat", name="Open Boat", side="third", joined="2025-11", small=True),
+    ),
+)
+CHOSEN_BY = ("riverside-council", "mill-lane-carers")
+"""Who chose the code, the items and the dates: one of each side."""
+JOINER = Organisation(id="lantern-befriending", name="Lantern Befriending", side="third", small=True)
+ROLES = {
+    "riverside-council": ("commissioning manager", "public health officer", "community worker"),
+    "riverside-nhs-trust": ("service manager", "community nurse"),
+    "mill-lane-carers": ("coordinator",),
+    "open-boat": ("trustee",),
+    "lantern-befriending": ("coordinator", "volunteer"),
+}
+
+FIRST = """
+forming-aims              A A SA  | A A   | A  | A
+forming-form              A A A   | SA A  | A  | A
+forming-roles             A A A   | A A   | A  | A
+forming-others            A D A   | A D   | A  | A
+forming-ways              SA A A  | A A   | A  | SA
+forming-ground-rules      A A D   | A A   | A  | D
+forming-decisions         D D A   | A SA  | A  | DK
+forming-sharing-decisions D D SD  | D D   | D  | SD
+sustaining-boundaries     A A A   | A A   | A  | A
+sustaining-power          SA SA A | A A   | D  | SD
+sustaining-complaints     D D D   | SD D  | D  | D
+sustaining-capacity       A A SA  | A A   | D  | D
+sustaining-delivery       A A A   | A A   | SA | A
+sustaining-people         A D A   | D A   | A  | A
+sustaining-review         NA NA NA | NA NA | NA | NA
+sustaining-ending         DK DK A | DK DK | DK | DK
+inclusive-methods         A A A   | A A   | D  | A
+inclusive-times           A A A   | A A   | D  | D
+inclusive-venues          A A SA  | A A   | A  | A
+inclusive-welcome         NA NA NA | NA NA | NA | NA
+effective-reasons         SA A A  | A A   | A  | A
+effective-aims            A A A   | A A   | A  | A
+effective-notes           SA SA A | SA A  | A  | SA
+effective-methods         A D A   | A D   | A  | A
+effective-commitment      A A A   | A A   | SA | SA
+effective-risks           A A DK  | DK A  | DK | DK
+effective-learning        D D D   | D D   | D  | D
+resourcing-needs          A A A   | A A   | D  | SD
+resourcing-bids           A A A   | A A   | SD | D
+resourcing-time           D A D   | A D   | D  | D
+resourcing-meetings       A A A   | A D   | A  | A
+resourcing-notice         A A A   | D D   | A  | A
+resourcing-assets         D A A   | A A   | A  | A
+resourcing-capacity       SA A A  | A A   | SD | SD
+"""
+"""The first round: three people of the council, two of the NHS trust, one of each charity."""
+
+SECOND = """
+forming-aims              A A SA  | A A   | A  | A A
+forming-form              A A A   | SA A  | A  | A A
+forming-roles             A A A   | A A   | A  | A DK
+forming-others            A A A   | A A   | A  | A A
+forming-ways              SA A A  | A A   | A  | SA A
+forming-ground-rules      A A A   | A A   | A  | A A
+forming-decisions         A A A   | A SA  | A  | A A
+forming-sharing-decisions A A D   | A A   | D  | A D
+sustaining-boundaries     A A A   | A A   | A  | A A
+sustaining-power          A A D   | A D   | A  | D A
+sustaining-complaints     D D A   | D D   | D  | DK DK
+sustaining-capacity       A A A   | A A   | D  | A D
+sustaining-delivery       A A A   | A A   | SA | A A
+sustaining-people         D A D   | D D   | A  | A DK
+sustaining-review         A A A   | SA A  | A  | NA NA
+sustaining-ending         A A A   | A DK  | A  | DK DK
+inclusive-methods         A A A   | A A   | A  | A A
+inclusive-times           A A A   | A A   | A  | A SA
+inclusive-venues          A A SA  | A A   | A  | A A
+inclusive-welcome         A A A   | A A   | A  | SA SA
+effective-reasons         SA A A  | A A   | A  | A A
+effective-aims            A A A   | A A   | A  | A A
+effective-notes           SA SA A | SA A  | A  | SA A
+effective-methods         A D A   | A D   | A  | A A
+effective-commitment      A A A   | A A   | SA | A A
+effective-risks           A A A   | A A   | A  | DK A
+effective-learning        A A D   | A D   | D  | DK A
+resourcing-needs          A A A   | A A   | A  | A A
+resourcing-bids           A A A   | A A   | D  | D SD
+resourcing-time           D A D   | A D   | D  | D D
+resourcing-meetings       A A A   | A A   | A  | A A
+resourcing-notice         A A A   | A A   | A  | A A
+resourcing-assets         A A A   | A A   | A  | A A
+resourcing-capacity       SA A A  | A A   | D  | SD D
+"""
+"""The second round: Open Boat has left; two people of Lantern Befriending are asked instead."""
+
+
+class Said(NamedTuple):
+    """What somebody wrote in a comment box."""
+
+    person: int
+    """Which of the invitees, from 0."""
+    section: str
+    """Id of the section."""
+    box: Literal["strengths", "improvements"]
+    """Which box."""
+    text: str
+    """What was written."""
+    use: Literal["may be quoted", "facilitator only"]
+    """What the writer allows."""
+
+
+FIRST_COMMENTS = (
+    Said(0, "effective", "strengths", "The notes are out within a week, with who does what.", "may be quoted"),
+    Said(4, "inclusive", "improvements", "We meet when surgeries are open. That suits none of us.", "may be quoted"),
+    Said(5, "resourcing", "improvements", "Each bid takes us two unpaid days.", "may be quoted"),
+    Said(5, "sustaining", "improvements", "We do not dare to complain while our grant is open.", "facilitator only"),
+    Said(6, "forming", "improvements", "We hear what was decided when it has been done.", "may be quoted"),
+)
+SECOND_COMMENTS = (
+    Said(5, "resourcing", "strengths", "The paid day each month lets us answer in time.", "may be quoted"),
+    Said(6, "inclusive", "strengths", "We were met at the door, and rung the day after.", "may be quoted"),
+)
+MISSING = {("sustaining-power", 5): (2,), ("sustaining-power", 6): (1, 2), ("effective-learning", 0): (2,)}
+"""Parts of items that people of the first round ticked as missing, by item and person."""
+
+MEETING = Meeting(
+    held="2026-04-14",
+    present=("riverside-council", "riverside-nhs-trust", "mill-lane-carers", "open-boat"),
+    outcomes=(
+        Outcome(
+            item="sustaining-power",
+            result="agreed",
+            note="The public side had looked at its own two organisations only. All now say: this needs work.",
+        ),
+        Outcome(
+            item="resourcing-bids",
+            result="agreed to disagree",
+            note="The council cannot pay for bids. The charities still see it as unfair.",
+        ),
+        Outcome(item="sustaining-ending", result="parked", note="Nobody has thought about an end. Next round."),
+    ),
+)
+PLAN = Plan(
+    lines=(
+        PlanLine(
+            id="paid-day",
+            what="Pay each charity for one day a month of work in the partnership",
+            items=("sustaining-power", "resourcing-capacity"),
+            owners=("riverside-council", "mill-lane-carers"),
+            due="2026-06",
+            support="One paid day a month, from the council",
+            sign="Both charities answer 'agree' on differences in power and capacity",
+            state="done",
+        ),
+        PlanLine(
+            id="decisions-first",
+            what="Send every proposal to all partners two weeks before it is decided",
+            items=("forming-sharing-decisions",),
+            owners=("riverside-nhs-trust",),
+            due="2026-05",
+            sign="No partner hears of a decision after it was made",
+            state="done",
+        ),
+        PlanLine(
+            id="evening-meetings",
+            what="Hold every other meeting at six in the evening, also by telephone",
+            items=("inclusive-times",),
+            owners=("all",),
+            due="2026-05",
+            support="The trust pays for travel and for somebody to mind children",
+            sign="Both charities come to four meetings out of six",
+            state="under way",
+        ),
+        PlanLine(
+            id="complaints",
+            what="Write one page on how to complain, with somebody from outside to turn to",
+            items=("sustaining-complaints",),
+            owners=("mill-lane-carers",),
+            due="2026-09",
+            sign="Every partner can say whom to turn to",
+        ),
+        PlanLine(
+            id="open-boat-leaves",
+            what="Open Boat hands its rota to Mill Lane Carers, and leaves",
+            kind="step down",
+            owners=("open-boat",),
+            due="2026-08-31",
+            support="The council pays for the last month",
+            learning="A charity run by volunteers can give four hours a month, not sixteen. Ask before you plan.",
+            state="done",
+        ),
+    )
+)
+SECOND_PLAN = Plan(
+    lines=(
+        PlanLine(
+            id="bids",
+            what="Ask funders for the cost of working together in every bid",
+            items=("resourcing-bids",),
+            owners=("riverside-council", "riverside-nhs-trust", "lantern-befriending"),
+            due="2027-01",
+            support="The council writes the part of each bid that is about money",
+            sign="One bid in two has a line for it",
+        ),
+    )
+)
+
+
+def first_round() -> Round:
+    """The first round, asked of everybody at its opening."""
+    new_code = _codes("46ac")
+    invitees = tuple(
+        Invitee(code=new_code(one.id), organisation=one.id, role=role)
+        for one in PARTNERSHIP.organisations
+        for role in ROLES[one.id]
+    )
+    rows = tuple(Row(item=item, digest=content_digest(ITEMS[item]), chosen_by=CHOSEN_BY) for item in _table(FIRST))
+    scale = SCALES[CODE.header.scale]
+    return Round(
+        number=1,
+        code=CODE.header.id,
+        scale=scale.id,
+        points=scale.points,
+        collector="Riverside Volunteer Centre, partnership adviser",
+        opened="2026-03-02",
+        closes="2026-03-20",
+        closed="2026-03-23",
+        code_chosen_by=CHOSEN_BY,
+        dates_chosen_by=CHOSEN_BY,
+        organisations=tuple(one.id for one in PARTNERSHIP.organisations),
+        time_asked=time_asked(PARTNERSHIP, invitees, len(rows)),
+        invitees=invitees,
+        rows=rows,
+    )
+
+
+def files() -> Iterator[tuple[str, str]]:
+    """Every file of the example: its place in the folder, and its text."""
+    one = first_round()
+    changes = Changes(
+        opened="2026-10-01",
+        closes="2026-10-21",
+        dates_chosen_by=CHOSEN_BY,
+        joiners=(Joiner(JOINER, people=2),),
+        leavers=("open-boat",),
+    )
+    partnership, two, _, _ = next_round(PARTNERSHIP, one, CODE, changes, _codes("79xt"))
+    two = replace(two, closed="2026-10-23", invitees=tuple(map(_with_role, two.invitees, _second_roles(two))))
+    yield "partnership.toml", text_of(partnership)
+    yield from _round_files(one, FIRST, FIRST_COMMENTS, "2026-03-10")
+    yield "round-1/meeting.toml", text_of(MEETING)
+    yield "round-1/plan.toml", text_of(PLAN)
+    yield from _round_files(two, SECOND, SECOND_COMMENTS, "2026-10-12")
+    yield "round-2/plan.toml", text_of(SECOND_PLAN)
+
+
+def text_of(value: Any) -> str:  # noqa: ANN401 - any value that an assessment keeps in a file
+    """The text of the file that holds a value."""
+    return toml_text({"format": 1, **plain_value(value)})
+
+
+def _second_roles(two: Round) -> Iterator[str]:
+    return (role for one in two.organisations for role in ROLES[one])
+
+
+def _with_role(invitee: Invitee, role: str) -> Invitee:
+    return replace(invitee, role=role)
+
+
+def _codes(letters: str) -> Callable[[str], str]:
+    """Give out codes for invitees that are always the same; true ones are drawn by chance."""
+    ends = map("".join, permutations(letters))
+    return lambda organisation: f"{organisation}-{next(ends)}"
+
+
+def _table(text: str) -> Mapping[str, list[str]]:
+    """What each person answered, by item."""
+    lines = (line.replace("|", " ").split() for line in text.strip().splitlines())
+    return {item: said for item, *said in lines}
+
+
+def _round_files(one: Round, table: str, comments: Sequence[Said], day: str) -> Iterator[tuple[str, str]]:
+    folder = f"round-{one.number}"
+    yield f"{folder}/round.toml", text_of(one)
+    for person, invitee in enumerate(one.invitees):
+        yield f"{folder}/responses/{invitee.code}.toml", text_of(_response(one, person, table, comments, day))
+
+
+def _response(one: Round, person: int, table: str, comments: Sequence[Said], day: str) -> Response:
+    answers = [
+        _answer(item, said[person], f"{day}T{9 + person:02}:{minute:02}:00Z", _missing(one, item, person))
+        for minute, (item, said) in enumerate(_table(table).items())
+    ]
+    written = [
+        Comment(section=it.section, box=it.box, text=it.text, use=it.use, given=f"{day}T{9 + person:02}:40:00Z")
+        for it in comments
+        if it.person == person
+    ]
+    return Response(
+        partnership=PARTNERSHIP.id,
+        round=one.number,
+        code=one.code,
+        invitee=one.invitees[person].code,
+        asked=asked_digest(one),
+        answers=tuple(sorted(answers, key=lambda it: it.item)),
+        comments=tuple(written),
+    )
+
+
+def _missing(one: Round, item: str, person: int) -> tuple[int, ...]:
+    return MISSING.get((item, person), ()) if one.number == 1 else ()
+
+
+def _answer(item: str, word: str, given: str, missing: tuple[int, ...]) -> Answer:
+    if word == "DK":
+        return Answer(item=item, says="don't know", given=given)
+    if word == "NA":
+        reason = getattr(ITEMS[item], "condition", "")
+        return Answer(item=item, says="not applicable", reason=reason, given=given)
+    return Answer(item=item, says="point", point=POINTS[word], missing=missing, given=given)
+
+
+def main() -> None:
+    """Write every file."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else EXAMPLE
+    for name, text in files():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    print(f"Written: {folder}")
+
+
+if __name__ == "__main__":
+    main()
