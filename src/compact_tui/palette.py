@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asyncio import sleep
+from asyncio import to_thread
 from functools import partial
 from heapq import nlargest
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
@@ -11,8 +11,9 @@ from textual.binding import Binding
 from textual.command import CommandPalette, DiscoveryHit, Hit, Provider
 
 from compact_core.errors import CompactsError
+from compact_core.search import Query, unmarked
 from compact_tui import safe
-from compact_tui.outline import kind_of, title_of
+from compact_tui.searching import kind_in_words
 from compact_tui.state import Place
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.command import Hits
 
-    from compact_core.library import CodeIndex, Entry
+    from compact_core.library import Entry
+    from compact_core.search import Hit as Found
     from compact_tui.app import CompactsApp
 
 MOST_HITS = 100
@@ -33,7 +35,7 @@ class Palette(CommandPalette):
     """Finds by words, and goes there."""
 
     HELP = """
-        Find a code, a section or a provision, or a command of the program.
+        Find a code, something that a code says, or a command of the program.
 
         Type some words of its title or text. What has all of them is listed, the best first. The arrow keys
         choose, enter goes there, escape closes.
@@ -83,7 +85,7 @@ def _weight(word: str, text: str) -> int:
 
 
 class JumpProvider(Provider):
-    """Offers every code, section and provision of the library, and the commands of the program."""
+    """Offers every code of the library and what it says, and the commands of the program."""
 
     async def discover(self) -> Hits:
         """Before anything is typed: the commands and the codes."""
@@ -93,14 +95,11 @@ class JumpProvider(Provider):
 
     async def search(self, query: str) -> Hits:
         """What has all the words, the best first."""
-        scored = [(fit(query, target), target) for target in self._commands()]
-        for entry in self._app.library.entries:
-            scored.append((fit(query, self._code(entry)), self._code(entry)))
-            scored += [(fit(query, target), target) for target in self._parts(entry)]
-            await sleep(0)
+        named = [*self._commands(), *map(self._code, self._app.library.entries)]
+        scored = [(score, target) for target in named if (score := fit(query, target))]
+        scored += [(max(fit(query, target), 1), target) for target in await to_thread(self._found, query)]
         for score, target in nlargest(MOST_HITS, scored, key=lambda one: one[0]):
-            if score:
-                yield Hit(score, safe.hit(target.title, target.about), target.run, safe.plain(target.title))
+            yield Hit(score, safe.hit(target.title, target.about), target.run, safe.plain(target.title))
 
     @property
     def _app(self) -> CompactsApp:
@@ -115,16 +114,16 @@ class JumpProvider(Provider):
         go = partial(self._app.go, Place(entry.agreement_id, entry.id))
         return Target(safe.plain(entry.title), safe.plain(about), entry.id, go)
 
-    def _parts(self, entry: Entry) -> Iterator[Target]:
-        """The sections, groups and provisions of a code; none for a code that cannot be read."""
+    def _found(self, query: str) -> list[Target]:
+        """The parts of codes that have the words; none where the library cannot be searched, as the search tells."""
         try:
-            index: CodeIndex = self._app.library.index(entry.id)
+            hits = self._app.library.search(Query(query, limit=MOST_HITS, typing=True))
         except CompactsError:
-            return
-        code = index.code
-        for part in (*code.sections, *code.groups, *code.provisions):
-            at = getattr(part, "at", "")
-            about = ", ".join(filter(None, (kind_of(part), at, f"{entry.title} ({entry.kind})")))
-            go = partial(self._app.go, Place(entry.agreement_id, entry.id, part.id))
-            more = f"{part.id} {safe.plain(getattr(part, 'text', ''))}"
-            yield Target(safe.plain(title_of(part)), safe.plain(about), more, go)
+            return []
+        return [self._part(hit) for hit in hits if hit.item]
+
+    def _part(self, hit: Found) -> Target:
+        said = unmarked(hit.extract)
+        about = ", ".join(filter(None, (kind_in_words(hit.kind), hit.at, hit.code_title, hit.place)))
+        go = partial(self._app.go, Place(self._app.library.entry(hit.code).agreement_id, hit.code, hit.item))
+        return Target(safe.plain(unmarked(hit.title) or said), safe.plain(about), said, go)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from compact_core.catalogue import Catalogue, Reading, stamp
 from compact_core.errors import CompactsError, ContentError, Problem
 from compact_core.gathering import entry_of
 from compact_core.library import Entry, Library
@@ -34,6 +35,7 @@ from compact_core.model import (
     WarningSign,
     Wording,
 )
+from compact_core.search import find, passages
 
 HOSTILE = (
     "[b]bold[/b]",
@@ -212,7 +214,12 @@ def library_of(*codes: Code, problems: tuple[Problem, ...] = ()) -> Library:
             raise CompactsError(bad("gone"))
         return by_id[entry.id]
 
-    return Library(entries, problems, read)
+    catalogue = Catalogue(":memory:")
+    files = [entry_of(code, "test", code.id) for code in codes]
+    told = [(entry, passages(code)) for entry, code in zip(files, codes, strict=True)]
+    catalogue.keep_files([Reading(stamp(entry.id), "", "", entry, "", (), said) for entry, said in told])
+    catalogue.keep_view("test", (), files, ())
+    return Library(entries, problems, read, lambda query: find(catalogue, "test", query))
 
 
 def hostile_library() -> Library:

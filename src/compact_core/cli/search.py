@@ -16,7 +16,7 @@ from compact_core.cli.output import (
     tell_of,
     underlined,
 )
-from compact_core.search import MARK, UNMARK, Hit, Query, pieces
+from compact_core.search import Hit, Query, pieces, unmarked
 
 KINDS = (
     "code",
@@ -102,5 +102,5 @@ def _shown(text: str) -> str:
 def _plain(hit: Hit) -> dict[str, object]:
     """The hit for other programs: text without marks, and the found words beside it."""
     words = [piece for text in (hit.title, hit.extract) for piece, found in pieces(text) if found]
-    clear = {key: value.replace(MARK, "").replace(UNMARK, "") for key, value in hit._asdict().items()}
+    clear = {key: unmarked(value) for key, value in hit._asdict().items()}
     return {**clear, "found": list(dict.fromkeys(words))}

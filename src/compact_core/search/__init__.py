@@ -7,7 +7,7 @@ user types is data: it is cut into words, and nothing in it has a meaning.
 """
 
 from compact_core.search.asking import Hit, Query, find
-from compact_core.search.marks import MARK, UNMARK, pieces
+from compact_core.search.marks import MARK, UNMARK, pieces, unmarked
 from compact_core.search.passages import Passage, passages
 
-__all__ = ["MARK", "UNMARK", "Hit", "Passage", "Query", "find", "passages", "pieces"]
+__all__ = ["MARK", "UNMARK", "Hit", "Passage", "Query", "find", "passages", "pieces", "unmarked"]

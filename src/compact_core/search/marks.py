@@ -88,3 +88,8 @@ def read(marked: str) -> Marked:
 def pieces(text: str) -> Sequence[tuple[str, bool]]:
     """The text in pieces, each with whether it was found."""
     return [(piece, place % 2 == 1) for place, piece in enumerate(re.split(f"[{MARK}{UNMARK}]", text)) if piece]
+
+
+def unmarked(text: str) -> str:
+    """The text without marks."""
+    return text.replace(MARK, "").replace(UNMARK, "")
