@@ -121,7 +121,7 @@ def _bring_up_to_date(
 def _reading(file: FoundFile, reader: str, digest: str, loaded: Loaded) -> Reading:
     if not (code := loaded.code):
         return Reading(file.stamp, reader, digest, None, "", loaded.problems, ())
-    body = json.dumps(to_plain(code), ensure_ascii=False)
+    body = json.dumps(to_plain(code), check_circular=False)
     entry = entry_of(code, file.source, file.stamp.path)
     return Reading(file.stamp, reader, digest, entry, body, loaded.problems, passages(code))
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
-from typing import Any
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from compact_core.content.structure import file_key
 from compact_core.model import Code, Group, Provision, Quotation, Section, Table, Wording
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 FORMAT = 1
 """The version of the file format that this program writes and reads."""
@@ -39,23 +43,38 @@ def _proof_text(proof: Wording) -> str:
 
 def plain_value(value: Any) -> Any:
     """Any value of the model as dicts, lists and texts, without the keys that hold their default."""
-    if type(value) is str:
+    kind: Any = type(value)
+    if kind is str:
         return value
-    if type(value) is tuple or type(value) is list:  # a code made in Python may hold either
+    if kind is tuple or kind is list:  # a code made in Python may hold either
         return [plain_value(item) for item in value]
-    if not is_dataclass(value) or isinstance(value, type):
-        return value
+    columns, values_of = _columns(kind)
     plain = {}
-    for key, name, default in _keys(type(value)):
-        item = getattr(value, name)
-        if item not in (default, []) or key == "kind":
-            plain[key] = item if type(item) is str else plain_value(item)
-    return plain
+    for (key, default), item in zip(columns, values_of(value), strict=True):
+        if item == default:
+            continue
+        if type(item) is str:
+            plain[key] = item
+        elif item != []:
+            plain[key] = plain_value(item)
+    return plain if columns else value
 
 
 @cache
-def _keys(kind: Any) -> tuple[tuple[str, str, Any], ...]:
-    """Key, field name and default of each field; a provision's kind and section come first."""
-    rows = [(file_key(one), one.name, None if one.default is MISSING else one.default) for one in fields(kind)]
+def _columns(kind: Any) -> tuple[tuple[tuple[str, Any], ...], Callable[[Any], tuple[Any, ...]]]:
+    """Key and default of each field of a type of the model, and a way to all their values.
+
+    A provision's kind and section come first. What has to be written in any case has no default here. Other types
+    have no fields.
+    """
+    if not is_dataclass(kind):
+        return (), lambda _: ()
+    always = {one.name for one in fields(kind) if one.default is MISSING or one.name == "kind"}
+    rows = [(file_key(one), one.name, None if one.name in always else one.default) for one in fields(kind)]
     leading = ("section", "id", "kind") if any(key == "section" for key, _, _ in rows) else ("id", "kind")
-    return tuple(sorted(rows, key=lambda row: leading.index(row[0]) if row[0] in leading else len(leading)))
+    rows.sort(key=lambda row: leading.index(row[0]) if row[0] in leading else len(leading))
+    columns = tuple((key, default) for key, _, default in rows)
+    first, *others = (name for _, name, _ in rows)
+    if not others:  # a getter of one name gives no tuple
+        return columns, lambda value: (getattr(value, first),)
+    return columns, attrgetter(first, *others)
