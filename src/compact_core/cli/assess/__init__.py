@@ -17,6 +17,8 @@ class AssessCommands(LazyGroup):
 
     commands_here: ClassVar[Commands] = {
         "new": (f"{_HERE}.new:new", "Begin an assessment: who is asked, about what, until when."),
+        "invite": (f"{_HERE}.invite:invite", "Ask more people of an organisation."),
+        "status": (f"{_HERE}.status:status", "Show who was asked, and who has answered how many items."),
     }
 
 

@@ -30,7 +30,12 @@ def folder_argument(function: Function) -> Function:
 def round_option(function: Function) -> Function:
     """The option ``--round``, as ``number``; 0 stands for the last round."""
     text = "Number of the round; the last one when you leave it out."
-    return click.option("--round", "number", type=click.IntRange(min=1), default=0, metavar="N", help=text)(function)
+    number = click.IntRange(min=1)
+    return click.option("--round", "number", type=number, metavar="N", help=text, callback=_or_last)(function)
+
+
+def _or_last(_ctx: click.Context, _parameter: click.Parameter, number: int | None) -> int:
+    return number or 0
 
 
 def opened(folder: str) -> Assessment:

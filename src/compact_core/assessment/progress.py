@@ -1,0 +1,67 @@
+"""How far a round is: who has answered how many items. Never what they answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from compact_core.assessment.findings import organisations_by_side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from compact_core.assessment.model import Invitee, Organisation, Partnership, Round, Side
+    from compact_core.assessment.responses import Response
+
+
+class InviteeProgress(NamedTuple):
+    """How far one invitee is."""
+
+    invitee: Invitee
+    """Who is asked."""
+    answered: int
+    """How many of the round's items are answered; what was taken back is not."""
+
+
+class OrganisationProgress(NamedTuple):
+    """How far an organisation is."""
+
+    organisation: Organisation
+    """The organisation."""
+    invitees: tuple[InviteeProgress, ...]
+    """Everybody of it who is asked."""
+
+    @property
+    def answered(self) -> bool:
+        """Whether anybody of it has answered anything."""
+        return any(one.answered for one in self.invitees)
+
+
+class SideProgress(NamedTuple):
+    """How far a side is."""
+
+    side: Side
+    """The side."""
+    organisations: tuple[OrganisationProgress, ...]
+    """Its organisations that are asked."""
+
+
+def progress(partnership: Partnership, asked: Round, responses: Iterable[Response]) -> tuple[SideProgress, ...]:
+    """How far everybody is who is asked, by side and organisation, in the order of the partnership."""
+    items = {row.item for row in asked.rows}
+    answered = {
+        response.invitee: sum(one.says != "taken back" and one.item in items for one in response.answers)
+        for response in responses
+    }
+    organisations = {one.id: one for one in partnership.organisations}
+    sides = {one.id: one for one in partnership.sides}
+
+    def of(organisation: str) -> OrganisationProgress:
+        people = (one for one in asked.invitees if one.organisation == organisation)
+        return OrganisationProgress(
+            organisations[organisation], tuple(InviteeProgress(one, answered.get(one.code, 0)) for one in people)
+        )
+
+    return tuple(
+        SideProgress(sides[side], tuple(map(of, members)))
+        for side, members in organisations_by_side(partnership, asked).items()
+    )

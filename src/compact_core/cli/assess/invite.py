@@ -1,0 +1,72 @@
+"""``compacts assess invite``: ask somebody more."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from compact_core.assessment.asking import time_asked
+from compact_core.assessment.beginning import invitees_for
+from compact_core.assessment.partners import organisation
+from compact_core.cli.assess.common import folder_argument, opened, quoted, round_of, round_option
+from compact_core.cli.output import DONE, echo, echo_json, json_option, message
+from compact_core.content.plain import plain_value
+from compact_core.records.places import round_file
+from compact_core.text import clean, count
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
+
+    from compact_core.assessment.model import Partnership, Round
+
+_MOST = 1_000
+
+
+@click.command("invite")
+@folder_argument
+@click.argument("who", metavar="ORGANISATION")
+@click.option("--role", default="", metavar="TEXT", help="Role of whoever answers, such as service manager.")
+@click.option(
+    "--people", type=click.IntRange(1, _MOST), default=1, metavar="N", help="How many people more; one when left out."
+)
+@click.option("--agreed", is_flag=True, help="It is the one reply that the whole organisation agrees on.")
+@round_option
+@json_option
+def invite(folder: str, who: str, number: int, **given: Any) -> int:
+    """Ask more people of an organisation, and print the code of each.
+
+    ORGANISATION is its name or its id. Forms that are out stay as they are.
+    """
+    from compact_core.records.editing import add_invitee, change_file
+
+    if given["agreed"] and given["people"] > 1:
+        raise click.UsageError("An agreed reply is one reply. Leave --people or --agreed out.")
+    assessment = opened(folder)
+    asked = round_of(assessment, number).asked
+    home = organisation([one for one in assessment.partnership.organisations if one.id in asked.organisations], who)
+    people = [(home.id, given["agreed"])] * given["people"]
+    new = [replace(one, role=clean(given["role"])) for one in invitees_for(people, [it.code for it in asked.invitees])]
+    for one in new:
+        asked = add_invitee(folder, asked.number, one)
+    change_file(round_file(folder, asked.number), lambda text: _ask_time(text, assessment.partnership, asked))
+    if given["as_json"]:
+        echo_json({"round": asked.number, "invitees": [plain_value(one) for one in new]})
+        return DONE
+    for one in new:
+        echo(one.code)
+    message(f"{home.name} is asked for {count(len(new), 'more answer')} in round {asked.number}.")
+    codes = " ".join(one.code for one in new)
+    message(f"To make the form:  compacts assess form {quoted(folder)} {codes} --round {asked.number}")
+    return DONE
+
+
+def _ask_time(document: TOMLDocument, partnership: Partnership, asked: Round) -> None:
+    """Let the round say how many minutes it asks of each side now."""
+    import tomlkit
+
+    times = tomlkit.aot()
+    for one in time_asked(partnership, asked.invitees, len(asked.rows)):
+        times.append(tomlkit.item(plain_value(one)))
+    document["time_asked"] = times

@@ -1,0 +1,116 @@
+"""``compacts assess status``: who was asked, and who has answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from compact_core.assessment.progress import progress
+from compact_core.cli.assess.common import folder_argument, opened, quoted, round_of, round_option, today
+from compact_core.cli.output import DONE, bold, echo, echo_json, json_option, message
+from compact_core.text import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from compact_core.assessment.model import Invitee, Partnership, Round
+    from compact_core.assessment.progress import InviteeProgress, OrganisationProgress, SideProgress
+
+
+@click.command("status")
+@folder_argument
+@round_option
+@json_option
+def status(folder: str, number: int, *, as_json: bool) -> int:
+    """Show who was asked in a round, and how many items each has answered.
+
+    What anybody answered is not shown; for that the round is closed, and 'compacts assess show' tells the result.
+    """
+    assessment = opened(folder)
+    record = round_of(assessment, number)
+    sides = progress(assessment.partnership, record.asked, record.responses)
+    if as_json:
+        echo_json(_data(assessment.partnership, record.asked, sides))
+        return DONE
+    for line in _lines(assessment.partnership, record.asked, sides):
+        echo(line)
+    message(_next_step(folder, record.asked, sides))
+    return DONE
+
+
+def _lines(partnership: Partnership, asked: Round, sides: Sequence[SideProgress]) -> Iterator[str]:
+    yield bold(f"{partnership.name}, round {asked.number}")
+    yield f"Asks about {count(len(asked.rows), 'item')} of {asked.code}. {_dates(asked)}"
+    for side in sides:
+        answered = sum(one.answered for one in side.organisations)
+        yield ""
+        yield f"{side.side.name}: {answered} of {count(len(side.organisations), 'organisation')} answered"
+        for organisation in side.organisations:
+            yield f"  {organisation.organisation.name}{'' if organisation.invitees else ': nobody is asked'}"
+            yield from (f"    {_person(one, len(asked.rows))}" for one in organisation.invitees)
+
+
+def _dates(asked: Round) -> str:
+    if asked.closed:
+        return f"It was closed on {asked.closed}."
+    if not asked.closes:
+        return "No closing day is set."
+    passed = " This day has passed." if asked.closes < today().isoformat() else ""
+    return f"Answers are asked for by {asked.closes}.{passed}"
+
+
+def _person(one: InviteeProgress, rows: int) -> str:
+    answered = f"{one.answered} of {rows} answered" if one.answered else "no answers"
+    return f"{described(one.invitee)}: {answered}"
+
+
+def described(invitee: Invitee) -> str:
+    """The code of an invitee, with what else is known: the role, and whether it is an agreed reply."""
+    more = ", ".join(filter(None, (invitee.role, "agreed reply" if invitee.agreed else "")))
+    return f"{invitee.code} ({more})" if more else invitee.code
+
+
+def _next_step(folder: str, asked: Round, sides: Sequence[SideProgress]) -> str:
+    shown = quoted(folder)
+    if asked.closed:
+        return f"To read the result:  compacts assess show {shown}"
+    if any(organisation.answered for side in sides for organisation in side.organisations):
+        return f"To see the results, close the round:  compacts assess close {shown}"
+    return f"To make the forms:  compacts assess form {shown}"
+
+
+def _data(partnership: Partnership, asked: Round, sides: Sequence[SideProgress]) -> dict[str, object]:
+    return {
+        "partnership": {"id": partnership.id, "name": partnership.name},
+        "round": asked.number,
+        "code": asked.code,
+        "items": len(asked.rows),
+        "opened": asked.opened,
+        "closes": asked.closes,
+        "closed": asked.closed,
+        "sides": [
+            {
+                "id": side.side.id,
+                "name": side.side.name,
+                "organisations": [_organisation(one) for one in side.organisations],
+            }
+            for side in sides
+        ],
+    }
+
+
+def _organisation(one: OrganisationProgress) -> dict[str, object]:
+    return {
+        "id": one.organisation.id,
+        "name": one.organisation.name,
+        "invitees": [
+            {
+                "code": person.invitee.code,
+                "role": person.invitee.role,
+                "agreed": person.invitee.agreed,
+                "answered": person.answered,
+            }
+            for person in one.invitees
+        ],
+    }
