@@ -1,4 +1,4 @@
-"""The plugin that is always there: the codes that come with the program, TOML files and the scales.
+"""The plugin that is always there: the program's own codes, TOML files, scales, and formats of results.
 
 It comes through the same hooks as any other plugin.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from compact_core.plugins import CodeSource, Loader, hookimpl
+from compact_core.plugins import CodeSource, Loader, ReportFormat, hookimpl
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,6 +39,12 @@ def compacts_scales() -> Iterable[Scale]:
     return SCALES.values()
 
 
+@hookimpl
+def compacts_report_formats() -> Iterable[ReportFormat]:
+    """The formats of results that need no other package."""
+    return FORMATS
+
+
 def _load_toml(data: bytes, file: str) -> Loaded:
     from compact_core.content.read import read_bytes
 
@@ -47,6 +53,15 @@ def _load_toml(data: bytes, file: str) -> Loaded:
 
 TOML = Loader("TOML", (".toml",), _load_toml)
 """The loader of the program's own format."""
+
+
+FORMATS = (
+    ReportFormat("html", ".html", "A page for the browser, and for paper.", "compact_core.results.html:write"),
+    ReportFormat("markdown", ".md", "Text with signs for headings and tables.", "compact_core.results.markdown:write"),
+    ReportFormat("csv", ".csv", "One row an item, for a spreadsheet.", "compact_core.results.commas:write"),
+    ReportFormat("json", ".json", "Everything, for other programs.", "compact_core.results.plain:write"),
+)
+"""The formats of results that come with the program."""
 
 
 def _codes() -> str:

@@ -18,15 +18,17 @@ from cli.running import COMMAND, environment
 from cli.samples import OTTERBURY
 from compact_core import plugins as public
 from compact_core import scales, testing
-from compact_core.plugins import CodeSource, CommandOffer, Loader, hookimpl, hookspecs
+from compact_core.plugins import CodeSource, CommandOffer, Loader, ReportFormat, hookimpl, hookspecs
 from compact_core.plugins.manager import EntryPoint, Plugins
+from compact_core.results.formats import written
 from compact_core.scales import Scale
 from compact_core.testing import library_of, loaded_plugins
 from plugins.installing import install
+from results import riverside
 
 PAGE = (Path(__file__).parents[2] / "docs" / "plugin-hooks.md").read_text(encoding="utf-8")
 HOOKS = [name for name in vars(hookspecs) if name.startswith("compacts_")]
-OFFERS = {"CodeSource": CodeSource, "CommandOffer": CommandOffer, "Loader": Loader, "Scale": Scale}
+OFFERS = {one.__name__: one for one in (CodeSource, CommandOffer, Loader, ReportFormat, Scale)}
 PARTS = ["What it is for.", "When it is called.", "What is offered.", "Example.", "When it fails."]
 
 
@@ -151,6 +153,14 @@ def test_the_example_of_a_command_works(package: Callable[[str], ModuleType], tm
     )
 
 
+def test_the_example_of_a_format_works(package: Callable[[str], ModuleType]) -> None:
+    """The offered format is found by its name, and writes the page."""
+    plugin = package("compacts_report_formats")
+    (offer,) = plugin.compacts_report_formats()
+    shown = riverside.page(1)
+    assert written(offer, shown, {}).decode().splitlines() == [item.title for item in shown.strengths]
+
+
 class Takes:
     """A hook that takes something."""
 
@@ -232,7 +242,12 @@ def test_the_names_to_rely_on_are_there() -> None:
         assert named[module.__name__] == sorted(module.__all__)
     assert all(hasattr(scales, name) for name in named["compact_core.scales"])
     assert importlib.util.find_spec("compact_core.model") is not None
-    assert set(named) == {"compact_core.model", *(one.__name__ for one in (compact_core, public, scales, testing))}
+    assert importlib.util.find_spec("compact_core.results.values") is not None
+    assert set(named) == {
+        "compact_core.model",
+        "compact_core.results.values",
+        *(one.__name__ for one in (compact_core, public, scales, testing)),
+    }
 
 
 def test_an_installed_plugin_is_named_as_the_page_says() -> None:

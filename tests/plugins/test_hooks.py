@@ -9,7 +9,7 @@ import pytest
 
 from cli.samples import OTTERBURY
 from compact_core import Problem, read_text
-from compact_core.plugins import CodeSource, CommandOffer, Loader, hookimpl, hookspecs
+from compact_core.plugins import CodeSource, CommandOffer, Loader, ReportFormat, hookimpl, hookspecs
 from compact_core.plugins.manager import Plugins
 from compact_core.scales import Scale
 from plugins.opening import BUILT_IN, ids, opened, otterbury
@@ -85,6 +85,20 @@ def test_hook_compacts_commands() -> None:
     manager = Plugins()
     manager.register(Dancer, "dancer")
     assert (manager.commands(), manager.problems) == ([offer], [])
+
+
+def test_hook_compacts_report_formats() -> None:
+    """A plugin's formats are offered with their names, endings, summaries and options, unimported."""
+    offer = ReportFormat("poem", ".txt", "In verse.", "no_such_module:poem", ("metre",))
+
+    class Poet:
+        @hookimpl
+        def compacts_report_formats(self) -> Iterable[ReportFormat]:
+            return (offer,)
+
+    manager = Plugins()
+    manager.register(Poet, "poet")
+    assert (manager.report_formats(), manager.problems) == ([offer], [])
 
 
 def test_every_hook_has_its_test() -> None:
@@ -169,6 +183,10 @@ class _Wrong:
     @hookimpl
     def compacts_commands(self) -> Iterable[Any]:
         return [self.offer] if isinstance(self.offer, CommandOffer) else []
+
+    @hookimpl
+    def compacts_report_formats(self) -> Iterable[Any]:
+        return [self.offer] if isinstance(self.offer, ReportFormat) else []
 
 
 def failed(hook: str, reason: str) -> Problem:
@@ -267,6 +285,11 @@ WRONG_OFFERS: dict[str, Any] = {
     "a command is a control code": CommandOffer("\x1b[31m", "", "module:name"),
     "a command looks like an option": CommandOffer("--option", "", "module:name"),
     "a command has no help": CommandOffer("name", None, "module:name"),  # type: ignore[arg-type]
+    "a format has capitals": ReportFormat("PDF", ".pdf", "", "module:name"),
+    "a format's suffix has no dot": ReportFormat("pdf", "pdf", "", "module:name"),
+    "a format's function is not named": ReportFormat("pdf", ".pdf", "", "module"),
+    "a format's options are text": ReportFormat("pdf", ".pdf", "", "module:name", "template"),  # type: ignore[arg-type]
+    "a format's option is a number": ReportFormat("pdf", ".pdf", "", "module:name", (1,)),  # type: ignore[arg-type]
 }
 
 
@@ -281,12 +304,14 @@ def test_wrong_values_in_an_offer_cost_one_problem(offer: Any) -> None:  # noqa:
     manager = Plugins()
     manager.register(Plugin, "odd")
     used = [*manager.code_sources(), *(one for _, one in manager.loaders()), *manager.scales(), *manager.commands()]
+    used += manager.report_formats()
     kind = type(offer).__name__
     hook = {
         "CodeSource": "compacts_code_sources",
         "Loader": "compacts_loaders",
         "Scale": "compacts_scales",
         "CommandOffer": "compacts_commands",
+        "ReportFormat": "compacts_report_formats",
     }[kind]
     message = f"The plugin 'odd' should offer a {kind} in '{hook}', and offers one with wrong values."
     assert (used, manager.problems) == ([], [Problem("error", "plugin odd", 0, 0, message, TELL)])

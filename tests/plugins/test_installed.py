@@ -109,7 +109,7 @@ def test_plugins_lists_what_each_brings(home: Path, site: Path) -> None:
     code, out, err = run(home, site, "plugins")
     head = (
         "built-in  comes with the program\n"
-        "    hooks: compacts_code_sources, compacts_loaders, compacts_scales\n"
+        "    hooks: compacts_code_sources, compacts_loaders, compacts_report_formats, compacts_scales\n"
         "odd  odd-dist 1.0\n"
         "    hooks: compacts_scale\n"
         "sound  sound-dist 1.0\n"

@@ -18,7 +18,7 @@ def plugins(*, as_json: bool) -> int:
     """
     with plugins_apart():
         opened = open_plugins()
-        for ask in (opened.code_sources, opened.loaders, opened.scales, opened.commands):
+        for ask in (opened.code_sources, opened.loaders, opened.scales, opened.commands, opened.report_formats):
             ask()  # asking is what shows whether a plugin can answer
     listed = opened.listed()
     if as_json:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from compact_core.plugins.hookspecs import hookimpl
-from compact_core.plugins.offers import CodeSource, CommandOffer, Loader
+from compact_core.plugins.offers import CodeSource, CommandOffer, Loader, ReportFormat
 
-__all__ = ["CodeSource", "CommandOffer", "Loader", "hookimpl"]
+__all__ = ["CodeSource", "CommandOffer", "Loader", "ReportFormat", "hookimpl"]

@@ -9,7 +9,7 @@ import pluggy
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from compact_core.plugins.offers import CodeSource, CommandOffer, Loader
+    from compact_core.plugins.offers import CodeSource, CommandOffer, Loader, ReportFormat
     from compact_core.scales import Scale
 
 PROJECT = "compacts"
@@ -37,3 +37,8 @@ def compacts_scales() -> Iterable[Scale]:  # type: ignore[empty-body]
 @hookspec
 def compacts_commands() -> Iterable[CommandOffer]:  # type: ignore[empty-body]
     """Commands for the command line."""
+
+
+@hookspec
+def compacts_report_formats() -> Iterable[ReportFormat]:  # type: ignore[empty-body]
+    """Formats for the result of an assessment."""

@@ -10,7 +10,7 @@ import pluggy
 
 from compact_core.errors import Problem
 from compact_core.plugins import hookspecs
-from compact_core.plugins.offers import CodeSource, CommandOffer, Loader, is_sound
+from compact_core.plugins.offers import CodeSource, CommandOffer, Loader, ReportFormat, is_sound
 from compact_core.scales import Scale
 from compact_core.text import clean, reason, shorten
 
@@ -155,6 +155,10 @@ class Plugins:
     def commands(self) -> list[CommandOffer]:
         """The commands for the command line."""
         return [one for _, one in self.offers("compacts_commands", CommandOffer)]
+
+    def report_formats(self) -> list[ReportFormat]:
+        """The formats for the result of an assessment."""
+        return [one for _, one in self.offers("compacts_report_formats", ReportFormat)]
 
     def listed(self) -> list[Plugin]:
         """The plugins in use, in the order of loading."""

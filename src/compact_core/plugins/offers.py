@@ -47,6 +47,21 @@ class CommandOffer(NamedTuple):
     """Where the click command is: ``package.module:name``."""
 
 
+class ReportFormat(NamedTuple):
+    """A format for the result of an assessment, imported only when it is used."""
+
+    name: str
+    """The word that users type after ``--format``."""
+    suffix: str
+    """Ending of the file names, small letters with the dot, such as ``.html``."""
+    summary: str
+    """What the format is for, in one line of help."""
+    target: str
+    """Where the function is that writes it, ``package.module:name``: page and options -> the bytes of a file."""
+    options: tuple[str, ...] = ()
+    """Names of the options that it takes, such as ``template``."""
+
+
 def is_sound(offer: object) -> bool:
     """Whether an offer holds what its type promises: a NamedTuple takes anything."""
     match offer:
@@ -58,4 +73,7 @@ def is_sound(offer: object) -> bool:
             return len(points) > 1 and all(isinstance(one, str) for one in points)
         case CommandOffer(str(name), str(), str()):
             return re.fullmatch(r"[a-z][a-z0-9-]*", name) is not None
+        case ReportFormat(str(name), str(suffix), str(), str(target), tuple(options)):
+            words = all(isinstance(one, str) for one in options) and re.fullmatch(r"[a-z][a-z0-9-]*", name)
+            return bool(words and re.fullmatch(r"\.[a-z0-9]+", suffix) and re.fullmatch(r"[\w.]+:\w+", target))
     return False

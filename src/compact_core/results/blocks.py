@@ -1,164 +1,161 @@
-"""A result page, or one item of it, as blocks in reading order: for terminals and screen readers."""
+"""A result page as blocks in reading order, which plain text and Markdown are made from."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compact_core.reports.page import Fact, Heading, Items, Words
+from compact_core.reports.page import Block, Fact, Grid, Heading, Items, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from compact_core.reports.page import Block
-    from compact_core.results.values import Comparison, Item, Mark, PlanRow, Quote, ResultPage, Turnout
-
-_PART = 2
-"""Level of the headings of parts."""
+    from compact_core.results.values import Comparison, Item, Mark, Profile, Quote, ResultPage, Trend
 
 
-def result_blocks(page: ResultPage) -> Iterator[Block]:
-    """The whole page, with one line an item."""
+def page_blocks(page: ResultPage) -> Iterator[Block]:
+    """The whole page."""
     yield Heading(1, page.title)
+    yield Words(" ".join(page.purpose))
     yield from _part("Read this first", page.warnings)
-    yield from _facts(page.facts)
-    yield from _part("Who answered", (line for side in page.turnout for line in _turnout(side)))
-    yield Heading(_PART, "Is this assessment itself equal?")
-    yield from _facts(page.equality)
-    yield from (Fact(f"Don't know, {side.label}", side.text) for side in page.dont_knows)
-    yield Heading(_PART, "What was found")
-    for profile in page.profiles:
-        counts = "; ".join(f"{one.items} {marked(one.finding)}" for one in profile.counts if one.items)
-        yield Fact(profile.section, counts or "nothing was asked")
-    for group in page.talk_first:
-        yield from _part(f"Talk about first: {group.heading.words}", map(item_line, group.items))
-    yield from _part("Agreed strengths", (f"{item.number} {item.title}" for item in page.strengths))
-    yield from _part("Agreed: these need work", map(item_line, page.needs_work))
-    yield from _part("Every item", (f"{item.number} {item.title}: {marked(item.finding)}" for item in page.items))
-    yield from _changes(page)
-    yield from _talk(page)
-    yield from _part("What was written", map(_quote, page.quotes))
-    yield from _part("Left out here, and why", page.left_out)
-    yield Heading(_PART, "Signs")
-    yield from (Fact(sign.symbol, sign.words) for sign in page.legend)
-    yield Heading(_PART, "What this is for")
-    yield from map(Words, page.purpose)
-    yield Words(page.program)
-
-
-def item_blocks(page: ResultPage, item: Item) -> Iterator[Block]:
-    """One item in full: its words, what was found, who stands where, and what became of it."""
-    yield Heading(1, f"{item.number} {item.title}", item.id)
-    yield Words(item.text)
-    yield from _bullets(item.parts)
-    yield from _facts((("Place", item.at), ("Found", marked(item.finding)), ("In words", item.told)))
-    yield from map(Words, item.notes)
-    yield from _facts(zip(page.sides, map(marked, item.cells), strict=True))
-    for voice in item.voices:
-        yield Fact(voice.organisation, voice.words)
-        yield from _bullets(voice.people)
-    yield from _bullets(f"Missing: {one.part} ({one.people} said so)" for one in item.missing)
-    yield from _numbers(page, item)
-    yield from _history(page, item)
-    name = f"{item.number} {item.title}"
-    yield from _bullets(f"At the meeting: {one.result}. {one.note}" for one in page.settled if one.item == name)
-
-
-def item_line(item: Item) -> str:
-    """An item and its finding in one line."""
-    notes = " ".join(item.notes)
-    return " ".join(filter(None, (f"{item.number} {item.title}. {item.told or item.finding.words}.", notes)))
-
-
-def marked(mark: Mark) -> str:
-    """Words with their sign."""
-    return f"{mark.symbol} {mark.words}".strip()
-
-
-def _part(title: str, texts: Iterable[str]) -> Iterator[Block]:
-    """A heading with a list; nothing where there is nothing to list."""
-    listed = tuple(texts)
-    if listed:
-        yield Heading(_PART, title)
-        yield Items(listed)
-
-
-def _bullets(texts: Iterable[str]) -> Iterator[Block]:
-    listed = tuple(texts)
-    if listed:
-        yield Items(listed)
-
-
-def _facts(facts: Iterable[tuple[str, str]]) -> Iterator[Block]:
-    return (Fact(label, text) for label, text in facts if text)
-
-
-def _turnout(side: Turnout) -> Iterator[str]:
-    yield f"{side.side}: {', '.join(side.answered) or 'nobody'} answered"
-    if side.silent:
-        yield f"{side.side}: {', '.join(side.silent)} did not answer"
-
-
-def _numbers(page: ResultPage, item: Item) -> Iterator[Block]:
-    numbers = item.numbers
-    if numbers is None:
-        return
-    shares = ", ".join(f"{words} {share}" for words, share in zip(page.points, numbers.distribution, strict=True))
-    yield Fact("Numbers", f"{numbers.organisations} organisations; {shares}")
-    yield Fact("Median", numbers.median)
-    yield Fact("Mean", numbers.mean)
-    yield Fact("Favourable", numbers.favourable)
-    yield Fact("Consensus", f"{numbers.consensus} (0 is none, 1 is full)")
-
-
-def _history(page: ResultPage, item: Item) -> Iterator[Block]:
-    """What an item was in earlier rounds."""
-    if page.comparison:
-        for one in page.comparison.items:
-            if one.item.id == item.id:
-                before = "; ".join(filter(None, (marked(one.before), one.movement)))
-                yield Fact(f"In round {page.comparison.earlier}", before)
-    if page.trend:
-        for row, findings in page.trend.rows:
-            if row.id == item.id:
-                yield Fact("Over the rounds", ", ".join(map(marked, findings)))
-
-
-def _changes(page: ResultPage) -> Iterator[Block]:
-    if page.comparison:
-        yield from _compared(page.comparison)
-    if page.trend:
-        rounds = ", ".join(map(str, page.trend.rounds))
-        rows = (f"{item.number} {item.title}: {', '.join(map(marked, found))}" for item, found in page.trend.rows)
-        yield from _part(f"Over rounds {rounds}", rows)
-
-
-def _compared(comparison: Comparison) -> Iterator[Block]:
-    yield Heading(_PART, f"Since round {comparison.earlier}")
-    yield from map(Words, comparison.notes)
-    yield from _bullets(
-        f"{one.item.number} {one.item.title}: "
-        + "; ".join(filter(None, (f"was {marked(one.before)}, is {marked(one.item.finding)}", one.movement)))
-        for one in comparison.items
-        if one.changed
+    yield Heading(2, "About this result")
+    yield from (Fact(*one) for one in page.facts)
+    yield Heading(2, "Who was asked, and who answered")
+    yield Grid(
+        ("Side", "Answered", "Did not answer"),
+        tuple((one.side, _names(one.answered), _names(one.silent)) for one in page.turnout),
     )
+    yield Heading(2, "Is this assessment itself equal?")
+    yield from (Fact(*one) for one in page.equality)
+    yield from (Fact(f"Don't-knows, {one.label}", one.text) for one in page.dont_knows)
+    yield from _found(page)
+    yield from _afterwards(page)
+    yield from _appendix(page)
 
 
-def _talk(page: ResultPage) -> Iterator[Block]:
-    """The meeting and the plan."""
+def said(mark: Mark) -> str:
+    """A mark in one text: the sign, then the words."""
+    return f"{mark.symbol} {mark.words}"
+
+
+def _part(heading: str, texts: Sequence[str], level: int = 2) -> Iterator[Block]:
+    if texts:
+        yield Heading(level, heading)
+        yield Items(tuple(texts))
+
+
+def _names(names: Sequence[str]) -> str:
+    return ", ".join(names) or "nobody"
+
+
+def _titles(items: Iterable[Item]) -> tuple[str, ...]:
+    return tuple(f"{item.number} {item.title}" for item in items)
+
+
+def _found(page: ResultPage) -> Iterator[Block]:
+    """What was found: sections, what to talk about, every item beside every side."""
+    yield Heading(2, "What was found")
+    yield from _profiles(page.profiles)
+    yield Heading(2, "What to talk about first")
+    if not page.talk_first:
+        yield Words("No differences are told.")
+    for group in page.talk_first:
+        yield from _part(said(group.heading), _titles(group.items), 3)
+    yield from _part("Where all sides agree: strengths", _titles(page.strengths))
+    yield from _part("Where all sides agree: needs work", _titles(page.needs_work))
+    yield Heading(2, "Items and sides")
+    yield Grid(
+        ("Item", "Finding", *page.sides),
+        tuple((f"{item.number} {item.title}", said(item.finding), *map(said, item.cells)) for item in page.items),
+    )
+    yield Words(f"{'; '.join(map(said, page.legend))}.")
+
+
+def _profiles(profiles: Sequence[Profile]) -> Iterator[Block]:
+    for one in profiles:
+        counts = ", ".join(f"{count.items} {count.finding.words}" for count in one.counts if count.items)
+        yield Fact(one.section or "No longer in the code", counts)
+
+
+def _afterwards(page: ResultPage) -> Iterator[Block]:
+    """What changed, what was settled, and the plan."""
+    if page.comparison:
+        yield from _comparison(page.comparison, page.round)
     if page.meeting or page.settled:
-        yield Heading(_PART, "The meeting")
-        yield from _facts(page.meeting)
-        yield from _bullets(f"{one.item}: {one.result}. {one.note}".rstrip() for one in page.settled)
-    yield from _part("The plan", map(_plan_row, page.plan))
-    yield from map(Words, page.fairness)
+        yield Heading(2, "The talk about it")
+        yield from (Fact(*one) for one in page.meeting)
+        yield from (Fact(one.item, f"{one.result}. {one.note}" if one.note else one.result) for one in page.settled)
+    yield Heading(2, "The plan")
+    if not page.plan:
+        yield Words("There is no plan yet.")
+        return
+    yield Grid(
+        ("What", "Who", "By", "State", "More"),
+        tuple(
+            (row.what, row.owners, row.due, row.state, "; ".join(f"{one.label}: {one.text}" for one in row.details))
+            for row in page.plan
+        ),
+    )
+    if page.fairness:
+        yield Items(page.fairness)
 
 
-def _plan_row(row: PlanRow) -> str:
-    facts = (("Who", row.owners), ("By when", row.due), ("State", row.state), *row.details)
-    return ". ".join([row.what.rstrip("."), *(f"{label}: {text.rstrip('.')}" for label, text in facts if text)]) + "."
+def _comparison(found: Comparison, number: int) -> Iterator[Block]:
+    yield Heading(2, f"Since round {found.earlier}")
+    if found.items:
+        yield Grid(
+            ("Item", f"Round {found.earlier}", f"Round {number}", "Organisations"),
+            tuple(
+                (
+                    f"{one.item.number} {one.item.title}",
+                    said(one.before),
+                    said(one.item.finding),
+                    one.movement or "not told",
+                )
+                for one in found.items
+            ),
+        )
+    yield Items(found.notes)
 
 
-def _quote(quote: Quote) -> str:
-    who = f" ({quote.by})" if quote.by else ""
-    hidden = " For the facilitator only." if quote.hidden else ""
-    return f"{quote.section}, {quote.box}{who}: {quote.text}{hidden}"
+def _appendix(page: ResultPage) -> Iterator[Block]:
+    yield Heading(2, "Appendix: every item")
+    for item in page.items:
+        yield from _item(item, page.points)
+    if page.quotes:
+        yield Heading(2, "Comments")
+        yield from (_quote(one) for one in page.quotes)
+    if page.trend:
+        yield from _trend(page.trend)
+    yield from _part("What was left out, and why", page.left_out)
+
+
+def _item(item: Item, points: Sequence[str]) -> Iterator[Block]:
+    yield Heading(3, f"{item.number} {item.title}")
+    where = f" ({item.at})" if item.at else ""
+    yield Words(f"{item.text or 'The code no longer has this item.'}{where}")
+    if item.parts:
+        yield Items(item.parts)
+    yield Words(" ".join([item.told or "This finding is not told.", *item.notes]))
+    for voice in item.voices:
+        people = f"; people: {'; '.join(voice.people)}" if voice.people else ""
+        yield Fact(voice.organisation, f"{voice.words}{people}")
+    if item.missing:
+        yield Fact("Ticked as missing", "; ".join(f"{one.part} ({one.people})" for one in item.missing))
+    if found := item.numbers:
+        shares = ", ".join(f"{word} {part}" for word, part in zip(points, found.distribution, strict=True))
+        yield Fact(f"{found.organisations} organisations", shares)
+        rest = f"median {found.median}, mean {found.mean}, favourable {found.favourable}, consensus {found.consensus}"
+        yield Fact("Numbers", rest)
+
+
+def _quote(one: Quote) -> Block:
+    hidden = "for the facilitator only" if one.hidden else ""
+    return Fact(", ".join(filter(None, (one.section, one.box, one.by, hidden))), one.text)
+
+
+def _trend(trend: Trend) -> Iterator[Block]:
+    yield Heading(2, "All rounds")
+    yield Grid(
+        ("Item", *(f"Round {number}" for number in trend.rounds)),
+        tuple((f"{item.number} {item.title}", *map(said, marks)) for item, marks in trend.rows),
+    )
