@@ -37,6 +37,15 @@ def is_assessment(folder: str) -> bool:
     return os.path.isfile(os.path.join(folder, PARTNERSHIP))
 
 
+def numbers(folder: str) -> list[int]:
+    """The numbers of the rounds in the folder of an assessment, in order."""
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return []
+    return sorted(int(found[1]) for name in names if (found := ROUND_FOLDER.fullmatch(name)))
+
+
 def folder_name(partnership: str) -> str:
     """A name for the folder of an assessment, made from the partnership's; right on every system."""
     return name_from(partnership, "assessment")

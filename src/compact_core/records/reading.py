@@ -21,8 +21,8 @@ from compact_core.records.places import (
     PLAN,
     RESPONSES,
     ROUND,
-    ROUND_FOLDER,
     is_assessment,
+    numbers,
     round_folder,
 )
 from compact_core.records.strays import OF_A_ROUND, OF_THE_TOP, names_in, stray_files, stray_responses
@@ -33,7 +33,17 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-__all__ = ["Assessment", "Opened", "Read", "RoundRecord", "is_assessment", "open_assessment", "read_value"]
+__all__ = [
+    "Assessment",
+    "Opened",
+    "Read",
+    "RoundRecord",
+    "is_assessment",
+    "open_assessment",
+    "read_file",
+    "read_response",
+    "read_value",
+]
 
 
 class RoundRecord(NamedTuple):
@@ -90,7 +100,7 @@ def open_assessment(folder: str) -> Opened:
     partnership = read_file(os.path.join(folder, PARTNERSHIP), Partnership, checks.partnership_flaws)
     problems = [*partnership.problems, *stray_files(folder, OF_THE_TOP)]
     rounds: list[RoundRecord | None] = []
-    for number in _numbers(folder):
+    for number in numbers(folder):
         record, wrong = _round(round_folder(folder, number), number, partnership.value)
         rounds.append(record)
         problems += wrong
@@ -123,11 +133,6 @@ def read_value(data: bytes, file: str, kind: type[T], check: Callable[[T], Itera
 def read_response(data: bytes, file: str, partnership: Partnership | None, asked: Round | None) -> Read[Response]:
     """The response that the bytes of a file of answers hold, whatever its name; for copies that a sync program made."""
     return read_value(data, file, Response, lambda one: checks.response_flaws(one, partnership, asked))
-
-
-def _numbers(folder: str) -> list[int]:
-    """The numbers of the rounds in a folder, in their order."""
-    return sorted(int(found[1]) for name in names_in(folder) if (found := ROUND_FOLDER.fullmatch(name)))
 
 
 def _round(folder: str, number: int, partnership: Partnership | None) -> tuple[RoundRecord | None, list[Problem]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compact_core.assessment.merging import merged
 from compact_core.assessment.model import Partnership, Round
@@ -21,12 +21,17 @@ from compact_core.records.places import PARTNERSHIP, RESPONSES, response_file, r
 from compact_core.records.reading import Read, read_file, read_value
 from compact_core.text import clean, readable
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 class Saved(NamedTuple):
     """What came of saving a response."""
 
     response: Response
     """The response as it is on disk now."""
+    before: Response | None
+    """The version of another program that it was merged with, if there was one."""
     changed: tuple[str, ...]
     """What another version said that holds now: ids of items, and ``section box`` of comments."""
     data: bytes
@@ -37,7 +42,7 @@ class Saved(NamedTuple):
 
 def file_data(value: object) -> bytes:
     """A value of the assessment as the bytes of its file, without anything that could steer a screen."""
-    plain = {"format": FORMAT, **_cleaned(plain_value(value))}
+    plain = {"format": FORMAT, **cleaned(plain_value(value))}
     return toml_text(plain).encode()
 
 
@@ -49,8 +54,8 @@ def create(folder: str, partnership: Partnership, first: Round) -> None:
     except OSError as error:
         raise unwritten(folder, error) from error
     top, asked = file_data(partnership), file_data(first)
-    _sound(read_value(top, PARTNERSHIP, Partnership, checks.partnership_flaws))
-    _sound(read_value(asked, "round.toml", Round, lambda one: checks.round_flaws(one, partnership, first.number)))
+    sound(read_value(top, PARTNERSHIP, Partnership, checks.partnership_flaws))
+    sound(read_value(asked, "round.toml", Round, lambda one: checks.round_flaws(one, partnership, first.number)))
     _make_round(folder, first.number, asked)
     write(os.path.join(folder, PARTNERSHIP), top)  # last, because it makes the folder one of an assessment
 
@@ -58,12 +63,12 @@ def create(folder: str, partnership: Partnership, first: Round) -> None:
 def add_round(folder: str, new: Round) -> str:
     """Add a round to an assessment, and give the path of its folder."""
     with locked(folder):
-        partnership = _sound(read_file(os.path.join(folder, PARTNERSHIP), Partnership, checks.partnership_flaws))
+        partnership = sound(read_file(os.path.join(folder, PARTNERSHIP), Partnership, checks.partnership_flaws))
         path = round_folder(folder, new.number)
         if os.path.lexists(path):
             raise CompactsError(f"There is a round {new.number} already: {readable(path)}.")
         asked = file_data(new)
-        _sound(read_value(asked, "round.toml", Round, lambda one: checks.round_flaws(one, partnership, new.number)))
+        sound(read_value(asked, "round.toml", Round, lambda one: checks.round_flaws(one, partnership, new.number)))
         _make_round(folder, new.number, asked)
         return path
 
@@ -74,21 +79,30 @@ def save_response(folder: str, response: Response, *, known: bytes | None = None
     ``known`` is what the file held when the response was read from it or saved before: while it still holds that,
     there is nothing to merge.
     """
-    path = response_file(folder, response.round, response.invitee)
     with locked(folder):
-        asked = current_round(folder, response.round)
-        if all(one.code != response.invitee for one in asked.invitees):
-            message = f"Nobody with the code '{response.invitee}' is asked in round {response.round} (any more)."
-            raise CompactsError(f"{message} Nothing was saved.")
-        there = existing(path)
-        whole = response
-        if there is not None and there != known:
-            whole = merged(response, read_own(there, path))
-        data = file_data(whole)
-        if data != there:
-            make_folder(os.path.dirname(path))
-            write(path, data)
-    return Saved(whole, _differences(response, whole), data, anew=there is None)
+        return _save(folder, response, known)
+
+
+def save_responses(folder: str, responses: Iterable[Response]) -> list[Saved]:
+    """Save what several invitees answered, as :func:`save_response` does; those before an error stay saved."""
+    with locked(folder):
+        return [_save(folder, one, None) for one in responses]
+
+
+def _save(folder: str, response: Response, known: bytes | None) -> Saved:
+    path = response_file(folder, response.round, response.invitee)
+    asked = current_round(folder, response.round)
+    if all(one.code != response.invitee for one in asked.invitees):
+        message = f"Nobody with the code '{response.invitee}' is asked in round {response.round} (any more)."
+        raise CompactsError(f"{message} Nothing was saved.")
+    there = existing(path)
+    before = None if there is None or there == known else read_own(there, path)
+    whole = merged(response, before) if before else response
+    data = file_data(whole)
+    if data != there:
+        make_folder(os.path.dirname(path))
+        write(path, data)
+    return Saved(whole, before, _differences(response, whole), data, anew=there is None)
 
 
 def current_round(folder: str, number: int) -> Round:
@@ -104,13 +118,13 @@ def current_round(folder: str, number: int) -> Round:
 def read_own(data: bytes, path: str) -> Response:
     """The response that its own file holds, taken by itself."""
     read = read_value(data, path, Response, lambda one: checks.response_flaws(one, None, None))
-    response: Response = _sound(read)
+    response: Response = sound(read)
     return response
 
 
 @lru_cache(maxsize=8)
 def _round_of(path: str, number: int, stamp: tuple[int, int, int]) -> Round:  # noqa: ARG001 - the stamp is the key
-    asked: Round = _sound(read_file(path, Round, lambda one: checks.round_flaws(one, None, number)))
+    asked: Round = sound(read_file(path, Round, lambda one: checks.round_flaws(one, None, number)))
     return asked
 
 
@@ -119,8 +133,11 @@ def _make_round(folder: str, number: int, asked: bytes) -> None:
     write(round_file(folder, number), asked)
 
 
-def _sound(read: Read[Any]) -> Any:
-    """What was read, if nothing in it is wrong."""
+def sound(read: Read[Any]) -> Any:
+    """What was read.
+
+    Raises :class:`compact_core.errors.ContentError` with every problem when there is an error in it.
+    """
     if read.sound is None:
         raise ContentError(read.problems)
     return read.sound
@@ -134,9 +151,10 @@ def _differences(one: Response, other: Response) -> tuple[str, ...]:
     return (*said, *(f"{c.section} {c.box}" for c in other.comments if boxes.get((c.section, c.box)) != c))
 
 
-def _cleaned(plain: Any) -> Any:
+def cleaned(plain: Any) -> Any:
+    """Plain data without anything in their texts that could steer a screen."""
     if isinstance(plain, str):
         return clean(plain)
     if isinstance(plain, dict):
-        return {key: _cleaned(value) for key, value in plain.items()}
-    return [_cleaned(value) for value in plain] if isinstance(plain, list) else plain
+        return {key: cleaned(value) for key, value in plain.items()}
+    return [cleaned(value) for value in plain] if isinstance(plain, list) else plain

@@ -1,0 +1,172 @@
+"""Changes to the files that people edit too: the fresh text is changed under the lock, and comments survive.
+
+Every function gives what the file holds afterwards, which another program may have changed in other places as well.
+It raises :class:`compact_core.errors.CompactsError` with what is wrong and what to do; then the file is as it was.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any, cast
+
+from compact_core.assessment.model import Partnership, Round
+from compact_core.assessment.plans import Meeting, Plan, PlanLine
+from compact_core.content.plain import FORMAT, plain_value
+from compact_core.content.structure import structure
+from compact_core.errors import CompactsError
+from compact_core.records import checks
+from compact_core.records.disk import existing, locked, write
+from compact_core.records.places import MEETING, PARTNERSHIP, PLAN, ROUND, ROUND_FOLDER, round_file
+from compact_core.records.reading import Read, read_file, read_value
+from compact_core.records.saving import cleaned, sound
+from compact_core.records.tables import add_table, edited, fill, place_of, unwrapped, without_table
+from compact_core.scaffold.names import name_from, unused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tomlkit import TOMLDocument
+
+    from compact_core.assessment.model import Invitee
+
+
+def change_file(path: str, change: Callable[[TOMLDocument], None]) -> Any:
+    """Change partnership.toml, or a round.toml, meeting.toml or plan.toml, and give what it then holds.
+
+    ``change`` gets the text as it is on disk now; of a meeting or a plan that is not there yet, an empty one. What it
+    makes of it is checked before it is written.
+    """
+    return _change(path, lambda text: edited(text, change))
+
+
+def change_locked(folder: str, path: str, change: Callable[[str], str]) -> Any:
+    """Change the text of a file, as :func:`change_file` does, for who holds the lock of the assessment already."""
+    there = existing(path)
+    data = there if there is not None else f"format = {FORMAT}\n".encode()
+    sound(_read(folder, path, data))
+    text = change(data.decode("utf-8-sig").replace("\r\n", "\n"))
+    changed = (text.replace("\n", "\r\n") if b"\r\n" in data else text).encode()
+    value = sound(_read(folder, path, changed))
+    if changed != there:
+        write(path, changed)
+    return value
+
+
+def close_round(folder: str, number: int, day: str) -> Round:
+    """Close a round on a day, so that its results can be seen."""
+
+    def change(document: TOMLDocument) -> None:
+        if document.get("closed"):
+            raise CompactsError(f"Round {number} is closed already, since {document['closed']}.")
+        document["closed"] = day
+
+    return cast("Round", change_file(round_file(folder, number), change))
+
+
+def reopen_round(folder: str, number: int) -> Round:
+    """Open a closed round again."""
+
+    def change(document: TOMLDocument) -> None:
+        if not document.pop("closed", ""):
+            raise CompactsError(f"Round {number} is open.")
+
+    return cast("Round", change_file(round_file(folder, number), change))
+
+
+def add_invitee(folder: str, number: int, invitee: Invitee) -> Round:
+    """Ask one more person in a round."""
+    plain = cleaned(plain_value(invitee))
+    path = round_file(folder, number)
+    return cast("Round", change_file(path, lambda document: add_table(document, "invitees", plain)))
+
+
+def save_meeting(folder: str, number: int, meeting: Meeting) -> Meeting:
+    """Save the whole of what a meeting settled."""
+    plain = cleaned(plain_value(meeting))
+    outcomes = {one["item"]: one for one in plain.pop("outcomes", ())}
+
+    def change(document: TOMLDocument) -> None:
+        fill(document, ("held", "present"), plain)
+        there = {str(table["item"]): table for table in document.get("outcomes", ())}
+        for item, outcome in outcomes.items():
+            if item in there:
+                fill(there[item], ("result", "note"), outcome)
+            else:
+                add_table(document, "outcomes", outcome)
+
+    def whole(text: str) -> str:
+        there = [table["item"] for table in tomllib.loads(text).get("outcomes", ())]
+        for place in reversed([place for place, item in enumerate(there) if item not in outcomes]):
+            text = without_table(text, "outcomes", place)
+        return edited(text, change)
+
+    return cast("Meeting", _change(round_file(folder, number, MEETING), whole))
+
+
+def add_plan_line(folder: str, number: int, line: PlanLine) -> Plan:
+    """Add a line to the plan of a round; a line without an id gets one made from what it says."""
+
+    def change(document: TOMLDocument) -> None:
+        taken = {str(one["id"]) for one in document.get("lines", ())}
+        identity = line.id or unused(name_from(line.what, "line"), taken.__contains__)
+        add_table(document, "lines", cleaned(plain_value(replace(line, id=identity))))
+
+    return cast("Plan", change_file(round_file(folder, number, PLAN), change))
+
+
+def change_plan_line(folder: str, number: int, seen: PlanLine, new: PlanLine) -> Plan:
+    """Change what a line of the plan says.
+
+    ``seen`` is the line as whoever changes it saw it: where it says something else by now, nothing is changed.
+    """
+
+    def change(document: TOMLDocument) -> None:
+        tables: Any = document.get("lines", [])
+        table = tables[place_of(tables, "id", seen.id)]
+        if _line(unwrapped(table)) != _line(cleaned(plain_value(seen))):
+            message = f"The line '{seen.id}' of the plan has been changed by another program."
+            raise CompactsError(f"{message} Nothing was saved: look at it again, then change it.")
+        fill(table, [one.name for one in fields(new)], cleaned(plain_value(new)))
+
+    return cast("Plan", change_file(round_file(folder, number, PLAN), change))
+
+
+def remove_plan_line(folder: str, number: int, line: str) -> Plan:
+    """Take a line out of the plan."""
+    return cast("Plan", _change(round_file(folder, number, PLAN), lambda text: taken_out(text, "lines", "id", line)))
+
+
+def taken_out(text: str, key: str, by: str, value: str) -> str:
+    """The text without the table that has a value at a key."""
+    return without_table(text, key, place_of(tomllib.loads(text).get(key, []), by, value))
+
+
+def _change(path: str, change: Callable[[str], str]) -> Any:
+    folder = os.path.dirname(path)
+    if os.path.basename(path) != PARTNERSHIP:
+        folder = os.path.dirname(folder)
+    with locked(folder):
+        return change_locked(folder, path, change)
+
+
+def _line(plain: dict[str, Any]) -> PlanLine:
+    line: PlanLine = structure(plain, PlanLine, [])
+    return line
+
+
+def _read(folder: str, path: str, data: bytes) -> Read[Any]:
+    """What one of the files holds, with what is wrong with it beside the others."""
+    partnership = read_file(os.path.join(folder, PARTNERSHIP), Partnership, checks.partnership_flaws).value
+    name = os.path.basename(path)
+    if name == PARTNERSHIP:
+        return read_value(data, path, Partnership, checks.partnership_flaws)
+    found = ROUND_FOLDER.fullmatch(os.path.basename(os.path.dirname(path)))
+    number = int(found[1]) if found else 0
+    if name == ROUND:
+        return read_value(data, path, Round, lambda one: checks.round_flaws(one, partnership, number))
+    asked = read_file(round_file(folder, number), Round, lambda one: checks.round_flaws(one, partnership, number)).value
+    if name == MEETING:
+        return read_value(data, path, Meeting, lambda one: checks.meeting_flaws(one, partnership, asked))
+    return read_value(data, path, Plan, lambda one: checks.plan_flaws(one, partnership, asked))

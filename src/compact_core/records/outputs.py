@@ -1,0 +1,79 @@
+"""Which files of results were written from a round, so that they can be found when a person is erased."""
+
+# No postponed annotations here: the reader of files looks up the types of the fields when the program runs.
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+
+from compact_core.assessment.responses import Moment
+from compact_core.content.flaws import Flaw
+from compact_core.model.values import Sha256, Text
+from compact_core.records.disk import existing, locked, write
+from compact_core.records.places import REPORTS, round_file
+from compact_core.records.reading import read_file
+from compact_core.records.saving import file_data, sound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """A file of results as it was written."""
+
+    path: Text
+    """Where it was written: from the folder of the assessment, or from the top of the disk when it is outside."""
+    when: Moment
+    """When it was written."""
+    sha256: Sha256
+    """SHA-256 of its bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outputs:
+    """Every file of results that was written from a round."""
+
+    reports: tuple[Output, ...] = ()
+    """The files, the one that was written last at the end."""
+
+
+def record_output(folder: str, number: int, path: str, data: bytes, when: str) -> None:
+    """Note that a file of results of a round was written.
+
+    Raises :class:`compact_core.errors.CompactsError` when that cannot be saved.
+    """
+    written = Output(path=_from(folder, path), when=when, sha256=sha256(data).hexdigest())
+    with locked(folder):
+        others = tuple(one for one in outputs(folder, number) if one != written)
+        write(round_file(folder, number, REPORTS), file_data(Outputs(reports=(*others, written))))
+
+
+def outputs(folder: str, number: int) -> tuple[Output, ...]:
+    """The files of results that were written from a round.
+
+    Raises :class:`compact_core.errors.CompactsError` when the list of them cannot be read.
+    """
+    path = round_file(folder, number, REPORTS)
+    if not os.path.lexists(path):
+        return ()
+    whole: Outputs = sound(read_file(path, Outputs, _nothing_more))
+    return whole.reports
+
+
+def is_unchanged(folder: str, output: Output) -> bool | None:
+    """Whether a file of results is still as it was written; None when there is no such file."""
+    path = os.path.join(folder, output.path)
+    if not os.path.isfile(path) or os.path.islink(path):
+        return None
+    data = existing(path)
+    return data is not None and sha256(data).hexdigest() == output.sha256
+
+
+def _nothing_more(_: Outputs) -> Iterator[Flaw]:
+    yield from ()
+
+
+def _from(folder: str, path: str) -> str:
+    """The path of a file from the folder of the assessment, where it is inside."""
+    whole, top = os.path.abspath(path), os.path.abspath(folder)
+    inside = whole.startswith(os.path.join(top, ""))
+    return os.path.relpath(whole, top).replace(os.sep, "/") if inside else whole

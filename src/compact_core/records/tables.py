@@ -1,0 +1,98 @@
+"""Changes to a TOML text that leave everything else in it as it was written, comments and order included."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from compact_core.content.locate import locate
+from compact_core.errors import CompactsError
+from compact_core.text import clean, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from tomlkit import TOMLDocument
+
+_NOTE = re.compile(r"[ \t]*(?:#.*)?\n?")
+"""A line that holds nothing, or a comment alone."""
+
+
+def edited(text: str, change: Callable[[TOMLDocument], None]) -> str:
+    """The text after a change to what it holds.
+
+    Raises :class:`compact_core.errors.CompactsError` when tomlkit cannot change a text that is written in this way.
+    """
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        document = tomlkit.parse(text if text.endswith("\n") else f"{text}\n")
+        change(document)
+        return tomlkit.dumps(document)
+    except TOMLKitError as error:
+        message = f"The program cannot change a file that is written like this: {shorten(clean(str(error)))}."
+        raise CompactsError(f"{message} Write it in a plainer way, or change it by hand.") from error
+
+
+def add_table(document: TOMLDocument, key: str, plain: Mapping[str, Any]) -> None:
+    """Add a table to a list of tables, under a heading of its own or, where they have none, in braces."""
+    import tomlkit
+    from tomlkit.items import AoT
+
+    if key not in document:
+        document.add(tomlkit.nl())
+        document.append(key, tomlkit.aot())
+    tables: Any = document[key]
+    if isinstance(tables, AoT):
+        if len(tables) and not tables[-1].as_string().endswith("\n\n"):
+            tables[-1].add(tomlkit.nl())
+        table = tomlkit.item(dict(plain))
+        table.add(tomlkit.nl())
+        tables.append(table)
+    else:
+        braces = tomlkit.inline_table()
+        braces.update(plain)
+        tables.append(braces)
+
+
+def fill(table: Any, keys: Iterable[str], plain: Mapping[str, Any]) -> None:
+    """Make a table say at some keys what plain data say; what it says already is not touched."""
+    for key in keys:
+        if key not in plain:
+            table.pop(key, None)
+        elif key not in table or unwrapped(table[key]) != plain[key]:
+            table[key] = plain[key]
+
+
+def unwrapped(item: Any) -> Any:
+    """A part of a document as plain data."""
+    return item.unwrap() if hasattr(item, "unwrap") else item
+
+
+def place_of(tables: Iterable[Mapping[str, Any]], by: str, value: str) -> int:
+    """The place of the table that has a value at a key.
+
+    Raises :class:`compact_core.errors.CompactsError` when there is none, and names those that there are.
+    """
+    values = [str(table.get(by, "")) for table in tables]
+    if value not in values:
+        message = f"There is no '{shorten(clean(value))}' (any more)."
+        raise CompactsError(f"{message} There are: {shorten(', '.join(values), 300) or 'none'}.")
+    return values.index(value)
+
+
+def without_table(text: str, key: str, place: int) -> str:
+    """The text without one table of a list of tables; comments between tables stay."""
+    places = locate(text).keys
+    if (key, place) not in places:  # in braces, where tables have no headings
+        return edited(text, lambda document: document[key].pop(place))
+    start = places[key, place].line
+    ends = [at.line for path, at in places.items() if path[:2] != (key, place) and at.line > start]
+    lines = text.splitlines(keepends=True)
+    end = min(ends, default=len(lines) + 1) - 1
+    while _NOTE.fullmatch(lines[end - 1]):
+        end -= 1
+    while end < len(lines) and not lines[end].strip() and not "".join(lines[start - 2 : start - 1]).strip():
+        end += 1
+    return "".join(lines[: start - 1] + lines[end:])
