@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from browser.accessibility import violations
+from browser.watching import watched_page
 from printing import printed_by_browser
 
 pytestmark = pytest.mark.needs("chromium")
@@ -60,11 +61,11 @@ def test_a_fault_is_found(page: Page, tmp_path: Path, right: str, wrong: str, ru
         ("<script>throw Error('a')</script>", "a"),
     ],
 )
-def test_a_trouble_is_told(page: Page, tmp_path: Path, troubles: list[str], content: str, told: str) -> None:
-    """A page that asks the network for anything, or has an error, would fail its test."""
-    show(page, tmp_path, GOOD.replace("</main>", f"{content}</main>"))
+def test_a_trouble_is_told(browser: Browser, tmp_path: Path, content: str, told: str) -> None:
+    """What a page asks the network for, and the errors it has, are noticed."""
+    with watched_page(browser) as (page, troubles):
+        show(page, tmp_path, GOOD.replace("</main>", f"{content}</main>"))
     assert told in troubles
-    troubles.clear()
 
 
 def test_the_browser_prints_each_sheet(page: Page, tmp_path: Path) -> None:

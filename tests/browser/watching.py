@@ -1,0 +1,29 @@
+"""A page that is told on: by what it asks for, and by what its console says."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+
+LOCAL = ("about:", "blob:", "data:", "file:")
+"""Beginnings of the addresses that need no network."""
+
+
+@contextmanager
+def watched_page(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """An empty page with a profile of its own, and what went wrong in it: addresses it asked for, errors."""
+    troubles: list[str] = []
+
+    def note_request(request: Request) -> None:
+        if not request.url.startswith(LOCAL):
+            troubles.append(f"asked for {request.url}")
+
+    def note_message(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            troubles.append(message.text)
+
+    with browser.new_context(offline=True, locale="en-GB") as context:
+        context.on("request", note_request)
+        context.on("console", note_message)
+        context.on("weberror", lambda error: troubles.append(str(error.error)))
+        yield context.new_page(), troubles
