@@ -47,6 +47,11 @@ def hit(title: str, about: str) -> Content:
     return Content.assemble(plain(title, LONGEST_LABEL), "\n", (plain(about, LONGEST_LABEL), "not bold"))
 
 
+def paragraphs(runs: Iterable[Run]) -> Content:
+    """For static widgets: one paragraph a run, in styles that Textual knows, such as ``bold``."""
+    return Content("\n").join(Content.styled(clean(run.text), run.style) for run in runs)
+
+
 def label(*runs: Run) -> Text:
     """For labels in trees: one line, a space between the runs, in styles that rich knows."""
     texts = [Text(plain(run.text, LONGEST_LABEL), run.style) for run in runs]

@@ -1,0 +1,87 @@
+"""The two comment boxes of a section."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, cast
+
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Button, Checkbox, Static, TextArea
+
+from compact_core.forms.content import BOXES
+from compact_tui import safe
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from compact_tui.assessing.sheet import Sheet
+
+
+class Written(NamedTuple):
+    """What was written into a box."""
+
+    box: Literal["strengths", "improvements"]
+    """Which of the two."""
+    text: str
+    """The words; none take the comment back."""
+    use: Literal["may be quoted", "facilitator only"]
+    """What the writer allows."""
+
+
+class CommentsScreen(ModalScreen["tuple[Written, ...]"]):
+    """Returns the boxes that changed, or nothing when the reader changed their mind."""
+
+    HELP = """
+        Write what works well, and what could be better.
+
+        A comment is for the facilitator only, unless you tick that it may be quoted in reports. Do not name people.
+        Tab goes to the next field. Ctrl+s keeps what you wrote; escape goes back and keeps nothing.
+        """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "keep", "Keep", id="comments.keep", tooltip="Keep what you wrote", priority=True),
+        Binding("escape", "dismiss(())", "Back", id="comments.back", tooltip="Go back and keep nothing", priority=True),
+        Binding(
+            "f1", "app.help", "Help", show=False, id="comments.help", tooltip="What this screen is for, and its keys"
+        ),
+    ]
+
+    def __init__(self, sheet: Sheet) -> None:
+        """Write about the section that is shown."""
+        super().__init__()
+        self._sheet = sheet
+
+    def compose(self) -> ComposeResult:
+        """Two boxes, each with what the writer allows."""
+        with VerticalScroll(can_focus=False):
+            yield Static(safe.content(f"Comments on: {self._sheet.section.title}"), classes="heading")
+            for box, question in BOXES.items():
+                before = self._sheet.comment(box)
+                yield Static(question)
+                yield TextArea(before.text if before else "", tab_behavior="focus", compact=True, id=box)
+                quoted = bool(before) and before.use == "may be quoted" if before else False
+                yield Checkbox("may be quoted in reports", quoted, compact=True, id=f"{box}-quoted")
+            yield Button("Keep", compact=True)
+            yield Static("Ctrl+s keeps, escape goes back.", id="answer")
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Keep what was written."""
+        event.stop()
+        self.action_keep()
+
+    def action_keep(self) -> None:
+        """Give the boxes that changed."""
+        self.dismiss(tuple(one for one in map(self._written, BOXES) if self._changed(one)))
+
+    def _written(self, box: str) -> Written:
+        quoted = self.query_one(f"#{box}-quoted", Checkbox).value
+        which = cast("Literal['strengths', 'improvements']", box)
+        return Written(
+            which, self.query_one(f"#{box}", TextArea).text.strip(), "may be quoted" if quoted else "facilitator only"
+        )
+
+    def _changed(self, one: Written) -> bool:
+        before = self._sheet.comment(one.box)
+        return (one.text, one.use) != (before.text, before.use) if before else bool(one.text)
