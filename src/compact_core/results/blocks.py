@@ -120,7 +120,7 @@ def _comparison(found: Comparison, number: int) -> Iterator[Block]:
 def _appendix(page: ResultPage) -> Iterator[Block]:
     yield Heading(2, "Appendix: every item")
     for item in page.items:
-        yield from _item(item, page.points)
+        yield from item_blocks(item, page.points)
     if page.quotes:
         yield Heading(2, "Comments")
         yield from (_quote(one) for one in page.quotes)
@@ -129,7 +129,8 @@ def _appendix(page: ResultPage) -> Iterator[Block]:
     yield from _part("What was left out, and why", page.left_out)
 
 
-def _item(item: Item, points: Sequence[str]) -> Iterator[Block]:
+def item_blocks(item: Item, points: Sequence[str]) -> Iterator[Block]:
+    """One item in full: its words, what was found, who stands where."""
     yield Heading(3, f"{item.number} {item.title}")
     where = f" ({item.at})" if item.at else ""
     yield Words(f"{item.text or 'The code no longer has this item.'}{where}")
