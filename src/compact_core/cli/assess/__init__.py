@@ -19,6 +19,13 @@ class AssessCommands(LazyGroup):
         "new": (f"{_HERE}.new:new", "Begin an assessment: who is asked, about what, until when."),
         "invite": (f"{_HERE}.invite:invite", "Ask more people of an organisation."),
         "status": (f"{_HERE}.status:status", "Show who was asked, and who has answered how many items."),
+        "close": (f"{_HERE}.close:close", "Close a round, so that its results can be seen; or open it again."),
+        "show": (f"{_HERE}.show:show", "Show what a round came to, or one item of it."),
+        "report": (f"{_HERE}.report:report", "Write the result of a round into a file to send or to print."),
+        "meeting": (f"{_HERE}.meeting:meeting", "Write down what partners settled about a result."),
+        "plan": (f"{_HERE}.plan:plan", "Write down who does what by when, with what support."),
+        "round": (f"{_HERE}.round:new_round", "Ask again: begin the next round from the last one."),
+        "erase": (f"{_HERE}.erase:erase", "Take a person out: answers, earlier versions, reports."),
     }
 
 

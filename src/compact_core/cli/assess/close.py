@@ -1,0 +1,85 @@
+"""``compacts assess close``: end a round, so that its results can be seen; or open it again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from compact_core.assessment.findings import organisations_by_side
+from compact_core.cli.assess.common import (
+    folder_argument,
+    joined,
+    opened,
+    quoted,
+    round_of,
+    round_option,
+    today,
+)
+from compact_core.cli.output import DONE, echo_json, json_option, message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from compact_core.assessment.model import Partnership
+    from compact_core.records.reading import RoundRecord
+
+
+@click.command("close")
+@folder_argument
+@round_option
+@click.option("--reopen", is_flag=True, help="Open a closed round again; its results are hidden then.")
+@json_option
+def close(folder: str, number: int, *, reopen: bool, as_json: bool) -> int:
+    """Close a round, so that its results can be seen.
+
+    Answers that come in later are kept, and marked as late: whoever gives them could have seen the results. Until a
+    round is closed, no command shows what anybody answered.
+    """
+    from compact_core.records.editing import close_round, reopen_round
+
+    assessment = opened(folder)
+    record = round_of(assessment, number)
+    number = record.asked.number
+    if reopen:
+        changed = reopen_round(folder, number)
+        text = _reopened(number, folder)
+    else:
+        changed = close_round(folder, number, today().isoformat())
+        text = "\n".join(_closed(assessment.partnership, record, folder))
+    if as_json:
+        silent = _silent(assessment.partnership, record)
+        echo_json({"round": number, "closed": changed.closed, "did_not_answer": silent})
+    message(text)
+    return DONE
+
+
+def _silent(partnership: Partnership, record: RoundRecord) -> list[str]:
+    """Ids of the organisations of which nobody has answered anything."""
+    homes = {one.code: one.organisation for one in record.asked.invitees}
+    heard = {homes[one.invitee] for one in record.responses if any(it.says != "taken back" for it in one.answers)}
+    asked = [one for members in organisations_by_side(partnership, record.asked).values() for one in members]
+    return [one for one in asked if one not in heard]
+
+
+def _closed(partnership: Partnership, record: RoundRecord, folder: str) -> Iterator[str]:
+    """What closing means, and what to do next."""
+    number = record.asked.number
+    yield f"Round {number} of {partnership.name} is closed. Its results can be seen now."
+    names = {one.id: one.name for one in partnership.organisations}
+    if silent := _silent(partnership, record):
+        yield f"Nobody answered for {joined(names[one] for one in silent)}. The result says so on its first page."
+    late = "left out of the result" if partnership.visibility == "by side" else "counted, and the result says how many"
+    yield f"Answers that come in from now on are kept and marked as late; they are {late}."
+    shown = quoted(folder)
+    yield f"To read the result:    compacts assess show {shown}"
+    yield f"To make a report:      compacts assess report {shown} --format html -o report.html"
+    yield f"To open it again:      compacts assess close {shown} --round {number} --reopen"
+
+
+def _reopened(number: int, folder: str) -> str:
+    return (
+        f"Round {number} is open again, and its results are hidden. Answers that came late stay marked as late.\n"
+        "Whoever has seen the results may answer otherwise now: tell the partners that the round was closed before.\n"
+        f"To close it:           compacts assess close {quoted(folder)} --round {number}"
+    )

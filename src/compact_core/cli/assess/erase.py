@@ -1,0 +1,63 @@
+"""``compacts assess erase``: take a person out of an assessment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from compact_core.cli.assess.common import folder_argument, opened
+from compact_core.cli.output import DONE, echo, echo_json, json_option, message
+from compact_core.cli.questions import can_ask
+from compact_core.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from compact_core.records.erasing import Erased
+
+_OUT_OF_REACH = (
+    "What no program can reach: files that were sent or printed, answers files that people kept, copies that a shared"
+    " drive, a backup or git keeps, and what readers remember. Ask whoever has them."
+)
+
+
+@click.command("erase")
+@folder_argument
+@click.argument("invitee")
+@click.option("--yes", is_flag=True, help="Do not ask whether to erase; needed where nobody can be asked.")
+@json_option
+def erase(folder: str, invitee: str, *, yes: bool, as_json: bool) -> int:
+    """Take a person out: answers, earlier versions, the line that asks the person, and reports that hold the answers.
+
+    INVITEE is the person's code in a round. In another round the same person has another code: erase that too. This
+    cannot be taken back.
+    """
+    from compact_core.records.erasing import erase as erase_person
+
+    opened(folder)
+    code = clean(invitee).strip().lower()
+    if not yes and not can_ask():
+        raise click.UsageError("Nobody can be asked here whether to erase. Add --yes to erase.")
+    if not yes:
+        what = f"Erase everything of {code}, and reports made from it? This cannot be taken back."
+        click.confirm(what, default=False, abort=True, err=True)
+    erased = erase_person(folder, code)
+    if as_json:
+        left = [{"path": clean(one.path), "why": one.why} for one in erased.left]
+        echo_json({"invitee": code, "removed": [clean(one) for one in erased.removed], "left": left})
+        return DONE
+    for line in _lines(code, erased):
+        echo(line)
+    message(_OUT_OF_REACH)
+    message("Make the reports anew, if results may still be shown without the answers.")
+    return DONE
+
+
+def _lines(code: str, erased: Erased) -> Iterator[str]:
+    """What was removed, and what somebody has to look at."""
+    yield f"Erased: {code}"
+    for path in erased.removed:
+        yield f"Removed, or the person's line taken out: {clean(path)}"
+    for left in erased.left:
+        yield f"Look at it yourself: {clean(left.path)}. {left.why}"

@@ -1,0 +1,102 @@
+"""``compacts assess meeting``: what partners settled when they talked about a result."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from compact_core.assessment.partners import organisations
+from compact_core.assessment.plans import Outcome
+from compact_core.cli.assess.after import DAY, item_of, result_of, result_option, split_note
+from compact_core.cli.assess.common import folder_argument, joined, opened
+from compact_core.cli.output import DONE, echo, echo_json, json_option, message
+from compact_core.content.plain import plain_value
+from compact_core.errors import CompactsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from compact_core.assessment.model import Organisation, Round
+    from compact_core.assessment.plans import Meeting
+
+    Settled = Mapping[Literal["agreed", "agreed to disagree", "parked"], tuple[str, ...]]
+
+
+@click.command("meeting")
+@folder_argument
+@result_option
+@click.option("--held", type=DAY, metavar="DAY", help="When the partners met, such as 2026-04-14.")
+@click.option("--present", metavar="NAMES", help="Organisations that were there, with commas; or 'all'.")
+@click.option("--agreed", multiple=True, metavar="'ITEM: NOTE'", help="The partners came to one view. Repeatable.")
+@click.option("--disagree", multiple=True, metavar="'ITEM: NOTE'", help="They keep two views, and know it. Repeatable.")
+@click.option("--parked", multiple=True, metavar="'ITEM: NOTE'", help="It is left for later. Repeatable.")
+@click.option("--forget", multiple=True, metavar="ITEM", help="Take out what was settled on an item. Repeatable.")
+@json_option
+def meeting(
+    folder: str, number: int | None, held: str | None, present: str | None, *, as_json: bool, **given: tuple[str, ...]
+) -> int:
+    """Write down what partners settled when they talked about a result; without options, show it.
+
+    ITEM is the number of an item in the result, or its id. A note can stand behind it after a colon. What is written
+    down on an item before gives way to what you write now.
+    """
+    from compact_core.records.editing import save_meeting
+
+    assessment = opened(folder)
+    record = result_of(assessment, number)
+    members = [one for one in assessment.partnership.organisations if one.id in record.asked.organisations]
+    settled: Settled = {
+        "agreed": given["agreed"],
+        "agreed to disagree": given["disagree"],
+        "parked": given["parked"],
+    }
+    new = _changed(record.meeting, record.asked, settled, given["forget"])
+    new = replace(
+        new,
+        held=new.held if held is None else held,
+        present=new.present if present is None else organisations(members, present),
+    )
+    if new != record.meeting:
+        new = save_meeting(folder, record.asked.number, new)
+        message(f"Written down for round {record.asked.number}.")
+    if as_json:
+        echo_json({"round": record.asked.number, "meeting": plain_value(new)})
+        return DONE
+    for line in _lines(new, record.asked, members):
+        echo(line)
+    return DONE
+
+
+def _changed(before: Meeting, asked: Round, settled: Settled, forget: tuple[str, ...]) -> Meeting:
+    """The meeting with what is settled anew, and without what is to be forgotten, in the order of the items."""
+    outcomes = {one.item: one for one in before.outcomes}
+    for text in forget:
+        item = item_of(asked, text)
+        if outcomes.pop(item, None) is None:
+            raise CompactsError(f"Nothing is written down on '{item}', so nothing can be forgotten.")
+    named = set[str]()
+    for result, texts in settled.items():
+        for text in texts:
+            typed, note = split_note(text)
+            item = item_of(asked, typed)
+            if item in named:
+                raise CompactsError(f"'{item}' is named twice. Settle each item in one way.")
+            named.add(item)
+            outcomes[item] = Outcome(item=item, result=result, note=note)
+    order = {row.item: place for place, row in enumerate(asked.rows)}
+    return replace(before, outcomes=tuple(sorted(outcomes.values(), key=lambda one: order.get(one.item, len(order)))))
+
+
+def _lines(one: Meeting, asked: Round, members: list[Organisation]) -> Iterator[str]:
+    """The meeting in plain text."""
+    if not (one.held or one.present or one.outcomes):
+        yield f"Nothing is written down yet about the meeting on round {asked.number}."
+        return
+    names = {it.id: it.name for it in members}
+    numbers = {row.item: place for place, row in enumerate(asked.rows, start=1)}
+    yield f"Held: {one.held or 'no date'}"
+    yield f"Present: {joined(names.get(it, it) for it in one.present) or 'nobody is named'}"
+    for outcome in one.outcomes:
+        yield f"{numbers.get(outcome.item, '')} {outcome.item}: {outcome.result}. {outcome.note}".strip()

@@ -1,0 +1,209 @@
+"""``compacts assess plan``: who does what by when, with what support."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
+
+import click
+
+from compact_core.assessment.partners import organisations
+from compact_core.assessment.plans import PlanLine
+from compact_core.cli.assess.after import DAY, filled, item_of, result_of, result_option
+from compact_core.cli.assess.common import code_of, folder_argument, opened
+from compact_core.cli.assess.results import fairness_of, page_of
+from compact_core.cli.output import DONE, codes_option, echo, echo_json, json_option, message
+from compact_core.content.plain import plain_value
+from compact_core.library import NotFoundError
+from compact_core.model import ALL_PARTIES
+from compact_core.text import clean, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from compact_core.assessment.plans import Plan
+    from compact_core.records.reading import Assessment, RoundRecord
+    from compact_core.reports.page import Block
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+_WIDEST = 100
+"""Characters a line: longer lines are hard to read."""
+_WORDS = {key: list(get_args(get_type_hints(PlanLine)[key])) for key in ("kind", "state")}
+"""What a line can be, and how far."""
+
+
+@click.group("plan", invoke_without_command=True)
+@click.pass_context
+def plan(ctx: click.Context) -> int:
+    """Write down who does what by when, with what support, and how far it is.
+
+    The plan belongs to a round, and answers to its result. How the lines are shared out is said under the plan.
+    """
+    if not ctx.invoked_subcommand:
+        echo(ctx.get_help())
+    return DONE
+
+
+def _line_options(function: Function) -> Function:
+    """The options that say what a line says."""
+    options = (
+        click.option("--owner", "owners", metavar="NAMES", help="Who sees to it, with commas; or 'all' jointly."),
+        click.option("--due", type=DAY, metavar="DAY", help="By when, such as 2026-09 or 2026-09-30."),
+        click.option("--support", metavar="TEXT", help="What the smaller partners get, such as paid time."),
+        click.option("--sign", metavar="TEXT", help="By what the partners will know that it worked."),
+        click.option("--state", type=click.Choice(_WORDS["state"]), help="How far it is."),
+        click.option("--kind", type=click.Choice(_WORDS["kind"]), help="Something to do, or an ending."),
+        click.option("--learning", metavar="TEXT", help="What is kept for others when something ends."),
+        click.option("--item", "items", multiple=True, metavar="ITEM", help="An item that it answers to. Repeatable."),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+@plan.command("add")
+@folder_argument
+@click.argument("what")
+@_line_options
+@result_option
+def add(folder: str, what: str, number: int | None, **given: Any) -> int:
+    """Add a line to the plan, and print its name.
+
+    WHAT says in a few words what will be done, or what ends.
+    """
+    from compact_core.records.editing import add_plan_line
+
+    assessment = opened(folder)
+    record = result_of(assessment, number)
+    line = _filled_in(PlanLine(id="", what=filled("line", what)), assessment, record, given)
+    after = add_plan_line(folder, record.asked.number, line)
+    echo(after.lines[-1].id)
+    _tell_fairness(assessment, record, after)
+    return DONE
+
+
+@plan.command("change")
+@folder_argument
+@click.argument("line")
+@click.option("--what", metavar="TEXT", help="What will be done.")
+@_line_options
+@result_option
+def change(folder: str, line: str, what: str | None, number: int | None, **given: Any) -> int:
+    """Change what a line of the plan says.
+
+    LINE is the name of the line, or its number, as 'compacts assess plan list' shows them. What no option names stays
+    as it is; an empty text takes something out.
+    """
+    from compact_core.records.editing import change_plan_line
+
+    assessment = opened(folder)
+    record = result_of(assessment, number)
+    before = _line_of(record, line)
+    new = replace(before, what=before.what if what is None else filled("line", what))
+    new = _filled_in(new, assessment, record, given)
+    after = change_plan_line(folder, record.asked.number, before, new)
+    message(f"Changed: {before.id}")
+    _tell_fairness(assessment, record, after)
+    return DONE
+
+
+@plan.command("remove")
+@folder_argument
+@click.argument("line")
+@result_option
+def remove(folder: str, line: str, number: int | None) -> int:
+    """Take a line out of the plan.
+
+    LINE is the name of the line, or its number. To keep it on record, rather change its state to dropped.
+    """
+    from compact_core.records.editing import remove_plan_line
+
+    assessment = opened(folder)
+    record = result_of(assessment, number)
+    before = _line_of(record, line)
+    after = remove_plan_line(folder, record.asked.number, before.id)
+    message(f"Taken out: {before.id}")
+    _tell_fairness(assessment, record, after)
+    return DONE
+
+
+@plan.command("list")
+@folder_argument
+@result_option
+@codes_option
+@json_option
+@click.pass_context
+def list_lines(ctx: click.Context, folder: str, number: int | None, codes: tuple[str, ...], *, as_json: bool) -> int:
+    """List the lines of the plan, and how they are shared out."""
+    assessment = opened(folder)
+    record = result_of(assessment, number)
+    if as_json:
+        lines = [plain_value(one) for one in record.plan.lines]
+        fairness = fairness_of(assessment, record)
+        echo_json({"round": record.asked.number, "lines": lines, "fairness": fairness})
+        return DONE
+    from compact_core.reports.text import as_text
+
+    blocks = _blocks(ctx, codes, assessment, record)
+    echo(as_text(blocks, min(shutil.get_terminal_size().columns, _WIDEST)), newline=False)
+    return DONE
+
+
+def _blocks(ctx: click.Context, codes: tuple[str, ...], assessment: Assessment, record: RoundRecord) -> Iterator[Block]:
+    """The plan in reading order."""
+    from compact_core.reports.page import Fact, Heading, Words
+
+    page = page_of(assessment, record, code_of(ctx, codes, record))
+    yield Heading(1, f"{page.partnership}: plan after round {page.round}")
+    if not page.plan:
+        yield Words("There is no line yet. Add one with 'compacts assess plan add'.")
+    for place, (row, line) in enumerate(zip(page.plan, record.plan.lines, strict=True), start=1):
+        yield Heading(3, f"{place}. {row.what}", line.id)
+        facts = (("Who", row.owners), ("By when", row.due), ("State", row.state), *row.details)
+        yield from (Fact(label, text) for label, text in facts if text)
+    if page.fairness:
+        yield Heading(3, "How it is shared out")
+        yield from map(Words, page.fairness)
+
+
+def _filled_in(line: PlanLine, assessment: Assessment, record: RoundRecord, given: dict[str, Any]) -> PlanLine:
+    """The line with what the options say."""
+    said = {key: value for key, value in given.items() if value is not None and value != ()}
+    if "owners" in said:
+        said["owners"] = _owners(assessment, record, said["owners"])
+    if "items" in said:
+        said["items"] = tuple(dict.fromkeys(item_of(record.asked, one) for one in said["items"] if one.strip()))
+    texts = {one.name for one in fields(PlanLine)} & said.keys() - {"owners", "items"}
+    return replace(line, **said | {key: clean(said[key]).strip() for key in texts})
+
+
+def _owners(assessment: Assessment, record: RoundRecord, text: str) -> tuple[str, ...]:
+    """Ids of the owners; the word for all of them stays, for it holds for whoever joins too."""
+    if text.strip().casefold() == ALL_PARTIES:
+        return (ALL_PARTIES,)
+    partners = assessment.partnership.organisations
+    asked = [one for one in partners if one.id in record.asked.organisations or not one.left]
+    return organisations(asked, text)
+
+
+def _line_of(record: RoundRecord, text: str) -> PlanLine:
+    """The line of that name or number."""
+    typed = clean(text).strip().lower()
+    lines = record.plan.lines
+    for place, line in enumerate(lines, start=1):
+        if typed in {line.id, str(place)}:
+            return line
+    number = record.asked.number
+    there = f"The lines are: {', '.join(one.id for one in lines)}." if lines else "It has no line yet."
+    raise NotFoundError(f"The plan of round {number} has no line '{shorten(typed)}'. {there}")
+
+
+def _tell_fairness(assessment: Assessment, record: RoundRecord, after: Plan) -> None:
+    """Say how the plan is shared out now."""
+    changed = record._replace(plan=after)
+    rounds = tuple(changed if one.folder == record.folder else one for one in assessment.rounds)
+    for line in fairness_of(assessment._replace(rounds=rounds), changed):
+        message(line)

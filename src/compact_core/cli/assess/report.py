@@ -1,0 +1,97 @@
+"""``compacts assess report``: the result of a round as a file to send or to print."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from compact_core.cli.assess.after import result_of, result_option
+from compact_core.cli.assess.common import code_of, folder_argument, opened
+from compact_core.cli.assess.results import page_of
+from compact_core.cli.output import DONE, FILE, codes_option, echo, message, plugins_apart
+from compact_core.errors import CompactsError
+from compact_core.text import clean
+
+if TYPE_CHECKING:
+    from compact_core.plugins import ReportFormat
+
+_USUAL = "html"
+_IN_PACKAGES = {"docx": "compacts-word"}
+"""Formats that a package of ours brings, and the name of the package."""
+
+
+@click.command("report")
+@folder_argument
+@click.option(
+    "--format",
+    "form",
+    metavar="NAME",
+    help="html, markdown, csv, json, or one of a plugin, such as docx. Without it, the ending of the file decides.",
+)
+@click.option("-o", "--output", "file", required=True, metavar="FILE", type=FILE, help="The file to write.")
+@click.option(
+    "--template", metavar="FILE", type=FILE, default="", help="A template of your own, where a format takes one."
+)
+@click.option("--for-facilitator", is_flag=True, help="Also hold comments that are for the facilitator only.")
+@click.option("--replace", is_flag=True, help="Write over the file if it is there already.")
+@result_option
+@codes_option
+@click.pass_context
+def report(
+    ctx: click.Context, /, folder: str, form: str | None, file: str, codes: tuple[str, ...], **given: Any
+) -> int:
+    """Write the result of a round into a file, and print its path.
+
+    Nothing is written before the round is closed. The file is noted in the folder of the assessment, so that 'compacts
+    assess erase' finds it.
+    """
+    from compact_core.results.formats import written
+
+    offer = _format(form, file)
+    if os.path.lexists(file) and not given["replace"]:
+        raise click.UsageError(f"{clean(file)} is already there, and stays as it is. Add --replace to write over it.")
+    assessment = opened(folder)
+    record = result_of(assessment, given["number"])
+    page = page_of(assessment, record, code_of(ctx, codes, record), for_facilitator=given["for_facilitator"])
+    with plugins_apart():
+        data = written(offer, page, {"template": given["template"]})
+    _write(folder, record.asked.number, file, data)
+    echo(clean(file))
+    for warning in page.warnings:
+        message(warning)
+    return DONE
+
+
+def _format(form: str | None, file: str) -> ReportFormat:
+    """The format of that name, or the one that the ending of the file stands for."""
+    from compact_core.opening import open_plugins
+    from compact_core.results.formats import format_called
+
+    with plugins_apart():
+        offers = open_plugins().report_formats()
+    ending = os.path.splitext(file)[1].lower()
+    name = form or next((one.name for one in offers if one.suffix == ending), ending.removeprefix(".") or _USUAL)
+    if name in _IN_PACKAGES and all(one.name != name for one in offers):
+        package = _IN_PACKAGES[name]
+        raise CompactsError(f"The format '{name}' needs the package {package}. To install it: pip install {package}")
+    return format_called(name, offers)
+
+
+def _write(folder: str, number: int, file: str, data: bytes) -> None:
+    """Write the file, after it is noted that it is written: else nobody could find it to erase somebody."""
+    from compact_core.records.answering import utc_now
+    from compact_core.records.disk import unwritten
+    from compact_core.records.outputs import record_output
+
+    if not os.path.isdir(os.path.dirname(file) or "."):
+        raise CompactsError(
+            f"There is no folder {clean(os.path.dirname(file))}. Make it first, or choose another place."
+        )
+    record_output(folder, number, file, data, utc_now())
+    try:
+        with open(file, "wb") as out:
+            out.write(data)
+    except OSError as error:
+        raise unwritten(file, error) from error

@@ -1,0 +1,37 @@
+"""The result of a round, as the commands show it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compact_core import __version__
+
+if TYPE_CHECKING:
+    from compact_core.model import Code
+    from compact_core.records.reading import Assessment, RoundRecord
+    from compact_core.results.values import ResultPage
+
+PROGRAM = f"compacts {__version__}"
+"""What reports name as the program that made them."""
+
+
+def page_of(assessment: Assessment, record: RoundRecord, code: Code, *, for_facilitator: bool = False) -> ResultPage:
+    """What the round came to, as far as it may be shown."""
+    from compact_core.results.page import result_page
+
+    return result_page(
+        code,
+        assessment.partnership,
+        assessment.rounds,
+        record.asked.number,
+        program=PROGRAM,
+        for_facilitator=for_facilitator,
+    )
+
+
+def fairness_of(assessment: Assessment, record: RoundRecord) -> list[str]:
+    """How the plan of a round is shared out, as sentences."""
+    from compact_core.results.evidence import evidence
+    from compact_core.results.talk import fairness_lines
+
+    return list(fairness_lines(evidence(assessment.partnership, assessment.rounds, record.asked.number)))

@@ -1,0 +1,145 @@
+"""``compacts assess round``: ask again, with whoever is a partner now."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from compact_core.assessment.asking import minutes_each
+from compact_core.assessment.beginning import invitee_code
+from compact_core.assessment.next_round import Changes, joiner, next_round
+from compact_core.assessment.partners import organisation, organisations, typed_organisation
+from compact_core.cli.assess.after import DAY
+from compact_core.cli.assess.common import code_of, folder_argument, joined, opened, quoted, round_of, today
+from compact_core.cli.output import DONE, codes_option, echo, echo_json, json_option, message
+from compact_core.content.plain import plain_value
+from compact_core.errors import CompactsError
+from compact_core.text import count
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from compact_core.assessment.model import Round
+    from compact_core.assessment.next_round import Joiner, NextRound
+    from compact_core.records.reading import Assessment, RoundRecord
+
+
+@click.command("round")
+@folder_argument
+@click.option(
+    "--joins",
+    multiple=True,
+    metavar="TEXT",
+    help="An organisation that comes in: 'third: New Charity, 2 people'. Repeatable.",
+)
+@click.option("--leaves", multiple=True, metavar="NAME", help="An organisation that goes. Repeatable.")
+@click.option("--small", multiple=True, metavar="NAME", help="Who of those that come in has few paid staff or none.")
+@click.option("--opens", type=DAY, metavar="DAY", help="When the forms are given out; today when you leave it out.")
+@click.option("--closes", type=DAY, required=True, metavar="DAY", help="By when answers are asked for.")
+@click.option("--chosen-by", metavar="NAMES", default="", help="The organisations that chose the dates; or 'all'.")
+@codes_option
+@json_option
+@click.pass_context
+def new_round(ctx: click.Context, /, folder: str, codes: tuple[str, ...], **given: Any) -> int:
+    """Ask again: begin the next round from the last one, and print the code of everybody who is asked.
+
+    It asks about the same items on the same scale, in the words that the code has now. Everybody who stays gets a new
+    code. The organisations that come in and go are written into partnership.toml with the day.
+    """
+    assessment = opened(folder)
+    last = round_of(assessment, 0)
+    if not last.asked.closed:
+        hint = f"Close it first: compacts assess close {quoted(folder)}"
+        raise CompactsError(f"Round {last.asked.number} is still open. {hint}")
+    changes = _changes(assessment, last, given)
+    made = next_round(assessment.partnership, last.asked, code_of(ctx, codes, last), changes, _new_code(assessment))
+    _save(folder, made)
+    if given["as_json"]:
+        partnership, one_round = plain_value(made.partnership), plain_value(made.round)
+        changed = {"reworded": made.reworded, "no_longer_asked": made.gone}
+        echo_json({"partnership": partnership, "round": one_round, **changed})
+        return DONE
+    for invitee in made.round.invitees:
+        echo(f"{invitee.code}  {invitee.organisation}  {invitee.role}".rstrip())
+    for line in _told(folder, made, last.asked):
+        message(line)
+    return DONE
+
+
+def _changes(assessment: Assessment, last: RoundRecord, given: dict[str, Any]) -> Changes:
+    """What the options say."""
+    partnership = assessment.partnership
+    asked = [one for one in partnership.organisations if one.id in last.asked.organisations]
+    joiners = [joiner(partnership, typed_organisation(one)) for one in given["joins"]]
+    coming = [one.organisation for one in joiners]
+    few = {organisation(coming, one).id for one in given["small"]}
+    joiners = [_marked(one, few) for one in joiners]
+    return Changes(
+        opened=given["opens"] or today().isoformat(),
+        closes=given["closes"],
+        dates_chosen_by=organisations([*asked, *coming], given["chosen_by"]),
+        joiners=tuple(joiners),
+        leavers=tuple(dict.fromkeys(organisation(asked, one).id for one in given["leaves"])),
+    )
+
+
+def _marked(one: Joiner, few: set[str]) -> Joiner:
+    home = one.organisation
+    return one._replace(organisation=replace(home, small=home.small or home.id in few))
+
+
+def _new_code(assessment: Assessment) -> Callable[[str], str]:
+    """What gives codes that nobody had in any round."""
+    taken = {one.code for record in assessment.rounds for one in record.asked.invitees}
+
+    def new_code(organisation_id: str) -> str:
+        code = invitee_code(organisation_id, taken)
+        taken.add(code)
+        return code
+
+    return new_code
+
+
+def _save(folder: str, made: NextRound) -> None:
+    """Write the partnership first: a round that names an organisation which is not there could not be opened."""
+    from compact_core.records.editing import change_file
+    from compact_core.records.places import PARTNERSHIP
+    from compact_core.records.saving import add_round
+    from compact_core.records.tables import add_table, fill
+
+    def change(document: Any) -> None:
+        there = {str(table["id"]): table for table in document["organisations"]}
+        for one in made.partnership.organisations:
+            plain = plain_value(one)
+            if one.id in there:
+                fill(there[one.id], ("joined", "left", "small"), plain)
+            else:
+                add_table(document, "organisations", plain)
+
+    change_file(os.path.join(folder, PARTNERSHIP), change)
+    add_round(folder, made.round)
+
+
+def _told(folder: str, made: NextRound, last: Round) -> Iterator[str]:
+    """What is asked of whom, what changed, and what to do next."""
+    partnership, one_round = made.partnership, made.round
+    each = count(minutes_each(len(one_round.rows)), "minute")
+    items = count(len(one_round.rows), "item")
+    yield f"{partnership.name}, round {one_round.number}: {items} of {one_round.code}, {each} for each person."
+    sides = {one.id: one.name for one in partnership.sides}
+    names = {one.id: one.name for one in partnership.organisations}
+    for time in one_round.time_asked:
+        yield f"  {sides[time.side]}: {count(time.minutes, 'minute')} together"
+    yield from _movement("Joined", [names[one] for one in one_round.organisations if one not in last.organisations])
+    yield from _movement("Left", [names[one] for one in last.organisations if one not in one_round.organisations])
+    yield from _movement("In other words than before, so not to be compared", made.reworded)
+    yield from _movement("No longer in the code, so not asked", made.gone)
+    yield f"To make the forms:     compacts assess form {quoted(folder)}"
+
+
+def _movement(what: str, names: Sequence[str]) -> Iterator[str]:
+    if names:
+        yield f"{what}: {joined(names)}."

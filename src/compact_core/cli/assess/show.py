@@ -1,0 +1,70 @@
+"""``compacts assess show``: what a round came to, in plain text."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import click
+
+from compact_core.cli.assess.after import item_of, result_of, result_option
+from compact_core.cli.assess.common import code_of, folder_argument, opened
+from compact_core.cli.assess.results import page_of
+from compact_core.cli.output import DONE, codes_option, echo, echo_json, json_option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from compact_core.reports.page import Block
+    from compact_core.results.values import Item, ResultPage
+
+_WIDEST = 100
+"""Characters a line: longer lines are hard to read."""
+
+
+@click.command("show")
+@folder_argument
+@click.argument("item", required=False, metavar="[ITEM]")
+@result_option
+@codes_option
+@json_option
+@click.pass_context
+def show(
+    ctx: click.Context, folder: str, item: str | None, number: int | None, codes: tuple[str, ...], *, as_json: bool
+) -> int:
+    """Show what a round came to, or one item of it, as plain text.
+
+    ITEM is the number of an item in the result, or its id. Nothing is shown before the round is closed.
+    """
+    from compact_core.reports.text import as_text
+    from compact_core.results.blocks import page_blocks
+    from compact_core.results.plain import plain
+
+    assessment = opened(folder)
+    record = result_of(assessment, number)
+    chosen = item_of(record.asked, item) if item else ""
+    page = page_of(assessment, record, code_of(ctx, codes, record))
+    one = next((it for it in page.items if it.id == chosen), None)
+    if as_json:
+        echo_json({"item": plain(one)} if one else {"result": plain(page)})
+    else:
+        blocks = _item(page, one) if one else page_blocks(page)
+        echo(as_text(blocks, min(shutil.get_terminal_size().columns, _WIDEST)), newline=False)
+    return DONE
+
+
+def _item(page: ResultPage, item: Item) -> Iterator[Block]:
+    """One item, with what it was in the round before and what was settled on it."""
+    from compact_core.reports.page import Fact
+    from compact_core.results.blocks import item_blocks, said
+
+    yield from item_blocks(item, page.points)
+    yield Fact("Finding", said(item.finding))
+    yield from (Fact(side, said(cell)) for side, cell in zip(page.sides, item.cells, strict=True))
+    for moved in page.comparison.items if page.comparison else ():
+        if moved.item.id == item.id:
+            text = "; ".join(filter(None, (said(moved.before), moved.movement)))
+            yield Fact("In the round before, and since", text)
+    for settled in page.settled:
+        if settled.item == f"{item.number} {item.title}":
+            yield Fact("At the meeting", f"{settled.result}. {settled.note}".rstrip())
