@@ -1,0 +1,226 @@
+"""``compacts assess answer``: answers line by line, in plain text."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, get_args
+
+import click
+
+from compact_core.assessment.responses import Answer
+from compact_core.cli.assess.keeping import Box, answers_options, ended, first_place, keeper_for, told
+from compact_core.cli.assess.keyboard import read_line
+from compact_core.cli.output import DONE, echo
+from compact_core.forms.content import BOXES, DONT_KNOW, JUDGE, NOT_APPLICABLE
+from compact_core.text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from compact_core.cli.assess.keeping import Keeper
+    from compact_core.forms.content import Form, FormItem, FormSection
+
+_WIDEST = 100
+_HELP = """\
+Write the number of an answer, its words, or how they begin. Press enter to leave the item as it is.
+Other words: back, the item before; clear, take the answer back; repeat, show the item again; help, show this;
+stop, leave. Everything is saved, and you can go on later."""
+
+
+@click.command("answer")
+@answers_options
+def answer(ctx: click.Context, /, folder: str, invitee: str, start: int | None, **given: Any) -> int:
+    """Answer item by item in plain text, as a screen reader reads it best.
+
+    INVITEE is the code in your invitation. Each answer is saved before the next item is shown. You can stop at any
+    time, also with ctrl+c, and go on later where you stopped.
+    """
+    keeper = keeper_for(ctx, folder, invitee, given)
+    place = first_place(keeper, start)
+    _introduce(keeper.form)
+    try:
+        _Lines(keeper).run(place)
+    except (EOFError, KeyboardInterrupt):
+        echo()
+    ended(keeper, folder, "answer")
+    return DONE
+
+
+def _introduce(form: Form) -> None:
+    """Say what everybody has to know before they answer."""
+    for text in (form.title, form.code_title, f"For {form.organisation_name}, {form.invitee}"):
+        _tell(text)
+    if form.agreed:
+        _tell("This is the one reply that your organisation has agreed on. It counts in place of answers of people.")
+    for fact in form.about:
+        _tell(f"{fact.label}: {fact.text}")
+    echo(_HELP)
+
+
+class _Lines:
+    """Goes through the items and asks for a line about each."""
+
+    def __init__(self, keeper: Keeper) -> None:
+        self._keeper = keeper
+        self._form = keeper.form
+
+    def run(self, place: int) -> None:
+        """Begin with the item of a place, until the last one is done or somebody stops."""
+        items = self._form.items
+        while place < len(items):
+            self._show(items[place])
+            command = self._ask(items[place])
+            if command == "stop":
+                return
+            if command == "back":
+                place = max(place - 1, 0)
+                continue
+            section = self._section(items[place])
+            if items[place] == section.items[-1]:
+                self._comments(section)
+            place += 1
+
+    def _section(self, item: FormItem) -> FormSection:
+        return next(section for section in self._form.sections if item in section.items)
+
+    def _show(self, item: FormItem) -> None:
+        """Show all of an item."""
+        section = self._section(item)
+        echo()
+        if item == section.items[0]:
+            _tell(f"Section: {section.title}")
+            _tell(section.lead)
+        _tell(f"Item {item.number} of {len(self._form.items)}: {item.title or item.text}")
+        if item.title:
+            _tell(item.text)
+        for note in item.notes:
+            _tell(f"{note.label}: {note.text}")
+        if item.parts:
+            _tell("It covers:")
+            _list(item.parts)
+            _tell(JUDGE)
+        _tell("Answers:")
+        _list(_answers(self._form))
+        if said := self._keeper.said(item):
+            _tell(f"Your answer so far: {told(self._form, said)}")
+
+    def _ask(self, item: FormItem) -> str:
+        """Ask for lines until one settles the item; gives ``back``, ``stop``, or nothing when it is settled."""
+        while True:
+            line = read_line("Answer: ")
+            command = line.casefold()
+            if not line or command in {"back", "stop"}:
+                return command
+            if command == "repeat":
+                self._show(item)
+            elif command == "clear":
+                self._keeper.restore(item, None)
+                _tell("Saved: no answer")
+            elif command == "help":
+                echo(_HELP)
+            elif self._answered(item, line):
+                return ""
+
+    def _answered(self, item: FormItem, line: str) -> bool:
+        """Whether the line was understood as an answer, which is kept then."""
+        offered = _answers(self._form)
+        meant = understood(line, offered)
+        if len(meant) != 1:
+            _tell(_not_understood(line, meant))
+            return False
+        said = self._said(item, offered.index(meant[0]))
+        if said is None:
+            _tell("Nothing was saved for this item.")
+            return False
+        self._save(item, said)
+        not_all = said.says == "point" and said.point < len(self._form.points)
+        if item.parts and not_all and (missing := self._missing(item)):
+            self._save(item, replace(said, missing=missing))
+        return True
+
+    def _save(self, item: FormItem, said: Answer) -> None:
+        self._keeper.answer(item, said)
+        _tell(f"Saved: {told(self._form, self._keeper.said(item))}")
+
+    def _said(self, item: FormItem, place: int) -> Answer | None:
+        """The answer at a place of those that are offered; None when it needs a reason that nobody gives."""
+        points = len(self._form.points)
+        if place == points:
+            return Answer(item=item.id, says="don't know")
+        if place > points:
+            reason = self._reason(item)
+            return Answer(item=item.id, says="not applicable", reason=reason) if reason else None
+        return Answer(item=item.id, says="point", point=place + 1)
+
+    def _reason(self, item: FormItem) -> str:
+        _tell("Why does it not apply?")
+        _list(item.reasons)
+        line = read_line("A number, or your own words: ")
+        number = _number(line, len(item.reasons))
+        return item.reasons[number - 1] if number else line
+
+    def _missing(self, item: FormItem) -> tuple[int, ...]:
+        """The parts that are missing, if somebody wants to name them."""
+        while True:
+            line = read_line("Numbers of the parts that are missing, or enter: ")
+            numbers = [_number(one, len(item.parts)) for one in line.replace(",", " ").split()]
+            if all(numbers):
+                return tuple(sorted(set(numbers)))
+            _tell(f"Parts have the numbers 1 to {len(item.parts)}.")
+
+    def _comments(self, section: FormSection) -> None:
+        """Ask for the two comments on a section."""
+        echo()
+        _tell(f"Comments on {section.title}. Do not name people. Press enter to leave them as they are.")
+        for box in get_args(Box):
+            if before := self._keeper.commented(section.id, box):
+                _tell(f"So far: {before}")
+                _tell("Write a single - to take it back.")
+            text = read_line(f"{BOXES[box]} ")
+            if before and text == "-":
+                self._keeper.comment(section.id, box, "", quotable=False)
+                _tell("Taken back.")
+            elif text:
+                quotable = read_line("May it be quoted in reports? yes, or enter for the facilitator only: ")
+                yes = quotable.casefold() in {"y", "yes"}
+                self._keeper.comment(section.id, box, text, quotable=yes)
+                _tell(f"Saved: {'it may be quoted' if yes else 'for the facilitator only'}")
+
+
+def understood(line: str, offered: Sequence[str]) -> list[str]:
+    """What a line can mean of the answers that are offered: a number, the words, or how they begin."""
+    if number := _number(line, len(offered)):
+        return [offered[number - 1]]
+    typed = words(line)
+    exact = [one for one in offered if words(one) == typed]
+    joined = " ".join(typed)
+    return exact or [one for one in offered if typed and " ".join(words(one)).startswith(joined)]
+
+
+def _not_understood(line: str, meant: Sequence[str]) -> str:
+    if meant:
+        return f"'{line}' can mean {' or '.join(meant)}. Write more of it, or its number."
+    return f"'{line}' is no answer. Write a number, or how an answer begins; help tells more."
+
+
+def _answers(form: Form) -> tuple[str, ...]:
+    return (*form.points, DONT_KNOW, NOT_APPLICABLE)
+
+
+def _number(text: str, most: int) -> int:
+    """The number that a text is, from 1 to ``most``; 0 when it is none."""
+    return int(text) if text.isascii() and text.isdigit() and 1 <= int(text) <= most else 0
+
+
+def _list(texts: Iterable[str]) -> None:
+    for number, text in enumerate(texts, start=1):
+        _tell(f"{number} {text}")
+
+
+def _tell(text: str) -> None:
+    """Print a text in lines that fit, without anything but words."""
+    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    for line in text.splitlines():
+        echo("\n".join(textwrap.wrap(line, width, break_on_hyphens=False)))

@@ -1,0 +1,201 @@
+"""Answers that are typed at a terminal: each is on disk before it is acknowledged, and none is lost."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
+
+from compact_core.assessment.partners import organisation
+from compact_core.cli.assess.common import (
+    Function,
+    code_of,
+    folder_argument,
+    invitee_of,
+    opened,
+    quoted,
+    round_of,
+    round_option,
+)
+from compact_core.cli.output import codes_option, message
+from compact_core.cli.questions import can_ask
+from compact_core.errors import CompactsError
+from compact_core.scaffold.names import unused
+from compact_core.text import clean, count
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from compact_core.assessment.responses import Answer
+    from compact_core.forms.content import Form, FormItem
+    from compact_core.records.answering import AnswerBook, Note
+
+Box = Literal["strengths", "improvements"]
+Use = Literal["may be quoted", "facilitator only"]
+
+
+def answers_options(function: Function) -> Function:
+    """The arguments and options of a command with which one invitee's answers are typed."""
+    for add in reversed(
+        (
+            folder_argument,
+            click.argument("invitee", metavar="INVITEE"),
+            click.option(
+                "--from", "start", type=click.IntRange(1), metavar="N", help="Number of the item to begin with."
+            ),
+            click.option("--filled-in-by", metavar="NAME", help="The organisation whose people filled the form in."),
+            round_option,
+            codes_option,
+            click.pass_context,
+        )
+    ):
+        function = add(function)
+    return function
+
+
+def keeper_for(ctx: click.Context, folder: str, invitee: str, given: Mapping[str, Any]) -> Keeper:
+    """What keeps the answers of an invitee, by what :func:`answers_options` gave."""
+    from compact_core.forms.content import form_of
+    from compact_core.records.answering import AnswerBook
+
+    assessment = opened(folder)
+    record = round_of(assessment, given["number"])
+    who = invitee_of(record, invitee)
+    asked = [one for one in assessment.partnership.organisations if one.id in record.asked.organisations]
+    by = organisation(asked, given["filled_in_by"]).id if given["filled_in_by"] else ""
+    form = form_of(code_of(ctx, given["codes"], record), assessment.partnership, record.asked, who)
+    book = AnswerBook(assessment, record.asked.number, who.code, filled_in_by="" if by == who.organisation else by)
+    if record.asked.closed:
+        message(f"This round was closed on {record.asked.closed}: what is said now is marked as late.")
+    return Keeper(folder, form, book)
+
+
+def first_place(keeper: Keeper, start: int | None) -> int:
+    """Place of the item to begin with, counted from 0: the one that was named, or the first that is still open."""
+    if start is None:
+        place = keeper.first_open()
+        if place == len(keeper.form.items):
+            message("Every item is answered. To change an answer, name the item: --from 1")
+        return place
+    if start > len(keeper.form.items):
+        raise click.UsageError(f"There is no item {start}. The last one is {len(keeper.form.items)}.")
+    return start - 1
+
+
+def ended(keeper: Keeper, folder: str, command: str) -> None:
+    """Say what is kept, and how to go on."""
+    whole = len(keeper.form.items)
+    message(f"{keeper.answered} of {count(whole, 'item')} answered. All of it is saved.")
+    if keeper.answered < whole:
+        number = f" --round {keeper.form.round}"
+        message(f"To go on:  compacts assess {command} {quoted(folder)} {keeper.form.invitee}{number}")
+
+
+def told(form: Form, said: Answer | None) -> str:
+    """An answer in words."""
+    if said is None:
+        return "no answer"
+    says = form.points[said.point - 1] if said.says == "point" else said.says
+    words = ": ".join(filter(None, (says, said.reason)))
+    missing = ", ".join(map(str, said.missing))
+    return f"{words} (missing: {missing})" if missing else words
+
+
+class SavedElsewhere(click.ClickException):
+    """The answers could not be saved in their folder, and are in another place now."""
+
+
+class Keeper:
+    """The answers of one invitee while they are typed."""
+
+    def __init__(self, folder: str, form: Form, book: AnswerBook) -> None:
+        """Keep what is said in a book of answers; ``folder`` is that of the assessment, as the user named it."""
+        self.form = form
+        """What is asked."""
+        self._folder = folder
+        self._book = book
+
+    def said(self, item: FormItem) -> Answer | None:
+        """What is said of an item so far."""
+        held = (one for one in self._book.response.answers if one.item == item.id and one.says != "taken back")
+        return next(held, None)
+
+    def commented(self, section: str, box: str) -> str:
+        """What is written in a comment box so far."""
+        held = (one.text for one in self._book.response.comments if (one.section, one.box) == (section, box))
+        return next(held, "")
+
+    @property
+    def answered(self) -> int:
+        """How many items are answered."""
+        return sum(self.said(item) is not None for item in self.form.items)
+
+    def first_open(self) -> int:
+        """Place of the first item that is not answered, counted from 0; after the last one when all are."""
+        open_items = (place for place, item in enumerate(self.form.items) if self.said(item) is None)
+        return next(open_items, len(self.form.items))
+
+    def answer(self, item: FormItem, said: Answer) -> None:
+        """Keep an answer to an item."""
+        if said.says != "taken back":
+            says, point, reason, missing = said.says, said.point, said.reason, said.missing
+            self._keep(lambda book: book.answer(item.id, says, point, reason, missing))
+
+    def restore(self, item: FormItem, said: Answer | None) -> None:
+        """Put back what was said of an item before; for None, nothing was."""
+        if said is None:
+            self._keep(lambda book: book.take_back(item.id))
+        else:
+            self.answer(item, said)
+
+    def comment(self, section: str, box: Box, text: str, *, quotable: bool) -> None:
+        """Keep a comment; an empty text takes it back."""
+        use: Use = "may be quoted" if quotable else "facilitator only"
+        self._keep(lambda book: book.comment(section, box, text, use))
+
+    def _keep(self, save: Callable[[AnswerBook], Note]) -> None:
+        """Save something. When that fails, everything said so far goes to another place, and the command ends."""
+        try:
+            note = save(self._book)
+        except CompactsError as error:
+            if not self._book.unsaved:
+                raise
+            message(clean(str(error)))
+            raise SavedElsewhere(self._elsewhere()) from error
+        if note.told:
+            message(clean(note.told))
+
+    def _elsewhere(self) -> str:
+        """Write the answers into another place, and tell how to bring them in."""
+        usual = _unused_file(self.form.file_name)
+        path = usual
+        while True:
+            if can_ask():
+                path = click.prompt("Your answers are still here. Save them in which file?", default=usual, err=True)
+            problem = self._written(path)
+            if not problem:
+                shown = quoted(path)
+                return (
+                    f"All {count(self.answered, 'answer')} are in {shown} now. When the folder can be written again:"
+                    f"\ncompacts assess collect {quoted(self._folder)} {shown}"
+                )
+            if not can_ask():
+                raise CompactsError(f"{problem} What was not acknowledged is lost.")
+            message(problem)
+
+    def _written(self, path: str) -> str:
+        """Why the answers could not be written into a file; empty when they were."""
+        if os.path.lexists(path):
+            return f"{clean(path)} is already there, and stays as it is. Name another file."
+        try:
+            self._book.save_elsewhere(path)
+        except CompactsError as error:
+            return clean(str(error))
+        return ""
+
+
+def _unused_file(name: str) -> str:
+    """The name of a file that is not there yet."""
+    stem, ending = os.path.splitext(name)
+    return unused(stem, lambda one: os.path.lexists(one + ending)) + ending

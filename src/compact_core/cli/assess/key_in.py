@@ -1,0 +1,153 @@
+"""``compacts assess key-in``: answers from paper, one key an answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from compact_core.assessment.responses import Answer
+from compact_core.cli.assess.keeping import answers_options, ended, first_place, keeper_for, told
+from compact_core.cli.assess.keyboard import read_key, read_line
+from compact_core.cli.output import DONE, echo
+
+if TYPE_CHECKING:
+    from compact_core.cli.assess.keeping import Box, Keeper
+    from compact_core.forms.content import FormItem, FormSection
+
+_ENTER = {"", "\r", "\n"}
+
+
+@click.command("key-in")
+@answers_options
+def key_in(ctx: click.Context, /, folder: str, invitee: str, start: int | None, **given: Any) -> int:
+    """Type in the answers of a form on paper, one key an answer.
+
+    INVITEE is the code at the top of the form. Each answer is saved before the next item is shown. From a pipe, each
+    line is a key.
+    """
+    from compact_core.forms.content import answer_keys
+
+    keeper = keeper_for(ctx, folder, invitee, given)
+    echo(f"{keeper.form.title}. {keeper.form.organisation_name}, {keeper.form.invitee}.")
+    echo(f"Keys: {', '.join(f'{key} {words}' for key, words in answer_keys(keeper.form.points))};")
+    echo("s or enter leaves an item open, u undoes, m parts are missing, w writes a comment, q stops.")
+    try:
+        _Keys(keeper).run(first_place(keeper, start))
+    except (EOFError, KeyboardInterrupt):
+        echo()
+    ended(keeper, folder, "key-in")
+    return DONE
+
+
+class _Keys:
+    """Goes through the items and does what keys say."""
+
+    def __init__(self, keeper: Keeper) -> None:
+        self._keeper = keeper
+        self._done: list[tuple[int, Answer | None]] = []
+        """Places of the items gone through, and what was said of each before."""
+        self._missing: tuple[int, ...] = ()
+        """Parts that are missing, for the answer that comes next."""
+
+    def run(self, place: int) -> None:
+        """Begin with the item of a place, until the last one is done or somebody stops."""
+        items = self._keeper.form.items
+        while place < len(items):
+            item = items[place]
+            before = self._keeper.said(item)
+            self._missing = ()
+            key = self._item(item)
+            if key == "q":
+                return
+            if key != "u":
+                self._done.append((place, before))
+                place += 1
+            elif self._done:
+                place, before = self._done.pop()
+                if self._keeper.said(items[place]) != before:
+                    self._keeper.restore(items[place], before)
+                echo(f"{items[place].number} is as it was: {told(self._keeper.form, before)}.")
+            else:
+                echo("There is nothing to undo here. --from begins at an earlier item.")
+
+    def _item(self, item: FormItem) -> str:
+        """Ask for keys until one settles the item, and give that key."""
+        while True:
+            key = read_key(f"{item.number} {item.title or item.text}: ")
+            if key in _ENTER or key == "s":
+                echo(f"  left as it is: {told(self._keeper.form, self._keeper.said(item))}")
+                return "s"
+            if key in {"u", "q"}:
+                return key
+            if key == "m":
+                self._parts(item)
+            elif key == "w":
+                self._comment(self._section(item))
+            elif answer := self._answer(item, key):
+                self._keeper.answer(item, replace(answer, missing=self._missing))
+                echo(f"  {told(self._keeper.form, self._keeper.said(item))}")
+                return key
+
+    def _answer(self, item: FormItem, key: str) -> Answer | None:
+        """The answer that a key stands for; None, and a word to the user, when it stands for none."""
+        if key.isascii() and key.isdigit() and 1 <= int(key) <= len(self._keeper.form.points):
+            return Answer(item=item.id, says="point", point=int(key))
+        if key == "d":
+            return Answer(item=item.id, says="don't know")
+        if key == "n":
+            reason = _reason(item)
+            return Answer(item=item.id, says="not applicable", reason=reason) if reason else None
+        keys = f"1 to {len(self._keeper.form.points)}, d, n, s or enter, u, m, w, q"
+        echo(f"  There is no such key. Keys: {keys}.")
+        return None
+
+    def _parts(self, item: FormItem) -> None:
+        """Ask which parts are missing."""
+        if not item.parts:
+            echo("  This item has no parts.")
+            return
+        for place, part in enumerate(item.parts, start=1):
+            echo(f"  {place} {part}")
+        wrong = self._set_missing(read_line("  Numbers of the parts that are missing: "), len(item.parts))
+        echo(wrong or "  Now the answer:")
+
+    def _set_missing(self, text: str, parts: int) -> str:
+        """Keep the parts that numbers name; what is wrong with the text, or nothing."""
+        numbers = text.replace(",", " ").split()
+        if not all(one.isascii() and one.isdigit() and 1 <= int(one) <= parts for one in numbers):
+            return f"  Parts have the numbers 1 to {parts}. Press m to write them again."
+        self._missing = tuple(sorted({int(one) for one in numbers}))
+        return ""
+
+    def _section(self, item: FormItem) -> FormSection:
+        return next(section for section in self._keeper.form.sections if item in section.items)
+
+    def _comment(self, section: FormSection) -> None:
+        """Ask for a comment on a section."""
+        key = read_key(f"  Comment on {section.title}. g what works well, b what could be better: ")
+        boxes: dict[str, Box] = {"g": "strengths", "b": "improvements"}
+        if key not in boxes:
+            echo("  No comment was written.")
+            return
+        text = read_line("  The comment, in one line: ")
+        if not text:
+            echo("  No comment was written.")
+            return
+        quotable = read_key("  y it may be quoted, any other key for the facilitator only: ") == "y"
+        self._keeper.comment(section.id, boxes[key], text, quotable=quotable)
+        echo(f"  saved, {'may be quoted' if quotable else 'facilitator only'}")
+
+
+def _reason(item: FormItem) -> str:
+    """Why an item does not apply; nothing when no reason is given."""
+    *condition, early = item.reasons
+    reasons = {"e": early, **({"c": condition[0]} if condition else {})}
+    offered = ", ".join(f"{key} {words}" for key, words in sorted(reasons.items()))
+    key = read_key(f"  Why not? {offered}, o other words: ")
+    if key == "o":
+        return read_line("  Why not, in one line: ")
+    if key not in reasons:
+        echo("  There is no such reason. Nothing was saved.")
+    return reasons.get(key, "")
