@@ -1,4 +1,7 @@
-"""How hypothesis searches: freely while you work, repeatably in CI, and long when asked to; what tests may need."""
+"""How hypothesis searches: freely while you work, repeatably in CI, and long when asked to.
+
+Also how many tests run at once, and what they may need.
+"""
 
 import os
 import shutil
@@ -11,6 +14,11 @@ settings.register_profile("work", deadline=None, suppress_health_check=[HealthCh
 settings.register_profile("ci", settings.get_profile("work"), derandomize=True, database=None, print_blob=True)
 settings.register_profile("long", settings.get_profile("work"), max_examples=5_000)
 settings.load_profile("ci" if os.environ.get("CI") else "work")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than the machine has cores: the tests of the interface and of commands wait for a good part."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from compact_core.cli.app import run
 
 COMMAND = (sys.executable, "-m", "compact_core")
-LEFT_OUT = ("COMPACTS_", "PYTHON", "XDG_", "NO_COLOR", "COLUMNS", "LINES", "TERM", "LC_", "LANG", "COV_")
+LEFT_OUT = ("COMPACTS_", "PYTEST_", "PYTHON", "XDG_", "NO_COLOR", "COLUMNS", "LINES", "TERM", "LC_", "LANG", "COV_")
 """Beginnings of the names of variables that a test must not inherit."""
 
 

@@ -78,20 +78,11 @@ def place(package: str, wheels: dict[str, Path], tmp_path_factory: pytest.TempPa
     """An environment with nothing but the program, the package, and the tools for its tests."""
     made = Place(tmp_path_factory.mktemp("place"))
     (made.folder / "work").mkdir()
-    subprocess.run([sys.executable, "-m", "venv", made.folder / "venv"], check=True)
-    pins = str(ROOT / "constraints.txt")
-    command = [
-        str(made.scripts / "python"),
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-        "-c",
-        pins,
-    ]
-    wanted = [str(wheels["compacts"]), str(wheels[package]), *TOOLS]
-    done = subprocess.run([*command, *wanted], capture_output=True, text=True, check=False)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", made.folder / "venv"], check=True)
+    pip = [sys.executable, "-m", "pip", "--python", str(made.scripts / "python"), "--disable-pip-version-check"]
+    wanted = ["-c", str(ROOT / "constraints.txt"), str(wheels["compacts"]), str(wheels[package]), *TOOLS]
+    command = [*pip, "install", "--quiet", "--no-compile", *wanted]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return made
 
