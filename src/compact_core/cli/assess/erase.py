@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import click
@@ -9,6 +10,7 @@ import click
 from compact_core.cli.assess.common import folder_argument, opened
 from compact_core.cli.output import DONE, echo, echo_json, json_option, message
 from compact_core.cli.questions import can_ask
+from compact_core.records.places import ROUND
 from compact_core.text import clean
 
 if TYPE_CHECKING:
@@ -50,7 +52,6 @@ def erase(folder: str, invitee: str, *, yes: bool, as_json: bool) -> int:
     for line in _lines(code, erased):
         echo(line)
     message(_OUT_OF_REACH)
-    message("Make the reports anew, if results may still be shown without the answers.")
     return DONE
 
 
@@ -58,6 +59,7 @@ def _lines(code: str, erased: Erased) -> Iterator[str]:
     """What was removed, and what somebody has to look at."""
     yield f"Erased: {code}"
     for path in erased.removed:
-        yield f"Removed, or the person's line taken out: {clean(path)}"
+        done = "Taken out of" if os.path.basename(path) == ROUND else "Removed"
+        yield f"{done}: {clean(path)}"
     for left in erased.left:
         yield f"Look at it yourself: {clean(left.path)}. {left.why}"

@@ -70,7 +70,7 @@ def meeting(
 
 
 def _changed(before: Meeting, asked: Round, settled: Settled, forget: tuple[str, ...]) -> Meeting:
-    """The meeting with what is settled anew, and without what is to be forgotten, in the order of the items."""
+    """The meeting with what is settled anew, and without what is to be forgotten."""
     outcomes = {one.item: one for one in before.outcomes}
     for text in forget:
         item = item_of(asked, text)
@@ -85,8 +85,7 @@ def _changed(before: Meeting, asked: Round, settled: Settled, forget: tuple[str,
                 raise CompactsError(f"'{item}' is named twice. Settle each item in one way.")
             named.add(item)
             outcomes[item] = Outcome(item=item, result=result, note=note)
-    order = {row.item: place for place, row in enumerate(asked.rows)}
-    return replace(before, outcomes=tuple(sorted(outcomes.values(), key=lambda one: order.get(one.item, len(order)))))
+    return replace(before, outcomes=tuple(outcomes.values()))
 
 
 def _lines(one: Meeting, asked: Round, members: list[Organisation]) -> Iterator[str]:

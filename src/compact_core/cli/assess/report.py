@@ -75,7 +75,8 @@ def _format(form: str | None, file: str) -> ReportFormat:
     name = form or next((one.name for one in offers if one.suffix == ending), ending.removeprefix(".") or _USUAL)
     if name in _IN_PACKAGES and all(one.name != name for one in offers):
         package = _IN_PACKAGES[name]
-        raise CompactsError(f"The format '{name}' needs the package {package}. To install it: pip install {package}")
+        hint = f"To install it, type in the folder of the project: pip install plugins/{package}"
+        raise CompactsError(f"The format '{name}' comes with the package {package}, which is not installed. {hint}")
     return format_called(name, offers)
 
 

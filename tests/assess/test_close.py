@@ -1,0 +1,86 @@
+"""`compacts assess close`: the moment from which results can be seen."""
+
+from pathlib import Path
+
+from cli.running import run_here
+from compact_core.cli.assess.common import today
+
+HIDDEN = (
+    "Round 2 is still open, and its results stay hidden until it is closed. Answered so far: Riverside Council, "
+    "Riverside NHS Trust and Lantern Befriending; not yet: Mill Lane Carers. Close it first.\n"
+)
+
+
+def _open_again(folder: str) -> None:
+    """Open the second round, and take the answers of one charity away."""
+    path = Path(folder, "round-2", "round.toml")
+    path.write_text(path.read_text(encoding="utf-8").replace('closed = "2026-10-23"\n', ""), encoding="utf-8")
+    next(Path(folder, "round-2", "responses").glob("mill-lane-carers-*")).unlink()
+
+
+def test_results_are_hidden_until_then(riverside: str) -> None:
+    """While a round is open no command tells what anybody answered, only who has."""
+    _open_again(riverside)
+    for command in (["show"], ["show", "--json"], ["report", "-o", "r.html"], ["meeting"], ["plan", "list"]):
+        done = run_here("assess", *command, riverside, "--round", "2")
+        assert (done.code, done.out, done.err) == (3, "", HIDDEN)
+    assert not Path("r.html").exists()
+
+
+def test_closing_says_what_it_does(riverside: str) -> None:
+    """The day is written down; who is silent, what becomes of late answers and what to do next is told."""
+    _open_again(riverside)
+    done = run_here("assess", "close", riverside)
+    assert (done.code, done.out) == (0, "")
+    assert done.err == (
+        "Round 2 of Riverside health is closed. Its results can be seen now.\n"
+        "Nobody answered for Mill Lane Carers. The result says so on its first page.\n"
+        "Answers that come in from now on are kept and marked as late; "
+        "they are counted, and the result says how many.\n"
+        "To read the result:    compacts assess show riverside\n"
+        "To make a report:      compacts assess report riverside --format html -o report.html\n"
+        "To open it again:      compacts assess close riverside --round 2 --reopen\n"
+    )
+    text = Path(riverside, "round-2", "round.toml").read_text(encoding="utf-8")
+    assert f'closed = "{today().isoformat()}"' in text
+
+
+def test_by_side_late_answers_do_not_count(riverside: str) -> None:
+    """By side, closing says that late answers are left out."""
+    _open_again(riverside)
+    path = Path(riverside, "partnership.toml")
+    path.write_text(path.read_text(encoding="utf-8").replace('"by organisation"', '"by side"'), encoding="utf-8")
+    assert run_here("assess", "close", riverside).err.splitlines()[2] == (
+        "Answers that come in from now on are kept and marked as late; they are left out of the result."
+    )
+
+
+def test_closing_for_programs(riverside: str) -> None:
+    """As JSON: the round, the day, and the ids of those who did not answer."""
+    _open_again(riverside)
+    done = run_here("assess", "close", riverside, "--json")
+    assert done.json == {
+        "schema_version": 1,
+        "round": 2,
+        "closed": today().isoformat(),
+        "did_not_answer": ["mill-lane-carers"],
+    }
+
+
+def test_opened_again(riverside: str) -> None:
+    """A closed round can be opened again, and only a closed one; its results are hidden then."""
+    done = run_here("assess", "close", riverside, "--reopen")
+    assert (done.code, done.out) == (0, "")
+    assert done.err == (
+        "Round 2 is open again, and its results are hidden. Answers that came late stay marked as late.\n"
+        "Whoever has seen the results may answer otherwise now: tell the partners that the round was closed before.\n"
+        "To close it:           compacts assess close riverside --round 2\n"
+    )
+    again = run_here("assess", "close", riverside, "--reopen")
+    assert (again.code, again.out, again.err) == (3, "", "Round 2 is open.\n")
+
+
+def test_closed_once(riverside: str) -> None:
+    """A round that is closed keeps its day."""
+    done = run_here("assess", "close", riverside)
+    assert (done.code, done.out, done.err) == (3, "", "Round 2 is closed already, since 2026-10-23.\n")
