@@ -70,6 +70,7 @@ class CompactsApp(App[object]):
         Binding(
             "o", "leave_out", "Leave out", id="app.leave-out", tooltip="Leave out the file that takes long to read"
         ),
+        Binding("a", "assessments", "Assess", id="app.assess", tooltip="Assess a partnership by one of the codes"),
         Binding("t,ctrl+t", "theme", "Theme", show=False, id="app.theme", tooltip="Change between light and dark"),
     ]
 
@@ -116,10 +117,12 @@ class CompactsApp(App[object]):
         return next(screen for screen in self.screen_stack if isinstance(screen, LibraryScreen))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
-        """While the library is being read, nothing can be found in it, and a file that takes long can be left out."""
+        """While the library is being read, little can be done; only a page can be copied and saved."""
         if action == "leave_out":
             return self._late
-        return not self._opening or action not in {"search", "problems", "copy", "save"}
+        if self._opening and action in {"search", "problems", "copy", "save", "assessments"}:
+            return False
+        return action not in {"copy", "save"} or bool(self.screen.query(ReadingPane))
 
     def action_leave_out(self) -> None:
         """Leave out the file that takes long."""
@@ -173,6 +176,26 @@ class CompactsApp(App[object]):
             self._search = searched.search
         if searched and searched.place:
             self.go(searched.place)
+
+    def action_assessments(self) -> None:
+        """Show the assessments that there are."""
+        from compact_tui.screens.assessments import AssessmentsScreen
+
+        self.push_screen(AssessmentsScreen())
+
+    def open_assessment(self, folder: str) -> None:
+        """Open the assessment in a folder; what is wrong with it is told in place of it."""
+        from compact_core.records.reading import open_assessment
+        from compact_tui.recent import remember_assessment
+        from compact_tui.screens.assessment import AssessmentScreen
+
+        opened = open_assessment(folder)
+        if opened.assessment and opened.assessment.rounds:
+            remember_assessment(folder)
+            self.push_screen(AssessmentScreen(opened.assessment))
+        else:
+            told = [str(problem) for problem in opened.problems] or [f"There is no round in {folder} yet."]
+            self.notify(safe.lines("\n".join(told[:5])), markup=False, severity="error", timeout=30)
 
     def action_help(self) -> None:
         """Explain the screen that is shown."""

@@ -14,6 +14,14 @@ if TYPE_CHECKING:
 
 def page_blocks(page: ResultPage) -> Iterator[Block]:
     """The whole page."""
+    yield from overview_blocks(page)
+    yield from _matrix(page)
+    yield from _afterwards(page)
+    yield from _appendix(page)
+
+
+def overview_blocks(page: ResultPage) -> Iterator[Block]:
+    """What comes before the single items: warnings, who answered, whether it was equal, what to talk about first."""
     yield Heading(1, page.title)
     yield Words(" ".join(page.purpose))
     yield from _part("Read this first", page.warnings)
@@ -28,8 +36,6 @@ def page_blocks(page: ResultPage) -> Iterator[Block]:
     yield from (Fact(*one) for one in page.equality)
     yield from (Fact(f"Don't-knows, {one.label}", one.text) for one in page.dont_knows)
     yield from _found(page)
-    yield from _afterwards(page)
-    yield from _appendix(page)
 
 
 def said(mark: Mark) -> str:
@@ -52,7 +58,7 @@ def _titles(items: Iterable[Item]) -> tuple[str, ...]:
 
 
 def _found(page: ResultPage) -> Iterator[Block]:
-    """What was found: sections, what to talk about, every item beside every side."""
+    """What was found: sections, what to talk about, where all agree."""
     yield Heading(2, "What was found")
     yield from _profiles(page.profiles)
     yield Heading(2, "What to talk about first")
@@ -62,6 +68,10 @@ def _found(page: ResultPage) -> Iterator[Block]:
         yield from _part(said(group.heading), _titles(group.items), 3)
     yield from _part("Where all sides agree: strengths", _titles(page.strengths))
     yield from _part("Where all sides agree: needs work", _titles(page.needs_work))
+
+
+def _matrix(page: ResultPage) -> Iterator[Block]:
+    """Every item beside every side."""
     yield Heading(2, "Items and sides")
     yield Grid(
         ("Item", "Finding", *page.sides),

@@ -69,9 +69,10 @@ class AnsweringScreen(Screen[None]):
         Binding("escape", "dismiss", "Back", id="answering.back", tooltip="Leave; everything is saved"),
     ]
 
-    def __init__(self, form: Form, book: AnswerBook) -> None:
-        """Fill in a form; the book keeps what is said."""
+    def __init__(self, form: Form, book: AnswerBook, *, late: bool = False) -> None:
+        """Fill in a form; the book keeps what is said. Late is what is said after the round was closed."""
         super().__init__()
+        self._late = late
         self._book = book
         self._sheet = resumed(form, book.response)
 
@@ -88,7 +89,7 @@ class AnsweringScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show the first open item."""
         self.query_one("#parts").border_title = "Missing parts: tab comes here, space marks"
-        self._show()
+        self._show("This round is closed. What you say now is kept and marked as late." if self._late else "")
         self.query_one("#answers").focus()
 
     def action_answer(self, point: int) -> None:

@@ -49,6 +49,7 @@ class HitList(Widget):
         self._top = 0
         self._told = ""
         self._styles: safe.Styles = {}
+        self._plain = self.visual_style, self.rich_style
 
     @property
     def page(self) -> int:
@@ -75,7 +76,10 @@ class HitList(Widget):
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
-        self._styles = self._styles or {name: self.get_visual_style(f"hit--{name}") for name in STYLES}
+        if not self._styles:
+            self._styles = {name: self.get_visual_style(f"hit--{name}") for name in STYLES}
+            self._plain = self.visual_style, self.rich_style
+        plain, rest = self._plain
         hits = self._search.hits
         number, line = self._top + y // EACH, y % EACH
         content = safe.content("")
@@ -84,8 +88,7 @@ class HitList(Widget):
         elif not hits:
             advice = safe.wrapped([Run(self._search.advice())], {}, self.size.width)
             content = advice[y] if y < len(advice) else content
-        strip = Strip(content.render_segments(self.visual_style), content.cell_length)
-        return strip.adjust_cell_length(self.size.width, self.rich_style)
+        return Strip(content.render_segments(plain), content.cell_length).adjust_cell_length(self.size.width, rest)
 
     def on_click(self, event: events.Click) -> None:
         """Open the hit under the mouse."""

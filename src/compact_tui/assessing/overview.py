@@ -1,0 +1,72 @@
+"""An assessment at a glance: who is asked, how far everybody is, what can be done next. Never what was answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from compact_core.assessment.progress import progress
+from compact_core.forms.dates import in_words
+from compact_core.text import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from compact_core.assessment.model import Invitee
+    from compact_core.assessment.progress import InviteeProgress
+    from compact_core.records.reading import Assessment, RoundRecord
+
+
+class Line(NamedTuple):
+    """A line of the list: a side, an organisation, or somebody who is asked."""
+
+    text: str
+    """What the line says."""
+    invitee: Invitee | None = None
+    """Who can answer from here; None for a side or an organisation."""
+
+
+def facts(assessment: Assessment, record: RoundRecord) -> Iterator[str]:
+    """What the round is, and where it stands."""
+    partnership, asked = assessment.partnership, record.asked
+    yield f"{partnership.name}: round {asked.number} of {len(assessment.rounds)}"
+    yield f"{count(len(asked.rows), 'item')} of {asked.code}. {_dates(record)}"
+    yield f"{asked.collector} collects, and can read every answer. {_kept(assessment)}".strip()
+
+
+def lines(assessment: Assessment, record: RoundRecord) -> Iterator[Line]:
+    """Everybody who is asked, by side and organisation."""
+    items = len(record.asked.rows)
+    for side in progress(assessment.partnership, record.asked, record.responses):
+        answered = sum(one.answered for one in side.organisations)
+        yield Line(f"{side.side.name}: {answered} of {count(len(side.organisations), 'organisation')} answered")
+        for organisation in side.organisations:
+            yield Line(f"  {organisation.organisation.name}{'' if organisation.invitees else ': nobody is asked'}")
+            yield from (Line(f"    {_person(one, items)}", one.invitee) for one in organisation.invitees)
+
+
+def next_step(record: RoundRecord) -> str:
+    """What is usually done next."""
+    if record.asked.closed:
+        return "Press r to read the result, l for the plan."
+    if any(one.answers for one in record.responses):
+        return "Results are hidden until the round is closed. Press z to close it when all have answered."
+    return "Press f to write the forms, or enter to answer here. Press c to bring answers in."
+
+
+def _dates(record: RoundRecord) -> str:
+    if record.asked.closed:
+        return f"Closed on {in_words(record.asked.closed)}."
+    if record.asked.closes:
+        return f"Open; answers are asked for by {in_words(record.asked.closes)}."
+    return "Open; no closing day is set."
+
+
+def _kept(assessment: Assessment) -> str:
+    retention = assessment.partnership.retention
+    return f"Answers are kept until {in_words(retention)}." if retention else ""
+
+
+def _person(one: InviteeProgress, items: int) -> str:
+    about = ", ".join(filter(None, (one.invitee.role, "agreed reply" if one.invitee.agreed else "")))
+    name = f"{one.invitee.code} ({about})" if about else one.invitee.code
+    return f"{name}: {one.answered} of {items} answered" if one.answered else f"{name}: no answers"

@@ -1,0 +1,91 @@
+"""Asks for one line of text, or for a yes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, Static
+
+from compact_tui import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+
+class PromptScreen(ModalScreen[str]):
+    """Returns what was typed, or nothing when the reader changed their mind."""
+
+    HELP = """
+        Type an answer to the question and press enter. Escape goes back and changes nothing.
+        """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss('')", "Back", id="prompt.back", tooltip="Go back and change nothing"),
+        Binding(
+            "f1", "app.help", "Help", show=False, id="prompt.help", tooltip="What this screen is for, and its keys"
+        ),
+    ]
+
+    def __init__(self, question: str, usual: str = "", check: Callable[[str], str] = str) -> None:
+        """Ask a question. The check says what is wrong with an answer, or nothing."""
+        super().__init__()
+        self._question = question
+        self._usual = usual
+        self._check = check
+
+    def compose(self) -> ComposeResult:
+        """A question, a field, and room for what is wrong."""
+        with Vertical():
+            yield Static(safe.content(self._question))
+            yield Input(safe.plain(self._usual), compact=True)
+            yield Static("Enter answers, escape goes back.", id="answer")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give the answer, or say what is wrong with it."""
+        event.stop()
+        typed = event.value.strip()
+        if trouble := self._check(typed) if typed else "Type an answer.":
+            self.query_one("#answer", Static).update(safe.content(trouble))
+        else:
+            self.dismiss(typed)
+
+
+class ConfirmScreen(ModalScreen[bool]):
+    """Returns whether the reader agrees."""
+
+    HELP = """
+        Read what will happen. Y does it, n or escape goes back and changes nothing.
+        """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "dismiss(True)", "Yes", id="confirm.yes", tooltip="Do it"),
+        Binding("n,escape", "dismiss(False)", "No", id="confirm.no", tooltip="Go back and change nothing"),
+    ]
+
+    def __init__(self, question: str, yes: str) -> None:
+        """Ask whether to do something, named by a verb."""
+        super().__init__()
+        self._question = question
+        self._yes = yes
+
+    def compose(self) -> ComposeResult:
+        """What will happen, and two buttons."""
+        with Vertical():
+            yield Static(safe.content(self._question))
+            yield Button(safe.content(f"{self._yes} (y)"), id="yes", compact=True)
+            yield Button("Go back (n)", id="no", compact=True)
+
+    def on_mount(self) -> None:
+        """Begin on the button that changes nothing."""
+        self.query_one("#no").focus()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Agree, or not."""
+        event.stop()
+        self.dismiss(event.button.id == "yes")
