@@ -1,0 +1,153 @@
+"""Answers that came back: a file of the form or a filled-in sheet, read with every problem told."""
+
+from __future__ import annotations
+
+import codecs
+import json
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from compact_core.assessment.asking import asked_digest
+from compact_core.assessment.responses import Response
+from compact_core.content.files import LARGEST_FILE
+from compact_core.content.flaws import MOST_FLAWS, Flaw, Path, suggestion
+from compact_core.content.structure import structure
+from compact_core.errors import Problem
+from compact_core.forms.sheet_reading import OTHER_FORM, Plain, read_sheet
+from compact_core.records.answering import ANSWERS_FORMAT
+from compact_core.records.checks import response_flaws
+from compact_core.text import clean, readable, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from compact_core.assessment.model import Partnership, Round
+
+_AGAIN = "Open the form, press 'Save answers file', and use the file that it saves."
+_NOT_ANSWERS = (
+    (b"PK", "This is a spreadsheet in the format of its program.", "Open it, and save it again as CSV."),
+    (b"%PDF", "This is a PDF.", "Type the answers in with 'compacts assess key-in'."),
+    (b"<", "This is the form itself, not the answers.", _AGAIN),
+)
+"""How other files begin that are easily taken for answers."""
+
+
+class Read(NamedTuple):
+    """What came of a file of answers."""
+
+    answers: Response | None
+    """The answers; None when a problem is an error."""
+    problems: tuple[Problem, ...]
+    """Everything that is wrong. In a sheet, line and column are the row and the column of the cell, from 1."""
+
+
+def read_answers(data: bytes, name: str, rounds: Iterable[Round]) -> Read:
+    """The answers in a file, whichever kind of file it is.
+
+    Args:
+        data: What the file holds.
+        name: What problems call the file.
+        rounds: The rounds of the assessment: a sheet holds words, which its round turns into points.
+    """
+    name = readable(name)
+    raw = _other_file(data, name) or (_from_json if _is_json(data) else read_sheet)(data, name, rounds)
+    if raw.data is None:
+        return Read(None, raw.problems)
+    flaws: list[Flaw] = []
+    answers = structure(raw.data, Response, flaws)
+    flaws += response_flaws(answers, None, None)
+    problems = (*raw.problems, *_problems(flaws, name, raw.cells))
+    sound = all(one.severity != "error" for one in problems)
+    return Read(answers if sound else None, problems)
+
+
+def check_answers(answers: Response, partnership: Partnership, one_round: Round, name: str) -> tuple[Problem, ...]:
+    """Why answers cannot be taken into a round, each with what to do; nothing when they can."""
+    name = readable(name)
+    refused = list(_refusals(answers, partnership, one_round))
+    if refused:
+        return tuple(Problem("error", name, 0, 0, message, hint) for message, hint in refused)
+    return _problems(response_flaws(answers, partnership, one_round), name, {})
+
+
+def _refusals(answers: Response, partnership: Partnership, one_round: Round) -> Iterator[tuple[str, str]]:
+    """What the answers do not belong to, and what to do."""
+    if answers.partnership != partnership.id:
+        message = f"These are answers about '{answers.partnership}'; this is the partnership '{partnership.id}'."
+        yield message, "Bring them into the folder of their own assessment."
+        return
+    if answers.round != one_round.number:
+        message = f"These are answers of round {answers.round}; this is round {one_round.number}."
+        yield message, f"Bring them into round {answers.round}, if there is one."
+        return
+    if answers.code != one_round.code:
+        message = f"These are answers about the code '{answers.code}'; this round asks about '{one_round.code}'."
+        yield message, "Send out the form of this round."
+    codes = [one.code for one in one_round.invitees]
+    if answers.invitee not in codes:
+        near = suggestion(answers.invitee, codes)
+        message = f"Nobody with the code '{answers.invitee}' is asked in round {one_round.number}."
+        yield message, f"{near} Ask who sent the file, or add the invitee.".lstrip()
+    if answers.code == one_round.code and answers.asked != asked_digest(one_round):
+        yield OTHER_FORM
+
+
+def _other_file(data: bytes, name: str) -> Plain | None:
+    """The one problem of what is no file of answers at all; None when it may be one."""
+    if len(data) > LARGEST_FILE:
+        problem = Problem("error", name, 0, 0, "This file is larger than 8 MiB, too large for answers.", _AGAIN)
+    elif not data.strip():
+        problem = Problem("error", name, 0, 0, "This file is empty.", _AGAIN)
+    else:
+        start = data.removeprefix(codecs.BOM_UTF8).lstrip()
+        known = next((told for signs, *told in _NOT_ANSWERS if start.startswith(signs)), None)
+        if known is None:
+            return None
+        problem = Problem("error", name, 0, 0, *known)
+    return Plain(None, (problem,), {})
+
+
+def _is_json(data: bytes) -> bool:
+    return data.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{")
+
+
+def _from_json(data: bytes, name: str, _: Iterable[Round]) -> Plain:
+    """The plain data of an answers file."""
+    try:
+        plain = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_once)
+    except UnicodeDecodeError:
+        return _refused(name, "This file is not written in UTF-8.")
+    except json.JSONDecodeError as error:
+        message = "This answers file is damaged: it cannot be read from here on."
+        return Plain(None, (Problem("error", name, error.lineno, error.colno, message, _AGAIN),), {})
+    except RecursionError:
+        return _refused(name, "This answers file is damaged: lists stand inside each other too deep.")
+    except ValueError as error:  # the same key twice, or a number of thousands of digits
+        return _refused(name, f"This answers file is damaged: {shorten(clean(str(error)), 100)}.")
+    if plain.pop("format", None) != ANSWERS_FORMAT:
+        return _refused(name, f"This is no answers file: it does not say that its format is '{ANSWERS_FORMAT}'.")
+    return Plain(plain, (), {})
+
+
+def _refused(name: str, message: str) -> Plain:
+    return Plain(None, (Problem("error", name, 0, 0, message, _AGAIN),), {})
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON, in which no key may stand twice."""
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise ValueError("something is said twice")
+    return made
+
+
+def _problems(flaws: Iterable[Flaw], name: str, cells: Mapping[Path, tuple[int, int]]) -> tuple[Problem, ...]:
+    """Flaws as problems, with the cell they came from or, where there are no cells, with their place in words."""
+    told = []
+    for flaw in islice(flaws, MOST_FLAWS):
+        cell = next((cells[flaw.path[:end]] for end in range(len(flaw.path), 0, -1) if flaw.path[:end] in cells), None)
+        steps = [str(step + 1) if isinstance(step, int) else step for step in flaw.path[:2]]
+        where = f"In {' '.join(steps)}: " if len(flaw.path) > 1 and not cell else ""
+        hint = "Correct the cell." if cell else _AGAIN
+        told.append(Problem(flaw.severity, name, *(cell or (0, 0)), f"{where}{flaw.message}", hint))
+    return tuple(told)

@@ -1,0 +1,361 @@
+"use strict";
+(() => {
+  const byId = (id) => document.getElementById(id);
+  const form = JSON.parse(byId("form-data").textContent);
+  const key = ["compacts", form.head.partnership, form.head.round, form.head.invitee, form.head.asked].join("/");
+  const largest = 8 * 1024 * 1024;
+  const fields = new Map([...document.querySelectorAll(".item")].map((one) => [one.dataset.item, one]));
+  const boxes = new Map(
+    [...document.querySelectorAll(".comment")].map((one) => [place(one.dataset), one]),
+  );
+  const answers = new Map();
+  const comments = new Map();
+  let unsaved = false;
+  let kept = true;
+
+  function place(comment) {
+    return `${comment.section} ${comment.box}`;
+  }
+
+  function say(text) {
+    byId("status").textContent = text;
+  }
+
+  // A change is later than what it replaces, even if that was made on a device whose clock is ahead.
+  function moment(previous) {
+    const before = previous ? Date.parse(previous.given) || 0 : 0;
+    const now = Date.now();
+    return new Date(before > now ? before + 1000 : now).toISOString().replace(/\.\d+Z$/, "Z");
+  }
+
+  function checked(name) {
+    const one = document.querySelector(`input[name="${name}"]:checked`);
+    return one ? one.value : null;
+  }
+
+  function check(name, value) {
+    for (const one of document.getElementsByName(name)) one.checked = one.value === value;
+  }
+
+  // From the page to the answers
+
+  function readAnswer(field) {
+    const item = field.dataset.item;
+    const value = checked(field.id);
+    const before = answers.get(item);
+    if (value === null || (value === "" && !before)) return;
+    const answer = { item, says: value, given: moment(before) };
+    if (value === "") answer.says = "taken back";
+    if (/^\d+$/.test(value)) Object.assign(answer, { says: "point", point: Number(value) });
+    if (value === "not applicable") answer.reason = reasonIn(field);
+    const missing = [...field.querySelectorAll(".parts :checked")].map((one) => Number(one.value));
+    if (missing.length && takesParts(answer)) answer.missing = missing;
+    answers.set(item, answer);
+  }
+
+  function reasonIn(field) {
+    return checked(`${field.id}-reason`) || byName(`${field.id}-own`).value.trim();
+  }
+
+  function byName(name) {
+    return document.getElementsByName(name)[0];
+  }
+
+  function takesParts(answer) {
+    return answer.says === "point" || answer.says === "don't know";
+  }
+
+  function readComment(box) {
+    const { section, box: which } = box.dataset;
+    const area = box.querySelector("textarea");
+    const before = comments.get(place(box.dataset));
+    if (!area.value && !before) return;
+    comments.set(place(box.dataset), {
+      section, box: which, text: area.value, use: checked(`${area.id}-use`), given: moment(before),
+    });
+  }
+
+  // From the answers to the page
+
+  function showAnswer(field) {
+    const answer = answers.get(field.dataset.item);
+    if (answer) {
+      const values = { "point": String(answer.point), "taken back": "" };
+      check(field.id, values[answer.says] ?? answer.says);
+      for (const one of field.querySelectorAll(".parts input")) {
+        one.checked = (answer.missing || []).includes(Number(one.value));
+      }
+      if (answer.reason) showReason(field, answer.reason);
+    }
+    unfold(field);
+  }
+
+  function showReason(field, reason) {
+    const ready = [...document.getElementsByName(`${field.id}-reason`)].some((one) => one.value === reason);
+    check(`${field.id}-reason`, ready ? reason : "");
+    if (!ready) byName(`${field.id}-own`).value = reason;
+  }
+
+  function unfold(field) {
+    const answer = answers.get(field.dataset.item);
+    const parts = field.querySelector(".parts");
+    field.querySelector(".reasons").hidden = !answer || answer.says !== "not applicable";
+    field.querySelector(".own").hidden = checked(`${field.id}-reason`) !== "";
+    if (parts) parts.hidden = !answer || !takesParts(answer);
+    field.classList.toggle("done", Boolean(answer) && answer.says !== "taken back");
+  }
+
+  function showComment(box) {
+    const comment = comments.get(place(box.dataset));
+    if (!comment) return;
+    const area = box.querySelector("textarea");
+    if (area.value !== comment.text) area.value = comment.text;
+    check(`${area.id}-use`, comment.use);
+  }
+
+  function showCount() {
+    const count = [...answers.values()].filter((one) => one.says !== "taken back").length;
+    byId("count").textContent = `${count} of ${fields.size} answered`;
+    byId("progress").value = count;
+  }
+
+  function showAll() {
+    fields.forEach(showAnswer);
+    boxes.forEach(showComment);
+    showCount();
+  }
+
+  // What goes into files, and comes from them
+
+  function file() {
+    return {
+      ...form.head,
+      filled_in_by: byId("filled-in-by").value,
+      answers: [...answers.values()],
+      comments: [...comments.values()],
+    };
+  }
+
+  // Of two versions the later one holds. Gives how many entries could not be used.
+  function merge(other) {
+    let useless = 0;
+    const take = (list, usable, name, own) => {
+      for (const one of Array.isArray(list) ? list : []) {
+        if (!one || typeof one.given !== "string" || !usable(one)) useless += 1;
+        else if (!own.has(name(one)) || own.get(name(one)).given < one.given) own.set(name(one), one);
+      }
+    };
+    take(other.answers, usableAnswer, (one) => one.item, answers);
+    take(other.comments, usableComment, place, comments);
+    return useless;
+  }
+
+  function usableAnswer(one) {
+    const field = fields.get(one.item);
+    if (!field || !["point", "don't know", "not applicable", "taken back"].includes(one.says)) return false;
+    if (one.says === "point" && !(Number.isInteger(one.point) && one.point >= 1 && one.point <= form.points)) {
+      return false;
+    }
+    const parts = field.querySelectorAll(".parts input").length;
+    const missing = one.missing ?? [];
+    return (
+      typeof (one.reason ?? "") === "string" &&
+      Array.isArray(missing) &&
+      missing.every((part) => Number.isInteger(part) && part >= 1 && part <= parts)
+    );
+  }
+
+  function usableComment(one) {
+    return boxes.has(place(one)) && typeof one.text === "string" && ["may be quoted", "facilitator only"].includes(one.use);
+  }
+
+  function keep() {
+    try {
+      const stored = localStorage.getItem(key);
+      if (stored) merge(JSON.parse(stored));
+      localStorage.setItem(key, JSON.stringify({ ...file(), unsaved }));
+    } catch {
+      if (kept) say("This browser keeps nothing. Save the answers file before you leave this page.");
+      kept = false;
+    }
+  }
+
+  function restore() {
+    try {
+      const stored = JSON.parse(localStorage.getItem(key));
+      if (!stored) {
+        localStorage.setItem(`${key}/test`, "");
+        localStorage.removeItem(`${key}/test`);
+        return;
+      }
+      merge(stored);
+      showWho(stored.filled_in_by);
+      unsaved = Boolean(stored.unsaved);
+      say("Your answers of last time are here again.");
+    } catch {
+      kept = false;
+      say("This browser keeps nothing. Save the answers file before you leave this page.");
+    }
+  }
+
+  function showWho(id) {
+    const select = byId("filled-in-by");
+    if ([...select.options].some((one) => one.value === id)) select.value = id;
+  }
+
+  async function load(input) {
+    const told = byId("loaded");
+    const [chosen] = input.files;
+    if (!chosen) return;
+    try {
+      if (chosen.size > largest) throw Error("It is too large for an answers file.");
+      const loaded = parsed(await chosen.text());
+      const before = answers.size + comments.size;
+      const useless = merge(loaded);
+      showWho(loaded.filled_in_by);
+      unsaved = unsaved || before > 0;
+      keep();
+      showAll();
+      const lost = useless ? ` ${useless} entries in it could not be used.` : "";
+      told.textContent = `The answers in ${chosen.name} are here now; where both had one, the later holds.${lost}`;
+    } catch (error) {
+      told.textContent = `${chosen.name} was not used. ${error.message}`;
+    }
+    input.value = "";
+  }
+
+  function parsed(text) {
+    const told = {
+      partnership: "It belongs to another partnership.",
+      round: "It belongs to another round.",
+      invitee: "It has another person's code.",
+      code: "It is about another code of practice.",
+      asked: "It belongs to a form that asked in other words.",
+    };
+    let loaded = null;
+    try {
+      loaded = JSON.parse(text);
+    } catch {
+      throw Error("It is not an answers file.");
+    }
+    if (!loaded || loaded.format !== form.head.format) throw Error("It is not an answers file.");
+    for (const [name, message] of Object.entries(told)) {
+      if (loaded[name] !== form.head[name]) throw Error(message);
+    }
+    return loaded;
+  }
+
+  // Saving
+
+  function lackingReason() {
+    return [...fields.values()].filter((field) => {
+      const answer = answers.get(field.dataset.item);
+      return answer && answer.says === "not applicable" && !answer.reason;
+    });
+  }
+
+  function showErrors(wrong) {
+    for (const field of fields.values()) {
+      const told = byId(`${field.id}-error`);
+      const isWrong = wrong.includes(field);
+      told.hidden = !isWrong;
+      told.textContent = isWrong ? "Error: say why this is not applicable." : "";
+      field.classList.toggle("wrong", isWrong);
+    }
+    const list = document.createElement("ul");
+    for (const field of wrong) {
+      const link = document.createElement("a");
+      link.href = `#${field.id}`;
+      link.textContent = field.querySelector("h3").textContent;
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        field.querySelector(".reasons input").focus();
+      });
+      const line = document.createElement("li");
+      line.append(link);
+      list.append(line);
+    }
+    byId("errors").replaceChildren(...(wrong.length ? ["Not saved yet. Say why these are not applicable:", list] : []));
+  }
+
+  function save() {
+    const wrong = lackingReason();
+    showErrors(wrong);
+    if (wrong.length) {
+      say("Not saved yet: a reason is missing.");
+      byId("errors").focus();
+      return;
+    }
+    if (!answers.size && !comments.size) {
+      say("There is nothing to save yet.");
+      return;
+    }
+    const text = `${JSON.stringify(file(), null, 1)}\n`;
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+    link.download = form.file_name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+    byId("text").value = text;
+    byId("copy").hidden = false;
+    unsaved = false;
+    keep();
+    say(`Saved as ${form.file_name}. Look among your downloads, and send it to ${form.collector}.`);
+  }
+
+  function empty() {
+    answers.clear();
+    comments.clear();
+    unsaved = false;
+    byId("answers").reset();
+    showErrors([]);
+    byId("text").value = "";
+    byId("copy").hidden = true;
+    showAll();
+  }
+
+  function forget() {
+    if (!confirm("Remove all your answers from this browser? A saved answers file stays where it is.")) return;
+    try {
+      localStorage.removeItem(key);
+    } catch {
+      kept = false;
+    }
+    empty();
+    say("Your answers are no longer in this browser.");
+  }
+
+  function changed(event) {
+    const field = event.target.closest(".item");
+    const box = event.target.closest(".comment");
+    if (field) readAnswer(field);
+    if (box) readComment(box);
+    unsaved = unsaved || answers.size + comments.size > 0;
+    if (kept) say("");
+    keep();
+    if (field) unfold(field);
+    showCount();
+    if (byId("errors").hasChildNodes()) showErrors(lackingReason());
+  }
+
+  byId("answers").addEventListener("input", changed);
+  byId("answers").addEventListener("submit", (event) => event.preventDefault());
+  byId("load").addEventListener("change", (event) => load(event.target));
+  byId("save").addEventListener("click", save);
+  byId("save-here").addEventListener("click", save);
+  byId("forget").addEventListener("click", forget);
+  addEventListener("beforeunload", (event) => {
+    if (unsaved) event.preventDefault();
+  });
+  addEventListener("storage", (event) => {
+    if (event.key !== key) return;
+    if (event.newValue === null) {
+      empty();
+    } else {
+      merge(JSON.parse(event.newValue));
+      showAll();
+    }
+  });
+  restore();
+  showAll();
+})();
