@@ -75,7 +75,8 @@ def next_round(
 
     Organisations that stay are asked for as many people in the same roles. ``new_code`` gives a code that nobody had
     yet for somebody of an organisation, so that answers of one round are not taken for those of another.
-    Raises :class:`CompactsError` when a leaver was not asked, a joiner is there already, or nobody would be asked.
+    Raises :class:`CompactsError` when a leaver was not asked, a joiner is there already, nobody would be asked, or the
+    dates are the wrong way round.
     """
     _check(partnership, last, changes)
     changed = _changed(partnership, changes)
@@ -119,6 +120,8 @@ def _check(partnership: Partnership, last: Round, changes: Changes) -> None:
         if one.side not in sides:
             there = ", ".join(sides)
             wrong.append(f"'{one.name}' cannot join the side '{one.side}': there is none. The sides are: {there}.")
+    if changes.closes and changes.closes < changes.opened[: len(changes.closes)]:
+        wrong.append(f"The round would close on {changes.closes}, before it opens on {changes.opened}.")
     if not changes.joiners and set(last.organisations) <= set(changes.leavers):
         wrong.append("No organisation would be left to ask.")
     if wrong:
