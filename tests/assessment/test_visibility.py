@@ -255,12 +255,14 @@ def test_a_side_with_two_voices_is_withheld_and_so_is_the_finding() -> None:
 
 
 def test_a_newcomer_is_not_given_away() -> None:
-    """With one more voice on a side than last year the finding is withheld; with three more it is told."""
+    """With one more on a side than last year the finding is withheld whatever it says; with three it is not."""
     first = one_item(ENOUGH).result()
     one_more = one_item({**ENOUGH, "third": {**ENOUGH["third"], "d": "SA"}}, number=2).result()
     seen = shown("by side", [first, one_more])
     assert seen.findings == {(1, "item")}
     assert seen.cells == {Cell(2, "item", "public")}
+    doubtful = one_item({**ENOUGH, "third": {**ENOUGH["third"], "d": "DK"}}, number=2).result()
+    assert shown("by side", [first, doubtful]) == seen
     more = {**ENOUGH["third"], "d": "SA", "e": "SA", "f": "SA"}
     three_more = one_item({**ENOUGH, "third": more}, number=2).result()
     assert shown("by side", [first, three_more]).findings == {(1, "item"), (2, "item")}

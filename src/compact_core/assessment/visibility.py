@@ -56,7 +56,8 @@ def why_not_by_side(result: RoundResult) -> Literal["", "short scale", "few orga
     if len(result.asked.points) < SHORTEST:
         return "short scale"
     sides = {side.side: side for finding in result.findings for side in finding.sides}.values()
-    answered = [sum(voice.organisation in result.answering for voice in side.voices) for side in sides]
+    everybody = result.answering
+    answered = [sum(voice.organisation in everybody for voice in side.voices) for side in sides]
     return "" if min(answered, default=0) >= FEWEST else "few organisations"
 
 
@@ -84,14 +85,26 @@ def _cells(number: int, finding: Finding) -> list[Cell]:
 
 
 def _safe_cells(results: Iterable[RoundResult]) -> Iterator[Cell]:
-    """The cells whose means, known exactly and all together, single no organisation out; the first first."""
+    """The cells that give no organisation away, those of older rounds first.
+
+    Their means, known exactly and all together, single none out. And the organisations that answered in the same
+    rounds are many enough to hide among each other: where one stands alone, that its round is told at all can tell of
+    it, such as that a newcomer doesn't know.
+    """
     told: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
+    answered: defaultdict[tuple[str, str], list[frozenset[str]]] = defaultdict(list)
     for result in results:
         if why_not_by_side(result):
             continue
+        everybody = result.answering
         for finding in result.findings:
             groups = told[finding.item]
             for side, cell in zip(finding.sides, _cells(result.asked.number, finding), strict=True):
+                answering = everybody.intersection(voice.organisation for voice in side.voices)
+                before = answered[finding.item, side.side]
+                if min(_bundles((*before, answering)).values()) < FEWEST:
+                    continue
+                before.append(answering)
                 members = frozenset(voice.organisation for voice in side.known_voices)
                 if members in groups or not singles_out((*groups, members)):
                     groups.append(members)
@@ -107,14 +120,19 @@ def singles_out(groups: Collection[frozenset[str]]) -> bool:
     """
     if min(map(len, groups), default=FEWEST) < FEWEST:
         return True
-    everybody = sorted(frozenset[str]().union(*groups))
-    columns = Counter(tuple(one in group for group in groups) for one in everybody)
+    columns = _bundles(groups)
     # Organisations that always stand together cannot be told apart, so only the small bundles need a look.
     small = [column for column, size in columns.items() if size < FEWEST]
     sets = [few for size in range(1, FEWEST) for few in combinations(small, size)]
     few_enough = [few for few in sets if sum(columns[column] for column in few) < FEWEST]
     whole = _rank(columns)
     return any(_rank([column for column in columns if column not in few]) < whole for few in few_enough)
+
+
+def _bundles(groups: Collection[frozenset[str]]) -> Counter[tuple[bool, ...]]:
+    """How many organisations are in just the same groups, by the groups that they are in."""
+    everybody = sorted(frozenset[str]().union(*groups))
+    return Counter(tuple(one in group for group in groups) for one in everybody)
 
 
 def _rank(columns: Iterable[Sequence[int]]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from compact_core.results.marks import FINDING_MARKS, NOT_TOLD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from jinja2 import Template
 
     from compact_core.results.values import Mark, Profile, ResultPage
 
@@ -28,13 +31,10 @@ _TONES = {"++": "top", "+": "high", "~": "middle", "-": "low", "--": "bottom"}
 
 def write(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: ARG001  (formats are called alike)
     """The page as HTML in UTF-8."""
-    from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
     style = _file("page.css")
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    template = environment.from_string(_file("page.html.jinja"))
-    text = template.render(
+    text = _template().render(
         FRONT,
         page=page,
         style=Markup(style),  # noqa: S704  (our own file)
@@ -44,6 +44,14 @@ def write(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: ARG00
         tone=_tone,
     )
     return text.lstrip().encode("utf-8", "replace")
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(_file("page.html.jinja"))
 
 
 def _file(name: str) -> str:
