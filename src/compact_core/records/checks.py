@@ -7,7 +7,6 @@ only checked when that file can be read.
 from __future__ import annotations
 
 from datetime import date
-from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from compact_core.assessment.asking import asked_digest
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
     from compact_core.assessment.plans import Meeting, Plan
     from compact_core.assessment.responses import Answer, Response
 
+FEWEST_POINTS = 2
+"""How many points a scale needs: with one there is nothing to choose."""
 _MOST_NAMED = 8
 """How many ids a message names: as many as a reader takes in."""
 
@@ -78,14 +79,15 @@ def _partnership(one: Partnership) -> Iterator[Flaw]:
     yield from _real([(("retention",), one.retention)])
     for place, organisation in enumerate(one.organisations):
         path = ("organisations", place)
+        yield from _real([((*path, "joined"), organisation.joined), ((*path, "left"), organisation.left)])
         yield from _in_order(path, "joined", organisation.joined, "left", organisation.left)
 
 
 def _round(one: Round, number: int) -> Iterator[Flaw]:
-    if one.number and one.number != number:
-        message = f"number is {one.number}, but this is the folder of round {number}."
+    if one.number != number:
+        message = f"number must be {number}, because the folder is named round-{number}."
         yield Flaw(("number",), message, "Correct the number, or rename the folder.")
-    if len(one.points) < 2:  # noqa: PLR2004 - with one point nothing can be said
+    if len(one.points) < FEWEST_POINTS:
         message = f"A scale needs two points or more; found {len(one.points)}."
         yield Flaw(("points",), message, 'Write them from the lowest, as in points = ["disagree", "agree"].')
     words = [" ".join(word.split()).casefold() for word in one.points]
@@ -93,6 +95,7 @@ def _round(one: Round, number: int) -> Iterator[Flaw]:
         if word and word in words[:place]:
             message = f"'{shorten(one.points[place])}' stands twice among the points."
             yield Flaw(("points", place), message, "Give each point words of its own.")
+    yield from _real(((key,), getattr(one, key)) for key in ("opened", "closes", "closed"))
     yield from _in_order((), "opened", one.opened, "closes", one.closes)
     yield from _in_order((), "opened", one.opened, "closed", one.closed)
 
@@ -180,7 +183,7 @@ def _asked(one: Response, asked: Round | None) -> Iterator[Flaw]:
     highest = len(asked.points)
     for path, answer in _answers(one):
         yield from _known("item", "this round", [((*path, "item"), answer.item)], items)
-        if highest and answer.point > highest:
+        if highest >= FEWEST_POINTS and answer.point > highest:
             message = f"point is {answer.point}; the scale has {count(highest, 'point')}."
             yield Flaw((*path, "point"), message, f"Write a number from 1 to {highest}.")
     if one.asked and one.asked != asked_digest(asked):
@@ -269,16 +272,16 @@ def _known(thing: str, where: str, values: Iterable[tuple[Path, str]], known: Se
 
 def _named(known: Sequence[str]) -> str:
     """The ids there are, or the first of them."""
-    if not known:
+    ids = list(dict.fromkeys(known))
+    if not ids:
         return "There are none yet."
-    rest = len(known) - _MOST_NAMED
-    first = ", ".join(islice(known, _MOST_NAMED))
+    rest = len(ids) - _MOST_NAMED
+    first = ", ".join(ids[:_MOST_NAMED])
     return f"Allowed: {first} and {rest} more." if rest > 0 else f"Allowed: {first}."
 
 
 def _in_order(path: Path, early: str, first: str, late: str, second: str) -> Iterator[Flaw]:
-    """Both days exist, and the second is not before the first, as far as both are known."""
-    yield from _real([((*path, early), first), ((*path, late), second)])
+    """The second day is not before the first, as far as both are known."""
     width = min(len(first), len(second))
     if width and second[:width] < first[:width]:
         message = f"{late} is {second}, before {early}, which is {first}."

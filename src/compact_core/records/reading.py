@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from compact_core.assessment.model import Partnership, Round
@@ -138,12 +139,13 @@ def read_response(data: bytes, file: str, partnership: Partnership | None, asked
 def _round(folder: str, number: int, partnership: Partnership | None) -> tuple[RoundRecord | None, list[Problem]]:
     """One round, None when its round.toml has an error; and all problems of its files."""
     asked = read_file(os.path.join(folder, ROUND), Round, lambda one: checks.round_flaws(one, partnership, number))
+    known = asked.value and replace(asked.value, number=number)
     problems = [*asked.problems, *stray_files(folder, OF_A_ROUND)]
-    responses = _responses(os.path.join(folder, RESPONSES), partnership, asked.value)
+    responses = _responses(os.path.join(folder, RESPONSES), partnership, known)
     meeting = _optional(
-        os.path.join(folder, MEETING), Meeting, lambda one: checks.meeting_flaws(one, partnership, asked.value)
+        os.path.join(folder, MEETING), Meeting, lambda one: checks.meeting_flaws(one, partnership, known)
     )
-    plan = _optional(os.path.join(folder, PLAN), Plan, lambda one: checks.plan_flaws(one, partnership, asked.value))
+    plan = _optional(os.path.join(folder, PLAN), Plan, lambda one: checks.plan_flaws(one, partnership, known))
     problems += [*meeting.problems, *plan.problems]
     answered: list[Response] = []
     for read in responses:
