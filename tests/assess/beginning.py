@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from compact_core.records.reading import Assessment
 
 CODE = "leeds-working-together-2017"
-ITEMS = ("forming-aims", "forming-roles", "sustaining-changes", "resourcing-bids")
-"""One without parts, one with three, one with a condition, one with both."""
+ITEMS = ("forming-aims", "forming-roles", "sustaining-people", "resourcing-bids")
+"""One without parts, one with three, one with parts and a condition, one with a condition alone."""
 WHO = (
     *("--organisation", "public: City Council, 2 people"),
     *("--organisation", "third: Kite Club, agreed reply"),

@@ -17,3 +17,14 @@ def riverside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.chdir(tmp_path)
     shutil.copytree(EXAMPLE, tmp_path / "riverside")
     return "riverside"
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in, for commands in this process without plugins."""
+    monkeypatch.setenv("COMPACTS_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("COMPACTS_PLUGINS", "none")
+    monkeypatch.setenv("COLUMNS", "80")
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    return tmp_path / "work"

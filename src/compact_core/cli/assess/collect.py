@@ -127,7 +127,7 @@ def _answers(assessment: Assessment, path: str) -> tuple[Response | None, list[P
 
 def _reason(problem: Problem) -> str:
     """A problem without the name of its file, which is told once."""
-    place = f"row {problem.line}, column {problem.column}: " if problem.line else ""
+    place = f"{problem.line}:{problem.column}: " if problem.line else ""
     return f"{place}{problem.message} {problem.hint}".rstrip()
 
 

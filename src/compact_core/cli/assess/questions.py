@@ -77,7 +77,7 @@ def ask_settings(found: Library, given: Mapping[str, Any]) -> Settings:
     _refuse_unsaid(given)
     name = ask("name", "Name of the partnership", given["name"], "").strip()
     typed = _organisations(given["organisations"])
-    code = ask_for("Code", given["code"], _usual_code(found), found.code)
+    code = found.code(given["code"]) if given["code"] else ask_for("Code", None, _usual_code(found), found.code)
     members = _partners(typed, {**side_names(code), **_sides(given["sides"])}, given["small"])
     among = members.organisations
     chosen_by = ask_for(
