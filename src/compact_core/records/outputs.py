@@ -9,11 +9,14 @@ from hashlib import sha256
 
 from compact_core.assessment.responses import Moment
 from compact_core.content.flaws import Flaw
+from compact_core.errors import CompactsError
 from compact_core.model.values import Sha256, Text
-from compact_core.records.disk import existing, locked, write
+from compact_core.records.answering import utc_now
+from compact_core.records.disk import existing, locked, unwritten, write
 from compact_core.records.places import REPORTS, round_file
 from compact_core.records.reading import read_file
 from compact_core.records.saving import file_data, sound
+from compact_core.text import clean
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +48,23 @@ def record_output(folder: str, number: int, path: str, data: bytes, when: str) -
     with locked(folder):
         others = tuple(one for one in outputs(folder, number) if one != written)
         write(round_file(folder, number, REPORTS), file_data(Outputs(reports=(*others, written))))
+
+
+def write_output(folder: str, number: int, path: str, data: bytes) -> None:
+    """Write a file of results, after it is noted that it is written: else nobody could find it to erase somebody.
+
+    Raises :class:`compact_core.errors.CompactsError` when it cannot be noted or written.
+    """
+    if not os.path.isdir(os.path.dirname(path) or "."):
+        raise CompactsError(
+            f"There is no folder {clean(os.path.dirname(path))}. Make it first, or choose another place."
+        )
+    record_output(folder, number, path, data, utc_now())
+    try:
+        with open(path, "wb") as out:
+            out.write(data)
+    except OSError as error:
+        raise unwritten(path, error) from error
 
 
 def outputs(folder: str, number: int) -> tuple[Output, ...]:

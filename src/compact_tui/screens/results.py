@@ -149,14 +149,15 @@ class ResultsScreen(Screen[None]):
         from compact_tui.screens.settle import SettleScreen
 
         if item := self._item:
-            screen = SettleScreen(self._assessment.folder, self._record.asked.number, item.id, item.title)
+            folder, asked = self._assessment.folder, self._record.asked
+            screen = SettleScreen(folder, asked.number, self._record.meeting, item.id, item.title)
             self.app.push_screen(screen, self._settled)
 
     def action_export(self) -> None:
         """Ask for a format and a file, and write the report."""
         from compact_tui.screens.export import ExportScreen
 
-        self.app.push_screen(ExportScreen(self._assessment, self._record, self.page), self._tell)
+        self.app.push_screen(ExportScreen(self._assessment.folder, self.page), self._tell)
 
     def _settled(self, told: str | None) -> None:
         if told:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -15,7 +16,7 @@ from compact_tui.safe import Run
 from compact_tui.searching import Search, kind_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
     from textual import events
     from textual.content import Content
@@ -58,16 +59,29 @@ class HitList(Widget):
 
     def show(self, search: Search) -> None:
         """Show another search, or the same with another hit chosen."""
+        before, top = self._search, self._top
         self._search = search
-        self._top = min(max(self._top, search.chosen - self.page + 1), search.chosen)
+        self._top = min(max(top, search.chosen - self.page + 1), search.chosen)
         if self._told != search.told():
             self._told = search.told()
             self.border_title = safe.content(self._told)
-        self.refresh()
+        if top != self._top or not (before.hits and search.hits):
+            self.refresh()
+        elif changed := list(self._changed(before)):
+            self.refresh(*changed)
+
+    def _changed(self, before: Search) -> Iterator[Region]:
+        """Where the screen shows another hit than before, or has another hit chosen: painting the rest costs time."""
+        width, height = self.size
+        for row in range(0, height, EACH):
+            number = self._top + row // EACH
+            if _shown(before, number) != _shown(self._search, number):
+                yield Region(0, row, width, min(EACH, height - row))
 
     def on_resize(self) -> None:
         """Keep the chosen hit on the screen."""
         self.show(self._search)
+        self.refresh()
 
     def notify_style_update(self) -> None:
         """Look up the colours again."""
@@ -119,6 +133,11 @@ class HitList(Widget):
         else:
             runs = [Run("    "), Run(self._where(hit), "where")]
         return safe.line(runs, self._styles, self.size.width)
+
+
+def _shown(search: Search, number: int) -> tuple[Sequence[Hit], bool]:
+    """What a search shows for a number: its hit, if there is one, and whether it is chosen."""
+    return search.hits[number : number + 1], number == search.chosen
 
 
 def _runs(marked: str, style: str) -> list[Run]:

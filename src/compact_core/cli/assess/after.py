@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from datetime import date
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from compact_core.cli.assess.common import round_of
 from compact_core.errors import CompactsError
 from compact_core.library import NotFoundError
-from compact_core.model.values import PartialDate
+from compact_core.records.days import partial_date
 from compact_core.text import clean, shorten
 
 if TYPE_CHECKING:
@@ -21,9 +19,6 @@ if TYPE_CHECKING:
     from compact_core.records.reading import Assessment, RoundRecord
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-
-_DATE = get_args(PartialDate)[1].pattern
-_WHOLE_DAY = len("2026-03-31")
 
 
 class _Day(click.ParamType[str]):
@@ -33,11 +28,10 @@ class _Day(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The date as files have it."""
-        text = clean(str(value)).strip()
-        if not re.fullmatch(_DATE, text) or not _exists(text):
-            hint = "Write a year, a month or a day, such as 2026, 2026-03 or 2026-03-31."
-            self.fail(f"'{shorten(text)}' is no date. {hint}", param, ctx)
-        return text
+        try:
+            return partial_date(str(value))
+        except CompactsError as error:
+            self.fail(str(error), param, ctx)
 
 
 DAY = _Day()
@@ -86,10 +80,3 @@ def filled(option: str, text: str) -> str:
     if not found:
         raise CompactsError(f"The {option} is empty. Write some text.")
     return found
-
-
-def _exists(day: str) -> bool:
-    try:
-        return len(day) < _WHOLE_DAY or bool(date.fromisoformat(day))
-    except ValueError:
-        return False

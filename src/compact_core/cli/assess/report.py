@@ -47,6 +47,7 @@ def report(
     Nothing is written before the round is closed. The file is noted in the folder of the assessment, so that 'compacts
     assess erase' finds it.
     """
+    from compact_core.records.outputs import write_output
     from compact_core.results.formats import written
 
     offer = _format(form, file)
@@ -57,7 +58,7 @@ def report(
     page = page_of(assessment, record, code_of(ctx, codes, record), for_facilitator=given["for_facilitator"])
     with plugins_apart():
         data = written(offer, page, {"template": given["template"]})
-    _write(folder, record.asked.number, file, data)
+    write_output(folder, record.asked.number, file, data)
     echo(clean(file))
     for warning in page.warnings:
         message(warning)
@@ -78,21 +79,3 @@ def _format(form: str | None, file: str) -> ReportFormat:
         hint = f"To install it, type in the folder of the project: pip install plugins/{package}"
         raise CompactsError(f"The format '{name}' comes with the package {package}, which is not installed. {hint}")
     return format_called(name, offers)
-
-
-def _write(folder: str, number: int, file: str, data: bytes) -> None:
-    """Write the file, after it is noted that it is written: else nobody could find it to erase somebody."""
-    from compact_core.records.answering import utc_now
-    from compact_core.records.disk import unwritten
-    from compact_core.records.outputs import record_output
-
-    if not os.path.isdir(os.path.dirname(file) or "."):
-        raise CompactsError(
-            f"There is no folder {clean(os.path.dirname(file))}. Make it first, or choose another place."
-        )
-    record_output(folder, number, file, data, utc_now())
-    try:
-        with open(file, "wb") as out:
-            out.write(data)
-    except OSError as error:
-        raise unwritten(file, error) from error

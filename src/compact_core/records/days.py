@@ -1,0 +1,30 @@
+"""Dates as people type them, checked before they go into a file."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import get_args
+
+from compact_core.errors import CompactsError
+from compact_core.model.values import PartialDate
+from compact_core.text import clean, shorten
+
+_DATE = get_args(PartialDate)[1].pattern
+_WHOLE_DAY = len("2026-03-31")
+
+
+def partial_date(typed: str) -> str:
+    """A year, a month or a day as files have it, or nothing; raises :class:`CompactsError` that says what is allowed."""
+    text = clean(typed).strip()
+    if not re.fullmatch(_DATE, text) or not _exists(text):
+        hint = "Write a year, a month or a day, such as 2026, 2026-03 or 2026-03-31."
+        raise CompactsError(f"'{shorten(text)}' is no date. {hint}")
+    return text
+
+
+def _exists(day: str) -> bool:
+    try:
+        return len(day) < _WHOLE_DAY or bool(date.fromisoformat(day))
+    except ValueError:
+        return False
