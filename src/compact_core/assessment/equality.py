@@ -80,18 +80,18 @@ def equality(partnership: Partnership, result: RoundResult, responses: Iterable[
         for voice in finding.voices:
             voices[homes[voice.organisation]].append(voice)
     minutes = {one.side: one.minutes for one in asked.time_asked}
-    anybody = bool(result.answering)
+    answering = result.answering
 
     def turnout(side: str, members: list[str]) -> SideTurnout:
-        answered = tuple(one for one in members if one in result.answering)
+        answered = tuple(one for one in members if one in answering)
         return SideTurnout(
             side=side,
             answered=answered,
-            silent=tuple(one for one in members if one not in result.answering),
+            silent=tuple(one for one in members if one not in answering),
             answers=sum(voice.tally.answers for voice in voices[side]),
             dont_knows=sum(voice.tally.dont_know for voice in voices[side]),
             minutes=minutes.get(side, 0),
-            spoken_for=bool(filled_in_by[side]) and side not in filled_in_by[side] if answered else anybody,
+            spoken_for=bool(filled_in_by[side]) and side not in filled_in_by[side] if answered else bool(answering),
         )
 
     return Equality(
