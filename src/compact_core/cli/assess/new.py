@@ -3,38 +3,22 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from compact_core.assessment.asking import minutes_each
-from compact_core.assessment.beginning import first_round, invitees_for, one_sided
-from compact_core.assessment.model import Partnership
 from compact_core.assessment.partners import EXAMPLE
-from compact_core.assessment.visibility import FEWEST, SHORTEST
+from compact_core.assessment.settings import asked_lines, begin
 from compact_core.cli.assess.common import quoted, today
 from compact_core.cli.assess.questions import ask_settings
-from compact_core.cli.assess.rows import PICK
 from compact_core.cli.output import DONE, FILE, codes_option, echo, echo_json, json_option, library, message
 from compact_core.cli.questions import can_ask
 from compact_core.content.plain import plain_value
 from compact_core.records.places import folder_name
-from compact_core.scaffold.names import name_from
-from compact_core.text import clean, count
+from compact_core.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from compact_core.assessment.model import Round
-    from compact_core.cli.assess.questions import Settings
-
-
-class _Begun(NamedTuple):
-    """A partnership and its first round, ready to be written."""
-
-    partnership: Partnership
-    round: Round
+    from compact_core.assessment.settings import Begun
 
 
 @click.command("new")
@@ -89,8 +73,8 @@ def new(ctx: click.Context, /, folder: str | None, codes: tuple[str, ...], **giv
     settings = ask_settings(found, given)
     folder = folder or folder_name(settings.name)
     _refuse_used(folder)
-    begun = _begun(settings)
-    for line in _asked(begun, settings):
+    begun = begin(settings, today().isoformat())
+    for line in asked_lines(begun, settings):
         message(line)
     if can_ask() and not given["yes"]:
         click.confirm("Write it?", default=True, abort=True, err=True)
@@ -111,76 +95,7 @@ def _refuse_used(folder: str | None) -> None:
         raise click.UsageError(f"{clean(folder)} is already there, and stays as it is. Name another folder.")
 
 
-def _begun(settings: Settings) -> _Begun:
-    """The partnership and the round that were asked for."""
-    members = settings.partners
-    partnership = Partnership(
-        id=name_from(settings.name, "partnership"),
-        name=settings.name,
-        form=settings.kind,
-        formality=settings.formality,
-        code=settings.code.id,
-        visibility=settings.visibility,
-        facilitator=settings.facilitator,
-        facilitator_of=settings.facilitator_of,
-        retention=settings.retention,
-        sides=members.sides,
-        organisations=members.organisations,
-    )
-    plain = first_round(partnership, settings.scale, invitees_for(members.people), settings.rows)
-    return _Begun(
-        partnership,
-        replace(
-            plain,
-            collector=settings.collector,
-            opened=today().isoformat(),
-            closes=settings.closes,
-            code_chosen_by=settings.chosen_by,
-            dates_chosen_by=settings.chosen_by,
-        ),
-    )
-
-
-def _asked(begun: _Begun, settings: Settings) -> Iterator[str]:
-    """What is asked of whom, and what partners should look at before anything is sent."""
-    partnership, one_round = begun
-    rows = len(one_round.rows)
-    asks = f"{count(rows, 'item')} of {one_round.code}, {count(minutes_each(rows), 'minute')} for each person"
-    yield f"{partnership.name}, round 1: {asks}."
-    people = {one.id: 0 for one in partnership.sides}
-    homes = {one.id: one.side for one in partnership.organisations}
-    for invitee in one_round.invitees:
-        people[homes[invitee.organisation]] += 1
-    names = {one.id: one.name for one in partnership.sides}
-    for time in one_round.time_asked:
-        who = count(people[time.side], "person", "people")
-        yield f"  {names[time.side]}: {who}, {count(time.minutes, 'minute')} together"
-    yield from _warnings(begun, settings)
-
-
-def _warnings(begun: _Begun, settings: Settings) -> Iterator[str]:
-    partnership, one_round = begun
-    if not settings.chosen_by:
-        yield "Nobody is named as having chosen the code and the dates; --chosen-by does that, and reports tell it."
-    if side := one_sided(partnership, settings.chosen_by):
-        yield f"Warning: {side} chose the code and the dates alone. Agree on them with the others before forms go out."
-    if side := one_sided(partnership, (one for row in one_round.rows for one in row.chosen_by)):
-        yield f"Warning: {side} chose the items alone. Let the others pick some too, with {PICK}."
-    if partnership.visibility == "by side" and (why := _why_not_by_side(begun)):
-        yield f"Warning: reports by side will show no findings: {why}. Agree on another rule before forms go out."
-
-
-def _why_not_by_side(begun: _Begun) -> str:
-    partnership, one_round = begun
-    if len(one_round.points) < SHORTEST:
-        return f"the scale {one_round.scale} has fewer than {SHORTEST} points"
-    for side in partnership.sides:
-        if (members := sum(one.side == side.id for one in partnership.organisations)) < FEWEST:
-            return f"each side needs {FEWEST} organisations, and {side.name} has {members}"
-    return ""
-
-
-def _data(folder: str, begun: _Begun) -> dict[str, object]:
+def _data(folder: str, begun: Begun) -> dict[str, object]:
     return {
         "folder": clean(folder),
         "partnership": plain_value(begun.partnership),

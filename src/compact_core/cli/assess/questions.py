@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
@@ -18,6 +18,7 @@ from compact_core.assessment.partners import (
     typed_organisation,
     with_small,
 )
+from compact_core.assessment.settings import Settings
 from compact_core.cli.assess.common import joined, today
 from compact_core.cli.assess.rows import kinds_of_rows, rows_as_picked, rows_as_said
 from compact_core.cli.output import message, plugins_apart
@@ -37,39 +38,6 @@ if TYPE_CHECKING:
 
 _WEEKS_TO_ANSWER = 3
 _RULES = ", ".join(get_args(Visibility))
-
-
-class Settings(NamedTuple):
-    """Everything that a new assessment is made from."""
-
-    name: str
-    """Name of the partnership."""
-    partners: Partners
-    """Who belongs to it, and who is asked."""
-    code: Code
-    """The code that it is assessed by."""
-    rows: tuple[Row, ...]
-    """What is asked."""
-    scale: Scale
-    """What it is judged on."""
-    chosen_by: tuple[str, ...]
-    """Ids of the organisations that chose code and dates, and the items that no organisation picked by itself."""
-    collector: str
-    """Who collects the answers."""
-    closes: str
-    """By when."""
-    visibility: Visibility
-    """What reports show."""
-    facilitator: str
-    """Who leads the talk about the result; may be empty."""
-    facilitator_of: str
-    """Id of the facilitator's organisation; may be empty."""
-    retention: str
-    """Until when answers are kept."""
-    kind: str
-    """What kind of partnership it is; may be empty."""
-    formality: Any
-    """formal or informal."""
 
 
 def ask_settings(found: Library, given: Mapping[str, Any]) -> Settings:
