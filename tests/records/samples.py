@@ -11,6 +11,19 @@ from compact_core.assessment.responses import Response
 from compact_core.records.reading import Assessment, open_assessment
 from compact_core.records.saving import create
 
+MEMORY = Path("/dev/shm")  # noqa: S108 - tests make folders of their own in it
+QUICK = str(MEMORY) if MEMORY.is_dir() else None
+"""Where many folders can be made quickly: in memory, on systems that have such a place."""
+BAD = Path(__file__).parents[1] / "data" / "bad_assessments"
+"""Files with mistakes, and a sound assessment that they are put into."""
+FILES = {
+    "partnership": "partnership.toml",
+    "round": "round-1/round.toml",
+    "response": "round-1/responses/a1.toml",
+    "meeting": "round-1/meeting.toml",
+    "plan": "round-1/plan.toml",
+}
+"""Which file of the sound assessment a mistake is put into, by the first word of its name."""
 ITEMS = ("aims", "trust", "review")
 CASE = case({"public": {"council": [{}, {}], "trust": [{}]}, "third": {"charity": [{}]}}, items=ITEMS)
 ASKED = asked_digest(CASE.round)

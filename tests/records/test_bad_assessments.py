@@ -11,17 +11,9 @@ from pathlib import Path
 import pytest
 
 from compact_core.records.reading import open_assessment
+from records.samples import BAD, FILES
 
-BAD = Path(__file__).parents[1] / "data" / "bad_assessments"
 MISTAKES = sorted(path.stem for path in BAD.glob("*.toml"))
-FILES = {
-    "partnership": "partnership.toml",
-    "round": "round-1/round.toml",
-    "response": "round-1/responses/a1.toml",
-    "meeting": "round-1/meeting.toml",
-    "plan": "round-1/plan.toml",
-}
-"""Which file of the sound assessment a mistake is put into, by the first word of its name."""
 
 
 def problems(folder: Path) -> str:
