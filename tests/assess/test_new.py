@@ -94,8 +94,8 @@ WRONG = {
         (
             "leeds-partnership-2003 (8b) lets informal partnerships choose. Partnerships that work less formally "
             "should consider taking only the actions that matter most to them.\nSo let each organisation pick the "
-            "items that matter most to it, with --pick 'organisation: item, item'; 'compacts show leeds-partnership-2003#build' "
-            "lists them."
+            "items that matter most to it, with --pick 'organisation: item, item'; 'compacts show "
+            "leeds-partnership-2003#build' lists them."
         ),
     ),
     "an empty name": ([*SMALL, "--name", " "], "The name is empty. Write some text."),

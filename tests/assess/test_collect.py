@@ -1,0 +1,329 @@
+"""`compacts assess form`, `collect` and `status`: forms go out, answers come back, and who has answered is told."""
+
+from pathlib import Path
+
+import pytest
+
+from assess.beginning import CODE, begin, codes, read
+from assess.sending import EVENING, MORNING, all_four, answers, fill_in, send
+from cli.running import run_here
+
+FORMS = Path("harbour", "round-1", "forms")
+NEXT = "Next: send the forms out. To bring answers in:  compacts assess collect harbour FILE...\n"
+STATUS = "To see who has answered:  compacts assess status harbour\n"
+
+
+@pytest.fixture(autouse=True)
+def _begun(here: Path) -> None:
+    """Begin the assessment of every test here."""
+    assert here.is_dir()
+    assert begin().code == 0
+
+
+def _close() -> None:
+    assert run_here("assess", "close", "harbour").code == 0
+
+
+def test_forms_for_everybody() -> None:
+    """Each invitee gets a page and an invitation that names it; the files are printed."""
+    done = run_here("assess", "form", "harbour")
+    names = [name for code in codes() for name in (f"form-{code}-round-1.html", f"invitation-{code}-round-1.txt")]
+    assert done == (0, "".join(f"{FORMS / name}\n" for name in names), f"8 files written.\n{NEXT}")
+    assert sorted(path.name for path in FORMS.iterdir()) == sorted(names)
+    for code in codes():
+        assert f"Your code: {code}\n" in (FORMS / f"invitation-{code}-round-1.txt").read_text(encoding="utf-8")
+        assert f"form-{code}-round-1.html" in (FORMS / f"invitation-{code}-round-1.txt").read_text(encoding="utf-8")
+        assert code in (FORMS / f"form-{code}-round-1.html").read_text(encoding="utf-8")
+
+
+def test_every_kind_for_one() -> None:
+    """One invitee's page, large print and sheet can be written into a folder of one's own."""
+    one = codes()[0]
+    done = run_here("assess", "form", "harbour", one.upper(), "--kind", "all", "--to", "out")
+    assert (done.code, sorted(path.name for path in Path("out").iterdir())) == (
+        0,
+        [
+            f"form-{one}-round-1.html",
+            f"invitation-{one}-round-1.txt",
+            f"paper-{one}-round-1.html",
+            f"sheet-{one}-round-1.csv",
+        ],
+    )
+
+
+def test_forms_are_made_again() -> None:
+    """Made again, forms are the same; a file that somebody changed stays, unless it may be written over."""
+    run_here("assess", "form", "harbour")
+    changed = FORMS / f"invitation-{codes()[0]}-round-1.txt"
+    changed.write_text("Dear all", encoding="utf-8")
+    done = run_here("assess", "form", "harbour")
+    told = f"{changed} is there already and holds something else. Add --replace to write over it.\n"
+    assert (done.code, done.err) == (1, f"0 files written, 7 there already and the same.\n{told}{NEXT}")
+    assert changed.read_text(encoding="utf-8") == "Dear all"
+    done = run_here("assess", "form", "harbour", "--replace")
+    assert (done.code, done.err) == (0, f"1 file written, 7 there already and the same.\n{NEXT}")
+    assert changed.read_text(encoding="utf-8").startswith("How do we work together?")
+
+
+def test_forms_for_programs() -> None:
+    """As JSON: each file, and whether it was written."""
+    done = run_here("assess", "form", "harbour", codes()[0], "--json")
+    assert [one["state"] for one in done.json["files"]] == ["written", "written"]
+
+
+def test_a_form_for_nobody() -> None:
+    """A code that nobody has is told with the nearest."""
+    one = codes()[0]
+    done = run_here("assess", "form", "harbour", f"{one}x")
+    assert done == (3, "", f"Nobody is asked as '{one}x' in round 1. Did you mean '{one}'?\n")
+
+
+def test_a_code_that_has_changed() -> None:
+    """No form asks in other words than the round stands for."""
+    path = Path("harbour", "round-1", "round.toml")
+    text = path.read_text(encoding="utf-8")
+    start = text.index('digest = "') + len('digest = "')
+    path.write_text(f"{text[:start]}{'0' * 16}{text[start + 16 :]}", encoding="utf-8")
+    done = run_here("assess", "form", "harbour")
+    assert (done.code, done.out) == (3, "")
+    assert done.err == (
+        f"The code '{CODE}' has changed since round 1 was made. In other words than before: forming-aims. "
+        "Use the edition of the code that the round was made with, or begin a new round.\n"
+    )
+
+
+def test_answers_come_back() -> None:
+    """A saved file, a sheet and a folder of files are brought in; what was answered is not told."""
+    council, other, kite, soup = codes()
+    run_here("assess", "form", "harbour", kite, "--kind", "sheet")
+    sheet = FORMS / f"sheet-{kite}-round-1.csv"
+    fill_in(sheet, {"forming-aims": "Strongly Agree", "resourcing-bids": "don’t know"})
+    Path("mail").mkdir()
+    send("mail/b.json", answers(soup, {"forming-aims": 1}))
+    send("mail/c.json", answers(other, {}))
+    done = run_here("assess", "collect", "harbour", send("a.json", answers(council, all_four(3))), str(sheet), "mail")
+    assert (done.code, done.err) == (0, f"4 people collected, 0 files refused.\n{STATUS}")
+    files = dict(zip(codes(), ("a.json", "mail/c.json", str(sheet), "mail/b.json"), strict=True))
+    assert sorted(done.out.splitlines()) == sorted(
+        f"{code}: answers brought in, from {file}" for code, file in files.items()
+    )
+    responses = {one.invitee: one for one in read().rounds[0].responses}
+    assert [one.point for one in responses[council].answers] == [3] * 4
+    assert [(one.says, one.point) for one in responses[kite].answers] == [("point", 4), ("don't know", 0)]
+
+
+def test_the_same_again() -> None:
+    """A file that comes again, or under another name, changes nothing, and that is said."""
+    one = codes()[0]
+    file = send("a.json", answers(one, all_four(3)))
+    run_here("assess", "collect", "harbour", file)
+    path = Path("harbour", "round-1", "responses", f"{one}.toml")
+    before = path.read_bytes()
+    done = run_here("assess", "collect", "harbour", file, send("b.json", answers(one, all_four(3))), "./a.json")
+    assert done.out == f"{one}: nothing new, from a.json, b.json\n"
+    assert path.read_bytes() == before
+
+
+def test_two_versions() -> None:
+    """Of two versions the later answer holds, item by item; both are told, and neither is lost."""
+    one = codes()[0]
+    send("a.json", answers(one, {"forming-aims": 3, "forming-roles": 2}, MORNING))
+    send("b.json", answers(one, {"forming-aims": 1}, EVENING))
+    done = run_here("assess", "collect", "harbour", "b.json", "a.json")
+    assert done.out == (
+        f"{one}: answers brought in, from a.json, b.json\n"
+        "  two versions of forming-aims: 'strongly disagree' of 2026-11-20 18:00 holds; "
+        "'agree' of 2026-11-20 09:00 gave way, and is kept\n"
+    )
+    (response,) = read().rounds[0].responses
+    assert [(answer.item, answer.point) for answer in response.answers] == [("forming-aims", 1), ("forming-roles", 2)]
+    assert [(answer.item, answer.point) for answer in response.replaced] == [("forming-aims", 3)]
+
+
+def test_every_refusal_is_told() -> None:
+    """What does not belong here is refused as a whole with its reason, all at once; the rest is brought in."""
+    one = codes()[0]
+    Path("empty").mkdir()
+    Path("form.html").write_text("<!doctype html>", encoding="utf-8")
+    wrong = {
+        "code.json": answers(one, {}, code="leeds-partnership-2003"),
+        "form.json": answers(one, {}, asked="0" * 16),
+        "invitee.json": answers("nobody-7kx2", {}),
+        "other.json": answers(one, {}, partnership="elsewhere"),
+        "point.json": answers(one, {"forming-aims": 3, "forming-roles": 9}),
+        "round.json": answers(one, {}, round=7),
+    }
+    files = [send(name, content) for name, content in wrong.items()]
+    good = send("good.json", answers(one, {"forming-aims": 2}))
+    done = run_here("assess", "collect", "harbour", *files, good, "empty", "form.html", "gone.json")
+    assert (done.code, done.out) == (1, f"{one}: answers brought in, from good.json\n")
+    assert done.err == (
+        "Not brought in: code.json\n"
+        "  These are answers about the code 'leeds-partnership-2003'; this round asks about "
+        "'leeds-working-together-2017'. Send out the form of this round.\n"
+        "Not brought in: empty\n"
+        "  There is no answers file in this folder: none that ends in .json or .csv. "
+        "Name another folder, or the files.\n"
+        "Not brought in: form.html\n"
+        "  This is the form itself, not the answers. Open the form, press 'Save answers file', "
+        "and use the file that it saves.\n"
+        "Not brought in: form.json\n"
+        "  This form asked for other items, or in other words, than the round does now. "
+        "Send out the form again, or bring back the round.toml that the form was made from.\n"
+        "Not brought in: gone.json\n"
+        "  There is no such file. Check the name; it may have been moved or removed.\n"
+        "Not brought in: invitee.json\n"
+        "  Nobody with the code 'nobody-7kx2' is asked in round 1. Ask who sent the file, or add the invitee.\n"
+        "Not brought in: other.json\n"
+        "  These are answers about 'elsewhere'; this is the partnership 'harbour-health'. "
+        "Bring them into the folder of their own assessment.\n"
+        "Not brought in: point.json\n"
+        "  In answers 2: point is 9; the scale has 4 points. Open the form, press 'Save answers file', "
+        "and use the file that it saves.\n"
+        "Not brought in: round.json\n"
+        "  These are answers of round 7; the rounds here are: 1.\n"
+        f"1 person collected, 8 files refused.\n{STATUS}"
+    )
+    (response,) = read().rounds[0].responses
+    assert [(answer.item, answer.point) for answer in response.answers] == [("forming-aims", 2)]
+
+
+def test_a_copy_of_a_sync_program() -> None:
+    """A copy that a sync program made is told of, and can be brought in; what both hold is kept."""
+    one = codes()[0]
+    run_here("assess", "collect", "harbour", send("a.json", answers(one, {"forming-aims": 3}, MORNING)))
+    own = Path("harbour", "round-1", "responses", f"{one}.toml")
+    copy = own.with_name(f"{one} (conflicted copy).toml")
+    copy.write_text(own.read_text(encoding="utf-8").replace("forming-aims", "forming-roles"), encoding="utf-8")
+    told = (
+        f"{copy}: warning: This is not the file of anybody who is asked in this round, so no answer in it counts. "
+        "If it holds answers, bring them in with 'compacts assess collect', then remove it.\n"
+    )
+    assert run_here("assess", "status", "harbour").err.startswith(told)
+    done = run_here("assess", "collect", "harbour", str(copy))
+    assert (done.code, done.out) == (0, f"{one}: newer answers brought in, from {copy}\n")
+    copy.unlink()
+    assert [answer.item for answer in read().rounds[0].responses[0].answers] == ["forming-aims", "forming-roles"]
+
+
+def test_late_answers_are_marked() -> None:
+    """What comes when the round is closed is kept and marked, and that is said."""
+    one = codes()[0]
+    _close()
+    done = run_here("assess", "collect", "harbour", send("a.json", answers(one, {"forming-aims": 3})))
+    assert (done.code, done.out) == (0, f"{one}: answers brought in, marked as late, from a.json\n")
+    assert [answer.late for answer in read().rounds[0].responses[0].answers] == [True]
+
+
+def test_collected_for_programs() -> None:
+    """As JSON: what came of each person, with both versions, and what was refused with its reasons."""
+    one = codes()[0]
+    run_here("assess", "collect", "harbour", send("a.json", answers(one, {"forming-aims": 3}, MORNING)))
+    send("b.json", answers(one, {"forming-aims": 1}, EVENING))
+    done = run_here("assess", "collect", "harbour", "b.json", "gone.json", "--json")
+    assert (done.code, done.err) == (1, "")
+    assert done.json == {
+        "schema_version": 1,
+        "collected": [
+            {
+                "round": 1,
+                "invitee": one,
+                "files": ["b.json"],
+                "state": "newer",
+                "late": False,
+                "conflicts": [
+                    {
+                        "place": "forming-aims",
+                        "holds": {"words": "strongly disagree", "given": EVENING},
+                        "gave_way": {"words": "agree", "given": MORNING},
+                    }
+                ],
+            }
+        ],
+        "refused": [
+            {
+                "name": "gone.json",
+                "reasons": ["There is no such file. Check the name; it may have been moved or removed."],
+            }
+        ],
+        "problems": [],
+    }
+
+
+def test_who_has_answered() -> None:
+    """Everybody is listed by side and organisation, with how many items they answered; never with what."""
+    council, other, kite, soup = codes()
+    send("a.json", answers(council, {"forming-aims": 3, "forming-roles": 1}))
+    run_here("assess", "collect", "harbour", "a.json")
+    done = run_here("assess", "status", "harbour")
+    assert (done.code, done.out) == (
+        0,
+        (
+            "Harbour health, round 1\n"
+            f"Asks about 4 items of {CODE}. Answers are asked for by 2999-03-31.\n"
+            "\n"
+            "Public sector: 1 of 1 organisation answered\n"
+            "  City Council\n"
+            f"    {council}: 2 of 4 answered\n"
+            f"    {other}: no answers\n"
+            "\n"
+            "Third sector: 0 of 2 organisations answered\n"
+            "  Kite Club\n"
+            f"    {kite} (agreed reply): no answers\n"
+            "  Soup, and More\n"
+            f"    {soup}: no answers\n"
+        ),
+    )
+    assert done.err == "To see the results, close the round:  compacts assess close harbour\n"
+
+
+@pytest.mark.parametrize(
+    ("closes", "told"),
+    [
+        ('closes = "2026-11-20"', "Answers are asked for by 2026-11-20. This day has passed."),
+        ("", "No closing day is set."),
+        ('closed = "2026-11-21"', "It was closed on 2026-11-21."),
+    ],
+)
+def test_dates_of_a_round(closes: str, told: str) -> None:
+    """The closing day is told, whether it has passed, or when the round was closed."""
+    path = Path("harbour", "round-1", "round.toml")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = [
+        closes if line.startswith("closes") else 'opened = "2026-11-19"' if "opened" in line else line for line in lines
+    ]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert run_here("assess", "status", "harbour").out.splitlines()[1] == f"Asks about 4 items of {CODE}. {told}"
+
+
+def test_status_for_programs() -> None:
+    """As JSON: everybody with the number of items they answered."""
+    one = codes()[0]
+    run_here("assess", "collect", "harbour", send("a.json", answers(one, {"forming-aims": 3})))
+    data = run_here("assess", "status", "harbour", "--json").json
+    assert (data["round"], data["items"], data["closes"], data["closed"]) == (1, 4, "2999-03-31", "")
+    assert data["sides"][0]["organisations"][0]["invitees"][0] == {
+        "code": one,
+        "role": "",
+        "agreed": False,
+        "answered": 1,
+    }
+
+
+def test_no_assessment() -> None:
+    """A folder that is none, a folder that is not there and a round that is not there are told."""
+    Path("empty").mkdir()
+    hint = "Check the name, or begin an assessment with 'compacts assess new'.\n"
+    empty, gone = run_here("assess", "status", "empty"), run_here("assess", "status", "gone")
+    assert empty == (3, "", f"The folder empty is no assessment: it has no partnership.toml. {hint}")
+    assert gone == (3, "", f"The folder gone is not there. {hint}")
+    assert run_here("assess", "status", "harbour", "--round", "2") == (3, "", "There is no round 2. There is 1.\n")
+
+
+def test_a_damaged_file_stops() -> None:
+    """A partnership that cannot be read is told with line and column, and nothing is done."""
+    path = Path("harbour", "partnership.toml")
+    path.write_text(path.read_text(encoding="utf-8").replace('visibility = "by', 'visibility = "bye'), encoding="utf-8")
+    done = run_here("assess", "status", "harbour")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("harbour/partnership.toml:5:14: ")
