@@ -39,6 +39,13 @@ def chosen(app: CompactsApp) -> str:
     return next(line for line in painted(app, app.screen.query_one(HitList)).splitlines() if "▸" in line)
 
 
+async def ranked(pilot: Pilot[object], app: CompactsApp) -> None:
+    """Wait until the best hits are shown."""
+    await pilot.pause(0.5)
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+
+
 @given(HITS, HITS, NUMBERS)
 def test_ranking_never_moves_the_chosen_hit(before: list[Hit], ranked: list[Hit], number: int) -> None:
     """Whatever comes in whatever order, the hit that the reader chose stays chosen, and each hit stands once."""
@@ -137,6 +144,37 @@ def test_the_hits_on_the_screen_are_those_of_the_words() -> None:
     drive(library, WIDE, steps)
 
 
+@pytest.mark.parametrize("size", [WIDE, TINY])
+def test_what_is_not_painted_anew_is_as_it_would_be(size: tuple[int, int]) -> None:
+    """Only hits that changed are painted; the screen is the same as if all had been, with the same letters bold."""
+
+    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        await pilot.press("slash")
+        hits = app.screen.query_one(HitList)
+        for key in [
+            *"sha",
+            "backspace",
+            *"r p",
+            "down",
+            "down",
+            "o",
+            "down",
+            "pagedown",
+            "up",
+            "tab",
+            "q",
+            "backspace",
+        ]:
+            await pilot.press("space" if key == " " else key)
+            await pilot.pause()
+            seen = app.screen._compositor.render_strips()  # noqa: SLF001 - the only place where it is
+            hits.refresh()
+            await pilot.pause()
+            assert seen == app.screen._compositor.render_strips(), key  # noqa: SLF001
+
+    drive(open_library(), size, steps)
+
+
 def test_what_was_found_is_bold_and_underlined() -> None:
     """The words that were found are marked by more than their colour, and no mark of the index is painted."""
 
@@ -175,9 +213,7 @@ def test_ranked_hits_come_after_a_pause() -> None:
 
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         await pilot.press("slash", *"organisation")
-        await pilot.pause(0.5)
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await ranked(pilot, app)
         assert searched(app).hits == tuple(library.search(Query("organisation", limit=MOST_HITS, typing=True)))
         assert not Search("or").found([hit("1")]).worth_ranking
 
@@ -208,6 +244,7 @@ def test_a_click_opens_a_hit_and_the_wheel_scrolls() -> None:
 
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         await pilot.press("slash", *"partner")
+        await ranked(pilot, app)
         hits = app.screen.query_one(HitList)
         third = searched(app).hits[2]
         for _ in range(4):

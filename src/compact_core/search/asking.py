@@ -2,7 +2,7 @@
 
 # No postponed annotations: see errors.py.
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.search import folding, marks
@@ -105,9 +105,13 @@ def _rows(
         WHERE {table} MATCH ?{filters} {order} LIMIT {int(query.limit)}"""  # noqa: S608 - names and numbers of ours
     ask = catalogue.rank if query.ranked else catalogue.select
     for identity, *columns, printed, title, text, more in ask(sql, values):
-        texts = [marks.read(one) for one in (title, text, more)]
-        if printed:
-            texts = [one.whole(runs).over(whole) for one, whole in zip(texts, printed.split(SEPARATOR), strict=True)]
-        heading, said, beside = texts
-        extract = beside if beside.spans and not said.spans else said
-        yield identity, Hit._make((*columns, heading.written(), extract.extract().written()))
+        texts = (title, text, more)
+        heading, said, beside = _as_printed(texts, printed, runs) if printed else texts
+        extract = beside if marks.MARK in beside and marks.MARK not in said else said
+        yield identity, Hit._make((*columns, heading, marks.extract(extract)))
+
+
+def _as_printed(texts: Sequence[str], printed: str, runs: list[str]) -> list[str]:
+    """Texts with marks, as they were before they were folded."""
+    pairs = zip(texts, printed.split(SEPARATOR), strict=True)
+    return [marks.read(text).whole(runs).over(original).written() for text, original in pairs]

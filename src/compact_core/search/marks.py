@@ -55,14 +55,12 @@ class Marked(NamedTuple):
         spans += [found.span() for run in runs for found in re.finditer(re.escape(run), lower)]
         return Marked(self.text, sorted(spans))
 
-    def extract(self) -> "Marked":
+    def piece(self) -> "Marked":
         """The piece of a long text in which most was found, from word to word."""
-        if len(self.text) <= _LONGEST:
-            return self
         starts = [begin for begin, _ in self.spans[:_COMPARED]] or [0]
         reach = _LONGEST - _BEFORE
         first = max(starts, key=lambda start: sum(start <= other < start + reach for other in starts))
-        begin = max(first - _BEFORE, 0)
+        begin = max(min(first - _BEFORE, len(self.text) - _LONGEST), 0)
         if begin:
             begin = self.text.find(" ", begin, first) + 1 or begin
         end = min(begin + _LONGEST, len(self.text))
@@ -83,6 +81,11 @@ def read(marked: str) -> Marked:
             spans.append((length, length + len(piece)))
         length += len(piece)
     return Marked("".join(texts), spans)
+
+
+def extract(marked: str) -> str:
+    """A text with marks, or a piece of it with its marks where it is long."""
+    return marked if len(marked) <= _LONGEST else read(marked).piece().written()
 
 
 def pieces(text: str) -> Sequence[tuple[str, bool]]:

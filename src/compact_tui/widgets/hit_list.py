@@ -81,7 +81,6 @@ class HitList(Widget):
     def on_resize(self) -> None:
         """Keep the chosen hit on the screen."""
         self.show(self._search)
-        self.refresh()
 
     def notify_style_update(self) -> None:
         """Look up the colours again."""
