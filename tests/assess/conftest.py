@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "riverside-health"
+from assess.filling import EXAMPLE
 
 
 @pytest.fixture

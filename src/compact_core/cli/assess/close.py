@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compact_core.assessment.findings import organisations_by_side
+from compact_core.assessment.progress import progress
 from compact_core.cli.assess.common import (
     folder_argument,
     joined,
@@ -21,7 +21,7 @@ from compact_core.cli.output import DONE, echo_json, json_option, message
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from compact_core.assessment.model import Partnership
+    from compact_core.assessment.model import Organisation, Partnership
     from compact_core.records.reading import RoundRecord
 
 
@@ -48,27 +48,24 @@ def close(folder: str, number: int, *, reopen: bool, as_json: bool) -> int:
         changed = close_round(folder, number, today().isoformat())
         text = "\n".join(_closed(assessment.partnership, record, folder))
     if as_json:
-        silent = _silent(assessment.partnership, record)
+        silent = [one.id for one in _silent(assessment.partnership, record)]
         echo_json({"round": number, "closed": changed.closed, "did_not_answer": silent})
     message(text)
     return DONE
 
 
-def _silent(partnership: Partnership, record: RoundRecord) -> list[str]:
-    """Ids of the organisations of which nobody has answered anything."""
-    homes = {one.code: one.organisation for one in record.asked.invitees}
-    heard = {homes[one.invitee] for one in record.responses if any(it.says != "taken back" for it in one.answers)}
-    asked = [one for members in organisations_by_side(partnership, record.asked).values() for one in members]
-    return [one for one in asked if one not in heard]
+def _silent(partnership: Partnership, record: RoundRecord) -> list[Organisation]:
+    """The organisations of which nobody has answered anything."""
+    sides = progress(partnership, record.asked, record.responses)
+    return [one.organisation for side in sides for one in side.organisations if not one.answered]
 
 
 def _closed(partnership: Partnership, record: RoundRecord, folder: str) -> Iterator[str]:
     """What closing means, and what to do next."""
     number = record.asked.number
     yield f"Round {number} of {partnership.name} is closed. Its results can be seen now."
-    names = {one.id: one.name for one in partnership.organisations}
     if silent := _silent(partnership, record):
-        yield f"Nobody answered for {joined(names[one] for one in silent)}. The result says so on its first page."
+        yield f"Nobody answered for {joined(one.name for one in silent)}. The result says so on its first page."
     late = "left out of the result" if partnership.visibility == "by side" else "counted, and the result says how many"
     yield f"Answers that come in from now on are kept and marked as late; they are {late}."
     shown = quoted(folder)

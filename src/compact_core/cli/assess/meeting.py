@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Literal
 
 import click
@@ -12,7 +12,6 @@ from compact_core.assessment.plans import Outcome
 from compact_core.cli.assess.after import DAY, item_of, result_of, result_option, split_note
 from compact_core.cli.assess.common import folder_argument, joined, opened
 from compact_core.cli.output import DONE, echo, echo_json, json_option, message
-from compact_core.content.plain import plain_value
 from compact_core.errors import CompactsError
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def meeting(
         new = save_meeting(folder, record.asked.number, new)
         message(f"Written down for round {record.asked.number}.")
     if as_json:
-        echo_json({"round": record.asked.number, "meeting": plain_value(new)})
+        echo_json({"round": record.asked.number, "meeting": asdict(new)})
         return DONE
     for line in _lines(new, record.asked, members):
         echo(line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
 
 import click
@@ -15,7 +15,6 @@ from compact_core.cli.assess.after import DAY, filled, item_of, result_of, resul
 from compact_core.cli.assess.common import code_of, folder_argument, opened
 from compact_core.cli.assess.results import fairness_of, page_of
 from compact_core.cli.output import DONE, codes_option, echo, echo_json, json_option, message
-from compact_core.content.plain import plain_value
 from compact_core.library import NotFoundError
 from compact_core.model import ALL_PARTIES
 from compact_core.text import clean, shorten
@@ -141,7 +140,7 @@ def list_lines(ctx: click.Context, folder: str, number: int | None, codes: tuple
     assessment = opened(folder)
     record = result_of(assessment, number)
     if as_json:
-        lines = [plain_value(one) for one in record.plan.lines]
+        lines = [asdict(one) for one in record.plan.lines]
         fairness = fairness_of(assessment, record)
         echo_json({"round": record.asked.number, "lines": lines, "fairness": fairness})
         return DONE
