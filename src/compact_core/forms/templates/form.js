@@ -338,6 +338,15 @@
     if (byId("errors").hasChildNodes()) showErrors(lackingReason());
   }
 
+  // What has the focus must not end up under the bar, however high the bar is.
+  function clearOfBar() {
+    const bar = byId("bar");
+    const height = getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0;
+    document.documentElement.style.scrollPaddingBottom = `${height + 16}px`;
+  }
+
+  new ResizeObserver(clearOfBar).observe(byId("bar"));
+  addEventListener("resize", clearOfBar);
   byId("answers").addEventListener("input", changed);
   byId("answers").addEventListener("submit", (event) => event.preventDefault());
   byId("load").addEventListener("change", (event) => load(event.target));

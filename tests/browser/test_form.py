@@ -1,0 +1,327 @@
+"""The form in a browser: answered by keyboard alone, kept, saved, and read back as it was typed."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Dialog, Page
+
+from browser.watching import watched_page
+from compact_core.assessment.responses import Answer, Comment, Response
+from compact_core.forms.content import Form
+from compact_core.forms.page import html_form
+from compact_core.forms.reading import Read, check_answers, read_answers
+from forms.samples import HARM, RIVERSIDE, SHORT_FORM, SHORT_ROUND, harmful_form
+
+pytestmark = pytest.mark.needs("chromium")
+
+MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
+LATER = "2099-01-01T00:00:00Z"
+
+
+def show(page: Page, folder: Path, form: Form = SHORT_FORM) -> Path:
+    """Open a form from a file; whatever the browser then asks is answered with yes."""
+    path = folder / "form.html"
+    path.write_text(html_form(form), encoding="utf-8")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(path.as_uri())
+    return path
+
+
+def press(page: Page, *keys: str) -> None:
+    """Press keys, one after the other."""
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Press the tabulator until something that fits the selector has the focus."""
+    for _ in range(200):
+        press(page, "Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    pytest.fail(f"the keyboard does not reach {selector}")
+
+
+def saved(page: Page, button: str = "#save-here") -> bytes:
+    """The bytes of the answers file that the form saves."""
+    with page.expect_download() as download:
+        page.locator(button).click()
+    assert download.value.suggested_filename == "answers-lunch-1-round-1.json"
+    return download.value.path().read_bytes()
+
+
+def read(data: bytes) -> Response:
+    """The answers in the file of a form, which has nothing wrong and fits the round."""
+    found = read_answers(data, "answers.json", [SHORT_ROUND])
+    assert found == Read(found.answers, ())
+    assert found.answers
+    assert check_answers(found.answers, RIVERSIDE, SHORT_ROUND, "answers.json") == ()
+    return found.answers
+
+
+def without_moments(response: Response) -> Response:
+    """The response without its moments, each of which must be there."""
+    said = (*response.answers, *response.comments)
+    assert [one for one in said if not MOMENT.fullmatch(one.given)] == []
+    return replace(
+        response,
+        answers=tuple(replace(one, given="") for one in response.answers),
+        comments=tuple(replace(one, given="") for one in response.comments),
+    )
+
+
+def test_a_form_is_answered_by_keyboard_alone(page: Page, tmp_path: Path) -> None:
+    """Every kind of answer, ticks, a reason, comments and the file: what is read back is what was typed."""
+    show(page, tmp_path)
+    press(page, "Tab", "Enter")
+    tab_to(page, "[name=item-1]")
+    press(page, "Space", "ArrowDown", "ArrowDown")
+    tab_to(page, "[name=item-2]")
+    press(page, "Space", *["ArrowDown"] * 4)
+    tab_to(page, "[name=item-2-missing][value='2']")
+    press(page, "Space")
+    tab_to(page, "#section-1-strengths")
+    page.keyboard.type('We meet <b>often</b> & "early"')
+    press(page, "Enter")
+    page.keyboard.type("=1+1")
+    tab_to(page, "[name=section-1-strengths-use]")
+    press(page, "ArrowDown")
+    tab_to(page, "[name=item-3]")
+    press(page, "Space", *["ArrowDown"] * 5)
+    tab_to(page, "[name=item-3-reason]")
+    press(page, "Space", "ArrowDown", "ArrowDown")
+    tab_to(page, "[name=item-3-own]")
+    page.keyboard.type("nobody has left")
+    tab_to(page, "#section-2-improvements")
+    page.keyboard.type("money")
+    tab_to(page, "#filled-in-by")
+    press(page, "ArrowUp")
+    tab_to(page, "#save-here")
+    with page.expect_download() as download:
+        press(page, "Enter")
+    assert download.value.suggested_filename == "answers-lunch-1-round-1.json"
+    assert page.locator("#count").text_content() == "3 of 3 answered"
+    assert page.locator("#status").text_content() == (
+        "Saved as answers-lunch-1-round-1.json. Look among your downloads, and send it to "
+        "Riverside Carers, development worker."
+    )
+    assert without_moments(read(download.value.path().read_bytes())) == Response(
+        partnership="riverside-health",
+        round=1,
+        code="leeds-working-together-2017",
+        invitee="lunch-1",
+        asked=SHORT_FORM.asked,
+        filled_in_by="trust",
+        answers=(
+            Answer(item="forming-aims", says="point", point=3),
+            Answer(item="forming-roles", says="don't know", missing=(2,)),
+            Answer(item="sustaining-people", says="not applicable", reason="nobody has left"),
+        ),
+        comments=(
+            Comment(
+                section="forming", box="strengths", text='We meet <b>often</b> & "early"\n=1+1', use="may be quoted"
+            ),
+            Comment(section="sustaining", box="improvements", text="money"),
+        ),
+    )
+
+
+def test_answers_survive_the_browser(page: Page, tmp_path: Path) -> None:
+    """What was answered, ticked and written is there again when the form is opened again, and saved as before."""
+    path = show(page, tmp_path)
+    page.locator("[name=item-2][value='1']").check()
+    page.locator("[name=item-2-missing][value='3']").check()
+    page.locator("[name=item-3][value='not applicable']").check()
+    page.get_by_label("No key person has changed yet.").check()
+    page.locator("#section-1-improvements").fill("more time")
+    before = read(saved(page))
+    page.reload()
+    assert page.locator("#count").text_content() == "2 of 3 answered"
+    assert page.locator("#status").text_content() == "Your answers of last time are here again."
+    assert page.locator("[name=item-2][value='1']").is_checked()
+    assert page.get_by_label("No key person has changed yet.").is_visible()
+    assert read(saved(page)) == before
+    page.goto("about:blank")
+    page.goto(path.as_uri())
+    assert read(saved(page)) == before
+
+
+def test_no_answer_takes_an_answer_back(page: Page, tmp_path: Path) -> None:
+    """An answer that was cleared, and a comment that was emptied, are told as taken back and are not counted."""
+    show(page, tmp_path)
+    page.locator("[name=item-1][value='4']").check()
+    page.locator("[name=item-1][value='']").check()
+    page.locator("[name=item-2][value='']").check()
+    page.locator("#section-1-strengths").fill("x")
+    page.locator("#section-1-strengths").fill("")
+    assert page.locator("#count").text_content() == "0 of 3 answered"
+    response = without_moments(read(saved(page)))
+    assert response.answers == (Answer(item="forming-aims", says="taken back"),)
+    assert response.comments == (Comment(section="forming", box="strengths"),)
+
+
+def test_a_reason_is_asked_for(page: Page, tmp_path: Path) -> None:
+    """Without the reason of a 'not applicable' nothing is saved; the message leads to it, and goes when it is given."""
+    show(page, tmp_path)
+    page.locator("[name=item-3][value='not applicable']").check()
+    page.locator("#save").click()
+    assert page.locator("#status").text_content() == "Not saved yet: a reason is missing."
+    assert page.evaluate("document.activeElement.id") == "errors"
+    press(page, "Tab", "Enter")
+    assert page.evaluate("document.activeElement.name") == "item-3-reason"
+    assert page.locator("#item-3-error").text_content() == "Error: say why this is not applicable."
+    press(page, "Space")
+    assert page.locator("#errors").text_content() == ""
+    assert read(saved(page)).answers[0].reason == "No key person has changed yet."
+
+
+def test_leaving_is_warned_of_until_the_file_is_saved(page: Page, tmp_path: Path) -> None:
+    """The browser asks before it leaves answers that are in no file, also after a reload; and then no more."""
+    asked: list[str] = []
+
+    def note(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+
+    page.on("dialog", note)
+    show(page, tmp_path)
+    page.reload()
+    assert asked == []
+    page.locator("[name=item-1][value='4']").check()
+    page.reload()
+    page.locator("h1").click()
+    page.reload()
+    assert asked == ["beforeunload", "beforeunload"]
+    page.locator("h1").click()
+    saved(page)
+    page.reload()
+    assert asked == ["beforeunload", "beforeunload"]
+
+
+def test_there_is_nothing_to_save_at_first(page: Page, tmp_path: Path) -> None:
+    """An empty form saves no file, and says so."""
+    show(page, tmp_path)
+    page.locator("#save").click()
+    assert page.locator("#status").text_content() == "There is nothing to save yet."
+
+
+def test_a_file_is_gone_on_with(page: Page, tmp_path: Path) -> None:
+    """A saved file is loaded beside what is there; of two answers the later holds, and the next is later still."""
+    show(page, tmp_path)
+    page.locator("[name=item-1][value='4']").check()
+    page.locator("[name=item-2][value='4']").check()
+    other = json.loads(saved(page))
+    other["answers"][0] = {"item": "forming-aims", "says": "point", "point": 1, "given": LATER}
+    other["answers"][1] |= {"point": 2, "given": "2001-01-01T00:00:00Z"}
+    other["answers"].append({"item": "unheard-of", "says": "don't know", "given": LATER})
+    file = tmp_path / "other.json"
+    file.write_text(json.dumps(other), encoding="utf-8")
+    page.locator("#load").set_input_files(file)
+    told = "The answers in other.json are here now; where both had one, the later holds. "
+    page.get_by_text(f"{told}1 entries in it could not be used.").wait_for()
+    assert [(one.point, one.given == LATER) for one in read(saved(page)).answers] == [(1, True), (4, False)]
+    page.locator("[name=item-1][value='3']").check()
+    answer = read(saved(page)).answers[0]
+    assert (answer.point, answer.given) == (3, "2099-01-01T00:00:01Z")
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"invitee": "council-1"}, "It has another person's code."),
+        ({"round": 2}, "It belongs to another round."),
+        ({"partnership": "hillside"}, "It belongs to another partnership."),
+        ({"asked": "0" * 16}, "It belongs to a form that asked in other words."),
+        ({"format": "x"}, "It is not an answers file."),
+        ({"answers": [None, 7, {"item": "forming-aims", "says": "point", "point": 9, "given": LATER}]}, "3 entries"),
+    ],
+)
+def test_another_file_is_refused(page: Page, tmp_path: Path, change: dict[str, Any], told: str) -> None:
+    """A file of another person, round, partnership or form changes nothing, and the form says why."""
+    show(page, tmp_path)
+    page.locator("[name=item-1][value='4']").check()
+    before = saved(page)
+    file = tmp_path / "other.json"
+    file.write_text(json.dumps({**json.loads(before), **change}), encoding="utf-8")
+    page.locator("#load").set_input_files(file)
+    page.locator("#loaded", has_text=told).wait_for()
+    assert saved(page) == before
+
+
+def test_two_windows_lose_nothing(page: Page, tmp_path: Path) -> None:
+    """Answers given in two windows are in both, and in the file of either."""
+    path = show(page, tmp_path)
+    other = page.context.new_page()
+    other.goto(path.as_uri())
+    page.locator("[name=item-1][value='4']").check()
+    other.locator("[name=item-2][value='1']").check()
+    page.locator("#count", has_text="2 of 3 answered").wait_for()
+    assert [one.item for one in read(saved(page)).answers] == ["forming-aims", "forming-roles"]
+    assert {one.item for one in read(saved(other)).answers} == {"forming-aims", "forming-roles"}
+
+
+def test_answers_are_removed_from_a_shared_computer(page: Page, tmp_path: Path) -> None:
+    """The button leaves nothing of the answers in the page, nor in the browser."""
+    show(page, tmp_path)
+    page.locator("[name=item-1][value='4']").check()
+    page.locator("#section-1-strengths").fill("x")
+    page.locator("#forget").click()
+    assert page.locator("#status").text_content() == "Your answers are no longer in this browser."
+    assert page.evaluate("localStorage.length") == 0
+    page.reload()
+    assert page.locator("#count").text_content() == "0 of 3 answered"
+    assert page.locator("#section-1-strengths").input_value() == ""
+
+
+def test_a_browser_that_keeps_nothing_is_told_of(page: Page, tmp_path: Path) -> None:
+    """Where the page may not use the browser's store, it says so, and the answers file can still be saved."""
+    (tmp_path / "form.html").write_text(html_form(SHORT_FORM), encoding="utf-8")
+    frame = '<iframe sandbox="allow-scripts allow-downloads" width="900" height="700" src="form.html"></iframe>'
+    (tmp_path / "frame.html").write_text(frame, encoding="utf-8")
+    page.goto((tmp_path / "frame.html").as_uri())
+    inner = page.frame_locator("iframe")
+    message = "This browser keeps nothing. Save the answers file before you leave this page."
+    assert inner.locator("#status").text_content() == message
+    inner.locator("[name=item-1][value='4']").check()
+    assert inner.locator("#status").text_content() == message
+    with page.expect_download() as download:
+        inner.locator("#save").click()
+    assert [one.point for one in read(download.value.path().read_bytes()).answers] == [4]
+
+
+def test_names_and_words_come_out_as_text(page: Page, tmp_path: Path) -> None:
+    """Nothing that stands in a name or in the words of a code becomes an element, a script or a result."""
+    form = harmful_form()
+    show(page, tmp_path, form)
+    assert page.locator("h1").text_content() == form.title
+    assert page.locator("b").count() == 0
+    assert page.locator("script").count() == 2
+    assert page.locator("[name=item-1][value='1'] + span").text_content() == HARM
+    page.locator("[name=item-1][value='not applicable']").check()
+    page.locator("[name=item-1-reason]").first.check()
+    assert json.loads(saved(page))["answers"][0]["reason"] == HARM
+    page.reload()
+    assert page.locator("[name=item-1-reason]").first.is_checked()
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        lambda html: html.replace("</main>", "<script>document.title = 'taken'</script></main>"),
+        lambda html: html.replace("</main>", "<img src='x' onerror=\"document.title = 'taken'\"></main>"),
+        lambda html: html.replace('"use strict";', "\"use strict\"; document.title = 'taken';"),
+    ],
+    ids=["script", "handler", "changed"],
+)
+def test_the_policy_runs_nothing_else(browser: Browser, tmp_path: Path, attack: Callable[[str], str]) -> None:
+    """A script that got into the page all the same, and a changed one, would not run."""
+    path = tmp_path / "form.html"
+    path.write_text(attack(html_form(SHORT_FORM)), encoding="utf-8")
+    with watched_page(browser) as (page, troubles):
+        page.goto(path.as_uri())
+        assert page.title() == "Riverside health: round 1 \u2013 lunch-1"
+    assert [one for one in troubles if "Content Security Policy" in one] != []

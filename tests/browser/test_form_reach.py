@@ -1,0 +1,188 @@
+"""The form is for everybody: no fault that axe knows, no sideways scrolling, nothing hidden under the bar."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from browser.accessibility import violations
+from browser.watching import watched_page
+from compact_core.forms.content import Form
+from compact_core.forms.page import html_form
+from compact_core.forms.paper import large_print
+from forms.samples import FORM, SHORT_FORM, harmful_form
+from printing import printed_by_browser
+
+pytestmark = pytest.mark.needs("chromium")
+
+PHONE = {"width": 320, "height": 640}
+DESK = {"width": 1280, "height": 800}
+
+
+def show(page: Page, folder: Path, html: str) -> None:
+    """Open a page from a file; whatever the browser then asks is answered with yes."""
+    path = folder / "form.html"
+    path.write_text(html, encoding="utf-8")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(path.as_uri())
+
+
+def fresh(page: Page) -> None:
+    """A form nobody has touched."""
+    assert page.locator("#progress").get_attribute("value") in {None, "0"}
+
+
+def half_filled(page: Page) -> None:
+    """Some answers, the ticks and reasons unfolded, comments, and a saved file."""
+    page.locator("[name=item-2][value='1']").check()
+    page.locator("[name=item-3][value='not applicable']").check()
+    page.locator("[name=item-3-reason]").last.check()
+    page.locator("[name=item-3-own]").fill("nobody has left")
+    page.locator("#section-1-strengths").fill("We meet often.\n" * 9)
+    page.locator("#save").click()
+    page.locator("summary").click()
+
+
+def with_errors(page: Page) -> None:
+    """A reason is missing, and the form says so."""
+    page.locator("[name=item-3][value='not applicable']").check()
+    page.locator("#save").click()
+    assert page.locator("#errors").inner_text() != ""
+
+
+@pytest.fixture(
+    params=[("light", DESK), ("dark", DESK), ("light", PHONE), ("dark", PHONE)],
+    ids=["light", "dark", "phone", "dark phone"],
+)
+def looking(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """An empty page as people look at it: light or dark, on a desk or a phone."""
+    scheme: Literal["light", "dark"]
+    scheme, size = request.param
+    with watched_page(browser) as (page, troubles):
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size(size)
+        yield page
+    assert troubles == []
+
+
+@pytest.mark.parametrize("state", [fresh, half_filled, with_errors])
+def test_nothing_keeps_anybody_out(looking: Page, tmp_path: Path, state: Callable[[Page], None]) -> None:
+    """Axe finds no violation of WCAG 2.2 AA, whatever the form holds and however it is looked at."""
+    show(looking, tmp_path, html_form(SHORT_FORM))
+    state(looking)
+    assert violations(looking) == []
+
+
+@pytest.mark.parametrize("form", [FORM, harmful_form()], ids=["long", "harmful"])
+@pytest.mark.parametrize("width", [320, 640, 1280])
+def test_nothing_scrolls_sideways(page: Page, tmp_path: Path, form: Form, width: int) -> None:
+    """From 320 pixels on (1280 at four times its size) everything is as wide as the window."""
+    page.set_viewport_size({"width": width, "height": 640})
+    show(page, tmp_path, html_form(form))
+    page.locator("[name=item-1][value='not applicable']").check()
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+@pytest.mark.parametrize("height", [640, 380, 300])
+def test_what_has_the_focus_is_seen(page: Page, tmp_path: Path, height: int) -> None:
+    """Nothing that the tabulator reaches, forwards or backwards, is hidden under the bar (WCAG 2.4.11)."""
+    page.set_viewport_size({"width": 320, "height": height})
+    show(page, tmp_path, html_form(SHORT_FORM))
+    half_filled(page)
+    reached: set[str] = set()
+    for key in ["Tab"] * 60 + ["Shift+Tab"] * 60:
+        page.keyboard.press(key)
+        hidden = page.evaluate(
+            """() => {
+                const one = document.activeElement;
+                if (one === document.body) return "";
+                const box = one.getBoundingClientRect();
+                const middle = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;
+                const top = document.elementFromPoint(box.left + box.width / 2, middle);
+                return top && (one.contains(top) || top.contains(one)) ? "" : one.outerHTML;
+            }"""
+        )
+        assert hidden == ""
+        reached.add(page.evaluate("document.activeElement.id || document.activeElement.name || ''"))
+    assert {"item-1", "item-2-missing", "section-2-improvements", "filled-in-by", "save", "load"} <= reached
+
+
+def test_every_target_is_large_enough(page: Page, tmp_path: Path) -> None:
+    """What can be clicked is at least 24 pixels wide and high, and an answer's row 40 pixels high (WCAG 2.5.8)."""
+    page.set_viewport_size(PHONE)
+    show(page, tmp_path, html_form(SHORT_FORM))
+    half_filled(page)
+    sizes = """selector => [...document.querySelectorAll(selector)]
+        .map((one) => one.getBoundingClientRect())
+        .filter((box) => box.height > 0)
+        .map((box) => [box.width, box.height])"""
+    targets = page.evaluate(sizes, "input, button, select, textarea, summary")
+    rows = page.evaluate(sizes, ".choices label, .parts label, .reasons label")
+    assert len(targets) > 30
+    assert [size for size in targets if min(size) < 24] == []
+    assert [size for size in rows if size[1] < 40] == []
+
+
+def test_a_form_is_read_by_its_headings_and_names(page: Page, tmp_path: Path) -> None:
+    """Each item is a group with its heading as its name and its wording as its description."""
+    show(page, tmp_path, html_form(SHORT_FORM))
+    group = page.get_by_role("group", name="2. Roles and responsibilities agreed", exact=True)
+    assert group.get_by_role("radio").count() == 7
+    assert group.get_by_role("radio", name="don’t know", exact=True).count() == 1
+    described = page.locator(f"#{group.get_attribute('aria-describedby')}").inner_text()
+    assert "Judge the whole. If its parts differ, answer for the weakest." in described
+    headings = page.get_by_role("heading").all_inner_texts()
+    assert headings[:2] == ["Riverside health: round 1", "Before you answer"]
+    assert headings.index("1. Aims discussed or reviewed") > headings.index("Forming relationships")
+
+
+def test_the_form_prints_with_what_was_answered(page: Page, tmp_path: Path) -> None:
+    """On paper the form has its items and what was written, and none of the buttons."""
+    show(page, tmp_path, html_form(SHORT_FORM))
+    page.locator("#section-1-strengths").fill("We meet often.")
+    paper = " ".join(printed_by_browser(page))
+    assert "We meet often." in paper
+    assert "3. Changes of key people" in paper
+    assert "Save answers file" not in paper.replace("Save the answers file", "")
+
+
+@pytest.fixture
+def paper(page: Page, tmp_path: Path) -> list[str]:
+    """The text of each sheet of the large print form, all white space made one space."""
+    show(page, tmp_path, large_print(FORM))
+    return [" ".join(sheet.split()) for sheet in printed_by_browser(page)]
+
+
+def test_no_item_is_split_over_two_sheets(paper: list[str]) -> None:
+    """The heading, the answers with their keys, and the reasons of each item stand on one sheet."""
+    for item in FORM.items:
+        (sheet,) = [one for one in paper if f"{item.number}. {item.title}" in one]
+        _, _, rest = sheet.partition(f"{item.number}. {item.title}")
+        mine, _, _ = rest.partition(f"{item.number + 1}. ")
+        answers = ("1 strongly disagree", "2 disagree", "3 agree", "4 strongly agree", "d don't know")
+        wanted = (*answers, "n not applicable", *item.parts, *item.reasons)
+        assert [words for words in wanted if words not in mine] == []
+
+
+def test_every_sheet_with_answers_has_the_code_of_the_invitee(paper: list[str]) -> None:
+    """Sheets that come apart can be put together again."""
+    answered = [sheet for sheet in paper if "not applicable" in sheet]
+    assert len(answered) > 10
+    assert [sheet for sheet in answered if "lunch-1" not in sheet] == []
+
+
+def test_print_is_large_and_black_on_white(page: Page, tmp_path: Path) -> None:
+    """No letter of the large print form is smaller than 18 points (24 pixels), and all are black on white."""
+    show(page, tmp_path, large_print(harmful_form()))
+    page.emulate_media(media="print", color_scheme="dark")
+    looks = page.evaluate(
+        """() => [...document.body.querySelectorAll("*")].map((one) => {
+            const look = getComputedStyle(one);
+            return [parseFloat(look.fontSize) >= 24, look.color, look.backgroundColor];
+        })"""
+    )
+    assert {tuple(look) for look in looks} == {(True, "rgb(0, 0, 0)", "rgba(0, 0, 0, 0)")}
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
+    assert violations(page) == []
