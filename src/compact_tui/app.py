@@ -21,7 +21,7 @@ from compact_tui.state import START, Place
 from compact_tui.widgets.reading_pane import ReadingPane
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from textual.binding import BindingType
     from textual.command import Provider
@@ -77,6 +77,10 @@ class CompactsApp(App[object]):
     def __init__(self, library: Library | None = None, start: Place = START, opening: Opening | None = None) -> None:
         """Show a library, opened at a place; or nothing yet, and what an opening gives as soon as it is there."""
         super().__init__()
+        self.folders: Sequence[str] = ()
+        """Folders and files of codes that were named with ``--codes``."""
+        self.first_assessment = ""
+        """Folder of the assessment to open at once; empty for none."""
         self.library = library or Library((), (), _unread)
         """The codes that are shown."""
         self._opening = opening
@@ -93,7 +97,13 @@ class CompactsApp(App[object]):
             self._opening.start()
             self._follow(self._opening)
         else:
-            self.run_worker(self._read_ahead, thread=True)
+            self._begin()
+
+    def _begin(self) -> None:
+        """With the library there: open what was asked for, and read ahead."""
+        if self.first_assessment:
+            self.open_assessment(self.first_assessment)
+        self.run_worker(self._read_ahead, thread=True)
 
     def _follow(self, opening: Opening) -> None:
         """Say how far the reading is, until the library is there."""
@@ -104,7 +114,7 @@ class CompactsApp(App[object]):
             self.library, start = opening.opened
             self._main.fill(self.library, start)
             self.refresh_bindings()
-            self.run_worker(self._read_ahead, thread=True)
+            self._begin()
         else:
             self._main.tell(opening.told())
             if bool(opening.late) != self._late:

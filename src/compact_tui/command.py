@@ -4,38 +4,61 @@ from __future__ import annotations
 
 import gc
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from compact_core.cli.output import DONE, codes_option, named_folders
+from compact_core.cli.output import DONE, FILE, codes_option, named_folders
+from compact_core.library import NotFoundError
 from compact_core.opening import fresh_library, open_library
+from compact_core.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from compact_core.library import Library
     from compact_core.plugins.loading import Watch
+    from compact_tui.app import CompactsApp
     from compact_tui.state import Place
 
 STREAMS = (0, 1, 2)
 """Input, output and messages: Textual reads the first and paints on the last."""
 
 
+def _check(assessment: str) -> None:
+    from compact_core.records.places import is_assessment
+
+    if not is_assessment(assessment):
+        raise NotFoundError(f"There is no assessment in {clean(assessment)}: it has no partnership.toml.")
+
+
+class Opened(NamedTuple):
+    """What the interface was opened with."""
+
+    folders: Sequence[str]
+    """Folders and files of codes."""
+    assessment: str
+    """Folder of an assessment; empty for none."""
+
+
 @click.command("browse")
 @click.argument("reference", metavar="[CODE[#ID]]", default="")
+@click.option("--assessment", metavar="FOLDER", type=FILE, default="", help="Open the assessment in this folder.")
 @codes_option
 @click.pass_context
-def browse(ctx: click.Context, reference: str, codes: tuple[str, ...]) -> int:
-    """Open the terminal interface, at a code or a part of it if you name one."""
+def browse(ctx: click.Context, reference: str, assessment: str, codes: tuple[str, ...]) -> int:
+    """Open the terminal interface, at a code or a part of it if you name one, or at an assessment."""
     if not all(map(os.isatty, STREAMS)):
         advice = "Use 'compacts list' and 'compacts show' here, or open a terminal and try again."
         raise click.UsageError(f"The interface needs a terminal. {advice}")
+    if assessment:
+        _check(assessment)
     gc.disable()  # the app starts it again: collecting while it is imported finds nothing and costs a twentieth
     folders = named_folders(ctx, codes)
+    opened = Opened(folders, assessment)
     if library := fresh_library(folders):
-        return _show(library, place_of(library, reference))
-    return _show_while_reading(folders, reference)
+        return _show(opened, library, place_of(library, reference))
+    return _show_while_reading(opened, reference)
 
 
 def place_of(library: Library, reference: str) -> Place:
@@ -50,24 +73,29 @@ def place_of(library: Library, reference: str) -> Place:
     return Place(library.entry(code_id).agreement_id, code_id, item_id)
 
 
-def _show(library: Library, start: Place) -> int:
+def _show(opened: Opened, library: Library, start: Place) -> int:
     from compact_tui.app import CompactsApp
 
-    CompactsApp(library, start).run()
+    _with(opened, CompactsApp(library, start)).run()
     return DONE
 
 
-def _show_while_reading(folders: Sequence[str], reference: str) -> int:
+def _with(opened: Opened, app: CompactsApp) -> CompactsApp:
+    app.folders, app.first_assessment = opened
+    return app
+
+
+def _show_while_reading(opened: Opened, reference: str) -> int:
     """Open the interface at once, and fill it when the codes have been read."""
     from compact_tui.app import CompactsApp
     from compact_tui.opening import Opening
 
     def read(watch: Watch) -> tuple[Library, Place]:
-        library = open_library(folders, watch)
+        library = open_library(opened.folders, watch)
         return library, place_of(library, reference)
 
     opening = Opening(read)
-    CompactsApp(opening=opening).run()
+    _with(opened, CompactsApp(opening=opening)).run()
     opening.stop()
     if opening.error:
         raise opening.error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding
@@ -86,7 +87,7 @@ class AssessmentScreen(Screen[None]):
 
     def code(self) -> Code:
         """The code that the round asks about; raises CompactsError when the library does not have it."""
-        return cast("CompactsApp", self.app).library.code(self.record.asked.code)
+        return self._app.library.code(self.record.asked.code)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Results, plan and a new round come after closing; there is another round only from two on."""
@@ -128,6 +129,43 @@ class AssessmentScreen(Screen[None]):
         from compact_tui.screens.plan import PlanScreen
 
         self._trying(lambda: self.app.push_screen(PlanScreen(self.assessment, self.record)))
+
+    def action_forms(self) -> None:
+        """Write a form and an invitation for everybody who is asked."""
+        self._run("Forms", "form", self.assessment.folder, "--round", str(self.record.asked.number), "--kind", "all")
+
+    def action_collect(self) -> None:
+        """Ask where the answers are, and bring them in."""
+        from compact_tui.screens.prompt import PromptScreen
+
+        question = "Which file or folder holds the answers that came back?"
+        self.app.push_screen(PromptScreen(question), self._collect)
+
+    def action_next_round(self) -> None:
+        """Ask what is new, and begin a new round."""
+        from compact_tui.screens.next_round import NextRoundScreen
+
+        self.app.push_screen(NextRoundScreen(), self._next_round)
+
+    def _collect(self, path: str | None) -> None:
+        if path:
+            self._run("Answers brought in", "collect", self.assessment.folder, str(Path(path).expanduser()))
+
+    def _next_round(self, options: tuple[str, ...] | None) -> None:
+        if options:
+            self._shown = len(self.assessment.rounds)
+            self._run("New round", "round", self.assessment.folder, *options)
+
+    def _run(self, title: str, *args: str) -> None:
+        """Run a command on the folder, and show what it says."""
+        from compact_tui.screens.told import ToldScreen
+        from compact_tui.tasks import run_command
+
+        self.app.push_screen(ToldScreen(title, run_command(self._app.folders, "assess", *args)))
+
+    @property
+    def _app(self) -> CompactsApp:
+        return cast("CompactsApp", self.app)
 
     def _answer(self, invitee: Invitee) -> None:
         from compact_core.forms.content import form_of

@@ -1,0 +1,73 @@
+"""Asks what is new in the next round."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, Static, TextArea
+
+from compact_core.errors import CompactsError
+from compact_core.records.days import partial_date
+from compact_tui import safe
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+
+class NextRoundScreen(ModalScreen["tuple[str, ...]"]):
+    """Returns the options of ``compacts assess round``, or nothing when the reader changed their mind."""
+
+    HELP = """
+        Ask the same items again, with whoever is a partner now.
+
+        Say by when answers are asked for. Name the organisations that come in, one a line, as in 'third: New Charity,
+        2 people', and those that go. Ctrl+s begins the round; escape goes back and changes nothing.
+        """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "begin", "Begin", id="round.begin", tooltip="Begin the round", priority=True),
+        Binding("escape", "dismiss(())", "Back", id="round.back", tooltip="Go back and change nothing", priority=True),
+        Binding("f1", "app.help", "Help", show=False, id="round.help", tooltip="What this screen is for, and its keys"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """A day, two lists, a button, and room for what is wrong."""
+        with VerticalScroll(can_focus=False):
+            yield Static("Answers are asked for by (as in 2026-03-31):")
+            yield Input(compact=True, id="closes")
+            yield Static("Organisations that come in, one a line, as in 'third: New Charity, 2 people':")
+            yield TextArea(tab_behavior="focus", compact=True, id="joins")
+            yield Static("Organisations that go, one a line:")
+            yield TextArea(tab_behavior="focus", compact=True, id="leaves")
+            yield Button("Begin the round", compact=True)
+            yield Static("Ctrl+s begins the round, escape goes back.", id="answer")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go on to the organisations."""
+        event.stop()
+        self.query_one("#joins").focus()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Begin the round."""
+        event.stop()
+        self.action_begin()
+
+    def action_begin(self) -> None:
+        """Give the options, or say what is wrong with the day."""
+        try:
+            closes = partial_date(self.query_one("#closes", Input).value)
+        except CompactsError as error:
+            self.query_one("#answer", Static).update(safe.content(str(error)))
+            return
+        if not closes:
+            self.query_one("#answer", Static).update("Say by when answers are asked for.")
+            return
+        lists = [part for option in ("joins", "leaves") for one in self._lines(option) for part in (f"--{option}", one)]
+        self.dismiss(("--closes", closes, *lists))
+
+    def _lines(self, name: str) -> list[str]:
+        return [line.strip() for line in self.query_one(f"#{name}", TextArea).text.splitlines() if line.strip()]
