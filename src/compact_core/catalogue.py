@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from stat import S_ISDIR
+from threading import get_ident
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from compact_core.errors import PROBLEM_TYPES, CompactsError, Problem
@@ -127,7 +128,7 @@ class Catalogue:
         self.path = path
         """Where it is."""
         self._opened = time.time_ns()
-        self._ranking = 0
+        self._ranking: set[int] = set()  # the threads that rank
         self._db = sqlite3.connect(path, timeout=5, isolation_level=None, check_same_thread=False)
         try:
             self._prepare()
@@ -250,7 +251,7 @@ class Catalogue:
 
     def rank(self, sql: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
         """The same for a question that takes long; :meth:`stop_ranking` makes it raise :class:`RankingStoppedError`."""
-        self._ranking += 1
+        self._ranking.add(get_ident())
         try:
             return self.select(sql, values)
         except sqlite3.OperationalError as error:
@@ -259,7 +260,7 @@ class Catalogue:
                 raise RankingStoppedError(message) from error
             raise
         finally:
-            self._ranking -= 1
+            self._ranking.discard(get_ident())
 
     def stop_ranking(self) -> None:
         """Stop what other threads rank: SQLite answers one question at a time."""
