@@ -19,9 +19,12 @@ def file_bytes(path: str | os.PathLike[str]) -> bytes | Problem:
     name = os.fspath(path)
     try:
         with open(name, "rb", opener=_without_waiting) as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
                 return _problem(name, "This is not a file.", "Name a .toml file.")
-            data = file.read(LARGEST_FILE + 1)
+            data = file.read(min(status.st_size, LARGEST_FILE) + 1)
+            if len(data) > status.st_size:  # the system does not know the sizes of all files, and some grow
+                data += file.read(LARGEST_FILE)
     except (OSError, ValueError) as error:
         return _problem(name, *_reason(name, error))
     if len(data) > LARGEST_FILE:

@@ -206,9 +206,11 @@ def _made_table(kind: Hashable, special: tuple[tuple[str, Reader], ...] = ()) ->
 
 def _table(kind: type[Any], special: Mapping[str, Reader]) -> Reader:
     hints = get_type_hints(kind, include_extras=True)
+    keys = {file_key(one): one.name for one in fields(kind)}
+    readers = [special.get(key) or _reader(hints[name]) for key, name in keys.items()]
     # A frozen dataclass of many fields takes long to make itself; its slots can be filled one by one.
-    slots = [(file_key(one), one.name, getattr(kind, one.name).__set__, one.default) for one in fields(kind)]
-    readers = {key: (fill, special.get(key) or _reader(hints[name])) for key, name, fill, _ in slots}
+    fillers = [getattr(kind, name).__set__ for name in keys.values()]
+    slots = list(zip(keys, readers, fillers, [one.default for one in fields(kind)], strict=True))
 
     def read(value: Any, trail: Trail, flaws: list[Flaw]) -> Any:
         if type(value) is not dict:
@@ -219,18 +221,18 @@ def _table(kind: type[Any], special: Mapping[str, Reader]) -> Reader:
             flaws.append(Flaw(path_of(trail), f"{name} must be a table; found {found(value)}.", hint))
             return _nothing(kind)
         made = object.__new__(kind)
-        for key, item in value.items():
-            if known := readers.get(key):
-                fill, reader = known
-                fill(made, reader(item, (trail, key), flaws))
-            else:
-                flaws.append(_unknown_key(key, trail, kind, readers))
-        for key, name, fill, default in slots:
+        known = 0
+        for key, reader, fill, default in slots:
             if key in value:
-                continue
-            if default is MISSING:
-                flaws.append(_missing(key, trail, kind, hints[name]))
-            fill(made, _nothing(hints[name]) if default is MISSING else default)
+                known += 1
+                fill(made, reader(value[key], (trail, key), flaws))
+            elif default is not MISSING:
+                fill(made, default)
+            else:
+                flaws.append(_missing(key, trail, kind, hints[keys[key]]))
+                fill(made, _nothing(hints[keys[key]]))
+        if known < len(value):
+            flaws += [_unknown_key(key, trail, kind, keys) for key in value if key not in keys]
         return made
 
     return read
