@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from textual.pilot import Pilot
+
 from compact_tui.app import CompactsApp
 from compact_tui.screens.library import LibraryScreen
 from compact_tui.state import START, Place
@@ -14,7 +16,6 @@ from compact_tui.widgets.reading_pane import ReadingPane
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from textual.pilot import Pilot
     from textual.widget import Widget
 
     from compact_core.library import Library
@@ -28,12 +29,42 @@ TALL_AND_NARROW = (50, 500)
 """The same, with everything one below the other."""
 
 
+class PatientPilot(Pilot[object]):
+    """Presses a key only when all that the key before it began is done, however slow the machine is just then.
+
+    Textual's own pilot goes on when the program seems to rest, which a program that gets no turn seems to do too.
+    """
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other."""
+        for key in keys:
+            await super().press(key)
+            await self.settle()
+
+    async def pause(self, delay: float | None = None) -> None:
+        """Wait until all that was begun is done; with a delay, after it."""
+        await super().pause(delay)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until no widget of the screen on top has a message left, and no other screen came up meanwhile."""
+        while True:
+            screen = self.app.screen
+            if not await self._wait_for_screen():
+                return  # the program has ended
+            screen._on_timer_update()  # noqa: SLF001 - Textual's pilot does so too, to have changes laid out
+            widgets = [self.app, *screen.walk_children(with_self=True)]
+            if screen is self.app.screen and not any(widget.message_queue_size for widget in widgets):
+                return
+
+
 def drive(library: Library, size: tuple[int, int], steps: Drive, start: Place = START) -> None:
     """Start the interface in a terminal of a size, and take some steps in it."""
 
     async def run() -> None:
         app = CompactsApp(library, start)
-        async with app.run_test(size=size, notifications=True) as pilot:
+        async with app.run_test(size=size, notifications=True):
+            pilot = PatientPilot(app)
             await pilot.pause()
             await steps(pilot, app)
 
