@@ -3,6 +3,7 @@
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -33,6 +34,7 @@ from compact_tui.widgets.reading_pane import ReadingPane
 ROOT = Path(__file__).parents[1]
 SEEDS = Path(os.environ.get("COMPACTS_SEEDS") or ROOT.parent / "shared" / "seeds")
 WRITERS = "codes/README.md"
+EXAMPLES = "examples/README.md"
 OURS = Path("our-codes", "muddleford.toml")
 INTERFACE = (
     CompactsApp,
@@ -68,7 +70,7 @@ def paper(name: str) -> str:
 
 def papers() -> list[str]:
     """The names of all Markdown files of the project."""
-    places = ("", "benchmarks/**/", "codes/**/", "docs/**/", "plugins/**/", "tests/**/")
+    places = ("", "benchmarks/**/", "codes/**/", "docs/**/", "examples/**/", "plugins/**/", "tests/**/")
     return sorted({path.relative_to(ROOT).as_posix() for place in places for path in ROOT.glob(f"{place}*.md")})
 
 
@@ -93,7 +95,7 @@ def rows(text: str) -> list[list[str]]:
 
 def commands() -> list[str]:
     """Every command of the program that the papers tell people to type, but for those that need a shell."""
-    found = [block for name in ("README.md", WRITERS) for block in blocks(name, "sh")]
+    found = [block for name in ("README.md", WRITERS, EXAMPLES) for block in blocks(name, "sh")]
     lines = [line for block in found if block.startswith("compacts") for line in block.splitlines()]
     tasks = part("docs/accessibility.md", "## A plain command for every task")
     return list(dict.fromkeys([*lines, *re.findall(r"`(compacts [^`|>]+)`", tasks)]))
@@ -101,13 +103,14 @@ def commands() -> list[str]:
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
-    """A folder as the papers assume it: the smallest code in a folder of one's own, and the codes beside it."""
+    """A folder as the papers assume it: the smallest code in a folder of one's own, codes and examples beside it."""
     file = tmp_path / OURS
     file.parent.mkdir()
     file.write_text(blocks(WRITERS, "toml")[0], encoding="utf-8")
     codes = tmp_path / "codes" / "muddleford.toml"
     codes.parent.mkdir()
     codes.write_text(blocks(WRITERS, "toml")[0], encoding="utf-8")
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
     return tmp_path
 
 

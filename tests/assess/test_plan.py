@@ -150,9 +150,8 @@ def test_fairness_is_told_after_each_change(riverside: str) -> None:
     changed = run_here("assess", "plan", "change", riverside, "1", "--owner", "lantern", "--support", "")
     assert changed == (
         0,
-        "",
+        "Changed: bids\n",
         (
-            "Changed: bids\n"
             "No line has an owner from Public sector.\n"
             "A small organisation works, and no support for it is written down, on 1 line: "
             "Ask funders for the cost of working together in every bid.\n"
@@ -175,7 +174,7 @@ def test_what_is_not_named_stays(riverside: str) -> None:
 
 def test_a_line_is_taken_out(riverside: str) -> None:
     """Without its only line the plan is empty, and says how to begin."""
-    assert run_here("assess", "plan", "remove", riverside, "bids") == (0, "", "Taken out: bids\n")
+    assert run_here("assess", "plan", "remove", riverside, "bids") == (0, "Taken out: bids\n", "")
     assert run_here("assess", "plan", "list", riverside).out == (
         "Riverside health: plan after round 2\n====================================\n"
         "There is no line yet. Add one with 'compacts assess plan add'.\n"

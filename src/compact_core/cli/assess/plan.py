@@ -104,7 +104,7 @@ def change(folder: str, line: str, what: str | None, number: int | None, **given
     new = replace(before, what=before.what if what is None else filled("line", what))
     new = _filled_in(new, assessment, record, given)
     after = change_plan_line(folder, record.asked.number, before, new)
-    message(f"Changed: {before.id}")
+    echo(f"Changed: {before.id}")
     _tell_fairness(assessment, record, after)
     return DONE
 
@@ -124,7 +124,7 @@ def remove(folder: str, line: str, number: int | None) -> int:
     record = result_of(assessment, number)
     before = _line_of(record, line)
     after = remove_plan_line(folder, record.asked.number, before.id)
-    message(f"Taken out: {before.id}")
+    echo(f"Taken out: {before.id}")
     _tell_fairness(assessment, record, after)
     return DONE
 
