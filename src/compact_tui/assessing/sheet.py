@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from compact_core.forms.content import DONT_KNOW, JUDGE, NOT_APPLICABLE, Form, FormItem, FormSection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from compact_core.assessment.responses import Answer, Comment, Response
 
 CHOSEN, OPEN = "●", "○"
 """What stands before the answer that is given, and before every other."""
+MISSING, THERE = "[x]", "[ ]"
+"""What stands before a part that is marked as missing, and before every other."""
 
 
 class Sheet(NamedTuple):
@@ -96,6 +98,11 @@ class Sheet(NamedTuple):
         for place, (key, words) in enumerate(zip(keys, self.options, strict=True)):
             reason = f": {self.answer.reason}" if self.answer and place == self.chosen and self.answer.reason else ""
             yield f"{CHOSEN if place == self.chosen else OPEN} {key}  {words}{reason}"
+
+    def part_lines(self, missing: Collection[int]) -> Iterator[str]:
+        """Each part with a mark."""
+        for place, part in enumerate(self.item.parts, start=1):
+            yield f"{MISSING if place in missing else THERE} {part}"
 
 
 def resumed(form: Form, response: Response) -> Sheet:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widgets import OptionList, SelectionList, Static
+from textual.widgets import OptionList, Static
 
 from compact_core.errors import CompactsError
 from compact_tui import safe
@@ -65,6 +65,7 @@ class AnsweringScreen(Screen[None]):
         Binding("p", "step(-1)", "Previous", id="answering.previous", tooltip="Go to the previous item"),
         Binding("g", "next_open", "Next open", id="answering.open", tooltip="Go to the next item without an answer"),
         Binding("b", "comment", "Comment", id="answering.comment", tooltip="Open the comment boxes of the section"),
+        Binding("space", "mark", "Mark", show=False, id="answering.mark", tooltip="Mark a part as missing"),
         Binding("u", "take_back", "Take back", id="answering.take-back", tooltip="Take the answer back"),
         Binding("escape", "dismiss", "Back", id="answering.back", tooltip="Leave; everything is saved"),
     ]
@@ -73,6 +74,7 @@ class AnsweringScreen(Screen[None]):
         """Fill in a form; the book keeps what is said. Late is what is said after the round was closed."""
         super().__init__()
         self._late = late
+        self._missing: tuple[int, ...] = ()
         self._book = book
         self._sheet = resumed(form, book.response)
 
@@ -82,7 +84,7 @@ class AnsweringScreen(Screen[None]):
         with VerticalScroll(id="question", can_focus=False):
             yield Static(id="item")
             yield OptionList(id="answers", compact=True)
-            yield SelectionList[int](id="parts", compact=True)
+            yield OptionList(id="parts", compact=True)
         yield Static(id="told")
         yield KeyLine()
 
@@ -127,18 +129,28 @@ class AnsweringScreen(Screen[None]):
         self.app.push_screen(CommentsScreen(self._sheet), self._commented)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Give the answer that was chosen with enter or the mouse."""
+        """Give the answer, or mark the part, that was chosen with enter or the mouse."""
         event.stop()
-        if event.option_index == len(self._sheet.options) - 1:
+        if event.option_list.id == "parts":
+            self._mark(event.option_index + 1)
+        elif event.option_index == len(self._sheet.options) - 1:
             self.action_not_applicable()
         else:
             self._answer(event.option_index)
 
-    def on_selection_list_selection_toggled(self, event: SelectionList.SelectionToggled[int]) -> None:
-        """Mark a part as missing, or as there again. Parts belong to an answer; before there is one, they wait."""
-        event.stop()
+    def action_mark(self) -> None:
+        """Mark the part that the cursor is on as missing, or as there again."""
+        parts = self.query_one("#parts", OptionList)
+        if parts.has_focus and parts.highlighted is not None:
+            self._mark(parts.highlighted + 1)
+
+    def _mark(self, part: int) -> None:
+        """Parts belong to an answer; before there is one, their marks wait."""
+        self._missing = tuple(sorted({*self._missing} ^ {part}))
         if self._sheet.answer:
             self._say(self._sheet.chosen)
+        else:
+            self._show_parts()
 
     def _answer(self, option: int) -> None:
         """Give an answer, and go to the next open item."""
@@ -153,7 +165,7 @@ class AnsweringScreen(Screen[None]):
 
     def _say(self, option: int) -> bool:
         """Save an answer with the parts that are marked; whether it is saved."""
-        sheet, missing = self._sheet, tuple(sorted(self.query_one("#parts", SelectionList).selected))
+        sheet, missing = self._sheet, self._missing
         if option < len(sheet.form.points):
             return self._keep(lambda: self._book.answer(sheet.item.id, "point", option + 1, missing=missing))
         if sheet.options[option] == "don't know":
@@ -190,6 +202,7 @@ class AnsweringScreen(Screen[None]):
 
     def _go(self, sheet: Sheet) -> None:
         moved = sheet.at != self._sheet.at
+        self._missing = ()
         self._sheet = sheet
         everything = sheet.answered == len(sheet.form.items)
         self._show("" if moved else "Every item is answered. Escape leaves, b opens the comment boxes." * everything)
@@ -199,6 +212,7 @@ class AnsweringScreen(Screen[None]):
     def _show(self, told: str = "") -> None:
         """Paint the item, its answers and its parts."""
         sheet = self._sheet
+        self._missing = sheet.answer.missing if sheet.answer else self._missing
         where = f"Item {sheet.item.number} of {len(sheet.form.items)}, {sheet.answered} answered"
         self.query_one("#where", Static).update(
             safe.content(
@@ -217,17 +231,10 @@ class AnsweringScreen(Screen[None]):
         self.query_one("#told", Static).update(safe.content(told))
 
     def _show_parts(self) -> None:
-        parts = self.query_one("#parts", SelectionList)
-        answer = self._sheet.answer
-        missing = answer.missing if answer else ()
-        with self.prevent(SelectionList.SelectionToggled):
-            parts.clear_options()
-            parts.add_options(
-                [
-                    (safe.content(safe.plain(part)), place, place in missing)
-                    for place, part in enumerate(self._sheet.item.parts, 1)
-                ]
-            )
+        parts = self.query_one("#parts", OptionList)
+        before = parts.highlighted
+        parts.set_options([safe.content(safe.plain(line)) for line in self._sheet.part_lines(self._missing)])
+        parts.highlighted = before
         parts.display = bool(self._sheet.item.parts)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, cast
 
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Button, Checkbox, Static, TextArea
+from textual.widgets import Button, Select, Static, TextArea
 
 from compact_core.forms.content import BOXES
 from compact_tui import safe
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from compact_tui.assessing.sheet import Sheet
+
+
+USES: tuple[Literal["facilitator only", "may be quoted"], ...] = ("facilitator only", "may be quoted")
+"""What a writer can allow, the most careful first."""
 
 
 class Written(NamedTuple):
@@ -36,7 +40,7 @@ class CommentsScreen(ModalScreen["tuple[Written, ...]"]):
     HELP = """
         Write what works well, and what could be better.
 
-        A comment is for the facilitator only, unless you tick that it may be quoted in reports. Do not name people.
+        A comment is for the facilitator only, unless you allow it to be quoted in reports. Do not name people.
         Tab goes to the next field. Ctrl+s keeps what you wrote; escape goes back and keeps nothing.
         """
 
@@ -61,8 +65,8 @@ class CommentsScreen(ModalScreen["tuple[Written, ...]"]):
                 before = self._sheet.comment(box)
                 yield Static(question)
                 yield TextArea(before.text if before else "", tab_behavior="focus", compact=True, id=box)
-                quoted = bool(before) and before.use == "may be quoted" if before else False
-                yield Checkbox("may be quoted in reports", quoted, compact=True, id=f"{box}-quoted")
+                use = before.use if before else USES[0]
+                yield Select([(one, one) for one in USES], value=use, allow_blank=False, compact=True, id=f"{box}-use")
             yield Button("Keep", compact=True)
             yield Static("Ctrl+s keeps, escape goes back.", id="answer")
 
@@ -76,11 +80,9 @@ class CommentsScreen(ModalScreen["tuple[Written, ...]"]):
         self.dismiss(tuple(one for one in map(self._written, BOXES) if self._changed(one)))
 
     def _written(self, box: str) -> Written:
-        quoted = self.query_one(f"#{box}-quoted", Checkbox).value
         which = cast("Literal['strengths', 'improvements']", box)
-        return Written(
-            which, self.query_one(f"#{box}", TextArea).text.strip(), "may be quoted" if quoted else "facilitator only"
-        )
+        use = USES[USES.index(cast("Any", self.query_one(f"#{box}-use", Select).value))]
+        return Written(which, self.query_one(f"#{box}", TextArea).text.strip(), use)
 
     def _changed(self, one: Written) -> bool:
         before = self._sheet.comment(one.box)
