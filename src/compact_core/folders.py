@@ -45,7 +45,8 @@ def state_folder() -> str:
 
 
 def _under_home(name: str) -> str:
-    home = os.environ.get("COMPACTS_HOME")
+    # In quotes, as env files have it, no shell has put the home folder in the place of a ~.
+    home = os.path.expanduser(os.environ.get("COMPACTS_HOME", ""))
     return os.path.join(home, name) if home else ""
 
 

@@ -119,6 +119,16 @@ def test_one_switch_moves_everything(bare: pytest.MonkeyPatch, tmp_path: Path) -
     assert [place() for place in places] == before
 
 
+@needs_posix
+@pytest.mark.parametrize(("typed", "meant"), [("~", ""), ("~/kept here", "kept here"), ("a~/~", None)])
+def test_a_tilde_is_the_home_folder(bare: pytest.MonkeyPatch, tmp_path: Path, typed: str, meant: str | None) -> None:
+    """A ~ that no shell has read stands for the home folder, at the beginning only."""
+    bare.setenv("HOME", str(tmp_path))
+    bare.setenv("COMPACTS_HOME", typed)
+    expected = Path(typed) if meant is None else tmp_path / meant
+    assert folders.state_folder() == str(expected / "state")
+
+
 def test_asking_makes_no_folder(bare: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """To know where a folder is does not make it."""
     bare.setenv("HOME", str(tmp_path))
