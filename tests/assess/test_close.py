@@ -12,9 +12,10 @@ HIDDEN = (
 
 
 def _open_again(folder: str) -> None:
-    """Open the second round, and take the answers of one charity away."""
+    """Open the second round, as if it had been long ago, and take the answers of one charity away."""
     path = Path(folder, "round-2", "round.toml")
-    path.write_text(path.read_text(encoding="utf-8").replace('closed = "2026-10-23"\n', ""), encoding="utf-8")
+    text = path.read_text(encoding="utf-8").replace('closed = "2026-10-23"\n', "")
+    path.write_text(text.replace('"2026-10-', '"2020-10-'), encoding="utf-8")
     next(Path(folder, "round-2", "responses").glob("mill-lane-carers-*")).unlink()
 
 
@@ -43,6 +44,16 @@ def test_closing_says_what_it_does(riverside: str) -> None:
     )
     text = Path(riverside, "round-2", "round.toml").read_text(encoding="utf-8")
     assert f'closed = "{today().isoformat()}"' in text
+
+
+def test_closed_early(riverside: str) -> None:
+    """Before its closing day, a round can be closed; then people who were told of that day should know."""
+    _open_again(riverside)
+    path = Path(riverside, "round-2", "round.toml")
+    path.write_text(path.read_text(encoding="utf-8").replace('"2020-10-21"', '"2999-10"'), encoding="utf-8")
+    assert run_here("assess", "close", riverside).err.splitlines()[2] == (
+        "People were told that they can answer until 2999-10. Tell them that the round is closed."
+    )
 
 
 def test_by_side_late_answers_do_not_count(riverside: str) -> None:

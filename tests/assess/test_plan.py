@@ -145,6 +145,14 @@ def test_a_line_with_everything(riverside: str) -> None:
     assert run_here("assess", "plan", "list", riverside) == (0, PLAN, "")
 
 
+def test_the_list_need_not_be_named(riverside: str) -> None:
+    """Who names only the folder gets the list; a command that is mistyped is named with the nearest."""
+    assert run_here("assess", "plan", riverside) == run_here("assess", "plan", "list", riverside)
+    message = "No such command 'lst'. Did you mean 'list'?\nType 'compacts assess plan --help' for how to use it.\n"
+    assert run_here("assess", "plan", "lst", riverside) == (2, "", message)
+    assert run_here("assess", "plan").out == run_here("assess", "plan", "--help").out
+
+
 def test_fairness_is_told_after_each_change(riverside: str) -> None:
     """Sides without a line, small partners without support and lines without owners are told at once."""
     changed = run_here("assess", "plan", "change", riverside, "1", "--owner", "lantern", "--support", "")

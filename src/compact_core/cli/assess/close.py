@@ -66,6 +66,9 @@ def _closed(partnership: Partnership, record: RoundRecord, folder: str) -> Itera
     yield f"Round {number} of {partnership.name} is closed. Its results can be seen now."
     if silent := _silent(partnership, record):
         yield f"Nobody answered for {joined(one.name for one in silent)}. The result says so on its first page."
+    closes = record.asked.closes
+    if closes and today().isoformat()[: len(closes)] <= closes:
+        yield f"People were told that they can answer until {closes}. Tell them that the round is closed."
     late = "left out of the result" if partnership.visibility == "by side" else "counted, and the result says how many"
     yield f"Answers that come in from now on are kept and marked as late; they are {late}."
     shown = quoted(folder)
