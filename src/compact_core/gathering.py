@@ -16,7 +16,7 @@ from compact_core.content.library_checks import check_library
 from compact_core.content.lineage import read_lineage_bytes
 from compact_core.content.plain import plain_value, to_plain
 from compact_core.errors import Problem
-from compact_core.finding import find_files, sources
+from compact_core.finding import COMMAND_LINE, find_files, sources
 from compact_core.folders import config_file
 from compact_core.library import Entry
 from compact_core.plugins.loading import AHEAD, load_all
@@ -40,9 +40,10 @@ if TYPE_CHECKING:
 
 def gather(catalogue: Catalogue, view: str, folders: Sequence[str], plugins: Plugins, watch: Watch) -> None:
     """Bring the catalogue up to date for one way of opening the library."""
-    settings, problems = read_settings(config_file())
+    places = list(sources(plugins, folders))
+    settings, problems = read_settings(config_file(), [*(place.name for place in places), COMMAND_LINE])
     readers = {loader: _reader(plugin, loader) for plugin, loader in plugins.loaders()}
-    finds = find_files(sources(plugins, folders), list(readers))
+    finds = find_files(places, list(readers))
     scales = {scale.id for scale in plugins.scales()}
     problems += [*plugins.problems, *finds.problems]
     with catalogue.writing(), _at_work():

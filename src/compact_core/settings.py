@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from compact_core.content.files import file_bytes
-from compact_core.content.flaws import Flaw, located
-from compact_core.content.structure import structure
+from compact_core.content.flaws import Flaw, located, suggestion
+from compact_core.content.structure import found, structure
 from compact_core.content.syntax import parse
 from compact_core.errors import Problem
-from compact_core.text import readable
+from compact_core.text import clean, readable
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +25,11 @@ class Settings:
     """Names of sources; where two hold a code of one id, the source named first wins."""
 
 
-def read_settings(path: str) -> tuple[Settings, list[Problem]]:
-    """The settings in a file, and what is wrong with it; no file means that nothing was chosen."""
+def read_settings(path: str, sources: Collection[str]) -> tuple[Settings, list[Problem]]:
+    """The settings in a file, and what is wrong with it; no file means that nothing was chosen.
+
+    ``sources`` are the names of the sources of codes that there are.
+    """
     if not os.path.lexists(path):
         return Settings(), []
     data = file_bytes(path)
@@ -34,4 +41,16 @@ def read_settings(path: str) -> tuple[Settings, list[Problem]]:
         return Settings(), [parsed]
     flaws: list[Flaw] = []
     settings: Settings = structure(parsed[0], Settings, flaws)
+    if not flaws:
+        flaws += _unknown_sources(settings, sources)
     return settings, list(located(flaws, parsed[1], name))
+
+
+def _unknown_sources(settings: Settings, sources: Collection[str]) -> Iterator[Flaw]:
+    """The preferred sources that there are not; a plugin that brings one may be missing, so it is no error."""
+    allowed = [clean(source) for source in dict.fromkeys(sources)]
+    for position, name in enumerate(settings.prefer):
+        if name not in sources:
+            message = f"entry {position + 1} of prefer is {found(name)}, which is no source of codes here."
+            hint = suggestion(name, allowed) or "Correct it, or install the plugin that brings it."
+            yield Flaw(("prefer", position), f"{message} Allowed: {', '.join(allowed)}.", hint, severity="warning")
