@@ -1,6 +1,6 @@
 """Words compared for a search: accents, capitals, scripts without spaces, and marks on the text as it is printed."""
 
-from pathlib import Path
+from collections.abc import Iterator
 from unicodedata import normalize
 
 import pytest
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from compact_core import Library, open_library
 from compact_core.search import MARK, UNMARK, Query, marks
 from compact_core.search.folding import BESIDE, fold, offsets, words
-from core.small import small_code, write
+from core.small import small_code
 
 SAID = {
     "greek": "Η συμφωνία και οι ΕΤΑΊΡΟΙ της",  # noqa: RUF001 - Greek letters look like others
@@ -27,12 +27,17 @@ SAID = {
 }
 
 
-@pytest.fixture
-def library(home: Path) -> Library:
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """Codes that say something in many scripts."""
+    folder = tmp_path_factory.mktemp("scripts")
     for name, text in SAID.items():
-        write(home, f"{name}.toml", small_code(name).replace("Greet each other.", text))
-    return open_library()
+        code = small_code(name).replace("Greet each other.", text)
+        (folder / f"{name}.toml").write_text(code, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COMPACTS_HOME", str(folder / "home"))
+        patch.setenv("COMPACTS_PLUGINS", "none")
+        yield open_library([str(folder)])
 
 
 FOUND = [

@@ -85,9 +85,8 @@ def _section(index: CodeIndex, section: Section, place: Place) -> Iterable[Block
     yield Words(title_of(section), "title")
     if section.duty or section.erratum or section.lead:
         yield Gap()
-    owing = {party.id: party.name for party in index.code.parties} | {"all": "all parties"}
     if section.duty:
-        yield Fact("Everything here is owed by", ", ".join(owing.get(party, party) for party in section.duty))
+        yield Fact("Everything here is owed by", ", ".join(index.party_names(section.duty)))
     if section.erratum:
         yield Fact("Slip in the source", section.erratum)
     if section.lead:
