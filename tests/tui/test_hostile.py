@@ -226,7 +226,7 @@ def test_the_help_of_every_screen_can_be_read() -> None:
         await pilot.press("escape", "s", "f1")
         assert "Save what was shown to a text file." in painted(app)
         await pilot.press("escape", "escape", "ctrl+p", "f1")
-        assert "Find a code, a section or a provision, or a command of the program." in painted(app)
+        assert "Find a code, something that a code says, or a command of the program." in painted(app)
         await pilot.press("escape", "escape")
         assert isinstance(app.screen, LibraryScreen)
 
