@@ -60,10 +60,11 @@ def test_a_source_that_there_is_not_is_told(tmp_path: Path) -> None:
     path.write_text('prefer = [\n  "Your codes",\n  "--codes",\n  "brook [b]",\n]\n')
     settings, told = read_settings(str(path), SOURCES)
     assert settings == Settings(prefer=("Your codes", "--codes", "brook [b]"))
+    install = "Correct it, or install the plugin that brings it."
     what = "which is no source of codes here. Allowed: built-in, your codes, --codes."
     assert [str(problem) for problem in told] == [
         f"{path}:2:3: warning: entry 1 of prefer is 'Your codes', {what} Did you mean 'your codes'?",
-        f"{path}:4:3: warning: entry 3 of prefer is 'brook [b]', {what} Correct it, or install the plugin that brings it.",
+        f"{path}:4:3: warning: entry 3 of prefer is 'brook [b]', {what} {install}",
     ]
 
 
