@@ -6,12 +6,12 @@ only checked when that file can be read.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from compact_core.assessment.asking import asked_digest
 from compact_core.content.flaws import Flaw, Path, flaws_of, suggestion
 from compact_core.model import ALL_PARTIES
+from compact_core.records.days import exists
 from compact_core.records.places import can_name_a_file
 from compact_core.text import count, shorten
 
@@ -291,13 +291,5 @@ def _in_order(path: Path, early: str, first: str, late: str, second: str) -> Ite
 def _real(days: Iterable[tuple[Path, str]]) -> Iterator[Flaw]:
     """Days exist in the calendar."""
     for path, day in days:
-        if len(day) == len("2003-09-17") and not _exists(day):
+        if not exists(day):
             yield Flaw(path, f"There is no day {day} in the calendar.", "Correct it, or write only year and month.")
-
-
-def _exists(day: str) -> bool:
-    try:
-        date.fromisoformat(day)
-    except ValueError:
-        return False
-    return True

@@ -15,15 +15,19 @@ _WHOLE_DAY = len("2026-03-31")
 
 
 def partial_date(typed: str) -> str:
-    """A year, a month or a day as files have it, or nothing; raises :class:`CompactsError` that says what is allowed."""
+    """A year, a month or a day as files have it, or nothing.
+
+    Raises :class:`compact_core.errors.CompactsError`, which says what is allowed.
+    """
     text = clean(typed).strip()
-    if not re.fullmatch(_DATE, text) or not _exists(text):
+    if not re.fullmatch(_DATE, text) or not exists(text):
         hint = "Write a year, a month or a day, such as 2026, 2026-03 or 2026-03-31."
         raise CompactsError(f"'{shorten(text)}' is no date. {hint}")
     return text
 
 
-def _exists(day: str) -> bool:
+def exists(day: str) -> bool:
+    """Whether a year, a month or a day that is written as files have it is in the calendar."""
     try:
         return len(day) < _WHOLE_DAY or bool(date.fromisoformat(day))
     except ValueError:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from compact_core.content.files import file_bytes
 from compact_core.errors import CompactsError, Problem
 from compact_core.records.places import LOCK, NEW, PREVIOUS, is_assessment
-from compact_core.text import readable
+from compact_core.text import count, readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +57,7 @@ def locked(folder: str) -> Iterator[None]:
     try:
         lock.acquire()
     except Timeout:
-        message = f"Another program has been writing into {readable(folder)} for {PATIENCE:.0f} seconds."
+        message = f"Another program has been writing into {readable(folder)} for {count(round(PATIENCE), 'second')}."
         raise CompactsError(f"{message} Close it, then try again.") from None
     except OSError as error:
         raise unwritten(folder, error) from error
@@ -150,6 +150,8 @@ def _keep_previous(path: str) -> None:
     spare = f"{path}{PREVIOUS}{NEW}"
     with suppress(FileNotFoundError):
         os.unlink(spare)
+    if os.path.exists(path + PREVIOUS) and os.path.samefile(path, path + PREVIOUS):
+        return  # a program was killed right after it had done this
     try:
         os.link(path, spare)
     except OSError:  # some file systems know no second names

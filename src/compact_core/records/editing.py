@@ -21,7 +21,7 @@ from compact_core.records.disk import existing, locked, write
 from compact_core.records.places import MEETING, PARTNERSHIP, PLAN, ROUND, ROUND_FOLDER, round_file
 from compact_core.records.reading import Read, read_file, read_value
 from compact_core.records.saving import cleaned, sound
-from compact_core.records.tables import add_table, edited, fill, place_of, unwrapped, without_table
+from compact_core.records.tables import add_table, edited, place_of, with_keys, without_table
 from compact_core.scaffold.names import name_from, unused
 
 if TYPE_CHECKING:
@@ -57,22 +57,23 @@ def change_locked(folder: str, path: str, change: Callable[[str], str]) -> Any:
 def close_round(folder: str, number: int, day: str) -> Round:
     """Close a round on a day, so that its results can be seen."""
 
-    def change(document: TOMLDocument) -> None:
-        if document.get("closed"):
-            raise CompactsError(f"Round {number} is closed already, since {document['closed']}.")
-        document["closed"] = day
+    def change(text: str) -> str:
+        if since := tomllib.loads(text).get("closed"):
+            raise CompactsError(f"Round {number} is closed already, since {since}.")
+        return with_keys(text, (), ["closed"], {"closed": day})
 
-    return cast("Round", change_file(round_file(folder, number), change))
+    return cast("Round", _change(round_file(folder, number), change))
 
 
 def reopen_round(folder: str, number: int) -> Round:
     """Open a closed round again."""
 
-    def change(document: TOMLDocument) -> None:
-        if not document.pop("closed", ""):
+    def change(text: str) -> str:
+        if not tomllib.loads(text).get("closed"):
             raise CompactsError(f"Round {number} is open.")
+        return with_keys(text, (), ["closed"], {})
 
-    return cast("Round", change_file(round_file(folder, number), change))
+    return cast("Round", _change(round_file(folder, number), change))
 
 
 def add_invitee(folder: str, number: int, invitee: Invitee) -> Round:
@@ -87,22 +88,22 @@ def save_meeting(folder: str, number: int, meeting: Meeting) -> Meeting:
     plain = cleaned(plain_value(meeting))
     outcomes = {one["item"]: one for one in plain.pop("outcomes", ())}
 
-    def change(document: TOMLDocument) -> None:
-        fill(document, ("held", "present"), plain)
-        there = {str(table["item"]): table for table in document.get("outcomes", ())}
-        for item, outcome in outcomes.items():
-            if item in there:
-                fill(there[item], ("result", "note"), outcome)
-            else:
-                add_table(document, "outcomes", outcome)
-
-    def whole(text: str) -> str:
+    def change(text: str) -> str:
         there = [table["item"] for table in tomllib.loads(text).get("outcomes", ())]
-        for place in reversed([place for place, item in enumerate(there) if item not in outcomes]):
-            text = without_table(text, "outcomes", place)
-        return edited(text, change)
+        for place, item in reversed([*enumerate(there)]):
+            if item in outcomes:
+                text = with_keys(text, ("outcomes", place), ["result", "note"], outcomes[item])
+            else:
+                text = without_table(text, "outcomes", place)
+        text = with_keys(text, (), ["held", "present"], plain)
+        return edited(text, add)
 
-    return cast("Meeting", _change(round_file(folder, number, MEETING), whole))
+    def add(document: TOMLDocument) -> None:
+        there = [table["item"] for table in document.get("outcomes", ())]
+        for item in (item for item in outcomes if item not in there):
+            add_table(document, "outcomes", outcomes[item])
+
+    return cast("Meeting", _change(round_file(folder, number, MEETING), change))
 
 
 def add_plan_line(folder: str, number: int, line: PlanLine) -> Plan:
@@ -122,15 +123,19 @@ def change_plan_line(folder: str, number: int, seen: PlanLine, new: PlanLine) ->
     ``seen`` is the line as whoever changes it saw it: where it says something else by now, nothing is changed.
     """
 
-    def change(document: TOMLDocument) -> None:
-        tables: Any = document.get("lines", [])
-        table = tables[place_of(tables, "id", seen.id)]
-        if _line(unwrapped(table)) != _line(cleaned(plain_value(seen))):
+    def change(text: str) -> str:
+        tables = tomllib.loads(text).get("lines", [])
+        place = place_of(tables, "id", seen.id)
+        if _line(tables[place]) != _line(cleaned(plain_value(seen))):
             message = f"The line '{seen.id}' of the plan has been changed by another program."
             raise CompactsError(f"{message} Nothing was saved: look at it again, then change it.")
-        fill(table, [one.name for one in fields(new)], cleaned(plain_value(new)))
+        told = cleaned(plain_value(new))
+        keys = [
+            one.name for one in fields(new) if one.name != "kind" or "kind" in tables[place] or new.kind != "action"
+        ]
+        return with_keys(text, ("lines", place), keys, told)
 
-    return cast("Plan", change_file(round_file(folder, number, PLAN), change))
+    return cast("Plan", _change(round_file(folder, number, PLAN), change))
 
 
 def remove_plan_line(folder: str, number: int, line: str) -> Plan:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from compact_core.content.locate import locate
+from compact_core.content.write import toml_text
 from compact_core.errors import CompactsError
 from compact_core.text import clean, shorten
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from tomlkit import TOMLDocument
+
+Table = tuple[str, int] | tuple[()]
+"""The key of a list of tables and a place in it; nothing for the top of the file."""
 
 _NOTE = re.compile(r"[ \t]*(?:#.*)?\n?")
 """A line that holds nothing, or a comment alone."""
@@ -56,8 +60,31 @@ def add_table(document: TOMLDocument, key: str, plain: Mapping[str, Any]) -> Non
         tables.append(braces)
 
 
+def with_keys(text: str, table: Table, keys: Iterable[str], plain: Mapping[str, Any]) -> str:
+    """The text in which a table says at some keys what plain data say; what it says already is not touched.
+
+    tomlkit alone would put a new key behind the comments that stand above the next table.
+    """
+    new: list[str] = []
+
+    def change(document: TOMLDocument) -> None:
+        from tomlkit.items import InlineTable
+
+        found: Any = document
+        for step in table:
+            found = found[step]
+        known = [key for key in keys if key in found or isinstance(found, InlineTable)]
+        new.extend(key for key in keys if key not in known and key in plain)
+        fill(found, known, plain)
+
+    changed = edited(text, change)
+    _, end = _lines_of(changed, table)
+    lines = _lines(changed)
+    return "".join([*lines[:end], toml_text({key: plain[key] for key in new}), *lines[end:]])
+
+
 def fill(table: Any, keys: Iterable[str], plain: Mapping[str, Any]) -> None:
-    """Make a table say at some keys what plain data say; what it says already is not touched."""
+    """Make a table of a document say at some keys what plain data say; what it says already is not touched."""
     for key in keys:
         if key not in plain:
             table.pop(key, None)
@@ -84,15 +111,33 @@ def place_of(tables: Iterable[Mapping[str, Any]], by: str, value: str) -> int:
 
 def without_table(text: str, key: str, place: int) -> str:
     """The text without one table of a list of tables; comments between tables stay."""
-    places = locate(text).keys
-    if (key, place) not in places:  # in braces, where tables have no headings
-        return edited(text, lambda document: document[key].pop(place))
-    start = places[key, place].line
-    ends = [at.line for path, at in places.items() if path[:2] != (key, place) and at.line > start]
-    lines = text.splitlines(keepends=True)
-    end = min(ends, default=len(lines) + 1) - 1
-    while _NOTE.fullmatch(lines[end - 1]):
-        end -= 1
-    while end < len(lines) and not lines[end].strip() and not "".join(lines[start - 2 : start - 1]).strip():
+    if (key, place) not in _headings(text):
+        return edited(text, lambda document: document[key].pop(place))  # tables in braces
+    start, end = _lines_of(text, (key, place))
+    lines = _lines(text)
+    while end < len(lines) and not lines[end].strip() and not "".join(lines[start - 1 : start]).strip():
         end += 1
-    return "".join(lines[: start - 1] + lines[end:])
+    return "".join(lines[:start] + lines[end:])
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text as TOML counts them, with their ends; other signs that may end a line do not count."""
+    return re.findall(r"[^\n]*\n|[^\n]+", text)
+
+
+def _headings(text: str) -> dict[Table, int]:
+    """The line, counted from 0, of each heading in two pairs of brackets."""
+    lines = _lines(text)
+    found = {path: at for path, at in locate(text).keys.items() if lines[at.line - 1].startswith("[", at.column - 1)}
+    return {(str(path[0]), int(path[1])): at.line - 1 for path, at in found.items()}
+
+
+def _lines_of(text: str, table: Table) -> tuple[int, int]:
+    """Where the lines of a table begin and end, without what stands above the next one."""
+    headings = _headings(text)
+    start = headings[table] if table else 0
+    lines = _lines(text)
+    end = min((line for line in headings.values() if line > start or not table), default=len(lines))
+    while end > start and _NOTE.fullmatch(lines[end - 1]):
+        end -= 1
+    return start, end

@@ -1,0 +1,241 @@
+"""Writing to real disks: full, read-only, gone, slow to let go; a file is whole at every moment."""
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from compact_core.errors import CompactsError
+from compact_core.records import disk
+from compact_core.records.answering import AnswerBook
+from compact_core.records.disk import locked, write
+from compact_core.records.saving import create
+from records.samples import CASE, answers_file, made, points
+
+CODE = "council-1"
+
+
+def test_the_previous_version_is_kept(tmp_path: Path) -> None:
+    """After each change the version before it stands beside the file, and nothing else is left."""
+    path = tmp_path / "plan.toml"
+    for version in (b"one", b"two", b"three"):
+        write(str(path), version)
+    assert path.read_bytes() == b"three"
+    assert path.with_name("plan.toml.previous").read_bytes() == b"two"
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["plan.toml", "plan.toml.previous"]
+
+
+def test_a_file_is_there_at_every_moment(tmp_path: Path) -> None:
+    """Whoever reads all the time while a file is written many times finds one whole version each time."""
+    path, ended, seen = tmp_path / "plan.toml", threading.Event(), set[bytes]()
+    write(str(path), b"0" * 5_000)
+
+    def read() -> None:
+        while not ended.is_set():
+            seen.add(path.read_bytes())
+        seen.add(path.read_bytes())
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    for number in range(1, 10):
+        write(str(path), b"%d" % number * 5_000)
+    ended.set()
+    reader.join()
+    assert seen <= {b"%d" % number * 5_000 for number in range(10)}
+    assert b"9" * 5_000 in seen
+
+
+def test_leftovers_of_a_killed_program_are_no_obstacle(tmp_path: Path) -> None:
+    """Half-written files of a program that was killed are overwritten by the next change, and are gone then."""
+    path = tmp_path / "plan.toml"
+    write(str(path), b"one")
+    os.link(path, f"{path}.previous")  # killed after the previous version was kept
+    Path(f"{path}.new").write_bytes(b"tw")
+    Path(f"{path}.previous.new").write_bytes(b"on")
+    write(str(path), b"two")
+    assert path.read_bytes() == b"two"
+    assert Path(f"{path}.previous").read_bytes() == b"one"
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["plan.toml", "plan.toml.previous"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+def test_rights_to_a_file_stay(tmp_path: Path) -> None:
+    """A file that only its owner may read stays so when it is changed, and so does its previous version."""
+    path = tmp_path / "plan.toml"
+    write(str(path), b"one")
+    path.chmod(0o600)
+    write(str(path), b"two")
+    write(str(path), b"three")
+    assert [one.stat().st_mode & 0o777 for one in tmp_path.iterdir()] == [0o600, 0o600]
+
+
+ANSWER_MANY = """
+import sys
+from compact_core.records.answering import AnswerBook
+from compact_core.records.reading import open_assessment
+folder, code, *items = sys.argv[1:]
+book = AnswerBook(open_assessment(folder).assessment, 1, code)
+for point in (1, 2, 3):
+    for item in items:
+        book.answer(item, "point", point)
+"""
+
+
+def test_processes_at_once_lose_nothing(tmp_path: Path) -> None:
+    """Processes that answer for one invitee and for others at the same time lose no answer of any."""
+    folder = tmp_path / "harbour"
+    made(folder)
+    jobs = [(CODE, "aims"), (CODE, "trust"), (CODE, "review"), ("trust-1", "aims", "trust")]
+    processes = [subprocess.Popen([sys.executable, "-c", ANSWER_MANY, str(folder), *job]) for job in jobs]
+    assert [process.wait() for process in processes] == [0, 0, 0, 0]
+    assert points(folder, CODE) == {"aims": 3, "trust": 3, "review": 3}
+    assert points(folder, "trust-1") == {"aims": 3, "trust": 3}
+
+
+HOLD = """
+import sys, time
+from compact_core.records.disk import locked
+with locked(sys.argv[1]):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+@contextmanager
+def holder(folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """Another program that holds the lock."""
+    with subprocess.Popen([sys.executable, "-c", HOLD, str(folder)], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "held\n"
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def test_a_program_that_does_not_let_go_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When another program holds the lock for too long, the error says so, and nothing is written."""
+    folder = tmp_path / "harbour"
+    book = AnswerBook(made(folder), 1, CODE)
+    monkeypatch.setattr(disk, "PATIENCE", 1.0)
+    with holder(folder), pytest.raises(CompactsError) as told:
+        book.answer("aims", "point", 3)
+    assert str(told.value) == (
+        f"Another program has been writing into {folder} for 1 second. Close it, then try again."
+    )
+    book.save()
+    assert points(folder, CODE) == {"aims": 3}
+
+
+def test_the_lock_of_a_killed_program_is_no_obstacle(tmp_path: Path) -> None:
+    """When the program that holds the lock is killed, the next one writes at once."""
+    folder = tmp_path / "harbour"
+    made(folder)
+    with holder(folder) as process:
+        process.kill()
+        process.wait()
+        with locked(str(folder)):
+            pass
+    assert (folder / ".lock").exists()
+
+
+LIMITED = """
+import resource, sys
+from compact_core.errors import CompactsError
+from compact_core.records.answering import AnswerBook
+from compact_core.records.reading import open_assessment
+folder, elsewhere = sys.argv[1:]
+book = AnswerBook(open_assessment(folder).assessment, 1, "council-1")
+book.answer("aims", "point", 3)
+resource.setrlimit(resource.RLIMIT_FSIZE, (200, resource.RLIM_INFINITY))
+try:
+    book.answer("trust", "not applicable", reason="too early " * 30)
+except CompactsError as error:
+    print(error)
+print(book.unsaved)
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+book.save_elsewhere(elsewhere)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no limit to the size of files")
+def test_a_file_that_cannot_grow_is_said(tmp_path: Path) -> None:
+    """When the system lets a file grow no more, it is said, the file is as it was, and the answers are not lost."""
+    folder, elsewhere = tmp_path / "harbour", tmp_path / "elsewhere.json"
+    made(folder)
+    command = [sys.executable, "-c", LIMITED, str(folder), str(elsewhere)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    path = answers_file(folder, CODE)
+    full = f"{path} could not be saved: the disk is full. Make room on it, or save in another place."
+    assert done.stdout.splitlines() == [full, "True"]
+    assert points(folder, CODE) == {"aims": 3}
+    assert sorted(one.name for one in path.parent.iterdir()) == [path.name]
+    assert "too early" in elsewhere.read_text("utf-8")
+
+
+@contextmanager
+def mounted(folder: Path, options: str) -> Iterator[None]:
+    """A small disk in memory at a folder; the test is skipped where none can be mounted."""
+    folder.mkdir()
+    if mount("-t", "tmpfs", "-o", options, "tmpfs", str(folder)):
+        pytest.skip("this user may not mount a disk here")
+    try:
+        yield
+    finally:
+        subprocess.run([str(shutil.which("umount")), str(folder)], check=True)
+
+
+def mount(*words: str) -> int:
+    """Mount a disk; gives 0 when that worked."""
+    program = shutil.which("mount")
+    return subprocess.run([program, *words], capture_output=True, check=False).returncode if program else 1
+
+
+def test_a_full_disk_is_said(tmp_path: Path) -> None:
+    """On a disk that is really full an answer is refused in words; with room again, everything is saved."""
+    with mounted(tmp_path / "disk", "size=64k"):
+        folder = tmp_path / "disk" / "harbour"
+        book = AnswerBook(made(folder), 1, CODE)
+        book.answer("aims", "point", 3)
+        big = tmp_path / "disk" / "big"
+        with pytest.raises(OSError, match="No space left"):
+            big.write_bytes(b"x" * 64 * 1024)
+        with pytest.raises(CompactsError) as told:
+            book.answer("trust", "point", 2)
+        path = answers_file(folder, CODE)
+        assert str(told.value) == (
+            f"{path} could not be saved: the disk is full. Make room on it, or save in another place."
+        )
+        assert points(folder, CODE) == {"aims": 3}
+        big.unlink()
+        book.save()
+        assert points(folder, CODE) == {"aims": 3, "trust": 2}
+
+
+def test_a_read_only_disk_is_said(tmp_path: Path) -> None:
+    """On a disk that is really read-only an assessment can be opened, and an answer is refused in words."""
+    with mounted(tmp_path / "disk", "size=1m"):
+        folder = tmp_path / "disk" / "harbour"
+        book = AnswerBook(made(folder), 1, CODE)
+        book.answer("aims", "point", 3)
+        assert mount("-o", "remount,ro", str(tmp_path / "disk")) == 0
+        with pytest.raises(CompactsError) as told:
+            book.answer("trust", "point", 2)
+        assert "could not be saved: you may not write here. Ask its owner" in str(told.value)
+        assert points(folder, CODE) == {"aims": 3}
+        book.save_elsewhere(str(tmp_path / "elsewhere.json"))
+    assert "trust" in (tmp_path / "elsewhere.json").read_text("utf-8")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_read_only_folder_is_said(tmp_path: Path) -> None:
+    """In a folder that may not be written to, an assessment is refused in words."""
+    (tmp_path / "theirs").mkdir(mode=0o500)
+    with pytest.raises(CompactsError, match="could not be saved: you may not write here"):
+        create(str(tmp_path / "theirs" / "harbour"), CASE.partnership, CASE.round)
