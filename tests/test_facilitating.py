@@ -26,11 +26,9 @@ def lines() -> Iterator[list[str]]:
 def fill_in(sheet: Path, answers: Path, words: str) -> None:
     """Fill in a spreadsheet as somebody would who says the same of every item."""
     rows = list(csv.reader(io.StringIO(sheet.read_text(encoding="utf-8-sig"))))
-    heading = next(row for row in rows if "answer" in row)
-    place = heading.index("answer")
-    for row in rows[rows.index(heading) + 1 :]:
-        if len(row) > place and row[0] and not row[place] and row[heading.index("statement")]:
-            row[place] = words
+    for row in rows[1 + next(place for place, row in enumerate(rows) if row[:1] == ["item"]) :]:
+        if re.match(r"[0-9]+ \[", row[0]):
+            row[3:] = [words]
     with (answers / sheet.name).open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(rows)
 
