@@ -1,9 +1,12 @@
 """`compacts assess round` and `erase`: who is asked again, and who is taken out."""
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
 
+from assess.terminal import Terminal
 from cli.running import run_here
 from compact_core.records.reading import Assessment, open_assessment
 
@@ -101,6 +104,28 @@ def test_somebody_comes_back(riverside: str) -> None:
     assert (boat.joined, boat.left) == ("2027-02-01", "")
 
 
+def test_dates_that_one_side_chose(riverside: str) -> None:
+    """Who chose the dates is asked for, and it is told when one side chose alone."""
+    late = ("--opens", "2027-02-01", "--closes", "2027-03")
+    assert run_here("assess", "round", riverside, *late, "--chosen-by", "riverside-council").err.splitlines()[3] == (
+        "Warning: Public sector chose the dates alone. Agree on them with the others before forms go out."
+    )
+    shutil.rmtree(Path(riverside, "round-3"))
+    assert run_here("assess", "round", riverside, *late).err.splitlines()[3] == (
+        "Nobody is named as having chosen the dates; --chosen-by does that, and reports tell it."
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="terminals of POSIX systems")
+def test_a_round_at_a_terminal_is_asked_about(riverside: str, tmp_path: Path) -> None:
+    """At a terminal what is asked of whom is shown first; who says no has written nothing."""
+    terminal = Terminal(tmp_path, "assess", "round", riverside, "--closes", "2999-12", home=tmp_path / "home")
+    assert "  Third sector: 51 minutes together\n" in terminal.wait_for("Write it? [Y/n]: ")
+    terminal.type("n\n")
+    assert terminal.end() == (130, "n\nStopped.\n")
+    assert not (tmp_path / riverside / "round-3").exists()
+
+
 def test_changed_words_are_told(riverside: str) -> None:
     """Items that the code words otherwise by now are named, and so are those that it no longer has."""
     path = Path(riverside, "round-2", "round.toml")
@@ -156,6 +181,22 @@ def test_a_person_is_erased(riverside: str) -> None:
     assert not [one for one in Path(riverside).rglob("*") if one.is_file() and PERSON in one.read_text("utf-8")]
     assert not Path("result.html").exists()
     assert _read(riverside).rounds[1].asked.invitees
+
+
+@pytest.mark.skipif(os.name == "nt", reason="terminals of POSIX systems")
+def test_a_person_at_a_terminal_is_asked(riverside: str, tmp_path: Path) -> None:
+    """At a terminal the command asks first; whoever does not say yes has removed nothing."""
+    file = tmp_path / riverside / "round-2" / "responses" / f"{PERSON}.toml"
+    question = f"Erase everything of {PERSON}, and reports made from it? This cannot be taken back. [y/N]: "
+    for key, code, ending in (("\n", 130, "Stopped.\n"), ("y\n", 0, OUT_OF_REACH)):
+        assert file.exists()
+        terminal = Terminal(tmp_path, "assess", "erase", riverside, PERSON, home=tmp_path / "home")
+        assert terminal.wait_for("[y/N]: ") == question
+        terminal.type(key)
+        left, shown = terminal.end()
+        assert left == code
+        assert shown.endswith(ending)
+    assert not file.exists()
 
 
 def test_nobody_to_erase(riverside: str) -> None:

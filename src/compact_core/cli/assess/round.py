@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from compact_core.assessment.asking import minutes_each
-from compact_core.assessment.beginning import invitee_code
+from compact_core.assessment.beginning import invitee_code, one_sided
 from compact_core.assessment.next_round import Changes, joiner, next_round
 from compact_core.assessment.partners import organisation, organisations, typed_organisation
 from compact_core.cli.assess.after import DAY
 from compact_core.cli.assess.common import code_of, folder_argument, joined, opened, quoted, round_of, today
 from compact_core.cli.output import DONE, codes_option, echo, echo_json, json_option, message
+from compact_core.cli.questions import can_ask
 from compact_core.content.plain import plain_value
 from compact_core.errors import CompactsError
 from compact_core.text import count
@@ -40,13 +40,15 @@ if TYPE_CHECKING:
 @click.option("--opens", type=DAY, metavar="DAY", help="When the forms are given out; today when you leave it out.")
 @click.option("--closes", type=DAY, required=True, metavar="DAY", help="By when answers are asked for.")
 @click.option("--chosen-by", metavar="NAMES", default="", help="The organisations that chose the dates; or 'all'.")
+@click.option("--yes", is_flag=True, help="Do not ask whether to write it.")
 @codes_option
 @json_option
 @click.pass_context
 def new_round(ctx: click.Context, /, folder: str, codes: tuple[str, ...], **given: Any) -> int:
     """Ask again: begin the next round from the last one, and print the code of everybody who is asked.
 
-    It asks about the same items on the same scale, in the words that the code has now. Everybody who stays gets a new
+    It asks about the same items on the same scale, in the words that the code has now. Before anything is written, you
+    see how many minutes it asks of each side. Everybody who stays gets a new
     code. The organisations that come in and go are written into partnership.toml with the day.
     """
     assessment = opened(folder)
@@ -56,6 +58,10 @@ def new_round(ctx: click.Context, /, folder: str, codes: tuple[str, ...], **give
         raise CompactsError(f"Round {last.asked.number} is still open. {hint}")
     changes = _changes(assessment, last, given)
     made = next_round(assessment.partnership, last.asked, code_of(ctx, codes, last), changes, _new_code(assessment))
+    for line in _told(made, last.asked):
+        message(line)
+    if can_ask() and not given["yes"]:
+        click.confirm("Write it?", default=True, abort=True, err=True)
     _save(folder, made)
     if given["as_json"]:
         partnership, one_round = plain_value(made.partnership), plain_value(made.round)
@@ -64,8 +70,7 @@ def new_round(ctx: click.Context, /, folder: str, codes: tuple[str, ...], **give
         return DONE
     for invitee in made.round.invitees:
         echo(f"{invitee.code}  {invitee.organisation}  {invitee.role}".rstrip())
-    for line in _told(folder, made, last.asked):
-        message(line)
+    message(f"To make the forms:     compacts assess form {quoted(folder)}")
     return DONE
 
 
@@ -105,26 +110,15 @@ def _new_code(assessment: Assessment) -> Callable[[str], str]:
 
 def _save(folder: str, made: NextRound) -> None:
     """Write the partnership first: a round that names an organisation which is not there could not be opened."""
-    from compact_core.records.editing import change_file
-    from compact_core.records.places import PARTNERSHIP
+    from compact_core.records.partners import save_partners
     from compact_core.records.saving import add_round
-    from compact_core.records.tables import add_table, fill
 
-    def change(document: Any) -> None:
-        there = {str(table["id"]): table for table in document["organisations"]}
-        for one in made.partnership.organisations:
-            plain = plain_value(one)
-            if one.id in there:
-                fill(there[one.id], ("joined", "left", "small"), plain)
-            else:
-                add_table(document, "organisations", plain)
-
-    change_file(os.path.join(folder, PARTNERSHIP), change)
+    save_partners(folder, made.partnership.organisations)
     add_round(folder, made.round)
 
 
-def _told(folder: str, made: NextRound, last: Round) -> Iterator[str]:
-    """What is asked of whom, what changed, and what to do next."""
+def _told(made: NextRound, last: Round) -> Iterator[str]:
+    """What is asked of whom, what changed, and what partners should look at before anything is sent."""
     partnership, one_round = made.partnership, made.round
     each = count(minutes_each(len(one_round.rows)), "minute")
     items = count(len(one_round.rows), "item")
@@ -137,7 +131,10 @@ def _told(folder: str, made: NextRound, last: Round) -> Iterator[str]:
     yield from _movement("Left", [names[one] for one in last.organisations if one not in one_round.organisations])
     yield from _movement("In other words than before, so not to be compared", made.reworded)
     yield from _movement("No longer in the code, so not asked", made.gone)
-    yield f"To make the forms:     compacts assess form {quoted(folder)}"
+    if not one_round.dates_chosen_by:
+        yield "Nobody is named as having chosen the dates; --chosen-by does that, and reports tell it."
+    elif side := one_sided(partnership, one_round.dates_chosen_by):
+        yield f"Warning: {side} chose the dates alone. Agree on them with the others before forms go out."
 
 
 def _movement(what: str, names: Sequence[str]) -> Iterator[str]:
