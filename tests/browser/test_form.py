@@ -66,8 +66,8 @@ def read(data: bytes) -> Response:
 
 def without_moments(response: Response) -> Response:
     """The response without its moments, each of which must be there."""
-    said = (*response.answers, *response.comments)
-    assert [one for one in said if not MOMENT.fullmatch(one.given)] == []
+    moments = [*(one.given for one in response.answers), *(one.given for one in response.comments)]
+    assert [one for one in moments if not MOMENT.fullmatch(one)] == []
     return replace(
         response,
         answers=tuple(replace(one, given="") for one in response.answers),

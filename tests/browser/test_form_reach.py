@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from browser.accessibility import violations
 from browser.watching import watched_page
@@ -17,8 +17,8 @@ from printing import printed_by_browser
 
 pytestmark = pytest.mark.needs("chromium")
 
-PHONE = {"width": 320, "height": 640}
-DESK = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 320, "height": 640}
+DESK: ViewportSize = {"width": 1280, "height": 800}
 
 
 def show(page: Page, folder: Path, html: str) -> None:

@@ -7,9 +7,8 @@ import pytest
 
 from compact_core.assessment.asking import asked_digest
 from compact_core.assessment.model import Row, Visibility
-from compact_core.assessment.responses import Response
 from compact_core.errors import CompactsError
-from compact_core.forms.content import Form, answer_keys, form_of
+from compact_core.forms.content import Form, answer_keys, form_of, reason_keys
 from compact_core.model import Action
 from compact_core.reports.page import Fact
 from forms.samples import FORM, INVITEES, RIVERSIDE, ROUND, SHORT_FORM, SHORT_ROUND, asking
@@ -110,6 +109,12 @@ def test_keys_are_digits_and_the_first_letter() -> None:
     assert answer_keys(("no", "yes")) == (("1", "no"), ("2", "yes"), ("d", "don't know"), ("n", "not applicable"))
 
 
+def test_reasons_have_keys_of_their_own() -> None:
+    """On paper a ready reason is one key: c for the condition of the item, e for too early."""
+    assert reason_keys(SHORT_FORM.items[0]) == (("e", "too early"),)
+    assert reason_keys(SHORT_FORM.items[2]) == (("c", "No key person has changed yet."), ("e", "too early"))
+
+
 def test_a_form_in_other_words_is_refused() -> None:
     """Items that are gone, and items whose words have changed, are all named."""
     gone = Row(item="forming-songs", digest="0" * 16)
@@ -139,11 +144,3 @@ def test_signed_words_that_nobody_has_are_refused() -> None:
         "Round 1 asks in the signed words, but the library holds only plain words. "
         'Write wording = "plain" in round.toml.'
     )
-
-
-def test_an_empty_response_fits_the_form() -> None:
-    """The ids of a form are all that a response needs."""
-    empty = Response(
-        partnership=FORM.partnership, round=FORM.round, code=FORM.code, invitee=FORM.invitee, asked=FORM.asked
-    )
-    assert empty.answers == ()

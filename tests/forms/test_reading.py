@@ -110,8 +110,15 @@ def test_lists_without_end_are_told() -> None:
     """Lists inside each other, and numbers of thousands of digits, end in a problem."""
     deep = told(b'{"format": "compacts-answers-1", "answers": ' + b"[" * 200_000)
     assert deep == [f"a.json: This answers file is damaged: lists stand inside each other too deep. {AGAIN}"]
-    (long,) = told(b'{"round": ' + b"9" * 5_000 + b"}")
-    assert long.startswith("a.json: This answers file is damaged: ")
+    long = told(b'{"round": ' + b"9" * 5_000 + b"}")
+    assert long == [f"a.json: This answers file is damaged: a number in it has thousands of digits. {AGAIN}"]
+
+
+def test_a_file_without_end_is_told() -> None:
+    """A file of ever so many entries, side by side or inside each other, is told of before they are looked at."""
+    message = f"a.json: This answers file says more than 50,000 things, more than any form asks. {AGAIN}"
+    assert told(saved(RESPONSE, answers=[0] * 50_000)) == [message]
+    assert told(saved(RESPONSE, answers=[{"missing": [{}] * 30_000}, {"missing": [{}] * 30_000}])) == [message]
 
 
 def test_every_mistake_is_told_at_once() -> None:

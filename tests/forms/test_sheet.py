@@ -138,11 +138,7 @@ def test_order_and_emptiness_change_nothing() -> None:
     rows = filled(forming_aims="agree", sustaining_people="not applicable", sustaining_people__reason="too early")
     top = next(place for place, row in enumerate(rows) if row[0] == "item")
     turned = [*reversed(rows[:top]), [], *([*reversed(row)] for row in (rows[top], *reversed(rows[top + 1 :])))]
-    spread = [
-        ["sep=,"],
-        *(row if place < top + 1 else ["", *row, "", ""] for place, row in enumerate(turned)),
-        ["", ""],
-    ]
+    spread = [["sep=,"], *(["", *row, "", ""] for row in turned), ["", ""]]
     first, second = read(rows).answers, read(spread).answers
     assert first
     assert second
@@ -288,6 +284,14 @@ def test_what_is_no_sheet_is_told(data: bytes, message: str) -> None:
     """Other files get one clear problem."""
     found = read_answers(data, "a.csv", [SHORT_ROUND])
     assert (found.answers, [str(one) for one in found.problems]) == (None, [f"a.csv: {message}"])
+
+
+def test_a_sheet_without_end_is_told() -> None:
+    """A sheet of thousands of rows is told of before they are looked at."""
+    found = read_answers(b"a,b\n" * 20_001, "sheet.csv", [SHORT_ROUND])
+    assert [str(one) for one in found.problems] == [
+        "sheet.csv: This sheet has more than 20,000 rows. Take out the rows that are not of the form."
+    ]
 
 
 def test_an_open_quotation_mark_is_told() -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from itertools import islice
 
 from compact_core.errors import Problem
 
 _SEPARATORS = (",", ";", "\t")
+MOST_ROWS = 20_000
+"""Rows that a sheet may have, many times as many as there are in the longest code."""
 _SAVE = "Save it again as CSV in UTF-8."
 
 
@@ -38,6 +41,9 @@ def rows_of(text: str, heading: str, name: str) -> list[list[str]] | Problem:
     first = ""
     for separator in _SEPARATORS:
         rows, flaw = _split(text, separator)
+        if len(rows) > MOST_ROWS:
+            message = f"This sheet has more than {MOST_ROWS:,} rows."
+            return Problem("error", name, 0, 0, message, "Take out the rows that are not of the form.")
         if any(heading in map(label_of, row) for row in rows):
             return rows if not flaw else Problem("error", name, len(rows) + 1, 1, flaw, _SAVE)
         first = first or flaw
@@ -54,7 +60,8 @@ def _split(text: str, separator: str) -> tuple[list[list[str]], str]:
     """The rows, and what is wrong after the last of them."""
     rows: list[list[str]] = []
     try:
-        rows.extend(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+        rows.extend(islice(reader, MOST_ROWS + 1))
     except csv.Error as error:
         if "field larger" in str(error):
             return rows, "A cell in this row is too long to be read."

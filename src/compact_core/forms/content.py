@@ -129,6 +129,12 @@ def answer_keys(points: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     return (*numbered, ("d", DONT_KNOW), ("n", NOT_APPLICABLE))
 
 
+def reason_keys(item: FormItem) -> tuple[tuple[str, str], ...]:
+    """Each ready reason's key, on paper and in key-in, and its words: c for the item's condition, e for too early."""
+    *condition, early = item.reasons
+    return (*(("c", reason) for reason in condition), ("e", early))
+
+
 def form_of(code: Code, partnership: Partnership, one_round: Round, invitee: Invitee) -> Form:
     """The form of a round for one invitee.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compact_core.forms.content import BOXES, JUDGE, answer_keys
+from compact_core.forms.content import BOXES, JUDGE, answer_keys, reason_keys
 from compact_core.forms.templating import filled, part, source_hash
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ def large_print(form: Form) -> str:
         boxes=BOXES,
         judge=JUDGE,
         keys=answer_keys(form.points),
+        reason_keys=reason_keys,
         style=Markup(style),  # noqa: S704 - a file of this package
         style_hash=source_hash(style),
     )

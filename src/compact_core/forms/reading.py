@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import codecs
-import json
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.asking import asked_digest
 from compact_core.assessment.responses import Response
@@ -13,21 +12,21 @@ from compact_core.content.files import LARGEST_FILE
 from compact_core.content.flaws import MOST_FLAWS, Flaw, Path, suggestion
 from compact_core.content.structure import structure
 from compact_core.errors import Problem
-from compact_core.forms.sheet_reading import OTHER_FORM, Plain, read_sheet
-from compact_core.records.answering import ANSWERS_FORMAT
+from compact_core.forms.answers_file import AGAIN, read_json
+from compact_core.forms.plain import Plain
+from compact_core.forms.sheet_reading import OTHER_FORM, read_sheet
 from compact_core.records.checks import response_flaws
-from compact_core.text import clean, readable, shorten
+from compact_core.text import readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from compact_core.assessment.model import Partnership, Round
 
-_AGAIN = "Open the form, press 'Save answers file', and use the file that it saves."
 _NOT_ANSWERS = (
     (b"PK", "This is a spreadsheet in the format of its program.", "Open it, and save it again as CSV."),
     (b"%PDF", "This is a PDF.", "Type the answers in with 'compacts assess key-in'."),
-    (b"<", "This is the form itself, not the answers.", _AGAIN),
+    (b"<", "This is the form itself, not the answers.", AGAIN),
 )
 """How other files begin that are easily taken for answers."""
 
@@ -50,7 +49,7 @@ def read_answers(data: bytes, name: str, rounds: Iterable[Round]) -> Read:
         rounds: The rounds of the assessment: a sheet holds words, which its round turns into points.
     """
     name = readable(name)
-    raw = _other_file(data, name) or (_from_json if _is_json(data) else read_sheet)(data, name, rounds)
+    raw = _other_file(data, name) or (read_json(data, name) if _is_json(data) else read_sheet(data, name, rounds))
     if raw.data is None:
         return Read(None, raw.problems)
     flaws: list[Flaw] = []
@@ -95,9 +94,9 @@ def _refusals(answers: Response, partnership: Partnership, one_round: Round) -> 
 def _other_file(data: bytes, name: str) -> Plain | None:
     """The one problem of what is no file of answers at all; None when it may be one."""
     if len(data) > LARGEST_FILE:
-        problem = Problem("error", name, 0, 0, "This file is larger than 8 MiB, too large for answers.", _AGAIN)
+        problem = Problem("error", name, 0, 0, "This file is larger than 8 MiB, too large for answers.", AGAIN)
     elif not data.strip():
-        problem = Problem("error", name, 0, 0, "This file is empty.", _AGAIN)
+        problem = Problem("error", name, 0, 0, "This file is empty.", AGAIN)
     else:
         start = data.removeprefix(codecs.BOM_UTF8).lstrip()
         known = next((told for signs, *told in _NOT_ANSWERS if start.startswith(signs)), None)
@@ -111,36 +110,6 @@ def _is_json(data: bytes) -> bool:
     return data.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{")
 
 
-def _from_json(data: bytes, name: str, _: Iterable[Round]) -> Plain:
-    """The plain data of an answers file."""
-    try:
-        plain = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_once)
-    except UnicodeDecodeError:
-        return _refused(name, "This file is not written in UTF-8.")
-    except json.JSONDecodeError as error:
-        message = "This answers file is damaged: it cannot be read from here on."
-        return Plain(None, (Problem("error", name, error.lineno, error.colno, message, _AGAIN),), {})
-    except RecursionError:
-        return _refused(name, "This answers file is damaged: lists stand inside each other too deep.")
-    except ValueError as error:  # the same key twice, or a number of thousands of digits
-        return _refused(name, f"This answers file is damaged: {shorten(clean(str(error)), 100)}.")
-    if plain.pop("format", None) != ANSWERS_FORMAT:
-        return _refused(name, f"This is no answers file: it does not say that its format is '{ANSWERS_FORMAT}'.")
-    return Plain(plain, (), {})
-
-
-def _refused(name: str, message: str) -> Plain:
-    return Plain(None, (Problem("error", name, 0, 0, message, _AGAIN),), {})
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object of JSON, in which no key may stand twice."""
-    made = dict(pairs)
-    if len(made) != len(pairs):
-        raise ValueError("something is said twice")
-    return made
-
-
 def _problems(flaws: Iterable[Flaw], name: str, cells: Mapping[Path, tuple[int, int]]) -> tuple[Problem, ...]:
     """Flaws as problems, with the cell they came from or, where there are no cells, with their place in words."""
     told = []
@@ -148,6 +117,6 @@ def _problems(flaws: Iterable[Flaw], name: str, cells: Mapping[Path, tuple[int, 
         cell = next((cells[flaw.path[:end]] for end in range(len(flaw.path), 0, -1) if flaw.path[:end] in cells), None)
         steps = [str(step + 1) if isinstance(step, int) else step for step in flaw.path[:2]]
         where = f"In {' '.join(steps)}: " if len(flaw.path) > 1 and not cell else ""
-        hint = "Correct the cell." if cell else _AGAIN
+        hint = "Correct the cell." if cell else AGAIN
         told.append(Problem(flaw.severity, name, *(cell or (0, 0)), f"{where}{flaw.message}", hint))
     return tuple(told)

@@ -11,6 +11,7 @@ from compact_core.errors import Problem, Severity
 from compact_core.forms.cells import label_of, rows_of, text_of
 from compact_core.forms.content import BOXES, DONT_KNOW, NOT_APPLICABLE
 from compact_core.forms.dates import day_of
+from compact_core.forms.plain import Plain
 from compact_core.forms.sheet import HEADINGS, LABELS, NOTE, as_typed
 from compact_core.text import clean, shorten, words
 
@@ -28,17 +29,6 @@ _NEEDED = LABELS[:5]
 _USE = {"": "facilitator only", "no": "facilitator only", "yes": "may be quoted"}
 _ID = re.compile(r"(?P<before>[^\[\]]*)\[(?P<id>[^\[\]]*)\][^\[\]]*")
 _PARTS = re.compile(r"[1-9][0-9]?(?:(?:[\s,;&+]|and)+[1-9][0-9]?)*")
-
-
-class Plain(NamedTuple):
-    """A response as plain data, before its structure is checked."""
-
-    data: dict[str, Any] | None
-    """The data; None when too much is wrong to go on."""
-    problems: tuple[Problem, ...]
-    """What is wrong so far."""
-    cells: Mapping[Path, tuple[int, int]]
-    """Row and column that values of the data came from, counted from 1."""
 
 
 def read_sheet(data: bytes, name: str, rounds: Iterable[Round]) -> Plain:
@@ -97,15 +87,17 @@ class _Sheet:
         """The values of the labelled rows."""
         head: dict[str, str] = {}
         for place, row in enumerate(self._rows[: self._top]):
-            label = label_of(row[0]) if row else ""
-            if label in LABELS and label in head:
-                self._tell(place, 0, f"'{label}' stands here a second time.", "Keep one of the two rows.")
-            elif label in LABELS:
-                head[label] = _unbracketed(row[1] if len(row) > 1 else "")
-                self.cells[("asked" if label == "form" else label.replace(" ", "_"),)] = (place + 1, 2)
-            elif label and label != NOTE and not label.startswith("sep="):
-                message = f"'{shorten(row[0])}' is no label of a sheet. Allowed: {', '.join((*LABELS, NOTE))}."
-                self._tell(place, 0, message, suggestion(label, LABELS))
+            column = next((column for column, cell in enumerate(row) if cell.strip()), 0)
+            label, *values = row[column:] or [""]
+            key = label_of(label)
+            if key in LABELS and key in head:
+                self._tell(place, column, f"'{key}' stands here a second time.", "Keep one of the two rows.")
+            elif key in LABELS:
+                head[key] = _unbracketed(values[0] if values else "")
+                self.cells[("asked" if key == "form" else key.replace(" ", "_"),)] = (place + 1, column + 2)
+            elif key and key != NOTE and not key.startswith("sep="):
+                message = f"'{shorten(label)}' is no label of a sheet. Allowed: {', '.join((*LABELS, NOTE))}."
+                self._tell(place, column, message, suggestion(key, LABELS))
         return head
 
     def _round(self, head: Mapping[str, str], rounds: tuple[Round, ...]) -> Round | None:
