@@ -11,7 +11,7 @@ from compact_core.content.syntax import parse
 from compact_core.errors import CompactsError, Problem
 from compact_core.records.disk import existing, locked, remove
 from compact_core.records.editing import change_locked, taken_out
-from compact_core.records.outputs import is_unchanged, outputs
+from compact_core.records.outputs import is_unchanged, keep_outputs, outputs
 from compact_core.records.places import (
     NEW,
     PREVIOUS,
@@ -27,6 +27,13 @@ from compact_core.text import clean, readable, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from compact_core.records.outputs import Output
+
+_OTHERS = (PREVIOUS, NEW, PREVIOUS + NEW)
+"""What is behind the names of other versions of a file."""
+_GONE = "Results were written here, but the file is not there any more. It may have been moved."
+_CHANGED = "These results have been changed since they were written."
 
 
 class Left(NamedTuple):
@@ -74,8 +81,11 @@ def erase(folder: str, invitee: str) -> Erased:
 
 def _is_in(folder: str, number: int, invitee: str) -> bool:
     """Whether a round holds anything of a person."""
+    path = round_file(folder, number)
+    quoted = re.compile(rf"[\"']{invitee}[\"']".encode())
+    told = any(quoted.search(existing(path + ending) or b"") for ending in _OTHERS)
     asked = any(one.code == invitee for one in current_round(folder, number).invitees)
-    return asked or any(_answers(round_folder(folder, number), invitee))
+    return asked or told or any(_answers(round_folder(folder, number), invitee))
 
 
 def _answers(folder: str, invitee: str) -> Iterator[str]:
@@ -100,21 +110,27 @@ def _remove_line(folder: str, number: int, invitee: str, removed: list[str]) -> 
     if any(one.code == invitee for one in current_round(folder, number).invitees):
         change_locked(folder, path, lambda text: taken_out(text, "invitees", "code", invitee))
         removed.append(path)
-    removed += [path + ending for ending in (PREVIOUS, NEW, PREVIOUS + NEW) if remove(path + ending)]
+    removed += [path + ending for ending in _OTHERS if remove(path + ending)]
 
 
 def _remove_results(folder: str, number: int, removed: list[str], left: list[Left]) -> None:
     """Remove the files of results that are still as they were written, and name the others."""
-    for output in outputs(folder, number):
+    written = outputs(folder, number)
+    kept: list[Output] = []
+    for output in written:
         path = os.path.normpath(os.path.join(folder, output.path))
         unchanged = is_unchanged(folder, output)
         if unchanged:
             remove(path)
             removed.append(path)
-        elif unchanged is None:
-            left.append(Left(path, "Results were written here, but the file is not there any more."))
-        else:
-            left.append(Left(path, "These results have been changed since they were written."))
+            continue
+        kept.append(output)
+        gone = "Results were written here, but the file is not there any more. It may have been moved."
+        left.append(
+            Left(path, gone if unchanged is None else "These results have been changed since they were written.")
+        )
+    if len(kept) < len(written):
+        keep_outputs(folder, number, kept)
 
 
 def _to_look_at(folder: str, number: int, invitee: str) -> Iterator[Left]:

@@ -3,16 +3,16 @@
 # No postponed annotations here: the reader of files looks up the types of the fields when the program runs.
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 
 from compact_core.assessment.responses import Moment
 from compact_core.content.flaws import Flaw
 from compact_core.errors import CompactsError
 from compact_core.model.values import Sha256, Text
 from compact_core.records.answering import utc_now
-from compact_core.records.disk import existing, locked, unwritten, write
+from compact_core.records.disk import locked, unwritten, write
 from compact_core.records.places import REPORTS, round_file
 from compact_core.records.reading import read_file
 from compact_core.records.saving import file_data, sound
@@ -46,8 +46,16 @@ def record_output(folder: str, number: int, path: str, data: bytes, when: str) -
     """
     written = Output(path=_from(folder, path), when=when, sha256=sha256(data).hexdigest())
     with locked(folder):
-        others = tuple(one for one in outputs(folder, number) if one != written)
-        write(round_file(folder, number, REPORTS), file_data(Outputs(reports=(*others, written))))
+        others = [one for one in outputs(folder, number) if one.path != written.path]
+        keep_outputs(folder, number, [*others, written])
+
+
+def keep_outputs(folder: str, number: int, written: Iterable[Output]) -> None:
+    """Save the list of the files of results of a round, for who holds the lock.
+
+    Raises :class:`compact_core.errors.CompactsError` when that cannot be saved.
+    """
+    write(round_file(folder, number, REPORTS), file_data(Outputs(reports=tuple(written))))
 
 
 def write_output(folder: str, number: int, path: str, data: bytes) -> None:
@@ -80,12 +88,15 @@ def outputs(folder: str, number: int) -> tuple[Output, ...]:
 
 
 def is_unchanged(folder: str, output: Output) -> bool | None:
-    """Whether a file of results is still as it was written; None when there is no such file."""
+    """Whether a file of results can be read and is still as it was written; None when there is no such file."""
     path = os.path.join(folder, output.path)
     if not os.path.isfile(path) or os.path.islink(path):
         return None
-    data = existing(path)
-    return data is not None and sha256(data).hexdigest() == output.sha256
+    try:
+        with open(path, "rb") as file:
+            return file_digest(file, "sha256").hexdigest() == output.sha256
+    except OSError:
+        return False
 
 
 def _nothing_more(_: Outputs) -> Iterator[Flaw]:
