@@ -21,6 +21,7 @@ pytestmark = pytest.mark.needs("chromium")
 
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
 LATER = "2099-01-01T00:00:00Z"
+NO_MOMENT = {"item": "forming-aims", "says": "point", "point": 1, "given": "9999-13-01"}
 
 
 def show(page: Page, folder: Path, form: Form = SHORT_FORM) -> Path:
@@ -229,6 +230,21 @@ def test_a_file_is_gone_on_with(page: Page, tmp_path: Path) -> None:
     assert (answer.point, answer.given) == (3, "2099-01-01T00:00:01Z")
 
 
+def test_what_replaces_a_saved_answer_is_later(page: Page, tmp_path: Path) -> None:
+    """Of two files that are saved in the same second the second holds; what is in no file yet keeps its moment."""
+    page.clock.set_fixed_time("2026-03-01T09:30:00Z")
+    show(page, tmp_path)
+    page.locator("[name=item-1][value='4']").check()
+    page.locator("[name=item-1][value='3']").check()
+    first = read(saved(page))
+    page.reload()
+    page.locator("[name=item-1][value='2']").check()
+    page.locator("[name=item-1][value='1']").check()
+    second = read(saved(page))
+    assert [(one.point, one.given) for one in first.answers] == [(3, "2026-03-01T09:30:00Z")]
+    assert [(one.point, one.given) for one in second.answers] == [(1, "2026-03-01T09:30:01Z")]
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [
@@ -237,7 +253,10 @@ def test_a_file_is_gone_on_with(page: Page, tmp_path: Path) -> None:
         ({"partnership": "hillside"}, "It belongs to another partnership."),
         ({"asked": "0" * 16}, "It belongs to a form that asked in other words."),
         ({"format": "x"}, "It is not an answers file."),
-        ({"answers": [None, 7, {"item": "forming-aims", "says": "point", "point": 9, "given": LATER}]}, "3 entries"),
+        (
+            {"answers": [None, 7, {"item": "forming-aims", "says": "point", "point": 9, "given": LATER}, NO_MOMENT]},
+            "4 entries",
+        ),
     ],
 )
 def test_another_file_is_refused(page: Page, tmp_path: Path, change: dict[str, Any], told: str) -> None:

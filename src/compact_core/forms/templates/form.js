@@ -10,6 +10,7 @@
   );
   const answers = new Map();
   const comments = new Map();
+  let out = ""; // the latest moment that stands in a file
   let unsaved = false;
   let kept = true;
 
@@ -21,11 +22,26 @@
     byId("status").textContent = text;
   }
 
-  // A change is later than what it replaces, even if that was made on a device whose clock is ahead.
+  // A change is later than what it replaces, if that stands in a file: even within the same second, and even if it
+  // was made on a device whose clock is ahead.
   function moment(previous) {
-    const before = previous ? Date.parse(previous.given) || 0 : 0;
-    const now = Date.now();
-    return new Date(before > now ? before + 1000 : now).toISOString().replace(/\.\d+Z$/, "Z");
+    const now = inSeconds(Date.now());
+    const before = previous ? previous.given : "";
+    if (now > before) return now;
+    return before > out ? before : inSeconds(Date.parse(before) + 1000);
+  }
+
+  function inSeconds(time) {
+    return new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
+  }
+
+  function isMoment(given) {
+    return /^[1-8]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(given) && !Number.isNaN(Date.parse(given));
+  }
+
+  // What is said now stands in a file.
+  function noteOut() {
+    for (const one of [...answers.values(), ...comments.values()]) if (one.given > out) out = one.given;
   }
 
   function checked(name) {
@@ -141,7 +157,7 @@
     let useless = 0;
     const take = (list, usable, name, own) => {
       for (const one of Array.isArray(list) ? list : []) {
-        if (!one || typeof one.given !== "string" || !usable(one)) useless += 1;
+        if (!one || !isMoment(one.given) || !usable(one)) useless += 1;
         else if (!own.has(name(one)) || own.get(name(one)).given < one.given) own.set(name(one), one);
       }
     };
@@ -173,7 +189,7 @@
     try {
       const stored = localStorage.getItem(key);
       if (stored) merge(JSON.parse(stored));
-      localStorage.setItem(key, JSON.stringify({ ...file(), unsaved }));
+      localStorage.setItem(key, JSON.stringify({ ...file(), unsaved, out }));
     } catch {
       if (kept) say("This browser keeps nothing. Save the answers file before you leave this page.");
       kept = false;
@@ -191,6 +207,7 @@
       merge(stored);
       showWho(stored.filled_in_by);
       unsaved = Boolean(stored.unsaved);
+      if (isMoment(stored.out)) out = stored.out;
       say("Your answers of last time are here again.");
     } catch {
       kept = false;
@@ -214,6 +231,7 @@
       const useless = merge(loaded);
       showWho(loaded.filled_in_by);
       unsaved = unsaved || before > 0;
+      noteOut();
       keep();
       showAll();
       const lost = useless ? ` ${useless} entries in it could not be used.` : "";
@@ -299,6 +317,7 @@
     byId("text").value = text;
     byId("copy").hidden = false;
     unsaved = false;
+    noteOut();
     keep();
     say(`Saved as ${form.file_name}. Look among your downloads, and send it to ${form.collector}.`);
   }
