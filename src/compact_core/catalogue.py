@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 VERSION = 6
-"""Version of the tables and of what is put into them; a file with another one is made again."""
+"""Version of the tables, those of ``search/index.py`` too, and of what is put into them; another is made again."""
 
 _USELESS = -2
 """Stands for the time of a file whose time says nothing."""
@@ -49,22 +49,11 @@ CREATE INDEX listed_path ON listed (path, view);
 CREATE TABLE view (key TEXT PRIMARY KEY);
 CREATE TABLE lineage (view TEXT, body TEXT);
 CREATE TABLE plugin (view TEXT, name TEXT, target TEXT, distribution TEXT);
-CREATE TABLE passage (id INTEGER PRIMARY KEY, path TEXT, item TEXT, kind TEXT, at TEXT, sides TEXT,
-    title TEXT, text TEXT, more TEXT, printed TEXT);
-CREATE INDEX passage_path ON passage (path);
-CREATE VIRTUAL TABLE stems USING fts5(title, text, more, content='passage', content_rowid='id',
-    tokenize="porter unicode61 remove_diacritics 0 categories 'L* M* N* Co'");
-CREATE VIRTUAL TABLE starts USING fts5(title, text, more, content='passage', content_rowid='id',
-    tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* Co'", prefix='1 2 3', detail='none');
 """
 _VIEWS = 32
 """How many ways of opening the library are remembered."""
 _NEW_PROBLEM = "INSERT INTO problem VALUES (?, ?, ?, ?, ?, ?, ?)"
-_AT_ONCE = 100
-"""Rows in one statement: nine values each, within the limit of 999 that old versions of SQLite have."""
 _ENTRY_TYPES = [*[str] * 10, int, *[str] * 4]
-_INDEXES = ("stems", "starts")
-"""The full-text tables over the passages: by stem, and by the beginning of words."""
 _ENTRY = (
     "id, title, kind, place, language, issued, status, agreement_id, agreement, agreement_kind, provisions,"
     " scale, related, path"
@@ -146,7 +135,9 @@ class Catalogue:
             if version or self._db.execute("SELECT 1 FROM sqlite_master").fetchone():
                 message = f"catalogue of version {version}"
                 raise sqlite3.DatabaseError(message)
-            for statement in _TABLES.split(";"):
+            from compact_core.search.index import TABLES
+
+            for statement in (_TABLES + TABLES).split(";"):
                 self._db.execute(statement)
             self._db.execute(f"PRAGMA user_version = {VERSION}")
 
@@ -275,6 +266,8 @@ class Catalogue:
         """
         from json import dumps
 
+        from compact_core.search.index import keep_passages
+
         paths = dumps([one.stamp.path for one in readings])
         self._forget(paths)
         among = "IN (SELECT value FROM json_each(?))"  # whatever was opened with them before has to be opened anew
@@ -289,29 +282,16 @@ class Catalogue:
         self._db.executemany(f"INSERT INTO code VALUES ({', '.join('?' * 15)})", codes)  # noqa: S608
         problems = [(one.stamp.path, *problem) for one in readings for problem in one.problems]
         self._db.executemany(_NEW_PROBLEM, problems)
-        self._keep_passages([(one.stamp.path, *passage) for one in readings for passage in one.passages])
+        keep_passages(self._db, [(one.stamp.path, *passage) for one in readings for passage in one.passages])
 
     def _forget(self, paths: str) -> None:
         """Take out everything that came from the files with these paths (a JSON list)."""
-        among = "IN (SELECT value FROM json_each(?))"
-        for table in _INDEXES:
-            old = f"SELECT 'delete', id, title, text, more FROM passage WHERE path {among}"  # noqa: S608
-            self._db.execute(f"INSERT INTO {table} ({table}, rowid, title, text, more) {old}", (paths,))
-        for table, column in (("passage", "path"), ("file", "path"), ("code", "path"), ("problem", "owner")):
-            self._db.execute(f"DELETE FROM {table} WHERE {column} {among}", (paths,))  # noqa: S608
+        from compact_core.search.index import forget_passages
 
-    def _keep_passages(self, rows: list[tuple[str, ...]]) -> None:
-        """Take in passages, each with the path of its file before it, and index their words."""
-        ((last,),) = self.select("SELECT coalesce(max(id), 0) FROM passage", ())
-        names = "path, item, kind, at, sides, title, text, more, printed"
-        for start in range(0, len(rows), _AT_ONCE):
-            some = rows[start : start + _AT_ONCE]
-            places = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?, ?)"] * len(some))
-            values = [value for row in some for value in row]
-            self._db.execute(f"INSERT INTO passage ({names}) VALUES {places}", values)  # noqa: S608
-        for table in _INDEXES:
-            new = "SELECT id, title, text, more FROM passage WHERE id > ?"
-            self._db.execute(f"INSERT INTO {table} (rowid, title, text, more) {new}", (last,))
+        forget_passages(self._db, paths)
+        among = "IN (SELECT value FROM json_each(?))"
+        for table, column in (("file", "path"), ("code", "path"), ("problem", "owner")):
+            self._db.execute(f"DELETE FROM {table} WHERE {column} {among}", (paths,))  # noqa: S608
 
     def plugins(self, view: str) -> list[tuple[str, str, str]]:
         """Name, target and distribution of the plugins that were found last time."""
