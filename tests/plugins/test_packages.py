@@ -18,6 +18,10 @@ USES: dict[str, tuple[tuple[str, tuple[str, ...], str], ...]] = {
         ("compacts", ("list",), "  brackwater-money-2024 "),
         ("compacts", ("show", "brackwater-covenant-2024"), "A town between two tides"),
     ),
+    "compacts-word": (
+        ("python", ("-m", "compacts_word", "template", "our-template.docx"), "our-template.docx is there."),
+        ("compacts", ("plugins",), "word  compacts-word 0.1.0\n    hooks: compacts_report_formats\n"),
+    ),
     "compacts-sheet": (
         ("python", ("-m", "compacts_sheet", "new", "our-code.xlsx"), "our-code.xlsx is there."),
         ("compacts", ("list", "--codes", "our-code.xlsx"), "  sampleham-2025 "),

@@ -146,7 +146,7 @@ def item_blocks(item: Item, points: Sequence[str]) -> Iterator[Block]:
     yield Words(f"{item.text or 'The code no longer has this item.'}{where}")
     if item.parts:
         yield Items(item.parts)
-    yield Words(" ".join([item.told or "This finding is not told.", *item.notes]))
+    yield Words(" ".join([f"{item.told or 'This finding is not told'}.", *item.notes]))
     for voice in item.voices:
         people = f"; people: {'; '.join(voice.people)}" if voice.people else ""
         yield Fact(voice.organisation, f"{voice.words}{people}")

@@ -1,0 +1,1 @@
+"""Results of assessments as Word documents."""

@@ -1,0 +1,51 @@
+"""The words that a template can use: the values of the page, loops, conditions and a few filters. Nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from jinja2 import StrictUndefined
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from compact_core.results.values import ResultPage
+
+if TYPE_CHECKING:
+    from jinja2.runtime import Context
+
+FILTERS = ("capitalize", "default", "first", "join", "last", "length", "list", "lower", "selectattr", "trim", "upper")
+"""The filters that a template can use."""
+
+
+class Unknown(StrictUndefined):
+    """A name that is not there. It says which there are."""
+
+    @property
+    def _undefined_message(self) -> str:
+        if self._undefined_hint:
+            return self._undefined_hint
+        among = self._undefined_obj
+        known = sorted(among) if isinstance(among, dict) else ResultPage._fields
+        return f"There is no '{self._undefined_name}' here. There is {', '.join(map(str, known))}"
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """What a template runs in: it can neither reach into the program nor make a text of any length."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def __init__(self) -> None:
+        """Take away what templates of results have no use for."""
+        super().__init__(autoescape=True, undefined=Unknown)
+        self.globals.clear()
+        self.filters = {name: self.filters[name] for name in FILTERS}
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401  (values of a template)
+        """What stands under a name; of a dict its own keys only, so that ``items`` is no method."""
+        if isinstance(obj, dict):
+            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> NoReturn:  # noqa: ANN401, ARG002
+        """Refuse to multiply."""
+        raise SecurityError(f"a template cannot use {operator}")

@@ -1,0 +1,73 @@
+"""An invented result to write: one with everything in it, and one with hostile words everywhere."""
+
+from __future__ import annotations
+
+from typing import Any, get_type_hints
+
+from compact_core.results import values
+from compact_core.results.values import Comparison, Item, Mark, Missing, Moved, ResultPage, Trend, Voice
+
+HOSTILE = (
+    "=1+1 <b>bold</b> & </w:t> {{ title }} {% for %} {{ ''.__class__ }} # *x* | \x0b\x1b[31m\u202eright\ufffe "
+    + "x" * 300
+)
+"""Formulas, markup, templates, control codes, right to left, and a very long word."""
+STRENGTH, DIFFER = Mark("▲", "agreed strength"), Mark("≠", "sides differ")
+
+
+def item(number: int, finding: Mark, cells: tuple[Mark, ...] = (Mark("+", "agree"), Mark("-", "disagree"))) -> Item:
+    """An invented item."""
+    return Item(
+        number=number,
+        id=f"item-{number}",
+        at=f"row {number}",
+        title=f"Item {number}",
+        text="We keep our word.",
+        parts=("in time", "in full"),
+        section="Trust",
+        finding=finding,
+        told="Town rates it higher: agree, against disagree; two voices",
+        cells=cells,
+        notes=("Counting heads would hide this.",),
+        heads_hide_it=True,
+        voices=(Voice("Town", "agree", ("agree (clerk)",)),),
+        numbers=values.ItemNumbers(5, ("0 %", "50 %"), "2.5", "2.5", "50 %", "0.31"),
+        missing=(Missing("in time", 2),),
+    )
+
+
+def page(text: str = "", /, **changes: Any) -> ResultPage:  # noqa: ANN401  (fields of the page)
+    """An invented page with something in every field; ``text`` stands in place of what people wrote."""
+    one, other = item(1, STRENGTH), item(2, DIFFER)
+    made = ResultPage(
+        title=text or "Riverside: result of round 3",
+        language="cy",
+        partnership=text or "Riverside",
+        round=3,
+        for_facilitator=True,
+        facts=(values.Fact("Closed", text or "2026-03-20"),),
+        points=("no", "yes"),
+        warnings=(text or "One side answered for another.",),
+        turnout=(values.Turnout(text or "Town", (text or "Council",), ("Trust",)),),
+        equality=(values.Fact("Who chose the code", text or "Council"),),
+        dont_knows=(values.Fact("Town", "1 of 2 answers"),),
+        sides=(text or "Town", "Groups"),
+        profiles=(values.Profile(text or "Trust", (values.Count(STRENGTH, 1), values.Count(DIFFER, 0))),),
+        items=(one._replace(title=text or one.title, told=text or one.told), other),
+        talk_first=(values.Group(DIFFER, (other,)),),
+        strengths=(one,),
+        needs_work=(),
+        comparison=Comparison(2, (Moved(one, DIFFER, "1 up, 0 same, 0 down", changed=True),), (text or "Joined: B.",)),
+        trend=Trend((1, 2, 3), ((one, (DIFFER, DIFFER, STRENGTH)),)),
+        meeting=(values.Fact("Held", "2026-04-01"),),
+        settled=(values.Settled("1 Item 1", "agreed", text or "We keep at it."),),
+        plan=(values.PlanRow(text or "Meet.", "all", "2026-06", "to do", (values.Fact("Support", "Tea"),)),),
+        fairness=("Nobody sees to 1 line.",),
+        quotes=(values.Quote("Trust", "strengths", text or "We talk.", "Council", hidden=True),),
+        left_out=(text or "Nothing.",),
+        legend=(STRENGTH, DIFFER),
+        purpose=("A start.", "Not for ranking."),
+        program="compacts 0.1.0",
+    )
+    assert set(made._fields) == set(get_type_hints(ResultPage))
+    return made._replace(**changes)

@@ -1,0 +1,97 @@
+"""Results as pages and on paper: accessible, without a network, and two sheets before the appendix."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from browser.accessibility import violations
+from browser.watching import watched_page
+from compact_core.assessment.model import Visibility
+from compact_core.results import html
+from compact_core.results.page import result_page
+from compact_core.results.values import ResultPage
+from compacts_word.writing import write as write_word
+from leeds import RECENT
+from printing import printed_by_browser, printed_by_office
+from results.riverside import FIRST, MEETING, PARTNERSHIP, PLAN, PROGRAM, SECOND
+from results.riverside import page as made
+
+FULL = SECOND._replace(meeting=MEETING, plan=PLAN)
+"""The second round with a meeting and a plan too: a comparison, an outcome and five lines stand on two sheets."""
+APPENDIX = re.compile(r"^Appendix", re.MULTILINE)
+
+
+def full_page(visibility: Visibility = "named") -> ResultPage:
+    """The page of the second round with everything in it."""
+    return result_page(RECENT, replace(PARTNERSHIP, visibility=visibility), [FIRST, FULL], 2, program=PROGRAM)
+
+
+PAGES = {
+    "first": made(1),
+    "second": full_page(),
+    "by organisation": full_page("by organisation"),
+    "by side": full_page("by side"),
+    "for the facilitator": made(1, for_facilitator=True),
+}
+each_page = pytest.mark.parametrize("result", PAGES.values(), ids=PAGES)
+
+
+def sheets_before_appendix(sheets: list[str]) -> int:
+    """How many sheets come before the one on which the appendix begins."""
+    return next(place for place, sheet in enumerate(sheets) if APPENDIX.search(sheet))
+
+
+def show(browser_page: Page, folder: Path, result: ResultPage) -> None:
+    """Open a result in the browser, from a file."""
+    path = folder / "result.html"
+    path.write_bytes(html.write(result, {}))
+    browser_page.goto(path.as_uri())
+
+
+@pytest.mark.needs("chromium")
+@each_page
+def test_nothing_is_wrong_with_a_page(page: Page, tmp_path: Path, result: ResultPage) -> None:
+    """Axe finds nothing, the policy blocks nothing that the page needs, and nothing is asked of the network."""
+    show(page, tmp_path, result)
+    assert violations(page) == []
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert violations(page) == []
+
+
+@pytest.mark.needs("chromium")
+@each_page
+def test_two_sheets_come_before_the_appendix(page: Page, tmp_path: Path, result: ResultPage) -> None:
+    """Printed on A4, the appendix begins on the third sheet, and who answered stands on the first."""
+    show(page, tmp_path, result)
+    sheets = printed_by_browser(page)
+    assert sheets_before_appendix(sheets) == 2
+    assert "Did not answer" in sheets[0]
+    assert "Is this assessment itself equal?" in sheets[0]
+    assert "not for ranking" in sheets[0]
+
+
+@pytest.mark.needs("chromium")
+def test_a_script_in_a_page_would_not_run(browser: Browser, tmp_path: Path) -> None:
+    """The policy refuses scripts and pictures from anywhere, should a mistake ever let one in."""
+    path = tmp_path / "result.html"
+    bad = '<script>document.title = "run"</script><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" alt=""></main>'
+    path.write_text(html.write(made(1), {}).decode().replace("</main>", bad), encoding="utf-8")
+    with watched_page(browser) as (page, troubles):
+        page.goto(path.as_uri())
+        assert page.title() == made(1).title
+    assert len([one for one in troubles if "Content Security Policy" in one]) == 2
+
+
+@pytest.mark.needs("soffice")
+@each_page
+def test_an_office_program_opens_the_word_document(tmp_path: Path, result: ResultPage) -> None:
+    """LibreOffice prints it with the appendix on the third sheet, and who answered on the first."""
+    path = tmp_path / "result.docx"
+    path.write_bytes(write_word(result, {}))
+    sheets = printed_by_office(path, tmp_path)
+    assert sheets_before_appendix(sheets) <= 2
+    assert "Did not answer" in sheets[0]
+    assert result.items[-1].title in "".join(sheets[:2]).replace("\n", " ")
