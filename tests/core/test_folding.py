@@ -86,6 +86,16 @@ def test_beginnings_are_found_in_any_script(library: Library, text: str, found: 
     assert [hit.code for hit in library.search(Query(text, typing=True))] == [found]
 
 
+SAYINGS = st.sampled_from([word for text in SAID.values() for word in text.split()])
+
+
+@given(st.lists(st.text(max_size=5) | SAYINGS, max_size=4).map(" ".join), st.booleans())
+def test_any_text_can_be_looked_for(library: Library, text: str, typing: bool) -> None:  # noqa: FBT001 - drawn
+    """Whatever is typed is no error, and each hit is marked where it was found."""
+    for hit in library.search(Query(text, typing=typing)):
+        assert MARK in hit.title + hit.extract
+
+
 @given(st.text())
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     """What was folded is folded: an index never meets a text that it would fold again."""
