@@ -182,7 +182,7 @@ def test_every_refusal_is_told() -> None:
         "and use the file that it saves.\n"
         "Not brought in: round.json\n"
         "  These are answers of round 7; the rounds here are: 1.\n"
-        f"1 person collected, 8 files refused.\n{STATUS}"
+        f"1 person collected, 9 files refused.\n{STATUS}"
     )
     (response,) = read().rounds[0].responses
     assert [(answer.item, answer.point) for answer in response.answers] == [("forming-aims", 2)]
