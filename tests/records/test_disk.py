@@ -218,6 +218,21 @@ def test_a_full_disk_is_said(tmp_path: Path) -> None:
         assert points(folder, CODE) == {"aims": 3, "trust": 2}
 
 
+def test_an_assessment_that_could_not_be_made_can_be_made_again(tmp_path: Path) -> None:
+    """On a full disk a new assessment is refused in words and leaves nothing behind; with room it can be made."""
+    with mounted(tmp_path / "disk", "size=64k"):
+        folder, big = tmp_path / "disk" / "harbour", tmp_path / "disk" / "big"
+        for room in (0, 4096):
+            with pytest.raises(OSError, match="No space left"):
+                big.write_bytes(b"x" * 128 * 1024)
+            os.truncate(big, big.stat().st_size - room)
+            with pytest.raises(CompactsError, match="could not be saved: the disk is full"):
+                create(str(folder), CASE.partnership, CASE.round)
+            assert [one.name for one in folder.rglob("*")] == []
+        big.unlink()
+        made(folder)
+
+
 def test_a_read_only_disk_is_said(tmp_path: Path) -> None:
     """On a disk that is really read-only an assessment can be opened, and an answer is refused in words."""
     with mounted(tmp_path / "disk", "size=1m"):

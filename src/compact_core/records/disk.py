@@ -80,10 +80,11 @@ def existing(path: str) -> bytes | None:
     return data
 
 
-def write(path: str, data: bytes) -> None:
+def write(path: str, data: bytes, *, more: bool = False) -> None:
     """Write a file so that it is whole at every moment and on disk afterwards; what it held before stays beside it.
 
-    The caller holds the lock. Raises :class:`compact_core.errors.CompactsError`; then the file is as it was.
+    Who writes ``more`` files of one folder brings their names to disk together, by :func:`sync_folder`. The caller
+    holds the lock. Raises :class:`compact_core.errors.CompactsError`; then the file is as it was.
     """
     new = path + NEW
     try:
@@ -96,7 +97,8 @@ def write(path: str, data: bytes) -> None:
         with suppress(OSError):
             os.unlink(new)
         raise unwritten(path, error) from error
-    _sync_folder(os.path.dirname(path))
+    if not more:
+        sync_folder(os.path.dirname(path))
 
 
 def make_folder(path: str) -> None:
@@ -173,8 +175,8 @@ def _replace(source: str, target: str) -> None:
     os.replace(source, target)
 
 
-def _sync_folder(folder: str) -> None:
-    """Bring the new name of a file to disk too, where the system can."""
+def sync_folder(folder: str) -> None:
+    """Bring the new names in a folder to disk too, where the system can."""
     if os.name == "nt":
         return
     with suppress(OSError):

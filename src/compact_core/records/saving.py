@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from functools import lru_cache
+from shutil import rmtree
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compact_core.assessment.merging import merged
@@ -16,7 +17,7 @@ from compact_core.content.plain import FORMAT, plain_value
 from compact_core.content.write import toml_text
 from compact_core.errors import CompactsError, ContentError
 from compact_core.records import checks
-from compact_core.records.disk import existing, locked, make_folder, unwritten, write
+from compact_core.records.disk import existing, locked, make_folder, sync_folder, unwritten, write
 from compact_core.records.places import PARTNERSHIP, RESPONSES, response_file, round_file, round_folder
 from compact_core.records.reading import Read, read_file, read_value
 from compact_core.text import clean, readable
@@ -57,7 +58,11 @@ def create(folder: str, partnership: Partnership, first: Round) -> None:
     sound(read_value(top, PARTNERSHIP, Partnership, checks.partnership_flaws))
     sound(read_value(asked, "round.toml", Round, lambda one: checks.round_flaws(one, partnership, first.number)))
     _make_round(folder, first.number, asked)
-    write(os.path.join(folder, PARTNERSHIP), top)  # last, because it makes the folder one of an assessment
+    try:
+        write(os.path.join(folder, PARTNERSHIP), top)  # last, because it makes the folder one of an assessment
+    except CompactsError:
+        _unmake_round(folder, first.number)
+        raise
 
 
 def add_round(folder: str, new: Round) -> str:
@@ -86,10 +91,13 @@ def save_response(folder: str, response: Response, *, known: bytes | None = None
 def save_responses(folder: str, responses: Iterable[Response]) -> list[Saved]:
     """Save what several invitees answered, as :func:`save_response` does; those before an error stay saved."""
     with locked(folder):
-        return [_save(folder, one, None) for one in responses]
+        saved = [_save(folder, one, None, more=True) for one in responses]
+        for number in {one.response.round for one in saved}:
+            sync_folder(os.path.join(round_folder(folder, number), RESPONSES))
+    return saved
 
 
-def _save(folder: str, response: Response, known: bytes | None) -> Saved:
+def _save(folder: str, response: Response, known: bytes | None, *, more: bool = False) -> Saved:
     path = response_file(folder, response.round, response.invitee)
     asked = current_round(folder, response.round)
     if all(one.code != response.invitee for one in asked.invitees):
@@ -101,7 +109,7 @@ def _save(folder: str, response: Response, known: bytes | None) -> Saved:
     data = file_data(whole)
     if data != there:
         make_folder(os.path.dirname(path))
-        write(path, data)
+        write(path, data, more=more)
     return Saved(whole, before, _differences(response, whole), data, anew=there is None)
 
 
@@ -129,8 +137,17 @@ def _round_of(path: str, number: int, stamp: tuple[int, int, int]) -> Round:  # 
 
 
 def _make_round(folder: str, number: int, asked: bytes) -> None:
-    make_folder(os.path.join(round_folder(folder, number), RESPONSES))
-    write(round_file(folder, number), asked)
+    try:
+        make_folder(os.path.join(round_folder(folder, number), RESPONSES))
+        write(round_file(folder, number), asked)
+    except CompactsError:
+        _unmake_round(folder, number)
+        raise
+
+
+def _unmake_round(folder: str, number: int) -> None:
+    """Leave nothing of a round that could not be made whole, so that it can be made again."""
+    rmtree(round_folder(folder, number), ignore_errors=True)
 
 
 def sound(read: Read[Any]) -> Any:
