@@ -199,7 +199,7 @@ class CompactsApp(App[object]):
         from compact_tui.recent import remember_assessment
         from compact_tui.screens.assessment import AssessmentScreen
 
-        opened = open_assessment(folder)
+        opened = open_assessment(folder, answers=False)
         if opened.assessment and opened.assessment.rounds:
             remember_assessment(folder)
             self.push_screen(AssessmentScreen(opened.assessment))

@@ -96,13 +96,16 @@ class Read(NamedTuple, Generic[T]):
         return None if any(one.severity == "error" for one in self.problems) else self.value
 
 
-def open_assessment(folder: str) -> Opened:
-    """Read the folder of an assessment: never writes, never raises, and tells all problems at once."""
+def open_assessment(folder: str, *, answers: bool = True) -> Opened:
+    """Read the folder of an assessment: never writes, never raises, and tells all problems at once.
+
+    Without ``answers``, files of answers are left aside: who wants to see who is asked need not wait for hundreds.
+    """
     partnership = read_file(os.path.join(folder, PARTNERSHIP), Partnership, checks.partnership_flaws)
     problems = [*partnership.problems, *stray_files(folder, OF_THE_TOP)]
     rounds: list[RoundRecord | None] = []
     for number in numbers(folder):
-        record, wrong = _round(round_folder(folder, number), number, partnership.value)
+        record, wrong = _round(round_folder(folder, number), number, partnership.value, answers=answers)
         rounds.append(record)
         problems += wrong
     sound = tuple(record for record in rounds if record)
@@ -136,7 +139,9 @@ def read_response(data: bytes, file: str, partnership: Partnership | None, asked
     return read_value(data, file, Response, lambda one: checks.response_flaws(one, partnership, asked))
 
 
-def _round(folder: str, number: int, partnership: Partnership | None) -> tuple[RoundRecord | None, list[Problem]]:
+def _round(
+    folder: str, number: int, partnership: Partnership | None, *, answers: bool
+) -> tuple[RoundRecord | None, list[Problem]]:
     """One round, None when its round.toml has an error; and all problems of its files."""
     asked = read_file(os.path.join(folder, ROUND), Round, lambda one: checks.round_flaws(one, partnership, number))
     known = asked.value and replace(asked.value, number=number)

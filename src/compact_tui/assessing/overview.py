@@ -33,15 +33,19 @@ def facts(assessment: Assessment, record: RoundRecord) -> Iterator[str]:
     yield f"{asked.collector} collects, and can read every answer. {_kept(assessment)}".strip()
 
 
-def lines(assessment: Assessment, record: RoundRecord) -> Iterator[Line]:
-    """Everybody who is asked, by side and organisation."""
+def lines(assessment: Assessment, record: RoundRecord, *, read: bool = True) -> Iterator[Line]:
+    """Everybody who is asked, by side and organisation; without who has answered until the answers are read."""
     items = len(record.asked.rows)
     for side in progress(assessment.partnership, record.asked, record.responses):
         answered = sum(one.answered for one in side.organisations)
-        yield Line(f"{side.side.name}: {answered} of {count(len(side.organisations), 'organisation')} answered")
+        asked = count(len(side.organisations), "organisation")
+        yield Line(f"{side.side.name}: {answered} of {asked} answered" if read else f"{side.side.name}: {asked}")
         for organisation in side.organisations:
             yield Line(f"  {organisation.organisation.name}{'' if organisation.invitees else ': nobody is asked'}")
-            yield from (Line(f"    {_person(one, items)}", one.invitee) for one in organisation.invitees)
+            yield from (
+                Line(f"    {_person(one, items) if read else _named(one)}", one.invitee)
+                for one in organisation.invitees
+            )
 
 
 def next_step(record: RoundRecord) -> str:
@@ -67,6 +71,9 @@ def _kept(assessment: Assessment) -> str:
 
 
 def _person(one: InviteeProgress, items: int) -> str:
+    return f"{_named(one)}: {one.answered} of {items} answered" if one.answered else f"{_named(one)}: no answers"
+
+
+def _named(one: InviteeProgress) -> str:
     about = ", ".join(filter(None, (one.invitee.role, "agreed reply" if one.invitee.agreed else "")))
-    name = f"{one.invitee.code} ({about})" if about else one.invitee.code
-    return f"{name}: {one.answered} of {items} answered" if one.answered else f"{name}: no answers"
+    return f"{one.invitee.code} ({about})" if about else one.invitee.code

@@ -26,9 +26,12 @@ if TYPE_CHECKING:
 
     from compact_core.assessment.model import Invitee
     from compact_core.model import Code
-    from compact_core.records.reading import Assessment, RoundRecord
+    from compact_core.records.reading import Assessment, Opened, RoundRecord
     from compact_tui.app import CompactsApp
 
+_READING = "Reading the answers ..."
+_MOST_PROBLEMS = 3
+"""How many problems are told below the list; there is no room for more."""
 _WHEN_CLOSED = {"results", "plan", "next_round"}
 """What needs a closed round."""
 
@@ -63,6 +66,8 @@ class AssessmentScreen(Screen[None]):
         super().__init__()
         self.assessment = assessment
         """The assessment as it was read last."""
+        self.read = False
+        """Whether the answers have been read."""
         self._shown = len(assessment.rounds) - 1
 
     def compose(self) -> ComposeResult:
@@ -73,12 +78,21 @@ class AssessmentScreen(Screen[None]):
         yield KeyLine()
 
     def on_screen_resume(self) -> None:
-        """Read the folder again: others may have worked in it."""
+        """Read the folder again, beside the screen: others may have worked in it, and there can be many answers."""
+        self._show(_READING)
+        self.run_worker(self._read, thread=True, exclusive=True)
+
+    def _read(self) -> None:
         opened = open_assessment(self.assessment.folder)
+        self.app.call_from_thread(self._filled, opened)
+
+    def _filled(self, opened: Opened) -> None:
+        """Show what was read."""
         if opened.assessment:
             self.assessment = opened.assessment
+        self.read = True
         problems = [str(one) for one in opened.problems]
-        self._show("\n".join(problems[:3]) if problems else next_step(self.record))
+        self._show("\n".join(problems[:_MOST_PROBLEMS]) if problems else next_step(self.record))
 
     @property
     def record(self) -> RoundRecord:
@@ -92,7 +106,7 @@ class AssessmentScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Results, plan and a new round come after closing; there is another round only from two on."""
         if action in _WHEN_CLOSED:
-            return bool(self.record.asked.closed)
+            return self.read and bool(self.record.asked.closed)
         if action == "close":
             return not self.record.asked.closed
         return action != "other_round" or len(self.assessment.rounds) > 1
@@ -198,7 +212,7 @@ class AssessmentScreen(Screen[None]):
     def _show(self, told: str) -> None:
         head, *others = facts(self.assessment, self.record)
         self.query_one("#where", Static).update(safe.paragraphs([Run(head, "bold"), *map(Run, others)]))
-        self._lines = tuple(lines(self.assessment, self.record))
+        self._lines = tuple(lines(self.assessment, self.record, read=self.read))
         people = self.query_one("#people", OptionList)
         before = people.highlighted
         people.set_options([Option(safe.content(one.text), disabled=not one.invitee) for one in self._lines])
