@@ -177,7 +177,7 @@ class Keeper:
             if not problem:
                 shown = quoted(path)
                 return (
-                    f"All {count(self.answered, 'answer')} are in {shown} now. When the folder can be written again:"
+                    f"Everything that was said so far is in {shown} now. When the folder can be written again:"
                     f"\ncompacts assess collect {quoted(self._folder)} {shown}"
                 )
             if not can_ask():

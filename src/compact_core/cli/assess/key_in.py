@@ -9,7 +9,7 @@ import click
 
 from compact_core.assessment.responses import Answer
 from compact_core.cli.assess.keeping import answers_options, ended, first_place, keeper_for, told
-from compact_core.cli.assess.keyboard import read_key, read_line
+from compact_core.cli.assess.keyboard import Keyboard
 from compact_core.cli.output import DONE, echo
 
 if TYPE_CHECKING:
@@ -30,11 +30,13 @@ def key_in(ctx: click.Context, /, folder: str, invitee: str, start: int | None, 
     from compact_core.forms.content import answer_keys
 
     keeper = keeper_for(ctx, folder, invitee, given)
+    place = first_place(keeper, start)
     echo(f"{keeper.form.title}. {keeper.form.organisation_name}, {keeper.form.invitee}.")
     echo(f"Keys: {', '.join(f'{key} {words}' for key, words in answer_keys(keeper.form.points))};")
     echo("s or enter leaves an item open, u undoes, m parts are missing, w writes a comment, q stops.")
     try:
-        _Keys(keeper).run(first_place(keeper, start))
+        with Keyboard() as keyboard:
+            _Keys(keeper, keyboard).run(place)
     except (EOFError, KeyboardInterrupt):
         echo()
     ended(keeper, folder, "key-in")
@@ -44,8 +46,9 @@ def key_in(ctx: click.Context, /, folder: str, invitee: str, start: int | None, 
 class _Keys:
     """Goes through the items and does what keys say."""
 
-    def __init__(self, keeper: Keeper) -> None:
+    def __init__(self, keeper: Keeper, keyboard: Keyboard) -> None:
         self._keeper = keeper
+        self._keyboard = keyboard
         self._done: list[tuple[int, Answer | None]] = []
         """Places of the items gone through, and what was said of each before."""
         self._missing: tuple[int, ...] = ()
@@ -75,7 +78,7 @@ class _Keys:
     def _item(self, item: FormItem) -> str:
         """Ask for keys until one settles the item, and give that key."""
         while True:
-            key = read_key(f"{item.number} {item.title or item.text}: ")
+            key = self._keyboard.key(f"{item.number} {item.title or item.text}: ")
             if key in _ENTER or key == "s":
                 echo(f"  left as it is: {told(self._keeper.form, self._keeper.said(item))}")
                 return "s"
@@ -97,7 +100,7 @@ class _Keys:
         if key == "d":
             return Answer(item=item.id, says="don't know")
         if key == "n":
-            reason = _reason(item)
+            reason = _reason(item, self._keyboard)
             return Answer(item=item.id, says="not applicable", reason=reason) if reason else None
         keys = f"1 to {len(self._keeper.form.points)}, d, n, s or enter, u, m, w, q"
         echo(f"  There is no such key. Keys: {keys}.")
@@ -110,7 +113,7 @@ class _Keys:
             return
         for place, part in enumerate(item.parts, start=1):
             echo(f"  {place} {part}")
-        wrong = self._set_missing(read_line("  Numbers of the parts that are missing: "), len(item.parts))
+        wrong = self._set_missing(self._keyboard.line("  Numbers of the parts that are missing: "), len(item.parts))
         echo(wrong or "  Now the answer:")
 
     def _set_missing(self, text: str, parts: int) -> str:
@@ -126,28 +129,28 @@ class _Keys:
 
     def _comment(self, section: FormSection) -> None:
         """Ask for a comment on a section."""
-        key = read_key(f"  Comment on {section.title}. g what works well, b what could be better: ")
+        key = self._keyboard.key(f"  Comment on {section.title}. g what works well, b what could be better: ")
         boxes: dict[str, Box] = {"g": "strengths", "b": "improvements"}
         if key not in boxes:
             echo("  No comment was written.")
             return
-        text = read_line("  The comment, in one line: ")
+        text = self._keyboard.line("  The comment, in one line: ")
         if not text:
             echo("  No comment was written.")
             return
-        quotable = read_key("  y it may be quoted, any other key for the facilitator only: ") == "y"
+        quotable = self._keyboard.key("  y it may be quoted, any other key for the facilitator only: ") == "y"
         self._keeper.comment(section.id, boxes[key], text, quotable=quotable)
         echo(f"  saved, {'may be quoted' if quotable else 'facilitator only'}")
 
 
-def _reason(item: FormItem) -> str:
+def _reason(item: FormItem, keyboard: Keyboard) -> str:
     """Why an item does not apply; nothing when no reason is given."""
     *condition, early = item.reasons
     reasons = {"e": early, **({"c": condition[0]} if condition else {})}
-    offered = ", ".join(f"{key} {words}" for key, words in sorted(reasons.items()))
-    key = read_key(f"  Why not? {offered}, o other words: ")
+    offered = "; ".join(f"{key} {words.rstrip('.')}" for key, words in sorted(reasons.items()))
+    key = keyboard.key(f"  Why not? {offered}; o other words: ")
     if key == "o":
-        return read_line("  Why not, in one line: ")
+        return keyboard.line("  Why not, in one line: ")
     if key not in reasons:
         echo("  There is no such reason. Nothing was saved.")
     return reasons.get(key, "")
