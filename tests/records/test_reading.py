@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from compact_core.records.disk import write
 from compact_core.records.places import MEETING, PLAN, round_file
 from compact_core.records.reading import is_assessment, open_assessment
 from compact_core.records.saving import create, file_data, save_response
-from records.samples import BAD, FILES, QUICK, answers_file, made, said
+from records.samples import BAD, CASE, FILES, QUICK, answers_file, made, opened, said
 from records.whole import Whole, wholes
 
 
@@ -146,3 +147,32 @@ def test_responses_come_in_the_order_of_the_invitees(tmp_path: Path) -> None:
     assert read is not None
     assert [one.invitee for one in read.rounds[0].responses] == codes
     assert codes != sorted(codes)
+
+
+@pytest.mark.parametrize("name", [*FILES.values(), "round-1", "round-1/responses", ".lock"])
+@pytest.mark.parametrize("kind", ["folder", "file", "nothing"])
+def test_anything_in_place_of_a_file_gives_problems(name: str, kind: str, tmp_path: Path) -> None:
+    """A folder in place of a file, a file in place of a folder, and nothing at all are told, and nothing is raised."""
+    folder = shutil.copytree(BAD / "sound", tmp_path / "harbour")
+    place = folder / name
+    if place.is_dir():
+        shutil.rmtree(place)
+    else:
+        place.unlink(missing_ok=True)
+    if kind == "folder":
+        place.mkdir()
+    elif kind == "file":
+        place.write_bytes(b"\xff")
+    assessment, problems = open_assessment(str(folder))
+    if name in {"partnership.toml", "round-1/round.toml"} or (name, kind) == ("round-1", "file"):
+        assert assessment is None
+    if assessment is None or (name in FILES.values() and kind != "nothing"):
+        assert problems != ()
+
+
+def test_text_that_steers_a_screen_is_saved_as_text(tmp_path: Path) -> None:
+    """Control codes in names are taken out before they are written, and markup stays as it is."""
+    folder = tmp_path / "harbour"
+    hostile = replace(CASE.partnership, name="\x1b[31m<b>Harbour\ud800\u202e</b> [red] =1+1\r\n")
+    create(str(folder), hostile, CASE.round)
+    assert opened(folder).partnership.name == "<b>Harbour</b> [red] =1+1\n"
