@@ -2,7 +2,7 @@
 
 # No postponed annotations: see errors.py.
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.search import folding, marks
@@ -46,9 +46,9 @@ class Hit(NamedTuple):
     place: str
     """The area where its code holds."""
     item: str
-    """Id of the section or provision; empty for the code itself."""
+    """Id of the section, provision, group, table or quotation; empty for the code itself."""
     kind: str
-    """Kind of provision, ``section`` or ``code``."""
+    """Kind of provision, or ``code``, ``section``, ``group``, ``table`` or ``quotation``."""
     at: str
     """Place in the source."""
     title: str
@@ -70,15 +70,25 @@ def find(catalogue: "Catalogue", view: str, query: Query) -> list[Hit]:
     if len(words) == 1 and len(words[0]) < _RANKED_FROM:
         query = query._replace(ranked=False)
     signs = [sign for word in words for sign in word.split(folding.BESIDE) if sign][:_LONGEST]
-    whole = " ".join(f'"{sign}"' for sign in signs)
-    starting = " ".join(f'"{sign}"*' for sign in signs)
     runs = [word for word in words if folding.BESIDE in word]
-    asked = [("starts", starting), ("stems", whole)] if query.typing else [("stems", whole), ("starts", starting)]
     found: dict[int, Hit] = {}
-    for table, expression in asked:
+    for table, expression in _asked(signs, query):
         if len(found) < query.limit and (query.typing or not found):
             found = {**dict(_rows(catalogue, view, query, table, expression, runs)), **found}
     return list(found.values())[: query.limit]
+
+
+def _asked(signs: Sequence[str], query: Query) -> Iterable[tuple[str, str]]:
+    """Tables to ask, each with what: the next where those before did not give enough."""
+    whole = ("stems", " ".join(f'"{sign}"' for sign in signs))
+    starting = ("starts", " ".join(f'"{sign}"*' for sign in signs))
+    if not query.typing:
+        return (whole, starting)
+    if query.ranked:
+        return (starting, whole)
+    # The beginning of a common word takes a millisecond to look up, the word itself hardly any time.
+    growing = ("starts", " ".join([*(f'"{sign}"' for sign in signs[:-1]), f'"{signs[-1]}"*']))
+    return dict.fromkeys((growing, starting, whole))
 
 
 def _rows(

@@ -28,7 +28,7 @@ class Passage(NamedTuple):
     item: str
     """Id of the section, provision, group, table or quotation; empty for the code itself."""
     kind: str
-    """Kind of provision, or what else it is: ``code``, ``section``, ``group``, ``table``, ``quotation``."""
+    """Kind of provision, or ``code``, ``section``, ``group``, ``table`` or ``quotation``."""
     at: str
     """Place in the source."""
     sides: str
