@@ -13,8 +13,10 @@ from cli.running import COMMAND, environment
 if TYPE_CHECKING:
     from pathlib import Path
 
-_PATIENCE = 20
+_PATIENCE = 60
 """Seconds after which a test gives up; no speed is asserted."""
+_SILENCE = 5
+"""Seconds after which a key that does nothing is pressed again."""
 _LEAD = """\
 import fcntl, os, sys, termios
 os.setsid()
@@ -50,6 +52,16 @@ class Terminal:
         """Press keys."""
         os.write(self._main, keys.encode())
 
+    def stop(self) -> tuple[int, str]:
+        """Press ctrl+c, and end.
+
+        It is pressed again while nothing happens: Python overlooks one that comes just before it waits for a key.
+        """
+        self.type("\x03")
+        while self._read(again="\x03"):
+            pass
+        return self.end()
+
     def end(self) -> tuple[int, str]:
         """Wait until the command ends; gives its exit code, and what was shown since the last time."""
         while self._read():
@@ -58,8 +70,10 @@ class Terminal:
         os.close(self._main)
         return code, self._shown
 
-    def _read(self) -> bool:
-        """Take in what is shown next; whether the command still runs."""
+    def _read(self, again: str = "") -> bool:
+        """Take in what is shown next; whether the command still runs. After a silence, press keys again."""
+        if again and not select.select([self._main], [], [], _SILENCE)[0]:
+            self.type(again)
         if not select.select([self._main], [], [], _PATIENCE)[0]:
             self.process.kill()
             raise AssertionError(f"nothing more is shown after {self._shown!r}")
