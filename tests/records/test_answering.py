@@ -218,10 +218,13 @@ def asking(call: Callable[[Assessment], object], folder: Path) -> str:
 
 
 def test_what_cannot_be_answered_is_refused(folder: Path) -> None:
-    """An unknown invitee, round or item, and a point off the scale, are refused in words, and change nothing."""
+    """An unknown invitee, organisation, round or item, and a point off the scale, are refused and change nothing."""
     codes = "council-1, council-2, trust-1, charity-1"
     assert asking(lambda one: AnswerBook(one, 1, "../x"), folder) == (
         f"Nobody with the code '../x' is asked in round 1. Codes: {codes}."
+    )
+    assert asking(lambda one: AnswerBook(one, 1, CODE, filled_in_by="press"), folder) == (
+        "There is no organisation 'press' in the partnership. There are: council, trust, charity."
     )
     assert asking(lambda one: AnswerBook(one, 3, CODE), folder) == f"There is no round 3 in {folder} (any more)."
     assert asking(lambda one: AnswerBook(one, 1, CODE).answer("money", "point", 1), folder) == (

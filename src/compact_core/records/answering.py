@@ -103,6 +103,10 @@ class AnswerBook:
         self.response = new if self._known is None else replace(read_own(self._known, path), asked=new.asked)
         """Everything said so far, as last saved or merged."""
         if filled_in_by:
+            homes = [one.id for one in assessment.partnership.organisations]
+            if filled_in_by not in homes:
+                message = f"There is no organisation '{shorten(clean(filled_in_by))}' in the partnership."
+                raise CompactsError(f"{message} There are: {', '.join(homes)}.")
             self.response = replace(self.response, filled_in_by=filled_in_by)
 
     def answer(
