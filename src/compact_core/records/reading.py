@@ -146,7 +146,7 @@ def _round(
     asked = read_file(os.path.join(folder, ROUND), Round, lambda one: checks.round_flaws(one, partnership, number))
     known = asked.value and replace(asked.value, number=number)
     problems = [*asked.problems, *stray_files(folder, OF_A_ROUND)]
-    responses = _responses(os.path.join(folder, RESPONSES), partnership, known)
+    responses = _responses(os.path.join(folder, RESPONSES), partnership, known) if answers else iter(())
     meeting = _optional(
         os.path.join(folder, MEETING), Meeting, lambda one: checks.meeting_flaws(one, partnership, known)
     )
