@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from compact_core.results.values import Item, ResultPage
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""With these a cell begins that a spreadsheet may take for a formula."""
+_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+"""With these, the last four being wide forms of the first, begins a cell that may be taken for a formula."""
 _HEADINGS = ("Partnership", "Round", "Section", "Number", "Item", "Title", "Words", "Finding", "In words", "Notes")
 _NUMBERS = ("Organisations", "Median", "Mean", "Favourable", "Consensus")
 
@@ -28,7 +28,7 @@ def write(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: ARG00
 
 def as_text(cell: str) -> str:
     """The cell as text to a spreadsheet too: an apostrophe goes before what looks like a formula."""
-    return f"'{cell}" if cell.lstrip(" \u00a0").startswith(_FORMULA) else cell
+    return f"'{cell}" if cell.startswith(_FORMULA) or cell.lstrip().startswith(_FORMULA) else cell
 
 
 def _rows(page: ResultPage) -> Iterator[list[str]]:
@@ -45,7 +45,7 @@ def _rows(page: ResultPage) -> Iterator[list[str]]:
         if page.comparison:
             row += [moved[item.id].before.words, moved[item.id].movement] if item.id in moved else ["", ""]
         yield [*row, *_numbers(item)]
-    for sentence in (*page.warnings, *page.purpose, page.facts[-1].text):
+    for sentence in (*page.warnings, *page.purpose, page.program):
         yield [sentence]
 
 

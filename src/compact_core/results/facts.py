@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compact_core.assessment.arithmetic import METHOD
 from compact_core.assessment.equality import equality
 from compact_core.assessment.visibility import FEWEST, SHORTEST, why_not_by_side
 from compact_core.model import AssessableProvision
@@ -40,7 +39,7 @@ _REFUSED = {
 }
 
 
-def facts(code: Code, evidence: Evidence, program: str) -> Iterator[Fact]:
+def facts(code: Code, evidence: Evidence, made_with: str) -> Iterator[Fact]:
     """The code, dates, scale, and who may see what; what is not known is left out."""
     partnership, asked = evidence.partnership, evidence.now.record.asked
     led = evidence.names.get(partnership.facilitator_of, "")
@@ -57,7 +56,7 @@ def facts(code: Code, evidence: Evidence, program: str) -> Iterator[Fact]:
         ("Talk led by", f"{partnership.facilitator} (of {led})" if led else partnership.facilitator),
         ("Who may see what", SEEN[partnership.visibility]),
         ("Answers kept until", partnership.retention),
-        ("Made with", f"{program}, method version {METHOD}"),
+        ("Made with", made_with),
     ]
     yield from (Fact(label, text) for label, text in told if text)
 

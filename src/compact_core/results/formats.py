@@ -26,10 +26,11 @@ def format_called(name: str, offers: Iterable[ReportFormat]) -> ReportFormat:
         known.setdefault(one.name, one)
     if name in known:
         return known[name]
+    name = clean(name)
     near = get_close_matches(name.lower(), known, n=1)
     guess = f" Did you mean '{near[0]}'?" if near else ""
     there = ", ".join(sorted(known)) or "none"
-    raise CompactsError(f"There is no format '{shorten(clean(name))}'.{guess} The formats are: {there}.")
+    raise CompactsError(f"There is no format '{shorten(name)}'.{guess} The formats are: {there}.")
 
 
 def written(offer: ReportFormat, page: ResultPage, options: Mapping[str, str]) -> bytes:

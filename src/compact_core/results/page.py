@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from compact_core.assessment.arithmetic import METHOD
 from compact_core.results import facts, history, talk
 from compact_core.results.evidence import evidence
 from compact_core.results.items import items, profiles
@@ -52,6 +53,7 @@ def result_page(
     found = evidence(partnership, rounds, number)
     equal = facts.how_equal(found)
     every = items(code, found)
+    made_with = f"{program}, method version {METHOD}"
     withheld = any(NOT_TOLD in (item.finding, *item.cells) for item in every)
     page = ResultPage(
         title=f"{partnership.name}: result of round {number}",
@@ -59,7 +61,7 @@ def result_page(
         partnership=partnership.name,
         round=number,
         for_facilitator=for_facilitator,
-        facts=tuple(facts.facts(code, found, program)),
+        facts=tuple(facts.facts(code, found, made_with)),
         points=found.words.points,
         warnings=tuple(facts.warnings(code, found, equal, for_facilitator=for_facilitator)),
         turnout=facts.turnout(equal, found),
@@ -81,7 +83,7 @@ def result_page(
         left_out=tuple(facts.left_out(code, found, every, for_facilitator=for_facilitator)),
         legend=legend(found.words.points, withheld=withheld),
         purpose=PURPOSE,
-        program=program,
+        program=made_with,
     )
     return _cleaned(page)
 
