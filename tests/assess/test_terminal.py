@@ -83,22 +83,8 @@ def test_nothing_is_written_without_a_yes(here: Path) -> None:
     terminal = start(here, "new", *given)
     terminal.wait_for("(names with commas, or all) [all]: ")
     assert terminal.stop()[0] == 130
-    terminal = start(
-        *(
-            here,
-            "new",
-            *given,
-            "--chosen-by",
-            "all",
-            "--rows",
-            "all",
-            "--collector",
-            "Council",
-            "--closes",
-            "2999-03-31",
-        ),
-        *("--visibility", "named", "--facilitator", "", "--retention", "3000-03-31"),
-    )
+    given += ["--chosen-by", "all", "--rows", "all", "--collector", "Council", "--closes", "2999-03-31"]
+    terminal = start(here, "new", *given, "--visibility", "named", "--facilitator", "", "--retention", "3000-03-31")
     terminal.wait_for("Write it? [Y/n]: ")
     terminal.type("n\n")
     assert terminal.end()[0] == 130
