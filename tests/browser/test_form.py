@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import assume, given, settings
 from playwright.sync_api import Browser, Dialog, Page
 
 from browser.watching import watched_page
@@ -15,12 +16,15 @@ from compact_core.assessment.responses import Answer, Comment, Response
 from compact_core.forms.content import Form
 from compact_core.forms.page import html_form
 from compact_core.forms.reading import Read, check_answers, read_answers
+from compact_core.records.answering import answers_file
+from forms.answered import responses
 from forms.samples import HARM, RIVERSIDE, SHORT_FORM, SHORT_ROUND, harmful_form
 
 pytestmark = pytest.mark.needs("chromium")
 
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
 LATER = "2099-01-01T00:00:00Z"
+NOON = "2026-03-01T12:00:00Z"
 NO_MOMENT = {"item": "forming-aims", "says": "point", "point": 1, "given": "9999-13-01"}
 
 
@@ -344,3 +348,28 @@ def test_the_policy_runs_nothing_else(browser: Browser, tmp_path: Path, attack: 
         page.goto(path.as_uri())
         assert page.title() == "Riverside health: round 1 \u2013 lunch-1"
     assert [one for one in troubles if "Content Security Policy" in one] != []
+
+
+def test_any_answers_go_through_the_form_unchanged(page: Page, tmp_path: Path) -> None:
+    """Answers that are loaded into the form and saved again are the same, whatever signs are in them."""
+    show(page, tmp_path)
+    file = tmp_path / "other.json"
+
+    @settings(max_examples=25)
+    @given(responses(SHORT_FORM))
+    def go(response: Response) -> None:
+        dated = replace(
+            response,
+            answers=tuple(replace(one, given=NOON) for one in response.answers),
+            comments=tuple(replace(one, given=NOON) for one in response.comments),
+        )
+        assume(dated.answers or dated.comments)
+        assume(all(one.reason for one in dated.answers if one.says == "not applicable"))
+        page.locator("#forget").click()
+        file.write_bytes(answers_file(dated))
+        page.locator("#loaded").evaluate("told => told.textContent = ''")
+        page.locator("#load").set_input_files(file)
+        page.locator("#loaded", has_text="are here now").wait_for()
+        assert read(saved(page)) == dated
+
+    go()

@@ -152,17 +152,18 @@
     };
   }
 
-  // Of two versions the later one holds. Gives how many entries could not be used.
+  // Of two versions the later one holds. What a file leaves out is the default. Gives how many entries could not be used.
   function merge(other) {
     let useless = 0;
-    const take = (list, usable, name, own) => {
-      for (const one of Array.isArray(list) ? list : []) {
-        if (!one || !isMoment(one.given) || !usable(one)) useless += 1;
+    const take = (list, leftOut, usable, name, own) => {
+      for (const said of Array.isArray(list) ? list : []) {
+        const one = { ...leftOut, ...said };
+        if (!isMoment(one.given) || !usable(one)) useless += 1;
         else if (!own.has(name(one)) || own.get(name(one)).given < one.given) own.set(name(one), one);
       }
     };
-    take(other.answers, usableAnswer, (one) => one.item, answers);
-    take(other.comments, usableComment, place, comments);
+    take(other.answers, {}, usableAnswer, (one) => one.item, answers);
+    take(other.comments, { text: "", use: "facilitator only" }, usableComment, place, comments);
     return useless;
   }
 
