@@ -18,6 +18,7 @@ from textual.binding import BindingsMap
 
 from compact_core import folders, read_text
 from compact_core.cli.app import compacts
+from compact_core.cli.assess import AssessCommands
 from compact_core.content.structure import file_key, structure
 from compact_core.model import KINDS, Code
 from compact_core.scales import SCALES
@@ -140,6 +141,7 @@ def test_the_readme_tells_of_every_command() -> None:
     names = compacts.list_commands(click.Context(compacts))
     assert {"list", "browse"} <= set(names)
     assert [name for name in names if f"compacts {name}" not in paper("README.md")] == []
+    assert [name for name in AssessCommands.commands_here if f"compacts assess {name}" not in paper("README.md")] == []
 
 
 def test_the_python_example_runs(place: Path) -> None:
