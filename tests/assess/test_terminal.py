@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from assess.beginning import CODE, begin, codes, read
+from assess.sending import answers, send
 from assess.terminal import Terminal
 from compact_core.assessment.responses import Response
 
@@ -194,3 +195,37 @@ def test_another_place_is_offered(here: Path) -> None:
         ("forming-aims", "point"),
         ("forming-roles", "don't know"),
     ]
+
+
+def test_fast_fingers(here: Path) -> None:
+    """Keys that are pressed before they are asked for are not lost, and none is taken for another."""
+    begin()
+    terminal = start(here, "key-in", "harbour", codes()[0])
+    terminal.wait_for("1 Aims discussed or reviewed: ")
+    terminal.type("3é\x1b[B2no")
+    terminal.wait_for("Why not, in one line: ")
+    terminal.type("Nobody\n4")
+    code, shown = terminal.end()
+    assert (code, "4 of 4 items answered. All of it is saved.\n" in shown) == (0, True)
+    assert {one.item: (one.point, one.reason) for one in response().answers} == {
+        "forming-aims": (3, ""),
+        "forming-roles": (2, ""),
+        "sustaining-people": (0, "Nobody"),
+        "resourcing-bids": (4, ""),
+    }
+
+
+def test_two_programs_at_once(here: Path) -> None:
+    """What another program brings in meanwhile is kept beside what is typed, and that is said."""
+    begin()
+    one = codes()[0]
+    file = send("a.json", answers(one, {"resourcing-bids": 1}))
+    terminal = start(here, "key-in", "harbour", one)
+    terminal.wait_for("1 Aims discussed or reviewed: ")
+    assert start(here, "collect", "harbour", file).end()[0] == 0
+    terminal.type("3")
+    told = "Another program has changed these answers too. What was said last holds: resourcing-bids.\n"
+    terminal.wait_for(told)
+    terminal.type("q")
+    assert terminal.end()[0] == 0
+    assert {answer.item: answer.point for answer in response().answers} == {"forming-aims": 3, "resourcing-bids": 1}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import select
 import sys
 from typing import TYPE_CHECKING, Self
@@ -16,8 +17,8 @@ from compact_core.text import clean
 if TYPE_CHECKING:
     from types import TracebackType
 
-_ESCAPE = b"\x1b"
-_LONGEST_SEQUENCE = 32
+_SEQUENCE = rb"\x1b(?:[^\[O]|O.|\[[0-?]*[ -/]*[@-~])"
+"""What keys without a letter send (ECMA-48, and the function keys of terminals)."""
 
 
 class Keyboard:
@@ -102,14 +103,16 @@ def _next_key() -> str:
     key = os.read(terminal, 1)
     if not key:
         raise EOFError
-    while select.select([terminal], [], [], 0)[0] and (key[:1] == _ESCAPE or not _is_letter(key)):
-        key += os.read(terminal, _LONGEST_SEQUENCE if key[:1] == _ESCAPE else 1)
+    while not _is_whole(key) and select.select([terminal], [], [], 0)[0]:
+        key += os.read(terminal, 1)
     return key.decode("utf-8", "replace")
 
 
-def _is_letter(key: bytes) -> bool:
-    """Whether the bytes are a whole letter."""
+def _is_whole(key: bytes) -> bool:
+    """Whether the bytes are all of a key."""
+    if key.startswith(b"\x1b"):
+        return bool(re.fullmatch(_SEQUENCE, key, re.DOTALL))
     try:
-        return len(key.decode("utf-8")) == 1
+        return bool(key.decode("utf-8"))
     except UnicodeDecodeError:
         return False
