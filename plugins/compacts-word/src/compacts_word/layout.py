@@ -54,9 +54,7 @@ def _mark(name: str) -> str:
 def _named(things: str) -> str:
     """The first items of some, with their titles."""
     more = f"{{% if {things}|length > 12 %}}; and more, in the appendix{{% endif %}}"
-    return (
-        f"{_row(f'{things}[:12]', '{{ one.number }} {{ one.title }}')}{more}{{% if not {things} %}}None{{% endif %}}."
-    )
+    return f"{_row(f'{things}[:12]', _TITLE)}{more}{{% if not {things} %}}None{{% endif %}}."
 
 
 def _moved(things: str) -> Grid:
@@ -74,13 +72,45 @@ def _moved(things: str) -> Grid:
     )
 
 
+def _plan(things: str) -> Grid:
+    """A table of lines of the plan."""
+    return Grid(
+        "Who does what by when",
+        ("What", "Who", "By", "State"),
+        things,
+        (
+            "{{ one.what }}{% for each in one.details %} | {{ each.label }}: {{ each.text }}{% endfor %}",
+            "{{ one.owners }}",
+            "{{ one.due }}",
+            "{{ one.state }}",
+        ),
+        (96, 50, 20, 20),
+    )
+
+
 _FACT = "{{ one.label }}: {{ one.text }}"
-_ITEM = "{{ one.number }} {{ one.title }}"
+_TITLE = "{{ one.number }} {{ one.title }}"
 _COUNTS = (
     "{% for each in one.counts if each.items %}{{ each.items }} {{ each.finding.symbol }} {{ each.finding.words }}"
     "{% if not loop.last %}; {% endif %}{% endfor %}"
 )
 _WHOSE = "{% if one.by %}, {{ one.by }}{% endif %}{% if one.hidden %}, for the facilitator only{% endif %}"
+
+_SMALL = "items|length <= 36 and sides|length <= 2"
+"""Whether the table of all items leaves room for the rest on two sheets."""
+_ITEMS = Grid(
+    "What was found of each item, and where each side stands",
+    ("Item", "Finding", "{%tc for side in sides %}", "{{ side }}", "{%tc endfor %}"),
+    "items",
+    (
+        _TITLE,
+        _mark("one.finding"),
+        "{%tc for cell in one.cells %}",
+        "{% cellbg cell.shade %}" + _mark("cell"),
+        "{%tc endfor %}",
+    ),
+    (58, 38, 42, 42, 42),
+)
 
 FRONT: tuple[Part, ...] = (
     _lines("Title", "{{ title }}"),
@@ -123,19 +153,9 @@ FRONT: tuple[Part, ...] = (
     _lines("Normal", _named("needs_work")),
     _lines("Heading 1", "Items and sides"),
     _lines("Normal", f"{_row('legend', _mark('one'))}."),
-    Grid(
-        "What was found of each item, and where each side stands",
-        ("Item", "Finding", "{%tc for side in sides %}", "{{ side }}", "{%tc endfor %}"),
-        "items",
-        (
-            _ITEM,
-            _mark("one.finding"),
-            "{%tc for cell in one.cells %}",
-            "{% cellbg cell.shade %}" + _mark("cell"),
-            "{%tc endfor %}",
-        ),
-        (58, 38, 42, 42, 42),
-    ),
+    _lines("Normal", f"{{%p if {_SMALL} %}}"),
+    _ITEMS,
+    _lines("Normal", "{%p else %}", "The table of all items stands in the appendix.", "{%p endif %}"),
     _lines("Normal", "{%p if comparison %}"),
     _lines("Heading 1", "Since round {{ comparison.earlier }}"),
     _lines("Normal", "{{ comparison.notes|join(' ') }}"),
@@ -147,18 +167,8 @@ FRONT: tuple[Part, ...] = (
     _lines("Normal", "{%p endif %}"),
     _lines("Heading 1", "The plan"),
     _lines("Normal", "{%p if plan %}"),
-    Grid(
-        "Who does what by when",
-        ("What", "Who", "By", "State"),
-        "plan",
-        (
-            "{{ one.what }}{% for each in one.details %} | {{ each.label }}: {{ each.text }}{% endfor %}",
-            "{{ one.owners }}",
-            "{{ one.due }}",
-            "{{ one.state }}",
-        ),
-        (96, 50, 20, 20),
-    ),
+    _plan("plan[:7]"),
+    _lines("Normal", "{%p if plan|length > 7 %}", "More lines stand in the appendix.", "{%p endif %}"),
     _bullets("fairness", "{{ one }}"),
     _lines("Normal", "{%p else %}", "There is no plan yet.", "{%p endif %}"),
 )
@@ -166,7 +176,9 @@ FRONT: tuple[Part, ...] = (
 
 APPENDIX: tuple[Part, ...] = (
     _lines("Heading 1", "Appendix: every item"),
-    _lines("Normal", "{%p for item in items %}"),
+    _lines("Normal", f"{{%p if not ({_SMALL}) %}}"),
+    _ITEMS,
+    _lines("Normal", "{%p endif %}", "{%p for item in items %}"),
     _lines("Heading 2", "{{ item.number }} {{ item.title }}"),
     _lines(
         "Normal",
@@ -216,6 +228,9 @@ APPENDIX: tuple[Part, ...] = (
     _lines("Normal", "{%p endif %}", "{%p if settled|length > 5 %}"),
     _lines("Heading 1", "Everything that was settled"),
     _bullets("settled", "{{ one.item }}: {{ one.result }}{% if one.note %}. {{ one.note }}{% endif %}"),
+    _lines("Normal", "{%p endif %}", "{%p if plan|length > 7 %}"),
+    _lines("Heading 1", "The whole plan"),
+    _plan("plan"),
     _lines("Normal", "{%p endif %}", "{%p if left_out %}"),
     _lines("Heading 1", "What was left out, and why"),
     _bullets("left_out", "{{ one }}"),
