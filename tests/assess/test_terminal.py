@@ -197,6 +197,27 @@ def test_another_place_is_offered(here: Path) -> None:
     ]
 
 
+def test_the_place_can_be_seen_while_it_is_typed(here: Path) -> None:
+    """After single keys, the name of a file is typed as a line again; whoever gives up is told what is lost."""
+    begin()
+    one = codes()[0]
+    shutil.copytree("harbour", "other")
+    for folder in ("harbour", "other"):
+        terminal = start(here, "key-in", folder, one)
+        terminal.wait_for("1 Aims discussed or reviewed: ")
+        shutil.rmtree(folder)
+        terminal.type("3")
+        terminal.wait_for(f"Save them in which file? [answers-{one}-round-1.json]: ")
+        if folder == "harbour":
+            terminal.type("kept.json\n")
+            terminal.wait_for("kept.json\nEverything that was said so far is in kept.json now.")
+            assert terminal.end()[0] == 3
+        else:
+            code, shown = terminal.stop()
+            assert (code, "The last answer is not saved.\nStopped.\n" in shown) == (130, True)
+    assert [path.name for path in here.iterdir()] == ["kept.json"]
+
+
 def test_fast_fingers(here: Path) -> None:
     """Keys that are pressed before they are asked for are not lost, and none is taken for another."""
     begin()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from compact_core.assessment.responses import Answer
-from compact_core.cli.assess.keeping import Box, answers_options, ended, first_place, keeper_for, told
+from compact_core.cli.assess.keeping import Box, answers_options, first_place, keeper_for, told, typing
 from compact_core.cli.assess.keyboard import read_line
 from compact_core.cli.output import DONE, echo
 from compact_core.forms.content import BOXES, DONT_KNOW, JUDGE, NOT_APPLICABLE
@@ -40,11 +40,8 @@ def answer(ctx: click.Context, /, folder: str, invitee: str, start: int | None, 
     keeper = keeper_for(ctx, folder, invitee, given)
     place = first_place(keeper, start)
     _introduce(keeper.form)
-    try:
+    with typing(keeper, folder, "answer"):
         _Lines(keeper).run(place)
-    except (EOFError, KeyboardInterrupt):
-        echo()
-    ended(keeper, folder, "answer")
     return DONE
 
 

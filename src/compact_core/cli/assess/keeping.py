@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
@@ -18,14 +19,14 @@ from compact_core.cli.assess.common import (
     round_of,
     round_option,
 )
-from compact_core.cli.output import codes_option, message
+from compact_core.cli.output import codes_option, echo, message
 from compact_core.cli.questions import can_ask
 from compact_core.errors import CompactsError
 from compact_core.scaffold.names import unused
 from compact_core.text import clean, count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from compact_core.assessment.responses import Answer
     from compact_core.forms.content import Form, FormItem
@@ -68,7 +69,7 @@ def keeper_for(ctx: click.Context, folder: str, invitee: str, given: Mapping[str
     book = AnswerBook(assessment, record.asked.number, who.code, filled_in_by="" if by == who.organisation else by)
     if record.asked.closed:
         message(f"This round was closed on {record.asked.closed}: what is said now is marked as late.")
-    return Keeper(folder, form, book)
+    return Keeper(form, book)
 
 
 def first_place(keeper: Keeper, start: int | None) -> int:
@@ -83,13 +84,47 @@ def first_place(keeper: Keeper, start: int | None) -> int:
     return start - 1
 
 
-def ended(keeper: Keeper, folder: str, command: str) -> None:
-    """Say what is kept, and how to go on."""
+@contextmanager
+def typing(keeper: Keeper, folder: str, command: str) -> Iterator[None]:
+    """While somebody types: whoever stops is told what is kept; answers that cannot be saved get another place."""
+    try:
+        yield
+    except (EOFError, KeyboardInterrupt):
+        echo()
+    except UnsavedError as error:
+        message(clean(str(error)))
+        raise click.ClickException(_elsewhere(keeper, folder)) from error
     whole = len(keeper.form.items)
     message(f"{keeper.answered} of {count(whole, 'item')} answered. All of it is saved.")
     if keeper.answered < whole:
         number = f" --round {keeper.form.round}"
         message(f"To go on:  compacts assess {command} {quoted(folder)} {keeper.form.invitee}{number}")
+
+
+def _elsewhere(keeper: Keeper, folder: str) -> str:
+    """Write the answers into another place, and tell how to bring them in."""
+    usual = _unused_file(keeper.form.file_name)
+    path = usual
+    while True:
+        if can_ask():
+            try:
+                path = click.prompt("Your answers are still here. Save them in which file?", default=usual, err=True)
+            except click.Abort:
+                message("The last answer is not saved.")
+                raise
+        problem = keeper.save_elsewhere(path)
+        if not problem:
+            told = f"Everything that was said so far is in {quoted(path)} now. When the folder can be written again:"
+            return f"{told}\ncompacts assess collect {quoted(folder)} {quoted(path)}"
+        if not can_ask():
+            raise CompactsError(f"{problem} The last answer is not saved.")
+        message(problem)
+
+
+def _unused_file(name: str) -> str:
+    """The name of a file that is not there yet."""
+    stem, ending = os.path.splitext(name)
+    return unused(stem, lambda one: os.path.lexists(one + ending)) + ending
 
 
 def told(form: Form, said: Answer | None) -> str:
@@ -102,18 +137,17 @@ def told(form: Form, said: Answer | None) -> str:
     return f"{words} (missing: {missing})" if missing else words
 
 
-class SavedElsewhere(click.ClickException):
-    """The answers could not be saved in their folder, and are in another place now."""
+class UnsavedError(CompactsError):
+    """What was said last could not be saved; it is in memory still."""
 
 
 class Keeper:
     """The answers of one invitee while they are typed."""
 
-    def __init__(self, folder: str, form: Form, book: AnswerBook) -> None:
-        """Keep what is said in a book of answers; ``folder`` is that of the assessment, as the user named it."""
+    def __init__(self, form: Form, book: AnswerBook) -> None:
+        """Keep what is said in a book of answers."""
         self.form = form
         """What is asked."""
-        self._folder = folder
         self._book = book
 
     def said(self, item: FormItem) -> Answer | None:
@@ -154,38 +188,8 @@ class Keeper:
         use: Use = "may be quoted" if quotable else "facilitator only"
         self._keep(lambda book: book.comment(section, box, text, use))
 
-    def _keep(self, save: Callable[[AnswerBook], Note]) -> None:
-        """Save something. When that fails, everything said so far goes to another place, and the command ends."""
-        try:
-            note = save(self._book)
-        except CompactsError as error:
-            if not self._book.unsaved:
-                raise
-            message(clean(str(error)))
-            raise SavedElsewhere(self._elsewhere()) from error
-        if note.told:
-            message(clean(note.told))
-
-    def _elsewhere(self) -> str:
-        """Write the answers into another place, and tell how to bring them in."""
-        usual = _unused_file(self.form.file_name)
-        path = usual
-        while True:
-            if can_ask():
-                path = click.prompt("Your answers are still here. Save them in which file?", default=usual, err=True)
-            problem = self._written(path)
-            if not problem:
-                shown = quoted(path)
-                return (
-                    f"Everything that was said so far is in {shown} now. When the folder can be written again:"
-                    f"\ncompacts assess collect {quoted(self._folder)} {shown}"
-                )
-            if not can_ask():
-                raise CompactsError(f"{problem} What was not acknowledged is lost.")
-            message(problem)
-
-    def _written(self, path: str) -> str:
-        """Why the answers could not be written into a file; empty when they were."""
+    def save_elsewhere(self, path: str) -> str:
+        """Write everything said so far into a new file; why it could not be written, or nothing."""
         if os.path.lexists(path):
             return f"{clean(path)} is already there, and stays as it is. Name another file."
         try:
@@ -194,8 +198,13 @@ class Keeper:
             return clean(str(error))
         return ""
 
-
-def _unused_file(name: str) -> str:
-    """The name of a file that is not there yet."""
-    stem, ending = os.path.splitext(name)
-    return unused(stem, lambda one: os.path.lexists(one + ending)) + ending
+    def _keep(self, save: Callable[[AnswerBook], Note]) -> None:
+        """Save something, and tell what another program did meanwhile."""
+        try:
+            note = save(self._book)
+        except CompactsError as error:
+            if self._book.unsaved:
+                raise UnsavedError(str(error)) from error
+            raise
+        if note.told:
+            message(clean(note.told))

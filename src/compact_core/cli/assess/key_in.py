@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from compact_core.assessment.responses import Answer
-from compact_core.cli.assess.keeping import answers_options, ended, first_place, keeper_for, told
+from compact_core.cli.assess.keeping import answers_options, first_place, keeper_for, told, typing
 from compact_core.cli.assess.keyboard import Keyboard
 from compact_core.cli.output import DONE, echo
 
@@ -34,12 +34,8 @@ def key_in(ctx: click.Context, /, folder: str, invitee: str, start: int | None, 
     echo(f"{keeper.form.title}. {keeper.form.organisation_name}, {keeper.form.invitee}.")
     echo(f"Keys: {', '.join(f'{key} {words}' for key, words in answer_keys(keeper.form.points))};")
     echo("s or enter leaves an item open, u undoes, m parts are missing, w writes a comment, q stops.")
-    try:
-        with Keyboard() as keyboard:
-            _Keys(keeper, keyboard).run(place)
-    except (EOFError, KeyboardInterrupt):
-        echo()
-    ended(keeper, folder, "key-in")
+    with typing(keeper, folder, "key-in"), Keyboard() as keyboard:
+        _Keys(keeper, keyboard).run(place)
     return DONE
 
 
