@@ -22,7 +22,7 @@ from leeds import RECENT
 from results import riverside
 
 BARE = replace(RECENT, provisions=())
-CHANGED = "1 item of this round stood in other words when people answered: item. This page has the words of today."
+GONE = "The code no longer has 1 item that the round asked about: item."
 """What is told of every case, since no code has its item."""
 FEW = (
     "No findings are shown. They are told by side, and that needs at least 3 answering organisations on every side. "
@@ -120,7 +120,7 @@ def test_a_side_whose_forms_another_filled_in_is_warned_of() -> None:
     responses = tuple(replace(one, filled_in_by="council") for one in drawn.responses)
     assert page_of(replace(drawn, responses=responses)).warnings == (
         "All answers of Third sector were filled in by another side. This result is one side's view.",
-        CHANGED,
+        GONE,
     )
 
 
@@ -133,7 +133,7 @@ def test_late_answers_are_counted_and_told_or_left_out_by_side() -> None:
     page = page_of(drawn)
     assert page.warnings == (
         "1 answer came after the round was closed, when results could be seen. They count.",
-        CHANGED,
+        GONE,
     )
     assert page.items[0].voices[-1].people == ("strongly disagree (late)",)
     by_side = page_of(drawn, visibility="by side")
@@ -153,7 +153,7 @@ def test_by_side_too_few_organisations_show_nothing_and_it_is_said(
 ) -> None:
     """The refusal is among the warnings; then nothing is told, counted or compared."""
     page = page_of(one_item(sides), visibility="by side")
-    assert page.warnings == (*told, CHANGED)
+    assert page.warnings == (*told, GONE)
     assert (page.items[0].finding == NOT_TOLD) == bool(told)
     counts = {count.finding.words: count.items for profile in page.profiles for count in profile.counts}
     assert counts.get("not told", 0) == bool(told)
@@ -283,7 +283,11 @@ def test_items_that_the_code_has_in_other_words_are_told() -> None:
     record = riverside.FIRST._replace(asked=replace(riverside.FIRST.asked, rows=rows))
     page = result_page(RECENT, riverside.PARTNERSHIP, [record], 1, program="")
     assert page.warnings == (
-        CHANGED.replace("1 item of", "2 items of").replace("item. This", f"{rows[0].item}, gone. This"),
+        (
+            f"1 item of this round stood in other words when people answered: {rows[0].item}. This page has the words "
+            "of today."
+        ),
+        GONE.replace(": item", ": gone"),
     )
     assert (page.items[-1].title, page.items[-1].text) == ("gone", "")
     assert page.left_out[0] == "32 items of the 34 in the code: the round did not ask about them."

@@ -131,11 +131,14 @@ def warnings(code: Code, evidence: Evidence, found: Equality, *, for_facilitator
     if late:
         came = "answer came" if late == 1 else "answers came"
         yield f"{late} {came} after the round was closed, when results could be seen. They count."
-    if changed := changed_words(code, evidence):
+    changed, gone = changed_words(code, evidence)
+    if changed:
         yield (
             f"{count(len(changed), 'item')} of this round stood in other words when people answered: "
             f"{', '.join(changed)}. This page has the words of today."
         )
+    if gone:
+        yield f"The code no longer has {count(len(gone), 'item')} that the round asked about: {', '.join(gone)}."
 
 
 def left_out(code: Code, evidence: Evidence, items: Sequence[Item], *, for_facilitator: bool) -> Iterator[str]:

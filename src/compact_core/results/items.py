@@ -70,10 +70,12 @@ def title_of(provision: Provision | None) -> str:
     return (provision.title or shorten(provision.text, _LONGEST_TITLE)) if provision else ""
 
 
-def changed_words(code: Code, evidence: Evidence) -> tuple[str, ...]:
-    """Ids of the items that the code has in other words than were asked, or has no longer."""
+def changed_words(code: Code, evidence: Evidence) -> tuple[list[str], list[str]]:
+    """Ids of the items that the code has in other words than were asked, and of those that it no longer has."""
+    rows = evidence.now.record.asked.rows
     digests = {one.id: content_digest(one) for one in code.provisions}
-    return tuple(row.item for row in evidence.now.record.asked.rows if digests.get(row.item) != row.digest)
+    changed = [row.item for row in rows if row.item in digests and digests[row.item] != row.digest]
+    return changed, [row.item for row in rows if row.item not in digests]
 
 
 def profiles(of: Iterable[Item]) -> tuple[Profile, ...]:
