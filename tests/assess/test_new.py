@@ -85,6 +85,14 @@ WRONG = {
         [*SMALL, "--closes", "31 March"],
         "'31 March' is no day. Write year, month and day, as in 2026-03-31.",
     ),
+    "closed before it begins": (
+        [*SMALL, "--closes", "2020-03-31"],
+        f"2020-03-31 is too early. Write {today().isoformat()}, or a later day.",
+    ),
+    "kept too short": (
+        [*SMALL, "--retention", "2999-03-30"],
+        "2999-03-30 is too early. Write 2999-03-31, or a later day.",
+    ),
     "no rule for reports": (
         [*SMALL, "--visibility", "secret"],
         "'secret' is no rule for reports. Write one of named, by organisation, by side.",

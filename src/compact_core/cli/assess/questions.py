@@ -28,7 +28,7 @@ from compact_core.opening import open_plugins
 from compact_core.text import clean, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from compact_core.assessment.model import Organisation, Row
     from compact_core.assessment.partners import Partners, Typed
@@ -56,7 +56,7 @@ def ask_settings(found: Library, given: Mapping[str, Any]) -> Settings:
     )
     rows = _rows(found, code, among, chosen_by, given)
     collector = ask("collector", "Who collects the answers (organisation, role)", given["collector"], "").strip()
-    closes = ask_for("Answers are asked for by", given["closes"], _usual_closing(), _day)
+    closes = ask_for("Answers are asked for by", given["closes"], _usual_closing(), _day_from(today().isoformat()))
     visibility = ask_for(f"Reports show answers ({_RULES})", given["visibility"], "by organisation", _visibility)
     facilitator = ask(
         "facilitator", "Role of the facilitator, if there is one", given["facilitator"], "", may_be_empty=True
@@ -73,7 +73,7 @@ def ask_settings(found: Library, given: Mapping[str, Any]) -> Settings:
         visibility=visibility,
         facilitator=facilitator,
         facilitator_of=_facilitator_of(among, facilitator, given["facilitator_of"]),
-        retention=ask_for("Answers are kept until", given["retention"], _a_year_after(closes), _day),
+        retention=ask_for("Answers are kept until", given["retention"], _a_year_after(closes), _day_from(closes)),
         kind=clean(given["kind"] or "").strip(),
         formality=given["formality"],
     )
@@ -182,13 +182,20 @@ def _facilitator_of(among: Sequence[Organisation], facilitator: str, given: str 
     return ask_for(question, given, "", lambda text: organisation(among, text).id if text.strip() else "")
 
 
-def _day(text: str) -> str:
-    """A day, as in 2026-03-31."""
-    try:
-        return date.fromisoformat(text.strip()).isoformat()
-    except ValueError as error:
+def _day_from(first: str) -> Callable[[str], str]:
+    """Reads a day, as in 2026-03-31, that is not before the first one."""
+
+    def day(text: str) -> str:
         shown = shorten(text)
-        raise CompactsError(f"'{shown}' is no day. Write year, month and day, as in 2026-03-31.") from error
+        try:
+            found = date.fromisoformat(text.strip()).isoformat()
+        except ValueError as error:
+            raise CompactsError(f"'{shown}' is no day. Write year, month and day, as in 2026-03-31.") from error
+        if found < first:
+            raise CompactsError(f"{found} is too early. Write {first}, or a later day.")
+        return found
+
+    return day
 
 
 def _usual_closing() -> str:
