@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 from browser.accessibility import violations
 from browser.watching import watched_page
 from compact_core.assessment.model import Visibility
+from compact_core.records.reading import open_assessment
 from compact_core.results import html
 from compact_core.results.page import result_page
 from compact_core.results.values import ResultPage
@@ -36,7 +37,16 @@ def four_sides() -> ResultPage:
     return full._replace(sides=("Town", "County", "Voluntary groups", "Faith groups"), items=items)
 
 
+def example(number: int) -> ResultPage:
+    """A round of the worked example that comes with the program."""
+    found = open_assessment(str(Path(__file__).parents[2] / "examples" / "riverside-health")).assessment
+    assert found is not None
+    return result_page(RECENT, found.partnership, found.rounds, number, program=PROGRAM)
+
+
 PAGES = {
+    "worked example, first round": example(1),
+    "worked example, second round": example(2),
     "first": made(1),
     "second": full_page(),
     "by organisation": full_page("by organisation"),
