@@ -1,15 +1,20 @@
 """`compacts assess new` and `invite`: an assessment is begun, and more people are asked."""
 
 import re
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from assess.beginning import CODE, ITEMS, SMALL, WHO, begin, codes, read
 from cli.running import Done, run_here
 from compact_core.assessment.model import AskedTime
 from compact_core.cli.assess.common import today
+from compact_core.text import clean
+from strategies import hostile_texts
 
 pytestmark = pytest.mark.usefixtures("here")
 
@@ -138,6 +143,22 @@ def test_what_is_written() -> None:
         "City Council, partnership officer",
     )
     assert asked.time_asked == (AskedTime(side="public", minutes=4), AskedTime(side="third", minutes=4))
+
+
+@given(st.tuples(*[hostile_texts] * 6))
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_said(texts: tuple[str, ...]) -> None:
+    """Any texts are written so that they can be read again without a problem, or refused with a message."""
+    name, side, home, collector, facilitator, role = texts
+    shutil.rmtree("harbour", ignore_errors=True)
+    more = ["--name", name, "--collector", collector, "--facilitator", facilitator, f"--side={side}={home}"]
+    done = begin(*more, "--organisation", f"{side}:{home}")
+    assert done.code == (0 if Path("harbour").exists() else 2)
+    if not done.code:
+        partnership = read().partnership
+        assert (partnership.name, partnership.facilitator) == (clean(name).strip(), clean(facilitator).strip())
+        assert _invited("city", f"--role={role}").code == 0
+        assert read().rounds[0].asked.invitees[-1].role == clean(role)
 
 
 def test_codes_of_invitees() -> None:
