@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from compact_core.results.values import ResultPage
 
 if TYPE_CHECKING:
+    from jinja2 import Template
     from jinja2.runtime import Context
 
 FILTERS = ("capitalize", "default", "first", "join", "last", "length", "list", "lower", "selectattr", "trim", "upper")
@@ -39,6 +40,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         super().__init__(autoescape=True, undefined=Unknown)
         self.globals.clear()
         self.filters = {name: self.filters[name] for name in FILTERS}
+
+    def from_string(self, source: Any, *args: Any, **more: Any) -> Template:  # noqa: ANN401  (as it is called)
+        """The template, unless it has a step that lets words stand as markup."""
+        if self.parse(source).find(nodes.ScopedEvalContextModifier):
+            raise SecurityError("a template cannot switch escaping off")
+        return super().from_string(source, *args, **more)
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401  (values of a template)
         """What stands under a name; of a dict its own keys only, so that ``items`` is no method."""
