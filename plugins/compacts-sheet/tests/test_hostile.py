@@ -1,8 +1,13 @@
 """Files that are damaged, that are something else, or that are meant to do harm: one clear problem each."""
 
+import os
+import subprocess
+import sys
 import warnings
 from collections.abc import Callable
+from importlib.util import find_spec
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -128,8 +133,8 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
         f"This file is damaged: it cannot be read as a workbook (File is not a zip file). {AGAIN}",
     ),
     "a part that is cut off": (
-        lambda: packed({PROVISIONS: lambda part: part[:200]}),
-        f"This file is damaged: it cannot be read as a workbook (unclosed token: line 1, column 195). {AGAIN}",
+        lambda: packed({PROVISIONS: lambda _: b"<worksheet><sheetData"}),
+        f"This file is damaged: it cannot be read as a workbook (unclosed token: line 1, column 11). {AGAIN}",
     ),
     "a part that is missing": (
         lambda: packed({"xl/workbook.xml": None}),
@@ -176,6 +181,22 @@ def test_a_file_that_is_no_good_is_one_problem(name: str) -> None:
     loaded = load_workbook(make(), "reedham.xlsx")
     assert told(loaded) == [f"reedham.xlsx: {message}"]
     assert loaded.code is None
+
+
+@pytest.mark.parametrize("lxml", ["True", "False"])
+def test_entities_are_refused_with_lxml_and_without(lxml: str, tmp_path: Path) -> None:
+    """Openpyxl reads with lxml where another package has brought it, and lxml lets entities through."""
+    file = tmp_path / "reedham.xlsx"
+    file.write_bytes(packed({"xl/workbook.xml": with_entity(b'<!ENTITY a "aaaa">')}))
+    script = (
+        "import openpyxl, sys; from pathlib import Path; from compacts_sheet.plugin import load_workbook\n"
+        "print(openpyxl.LXML, *load_workbook(Path(sys.argv[1]).read_bytes(), 'reedham.xlsx').problems)"
+    )
+    environment = os.environ | {"OPENPYXL_LXML": lxml}
+    command = [sys.executable, "-c", script, str(file)]
+    ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    with_lxml = lxml == "True" and find_spec("lxml") is not None
+    assert ran.stdout == f"{with_lxml} reedham.xlsx: {ENTITIES}\n"
 
 
 HARMLESS: dict[str, Callable[[], bytes]] = {

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import warnings
+from contextlib import suppress
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING
+from xml.sax import SAXParseException
+from xml.sax.handler import ContentHandler
 from zipfile import ZipFile
 
 from defusedxml.common import DefusedXmlException
+from defusedxml.sax import parseString
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
@@ -17,7 +21,8 @@ from compact_core.text import clean, shorten
 from compacts_sheet.grids import MOST_COLUMNS, Cell, Grid, UnreadableError, filled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from zipfile import ZipInfo
 
     from openpyxl.cell.cell import Cell as ExcelCell
     from openpyxl.worksheet.worksheet import Worksheet
@@ -94,16 +99,30 @@ def _check_parts(archive: ZipFile) -> None:
         raise UnreadableError("This file is an OpenDocument file, not an Excel workbook.", _SAVE_AGAIN)
     if "[Content_Types].xml" not in names:
         raise UnreadableError("This file is not an Excel workbook, whatever its name says.", _SAVE_AGAIN)
-    read = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
-    if (
-        len(parts) > MOST_PARTS
-        or sum(part.file_size for part in read) > LARGEST_CONTENT
-        or sum(archive.read(part).count(b"<") for part in read) > MOST_MARKS
-    ):
-        hint = "Copy the rows that you need into a new workbook."
-        raise UnreadableError("This workbook holds far more than a code needs.", hint)
+    if len(parts) > MOST_PARTS:
+        raise _too_much()
+    _check_content(archive, [part for part in parts if part.filename.endswith((".xml", ".rels"))])
     if "xl/workbook.xml" in names and _STRICT in archive.read("xl/workbook.xml"):
         raise UnreadableError("This file is in the format 'Strict Open XML', which few programs read.", _SAVE_AGAIN)
+
+
+def _check_content(archive: ZipFile, parts: Sequence[ZipInfo]) -> None:
+    """Refuse too many elements, and entities: openpyxl looks for these only where lxml is not installed."""
+    if sum(part.file_size for part in parts) > LARGEST_CONTENT:
+        raise _too_much()
+    marks = 0
+    for part in parts:
+        content = archive.read(part)
+        marks += content.count(b"<")
+        if marks > MOST_MARKS:
+            raise _too_much()
+        with suppress(SAXParseException):  # whoever needs the part will tell what is wrong with it
+            parseString(content, ContentHandler())
+
+
+def _too_much() -> UnreadableError:
+    hint = "Copy the rows that you need into a new workbook."
+    return UnreadableError("This workbook holds far more than a code needs.", hint)
 
 
 def _grids(data: bytes) -> Iterator[Grid]:
