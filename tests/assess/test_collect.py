@@ -65,6 +65,17 @@ def test_forms_are_made_again() -> None:
     assert changed.read_text(encoding="utf-8").startswith("How do we work together?")
 
 
+def test_forms_go_with_the_person() -> None:
+    """Whoever is erased leaves no form behind, filled in or not; those of others stay."""
+    one, *others = codes()
+    run_here("assess", "form", "harbour", "--kind", "all")
+    done = run_here("assess", "erase", "harbour", one, "--yes")
+    assert done.code == 0
+    for kind in ("form", "paper", "sheet", "invitation"):
+        assert f"Removed: {FORMS}/{kind}-{one}-round-1." in done.out
+    assert len(list(FORMS.iterdir())) == 4 * len(others)
+
+
 def test_forms_for_programs() -> None:
     """As JSON: each file, and whether it was written."""
     done = run_here("assess", "form", "harbour", codes()[0], "--json")

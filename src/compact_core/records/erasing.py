@@ -13,6 +13,7 @@ from compact_core.records.disk import existing, locked, remove
 from compact_core.records.editing import change_locked, taken_out
 from compact_core.records.outputs import is_unchanged, keep_outputs, outputs
 from compact_core.records.places import (
+    FORMS,
     NEW,
     PREVIOUS,
     RESPONSES,
@@ -73,7 +74,8 @@ def erase(folder: str, invitee: str) -> Erased:
         for number in (number for number in numbers(folder) if number >= rounds[0]):  # later rounds compare with it
             _remove_results(folder, number, removed, left)
         for number in rounds:
-            removed += [path for path in _answers(round_folder(folder, number), invitee) if remove(path)]
+            where = round_folder(folder, number)
+            removed += [path for path in (*_answers(where, invitee), *_forms(where, invitee)) if remove(path)]
             _remove_line(folder, number, invitee, removed)
             left += _to_look_at(folder, number, invitee)
     return Erased(tuple(removed), tuple(dict.fromkeys([*left, *_copies(folder, OF_THE_TOP)])))
@@ -95,6 +97,13 @@ def _answers(folder: str, invitee: str) -> Iterator[str]:
         path = os.path.join(responses, name)
         if name.startswith(f"{invitee}.toml") or (os.path.isfile(path) and _invitee_of(path) == invitee):
             yield path
+
+
+def _forms(folder: str, invitee: str) -> Iterator[str]:
+    """The forms that were made for a person, which may be filled in by now, and the invitation."""
+    own = re.compile(rf"[a-z]+-{invitee}-round-[0-9]+\..*")
+    forms = os.path.join(folder, FORMS)
+    yield from (os.path.join(forms, name) for name in names_in(forms) if own.fullmatch(name))
 
 
 def _invitee_of(path: str) -> object:

@@ -17,6 +17,7 @@ MEETING = "meeting.toml"
 PLAN = "plan.toml"
 REPORTS = "reports.toml"
 RESPONSES = "responses"
+FORMS = "forms"
 
 PREVIOUS = ".previous"
 """What is put behind the name of a file for the version that it had before."""

@@ -17,6 +17,7 @@ from compact_core.cli.assess.common import (
     round_option,
 )
 from compact_core.cli.output import DONE, FILE, PROBLEMS, codes_option, echo, echo_json, json_option, message
+from compact_core.records.places import FORMS
 from compact_core.text import clean, count
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def form(ctx: click.Context, /, folder: str, invitees: tuple[str, ...], codes: t
     record = round_of(assessment, given["number"])
     code = code_of(ctx, codes, record)
     who = [invitee_of(record, one) for one in invitees] or record.asked.invitees
-    where = given["to"] or os.path.join(record.folder, "forms")
+    where = given["to"] or os.path.join(record.folder, FORMS)
     kinds = _KINDS if given["kind"] == _ALL else (given["kind"],)
     files: list[_Written] = []
     for one in who:
