@@ -3,8 +3,13 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from cli.running import run_here
+from compact_core.records.reading import open_assessment
+from compact_core.text import clean
+from strategies import hostile_texts
 
 MEETING = """\
 Held: 2026-04-14
@@ -222,3 +227,17 @@ def test_what_is_wrong(riverside: str, command: list[str], code: int, message: s
     assert run_here("assess", *command) == (code, "", message)
     assert Path(riverside, "round-2", "plan.toml").read_bytes() == before
     assert not Path(riverside, "round-2", "meeting.toml").exists()
+
+
+@given(texts=st.tuples(*[hostile_texts] * 4))
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_written(riverside: str, texts: tuple[str, ...]) -> None:
+    """Any text is kept so that it reads back without a problem and steers no terminal, or is refused with a message."""
+    what, support, sign, note = texts
+    line = ("assess", "plan", "add", riverside, f"--support={support}", f"--sign={sign}", "--", what)
+    settled = ("assess", "meeting", riverside, f"--agreed=10:{note}")
+    for command in (line, settled, ("assess", "plan", riverside), ("assess", "show", riverside, "10")):
+        done = run_here(*command)
+        assert done.code == (0 if command != line or clean(what).strip() else 3)
+        assert clean(done.out + done.err) == done.out + done.err
+    assert open_assessment(riverside).problems == ()
