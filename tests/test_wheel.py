@@ -14,9 +14,10 @@ ROOT = Path(__file__).parents[1]
 
 
 def files(folder: str) -> Iterator[Path]:
-    """Every file below a folder of the project, except what Python compiles."""
+    """Every file below a folder of the project, except what tools keep there for themselves."""
     for path in (ROOT / folder).rglob("*"):
-        if path.is_file() and "__pycache__" not in path.parts:
+        parts = path.relative_to(ROOT).parts
+        if path.is_file() and not any(part == "__pycache__" or part.startswith(".") for part in parts):
             yield path
 
 
@@ -76,7 +77,7 @@ def test_the_wheel_carries_its_licences(wheel: dict[str, bytes]) -> None:
         assert wheel[f"compacts-{version}.dist-info/licenses/{name}"] == (ROOT / name).read_bytes()
 
 
-@pytest.mark.parametrize("folder", ["src", "codes", "tests", "scripts", "benchmarks", "docs"])
+@pytest.mark.parametrize("folder", ["src", "codes", "tests", "scripts", "benchmarks", "docs", "plugins"])
 def test_the_source_archive_carries_every_folder(sdist: set[str], folder: str) -> None:
     """The source archive holds every file of the folders that the program and its tests read."""
     present = {path.relative_to(ROOT).as_posix() for path in files(folder)}
@@ -89,3 +90,9 @@ def test_the_source_archive_carries_the_papers(sdist: set[str]) -> None:
     papers = {".ci/run", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md"}
     tools = {"constraints.txt", "pyproject.toml", "requirements-test.txt"}
     assert (papers | tools) - sdist == set()
+
+
+def test_the_archives_carry_no_caches(sdist: set[str], wheel: dict[str, bytes]) -> None:
+    """What tools keep in the folders of the project for themselves stays out, though some always lies there."""
+    assert any((ROOT / "src").rglob("__pycache__"))
+    assert [name for name in (*sdist, *wheel) if "cache" in name] == []
