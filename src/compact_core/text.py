@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Patterns are texts, compiled (and then kept by ``re``) when first used: most commands need none of them.
 _SEQUENCES = (
@@ -82,3 +86,9 @@ def reason(error: BaseException) -> str:
 def count(number: int, thing: str, plural: str = "") -> str:
     """A number and what it counts: ``1 code``, ``3 codes``."""
     return f"{number:,} {thing if number == 1 else plural or thing + 's'}"
+
+
+def joined(names: Iterable[str]) -> str:
+    """Names in a row: 'A', 'A and B', 'A, B and C'; empty for none."""
+    *first, last = list(names) or [""]
+    return f"{', '.join(first)} and {last}" if first else last

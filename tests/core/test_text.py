@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compact_core.text import clean, count, reason, shorten, wording_digest, words
+from compact_core.text import clean, count, joined, reason, shorten, wording_digest, words
 from strategies import STEERING, hostile_texts, is_harmless, texts
 
 any_text = st.text() | hostile_texts
@@ -192,3 +192,8 @@ def test_an_error_that_cannot_say_anything_is_named() -> None:
             raise self
 
     assert reason(DumbError()) == "DumbError"
+
+
+def test_names_stand_in_a_row() -> None:
+    """Commas between names, 'and' before the last; nothing for no name."""
+    assert [joined(("A", "B", "C")[:count]) for count in range(4)] == ["", "A", "A and B", "A, B and C"]

@@ -14,6 +14,7 @@ from compact_core.assessment.findings import (
     SplitInside,
 )
 from compact_core.assessment.standing import Voice
+from compact_core.text import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -112,7 +113,7 @@ def _found(finding: Finding, words: Vocabulary) -> Iterator[str]:
     elif isinstance(finding, SidesDiffer):
         yield from _difference(finding, words)
     elif isinstance(finding, SplitInside):
-        yield f"Split inside {_joined(words.sides[side.side] for side in finding.split)}{_ends(finding.split, words)}"
+        yield f"Split inside {joined(words.sides[side.side] for side in finding.split)}{_ends(finding.split, words)}"
         yield _sides(finding.sides, words)
     else:
         yield f"{finding.name.capitalize()}: {_sides(finding.sides, words)}"
@@ -123,8 +124,8 @@ def _difference(finding: SidesDiffer, words: Vocabulary) -> Iterator[str]:
 
     With a few voices, two places on the scale and the distance between them leave too few answers that fit.
     """
-    higher = _joined(words.sides[side.side] for side in finding.highest)
-    lower = _joined(words.sides[side.side] for side in finding.lowest)
+    higher = joined(words.sides[side.side] for side in finding.highest)
+    lower = joined(words.sides[side.side] for side in finding.lowest)
     rates = "rates" if len(finding.highest) == 1 else "rate"
     than = f" than {lower}" if len(finding.sides) > len(("higher", "lower")) else ""
     if not words.organisations:
@@ -135,7 +136,7 @@ def _difference(finding: SidesDiffer, words: Vocabulary) -> Iterator[str]:
     ends = {side.side for side in (*finding.highest, *finding.lowest)}
     yield _sides([side for side in finding.sides if side.side not in ends], words)
     if finding.split:
-        yield f"split inside {_joined(words.sides[side.side] for side in finding.split)}{_ends(finding.split, words)}"
+        yield f"split inside {joined(words.sides[side.side] for side in finding.split)}{_ends(finding.split, words)}"
 
 
 def _ends(split: Iterable[SideStanding], words: Vocabulary) -> str:
@@ -173,7 +174,7 @@ def _voices(finding: Finding, words: Vocabulary) -> str:
     elif all(len(side.voices) == 1 and side.known for side in finding.sides):
         counted = [_one_each(len(finding.sides))]
     else:
-        counted = [f"{_joined(_of(side) for side in finding.sides)} voices"]
+        counted = [f"{joined(_of(side) for side in finding.sides)} voices"]
     return ", ".join([*counted, *_without(finding, words)])
 
 
@@ -197,10 +198,4 @@ def _without(finding: Finding, words: Vocabulary) -> Iterator[str]:
 
 
 def _named(voices: Iterable[Voice], words: Vocabulary) -> str:
-    return _joined(words.organisations[voice.organisation] for voice in voices)
-
-
-def _joined(names: Iterable[str]) -> str:
-    """Names in a row: 'A', 'A and B', 'A, B and C'."""
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
+    return joined(words.organisations[voice.organisation] for voice in voices)

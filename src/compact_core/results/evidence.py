@@ -9,9 +9,10 @@ from compact_core.assessment.merging import on_time
 from compact_core.assessment.visibility import Cell, shown
 from compact_core.assessment.wording import vocabulary
 from compact_core.errors import CompactsError
+from compact_core.text import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from compact_core.assessment.findings import Finding, RoundResult
     from compact_core.assessment.model import Partnership
@@ -93,12 +94,6 @@ def evidence(partnership: Partnership, records: Iterable[RoundRecord], number: i
     )
 
 
-def joined(names: Sequence[str]) -> str:
-    """Names in a row: 'A', 'A and B', 'A, B and C'; 'nobody' for none."""
-    *first, last = names or ["nobody"]
-    return f"{', '.join(first)} and {last}" if first else last
-
-
 def _assessed(partnership: Partnership, record: RoundRecord) -> Assessed:
     by_side = partnership.visibility == "by side"
     responses = tuple(on_time(one) if by_side else one for one in record.responses)
@@ -109,8 +104,8 @@ def _still_open(partnership: Partnership, record: RoundRecord) -> str:
     """Why there is no result yet, with who has answered, never what."""
     answering = assess(partnership, record.asked, record.responses).answering
     asked = [one for one in partnership.organisations if one.id in record.asked.organisations]
-    answered = joined([one.name for one in asked if one.id in answering])
-    waiting = joined([one.name for one in asked if one.id not in answering])
+    answered = joined(one.name for one in asked if one.id in answering) or "nobody"
+    waiting = joined(one.name for one in asked if one.id not in answering) or "nobody"
     return (
         f"Round {record.asked.number} is still open, and its results stay hidden until it is closed. "
         f"Answered so far: {answered}; not yet: {waiting}. Close it first."

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compact_core.assessment.comparison import compare
-from compact_core.results.evidence import joined
 from compact_core.results.marks import NOT_TOLD, finding_mark
 from compact_core.results.values import Comparison, Mark, Moved, Trend
+from compact_core.text import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,13 +44,13 @@ def _notes(found: sums.Comparison, evidence: Evidence, items: dict[str, Item]) -
     """Who joined and left, and what cannot be compared."""
     names = evidence.names
     if found.joiners:
-        yield f"Joined since: {joined([names[one] for one in found.joiners])}."
+        yield f"Joined since: {joined(names[one] for one in found.joiners)}."
     if found.leavers:
-        yield f"No longer asked: {joined([names[one] for one in found.leavers])}."
+        yield f"No longer asked: {joined(names[one] for one in found.leavers)}."
     if not found.same_scale:
         yield "The rounds have different scales, so no item is compared."
     if found.reworded:
-        titles = joined([f"{items[one].number} {items[one].title}" for one in found.reworded])
+        titles = joined(f"{items[one].number} {items[one].title}" for one in found.reworded)
         yield f"Asked in other words than before, so not compared: {titles}."
     yield "Two rounds do not show a cause: other people may have answered, and they may expect more."
 

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from compact_core.assessment.fairness import fairness
 from compact_core.model import ALL_PARTIES
-from compact_core.results.evidence import joined
 from compact_core.results.marks import FINDING_MARKS
 from compact_core.results.values import Fact, Group, Mark, PlanRow, Quote, Settled
-from compact_core.text import count
+from compact_core.text import count, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -45,7 +44,7 @@ def meeting(evidence: Evidence) -> Iterator[Fact]:
     if met.held:
         yield Fact("Held", met.held)
     if met.present:
-        yield Fact("Present", joined([evidence.names.get(one, one) for one in met.present]))
+        yield Fact("Present", joined(evidence.names.get(one, one) for one in met.present))
 
 
 def settled(evidence: Evidence, items: Sequence[Item]) -> tuple[Settled, ...]:
@@ -73,7 +72,7 @@ def plan(evidence: Evidence, items: Sequence[Item]) -> tuple[PlanRow, ...]:
 def _owners(line: PlanLine, names: Mapping[str, str]) -> str:
     if ALL_PARTIES in line.owners:
         return "all partners jointly"
-    return joined([names.get(one, one) for one in line.owners])
+    return joined(names.get(one, one) for one in line.owners) or "nobody"
 
 
 def _details(line: PlanLine, titles: Mapping[str, str]) -> Iterator[Fact]:
