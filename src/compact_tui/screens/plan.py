@@ -10,10 +10,10 @@ from textual.screen import Screen
 from textual.widgets import DataTable, Input, Static
 
 from compact_core.assessment.plans import Plan, PlanLine
-from compact_core.cli.assess.results import fairness_of
 from compact_core.errors import CompactsError
 from compact_core.records.editing import add_plan_line, change_plan_line, remove_plan_line
 from compact_core.records.reading import open_assessment
+from compact_core.results.rounds import fairness_of
 from compact_tui import safe
 from compact_tui.assessing.planning import CHOICES, COLUMNS, WIDTHS, cell, changed, next_choice
 from compact_tui.safe import Run

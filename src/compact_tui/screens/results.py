@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import DataTable
 
-from compact_core.cli.assess.results import page_of
+from compact_core.results.rounds import page_of
 from compact_tui import safe
 from compact_tui.assessing.results import item_page, overview
 from compact_tui.safe import Run

@@ -14,10 +14,10 @@ from compact_core.assessment.partners import organisations
 from compact_core.assessment.plans import PlanLine
 from compact_core.cli.assess.after import DAY, filled, item_of, result_of, result_option
 from compact_core.cli.assess.common import code_of, folder_argument, opened
-from compact_core.cli.assess.results import fairness_of, page_of
 from compact_core.cli.output import DONE, codes_option, echo, echo_json, json_option, message
 from compact_core.library import NotFoundError
 from compact_core.model import ALL_PARTIES
+from compact_core.results.rounds import fairness_of, page_of
 from compact_core.text import clean, shorten
 
 if TYPE_CHECKING:

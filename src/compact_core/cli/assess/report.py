@@ -9,9 +9,9 @@ import click
 
 from compact_core.cli.assess.after import result_of, result_option
 from compact_core.cli.assess.common import code_of, folder_argument, opened
-from compact_core.cli.assess.results import page_of
 from compact_core.cli.output import DONE, FILE, codes_option, echo, message, plugins_apart
 from compact_core.errors import CompactsError
+from compact_core.results.rounds import page_of
 from compact_core.text import clean
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ import click
 
 from compact_core.cli.assess.after import item_of, result_of, result_option
 from compact_core.cli.assess.common import code_of, folder_argument, opened
-from compact_core.cli.assess.results import page_of
 from compact_core.cli.output import DONE, codes_option, echo, echo_json, json_option
+from compact_core.results.rounds import page_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

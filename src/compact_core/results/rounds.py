@@ -1,10 +1,13 @@
-"""The result of a round, as the commands show it."""
+"""What a round of an assessment's folder came to: its page, and how its plan is shared out."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from compact_core import __version__
+from compact_core.results.evidence import evidence
+from compact_core.results.page import result_page
+from compact_core.results.talk import fairness_lines
 
 if TYPE_CHECKING:
     from compact_core.model import Code
@@ -16,9 +19,7 @@ PROGRAM = f"compacts {__version__}"
 
 
 def page_of(assessment: Assessment, record: RoundRecord, code: Code, *, for_facilitator: bool = False) -> ResultPage:
-    """What the round came to, as far as it may be shown."""
-    from compact_core.results.page import result_page
-
+    """What the round came to, as far as it may be shown; raises CompactsError while it is open."""
     return result_page(
         code,
         assessment.partnership,
@@ -31,7 +32,4 @@ def page_of(assessment: Assessment, record: RoundRecord, code: Code, *, for_faci
 
 def fairness_of(assessment: Assessment, record: RoundRecord) -> list[str]:
     """How the plan of a round is shared out, as sentences."""
-    from compact_core.results.evidence import evidence
-    from compact_core.results.talk import fairness_lines
-
     return list(fairness_lines(evidence(assessment.partnership, assessment.rounds, record.asked.number)))
