@@ -152,6 +152,13 @@ def test_sides_have_the_names_of_the_code() -> None:
     assert [one.side for one in made.organisations] == ["third", "faith", "public"]
 
 
+def test_sides_in_any_script() -> None:
+    """Two sides of which no letter can stand in an id are still two."""
+    made = _made("公: Council", "民: Bees", "公: Trust")
+    assert made.sides == (Side(id="side", name="公"), Side(id="side-2", name="民"))
+    assert [one.side for one in made.organisations] == ["side", "side-2", "side"]
+
+
 def _made(*texts: str) -> Partners:
     return partners(map(typed_organisation, texts), side_names(RECENT))
 

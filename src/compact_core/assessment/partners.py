@@ -13,7 +13,7 @@ from compact_core.scaffold.names import name_from, unused
 from compact_core.text import clean, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from compact_core.model import Code
 
@@ -80,7 +80,7 @@ def partners(typed: Iterable[Typed], names: Mapping[str, str]) -> Partners:
     organisations: list[Organisation] = []
     people: list[tuple[str, bool]] = []
     for one in typed:
-        side = _side(one.side, names)
+        side = _side(one.side, names, sides.values())
         sides.setdefault(side.id, side)
         if any(other.name.casefold() == one.name.casefold() for other in organisations):
             raise CompactsError(f"'{shorten(one.name)}' is named twice. Name each organisation once.")
@@ -135,11 +135,14 @@ def side_names(code: Code) -> dict[str, str]:
     return names
 
 
-def _side(text: str, names: Mapping[str, str]) -> Side:
-    for identity, name in names.items():
-        if text.casefold() in {identity, name.casefold()}:
-            return Side(id=identity, name=name)
-    return Side(id=name_from(text, "side"), name=f"{text[:1].upper()}{text[1:]}")
+def _side(text: str, names: Mapping[str, str], others: Collection[Side]) -> Side:
+    """The side that a text means, by its id or its name; a new one when it is none of the others."""
+    known = (*others, *(Side(id=identity, name=name) for identity, name in names.items()))
+    for side in known:
+        if text.casefold() in {side.id, side.name.casefold()}:
+            return side
+    ids = {side.id for side in known}
+    return Side(id=unused(name_from(text, "side"), ids.__contains__), name=f"{text[:1].upper()}{text[1:]}")
 
 
 def _place(side: str, names: Mapping[str, str]) -> int:

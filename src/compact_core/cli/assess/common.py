@@ -38,15 +38,18 @@ def _or_last(_ctx: click.Context, _parameter: click.Parameter, number: int | Non
     return number or 0
 
 
-def opened(folder: str) -> Assessment:
-    """The assessment in a folder. Problems are told as messages; those that leave no assessment stop the command."""
+def opened(folder: str, *, answers: bool = True) -> Assessment:
+    """The assessment in a folder; ``answers`` says whether those are needed.
+
+    Problems are told as messages; those that leave no assessment stop the command.
+    """
     from compact_core.records.reading import is_assessment, open_assessment
 
     if not is_assessment(folder):
         what = "is no assessment: it has no partnership.toml" if os.path.isdir(folder) else "is not there"
         hint = "Check the name, or begin an assessment with 'compacts assess new'."
         raise NotFoundError(f"The folder {clean(folder)} {what}. {hint}")
-    found = open_assessment(folder)
+    found = open_assessment(folder, answers=answers)
     tell(found.problems)
     if found.assessment is None:
         raise click.exceptions.Exit(PROBLEMS)

@@ -61,7 +61,7 @@ def form(ctx: click.Context, /, folder: str, invitees: tuple[str, ...], codes: t
     """
     from compact_core.forms.content import form_of
 
-    assessment = opened(folder)
+    assessment = opened(folder, answers=False)
     record = round_of(assessment, given["number"])
     code = code_of(ctx, codes, record)
     who = [invitee_of(record, one) for one in invitees] or record.asked.invitees

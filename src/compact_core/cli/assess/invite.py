@@ -43,7 +43,7 @@ def invite(folder: str, who: str, number: int, **given: Any) -> int:
 
     if given["agreed"] and given["people"] > 1:
         raise click.UsageError("An agreed reply is one reply. Leave --people or --agreed out.")
-    assessment = opened(folder)
+    assessment = opened(folder, answers=False)
     asked = round_of(assessment, number).asked
     home = organisation([one for one in assessment.partnership.organisations if one.id in asked.organisations], who)
     people = [(home.id, given["agreed"])] * given["people"]

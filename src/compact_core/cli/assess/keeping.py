@@ -60,7 +60,7 @@ def keeper_for(ctx: click.Context, folder: str, invitee: str, given: Mapping[str
     from compact_core.forms.content import form_of
     from compact_core.records.answering import AnswerBook
 
-    assessment = opened(folder)
+    assessment = opened(folder, answers=False)
     record = round_of(assessment, given["number"])
     who = invitee_of(record, invitee)
     asked = [one for one in assessment.partnership.organisations if one.id in record.asked.organisations]

@@ -25,6 +25,7 @@ from compact_core.cli.output import message, plugins_apart
 from compact_core.cli.questions import ask, ask_for, can_ask
 from compact_core.errors import CompactsError
 from compact_core.opening import open_plugins
+from compact_core.scaffold.names import name_from
 from compact_core.text import clean, shorten
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def _sides(given: Sequence[str]) -> dict[str, str]:
     names = {}
     for text in given:
         side, mark, name = (part.strip() for part in clean(text).partition("="))
-        if not (side and mark and name):
+        if not (side and mark and name) or name_from(side, "") != side:
             shown = shorten(clean(text))
             raise click.UsageError(f"'{shown}' names no side. Write its id and its name, as in 'public=Public sector'.")
         names[side] = name
