@@ -12,7 +12,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from assessment_strategies import SHORT, Case, Said, case, one_item
+from assessment_strategies import SHORT, Case, Said, case, cases, one_item
 from compact_core.assessment.model import Partnership
 from compact_core.assessment.plans import Meeting, Plan
 from compact_core.assessment.responses import Answer, Comment
@@ -201,6 +201,26 @@ def test_who_of_a_side_said_what_changes_no_output(rounds: list[Case], names: li
     assume(all({one, other} <= set(each.round.organisations) for each in rounds))
     assume(answering(rounds, one) == answering(rounds, other))
     assert outputs(rounds) == outputs(swapped(rounds, one, other))
+
+
+@given(cases(organisations=st.integers(1, 3)))
+def test_by_organisation_who_of_its_people_said_what_changes_no_output(drawn: Case) -> None:
+    """When people of one organisation change places, with roles and all, every byte stays as it was."""
+    roles = tuple(replace(one, role=one.code, agreed=False) for one in drawn.round.invitees)
+    drawn = replace(drawn, round=replace(drawn.round, invitees=roles))
+    homes = {one.code: one.organisation for one in roles}
+    last = {home: code for code, home in homes.items()}
+    first = {home: code for code, home in reversed(homes.items())}
+    places = {first[home]: last[home] for home in first} | {last[home]: first[home] for home in first}
+    moved = tuple(replace(one, invitee=places.get(one.invitee, one.invitee)) for one in drawn.responses)
+    assert told_by_organisation(drawn) == told_by_organisation(replace(drawn, responses=moved))
+
+
+def told_by_organisation(one: Case) -> list[bytes]:
+    """All outputs of a round by organisation."""
+    partners = replace(one.partnership, visibility="by organisation")
+    page = result_page(NO_CODE, partners, [record(one)], 1, program=PROGRAM)
+    return [written(offer, page, {}) for offer in FORMATS]
 
 
 def test_hidden_words_are_in_no_output() -> None:
