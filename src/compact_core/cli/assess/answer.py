@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 _WIDEST = 100
 _HELP = """\
 Write the number of an answer, its words, or how they begin. Press enter to leave the item as it is.
-Other words: back, the item before; clear, take the answer back; repeat, show the item again; help, show this;
-stop, leave. Everything is saved, and you can go on later."""
+Other words: back, the item before; clear, take the answer back; repeat, show the item again; help, show this.
+stop leaves. Everything is saved, and you can go on later."""
 
 
 @click.command("answer")
@@ -53,7 +53,7 @@ def _introduce(form: Form) -> None:
         _tell("This is the one reply that your organisation has agreed on. It counts in place of answers of people.")
     for fact in form.about:
         _tell(f"{fact.label}: {fact.text}")
-    echo(_HELP)
+    _tell(_HELP)
 
 
 class _Lines:
@@ -116,7 +116,7 @@ class _Lines:
                 self._keeper.restore(item, None)
                 _tell("Saved: no answer")
             elif command == "help":
-                echo(_HELP)
+                _tell(_HELP)
             elif self._answered(item, line):
                 return ""
 
