@@ -266,6 +266,7 @@ def first_round() -> Round:
         code=CODE.header.id,
         scale=scale.id,
         points=scale.points,
+        promised="by organisation",
         collector="Riverside Volunteer Centre, partnership adviser",
         opened="2026-03-02",
         closes="2026-03-20",

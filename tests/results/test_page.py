@@ -342,3 +342,24 @@ def test_nobody_and_nothing_make_a_page_too() -> None:
     assert page_of(case({"public": {"a": []}}, items=())).items == ()
     (item,) = page_of(one_item({"public": {"a": "-"}})).items
     assert item.told == "Not enough known: Public sector did not answer; no voices, A did not answer"
+
+
+@pytest.mark.parametrize("asked_by", [0, 1])
+def test_a_promise_holds_when_the_rule_is_changed_later(asked_by: int) -> None:
+    """Whoever loosens the rule after people were asked gets the page of the promise, with a warning."""
+    rounds = [one_item({"public": {"council": "A SA"}}, number=number) for number in (1, 2)]
+    records = [
+        RoundRecord(
+            replace(one.round, closed="2026-03-20", promised="by organisation" if place == asked_by else "named"),
+            one.responses,
+            Meeting(),
+            Plan(),
+            "",
+        )
+        for place, one in enumerate(rounds)
+    ]
+    page = result_page(BARE, rounds[0].partnership, records, 2, program="")
+    assert page.items[0].voices[0].people == ()
+    assert page.warnings[0] == (
+        "partnership.toml says 'named' now, but people were promised 'by organisation'. The promise holds."
+    )

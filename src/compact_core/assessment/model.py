@@ -124,6 +124,8 @@ class Round:
     """The words of the scale as they were shown, from the lowest point to the highest; two or more."""
     wording: Literal["plain", "signed"] = "plain"
     """Whether people were shown the plain words of the edition or the signed words of the document."""
+    promised: Literal["", "named", "by organisation", "by side"] = ""
+    """Whose answers reports show, as the forms of the round said; empty means what the partnership says."""
     collector: Text
     """Who collects the answers and can read every one: an organisation and a role."""
     opened: PartialDate = ""

@@ -96,6 +96,7 @@ def next_round(
         opened=changes.opened,
         closes=changes.closes,
         closed="",
+        promised=partnership.visibility,
         dates_chosen_by=changes.dates_chosen_by,
         organisations=tuple(one.id for one in changed.organisations if one.id in asked),
         time_asked=time_asked(changed, invitees, len(rows)),

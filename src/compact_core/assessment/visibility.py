@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from compact_core.assessment.findings import Finding, RoundResult
-    from compact_core.assessment.model import Visibility
+    from compact_core.assessment.model import Partnership, Round, Visibility
 
 FEWEST = 3
 """How many organisations an organisation hides among, itself included."""
+STRICTNESS: tuple[Visibility, ...] = ("named", "by organisation", "by side")
+"""The rules on what reports show, the strictest last."""
 SHORTEST = 4
 """How many points a scale needs, so that findings leave more than one answer open."""
 
@@ -45,6 +47,12 @@ class Shown(NamedTuple):
     """The findings that may be told, by the number of the round and the id of the item."""
     organisations: bool
     """Whether organisations may be told of singly. If not, there are no numbers, notes or movements either."""
+
+
+def promised(partnership: Partnership, rounds: Iterable[Round]) -> Visibility:
+    """What reports may show of some rounds together: the strictest of what was said when people were asked."""
+    said = {one.promised or partnership.visibility for one in rounds}
+    return max({partnership.visibility, *said}, key=STRICTNESS.index)
 
 
 def why_not_by_side(result: RoundResult) -> Literal["", "short scale", "few organisations"]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.findings import assess
 from compact_core.assessment.merging import on_time
-from compact_core.assessment.visibility import Cell, shown
+from compact_core.assessment.visibility import Cell, promised, shown
 from compact_core.assessment.wording import vocabulary
 from compact_core.errors import CompactsError
 from compact_core.text import joined
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from compact_core.assessment.findings import Finding, RoundResult
-    from compact_core.assessment.model import Partnership
+    from compact_core.assessment.model import Partnership, Visibility
     from compact_core.assessment.responses import Response
     from compact_core.assessment.visibility import Shown
     from compact_core.assessment.wording import Vocabulary
@@ -37,13 +38,15 @@ class Evidence(NamedTuple):
     """What a page is made from."""
 
     partnership: Partnership
-    """The partnership."""
+    """The partnership, with the strictest rule that people were promised."""
     rounds: tuple[Assessed, ...]
     """The closed rounds up to the one that the page is about, which is the last."""
     seen: Shown
     """What may be shown of them."""
     words: Vocabulary
     """The words for the last round."""
+    said_now: Visibility
+    """What the partnership's file says on who may see what; where forms promised more, the promise holds."""
 
     @property
     def now(self) -> Assessed:
@@ -85,12 +88,15 @@ def evidence(partnership: Partnership, records: Iterable[RoundRecord], number: i
     if not asked.asked.closed:
         raise CompactsError(_still_open(partnership, asked))
     earlier = [one for one in records if one.asked.closed and one.asked.number <= number]
+    said_now = partnership.visibility
+    partnership = replace(partnership, visibility=promised(partnership, (one.asked for one in earlier)))
     rounds = tuple(_assessed(partnership, record) for record in earlier)
     return Evidence(
         partnership=partnership,
         rounds=rounds,
         seen=shown(partnership.visibility, [one.result for one in rounds]),
         words=vocabulary(partnership, asked.asked),
+        said_now=said_now,
     )
 
 

@@ -126,6 +126,9 @@ def warnings(code: Code, evidence: Evidence, found: Equality, *, for_facilitator
             )
     if evidence.by_side and (why := why_not_by_side(evidence.now.result)):
         yield _REFUSED[why]
+    if evidence.said_now != evidence.partnership.visibility:
+        rule = evidence.partnership.visibility
+        yield f"partnership.toml says '{evidence.said_now}' now, but people were promised '{rule}'. The promise holds."
     late = sum(answer.late for response in evidence.now.responses for answer in response.answers)
     if late:
         came = "answer came" if late == 1 else "answers came"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from compact_core.assessment.progress import progress
+from compact_core.assessment.visibility import promised
 from compact_core.cli.assess.common import (
     folder_argument,
     joined,
@@ -69,7 +70,11 @@ def _closed(partnership: Partnership, record: RoundRecord, folder: str) -> Itera
     closes = record.asked.closes
     if closes and today().isoformat()[: len(closes)] <= closes:
         yield f"People were told that they can answer until {closes}. Tell them that the round is closed."
-    late = "left out of the result" if partnership.visibility == "by side" else "counted, and the result says how many"
+    late = (
+        "left out of the result"
+        if promised(partnership, [record.asked]) == "by side"
+        else "counted, and the result says how many"
+    )
     yield f"Answers that come in from now on are kept and marked as late; they are {late}."
     shown = quoted(folder)
     yield f"To read the result:    compacts assess show {shown}"
