@@ -144,6 +144,13 @@ def test_a_clock_that_is_set_back_does_not_undo_an_answer(folder: Path) -> None:
     assert points(folder, CODE) == {"aims": 4, "trust": 2}
 
 
+def test_a_clock_at_the_end_of_time_is_no_obstacle(folder: Path) -> None:
+    """An answer that says it was given in the last second of the year 9999 can still be given anew."""
+    book(folder, "9999-12-31T23:59:59Z").answer("aims", "point", 1)
+    book(folder).answer("aims", "point", 4)
+    assert points(folder, CODE) == {"aims": 4}
+
+
 def test_a_file_that_is_gone_is_written_anew(folder: Path) -> None:
     """When the file is removed meanwhile, the next answer writes everything again, and says so."""
     typed = book(folder)

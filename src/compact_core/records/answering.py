@@ -172,7 +172,10 @@ class AnswerBook:
         now = self._now()
         if now > before:
             return now
-        return (datetime.strptime(before, _MOMENT).replace(tzinfo=UTC) + timedelta(seconds=1)).strftime(_MOMENT)
+        try:
+            return (datetime.fromisoformat(before) + timedelta(seconds=1)).strftime(_MOMENT)
+        except OverflowError:  # nothing is later than the end of the year 9999
+            return before
 
     def _round(self) -> Round:
         """The round as it is now; as it was last, when it is out of reach: then saving will say why."""

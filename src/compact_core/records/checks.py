@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from compact_core.assessment.asking import asked_digest
 from compact_core.content.flaws import Flaw, Path, flaws_of, suggestion
 from compact_core.model import ALL_PARTIES
-from compact_core.records.days import exists
+from compact_core.records.days import exists, is_moment
 from compact_core.records.places import can_name_a_file
 from compact_core.text import count, shorten
 
@@ -45,7 +45,7 @@ def round_flaws(one: Round, partnership: Partnership | None, number: int) -> Ite
 
 def response_flaws(one: Response, partnership: Partnership | None, asked: Round | None) -> Iterator[Flaw]:
     """Everything that is wrong with the answers of an invitee."""
-    return flaws_of(_said_once(one), _kinds(one), _asked(one, asked), _homes(one, partnership))
+    return flaws_of(_said_once(one), _kinds(one), _moments(one), _asked(one, asked), _homes(one, partnership))
 
 
 def name_flaws(one: Response, stem: str) -> Iterator[Flaw]:
@@ -163,6 +163,15 @@ def _kinds(one: Response) -> Iterator[Flaw]:
         if answer.says and answer.says != "not applicable" and answer.reason:
             message = f"The answer to '{answer.item}' is '{answer.says}'; only 'not applicable' has a reason."
             yield Flaw((*path, "reason"), message, "Take the line out.", at="key")
+
+
+def _moments(one: Response) -> Iterator[Flaw]:
+    """What was said was said at a moment that there is."""
+    for key in ("answers", "comments", "replaced", "replaced_comments"):
+        for place, said in enumerate(getattr(one, key)):
+            if said.given and not is_moment(said.given):
+                message = f"There is no moment {said.given} in the calendar."
+                yield Flaw((key, place, "given"), message, "Correct it, or take the line out.")
 
 
 def _asked(one: Response, asked: Round | None) -> Iterator[Flaw]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import get_args
 
 from compact_core.errors import CompactsError
@@ -30,5 +30,13 @@ def exists(day: str) -> bool:
     """Whether a year, a month or a day that is written as files have it is in the calendar."""
     try:
         return len(day) < _WHOLE_DAY or bool(date.fromisoformat(day))
+    except ValueError:
+        return False
+
+
+def is_moment(text: str) -> bool:
+    """Whether a moment that is written as files have it is in the calendar and on the clock."""
+    try:
+        return bool(datetime.fromisoformat(text))
     except ValueError:
         return False
