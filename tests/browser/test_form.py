@@ -287,6 +287,32 @@ def test_two_windows_lose_nothing(page: Page, tmp_path: Path) -> None:
     assert {one.item for one in read(saved(other)).answers} == {"forming-aims", "forming-roles"}
 
 
+def test_two_windows_show_what_was_typed_last(page: Page, tmp_path: Path) -> None:
+    """A comment that is typed within a second is whole in the other window, and what is typed there is added to it."""
+    path = show(page, tmp_path)
+    other = page.context.new_page()
+    other.goto(path.as_uri())
+    mine, its = page.locator("#section-1-strengths"), other.locator("#section-1-strengths")
+    mine.press_sequentially("All are heard")
+    other.wait_for_function("document.getElementById('section-1-strengths').value === 'All are heard'")
+    its.press_sequentially(" twice")
+    page.wait_for_function("document.getElementById('section-1-strengths').value === 'All are heard twice'")
+    assert [one.text for one in read(saved(page)).comments] == ["All are heard twice"]
+
+
+@pytest.mark.parametrize("spoilt", ["{", "null"])
+def test_what_the_browser_spoilt_is_no_obstacle(page: Page, tmp_path: Path, spoilt: str) -> None:
+    """Where what the browser kept cannot be read, the form begins anew, and keeps what is answered from then on."""
+    show(page, tmp_path)
+    page.locator("[name=item-1][value='4']").check()
+    page.evaluate("spoilt => { for (const key of Object.keys(localStorage)) localStorage[key] = spoilt; }", spoilt)
+    page.reload()
+    assert page.locator("#count").text_content() == "0 of 3 answered"
+    page.locator("[name=item-2][value='1']").check()
+    page.reload()
+    assert page.locator("#count").text_content() == "1 of 3 answered"
+
+
 def test_answers_are_removed_from_a_shared_computer(page: Page, tmp_path: Path) -> None:
     """The button leaves nothing of the answers in the page, nor in the browser."""
     show(page, tmp_path)

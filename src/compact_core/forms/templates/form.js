@@ -152,14 +152,16 @@
     };
   }
 
-  // Of two versions the later one holds. What a file leaves out is the default. Gives how many entries could not be used.
-  function merge(other) {
+  // Of two versions the later one holds, and of two of one second that which is here, unless the other was written
+  // after it. What a file leaves out is the default. Gives how many entries could not be used.
+  function merge(other, writtenAfter = false) {
     let useless = 0;
+    const isLater = (given, before) => (writtenAfter ? given >= before : given > before);
     const take = (list, leftOut, usable, name, own) => {
       for (const said of Array.isArray(list) ? list : []) {
         const one = { ...leftOut, ...said };
         if (!isMoment(one.given) || !usable(one)) useless += 1;
-        else if (!own.has(name(one)) || own.get(name(one)).given < one.given) own.set(name(one), one);
+        else if (!own.has(name(one)) || isLater(one.given, own.get(name(one)).given)) own.set(name(one), one);
       }
     };
     take(other.answers, {}, usableAnswer, (one) => one.item, answers);
@@ -186,10 +188,20 @@
     return boxes.has(place(one)) && typeof one.text === "string" && ["may be quoted", "facilitator only"].includes(one.use);
   }
 
+  // What the browser keeps; nothing when that cannot be read.
+  function stored() {
+    const text = localStorage.getItem(key);
+    try {
+      return JSON.parse(text);
+    } catch {
+      return null;
+    }
+  }
+
   function keep() {
     try {
-      const stored = localStorage.getItem(key);
-      if (stored) merge(JSON.parse(stored));
+      const before = stored();
+      if (before) merge(before);
       localStorage.setItem(key, JSON.stringify({ ...file(), unsaved, out }));
     } catch {
       if (kept) say("This browser keeps nothing. Save the answers file before you leave this page.");
@@ -199,16 +211,16 @@
 
   function restore() {
     try {
-      const stored = JSON.parse(localStorage.getItem(key));
-      if (!stored) {
+      const before = stored();
+      if (!before) {
         localStorage.setItem(`${key}/test`, "");
         localStorage.removeItem(`${key}/test`);
         return;
       }
-      merge(stored);
-      showWho(stored.filled_in_by);
-      unsaved = Boolean(stored.unsaved);
-      if (isMoment(stored.out)) out = stored.out;
+      merge(before);
+      showWho(before.filled_in_by);
+      unsaved = Boolean(before.unsaved);
+      if (isMoment(before.out)) out = before.out;
       say("Your answers of last time are here again.");
     } catch {
       kept = false;
@@ -378,11 +390,12 @@
   });
   addEventListener("storage", (event) => {
     if (event.key !== key) return;
-    if (event.newValue === null) {
-      empty();
-    } else {
-      merge(JSON.parse(event.newValue));
+    const now = stored(); // and not what the event brought: this window may have written since
+    if (now) {
+      merge(now, true);
       showAll();
+    } else {
+      empty();
     }
   });
   restore();
