@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from compact_core.errors import Problem
     from compact_core.library import Entry, Library
     from compact_core.model import Code
-    from compact_core.plugins.loading import Watch
+    from compact_core.plugins.patience import Watch
 
 
 def check_files(paths: Sequence[str], watch: Watch) -> tuple[list[str], list[Problem]]:
     """The files at the paths (folders are searched), and everything that is wrong with them, alone and together."""
-    plugins = open_plugins()
+    plugins = open_plugins(watch)
     loaders = [loader for _, loader in plugins.loaders()]
     finds = find_files([CodeSource(COMMAND_LINE, path) for path in paths], loaders)
     problems = [*plugins.problems, *finds.problems]

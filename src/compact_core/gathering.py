@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from compact_core.finding import FoundCode, FoundFile
     from compact_core.lineage import Lineage
     from compact_core.model import Code
-    from compact_core.plugins.loading import Watch
     from compact_core.plugins.manager import Plugin, Plugins
     from compact_core.plugins.offers import Loader
+    from compact_core.plugins.patience import Watch
 
 
 def gather(catalogue: Catalogue, view: str, folders: Sequence[str], plugins: Plugins, watch: Watch) -> None:

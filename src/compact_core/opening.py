@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from compact_core.library import Entry
     from compact_core.lineage import Lineage
     from compact_core.model import Code
-    from compact_core.plugins.loading import Watch
     from compact_core.plugins.manager import EntryPoint, Plugins
+    from compact_core.plugins.patience import Watch
     from compact_core.search import Hit, Query
 
 _ENVIRONMENT = (
@@ -65,9 +65,10 @@ def _opened(catalogue: Catalogue, folders: Sequence[str], watch: Watch | None) -
     view = _view(folders)
     if not catalogue.is_fresh(view):
         from compact_core.gathering import gather
-        from compact_core.plugins.loading import Silence
+        from compact_core.plugins.patience import Silence
 
-        gather(catalogue, view, folders, _plugins(catalogue), watch or Silence())
+        watch = watch or Silence()
+        gather(catalogue, view, folders, _plugins(catalogue, watch), watch)
     return library_in(catalogue, view)
 
 
@@ -82,16 +83,19 @@ def library_in(catalogue: Catalogue, view: str) -> Library:
     )
 
 
-def open_plugins() -> Plugins:
-    """Every installed plugin that ``COMPACTS_PLUGINS`` lets through, the built-in one first."""
-    return with_catalogue(cache_folder(), _plugins)
+def open_plugins(watch: Watch | None = None) -> Plugins:
+    """Every installed plugin that ``COMPACTS_PLUGINS`` lets through, the built-in one first.
+
+    ``watch`` is told when one takes long.
+    """
+    return with_catalogue(cache_folder(), lambda catalogue: _plugins(catalogue, watch))
 
 
-def _plugins(catalogue: Catalogue) -> Plugins:
+def _plugins(catalogue: Catalogue, watch: Watch | None) -> Plugins:
     from compact_core import builtin
     from compact_core.plugins.manager import Plugins, wanted_plugins
 
-    plugins = Plugins()
+    plugins = Plugins(watch)
     plugins.register(builtin, builtin.NAME)
     wanted, problems = wanted_plugins(_installed(catalogue))
     plugins.problems += problems

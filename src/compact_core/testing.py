@@ -15,8 +15,8 @@ from compact_core import builtin
 from compact_core.catalogue import Catalogue
 from compact_core.gathering import gather
 from compact_core.opening import library_in
-from compact_core.plugins.loading import Silence
 from compact_core.plugins.manager import Plugins
+from compact_core.plugins.patience import Silence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from compact_core.library import Library
-    from compact_core.plugins.loading import Watch
+    from compact_core.plugins.patience import Watch
     from compact_tui.app import CompactsApp
     from compact_tui.state import Place
 

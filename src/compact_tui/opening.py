@@ -6,13 +6,13 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-from compact_core.cli.progress import reading, taking_long
+from compact_core.cli.progress import reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from compact_core.library import Library
-    from compact_core.plugins.loading import Watch
+    from compact_core.plugins.patience import Watch
     from compact_tui.state import Place
 
     Opened = tuple[Library, Place]
@@ -36,7 +36,7 @@ class Opening:
         self.error: BaseException | None = None
         """What went wrong instead."""
         self.late = ""
-        """Which loader takes long with which file, in words; empty while none does."""
+        """What takes long, in words; empty while nothing does."""
         self._read = read
         self._begin = 0.0
         self._progress = ""
@@ -49,7 +49,7 @@ class Opening:
         threading.Thread(target=self._run, daemon=True).start()
 
     def leave_out(self) -> None:
-        """Leave out the file that takes long."""
+        """Leave out what takes long."""
         self._leave_out = bool(self.late)
 
     def stop(self) -> None:
@@ -60,18 +60,19 @@ class Opening:
         """How far the reading is, in words; nothing in the first half second."""
         if time.monotonic() - self._begin < PATIENCE:
             return ""
-        return f"{self.late} Press o to leave this file out." if self.late else self._progress or "Looking for codes"
+        return f"{self.late} Press o to leave it out." if self.late else self._progress or "Looking for codes"
 
     def progress(self, done: int, total: int) -> None:
         """Note how many files are done."""
         self._check()
         self._progress, self.late, self._leave_out = reading(done, total), "", False
 
-    def slow(self, file: str, loader: str, seconds: float) -> bool:
-        """Note that a loader takes long, and say whether its file is to be left out."""
+    def slow(self, told: str) -> bool:
+        """Note that something takes long, and say whether it is to be left out."""
         self._check()
-        self.late = taking_long(file, loader, seconds)
-        return self._leave_out
+        left_out, self._leave_out = self._leave_out, False
+        self.late = "" if left_out else told
+        return left_out
 
     def _check(self) -> None:
         if self._stopped:

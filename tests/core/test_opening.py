@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from compact_core import Problem, open_library
 from compact_core.checking import check_files
-from compact_core.plugins.loading import Silence
+from compact_core.plugins.patience import Silence
 from core.small import BROKEN, BUILT_IN, added, age, small_code, state, write
 
 NOT_WHEN_WARM = (

@@ -273,6 +273,8 @@ def _raises(_data: bytes, _file: str) -> NoReturn:
 
 WRONG_OFFERS: dict[str, Any] = {
     "a source's name is a number": CodeSource(5, "folder"),  # type: ignore[arg-type]
+    "a source has no name": CodeSource(" ", "folder"),
+    "a loader has no name": Loader("", (".txt",), _raises),
     "a source's folder is a number": CodeSource("name", 5),  # type: ignore[arg-type]
     "a source's folder is bytes": CodeSource("name", b"folder"),  # type: ignore[arg-type]
     "a loader's suffixes are text": Loader("name", ".txt", _raises),  # type: ignore[arg-type]

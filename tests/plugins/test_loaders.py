@@ -1,5 +1,6 @@
 """Loaders that plugins bring: whatever one does with a file, it costs one problem, and only sound codes are used."""
 
+import re
 import sys
 import threading
 from collections.abc import Iterable
@@ -12,8 +13,8 @@ from cli.samples import OTTERBURY
 from compact_core import Problem, read_text
 from compact_core.content.read import Loaded
 from compact_core.model import Code
-from compact_core.plugins import CodeSource, Loader, hookimpl, loading
-from compact_core.plugins.loading import Silence
+from compact_core.plugins import CodeSource, Loader, hookimpl, patience
+from compact_core.plugins.patience import Silence
 from plugins.opening import BUILT_IN, ids, opened, otterbury
 
 TELL_LOADER = "Tell the makers of the loader."
@@ -43,16 +44,16 @@ LOADERS = {
     "raises": (_raises, "failed on this file: ZeroDivisionError: by zero"),
     "exits": (_exits, "failed on this file: SystemExit: 4"),
     "never ends": (_too_deep, "failed on this file: RecursionError: maximum recursion depth exceeded"),
-    "None": (lambda *_: None, "gave a NoneType, not what a loader should"),
-    "a code alone": (lambda *_: _GOOD, "gave a Code, not what a loader should"),
-    "not a code": (lambda *_: Loaded({}, ()), "gave a Loaded, not what a loader should"),  # type: ignore[arg-type]
+    "None": (lambda *_: None, "failed on this file: it gave a NoneType, not what a loader should"),
+    "a code alone": (lambda *_: _GOOD, "failed on this file: it gave a Code, not what a loader should"),
+    "not a code": (lambda *_: Loaded({}, ()), "failed on this file: it gave a Loaded, not what a loader should"),  # type: ignore[arg-type]
     "texts for problems": (
         lambda *_: Loaded(None, ("bad",)),  # type: ignore[arg-type]
-        "gave problems that are none",
+        "failed on this file: it gave problems that are none",
     ),
     "wrong problems": (
         lambda *_: Loaded(_GOOD, (Problem("error", "x", "one", 1, "Bad."),)),  # type: ignore[arg-type]
-        "gave problems that are none",
+        "failed on this file: it gave problems that are none",
     ),
     "no problems": (
         lambda *_: Loaded(_GOOD, None),  # type: ignore[arg-type]
@@ -120,16 +121,16 @@ def test_a_loader_may_tell_problems_of_its_own(folder: Path) -> None:
 class Impatient(Silence):
     """A watch that leaves out every file that takes long."""
 
-    def slow(self, file: str, loader: str, seconds: float) -> bool:
+    def slow(self, told: str) -> bool:
         """Leave it out."""
-        assert (file[-6:], loader, seconds > 0) == (".otter", "otter files", True)
+        assert re.fullmatch(r"The loader 'otter files' has been reading .*code\.otter for 0 seconds\.", told)
         return True
 
 
 @pytest.mark.usefixtures("home")
 def test_a_loader_that_hangs_is_left_behind(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A loader that does not come back can be left out; the other files are read."""
-    monkeypatch.setattr(loading, "SLOW", 0.1)
+    monkeypatch.setattr(patience, "SLOW", 0.1)
     (folder / "last.otter").write_text(OTTERBURY)
     released = threading.Event()
 
@@ -144,4 +145,4 @@ def test_a_loader_that_hangs_is_left_behind(folder: Path, monkeypatch: pytest.Mo
         released.set()
     assert ids(entries) == [*BUILT_IN, "otterbury-promises"]
     assert entries[-1].file == str(folder / "last.otter")
-    assert problem.message == "The loader 'otter files' took 0 seconds and was left out."
+    assert problem.message == "The loader 'otter files' failed on this file: it took 0 seconds and was left out."

@@ -12,8 +12,9 @@ from compact_core.content.read import Loaded
 from compact_core.errors import CompactsError
 from compact_core.library import Library
 from compact_core.opening import fresh_library, open_library
-from compact_core.plugins.loading import Job, Watch, load_all
+from compact_core.plugins.loading import Job, load_all
 from compact_core.plugins.offers import Loader
+from compact_core.plugins.patience import Watch
 from compact_tui.app import CompactsApp
 from compact_tui.opening import PATIENCE, Opening, StoppedError
 from compact_tui.state import START, Place
@@ -109,7 +110,7 @@ def test_a_loader_that_hangs_is_named_and_left_out() -> None:
     async def run() -> None:
         app = CompactsApp(opening=Opening(read))
         async with app.run_test(size=(700, 20)) as pilot:
-            await until(lambda: "Press o to leave this file out." in painted(app), pilot)
+            await until(lambda: "Press o to leave it out." in painted(app), pilot)
             assert "The loader 'slow loader [b]bold[/b] [/x]" in painted(app)
             assert "has been reading area.slow for 2 seconds." in painted(app)
             assert "o Leave out" in painted(app)
@@ -159,7 +160,7 @@ def test_leaving_stops_the_reading() -> None:
     opening.stop()
     assert stopped.wait(20)
     with pytest.raises(StoppedError):
-        opening.slow("file", "loader", 3)
+        opening.slow("It takes long.")
     assert opening.error is None
 
 

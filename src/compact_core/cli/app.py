@@ -20,6 +20,7 @@ from compact_core.cli.output import (
     message,
     plugins_apart,
     silence,
+    watched,
 )
 from compact_core.errors import CompactsError
 from compact_core.text import clean, reason, shorten
@@ -75,7 +76,8 @@ def _offered() -> dict[str, CommandOffer]:
     from compact_core.opening import open_plugins
 
     with plugins_apart():
-        return {offer.name: offer for offer in open_plugins().commands()}
+        offers = watched(lambda progress: open_plugins(progress).commands())
+    return {offer.name: offer for offer in offers}
 
 
 def _imported_from_plugin(offer: CommandOffer) -> click.Command:

@@ -25,6 +25,7 @@ from compact_core.cli.output import (
     library,
     plugins_apart,
     problem_rows,
+    watched,
 )
 from compact_core.opening import open_plugins
 from compact_core.text import clean, count
@@ -45,7 +46,7 @@ def doctor(ctx: click.Context, codes: tuple[str, ...], *, as_json: bool) -> int:
     """Tell versions, folders, sources, plugins and problems: what a helper needs to know first."""
     found = library(ctx, codes)
     with plugins_apart():
-        plugins = [f"{one.name} ({one.distribution or 'built in'})" for one in open_plugins().listed()]
+        plugins = [f"{one.name} ({one.distribution or 'built in'})" for one in watched(open_plugins).listed()]
     sources = Counter(entry.origin for entry in found.entries)
     facts: dict[str, dict[str, str]] = {
         "Versions": _versions(),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compact_core.cli.output import DONE, echo, library, message, plugins_apart
+from compact_core.cli.output import DONE, echo, library, message, plugins_apart, watched
 from compact_core.cli.questions import ask
 from compact_core.content.files import LINEAGE_FILE
 from compact_core.errors import CompactsError
@@ -85,7 +85,7 @@ def new_plugin(name: str, folder: str) -> int:
     except ValueError as error:
         raise click.UsageError(f"'{shorten(clean(name))}' is not a name for a plugin. {error}") from error
     with plugins_apart():
-        taken = {plugin.name for plugin in open_plugins().listed()}
+        taken = {plugin.name for plugin in watched(open_plugins).listed()}
     if name in taken:
         raise click.UsageError(f"There is already a plugin called '{name}'. Choose another name.")
     top = os.path.normpath(os.path.join(folder, package_of(name)))

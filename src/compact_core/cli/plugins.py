@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from compact_core.cli.output import DONE, PROBLEMS, bold, echo, echo_json, json_option, plugins_apart, problem_rows
+from compact_core.cli.output import (
+    DONE,
+    PROBLEMS,
+    bold,
+    echo,
+    echo_json,
+    json_option,
+    plugins_apart,
+    problem_rows,
+    watched,
+)
 from compact_core.opening import open_plugins
 from compact_core.text import clean
+
+if TYPE_CHECKING:
+    from compact_core.plugins.manager import Plugins
+    from compact_core.plugins.patience import Watch
 
 
 @click.command("plugins")
@@ -17,9 +33,7 @@ def plugins(*, as_json: bool) -> int:
     COMPACTS_PLUGINS=none starts without plugins; COMPACTS_PLUGINS=a,b uses only those named.
     """
     with plugins_apart():
-        opened = open_plugins()
-        for ask in (opened.code_sources, opened.loaders, opened.scales, opened.commands, opened.report_formats):
-            ask()  # asking is what shows whether a plugin can answer
+        opened = watched(_asked)
     listed = opened.listed()
     if as_json:
         echo_json({"plugins": [one._asdict() for one in listed], "problems": problem_rows(opened.problems)})
@@ -30,3 +44,11 @@ def plugins(*, as_json: bool) -> int:
         for problem in opened.problems:
             echo(clean(str(problem)))
     return PROBLEMS if opened.problems else DONE
+
+
+def _asked(watch: Watch) -> Plugins:
+    """All plugins, each asked for everything that it offers: that shows whether it can answer."""
+    found = open_plugins(watch)
+    for ask in (found.code_sources, found.loaders, found.scales, found.commands, found.report_formats):
+        ask()
+    return found

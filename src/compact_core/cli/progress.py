@@ -7,10 +7,10 @@ import time
 
 import click
 
-from compact_core.text import clean
-
 _WAIT = 0.5
 """Seconds before anything is said: most readings are over by then."""
+_ONE_LINE = "\r\x1b[K\x1b[?7l{}\x1b[?7h"
+"""Writes over the line that is there; the terminal cuts off what is too long, so that there is always one."""
 _PAUSE = 0.1
 """Seconds between two messages."""
 
@@ -20,13 +20,8 @@ def reading(done: int, total: int) -> str:
     return f"Reading codes: {done:,} of {total:,}"
 
 
-def taking_long(file: str, loader: str, seconds: float) -> str:
-    """That a loader takes long, in words."""
-    return f"The loader '{clean(loader)}' has been reading {clean(file)} for {seconds:.0f} seconds."
-
-
 class Progress:
-    """A watch (:class:`compact_core.plugins.loading.Watch`) that writes one changing line on stderr."""
+    """A watch (:class:`compact_core.plugins.patience.Watch`) that writes one changing line on stderr."""
 
     def __init__(self) -> None:
         """Begin to wait."""
@@ -37,9 +32,9 @@ class Progress:
         """Say how many files are done."""
         self._say(reading(done, total))
 
-    def slow(self, file: str, loader: str, seconds: float) -> bool:
-        """Say that a loader takes long, and how to go on without it."""
-        self._say(f"{taking_long(file, loader, seconds)} Press Ctrl+C to leave this file out.")
+    def slow(self, told: str) -> bool:
+        """Say that something takes long, and how to go on without it."""
+        self._say(f"Press Ctrl+C to leave it out. {told}")
         return False
 
     def finish(self) -> None:
@@ -52,4 +47,4 @@ class Progress:
             return
         self._next = time.monotonic() + _PAUSE
         self._visible = True
-        click.echo(f"\r\x1b[K{text}", err=True, nl=False)
+        click.echo(_ONE_LINE.format(text), err=True, nl=False)

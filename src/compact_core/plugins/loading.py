@@ -9,49 +9,25 @@ from __future__ import annotations
 import hashlib
 import queue
 import threading
-import time
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compact_core.content.plain import to_plain
 from compact_core.content.read import Loaded, code_from
 from compact_core.errors import PROBLEM_TYPES, Problem
 from compact_core.model import Code
+from compact_core.plugins.patience import LateError, next_of
 from compact_core.text import reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from compact_core.plugins.offers import Loader
+    from compact_core.plugins.patience import Watch
 
-SLOW = 2.0
-"""Seconds after which a user is told that a loader takes long, and can leave its file out."""
-LONGEST = 60.0
-"""Seconds after which a file is left out without asking."""
 LEFT_OUT = "left out"
 """Stands for the digest of a file that was left out; it is tried again when the file changes."""
 AHEAD = 64
 """Files that may be read before their results are taken."""
-
-
-class Watch(Protocol):
-    """Follows the reading of files, to show how far it is."""
-
-    def progress(self, done: int, total: int) -> None:
-        """So many of the files are done."""
-
-    def slow(self, file: str, loader: str, seconds: float) -> bool:
-        """A loader takes long, and has taken so many seconds; true means: leave the file out."""
-
-
-class Silence:
-    """A watch that says nothing and leaves nothing out."""
-
-    def progress(self, done: int, total: int) -> None:
-        """Say nothing."""
-
-    def slow(self, file: str, loader: str, seconds: float) -> bool:  # noqa: ARG002 - as a watch has it
-        """Wait on."""
-        return False
 
 
 class Job(NamedTuple):
@@ -79,20 +55,16 @@ class Result(NamedTuple):
 
 
 def load_all(jobs: Sequence[Job], watch: Watch) -> Iterator[Result]:
-    """The result of each job, in their order.
-
-    Ctrl+C leaves out the file that a loader has been slow with, and stops the program otherwise.
-    """
+    """The result of each job, in their order."""
     worker = _Worker(jobs)
     for done, job in enumerate(jobs):
         watch.progress(done, len(jobs))
-        begin = time.monotonic()
-        result = worker.wait(job, watch)
-        if result is None:
+        try:
+            result = next_of(worker.results, f"The loader '{job.loader.name}' has been reading {job.file}", watch)
+        except LateError as late:
             worker.abandon()
             worker = _Worker(jobs[done + 1 :])
-            seconds = time.monotonic() - begin
-            result = Result(LEFT_OUT, _failure(job, f"took {seconds:.0f} seconds and was left out"))
+            result = Result(LEFT_OUT, _failure(job, str(late)))
         yield result
 
 
@@ -100,7 +72,8 @@ class _Worker:
     """A thread that does jobs, and can be left behind."""
 
     def __init__(self, jobs: Sequence[Job]) -> None:
-        self._results: queue.Queue[Result] = queue.Queue(AHEAD)
+        self.results: queue.Queue[Result] = queue.Queue(AHEAD)
+        """What came of the jobs so far, in their order."""
         self._abandoned = threading.Event()
         threading.Thread(target=self._work, args=(jobs,), daemon=True).start()
 
@@ -109,26 +82,11 @@ class _Worker:
             result = _do(job)
             if self._abandoned.is_set():
                 return
-            self._results.put(result)
+            self.results.put(result)
 
     def abandon(self) -> None:
         """Let the thread end as soon as its loader comes back, if it ever does."""
         self._abandoned.set()
-
-    def wait(self, job: Job, watch: Watch) -> Result | None:
-        """The next result; None when the job is to be left out."""
-        begin = time.monotonic()
-        while True:
-            try:
-                return self._results.get(timeout=SLOW / 20)
-            except queue.Empty:
-                seconds = time.monotonic() - begin
-                if seconds > LONGEST or (seconds > SLOW and watch.slow(job.file, job.loader.name, seconds)):
-                    return None
-            except KeyboardInterrupt:
-                if time.monotonic() - begin < SLOW:
-                    raise
-                return None
 
 
 def _do(job: Job) -> Result:
@@ -145,16 +103,16 @@ def _load(job: Job, data: bytes) -> Loaded:
         loaded: Any = job.loader.load(data, job.file)
         return loaded if job.trusted else _checked(job, loaded)
     except BaseException as error:  # noqa: BLE001 - the loader may belong to a plugin
-        return _failure(job, f"failed on this file: {reason(error)}")
+        return _failure(job, reason(error))
 
 
 def _checked(job: Job, loaded: Any) -> Loaded:
     """What a plugin's loader gave, read again as if it came from a file of ours: values take any type and text."""
     if not isinstance(loaded, Loaded) or not isinstance(loaded.code, Code | None):
-        return _failure(job, f"gave a {type(loaded).__name__}, not what a loader should")
+        return _failure(job, f"it gave a {type(loaded).__name__}, not what a loader should")
     problems = tuple(loaded.problems)
     if not all(isinstance(one, Problem) and [*map(type, one)] == PROBLEM_TYPES for one in problems):
-        return _failure(job, "gave problems that are none")
+        return _failure(job, "it gave problems that are none")
     if loaded.code is None:
         return loaded
     code, flaws = code_from(to_plain(loaded.code))
@@ -164,6 +122,6 @@ def _checked(job: Job, loaded: Any) -> Loaded:
     return Loaded(code if sound else None, (*problems, *found))
 
 
-def _failure(job: Job, what: str) -> Loaded:
-    message = f"The loader '{job.loader.name}' {what}."
+def _failure(job: Job, why: str) -> Loaded:
+    message = f"The loader '{job.loader.name}' failed on this file: {why}."
     return Loaded(None, (Problem("error", job.file, 0, 0, message, "Tell the makers of the loader."),))

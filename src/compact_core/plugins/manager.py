@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import os
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 import pluggy
 
 from compact_core.errors import Problem
 from compact_core.plugins import hookspecs
 from compact_core.plugins.offers import CodeSource, CommandOffer, Loader, ReportFormat, is_sound
+from compact_core.plugins.patience import FailedError, LateError, Silence, apart
 from compact_core.scales import Scale
-from compact_core.text import clean, reason, shorten
+from compact_core.text import clean, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from compact_core.plugins.patience import Watch
+
+
+MOST_OFFERS = 1_000
+"""How many offers of one hook are looked at: a plugin may never come to an end."""
 
 Offer = TypeVar("Offer")
 
@@ -76,8 +83,9 @@ def wanted_plugins(found: Iterable[EntryPoint]) -> tuple[list[EntryPoint], list[
 class Plugins:
     """The plugins in use. What goes wrong with one becomes a problem; the others go on."""
 
-    def __init__(self) -> None:
-        """Begin with no plugin."""
+    def __init__(self, watch: Watch | None = None) -> None:
+        """Begin with no plugin; ``watch`` is told when one takes long."""
+        self._watch = watch or Silence()
         self._manager = pluggy.PluginManager(hookspecs.PROJECT)
         self._manager.add_hookspecs(hookspecs)
         self._distributions: dict[str, str] = {}
@@ -86,12 +94,17 @@ class Plugins:
 
     def load(self, entry: EntryPoint) -> None:
         """Import a plugin and register it."""
-        try:
+
+        def imported() -> object:
             module, _, names = entry.target.partition(":")
             plugin: object = import_module(module.strip())
             for name in filter(None, names.partition("[")[0].strip().split(".")):
                 plugin = getattr(plugin, name)
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plugin does at import, it fails alone
+            return plugin
+
+        try:
+            plugin = self._apart(entry.name, imported)
+        except FailedError as error:
             self._blame(entry.name, "could not be loaded", error)
         else:
             self.register(plugin, entry.name, entry.distribution)
@@ -103,14 +116,20 @@ class Plugins:
             self.problems.append(Problem("error", f"plugin {name}", 0, 0, message, "Take one of them out."))
             return
         try:
-            self._manager.register(plugin() if isinstance(plugin, type) else plugin, name)
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - a hook with wrong arguments, a class that raises
-            if self._manager.has_plugin(name):
-                self._manager.unregister(name=name)
+            self._apart(name, lambda: self._manager.register(plugin() if isinstance(plugin, type) else plugin, name))
+        except FailedError as error:
+            self._take_out(name)
             self._blame(name, "could not be taken in", error)
             return
         self._distributions[name] = distribution
         self._check_hook_names(name)
+
+    def _apart(self, name: str, work: Callable[[], Offer]) -> Offer:
+        return apart(work, f"The plugin '{name}' has been starting", self._watch)
+
+    def _take_out(self, name: str) -> None:
+        if self._manager.has_plugin(name):
+            self._manager.unregister(name=name)
 
     def _check_hook_names(self, name: str) -> None:
         """Blame a plugin for hooks that nobody calls: a misspelt name."""
@@ -127,17 +146,24 @@ class Plugins:
         for implementation in getattr(self._manager.hook, hook).get_hookimpls():
             name = implementation.plugin_name
             try:
-                offered = list(implementation.function())
-            except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plugin does in a hook, it fails alone
+                offered = self._asked(implementation)
+            except FailedError as error:
+                if isinstance(error, LateError):
+                    self._take_out(name)  # its other hooks would only take as long again
                 self._blame(name, f"failed in its hook '{hook}'", error)
                 continue
-            for one in offered:
-                if isinstance(one, kind) and is_sound(one):
-                    yield name, one
-                    continue
-                wrong = "one with wrong values" if isinstance(one, kind) else f"something of type {type(one).__name__}"
+            faults = [_fault(one, kind) for one in offered]
+            if wrong := ", ".join(dict.fromkeys(filter(None, faults))):
+                wrong = shorten(clean(wrong), 200)
                 message = f"The plugin '{name}' should offer a {kind.__name__} in '{hook}', and offers {wrong}."
                 self.problems.append(Problem("error", f"plugin {name}", 0, 0, message, "Tell its makers."))
+            for one, fault in zip(offered, faults, strict=True):
+                if not fault:
+                    yield name, cast("Offer", one)
+
+    def _asked(self, implementation: pluggy.HookImpl) -> list[object]:
+        hook = cast("Callable[[], Iterable[object]]", implementation.function)
+        return self._apart(implementation.plugin_name, lambda: list(islice(hook(), MOST_OFFERS)))
 
     def code_sources(self) -> list[CodeSource]:
         """The folders of codes that plugins bring along."""
@@ -173,7 +199,14 @@ class Plugins:
             if plugin is not None
         ]
 
-    def _blame(self, name: str, what: str, error: BaseException) -> None:
-        message = f"The plugin '{name}' {what}: {reason(error)}."
+    def _blame(self, name: str, what: str, error: FailedError) -> None:
+        message = f"The plugin '{name}' {what}: {error}."
         hint = "Update it or take it out; COMPACTS_PLUGINS=none starts without plugins."
         self.problems.append(Problem("error", f"plugin {name}", 0, 0, message, hint))
+
+
+def _fault(offer: object, kind: type) -> str:
+    """What is wrong with an offer, in words; empty when it is one of the kind."""
+    if not isinstance(offer, kind):
+        return f"something of type {type(offer).__name__}"
+    return "" if is_sound(offer) else "one with wrong values"

@@ -65,9 +65,9 @@ class ReportFormat(NamedTuple):
 def is_sound(offer: object) -> bool:
     """Whether an offer holds what its type promises: a NamedTuple takes anything."""
     match offer:
-        case CodeSource(str(), folder):
+        case CodeSource(str(name), folder) if name.strip():
             return isinstance(folder, str | os.PathLike) or hasattr(folder, "iterdir")
-        case Loader(str(), tuple(suffixes), load) if callable(load) and isinstance(load, Hashable):
+        case Loader(str(name), tuple(suffixes), load) if name.strip() and callable(load) and isinstance(load, Hashable):
             return all(isinstance(one, str) and re.fullmatch(r"\.[^A-Z]+", one) for one in suffixes)
         case Scale(str(), str(), tuple(points)):
             return len(points) > 1 and all(isinstance(one, str) for one in points)
