@@ -63,7 +63,7 @@ def test_copies_and_unfinished_files_go_too(folder: Path) -> None:
 def test_results_are_removed_where_they_are_as_they_were_written(folder: Path, tmp_path: Path) -> None:
     """Written results go, inside the folder and outside; changed and missing ones are named, and no other file goes."""
     for name in ("in.html", "changed.html", "moved.html"):
-        write_output(str(folder), 1, str(folder / name), b"results of charity-1")
+        write_output(str(folder), 1, str(folder / name), b"results of all")
     write_output(str(folder), 1, str(tmp_path / "out.docx"), b"results")
     (folder / "changed.html").write_bytes(b"results, with notes")
     (folder / "moved.html").rename(folder / "elsewhere.html")
@@ -73,6 +73,7 @@ def test_results_are_removed_where_they_are_as_they_were_written(folder: Path, t
     assert erased.left == (
         Left(str(folder / "changed.html"), "These results have been changed since they were written."),
         Left(str(folder / "moved.html"), gone),
+        Left(str(folder / "elsewhere.html"), "These results were made before the person was erased."),
     )
     assert not (folder / "in.html").exists()
     assert not (tmp_path / "out.docx").exists()
@@ -120,13 +121,31 @@ def test_what_may_tell_of_the_person_is_named(folder: Path) -> None:
     asked = folder / "round-1" / "round.toml"
     asked.write_text(asked.read_text("utf-8").replace("[[rows]]", "# the trustee\n[[rows]]"), encoding="utf-8")
     copy, sent = folder / "round-1" / "round (copy).toml", folder / f"answers-{CODE}-round-1.json"
-    for path in (copy, sent):
+    notes = folder / "came back" / "notes.txt"
+    notes.parent.mkdir()
+    for path in (copy, sent, notes):
         path.write_bytes(asked.read_bytes())
     assert set(erase(str(folder), CODE).left) == {
         Left(str(copy), "This may be a copy of a file that told of the person."),
         Left(str(asked), "There are comments in this file. They may tell of the person."),
-        Left(str(sent), "This is an answers file of the person."),
+        Left(str(sent), "It is named for the person."),
+        Left(str(notes), "The person's code stands in it."),
     }
+
+
+def test_another_code_is_no_trace(folder: Path) -> None:
+    """A file that tells of somebody whose code only begins or ends like the person's is not named."""
+    (folder / "notes.txt").write_text(f"{CODE}0 and x{CODE}", encoding="utf-8")
+    assert erase(str(folder), CODE).left == ()
+
+
+def test_a_list_of_results_that_is_spoilt_keeps_nobody_in(folder: Path) -> None:
+    """Where it cannot be read which results were written, the person goes all the same, and the list is named."""
+    written = folder / "round-1" / "reports.toml"
+    written.write_bytes(b"")
+    why = "This list of the results that were written cannot be read. Look for the results yourself."
+    assert erase(str(folder), CODE).left == (Left(str(written), why),)
+    assert holding(folder, CODE.encode()) == []
 
 
 @pytest.mark.parametrize("part", ["answers", "line", "previous"])

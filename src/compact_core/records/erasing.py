@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.content.files import file_bytes
@@ -16,6 +17,7 @@ from compact_core.records.places import (
     FORMS,
     NEW,
     PREVIOUS,
+    REPORTS,
     RESPONSES,
     can_name_a_file,
     numbers,
@@ -27,7 +29,7 @@ from compact_core.records.strays import OF_A_ROUND, OF_THE_TOP, names_in, stray_
 from compact_core.text import clean, readable, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from compact_core.records.outputs import Output
 
@@ -35,6 +37,12 @@ _OTHERS = (PREVIOUS, NEW, PREVIOUS + NEW)
 """What is behind the names of other versions of a file."""
 _GONE = "Results were written here, but the file is not there any more. It may have been moved."
 _CHANGED = "These results have been changed since they were written."
+_HISTORY = ".git"
+"""What git keeps; nothing in it can be taken out by itself."""
+_UNKNOWN = "This list of the results that were written cannot be read. Look for the results yourself."
+_COPY = "These results were made before the person was erased."
+_NAMED = "It is named for the person."
+_HOLDS = "The person's code stands in it."
 
 
 class Left(NamedTuple):
@@ -63,6 +71,7 @@ def erase(folder: str, invitee: str) -> Erased:
     """
     removed: list[str] = []
     left: list[Left] = []
+    made: set[str] = set()
     if not can_name_a_file(invitee):
         raise CompactsError(f"'{shorten(clean(invitee))}' cannot be the code of an invitee.")
     with locked(folder):
@@ -72,13 +81,15 @@ def erase(folder: str, invitee: str) -> Erased:
             message = f"Nobody with the code '{invitee}' is in any round."
             raise CompactsError(f"{message} Codes: {', '.join(known) or 'none'}.")
         for number in (number for number in numbers(folder) if number >= rounds[0]):  # later rounds compare with it
-            _remove_results(folder, number, removed, left)
+            made |= _remove_results(folder, number, removed, left)
         for number in rounds:
             where = round_folder(folder, number)
             removed += [path for path in (*_answers(where, invitee), *_forms(where, invitee)) if remove(path)]
             _remove_line(folder, number, invitee, removed)
-            left += _to_look_at(folder, number, invitee)
-    return Erased(tuple(removed), tuple(dict.fromkeys([*left, *_copies(folder, OF_THE_TOP)])))
+            left += _to_look_at(folder, number)
+    left += [*_copies(folder, OF_THE_TOP), *_traces(folder, invitee, made)]
+    first = {one.path: one for one in reversed(left)}  # of two reasons to look at a file the first is told
+    return Erased(tuple(removed), tuple(dict.fromkeys(first[one.path] for one in left)))
 
 
 def _is_in(folder: str, number: int, invitee: str) -> bool:
@@ -122,9 +133,13 @@ def _remove_line(folder: str, number: int, invitee: str, removed: list[str]) -> 
     removed += [path + ending for ending in _OTHERS if remove(path + ending)]
 
 
-def _remove_results(folder: str, number: int, removed: list[str], left: list[Left]) -> None:
-    """Remove the files of results that are still as they were written, and name the others."""
-    written = outputs(folder, number)
+def _remove_results(folder: str, number: int, removed: list[str], left: list[Left]) -> set[str]:
+    """Remove the files of results that are still as they were written, name the others, and give the hashes of all."""
+    try:
+        written = outputs(folder, number)
+    except CompactsError:  # what cannot be read must not keep the person in
+        left.append(Left(round_file(folder, number, REPORTS), _UNKNOWN))
+        return set()
     kept: list[Output] = []
     for output in written:
         path = os.path.normpath(os.path.join(folder, output.path))
@@ -134,25 +149,35 @@ def _remove_results(folder: str, number: int, removed: list[str], left: list[Lef
             removed.append(path)
             continue
         kept.append(output)
-        gone = "Results were written here, but the file is not there any more. It may have been moved."
-        left.append(
-            Left(path, gone if unchanged is None else "These results have been changed since they were written.")
-        )
+        left.append(Left(path, _GONE if unchanged is None else _CHANGED))
     if len(kept) < len(written):
         keep_outputs(folder, number, kept)
+    return {one.sha256 for one in written}
 
 
-def _to_look_at(folder: str, number: int, invitee: str) -> Iterator[Left]:
+def _to_look_at(folder: str, number: int) -> Iterator[Left]:
     """Other files of a round that may tell of the person."""
     where = round_folder(folder, number)
     yield from _copies(where, OF_A_ROUND)
     path = round_file(folder, number)
     if re.search(rb"^[^\"'\n]*#", existing(path) or b"", re.MULTILINE):
         yield Left(path, "There are comments in this file. They may tell of the person.")
-    for place in (folder, where, os.path.join(where, RESPONSES)):
-        for name in names_in(place):
-            if name.casefold().startswith(f"answers-{invitee}-"):
-                yield Left(os.path.join(place, name), "This is an answers file of the person.")
+
+
+def _traces(folder: str, invitee: str, made: Container[str]) -> Iterator[Left]:
+    """Files anywhere below the folder that are named for the person, hold the code, or are copies of results."""
+    code = re.compile(rf"(?<![a-z0-9]){invitee}(?![a-z0-9])".encode(), re.IGNORECASE)
+    for where, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name != _HISTORY)
+        for name in sorted(names):
+            path = os.path.join(where, name)
+            data = file_bytes(path)
+            if code.search(os.fsencode(name)):
+                yield Left(path, _NAMED)
+            elif not isinstance(data, Problem) and code.search(data):
+                yield Left(path, _HOLDS)
+            elif not isinstance(data, Problem) and sha256(data).hexdigest() in made:
+                yield Left(path, _COPY)
 
 
 def _copies(folder: str, known: tuple[str, ...]) -> list[Left]:
