@@ -14,7 +14,7 @@ import pytest
 from compact_core.errors import CompactsError
 from compact_core.records import disk
 from compact_core.records.answering import AnswerBook
-from compact_core.records.disk import locked, write
+from compact_core.records.disk import locked, write, write_once
 from compact_core.records.saving import create
 from records.samples import CASE, answers_file, made, points
 
@@ -216,6 +216,27 @@ def test_a_full_disk_is_said(tmp_path: Path) -> None:
         big.unlink()
         book.save()
         assert points(folder, CODE) == {"aims": 3, "trust": 2}
+
+
+def test_results_are_whole_or_as_they_were(tmp_path: Path) -> None:
+    """Results that find no room on the disk leave those that were there before, and nothing beside them."""
+    with mounted(tmp_path / "disk", "size=64k"):
+        path = tmp_path / "disk" / "result.html"
+        write_once(str(path), b"before")
+        with pytest.raises(CompactsError) as told:
+            write_once(str(path), b"x" * 128 * 1024)
+        assert str(told.value) == (
+            f"{path} could not be saved: the disk is full. Make room on it, or save in another place."
+        )
+        assert [(one.name, one.read_bytes()) for one in path.parent.iterdir()] == [("result.html", b"before")]
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="this system has no names for what is open")
+def test_results_can_go_into_a_pipe() -> None:
+    """Results that are written to a device or a pipe go through it."""
+    code = "from compact_core.records.disk import write_once; write_once('/dev/stdout', b'result')"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert done.stdout == b"result"
 
 
 def test_an_assessment_that_could_not_be_made_can_be_made_again(tmp_path: Path) -> None:

@@ -101,6 +101,28 @@ def write(path: str, data: bytes, *, more: bool = False) -> None:
         sync_folder(os.path.dirname(path))
 
 
+def write_once(path: str, data: bytes) -> None:
+    """Write a file that keeps no previous version, so that it is whole or as it was.
+
+    Raises :class:`compact_core.errors.CompactsError` when it cannot be written.
+    """
+    target = os.path.realpath(path)
+    new = target + NEW
+    try:
+        if os.path.exists(path) and not os.path.isfile(path):  # a device or a pipe cannot be replaced
+            with open(path, "wb") as out:
+                out.write(data)
+            return
+        _write_through(new, data)
+        if os.path.exists(target):
+            os.chmod(new, os.stat(target).st_mode)
+        _replace(new, target)
+    except OSError as error:
+        with suppress(OSError):
+            os.unlink(new)
+        raise unwritten(path, error) from error
+
+
 def make_folder(path: str) -> None:
     """Make a folder and those around it, where they are missing.
 

@@ -12,7 +12,7 @@ from compact_core.content.flaws import Flaw
 from compact_core.errors import CompactsError
 from compact_core.model.values import Sha256, Text
 from compact_core.records.answering import utc_now
-from compact_core.records.disk import locked, unwritten, write
+from compact_core.records.disk import locked, write, write_once
 from compact_core.records.places import REPORTS, round_file
 from compact_core.records.reading import read_file
 from compact_core.records.saving import file_data, sound
@@ -68,11 +68,7 @@ def write_output(folder: str, number: int, path: str, data: bytes) -> None:
             f"There is no folder {clean(os.path.dirname(path))}. Make it first, or choose another place."
         )
     record_output(folder, number, path, data, utc_now())
-    try:
-        with open(path, "wb") as out:
-            out.write(data)
-    except OSError as error:
-        raise unwritten(path, error) from error
+    write_once(path, data)
 
 
 def outputs(folder: str, number: int) -> tuple[Output, ...]:
