@@ -67,9 +67,7 @@ class CompactsApp(App[object]):
         Binding("c", "copy", "Copy", id="app.copy", tooltip="Copy what is shown, with its source"),
         Binding("s", "save", "Save", id="app.save", tooltip="Save what is shown to a file"),
         Binding("p", "problems", "Problems", show=False, id="app.problems", tooltip="Show what is wrong with files"),
-        Binding(
-            "o", "leave_out", "Leave out", id="app.leave-out", tooltip="Leave out the file that takes long to read"
-        ),
+        Binding("o", "leave_out", "Leave out", id="app.leave-out", tooltip="Leave out what takes long"),
         Binding("a", "assessments", "Assess", id="app.assess", tooltip="Assess a partnership by one of the codes"),
         Binding("t,ctrl+t", "theme", "Theme", show=False, id="app.theme", tooltip="Change between light and dark"),
     ]
@@ -130,12 +128,31 @@ class CompactsApp(App[object]):
         """While the library is being read, little can be done; only a page can be copied and saved."""
         if action == "leave_out":
             return self._late
-        if self._opening and action in {"search", "problems", "copy", "save", "assessments"}:
+        if action == "assessments":
+            return not self._opening and isinstance(self.screen, LibraryScreen)
+        if self._opening and action in {"search", "problems", "copy", "save"}:
             return False
         return action not in {"copy", "save"} or bool(self.screen.query(ReadingPane))
 
+    async def action_quit(self) -> None:
+        """Leave the program; not without asking while answers are in memory only."""
+        if len(self.screen_stack) == 1:
+            self.exit()
+            return
+        from compact_tui.screens.answering import LOST, AnsweringScreen
+        from compact_tui.screens.prompt import ConfirmScreen
+
+        if any(isinstance(one, AnsweringScreen) and one.unsaved for one in self.screen_stack):
+            self.push_screen(ConfirmScreen(LOST, "Leave, and lose them"), self._quit)
+        else:
+            self.exit()
+
+    def _quit(self, agreed: bool | None) -> None:  # noqa: FBT001 - what the question gives
+        if agreed:
+            self.exit()
+
     def action_leave_out(self) -> None:
-        """Leave out the file that takes long."""
+        """Leave out what takes long."""
         if self._opening:
             self._opening.leave_out()
 

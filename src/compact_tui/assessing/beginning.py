@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, get_args
 
 from compact_core.assessment.model import Visibility
@@ -19,7 +20,7 @@ from compact_core.cli.assess.rows import rows_as_said
 from compact_core.errors import CompactsError
 from compact_core.records.days import partial_date
 from compact_core.records.places import folder_name
-from compact_core.text import clean
+from compact_core.text import clean, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from compact_core.assessment.model import Row
     from compact_core.assessment.partners import Partners
     from compact_core.library import Library
+    from compact_core.model import Code
     from compact_core.scales import Scale
 
 T = TypeVar("T")
@@ -43,13 +45,14 @@ QUESTIONS = {
     "visibility": "Reports show:",
     "retention": "Answers are kept until:",
     "facilitator": "Role of the facilitator, if there is one:",
+    "facilitator_of": "Organisation of the facilitator; nothing when neutral:",
     "folder": "Folder:",
 }
 """Each field, and what it asks."""
 ROWS = {"all": "every item", "short": "a short check: the principles alone", "applicable": "what the code's rule says"}
 """What can be asked, by the word that commands use."""
 VISIBILITIES: tuple[Visibility, ...] = get_args(Visibility)
-_NEEDED = {"name": "Type a name.", "collector": "Say who collects the answers."}
+_NEEDED = {"name": "Type a name.", "code": "Choose a code.", "collector": "Say who collects the answers."}
 _WEEKS_TO_ANSWER = 3
 _WEEKS_TO_KEEP = 55
 
@@ -78,31 +81,35 @@ def draft(fields: Mapping[str, str], library: Library, scales: Mapping[str, Scal
     """What the fields come to on a day; everything that is wrong is told at once."""
     said = {name: clean(text).strip() for name, text in fields.items()}
     wrong = {name: needed for name, needed in _NEEDED.items() if not said[name]}
-    code = library.code(said["code"])
-    members = _tried(wrong, "organisations", lambda: _partners(said["organisations"], side_names(code)))
+    code = _tried(wrong, "code", lambda: library.code(said["code"])) if said["code"] else None
+    scale = _tried(wrong, "code", lambda: _scale(code, scales)) if code else None
+    members = _tried(wrong, "organisations", lambda: _partners(said["organisations"], side_names(code) if code else {}))
     among = members.organisations if members else ()
-    chosen_by = _tried(wrong, "chosen_by", lambda: organisations(among, said["chosen_by"]) if members else ()) or ()
-    small = _tried(wrong, "small", lambda: organisations(among, said["small"]) if members else ()) or ()
-    rows: Sequence[Row] = (
-        _tried(wrong, "rows", lambda: rows_as_said(library, code, "informal", said["rows"], chosen_by)) or ()
-    )
+
+    def named(field: str) -> tuple[str, ...]:
+        return _tried(wrong, field, lambda: organisations(among, said[field]) if among else ()) or ()
+
+    chosen_by, small, facilitator_of = named("chosen_by"), named("small"), named("facilitator_of")
+    if len(facilitator_of) > 1:
+        wrong["facilitator_of"] = "Name one organisation, or none."
+    rows = _tried(wrong, "rows", lambda: _rows(library, code, said["rows"], chosen_by)) or ()
     closes = _tried(wrong, "closes", lambda: partial_date(said["closes"])) or ""
     retention = _tried(wrong, "retention", lambda: partial_date(said["retention"])) or ""
-    folder = said["folder"] or folder_name(said["name"])
-    if wrong or not members:
+    folder = _tried(wrong, "folder", lambda: _folder(said)) or ""
+    if wrong or not (members and code and scale):
         return Draft(None, (), wrong, folder)
     settings = Settings(
         name=said["name"],
         partners=with_small(members, small),
         code=code,
-        rows=tuple(rows),
-        scale=scales[code.header.scale],
+        rows=rows,
+        scale=scale,
         chosen_by=chosen_by,
         collector=said["collector"],
         closes=closes,
         visibility=VISIBILITIES[VISIBILITIES.index(said["visibility"])],
         facilitator=said["facilitator"],
-        facilitator_of="",
+        facilitator_of=next(iter(facilitator_of), ""),
         retention=retention,
         kind="",
         formality="informal",
@@ -116,6 +123,24 @@ def _partners(text: str, names: Mapping[str, str]) -> Partners:
     if not typed:
         raise CompactsError(f"Name the organisations, one a line, as in '{EXAMPLE}'.")
     return partners(typed, names)
+
+
+def _scale(code: Code, scales: Mapping[str, Scale]) -> Scale:
+    if code.header.scale not in scales:
+        raise CompactsError(f"There is no scale '{shorten(code.header.scale)}', on which this code is judged.")
+    return scales[code.header.scale]
+
+
+def _rows(library: Library, code: Code | None, text: str, chosen_by: Sequence[str]) -> tuple[Row, ...]:
+    return rows_as_said(library, code, "informal", text, chosen_by) if code else ()
+
+
+def _folder(said: Mapping[str, str]) -> str:
+    """Where it will be written: where somebody says, or in a folder named after the partnership."""
+    try:
+        return str(Path(said["folder"]).expanduser()) if said["folder"] else folder_name(said["name"])
+    except RuntimeError as error:
+        raise CompactsError("There is no such home folder.") from error
 
 
 def _tried(wrong: dict[str, str], field: str, read: Callable[[], T]) -> T | None:

@@ -29,8 +29,8 @@ def facts(assessment: Assessment, record: RoundRecord) -> Iterator[str]:
     """What the round is, and where it stands."""
     partnership, asked = assessment.partnership, record.asked
     yield f"{partnership.name}: round {asked.number} of {len(assessment.rounds)}"
-    yield f"{count(len(asked.rows), 'item')} of {asked.code}. {_dates(record)}"
-    yield f"{asked.collector} collects, and can read every answer. {_kept(assessment)}".strip()
+    yield f"{_dates(record)} {count(len(asked.rows), 'item')} of {asked.code}."
+    yield f"Collected by {asked.collector}, who can read every answer. {_kept(assessment)}".strip()
 
 
 def lines(assessment: Assessment, record: RoundRecord, *, read: bool = True) -> Iterator[Line]:

@@ -16,8 +16,36 @@ if TYPE_CHECKING:
     from compact_core.results.values import Item, Moved, ResultPage
 
 _WIDTH = 100
+_PADDING = 2
+"""Cells beside the text of a column."""
+_SHORTEST_TITLE = 18
+"""Characters of a title that are shown in any case."""
 _TOP = 2
 """Headings from this level up stand on their own; those below are part of a text."""
+
+
+def finding_cell(item: Item) -> str:
+    """What was found of an item, as the table says it."""
+    return f"{item.finding.symbol} {item.finding.words}"
+
+
+def title_cell(item: Item) -> str:
+    """An item, as the table names it."""
+    return f"{item.number} {item.title}"
+
+
+def side_cells(item: Item) -> list[str]:
+    """Where each side stands, as the table says it."""
+    return [f"{cell.symbol} {cell.words}" for cell in item.cells]
+
+
+def title_width(page: ResultPage, room: int) -> int:
+    """How many characters of a title have room in a table of a width, so that the other columns are seen too."""
+    columns = [("Finding", *map(finding_cell, page.items))]
+    columns += [(side, *(side_cells(item)[place] for item in page.items)) for place, side in enumerate(page.sides)]
+    others = sum(max(map(len, column)) + _PADDING for column in columns)
+    longest = max(map(len, map(title_cell, page.items)), default=0)
+    return max(min(room - others - _PADDING, longest), _SHORTEST_TITLE)
 
 
 def overview(page: ResultPage) -> pane.Page:

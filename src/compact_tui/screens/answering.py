@@ -18,7 +18,6 @@ from compact_tui.widgets.key_line import KeyLine
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
     from compact_core.records.answering import AnswerBook, Note
     from compact_tui.screens.comments import Written
 
+LOST = "Your answers could not be saved. They are in memory only, and lost when you leave. Leave all the same?"
+"""What is asked before answers are lost."""
 _STYLES = {"section": "italic", "lead": "", "title": "bold", "text": "", "note": "italic"}
 
 
@@ -38,12 +39,16 @@ class AnsweringScreen(Screen[None]):
         Press the digit of an answer, and the next open item comes up. D says that you don't know. X says that the
         item does not apply, and asks why. None of the two is a bad mark. U takes an answer back.
 
+        A long item goes on below: page down shows it, page up goes back.
+
         Some items have parts. Judge the whole; if its parts differ, answer for the weakest. Press tab to go to the
         parts, and space to mark one as missing. Marks help the talk and are never counted.
 
         N and p go to the next and the previous item, g to the next open one. B opens the comment boxes of the
         section. Every answer is saved at once; escape leaves, and you can go on later where you stopped.
         """
+
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - as Textual declares it
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
@@ -67,13 +72,26 @@ class AnsweringScreen(Screen[None]):
         Binding("b", "comment", "Comment", id="answering.comment", tooltip="Open the comment boxes of the section"),
         Binding("space", "mark", "Mark", show=False, id="answering.mark", tooltip="Mark a part as missing"),
         Binding("u", "take_back", "Take back", id="answering.take-back", tooltip="Take the answer back"),
-        Binding("escape", "dismiss", "Back", id="answering.back", tooltip="Leave; everything is saved"),
+        Binding(
+            "pageup", "scroll(-1)", "Up", show=False, id="answering.up", tooltip="Show what stands above", priority=True
+        ),
+        Binding(
+            "pagedown",
+            "scroll(1)",
+            "Down",
+            show=False,
+            id="answering.down",
+            tooltip="Show what stands below",
+            priority=True,
+        ),
+        Binding("escape", "back", "Back", id="answering.back", tooltip="Leave; everything is saved"),
     ]
 
     def __init__(self, form: Form, book: AnswerBook, *, late: bool = False) -> None:
         """Fill in a form; the book keeps what is said. Late is what is said after the round was closed."""
         super().__init__()
         self._late = late
+        self._elsewhere = False
         self._missing: tuple[int, ...] = ()
         self._book = book
         self._sheet = resumed(form, book.response)
@@ -83,14 +101,14 @@ class AnsweringScreen(Screen[None]):
         yield Static(id="where")
         with VerticalScroll(id="question", can_focus=False):
             yield Static(id="item")
-            yield OptionList(id="answers", compact=True)
-            yield OptionList(id="parts", compact=True)
+        yield OptionList(id="answers", compact=True)
+        yield OptionList(id="parts", compact=True)
         yield Static(id="told")
         yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the first open item."""
-        self.query_one("#parts").border_title = "Missing parts: tab comes here, space marks"
+        self.query_one("#parts").border_title = "Parts: tab comes here, space marks one as missing"
         self._show("This round is closed. What you say now is kept and marked as late." if self._late else "")
         self.query_one("#answers").focus()
 
@@ -116,6 +134,31 @@ class AnsweringScreen(Screen[None]):
     def action_next_open(self) -> None:
         """Go to the next item without an answer."""
         self._go(self._sheet.next_open())
+
+    def action_scroll(self, pages: int) -> None:
+        """Show more of a long item."""
+        question = self.query_one("#question")
+        question.scroll_relative(y=pages * max(question.size.height - 1, 1), animate=False)
+
+    def action_back(self) -> None:
+        """Leave; not without asking while answers are in memory only."""
+        if not self.unsaved:
+            self.dismiss()
+            return
+        from compact_tui.screens.prompt import ConfirmScreen
+
+        self.app.push_screen(ConfirmScreen(LOST, "Leave, and lose them"), self._left)
+
+    def _left(self, agreed: bool | None) -> None:  # noqa: FBT001 - what the question gives
+        if agreed:
+            self.dismiss()
+        else:
+            self._offer_another_place("")
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether answers are in memory only."""
+        return self._book.unsaved and not self._elsewhere
 
     def action_take_back(self) -> None:
         """Take the answer to this item back."""
@@ -180,6 +223,7 @@ class AnsweringScreen(Screen[None]):
 
     def _keep(self, save: Callable[[], Note]) -> bool:
         """Save, and tell what there is to tell; where saving fails, offer another place."""
+        self._elsewhere = False
         try:
             told = save().told or "Saved."
         except CompactsError as error:
@@ -196,6 +240,7 @@ class AnsweringScreen(Screen[None]):
             self.app.push_screen(ElsewhereScreen(self._book, self._sheet.form.file_name, why), self._tell)
 
     def _tell(self, text: str | None) -> None:
+        self._elsewhere = bool(text)
         self.query_one("#told", Static).update(
             safe.content(text or "Your answers are only in memory until saving works.")
         )
@@ -214,15 +259,10 @@ class AnsweringScreen(Screen[None]):
         sheet = self._sheet
         self._missing = sheet.answer.missing if sheet.answer else self._missing
         where = f"Item {sheet.item.number} of {len(sheet.form.items)}, {sheet.answered} answered"
-        self.query_one("#where", Static).update(
-            safe.content(
-                safe.plain(f"{where}. {sheet.form.organisation_name} ({sheet.form.invitee}), {sheet.form.title}")
-            )
-        )
+        who = f"{sheet.form.organisation_name} ({sheet.form.invitee}), {sheet.form.title}"
+        self.query_one("#where", Static).update(safe.paragraphs([Run(where, "bold"), Run(safe.plain(who))]))
         self.query_one("#item", Static).update(
-            safe.paragraphs(
-                Run(f"{text}\n" if style in {"lead", "text"} else text, _STYLES[style]) for style, text in sheet.told()
-            )
+            safe.paragraphs(Run(text, _STYLES[style]) for style, text in sheet.told())
         )
         answers = self.query_one("#answers", OptionList)
         answers.set_options([safe.content(safe.plain(line)) for line in sheet.option_lines()])
@@ -236,7 +276,3 @@ class AnsweringScreen(Screen[None]):
         parts.set_options([safe.content(safe.plain(line)) for line in self._sheet.part_lines(self._missing)])
         parts.highlighted = before
         parts.display = bool(self._sheet.item.parts)
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Keep what has the focus in sight."""
-        event.widget.scroll_visible(animate=False)

@@ -50,6 +50,8 @@ class AssessmentScreen(Screen[None]):
         the rounds. The folder is read again whenever you come back to this screen.
         """
 
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - as Textual declares it
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "forms", "Forms", id="assessment.forms", tooltip="Write forms to send out"),
         Binding("c", "collect", "Collect", id="assessment.collect", tooltip="Bring in answers that were sent back"),

@@ -54,7 +54,7 @@ class AssessmentsScreen(Screen[None]):
         listing = self.query_one("#folders", OptionList)
         listing.set_options([safe.content(_described(folder)) for folder in self._folders])
         listing.display = bool(self._folders)
-        self.query_one("#welcome", Static).update("Assessments" if self._folders else _WELCOME)
+        self.query_one("#welcome", Static).update(safe.content("Assessments" if self._folders else _WELCOME))
         if self._folders:
             listing.highlighted = 0
             listing.focus()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 from textual.containers import VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Button, Input, Select, Static, TextArea
 
 from compact_core.cli.output import plugins_apart
@@ -18,6 +18,8 @@ from compact_core.records.saving import create
 from compact_tui import safe
 from compact_tui.assessing.beginning import QUESTIONS, ROWS, VISIBILITIES, Draft, draft, usual
 from compact_tui.safe import Run
+from compact_tui.screens.asking import AskingScreen
+from compact_tui.screens.prompt import ConfirmScreen
 from compact_tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
@@ -27,10 +29,11 @@ if TYPE_CHECKING:
 
     from compact_core.library import Library
 
-_CHOSEN = ("code", "rows", "visibility")
+_TYPED = ("name", "organisations", "small", "collector", "facilitator")
+"""Fields that are empty at first."""
 
 
-class BeginScreen(Screen[str]):
+class BeginScreen(AskingScreen[str]):
     """Returns the folder that was made, or nothing when the reader changed their mind."""
 
     HELP = """
@@ -47,8 +50,6 @@ class BeginScreen(Screen[str]):
         Binding(
             "ctrl+s", "begin", "Begin", id="begin.begin", tooltip="Write the folder of the assessment", priority=True
         ),
-        Binding("escape", "dismiss('')", "Back", id="begin.back", tooltip="Go back and write nothing", priority=True),
-        Binding("f1", "app.help", "Help", show=False, id="begin.help", tooltip="What this screen is for, and its keys"),
     ]
 
     def __init__(self, library: Library) -> None:
@@ -68,17 +69,18 @@ class BeginScreen(Screen[str]):
             "rows": [(safe.label(Run(text)), name) for name, text in ROWS.items()],
             "visibility": [(safe.label(Run(one)), one) for one in VISIBILITIES],
         }
-        current = next((one.id for one in entries if one.status == "current"), entries[0].id if entries else "")
-        chosen = {"code": current, "rows": "all", "visibility": "by organisation"}
-        with VerticalScroll(id="fields", can_focus=False):
+        chosen = {"rows": "all", "visibility": "by organisation"}
+        with VerticalScroll(id="fields", classes="form", can_focus=False):
             for name, question in QUESTIONS.items():
                 yield Static(safe.content(question))
-                if name in _CHOSEN:
-                    yield Select(choices[name], value=chosen[name], allow_blank=False, compact=True, id=name)
+                if name == "code":
+                    yield Select(choices[name], prompt="Choose one", id=name)
+                elif name in chosen:
+                    yield Select(choices[name], value=chosen[name], allow_blank=False, id=name)
                 elif name == "organisations":
-                    yield TextArea(tab_behavior="focus", compact=True, id=name)
+                    yield TextArea(tab_behavior="focus", id=name)
                 else:
-                    yield Input(first.get(name, ""), compact=True, id=name)
+                    yield Input(first.get(name, ""), id=name)
                 yield Static(id=f"{name}-wrong", classes="wrong")
             yield Static(id="asked")
             yield Button("Begin the assessment (ctrl+s)", compact=True)
@@ -117,25 +119,41 @@ class BeginScreen(Screen[str]):
         """Write the folder, or say what is wrong."""
         self._tried = True
         made = self._show()
-        if not made.begun:
+        if made.begun:
+            question = "\n".join([*made.lines, f"Write this to the folder {Path(made.folder).absolute()}?"])
+            self.app.push_screen(ConfirmScreen(question, "Begin"), partial(self._begin, made))
+        else:
             first = next((name for name in QUESTIONS if name in made.wrong), "name")
             self.query_one(f"#{first}").focus()
+            self.call_after_refresh(self.query_one(f"#{first}-wrong").scroll_visible, animate=False)
+
+    def _begin(self, made: Draft, agreed: bool | None) -> None:  # noqa: FBT001 - what the question gives
+        if not (agreed and made.begun):
             return
-        folder = str(Path(made.folder).expanduser())
         try:
-            create(folder, *made.begun)
-        except (CompactsError, RuntimeError) as error:
+            create(made.folder, *made.begun)
+        except CompactsError as error:
             self._tell("folder", str(error))
             self.query_one("#folder").focus()
         else:
-            self.dismiss(folder)
+            self.dismiss(made.folder)
+
+    @property
+    def typed(self) -> bool:
+        """Whether a field was filled in."""
+        return any(self._value(name) for name in _TYPED)
+
+    def on_descendant_blur(self) -> None:
+        """Say what is wrong with the field that was left."""
+        self._show()
 
     def _show(self) -> Draft:
-        """What the fields come to, and what is wrong; nothing is called wrong before it was touched or tried."""
+        """What the fields come to, and what is wrong; nothing is called wrong while it is typed, until it is tried."""
         fields = {name: self._value(name) for name in QUESTIONS}
         made = draft(fields, self._library, self._scales, _today())
         for name in QUESTIONS:
-            self._tell(name, made.wrong.get(name, "") if self._tried or fields[name] else "")
+            left = fields[name] and not self.query_one(f"#{name}").has_focus
+            self._tell(name, made.wrong.get(name, "") if self._tried or left else "")
         self.query_one("#asked", Static).update(safe.content("\n".join(made.lines)))
         self.query_one("#folder", Input).placeholder = safe.plain(made.folder)
         return made
@@ -144,7 +162,7 @@ class BeginScreen(Screen[str]):
         field = self.query_one(f"#{name}")
         if isinstance(field, TextArea):
             return field.text
-        return str(field.value) if isinstance(field, Input | Select) else ""
+        return field.value if isinstance(field, Input | Select) and isinstance(field.value, str) else ""
 
     def _tell(self, name: str, text: str) -> None:
         line = self.query_one(f"#{name}-wrong", Static)

@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding
-from textual.containers import Vertical
-from textual.screen import ModalScreen
+from textual.containers import VerticalScroll
 from textual.widgets import OptionList, Static
 
 from compact_tui import safe
+from compact_tui.screens.asking import AskingScreen
+from compact_tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
 
-class ChoiceScreen(ModalScreen[int | None]):
+class ChoiceScreen(AskingScreen[int]):
     """Returns the place of the line that was chosen, counted from 0, or nothing."""
 
     HELP = """
         Choose a line with the arrow keys and enter, or with the mouse. Escape goes back and changes nothing.
         """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Back", id="choice.back", tooltip="Go back and change nothing"),
-    ]
 
     def __init__(self, question: str, lines: Sequence[str]) -> None:
         """Offer some lines under a question."""
@@ -37,10 +32,11 @@ class ChoiceScreen(ModalScreen[int | None]):
 
     def compose(self) -> ComposeResult:
         """The question and the lines."""
-        with Vertical():
+        with VerticalScroll(classes="form", can_focus=False):
             yield Static(safe.content(self._question))
             yield OptionList(*(safe.content(safe.plain(line)) for line in self._lines), compact=True)
             yield Static("Enter chooses, escape goes back.")
+        yield KeyLine()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Give the line that was chosen."""

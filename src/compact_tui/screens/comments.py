@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, cast
 
 from textual.binding import Binding
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Button, Select, Static, TextArea
 
 from compact_core.forms.content import BOXES
 from compact_tui import safe
+from compact_tui.screens.asking import AskingScreen
+from compact_tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -34,22 +35,18 @@ class Written(NamedTuple):
     """What the writer allows."""
 
 
-class CommentsScreen(ModalScreen["tuple[Written, ...]"]):
+class CommentsScreen(AskingScreen["tuple[Written, ...]"]):
     """Returns the boxes that changed, or nothing when the reader changed their mind."""
 
     HELP = """
         Write what works well, and what could be better.
 
         A comment is for the facilitator only, unless you allow it to be quoted in reports. Do not name people.
-        Tab goes to the next field. Ctrl+s keeps what you wrote; escape goes back and keeps nothing.
+        Tab goes to the next field. Ctrl+s keeps what you wrote; escape goes back without keeping it.
         """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "keep", "Keep", id="comments.keep", tooltip="Keep what you wrote", priority=True),
-        Binding("escape", "dismiss(())", "Back", id="comments.back", tooltip="Go back and keep nothing", priority=True),
-        Binding(
-            "f1", "app.help", "Help", show=False, id="comments.help", tooltip="What this screen is for, and its keys"
-        ),
     ]
 
     def __init__(self, sheet: Sheet) -> None:
@@ -59,16 +56,17 @@ class CommentsScreen(ModalScreen["tuple[Written, ...]"]):
 
     def compose(self) -> ComposeResult:
         """Two boxes, each with what the writer allows."""
-        with VerticalScroll(can_focus=False):
+        with VerticalScroll(classes="form", can_focus=False):
             yield Static(safe.content(f"Comments on: {self._sheet.section.title}"), classes="heading")
             for box, question in BOXES.items():
                 before = self._sheet.comment(box)
-                yield Static(question)
-                yield TextArea(before.text if before else "", tab_behavior="focus", compact=True, id=box)
+                yield Static(safe.content(question))
+                yield TextArea(before.text if before else "", tab_behavior="focus", id=box)
                 use = before.use if before else USES[0]
-                yield Select([(one, one) for one in USES], value=use, allow_blank=False, compact=True, id=f"{box}-use")
-            yield Button("Keep", compact=True)
+                yield Select([(one, one) for one in USES], value=use, allow_blank=False, id=f"{box}-use")
+            yield Button("Keep (ctrl+s)", compact=True)
             yield Static("Ctrl+s keeps, escape goes back.", id="answer")
+        yield KeyLine()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Keep what was written."""
@@ -78,6 +76,11 @@ class CommentsScreen(ModalScreen["tuple[Written, ...]"]):
     def action_keep(self) -> None:
         """Give the boxes that changed."""
         self.dismiss(tuple(one for one in map(self._written, BOXES) if self._changed(one)))
+
+    @property
+    def typed(self) -> bool:
+        """Whether a box changed."""
+        return any(self._changed(self._written(box)) for box in BOXES)
 
     def _written(self, box: str) -> Written:
         which = cast("Literal['strengths', 'improvements']", box)

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding
-from textual.containers import Vertical
-from textual.screen import ModalScreen
+from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
 from compact_core.errors import CompactsError
 from compact_tui import safe
+from compact_tui.screens.asking import AskingScreen
+from compact_tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from compact_core.records.answering import AnswerBook
 
 
-class ElsewhereScreen(ModalScreen[str]):
+class ElsewhereScreen(AskingScreen[str]):
     """Returns what to tell: where the answers are now."""
 
     HELP = """
@@ -29,13 +28,6 @@ class ElsewhereScreen(ModalScreen[str]):
         Type the name of a file in another place, such as your home folder or a USB stick, and press enter. The file
         can be brought in later with compacts assess collect. Escape goes back; the next answer tries to save again.
         """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss('')", "Back", id="elsewhere.back", tooltip="Go back; the answers stay in memory"),
-        Binding(
-            "f1", "app.help", "Help", show=False, id="elsewhere.help", tooltip="What this screen is for, and its keys"
-        ),
-    ]
 
     def __init__(self, book: AnswerBook, name: str, why: str) -> None:
         """Say why, and offer a file in the home folder."""
@@ -46,11 +38,12 @@ class ElsewhereScreen(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         """Why it failed, and where else the answers can go."""
-        with Vertical():
+        with VerticalScroll(classes="form", can_focus=False):
             yield Static(safe.content(self._why))
             yield Static("Your answers are still in memory. Save them in another place:")
-            yield Input(safe.plain(self._file), compact=True)
+            yield Input(safe.plain(self._file))
             yield Static("Enter saves, escape goes back.", id="answer")
+        yield KeyLine()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Save there, or say why not."""

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding
-from textual.containers import Vertical
-from textual.screen import ModalScreen
+from textual.containers import VerticalScroll
 from textual.widgets import Input, OptionList, Static
 
 from compact_core.cli.output import plugins_apart
@@ -16,15 +14,16 @@ from compact_core.opening import open_plugins
 from compact_core.records.outputs import write_output
 from compact_core.results.formats import written
 from compact_tui import safe
+from compact_tui.screens.asking import AskingScreen
+from compact_tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from compact_core.results.values import ResultPage
 
 
-class ExportScreen(ModalScreen[str]):
+class ExportScreen(AskingScreen[str]):
     """Returns what to tell: where the report is."""
 
     HELP = """
@@ -33,13 +32,6 @@ class ExportScreen(ModalScreen[str]):
         Choose a format, type a file name and press enter. A file that is there already is kept. The file is noted in
         the folder of the assessment, so that it can be found when somebody withdraws. Escape goes back.
         """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss('')", "Back", id="export.back", tooltip="Go back without writing"),
-        Binding(
-            "f1", "app.help", "Help", show=False, id="export.help", tooltip="What this screen is for, and its keys"
-        ),
-    ]
 
     def __init__(self, folder: str, page: ResultPage) -> None:
         """Write a page of the assessment in a folder."""
@@ -51,14 +43,15 @@ class ExportScreen(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         """The formats, a field, and room for what went wrong."""
-        with Vertical():
+        with VerticalScroll(classes="form", can_focus=False):
             yield Static("Write a report. Format:")
             yield OptionList(
                 *(safe.content(safe.plain(f"{one.name} ({one.suffix})")) for one in self._formats), compact=True
             )
             yield Static("File name:")
-            yield Input(f"report-round-{self._page.round}{self._formats[0].suffix}", compact=True)
+            yield Input(f"report-round-{self._page.round}{self._formats[0].suffix}")
             yield Static("Enter writes the file, escape goes back.", id="answer")
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin with the first format."""

@@ -6,19 +6,20 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static, TextArea
 
 from compact_core.errors import CompactsError
 from compact_core.records.days import partial_date
 from compact_tui import safe
+from compact_tui.screens.asking import AskingScreen
+from compact_tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
 
-class NextRoundScreen(ModalScreen["tuple[str, ...]"]):
+class NextRoundScreen(AskingScreen["tuple[str, ...]"]):
     """Returns the options of ``compacts assess round``, or nothing when the reader changed their mind."""
 
     HELP = """
@@ -30,21 +31,20 @@ class NextRoundScreen(ModalScreen["tuple[str, ...]"]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "begin", "Begin", id="round.begin", tooltip="Begin the round", priority=True),
-        Binding("escape", "dismiss(())", "Back", id="round.back", tooltip="Go back and change nothing", priority=True),
-        Binding("f1", "app.help", "Help", show=False, id="round.help", tooltip="What this screen is for, and its keys"),
     ]
 
     def compose(self) -> ComposeResult:
         """A day, two lists, a button, and room for what is wrong."""
-        with VerticalScroll(can_focus=False):
+        with VerticalScroll(classes="form", can_focus=False):
             yield Static("Answers are asked for by (as in 2026-03-31):")
-            yield Input(compact=True, id="closes")
+            yield Input(id="closes")
             yield Static("Organisations that come in, one a line, as in 'third: New Charity, 2 people':")
-            yield TextArea(tab_behavior="focus", compact=True, id="joins")
+            yield TextArea(tab_behavior="focus", id="joins")
             yield Static("Organisations that go, one a line:")
-            yield TextArea(tab_behavior="focus", compact=True, id="leaves")
-            yield Button("Begin the round", compact=True)
+            yield TextArea(tab_behavior="focus", id="leaves")
+            yield Button("Begin the round (ctrl+s)", compact=True)
             yield Static("Ctrl+s begins the round, escape goes back.", id="answer")
+        yield KeyLine()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on to the organisations."""
@@ -68,6 +68,11 @@ class NextRoundScreen(ModalScreen["tuple[str, ...]"]):
             return
         lists = [part for option in ("joins", "leaves") for one in self._lines(option) for part in (f"--{option}", one)]
         self.dismiss(("--closes", closes, *lists))
+
+    @property
+    def typed(self) -> bool:
+        """Whether a field was filled in."""
+        return any((self.query_one("#closes", Input).value, *self._lines("joins"), *self._lines("leaves")))
 
     def _lines(self, name: str) -> list[str]:
         return [line.strip() for line in self.query_one(f"#{name}", TextArea).text.splitlines() if line.strip()]

@@ -14,6 +14,7 @@ from compact_core.errors import CompactsError
 from compact_core.records.editing import add_plan_line, change_plan_line, remove_plan_line
 from compact_core.records.reading import open_assessment
 from compact_core.results.rounds import fairness_of
+from compact_core.text import count
 from compact_tui import safe
 from compact_tui.assessing.planning import CHOICES, COLUMNS, WIDTHS, cell, changed, next_choice
 from compact_tui.safe import Run
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from compact_core.records.reading import Assessment, RoundRecord
 
 _FIELDS = tuple(COLUMNS)
+_ROOMY = 20
+"""Lines from which on it is told on this screen how the plan is shared out."""
+_BALANCED = "Nothing stands out in how the lines are shared out."
 
 
 class PlanScreen(Screen[None]):
@@ -43,12 +47,14 @@ class PlanScreen(Screen[None]):
         Who: names of organisations with commas between them, or all for all of them jointly. An ending is a line
         too: a partner steps down, or the partnership pauses or closes. Say then what is kept of what was learned.
 
-        Below the table stands how the lines are shared out.
+        Below the table stands the whole of the chosen cell, and how the lines are shared out; b shows the latter
+        on a page of its own.
         """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "add", "New line", id="plan.add", tooltip="Add a line"),
         Binding("r", "remove", "Remove", id="plan.remove", tooltip="Remove the line"),
+        Binding("b", "balance", "Balance", id="plan.balance", tooltip="Read how the lines are shared out"),
         Binding("escape", "back", "Back", id="plan.back", tooltip="Leave the cell as it was, or go back"),
     ]
 
@@ -64,6 +70,7 @@ class PlanScreen(Screen[None]):
         table: DataTable[object] = DataTable(id="lines", cursor_type="cell", fixed_columns=1)
         yield Static(id="where")
         yield table
+        yield Static(id="whole")
         yield Input(id="cell", compact=True)
         yield Static(id="told")
         yield KeyLine()
@@ -77,8 +84,13 @@ class PlanScreen(Screen[None]):
         self._table.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
-        """Only a line that is there can be removed."""
-        return action != "remove" or bool(self._plan.lines)
+        """Only lines that are there can be removed, and be shared out."""
+        return action not in {"remove", "balance"} or bool(self._plan.lines)
+
+    def on_data_table_cell_highlighted(self, event: DataTable.CellHighlighted) -> None:
+        """Show the whole of the cell below the table, where it has room."""
+        event.stop()
+        self._show_whole()
 
     def on_data_table_cell_selected(self, event: DataTable.CellSelected) -> None:
         """Edit a cell, or go on to its next word."""
@@ -117,6 +129,14 @@ class PlanScreen(Screen[None]):
         question = f"Remove this line from the plan? {self._line.what}"
         self.app.push_screen(ConfirmScreen(question, "Remove it"), self._remove)
 
+    def action_balance(self) -> None:
+        """Show how the lines are shared out."""
+        from compact_tui.screens.told import ToldScreen
+        from compact_tui.tasks import Outcome
+
+        text = "\n".join(fairness_of(self._assessment, self._record)) or _BALANCED
+        self.app.push_screen(ToldScreen("How the plan is shared out", Outcome(done=True, text=text)))
+
     def action_back(self) -> None:
         """Leave the cell as it was; from the table, go back."""
         if self._field.display:
@@ -141,15 +161,24 @@ class PlanScreen(Screen[None]):
     def _field(self) -> Input:
         return self.query_one("#cell", Input)
 
+    def _show_whole(self) -> None:
+        whole, field = self.query_one("#whole", Static), _FIELDS[self._table.cursor_coordinate.column]
+        whole.display = bool(self._plan.lines) and not self._field.display
+        if whole.display:
+            whole.border_title = safe.content(COLUMNS[field])
+            whole.update(safe.content(cell(self._line, field, self._assessment.partnership.organisations) or "nothing"))
+
     def _edit(self, about: str, value: str) -> None:
         self._field.value = safe.plain(value)
-        self._field.border_title = about
+        self._field.border_title = safe.content(about)
         self._field.display = True
+        self._show_whole()
         self._field.focus()
 
     def _leave_field(self) -> None:
         self._adding = False
         self._field.display = False
+        self._show_whole()
         self._table.focus()
 
     def _add(self, typed: str) -> None:
@@ -198,12 +227,14 @@ class PlanScreen(Screen[None]):
         for line in self._plan.lines:
             table.add_row(*(safe.label(Run(cell(line, field, partners))) for field in _FIELDS), key=line.id)
         table.cursor_coordinate = before
+        self._show_whole()
         self._show_fairness()
         self.refresh_bindings()
 
     def _show_fairness(self) -> None:
         lines = fairness_of(self._assessment, self._record) if self._plan.lines else ["Press n to add the first line."]
-        self._tell("\n".join(lines))
+        short = self.app.size.height < _ROOMY and len(lines) > 0 and self._plan.lines
+        self._tell(f"{count(len(lines), 'thing')} to talk about: press b." if short else "\n".join(lines))
 
     def _tell(self, text: str) -> None:
         self.query_one("#told", Static).update(safe.content(text))

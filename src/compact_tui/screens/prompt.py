@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.containers import Vertical
-from textual.screen import ModalScreen
+from textual.containers import VerticalScroll
 from textual.widgets import Button, Input, Static
 
 from compact_tui import safe
+from compact_tui.screens.asking import AskingScreen
+from compact_tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,19 +19,12 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
-class PromptScreen(ModalScreen[str]):
+class PromptScreen(AskingScreen[str]):
     """Returns what was typed, or nothing when the reader changed their mind."""
 
     HELP = """
         Type an answer to the question and press enter. Escape goes back and changes nothing.
         """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss('')", "Back", id="prompt.back", tooltip="Go back and change nothing"),
-        Binding(
-            "f1", "app.help", "Help", show=False, id="prompt.help", tooltip="What this screen is for, and its keys"
-        ),
-    ]
 
     def __init__(self, question: str, usual: str = "", check: Callable[[str], str] = str) -> None:
         """Ask a question. The check says what is wrong with an answer, or nothing."""
@@ -41,22 +35,23 @@ class PromptScreen(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         """A question, a field, and room for what is wrong."""
-        with Vertical():
+        with VerticalScroll(classes="form", can_focus=False):
             yield Static(safe.content(self._question))
-            yield Input(safe.plain(self._usual), compact=True)
+            yield Input(safe.plain(self._usual))
             yield Static("Enter answers, escape goes back.", id="answer")
+        yield KeyLine()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the answer, or say what is wrong with it."""
         event.stop()
         typed = event.value.strip()
-        if trouble := self._check(typed) if typed else "Type an answer.":
+        if trouble := self._check(typed) if typed else "Type an answer, or press escape.":
             self.query_one("#answer", Static).update(safe.content(trouble))
         else:
             self.dismiss(typed)
 
 
-class ConfirmScreen(ModalScreen[bool]):
+class ConfirmScreen(AskingScreen[bool]):
     """Returns whether the reader agrees."""
 
     HELP = """
@@ -65,7 +60,7 @@ class ConfirmScreen(ModalScreen[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "dismiss(True)", "Yes", id="confirm.yes", tooltip="Do it"),
-        Binding("n,escape", "dismiss(False)", "No", id="confirm.no", tooltip="Go back and change nothing"),
+        Binding("n", "dismiss(False)", "No", id="confirm.no", tooltip="Change nothing"),
     ]
 
     def __init__(self, question: str, yes: str) -> None:
@@ -76,14 +71,15 @@ class ConfirmScreen(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """What will happen, and two buttons."""
-        with Vertical():
+        with VerticalScroll(classes="form"):
             yield Static(safe.content(self._question))
-            yield Button(safe.content(f"{self._yes} (y)"), id="yes", compact=True)
-            yield Button("Go back (n)", id="no", compact=True)
+            yield Button(safe.content(f"Yes: {self._yes} (y)"), id="yes", compact=True)
+            yield Button("No, change nothing (n)", id="no", compact=True)
+        yield KeyLine()
 
     def on_mount(self) -> None:
-        """Begin on the button that changes nothing."""
-        self.query_one("#no").focus()
+        """Begin on the button that changes nothing, with the first words in sight."""
+        self.query_one("#no").focus(scroll_visible=False)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Agree, or not."""

@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.containers import Vertical
-from textual.screen import ModalScreen
+from textual.containers import VerticalScroll
 from textual.widgets import Input, OptionList, Static
 
 from compact_tui import safe
+from compact_tui.screens.asking import AskingScreen
+from compact_tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
 
-class ReasonScreen(ModalScreen[str | None]):
+class ReasonScreen(AskingScreen[str]):
     """Returns a reason, or nothing when the reader changed their mind."""
 
     HELP = """
@@ -27,15 +28,11 @@ class ReasonScreen(ModalScreen[str | None]):
         """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Back", id="reason.back", tooltip="Go back without an answer"),
         *(
             Binding(
                 str(digit), f"choose({digit})", "Choose", show=False, id=f"reason.{digit}", tooltip="Give this reason"
             )
             for digit in range(1, 10)
-        ),
-        Binding(
-            "f1", "app.help", "Help", show=False, id="reason.help", tooltip="What this screen is for, and its keys"
         ),
     ]
 
@@ -46,15 +43,16 @@ class ReasonScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """The reasons, a field, and what the keys do."""
-        with Vertical():
+        with VerticalScroll(classes="form", can_focus=False):
             yield Static("Why does this not apply?")
             yield OptionList(
                 *(safe.content(safe.plain(f"{place}  {one}")) for place, one in enumerate(self._reasons, 1)),
                 compact=True,
             )
             yield Static("Or in your own words:")
-            yield Input(compact=True, max_length=500)
+            yield Input(max_length=500)
             yield Static("Enter gives the reason, escape goes back.", id="answer")
+        yield KeyLine()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Give the reason that was chosen."""

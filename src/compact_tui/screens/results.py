@@ -10,7 +10,7 @@ from textual.widgets import DataTable
 
 from compact_core.results.rounds import page_of
 from compact_tui import safe
-from compact_tui.assessing.results import item_page, overview
+from compact_tui.assessing.results import finding_cell, item_page, overview, side_cells, title_cell, title_width
 from compact_tui.safe import Run
 from compact_tui.widgets.key_line import KeyLine
 from compact_tui.widgets.reading_pane import ReadingPane
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 _ABOUT = "about"
 """Key of the first row, which stands for the result as a whole."""
-_TITLE = 34
-"""Characters of an item's title in the table."""
+_BESIDE = 2
+"""Cells of the table for its scroll bar."""
 
 
 class ResultsScreen(Screen[None]):
@@ -52,7 +52,7 @@ class ResultsScreen(Screen[None]):
         again. M notes what the meeting settled on an item. Ctrl+e writes a report. The method is in docs/method.md.
         """
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 - as Textual declares it
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "filter", "Filter", id="results.filter", tooltip="Show only items of one finding"),
@@ -90,12 +90,12 @@ class ResultsScreen(Screen[None]):
     def on_mount(self) -> None:
         """Fill the table and show the whole."""
         table = self._table
-        table.add_column("Item", width=_TITLE)
-        table.add_column("Finding")
-        for side in self.page.sides:
-            table.add_column(safe.label(Run(side)))
-        self._fill()
+        table.border_title = safe.content(self.page.title)
         table.focus()
+
+    def on_resize(self) -> None:
+        """Give the titles the room that the other columns leave."""
+        self.call_after_refresh(self._fill)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """An item is settled where one is chosen; everything is shown again where something is not."""
@@ -199,14 +199,17 @@ class ResultsScreen(Screen[None]):
         self.refresh_bindings()
 
     def _fill(self) -> None:
-        table = self._table
-        table.clear()
+        table, chosen = self._table, self._item
+        table.clear(columns=True)
+        table.add_column("Item", width=title_width(self.page, table.size.width - _BESIDE))
+        table.add_column("Finding")
+        for side in self.page.sides:
+            table.add_column(safe.label(Run(side)))
         shown = f"only: {self._finding}" if self._finding else "read this first"
         table.add_row(safe.label(Run("About this result")), safe.label(Run(shown)), key=_ABOUT)
         for item in self.page.items:
             if self._finding in {"", item.finding.words}:
-                finding = f"{item.finding.symbol} {item.finding.words}"
-                cells = [safe.label(Run(f"{cell.symbol} {cell.words}")) for cell in item.cells]
-                table.add_row(
-                    safe.label(Run(f"{item.number} {item.title}")), safe.label(Run(finding)), *cells, key=item.id
-                )
+                cells = (title_cell(item), finding_cell(item), *side_cells(item))
+                table.add_row(*(safe.label(Run(cell)) for cell in cells), key=item.id)
+        if chosen and chosen.id in table.rows:
+            table.move_cursor(row=table.get_row_index(chosen.id), scroll=True)

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, Literal, get_args, get_type_hints
+from typing import TYPE_CHECKING, Literal, get_args, get_type_hints
 
-from textual.binding import Binding
-from textual.containers import Vertical
-from textual.screen import ModalScreen
+from textual.containers import VerticalScroll
 from textual.widgets import Input, OptionList, Static
 
 from compact_core.assessment.plans import Outcome
 from compact_core.errors import CompactsError
 from compact_core.records.editing import save_meeting
 from compact_tui import safe
+from compact_tui.screens.asking import AskingScreen
+from compact_tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from compact_core.assessment.plans import Meeting
 
@@ -25,7 +24,7 @@ _RESULTS: tuple[Literal["agreed", "agreed to disagree", "parked"], ...] = get_ar
 _NOTHING = "nothing settled"
 
 
-class SettleScreen(ModalScreen[str]):
+class SettleScreen(AskingScreen[str]):
     """Returns what to tell: that it is noted."""
 
     HELP = """
@@ -34,13 +33,6 @@ class SettleScreen(ModalScreen[str]):
         Agreed: they came to one view. Agreed to disagree: they know that they keep two. Parked: left for later.
         Choose one, type a note if there is one, and press enter. Escape goes back and changes nothing.
         """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss('')", "Back", id="settle.back", tooltip="Go back and change nothing"),
-        Binding(
-            "f1", "app.help", "Help", show=False, id="settle.help", tooltip="What this screen is for, and its keys"
-        ),
-    ]
 
     def __init__(self, folder: str, number: int, meeting: Meeting, item: str, title: str) -> None:
         """Note something about an item of a round."""
@@ -54,12 +46,13 @@ class SettleScreen(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         """The three results and none, and room for a note."""
-        with Vertical():
+        with VerticalScroll(classes="form", can_focus=False):
             yield Static(safe.content(f"What did the meeting settle on: {self._title}?"))
             yield OptionList(*_RESULTS, _NOTHING, compact=True)
             yield Static("Note, if there is one:")
-            yield Input(safe.plain(self._before.note) if self._before else "", compact=True)
+            yield Input(safe.plain(self._before.note) if self._before else "")
             yield Static("Enter in the list goes to the note, enter in the note keeps both.", id="answer")
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin with what was noted before."""
