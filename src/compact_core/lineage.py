@@ -62,7 +62,7 @@ def code_of(reference: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodePair:
-    """Two codes whose provisions the lineage relates; every action of both has to be accounted for."""
+    """Two codes whose provisions the lineage relates; every action of both should be accounted for."""
 
     source: Id = field(metadata={"key": "from"})
     """Id of the code that comes first; ``from`` in files."""

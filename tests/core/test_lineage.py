@@ -21,6 +21,7 @@ from compact_core.content.lineage import (
     read_lineage_file,
     write_lineage,
 )
+from compact_core.content.lineage_checks import MOST_NAMED
 from compact_core.content.read import read_code
 from compact_core.errors import ContentError, Problem
 from compact_core.lineage import (
@@ -35,7 +36,7 @@ from compact_core.lineage import (
     new_entries,
     relatives,
 )
-from compact_core.model import Action, Code, Paragraph, Provision
+from compact_core.model import Action, Code, Commitment, Paragraph, Provision
 
 BAD = Path(__file__).parents[1] / "data" / "bad_lineage"
 MISTAKES = sorted(path.stem for path in BAD.glob("*.toml"))
@@ -279,6 +280,24 @@ def test_a_check_of_a_lineage_tells_so_many_flaws_and_no_more() -> None:
     messages = [one.message for one in read_lineage_bytes(data, "lineage.toml", CODES).problems]
     assert messages.count("'harbour-1990#no' stands in an earlier entry for 'harbour-2010' already.") == MOST_FLAWS
     assert messages.count("The code 'harbour-1990' has no provision with the id 'no'.") == MOST_FLAWS
+
+
+def test_a_lineage_that_has_only_begun_is_used_and_told_of_in_one_line_a_code() -> None:
+    """Whoever links one point of a long code has that link at once, and one warning with what is left."""
+    harbour = CODES["harbour-2010"]
+    actions = [Action(id=f"a-{number}", section="harbour", at="b", text="Row.") for number in range(MOST_NAMED + 5)]
+    paid = Commitment(id="paid", section="harbour", at="b", text="Pay.", duty=("all",))
+    codes = {**CODES, "harbour-2010": replace(harbour, provisions=(*harbour.provisions, *actions, paid))}
+    loaded = read_lineage_bytes(write_lineage(SOUND).encode(), "lineage.toml", codes)
+    names = ", ".join(f"a-{number}" for number in range(MOST_NAMED))
+    assert loaded.lineage == SOUND
+    assert [str(problem) for problem in loaded.problems] == [
+        (
+            f"lineage.toml:3:1: warning: Nothing tells how {MOST_NAMED + 6} actions and commitments of 'harbour-2010'"
+            f" relate to 'harbour-1990': {names} and 6 more."
+            ' Link them, or name them under [[new]] with since = "harbour-1990".'
+        )
+    ]
 
 
 def test_there_are_mistakes_and_each_is_told() -> None:

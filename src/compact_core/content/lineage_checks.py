@@ -6,14 +6,14 @@ A check skips what is empty: it is told already by the reader.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from compact_core.content.digest import content_digest
 from compact_core.content.flaws import Flaw, Path, flaws_of, suggestion
 from compact_core.lineage import Lineage, code_of
 from compact_core.model import Action, Code, Commitment, Provision
-from compact_core.text import count
+from compact_core.text import count, joined
 
 Check = Callable[[Lineage], Iterator[Flaw]]
 Provisions = Mapping[str, Mapping[str, Provision]]
@@ -21,6 +21,8 @@ Provisions = Mapping[str, Mapping[str, Provision]]
 
 MOST_IN_A_LINK = 20
 """How many provisions one side of a link may name; the checks of a link take the time of one side times the other."""
+MOST_NAMED = 50
+"""How many provisions a message names."""
 
 _LISTS = {"links": ("from", "to"), "dropped": ("provisions",), "new": ("provisions",)}
 _FITTING = {"equal": ("kept",), "equivalent": ("reworded",)}
@@ -212,7 +214,10 @@ def _references(lineage: Lineage, provisions: Provisions) -> Iterator[Flaw]:
 
 
 def _unaccounted(lineage: Lineage, provisions: Provisions) -> Iterator[Flaw]:
-    """Every action (or commitment) of a code is linked with each code it is paired with, or dropped or new there."""
+    """Every action (or commitment) of a code is linked with each code it is paired with, or dropped or new there.
+
+    What is told of the others is true all the same, so this is a warning.
+    """
     told = _linked(lineage) | {(one, code) for _, code, references in _alone(lineage) for one in references}
     for place, pair in enumerate(lineage.pairs):
         if pair.source == pair.target or not {pair.source, pair.target} <= provisions.keys():
@@ -221,11 +226,19 @@ def _unaccounted(lineage: Lineage, provisions: Provisions) -> Iterator[Flaw]:
             (pair.source, pair.target, "[[dropped]] with into"),
             (pair.target, pair.source, "[[new]] with since"),
         ):
-            for one in provisions[code_id].values():
-                reference = f"{code_id}#{one.id}"
-                if isinstance(one, Action | Commitment) and (reference, other) not in told:
-                    message = f"Nothing tells how the {one.kind} '{reference}' relates to '{other}'."
-                    yield Flaw(("pairs", place), message, f'Link it, or name it under {remedy} = "{other}".')
+            owed = [one for one in provisions[code_id].values() if isinstance(one, Action | Commitment)]
+            if left := [one for one in owed if (f"{code_id}#{one.id}", other) not in told]:
+                them = "it" if len(left) == 1 else "them"
+                hint = f'Link {them}, or name {them} under {remedy} = "{other}".'
+                yield Flaw(("pairs", place), _untold(left, code_id, other), hint, severity="warning")
+
+
+def _untold(left: Sequence[Provision], code_id: str, other: str) -> str:
+    if len(left) == 1:
+        return f"Nothing tells how the {left[0].kind} '{code_id}#{left[0].id}' relates to '{other}'."
+    kinds = joined(sorted({f"{one.kind}s" for one in left}))
+    names = [one.id for one in left[:MOST_NAMED]] + [f"{len(left) - MOST_NAMED} more"] * (len(left) > MOST_NAMED)
+    return f"Nothing tells how {len(left)} {kinds} of '{code_id}' relate to '{other}': {joined(names)}."
 
 
 def _digests(lineage: Lineage, provisions: Provisions) -> Iterator[Flaw]:
