@@ -6,6 +6,7 @@ import inspect
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
@@ -18,7 +19,7 @@ from cli.running import COMMAND, environment
 from cli.samples import OTTERBURY
 from compact_core import plugins as public
 from compact_core import scales, testing
-from compact_core.plugins import CodeSource, CommandOffer, Loader, ReportFormat, hookimpl, hookspecs
+from compact_core.plugins import CodeSource, CommandOffer, Loader, ReportFormat, hookimpl, hookspecs, patience
 from compact_core.plugins.manager import EntryPoint, Plugins
 from compact_core.results.formats import written
 from compact_core.scales import Scale
@@ -206,6 +207,18 @@ class Misspells:
         return []
 
 
+class Hangs:
+    """A hook that does not come back."""
+
+    come_back = threading.Event()
+
+    @hookimpl
+    def compacts_scales(self) -> Iterable[Scale]:
+        """Offer nothing, for a long time."""
+        self.come_back.wait()
+        return []
+
+
 def told_of(plugin: type) -> list[str]:
     """What is told of a plugin."""
     plugins = loaded_plugins()
@@ -225,6 +238,10 @@ def test_every_failure_is_told_as_the_page_says(tmp_path: Path, monkeypatch: pyt
         twice.register(OffersText, "muddle")
     told = [plugins.problems[0].message]
     told += [message for kind in (Takes, Raises, OffersText, OffersOnePoint, Misspells) for message in told_of(kind)]
+    monkeypatch.setattr(patience, "SLOW", 0.1)
+    monkeypatch.setattr(patience, "LONGEST", 0.1)
+    told += [message.replace("took 0 seconds", "took 60 seconds") for message in told_of(Hangs)]
+    Hangs.come_back.set()
     told += [twice.problems[0].message]
     said = [row[1].strip("`") for row in rows(under("## When a plugin fails"))]
     assert len(said) == len(told)
