@@ -14,8 +14,8 @@ from compact_core.catalogue import Catalogue
 from compact_core.content.read import Loaded
 from compact_core.gathering import gather, one_each
 from compact_core.plugins import CodeSource, Loader, hookimpl
-from compact_core.plugins.patience import Silence, Watch
 from compact_core.plugins.manager import Plugins
+from compact_core.plugins.patience import Silence, Watch
 from core.small import BUILT_IN, age, small_code
 
 
