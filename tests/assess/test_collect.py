@@ -151,6 +151,35 @@ def test_two_versions() -> None:
     assert [(answer.item, answer.point) for answer in response.replaced] == [("forming-aims", 3)]
 
 
+def test_long_comments_are_told_in_short() -> None:
+    """Of two versions of a long comment only how they begin is shown; both are kept whole."""
+    one = codes()[0]
+    for name, letter, given in (("a.json", "a", MORNING), ("b.json", "b", EVENING)):
+        comment = {"section": "forming", "box": "strengths", "text": letter * 5_000, "given": given}
+        send(name, answers(one, {}, comments=[comment]))
+    done = run_here("assess", "collect", "harbour", "a.json", "b.json")
+    assert done.out == (
+        f"{one}: answers brought in, from a.json, b.json\n"
+        f"  two versions of forming strengths: '{'b' * 59}…' of 2026-11-20 18:00 holds; "
+        f"'{'a' * 59}…' of 2026-11-20 09:00 gave way, and is kept\n"
+    )
+    (response,) = read().rounds[0].responses
+    assert [len(one.text) for one in (*response.comments, *response.replaced_comments)] == [5_000, 5_000]
+
+
+def test_a_clock_that_is_ahead_is_told() -> None:
+    """Answers from a day to come are brought in, and it is said that they hold over what is said before."""
+    one = codes()[0]
+    send("a.json", answers(one, {"forming-aims": 3}, "2999-01-01T09:00:00Z"))
+    done = run_here("assess", "collect", "harbour", "a.json")
+    assert (done.code, done.out) == (0, f"{one}: answers brought in, from a.json\n")
+    assert done.err == (
+        "a.json: warning: It says that it was filled in on 2999-01-01, a day to come. "
+        "So it holds over whatever is said before. Ask whoever sent it to look at the clock of the computer.\n"
+        f"1 person collected, 0 files refused.\n{STATUS}"
+    )
+
+
 def test_every_refusal_is_told() -> None:
     """What does not belong here is refused as a whole with its reason, all at once; the rest is brought in."""
     one = codes()[0]

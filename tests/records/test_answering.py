@@ -14,7 +14,7 @@ from compact_core.errors import CompactsError
 from compact_core.records.answering import AnswerBook, Note
 from compact_core.records.editing import change_file, close_round, reopen_round
 from compact_core.records.erasing import erase
-from compact_core.records.reading import Assessment
+from compact_core.records.reading import Assessment, open_assessment
 from compact_core.records.saving import save_response
 from records.samples import ASKED, ITEMS, LATER, NOON, answers_file, made, opened, points, said
 
@@ -178,6 +178,21 @@ def test_a_file_that_was_spoilt_is_not_overwritten(folder: Path) -> None:
     assert points(folder, CODE) == {"aims": 3, "trust": 2}
 
 
+def test_the_version_before_a_spoilt_file_is_named(folder: Path) -> None:
+    """Where a file of answers was spoilt, it is said that none of it counts, and where the version before is."""
+    typed = book(folder)
+    typed.answer("aims", "point", 3)
+    typed.answer("aims", "point", 2)
+    path = answers_file(folder, CODE)
+    path.write_text("x", encoding="utf-8")
+    hint = f"The version before it stands beside it: {path.name}.previous."
+    told = f"{path}: warning: Nothing in this file counts until it is put right. {hint}"
+    assert str(open_assessment(str(folder)).problems[-1]) == told
+    with pytest.raises(CompactsError) as error:
+        typed.answer("trust", "point", 1)
+    assert str(error.value).splitlines()[-1] == told
+
+
 def test_answers_after_the_close_are_late(folder: Path) -> None:
     """What is said while the round is closed is marked as late; what is said before or after that is not."""
     typed = book(folder)
@@ -189,6 +204,17 @@ def test_answers_after_the_close_are_late(folder: Path) -> None:
     typed.answer("review", "point", 1)
     assert {one.item: one.late for one in held(folder)} == {"aims": False, "trust": True, "review": False}
     assert [one.late for one in typed.response.comments] == [True]
+
+
+def test_who_types_is_told_of_the_close(folder: Path) -> None:
+    """Whoever is typing when the round is closed is told once that what follows is late; who begins later is not."""
+    typed = book(folder)
+    assert typed.answer("aims", "point", 3) == Note()
+    close_round(str(folder), 1, "2026-03-01")
+    closed = "The round was closed meanwhile. What is said from now on is marked as late."
+    assert typed.answer("trust", "point", 2) == Note((), closed)
+    assert typed.answer("aims", "point", 1) == Note()
+    assert book(folder).comment("aims-section", "strengths", "x") == Note()
 
 
 def test_who_was_erased_cannot_go_on(folder: Path) -> None:

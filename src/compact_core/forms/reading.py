@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from compact_core.assessment.model import Partnership, Round
 
 _NOT_ANSWERS = (
-    (b"PK", "This is a spreadsheet in the format of its program.", "Open it, and save it again as CSV."),
+    (b"PK", "This is a spreadsheet or a document in the format of its program.", "Save a spreadsheet again as CSV."),
     (b"%PDF", "This is a PDF.", "Type the answers in with 'compacts assess key-in'."),
     (b"<", "This is the form itself, not the answers.", AGAIN),
 )
@@ -58,6 +59,17 @@ def read_answers(data: bytes, name: str, rounds: Iterable[Round]) -> Read:
     problems = (*raw.problems, *_problems(flaws, name, raw.cells))
     sound = all(one.severity != "error" for one in problems)
     return Read(answers if sound else None, problems)
+
+
+def doubts(answers: Response, name: str) -> tuple[Problem, ...]:
+    """What may well be wrong with answers that are sound, and should be asked about."""
+    given = [*(one.given for one in answers.answers), *(one.given for one in answers.comments)]
+    last = max(given, default="")
+    if last <= (datetime.now(UTC) + timedelta(days=1)).isoformat():  # it is tomorrow already in some places
+        return ()
+    message = f"It says that it was filled in on {last[:10]}, a day to come. So it holds over whatever is said before."
+    hint = "Ask whoever sent it to look at the clock of the computer."
+    return (Problem("warning", readable(name), 0, 0, message, hint),)
 
 
 def check_answers(answers: Response, partnership: Partnership, one_round: Round, name: str) -> tuple[Problem, ...]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 ANSWERS_FORMAT = "compacts-answers-1"
 """What an answers file says of its format."""
 _ELSEWHERE = "Another program has changed these answers too."
+_CLOSED = "The round was closed meanwhile. What is said from now on is marked as late."
 _GONE = "The file of these answers was gone. It is written anew, with everything that was said."
 _MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 
@@ -84,6 +85,7 @@ class AnswerBook:
         self._folder = assessment.folder
         self._now = now
         self._known: bytes | None = None
+        self._news = ""
         self.unsaved = False
         """Whether something is only in memory, because saving failed."""
         self._asked = current_round(self._folder, number)
@@ -186,6 +188,8 @@ class AnswerBook:
         if asked_digest(asked) != self.response.asked:
             message = f"The items of round {asked.number}, or their words, have changed since you began."
             raise CompactsError(f"{message} Begin again, so that you see what is asked now.")
+        if asked.closed and not self._asked.closed:
+            self._news = _CLOSED
         self._asked = asked
         return asked
 
@@ -195,6 +199,10 @@ class AnswerBook:
         saved = save_response(self._folder, self.response, known=self._known)
         self.unsaved = False
         self.response, self._known = saved.response, saved.data
+        news = [self._news] if self._news else []
+        self._news = ""
         if saved.changed:
-            return Note(saved.changed, f"{_ELSEWHERE} What was said last holds: {', '.join(saved.changed)}.")
-        return Note((), _GONE if was_there and saved.anew else "")
+            news.append(f"{_ELSEWHERE} What was said last holds: {', '.join(saved.changed)}.")
+        elif was_there and saved.anew:
+            news.append(_GONE)
+        return Note(saved.changed, " ".join(news))

@@ -20,6 +20,7 @@ from compact_core.records.places import (
     MEETING,
     PARTNERSHIP,
     PLAN,
+    PREVIOUS,
     RESPONSES,
     ROUND,
     is_assessment,
@@ -181,4 +182,14 @@ def _own(path: str, stem: str, partnership: Partnership | None, asked: Round | N
         yield from checks.response_flaws(one, partnership, asked)
         yield from checks.name_flaws(one, stem)
 
-    return read_file(path, Response, check)
+    read = read_file(path, Response, check)
+    return read if read.sound else Read(read.value, (*read.problems, *version_before(path)))
+
+
+def version_before(path: str) -> tuple[Problem, ...]:
+    """Where the earlier version of a spoilt file of answers stands, if there is one."""
+    if not os.path.isfile(path + PREVIOUS):
+        return ()
+    message = "Nothing in this file counts until it is put right."
+    hint = f"The version before it stands beside it: {os.path.basename(path)}{PREVIOUS}."
+    return (Problem("warning", readable(path), 0, 0, message, hint),)

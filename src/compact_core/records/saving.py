@@ -19,7 +19,7 @@ from compact_core.errors import CompactsError, ContentError
 from compact_core.records import checks
 from compact_core.records.disk import existing, locked, make_folder, sync_folder, unwritten, write
 from compact_core.records.places import PARTNERSHIP, RESPONSES, response_file, round_file, round_folder
-from compact_core.records.reading import Read, read_file, read_value
+from compact_core.records.reading import Read, read_file, read_value, version_before
 from compact_core.text import clean, readable
 
 if TYPE_CHECKING:
@@ -126,6 +126,8 @@ def current_round(folder: str, number: int) -> Round:
 def read_own(data: bytes, path: str) -> Response:
     """The response that its own file holds, taken by itself."""
     read = read_value(data, path, Response, lambda one: checks.response_flaws(one, None, None))
+    if read.sound is None:
+        read = Read(None, (*read.problems, *version_before(path)))
     response: Response = sound(read)
     return response
 

@@ -21,7 +21,7 @@ from compact_core.cli.output import (
 from compact_core.content.files import file_bytes
 from compact_core.errors import Problem
 from compact_core.records.strays import names_in
-from compact_core.text import clean, count, readable
+from compact_core.text import clean, count, readable, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -103,7 +103,7 @@ def _read(assessment: Assessment, paths: Iterable[str]) -> tuple[list[Arrived], 
 
 def _answers(assessment: Assessment, path: str) -> tuple[Response | None, list[Problem]]:
     """The answers in a file, None when it has none to a round of the assessment; and what is wrong or doubtful."""
-    from compact_core.forms.reading import check_answers, read_answers
+    from compact_core.forms.reading import check_answers, doubts, read_answers
     from compact_core.records.reading import read_response
 
     name = readable(path)
@@ -122,6 +122,7 @@ def _answers(assessment: Assessment, path: str) -> tuple[Response | None, list[P
         answers, problems = read.answers, list(read.problems)
     if answers and answers.round in rounds:
         problems += check_answers(answers, assessment.partnership, rounds[answers.round], name)
+        problems += doubts(answers, name)
     return None if any(one.severity == "error" for one in problems) else answers, problems
 
 
@@ -145,7 +146,7 @@ def _conflict(one: Conflict) -> str:
 
 def _told(one: Told) -> str:
     when = f"of {one.given[:10]} {one.given[11:16]}" if one.given else "of an unknown day"
-    return f"'{one.words}' {when}"
+    return f"'{shorten(one.words)}' {when}"
 
 
 def _data(report: Report, refused: Iterable[Refused], doubts: Iterable[Problem]) -> dict[str, object]:
