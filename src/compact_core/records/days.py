@@ -26,6 +26,21 @@ def partial_date(typed: str) -> str:
     return text
 
 
+def day_from(typed: str, first: str) -> str:
+    """A day, as in 2026-03-31, that is not before the first one.
+
+    Raises :class:`compact_core.errors.CompactsError`, which says what is allowed.
+    """
+    try:
+        found = date.fromisoformat(typed.strip()).isoformat()
+    except ValueError as error:
+        shown = shorten(clean(typed))
+        raise CompactsError(f"'{shown}' is no day. Write year, month and day, as in 2026-03-31.") from error
+    if found < first:
+        raise CompactsError(f"{found} is too early. Write {first}, or a later day.")
+    return found
+
+
 def exists(day: str) -> bool:
     """Whether a year, a month or a day that is written as files have it is in the calendar."""
     try:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, get_args
 
+from compact_core.assessment.choosing import rows_as_said
 from compact_core.assessment.model import Visibility
 from compact_core.assessment.partners import (
     EXAMPLE,
@@ -16,9 +17,8 @@ from compact_core.assessment.partners import (
     with_small,
 )
 from compact_core.assessment.settings import Begun, Settings, asked_lines, begin
-from compact_core.cli.assess.rows import rows_as_said
 from compact_core.errors import CompactsError
-from compact_core.records.days import partial_date
+from compact_core.records.days import day_from
 from compact_core.records.places import folder_name
 from compact_core.text import clean, shorten
 
@@ -93,8 +93,8 @@ def draft(fields: Mapping[str, str], library: Library, scales: Mapping[str, Scal
     if len(facilitator_of) > 1:
         wrong["facilitator_of"] = "Name one organisation, or none."
     rows = _tried(wrong, "rows", lambda: _rows(library, code, said["rows"], chosen_by)) or ()
-    closes = _tried(wrong, "closes", lambda: partial_date(said["closes"])) or ""
-    retention = _tried(wrong, "retention", lambda: partial_date(said["retention"])) or ""
+    closes = _tried(wrong, "closes", lambda: day_from(said["closes"], day.isoformat())) or ""
+    retention = _tried(wrong, "retention", lambda: day_from(said["retention"], closes)) or ""
     folder = _tried(wrong, "folder", lambda: _folder(said)) or ""
     if wrong or not (members and code and scale):
         return Draft(None, (), wrong, folder)

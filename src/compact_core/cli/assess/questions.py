@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from compact_core.assessment.beginning import united
+from compact_core.assessment.choosing import kinds_of_rows, rows_as_picked, rows_as_said
 from compact_core.assessment.model import Visibility
 from compact_core.assessment.partners import (
     EXAMPLE,
@@ -20,16 +22,16 @@ from compact_core.assessment.partners import (
 )
 from compact_core.assessment.settings import Settings
 from compact_core.cli.assess.common import joined, today
-from compact_core.cli.assess.rows import kinds_of_rows, rows_as_picked, rows_as_said
 from compact_core.cli.output import message, plugins_apart
 from compact_core.cli.questions import ask, ask_for, can_ask
 from compact_core.errors import CompactsError
 from compact_core.opening import open_plugins
+from compact_core.records.days import day_from
 from compact_core.scaffold.names import name_from
 from compact_core.text import clean, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from compact_core.assessment.model import Organisation, Row
     from compact_core.assessment.partners import Partners, Typed
@@ -57,7 +59,9 @@ def ask_settings(found: Library, given: Mapping[str, Any]) -> Settings:
     )
     rows = _rows(found, code, among, chosen_by, given)
     collector = ask("collector", "Who collects the answers (organisation, role)", given["collector"], "").strip()
-    closes = ask_for("Answers are asked for by", given["closes"], _usual_closing(), _day_from(today().isoformat()))
+    closes = ask_for(
+        "Answers are asked for by", given["closes"], _usual_closing(), partial(day_from, first=today().isoformat())
+    )
     visibility = ask_for(f"Reports show answers ({_RULES})", given["visibility"], "by organisation", _visibility)
     facilitator = ask(
         "facilitator", "Role of the facilitator, if there is one", given["facilitator"], "", may_be_empty=True
@@ -74,7 +78,9 @@ def ask_settings(found: Library, given: Mapping[str, Any]) -> Settings:
         visibility=visibility,
         facilitator=facilitator,
         facilitator_of=_facilitator_of(among, facilitator, given["facilitator_of"]),
-        retention=ask_for("Answers are kept until", given["retention"], _a_year_after(closes), _day_from(closes)),
+        retention=ask_for(
+            "Answers are kept until", given["retention"], _a_year_after(closes), partial(day_from, first=closes)
+        ),
         kind=clean(given["kind"] or "").strip(),
         formality=given["formality"],
     )
@@ -181,22 +187,6 @@ def _facilitator_of(among: Sequence[Organisation], facilitator: str, given: str 
         return ""
     question = "Organisation of the facilitator, or nothing when neutral"
     return ask_for(question, given, "", lambda text: organisation(among, text).id if text.strip() else "")
-
-
-def _day_from(first: str) -> Callable[[str], str]:
-    """Reads a day, as in 2026-03-31, that is not before the first one."""
-
-    def day(text: str) -> str:
-        shown = shorten(text)
-        try:
-            found = date.fromisoformat(text.strip()).isoformat()
-        except ValueError as error:
-            raise CompactsError(f"'{shown}' is no day. Write year, month and day, as in 2026-03-31.") from error
-        if found < first:
-            raise CompactsError(f"{found} is too early. Write {first}, or a later day.")
-        return found
-
-    return day
 
 
 def _usual_closing() -> str:

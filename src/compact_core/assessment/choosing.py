@@ -1,4 +1,4 @@
-"""What a round asks about, as people say it on the command line."""
+"""What a round asks about, as people say it in a few words."""
 
 from __future__ import annotations
 
