@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compact_core.content.library_checks import check_library
+from compact_core.content.library_checks import check_library, in_files
 from compact_core.finding import COMMAND_LINE, find_files
 from compact_core.gathering import LazyCodes, entry_of, one_each, read_lineages
 from compact_core.opening import open_library, open_plugins
@@ -14,6 +14,7 @@ from compact_core.plugins.loading import load_all
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from compact_core.content.library_checks import Finding
     from compact_core.errors import Problem
     from compact_core.library import Entry, Library
     from compact_core.model import Code
@@ -36,17 +37,18 @@ def check_files(paths: Sequence[str], watch: Watch) -> tuple[list[str], list[Pro
                 entries.append(entry_of(code, COMMAND_LINE, path))
                 codes.setdefault(code.id, code)
     library = open_library(watch=watch)
-    problems += _together(entries, library, {scale.id for scale in plugins.scales()})
+    together = _together(entries, library, {scale.id for scale in plugins.scales()})
+    problems += in_files(together, finds.text)
     known = dict.fromkeys([*codes, *(entry.id for entry in library.entries)])
     either = LazyCodes(known, lambda code_id: codes.get(code_id) or library.code(code_id))
     problems += read_lineages(finds.lineages.values(), either)[1]
     return [*finds.codes, *finds.lineages], problems
 
 
-def _together(entries: Sequence[Entry], library: Library, scales: Collection[str]) -> list[Problem]:
+def _together(entries: Sequence[Entry], library: Library, scales: Collection[str]) -> list[Finding]:
     """What is wrong between the checked codes, and between them and those of the library."""
     chosen, twice = one_each(entries, ())
     ids = {entry.id for entry in chosen}
     checked = {entry.file for entry in chosen}
     others = [entry for entry in library.entries if entry.id not in ids]
-    return [*twice, *(one for one in check_library([*chosen, *others], scales) if one.file in checked)]
+    return [*twice, *(one for one in check_library([*chosen, *others], scales) if one[0].file in checked)]

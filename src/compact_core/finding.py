@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from compact_core.builtin import TOML
 from compact_core.catalogue import Stamp, stamp, useless
 from compact_core.content.files import LINEAGE_FILE, file_bytes
+from compact_core.content.syntax import parse
 from compact_core.errors import Problem
 from compact_core.folders import codes_folder
 from compact_core.plugins import CodeSource, Loader
@@ -64,6 +65,17 @@ class Finds:
     """Lineage files, by path."""
     problems: list[Problem] = field(default_factory=list)
     """Folders that are missing or closed, and files that nothing reads."""
+
+    def text(self, path: str) -> str | None:
+        """The text of a file of codes in TOML; None for one of another kind, or that cannot be read any more."""
+        found = self.codes.get(path)
+        if found is None or found.loader is not TOML:
+            return None
+        data = found.file.data()
+        if isinstance(data, Problem):
+            return None
+        parsed = parse(data, path)
+        return None if isinstance(parsed, Problem) else parsed[1]
 
 
 def find_files(sources: Iterable[CodeSource], loaders: Sequence[Loader]) -> Finds:

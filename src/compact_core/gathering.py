@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from compact_core import __version__
 from compact_core.catalogue import Reading, stamp, useless
-from compact_core.content.library_checks import check_library
+from compact_core.content.flaws import Flaw
+from compact_core.content.library_checks import check_library, in_files
 from compact_core.content.lineage import read_lineage_bytes
 from compact_core.content.plain import plain_value, to_plain
 from compact_core.errors import Problem
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from compact_core.catalogue import Catalogue, Stamp
+    from compact_core.content.library_checks import Finding
     from compact_core.content.read import Loaded
     from compact_core.errors import Severity
     from compact_core.finding import FoundCode, FoundFile
@@ -54,7 +56,7 @@ def gather(catalogue: Catalogue, view: str, folders: Sequence[str], plugins: Plu
             if entry := catalogue.entry(path, found.file.source):
                 entries.append(entry)
         chosen, twice = one_each(entries, settings.prefer)
-        problems += [*twice, *check_library(chosen, scales)]
+        problems += in_files([*twice, *check_library(chosen, scales)], finds.text)
         files = {entry.id: entry.file for entry in chosen}
         codes = LazyCodes(files, lambda code_id: catalogue.code(files[code_id]))
         lineages, faults = read_lineages(finds.lineages.values(), codes)
@@ -188,12 +190,12 @@ def entry_of(code: Code, origin: str, file: str) -> Entry:
     )
 
 
-def one_each(entries: Sequence[Entry], prefer: Sequence[str]) -> tuple[list[Entry], list[Problem]]:
+def one_each(entries: Sequence[Entry], prefer: Sequence[str]) -> tuple[list[Entry], list[Finding]]:
     """One entry for each id: that of the preferred source, else the first found; the others are told."""
     rank = {name: place for place, name in enumerate(prefer)}
     settings = readable(config_file())
     chosen: dict[str, Entry] = {}
-    problems = []
+    others = []
     for entry in sorted(entries, key=lambda entry: rank.get(entry.origin, len(rank))):
         if first := chosen.setdefault(entry.id, entry):
             if first.file == entry.file:
@@ -203,8 +205,8 @@ def one_each(entries: Sequence[Entry], prefer: Sequence[str]) -> tuple[list[Entr
             if entry.origin != first.origin:
                 hint = f'Remove one, give it another id, or write prefer = ["{entry.origin}"] in {settings}.'
             severity: Severity = "warning" if {entry.origin, first.origin} & rank.keys() else "error"
-            problems.append(Problem(severity, entry.file, 0, 0, message, hint))
-    return list(chosen.values()), problems
+            others.append((entry, Flaw(("code", "id"), message, hint, severity=severity)))
+    return list(chosen.values()), others
 
 
 def _in_lists(entry: Entry) -> tuple[str, ...]:

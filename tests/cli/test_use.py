@@ -180,11 +180,12 @@ def test_check_of_a_file_with_warnings_only(tmp_path: Path) -> None:
     path = tmp_path / "warned.toml"
     related = '[[related]]\ncode = "elsewhere"\nrelation = "accompanies"\n'
     path.write_text(OTTERBURY + related)
+    line = len(OTTERBURY.splitlines()) + 2
     assert run_here("check", str(path)) == (
         0,
         (
-            f"{path}: warning: The code 'otterbury-promises' is related to 'elsewhere', which is not in the library."
-            " Add it, or check the id.\n"
+            f"{path}:{line}:8: warning: The code 'otterbury-promises' is related to 'elsewhere', which is not in the"
+            " library. Add it, or check the id.\n"
         ),
         "1 file checked: 0 errors, 1 warning.\n",
     )
@@ -226,7 +227,7 @@ def test_two_codes_with_one_id_name_both_files(here: Path, tmp_path: Path) -> No
     doctor = run_here("doctor", "--codes", str(second))
     assert doctor.code == 1
     assert doctor.out.endswith(
-        f"Problems\n  {second}: The code 'otterbury-promises' is also in {here / 'codes' / 'otterbury.toml'},"
+        f"Problems\n  {second}:4:6: The code 'otterbury-promises' is also in {here / 'codes' / 'otterbury.toml'},"
         ' which is used. Remove one, give it another id, or write prefer = ["--codes"] in'
         f" {here / 'config.toml'}.\n"
     )

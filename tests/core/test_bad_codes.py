@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from compact_core.content import checks, library_checks
-from compact_core.content.library_checks import check_library
+from compact_core.content.library_checks import check_library, in_files
 from compact_core.content.read import code_from, read_bytes
 from compact_core.content.syntax import parse
 from compact_core.errors import Problem
@@ -21,18 +21,18 @@ MISTAKES = sorted(path.stem for path in BAD.glob("*.toml"))
 BESIDE = BAD / "beside" / "riverside-2015.toml"
 
 
-def together(code: Code, file: str) -> list[Problem]:
+def together(code: Code, path: Path) -> list[Problem]:
     """What is wrong between a code and the sound one beside it."""
     beside = read_bytes(BESIDE.read_bytes(), BESIDE.name).code
     assert beside is not None
-    entries = [entry_of(beside, "tests", BESIDE.name), entry_of(code, "tests", file)]
-    return list(check_library(entries, list(SCALES)))
+    entries = [entry_of(beside, "tests", BESIDE.name), entry_of(code, "tests", path.name)]
+    return list(in_files(check_library(entries, list(SCALES)), lambda _: path.read_text(encoding="utf-8")))
 
 
 def problems(path: Path) -> list[str]:
     """Every line that a file gives, alone and beside the sound code."""
     code, told = read_bytes(path.read_bytes(), path.name)
-    return [str(problem) for problem in (*told, *(together(code, path.name) if code else ()))]
+    return [str(problem) for problem in (*told, *(together(code, path) if code else ()))]
 
 
 def codes() -> list[Code]:

@@ -11,6 +11,7 @@ import pytest
 
 from compact_core import Entry, Problem, builtin, read_text
 from compact_core.catalogue import Catalogue
+from compact_core.content.flaws import Flaw
 from compact_core.content.read import Loaded
 from compact_core.gathering import gather, one_each
 from compact_core.plugins import CodeSource, Loader, hookimpl
@@ -284,7 +285,7 @@ def test_of_two_codes_the_preferred_is_used(home: Path) -> None:
     told = one_each([first, second], ["second"])[1]
     hint = f'Remove one, give it another id, or write prefer = ["first"] in {home / "config.toml"}.'
     message = "The code 'one' is also in second.toml, which is used."
-    assert told == [Problem("warning", "first.toml", 0, 0, message, hint)]
-    assert [problem.severity for problem in one_each([first, second], ["third"])[1]] == ["error"]
-    (same,) = one_each([first, first._replace(file="copy.toml")], ())[1]
+    assert told == [(first, Flaw(("code", "id"), message, hint, severity="warning"))]
+    assert [flaw.severity for _, flaw in one_each([first, second], ["third"])[1]] == ["error"]
+    ((_, same),) = one_each([first, first._replace(file="copy.toml")], ())[1]
     assert same.hint == "Remove one, or give it another id."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from compact_core.content.library_checks import check_library
+from compact_core.content.library_checks import check_library, in_files
 from compact_core.library import Entry
 from compact_core.scales import SCALES
 
@@ -28,7 +28,7 @@ LATER = CITY._replace(id="city-2017", issued="2017", related=("city-2003",), fil
 
 def told(*entries: Entry) -> list[str]:
     """Every problem between codes, as a line."""
-    return [str(problem) for problem in check_library(entries, list(SCALES))]
+    return [str(problem) for problem in in_files(check_library(entries, list(SCALES)), lambda _: None)]
 
 
 @pytest.mark.parametrize(
@@ -65,8 +65,8 @@ def test_scales_are_those_that_are_passed_in() -> None:
     """A scale that a plugin offers is known, and one that nobody offers is not, the built-in ones included."""
     stars = CITY._replace(scale="stars")
     assert list(check_library([stars], {"stars"})) == []
-    (problem,) = check_library([CITY], {"stars"})
-    assert (problem.severity, problem.hint) == ("error", "The scales are stars.")
+    ((entry, flaw),) = check_library([CITY], {"stars"})
+    assert (entry, flaw.severity, flaw.hint) == (CITY, "error", "The scales are stars.")
 
 
 @pytest.mark.parametrize(
@@ -94,3 +94,16 @@ def test_an_agreement_under_two_names(name: str, kind: str) -> None:
         " and 'City Compact' (compact) in city-2003.toml. Use one name and kind, or another id."
     )
     assert told(CITY, LATER._replace(agreement=name, agreement_kind=kind)) == [line]
+
+
+def test_flaws_are_told_where_they_stand_file_by_file() -> None:
+    """In a file of TOML each problem has the line and column of its value; in another file none has."""
+    texts = {"city-2003.toml": '[code]\nscale = "stars"\n\n[[related]]\ncode = "town"\n'}
+    city = CITY._replace(scale="stars", related=("town",))
+    findings = check_library([city, city._replace(id="copy", file="copy.xlsx")], {"agree4"})
+    assert [(one.file, one.line, one.column) for one in in_files(findings, texts.get)] == [
+        ("city-2003.toml", 2, 9),
+        ("city-2003.toml", 5, 8),
+        ("copy.xlsx", 0, 0),
+        ("copy.xlsx", 0, 0),
+    ]

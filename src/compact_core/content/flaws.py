@@ -39,11 +39,16 @@ def flaws_of(*checks: Iterator[Flaw]) -> Iterator[Flaw]:
         yield from islice(check, MOST_FLAWS)
 
 
-def located(flaws: Iterable[Flaw], text: str, file: str) -> tuple[Problem, ...]:
-    """The flaws of a TOML text as problems of its file, in the order of their places."""
+def located(flaws: Iterable[Flaw], text: str | None, file: str) -> tuple[Problem, ...]:
+    """The flaws of a TOML text as problems of its file, in the order of their places.
+
+    A file of another kind has no text here, and its problems no place.
+    """
     found = list(flaws)
     if not found:
         return ()
+    if text is None:
+        return tuple(Problem(one.severity, file, 0, 0, one.message, one.hint) for one in found)
     from compact_core.content.locate import locate
 
     places = locate(text)

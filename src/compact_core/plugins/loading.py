@@ -11,6 +11,7 @@ import queue
 import threading
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from compact_core.content.flaws import located
 from compact_core.content.plain import to_plain
 from compact_core.content.read import Loaded, code_from
 from compact_core.errors import PROBLEM_TYPES, Problem
@@ -117,7 +118,7 @@ def _checked(job: Job, loaded: Any) -> Loaded:
         return loaded
     code, flaws = code_from(to_plain(loaded.code))
     told = {one.message for one in problems}
-    found = [Problem(one.severity, job.file, 0, 0, one.message, one.hint) for one in flaws if one.message not in told]
+    found = located((one for one in flaws if one.message not in told), None, job.file)
     sound = all(one.severity != "error" for one in flaws)
     return Loaded(code if sound else None, (*problems, *found))
 
