@@ -252,8 +252,15 @@ def _provision(value: Any, trail: Trail, flaws: list[Flaw]) -> Any:
         flaws.append(Flaw(path_of(trail), message, 'Add a line such as kind = "action".', at="key"))
     else:
         flaws.append(_not_allowed(kind, (trail, "kind"), tuple(KINDS)))
+    known = _keys_of_any_kind()
+    flaws += [_unknown_key(key, trail, ProvisionBase, known) for key in value if key not in known]
     common = {key: item for key, item in value.items() if key in {"id", "section", "at", "erratum"}}
     return _made_table(ProvisionBase)(common, trail, flaws)
+
+
+@cache
+def _keys_of_any_kind() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(file_key(one) for kind in KINDS.values() for one in fields(kind)))
 
 
 def _each_begins(name: str) -> str:
