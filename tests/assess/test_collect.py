@@ -357,7 +357,7 @@ def test_no_assessment() -> None:
     empty, gone = run_here("assess", "status", "empty"), run_here("assess", "status", "gone")
     assert empty == (3, "", f"The folder empty is no assessment: it has no partnership.toml. {hint}")
     assert gone == (3, "", f"The folder gone is not there. {hint}")
-    assert run_here("assess", "status", "harbour", "--round", "2") == (3, "", "There is no round 2. There is 1.\n")
+    assert run_here("assess", "status", "harbour", "--round", "2") == (3, "", "There is no round 2. Rounds: 1.\n")
 
 
 def test_a_damaged_file_stops() -> None:

@@ -56,7 +56,7 @@ WRONG = {
         3,
         "There is no folder out. Make it first, or choose another place.\n",
     ),
-    "no round": (["-o", "result.html", "--round", "3"], 3, "There is no round 3. There is 1 and 2.\n"),
+    "no round": (["-o", "result.html", "--round", "3"], 3, "There is no round 3. Rounds: 1 and 2.\n"),
     "no file": (
         [],
         2,

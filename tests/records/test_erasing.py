@@ -92,6 +92,18 @@ def test_results_written_again_are_noted_once(folder: Path) -> None:
     assert erased.left == ()
 
 
+@pytest.mark.parametrize("name", ["partnership.toml", "round-1/round.toml", "round-1/round.toml.previous", ".lock"])
+def test_results_never_take_the_place_of_the_assessment(folder: Path, name: str) -> None:
+    """A file that the assessment is kept in is not written over with results, and nothing is noted."""
+    path = folder / name
+    before = path.exists() and path.read_bytes()
+    with pytest.raises(CompactsError) as told:
+        write_output(str(folder), 1, str(path), b"results")
+    assert str(told.value) == f"{path} is a file of the assessment itself. Choose another name."
+    assert (path.exists() and path.read_bytes()) == before
+    assert outputs(str(folder), 1) == ()
+
+
 def test_a_link_in_place_of_results_is_not_followed(folder: Path, tmp_path: Path) -> None:
     """Where a link stands in place of the file that was written, what it leads to is left alone."""
     target = tmp_path / "mine.html"

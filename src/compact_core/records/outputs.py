@@ -13,7 +13,7 @@ from compact_core.errors import CompactsError
 from compact_core.model.values import Sha256, Text
 from compact_core.records.answering import utc_now
 from compact_core.records.disk import locked, write, write_once
-from compact_core.records.places import REPORTS, round_file
+from compact_core.records.places import LOCK, REPORTS, round_file
 from compact_core.records.reading import read_file
 from compact_core.records.saving import file_data, sound
 from compact_core.text import clean
@@ -61,8 +61,11 @@ def keep_outputs(folder: str, number: int, written: Iterable[Output]) -> None:
 def write_output(folder: str, number: int, path: str, data: bytes) -> None:
     """Write a file of results, after it is noted that it is written: else nobody could find it to erase somebody.
 
-    Raises :class:`compact_core.errors.CompactsError` when it cannot be noted or written.
+    Raises :class:`compact_core.errors.CompactsError` when it cannot be noted or written, or would take the place of
+    a file that the assessment is kept in.
     """
+    if _is_kept_in(folder, path):
+        raise CompactsError(f"{clean(path)} is a file of the assessment itself. Choose another name.")
     if not os.path.isdir(os.path.dirname(path) or "."):
         raise CompactsError(
             f"There is no folder {clean(os.path.dirname(path))}. Make it first, or choose another place."
@@ -93,6 +96,13 @@ def is_unchanged(folder: str, output: Output) -> bool | None:
             return file_digest(file, "sha256").hexdigest() == output.sha256
     except OSError:
         return False
+
+
+def _is_kept_in(folder: str, path: str) -> bool:
+    """Whether a path is that of a file in which the assessment is kept, or of an earlier version of one."""
+    where, name = os.path.split(os.path.realpath(path))
+    inside = os.path.join(where, "").startswith(os.path.join(os.path.realpath(folder), ""))
+    return inside and (".toml" in name.casefold() or name == LOCK)
 
 
 def _nothing_more(_: Outputs) -> Iterator[Flaw]:

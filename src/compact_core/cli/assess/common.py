@@ -70,7 +70,7 @@ def round_of(assessment: Assessment, number: int) -> RoundRecord:
         if record.asked.number == (number or assessment.rounds[-1].asked.number):
             return record
     there = joined(str(record.asked.number) for record in assessment.rounds)
-    raise NotFoundError(f"There is no round {number}. There is {there}.")
+    raise NotFoundError(f"There is no round {number}. Rounds: {there}.")
 
 
 def code_of(ctx: click.Context, codes: Sequence[str], record: RoundRecord) -> Code:
