@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from compact_core.text import clean
 from compact_tui.filtering import EVERYTHING, leading_to
 from compact_tui.state import Place
 from compact_tui.troubles import counted, marked, without_code
@@ -66,7 +67,7 @@ def rows_below(library: Library, place: Place, wanted: Filter = EVERYTHING) -> l
 def _files(library: Library) -> list[Row]:
     """What has problems and gave no code, below everything else."""
     return [
-        Row(Place(file=file), marked("", number), Path(file).name or file, expandable=False)
+        Row(Place(file=file), marked("", number), Path(clean(file)).name or file, expandable=False)
         for file, number in without_code(library).items()
     ]
 

@@ -1,6 +1,7 @@
 """The interface is on the screen while codes are read, and says how far that is."""
 
 import asyncio
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -15,8 +16,9 @@ from compact_core.opening import fresh_library, open_library
 from compact_core.plugins.loading import Job, load_all
 from compact_core.plugins.offers import Loader
 from compact_core.plugins.patience import Watch
+from compact_tui import opening as opening_module
 from compact_tui.app import CompactsApp
-from compact_tui.opening import PATIENCE, Opening, StoppedError
+from compact_tui.opening import Opening, StoppedError
 from compact_tui.state import START, Place
 from tui.driving import SMALL, TINY, WIDE, library_screen, painted, pane, tree
 from tui.samples import PROBLEMS, bad, library_of, plain_code
@@ -164,8 +166,9 @@ def test_leaving_stops_the_reading() -> None:
     assert opening.error is None
 
 
-def test_a_quick_reading_is_not_spoken_of() -> None:
-    """In the first half second nothing is said; after it, what is going on."""
+def test_a_quick_reading_is_not_spoken_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As long as patience lasts nothing is said; after it, what is going on."""
+    monkeypatch.setattr(opening_module, "PATIENCE", math.inf)
     go_on = threading.Event()
 
     def read(watch: Watch) -> tuple[Library, Place]:
@@ -176,7 +179,7 @@ def test_a_quick_reading_is_not_spoken_of() -> None:
     opening = Opening(read)
     opening.start()
     assert opening.told() == ""
-    time.sleep(PATIENCE + 0.1)
+    monkeypatch.setattr(opening_module, "PATIENCE", 0)
     assert opening.told() == "Looking for codes"
     opening.progress(1, 3)
     assert opening.told() == "Reading codes: 1 of 3"

@@ -52,6 +52,13 @@ def test_the_list_marks_problems_in_words() -> None:
     assert [row.place for row in rows_below(library, START, Filter(kind="action"))] == [Place("agreement")]
 
 
+@pytest.mark.parametrize(("file", "label"), [("/far/\x1b[31m", "far"), ("/", "/"), ("plugin odd", "plugin odd")])
+def test_every_source_of_problems_has_a_name_in_the_list(file: str, label: str) -> None:
+    """A path whose last part is nothing that can be shown is called by the part before it."""
+    library = library_of(plain_code(), problems=(Problem("error", file, 0, 0, "It is gone."),))
+    assert [row.title for row in rows_below(library, START) if row.place.file] == [label]
+
+
 def test_the_page_of_a_code_tells_the_problems_of_its_file() -> None:
     """The page begins with the problems, each with file, line and column; that of the agreement counts them."""
     said = [getattr(block, "text", "") for block in page_of(troubled(), Place("agreement", "plain")).blocks]
