@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from cli.running import run_here
-from compact_core.cli.assess.common import today
+from compact_core.records.days import today
 
 HIDDEN = (
     "Round 2 is still open, and its results stay hidden until it is closed. Answered so far: Riverside Council, "

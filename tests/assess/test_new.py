@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from assess.beginning import CODE, ITEMS, SMALL, WHO, begin, codes, read
 from cli.running import Done, run_here
 from compact_core.assessment.model import AskedTime
-from compact_core.cli.assess.common import today
+from compact_core.records.days import today
 from compact_core.text import clean
 from strategies import hostile_texts
 

@@ -1,4 +1,4 @@
-"""Dates as people type them, checked before they go into a file."""
+"""Days: today's, and those that people type, checked before they go into a file."""
 
 from __future__ import annotations
 
@@ -12,6 +12,16 @@ from compact_core.text import clean, shorten
 
 _DATE = get_args(PartialDate)[1].pattern
 _WHOLE_DAY = len("2026-03-31")
+
+
+def today() -> date:
+    """The day, as people here count it."""
+    return date.today()  # noqa: DTZ011 - a closing day means the day where the partners are
+
+
+def has_passed(day: str) -> bool:
+    """Whether a year, a month or a day that is written as files have it is over; not so for an empty text."""
+    return day < today().isoformat()[: len(day)]
 
 
 def partial_date(typed: str) -> str:

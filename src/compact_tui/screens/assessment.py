@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -12,6 +11,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from compact_core.errors import CompactsError
+from compact_core.records.days import today
 from compact_core.records.reading import open_assessment
 from compact_tui import safe
 from compact_tui.assessing.overview import facts, lines, next_step
@@ -197,7 +197,7 @@ class AssessmentScreen(Screen[None]):
         if agreed:
             from compact_core.records.editing import close_round
 
-            day = date.today().isoformat()  # noqa: DTZ011 - the day as the partners count it
+            day = today().isoformat()
             self._trying(lambda: close_round(self.assessment.folder, self.record.asked.number, day))
             self.on_screen_resume()
 

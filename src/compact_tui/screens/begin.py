@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -14,6 +13,7 @@ from textual.widgets import Button, Input, Select, Static, TextArea
 from compact_core.cli.output import plugins_apart
 from compact_core.errors import CompactsError
 from compact_core.opening import open_plugins
+from compact_core.records.days import today
 from compact_core.records.saving import create
 from compact_tui import safe
 from compact_tui.assessing.beginning import QUESTIONS, ROWS, VISIBILITIES, Draft, draft, usual
@@ -62,7 +62,7 @@ class BeginScreen(AskingScreen[str]):
 
     def compose(self) -> ComposeResult:
         """A field a question, with room for what is wrong, and what is asked of whom."""
-        first = usual(_today())
+        first = usual(today())
         entries = self._library.entries
         choices: dict[str, list[tuple[Text, str]]] = {
             "code": [(safe.label(Run(f"{one.title} ({one.id})")), one.id) for one in entries],
@@ -150,7 +150,7 @@ class BeginScreen(AskingScreen[str]):
     def _show(self) -> Draft:
         """What the fields come to, and what is wrong; nothing is called wrong while it is typed, until it is tried."""
         fields = {name: self._value(name) for name in QUESTIONS}
-        made = draft(fields, self._library, self._scales, _today())
+        made = draft(fields, self._library, self._scales, today())
         for name in QUESTIONS:
             left = fields[name] and not self.query_one(f"#{name}").has_focus
             self._tell(name, made.wrong.get(name, "") if self._tried or left else "")
@@ -168,7 +168,3 @@ class BeginScreen(AskingScreen[str]):
         line = self.query_one(f"#{name}-wrong", Static)
         line.update(safe.content(text))
         line.display = bool(text)
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the day as the partners count it

@@ -10,14 +10,14 @@ from compact_core.assessment.progress import progress
 from compact_core.assessment.visibility import promised
 from compact_core.cli.assess.common import (
     folder_argument,
-    joined,
     opened,
     quoted,
     round_of,
     round_option,
-    today,
 )
 from compact_core.cli.output import DONE, echo_json, json_option, message
+from compact_core.records.days import has_passed, today
+from compact_core.text import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +68,7 @@ def _closed(partnership: Partnership, record: RoundRecord, folder: str) -> Itera
     if silent := _silent(partnership, record):
         yield f"Nobody answered for {joined(one.name for one in silent)}. The result says so on its first page."
     closes = record.asked.closes
-    if closes and today().isoformat()[: len(closes)] <= closes:
+    if closes and not has_passed(closes):
         yield f"People were told that they can answer until {closes}. Tell them that the round is closed."
     late = (
         "left out of the result"

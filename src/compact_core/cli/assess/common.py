@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from compact_core.cli.output import FILE, PROBLEMS, library, message
 from compact_core.library import NotFoundError
-from compact_core.text import clean, shorten
+from compact_core.text import clean, joined, shorten
 
 if TYPE_CHECKING:
     from compact_core.assessment.model import Invitee
@@ -93,17 +92,6 @@ def invitee_of(record: RoundRecord, code: str) -> Invitee:
     near = get_close_matches(typed, invitees, n=1, cutoff=0.6)
     hint = f"Did you mean '{near[0]}'?" if near else "Type 'compacts assess status' with the folder to see who is."
     raise NotFoundError(f"Nobody is asked as '{shorten(clean(code))}' in round {record.asked.number}. {hint}")
-
-
-def today() -> date:
-    """The day, as people here count it."""
-    return date.today()  # noqa: DTZ011 - a closing day means the day where the partners are
-
-
-def joined(names: Iterable[str]) -> str:
-    """Names in a row: 'A', 'A and B', 'A, B and C'; empty for none."""
-    *first, last = list(names) or [""]
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def quoted(path: str) -> str:

@@ -10,9 +10,10 @@ import click
 from compact_core.assessment.partners import organisations
 from compact_core.assessment.plans import Outcome
 from compact_core.cli.assess.after import DAY, item_of, result_of, result_option, split_note
-from compact_core.cli.assess.common import folder_argument, joined, opened
+from compact_core.cli.assess.common import folder_argument, opened
 from compact_core.cli.output import DONE, echo, echo_json, json_option, message
 from compact_core.errors import CompactsError
+from compact_core.text import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

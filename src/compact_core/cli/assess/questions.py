@@ -21,14 +21,13 @@ from compact_core.assessment.partners import (
     with_small,
 )
 from compact_core.assessment.settings import Settings
-from compact_core.cli.assess.common import joined, today
 from compact_core.cli.output import message, plugins_apart
 from compact_core.cli.questions import ask, ask_for, can_ask
 from compact_core.errors import CompactsError
 from compact_core.opening import open_plugins
-from compact_core.records.days import day_from
+from compact_core.records.days import day_from, today
 from compact_core.scaffold.names import name_from
-from compact_core.text import clean, shorten
+from compact_core.text import clean, joined, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -12,12 +12,13 @@ from compact_core.assessment.beginning import invitee_code, one_sided
 from compact_core.assessment.next_round import Changes, joiner, next_round
 from compact_core.assessment.partners import organisation, organisations, typed_organisation
 from compact_core.cli.assess.after import DAY
-from compact_core.cli.assess.common import code_of, folder_argument, joined, opened, quoted, round_of, today
+from compact_core.cli.assess.common import code_of, folder_argument, opened, quoted, round_of
 from compact_core.cli.output import DONE, codes_option, echo, echo_json, json_option, message
 from compact_core.cli.questions import can_ask
 from compact_core.content.plain import plain_value
 from compact_core.errors import CompactsError
-from compact_core.text import count
+from compact_core.records.days import today
+from compact_core.text import count, joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from compact_core.assessment.progress import progress
-from compact_core.cli.assess.common import folder_argument, opened, quoted, round_of, round_option, today
+from compact_core.cli.assess.common import folder_argument, opened, quoted, round_of, round_option
 from compact_core.cli.output import DONE, bold, echo, echo_json, json_option, message
+from compact_core.records.days import has_passed
 from compact_core.text import count
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ def status(folder: str, number: int, *, as_json: bool) -> int:
 def _lines(partnership: Partnership, asked: Round, sides: Sequence[SideProgress]) -> Iterator[str]:
     yield bold(f"{partnership.name}, round {asked.number}")
     yield f"Asks about {count(len(asked.rows), 'item')} of {asked.code}. {_dates(asked)}"
+    if partnership.retention:
+        yield _retention(partnership.retention)
     for side in sides:
         answered = sum(one.answered for one in side.organisations)
         yield ""
@@ -56,8 +59,14 @@ def _dates(asked: Round) -> str:
         return f"It was closed on {asked.closed}."
     if not asked.closes:
         return "No closing day is set."
-    passed = " This day has passed." if asked.closes < today().isoformat() else ""
+    passed = " This day has passed." if has_passed(asked.closes) else ""
     return f"Answers are asked for by {asked.closes}.{passed}"
+
+
+def _retention(until: str) -> str:
+    if has_passed(until):
+        return f"Answers were to be kept until {until}. This day has passed: delete the folder, and copies of it."
+    return f"Answers are kept until {until}."
 
 
 def _person(one: InviteeProgress, rows: int) -> str:
@@ -89,6 +98,7 @@ def _data(partnership: Partnership, asked: Round, sides: Sequence[SideProgress])
         "opened": asked.opened,
         "closes": asked.closes,
         "closed": asked.closed,
+        "retention": partnership.retention,
         "sides": [
             {
                 "id": side.side.id,
