@@ -46,6 +46,19 @@ def test_words_and_filters(words: list[str], found: list[str]) -> None:
     assert [hit.partition("#")[2] for hit in hits] == found
 
 
+def test_a_hyphen_before_a_word_is_text() -> None:
+    """Whoever types '-monday' looks for that word, wherever it stands among options; '-5' stays the value of one."""
+    assert names("-monday", "--kind", "action", "--code", "otterbury-promises") == ["otterbury-promises#meet"]
+    assert names("--code", "otterbury-promises", "first", "-monday") == ["otterbury-promises#meet"]
+    assert run_here("search", "--json", "-x").json["query"]["text"] == "-x"
+    assert run_here("search", "-h").out.startswith("Usage: ")
+    done = run_here("search", "--limit", "-5", "monday")
+    assert (done.code, done.err.splitlines()[0]) == (
+        2,
+        "Invalid value for '--limit': -5 is not in the range 1<=x<=1000.",
+    )
+
+
 def test_what_stands_between_provisions_is_found() -> None:
     """A cell is found in its table, a quotation by its instrument, and a signature where it stands."""
     assert run_here("search", "--code", "otterbury-promises", "barn").out.splitlines() == [

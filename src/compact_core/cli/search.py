@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 
 from compact_core.cli.output import (
@@ -40,8 +42,25 @@ KINDS = (
 """What can be found: whole codes, every kind of provision, and what else stands in a code. A test compares them with
 the model, which takes long to import."""
 
+_HYPHEN = re.compile(r"-(?!-|h$).")
+"""One hyphen and something else than the option for help."""
 
-@click.command("search")
+
+class _Search(click.Command):
+    """Takes '-power' for a word: whatever is looked for is text, and no option of this command is so short."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put such words where click takes them as they are, behind all options."""
+        options = [one for one in self.params if isinstance(one, click.Option)]
+        with_value = {name for one in options if not one.is_flag for name in one.opts}
+        pairs = list(zip(["", *args], args, strict=False))
+        words = [one for before, one in pairs if _HYPHEN.match(one) and before not in with_value]
+        if words and "--" not in args:
+            args = [*(one for one in args if one not in words), "--", *words]
+        return super().parse_args(ctx, args)
+
+
+@click.command("search", cls=_Search)
 @click.argument("words", nargs=-1, required=True, metavar="WORDS...")
 @click.option("--kind", type=click.Choice(KINDS), help="Only this kind.", metavar="KIND")
 @click.option("--code", "code_id", metavar="CODE", help="Only in the code with this id.")
