@@ -301,6 +301,7 @@ def test_who_has_answered() -> None:
         (
             "Harbour health, round 1\n"
             f"Asks about 4 items of {CODE}. Answers are asked for by 2999-03-31.\n"
+            f"Answers are kept until {read().partnership.retention}.\n"
             "\n"
             "Public sector: 1 of 1 organisation answered\n"
             "  City Council\n"
@@ -321,6 +322,7 @@ def test_who_has_answered() -> None:
     ("closes", "told"),
     [
         ('closes = "2026-11-20"', "Answers are asked for by 2026-11-20. This day has passed."),
+        ('closes = "2999"', "Answers are asked for by 2999."),
         ("", "No closing day is set."),
         ('closed = "2026-11-21"', "It was closed on 2026-11-21."),
     ],
@@ -334,6 +336,17 @@ def test_dates_of_a_round(closes: str, told: str) -> None:
     ]
     path.write_text("\n".join(lines), encoding="utf-8")
     assert run_here("assess", "status", "harbour").out.splitlines()[1] == f"Asks about 4 items of {CODE}. {told}"
+
+
+@pytest.mark.parametrize("day", ["2020-01-01", "2020"])
+def test_answers_that_were_kept_long_enough(day: str) -> None:
+    """When the day has passed until which answers are kept, it is said what to do."""
+    path = Path("harbour", "partnership.toml")
+    until = read().partnership.retention
+    path.write_text(path.read_text(encoding="utf-8").replace(until, day), encoding="utf-8")
+    told = f"Answers were to be kept until {day}. This day has passed: delete the folder, and copies of it."
+    assert run_here("assess", "status", "harbour").out.splitlines()[2] == told
+    assert run_here("assess", "status", "harbour", "--json").json["retention"] == day
 
 
 def test_status_for_programs() -> None:

@@ -136,6 +136,16 @@ def test_a_round_without_its_file_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_a_spoilt_round_does_not_make_its_answers_strange(tmp_path: Path) -> None:
+    """While a round cannot be read, it is not said of each file of answers that nobody of that name is asked."""
+    folder = tmp_path / "harbour"
+    made(folder)
+    save_response(str(folder), said("council-1", {"aims": 3}))
+    asked = folder / "round-1" / "round.toml"
+    asked.write_text("format = 1\nnumber = 1\n", encoding="utf-8")
+    assert {problem.file for problem in open_assessment(str(folder)).problems} == {str(asked)}
+
+
 def test_responses_come_in_the_order_of_the_invitees(tmp_path: Path) -> None:
     """Responses are read in the order in which the round names their invitees, whatever their files are called."""
     folder = tmp_path / "harbour"

@@ -159,6 +159,8 @@ def _round(
         answered += [read.sound] if read.sound else []
     if asked.sound is None:
         return None, problems
+    if answers:
+        problems += stray_responses(os.path.join(folder, RESPONSES), [one.code for one in asked.sound.invitees])
     return RoundRecord(asked.sound, tuple(answered), meeting.sound or Meeting(), plan.sound or Plan(), folder), problems
 
 
@@ -168,13 +170,12 @@ def _optional(path: str, kind: type[T], check: Callable[[T], Iterator[Flaw]]) ->
 
 
 def _responses(folder: str, partnership: Partnership | None, asked: Round | None) -> Iterator[Read[Response]]:
-    """Every file of answers, each by itself, and the files beside them that are none."""
+    """Every file of answers, each by itself."""
     files = [name for name in names_in(folder) if name.endswith(".toml")]
     codes = [one.code for one in asked.invitees] if asked else [name.removesuffix(".toml") for name in files]
     for code in codes:
         if f"{code}.toml" in files:
             yield _own(os.path.join(folder, f"{code}.toml"), code, partnership, asked)
-    yield Read(None, tuple(stray_responses(folder, codes)))
 
 
 def _own(path: str, stem: str, partnership: Partnership | None, asked: Round | None) -> Read[Response]:
