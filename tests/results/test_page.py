@@ -102,6 +102,18 @@ def test_the_equality_box_tells_who_chose_and_what_was_asked() -> None:
     )
 
 
+def test_everybody_is_told_in_short() -> None:
+    """Where all that were asked chose something or came to the meeting, their names are not told once more."""
+    asked = riverside.FIRST.asked
+    record = riverside.FIRST._replace(
+        asked=replace(asked, dates_chosen_by=asked.organisations),
+        meeting=Meeting(present=(*asked.organisations, "bridge")),
+    )
+    page = result_page(RECENT, riverside.PARTNERSHIP, [record], 1, program="")
+    assert page.equality[2] == Fact("Who chose the dates", "all organisations that were asked")
+    assert page.meeting == (Fact("Present", "all organisations that were asked"),)
+
+
 def test_who_did_not_answer_is_named_under_each_rule() -> None:
     """Silent organisations are named, by side too; a side that is silent as a whole is cause for a warning."""
     drawn = one_item({"public": {"council": "A", "trust": "-"}, "third": {"a": "-"}})

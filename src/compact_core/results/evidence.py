@@ -13,7 +13,7 @@ from compact_core.errors import CompactsError
 from compact_core.text import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from compact_core.assessment.findings import Finding, RoundResult
     from compact_core.assessment.model import Partnership, Visibility
@@ -57,6 +57,12 @@ class Evidence(NamedTuple):
     def names(self) -> dict[str, str]:
         """Names of all organisations by id, for what is no answer: who was asked, who owns a line of the plan."""
         return {one.id: one.name for one in self.partnership.organisations}
+
+    def who(self, organisations: Collection[str]) -> str:
+        """Names of organisations in a row; in short when they are all that were asked, or more."""
+        if set(organisations).issuperset(self.now.record.asked.organisations):
+            return "all organisations that were asked"
+        return joined(self.names.get(one, one) for one in organisations)
 
     @property
     def by_side(self) -> bool:

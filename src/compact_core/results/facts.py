@@ -9,7 +9,7 @@ from compact_core.assessment.visibility import FEWEST, SHORTEST, why_not_by_side
 from compact_core.model import AssessableProvision
 from compact_core.results.items import changed_words
 from compact_core.results.values import Fact, Turnout
-from compact_core.text import count, joined
+from compact_core.text import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -90,7 +90,7 @@ def equality_facts(found: Equality, evidence: Evidence) -> Iterator[Fact]:
 def _chosen(choice: Choice, evidence: Evidence) -> str:
     if not choice.organisations:
         return "not recorded"
-    names = joined(evidence.names[one] for one in choice.organisations)
+    names = evidence.who(choice.organisations)
     return f"{names} – one side only" if choice.one_sided and len(evidence.words.sides) > 1 else names
 
 

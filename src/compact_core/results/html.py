@@ -22,6 +22,7 @@ FRONT = {
     "most_columns": 34,  # items side by side in the picture
     "most_rows": 36,  # items in the table, and
     "most_sides": 2,  # sides in it; a larger table stands in the appendix
+    "most_sections": 8,  # in the table of findings
     "most_moved": 5,
     "most_settled": 5,
     "most_lines": 7,

@@ -44,7 +44,7 @@ def meeting(evidence: Evidence) -> Iterator[Fact]:
     if met.held:
         yield Fact("Held", met.held)
     if met.present:
-        yield Fact("Present", joined(evidence.names.get(one, one) for one in met.present))
+        yield Fact("Present", evidence.who(met.present))
 
 
 def settled(evidence: Evidence, items: Sequence[Item]) -> tuple[Settled, ...]:
