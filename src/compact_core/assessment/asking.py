@@ -1,4 +1,4 @@
-"""What a round asks of people: which words exactly, and how much of their time."""
+"""Whom a round asks, in which words exactly, and for how much of their time."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from compact_core.assessment.model import AskedTime
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from compact_core.assessment.model import Invitee, Partnership, Round
+    from compact_core.assessment.model import Invitee, Organisation, Partnership, Round
 
 
 def asked_digest(one_round: Round) -> str:
@@ -23,6 +23,12 @@ def asked_digest(one_round: Round) -> str:
     rows = [part for row in one_round.rows for part in (row.item, row.digest)]
     asked = "\n".join((one_round.code, one_round.wording, *one_round.points, "", *rows))
     return sha256(asked.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def organisations_asked(partnership: Partnership, one_round: Round) -> list[Organisation]:
+    """The organisations that a round asks, in the order of the partnership."""
+    asked = frozenset(one_round.organisations)
+    return [one for one in partnership.organisations if one.id in asked]
 
 
 def minutes_each(rows: int) -> int:

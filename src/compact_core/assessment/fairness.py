@@ -38,6 +38,8 @@ class Fairness(NamedTuple):
     """Lines still to be done on which a small organisation works without support that is written down."""
     unowned: tuple[PlanLine, ...]
     """Lines that nobody sees to."""
+    unlearned: tuple[PlanLine, ...]
+    """Endings of which it is not written down what is kept of what was learned."""
 
 
 def fairness(plan: Plan, partners: Iterable[Organisation]) -> Fairness:
@@ -59,6 +61,7 @@ def fairness(plan: Plan, partners: Iterable[Organisation]) -> Fairness:
             line for line in to_do if not line.support and any(_has_part(one, line.owners) for one in small)
         ),
         unowned=tuple(line for line in lines if not line.owners),
+        unlearned=tuple(line for line in lines if line.kind != "action" and not line.learning),
     )
 
 

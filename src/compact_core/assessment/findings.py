@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from compact_core.assessment.arithmetic import are_far, is_high, is_low
+from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.standing import SideStanding, Voice, side_of, voice_of
 from compact_core.assessment.tallies import Tally, added, count_answers
 
@@ -179,8 +180,7 @@ def assess(partnership: Partnership, one_round: Round, responses: Iterable[Respo
 
 def organisations_by_side(partnership: Partnership, one_round: Round) -> Mapping[str, list[str]]:
     """Ids of the organisations that are asked, by the id of their side, both in the order of the partnership."""
-    asked = frozenset(one_round.organisations)
-    members = [one for one in partnership.organisations if one.id in asked]
+    members = organisations_asked(partnership, one_round)
     ranks = {one.id: rank for rank, one in enumerate(partnership.sides)}
     sides = sorted(dict.fromkeys(one.side for one in members), key=lambda side: ranks.get(side, len(ranks)))
     return {side: [one.id for one in members if one.side == side] for side in sides}

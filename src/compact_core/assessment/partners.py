@@ -15,6 +15,7 @@ from compact_core.text import clean, shorten
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from compact_core.assessment.model import Partnership, Round
     from compact_core.model import Code
 
 EXAMPLE = "public: City Council, 3 people"
@@ -125,6 +126,18 @@ def organisations(among: Sequence[Organisation], text: str) -> tuple[str, ...]:
     whole = [one.id for one in among if one.name.casefold() == text.strip().casefold()]
     parts = [part for part in text.split(",") if part.strip()]
     return tuple(whole or dict.fromkeys(organisation(among, part).id for part in parts))
+
+
+def owners(partnership: Partnership, one_round: Round, text: str) -> tuple[str, ...]:
+    """Who owns a line of the plan of a round, as :func:`organisations` reads it; nobody for an empty text.
+
+    Whoever was asked can own one, and whoever has joined since. The word ``all`` stays as it is, for it holds for
+    those who join later too.
+    """
+    if text.strip().casefold() == ALL_PARTIES:
+        return (ALL_PARTIES,)
+    among = [one for one in partnership.organisations if one.id in one_round.organisations or not one.left]
+    return organisations(among, text)
 
 
 def side_names(code: Code) -> dict[str, str]:

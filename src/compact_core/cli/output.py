@@ -36,6 +36,9 @@ SCHEMA_VERSION = 1
 FILE = click.Path(readable=False)
 """Type of arguments that are paths: the Tab key completes them, and the command itself says what is wrong with one."""
 
+_WIDEST = 100
+"""Characters a line: longer lines are hard to read."""
+
 Result = TypeVar("Result")
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -106,6 +109,13 @@ def silence(stream: IO[str]) -> None:
     """Let a stream that cannot be written lead nowhere, so that Python does not fail on it when it leaves."""
     with open(os.devnull, "w", encoding="utf-8") as nowhere:
         os.dup2(nowhere.fileno(), stream.fileno())
+
+
+def line_width() -> int:
+    """Characters a line of text: those of the terminal, but no more than can be read with ease."""
+    from shutil import get_terminal_size
+
+    return min(get_terminal_size().columns, _WIDEST)
 
 
 def bold(text: str) -> str:

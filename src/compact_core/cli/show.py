@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from compact_core.cli.output import (
     echo_document,
     echo_json,
     library,
+    line_width,
     plugins_apart,
     tell_of,
 )
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 
     from compact_core.library import CodeIndex, Library
     from compact_core.reports.page import Block
-
-_WIDEST = 100
-"""Characters a line: longer lines are hard to read."""
 
 
 def _complete(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -88,7 +85,7 @@ def show(ctx: click.Context, reference: str, form: str, codes: tuple[str, ...], 
     else:
         from compact_core.reports.text import as_text
 
-        echo(as_text(_page(found, index, item_id), min(shutil.get_terminal_size().columns, _WIDEST)), newline=False)
+        echo(as_text(_page(found, index, item_id), line_width()), newline=False)
     return DONE
 
 

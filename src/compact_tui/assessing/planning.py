@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, get_args, get_type_hints
 
-from compact_core.assessment.partners import organisations
+from compact_core.assessment.partners import owners
 from compact_core.assessment.plans import PlanLine
 from compact_core.errors import CompactsError
-from compact_core.model import ALL_PARTIES
 from compact_core.records.days import partial_date
 from compact_core.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from compact_core.assessment.model import Organisation
+    from compact_core.assessment.model import Organisation, Partnership, Round
 
 COLUMNS = {
     "what": "What",
@@ -42,12 +41,11 @@ def cell(line: PlanLine, field: str, partners: Sequence[Organisation]) -> str:
     return ", ".join(names.get(owner, owner) for owner in line.owners)
 
 
-def changed(line: PlanLine, field: str, typed: str, partners: Sequence[Organisation]) -> PlanLine:
+def changed(line: PlanLine, field: str, typed: str, partnership: Partnership, asked: Round) -> PlanLine:
     """The line with another value in a field; raises CompactsError that says what is allowed."""
     text = clean(typed).strip()
     if field == "owners":
-        everybody = text.casefold() == ALL_PARTIES
-        return replace(line, owners=(ALL_PARTIES,) if everybody else organisations(partners, text) if text else ())
+        return replace(line, owners=owners(partnership, asked, text))
     if field == "due":
         return replace(line, due=partial_date(text))
     if field == "what" and not text:

@@ -107,10 +107,9 @@ class PlanScreen(Screen[None]):
         if self._adding:
             self._add(event.value)
             return
-        partners = self._assessment.partnership.organisations
         field = _FIELDS[self._table.cursor_coordinate.column]
         try:
-            line = changed(self._line, field, event.value, partners)
+            line = changed(self._line, field, event.value, self._assessment.partnership, self._record.asked)
         except CompactsError as error:
             self._tell(str(error))
             return

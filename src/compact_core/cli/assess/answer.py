@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import textwrap
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, get_args
@@ -12,7 +11,7 @@ import click
 from compact_core.assessment.responses import Answer
 from compact_core.cli.assess.keeping import Box, answers_options, first_place, keeper_for, told, typing
 from compact_core.cli.assess.keyboard import read_line
-from compact_core.cli.output import DONE, echo
+from compact_core.cli.output import DONE, echo, line_width
 from compact_core.forms.content import BOXES, DONT_KNOW, JUDGE, NOT_APPLICABLE
 from compact_core.text import words
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from compact_core.cli.assess.keeping import Keeper
     from compact_core.forms.content import Form, FormItem, FormSection
 
-_WIDEST = 100
 _HELP = """\
 Write the number of an answer, its words, or how they begin. Press enter to leave the item as it is.
 Other words: back, the item before; clear, take the answer back; repeat, show the item again; help, show this.
@@ -218,6 +216,6 @@ def _list(texts: Iterable[str]) -> None:
 
 def _tell(text: str) -> None:
     """Print a text in lines that fit, without anything but words."""
-    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    width = line_width()
     for line in text.splitlines():
         echo("\n".join(textwrap.wrap(line, width, break_on_hyphens=False)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from compact_core.assessment.asking import time_asked
+from compact_core.assessment.asking import organisations_asked, time_asked
 from compact_core.assessment.beginning import invitees_for
 from compact_core.assessment.partners import organisation
 from compact_core.cli.assess.common import folder_argument, opened, quoted, round_of, round_option
@@ -45,7 +45,7 @@ def invite(folder: str, who: str, number: int, **given: Any) -> int:
         raise click.UsageError("An agreed reply is one reply. Leave --people or --agreed out.")
     assessment = opened(folder, answers=False)
     asked = round_of(assessment, number).asked
-    home = organisation([one for one in assessment.partnership.organisations if one.id in asked.organisations], who)
+    home = organisation(organisations_asked(assessment.partnership, asked), who)
     people = [(home.id, given["agreed"])] * given["people"]
     new = [replace(one, role=clean(given["role"])) for one in invitees_for(people, [it.code for it in asked.invitees])]
     for one in new:

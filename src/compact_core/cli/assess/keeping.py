@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.partners import organisation
 from compact_core.cli.assess.common import (
     Function,
@@ -63,7 +64,7 @@ def keeper_for(ctx: click.Context, folder: str, invitee: str, given: Mapping[str
     assessment = opened(folder, answers=False)
     record = round_of(assessment, given["number"])
     who = invitee_of(record, invitee)
-    asked = [one for one in assessment.partnership.organisations if one.id in record.asked.organisations]
+    asked = organisations_asked(assessment.partnership, record.asked)
     by = organisation(asked, given["filled_in_by"]).id if given["filled_in_by"] else ""
     form = form_of(code_of(ctx, given["codes"], record), assessment.partnership, record.asked, who)
     book = AnswerBook(assessment, record.asked.number, who.code, filled_in_by="" if by == who.organisation else by)

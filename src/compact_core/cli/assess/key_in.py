@@ -141,9 +141,10 @@ class _Keys:
 
 def _reason(item: FormItem, keyboard: Keyboard) -> str:
     """Why an item does not apply; nothing when no reason is given."""
-    *condition, early = item.reasons
-    reasons = {"e": early, **({"c": condition[0]} if condition else {})}
-    offered = "; ".join(f"{key} {words.rstrip('.')}" for key, words in sorted(reasons.items()))
+    from compact_core.forms.content import reason_keys
+
+    reasons = dict(reason_keys(item))
+    offered = "; ".join(f"{key} {words.rstrip('.')}" for key, words in reasons.items())
     key = keyboard.key(f"  Why not? {offered}; o other words: ")
     if key == "o":
         return keyboard.line("  Why not, in one line: ")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.partners import organisations
 from compact_core.assessment.plans import Outcome
 from compact_core.cli.assess.after import DAY, item_of, result_of, result_option, split_note
@@ -46,7 +47,7 @@ def meeting(
 
     assessment = opened(folder)
     record = result_of(assessment, number)
-    members = [one for one in assessment.partnership.organisations if one.id in record.asked.organisations]
+    members = organisations_asked(assessment.partnership, record.asked)
     settled: Settled = {
         "agreed": given["agreed"],
         "agreed to disagree": given["disagree"],

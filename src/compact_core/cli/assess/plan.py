@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable
 from dataclasses import asdict, fields, replace
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
 
 import click
 
-from compact_core.assessment.partners import organisations
+from compact_core.assessment.partners import owners
 from compact_core.assessment.plans import PlanLine
 from compact_core.cli.assess.after import DAY, filled, item_of, result_of, result_option
 from compact_core.cli.assess.common import code_of, folder_argument, opened
-from compact_core.cli.output import DONE, codes_option, echo, echo_json, json_option, message
+from compact_core.cli.output import DONE, codes_option, echo, echo_json, json_option, line_width, message
 from compact_core.library import NotFoundError
-from compact_core.model import ALL_PARTIES
 from compact_core.results.rounds import fairness_of, page_of
 from compact_core.text import clean, shorten
 
@@ -29,8 +27,6 @@ if TYPE_CHECKING:
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-_WIDEST = 100
-"""Characters a line: longer lines are hard to read."""
 _WORDS = {key: list(get_args(get_type_hints(PlanLine)[key])) for key in ("kind", "state")}
 """What a line can be, and how far."""
 
@@ -160,7 +156,7 @@ def list_lines(ctx: click.Context, folder: str, number: int | None, codes: tuple
     from compact_core.reports.text import as_text
 
     blocks = _blocks(ctx, codes, assessment, record)
-    echo(as_text(blocks, min(shutil.get_terminal_size().columns, _WIDEST)), newline=False)
+    echo(as_text(blocks, line_width()), newline=False)
     return DONE
 
 
@@ -185,20 +181,11 @@ def _filled_in(line: PlanLine, assessment: Assessment, record: RoundRecord, give
     """The line with what the options say."""
     said = {key: value for key, value in given.items() if value is not None and value != ()}
     if "owners" in said:
-        said["owners"] = _owners(assessment, record, said["owners"])
+        said["owners"] = owners(assessment.partnership, record.asked, said["owners"])
     if "items" in said:
         said["items"] = tuple(dict.fromkeys(item_of(record.asked, one) for one in said["items"] if one.strip()))
     texts = {one.name for one in fields(PlanLine)} & said.keys() - {"owners", "items"}
     return replace(line, **said | {key: clean(said[key]).strip() for key in texts})
-
-
-def _owners(assessment: Assessment, record: RoundRecord, text: str) -> tuple[str, ...]:
-    """Ids of the owners; the word for all of them stays, for it holds for whoever joins too."""
-    if text.strip().casefold() == ALL_PARTIES:
-        return (ALL_PARTIES,)
-    partners = assessment.partnership.organisations
-    asked = [one for one in partners if one.id in record.asked.organisations or not one.left]
-    return organisations(asked, text)
 
 
 def _line_of(record: RoundRecord, text: str) -> PlanLine:

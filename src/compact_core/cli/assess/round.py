@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from compact_core.assessment.asking import minutes_each
+from compact_core.assessment.asking import minutes_each, organisations_asked
 from compact_core.assessment.beginning import invitee_code, one_sided
 from compact_core.assessment.next_round import Changes, joiner, next_round
 from compact_core.assessment.partners import organisation, organisations, typed_organisation
@@ -78,7 +78,7 @@ def new_round(ctx: click.Context, /, folder: str, codes: tuple[str, ...], **give
 def _changes(assessment: Assessment, last: RoundRecord, given: dict[str, Any]) -> Changes:
     """What the options say."""
     partnership = assessment.partnership
-    asked = [one for one in partnership.organisations if one.id in last.asked.organisations]
+    asked = organisations_asked(partnership, last.asked)
     joiners = [joiner(partnership, typed_organisation(one)) for one in given["joins"]]
     coming = [one.organisation for one in joiners]
     few = {organisation(coming, one).id for one in given["small"]}

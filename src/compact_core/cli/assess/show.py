@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 import click
 
 from compact_core.cli.assess.after import item_of, result_of, result_option
 from compact_core.cli.assess.common import code_of, folder_argument, opened
-from compact_core.cli.output import DONE, codes_option, echo, echo_json, json_option
+from compact_core.cli.output import DONE, codes_option, echo, echo_json, json_option, line_width
 from compact_core.results.rounds import page_of
 
 if TYPE_CHECKING:
@@ -17,9 +16,6 @@ if TYPE_CHECKING:
 
     from compact_core.reports.page import Block
     from compact_core.results.values import Item, ResultPage
-
-_WIDEST = 100
-"""Characters a line: longer lines are hard to read."""
 
 
 @click.command("show")
@@ -49,7 +45,7 @@ def show(
         echo_json({"item": plain(one)} if one else {"result": plain(page)})
     else:
         blocks = _item(page, one) if one else page_blocks(page)
-        echo(as_text(blocks, min(shutil.get_terminal_size().columns, _WIDEST)), newline=False)
+        echo(as_text(blocks, line_width()), newline=False)
     return DONE
 
 
