@@ -172,6 +172,9 @@ def test_fairness_is_told_after_each_change(riverside: str) -> None:
     )
     added = run_here("assess", "plan", "add", riverside, "Think it over")
     assert added.err.splitlines()[-1] == "Nobody sees to 1 line: Think it over."
+    ended = run_here("assess", "plan", "add", riverside, "End " + "x" * 200, "--kind", "close", "--owner", "all")
+    told = "What is kept of what was learned is not written down for 1 ending: End "
+    assert ended.err.splitlines()[-1] == f"{told}{'x' * 95}…."
 
 
 def test_what_is_not_named_stays(riverside: str) -> None:

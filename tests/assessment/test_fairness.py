@@ -15,7 +15,7 @@ TRUST = Organisation(id="trust", name="Trust", side="public")
 SMALL = Organisation(id="small", name="Small", side="third", small=True)
 TINY = Organisation(id="tiny", name="Tiny", side="third", small=True)
 PARTNERS = (COUNCIL, TRUST, SMALL, TINY)
-FAIR = Fairness(idle_sides=(), burdens=(), unsupported=(), unowned=())
+FAIR = Fairness(idle_sides=(), burdens=(), unsupported=(), unowned=(), unlearned=())
 
 
 def line(name: str, *owners: str, **more: object) -> PlanLine:
@@ -67,6 +67,13 @@ def test_a_line_that_nobody_sees_to_is_told() -> None:
     """Lines without owners are told unless they were dropped."""
     orphan = line("a")
     assert of(orphan, line("b", state="dropped"), line("c", "council")).unowned == (orphan,)
+
+
+def test_an_ending_without_learning_is_told() -> None:
+    """Whoever steps down, pauses or closes says what is kept of what was learned; who only acts need not."""
+    ends = (line("a", "council", kind="step down"), line("b", "trust", kind="close", state="done"))
+    kept, dropped = line("c", "trust", kind="pause", learning="notes"), line("d", kind="close", state="dropped")
+    assert of(*ends, kept, dropped, line("e", "trust")).unlearned == ends
 
 
 owners = st.lists(st.sampled_from(["council", "trust", "small", "tiny", "all"]), unique=True, max_size=3)

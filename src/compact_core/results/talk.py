@@ -8,7 +8,7 @@ from compact_core.assessment.fairness import fairness
 from compact_core.model import ALL_PARTIES
 from compact_core.results.marks import FINDING_MARKS
 from compact_core.results.values import Fact, Group, Mark, PlanRow, Quote, Settled
-from compact_core.text import count, joined
+from compact_core.text import count, joined, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _FIRST = ("sides differ", "split inside a side", "not enough known")
 """The findings to talk about first, in this order."""
 _HIDDEN = Mark("!", "counting heads would hide this")
+_LONGEST_LINE = 100
+"""Characters of a line of the plan that its name needs under the plan."""
 _ENDINGS = {"step down": "A partner steps down", "pause": "The partnership pauses", "close": "The partnership closes"}
 
 
@@ -100,10 +102,13 @@ def fairness_lines(evidence: Evidence) -> Iterator[str]:
         yield f"A small organisation works, and no support for it is written down, on {lines}."
     if shared.unowned:
         yield f"Nobody sees to {count(len(shared.unowned), 'line')}: {_what(shared.unowned)}."
+    if shared.unlearned:
+        endings = f"{count(len(shared.unlearned), 'ending')}: {_what(shared.unlearned)}"
+        yield f"What is kept of what was learned is not written down for {endings}."
 
 
 def _what(lines: Sequence[PlanLine]) -> str:
-    return "; ".join(line.what.rstrip(".") for line in lines)
+    return "; ".join(shorten(line.what.rstrip("."), _LONGEST_LINE) for line in lines)
 
 
 def quotes(code: Code, evidence: Evidence, *, for_facilitator: bool) -> tuple[Quote, ...]:
