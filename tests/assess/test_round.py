@@ -176,7 +176,10 @@ def test_a_person_is_erased(riverside: str) -> None:
             f"Look at it yourself: {Path.cwd() / 'changed.html'}. "
             "These results have been changed since they were written.\n"
         ),
-        OUT_OF_REACH,
+        (
+            "In other rounds the same person has another code. Is it one of these? mill-lane-carers-4ca6\n"
+            f"{OUT_OF_REACH}"
+        ),
     )
     assert not [one for one in Path(riverside).rglob("*") if one.is_file() and PERSON in one.read_text("utf-8")]
     assert not Path("result.html").exists()

@@ -11,12 +11,13 @@ from compact_core.cli.assess.common import folder_argument, opened
 from compact_core.cli.output import DONE, echo, echo_json, json_option, message
 from compact_core.cli.questions import can_ask
 from compact_core.records.places import ROUND
-from compact_core.text import clean
+from compact_core.text import clean, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from compact_core.records.erasing import Erased
+    from compact_core.records.reading import Assessment
 
 _OUT_OF_REACH = (
     "What no program can reach: files that were sent or printed, answers files that people kept, copies that a shared"
@@ -37,7 +38,7 @@ def erase(folder: str, invitee: str, *, yes: bool, as_json: bool) -> int:
     """
     from compact_core.records.erasing import erase as erase_person
 
-    opened(folder)
+    assessment = opened(folder)
     code = clean(invitee).strip().lower()
     if not yes and not can_ask():
         raise click.UsageError("Nobody can be asked here whether to erase. Add --yes to erase.")
@@ -51,8 +52,18 @@ def erase(folder: str, invitee: str, *, yes: bool, as_json: bool) -> int:
         return DONE
     for line in _lines(code, erased):
         echo(line)
+    if others := _others(assessment, code):
+        message(f"In other rounds the same person has another code. Is it one of these? {joined(others)}")
     message(_OUT_OF_REACH)
     return DONE
+
+
+def _others(assessment: Assessment, code: str) -> list[str]:
+    """The codes of people of the same organisation in other rounds, by the order of the rounds."""
+    asked = [record.asked.invitees for record in assessment.rounds]
+    homes = {one.organisation for people in asked for one in people if one.code == code}
+    elsewhere = [people for people in asked if all(one.code != code for one in people)]
+    return [one.code for people in elsewhere for one in people if one.organisation in homes]
 
 
 def _lines(code: str, erased: Erased) -> Iterator[str]:
