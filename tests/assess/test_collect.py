@@ -1,5 +1,8 @@
 """`compacts assess form`, `collect` and `status`: forms go out, answers come back, and who has answered is told."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -63,6 +66,19 @@ def test_forms_are_made_again() -> None:
     done = run_here("assess", "form", "harbour", "--replace")
     assert (done.code, done.err) == (0, f"1 file written, 7 there already and the same.\n{NEXT}")
     assert changed.read_text(encoding="utf-8").startswith("How do we work together?")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no limit to the size of files")
+def test_a_form_that_finds_no_room_is_not_there() -> None:
+    """On a disk that is full no half of a form is left, which somebody could send out."""
+    code = "import resource as r; r.setrlimit(r.RLIMIT_FSIZE, (2000, 2000)); from compact_core.cli import main; main()"
+    who = codes()[0]
+    command = [sys.executable, "-c", code, "assess", "form", "harbour", who]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 3
+    path = FORMS / f"form-{who}-round-1.html"
+    assert f"{path} could not be saved: the disk is full." in done.stderr
+    assert list(FORMS.iterdir()) == []
 
 
 def test_forms_go_with_the_person() -> None:

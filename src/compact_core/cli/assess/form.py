@@ -111,7 +111,7 @@ def _files(made: Form, kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def _write(path: str, text: str, *, replace: bool) -> _Written:
     """Write a file, unless it holds something else that nobody said to write over."""
-    from compact_core.records.disk import existing, make_folder, unwritten
+    from compact_core.records.disk import existing, make_folder, write_once
 
     data = text.encode()
     there = existing(path)
@@ -120,11 +120,7 @@ def _write(path: str, text: str, *, replace: bool) -> _Written:
     if there is not None and not replace:
         return _Written(path, "left")
     make_folder(os.path.dirname(path))
-    try:
-        with open(path, "wb") as file:
-            file.write(data)
-    except OSError as error:
-        raise unwritten(path, error) from error
+    write_once(path, data)
     return _Written(path, "written")
 
 
