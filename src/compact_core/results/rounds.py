@@ -33,3 +33,12 @@ def page_of(assessment: Assessment, record: RoundRecord, code: Code, *, for_faci
 def fairness_of(assessment: Assessment, record: RoundRecord) -> list[str]:
     """How the plan of a round is shared out, as sentences."""
     return list(fairness_lines(evidence(assessment.partnership, assessment.rounds, record.asked.number)))
+
+
+def told_by_side(assessment: Assessment, record: RoundRecord) -> bool:
+    """Whether a closed round tells any finding by side: then another result of it would give away who made it another.
+
+    Raises CompactsError while the round is open.
+    """
+    found = evidence(assessment.partnership, assessment.rounds, record.asked.number)
+    return found.by_side and any(number == record.asked.number for number, _ in found.seen.findings)

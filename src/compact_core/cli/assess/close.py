@@ -16,14 +16,16 @@ from compact_core.cli.assess.common import (
     round_option,
 )
 from compact_core.cli.output import DONE, echo_json, json_option, message
+from compact_core.errors import CompactsError
 from compact_core.records.days import has_passed, today
+from compact_core.records.places import ROUND
 from compact_core.text import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from compact_core.assessment.model import Organisation, Partnership
-    from compact_core.records.reading import RoundRecord
+    from compact_core.records.reading import Assessment, RoundRecord
 
 
 @click.command("close")
@@ -43,11 +45,14 @@ def close(folder: str, number: int, *, reopen: bool, as_json: bool) -> int:
     record = round_of(assessment, number)
     number = record.asked.number
     if reopen:
+        _may_be_reopened(assessment, record)
         changed = reopen_round(folder, number)
         text = _reopened(number, folder)
     else:
         changed = close_round(folder, number, today().isoformat())
-        text = "\n".join(_closed(assessment.partnership, record, folder))
+        closed = record._replace(asked=changed)
+        rounds = tuple(closed if one.folder == record.folder else one for one in assessment.rounds)
+        text = "\n".join(_closed(assessment._replace(rounds=rounds), closed, folder))
     if as_json:
         silent = [one.id for one in _silent(assessment.partnership, record)]
         echo_json({"round": number, "closed": changed.closed, "did_not_answer": silent})
@@ -61,8 +66,11 @@ def _silent(partnership: Partnership, record: RoundRecord) -> list[Organisation]
     return [one.organisation for side in sides for one in side.organisations if not one.answered]
 
 
-def _closed(partnership: Partnership, record: RoundRecord, folder: str) -> Iterator[str]:
+def _closed(assessment: Assessment, record: RoundRecord, folder: str) -> Iterator[str]:
     """What closing means, and what to do next."""
+    from compact_core.results.rounds import told_by_side
+
+    partnership = assessment.partnership
     number = record.asked.number
     yield f"Round {number} of {partnership.name} is closed. Its results can be seen now."
     if silent := _silent(partnership, record):
@@ -79,7 +87,21 @@ def _closed(partnership: Partnership, record: RoundRecord, folder: str) -> Itera
     shown = quoted(folder)
     yield f"To read the result:    compacts assess show {shown}"
     yield f"To make a report:      compacts assess report {shown} --format html -o report.html"
-    yield f"To open it again:      compacts assess close {shown} --round {number} --reopen"
+    if not told_by_side(assessment, record):
+        yield f"To open it again:      compacts assess close {shown} --round {number} --reopen"
+
+
+def _may_be_reopened(assessment: Assessment, record: RoundRecord) -> None:
+    """Refuse to open a round again whose result could be read by side."""
+    from compact_core.results.rounds import told_by_side
+
+    if record.asked.closed and told_by_side(assessment, record):
+        number = record.asked.number
+        raise CompactsError(
+            f"Round {number} stays closed: its result by side could be read. Whoever takes it from a later one can"
+            " work out who answered in between, and what. Answers that come now are kept, and left out of the result."
+            f" If nobody has seen the result, take the line 'closed' out of {ROUND} by hand."
+        )
 
 
 def _reopened(number: int, folder: str) -> str:

@@ -45,6 +45,7 @@ def erase(folder: str, invitee: str, *, yes: bool, as_json: bool) -> int:
     if not yes:
         what = f"Erase everything of {code}, and reports made from it? This cannot be taken back."
         click.confirm(what, default=False, abort=True, err=True)
+    compared = list(_compared(assessment, code))
     erased = erase_person(folder, code)
     if as_json:
         left = [{"path": clean(one.path), "why": one.why} for one in erased.left]
@@ -55,7 +56,22 @@ def erase(folder: str, invitee: str, *, yes: bool, as_json: bool) -> int:
     if others := _others(assessment, code):
         message(f"In other rounds the same person has another code. Is it one of these? {joined(others)}")
     message(_OUT_OF_REACH)
+    for line in compared:
+        message(line)
     return DONE
+
+
+def _compared(assessment: Assessment, invitee: str) -> Iterator[str]:
+    """Where a result without the person would give away what the person answered."""
+    from compact_core.results.rounds import told_by_side
+
+    for record in assessment.rounds:
+        asked = record.asked
+        if asked.closed and any(one.code == invitee for one in asked.invitees) and told_by_side(assessment, record):
+            yield (
+                f"The result of round {asked.number} was told by side. Whoever takes a new one from one of before can"
+                " work out what the person answered: give no new one to anybody who has the earlier one."
+            )
 
 
 def _others(assessment: Assessment, code: str) -> list[str]:
