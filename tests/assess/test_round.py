@@ -202,6 +202,14 @@ def test_a_person_at_a_terminal_is_asked(riverside: str, tmp_path: Path) -> None
     assert not file.exists()
 
 
+def test_an_organisation_of_which_nobody_is_left(riverside: str) -> None:
+    """An organisation whose only person was erased stays in the next round, and it is said that nobody is asked."""
+    run_here("assess", "erase", riverside, PERSON, "--yes")
+    done = run_here("assess", "round", riverside, "--opens", "2027-02-01", "--closes", "2027-03-01")
+    assert "Nobody of Mill Lane Carers is asked. To ask somebody, use 'compacts assess invite'.\n" in done.err
+    assert "mill-lane-carers" in _read(riverside).rounds[2].asked.organisations
+
+
 def test_nobody_to_erase(riverside: str) -> None:
     """A code that nobody has is named, with all that there are."""
     done = run_here("assess", "erase", riverside, "nobody", "--yes")

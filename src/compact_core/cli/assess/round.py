@@ -130,6 +130,9 @@ def _told(made: NextRound, last: Round) -> Iterator[str]:
         yield f"  {sides[time.side]}: {count(time.minutes, 'minute')} together"
     yield from _movement("Joined", [names[one] for one in one_round.organisations if one not in last.organisations])
     yield from _movement("Left", [names[one] for one in last.organisations if one not in one_round.organisations])
+    asked = {one.organisation for one in one_round.invitees}
+    if idle := [names[one] for one in one_round.organisations if one not in asked]:
+        yield f"Nobody of {joined(idle)} is asked. To ask somebody, use 'compacts assess invite'."
     yield from _movement("In other words than before, so not to be compared", made.reworded)
     yield from _movement("No longer in the code, so not asked", made.gone)
     if not one_round.dates_chosen_by:
