@@ -126,6 +126,20 @@ def test_who_did_not_answer_is_named_under_each_rule() -> None:
         assert page.warnings[0] == "Nobody of Third sector answered, and others did. This result is one side's view."
 
 
+@pytest.mark.parametrize(
+    ("unread", "told"),
+    [
+        (1, "1 file of answers cannot be read. Nothing in it counts here."),
+        (2, "2 files of answers cannot be read. Nothing in them counts here."),
+    ],
+)
+def test_answers_that_cannot_be_read_are_told(unread: int, told: str) -> None:
+    """Whoever reads a result knows that it was made without some answers."""
+    record = riverside.FIRST._replace(unread=unread)
+    page = result_page(RECENT, riverside.PARTNERSHIP, [record], 1, program="")
+    assert told in page.warnings
+
+
 def test_a_side_whose_forms_another_filled_in_is_warned_of() -> None:
     """All answers of a side filled in elsewhere are one side's view."""
     drawn = one_item({"public": {"council": "A"}, "third": {"a": "A"}})

@@ -61,6 +61,8 @@ class RoundRecord(NamedTuple):
     """What will be done; empty when there is no plan yet."""
     folder: str
     """Path of the folder of the round."""
+    unread: int = 0
+    """How many files of answers have an error, so that nothing in them counts."""
 
 
 class Assessment(NamedTuple):
@@ -153,15 +155,16 @@ def _round(
     )
     plan = _optional(os.path.join(folder, PLAN), Plan, lambda one: checks.plan_flaws(one, partnership, known))
     problems += [*meeting.problems, *plan.problems]
-    answered: list[Response] = []
-    for read in responses:
-        problems += read.problems
-        answered += [read.sound] if read.sound else []
+    reads = list(responses)
+    problems += [problem for read in reads for problem in read.problems]
+    answered = tuple(read.sound for read in reads if read.sound)
     if asked.sound is None:
         return None, problems
     if answers:
         problems += stray_responses(os.path.join(folder, RESPONSES), [one.code for one in asked.sound.invitees])
-    return RoundRecord(asked.sound, tuple(answered), meeting.sound or Meeting(), plan.sound or Plan(), folder), problems
+    unread = len(reads) - len(answered)
+    record = RoundRecord(asked.sound, answered, meeting.sound or Meeting(), plan.sound or Plan(), folder, unread)
+    return record, problems
 
 
 def _optional(path: str, kind: type[T], check: Callable[[T], Iterator[Flaw]]) -> Read[T]:
