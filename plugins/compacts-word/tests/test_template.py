@@ -62,10 +62,12 @@ def test_the_template_that_is_made_gives_the_same_document(tmp_path: Path, capsy
 
 
 def test_a_misspelt_placeholder_is_named_with_what_is_allowed(tmp_path: Path) -> None:
-    """The message has the wrong name and every right one, at the top and inside."""
+    """The message has the wrong name, the nearest and every right one, at the top and inside."""
     allowed = ", ".join(ResultPage._fields)
     mistake = "The template our.docx has a mistake: "
-    assert refusal(tmp_path, saying("{{ titel }}")) == f"{mistake}There is no 'titel' here. There is {allowed}. {HINT}"
+    assert refusal(tmp_path, saying("{{ titel }}")) == (
+        f"{mistake}There is no 'titel' here. Did you mean 'title'? There is {allowed}. {HINT}"
+    )
     assert refusal(tmp_path, saying("{% for one in facts %}{{ one.words }}{% endfor %}")) == (
         f"{mistake}There is no 'words' here. There is label, text. {HINT}"
     )

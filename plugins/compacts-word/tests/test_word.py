@@ -1,5 +1,6 @@
 """Results as Word documents: everything is in them, as text, and screen readers can find their way."""
 
+from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -58,6 +59,13 @@ def test_screen_readers_find_their_way() -> None:
         assert table._tblPr.find(qn("w:tblCaption")) is not None  # noqa: SLF001 - as written
     assert (document.core_properties.title, document.core_properties.language) == (page().title, "cy")
     assert {one.get(qn("w:val")) for one in document.styles.element.iter(qn("w:lang"))} == {"cy"}
+
+
+def test_the_document_is_as_old_as_it_is() -> None:
+    """Its properties tell the time at which it was made, not that of a template."""
+    before = datetime.now(UTC).replace(microsecond=0)
+    properties = opened(write(page(), {})).core_properties
+    assert before <= properties.created == properties.modified <= datetime.now(UTC)
 
 
 def test_hostile_words_come_out_as_text() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from jinja2 import StrictUndefined, nodes
@@ -26,8 +27,10 @@ class Unknown(StrictUndefined):
         if self._undefined_hint:
             return self._undefined_hint
         among = self._undefined_obj
-        known = sorted(among) if isinstance(among, dict) else ResultPage._fields
-        return f"There is no '{self._undefined_name}' here. There is {', '.join(map(str, known))}"
+        known = [str(one) for one in (sorted(among) if isinstance(among, dict) else ResultPage._fields)]
+        near = get_close_matches(str(self._undefined_name), known, n=1)
+        meant = f"Did you mean '{near[0]}'? " if near else ""
+        return f"There is no '{self._undefined_name}' here. {meant}There is {', '.join(known)}"
 
 
 class Sandbox(ImmutableSandboxedEnvironment):

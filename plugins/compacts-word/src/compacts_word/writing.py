@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -92,12 +93,13 @@ def _legal(value: Any) -> Any:  # noqa: ANN401  (plain data of any shape)
 
 
 def _name(document: Word, page: ResultPage) -> None:
-    """Set the title and the language, which screen readers go by."""
+    """Set the title and the language, which screen readers go by, and the time at which the document was made."""
     from docx.oxml.ns import qn
 
     properties = document.core_properties
     properties.title = _legal(page.title)[:255]
     properties.language = page.language
+    properties.created = properties.modified = datetime.now(UTC)
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), page.language)
 
