@@ -48,31 +48,9 @@ WRONG = {
         [*SMALL, "--organisation", "third: kite club"],
         "'kite club' is named twice. Name each organisation once.",
     ),
-    "small, but not there": (
-        [*SMALL, "--small", "Bees"],
-        (
-            "'Bees' is none of the organisations. Write one of city-council (City Council), kite-club (Kite Club), "
-            "soup-and-more (Soup, and More)."
-        ),
-    ),
     "side without a name": (
         [*SMALL, "--side", "public"],
         "'public' names no side. Write its id and its name, as in 'public=Public sector'.",
-    ),
-    "no such item": (
-        [*SMALL, "--rows", "forming-aim, xyz"],
-        (
-            "There is no item 'forming-aim' in leeds-working-together-2017. Did you mean 'forming-aims'?\n"
-            "There is no item 'xyz' in leeds-working-together-2017. Type 'compacts show leeds-working-together-2017' "
-            "to see its items."
-        ),
-    ),
-    "nothing to judge": (
-        [*SMALL, "--pick", "city: forming-aims, p-a"],
-        (
-            "'p-a' is a paragraph of leeds-working-together-2017, and nothing to judge a partnership by. "
-            "Pick another item."
-        ),
     ),
     "nothing picked": ([*SMALL, "--pick", "city"], "'city' picks nothing. Write --pick 'organisation: item, item'."),
     "no principles": (
@@ -81,10 +59,6 @@ WRONG = {
             "leeds-working-together-2017 has no principles, which a short check asks about. These codes of the same "
             "agreement have some: leeds-partnership-2003, leeds-partnership-2003-leaflet."
         ),
-    ),
-    "no scale": (
-        [*SMALL, "--scale", "agree9"],
-        "There is no scale 'agree9'. The scales are agree4, agree5, practice4, toolkit3 and quality6.",
     ),
     "no day": (
         [*SMALL, "--closes", "31 March"],
@@ -112,6 +86,34 @@ WRONG = {
         ),
     ),
     "an empty name": ([*SMALL, "--name", " "], "The name is empty. Write some text."),
+}
+NOT_THERE = {
+    "small, but not there": (
+        [*SMALL, "--small", "Bees"],
+        (
+            "'Bees' is none of the organisations. Write one of city-council (City Council), kite-club (Kite Club), "
+            "soup-and-more (Soup, and More)."
+        ),
+    ),
+    "no such item": (
+        [*SMALL, "--rows", "forming-aim, xyz"],
+        (
+            "There is no item 'forming-aim' in leeds-working-together-2017. Did you mean 'forming-aims'?\n"
+            "There is no item 'xyz' in leeds-working-together-2017. Type 'compacts show leeds-working-together-2017' "
+            "to see its items."
+        ),
+    ),
+    "nothing to judge": (
+        [*SMALL, "--pick", "city: forming-aims, p-a"],
+        (
+            "'p-a' is a paragraph of leeds-working-together-2017, and nothing to judge a partnership by. "
+            "Pick another item."
+        ),
+    ),
+    "no scale": (
+        [*SMALL, "--scale", "agree9"],
+        "There is no scale 'agree9'. The scales are agree4, agree5, practice4, toolkit3 and quality6.",
+    ),
 }
 
 
@@ -192,6 +194,13 @@ def test_nothing_is_overwritten() -> None:
 def test_what_is_wrong(typed: list[str], told: str) -> None:
     """What cannot be understood is told with what to write, and nothing is written."""
     assert run_here(*typed) == (2, "", f"{told}\nType 'compacts assess new --help' for how to use it.\n")
+    assert list(Path().iterdir()) == []
+
+
+@pytest.mark.parametrize(("typed", "told"), NOT_THERE.values(), ids=NOT_THERE)
+def test_what_is_not_there(typed: list[str], told: str) -> None:
+    """What is named and not there is told with what is, and nothing is written."""
+    assert run_here(*typed) == (3, "", f"{told}\n")
     assert list(Path().iterdir()) == []
 
 
@@ -318,6 +327,21 @@ def test_more_people_are_asked() -> None:
     assert [one.role for one in asked.invitees[4:]] == ["cook", "cook"]
     assert asked.time_asked == (AskedTime(side="public", minutes=4), AskedTime(side="third", minutes=8))
     assert path.read_text(encoding="utf-8").startswith("# Ours\n")
+
+
+def test_notes_on_the_time_that_is_asked_stay() -> None:
+    """Whoever is asked more changes the minutes alone: what stands around them in the file is as it was."""
+    begin()
+    path = Path("harbour", "round-1", "round.toml")
+    before = path.read_text(encoding="utf-8").replace("minutes = 4\n", "minutes = 4 # paid\n# as agreed\n")
+    path.write_text(before, encoding="utf-8")
+    _invited("soup")
+    _invited("city")
+    text = path.read_text(encoding="utf-8")
+    ask = before.index("[[invitees]]")
+    assert before.count("minutes = 4 # paid") == 2
+    changed = before[:ask].replace("minutes = 4", "minutes = 6")
+    assert text[: len(changed)] == changed
 
 
 def test_an_agreed_reply_is_one() -> None:

@@ -64,9 +64,11 @@ def invite(folder: str, who: str, number: int, **given: Any) -> int:
 
 def _ask_time(document: TOMLDocument, partnership: Partnership, asked: Round) -> None:
     """Let the round say how many minutes it asks of each side now."""
-    import tomlkit
+    from compact_core.records.tables import add_table, fill
 
-    times = tomlkit.aot()
     for one in time_asked(partnership, asked.invitees, len(asked.rows)):
-        times.append(tomlkit.item(plain_value(one)))
-    document["time_asked"] = times
+        known: Any = next((it for it in document.get("time_asked", ()) if it["side"] == one.side), None)
+        if known is None:
+            add_table(document, "time_asked", plain_value(one))
+        else:
+            fill(known, ("minutes",), plain_value(one))
