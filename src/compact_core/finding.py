@@ -113,7 +113,8 @@ def _find_in_folder(source: str, top: str, loaders: Sequence[Loader], finds: Fin
     finds.stamps.append(stamp(top))
     if not os.path.isdir(top):
         if source != USER:
-            hint = "Check the name." if source == COMMAND_LINE else "Update the plugin that names it."
+            update = f"Update the plugin that brings the codes of {source}."
+            hint = "Check the name." if source == COMMAND_LINE else update
             finds.problems.append(Problem("error", readable(top), 0, 0, "There is no such folder of codes.", hint))
         return
     for folder, inner, names in os.walk(top, onerror=lambda error: _note_unreadable(error, finds)):

@@ -371,7 +371,7 @@ SOURCES = {
             0,
             0,
             "There is no such folder of codes.",
-            "Update the plugin that names it.",
+            "Update the plugin that brings the codes of town hall.",
         ),
     ),
     "folder that fails": (
