@@ -140,6 +140,20 @@ def test_answers_that_cannot_be_read_are_told(unread: int, told: str) -> None:
     assert told in page.warnings
 
 
+@pytest.mark.parametrize(("others", "quoted"), [("-", False), ("DK", True)])
+def test_by_side_comments_need_three_that_answered(others: str, *, quoted: bool) -> None:
+    """With one or two answering organisations a comment has a writer also without a name; the facilitator reads it."""
+    drawn = one_item({"public": {"council": "A", "trust": "D"}, "third": {"a": others}})
+    comment = Comment(section="forming", box="strengths", text="We talk.", use="may be quoted")
+    responses = (replace(drawn.responses[0], comments=(comment,)), *drawn.responses[1:])
+    drawn = replace(drawn, responses=responses)
+    why = "Comments: with fewer than 3 organisations that answered, it could be told whose they are."
+    page = page_of(drawn, visibility="by side")
+    assert (bool(page.quotes), why in page.left_out) == (quoted, not quoted)
+    assert page_of(drawn, visibility="by side", for_facilitator=True).quotes
+    assert page_of(drawn, visibility="by organisation").quotes
+
+
 def test_a_side_whose_forms_another_filled_in_is_warned_of() -> None:
     """All answers of a side filled in elsewhere are one side's view."""
     drawn = one_item({"public": {"council": "A"}, "third": {"a": "A"}})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.findings import assess
 from compact_core.assessment.merging import on_time
-from compact_core.assessment.visibility import Cell, promised, shown
+from compact_core.assessment.visibility import FEWEST, Cell, promised, shown
 from compact_core.assessment.wording import vocabulary
 from compact_core.errors import CompactsError
 from compact_core.text import joined
@@ -68,6 +68,11 @@ class Evidence(NamedTuple):
     def by_side(self) -> bool:
         """Whether only sides may be told of."""
         return not self.seen.organisations
+
+    @property
+    def hides_comments(self) -> bool:
+        """Whether so few answered that comments without a name would have one."""
+        return self.by_side and len(self.now.result.answering) < FEWEST
 
     def may_tell(self, finding: Finding, number: int = 0) -> bool:
         """Whether a finding may be told: of the round of that number, or of the last."""

@@ -169,6 +169,8 @@ def left_out(code: Code, evidence: Evidence, items: Sequence[Item], *, for_facil
         yield "Answers of single people: the partners agreed to show where organisations stand."
     if any(item.numbers is None for item in items) and not evidence.by_side:
         yield "Numbers of items on which fewer than five organisations have an opinion: so few make no statistic."
+    if evidence.hides_comments and not for_facilitator:
+        yield f"Comments: with fewer than {FEWEST} organisations that answered, it could be told whose they are."
     comments = (one for response in evidence.now.responses for one in response.comments)
     if not for_facilitator and any(one.text and one.use == "facilitator only" for one in comments):
         yield "Comments that are for the facilitator only."

@@ -114,8 +114,11 @@ def _what(lines: Sequence[PlanLine]) -> str:
 def quotes(code: Code, evidence: Evidence, *, for_facilitator: bool) -> tuple[Quote, ...]:
     """The comments that may be quoted; on the facilitator's page also the others.
 
-    By side nobody stands beside them, and they come in the order of their words, which tells nothing.
+    By side nobody stands beside them, and they come in the order of their words, which tells nothing. Where only one
+    or two organisations answered, it could be told whose they are, so that there are none.
     """
+    if evidence.hides_comments and not for_facilitator:
+        return ()
     sections = {one.id: one.title for one in code.sections}
     ranks = {one: rank for rank, one in enumerate(sections)}
     invitees = {one.code: one for one in evidence.now.record.asked.invitees}
