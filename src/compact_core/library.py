@@ -49,7 +49,7 @@ class Entry(NamedTuple):
 
 
 class NotFoundError(CompactsError):
-    """There is no code or provision of that name."""
+    """Something was named that is not there, such as a code, a provision, a round or an organisation."""
 
 
 class Library:

@@ -15,6 +15,7 @@ OUT_OF_REACH = (
     "What no program can reach: files that were sent or printed, answers files that people kept, copies that a shared"
     " drive, a backup or git keeps, and what readers remember. Ask whoever has them.\n"
 )
+HOW = "Type 'compacts assess round --help' for how to use it.\n"
 PERSON = "mill-lane-carers-7tx9"
 WRONG = {
     "nobody of that name": (
@@ -28,27 +29,27 @@ WRONG = {
     ),
     "there already": (
         ["--joins", "third: Mill Lane Carers"],
-        3,
-        "'Mill Lane Carers' cannot join: it was asked in round 2 already.\n",
+        2,
+        f"'Mill Lane Carers' cannot join: it was asked in round 2 already.\n{HOW}",
     ),
     "no such side": (
         ["--joins", "thrid: Zebra House"],
-        3,
-        "'Zebra House' cannot join the side 'thrid': there is none. The sides are: public, third.\n",
+        2,
+        f"'Zebra House' cannot join the side 'thrid': there is none. The sides are: public, third.\n{HOW}",
     ),
     "not understood": (
         ["--joins", "Zebra House"],
-        3,
+        2,
         (
             "'Zebra House' does not say which organisation. Write its side, a colon and its name, then how many people "
             "are asked, as in 'public: City Council, 3 people', or 'agreed reply' for one reply that all of it agreed "
-            "on.\n"
+            f"on.\n{HOW}"
         ),
     ),
     "closes before it opens": (
         ["--opens", "2027-05-01"],
-        3,
-        "The round would close on 2027-03-01, before it opens on 2027-05-01.\n",
+        2,
+        f"The round would close on 2027-03-01, before it opens on 2027-05-01.\n{HOW}",
     ),
 }
 

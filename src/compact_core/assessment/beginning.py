@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from compact_core.assessment.asking import time_asked
 from compact_core.assessment.model import Invitee, Round, Row
 from compact_core.content.digest import content_digest
-from compact_core.errors import CompactsError
-from compact_core.library import CodeIndex
+from compact_core.library import CodeIndex, NotFoundError
 from compact_core.model import Action, AssessableProvision, Commitment, Principle
 from compact_core.text import clean, shorten
 
@@ -62,12 +61,12 @@ def ruled_rows(code: Code, formality: str) -> tuple[Row, ...]:
 def picked_rows(code: Code, picks: Sequence[tuple[Sequence[str], Sequence[str]]]) -> tuple[Row, ...]:
     """The union of what was picked: ids of the organisations that picked, and ids of the items, for each pick.
 
-    Raises :class:`CompactsError` that tells every item which is not in the code or cannot be judged.
+    Raises :class:`NotFoundError` that tells every item which is not in the code or cannot be judged.
     """
     items = {one.id: one for one in code.provisions if isinstance(one, AssessableProvision)}
     wrong = [_not_judged(code, one, items) for _, ids in picks for one in ids if one not in items]
     if wrong:
-        raise CompactsError("\n".join(dict.fromkeys(wrong)))
+        raise NotFoundError("\n".join(dict.fromkeys(wrong)))
     return united(code, (rows_of((items[one] for one in ids), chosen_by) for chosen_by, ids in picks))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.model import Organisation, Side
 from compact_core.errors import CompactsError
+from compact_core.library import NotFoundError
 from compact_core.model import ALL_PARTIES
 from compact_core.scaffold.names import name_from, unused
 from compact_core.text import clean, shorten
@@ -103,7 +104,7 @@ def with_small(members: Partners, ids: Iterable[str]) -> Partners:
 def organisation(among: Sequence[Organisation], text: str) -> Organisation:
     """The organisation that a text means: by its id, its name, or the beginning of one of them.
 
-    Raises :class:`CompactsError` when it is none of them, or could be several.
+    Raises :class:`NotFoundError` when it is none of them, or could be several.
     """
     wanted = " ".join(clean(text).split()).casefold()
     exact = [one for one in among if wanted in {one.id, one.name.casefold()}]
@@ -113,13 +114,13 @@ def organisation(among: Sequence[Organisation], text: str) -> Organisation:
         return found[0]
     them = ", ".join(f"{one.id} ({one.name})" for one in found or among)
     which = "could be several of them" if found else "is none of the organisations"
-    raise CompactsError(f"'{shorten(clean(text))}' {which}. Write one of {them}.")
+    raise NotFoundError(f"'{shorten(clean(text))}' {which}. Write one of {them}.")
 
 
 def organisations(among: Sequence[Organisation], text: str) -> tuple[str, ...]:
     """Ids of the organisations that a text means, with commas between several; ``all`` means each of them.
 
-    Raises :class:`CompactsError` like :func:`organisation`.
+    Raises :class:`NotFoundError` like :func:`organisation`.
     """
     if text.strip().casefold() == ALL_PARTIES:
         return tuple(one.id for one in among)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from compact_core.errors import CompactsError
+from compact_core.library import NotFoundError
 from compact_core.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 Meant = TypeVar("Meant")
 
@@ -35,13 +37,33 @@ def ask(option: str, question: str, given: str | None, usual: str, *, may_be_emp
 def ask_for(question: str, given: str | None, usual: str, read: Callable[[str], Meant]) -> Meant:
     """The same for anything that ``read`` makes of the text; a person is asked again while it raises an error."""
 
-    def understood(text: str) -> Meant:
+    def answered(text: str) -> Meant:
         try:
             return read(clean(text))
         except CompactsError as error:
             raise click.UsageError(str(error)) from error
 
     if given is not None or not can_ask():
-        return understood(usual if given is None else given)
+        return read_option(usual if given is None else given, read)
     prompt: Callable[..., Meant] = click.prompt
-    return prompt(question, default=usual, show_default=bool(usual), value_proc=understood, err=True)
+    return prompt(question, default=usual, show_default=bool(usual), value_proc=answered, err=True)
+
+
+def read_option(given: str, read: Callable[[str], Meant]) -> Meant:
+    """What ``read`` makes of what an option says, which nobody is asked about."""
+    with options_understood():
+        return read(clean(given))
+
+
+@contextmanager
+def options_understood() -> Iterator[None]:
+    """While options are read: a text that says nothing is wrong use of the command.
+
+    A name of something that is not there stays what it is, for it has an exit code of its own.
+    """
+    try:
+        yield
+    except NotFoundError:
+        raise
+    except CompactsError as error:
+        raise click.UsageError(str(error)) from error

@@ -78,5 +78,5 @@ def filled(option: str, text: str) -> str:
     """A text that must not be empty, as it goes into a file."""
     found = clean(text).strip()
     if not found:
-        raise CompactsError(f"The {option} is empty. Write some text.")
+        raise click.UsageError(f"The {option} is empty. Write some text.")
     return found

@@ -13,7 +13,7 @@ from compact_core.assessment.plans import Outcome
 from compact_core.cli.assess.after import DAY, item_of, result_of, result_option, split_note
 from compact_core.cli.assess.common import folder_argument, opened
 from compact_core.cli.output import DONE, echo, echo_json, json_option, message
-from compact_core.errors import CompactsError
+from compact_core.library import NotFoundError
 from compact_core.text import joined
 
 if TYPE_CHECKING:
@@ -76,14 +76,14 @@ def _changed(before: Meeting, asked: Round, settled: Settled, forget: tuple[str,
     for text in forget:
         item = item_of(asked, text)
         if outcomes.pop(item, None) is None:
-            raise CompactsError(f"Nothing is written down on '{item}', so nothing can be forgotten.")
+            raise NotFoundError(f"Nothing is written down on '{item}', so nothing can be forgotten.")
     named = set[str]()
     for result, texts in settled.items():
         for text in texts:
             typed, note = split_note(text)
             item = item_of(asked, typed)
             if item in named:
-                raise CompactsError(f"'{item}' is named twice. Settle each item in one way.")
+                raise click.UsageError(f"'{item}' is named twice. Settle each item in one way.")
             named.add(item)
             outcomes[item] = Outcome(item=item, result=result, note=note)
     return replace(before, outcomes=tuple(outcomes.values()))

@@ -22,8 +22,9 @@ from compact_core.assessment.partners import (
 )
 from compact_core.assessment.settings import Settings
 from compact_core.cli.output import message, plugins_apart
-from compact_core.cli.questions import ask, ask_for, can_ask
+from compact_core.cli.questions import ask, ask_for, can_ask, options_understood, read_option
 from compact_core.errors import CompactsError
+from compact_core.library import NotFoundError
 from compact_core.opening import open_plugins
 from compact_core.records.days import day_from, today
 from compact_core.scaffold.names import name_from
@@ -96,8 +97,10 @@ def _refuse_unsaid(given: Mapping[str, Any]) -> None:
 
 def _organisations(given: Sequence[str]) -> list[Typed]:
     if given:
-        typed = [ask_for("", one, "", typed_organisation) for one in given]
-        return ask_for("", "", "", lambda _: partners(typed, {}) and typed)
+        with options_understood():
+            typed = [typed_organisation(one) for one in given]
+            partners(typed, {})
+        return typed
     message(f"Name the organisations one by one: side, name, number of people, as in '{EXAMPLE}'.")
     message("When all are named, press enter.")
     typed = []
@@ -131,7 +134,7 @@ def _partners(typed: Sequence[Typed], names: Mapping[str, str], small: Sequence[
     members = partners(typed, names)
     among = members.organisations
     if small:
-        ids = [one for text in small for one in ask_for("", text, "", lambda text: organisations(among, text))]
+        ids = [one for text in small for one in organisations(among, text)]
     else:
         question = "Which of them are small: few paid staff, or none (names with commas)"
         ids = list(ask_for(question, None, "", lambda text: organisations(among, text)))
@@ -153,7 +156,7 @@ def _rows(
 ) -> tuple[Row, ...]:
     """What is asked: what organisations pick, or what is said for all of them, or both together."""
     formality = given["formality"]
-    picked = [ask_for("", text, "", lambda text: rows_as_picked(code, among, [text])) for text in given["picks"]]
+    picked = [read_option(text, lambda text: rows_as_picked(code, among, [text])) for text in given["picks"]]
     if picked and given["rows"] is None:
         return united(code, picked)
     if given["rows"] is None and can_ask():
@@ -168,7 +171,7 @@ def _scale(name: str) -> Scale:
     with plugins_apart():
         scales = {one.id: one for one in open_plugins().scales()}
     if name not in scales:
-        raise click.UsageError(f"There is no scale '{shorten(clean(name))}'. The scales are {joined(scales)}.")
+        raise NotFoundError(f"There is no scale '{shorten(clean(name))}'. The scales are {joined(scales)}.")
     return scales[name]
 
 

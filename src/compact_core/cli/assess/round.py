@@ -14,7 +14,7 @@ from compact_core.assessment.partners import organisation, organisations, typed_
 from compact_core.cli.assess.after import DAY
 from compact_core.cli.assess.common import code_of, folder_argument, opened, quoted, round_of
 from compact_core.cli.output import DONE, codes_option, echo, echo_json, json_option, message
-from compact_core.cli.questions import can_ask
+from compact_core.cli.questions import can_ask, options_understood
 from compact_core.content.plain import plain_value
 from compact_core.errors import CompactsError
 from compact_core.records.days import today
@@ -57,8 +57,10 @@ def new_round(ctx: click.Context, /, folder: str, codes: tuple[str, ...], **give
     if not last.asked.closed:
         hint = f"Close it first: compacts assess close {quoted(folder)}"
         raise CompactsError(f"Round {last.asked.number} is still open. {hint}")
-    changes = _changes(assessment, last, given)
-    made = next_round(assessment.partnership, last.asked, code_of(ctx, codes, last), changes, _new_code(assessment))
+    code = code_of(ctx, codes, last)
+    with options_understood():
+        changes = _changes(assessment, last, given)
+        made = next_round(assessment.partnership, last.asked, code, changes, _new_code(assessment))
     for line in _told(made, last.asked):
         message(line)
     if can_ask() and not given["yes"]:
