@@ -129,12 +129,12 @@ def test_who_did_not_answer_is_named_under_each_rule() -> None:
 @pytest.mark.parametrize(
     ("unread", "told"),
     [
-        (1, "1 file of answers cannot be read. Nothing in it counts here."),
-        (2, "2 files of answers cannot be read. Nothing in them counts here."),
+        (1, "1 file of this round (answers, meeting or plan) cannot be read. Nothing in it counts here."),
+        (2, "2 files of this round (answers, meeting or plan) cannot be read. Nothing in them counts here."),
     ],
 )
-def test_answers_that_cannot_be_read_are_told(unread: int, told: str) -> None:
-    """Whoever reads a result knows that it was made without some answers."""
+def test_files_that_cannot_be_read_are_told(unread: int, told: str) -> None:
+    """Whoever reads a result knows that it was made without some files."""
     record = riverside.FIRST._replace(unread=unread)
     page = result_page(RECENT, riverside.PARTNERSHIP, [record], 1, program="")
     assert told in page.warnings

@@ -62,7 +62,7 @@ class RoundRecord(NamedTuple):
     folder: str
     """Path of the folder of the round."""
     unread: int = 0
-    """How many files of answers have an error, so that nothing in them counts."""
+    """How many files of answers, of the meeting and of the plan have an error, so that nothing in them counts."""
 
 
 class Assessment(NamedTuple):
@@ -162,7 +162,7 @@ def _round(
         return None, problems
     if answers:
         problems += stray_responses(os.path.join(folder, RESPONSES), [one.code for one in asked.sound.invitees])
-    unread = len(reads) - len(answered)
+    unread = len(reads) - len(answered) + (not meeting.sound) + (not plan.sound)
     record = RoundRecord(asked.sound, answered, meeting.sound or Meeting(), plan.sound or Plan(), folder, unread)
     return record, problems
 

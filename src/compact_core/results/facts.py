@@ -118,7 +118,8 @@ def warnings(code: Code, evidence: Evidence, found: Equality, *, for_facilitator
         yield "For the facilitator only: this page holds comments that are not for the partners. Do not pass it on."
     if unread := evidence.now.record.unread:
         them = "it" if unread == 1 else "them"
-        yield f"{count(unread, 'file')} of answers cannot be read. Nothing in {them} counts here."
+        files = f"{count(unread, 'file')} of this round (answers, meeting or plan)"
+        yield f"{files} cannot be read. Nothing in {them} counts here."
     for one in found.sides:
         if one.spoken_for:
             side = evidence.words.sides[one.side]
