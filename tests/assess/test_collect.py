@@ -127,7 +127,7 @@ def test_answers_come_back() -> None:
     fill_in(sheet, {"forming-aims": "Strongly Agree", "resourcing-bids": "don’t know"})
     Path("mail").mkdir()
     send("mail/b.json", answers(soup, {"forming-aims": 1}))
-    send("mail/c.json", answers(other, {}))
+    send("mail/c.json", answers(other, {"forming-roles": 2}))
     done = run_here("assess", "collect", "harbour", send("a.json", answers(council, all_four(3))), str(sheet), "mail")
     assert (done.code, done.err) == (0, f"4 people collected, 0 files refused.\n{STATUS}")
     files = dict(zip(codes(), ("a.json", "mail/c.json", str(sheet), "mail/b.json"), strict=True))
@@ -242,6 +242,20 @@ def test_every_refusal_is_told() -> None:
     )
     (response,) = read().rounds[0].responses
     assert [(answer.item, answer.point) for answer in response.answers] == [("forming-aims", 2)]
+
+
+def test_an_empty_form_is_no_answer() -> None:
+    """A sheet that nobody filled in, as it lies in the folder of the forms, is refused, and nobody has answered."""
+    run_here("assess", "form", "harbour", codes()[0], "--kind", "sheet")
+    done = run_here("assess", "collect", "harbour", str(FORMS))
+    assert (done.code, done.out) == (1, "")
+    assert done.err == (
+        f"Not brought in: {FORMS / f'sheet-{codes()[0]}-round-1.csv'}\n"
+        "  Nothing is filled in here. It may be the form as it was sent out. If it came back like this, "
+        "this person has not answered.\n"
+        f"0 people collected, 1 file refused.\n{STATUS}"
+    )
+    assert read().rounds[0].responses == ()
 
 
 def test_a_copy_of_a_sync_program() -> None:

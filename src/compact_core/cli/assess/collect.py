@@ -123,7 +123,12 @@ def _answers(assessment: Assessment, path: str) -> tuple[Response | None, list[P
     if answers and answers.round in rounds:
         problems += check_answers(answers, assessment.partnership, rounds[answers.round], name)
         problems += doubts(answers, name)
-    return None if any(one.severity == "error" for one in problems) else answers, problems
+    if any(one.severity == "error" for one in problems):
+        return None, problems
+    if answers and answers.round in rounds and not (answers.answers or answers.comments):
+        hint = "It may be the form as it was sent out. If it came back like this, this person has not answered."
+        return None, [Problem("error", name, 0, 0, "Nothing is filled in here.", hint)]
+    return answers, problems
 
 
 def _reason(problem: Problem) -> str:
