@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 LOST = "Your answers could not be saved. They are in memory only, and lost when you leave. Leave all the same?"
 """What is asked before answers are lost."""
+_EVERYTHING = "Every item is answered. Escape leaves, b opens the comment boxes."
 _STYLES = {"section": "italic", "lead": "", "title": "bold", "text": "", "note": "italic"}
 
 
@@ -92,6 +93,7 @@ class AnsweringScreen(Screen[None]):
         super().__init__()
         self._late = late
         self._elsewhere = False
+        self._news = ""
         self._missing: tuple[int, ...] = ()
         self._book = book
         self._sheet = resumed(form, book.response)
@@ -225,12 +227,12 @@ class AnsweringScreen(Screen[None]):
         """Save, and tell what there is to tell; where saving fails, offer another place."""
         self._elsewhere = False
         try:
-            told = save().told or "Saved."
+            self._news = save().told
         except CompactsError as error:
-            told = str(error)
-            self._offer_another_place(told)
+            self._news = str(error)
+            self._offer_another_place(self._news)
         self._sheet = self._sheet._replace(response=self._book.response)
-        self._show(told)
+        self._show(self._news or "Saved.")
         return not self._book.unsaved
 
     def _offer_another_place(self, why: str) -> None:
@@ -249,8 +251,9 @@ class AnsweringScreen(Screen[None]):
         moved = sheet.at != self._sheet.at
         self._missing = ()
         self._sheet = sheet
-        everything = sheet.answered == len(sheet.form.items)
-        self._show("" if moved else "Every item is answered. Escape leaves, b opens the comment boxes." * everything)
+        everything = sheet.answered == len(sheet.form.items) and not moved
+        self._show(self._news or (_EVERYTHING if everything else ""))
+        self._news = ""
         self.query_one("#question").scroll_home(animate=False)
         self.query_one("#answers").focus()
 
