@@ -163,6 +163,13 @@ class _RaisesWhenMade:
         raise OSError("no disk")
 
 
+class _HasNoAttributes:
+    """Fails whenever it is looked at."""
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise LookupError(name)
+
+
 class _Wrong:
     """Offers one thing for a hook."""
 
@@ -206,6 +213,9 @@ BAD = {
         0,
         "The plugin 'odd' should offer a CodeSource in 'compacts_code_sources', and offers something of type str.",
         TELL,
+    ),
+    _HasNoAttributes: Problem(
+        "error", "plugin odd", 0, 0, "The plugin 'odd' could not be taken in: LookupError: __file__.", TAKE_OUT
     ),
     _RaisesWhenMade: Problem(
         "error", "plugin odd", 0, 0, "The plugin 'odd' could not be taken in: OSError: no disk.", TAKE_OUT

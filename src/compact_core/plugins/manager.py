@@ -89,6 +89,7 @@ class Plugins:
         self._manager = pluggy.PluginManager(hookspecs.PROJECT)
         self._manager.add_hookspecs(hookspecs)
         self._distributions: dict[str, str] = {}
+        self._modules: dict[str, str] = {}
         self.problems: list[Problem] = []
         """What went wrong so far."""
 
@@ -116,7 +117,7 @@ class Plugins:
             self.problems.append(Problem("error", f"plugin {name}", 0, 0, message, "Take one of them out."))
             return
         try:
-            self._apart(name, lambda: self._manager.register(plugin() if isinstance(plugin, type) else plugin, name))
+            self._modules[name] = self._apart(name, lambda: self._taken_in(plugin, name))
         except FailedError as error:
             self._take_out(name)
             self._blame(name, "could not be taken in", error)
@@ -126,6 +127,13 @@ class Plugins:
 
     def _apart(self, name: str, work: Callable[[], Offer]) -> Offer:
         return apart(work, f"The plugin '{name}' has been starting", self._watch)
+
+    def _taken_in(self, plugin: object, name: str) -> str:
+        """Register a plugin, and give the file of its module where it is one."""
+        made = plugin() if isinstance(plugin, type) else plugin
+        self._manager.register(made, name)
+        file = getattr(made, "__file__", "")
+        return file if isinstance(file, str) else ""
 
     def _take_out(self, name: str) -> None:
         if self._manager.has_plugin(name):
@@ -192,7 +200,7 @@ class Plugins:
             Plugin(
                 name,
                 self._distributions.get(name, ""),
-                getattr(plugin, "__file__", None) or "",
+                self._modules.get(name, ""),
                 tuple(sorted(caller.name for caller in self._manager.get_hookcallers(plugin) or ())),
             )
             for name, plugin in self._manager.list_name_plugin()
