@@ -1,5 +1,6 @@
 """`compacts assess form`, `collect` and `status`: forms go out, answers come back, and who has answered is told."""
 
+import json
 import os
 import subprocess
 import sys
@@ -244,6 +245,26 @@ def test_every_refusal_is_told() -> None:
     assert [(answer.item, answer.point) for answer in response.answers] == [("forming-aims", 2)]
 
 
+def test_what_is_passed_over_in_a_folder_is_told() -> None:
+    """Files of other kinds in a folder are told; the text of an e-mail with answers in it comes in when it is named."""
+    one = codes()[0]
+    Path("mail").mkdir()
+    send("mail/a.json", answers(one, {"forming-aims": 3}))
+    Path("mail", "scan.pdf").write_bytes(b"%PDF")
+    text = json.dumps(answers(one, {"forming-roles": 2}), indent=1)
+    Path("mail", "mail.txt").write_text(f"Hello,\nhere it is:\n{text}\nBest wishes\n", encoding="utf-8")
+    scan, mail = Path("mail", "scan.pdf"), Path("mail", "mail.txt")
+    done = run_here("assess", "collect", "harbour", "mail")
+    assert done.err == (
+        f"Not looked at, since answers files end in .json or .csv: {mail}, {scan}. Name a file to bring it in.\n"
+        f"1 person collected, 0 files refused.\n{STATUS}"
+    )
+    again = run_here("assess", "collect", "harbour", "mail", str(mail))
+    assert again.err.startswith(f"Not looked at, since answers files end in .json or .csv: {scan}. ")
+    assert again.out == f"{one}: newer answers brought in, from {Path('mail', 'a.json')}, {mail}\n"
+    assert run_here("assess", "collect", "harbour", "mail", "--json").json["not_looked_at"] == [str(mail), str(scan)]
+
+
 def test_an_empty_form_is_no_answer() -> None:
     """A sheet that nobody filled in, as it lies in the folder of the forms, is refused, and nobody has answered."""
     run_here("assess", "form", "harbour", codes()[0], "--kind", "sheet")
@@ -317,6 +338,7 @@ def test_collected_for_programs() -> None:
             }
         ],
         "problems": [],
+        "not_looked_at": [],
     }
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from compact_core.assessment.responses import Answer, Comment, Response
 from compact_core.content.plain import plain_value
+from compact_core.forms.page import html_form
 from compact_core.forms.reading import Read, check_answers, read_answers
 from compact_core.forms.sheet import sheet
 from compact_core.records.answering import ANSWERS_FORMAT
@@ -140,6 +141,13 @@ def test_every_mistake_is_told_at_once() -> None:
         "In answers 2: The item 'forming-aims' is answered twice.",
         "In answers 2: The answer to 'forming-aims' is a point, but does not say which.",
     ]
+
+
+def test_answers_are_found_in_the_text_of_a_message() -> None:
+    """Where somebody copied answers into a message, they are read out of it; the form itself is still told apart."""
+    text = b"Dear all,\r\n\r\n" + saved(RESPONSE) + b"\r\n\r\nBest wishes\r\n"
+    assert read(text) == Read(RESPONSE, ())
+    assert told(html_form(SHORT_FORM).encode()) == [f"a.json: This is the form itself, not the answers. {AGAIN}"]
 
 
 def test_signs_that_steer_a_screen_are_taken_out_and_told() -> None:

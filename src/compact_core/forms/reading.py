@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +17,7 @@ from compact_core.errors import Problem
 from compact_core.forms.answers_file import AGAIN, read_json
 from compact_core.forms.plain import Plain
 from compact_core.forms.sheet_reading import OTHER_FORM, read_sheet
+from compact_core.records.answering import ANSWERS_FORMAT
 from compact_core.records.checks import response_flaws
 from compact_core.text import readable
 
@@ -30,6 +32,9 @@ _NOT_ANSWERS = (
     (b"<", "This is the form itself, not the answers.", AGAIN),
 )
 """How other files begin that are easily taken for answers."""
+
+_ANSWERS = re.compile(rb'"format"\s*:\s*"' + re.escape(ANSWERS_FORMAT.encode()) + rb'"')
+"""What an answers file says of itself."""
 
 
 class Read(NamedTuple):
@@ -50,7 +55,7 @@ def read_answers(data: bytes, name: str, rounds: Iterable[Round]) -> Read:
         rounds: The rounds of the assessment: a sheet holds words, which its round turns into points.
     """
     name = readable(name)
-    raw = _other_file(data, name) or (read_json(data, name) if _is_json(data) else read_sheet(data, name, rounds))
+    raw = _other_file(data, name) or _raw(_unpacked(data), name, rounds)
     if raw.data is None:
         return Read(None, raw.problems)
     flaws: list[Flaw] = []
@@ -118,8 +123,15 @@ def _other_file(data: bytes, name: str) -> Plain | None:
     return Plain(None, (problem,), {})
 
 
-def _is_json(data: bytes) -> bool:
-    return data.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{")
+def _unpacked(data: bytes) -> bytes:
+    """What an answers file holds that was copied into other text, such as an e-mail; anything else as it is."""
+    start, end = data.find(b"{"), data.rfind(b"}")
+    return data[start : end + 1] if _ANSWERS.search(data, max(start, 0), end + 1) else data
+
+
+def _raw(data: bytes, name: str, rounds: Iterable[Round]) -> Plain:
+    is_json = data.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{")
+    return read_json(data, name) if is_json else read_sheet(data, name, rounds)
 
 
 def _problems(flaws: Iterable[Flaw], name: str, cells: Mapping[Path, tuple[int, int]]) -> tuple[Problem, ...]:

@@ -24,13 +24,16 @@ from compact_core.records.strays import names_in
 from compact_core.text import clean, count, readable, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from compact_core.assessment.responses import Response
     from compact_core.collecting import Arrived, Collected, Conflict, Refused, Report, Told
     from compact_core.records.reading import Assessment
 
 _ENDINGS = (".json", ".csv")
+_ENDED = " or ".join(_ENDINGS)
+_MADE = ("form-", "paper-", "invitation-")
+"""How the files begin that 'form' writes and nobody sends back."""
 _COPY = ".toml"
 """How the copies end that a sync program makes of a file of answers."""
 _STATES = {"new": "answers brought in", "newer": "newer answers brought in", "already had": "nothing new"}
@@ -52,10 +55,11 @@ def collect(folder: str, files: tuple[str, ...], *, as_json: bool) -> int:
 
     assessment = opened(folder)
     good, refused, doubts = _read(assessment, _each(files))
+    others = sorted(_others(files))
     report = collecting.collect(assessment, good)
     refused = sorted([*refused, *report.refused])
     if as_json:
-        echo_json(_data(report, refused, doubts))
+        echo_json({**_data(report, refused, doubts), "not_looked_at": others})
     else:
         for one in report.collected:
             for line in _lines(assessment, one):
@@ -65,6 +69,9 @@ def collect(folder: str, files: tuple[str, ...], *, as_json: bool) -> int:
             message(clean(f"Not brought in: {wrong.name}"))
             for reason in wrong.reasons:
                 message(clean(f"  {reason}").replace("\n", " "))
+        if others:
+            told = shorten(clean(", ".join(others)), 300)
+            message(f"Not looked at, since answers files end in {_ENDED}: {told}. Name a file to bring it in.")
         message(f"{count(len(report.collected), 'person', 'people')} collected, {count(len(refused), 'file')} refused.")
         message(f"To see who has answered:  compacts assess status {quoted(folder)}")
     return PROBLEMS if refused else DONE
@@ -80,6 +87,17 @@ def _each(paths: Iterable[str]) -> Iterator[str]:
             if whole not in seen:
                 seen.add(whole)
                 yield one
+
+
+def _others(paths: Collection[str]) -> Iterator[str]:
+    """The files in the folders that are named which do not end as answers files do, and are not named themselves."""
+    named = {os.path.realpath(path) for path in paths}
+    for path in paths:
+        for name in names_in(path):
+            whole = os.path.join(path, name)
+            known = name.startswith((".", *_MADE)) or name.lower().endswith(_ENDINGS)
+            if not known and os.path.isfile(whole) and os.path.realpath(whole) not in named:
+                yield readable(whole)
 
 
 def _read(assessment: Assessment, paths: Iterable[str]) -> tuple[list[Arrived], list[Refused], list[Problem]]:
@@ -108,7 +126,7 @@ def _answers(assessment: Assessment, path: str) -> tuple[Response | None, list[P
 
     name = readable(path)
     if os.path.isdir(path):
-        message = f"There is no answers file in this folder: none that ends in {' or '.join(_ENDINGS)}."
+        message = f"There is no answers file in this folder: none that ends in {_ENDED}."
         return None, [Problem("error", name, 0, 0, message, "Name another folder, or the files.")]
     data = file_bytes(path)
     if isinstance(data, Problem):
