@@ -24,9 +24,20 @@ from compact_core.model import KINDS, Code
 from compact_core.scales import SCALES
 from compact_core.text import wording_digest
 from compact_tui.app import CompactsApp
+from compact_tui.screens.answering import AnsweringScreen
+from compact_tui.screens.asking import AskingScreen
+from compact_tui.screens.assessment import AssessmentScreen
+from compact_tui.screens.assessments import AssessmentsScreen
+from compact_tui.screens.begin import BeginScreen
+from compact_tui.screens.comments import CommentsScreen
 from compact_tui.screens.filter import FilterScreen
 from compact_tui.screens.library import LibraryScreen
+from compact_tui.screens.next_round import NextRoundScreen
 from compact_tui.screens.paper import PageScreen
+from compact_tui.screens.plan import PlanScreen
+from compact_tui.screens.prompt import ConfirmScreen
+from compact_tui.screens.reason import ReasonScreen
+from compact_tui.screens.results import ResultsScreen
 from compact_tui.screens.save import SaveScreen
 from compact_tui.screens.search import SearchScreen
 from compact_tui.widgets.code_tree import CodeTree
@@ -35,6 +46,7 @@ from compact_tui.widgets.reading_pane import ReadingPane
 ROOT = Path(__file__).parents[1]
 SEEDS = Path(os.environ.get("COMPACTS_SEEDS") or ROOT.parent / "shared" / "seeds")
 WRITERS = "codes/README.md"
+ASSESS_KEYS = "### The keys of an assessment"
 EXAMPLES = "examples/README.md"
 OURS = Path("our-codes", "muddleford.toml")
 INTERFACE = (
@@ -48,6 +60,22 @@ INTERFACE = (
     ReadingPane,
 )
 """Everything in the interface that knows keys."""
+ASSESSING = {
+    "List of assessments": AssessmentsScreen,
+    "Assessment": AssessmentScreen,
+    "New assessment": BeginScreen,
+    "Answering": AnsweringScreen,
+    "Why an item does not apply": ReasonScreen,
+    "Comments": CommentsScreen,
+    "Results": ResultsScreen,
+    "Plan": PlanScreen,
+    "New round": NextRoundScreen,
+    "A yes or a no": ConfirmScreen,
+    "Every question": AskingScreen,
+}
+"""The screens of an assessment that have keys of their own, by their names in the paper."""
+KEYS = {"escape": "esc", "pagedown": "page down", "pageup": "page up", "question_mark": "?", "slash": "/"}
+"""Names of keys in the papers, where they are others than in the program."""
 COMMON_KEYS = {"section", "id", "kind", "at", "erratum"}
 MISTAKES = (
     ('kind = "compact"', "kind = compact"),
@@ -144,13 +172,14 @@ def test_the_readme_tells_of_every_command() -> None:
     assert [name for name in AssessCommands.commands_here if f"compacts assess {name}" not in paper("README.md")] == []
 
 
-def test_the_python_example_runs(place: Path) -> None:
-    """The example for developers has five lines, and prints what the README says."""
-    (example,) = blocks("README.md", "python")
-    assert len([line for line in example.splitlines() if line]) == len(("import", "open", "code", "list", "print"))
-    done = run(["-c", example], place)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert f"It prints `{done.stdout.strip()}`." in paper("README.md")
+def test_the_python_examples_run(place: Path) -> None:
+    """Each example for developers has five lines, and prints what the README says."""
+    examples = blocks("README.md", "python")
+    assert [len([line for line in example.splitlines() if line]) for example in examples] == [5, 5]
+    for example in examples:
+        done = run(["-c", example], place)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert f"It prints `{done.stdout.strip()}`." in paper("README.md")
 
 
 @pytest.mark.skipif(sys.platform not in {"linux", "darwin", "win32"}, reason="The README names three systems")
@@ -327,10 +356,16 @@ def test_the_papers_are_found() -> None:
 
 def test_every_key_of_the_interface_is_explained() -> None:
     """The page on accessibility names each key that the interface knows, and no other."""
-    names = {"escape": "esc", "pagedown": "page down", "pageup": "page up", "question_mark": "?", "slash": "/"}
     bound = {key for one in INTERFACE for key in BindingsMap(one.BINDINGS).key_to_bindings}
     cells = [row[0] for row in rows(part("docs/accessibility.md", "## The keys of the interface"))]
-    assert sorted(re.findall(r"`(.+?)`", " ".join(cells))) == sorted(names.get(key, key) for key in bound)
+    assert sorted(re.findall(r"`(.+?)`", " ".join(cells))) == sorted(KEYS.get(key, key) for key in bound)
+
+
+def test_every_key_of_an_assessment_is_explained() -> None:
+    """For each screen of an assessment, the same page names each key that it knows, and no other."""
+    told = {row[0]: sorted(re.findall(r"`(.+?)`", row[1])) for row in rows(part("docs/accessibility.md", ASSESS_KEYS))}
+    known = {name: BindingsMap(one.BINDINGS).key_to_bindings for name, one in ASSESSING.items()}
+    assert told == {name: sorted(KEYS.get(key, key) for key in keys) for name, keys in known.items()}
 
 
 def test_every_layer_of_the_core_is_explained() -> None:
