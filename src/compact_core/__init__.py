@@ -1,4 +1,4 @@
-"""Codes of practice as typed values: read, checked, written and looked up.
+"""Codes of practice and assessments as typed values: read, checked, written and looked up.
 
 The public names are imported when they are first used, so that a program pays only for what it needs.
 """
@@ -14,10 +14,14 @@ if TYPE_CHECKING:
     from compact_core.library import CodeIndex, Entry, Library, NotFoundError
     from compact_core.model import Code
     from compact_core.opening import open_library
+    from compact_core.records.reading import Assessment, Opened, open_assessment
+    from compact_core.results.page import result_page
+    from compact_core.results.values import ResultPage
 
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Assessment": "records.reading",
     "Code": "model",
     "CodeIndex": "library",
     "CompactsError": "errors",
@@ -26,16 +30,21 @@ _HOMES = {
     "Library": "library",
     "Loaded": "content.read",
     "NotFoundError": "library",
+    "Opened": "records.reading",
     "Problem": "errors",
+    "ResultPage": "results.values",
     "check_code": "content.read",
+    "open_assessment": "records.reading",
     "open_library": "opening",
     "read_code": "content.read",
     "read_file": "content.read",
     "read_text": "content.read",
+    "result_page": "results.page",
     "write_code": "content.write",
 }
 
 __all__ = [
+    "Assessment",
     "Code",
     "CodeIndex",
     "CompactsError",
@@ -44,12 +53,16 @@ __all__ = [
     "Library",
     "Loaded",
     "NotFoundError",
+    "Opened",
     "Problem",
+    "ResultPage",
     "check_code",
+    "open_assessment",
     "open_library",
     "read_code",
     "read_file",
     "read_text",
+    "result_page",
     "write_code",
 ]
 
