@@ -15,6 +15,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 import click
 import pytest
 from textual.binding import BindingsMap
+from textual.screen import Screen
 
 from compact_core import folders, read_text
 from compact_core.cli.app import compacts
@@ -60,7 +61,7 @@ INTERFACE = (
     ReadingPane,
 )
 """Everything in the interface that knows keys."""
-ASSESSING = {
+ASSESSING: dict[str, type[Screen[Any]]] = {
     "List of assessments": AssessmentsScreen,
     "Assessment": AssessmentScreen,
     "New assessment": BeginScreen,
