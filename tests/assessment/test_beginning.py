@@ -152,6 +152,13 @@ def test_sides_have_the_names_of_the_code() -> None:
     assert [one.side for one in made.organisations] == ["third", "faith", "public"]
 
 
+def test_the_id_of_a_side_goes_before_the_name_of_another() -> None:
+    """Where one side has the id of the other for its name, each organisation stands on the side that was typed."""
+    typed = [typed_organisation("public: A"), typed_organisation("third: B")]
+    made = partners(typed, {"third": "Public", "public": "Third"})
+    assert [one.side for one in made.organisations] == ["public", "third"]
+
+
 def test_sides_in_any_script() -> None:
     """Two sides of which no letter can stand in an id are still two."""
     made = _made("公: Council", "民: Bees", "公: Trust")

@@ -152,9 +152,11 @@ def side_names(code: Code) -> dict[str, str]:
 def _side(text: str, names: Mapping[str, str], others: Collection[Side]) -> Side:
     """The side that a text means, by its id or its name; a new one when it is none of the others."""
     known = (*others, *(Side(id=identity, name=name) for identity, name in names.items()))
-    for side in known:
-        if text.casefold() in {side.id, side.name.casefold()}:
-            return side
+    same = text.casefold()
+    # Ids first: a side can have the id of another for its name.
+    found = [one for one in known if one.id == same] or [one for one in known if one.name.casefold() == same]
+    if found:
+        return found[0]
     ids = {side.id for side in known}
     return Side(id=unused(name_from(text, "side"), ids.__contains__), name=f"{text[:1].upper()}{text[1:]}")
 
