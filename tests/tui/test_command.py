@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+EXAMPLE = Path(__file__).parents[2] / "examples" / "riverside-health"
 COMPACTS = [sys.executable, "-m", "compact_core", "browse"]
 NO_TERMINAL = (
     "The interface needs a terminal. Use 'compacts list' and 'compacts show' here, or open a terminal and try again."
@@ -37,6 +38,8 @@ def test_without_a_terminal_it_says_so() -> None:
         (["leeds-partnership-2003#share-power"], "Share power and influence", 0),
         (["leeds-partnership-2003#share-powder"], "Did you mean 'share-power'?", 3),
         (["leeds-partnership-2033"], "Did you mean 'leeds-partnership-2003'?", 3),
+        (["--assessment", str(EXAMPLE)], "Riverside health: round 2 of 2", 0),
+        (["--assessment", "nowhere"], "There is no assessment in nowhere: it has no partnership.toml.", 3),
     ],
 )
 def test_in_a_terminal_it_opens(arguments: list[str], expected: str, code: int, tmp_path: Path) -> None:
