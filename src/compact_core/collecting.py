@@ -6,6 +6,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from compact_core.assessment.merging import marked_late, merged
+from compact_core.assessment.wording import answer_words
 from compact_core.records.checks import response_flaws
 from compact_core.records.saving import save_responses
 
@@ -150,12 +151,7 @@ def _conflicts(saved: Saved, asked: Round) -> Iterator[Conflict]:
 
 
 def _answer(one: Answer, asked: Round) -> Told:
-    words = asked.points[one.point - 1] if one.says == "point" else one.says
-    if one.reason:
-        words = f"{words}: {one.reason}"
-    if one.missing:
-        words = f"{words} (missing: {', '.join(map(str, one.missing))})"
-    return Told(words, one.given)
+    return Told(answer_words(one, asked.points), one.given)
 
 
 def _comment(one: Comment) -> Told:

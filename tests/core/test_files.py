@@ -119,7 +119,9 @@ def test_the_largest_file(tmp_path: Path) -> None:
     path.write_bytes(SOUND + b"#" * (LARGEST_FILE - len(SOUND)))
     assert read_file(path) == Loaded(CODE, ())
     path.write_bytes(SOUND + b"#" * (LARGEST_FILE - len(SOUND) + 1))
-    assert problem_of(path) == "This file is larger than 8 MiB, too large for a code. Split it into several codes."
+    assert problem_of(path) == (
+        "This file is larger than 8 MiB, more than any file of a code or an assessment. Check that it is the right one."
+    )
 
 
 def test_reading_never_writes(tmp_path: Path) -> None:

@@ -57,5 +57,5 @@ def test_a_file_over_the_limit_is_refused_by_the_core(tmp_path: Path, monkeypatc
     large = tmp_path / "large.csv"
     large.write_bytes(commas().encode() + b"\n" * 8 * 1024**2)
     assert [(one.line, one.message) for one in open_library([str(large)]).problems] == [
-        (0, "This file is larger than 8 MiB, too large for a code.")
+        (0, "This file is larger than 8 MiB, more than any file of a code or an assessment.")
     ]

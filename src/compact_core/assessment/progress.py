@@ -45,6 +45,12 @@ class SideProgress(NamedTuple):
     """Its organisations that are asked."""
 
 
+def described(invitee: Invitee) -> str:
+    """The code of an invitee, with what else is known: the role, and whether it is an agreed reply."""
+    more = ", ".join(filter(None, (invitee.role, "agreed reply" if invitee.agreed else "")))
+    return f"{invitee.code} ({more})" if more else invitee.code
+
+
 def progress(partnership: Partnership, asked: Round, responses: Iterable[Response]) -> tuple[SideProgress, ...]:
     """How far everybody is who is asked, by side and organisation, in the order of the partnership."""
     items = {row.item for row in asked.rows}

@@ -84,3 +84,11 @@ class Response:
     """Answers of other versions of the form, which gave way to later ones and are kept."""
     replaced_comments: tuple[Comment, ...] = ()
     """Comments of other versions of the form, which gave way to later ones and are kept."""
+
+    def answer_to(self, item: str) -> Answer | None:
+        """What is said of an item; None when nothing is, or when it was taken back."""
+        return next((one for one in self.answers if one.item == item and one.says != "taken back"), None)
+
+    def comment_in(self, section: str, box: str) -> Comment | None:
+        """What stands in a comment box of a section; its text is empty when it was taken back."""
+        return next((one for one in self.comments if (one.section, one.box) == (section, box)), None)

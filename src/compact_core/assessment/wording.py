@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from compact_core.assessment.model import Partnership, Round
+    from compact_core.assessment.responses import Answer
     from compact_core.assessment.standing import SideStanding, State
 
 _HALF = Fraction(1, 2)
@@ -43,6 +44,13 @@ class Vocabulary(NamedTuple):
     """Names of the organisations by id; empty when they are counted, not named."""
     people: bool
     """Whether the answers of single people may show."""
+
+
+def answer_words(answer: Answer, points: Sequence[str]) -> str:
+    """An answer in words, with its reason and the numbers of the parts that are missing; of every kind of answer."""
+    says = points[answer.point - 1] if answer.says == "point" else answer.says
+    missing = f" (missing: {', '.join(map(str, answer.missing))})" if answer.missing else ""
+    return f"{': '.join(filter(None, (says, answer.reason)))}{missing}"
 
 
 def vocabulary(partnership: Partnership, one_round: Round) -> Vocabulary:

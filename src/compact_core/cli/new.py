@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compact_core.cli.output import DONE, echo, library, message, plugins_apart, watched
+from compact_core.cli.output import DONE, echo, library, message, plugins_apart, quoted, watched
 from compact_core.cli.questions import ask
 from compact_core.content.files import LINEAGE_FILE
 from compact_core.errors import CompactsError
@@ -143,15 +143,10 @@ def _write(path: str, text: str) -> None:
 
 
 def _next_steps(path: str, code_id: str, *, listed: bool) -> str:
-    shown = _quoted(clean(path))
+    shown = quoted(path)
     codes = "" if listed else f"--codes {shown} "
     return (
         "Next: open the file in a text editor, and put the points of your document in.\n"
         f"To check it:  compacts check {shown}\n"
         f"To read it:   compacts {codes}show {code_id}"
     )
-
-
-def _quoted(path: str) -> str:
-    """The path as a shell takes it, when it has spaces in it."""
-    return f'"{path}"' if " " in path else path

@@ -118,6 +118,12 @@ def line_width() -> int:
     return min(get_terminal_size().columns, _WIDEST)
 
 
+def quoted(path: str) -> str:
+    """The path, as it can be shown and pasted into a command, in quotes when it has spaces in it."""
+    shown = clean(path)
+    return f'"{shown}"' if " " in shown else shown
+
+
 def bold(text: str) -> str:
     """The text, in bold where a terminal shows it; nothing is said by the style alone."""
     return click.style(text, bold=True)

@@ -11,7 +11,7 @@ from compact_core.text import readable
 LINEAGE_FILE = "lineage.toml"
 """Name of the files among codes that hold no code but how codes relate."""
 LARGEST_FILE = 8 * 1024 * 1024
-"""Bytes that a content file may have: 8 MiB, some hundred times the size of a long code."""
+"""Bytes that a file may have: 8 MiB, some hundred times the size of a long code."""
 
 
 def file_bytes(path: str | os.PathLike[str]) -> bytes | Problem:
@@ -28,7 +28,8 @@ def file_bytes(path: str | os.PathLike[str]) -> bytes | Problem:
     except (OSError, ValueError) as error:
         return _problem(name, *_reason(name, error))
     if len(data) > LARGEST_FILE:
-        return _problem(name, "This file is larger than 8 MiB, too large for a code.", "Split it into several codes.")
+        message = "This file is larger than 8 MiB, more than any file of a code or an assessment."
+        return _problem(name, message, "Check that it is the right one.")
     return data
 
 

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from compact_core.plugins.offers import ReportFormat
     from compact_core.results.values import ResultPage
 
-TEMPLATE = "template"
-"""The option that names the file of a template of one's own."""
-
 
 def format_called(name: str, offers: Iterable[ReportFormat]) -> ReportFormat:
     """The format of that name, the first of those offered; raises :class:`CompactsError` that names all."""

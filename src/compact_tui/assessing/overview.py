@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from compact_core.assessment.progress import progress
+from compact_core.assessment.progress import described, progress
 from compact_core.forms.dates import in_words
 from compact_core.text import count
 
@@ -43,7 +43,7 @@ def lines(assessment: Assessment, record: RoundRecord, *, read: bool = True) -> 
         for organisation in side.organisations:
             yield Line(f"  {organisation.organisation.name}{'' if organisation.invitees else ': nobody is asked'}")
             yield from (
-                Line(f"    {_person(one, items) if read else _named(one)}", one.invitee)
+                Line(f"    {_person(one, items) if read else described(one.invitee)}", one.invitee)
                 for one in organisation.invitees
             )
 
@@ -71,9 +71,5 @@ def _kept(assessment: Assessment) -> str:
 
 
 def _person(one: InviteeProgress, items: int) -> str:
-    return f"{_named(one)}: {one.answered} of {items} answered" if one.answered else f"{_named(one)}: no answers"
-
-
-def _named(one: InviteeProgress) -> str:
-    about = ", ".join(filter(None, (one.invitee.role, "agreed reply" if one.invitee.agreed else "")))
-    return f"{one.invitee.code} ({about})" if about else one.invitee.code
+    answered = f"{one.answered} of {items} answered" if one.answered else "no answers"
+    return f"{described(one.invitee)}: {answered}"

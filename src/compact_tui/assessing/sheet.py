@@ -63,13 +63,11 @@ class Sheet(NamedTuple):
 
     def answer_to(self, item: FormItem) -> Answer | None:
         """What is said of an item; an answer that was taken back is none."""
-        said = (one for one in self.response.answers if one.item == item.id and one.says != "taken back")
-        return next(said, None)
+        return self.response.answer_to(item.id)
 
     def comment(self, box: str) -> Comment | None:
         """What stands in a comment box of the section."""
-        boxes = (one for one in self.response.comments if (one.section, one.box) == (self.section.id, box))
-        return next(boxes, None)
+        return self.response.comment_in(self.section.id, box)
 
     def moved(self, steps: int) -> Sheet:
         """So many items further on, but not beyond the ends."""

@@ -8,14 +8,8 @@ import click
 
 from compact_core.assessment.progress import progress
 from compact_core.assessment.visibility import promised
-from compact_core.cli.assess.common import (
-    folder_argument,
-    opened,
-    quoted,
-    round_of,
-    round_option,
-)
-from compact_core.cli.output import DONE, echo_json, json_option, message
+from compact_core.cli.assess.common import folder_argument, opened, round_of, round_option
+from compact_core.cli.output import DONE, echo_json, json_option, message, quoted
 from compact_core.errors import CompactsError
 from compact_core.records.days import has_passed, today
 from compact_core.records.places import ROUND

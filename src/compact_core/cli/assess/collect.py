@@ -7,17 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compact_core.cli.assess.common import folder_argument, opened, quoted, tell
-from compact_core.cli.output import (
-    DONE,
-    FILE,
-    PROBLEMS,
-    echo,
-    echo_json,
-    json_option,
-    message,
-    problem_rows,
-)
+from compact_core.cli.assess.common import folder_argument, opened, tell
+from compact_core.cli.output import DONE, FILE, PROBLEMS, echo, echo_json, json_option, message, problem_rows, quoted
 from compact_core.content.files import file_bytes
 from compact_core.errors import Problem
 from compact_core.records.strays import names_in

@@ -92,9 +92,3 @@ def invitee_of(record: RoundRecord, code: str) -> Invitee:
     near = get_close_matches(typed, invitees, n=1, cutoff=0.6)
     hint = f"Did you mean '{near[0]}'?" if near else "Type 'compacts assess status' with the folder to see who is."
     raise NotFoundError(f"Nobody is asked as '{shorten(clean(code))}' in round {record.asked.number}. {hint}")
-
-
-def quoted(path: str) -> str:
-    """The path, as it can be shown and pasted into a command, in quotes when it has spaces in it."""
-    shown = clean(path)
-    return f'"{shown}"' if " " in shown else shown

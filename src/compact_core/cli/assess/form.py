@@ -7,16 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from compact_core.cli.assess.common import (
-    code_of,
-    folder_argument,
-    invitee_of,
-    opened,
-    quoted,
-    round_of,
-    round_option,
-)
-from compact_core.cli.output import DONE, FILE, PROBLEMS, codes_option, echo, echo_json, json_option, message
+from compact_core.cli.assess.common import code_of, folder_argument, invitee_of, opened, round_of, round_option
+from compact_core.cli.output import DONE, FILE, PROBLEMS, codes_option, echo, echo_json, json_option, message, quoted
 from compact_core.records.places import FORMS
 from compact_core.text import clean, count
 

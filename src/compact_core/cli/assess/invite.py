@@ -10,8 +10,8 @@ import click
 from compact_core.assessment.asking import organisations_asked, time_asked
 from compact_core.assessment.beginning import invitees_for
 from compact_core.assessment.partners import organisation
-from compact_core.cli.assess.common import folder_argument, opened, quoted, round_of, round_option
-from compact_core.cli.output import DONE, echo, echo_json, json_option, message
+from compact_core.cli.assess.common import folder_argument, opened, round_of, round_option
+from compact_core.cli.output import DONE, echo, echo_json, json_option, message, quoted
 from compact_core.content.plain import plain_value
 from compact_core.records.places import round_file
 from compact_core.text import clean, count

@@ -10,17 +10,17 @@ import click
 
 from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.partners import organisation
+from compact_core.assessment.wording import answer_words
 from compact_core.cli.assess.common import (
     Function,
     code_of,
     folder_argument,
     invitee_of,
     opened,
-    quoted,
     round_of,
     round_option,
 )
-from compact_core.cli.output import codes_option, echo, message
+from compact_core.cli.output import codes_option, echo, message, quoted
 from compact_core.cli.questions import can_ask
 from compact_core.errors import CompactsError
 from compact_core.scaffold.names import unused
@@ -130,12 +130,7 @@ def _unused_file(name: str) -> str:
 
 def told(form: Form, said: Answer | None) -> str:
     """An answer in words."""
-    if said is None:
-        return "no answer"
-    says = form.points[said.point - 1] if said.says == "point" else said.says
-    words = ": ".join(filter(None, (says, said.reason)))
-    missing = ", ".join(map(str, said.missing))
-    return f"{words} (missing: {missing})" if missing else words
+    return answer_words(said, form.points) if said else "no answer"
 
 
 class UnsavedError(CompactsError):
@@ -153,13 +148,12 @@ class Keeper:
 
     def said(self, item: FormItem) -> Answer | None:
         """What is said of an item so far."""
-        held = (one for one in self._book.response.answers if one.item == item.id and one.says != "taken back")
-        return next(held, None)
+        return self._book.response.answer_to(item.id)
 
     def commented(self, section: str, box: str) -> str:
         """What is written in a comment box so far."""
-        held = (one.text for one in self._book.response.comments if (one.section, one.box) == (section, box))
-        return next(held, "")
+        held = self._book.response.comment_in(section, box)
+        return held.text if held else ""
 
     @property
     def answered(self) -> int:

@@ -9,9 +9,8 @@ import click
 
 from compact_core.assessment.partners import EXAMPLE
 from compact_core.assessment.settings import asked_lines, begin
-from compact_core.cli.assess.common import quoted
 from compact_core.cli.assess.questions import ask_settings
-from compact_core.cli.output import DONE, FILE, codes_option, echo, echo_json, json_option, library, message
+from compact_core.cli.output import DONE, FILE, codes_option, echo, echo_json, json_option, library, message, quoted
 from compact_core.cli.questions import can_ask
 from compact_core.content.plain import plain_value
 from compact_core.records.days import today

@@ -12,8 +12,8 @@ from compact_core.assessment.beginning import invitee_code, one_sided
 from compact_core.assessment.next_round import Changes, joiner, next_round
 from compact_core.assessment.partners import organisation, organisations, typed_organisation
 from compact_core.cli.assess.after import DAY
-from compact_core.cli.assess.common import code_of, folder_argument, opened, quoted, round_of
-from compact_core.cli.output import DONE, codes_option, echo, echo_json, json_option, message
+from compact_core.cli.assess.common import code_of, folder_argument, opened, round_of
+from compact_core.cli.output import DONE, codes_option, echo, echo_json, json_option, message, quoted
 from compact_core.cli.questions import can_ask, options_understood
 from compact_core.content.plain import plain_value
 from compact_core.errors import CompactsError

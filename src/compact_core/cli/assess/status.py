@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compact_core.assessment.progress import progress
-from compact_core.cli.assess.common import folder_argument, opened, quoted, round_of, round_option
-from compact_core.cli.output import DONE, bold, echo, echo_json, json_option, message
+from compact_core.assessment.progress import described, progress
+from compact_core.cli.assess.common import folder_argument, opened, round_of, round_option
+from compact_core.cli.output import DONE, bold, echo, echo_json, json_option, message, quoted
 from compact_core.records.days import has_passed
 from compact_core.text import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from compact_core.assessment.model import Invitee, Partnership, Round
+    from compact_core.assessment.model import Partnership, Round
     from compact_core.assessment.progress import InviteeProgress, OrganisationProgress, SideProgress
 
 
@@ -72,12 +72,6 @@ def _retention(until: str) -> str:
 def _person(one: InviteeProgress, rows: int) -> str:
     answered = f"{one.answered} of {rows} answered" if one.answered else "no answers"
     return f"{described(one.invitee)}: {answered}"
-
-
-def described(invitee: Invitee) -> str:
-    """The code of an invitee, with what else is known: the role, and whether it is an agreed reply."""
-    more = ", ".join(filter(None, (invitee.role, "agreed reply" if invitee.agreed else "")))
-    return f"{invitee.code} ({more})" if more else invitee.code
 
 
 def _next_step(folder: str, asked: Round, sides: Sequence[SideProgress]) -> str:
