@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.findings import assess
 from compact_core.assessment.merging import on_time
 from compact_core.assessment.visibility import FEWEST, Cell, promised, shown
@@ -120,7 +121,7 @@ def _assessed(partnership: Partnership, record: RoundRecord) -> Assessed:
 def _still_open(partnership: Partnership, record: RoundRecord) -> str:
     """Why there is no result yet, with who has answered, never what."""
     answering = assess(partnership, record.asked, record.responses).answering
-    asked = [one for one in partnership.organisations if one.id in record.asked.organisations]
+    asked = organisations_asked(partnership, record.asked)
     answered = joined(one.name for one in asked if one.id in answering) or "nobody"
     waiting = joined(one.name for one in asked if one.id not in answering) or "nobody"
     return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.fairness import fairness
 from compact_core.model import ALL_PARTIES
 from compact_core.results.marks import FINDING_MARKS
@@ -89,8 +90,7 @@ def _details(line: PlanLine, titles: Mapping[str, str]) -> Iterator[Fact]:
 
 def fairness_lines(evidence: Evidence) -> Iterator[str]:
     """Facts about how the plan is shared out, as sentences."""
-    asked = evidence.now.record.asked.organisations
-    partners = [one for one in evidence.partnership.organisations if one.id in asked]
+    partners = organisations_asked(evidence.partnership, evidence.now.record.asked)
     shared = fairness(evidence.now.record.plan, partners)
     for side in shared.idle_sides:
         yield f"No line has an owner from {evidence.words.sides[side]}."
