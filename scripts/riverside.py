@@ -12,7 +12,7 @@ import sys
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from compact_core.assessment.asking import asked_digest, time_asked
 from compact_core.assessment.model import Invitee, Organisation, Partnership, Round, Row, Side
@@ -20,9 +20,8 @@ from compact_core.assessment.next_round import Changes, Joiner, next_round
 from compact_core.assessment.plans import Meeting, Outcome, Plan, PlanLine
 from compact_core.assessment.responses import Answer, Comment, Response
 from compact_core.content.digest import content_digest
-from compact_core.content.plain import plain_value
 from compact_core.content.read import read_code
-from compact_core.content.write import toml_text
+from compact_core.records.saving import file_data
 from compact_core.scales import SCALES
 
 if TYPE_CHECKING:
@@ -280,8 +279,8 @@ def first_round() -> Round:
     )
 
 
-def files() -> Iterator[tuple[str, str]]:
-    """Every file of the example: its place in the folder, and its text."""
+def files() -> Iterator[tuple[str, bytes]]:
+    """Every file of the example: its place in the folder, and what it holds."""
     one = first_round()
     changes = Changes(
         opened="2026-10-01",
@@ -292,17 +291,12 @@ def files() -> Iterator[tuple[str, str]]:
     )
     partnership, two, _, _ = next_round(PARTNERSHIP, one, CODE, changes, _codes("79xt"))
     two = replace(two, closed="2026-10-23", invitees=tuple(map(_with_role, two.invitees, _second_roles(two))))
-    yield "partnership.toml", text_of(partnership)
+    yield "partnership.toml", file_data(partnership)
     yield from _round_files(one, FIRST, FIRST_COMMENTS, "2026-03-10")
-    yield "round-1/meeting.toml", text_of(MEETING)
-    yield "round-1/plan.toml", text_of(PLAN)
+    yield "round-1/meeting.toml", file_data(MEETING)
+    yield "round-1/plan.toml", file_data(PLAN)
     yield from _round_files(two, SECOND, SECOND_COMMENTS, "2026-10-12")
-    yield "round-2/plan.toml", text_of(SECOND_PLAN)
-
-
-def text_of(value: Any) -> str:  # noqa: ANN401 - any value that an assessment keeps in a file
-    """The text of the file that holds a value."""
-    return toml_text({"format": 1, **plain_value(value)})
+    yield "round-2/plan.toml", file_data(SECOND_PLAN)
 
 
 def _second_roles(two: Round) -> Iterator[str]:
@@ -325,11 +319,11 @@ def _table(text: str) -> Mapping[str, list[str]]:
     return {item: said for item, *said in lines}
 
 
-def _round_files(one: Round, table: str, comments: Sequence[Said], day: str) -> Iterator[tuple[str, str]]:
+def _round_files(one: Round, table: str, comments: Sequence[Said], day: str) -> Iterator[tuple[str, bytes]]:
     folder = f"round-{one.number}"
-    yield f"{folder}/round.toml", text_of(one)
+    yield f"{folder}/round.toml", file_data(one)
     for person, invitee in enumerate(one.invitees):
-        yield f"{folder}/responses/{invitee.code}.toml", text_of(_response(one, person, table, comments, day))
+        yield f"{folder}/responses/{invitee.code}.toml", file_data(_response(one, person, table, comments, day))
 
 
 def _response(one: Round, person: int, table: str, comments: Sequence[Said], day: str) -> Response:
@@ -369,10 +363,10 @@ def _answer(item: str, word: str, given: str, missing: tuple[int, ...]) -> Answe
 def main() -> None:
     """Write every file."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else EXAMPLE
-    for name, text in files():
+    for name, data in files():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        path.write_bytes(data)
     print(f"Written: {folder}")
 
 

@@ -55,7 +55,7 @@ def pages() -> tuple[ResultPage, ...]:
 def test_it_is_as_the_script_writes_it() -> None:
     """The folder holds what scripts/riverside.py writes, but for notes of reports: run it again when this fails."""
     there = {
-        path.relative_to(EXAMPLE).as_posix(): path.read_text(encoding="utf-8")
+        path.relative_to(EXAMPLE).as_posix(): path.read_bytes()
         for path in EXAMPLE.rglob("*")
         if path.is_file() and not path.name.startswith((".lock", "reports.toml"))
     }
