@@ -15,10 +15,18 @@ settings.register_profile("ci", settings.get_profile("work"), derandomize=True, 
 settings.register_profile("long", settings.get_profile("work"), max_examples=5_000)
 settings.load_profile("ci" if os.environ.get("CI") else "work")
 
+LONGEST = {"test_packages.py", "test_assessing_path.py", "test_tutorials.py", "test_soak.py"}
+"""The files whose tests wait longest for other programs."""
+
 
 def pytest_xdist_auto_num_workers() -> int:
     """One process more than the machine has cores: the tests of the interface and of commands wait for a good part."""
     return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the tests that take longest, so that no process is left with one of them at the end."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
 
 
 def pytest_configure(config: pytest.Config) -> None:

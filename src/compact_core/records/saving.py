@@ -6,6 +6,7 @@ Every function raises :class:`compact_core.errors.CompactsError` with what is wr
 from __future__ import annotations
 
 import os
+from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
 from shutil import rmtree
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,6 +15,7 @@ from compact_core.assessment.merging import merged
 from compact_core.assessment.model import Partnership, Round
 from compact_core.assessment.responses import Response
 from compact_core.content.plain import FORMAT, plain_value
+from compact_core.content.structure import file_key
 from compact_core.content.write import toml_text
 from compact_core.errors import CompactsError, ContentError
 from compact_core.records import checks
@@ -41,10 +43,22 @@ class Saved(NamedTuple):
     """Whether there was no file."""
 
 
-def file_data(value: object) -> bytes:
+def file_data(value: Any) -> bytes:
     """A value of the assessment as the bytes of its file, without anything that could steer a screen."""
-    plain = {"format": FORMAT, **cleaned(plain_value(value))}
-    return toml_text(plain).encode()
+    tables = {file_key(one): rows for one in fields(value) if _holds_tables(rows := getattr(value, one.name))}
+    rest = replace(value, **dict.fromkeys(tables, ()))
+    top = toml_text({"format": FORMAT, **cleaned(plain_value(rest))})
+    return "\n".join([top, *(_table(key, row) for key, rows in tables.items() for row in rows)]).encode()
+
+
+def _holds_tables(value: object) -> bool:
+    return isinstance(value, tuple) and bool(value) and is_dataclass(value[0])
+
+
+@lru_cache(maxsize=4096)
+def _table(key: str, row: object) -> str:
+    """One of the tables of a list, as a file has it; while somebody answers, all but one were written before."""
+    return toml_text({key: [cleaned(plain_value(row))]})
 
 
 def create(folder: str, partnership: Partnership, first: Round) -> None:
