@@ -6,6 +6,7 @@ import errno
 import os
 import time
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from compact_core.content.files import file_bytes
@@ -15,6 +16,8 @@ from compact_core.text import count, readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from filelock import FileLock
 
 PATIENCE = 10.0
 """Seconds to wait for another program that is writing into the same folder."""
@@ -48,12 +51,12 @@ def locked(folder: str) -> Iterator[None]:
     The system itself lets go of the lock of a program that is killed. Raises
     :class:`compact_core.errors.CompactsError` when the folder is gone or no lock is to be had.
     """
-    from filelock import FileLock, Timeout
+    from filelock import Timeout
 
     if not is_assessment(folder):
         message = f"There is no assessment in {readable(folder)} (any more)."
         raise CompactsError(f"{message} It may have been moved, renamed or removed, or its drive is not connected.")
-    lock = FileLock(os.path.join(folder, LOCK), timeout=PATIENCE, poll_interval=0.01)
+    lock = _lock(os.path.join(folder, LOCK))
     try:
         lock.acquire()
     except Timeout:
@@ -65,6 +68,14 @@ def locked(folder: str) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+@lru_cache(maxsize=8)
+def _lock(path: str) -> FileLock:
+    """The lock of a file, made once: a tenth of the time of saving an answer went into making it."""
+    from filelock import FileLock
+
+    return FileLock(path, timeout=PATIENCE, poll_interval=0.01)
 
 
 def existing(path: str) -> bytes | None:
