@@ -18,6 +18,7 @@ from compact_core import CompactsError, Library, open_library
 from compact_core.catalogue import VERSION
 from compact_core.search import Query
 from core.small import BUILT_IN, added, age, ids, small_code, state, write
+from rights import without_privileges
 
 
 def with_sql(sql: str) -> Callable[[Path], object]:
@@ -109,17 +110,6 @@ from compact_core import open_library
 library = open_library()
 print(*[entry.id for entry in library.entries], *library.problems, sep="\\n")
 """
-
-
-def without_privileges(*command: str) -> list[str]:
-    """The command, so that the permissions of files hold for it even when root runs the tests."""
-    if os.name == "nt":
-        pytest.skip("Windows keeps its permissions in another way")
-    if os.geteuid():
-        return list(command)
-    if not shutil.which("setpriv"):
-        pytest.skip("root may do everything, and setpriv is not installed to give that up")
-    return ["setpriv", "--bounding-set=-all", "--inh-caps=-all", *command]
 
 
 def opened_without_privileges() -> list[str]:
