@@ -19,7 +19,7 @@ ENTER, TAB, ESCAPE, DOWN, RIGHT = "\r", "\t", "\x1b", "\x1b[B", "\x1b[C"
 SAVE, REPORT, QUIT = "\x13", "\x05", "\x11"
 _PATIENCE = 60
 """Seconds after which a test gives up; no speed is asserted."""
-_REST = 0.35
+_REST = 0.45
 """Seconds of rest; a cursor blinks more slowly."""
 _STEERING = re.compile(rb"\x1b(?:\[[0-9;?<>=$]*[a-zA-Z]|[()][A-Z0-9]|[P\]].*?(?:\x1b\\|\x07)|[=>78])", re.DOTALL)
 

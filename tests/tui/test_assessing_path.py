@@ -122,12 +122,15 @@ def plan(terminal: Terminal) -> None:
         terminal.types("n", until="What will be done")
         terminal.rests()
         terminal.types(what, ENTER, until="nothing")
-        terminal.types(ENTER, until="Who")
+        terminal.rests()
+        terminal.types(ENTER, until="Who:")
         terminal.rests()
         terminal.types(owners, ENTER, until="Riverside" if owners == "all" else owners.partition(",")[0])
-        terminal.types(RIGHT, ENTER, until="By when")
+        terminal.rests()
+        terminal.types(RIGHT, ENTER, until="By when:")
         terminal.rests()
         terminal.types(due, ENTER, until=due)
+        terminal.rests()
     terminal.types(ESCAPE, until=CLOSED)
 
 
