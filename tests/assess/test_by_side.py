@@ -66,12 +66,32 @@ def test_a_result_that_was_told_is_not_opened_again() -> None:
         3,
         "",
         (
-            "Round 1 stays closed: its result by side could be read. Whoever takes it from a later one can work out "
-            "who answered in between, and what. Answers that come now are kept, and left out of the result. If nobody "
-            "has seen the result, take the line 'closed' out of round.toml by hand.\n"
+            "Round 1 stays closed: its result could be read. Whoever takes it from a later one can work out who "
+            "answered in between, and what. Answers that come now are kept, and marked as late. If nobody has seen the "
+            "result, take the line 'closed' out of round.toml by hand.\n"
         ),
     )
     assert path.read_bytes() == before
+
+
+@pytest.mark.usefixtures("here")
+def test_where_a_side_stands_is_told_too() -> None:
+    """A round without a finding that may be told stays closed too: its result told where a side stands."""
+    begin({"public": SIDES["public"], "third": {"carers": "D", "boat": "D", "lantern": "NA"}})
+    (item,) = run_here("assess", "show", "harbour", "--json").json["result"]["items"]
+    assert (item["finding"]["words"], item["cells"][0]["words"]) == ("not told", "mostly agree")
+    assert run_here("assess", "close", "harbour", "--reopen").code == 3
+
+
+@pytest.mark.usefixtures("here")
+def test_a_comment_is_told_too() -> None:
+    """A round with too few answers for findings stays closed too once its result quoted a comment."""
+    drawn = begin({"public": SIDES["public"], "third": {"carers": "D", "boat": "A", "lantern": "-"}})
+    comment = Comment(section="forming", box="strengths", text="Well met.", use="may be quoted")
+    one = drawn.responses[0]
+    asked = asked_digest(drawn.round)
+    save_response("harbour", replace(one, code=RECENT.id, asked=asked, answers=(), comments=(comment,)))
+    assert run_here("assess", "close", "harbour", "--reopen").code == 3
 
 
 @pytest.mark.usefixtures("here")
@@ -87,7 +107,7 @@ def test_who_erases_is_told_of_earlier_results() -> None:
     """A result without a person, beside one from before, gives the person away: that is told, where it is so."""
     begin(SIDES)
     told = (
-        "The result of round 1 was told by side. Whoever takes a new one from one of before can work out what the "
+        "The result of round 1 could be read. Whoever takes a new one from one of before can work out what the "
         "person answered: give no new one to anybody who has the earlier one.\n"
     )
     assert run_here("assess", "erase", "harbour", "bridge-1", "--yes").err.endswith(told)

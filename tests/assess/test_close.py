@@ -1,5 +1,6 @@
 """`compacts assess close`: the moment from which results can be seen."""
 
+import tomllib
 from pathlib import Path
 
 from cli.running import run_here
@@ -17,6 +18,20 @@ def _open_again(folder: str) -> None:
     text = path.read_text(encoding="utf-8").replace('closed = "2026-10-23"\n', "")
     path.write_text(text.replace('"2026-10-', '"2020-10-'), encoding="utf-8")
     next(Path(folder, "round-2", "responses").glob("mill-lane-carers-*")).unlink()
+
+
+STAYS_CLOSED = (
+    "Round 2 stays closed: its result could be read. Whoever takes it from a later one can work out who answered in "
+    "between, and what. Answers that come now are kept, and marked as late. If nobody has seen the result, take the "
+    "line 'closed' out of round.toml by hand.\n"
+)
+
+
+def _tell_all(folder: str) -> None:
+    """Make it an assessment whose forms said from the beginning that answers are named."""
+    for path in (Path(folder, "partnership.toml"), *Path(folder).glob("round-*/round.toml")):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace('"by organisation"', '"named"'), encoding="utf-8")
 
 
 def test_results_are_hidden_until_then(riverside: str) -> None:
@@ -40,7 +55,6 @@ def test_closing_says_what_it_does(riverside: str) -> None:
         "they are counted, and the result says how many.\n"
         "To read the result:    compacts assess show riverside\n"
         "To make a report:      compacts assess report riverside --format html -o report.html\n"
-        "To open it again:      compacts assess close riverside --round 2 --reopen\n"
     )
     text = Path(riverside, "round-2", "round.toml").read_text(encoding="utf-8")
     assert f'closed = "{today().isoformat()}"' in text
@@ -79,7 +93,8 @@ def test_closing_for_programs(riverside: str) -> None:
 
 
 def test_opened_again(riverside: str) -> None:
-    """A closed round can be opened again, and only a closed one; its results are hidden then."""
+    """Where answers are named, a closed round can be opened again, and only a closed one; its results are hidden."""
+    _tell_all(riverside)
     done = run_here("assess", "close", riverside, "--reopen")
     assert (done.code, done.out) == (0, "")
     assert done.err == (
@@ -89,6 +104,35 @@ def test_opened_again(riverside: str) -> None:
     )
     again = run_here("assess", "close", riverside, "--reopen")
     assert (again.code, again.out, again.err) == (3, "", "Round 2 is open.\n")
+
+
+def test_closing_says_how_to_open_again(riverside: str) -> None:
+    """Closing says how a round is opened again, where it may be."""
+    _open_again(riverside)
+    _tell_all(riverside)
+    assert run_here("assess", "close", riverside).err.endswith(
+        "To open it again:      compacts assess close riverside --round 2 --reopen\n"
+    )
+
+
+def test_several_people_of_an_organisation(riverside: str) -> None:
+    """By organisation a round stays closed that asked several people of one: two results would tell one of them."""
+    path = Path(riverside, "round-2", "round.toml")
+    before = path.read_bytes()
+    done = run_here("assess", "close", riverside, "--reopen")
+    assert (done.code, done.out, done.err) == (3, "", STAYS_CLOSED)
+    assert path.read_bytes() == before
+
+
+def test_one_person_of_each_organisation(riverside: str) -> None:
+    """By organisation a round is opened again that asked one person of each: where one stands is the answer anyway."""
+    path = Path(riverside, "round-2", "round.toml")
+    text = path.read_text(encoding="utf-8")
+    head, *people = text.partition("[[rows]]")[0].split("[[invitees]]")
+    homes = {tomllib.loads(one)["organisation"]: one for one in people}
+    rows = text.partition("[[rows]]")[2]
+    path.write_text("[[invitees]]".join([head, *homes.values()]) + "[[rows]]" + rows, encoding="utf-8")
+    assert run_here("assess", "close", riverside, "--reopen").code == 0
 
 
 def test_closed_once(riverside: str) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from compact_core import __version__
+from compact_core.assessment.visibility import why_not_by_side
+from compact_core.results import talk
 from compact_core.results.evidence import evidence
 from compact_core.results.page import result_page
-from compact_core.results.talk import fairness_lines
 
 if TYPE_CHECKING:
     from compact_core.model import Code
@@ -32,13 +34,19 @@ def page_of(assessment: Assessment, record: RoundRecord, code: Code, *, for_faci
 
 def fairness_of(assessment: Assessment, record: RoundRecord) -> list[str]:
     """How the plan of a round is shared out, as sentences."""
-    return list(fairness_lines(evidence(assessment.partnership, assessment.rounds, record.asked.number)))
+    return list(talk.fairness_lines(evidence(assessment.partnership, assessment.rounds, record.asked.number)))
 
 
-def told_by_side(assessment: Assessment, record: RoundRecord) -> bool:
-    """Whether a closed round tells any finding by side: then another result of it would give away who made it another.
+def was_shown(assessment: Assessment, record: RoundRecord) -> bool:
+    """Whether a closed round told anything that, beside another result of it, would give somebody away.
 
-    Raises CompactsError while the round is open.
+    That is so by side for whatever was told: a finding, where a side stands, what is withheld, a comment. By
+    organisation it is so where one asks several people: the place of the organisation with and without one of them
+    tells what this one said. Where everybody's answers are named there is nothing to work out. Raises CompactsError
+    while the round is open.
     """
     found = evidence(assessment.partnership, assessment.rounds, record.asked.number)
-    return found.by_side and any(number == record.asked.number for number, _ in found.seen.findings)
+    if found.by_side:
+        return not why_not_by_side(found.now.result) or any(talk.quotable(found, for_facilitator=False))
+    people = Counter(one.organisation for one in record.asked.invitees)
+    return not found.words.people and any(people[one] > 1 for one in found.now.result.answering)

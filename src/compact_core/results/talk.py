@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from compact_core.assessment.model import Invitee
     from compact_core.assessment.plans import PlanLine
+    from compact_core.assessment.responses import Comment
     from compact_core.model import Code
     from compact_core.results.evidence import Evidence
     from compact_core.results.values import Item
@@ -114,21 +115,11 @@ def _what(lines: Sequence[PlanLine]) -> str:
 def quotes(code: Code, evidence: Evidence, *, for_facilitator: bool) -> tuple[Quote, ...]:
     """The comments that may be quoted; on the facilitator's page also the others.
 
-    By side nobody stands beside them, and they come in the order of their words, which tells nothing. Where only one
-    or two organisations answered, it could be told whose they are, so that there are none.
+    By side nobody stands beside them, and they come in the order of their words, which tells nothing.
     """
-    if evidence.hides_comments and not for_facilitator:
-        return ()
     sections = {one.id: one.title for one in code.sections}
     ranks = {one: rank for rank, one in enumerate(sections)}
-    invitees = {one.code: one for one in evidence.now.record.asked.invitees}
-    given = [
-        (comment, invitees[response.invitee])
-        for response in evidence.now.responses
-        if response.invitee in invitees
-        for comment in response.comments
-        if comment.text.strip() and (for_facilitator or comment.use == "may be quoted")
-    ]
+    given = list(quotable(evidence, for_facilitator=for_facilitator))
     given.sort(key=lambda one: (ranks.get(one[0].section, len(ranks)), one[0].box != "strengths", one[0].text))
     return tuple(
         Quote(
@@ -140,6 +131,20 @@ def quotes(code: Code, evidence: Evidence, *, for_facilitator: bool) -> tuple[Qu
         )
         for comment, invitee in given
     )
+
+
+def quotable(evidence: Evidence, *, for_facilitator: bool) -> Iterator[tuple[Comment, Invitee]]:
+    """The comments that may stand on a page, with their writers.
+
+    Where only one or two organisations answered, it could be told whose they are, so that by side there are none.
+    """
+    if evidence.hides_comments and not for_facilitator:
+        return
+    invitees = {one.code: one for one in evidence.now.record.asked.invitees}
+    for response in evidence.now.responses:
+        for comment in response.comments if response.invitee in invitees else ():
+            if comment.text.strip() and (for_facilitator or comment.use == "may be quoted"):
+                yield comment, invitees[response.invitee]
 
 
 def _writer(invitee: Invitee, evidence: Evidence) -> str:

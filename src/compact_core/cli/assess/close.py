@@ -62,7 +62,7 @@ def _silent(partnership: Partnership, record: RoundRecord) -> list[Organisation]
 
 def _closed(assessment: Assessment, record: RoundRecord, folder: str) -> Iterator[str]:
     """What closing means, and what to do next."""
-    from compact_core.results.rounds import told_by_side
+    from compact_core.results.rounds import was_shown
 
     partnership = assessment.partnership
     number = record.asked.number
@@ -81,19 +81,19 @@ def _closed(assessment: Assessment, record: RoundRecord, folder: str) -> Iterato
     shown = quoted(folder)
     yield f"To read the result:    compacts assess show {shown}"
     yield f"To make a report:      compacts assess report {shown} --format html -o report.html"
-    if not told_by_side(assessment, record):
+    if not was_shown(assessment, record):
         yield f"To open it again:      compacts assess close {shown} --round {number} --reopen"
 
 
 def _may_be_reopened(assessment: Assessment, record: RoundRecord) -> None:
-    """Refuse to open a round again whose result could be read by side."""
-    from compact_core.results.rounds import told_by_side
+    """Refuse to open a round again of which two results, taken together, would give somebody away."""
+    from compact_core.results.rounds import was_shown
 
-    if record.asked.closed and told_by_side(assessment, record):
+    if record.asked.closed and was_shown(assessment, record):
         number = record.asked.number
         raise CompactsError(
-            f"Round {number} stays closed: its result by side could be read. Whoever takes it from a later one can"
-            " work out who answered in between, and what. Answers that come now are kept, and left out of the result."
+            f"Round {number} stays closed: its result could be read. Whoever takes it from a later one can work out"
+            " who answered in between, and what. Answers that come now are kept, and marked as late."
             f" If nobody has seen the result, take the line 'closed' out of {ROUND} by hand."
         )
 

@@ -63,13 +63,13 @@ def erase(folder: str, invitee: str, *, yes: bool, as_json: bool) -> int:
 
 def _compared(assessment: Assessment, invitee: str) -> Iterator[str]:
     """Where a result without the person would give away what the person answered."""
-    from compact_core.results.rounds import told_by_side
+    from compact_core.results.rounds import was_shown
 
     for record in assessment.rounds:
         asked = record.asked
-        if asked.closed and any(one.code == invitee for one in asked.invitees) and told_by_side(assessment, record):
+        if asked.closed and any(one.code == invitee for one in asked.invitees) and was_shown(assessment, record):
             yield (
-                f"The result of round {asked.number} was told by side. Whoever takes a new one from one of before can"
+                f"The result of round {asked.number} could be read. Whoever takes a new one from one of before can"
                 " work out what the person answered: give no new one to anybody who has the earlier one."
             )
 
