@@ -18,6 +18,7 @@ from compact_core.assessment.asking import asked_digest, time_asked
 from compact_core.assessment.model import Invitee, Organisation, Partnership, Round, Row, Side
 from compact_core.assessment.next_round import Changes, Joiner, next_round
 from compact_core.assessment.plans import Meeting, Outcome, Plan, PlanLine
+from compact_core.assessment.promises import with_promise
 from compact_core.assessment.responses import Answer, Comment, Response
 from compact_core.content.digest import content_digest
 from compact_core.content.read import read_code
@@ -260,12 +261,11 @@ def first_round() -> Round:
     )
     rows = tuple(Row(item=item, digest=content_digest(ITEMS[item]), chosen_by=CHOSEN_BY) for item in _table(FIRST))
     scale = SCALES[CODE.header.scale]
-    return Round(
+    asked = Round(
         number=1,
         code=CODE.header.id,
         scale=scale.id,
         points=scale.points,
-        promised="by organisation",
         collector="Riverside Volunteer Centre, partnership adviser",
         opened="2026-03-02",
         closes="2026-03-20",
@@ -277,6 +277,7 @@ def first_round() -> Round:
         invitees=invitees,
         rows=rows,
     )
+    return with_promise(asked, PARTNERSHIP)
 
 
 def files() -> Iterator[tuple[str, bytes]]:
@@ -291,6 +292,7 @@ def files() -> Iterator[tuple[str, bytes]]:
     )
     partnership, two, _, _ = next_round(PARTNERSHIP, one, CODE, changes, _codes("79xt"))
     two = replace(two, closed="2026-10-23", invitees=tuple(map(_with_role, two.invitees, _second_roles(two))))
+    two = with_promise(two, partnership)
     yield "partnership.toml", file_data(partnership)
     yield from _round_files(one, FIRST, FIRST_COMMENTS, "2026-03-10")
     yield "round-1/meeting.toml", file_data(MEETING)

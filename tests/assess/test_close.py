@@ -89,6 +89,7 @@ def test_closing_for_programs(riverside: str) -> None:
         "round": 2,
         "closed": today().isoformat(),
         "did_not_answer": ["mill-lane-carers"],
+        "cannot_be_read": [],
     }
 
 

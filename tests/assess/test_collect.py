@@ -412,7 +412,9 @@ def test_status_for_programs() -> None:
         "role": "",
         "agreed": False,
         "answered": 1,
+        "cannot_be_read": False,
     }
+    assert data["cannot_be_read"] == []
 
 
 def test_no_assessment() -> None:

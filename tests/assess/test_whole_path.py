@@ -134,7 +134,7 @@ def _second_round(desk: Desk) -> None:
     desk.answers(2, ["page"] * 6)
     closed = desk.does("close", NAME)
     assert "Nobody answered for Lantern Befriending. The result says so on its first page.\n" in closed.err
-    silent = {"side": "Third sector", "answered": ["Mill Lane Carers"], "silent": ["Lantern Befriending"]}
+    silent = {"side": "Third sector", "answered": ["Mill Lane Carers"], "silent": ["Lantern Befriending"], "unread": []}
     assert desk.result(2)["turnout"][1] == silent
     desk.answers(2, [""] * 6 + ["page"] * 2)
     desk.plans(2)

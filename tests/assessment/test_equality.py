@@ -34,8 +34,8 @@ def written_by(drawn: Case, writer: str, *invitees: str) -> Case:
 def test_the_facts_of_each_side() -> None:
     """Who answered and who did not, don't-knows out of answers, and minutes asked, side by side."""
     assert facts(asked(EVEN, time_asked=(AskedTime(side="third", minutes=90),))).sides == (
-        SideTurnout("public", ("council",), ("trust",), answers=3, dont_knows=1, minutes=0, spoken_for=False),
-        SideTurnout("third", ("a", "b"), (), answers=2, dont_knows=1, minutes=90, spoken_for=False),
+        SideTurnout("public", ("council",), ("trust",), (), answers=3, dont_knows=1, minutes=0, spoken_for=False),
+        SideTurnout("third", ("a", "b"), (), (), answers=2, dont_knows=1, minutes=90, spoken_for=False),
     )
 
 

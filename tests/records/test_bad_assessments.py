@@ -52,7 +52,7 @@ def test_a_bad_file_of_answers_costs_only_itself(tmp_path: Path) -> None:
     assert assessment is not None
     (record,) = assessment.rounds
     assert (record.responses, record.meeting.outcomes, record.plan.lines) == ((), (), ())
-    assert record.unread == 3
+    assert (len(record.unread), record.spoilt) == (1, ("meeting.toml", "plan.toml"))
     assert len(told) == 3
 
 

@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment_strategies import values
+from compact_core.assessment.arithmetic import METHOD
 from compact_core.assessment.model import Invitee
 from compact_core.assessment.plans import Meeting, Outcome, Plan, PlanLine
+from compact_core.assessment.promises import with_promise, without_promise
 from compact_core.content.plain import plain_value
 from compact_core.content.write import toml_text
 from compact_core.errors import CompactsError
@@ -206,7 +208,18 @@ def test_a_round_is_closed_once_and_can_be_opened_again(folder: Path) -> None:
     assert closed == "Round 1 is closed already, since 2026-03-01."
     assert reopen_round(str(folder), 1).closed == ""
     assert refusal(lambda: reopen_round(str(folder), 1)) == "Round 1 is open."
-    assert opened(folder).rounds[0].asked == CASE.round
+    after = opened(folder).rounds[0].asked
+    assert after == with_promise(CASE.round, CASE.partnership)
+    assert without_promise(after) == CASE.round
+
+
+def test_the_version_of_the_method_is_kept(folder: Path) -> None:
+    """Closing writes down by which version of the method results were made, and opening takes it out."""
+    close_round(str(folder), 1, "2026-03-01")
+    path = folder / "round-1" / "round.toml"
+    assert tomllib.loads(path.read_text(encoding="utf-8"))["method"] == METHOD
+    reopen_round(str(folder), 1)
+    assert "method" not in tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def test_somebody_more_is_asked(folder: Path) -> None:

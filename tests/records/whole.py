@@ -9,6 +9,7 @@ from assessment_strategies import values
 from compact_core.assessment.asking import asked_digest
 from compact_core.assessment.model import AskedTime, Invitee, Organisation, Partnership, Round, Row, Side
 from compact_core.assessment.plans import Meeting, Outcome, Plan, PlanLine
+from compact_core.assessment.promises import with_promise, without_promise
 from compact_core.assessment.responses import Answer, Comment, Response
 from compact_core.model import ALL_PARTIES
 from compact_core.records.places import can_name_a_file
@@ -94,8 +95,8 @@ def rounds(draw: st.DrawFn, partnership: Partnership) -> Round:
     opened, closes = sorted(draw(st.tuples(days, days)))
     rows = some(Row, draw, draw(names), "item")
     asked: Round = draw(values(Round))
-    return replace(
-        asked,
+    asked = replace(
+        without_promise(asked),
         number=1,
         points=tuple(
             draw(st.lists(filled_texts, min_size=2, max_size=6, unique_by=lambda one: " ".join(one.split()).casefold()))
@@ -112,6 +113,7 @@ def rounds(draw: st.DrawFn, partnership: Partnership) -> Round:
         ),
         rows=tuple(replace(row, chosen_by=tuple(draw(few(homes)))) for row in rows),
     )
+    return with_promise(asked, partnership) if draw(st.booleans()) else asked
 
 
 @st.composite

@@ -116,7 +116,6 @@ def first_round(partnership: Partnership, scale: Scale, invitees: Sequence[Invit
         code=partnership.code,
         scale=scale.id,
         points=scale.points,
-        promised=partnership.visibility,
         collector="",
         organisations=tuple(one.id for one in partnership.organisations if not one.left),
         time_asked=time_asked(partnership, invitees, len(rows)),

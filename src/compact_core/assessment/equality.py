@@ -25,6 +25,8 @@ class SideTurnout(NamedTuple):
     """Ids of the organisations that gave any answer."""
     silent: tuple[str, ...]
     """Ids of the organisations that gave none."""
+    unread: tuple[str, ...]
+    """Ids of the organisations of which somebody's answers cannot be read. They are not among the silent."""
     answers: int
     """How many answers its people gave to all items."""
     dont_knows: int
@@ -32,7 +34,10 @@ class SideTurnout(NamedTuple):
     minutes: int
     """Minutes that were asked of its people together; 0 when it was not recorded."""
     spoken_for: bool
-    """Whether another side answered in its place: it gave no answer while another did, or another filled in all."""
+    """Whether another side answered in its place: it gave no answer while another did, or another filled in all.
+
+    While answers of the side cannot be read nobody knows.
+    """
 
 
 class Choice(NamedTuple):
@@ -81,17 +86,21 @@ def equality(partnership: Partnership, result: RoundResult, responses: Iterable[
             voices[homes[voice.organisation]].append(voice)
     minutes = {one.side: one.minutes for one in asked.time_asked}
     answering = result.answering
+    spoilt = result.unread_organisations
 
     def turnout(side: str, members: list[str]) -> SideTurnout:
         answered = tuple(one for one in members if one in answering)
+        unread = tuple(one for one in members if one in spoilt)
+        others = bool(filled_in_by[side]) and side not in filled_in_by[side] if answered else bool(answering)
         return SideTurnout(
             side=side,
             answered=answered,
-            silent=tuple(one for one in members if one not in answering),
+            silent=tuple(one for one in members if one not in answering and one not in spoilt),
+            unread=unread,
             answers=sum(voice.tally.answers for voice in voices[side]),
             dont_knows=sum(voice.tally.dont_know for voice in voices[side]),
             minutes=minutes.get(side, 0),
-            spoken_for=bool(filled_in_by[side]) and side not in filled_in_by[side] if answered else bool(answering),
+            spoken_for=others and not unread,
         )
 
     return Equality(

@@ -12,7 +12,7 @@ from compact_core.assessment.standing import SideStanding, Voice, side_of, voice
 from compact_core.assessment.tallies import Tally, added, count_answers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
     from fractions import Fraction
 
     from compact_core.assessment.model import Partnership, Round
@@ -146,36 +146,56 @@ class RoundResult(NamedTuple):
     """The round."""
     findings: tuple[Finding, ...]
     """The finding of each row, in the order of the rows."""
+    unread: tuple[str, ...] = ()
+    """Codes of the invitees whose answers cannot be read, so that nothing in them counts."""
 
     @property
     def answering(self) -> frozenset[str]:
         """Ids of the organisations that gave any answer."""
         return frozenset(voice.organisation for one in self.findings for voice in one.voices if voice.tally.answers)
 
+    @property
+    def unread_organisations(self) -> frozenset[str]:
+        """Ids of the organisations of which somebody's answers cannot be read."""
+        return unread_organisations(self.asked, self.unread)
 
-def assess(partnership: Partnership, one_round: Round, responses: Iterable[Response]) -> RoundResult:
+
+def assess(
+    partnership: Partnership, one_round: Round, responses: Iterable[Response], unread: tuple[str, ...] = ()
+) -> RoundResult:
     """The finding of each row of a round.
 
     Only answers to the rows count, by invitees of the round, for organisations that are asked in it. Sides are those
     of these organisations. Late answers count like others; who does not want them takes
-    :func:`compact_core.assessment.merging.on_time` of each response first.
+    :func:`compact_core.assessment.merging.on_time` of each response first. ``unread`` are the codes of the invitees
+    whose answers cannot be read; then nothing is known of their organisations, and no response of them is to be given.
     Raises :class:`ValueError` when an answer is on a point that the scale does not have.
     """
+    spoilt = unread_organisations(one_round, unread)
     tallies = count_answers(one_round, responses)
     sides = organisations_by_side(partnership, one_round)
     none = Tally((0,) * len(one_round.points))
+
+    def voice(item: str, organisation: str) -> Voice:
+        return voice_of(organisation, tallies.get((item, organisation), none), unread=organisation in spoilt)
+
     findings = tuple(
         finding_of(
             row.item,
             tuple(
-                side_of(side, tuple(voice_of(one, tallies.get((row.item, one), none)) for one in organisations))
+                side_of(side, tuple(voice(row.item, one) for one in organisations))
                 for side, organisations in sides.items()
             ),
             points=len(one_round.points),
         )
         for row in one_round.rows
     )
-    return RoundResult(one_round, findings)
+    return RoundResult(one_round, findings, unread)
+
+
+def unread_organisations(one_round: Round, unread: Container[str]) -> frozenset[str]:
+    """Ids of the organisations of the invitees whose answers cannot be read."""
+    return frozenset(one.organisation for one in one_round.invitees if one.code in unread)
 
 
 def organisations_by_side(partnership: Partnership, one_round: Round) -> Mapping[str, list[str]]:

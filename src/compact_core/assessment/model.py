@@ -111,6 +111,18 @@ class AskedTime:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AskedSide:
+    """A side as it was when the forms of a round were written."""
+
+    id: Id
+    """Id of the side."""
+    name: Text
+    """Its name."""
+    organisations: tuple[Id, ...] = ()
+    """Ids of the organisations that stood on it and were asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
     """One time of asking."""
 
@@ -125,7 +137,16 @@ class Round:
     wording: Literal["plain", "signed"] = "plain"
     """Whether people were shown the plain words of the edition or the signed words of the document."""
     promised: Literal["", "named", "by organisation", "by side"] = ""
-    """Whose answers reports show, as the forms of the round said; empty means what the partnership says."""
+    """Whose answers reports show, as the forms of the round said: the strictest, if they said it differently.
+
+    It is empty until somebody was told. Then it is never loosened, and neither are the next three.
+    """
+    promised_retention: PartialDate = ""
+    """Until when answers are kept, as the forms said: the earliest day; empty when they named none."""
+    promised_collector: str = ""
+    """Who collects the answers, as the forms said."""
+    promised_code: str = ""
+    """Id of the code that the forms asked about."""
     collector: Text
     """Who collects the answers and can read every one: an organisation and a role."""
     opened: PartialDate = ""
@@ -134,6 +155,9 @@ class Round:
     """By when answers are asked for."""
     closed: PartialDate = ""
     """When results could first be seen; empty while the round is open."""
+    method: int = 1
+    """Version of the method when the round was closed. Rounds that were closed by hand, or before versions were
+    recorded, are taken for those of version 1."""
     code_chosen_by: tuple[Id, ...] = ()
     """Ids of the organisations that chose the code."""
     dates_chosen_by: tuple[Id, ...] = ()
@@ -146,3 +170,5 @@ class Round:
     """Everybody who is asked."""
     rows: tuple[Row, ...] = ()
     """Every item that is asked about, in the order of the code."""
+    sides: tuple[AskedSide, ...] = ()
+    """The sides, and who stood on them, when the forms were written; empty before. The result goes by them."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from compact_core.assessment.asking import time_asked
 from compact_core.assessment.model import Invitee, Organisation, Partnership, Round
 from compact_core.assessment.partners import partners
+from compact_core.assessment.promises import without_promise
 from compact_core.content.digest import content_digest
 from compact_core.errors import CompactsError
 from compact_core.scaffold.names import unused
@@ -91,12 +92,12 @@ def next_round(
     asked = joined.union(last.organisations).difference(changes.leavers)
     rows, reworded, gone = _rows(last, code)
     one_round = replace(
-        last,
+        without_promise(last),
         number=last.number + 1,
         opened=changes.opened,
         closes=changes.closes,
         closed="",
-        promised=partnership.visibility,
+        method=1,
         dates_chosen_by=changes.dates_chosen_by,
         organisations=tuple(one.id for one in changed.organisations if one.id in asked),
         time_asked=time_asked(changed, invitees, len(rows)),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.findings import organisations_by_side
+from compact_core.assessment.promises import as_asked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from compact_core.assessment.model import Invitee, Organisation, Partnership, Round, Side
     from compact_core.assessment.responses import Response
@@ -20,6 +21,8 @@ class InviteeProgress(NamedTuple):
     """Who is asked."""
     answered: int
     """How many of the round's items are answered; what was taken back is not."""
+    unread: bool = False
+    """Whether the answers cannot be read, so that nobody knows how many there are."""
 
 
 class OrganisationProgress(NamedTuple):
@@ -34,6 +37,16 @@ class OrganisationProgress(NamedTuple):
     def answered(self) -> bool:
         """Whether anybody of it has answered anything."""
         return any(one.answered for one in self.invitees)
+
+    @property
+    def unread(self) -> bool:
+        """Whether the answers of anybody of it cannot be read."""
+        return any(one.unread for one in self.invitees)
+
+    @property
+    def silent(self) -> bool:
+        """Whether nobody of it has answered anything, as far as anybody knows."""
+        return not (self.answered or self.unread)
 
 
 class SideProgress(NamedTuple):
@@ -51,8 +64,21 @@ def described(invitee: Invitee) -> str:
     return f"{invitee.code} ({more})" if more else invitee.code
 
 
-def progress(partnership: Partnership, asked: Round, responses: Iterable[Response]) -> tuple[SideProgress, ...]:
-    """How far everybody is who is asked, by side and organisation, in the order of the partnership."""
+def how_far(one: InviteeProgress, items: int) -> str:
+    """How far an invitee is, in words."""
+    if one.unread:
+        return "answers cannot be read"
+    return f"{one.answered} of {items} answered" if one.answered else "no answers"
+
+
+def progress(
+    partnership: Partnership, asked: Round, responses: Iterable[Response], unread: Collection[str]
+) -> tuple[SideProgress, ...]:
+    """How far everybody is who is asked, by side and organisation, in the order of the partnership.
+
+    ``unread`` are the codes of those whose answers cannot be read.
+    """
+    partnership = as_asked(partnership, asked)
     items = {row.item for row in asked.rows}
     answered = {
         response.invitee: sum(one.says != "taken back" and one.item in items for one in response.answers)
@@ -64,7 +90,8 @@ def progress(partnership: Partnership, asked: Round, responses: Iterable[Respons
     def of(organisation: str) -> OrganisationProgress:
         people = (one for one in asked.invitees if one.organisation == organisation)
         return OrganisationProgress(
-            organisations[organisation], tuple(InviteeProgress(one, answered.get(one.code, 0)) for one in people)
+            organisations[organisation],
+            tuple(InviteeProgress(one, answered.get(one.code, 0), one.code in unread) for one in people),
         )
 
     return tuple(

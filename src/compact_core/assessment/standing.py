@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from compact_core.assessment.tallies import Tally
 
-State = Literal["known", "don't know", "not applicable", "silent"]
+State = Literal["known", "don't know", "not applicable", "cannot be read", "silent"]
 """What is known of an organisation or a side on an item. Only ``known`` has a place on the scale."""
 
 
@@ -90,9 +90,12 @@ class SideStanding(Standing):
         return tuple(voice for voice in self.known_voices if voice.x == bottom)
 
 
-def voice_of(organisation: str, tally: Tally) -> Voice:
-    """Where an organisation stands, from what its people answered."""
-    state = _state_of(tally)
+def voice_of(organisation: str, tally: Tally, *, unread: bool = False) -> Voice:
+    """Where an organisation stands, from what its people answered.
+
+    Of an organisation with ``unread`` answers nothing is known: those that can be read are not all of its voice.
+    """
+    state: State = "cannot be read" if unread else _state_of(tally)
     level = tally.mean() if state == "known" else None
     return Voice(organisation=organisation, tally=tally, state=state, level=level)
 
@@ -111,6 +114,6 @@ def side_of(side: str, voices: tuple[Voice, ...]) -> SideStanding:
     states = [voice.state for voice in voices]
     if enough_known(len(shares), states.count("don't know")):
         return SideStanding(side=side, voices=voices, state="known", level=mean(shares))
-    reasons: tuple[State, ...] = ("don't know", "not applicable", "silent")
+    reasons: tuple[State, ...] = ("cannot be read", "don't know", "not applicable", "silent")
     reason = next(state for state in reasons if state in states)
     return SideStanding(side=side, voices=voices, state=reason, level=None)

@@ -55,12 +55,15 @@ def promised(partnership: Partnership, rounds: Iterable[Round]) -> Visibility:
     return max({partnership.visibility, *said}, key=STRICTNESS.index)
 
 
-def why_not_by_side(result: RoundResult) -> Literal["", "short scale", "few organisations"]:
+def why_not_by_side(result: RoundResult) -> Literal["", "unreadable", "short scale", "few organisations"]:
     """Why nothing of a round may be told by side; empty when it may.
 
+    While somebody's answers cannot be read, the result beside the one after they are mended would give them away.
     On a scale of three points one step is FAR already, so a finding leaves hardly a choice of answers; and an
     organisation hides only where enough of its side answered.
     """
+    if result.unread:
+        return "unreadable"
     if len(result.asked.points) < SHORTEST:
         return "short scale"
     sides = {side.side: side for finding in result.findings for side in finding.sides}.values()
@@ -92,13 +95,15 @@ def _cells(number: int, finding: Finding) -> list[Cell]:
     return [Cell(number, finding.item, side.side) for side in finding.sides]
 
 
-def _safe_cells(results: Iterable[RoundResult]) -> Iterator[Cell]:
-    """The cells that give no organisation away, those of older rounds first.
+def _safe_cells(results: Collection[RoundResult]) -> Iterator[Cell]:
+    """The cells that give no organisation away, those of older rounds first; none while answers cannot be read.
 
     Their means, known exactly and all together, single none out. And the organisations that answered in the same
     rounds are many enough to hide among each other: where one stands alone, that its round is told at all can tell of
     it, such as that a newcomer doesn't know.
     """
+    if any(result.unread for result in results):
+        return
     told: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
     answered: defaultdict[tuple[str, str], list[frozenset[str]]] = defaultdict(list)
     for result in results:

@@ -28,6 +28,7 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 _STATES: Mapping[State, tuple[str, str]] = {
     "don't know": ("doesn't know", "don't know"),
     "not applicable": ("says it does not apply", "say it does not apply"),
+    "cannot be read": ("cannot be read", "cannot be read"),
     "silent": ("did not answer", "did not answer"),
 }
 """What is said of one, and of several, that have no place on the scale."""

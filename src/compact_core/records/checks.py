@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from compact_core.assessment.asking import asked_digest
+from compact_core.assessment.promises import earlier
+from compact_core.assessment.visibility import STRICTNESS
 from compact_core.content.flaws import Flaw, Path, flaws_of, suggestion
 from compact_core.model import ALL_PARTIES
 from compact_core.records.days import exists, is_moment
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 FEWEST_POINTS = 2
 """How many points a scale needs: with one there is nothing to choose."""
+_DAYS = ("opened", "closes", "closed", "promised_retention")
+"""The days of a round."""
 _MOST_NAMED = 8
 """How many ids a message names: as many as a reader takes in."""
 
@@ -40,7 +44,8 @@ def partnership_flaws(one: Partnership) -> Iterator[Flaw]:
 
 def round_flaws(one: Round, partnership: Partnership | None, number: int) -> Iterator[Flaw]:
     """Everything that is wrong with a round as a whole; ``number`` is that of its folder."""
-    return flaws_of(_round(one, number), _round_people(one), _round_references(one, partnership))
+    flaws = (_round(one, number), _round_people(one), _round_references(one, partnership), _said_here(one))
+    return flaws_of(*flaws, _said_there(one, partnership) if partnership else iter(()))
 
 
 def response_flaws(one: Response, partnership: Partnership | None, asked: Round | None) -> Iterator[Flaw]:
@@ -95,7 +100,7 @@ def _round(one: Round, number: int) -> Iterator[Flaw]:
         if word and word in words[:place]:
             message = f"'{shorten(one.points[place])}' stands twice among the points."
             yield Flaw(("points", place), message, "Give each point words of its own.")
-    yield from _real(((key,), getattr(one, key)) for key in ("opened", "closes", "closed"))
+    yield from _real(((key,), getattr(one, key)) for key in _DAYS)
     yield from _in_order((), "opened", one.opened, "closes", one.closes)
     yield from _in_order((), "opened", one.opened, "closed", one.closed)
 
@@ -112,6 +117,8 @@ def _round_people(one: Round) -> Iterator[Flaw]:
     yield from _once(_at("rows", "item", [row.item for row in one.rows]))
     yield from _once([(("organisations", place), it) for place, it in enumerate(one.organisations)])
     yield from _once(_at("time_asked", "side", [time.side for time in one.time_asked]))
+    yield from _own_names("side", _at("sides", "id", [side.id for side in one.sides]))
+    yield from _once(_members(one))
 
 
 def _round_references(one: Round, partnership: Partnership | None) -> Iterator[Flaw]:
@@ -126,7 +133,52 @@ def _round_references(one: Round, partnership: Partnership | None) -> Iterator[F
         chosen = [(("rows", number, "chosen_by", place), it) for place, it in enumerate(row.chosen_by)]
         yield from _known("organisation", "the partnership", chosen, ids)
     sides = _at("time_asked", "side", [time.side for time in one.time_asked])
-    yield from _known("side", "the partnership", sides, _ids(partnership.sides))
+    yield from _known("side", "the partnership", sides, [*_ids(partnership.sides), *_ids(one.sides)])
+    yield from _known("organisation", "the partnership", _members(one), ids)
+
+
+def _members(one: Round) -> list[tuple[Path, str]]:
+    """The organisations that stood on the sides of a round, with their paths."""
+    return [
+        (("sides", number, "organisations", place), member)
+        for number, side in enumerate(one.sides)
+        for place, member in enumerate(side.organisations)
+    ]
+
+
+def _said_here(one: Round) -> Iterator[Flaw]:
+    """What the round holds is what its forms said."""
+    for key, now, said in (("code", one.code, one.promised_code), ("collector", one.collector, one.promised_collector)):
+        if now and said and now != said:
+            message = f"{key} is '{shorten(now)}', but the forms of this round said '{shorten(said)}'."
+            yield Flaw((key,), message, f"Write what the forms said. Another {key} needs a new round.")
+
+
+def _said_there(one: Round, partnership: Partnership) -> Iterator[Flaw]:
+    """partnership.toml says nothing looser than people were told: what they were told holds."""
+    now, said = partnership.visibility, one.promised
+    if now and said and STRICTNESS.index(now) < STRICTNESS.index(said):
+        message = f"People were told '{said}', but partnership.toml says '{now}' now, which shows more."
+        hint = f'Write visibility = "{said}" there. A looser rule needs a new assessment.'
+        yield Flaw(("promised",), message, hint)
+    if not one.closed:  # once it is closed, its result goes by what people were told, and the next round may differ
+        yield from _kept_while_open(one, partnership)
+
+
+def _kept_while_open(one: Round, partnership: Partnership) -> Iterator[Flaw]:
+    """How long answers are kept, and who stands on which side, is as people were told."""
+    until, said = partnership.retention, one.promised_retention
+    if said and earlier(until, said) != until:
+        now = f"'{until}' now" if until else "nothing of it"
+        message = f"People were told that answers are kept until {said}, but partnership.toml says {now}."
+        hint = f'Write retention = "{said}" there, or an earlier day, until this round is closed.'
+        yield Flaw(("promised_retention",), message, hint)
+    homes = {organisation.id: organisation.side for organisation in partnership.organisations}
+    for path, member in _members(one):
+        side = one.sides[int(path[1])].id
+        if side and homes.get(member) not in {None, "", side}:
+            message = f"The forms put '{member}' on the side '{side}', but partnership.toml says '{homes[member]}' now."
+            yield Flaw(path, message, f'Write side = "{side}" there until this round is closed.')
 
 
 def _said_once(one: Response) -> Iterator[Flaw]:

@@ -9,20 +9,24 @@ from __future__ import annotations
 import os
 import tomllib
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Any, cast
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from compact_core.assessment.arithmetic import METHOD
 from compact_core.assessment.model import Partnership, Round
 from compact_core.assessment.plans import Meeting, Plan, PlanLine
+from compact_core.assessment.promises import as_asked, with_promise
 from compact_core.content.plain import FORMAT, plain_value
 from compact_core.content.structure import structure
-from compact_core.errors import CompactsError
+from compact_core.errors import CompactsError, ContentError
 from compact_core.records import checks
 from compact_core.records.disk import existing, locked, write
 from compact_core.records.places import MEETING, PARTNERSHIP, PLAN, ROUND, ROUND_FOLDER, round_file
-from compact_core.records.reading import Read, read_file, read_value
+from compact_core.records.reading import Read, open_assessment, read_file, read_value
 from compact_core.records.saving import cleaned, sound
 from compact_core.records.tables import add_table, edited, place_of, with_keys, without_table
 from compact_core.scaffold.names import name_from, unused
+from compact_core.text import readable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +34,21 @@ if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
     from compact_core.assessment.model import Invitee
+
+
+_CLOSING = ("closed", "method")
+"""What a round holds while it is closed."""
+_PROMISES = ("promised", "promised_retention", "promised_collector", "promised_code")
+"""What a round holds once somebody was shown a form, beside the sides."""
+
+
+class Told(NamedTuple):
+    """What forms are made from."""
+
+    partnership: Partnership
+    """The partnership, as the forms of the round tell of it."""
+    round: Round
+    """The round, with what its forms say."""
 
 
 def change_file(path: str, change: Callable[[TOMLDocument], None]) -> Any:
@@ -55,14 +74,17 @@ def change_locked(folder: str, path: str, change: Callable[[str], str]) -> Any:
 
 
 def close_round(folder: str, number: int, day: str) -> Round:
-    """Close a round on a day, so that its results can be seen."""
+    """Close a round on a day, so that its results can be seen; they go by what people were told until then."""
 
     def change(text: str) -> str:
         if since := tomllib.loads(text).get("closed"):
             raise CompactsError(f"Round {number} is closed already, since {since}.")
-        return with_keys(text, (), ["closed"], {"closed": day})
+        text = with_keys(text, (), _CLOSING, {"closed": day, "method": METHOD})
+        return _with_promise(text, told)
 
-    return cast("Round", _change(round_file(folder, number), change))
+    with locked(folder):
+        told = _told(folder, number).round
+        return cast("Round", change_locked(folder, round_file(folder, number), change))
 
 
 def reopen_round(folder: str, number: int) -> Round:
@@ -71,9 +93,42 @@ def reopen_round(folder: str, number: int) -> Round:
     def change(text: str) -> str:
         if not tomllib.loads(text).get("closed"):
             raise CompactsError(f"Round {number} is open.")
-        return with_keys(text, (), ["closed"], {})
+        return with_keys(text, (), _CLOSING, {})
 
     return cast("Round", _change(round_file(folder, number), change))
+
+
+def keep_promise(folder: str, number: int) -> Told:
+    """Record what the forms of a round say, before anybody is shown one; give what they are to be made from."""
+    with locked(folder):
+        told = _told(folder, number)
+        change_locked(folder, round_file(folder, number), lambda text: _with_promise(text, told.round))
+        return told
+
+
+def _told(folder: str, number: int) -> Told:
+    """What people are told by a round as the files of the assessment hold it now."""
+    opened = open_assessment(folder, answers=False)
+    if opened.assessment is None:
+        raise ContentError(opened.problems)
+    partnership = opened.assessment.partnership
+    asked = next((one.asked for one in opened.assessment.rounds if one.asked.number == number), None)
+    if asked is None:
+        raise CompactsError(f"There is no round {number} in {readable(folder)} (any more).")
+    return Told(as_asked(partnership, asked), with_promise(asked, partnership))
+
+
+def _with_promise(text: str, one: Round) -> str:
+    """The text of a round with what its forms say."""
+    plain = cleaned(plain_value(one))
+    text = with_keys(text, (), _PROMISES, plain)
+    there = [side["id"] for side in tomllib.loads(text).get("sides", ())]
+    for side in plain.get("sides", ()):
+        if side["id"] in there:
+            text = with_keys(text, ("sides", there.index(side["id"])), ["organisations"], side)
+        else:
+            text = edited(text, partial(add_table, key="sides", plain=side))
+    return text
 
 
 def add_invitee(folder: str, number: int, invitee: Invitee) -> Round:

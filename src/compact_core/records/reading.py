@@ -14,7 +14,7 @@ from compact_core.content.flaws import Flaw, located
 from compact_core.content.read import check_format
 from compact_core.content.structure import structure
 from compact_core.content.syntax import parse
-from compact_core.errors import Problem
+from compact_core.errors import CompactsError, Problem
 from compact_core.records import checks
 from compact_core.records.places import (
     MEETING,
@@ -27,7 +27,7 @@ from compact_core.records.places import (
     numbers,
     round_folder,
 )
-from compact_core.records.strays import OF_A_ROUND, OF_THE_TOP, names_in, stray_files, stray_responses
+from compact_core.records.strays import OF_A_ROUND, OF_THE_TOP, stray_files, stray_responses
 from compact_core.text import readable
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ __all__ = [
     "read_file",
     "read_response",
     "read_value",
+    "refuse_spoilt",
 ]
 
 
@@ -61,8 +62,10 @@ class RoundRecord(NamedTuple):
     """What will be done; empty when there is no plan yet."""
     folder: str
     """Path of the folder of the round."""
-    unread: int = 0
-    """How many files of answers, of the meeting and of the plan have an error, so that nothing in them counts."""
+    unread: tuple[str, ...] = ()
+    """Codes of the invitees whose answers cannot be read, so that nothing in them counts."""
+    spoilt: tuple[str, ...] = ()
+    """Names of the files of the meeting and the plan that cannot be read."""
 
 
 class Assessment(NamedTuple):
@@ -142,6 +145,16 @@ def read_response(data: bytes, file: str, partnership: Partnership | None, asked
     return read_value(data, file, Response, lambda one: checks.response_flaws(one, partnership, asked))
 
 
+def refuse_spoilt(record: RoundRecord, name: str) -> None:
+    """Refuse a meeting or a plan whose file cannot be read: it is not the same as an empty one.
+
+    Raises :class:`compact_core.errors.CompactsError`.
+    """
+    if name in record.spoilt:
+        message = f"{name} of round {record.asked.number} cannot be read."
+        raise CompactsError(f"{message} Put it right first: 'compacts assess status' names what is wrong with it.")
+
+
 def _round(
     folder: str, number: int, partnership: Partnership | None, *, answers: bool
 ) -> tuple[RoundRecord | None, list[Problem]]:
@@ -155,16 +168,17 @@ def _round(
     )
     plan = _optional(os.path.join(folder, PLAN), Plan, lambda one: checks.plan_flaws(one, partnership, known))
     problems += [*meeting.problems, *plan.problems]
-    reads = list(responses)
-    problems += [problem for read in reads for problem in read.problems]
-    answered = tuple(read.sound for read in reads if read.sound)
+    reads = dict(responses)
+    problems += [problem for read in reads.values() for problem in read.problems]
+    answered = tuple(read.sound for read in reads.values() if read.sound)
     if asked.sound is None:
         return None, problems
     if answers:
         problems += stray_responses(os.path.join(folder, RESPONSES), [one.code for one in asked.sound.invitees])
-    unread = len(reads) - len(answered) + (not meeting.sound) + (not plan.sound)
-    record = RoundRecord(asked.sound, answered, meeting.sound or Meeting(), plan.sound or Plan(), folder, unread)
-    return record, problems
+    unread = tuple(code for code, read in reads.items() if code and not read.sound)
+    spoilt = tuple(name for name, read in ((MEETING, meeting), (PLAN, plan)) if not read.sound)
+    settled, lines = meeting.sound or Meeting(), plan.sound or Plan()
+    return RoundRecord(asked.sound, answered, settled, lines, folder, unread, spoilt), problems
 
 
 def _optional(path: str, kind: type[T], check: Callable[[T], Iterator[Flaw]]) -> Read[T]:
@@ -172,13 +186,24 @@ def _optional(path: str, kind: type[T], check: Callable[[T], Iterator[Flaw]]) ->
     return read_file(path, kind, check) if os.path.lexists(path) else Read(kind(), ())
 
 
-def _responses(folder: str, partnership: Partnership | None, asked: Round | None) -> Iterator[Read[Response]]:
-    """Every file of answers, each by itself."""
-    files = [name for name in names_in(folder) if name.endswith(".toml")]
-    codes = [one.code for one in asked.invitees] if asked else [name.removesuffix(".toml") for name in files]
-    for code in codes:
+def _responses(
+    folder: str, partnership: Partnership | None, asked: Round | None
+) -> Iterator[tuple[str, Read[Response]]]:
+    """Every file of answers, each by itself, by the code of the invitee; an empty one stands for the folder."""
+    codes = [one.code for one in asked.invitees] if asked else []
+    try:
+        files = sorted(name for name in os.listdir(folder) if name.endswith(".toml"))
+    except FileNotFoundError:
+        return
+    except OSError as error:  # nobody's answers are known then, which is not the same as that there are none
+        message = f"The answers in this folder cannot be read: {error.strerror}."
+        hint = "Ask its owner for the right to read it."
+        yield "", Read(None, (Problem("error", readable(folder), 0, 0, message, hint),))
+        yield from ((code, Read(None, ())) for code in codes)
+        return
+    for code in codes if asked else [name.removesuffix(".toml") for name in files]:
         if f"{code}.toml" in files:
-            yield _own(os.path.join(folder, f"{code}.toml"), code, partnership, asked)
+            yield code, _own(os.path.join(folder, f"{code}.toml"), code, partnership, asked)
 
 
 def _own(path: str, stem: str, partnership: Partnership | None, asked: Round | None) -> Read[Response]:

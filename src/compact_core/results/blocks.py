@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from compact_core.records.places import PLAN
 from compact_core.reports.page import Block, Fact, Grid, Heading, Items, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from compact_core.results.values import Comparison, Item, Mark, Profile, Quote, ResultPage, Trend
+    from compact_core.results.values import Comparison, Item, Mark, Profile, Quote, ResultPage, Trend, Turnout
 
 
 def page_blocks(page: ResultPage) -> Iterator[Block]:
@@ -28,14 +29,21 @@ def overview_blocks(page: ResultPage) -> Iterator[Block]:
     yield Heading(2, "About this result")
     yield from (Fact(*one) for one in page.facts)
     yield Heading(2, "Who was asked, and who answered")
-    yield Grid(
-        ("Side", "Answered", "Did not answer"),
-        tuple((one.side, _names(one.answered), _names(one.silent)) for one in page.turnout),
-    )
+    yield _turnout(page.turnout)
     yield Heading(2, "Is this assessment itself equal?")
     yield from (Fact(*one) for one in page.equality)
     yield from (Fact(f"Don't-knows, {one.label}", one.text) for one in page.dont_knows)
     yield from _found(page)
+
+
+def _turnout(turnout: Sequence[Turnout]) -> Block:
+    """Who answered; whose answers cannot be read has a column only where there is anybody."""
+    columns = ["Side", "Answered", "Did not answer"]
+    rows = [[one.side, _names(one.answered), _names(one.silent)] for one in turnout]
+    if any(one.unread for one in turnout):
+        columns.append("Cannot be read")
+        rows = [[*row, _names(one.unread)] for row, one in zip(rows, turnout, strict=True)]
+    return Grid(tuple(columns), tuple(map(tuple, rows)))
 
 
 def said(mark: Mark) -> str:
@@ -96,7 +104,7 @@ def _afterwards(page: ResultPage) -> Iterator[Block]:
         yield from (Fact(one.item, f"{one.result}. {one.note}" if one.note else one.result) for one in page.settled)
     yield Heading(2, "The plan")
     if not page.plan:
-        yield Words("There is no plan yet.")
+        yield Words("The plan cannot be read." if PLAN in page.spoilt else "There is no plan yet.")
         return
     yield Grid(
         ("What", "Who", "By", "State", "More"),
@@ -170,3 +178,5 @@ def _trend(trend: Trend) -> Iterator[Block]:
         ("Item", *(f"Round {number}" for number in trend.rounds)),
         tuple((f"{item.number} {item.title}", *map(said, marks)) for item, marks in trend.rows),
     )
+    if trend.notes:
+        yield Items(trend.notes)

@@ -45,7 +45,8 @@ def _rows(page: ResultPage) -> Iterator[list[str]]:
         if page.comparison:
             row += [moved[item.id].before.words, moved[item.id].movement] if item.id in moved else ["", ""]
         yield [*row, *_numbers(item)]
-    for sentence in (*page.warnings, *page.purpose, page.program):
+    notes = page.comparison.notes if page.comparison else ()
+    for sentence in (*page.warnings, *notes, *page.purpose, page.program):
         yield [sentence]
 
 

@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.asking import organisations_asked
-from compact_core.assessment.findings import assess
+from compact_core.assessment.findings import assess, unread_organisations
 from compact_core.assessment.merging import on_time
-from compact_core.assessment.visibility import FEWEST, Cell, promised, shown
+from compact_core.assessment.progress import progress
+from compact_core.assessment.promises import as_asked
+from compact_core.assessment.visibility import FEWEST, Cell, promised, shown, why_not_by_side
 from compact_core.assessment.wording import vocabulary
 from compact_core.errors import CompactsError
 from compact_core.text import joined
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from compact_core.assessment.findings import Finding, RoundResult
-    from compact_core.assessment.model import Partnership, Visibility
+    from compact_core.assessment.model import Partnership
     from compact_core.assessment.responses import Response
     from compact_core.assessment.visibility import Shown
     from compact_core.assessment.wording import Vocabulary
@@ -29,8 +31,10 @@ class Assessed(NamedTuple):
 
     record: RoundRecord
     """The round as recorded."""
+    partnership: Partnership
+    """The partnership as the forms of the round told of it."""
     responses: tuple[Response, ...]
-    """The responses that count: by side without what came late."""
+    """The responses that count: by side without what came late, and none of an organisation that cannot be read."""
     result: RoundResult
     """What was found."""
 
@@ -39,15 +43,13 @@ class Evidence(NamedTuple):
     """What a page is made from."""
 
     partnership: Partnership
-    """The partnership, with the strictest rule that people were promised."""
+    """The partnership as the forms of the last round told of it, with the strictest rule that people were told."""
     rounds: tuple[Assessed, ...]
     """The closed rounds up to the one that the page is about, which is the last."""
     seen: Shown
     """What may be shown of them."""
     words: Vocabulary
     """The words for the last round."""
-    said_now: Visibility
-    """What the partnership's file says on who may see what; where forms promised more, the promise holds."""
 
     @property
     def now(self) -> Assessed:
@@ -71,9 +73,21 @@ class Evidence(NamedTuple):
         return not self.seen.organisations
 
     @property
+    def unread(self) -> bool:
+        """Whether answers of any of the rounds cannot be read."""
+        return any(one.result.unread for one in self.rounds)
+
+    @property
+    def why_nothing(self) -> str:
+        """Why no findings may be told at all; empty when some may."""
+        if not self.by_side:
+            return ""
+        return "unreadable" if self.unread else why_not_by_side(self.now.result)
+
+    @property
     def hides_comments(self) -> bool:
-        """Whether so few answered that comments without a name would have one."""
-        return self.by_side and len(self.now.result.answering) < FEWEST
+        """Whether comments without a name would have one: so few answered, or others come when answers are mended."""
+        return self.by_side and (self.unread or len(self.now.result.answering) < FEWEST)
 
     def may_tell(self, finding: Finding, number: int = 0) -> bool:
         """Whether a finding may be told: of the round of that number, or of the last."""
@@ -100,31 +114,36 @@ def evidence(partnership: Partnership, records: Iterable[RoundRecord], number: i
     if not asked.asked.closed:
         raise CompactsError(_still_open(partnership, asked))
     earlier = [one for one in records if one.asked.closed and one.asked.number <= number]
-    said_now = partnership.visibility
     partnership = replace(partnership, visibility=promised(partnership, (one.asked for one in earlier)))
     rounds = tuple(_assessed(partnership, record) for record in earlier)
+    then = rounds[-1].partnership
     return Evidence(
-        partnership=partnership,
+        partnership=then,
         rounds=rounds,
         seen=shown(partnership.visibility, [one.result for one in rounds]),
-        words=vocabulary(partnership, asked.asked),
-        said_now=said_now,
+        words=vocabulary(then, asked.asked),
     )
 
 
 def _assessed(partnership: Partnership, record: RoundRecord) -> Assessed:
-    by_side = partnership.visibility == "by side"
-    responses = tuple(on_time(one) if by_side else one for one in record.responses)
-    return Assessed(record, responses, assess(partnership, record.asked, responses))
+    then = as_asked(partnership, record.asked)
+    spoilt = unread_organisations(record.asked, record.unread)
+    of = {one.code for one in record.asked.invitees if one.organisation not in spoilt}
+    counted = (one for one in record.responses if one.invitee in of)
+    responses = tuple(on_time(one) if then.visibility == "by side" else one for one in counted)
+    return Assessed(record, then, responses, assess(then, record.asked, responses, record.unread))
 
 
 def _still_open(partnership: Partnership, record: RoundRecord) -> str:
     """Why there is no result yet, with who has answered, never what."""
-    answering = assess(partnership, record.asked, record.responses).answering
-    asked = organisations_asked(partnership, record.asked)
-    answered = joined(one.name for one in asked if one.id in answering) or "nobody"
-    waiting = joined(one.name for one in asked if one.id not in answering) or "nobody"
+    sides = progress(partnership, record.asked, record.responses, record.unread)
+    asked = {one.organisation.id: one for side in sides for one in side.organisations}
+    everybody = [asked[one.id] for one in organisations_asked(partnership, record.asked)]
+    answered = joined(one.organisation.name for one in everybody if one.answered) or "nobody"
+    waiting = joined(one.organisation.name for one in everybody if one.silent) or "nobody"
+    unread = joined(one.organisation.name for one in everybody if one.unread)
     return (
         f"Round {record.asked.number} is still open, and its results stay hidden until it is closed. "
-        f"Answered so far: {answered}; not yet: {waiting}. Close it first."
+        f"Answered so far: {answered}; not yet: {waiting}{f'; cannot be read: {unread}' if unread else ''}. "
+        "Close it first."
     )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from compact_core.assessment.arithmetic import METHOD
 from compact_core.assessment.equality import equality
-from compact_core.assessment.visibility import FEWEST, SHORTEST, why_not_by_side
+from compact_core.assessment.visibility import FEWEST, SHORTEST
 from compact_core.model import AssessableProvision
+from compact_core.records.places import MEETING, PLAN
 from compact_core.results.items import changed_words
 from compact_core.results.values import Fact, Turnout
-from compact_core.text import count
+from compact_core.text import count, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,14 +28,20 @@ SEEN: Mapping[Visibility, str] = {
     "by side": "By side: where each side stands, and no organisation's answers",
 }
 """What reports show, in words."""
+_NO_OTHER_RULE = "What people were told holds; for another rule, begin a new assessment."
+_SPOILT = {MEETING: "what the meeting settled", PLAN: "the plan"}
 _REFUSED = {
+    "unreadable": (
+        "No findings are shown until these answers are mended. They are told by side, and two results, with these "
+        "answers and without them, would give away what was answered."
+    ),
     "few organisations": (
         "No findings are shown. They are told by side, and that needs at least "
-        f"{FEWEST} answering organisations on every side. The partners can agree on another rule."
+        f"{FEWEST} answering organisations on every side. {_NO_OTHER_RULE}"
     ),
     "short scale": (
         "No findings are shown. They are told by side, and that needs a scale of at least "
-        f"{SHORTEST} points. The partners can agree on another rule."
+        f"{SHORTEST} points. {_NO_OTHER_RULE}"
     ),
 }
 
@@ -73,6 +81,7 @@ def turnout(found: Equality, evidence: Evidence) -> tuple[Turnout, ...]:
             sides[one.side],
             tuple(names[each] for each in one.answered),
             tuple(names[each] for each in one.silent),
+            tuple(names[each] for each in one.unread),
         )
         for one in found.sides
     )
@@ -116,10 +125,7 @@ def warnings(code: Code, evidence: Evidence, found: Equality, *, for_facilitator
     """What must be read first."""
     if for_facilitator:
         yield "For the facilitator only: this page holds comments that are not for the partners. Do not pass it on."
-    if unread := evidence.now.record.unread:
-        them = "it" if unread == 1 else "them"
-        files = f"{count(unread, 'file')} of this round (answers, meeting or plan)"
-        yield f"{files} cannot be read. Nothing in {them} counts here."
+    yield from _unread(evidence)
     for one in found.sides:
         if one.spoken_for:
             side = evidence.words.sides[one.side]
@@ -128,11 +134,13 @@ def warnings(code: Code, evidence: Evidence, found: Equality, *, for_facilitator
                 if one.answered
                 else f"Nobody of {side} answered, and others did. This result is one side's view."
             )
-    if evidence.by_side and (why := why_not_by_side(evidence.now.result)):
+    if why := evidence.why_nothing:
         yield _REFUSED[why]
-    if evidence.said_now != evidence.partnership.visibility:
-        rule = evidence.partnership.visibility
-        yield f"partnership.toml says '{evidence.said_now}' now, but people were promised '{rule}'. The promise holds."
+    if (method := evidence.now.record.asked.method) != METHOD:
+        yield (
+            f"This round was closed under version {method} of the method. This page is made by version {METHOD}, and "
+            "can say something else than reports of that time."
+        )
     late = sum(answer.late for response in evidence.now.responses for answer in response.answers)
     if late:
         came = "answer came" if late == 1 else "answers came"
@@ -147,6 +155,23 @@ def warnings(code: Code, evidence: Evidence, found: Equality, *, for_facilitator
         yield f"The code no longer has {count(len(gone), 'item')} that the round asked about: {', '.join(gone)}."
 
 
+def _unread(evidence: Evidence) -> Iterator[str]:
+    """What of the rounds cannot be read."""
+    for one in evidence.rounds:
+        asked, unread = one.record.asked, one.result.unread
+        if unread:
+            homes = one.result.unread_organisations
+            names = joined(name for organisation, name in evidence.names.items() if organisation in homes)
+            where = "" if one is evidence.now else f" in round {asked.number}"
+            files = count(len(unread), "file")
+            yield (
+                f"Answers of {names}{where} cannot be read ({files}). Nothing of {'it' if len(homes) == 1 else 'them'} "
+                "counts until they are mended. 'compacts assess status' tells what is wrong."
+            )
+    for name in evidence.now.record.spoilt:
+        yield f"{name} of this round cannot be read, so {_SPOILT[name]} is missing here."
+
+
 def left_out(code: Code, evidence: Evidence, items: Sequence[Item], *, for_facilitator: bool) -> Iterator[str]:
     """What the page does not hold, and why."""
     asked = {item.id for item in items}
@@ -155,7 +180,7 @@ def left_out(code: Code, evidence: Evidence, items: Sequence[Item], *, for_facil
     if unasked:
         yield f"{count(unasked, 'item')} of the {len(whole)} in the code: the round did not ask about them."
     withheld = [str(item.number) for item in items if not item.told]
-    if withheld and not why_not_by_side(evidence.now.result):
+    if withheld and not evidence.why_nothing:
         yield (
             f"The findings of {'item' if len(withheld) == 1 else 'items'} {', '.join(withheld)}: a side has fewer than "
             f"{FEWEST} voices there, or the finding would give an organisation away together with another round."
@@ -170,7 +195,7 @@ def left_out(code: Code, evidence: Evidence, items: Sequence[Item], *, for_facil
         yield "Answers of single people: the partners agreed to show where organisations stand."
     if any(item.numbers is None for item in items) and not evidence.by_side:
         yield "Numbers of items on which fewer than five organisations have an opinion: so few make no statistic."
-    if evidence.hides_comments and not for_facilitator:
+    if evidence.hides_comments and not evidence.unread and not for_facilitator:
         yield f"Comments: with fewer than {FEWEST} organisations that answered, it could be told whose they are."
     comments = (one for response in evidence.now.responses for one in response.comments)
     if not for_facilitator and any(one.text and one.use == "facilitator only" for one in comments):

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from compact_core.assessment.numbers import numbers, to_one_decimal
 from compact_core.assessment.wording import notes, stands, tell
 from compact_core.content.digest import content_digest
+from compact_core.library import CodeIndex
+from compact_core.reports.page import heading_of
 from compact_core.results.marks import FINDING_MARKS, NOT_TOLD, finding_mark, side_mark
 from compact_core.results.values import Count, Item, ItemNumbers, Missing, Profile, Voice
 from compact_core.text import shorten
@@ -33,7 +35,7 @@ _Given = dict[str, list[tuple["Invitee", "Answer"]]]
 def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
     """Every item that the last round asked about."""
     provisions = {one.id: one for one in code.provisions}
-    sections = {one.id: one.title for one in code.sections}
+    sections = section_titles(code)
     given = _given(evidence)
     made = []
     for number, finding in enumerate(evidence.now.result.findings, start=1):
@@ -60,9 +62,20 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
                 voices=_voices(finding, evidence, given[finding.item]),
                 numbers=None if evidence.by_side else _numbers(finding),
                 missing=() if evidence.by_side else _missing(parts, given[finding.item]),
+                section_id=provision.section if provision else "",
             )
         )
     return tuple(made)
+
+
+def section_titles(code: Code) -> dict[str, str]:
+    """The title of each section by its id; where several have the same, with number and the sections around it."""
+    index = CodeIndex(code)
+    counts = Counter(one.title for one in code.sections)
+    return {
+        one.id: one.title if counts[one.title] == 1 else " > ".join(map(heading_of, index.path_to(one.id)))
+        for one in code.sections
+    }
 
 
 def title_of(provision: Provision | None) -> str:
@@ -80,19 +93,20 @@ def changed_words(code: Code, evidence: Evidence) -> tuple[list[str], list[str]]
 
 def profiles(of: Iterable[Item]) -> tuple[Profile, ...]:
     """How many items of each section got each finding, and how many findings are not told."""
-    sections: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    sections: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for item in of:
-        sections[item.section][item.finding.words] += 1
+        sections[item.section_id, item.section][item.finding.words] += 1
     return tuple(
         Profile(
-            section,
+            title,
             tuple(
                 Count(mark, counts[mark.words])
                 for mark in (*FINDING_MARKS.values(), NOT_TOLD)
                 if mark is not NOT_TOLD or counts[mark.words]
             ),
+            section,
         )
-        for section, counts in sections.items()
+        for (section, title), counts in sections.items()
     )
 
 

@@ -10,7 +10,7 @@ from compact_core.assessment.wording import nearest, stands
 from compact_core.results.values import Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from fractions import Fraction
 
     from compact_core.assessment.findings import Finding
@@ -30,7 +30,10 @@ _FINDINGS = {
 }
 FINDING_MARKS: Mapping[str, Mark] = {kind.name: Mark(_FINDINGS[kind.name], kind.name) for kind in FINDINGS}
 """Each finding by its name, in the order of the method."""
-_STATES: Mapping[State, str] = {"don't know": "?", "not applicable": "○", "silent": "…"}
+_STATES: Mapping[State, str] = {"don't know": "?", "not applicable": "○", "silent": "…", "cannot be read": "×"}
+
+
+_UNREAD = Mark(_STATES["cannot be read"], "cannot be read")
 
 
 def finding_mark(finding: Finding) -> Mark:
@@ -54,13 +57,15 @@ def level_sign(level: Fraction, points: int) -> str:
     return "~"
 
 
-def legend(points: Sequence[str], *, withheld: bool) -> tuple[Mark, ...]:
-    """The signs of the findings and of the cells, explained for a scale."""
+def legend(points: Sequence[str], cells: Collection[Mark]) -> tuple[Mark, ...]:
+    """The signs of the findings and of the cells, explained for a scale; rare ones only where they are on the page."""
     steps = range(1, len(points) + 1)
     signs: dict[str, list[str]] = {}
     for point, word in zip(steps, points, strict=True):
         signs.setdefault(level_sign(share(point, len(points)), len(points)), []).append(word)
-    cells = [Mark(sign, " or ".join(words)) for sign, words in signs.items()]
-    cells += [Mark("~", "between high and low")] if "~" not in signs else []
+    places = [Mark(sign, " or ".join(words)) for sign, words in signs.items()]
+    places += [Mark("~", "between high and low")] if "~" not in signs else []
     states = [Mark(sign, state) for state, sign in _STATES.items()]
-    return (*FINDING_MARKS.values(), *cells, *states, *([NOT_TOLD] if withheld else []))
+    rare = (_UNREAD, NOT_TOLD)
+    told = [one for one in (*FINDING_MARKS.values(), *places, *states) if one not in rare]
+    return (*told, *(one for one in rare if one in cells))

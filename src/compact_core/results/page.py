@@ -8,7 +8,7 @@ from compact_core.assessment.arithmetic import METHOD
 from compact_core.results import facts, history, talk
 from compact_core.results.evidence import evidence
 from compact_core.results.items import items, profiles
-from compact_core.results.marks import NOT_TOLD, legend
+from compact_core.results.marks import legend
 from compact_core.results.values import ResultPage
 from compact_core.text import clean
 
@@ -54,7 +54,6 @@ def result_page(
     equal = facts.how_equal(found)
     every = items(code, found)
     made_with = f"{program}, method version {METHOD}"
-    withheld = any(NOT_TOLD in (item.finding, *item.cells) for item in every)
     page = ResultPage(
         title=f"{partnership.name}: result of round {number}",
         language=code.header.language,
@@ -78,10 +77,11 @@ def result_page(
         meeting=tuple(talk.meeting(found)),
         settled=talk.settled(found, every),
         plan=talk.plan(found, every),
+        spoilt=found.now.record.spoilt,
         fairness=tuple(talk.fairness_lines(found)),
         quotes=talk.quotes(code, found, for_facilitator=for_facilitator),
         left_out=tuple(facts.left_out(code, found, every, for_facilitator=for_facilitator)),
-        legend=legend(found.words.points, withheld=withheld),
+        legend=legend(found.words.points, {mark for item in every for mark in (item.finding, *item.cells)}),
         purpose=PURPOSE,
         program=made_with,
     )

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 PROGRAM = f"compacts {__version__}"
 """What reports name as the program that made them."""
+_TOLD = {"", "unreadable"}
+"""Why nothing is told by side where it was told once: before a file was spoilt, the result may have been read."""
 
 
 def page_of(assessment: Assessment, record: RoundRecord, code: Code, *, for_facilitator: bool = False) -> ResultPage:
@@ -37,8 +39,8 @@ def fairness_of(assessment: Assessment, record: RoundRecord) -> list[str]:
     return list(talk.fairness_lines(evidence(assessment.partnership, assessment.rounds, record.asked.number)))
 
 
-def was_shown(assessment: Assessment, record: RoundRecord) -> bool:
-    """Whether a closed round told anything that, beside another result of it, would give somebody away.
+def was_shown(assessment: Assessment, record: RoundRecord, invitee: str = "") -> bool:
+    """Whether a closed round told anything that, beside another result of it, would give somebody away, or an invitee.
 
     That is so by side for whatever was told: a finding, where a side stands, what is withheld, a comment. By
     organisation it is so where one asks several people: the place of the organisation with and without one of them
@@ -47,6 +49,9 @@ def was_shown(assessment: Assessment, record: RoundRecord) -> bool:
     """
     found = evidence(assessment.partnership, assessment.rounds, record.asked.number)
     if found.by_side:
-        return not why_not_by_side(found.now.result) or any(talk.quotable(found, for_facilitator=False))
+        return why_not_by_side(found.now.result) in _TOLD or any(talk.quotable(found, for_facilitator=False))
     people = Counter(one.organisation for one in record.asked.invitees)
-    return not found.words.people and any(people[one] > 1 for one in found.now.result.answering)
+    told = found.now.result.answering | found.now.result.unread_organisations
+    if invitee:
+        told = told.intersection(one.organisation for one in record.asked.invitees if one.code == invitee)
+    return not found.words.people and any(people[one] > 1 for one in told)

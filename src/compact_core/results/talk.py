@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.fairness import fairness
 from compact_core.model import ALL_PARTIES
+from compact_core.results.items import section_titles
 from compact_core.results.marks import FINDING_MARKS
 from compact_core.results.values import Fact, Group, Mark, PlanRow, Quote, Settled
 from compact_core.text import count, joined, shorten
@@ -55,7 +56,7 @@ def settled(evidence: Evidence, items: Sequence[Item]) -> tuple[Settled, ...]:
     """What the meeting settled."""
     titles = _titles(items)
     outcomes = evidence.now.record.meeting.outcomes
-    return tuple(Settled(titles.get(one.item, one.item), one.result, one.note) for one in outcomes)
+    return tuple(Settled(titles.get(one.item, one.item), one.result, one.note, one.item) for one in outcomes)
 
 
 def plan(evidence: Evidence, items: Sequence[Item]) -> tuple[PlanRow, ...]:
@@ -117,7 +118,7 @@ def quotes(code: Code, evidence: Evidence, *, for_facilitator: bool) -> tuple[Qu
 
     By side nobody stands beside them, and they come in the order of their words, which tells nothing.
     """
-    sections = {one.id: one.title for one in code.sections}
+    sections = section_titles(code)
     ranks = {one: rank for rank, one in enumerate(sections)}
     given = list(quotable(evidence, for_facilitator=for_facilitator))
     given.sort(key=lambda one: (ranks.get(one[0].section, len(ranks)), one[0].box != "strengths", one[0].text))
@@ -128,6 +129,7 @@ def quotes(code: Code, evidence: Evidence, *, for_facilitator: bool) -> tuple[Qu
             text=comment.text,
             by=_writer(invitee, evidence),
             hidden=comment.use == "facilitator only",
+            section_id=comment.section,
         )
         for comment, invitee in given
     )

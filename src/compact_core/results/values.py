@@ -35,6 +35,8 @@ class Turnout(NamedTuple):
     """Names of the organisations that gave any answer."""
     silent: tuple[str, ...]
     """Names of the organisations that gave none."""
+    unread: tuple[str, ...] = ()
+    """Names of the organisations of which somebody's answers cannot be read."""
 
 
 class Count(NamedTuple):
@@ -53,6 +55,8 @@ class Profile(NamedTuple):
     """Title of the section."""
     counts: tuple[Count, ...]
     """Every kind of finding in the order of the method, those that no item got too; then what is not told, if any."""
+    section_id: str = ""
+    """Id of the section; empty when the code no longer has it."""
 
 
 class Voice(NamedTuple):
@@ -108,7 +112,7 @@ class Item(NamedTuple):
     parts: tuple[str, ...]
     """What it covers."""
     section: str
-    """Title of its section."""
+    """Title of its section, with what tells it from others of the same title."""
     finding: Mark
     """What was found, or that it is not told."""
     told: str
@@ -125,6 +129,8 @@ class Item(NamedTuple):
     """Numbers, from five organisations with an opinion on."""
     missing: tuple[Missing, ...]
     """The parts that people ticked as missing."""
+    section_id: str = ""
+    """Id of its section; empty when the code no longer has the item."""
 
 
 class Group(NamedTuple):
@@ -157,7 +163,9 @@ class Comparison(NamedTuple):
     items: tuple[Moved, ...]
     """Every item that can be compared and may be told in both rounds."""
     notes: tuple[str, ...]
-    """Who joined and who left, which items cannot be compared and why, as sentences."""
+    """Who joined and who left, how the rounds were made differently, what cannot be compared, as sentences."""
+    differently: tuple[str, ...] = ()
+    """Those of the notes that say how the round before was made differently."""
 
 
 class Trend(NamedTuple):
@@ -167,6 +175,8 @@ class Trend(NamedTuple):
     """Numbers of the rounds, the first one first."""
     rows: tuple[tuple[Item, tuple[Mark, ...]], ...]
     """Each item with its finding in each of the rounds."""
+    notes: tuple[str, ...] = ()
+    """How earlier rounds were made differently, as sentences."""
 
 
 class Settled(NamedTuple):
@@ -178,6 +188,8 @@ class Settled(NamedTuple):
     """Agreed, agreed to disagree, or parked."""
     note: str
     """What was said."""
+    item_id: str = ""
+    """Id of the item in the code."""
 
 
 class PlanRow(NamedTuple):
@@ -208,6 +220,8 @@ class Quote(NamedTuple):
     """Whose it is; empty where nobody is told of."""
     hidden: bool
     """Whether it is for the facilitator only; never so but on a page made for the facilitator."""
+    section_id: str = ""
+    """Id of the section in the code."""
 
 
 class ResultPage(NamedTuple):
@@ -269,3 +283,5 @@ class ResultPage(NamedTuple):
     """What the result is for and what it is not for, as sentences."""
     program: str
     """The program that made it, with its version, and the version of the method."""
+    spoilt: tuple[str, ...] = ()
+    """Names of the files of the meeting and the plan that cannot be read."""

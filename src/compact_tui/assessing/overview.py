@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from compact_core.assessment.progress import described, progress
+from compact_core.assessment.progress import described, how_far, progress
+from compact_core.assessment.promises import as_asked
 from compact_core.forms.dates import in_words
 from compact_core.text import count
 
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from compact_core.assessment.model import Invitee
-    from compact_core.assessment.progress import InviteeProgress
     from compact_core.records.reading import Assessment, RoundRecord
 
 
@@ -30,20 +30,20 @@ def facts(assessment: Assessment, record: RoundRecord) -> Iterator[str]:
     partnership, asked = assessment.partnership, record.asked
     yield f"{partnership.name}: round {asked.number} of {len(assessment.rounds)}"
     yield f"{_dates(record)} {count(len(asked.rows), 'item')} of {asked.code}."
-    yield f"Collected by {asked.collector}, who can read every answer. {_kept(assessment)}".strip()
+    yield f"Collected by {asked.collector}, who can read every answer. {_kept(assessment, record)}".strip()
 
 
 def lines(assessment: Assessment, record: RoundRecord, *, read: bool = True) -> Iterator[Line]:
     """Everybody who is asked, by side and organisation; without who has answered until the answers are read."""
     items = len(record.asked.rows)
-    for side in progress(assessment.partnership, record.asked, record.responses):
+    for side in progress(assessment.partnership, record.asked, record.responses, record.unread):
         answered = sum(one.answered for one in side.organisations)
         asked = count(len(side.organisations), "organisation")
         yield Line(f"{side.side.name}: {answered} of {asked} answered" if read else f"{side.side.name}: {asked}")
         for organisation in side.organisations:
             yield Line(f"  {organisation.organisation.name}{'' if organisation.invitees else ': nobody is asked'}")
             yield from (
-                Line(f"    {_person(one, items) if read else described(one.invitee)}", one.invitee)
+                Line(f"    {described(one.invitee)}{f': {how_far(one, items)}' if read else ''}", one.invitee)
                 for one in organisation.invitees
             )
 
@@ -65,11 +65,6 @@ def _dates(record: RoundRecord) -> str:
     return "Open; no closing day is set."
 
 
-def _kept(assessment: Assessment) -> str:
-    retention = assessment.partnership.retention
+def _kept(assessment: Assessment, record: RoundRecord) -> str:
+    retention = as_asked(assessment.partnership, record.asked).retention
     return f"Answers are kept until {in_words(retention)}." if retention else ""
-
-
-def _person(one: InviteeProgress, items: int) -> str:
-    answered = f"{one.answered} of {items} answered" if one.answered else "no answers"
-    return f"{described(one.invitee)}: {answered}"

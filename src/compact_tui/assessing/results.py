@@ -49,8 +49,11 @@ def title_width(page: ResultPage, room: int) -> int:
 
 
 def overview(page: ResultPage) -> pane.Page:
-    """What comes before the single items: warnings, who answered, whether it was equal, what to talk about."""
-    return _page(page.title, list(overview_blocks(page)))
+    """What comes before the single items: warnings, who answered, what to talk about, what is new."""
+    blocks = list(overview_blocks(page))
+    if page.comparison:
+        blocks += [Heading(2, f"Since round {page.comparison.earlier}"), Items(page.comparison.notes)]
+    return _page(page.title, blocks)
 
 
 def item_page(page: ResultPage, item: Item) -> pane.Page:
@@ -58,15 +61,16 @@ def item_page(page: ResultPage, item: Item) -> pane.Page:
     blocks = list(item_blocks(item, page.points))
     if page.comparison and (before := next((one for one in page.comparison.items if one.item.id == item.id), None)):
         blocks.append(_before(before, page.comparison.earlier))
+        blocks += map(Words, page.comparison.differently)
     if page.trend:
         marks = next((marks for one, marks in page.trend.rows if one.id == item.id), ())
         told = "; ".join(
             f"round {number}: {mark.words}" for number, mark in zip(page.trend.rounds, marks, strict=False)
         )
-        blocks += [Fact("All rounds", told)] if told else []
-    settled = (one for one in page.settled if one.item == f"{item.number} {item.title}")
+        blocks += [Fact("All rounds", told), *map(Words, page.trend.notes)] if told else []
+    settled = (one for one in page.settled if one.item_id == item.id)
     blocks += [Fact("Settled at the meeting", ". ".join(filter(None, (one.result, one.note)))) for one in settled]
-    quotes = [one for one in page.quotes if one.section == item.section]
+    quotes = [one for one in page.quotes if one.section_id == item.section_id]
     if quotes:
         blocks.append(Heading(2, f"Comments on {item.section}"))
         blocks += [Fact(", ".join(filter(None, (one.box, one.by))), one.text) for one in quotes]

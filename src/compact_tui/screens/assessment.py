@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from compact_core.errors import CompactsError
 from compact_core.records.days import today
-from compact_core.records.reading import open_assessment
+from compact_core.records.reading import open_assessment, refuse_spoilt
 from compact_tui import safe
 from compact_tui.assessing.overview import facts, lines, next_step
 from compact_tui.safe import Run
@@ -142,9 +142,14 @@ class AssessmentScreen(Screen[None]):
 
     def action_plan(self) -> None:
         """Show the plan."""
+        from compact_core.records.places import PLAN
         from compact_tui.screens.plan import PlanScreen
 
-        self._trying(lambda: self.app.push_screen(PlanScreen(self.assessment, self.record)))
+        def show() -> None:
+            refuse_spoilt(self.record, PLAN)
+            self.app.push_screen(PlanScreen(self.assessment, self.record))
+
+        self._trying(show)
 
     def action_forms(self) -> None:
         """Write a form and an invitation for everybody who is asked."""
@@ -186,10 +191,11 @@ class AssessmentScreen(Screen[None]):
     def _answer(self, invitee: Invitee) -> None:
         from compact_core.forms.content import form_of
         from compact_core.records.answering import AnswerBook
+        from compact_core.records.editing import keep_promise
         from compact_tui.screens.answering import AnsweringScreen
 
         asked = self.record.asked
-        form = form_of(self.code(), self.assessment.partnership, asked, invitee)
+        form = form_of(self.code(), *keep_promise(self.assessment.folder, asked.number), invitee)
         book = AnswerBook(self.assessment, asked.number, invitee.code)
         self.app.push_screen(AnsweringScreen(form, book, late=bool(asked.closed)))
 

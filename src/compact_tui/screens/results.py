@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from compact_core.records.reading import Assessment, RoundRecord
     from compact_core.results.values import Item
 
-_ABOUT = "about"
-"""Key of the first row, which stands for the result as a whole."""
+_ABOUT = "(about)"
+"""Key of the first row, which stands for the result as a whole. No id of an item looks like it."""
 _BESIDE = 2
 """Cells of the table for its scroll bar."""
 

@@ -96,6 +96,11 @@ _COUNTS = (
 )
 _WHOSE = "{% if one.by %}, {{ one.by }}{% endif %}{% if one.hidden %}, for the facilitator only{% endif %}"
 
+_NO_PLAN = "{% if 'plan.toml' in spoilt %}The plan cannot be read.{% else %}There is no plan yet.{% endif %}"
+_SILENT = (
+    "{{ one.silent|join(', ') or 'nobody' }}{% if one.unread %}; cannot be read: {{ one.unread|join(', ') }}{% endif %}"
+)
+
 _SMALL = "items|length <= 36 and sides|length <= 2"
 """Whether the table of all items leaves room for the rest on two sheets."""
 _ITEMS = Grid(
@@ -125,7 +130,7 @@ FRONT: tuple[Part, ...] = (
         "Who answered, by side",
         ("Side", "Answered", "Did not answer"),
         "turnout",
-        ("{{ one.side }}", "{{ one.answered|join(', ') or 'nobody' }}", "{{ one.silent|join(', ') or 'nobody' }}"),
+        ("{{ one.side }}", "{{ one.answered|join(', ') or 'nobody' }}", _SILENT),
         (40, 96, 50),
     ),
     _lines("Heading 1", "Is this assessment itself equal?"),
@@ -170,7 +175,7 @@ FRONT: tuple[Part, ...] = (
     _plan("plan[:7]"),
     _lines("Normal", "{%p if plan|length > 7 %}", "More lines stand in the appendix.", "{%p endif %}"),
     _bullets("fairness", "{{ one }}"),
-    _lines("Normal", "{%p else %}", "There is no plan yet.", "{%p endif %}"),
+    _lines("Normal", "{%p else %}", _NO_PLAN, "{%p endif %}"),
 )
 """What stands before the appendix: two sheets of paper, unless there is very much of it."""
 
@@ -213,6 +218,7 @@ APPENDIX: tuple[Part, ...] = (
     _moved("comparison.items"),
     _lines("Normal", "{%p endif %}", "{%p if trend %}"),
     _lines("Heading 1", "All rounds"),
+    _lines("Normal", "{%p if trend.notes %}", "{{ trend.notes|join(' ') }}", "{%p endif %}"),
     Grid(
         "The findings of every round",
         ("Item", "{%tc for one in trend.rounds %}", "Round {{ one }}", "{%tc endfor %}"),

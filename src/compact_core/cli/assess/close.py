@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from compact_core.assessment.model import Organisation, Partnership
+    from compact_core.assessment.progress import OrganisationProgress
     from compact_core.records.reading import Assessment, RoundRecord
 
 
@@ -49,15 +50,26 @@ def close(folder: str, number: int, *, reopen: bool, as_json: bool) -> int:
         text = "\n".join(_closed(assessment._replace(rounds=rounds), closed, folder))
     if as_json:
         silent = [one.id for one in _silent(assessment.partnership, record)]
-        echo_json({"round": number, "closed": changed.closed, "did_not_answer": silent})
+        unread = [one.id for one in _unread(assessment.partnership, record)]
+        told = {"did_not_answer": silent, "cannot_be_read": unread}
+        echo_json({"round": number, "closed": changed.closed, **told})
     message(text)
     return DONE
 
 
 def _silent(partnership: Partnership, record: RoundRecord) -> list[Organisation]:
     """The organisations of which nobody has answered anything."""
-    sides = progress(partnership, record.asked, record.responses)
-    return [one.organisation for side in sides for one in side.organisations if not one.answered]
+    return [one.organisation for one in _progress(partnership, record) if one.silent]
+
+
+def _unread(partnership: Partnership, record: RoundRecord) -> list[Organisation]:
+    """The organisations of which somebody's answers cannot be read."""
+    return [one.organisation for one in _progress(partnership, record) if one.unread]
+
+
+def _progress(partnership: Partnership, record: RoundRecord) -> Iterator[OrganisationProgress]:
+    sides = progress(partnership, record.asked, record.responses, record.unread)
+    return (one for side in sides for one in side.organisations)
 
 
 def _closed(assessment: Assessment, record: RoundRecord, folder: str) -> Iterator[str]:
@@ -69,6 +81,9 @@ def _closed(assessment: Assessment, record: RoundRecord, folder: str) -> Iterato
     yield f"Round {number} of {partnership.name} is closed. Its results can be seen now."
     if silent := _silent(partnership, record):
         yield f"Nobody answered for {joined(one.name for one in silent)}. The result says so on its first page."
+    if unread := _unread(partnership, record):
+        names = joined(one.name for one in unread)
+        yield f"Answers of {names} cannot be read, and do not count until they are mended. The result says so too."
     closes = record.asked.closes
     if closes and not has_passed(closes):
         yield f"People were told that they can answer until {closes}. Tell them that the round is closed."

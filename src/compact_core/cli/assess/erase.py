@@ -67,7 +67,11 @@ def _compared(assessment: Assessment, invitee: str) -> Iterator[str]:
 
     for record in assessment.rounds:
         asked = record.asked
-        if asked.closed and any(one.code == invitee for one in asked.invitees) and was_shown(assessment, record):
+        if (
+            asked.closed
+            and any(one.code == invitee for one in asked.invitees)
+            and was_shown(assessment, record, invitee)
+        ):
             yield (
                 f"The result of round {asked.number} could be read. Whoever takes a new one from one of before can"
                 " work out what the person answered: give no new one to anybody who has the earlier one."

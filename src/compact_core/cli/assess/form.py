@@ -52,6 +52,7 @@ def form(ctx: click.Context, /, folder: str, invitees: tuple[str, ...], codes: t
     Forms can be made again at any time: they come out the same while the round stays as it is.
     """
     from compact_core.forms.content import form_of
+    from compact_core.records.editing import keep_promise
 
     assessment = opened(folder, answers=False)
     record = round_of(assessment, given["number"])
@@ -60,10 +61,13 @@ def form(ctx: click.Context, /, folder: str, invitees: tuple[str, ...], codes: t
     where = given["to"] or os.path.join(record.folder, FORMS)
     kinds = _KINDS if given["kind"] == _ALL else (given["kind"],)
     files: list[_Written] = []
-    for one in who:
-        made = form_of(code, assessment.partnership, record.asked, one)
+    if who:
+        told = keep_promise(folder, record.asked.number)
+        made = [form_of(code, *told, one) for one in who]
         files += [
-            _write(os.path.join(where, name), text, replace=given["replace"]) for name, text in _files(made, kinds)
+            _write(os.path.join(where, name), text, replace=given["replace"])
+            for one in made
+            for name, text in _files(one, kinds)
         ]
     if given["as_json"]:
         echo_json({"round": record.asked.number, "files": [one._asdict() for one in files]})

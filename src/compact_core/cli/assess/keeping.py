@@ -60,13 +60,15 @@ def keeper_for(ctx: click.Context, folder: str, invitee: str, given: Mapping[str
     """What keeps the answers of an invitee, by what :func:`answers_options` gave."""
     from compact_core.forms.content import form_of
     from compact_core.records.answering import AnswerBook
+    from compact_core.records.editing import keep_promise
 
     assessment = opened(folder, answers=False)
     record = round_of(assessment, given["number"])
     who = invitee_of(record, invitee)
     asked = organisations_asked(assessment.partnership, record.asked)
     by = organisation(asked, given["filled_in_by"]).id if given["filled_in_by"] else ""
-    form = form_of(code_of(ctx, given["codes"], record), assessment.partnership, record.asked, who)
+    code = code_of(ctx, given["codes"], record)
+    form = form_of(code, *keep_promise(folder, record.asked.number), who)
     book = AnswerBook(assessment, record.asked.number, who.code, filled_in_by="" if by == who.organisation else by)
     if record.asked.closed:
         message(f"This round was closed on {record.asked.closed}: what is said now is marked as late.")

@@ -14,6 +14,8 @@ from compact_core.cli.assess.after import DAY, item_of, result_of, result_option
 from compact_core.cli.assess.common import folder_argument, opened
 from compact_core.cli.output import DONE, echo, echo_json, json_option, message
 from compact_core.library import NotFoundError
+from compact_core.records.places import MEETING
+from compact_core.records.reading import refuse_spoilt
 from compact_core.text import joined
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ def meeting(
 
     assessment = opened(folder)
     record = result_of(assessment, number)
+    refuse_spoilt(record, MEETING)
     members = organisations_asked(assessment.partnership, record.asked)
     settled: Settled = {
         "agreed": given["agreed"],

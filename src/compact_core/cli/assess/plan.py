@@ -15,6 +15,8 @@ from compact_core.cli.assess.after import DAY, filled, item_of, result_of, resul
 from compact_core.cli.assess.common import code_of, folder_argument, opened
 from compact_core.cli.output import DONE, codes_option, echo, echo_json, json_option, line_width, message
 from compact_core.library import NotFoundError
+from compact_core.records.places import PLAN
+from compact_core.records.reading import refuse_spoilt
 from compact_core.results.rounds import fairness_of, page_of
 from compact_core.text import clean, shorten
 
@@ -85,7 +87,7 @@ def add(folder: str, what: str, number: int | None, **given: Any) -> int:
     from compact_core.records.editing import add_plan_line
 
     assessment = opened(folder)
-    record = result_of(assessment, number)
+    record = _planned(assessment, number)
     line = _filled_in(PlanLine(id="", what=filled("line", what)), assessment, record, given)
     after = add_plan_line(folder, record.asked.number, line)
     echo(after.lines[-1].id)
@@ -108,7 +110,7 @@ def change(folder: str, line: str, what: str | None, number: int | None, **given
     from compact_core.records.editing import change_plan_line
 
     assessment = opened(folder)
-    record = result_of(assessment, number)
+    record = _planned(assessment, number)
     before = _line_of(record, line)
     new = replace(before, what=before.what if what is None else filled("line", what))
     new = _filled_in(new, assessment, record, given)
@@ -130,7 +132,7 @@ def remove(folder: str, line: str, number: int | None) -> int:
     from compact_core.records.editing import remove_plan_line
 
     assessment = opened(folder)
-    record = result_of(assessment, number)
+    record = _planned(assessment, number)
     before = _line_of(record, line)
     after = remove_plan_line(folder, record.asked.number, before.id)
     echo(f"Taken out: {before.id}")
@@ -147,7 +149,7 @@ def remove(folder: str, line: str, number: int | None) -> int:
 def list_lines(ctx: click.Context, folder: str, number: int | None, codes: tuple[str, ...], *, as_json: bool) -> int:
     """List the lines of the plan, and how they are shared out."""
     assessment = opened(folder)
-    record = result_of(assessment, number)
+    record = _planned(assessment, number)
     if as_json:
         lines = [asdict(one) for one in record.plan.lines]
         fairness = fairness_of(assessment, record)
@@ -175,6 +177,13 @@ def _blocks(ctx: click.Context, codes: tuple[str, ...], assessment: Assessment, 
     if page.fairness:
         yield Heading(3, "How it is shared out")
         yield from map(Words, page.fairness)
+
+
+def _planned(assessment: Assessment, number: int | None) -> RoundRecord:
+    """The round of that number, or the last closed one, with a plan that can be read."""
+    record = result_of(assessment, number)
+    refuse_spoilt(record, PLAN)
+    return record
 
 
 def _filled_in(line: PlanLine, assessment: Assessment, record: RoundRecord, given: dict[str, Any]) -> PlanLine:

@@ -51,7 +51,7 @@ def show(
 
 def _item(page: ResultPage, item: Item) -> Iterator[Block]:
     """One item, with what it was in the round before and what was settled on it."""
-    from compact_core.reports.page import Fact
+    from compact_core.reports.page import Fact, Words
     from compact_core.results.blocks import item_blocks, said
 
     yield from item_blocks(item, page.points)
@@ -61,6 +61,7 @@ def _item(page: ResultPage, item: Item) -> Iterator[Block]:
         if moved.item.id == item.id:
             text = "; ".join(filter(None, (said(moved.before), moved.movement)))
             yield Fact("In the round before, and since", text)
+            yield from map(Words, page.comparison.differently if page.comparison else ())
     for settled in page.settled:
-        if settled.item == f"{item.number} {item.title}":
+        if settled.item_id == item.id:
             yield Fact("At the meeting", f"{settled.result}. {settled.note}".rstrip())

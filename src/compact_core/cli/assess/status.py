@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compact_core.assessment.progress import described, progress
+from compact_core.assessment.progress import described, how_far, progress
+from compact_core.assessment.promises import as_asked
 from compact_core.cli.assess.common import folder_argument, opened, round_of, round_option
-from compact_core.cli.output import DONE, bold, echo, echo_json, json_option, message, quoted
+from compact_core.cli.output import DONE, PROBLEMS, bold, echo, echo_json, json_option, message, quoted
 from compact_core.records.days import has_passed
 from compact_core.text import count
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from compact_core.assessment.model import Partnership, Round
-    from compact_core.assessment.progress import InviteeProgress, OrganisationProgress, SideProgress
+    from compact_core.assessment.progress import OrganisationProgress, SideProgress
 
 
 @click.command("status")
@@ -30,14 +31,18 @@ def status(folder: str, number: int, *, as_json: bool) -> int:
     """
     assessment = opened(folder)
     record = round_of(assessment, number)
-    sides = progress(assessment.partnership, record.asked, record.responses)
+    partnership = as_asked(assessment.partnership, record.asked)
+    sides = progress(partnership, record.asked, record.responses, record.unread)
+    code = PROBLEMS if record.unread or record.spoilt else DONE
     if as_json:
-        echo_json(_data(assessment.partnership, record.asked, sides))
-        return DONE
-    for line in _lines(assessment.partnership, record.asked, sides):
+        echo_json({**_data(partnership, record.asked, sides), "cannot_be_read": record.spoilt})
+        return code
+    for line in _lines(partnership, record.asked, sides):
         echo(line)
+    if code:
+        message("What cannot be read does not count until it is mended. What is wrong with it stands above.")
     message(_next_step(folder, record.asked, sides))
-    return DONE
+    return code
 
 
 def _lines(partnership: Partnership, asked: Round, sides: Sequence[SideProgress]) -> Iterator[str]:
@@ -48,10 +53,13 @@ def _lines(partnership: Partnership, asked: Round, sides: Sequence[SideProgress]
     for side in sides:
         answered = sum(one.answered for one in side.organisations)
         yield ""
-        yield f"{side.side.name}: {answered} of {count(len(side.organisations), 'organisation')} answered"
+        unread = sum(one.unread for one in side.organisations)
+        told = f"{side.side.name}: {answered} of {count(len(side.organisations), 'organisation')} answered"
+        yield f"{told}, answers of {unread} cannot be read" if unread else told
         for organisation in side.organisations:
             yield f"  {organisation.organisation.name}{'' if organisation.invitees else ': nobody is asked'}"
-            yield from (f"    {_person(one, len(asked.rows))}" for one in organisation.invitees)
+            people = organisation.invitees
+            yield from (f"    {described(one.invitee)}: {how_far(one, len(asked.rows))}" for one in people)
 
 
 def _dates(asked: Round) -> str:
@@ -67,11 +75,6 @@ def _retention(until: str) -> str:
     if has_passed(until):
         return f"Answers were to be kept until {until}. This day has passed: delete the folder, and copies of it."
     return f"Answers are kept until {until}."
-
-
-def _person(one: InviteeProgress, rows: int) -> str:
-    answered = f"{one.answered} of {rows} answered" if one.answered else "no answers"
-    return f"{described(one.invitee)}: {answered}"
 
 
 def _next_step(folder: str, asked: Round, sides: Sequence[SideProgress]) -> str:
@@ -114,6 +117,7 @@ def _organisation(one: OrganisationProgress) -> dict[str, object]:
                 "role": person.invitee.role,
                 "agreed": person.invitee.agreed,
                 "answered": person.answered,
+                "cannot_be_read": person.unread,
             }
             for person in one.invitees
         ],
