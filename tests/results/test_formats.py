@@ -13,7 +13,6 @@ from markdown_it import MarkdownIt
 from compact_core.builtin import FORMATS
 from compact_core.errors import CompactsError
 from compact_core.plugins import ReportFormat
-from compact_core.results.commas import as_text
 from compact_core.results.formats import format_called, written
 from compact_core.results.html import FRONT
 from compact_core.results.values import Fact, Group, ResultPage, Settled
@@ -122,13 +121,6 @@ def test_csv_is_a_table_with_a_row_an_item() -> None:
         "agreed strength",
         "0 up, 0 same, 3 down",
     )
-
-
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "\n=1", " =1", "\u00a0=1", "\uff1d1"])
-def test_no_cell_is_a_formula(cell: str) -> None:
-    """Whatever a spreadsheet might take for a formula gets an apostrophe; other cells stay."""
-    assert as_text(cell) == f"'{cell}"
-    assert as_text("plain = text") == "plain = text"
 
 
 def test_csv_gives_hostile_words_back_as_text() -> None:

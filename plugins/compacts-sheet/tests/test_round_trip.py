@@ -1,9 +1,14 @@
 """The law of the sheets: what is written is read back as it was."""
 
+import csv
+from io import BytesIO, StringIO
+
 from hypothesis import given
+from openpyxl import load_workbook as opened
 from sheet.codes import codes
 
 from compact_core.model import Code
+from compact_core.reports.cells import looks_worked_out
 from compacts_sheet.plugin import load_commas, load_workbook
 from compacts_sheet.writing import write_commas, write_workbook
 
@@ -22,3 +27,13 @@ def test_a_csv_file_gives_the_code_back(code: Code) -> None:
     for encoding in ("utf-8", "utf-8-sig"):
         loaded = load_commas(text.encode(encoding), "a.csv")
         assert (loaded.code, [problem for problem in loaded.problems if problem.severity == "error"]) == (code, [])
+
+
+@given(codes())
+def test_no_cell_is_a_formula(code: Code) -> None:
+    """No cell of a CSV file begins like a formula; in a workbook one that does is marked as text, even when edited."""
+    rows = csv.reader(StringIO(write_commas(code), newline=""))
+    assert [cell for row in rows for cell in row if looks_worked_out(cell)] == []
+    cells = [cell for sheet in opened(BytesIO(write_workbook(code))) for row in sheet.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells if cell.value} == {"s"}
+    assert [cell.value for cell in cells if looks_worked_out(cell.value or "") and not cell.quotePrefix] == []

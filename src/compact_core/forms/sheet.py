@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from typing import TYPE_CHECKING
 
 from compact_core.forms.content import BOXES, DONT_KNOW, JUDGE, NOT_APPLICABLE
+from compact_core.reports.cells import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +26,6 @@ LABELS = ("partnership", "round", "code", "form", "invitee", "filled in on", "fi
 NOTE = "note"
 """The label of rows that are only there to be read."""
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
-
 
 def sheet(form: Form, answers: Response | None = None) -> str:
     """The form as CSV, empty or with the answers given so far.
@@ -39,16 +37,6 @@ def sheet(form: Form, answers: Response | None = None) -> str:
     for row in (*_head(form, answers), HEADINGS, *_rows(form, answers)):
         writer.writerow(map(harmless, row))
     return f"\ufeff{text.getvalue()}"
-
-
-def harmless(text: str) -> str:
-    """The text so that no spreadsheet works it out; :func:`as_typed` gives the text back."""
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def as_typed(cell: str) -> str:
-    """What was typed into a cell, or stood there before :func:`harmless`."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def _head(form: Form, answers: Response | None) -> Iterator[tuple[str, ...]]:

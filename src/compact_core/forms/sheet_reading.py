@@ -12,7 +12,8 @@ from compact_core.forms.cells import label_of, rows_of, text_of
 from compact_core.forms.content import BOXES, DONT_KNOW, NOT_APPLICABLE
 from compact_core.forms.dates import day_of
 from compact_core.forms.plain import Plain
-from compact_core.forms.sheet import HEADINGS, LABELS, NOTE, as_typed
+from compact_core.forms.sheet import HEADINGS, LABELS, NOTE
+from compact_core.reports.cells import as_typed
 from compact_core.text import clean, shorten, words
 
 if TYPE_CHECKING:

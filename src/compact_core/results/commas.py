@@ -6,13 +6,13 @@ import csv
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from compact_core.reports.cells import harmless
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from compact_core.results.values import Item, ResultPage
 
-_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
-"""With these, the last four being wide forms of the first, begins a cell that may be taken for a formula."""
 _HEADINGS = ("Partnership", "Round", "Section", "Number", "Item", "Title", "Words", "Finding", "In words", "Notes")
 _NUMBERS = ("Organisations", "Median", "Mean", "Favourable", "Consensus")
 
@@ -22,13 +22,8 @@ def write(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: ARG00
     file = StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
     for row in _rows(page):
-        writer.writerow(map(as_text, row))
+        writer.writerow(map(harmless, row))
     return file.getvalue().encode("utf-8-sig", "replace")
-
-
-def as_text(cell: str) -> str:
-    """The cell as text to a spreadsheet too: an apostrophe goes before what looks like a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) or cell.lstrip().startswith(_FORMULA) else cell
 
 
 def _rows(page: ResultPage) -> Iterator[list[str]]:

@@ -8,6 +8,7 @@ from codecs import BOM_UTF8
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from compact_core.reports.cells import as_typed
 from compact_core.text import clean, shorten
 from compacts_sheet.grids import MOST_COLUMNS, Cell, Grid, UnreadableError, filled
 
@@ -108,6 +109,7 @@ def _parts(rows: Iterator[list[str]]) -> Iterator[Grid]:
             yield Grid("part", name, order, filled(found), top=top)
             name, order, top, found = shorten(clean(marker[1].strip())), order + 1, number, []
         else:
-            cells = {column: Cell(cell.replace("\r\n", "\n")) for column, cell in enumerate(row[:MOST_COLUMNS], 1)}
+            texts = (as_typed(cell.replace("\r\n", "\n")) for cell in row[:MOST_COLUMNS])
+            cells = {column: Cell(text) for column, text in enumerate(texts, 1)}
             found.append((number, cells))
     yield Grid("part", name, order, filled(found), top=top)

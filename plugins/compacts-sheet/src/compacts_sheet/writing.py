@@ -7,6 +7,7 @@ from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compact_core.content.plain import to_plain
+from compact_core.reports.cells import harmless, looks_worked_out
 from compacts_sheet.forms import Field, field_of, fields_of, text_of
 from compacts_sheet.layout import CODE_HELP, CODE_ROWS, CODE_SHEET, LAYOUTS, Column
 
@@ -43,14 +44,17 @@ class Sheet(NamedTuple):
 
 
 def write_commas(code: Code) -> str:
-    """The code as a CSV file with help in notes; every text that a cell can hold is read back as it is."""
+    """The code as a CSV file with help in notes; every text that a cell can hold is read back as it is.
+
+    What a spreadsheet could take for a formula has an apostrophe before it in the file.
+    """
     file = StringIO(newline="")
     writer = csv.writer(file)
     for sheet in _sheets(code):
         writer.writerow([f"[{sheet.name}]"])
         writer.writerow([f"# {sheet.help}"])
         writer.writerow(sheet.headings)
-        writer.writerows(sheet.rows)
+        writer.writerows(map(harmless, row) for row in sheet.rows)
         writer.writerow([])
     return file.getvalue()
 
@@ -143,7 +147,11 @@ def _help(column: Column, of_type: Field) -> str:
 
 
 def _write_rows(page: Worksheet, rows: list[list[str]]) -> None:
-    """Write texts as texts, whatever they look like: no formula, no number, no date."""
+    """Write texts as texts, whatever they look like: no formula, no number, no date.
+
+    What looks like a formula is marked as text for Excel too, as by an apostrophe that somebody types: so it stays text
+    when somebody edits the cell.
+    """
     from openpyxl.styles import Alignment
 
     for row, texts in enumerate(rows, 1):
@@ -152,6 +160,7 @@ def _write_rows(page: Worksheet, rows: list[list[str]]) -> None:
                 cell = page.cell(row, column, text)
                 cell.data_type = "s"
                 cell.number_format = "@"
+                cell.quotePrefix = looks_worked_out(text)
                 cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
