@@ -134,6 +134,15 @@ class CompactsApp(App[object]):
             return False
         return action not in {"copy", "save"} or bool(self.screen.query(ReadingPane))
 
+    @property
+    def mistake(self) -> Exception | None:
+        """What went wrong inside the program, so that it had to leave."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        """Leave without the trace that Textual paints, which shows what people answered: the command line tells."""
+        self._close_messages_no_wait()
+
     async def action_quit(self) -> None:
         """Leave the program; not without asking while answers are in memory only."""
         if len(self.screen_stack) == 1:

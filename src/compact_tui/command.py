@@ -76,13 +76,16 @@ def place_of(library: Library, reference: str) -> Place:
 def _show(opened: Opened, library: Library, start: Place) -> int:
     from compact_tui.app import CompactsApp
 
-    _with(opened, CompactsApp(library, start)).run()
+    _run(opened, CompactsApp(library, start))
     return DONE
 
 
-def _with(opened: Opened, app: CompactsApp) -> CompactsApp:
+def _run(opened: Opened, app: CompactsApp) -> None:
+    """Show the interface until somebody leaves it; a mistake of its own is raised when the screen is given back."""
     app.folders, app.first_assessment = opened
-    return app
+    app.run()
+    if app.mistake:
+        raise app.mistake
 
 
 def _show_while_reading(opened: Opened, reference: str) -> int:
@@ -95,8 +98,10 @@ def _show_while_reading(opened: Opened, reference: str) -> int:
         return library, place_of(library, reference)
 
     opening = Opening(read)
-    _with(opened, CompactsApp(opening=opening)).run()
-    opening.stop()
+    try:
+        _run(opened, CompactsApp(opening=opening))
+    finally:
+        opening.stop()
     if opening.error:
         raise opening.error
     return DONE

@@ -14,6 +14,7 @@ from cli.running import Done, run_here
 from compact_core.assessment.model import AskedTime
 from compact_core.records.days import today
 from compact_core.text import clean
+from compact_tui.assessing.beginning import usual
 from strategies import hostile_texts
 
 pytestmark = pytest.mark.usefixtures("here")
@@ -115,6 +116,15 @@ NOT_THERE = {
         "There is no scale 'agree9'. The scales are agree4, agree5, practice4, toolkit3 and quality6.",
     ),
 }
+
+
+def test_both_faces_propose_the_same_days() -> None:
+    """Whoever leaves the days open gets those that the fields of the interface begin with."""
+    assert run_here(*SMALL[:-2]).code == 0
+    assessment = read()
+    asked = assessment.rounds[0].asked
+    first = usual(date.fromisoformat(asked.opened))
+    assert (asked.closes, assessment.partnership.retention) == (first["closes"], first["retention"])
 
 
 def test_what_is_written() -> None:

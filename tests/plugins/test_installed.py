@@ -173,7 +173,7 @@ def test_a_crash_is_told_in_a_sentence_and_kept_in_a_log(home: Path, dancing: Pa
     done = run(home, dancing, "dance", "4")
     log = home / "state" / "crash.log"
     told = f"Something went wrong inside compacts. The details are in {log}; please send them to its makers.\n"
-    assert done == (3, "4 steps\n", f"loaded\n{told}")
+    assert done == (4, "4 steps\n", f"loaded\n{told}")
     text = log.read_text(encoding="utf-8")
     assert "compacts 0.1.0, Python 3." in text.splitlines()[0]
     assert 'raise RuntimeError("dizzy' in text
@@ -182,7 +182,7 @@ def test_a_crash_is_told_in_a_sentence_and_kept_in_a_log(home: Path, dancing: Pa
 def test_debug_shows_a_crash(home: Path, dancing: Path) -> None:
     """With --debug the traceback is shown, cleaned, and nothing is written."""
     done = run(home, dancing, "--debug", "dance", "4")
-    assert (done.code, done.out) == (3, "4 steps\n")
+    assert (done.code, done.out) == (4, "4 steps\n")
     assert "Traceback (most recent call last):" in done.err
     assert done.err.endswith("RuntimeError: dizzy \n\n")
     assert not (home / "state").exists()
@@ -194,7 +194,7 @@ def test_a_crash_without_a_place_for_the_log(tmp_path: Path, dancing: Path) -> N
     (tmp_path / "file").write_text("")
     done = run(tmp_path / "file" / "home", dancing, "dance", "4")
     told = "Something went wrong inside compacts. Run it again with --debug before the command to see where.\n"
-    assert done == (3, "4 steps\n", f"loaded\n{told}")
+    assert done == (4, "4 steps\n", f"loaded\n{told}")
 
 
 WRONG_TARGETS = {

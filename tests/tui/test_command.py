@@ -50,6 +50,22 @@ def test_in_a_terminal_it_opens(arguments: list[str], expected: str, code: int, 
     assert "Traceback" not in shown
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal that a test can hold, which Windows lacks")
+def test_a_mistake_of_its_own_is_told_in_a_sentence(tmp_path: Path) -> None:
+    """When a key breaks something, the screen is given back, the trace goes to the log alone, and the code is 4."""
+    broken = (
+        "from compact_core.cli import main; from compact_tui.app import CompactsApp; "
+        "CompactsApp.action_help = lambda app: 1 / 0; main()"
+    )
+    shown, left = in_terminal([sys.executable, "-c", broken, "browse"], "Compact for Leeds", b"?", tmp_path)
+    log = Path(os.environ["COMPACTS_HOME"], "state", "crash.log")
+    told = f"Something went wrong inside compacts. The details are in {log}; please send them to its makers."
+    assert told in " ".join(shown.split())
+    assert "Traceback" not in shown
+    assert left == 4
+    assert "ZeroDivisionError" in log.read_text(encoding="utf-8")
+
+
 def in_terminal(command: list[str], wanted: str, key: bytes, folder: Path) -> tuple[str, int]:
     """What a program paints in a terminal until it shows a text and is sent a key, and its exit code."""
     import fcntl

@@ -8,7 +8,7 @@ import time
 import traceback
 
 from compact_core import __version__
-from compact_core.cli.output import NOT_FOUND, message
+from compact_core.cli.output import CRASHED, message
 from compact_core.errors import CompactsError
 from compact_core.folders import state_folder
 from compact_core.text import clean
@@ -19,7 +19,7 @@ def tell_crash(error: Exception, *, show: bool) -> int:
     details = "".join(traceback.format_exception(error))
     if show:
         message(clean(details))
-        return NOT_FOUND
+        return CRASHED
     try:
         path = _write_log(details)
     except (OSError, CompactsError):
@@ -27,7 +27,7 @@ def tell_crash(error: Exception, *, show: bool) -> int:
     else:
         where = f"The details are in {clean(path)}; please send them to its makers."
         message(f"Something went wrong inside compacts. {where}")
-    return NOT_FOUND
+    return CRASHED
 
 
 def _write_log(details: str) -> str:

@@ -26,6 +26,8 @@ WRONG_USE = 2
 """Exit code: the command was not understood."""
 NOT_FOUND = 3
 """Exit code: something named is not there or cannot be read."""
+CRASHED = 4
+"""Exit code: the program made a mistake of its own."""
 
 COMPLETION_VARIABLE = "_COMPACTS_COMPLETE"
 """The environment variable through which a shell asks for completions."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import get_args
 
 from compact_core.errors import CompactsError
@@ -12,11 +12,26 @@ from compact_core.text import clean, shorten
 
 _DATE = get_args(PartialDate)[1].pattern
 _WHOLE_DAY = len("2026-03-31")
+_WEEKS_TO_ANSWER = 3
+_LAST_YEAR = 9999
 
 
 def today() -> date:
     """The day, as people here count it."""
     return date.today()  # noqa: DTZ011 - a closing day means the day where the partners are
+
+
+def usual_closing(day: date) -> str:
+    """By when answers are asked for in a round that is opened on a day, unless somebody says otherwise."""
+    return (day + timedelta(weeks=_WEEKS_TO_ANSWER)).isoformat()
+
+
+def usual_retention(closes: str) -> str:
+    """Until when answers are kept that are asked for by a day, unless somebody says otherwise: a year longer."""
+    last = date.fromisoformat(closes)
+    year = min(last.year + 1, _LAST_YEAR)
+    leap_day = (last.month, last.day) == (2, 29)
+    return last.replace(year=year, day=28 if leap_day else last.day).isoformat()
 
 
 def has_passed(day: str) -> bool:

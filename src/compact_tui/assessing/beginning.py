@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, get_args
 
@@ -18,12 +17,13 @@ from compact_core.assessment.partners import (
 )
 from compact_core.assessment.settings import Begun, Settings, asked_lines, begin
 from compact_core.errors import CompactsError
-from compact_core.records.days import day_from
+from compact_core.records.days import day_from, usual_closing, usual_retention
 from compact_core.records.places import folder_name
 from compact_core.text import clean, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
 
     from compact_core.assessment.model import Row
     from compact_core.assessment.partners import Partners
@@ -53,8 +53,6 @@ ROWS = {"all": "every item", "short": "a short check: the principles alone", "ap
 """What can be asked, by the word that commands use."""
 VISIBILITIES: tuple[Visibility, ...] = get_args(Visibility)
 _NEEDED = {"name": "Type a name.", "code": "Choose a code.", "collector": "Say who collects the answers."}
-_WEEKS_TO_ANSWER = 3
-_WEEKS_TO_KEEP = 55
 
 
 class Draft(NamedTuple):
@@ -72,9 +70,8 @@ class Draft(NamedTuple):
 
 def usual(day: date) -> dict[str, str]:
     """What stands in the fields at first."""
-    closes = day + timedelta(weeks=_WEEKS_TO_ANSWER)
-    kept = day + timedelta(weeks=_WEEKS_TO_KEEP)
-    return {"chosen_by": "all", "closes": closes.isoformat(), "retention": kept.isoformat()}
+    closes = usual_closing(day)
+    return {"chosen_by": "all", "closes": closes, "retention": usual_retention(closes)}
 
 
 def draft(fields: Mapping[str, str], library: Library, scales: Mapping[str, Scale], day: date) -> Draft:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -26,7 +25,7 @@ from compact_core.cli.questions import ask, ask_for, can_ask, options_understood
 from compact_core.errors import CompactsError
 from compact_core.library import NotFoundError
 from compact_core.opening import open_plugins
-from compact_core.records.days import day_from, today
+from compact_core.records.days import day_from, today, usual_closing, usual_retention
 from compact_core.scaffold.names import name_from
 from compact_core.text import clean, joined, shorten
 
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
     from compact_core.model import Code
     from compact_core.scales import Scale
 
-_WEEKS_TO_ANSWER = 3
 _RULES = ", ".join(get_args(Visibility))
 
 
@@ -60,7 +58,7 @@ def ask_settings(found: Library, given: Mapping[str, Any]) -> Settings:
     rows = _rows(found, code, among, chosen_by, given)
     collector = ask("collector", "Who collects the answers (organisation, role)", given["collector"], "").strip()
     closes = ask_for(
-        "Answers are asked for by", given["closes"], _usual_closing(), partial(day_from, first=today().isoformat())
+        "Answers are asked for by", given["closes"], usual_closing(today()), partial(day_from, first=today().isoformat())
     )
     visibility = ask_for(f"Reports show answers ({_RULES})", given["visibility"], "by organisation", _visibility)
     facilitator = ask(
@@ -79,7 +77,7 @@ def ask_settings(found: Library, given: Mapping[str, Any]) -> Settings:
         facilitator=facilitator,
         facilitator_of=_facilitator_of(among, facilitator, given["facilitator_of"]),
         retention=ask_for(
-            "Answers are kept until", given["retention"], _a_year_after(closes), partial(day_from, first=closes)
+            "Answers are kept until", given["retention"], usual_retention(closes), partial(day_from, first=closes)
         ),
         kind=clean(given["kind"] or "").strip(),
         formality=given["formality"],
@@ -189,12 +187,3 @@ def _facilitator_of(among: Sequence[Organisation], facilitator: str, given: str 
         return ""
     question = "Organisation of the facilitator, or nothing when neutral"
     return ask_for(question, given, "", lambda text: organisation(among, text).id if text.strip() else "")
-
-
-def _usual_closing() -> str:
-    return (today() + timedelta(weeks=_WEEKS_TO_ANSWER)).isoformat()
-
-
-def _a_year_after(day: str) -> str:
-    year, rest = int(day[:4]) + 1, day[4:]
-    return f"{year:04}-02-28" if rest == "-02-29" else f"{year:04}{rest}"
