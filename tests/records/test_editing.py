@@ -27,8 +27,9 @@ from compact_core.records.editing import (
     reopen_round,
     save_meeting,
 )
+from compact_core.records.reading import LARGEST_EDITED, open_assessment
 from compact_core.records.saving import add_round, create
-from compact_core.records.tables import without_table
+from compact_core.records.tables import with_rows, with_table, without_table
 from records.samples import CASE, made, opened
 
 LINES = """\
@@ -255,6 +256,60 @@ def test_a_table_taken_out_leaves_the_others(drawn: list[PlanLine], data: st.Dat
     left = without_table(text, "lines", place)
     assert tomllib.loads(left).get("lines", []) == [plain_value(one) for n, one in enumerate(drawn) if n != place]
     assert all(f"# {n}\n" in left for n in range(len(drawn)))
+
+
+OUTCOMES = st.lists(values(Outcome), max_size=4, unique_by=lambda one: one.item)
+
+
+@given(OUTCOMES, OUTCOMES, st.booleans())
+def test_a_list_holds_what_was_wanted(there: list[Outcome], wanted: list[Outcome], braces: bool) -> None:  # noqa: FBT001
+    """Whatever stood in a list, with headings or in braces, it then holds the rows that are wanted, each once.
+
+    Rows that stay keep their place, and every comment outside what was taken out is still there.
+    """
+    rows = [plain_value(one) for one in there]
+    told = [toml_text({"outcomes": [row]}) for row in rows]
+    text = "# top\nformat = 1\n\n" + "".join(f"# {n}\n{one}\n" for n, one in enumerate(told)) + "# end\n"
+    if braces:
+        one_line = ", ".join(braced(row) for row in rows)
+        text = f"# top\nformat = 1\noutcomes = [{one_line}]\n# end\n"
+    changed = with_rows(text, "outcomes", "item", [plain_value(one) for one in wanted])
+    found = tomllib.loads(changed).get("outcomes", [])
+    kept = [one.item for one in there if one.item in {it.item for it in wanted}]
+    assert {row["item"]: row for row in found} == {one.item: plain_value(one) for one in wanted}
+    assert [row["item"] for row in found][: len(kept)] == kept
+    assert changed.startswith("# top\nformat = 1\n")
+    assert changed.count("# end\n") == 1
+    assert braces or all(f"# {n}\n" in changed for n in range(len(there)))
+    assert with_rows(changed, "outcomes", "item", [plain_value(one) for one in wanted]) == changed
+
+
+def braced(row: dict[str, object]) -> str:
+    """A table in braces."""
+    lines = toml_text(row).splitlines()
+    return f"{{ {', '.join(lines)} }}"
+
+
+def test_a_table_is_added_after_the_others_of_its_list() -> None:
+    """A new table stands below the comment that belongs to the last one, and above what belongs to the next list."""
+    text = "[[a]]\nx = 1\n# of the first\n\n# what follows\n[[b]]\ny = 1\n"
+    added = "[[a]]\nx = 1\n# of the first\n\n[[a]]\nx = 2\n\n# what follows\n[[b]]\ny = 1\n"
+    assert with_table(text, "a", {"x": 2}) == added
+    assert with_table(text, "c", {"z": 1}) == f"{text}\n[[c]]\nz = 1\n"
+
+
+def test_a_plan_that_is_far_too_large_is_told(folder: Path, plan: Path) -> None:
+    """A plan over the limit is named with it, and one that a change would take over it stays as it was."""
+    told = (
+        "This file is larger than 1 MiB, far more than a partnership, a round, a meeting or a plan needs. "
+        "Take out what does not belong in it."
+    )
+    full = LINES.replace("Tell others", "x" * (LARGEST_EDITED - len(LINES) - 20))
+    plan.write_text(full, encoding="utf-8")
+    assert refusal(lambda: add_plan_line(str(folder), 1, PlanLine(id="", what="Meet"))) == f"{plan}: {told}"
+    assert plan.read_text("utf-8") == full
+    plan.write_text(full.replace("xxx", "xxx" * 20, 1), encoding="utf-8")
+    assert [str(one) for one in open_assessment(str(folder)).problems] == [f"{plan}: {told}"]
 
 
 def test_signs_that_end_a_line_elsewhere_do_not_mislead(folder: Path, plan: Path) -> None:

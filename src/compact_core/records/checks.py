@@ -18,7 +18,7 @@ from compact_core.records.places import can_name_a_file
 from compact_core.text import count, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from compact_core.assessment.model import Partnership, Round
     from compact_core.assessment.plans import Meeting, Plan
@@ -96,10 +96,12 @@ def _round(one: Round, number: int) -> Iterator[Flaw]:
         message = f"A scale needs two points or more; found {len(one.points)}."
         yield Flaw(("points",), message, 'Write them from the lowest, as in points = ["disagree", "agree"].')
     words = [" ".join(word.split()).casefold() for word in one.points]
+    seen: set[str] = set()
     for place, word in enumerate(words):
-        if word and word in words[:place]:
+        if word and word in seen:
             message = f"'{shorten(one.points[place])}' stands twice among the points."
             yield Flaw(("points", place), message, "Give each point words of its own.")
+        seen.add(word)
     yield from _real(((key,), getattr(one, key)) for key in _DAYS)
     yield from _in_order((), "opened", one.opened, "closes", one.closes)
     yield from _in_order((), "opened", one.opened, "closed", one.closed)
@@ -113,7 +115,9 @@ def _round_people(one: Round) -> Iterator[Flaw]:
         if code and not can_name_a_file(code):
             message = f"'{code}' names a device on Windows, so no file of answers can be named for it."
             yield Flaw(("invitees", place, "code"), message, "Give the invitee another code.")
-    yield from _known("organisation", "this round", _at("invitees", "organisation", homes), one.organisations)
+    yield from _known(
+        "organisation", "this round", _at("invitees", "organisation", homes), dict.fromkeys(one.organisations)
+    )
     yield from _once(_at("rows", "item", [row.item for row in one.rows]))
     yield from _once([(("organisations", place), it) for place, it in enumerate(one.organisations)])
     yield from _once(_at("time_asked", "side", [time.side for time in one.time_asked]))
@@ -240,7 +244,7 @@ def _asked(one: Response, asked: Round | None) -> Iterator[Flaw]:
     yield from _known(
         "invitee", "this round", [(("invitee",), one.invitee)], [invitee.code for invitee in asked.invitees]
     )
-    items = [row.item for row in asked.rows]
+    items = _items(asked)
     highest = len(asked.points)
     for path, answer in _answers(one):
         yield from _known("item", "this round", [((*path, "item"), answer.item)], items)
@@ -272,12 +276,14 @@ def _meeting(one: Meeting, partnership: Partnership | None, asked: Round | None)
     if partnership:
         yield from _known("organisation", "the partnership", present, _ids(partnership.organisations))
     if asked:
-        yield from _known("item", "this round", items, [row.item for row in asked.rows])
+        yield from _known("item", "this round", items, _items(asked))
 
 
 def _plan(one: Plan, partnership: Partnership | None, asked: Round | None) -> Iterator[Flaw]:
     yield from _own_names("line", _at("lines", "id", [line.id for line in one.lines]))
     yield from _real([(("lines", place, "due"), line.due) for place, line in enumerate(one.lines)])
+    homes = dict.fromkeys([ALL_PARTIES, *_ids(partnership.organisations)]) if partnership else {}
+    asked_items = _items(asked) if asked else {}
     for number, line in enumerate(one.lines):
         path: Path = ("lines", number)
         owners = [((*path, "owners", place), it) for place, it in enumerate(line.owners)]
@@ -288,11 +294,9 @@ def _plan(one: Plan, partnership: Partnership | None, asked: Round | None) -> It
             message = f"owners names '{ALL_PARTIES}' and others; '{ALL_PARTIES}' stands for everybody already."
             yield Flaw((*path, "owners"), message, f"Keep '{ALL_PARTIES}' alone, or take it out.")
         if partnership:
-            yield from _known(
-                "organisation", "the partnership", owners, [ALL_PARTIES, *_ids(partnership.organisations)]
-            )
+            yield from _known("organisation", "the partnership", owners, homes)
         if asked:
-            yield from _known("item", "this round", items, [row.item for row in asked.rows])
+            yield from _known("item", "this round", items, asked_items)
 
 
 def _at(key: str, field: str, values: Iterable[str]) -> list[tuple[Path, str]]:
@@ -300,8 +304,14 @@ def _at(key: str, field: str, values: Iterable[str]) -> list[tuple[Path, str]]:
     return [((key, place, field), value) for place, value in enumerate(values)]
 
 
-def _ids(things: Sequence[_Named]) -> list[str]:
-    return [one.id for one in things]
+def _ids(things: Sequence[_Named]) -> dict[str, None]:
+    """The ids of some things, in their order, in which one is quickly found."""
+    return dict.fromkeys(one.id for one in things)
+
+
+def _items(asked: Round) -> dict[str, None]:
+    """The ids of the items of a round, in the same way."""
+    return dict.fromkeys(row.item for row in asked.rows)
 
 
 def _own_names(thing: str, values: Iterable[tuple[Path, str]]) -> Iterator[Flaw]:
@@ -323,15 +333,15 @@ def _once(values: Iterable[tuple[Path, str]]) -> Iterator[Flaw]:
         seen.add(value)
 
 
-def _known(thing: str, where: str, values: Iterable[tuple[Path, str]], known: Sequence[str]) -> Iterator[Flaw]:
-    """Every id that is referred to exists."""
+def _known(thing: str, where: str, values: Iterable[tuple[Path, str]], known: Collection[str]) -> Iterator[Flaw]:
+    """Every id that is referred to exists. Where there may be many, ``known`` is a dict or a set."""
     for path, identity in values:
         if identity and identity not in known:
             message = f"There is no {thing} '{shorten(identity)}' in {where}."
             yield Flaw(path, message, f"{_named(known)} {suggestion(identity, known)}".strip())
 
 
-def _named(known: Sequence[str]) -> str:
+def _named(known: Collection[str]) -> str:
     """The ids there are, or the first of them."""
     ids = list(dict.fromkeys(known))
     if not ids:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import tomllib
 from dataclasses import fields, replace
-from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from compact_core.assessment.arithmetic import METHOD
@@ -24,7 +23,7 @@ from compact_core.records.disk import existing, locked, write
 from compact_core.records.places import MEETING, PARTNERSHIP, PLAN, ROUND, ROUND_FOLDER, round_file
 from compact_core.records.reading import Read, open_assessment, read_file, read_value
 from compact_core.records.saving import cleaned, sound
-from compact_core.records.tables import add_table, edited, place_of, with_keys, without_table
+from compact_core.records.tables import edited, place_of, with_keys, with_rows, with_table, without_table
 from compact_core.scaffold.names import name_from, unused
 from compact_core.text import readable
 
@@ -127,36 +126,23 @@ def _with_promise(text: str, one: Round) -> str:
         if side["id"] in there:
             text = with_keys(text, ("sides", there.index(side["id"])), ["organisations"], side)
         else:
-            text = edited(text, partial(add_table, key="sides", plain=side))
+            text = with_table(text, "sides", side)
     return text
 
 
 def add_invitee(folder: str, number: int, invitee: Invitee) -> Round:
     """Ask one more person in a round."""
     plain = cleaned(plain_value(invitee))
-    path = round_file(folder, number)
-    return cast("Round", change_file(path, lambda document: add_table(document, "invitees", plain)))
+    return cast("Round", _change(round_file(folder, number), lambda text: with_table(text, "invitees", plain)))
 
 
 def save_meeting(folder: str, number: int, meeting: Meeting) -> Meeting:
     """Save the whole of what a meeting settled."""
     plain = cleaned(plain_value(meeting))
-    outcomes = {one["item"]: one for one in plain.pop("outcomes", ())}
+    outcomes = plain.pop("outcomes", [])
 
     def change(text: str) -> str:
-        there = [table["item"] for table in tomllib.loads(text).get("outcomes", ())]
-        for place, item in reversed([*enumerate(there)]):
-            if item in outcomes:
-                text = with_keys(text, ("outcomes", place), ["result", "note"], outcomes[item])
-            else:
-                text = without_table(text, "outcomes", place)
-        text = with_keys(text, (), ["held", "present"], plain)
-        return edited(text, add)
-
-    def add(document: TOMLDocument) -> None:
-        there = [table["item"] for table in document.get("outcomes", ())]
-        for item in (item for item in outcomes if item not in there):
-            add_table(document, "outcomes", outcomes[item])
+        return with_keys(with_rows(text, "outcomes", "item", outcomes), (), ["held", "present"], plain)
 
     return cast("Meeting", _change(round_file(folder, number, MEETING), change))
 
@@ -164,12 +150,12 @@ def save_meeting(folder: str, number: int, meeting: Meeting) -> Meeting:
 def add_plan_line(folder: str, number: int, line: PlanLine) -> Plan:
     """Add a line to the plan of a round; a line without an id gets one made from what it says."""
 
-    def change(document: TOMLDocument) -> None:
-        taken = {str(one["id"]) for one in document.get("lines", ())}
+    def change(text: str) -> str:
+        taken = {str(one["id"]) for one in tomllib.loads(text).get("lines", ())}
         identity = line.id or unused(name_from(line.what, "line"), taken.__contains__)
-        add_table(document, "lines", cleaned(plain_value(replace(line, id=identity))))
+        return with_table(text, "lines", cleaned(plain_value(replace(line, id=identity))))
 
-    return cast("Plan", change_file(round_file(folder, number, PLAN), change))
+    return cast("Plan", _change(round_file(folder, number, PLAN), change))
 
 
 def change_plan_line(folder: str, number: int, seen: PlanLine, new: PlanLine) -> Plan:

@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+LARGEST_EDITED = 1024 * 1024
+"""Bytes that a file of an assessment may have that is not of answers: a plan of thousands of lines, and read in a
+second or two."""
+
 __all__ = [
     "Assessment",
     "Opened",
@@ -129,6 +133,9 @@ def read_file(path: str, kind: type[T], check: Callable[[T], Iterator[Flaw]]) ->
 def read_value(data: bytes, file: str, kind: type[T], check: Callable[[T], Iterator[Flaw]]) -> Read[T]:
     """The value of a type that the bytes of a file hold, and every problem; ``file`` names it in problems."""
     name = readable(file)
+    if kind is not Response and len(data) > LARGEST_EDITED:
+        message = "This file is larger than 1 MiB, far more than a partnership, a round, a meeting or a plan needs."
+        return Read(None, (Problem("error", name, 0, 0, message, "Take out what does not belong in it."),))
     parsed = parse(data, name)
     if isinstance(parsed, Problem):
         return Read(None, (parsed,))

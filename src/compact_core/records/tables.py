@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+import tomllib
+from itertools import dropwhile, takewhile
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compact_core.content.locate import locate
 from compact_core.content.write import toml_text
@@ -11,13 +13,15 @@ from compact_core.errors import CompactsError
 from compact_core.text import clean, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from tomlkit import TOMLDocument
 
 Table = tuple[str, int] | tuple[()]
 """The key of a list of tables and a place in it; nothing for the top of the file."""
 
+_TOP = ("", 0)
+"""The top of the file, which is no table of a list."""
 _NOTE = re.compile(r"[ \t]*(?:#.*)?\n?")
 """A line that holds nothing, or a comment alone."""
 
@@ -55,32 +59,51 @@ def add_table(document: TOMLDocument, key: str, plain: Mapping[str, Any]) -> Non
         table.add(tomlkit.nl())
         tables.append(table)
     else:
-        braces = tomlkit.inline_table()
-        braces.update(plain)
-        tables.append(braces)
+        tables.append(_in_braces(plain))
 
 
-def with_keys(text: str, table: Table, keys: Iterable[str], plain: Mapping[str, Any]) -> str:
-    """The text in which a table says at some keys what plain data say; what it says already is not touched.
+def with_keys(text: str, table: Table, keys: Sequence[str], plain: Mapping[str, Any]) -> str:
+    """The text in which a table says at some keys what plain data say; what it says already is not touched."""
+    blocks = _blocks(text)
+    for place, block in enumerate(blocks):
+        if block.table == (table or _TOP):
+            blocks[place] = _with_keys(block, keys, plain)
+            return _joined(blocks)
+    name, at = table or _TOP
+    return edited(text, lambda document: fill(document[name][at], keys, plain))  # tables in braces
 
-    tomlkit alone would put a new key behind the comments that stand above the next table.
+
+def with_table(text: str, key: str, plain: Mapping[str, Any]) -> str:
+    """The text with one more table in a list of tables: after the others, or at the end when there are none."""
+    blocks = _blocks(text)
+    if key in tomllib.loads(text) and not _has(blocks, key):
+        return edited(text, lambda document: add_table(document, key, plain))  # tables in braces
+    return _joined(_with_tables(blocks, key, [plain]))
+
+
+def with_rows(text: str, key: str, by: str, rows: Sequence[Mapping[str, Any]]) -> str:
+    """The text in which a list of tables holds these rows and no others; ``by`` is the key that tells them apart.
+
+    Rows that are there already are changed where they stand.
     """
-    new: list[str] = []
-
-    def change(document: TOMLDocument) -> None:
-        from tomlkit.items import InlineTable
-
-        found: Any = document
-        for step in table:
-            found = found[step]
-        known = [key for key in keys if key in found or isinstance(found, InlineTable)]
-        new.extend(key for key in keys if key not in known and key in plain)
-        fill(found, known, plain)
-
-    changed = edited(text, change)
-    _, end = _lines_of(changed, table)
-    lines = _lines(changed)
-    return "".join([*lines[:end], toml_text({key: plain[key] for key in new}), *lines[end:]])
+    wanted = {str(row[by]): row for row in rows}
+    data = tomllib.loads(text)
+    there = data.get(key, [])
+    blocks = _blocks(text)
+    if key in data and not _has(blocks, key):
+        return edited(text, lambda document: _fill_braces(document[key], by, wanted))
+    for place in reversed(range(len(blocks))):
+        name, at = blocks[place].table
+        if name != key:
+            continue
+        old = there[at]
+        row = wanted.get(str(old[by]))
+        if row is None:
+            blocks = _without(blocks, place)
+        elif row != old:
+            blocks[place] = _with_keys(blocks[place], [*{**row, **old}], row)
+    known = {str(table[by]) for table in there}
+    return _joined(_with_tables(blocks, key, [row for name, row in wanted.items() if name not in known]))
 
 
 def fill(table: Any, keys: Iterable[str], plain: Mapping[str, Any]) -> None:
@@ -111,33 +134,114 @@ def place_of(tables: Iterable[Mapping[str, Any]], by: str, value: str) -> int:
 
 def without_table(text: str, key: str, place: int) -> str:
     """The text without one table of a list of tables; comments between tables stay."""
-    if (key, place) not in _headings(text):
-        return edited(text, lambda document: document[key].pop(place))  # tables in braces
-    start, end = _lines_of(text, (key, place))
+    blocks = _blocks(text)
+    for at, block in enumerate(blocks):
+        if block.table == (key, place):
+            return _joined(_without(blocks, at))
+    return edited(text, lambda document: document[key].pop(place))  # tables in braces
+
+
+class _Block(NamedTuple):
+    """The lines of one table, or of the top of the file."""
+
+    table: tuple[str, int]
+    """The key of the list of tables and the place in it."""
+    own: str
+    """The heading and what stands in the table."""
+    notes: str
+    """The empty lines and comments after it, which may belong to the next table."""
+
+
+def _blocks(text: str) -> list[_Block]:
+    """The text in blocks, the top of the file first; joined they are the text."""
     lines = _lines(text)
-    while end < len(lines) and not lines[end].strip() and not "".join(lines[start - 1 : start]).strip():
-        end += 1
-    return "".join(lines[:start] + lines[end:])
+    starts = {
+        at.line - 1: (str(path[0]), int(path[1]))
+        for path, at in locate(text).keys.items()
+        if lines[at.line - 1].startswith("[", at.column - 1)  # a heading in two pairs of brackets
+    }
+    order = sorted(starts)
+    top = _block(_TOP, lines[: min(order, default=len(lines))])
+    ends = [*order[1:], len(lines)]
+    return [top, *(_block(starts[start], lines[start:end]) for start, end in zip(order, ends, strict=False))]
+
+
+def _block(table: tuple[str, int], lines: Sequence[str]) -> _Block:
+    end = len(lines)
+    while end and _NOTE.fullmatch(lines[end - 1]):
+        end -= 1
+    return _Block(table, "".join(lines[:end]), "".join(lines[end:]))
+
+
+def _joined(blocks: Iterable[_Block]) -> str:
+    return "".join(block.own + block.notes for block in blocks)
+
+
+def _has(blocks: Iterable[_Block], key: str) -> bool:
+    """Whether tables of a list have headings of their own."""
+    return any(block.table[0] == key for block in blocks)
+
+
+def _with_keys(block: _Block, keys: Sequence[str], plain: Mapping[str, Any]) -> _Block:
+    """The block, of which tomlkit reads the lines alone: it takes long for a whole file."""
+    name, _ = block.table
+    held = tomllib.loads(block.own)
+    known = [key for key in keys if key in (held[name][0] if name else held)]
+    new = {key: plain[key] for key in keys if key in plain and key not in known}
+    own = block.own if block.own.endswith("\n") or not block.own else f"{block.own}\n"
+    if known:
+        own = edited(own, lambda document: fill(document[name][0] if name else document, known, plain))
+    return block._replace(own=own + toml_text(new))
+
+
+def _with_tables(blocks: list[_Block], key: str, rows: Sequence[Mapping[str, Any]]) -> list[_Block]:
+    """The blocks with more tables: after the last of their list and its comments, or at the end of the text."""
+    if not rows:
+        return blocks
+    places = [place for place, block in enumerate(blocks) if block.table[0] == key]
+    at = places[-1] if places else len(blocks) - 1
+    last = blocks[at]
+    notes = last.notes
+    if at < len(blocks) - 1:  # what stands above the next table belongs to that
+        notes = "".join(takewhile(str.strip, _lines(notes)))
+    before = last.own + notes
+    gap = "" if not before or before.endswith("\n\n") else "\n" if before.endswith("\n") else "\n\n"
+    texts = [toml_text({key: [row]}) for row in rows]
+    new = [_Block((key, len(places) + place), text, "\n") for place, text in enumerate(texts)]
+    new[-1] = new[-1]._replace(notes=last.notes[len(notes) :])
+    return [*blocks[:at], last._replace(notes=notes + gap), *new, *blocks[at + 1 :]]
+
+
+def _without(blocks: list[_Block], at: int) -> list[_Block]:
+    """The blocks without one; of the empty lines around it only those before it stay."""
+    before, notes = blocks[at - 1], _lines(blocks[at].notes)
+    if not "".join(_lines(before.own + before.notes)[-1:]).strip():
+        notes = list(dropwhile(lambda line: not line.strip(), notes))
+    return [*blocks[: at - 1], before._replace(notes=before.notes + "".join(notes)), *blocks[at + 1 :]]
+
+
+def _fill_braces(tables: Any, by: str, wanted: Mapping[str, Mapping[str, Any]]) -> None:
+    """Make a list of tables in braces hold what is wanted."""
+    for place in reversed(range(len(tables))):
+        old = tables[place]
+        row = wanted.get(str(old[by]))
+        if row is None:
+            tables.pop(place)
+        else:
+            fill(old, [*{**row, **old}], row)
+    known = {str(table[by]) for table in tables}
+    for row in (row for name, row in wanted.items() if name not in known):
+        tables.append(_in_braces(row))
+
+
+def _in_braces(plain: Mapping[str, Any]) -> Any:
+    import tomlkit
+
+    braces = tomlkit.inline_table()
+    braces.update(plain)
+    return braces
 
 
 def _lines(text: str) -> list[str]:
     """The lines of a text as TOML counts them, with their ends; other signs that may end a line do not count."""
     return re.findall(r"[^\n]*\n|[^\n]+", text)
-
-
-def _headings(text: str) -> dict[Table, int]:
-    """The line, counted from 0, of each heading in two pairs of brackets."""
-    lines = _lines(text)
-    found = {path: at for path, at in locate(text).keys.items() if lines[at.line - 1].startswith("[", at.column - 1)}
-    return {(str(path[0]), int(path[1])): at.line - 1 for path, at in found.items()}
-
-
-def _lines_of(text: str, table: Table) -> tuple[int, int]:
-    """Where the lines of a table begin and end, without what stands above the next one."""
-    headings = _headings(text)
-    start = headings[table] if table else 0
-    lines = _lines(text)
-    end = min((line for line in headings.values() if line > start or not table), default=len(lines))
-    while end > start and _NOTE.fullmatch(lines[end - 1]):
-        end -= 1
-    return start, end

@@ -58,7 +58,10 @@ def ask_settings(found: Library, given: Mapping[str, Any]) -> Settings:
     rows = _rows(found, code, among, chosen_by, given)
     collector = ask("collector", "Who collects the answers (organisation, role)", given["collector"], "").strip()
     closes = ask_for(
-        "Answers are asked for by", given["closes"], usual_closing(today()), partial(day_from, first=today().isoformat())
+        "Answers are asked for by",
+        given["closes"],
+        usual_closing(today()),
+        partial(day_from, first=today().isoformat()),
     )
     visibility = ask_for(f"Reports show answers ({_RULES})", given["visibility"], "by organisation", _visibility)
     facilitator = ask(
