@@ -1,6 +1,7 @@
 """No text becomes a formula in a spreadsheet, whatever stands before its sign, and every text is given back."""
 
 import unicodedata
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from compact_core.reports.cells import as_typed, harmless, looks_worked_out
 
-UNSEEN = ["Cc", "Cf", "Zl", "Zp", "Zs"]
+UNSEEN: list[Literal["Cc", "Cf", "Zl", "Zp", "Zs"]] = ["Cc", "Cf", "Zl", "Zp", "Zs"]
 SIGNS = "=+-@\u2212\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u207a\u207b\u207c\u208a\u208b\u208c"
 """What a formula may begin with, and the wide, small, raised and lowered forms of it."""
 TYPED = [

@@ -36,4 +36,4 @@ def test_no_cell_is_a_formula(code: Code) -> None:
     assert [cell for row in rows for cell in row if looks_worked_out(cell)] == []
     cells = [cell for sheet in opened(BytesIO(write_workbook(code))) for row in sheet.iter_rows() for cell in row]
     assert {cell.data_type for cell in cells if cell.value} == {"s"}
-    assert [cell.value for cell in cells if looks_worked_out(cell.value or "") and not cell.quotePrefix] == []
+    assert [cell.value for cell in cells if looks_worked_out(str(cell.value or "")) and not cell.quotePrefix] == []
