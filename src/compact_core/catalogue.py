@@ -332,7 +332,7 @@ class Catalogue:
 
         What matters is when the file was read; that was after the catalogue was opened.
         """
-        recent = now.mtime >= 0 and self._opened - now.mtime < _RACE
+        recent = self._opened - now.mtime < _RACE
         return now._replace(mtime=_USELESS) if recent else now
 
     def _prune(self) -> None:

@@ -1,5 +1,6 @@
 """The catalogue by itself: stamps, changes that are whole or not at all, and what is forgotten."""
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -98,7 +99,7 @@ def test_a_file_is_known_by_its_stamp_and_reader(tmp_path: Path, catalogue: Cata
     assert catalogue.digest(now.path, "TOML, later") == ""
     assert not catalogue.is_known(now._replace(mtime=now.mtime + 1), "TOML")
     assert not catalogue.is_known(now._replace(size=5), "TOML")
-    later = now._replace(mtime=now.mtime + 1)
+    later = now._replace(mtime=now.mtime + 1, size=5)
     catalogue.keep_stamp(later)
     assert (catalogue.is_known(later, "TOML"), catalogue.is_known(now, "TOML")) == (True, False)
 
@@ -116,6 +117,28 @@ def test_a_file_that_changed_lately_is_not_trusted(tmp_path: Path, seconds: floa
     assert catalogue.is_known(stamp(str(path)), "TOML") is trusted
     assert (catalogue.is_fresh("file"), catalogue.is_fresh("folder")) == (trusted, trusted)
     assert catalogue.is_fresh("nothing")
+
+
+@pytest.mark.parametrize("seconds", [1, 0, -3600])
+def test_a_new_stamp_that_is_too_young_is_not_trusted(tmp_path: Path, seconds: float) -> None:
+    """A file whose bytes are as before, but which was touched lately, is looked at again next time."""
+    path = old_file(tmp_path)
+    catalogue = Catalogue(":memory:")
+    catalogue.keep_files([reading(path)])
+    age(tmp_path, seconds)
+    catalogue.keep_stamp(stamp(str(path)))
+    assert not catalogue.is_known(stamp(str(path)), "TOML")
+
+
+def test_another_size_is_another_stamp(tmp_path: Path, catalogue: Catalogue) -> None:
+    """A view is fresh no more when a file has another size, though its time is the same as before."""
+    path = old_file(tmp_path)
+    catalogue.keep_view("view", [stamp(str(path))], [], [])
+    before = path.stat().st_mtime_ns
+    path.write_text("longer text")
+    os.utime(path, ns=(before, before))
+    assert stamp(str(path)).mtime == before
+    assert not catalogue.is_fresh("view")
 
 
 def test_what_counts_is_the_time_before_reading(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import date, datetime, time
 from typing import Any
 
@@ -12,12 +12,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compact_core import write_code
+from compact_core.content.flaws import Flaw
 from compact_core.content.locate import locate
 from compact_core.content.plain import to_plain
 from compact_core.content.read import code_from, read_bytes, read_text
-from compact_core.content.structure import file_key, found
+from compact_core.content.structure import file_key, found, structure
 from compact_core.model import KINDS, Agreement, Code, Header, Link, Section, Source
 from strategies import FRAGMENTS, codes, hostile_texts, is_harmless, texts
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A type with a number and a yes or no."""
+
+    number: int
+    sure: bool = True
+
 
 WORDS = sorted(
     {
@@ -163,6 +173,18 @@ def test_each_kind_takes_only_its_own_keys(kind: str) -> None:
     _, flaws = code_from({"provisions": [{"kind": kind, **dict.fromkeys(others, "")}]})
     refused = {flaw.path[-1] for flaw in flaws if " is not a key of " in flaw.message}
     assert refused == others
+
+
+@pytest.mark.parametrize("value", [True, False])
+def test_true_is_no_number(value: bool) -> None:  # noqa: FBT001 - it is what a file holds
+    """True and false are no numbers, though Python counts them among these; and 1 is not true."""
+    flaws: list[Flaw] = []
+    structure({"number": value}, Numbered, flaws)
+    told = f"number must be a whole number, 0 or more; found {'true' if value else 'false'}."
+    assert flaws == [Flaw(("number",), told)]
+    flaws.clear()
+    structure({"number": 1, "sure": int(value)}, Numbered, flaws)
+    assert flaws == [Flaw(("sure",), f"sure must be true or false; found the number {int(value)}.")]
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,28 @@ def test_hits_are_two_lines_of_text(title: str, about: str) -> None:
     assert safe.hit(title, about).plain.split("\n") == [" ".join(clean(title).split()), " ".join(clean(about).split())]
 
 
+@given(TEXTS, TEXTS, st.integers(1, 60))
+def test_a_line_is_one_line(one: str, other: str, width: int) -> None:
+    """Whatever tabs and line ends a text holds, a line of hits stays one line, in which they are spaces."""
+    runs = [Run(one, "code"), Run(other)]
+    shown = safe.line(runs, {}, 1_000).plain
+    assert "\t" not in shown
+    assert "\n" not in shown
+    assert shown.split() == f"{clean(one)}{clean(other)}".split()
+    assert safe.line(runs, {}, width).cell_length <= width
+
+
+@pytest.mark.parametrize(("text", "shown"), [("a\tb", "a b"), ("a\nb", "a b"), ("a\t\n\tb", "a b"), ("a\r\nb", "a b")])
+def test_tabs_and_line_ends_in_hits_are_spaces(text: str, shown: str) -> None:
+    """A tab or the end of a line is one space in a hit, however many there are."""
+    assert safe.line([Run(text)], {}, 80).plain == shown
+
+
+def test_a_tab_in_wrapped_text_has_a_width() -> None:
+    """A tab is four spaces in a paragraph, for a terminal would place it as it likes; line ends stay."""
+    assert [one.plain for one in safe.wrapped([Run("a\tb\nc")], {}, 80)] == ["a    b", "c"]
+
+
 @given(TEXTS)
 def test_lines_for_the_clipboard_cannot_steer_a_terminal(text: str) -> None:
     """What is copied or saved keeps its line breaks and loses its control codes."""
