@@ -165,23 +165,31 @@ def test_a_person_is_erased(riverside: str) -> None:
     run_here("assess", "report", riverside, "-o", "result.html")
     run_here("assess", "report", riverside, "-o", "changed.html")
     Path("changed.html").write_text("changed by hand", encoding="utf-8")
-    done = run_here("assess", "erase", riverside, PERSON.upper(), "--yes")
+    run_here("assess", "report", riverside, "-o", "kept.md")
+    run_here("assess", "report", riverside, "-o", "riverside/inside.json")
+    result, kept = Path.cwd() / "result.html", Path.cwd() / "kept.md"
+    done = run_here("assess", "erase", riverside, PERSON.upper(), "--yes", "--also", "result.html")
     assert done == (
-        0,
+        1,
         (
             f"Erased: {PERSON}\n"
-            f"Removed: {Path.cwd() / 'result.html'}\n"
+            f"Removed: {result}\n"
+            "Removed: riverside/inside.json\n"
             f"Removed: riverside/round-2/responses/{PERSON}.toml\n"
             "Taken out of: riverside/round-2/round.toml\n"
             "Removed: riverside/round-2/round.toml.previous\n"
             f"Look at it yourself: {Path.cwd() / 'changed.html'}. "
             "These results have been changed since they were written.\n"
+            f"Look at it yourself: {kept}. "
+            "It lies outside the folder, and nobody named it to be removed. Remove it yourself.\n"
         ),
         (
+            "2 places to look at. Take out what tells of the person, or remove the file; then empty the bin.\n"
             "In other rounds the same person has another code. Is it one of these? mill-lane-carers-4ca6\n"
             f"{OUT_OF_REACH}"
         ),
     )
+    assert kept.exists()
     assert not [one for one in Path(riverside).rglob("*") if one.is_file() and PERSON in one.read_text("utf-8")]
     assert not Path("result.html").exists()
     assert _read(riverside).rounds[1].asked.invitees
@@ -201,6 +209,22 @@ def test_a_person_at_a_terminal_is_asked(riverside: str, tmp_path: Path) -> None
         assert left == code
         assert shown.endswith(ending)
     assert not file.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="terminals of POSIX systems")
+def test_each_report_outside_is_asked_about(riverside: str, tmp_path: Path) -> None:
+    """A report outside the folder goes only when the question that names it is answered with yes."""
+    for name in ("a.md", "b.md"):
+        run_here("assess", "report", riverside, "-o", name)
+    terminal = Terminal(tmp_path, "assess", "erase", riverside, PERSON, home=tmp_path / "home")
+    terminal.wait_for("[y/N]: ")
+    terminal.type("y\n")
+    for name, key in (("a.md", "y\n"), ("b.md", "\n")):
+        question = f"{tmp_path / name} lies outside the folder. Remove it too? [y/N]: "
+        assert terminal.wait_for("too? [y/N]: ").endswith(question)
+        terminal.type(key)
+    left, _ = terminal.end()
+    assert (left, Path("a.md").exists(), Path("b.md").exists()) == (1, False, True)
 
 
 def test_an_organisation_of_which_nobody_is_left(riverside: str) -> None:

@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+from hashlib import sha256
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,6 +15,7 @@ from markdown_it import MarkdownIt
 from compact_core.builtin import FORMATS
 from compact_core.errors import CompactsError
 from compact_core.plugins import ReportFormat
+from compact_core.records.outputs import Output, result_mark, standing
 from compact_core.results.formats import format_called, written
 from compact_core.results.html import FRONT
 from compact_core.results.values import Fact, Group, ResultPage, Settled
@@ -136,6 +139,18 @@ def test_json_has_the_page_as_it_is() -> None:
     assert list(data) == ["schema_version", *ResultPage._fields]
     assert data["items"][0]["finding"] == {"symbol": "▲", "words": "agreed strength"}
     assert json.loads(text_of("json", hostile(FIRST, HOSTILE)))["title"] == HOSTILE
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_every_result_says_which_it_is(name: str, tmp_path: Path) -> None:
+    """A file of results is known again by the mark in it, so that it can be removed when somebody is erased."""
+    data = written(BY_NAME[name], FIRST, {})
+    path = tmp_path / "result"
+    path.write_bytes(data)
+    output = Output(path=str(path), when="2026-03-01T12:00:00Z", sha256=sha256(data).hexdigest())
+    mark = result_mark("riverside-health", 1)
+    assert standing(str(path), output, mark) == "ours"
+    assert standing(str(path), output, f"{mark}2") == "unmarked"
 
 
 @pytest.mark.parametrize("name", BY_NAME)

@@ -14,21 +14,22 @@ LARGEST_FILE = 8 * 1024 * 1024
 """Bytes that a file may have: 8 MiB, some hundred times the size of a long code."""
 
 
-def file_bytes(path: str | os.PathLike[str]) -> bytes | Problem:
-    """What the file holds, or the problem that keeps it from being read."""
+def file_bytes(path: str | os.PathLike[str], largest: int = LARGEST_FILE) -> bytes | Problem:
+    """What the file holds, or the problem that keeps it from being read, such as more bytes than are looked at."""
     name = os.fspath(path)
     try:
         with open(name, "rb", opener=_without_waiting) as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
                 return _problem(name, "This is not a file.", "Name a .toml file.")
-            data = file.read(min(status.st_size, LARGEST_FILE) + 1)
+            data = file.read(min(status.st_size, largest) + 1)
             if len(data) > status.st_size:  # the system does not know the sizes of all files, and some grow
-                data += file.read(LARGEST_FILE)
+                data += file.read(largest)
     except (OSError, ValueError) as error:
         return _problem(name, *_reason(name, error))
-    if len(data) > LARGEST_FILE:
-        message = "This file is larger than 8 MiB, more than any file of a code or an assessment."
+    if len(data) > largest:
+        usual = ", more than any file of a code or an assessment" if largest == LARGEST_FILE else ""
+        message = f"This file is larger than {largest // 2**20} MiB{usual}."
         return _problem(name, message, "Check that it is the right one.")
     return data
 

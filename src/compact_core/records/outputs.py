@@ -3,20 +3,28 @@
 # No postponed annotations here: the reader of files looks up the types of the fields when the program runs.
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from hashlib import file_digest, sha256
+from hashlib import sha256
+from typing import Literal
 
 from compact_core.assessment.responses import Moment
+from compact_core.content.files import file_bytes
 from compact_core.content.flaws import Flaw
-from compact_core.errors import CompactsError
+from compact_core.errors import CompactsError, Problem
 from compact_core.model.values import Sha256, Text
 from compact_core.records.answering import utc_now
 from compact_core.records.disk import locked, write, write_once
-from compact_core.records.places import LOCK, REPORTS, round_file
+from compact_core.records.places import LOCK, REPORTS, lies_inside, real_place, round_file
 from compact_core.records.reading import read_file
+from compact_core.records.removal import is_plain_file
 from compact_core.records.saving import file_data, sound
+from compact_core.records.unpacking import LARGEST, parts, texts
 from compact_core.text import clean
+
+Standing = Literal["ours", "gone", "changed", "unmarked"]
+"""How a file on the list of results stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +45,11 @@ class Outputs:
 
     reports: tuple[Output, ...] = ()
     """The files, the one that was written last at the end."""
+
+
+def result_mark(partnership: str, number: int) -> str:
+    """The words by which every file of results says which assessment and round it is of."""
+    return f"result-of-{partnership}-round-{number}"
 
 
 def record_output(folder: str, number: int, path: str, data: bytes, when: str) -> None:
@@ -86,16 +99,27 @@ def outputs(folder: str, number: int) -> tuple[Output, ...]:
     return whole.reports
 
 
-def is_unchanged(folder: str, output: Output) -> bool | None:
-    """Whether a file of results can be read and is still as it was written; None when there is no such file."""
+def place_of(folder: str, output: Output) -> str:
+    """Where a file of results really lies, however it is written in the list: from the folder where it is inside."""
     path = os.path.join(folder, output.path)
-    if not os.path.isfile(path) or os.path.islink(path):
-        return None
-    try:
-        with open(path, "rb") as file:
-            return file_digest(file, "sha256").hexdigest() == output.sha256
-    except OSError:
-        return False
+    if not lies_inside(folder, path):
+        return real_place(path)
+    return os.path.join(folder, os.path.relpath(real_place(path), os.path.realpath(folder)))
+
+
+def standing(path: str, output: Output, mark: str) -> Standing:
+    """How a file on the list of results stands: only one that is as it was written, and has the mark, is ours.
+
+    The list alone proves nothing: whoever can write into the folder can put any file on it.
+    """
+    if not is_plain_file(path):
+        return "gone"
+    data = file_bytes(path, LARGEST)
+    if isinstance(data, Problem) or sha256(data).hexdigest() != output.sha256:
+        return "changed"
+    whole = re.compile(rf"(?<![a-z0-9-]){re.escape(mark)}(?![a-z0-9-])")
+    found = (one.data for one in parts(data) if one.data is not None)
+    return "ours" if any(whole.search(text) for one in found for text in texts(one)) else "unmarked"
 
 
 def _is_kept_in(folder: str, path: str) -> bool:

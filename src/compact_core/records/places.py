@@ -72,6 +72,19 @@ def response_file(folder: str, number: int, invitee: str) -> str:
     return os.path.join(round_folder(folder, number), RESPONSES, f"{invitee}.toml")
 
 
+def real_place(path: str) -> str:
+    """Where a file or link really lies, however links lead to its folder; the link itself is not followed."""
+    where, name = os.path.split(path)
+    if name in {"", os.curdir, os.pardir}:
+        return os.path.realpath(path)
+    return os.path.join(os.path.realpath(where), name)
+
+
+def lies_inside(folder: str, path: str) -> bool:
+    """Whether a file or link really lies in a folder or below it."""
+    return real_place(path).startswith(os.path.join(os.path.realpath(folder), ""))
+
+
 def can_name_a_file(identity: str) -> bool:
     """Whether an id can be the name of a file on every system."""
     return bool(_ID.fullmatch(identity)) and len(identity) <= _LONGEST_ID and not is_reserved(identity)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from compact_core.assessment.arithmetic import METHOD
+from compact_core.records.outputs import result_mark
 from compact_core.results import facts, history, talk
 from compact_core.results.evidence import evidence
 from compact_core.results.items import items, profiles
@@ -53,7 +54,7 @@ def result_page(
     found = evidence(partnership, rounds, number)
     equal = facts.how_equal(found)
     every = items(code, found)
-    made_with = f"{program}, method version {METHOD}"
+    made_with = f"{program}, method version {METHOD}, {result_mark(partnership.id, number)}"
     page = ResultPage(
         title=f"{partnership.name}: result of round {number}",
         language=code.header.language,

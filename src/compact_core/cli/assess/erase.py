@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from compact_core.cli.assess.common import folder_argument, opened
-from compact_core.cli.output import DONE, echo, echo_json, json_option, message
+from compact_core.cli.output import DONE, FILE, PROBLEMS, echo, echo_json, json_option, message
 from compact_core.cli.questions import can_ask
 from compact_core.records.places import ROUND
-from compact_core.text import clean, joined
+from compact_core.text import clean, count, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,12 +29,20 @@ _OUT_OF_REACH = (
 @folder_argument
 @click.argument("invitee")
 @click.option("--yes", is_flag=True, help="Do not ask whether to erase; needed where nobody can be asked.")
+@click.option(
+    "--also",
+    multiple=True,
+    metavar="PATH",
+    type=FILE,
+    help="Also remove this report, which lies outside the folder. Repeatable; --yes alone removes nothing there.",
+)
 @json_option
-def erase(folder: str, invitee: str, *, yes: bool, as_json: bool) -> int:
+def erase(folder: str, invitee: str, *, yes: bool, also: tuple[str, ...], as_json: bool) -> int:
     """Take a person out: answers, earlier versions, the line that asks the person, and reports that hold the answers.
 
     INVITEE is the person's code in a round. In another round the same person has another code: erase that too. This
-    cannot be taken back.
+    cannot be taken back. Only files that the program wrote are removed; what else may tell of the person is named,
+    and the exit code is 1.
     """
     from compact_core.records.erasing import erase as erase_person
 
@@ -45,20 +53,42 @@ def erase(folder: str, invitee: str, *, yes: bool, as_json: bool) -> int:
     if not yes:
         what = f"Erase everything of {code}, and reports made from it? This cannot be taken back."
         click.confirm(what, default=False, abort=True, err=True)
+        also = (*also, *_asked_for(folder, code, also))
     compared = list(_compared(assessment, code))
-    erased = erase_person(folder, code)
+    erased = erase_person(folder, code, also)
     if as_json:
-        left = [{"path": clean(one.path), "why": one.why} for one in erased.left]
+        left = [{"path": clean(one.path), "why": clean(one.why)} for one in erased.left]
         echo_json({"invitee": code, "removed": [clean(one) for one in erased.removed], "left": left})
-        return DONE
-    for line in _lines(code, erased):
-        echo(line)
-    if others := _others(assessment, code):
-        message(f"In other rounds the same person has another code. Is it one of these? {joined(others)}")
-    message(_OUT_OF_REACH)
+    else:
+        for line in _lines(code, erased):
+            echo(line)
+    for line in _advice(assessment, code, erased):
+        message(line)
     for line in compared:
         message(line)
-    return DONE
+    return PROBLEMS if erased.left else DONE
+
+
+def _asked_for(folder: str, code: str, named: tuple[str, ...]) -> Iterator[str]:
+    """The files outside the folder that somebody at the terminal wants to be removed too, asked for one by one."""
+    from compact_core.records.erasing import written_elsewhere
+    from compact_core.records.places import real_place
+
+    known = {real_place(one) for one in named}
+    for path in written_elsewhere(folder, code):
+        question = f"{clean(path)} lies outside the folder. Remove it too?"
+        if real_place(path) not in known and click.confirm(question, default=False, err=True):
+            yield path
+
+
+def _advice(assessment: Assessment, code: str, erased: Erased) -> Iterator[str]:
+    """What to do next."""
+    if erased.left:
+        files = count(len(erased.left), "place")
+        yield f"{files} to look at. Take out what tells of the person, or remove the file; then empty the bin."
+    if others := _others(assessment, code):
+        yield f"In other rounds the same person has another code. Is it one of these? {joined(others)}"
+    yield _OUT_OF_REACH
 
 
 def _compared(assessment: Assessment, invitee: str) -> Iterator[str]:
@@ -93,4 +123,4 @@ def _lines(code: str, erased: Erased) -> Iterator[str]:
         done = "Taken out of" if os.path.basename(path) == ROUND else "Removed"
         yield f"{done}: {clean(path)}"
     for left in erased.left:
-        yield f"Look at it yourself: {clean(left.path)}. {left.why}"
+        yield f"Look at it yourself: {clean(left.path)}. {clean(left.why)}"

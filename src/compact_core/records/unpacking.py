@@ -1,0 +1,118 @@
+"""Every text in the bytes of a file: in any encoding, between the tags of a page, and in files packed in it."""
+
+from __future__ import annotations
+
+import re
+import struct
+import zlib
+from html import unescape
+from io import BytesIO
+from typing import TYPE_CHECKING, NamedTuple
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, is_zipfile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes that are looked through of a file, and of all that is packed in it."""
+_MOST_PARTS = 5_000
+"""How many packed files are looked through; a document has some dozens."""
+_DAMAGED = (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error, struct.error)
+"""What a damaged packed file makes its reader raise."""
+_LOCKED = 1
+"""The mark of a packed file that needs a password."""
+
+_ZIP = b"PK\x03\x04"
+"""How packed files begin that can be read here, unless they are damaged."""
+_PACKED = (
+    *(b"%PDF", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"\x28\xb5\x2f\xfd"),
+    b"\xd0\xcf\x11\xe0",  # the old formats of office programs, and new ones with a password
+)
+"""How files begin whose text cannot be read here."""
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"RIFF")
+"""How pictures begin: a form may have been scanned."""
+_ENCODED = re.compile(rb"^content-transfer-encoding:[ \t]*base64", re.IGNORECASE | re.MULTILINE)
+"""Where an e-mail says that it holds something in letters that nobody reads."""
+_TAG = re.compile("<[^<>]*>")
+_HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"), "-")
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+
+
+class Part(NamedTuple):
+    """A file, or a file that is packed in another."""
+
+    name: str
+    """Its name in the other; empty for the file itself."""
+    data: bytes | None
+    """What it holds; None when it cannot be unpacked, or there is too much of it."""
+
+    @property
+    def is_read(self) -> bool:
+        """Whether every text in it can be read here."""
+        if self.data is None:
+            return False
+        closed = _PACKED if self.name else (*_PACKED, *_PICTURES)  # documents have pictures that are no forms
+        return not (self.data.startswith(closed) or _ENCODED.search(self.data))
+
+
+def parts(data: bytes) -> Iterator[Part]:
+    """A file and all that is packed in it, as in the documents of office programs."""
+    waiting = [Part("", data)]
+    room, number = LARGEST, 0
+    while waiting:
+        part = waiting.pop()
+        yield part
+        if part.data is None:
+            continue
+        before = number
+        for member in _members(part.data, room):
+            number += 1
+            if number > _MOST_PARTS:
+                yield Part(member.name, None)
+                return
+            room -= len(member.data or b"")
+            waiting.append(member)
+        if number == before and part.data.startswith(_ZIP):
+            yield Part("?", None)
+
+
+def _members(data: bytes, room: int) -> Iterator[Part]:
+    if not is_zipfile(BytesIO(data)):
+        return
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            for one in archive.infolist():
+                known = one.compress_type in {ZIP_STORED, ZIP_DEFLATED} and not one.flag_bits & _LOCKED
+                if one.is_dir():
+                    continue
+                if not known or one.file_size > room:
+                    yield Part(one.filename or "?", None)
+                    continue
+                room -= one.file_size
+                yield Part(one.filename or "?", archive.read(one))
+    except _DAMAGED:
+        yield Part("?", None)
+
+
+def texts(data: bytes) -> Iterator[str]:
+    """What the bytes say, in small letters and with plain hyphens: in each encoding they may be in."""
+    for text in _decoded(data):
+        yield plain(text)
+        if "<" in text:
+            yield plain(_TAG.sub("", text))
+
+
+def plain(text: str) -> str:
+    """A text as it is compared: small letters, plain hyphens, and no signs that nobody sees."""
+    if "&" in text:
+        text = unescape(text)
+    return text.translate(_HYPHENS | _UNSEEN).replace("\\-", "-").lower()
+
+
+def _decoded(data: bytes) -> Iterator[str]:
+    yield data.decode("utf-8", "replace")
+    if b"\0" in data:
+        for start in (0, 1):
+            yield data[start:].decode("utf-16-le", "replace")
+            yield data[start:].decode("utf-16-be", "replace")
+        yield data.replace(b"\0", b"").decode("latin-1")
