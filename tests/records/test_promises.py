@@ -88,8 +88,8 @@ def test_what_is_written_down(tmp_path: Path) -> None:
     assert after.replace(
         'promised = "named"\npromised_collector = "Council, partnership officer"\npromised_code = "code"\n', "", 1
     ) == before + (
-        '\n[[sides]]\nid = "public"\nname = "Public sector"\norganisations = ["council", "trust"]\n'
-        '\n[[sides]]\nid = "third"\nname = "Third sector"\norganisations = ["charity"]\n\n'
+        '\n[[sides]]\nid = "public"\nname = "Public sector"\norganisations = [\n    "council",\n    "trust",\n]\n'
+        '\n[[sides]]\nid = "third"\nname = "Third sector"\norganisations = [\n    "charity",\n]\n'
     )
     assert told == (CASE.partnership, opened(tmp_path / "harbour").rounds[0].asked)
     assert keep_promise(str(tmp_path / "harbour"), 1) == told
