@@ -89,9 +89,9 @@ def test_each_finding_has_an_item(pages: tuple[ResultPage, ...]) -> None:
 
 
 def test_what_its_page_says_of_items(pages: tuple[ResultPage, ...]) -> None:
-    """Heads hide item 10; one charity doesn't know at item 7; two of three are up by a step at item 8."""
+    """Sides stand apart at item 10; one charity doesn't know at item 7; two of three are up by a step at item 8."""
     first, second = pages
-    assert first.items[9].heads_hide_it
+    assert [voice.words.split()[-1] for voice in first.items[9].voices] == ["agree", "agree", "disagree", "disagree"]
     assert first.items[6].told.endswith("2 of 2 and 1 of 2 voices, Open Boat doesn't know")
     assert second.comparison
     assert {one.item.number: one.movement for one in second.comparison.items}[8] == "2 up, 1 same, 0 down"

@@ -77,6 +77,10 @@ WRONG = {
         [*SMALL, "--visibility", "secret"],
         "'secret' is no rule for reports. Write one of named, by organisation, by side.",
     ),
+    "no number of organisations": (
+        [*SMALL, "--visibility", "by side", "--fewest", "4"],
+        "'4' is not how many organisations must answer. Write 3 or 5.",
+    ),
     "left to choose": (
         [*SMALL, "--code", FULL, "--rows", "applicable"],
         (
@@ -264,6 +268,7 @@ def test_one_side_chose_all() -> None:
     ("options", "why"),
     [
         ([], "each side needs 3 organisations, and Public sector has 1"),
+        (["--fewest", "5"], "each side needs 5 organisations, and Public sector has 1"),
         (["--scale", "toolkit3"], "the scale toolkit3 has fewer than 4 points"),
     ],
 )
@@ -272,6 +277,16 @@ def test_by_side_needs_many(options: list[str], why: str) -> None:
     assert begin("--visibility", "by side", *options).err.splitlines()[3] == (
         f"Warning: reports by side will show no findings: {why}. Agree on another rule before forms go out."
     )
+
+
+@pytest.mark.parametrize(("options", "fewest"), [([], 3), (["--fewest", "5"], 5)])
+def test_how_many_organisations_hide_each_other_is_kept(options: list[str], fewest: int) -> None:
+    """Three when nothing is said, five when partners choose it; the round keeps it as soon as forms say it."""
+    begin("--visibility", "by side", *options)
+    assert read().partnership.fewest == fewest
+    assert run_here("assess", "form", "harbour").code == 0
+    asked = read().rounds[0].asked
+    assert (asked.promised, asked.promised_fewest) == ("by side", fewest)
 
 
 def test_a_short_check() -> None:

@@ -15,8 +15,7 @@ relationships, row 2)
 - the differences are understood
 - ways to lessen them are agreed
 Partly there: Public sector mostly agree, Third sector mostly agree; 2 of 2 and
-2 of 2 voices. People are far apart inside Riverside Council, Riverside NHS
-Trust and Lantern Befriending.
+2 of 2 voices.
 Riverside Council: mostly agree
 Riverside NHS Trust: disagree or agree
 Mill Lane Carers: mostly agree

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from compact_core.assessment import arithmetic, numbers, visibility
+from compact_core.assessment import arithmetic, numbers, told, visibility
 from compact_core.assessment.consensus import consensus
 from compact_core.assessment.findings import FINDINGS
 from compact_core.assessment.numbers import to_one_decimal
@@ -19,8 +19,12 @@ def test_the_version_and_the_thresholds_stand_in_the_paper() -> None:
     assert f"| LOW | x is {arithmetic.LOW} or less |" in PAPER
     assert f"| FAR | a difference of {arithmetic.APART} or more," in PAPER
     assert f"## Numbers, from {WORDS[numbers.FEWEST]} organisations" in PAPER
-    assert f"At least **{WORDS[visibility.FEWEST]} organisations must have answered on every side**" in PAPER
-    assert f"a scale of at least **{WORDS[visibility.SHORTEST]} points**" in PAPER
+    few, many = (WORDS[number] for number in visibility.CHOICES)
+    assert f"At least **{few} organisations must have answered on every side**" in PAPER
+    assert f"**{many} instead of {few}**" in PAPER
+    assert f"a scale of at least **{WORDS[visibility.SHORTEST['by side']]} points**" in PAPER
+    assert f"That needs a scale of **{WORDS[visibility.SHORTEST['by organisation']]} points**" in PAPER
+    assert f"at {told.MOSTLY_HIGH}, {told.MOSTLY_LOW} or {told.BETWEEN}." in PAPER
 
 
 def test_the_findings_stand_in_the_paper_in_their_order() -> None:

@@ -82,6 +82,49 @@ def test_people_are_told_who_sees_what(visibility: Visibility, beginning: str) -
     assert "This is no promise that nobody can tell who said what" in told(form)["Who sees what"]
 
 
+@pytest.mark.parametrize(
+    ("fewest", "points", "sentences"),
+    [
+        (
+            3,
+            4,
+            (
+                "If fewer than 3 organisations of a side answer, no findings are shown. Other partners know their own "
+                "answers. There are 64 ways in which three organisations can answer on four points. From exact words, "
+                "one of them could work out your answer in 4 of the 64, and two together in 16. From what reports show "
+                "they cannot in any. Whether you stand high or low, one can tell in 16, and two in 32. If you stand "
+                "apart from most of your side, nobody can tell."
+            ),
+        ),
+        (
+            3,
+            5,
+            (
+                "Whether you stand high or low, one can tell in 16, and two in 32. Where a scale has a point in the "
+                "middle, two of three can now and then tell that you chose it: on five points in 8 of 125 ways. If you "
+                "stand apart from most of your side, nobody can tell."
+            ),
+        ),
+        (
+            5,
+            5,
+            (
+                "If fewer than 5 organisations of a side answer, no findings are shown. Other partners know their own "
+                "answers. There are 1,024 ways in which five organisations can answer on four points. From exact "
+                "words, one of them could work out your answer in 2 of the 1,024, and two together in 8. From what "
+                "reports show they cannot in any. Whether you stand high or low, one can tell in none, and two in 64. "
+                "If you stand apart from most of your side, nobody can tell."
+            ),
+        ),
+    ],
+)
+def test_by_side_people_are_told_what_other_partners_can_work_out(fewest: int, points: int, sentences: str) -> None:
+    """What one partner and two can tell of each other's answers stands in the form, with the number chosen."""
+    partnership = replace(RIVERSIDE, visibility="by side", fewest=fewest)
+    asked = replace(SHORT_ROUND, points=tuple(f"point {point}" for point in range(points)))
+    assert sentences in told(form_of(RECENT, partnership, asked, INVITEES[0]))["Who sees what"]
+
+
 def test_people_are_told_what_happens_to_their_answers() -> None:
     """The form says how long it takes, until when, who reads, how long answers are kept, and how to withdraw."""
     assert FORM.about[0] == Fact("Time", "About 17 minutes. You may stop and go on later.")

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations_with_replacement, product
@@ -118,19 +118,41 @@ def _said(word: str) -> Said:
     return None if word == "-" else int(word) if word.isdigit() else word
 
 
+Insider = tuple[int, Answers]
+"""The group of an organisation, and what it said itself."""
+NOBODY: Insider = (-1, ())
+"""Who reads the pages and has answered nothing."""
+
+
+def insiders(answers: tuple[tuple[Answers, ...], ...]) -> set[Insider]:
+    """Everybody who may read the pages: nobody in particular, and each who answered."""
+    return {NOBODY, *((group, whole) for group, every in enumerate(answers) for whole in every)}
+
+
+def others(answers: tuple[tuple[Answers, ...], ...], insider: Insider) -> Iterator[tuple[int, Answers]]:
+    """What all but the insider said, by group."""
+    left = Counter((group, whole) for group, every in enumerate(answers) for whole in every)
+    left.subtract([insider] if insider != NOBODY else [])
+    return left.elements()
+
+
 @pytest.mark.parametrize("plot", PLOTS.values(), ids=PLOTS)
 def test_whoever_tries_all_answers_finds_more_than_one_that_fits(plot: Plot) -> None:
-    """For each answer of each organisation there is another one with which every page of every round is the same."""
-    fitting: dict[object, list[list[set[str]]]] = {}
+    """For each answer of each organisation there is another one with which every page of every round is the same.
+
+    It is so for whoever knows nothing else, and for each partner, who knows its own answers.
+    """
+    fitting: defaultdict[object, defaultdict[tuple[int, int], set[str]]] = defaultdict(lambda: defaultdict(set))
+    told: set[object] = set()
     for answers in all_answers(plot):
         seen = tuple(pages(acted(plot, answers)))
-        open_ = fitting.setdefault(seen, [[set() for _ in group[0]] for group in answers])
-        for group, told in zip(answers, open_, strict=True):
-            for whole in group:
+        told.add(seen)
+        for insider in insiders(answers):
+            for group, whole in others(answers, insider):
                 for place, word in enumerate(whole):
-                    told[place].add(word)
-    assert len(fitting) > 1
-    assert [told for told in fitting.values() if any(len(words) == 1 for group in told for words in group)] == []
+                    fitting[seen, insider][group, place].add(word)
+    assert len(told) > 1
+    assert [key for key, open_ in fitting.items() if any(len(words) == 1 for words in open_.values())] == []
 
 
 words = st.sampled_from(["SD", "D", "A", "A", "SA", "SA SA", "SD A SA", "DK", "NA", "-"])
@@ -221,6 +243,28 @@ def told_by_organisation(one: Case) -> list[bytes]:
     partners = replace(one.partnership, visibility="by organisation")
     page = result_page(NO_CODE, partners, [record(one)], 1, program=PROGRAM)
     return [written(offer, page, {}) for offer in FORMATS]
+
+
+@pytest.mark.parametrize("size", [2, 3, 4])
+def test_by_organisation_whoever_tries_all_answers_finds_more_than_one_that_fits(size: int) -> None:
+    """For each answer of one of several people there is another one with which all outputs are the same."""
+    fitting: defaultdict[object, set[str]] = defaultdict(set)
+    others = {"b": "A", "c": "SA", "d": "D", "e": "D"}
+    for answers in combinations_with_replacement("1234", size):
+        drawn = one_item({"public": {"a": " ".join(answers)}, "third": others})
+        fitting[tuple(told_by_organisation(drawn))].update(answers)
+    assert len(fitting) > 1
+    assert [words for words in fitting.values() if len(words) == 1] == []
+
+
+def test_by_organisation_nothing_that_comes_late_is_told() -> None:
+    """A person of an organisation who answers after closing changes no output, so two results tell nothing."""
+    drawn = one_item({"public": {"a": "A SD", "b": "SA"}, "third": {"c": "A"}})
+    late = replace(drawn.responses[1], answers=tuple(replace(one, late=True) for one in drawn.responses[1].answers))
+    came = replace(drawn, responses=(drawn.responses[0], late, *drawn.responses[2:]))
+    without = replace(drawn, responses=(drawn.responses[0], *drawn.responses[2:]))
+    assert told_by_organisation(came) == told_by_organisation(without)
+    assert told_by_organisation(came) != told_by_organisation(drawn)
 
 
 def test_hidden_words_are_in_no_output() -> None:

@@ -19,6 +19,7 @@ from compact_core.results.marks import NOT_TOLD, level_sign
 from compact_core.results.page import result_page
 from compact_core.results.plain import plain
 from compact_core.results.values import Fact, Mark, ResultPage
+from compact_core.scales import Scale
 from leeds import RECENT
 from results import riverside
 
@@ -176,8 +177,8 @@ def test_a_side_whose_forms_another_filled_in_is_warned_of() -> None:
     )
 
 
-def test_late_answers_are_counted_and_told_or_left_out_by_side() -> None:
-    """Where organisations are shown late answers count and are told; by side they are as if never given."""
+def test_late_answers_are_counted_and_told_or_left_out() -> None:
+    """Named, late answers count and are told; where people are not shown they are as if never given."""
     drawn = one_item({"public": {"a": "SA", "b": "SA", "c": "SA", "d": "SD"}})
     last = drawn.responses[-1]
     late = replace(last, answers=(replace(last.answers[0], late=True),))
@@ -188,9 +189,11 @@ def test_late_answers_are_counted_and_told_or_left_out_by_side() -> None:
         GONE,
     )
     assert page.items[0].voices[-1].people == ("strongly disagree (late)",)
-    by_side = page_of(drawn, visibility="by side")
-    assert by_side.turnout[0].silent == ("D",)
-    assert by_side.items[0].finding == Mark("▲", "agreed strength")
+    for visibility in ("by organisation", "by side"):
+        hidden = page_of(drawn, visibility=visibility)
+        assert hidden.turnout[0].silent == ("D",)
+        assert hidden.items[0].finding == Mark("▲", "agreed strength")
+        assert hidden.warnings == (GONE,)
 
 
 @pytest.mark.parametrize(
@@ -213,7 +216,7 @@ def test_by_side_too_few_organisations_show_nothing_and_it_is_said(
 
 
 def test_by_organisation_no_single_person_is_told_of() -> None:
-    """Neither people's answers nor roles are on the page; organisations and ticks are."""
+    """Neither people's answers nor roles nor ticks are on the page; organisations are, each on a point."""
     drawn = one_item({"public": {"a": "SA A"}, "third": {"b": "A"}})
     invitees = tuple(replace(one, role="XROLE") for one in drawn.round.invitees)
     comment = Comment(section="forming", box="strengths", text="Well done.", use="may be quoted")
@@ -221,7 +224,7 @@ def test_by_organisation_no_single_person_is_told_of() -> None:
     drawn = replace(drawn, round=replace(drawn.round, invitees=invitees), responses=(first, *drawn.responses[1:]))
     page = page_of(drawn, visibility="by organisation")
     assert [(one.organisation, one.words, one.people) for one in page.items[0].voices] == [
-        ("A", "agree or strongly agree", ()),
+        ("A", "mostly strongly agree", ()),
         ("B", "mostly agree", ()),
     ]
     assert [one.by for one in page.quotes] == ["A"]
@@ -249,6 +252,79 @@ def test_every_item_is_counted_once_and_talked_about_at_most_once(drawn: Case) -
     groups = [*(group.items for group in page.talk_first), page.strengths, page.needs_work]
     listed = [number for group in groups for number in numbers_of(group)]
     assert len(listed) == len(set(listed))
+
+
+def test_by_organisation_numbers_and_notes_tell_of_no_single_person() -> None:
+    """Numbers are those of the places told, don't-knows those of organisations, and counting heads is not told of."""
+    drawn = one_item({"public": {"a": "SA A", "b": "SD SD SA", "c": "DK"}, "third": {"d": "D", "e": "A SD", "f": "D"}})
+    page = page_of(drawn, visibility="by organisation")
+    (item,) = page.items
+    assert [(one.organisation, one.words) for one in item.voices] == [
+        ("A", "mostly strongly agree"),
+        ("B", "mostly disagree"),
+        ("C", "doesn't know"),
+        ("D", "mostly disagree"),
+        ("E", "mostly disagree"),
+        ("F", "mostly disagree"),
+    ]
+    assert item.numbers is not None
+    assert (item.numbers.distribution, item.numbers.median) == (("0 %", "80 %", "0 %", "20 %"), "2")
+    assert page.dont_knows == (
+        Fact("Public sector", "1 of 3 voices in the findings that are told"),
+        Fact("Third sector", "0 of 3 voices in the findings that are told"),
+    )
+    assert (item.notes, item.heads_hide_it) == ((), False)
+    assert page_of(drawn).items[0].notes == ("People are far apart inside B and E.",)
+
+
+@pytest.mark.parametrize(
+    ("fewest", "told"),
+    [
+        (3, "By side: where each side stands, and no organisation's answers; at least 3 organisations of each side"),
+        (5, "By side: where each side stands, and no organisation's answers; at least 5 organisations of each side"),
+    ],
+)
+def test_by_side_the_page_says_among_how_many_organisations_hide(fewest: int, told: str) -> None:
+    """The number that partners chose stands with the rule, in the refusal and in what is withheld, and is obeyed."""
+    drawn = one_item({"public": {"a": "SA", "b": "SA", "c": "SA", "d": "SA", "e": "DK"}})
+    partnership = replace(drawn.partnership, visibility="by side", fewest=fewest)
+    page = page_of(replace(drawn, partnership=partnership), visibility="by side")
+    assert Fact("Who may see what", f"{told} must have answered") in page.facts
+    assert bool(page.items[0].told) == (fewest == 3)
+    assert any(one.startswith("The findings of item 1: a side has fewer than 5 voices") for one in page.left_out) == (
+        fewest == 5
+    )
+
+
+def test_by_side_a_cell_and_the_line_say_on_which_stretch_more_than_half_stand() -> None:
+    """Cells, their signs and the legend speak of mostly high and mostly low, also where sides differ."""
+    page = page_of(
+        one_item({"p": dict(zip("abc", ("SA", "A", "D"), strict=True)), "t": dict.fromkeys("xyz", "D")}),
+        visibility="by side",
+    )
+    (item,) = page.items
+    assert item.told == "P sector rates it higher: mostly high, against mostly low; 3 of 3 and 3 of 3 voices"
+    assert item.cells == (Mark("+", "mostly high"), Mark("-", "mostly low"))
+    assert page.legend[7:10] == (
+        Mark("-", "mostly low: more than half of the voices at strongly disagree or disagree"),
+        Mark("~", "in between: neither"),
+        Mark("+", "mostly high: more than half of the voices at agree or strongly agree"),
+    )
+
+
+def test_on_a_scale_too_short_for_the_rule_nothing_of_organisations_is_told() -> None:
+    """On two points every place of several people would be their answer, so by organisation it is said why."""
+    scale = Scale("yes or no", "", ("no", "yes"))
+    page = page_of(one_item({"p": {"a": "2 2"}, "t": {"b": "1"}}, scale=scale), visibility="by organisation")
+    assert page.warnings == (
+        (
+            "No findings are shown. They are told by organisation, and that needs a scale of at least 3 points. "
+            "What people were told holds; for another rule, begin a new assessment."
+        ),
+        GONE,
+    )
+    (item,) = page.items
+    assert (item.told, item.voices, item.numbers, set(item.cells)) == ("", (), None, {NOT_TOLD})
 
 
 @given(cases())
@@ -368,14 +444,15 @@ def test_plan_and_meeting_stand_on_the_page() -> None:
 
 
 def test_ticks_for_missing_parts_are_counted_where_they_may_be() -> None:
-    """Each part with how many people ticked it; ticks that fit no part are passed over, and by side there are none."""
+    """Each part with how many people ticked it, where people are shown; ticks that fit no part are passed over."""
     (first, *others) = riverside.FIRST.responses
     ticked = replace(first, answers=tuple(replace(one, missing=(2, 2, 9)) for one in first.answers))
     record = riverside.FIRST._replace(responses=(ticked, *others))
     page = result_page(RECENT, riverside.PARTNERSHIP, [record], 1, program="")
     assert next((item.number, item.missing) for item in page.items if item.missing) == (3, (("clear", 1),))
-    by_side = replace(riverside.PARTNERSHIP, visibility="by side")
-    assert not any(item.missing for item in result_page(RECENT, by_side, [record], 1, program="").items)
+    for visibility in ("by organisation", "by side"):
+        hidden = replace(riverside.PARTNERSHIP, visibility=visibility)
+        assert not any(item.missing for item in result_page(RECENT, hidden, [record], 1, program="").items)
 
 
 @pytest.mark.parametrize("points", range(2, 8))

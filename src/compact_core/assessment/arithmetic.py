@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import floor
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ LOW = Fraction(2, 5)
 """Up to here a share of the scale is LOW."""
 APART = Fraction(1, 3)
 """From this difference on two shares are FAR: one step of four points."""
+_HALF = Fraction(1, 2)
 
 
 def share(point: int, points: int) -> Fraction:
@@ -27,6 +29,13 @@ def share(point: int, points: int) -> Fraction:
     if not 1 <= point <= points or points == 1:
         raise ValueError(f"A scale of {points} points gives no share to point {point}.")
     return Fraction(point - 1, points - 1)
+
+
+def nearest(x: Fraction, points: int) -> tuple[int, ...]:
+    """The point, counted from 1, that a share of the scale is nearest to; both where it is halfway between two."""
+    upper = floor(x * (points - 1) + _HALF) + 1
+    halfway = x * (points - 1) + _HALF == upper - 1
+    return (upper - 1, upper) if halfway else (upper,)
 
 
 def mean(shares: Sequence[Fraction]) -> Fraction:

@@ -10,6 +10,7 @@ from compact_core.assessment.arithmetic import are_far, is_high, is_low
 from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.standing import SideStanding, Voice, side_of, voice_of
 from compact_core.assessment.tallies import Tally, added, count_answers
+from compact_core.assessment.told import as_told
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -31,7 +32,7 @@ class FindingBase:
     sides: tuple[SideStanding, ...]
     """Where each side stands, and each of its organisations."""
     heads: Tally
-    """What all people answered, as if there were no organisations."""
+    """What all people answered, as if there were no organisations; only at *named* are they people's answers."""
 
     @property
     def voices(self) -> tuple[Voice, ...]:
@@ -152,7 +153,12 @@ class RoundResult(NamedTuple):
     @property
     def answering(self) -> frozenset[str]:
         """Ids of the organisations that gave any answer."""
-        return frozenset(voice.organisation for one in self.findings for voice in one.voices if voice.tally.answers)
+        return frozenset(
+            voice.organisation
+            for one in self.findings
+            for voice in one.voices
+            if voice.state not in {"silent", "cannot be read"}
+        )
 
     @property
     def unread_organisations(self) -> frozenset[str]:
@@ -163,7 +169,7 @@ class RoundResult(NamedTuple):
 def assess(
     partnership: Partnership, one_round: Round, responses: Iterable[Response], unread: tuple[str, ...] = ()
 ) -> RoundResult:
-    """The finding of each row of a round.
+    """The finding of each row of a round, made from what the partnership lets reports tell, and from nothing else.
 
     Only answers to the rows count, by invitees of the round, for organisations that are asked in it. Sides are those
     of these organisations. Late answers count like others; who does not want them takes
@@ -183,7 +189,10 @@ def assess(
         finding_of(
             row.item,
             tuple(
-                side_of(side, tuple(voice(row.item, one) for one in organisations))
+                as_told(
+                    side_of(side, tuple(voice(row.item, one) for one in organisations)),
+                    partnership.visibility,
+                )
                 for side, organisations in sides.items()
             ),
             points=len(one_round.points),

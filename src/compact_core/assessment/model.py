@@ -60,6 +60,8 @@ class Partnership:
     """Id of the code that it is assessed by unless a round says otherwise."""
     visibility: Visibility
     """Whose answers reports show, as agreed before anybody answered."""
+    fewest: int = 3
+    """How many organisations of each side must have answered before anything is told by side: 3 or 5."""
     facilitator: str = ""
     """Role or organisation of whoever leads the talk about the result; people are not named."""
     facilitator_of: str = ""
@@ -139,8 +141,10 @@ class Round:
     promised: Literal["", "named", "by organisation", "by side"] = ""
     """Whose answers reports show, as the forms of the round said: the strictest, if they said it differently.
 
-    It is empty until somebody was told. Then it is never loosened, and neither are the next three.
+    It is empty until somebody was told. Then it is never loosened, and neither are the next four.
     """
+    promised_fewest: int = 0
+    """How many organisations of each side must have answered, as forms by side said: the most that they said."""
     promised_retention: PartialDate = ""
     """Until when answers are kept, as the forms said: the earliest day; empty when they named none."""
     promised_collector: str = ""

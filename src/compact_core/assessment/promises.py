@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.model import AskedSide, Side
-from compact_core.assessment.visibility import promised
+from compact_core.assessment.visibility import fewest_said, promised
 
 if TYPE_CHECKING:
     from compact_core.assessment.model import Partnership, Round
@@ -20,6 +20,7 @@ def with_promise(one_round: Round, partnership: Partnership) -> Round:
     return replace(
         one_round,
         promised=promised(partnership, [one_round]),
+        promised_fewest=max(one_round.promised_fewest, fewest_said(partnership)),
         promised_retention=known.retention,
         promised_collector=one_round.promised_collector or one_round.collector,
         promised_code=one_round.promised_code or one_round.code,
@@ -33,7 +34,15 @@ def with_promise(one_round: Round, partnership: Partnership) -> Round:
 
 def without_promise(one_round: Round) -> Round:
     """The round as it is before anybody was told anything."""
-    return replace(one_round, promised="", promised_retention="", promised_collector="", promised_code="", sides=())
+    return replace(
+        one_round,
+        promised="",
+        promised_fewest=0,
+        promised_retention="",
+        promised_collector="",
+        promised_code="",
+        sides=(),
+    )
 
 
 def as_asked(partnership: Partnership, one_round: Round) -> Partnership:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from compact_core.assessment.asking import minutes_each
 from compact_core.assessment.beginning import first_round, invitees_for, one_sided
 from compact_core.assessment.model import Partnership
-from compact_core.assessment.visibility import FEWEST, SHORTEST
+from compact_core.assessment.visibility import SHORTEST
 from compact_core.scaffold.names import name_from
 from compact_core.text import count
 
@@ -42,6 +42,8 @@ class Settings(NamedTuple):
     """By when."""
     visibility: Visibility
     """What reports show."""
+    fewest: int
+    """How many organisations of each side must have answered before anything is told by side."""
     facilitator: str
     """Who leads the talk about the result; may be empty."""
     facilitator_of: str
@@ -73,6 +75,7 @@ def begin(settings: Settings, day: str) -> Begun:
         formality=settings.formality,
         code=settings.code.id,
         visibility=settings.visibility,
+        fewest=settings.fewest,
         facilitator=settings.facilitator,
         facilitator_of=settings.facilitator_of,
         retention=settings.retention,
@@ -118,15 +121,20 @@ def _warnings(begun: Begun, settings: Settings) -> Iterator[str]:
         yield f"Warning: {side} chose the code and the dates alone. Agree on them with the others before forms go out."
     if side := one_sided(partnership, (one for row in one_round.rows for one in row.chosen_by)):
         yield f"Warning: {side} chose the items alone. Let the others pick some too."
-    if partnership.visibility == "by side" and (why := _why_not_by_side(begun)):
-        yield f"Warning: reports by side will show no findings: {why}. Agree on another rule before forms go out."
+    if why := _why_nothing(begun):
+        rule = partnership.visibility
+        yield f"Warning: reports {rule} will show no findings: {why}. Agree on another rule before forms go out."
 
 
-def _why_not_by_side(begun: Begun) -> str:
+def _why_nothing(begun: Begun) -> str:
     partnership, one_round = begun
-    if len(one_round.points) < SHORTEST:
-        return f"the scale {one_round.scale} has fewer than {SHORTEST} points"
+    shortest = SHORTEST[partnership.visibility]
+    if len(one_round.points) < shortest:
+        return f"the scale {one_round.scale} has fewer than {shortest} points"
+    if partnership.visibility != "by side":
+        return ""
     for side in partnership.sides:
-        if (members := sum(one.side == side.id for one in partnership.organisations)) < FEWEST:
-            return f"each side needs {FEWEST} organisations, and {side.name} has {members}"
+        members = sum(one.side == side.id for one in partnership.organisations)
+        if members < partnership.fewest:
+            return f"each side needs {partnership.fewest} organisations, and {side.name} has {members}"
     return ""

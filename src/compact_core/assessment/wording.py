@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-from math import floor
 from typing import TYPE_CHECKING, NamedTuple
 
+from compact_core.assessment.arithmetic import nearest
 from compact_core.assessment.findings import (
     Finding,
     NotEnoughKnown,
@@ -14,16 +13,17 @@ from compact_core.assessment.findings import (
     SplitInside,
 )
 from compact_core.assessment.standing import Voice
+from compact_core.assessment.told import BETWEEN, MOSTLY_HIGH, MOSTLY_LOW
 from compact_core.text import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from fractions import Fraction
 
     from compact_core.assessment.model import Partnership, Round
     from compact_core.assessment.responses import Answer
     from compact_core.assessment.standing import SideStanding, State
 
-_HALF = Fraction(1, 2)
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _STATES: Mapping[State, tuple[str, str]] = {
     "don't know": ("doesn't know", "don't know"),
@@ -32,6 +32,8 @@ _STATES: Mapping[State, tuple[str, str]] = {
     "silent": ("did not answer", "did not answer"),
 }
 """What is said of one, and of several, that have no place on the scale."""
+STRETCHES: Mapping[Fraction, str] = {MOSTLY_HIGH: "mostly high", MOSTLY_LOW: "mostly low", BETWEEN: "in between"}
+"""Where a side stands, when no more may be told of it."""
 
 
 class Vocabulary(NamedTuple):
@@ -66,18 +68,17 @@ def vocabulary(partnership: Partnership, one_round: Round) -> Vocabulary:
 
 
 def tell(finding: Finding, words: Vocabulary) -> str:
-    """The finding in one line: what is found, who stands where, and how many voices there are."""
+    """The finding in one line: what is found, who stands where, and how many voices there are.
+
+    The words are those of the partnership by whose rule the finding was made.
+    """
     parts = [*_found(finding, words), _voices(finding, words)]
     return "; ".join(part for part in parts if part)
 
 
 def notes(finding: Finding, words: Vocabulary) -> tuple[str, ...]:
-    """What a reader must know beside the finding, as sentences; none where organisations have no names.
-
-    With a few voices they would give answers away: the mean of all heads has its own weights, and an organisation may
-    be one person.
-    """
-    if not words.organisations:
+    """What a reader must know beside the finding, as sentences; none where the answers of single people do not show."""
+    if not words.people:
         return ()
     told = ["Counting heads would hide this."] if finding.heads_hide_it else []
     if finding.people_apart:
@@ -97,13 +98,6 @@ def place(level: Fraction, points: Sequence[str], *, exact: bool = False) -> str
     if exact or near[0].startswith("most "):
         return near[0]
     return f"mostly {near[0]}"
-
-
-def nearest(level: Fraction, points: int) -> tuple[int, ...]:
-    """The point, counted from 1, that a share of the scale is nearest to; both where it is halfway between two."""
-    upper = floor(level * (points - 1) + _HALF) + 1
-    halfway = level * (points - 1) + _HALF == upper - 1
-    return (upper - 1, upper) if halfway else (upper,)
 
 
 def stands(one: SideStanding | Voice, words: Vocabulary) -> str:
@@ -129,17 +123,11 @@ def _found(finding: Finding, words: Vocabulary) -> Iterator[str]:
 
 
 def _difference(finding: SidesDiffer, words: Vocabulary) -> Iterator[str]:
-    """Which sides differ, where each stands, and which are split besides; without names only the first.
-
-    With a few voices, two places on the scale and the distance between them leave too few answers that fit.
-    """
+    """Which sides differ, where each stands, and which are split besides."""
     higher = joined(words.sides[side.side] for side in finding.highest)
     lower = joined(words.sides[side.side] for side in finding.lowest)
     rates = "rates" if len(finding.highest) == 1 else "rate"
     than = f" than {lower}" if len(finding.sides) > len(("higher", "lower")) else ""
-    if not words.organisations:
-        yield f"{higher} {rates} it higher{than}"
-        return
     top, bottom = (_at(sides, words) for sides in (finding.highest, finding.lowest))
     yield f"{higher} {rates} it higher{than}: {top}, against {bottom}"
     ends = {side.side for side in (*finding.highest, *finding.lowest)}
@@ -149,9 +137,7 @@ def _difference(finding: SidesDiffer, words: Vocabulary) -> Iterator[str]:
 
 
 def _ends(split: Iterable[SideStanding], words: Vocabulary) -> str:
-    """Which organisations of split sides stand furthest apart, when they may be named."""
-    if not words.organisations:
-        return ""
+    """Which organisations of split sides stand furthest apart."""
     ends = [
         f"{_named(side.highest_voices, words)} {_at(side.highest_voices, words)}, "
         f"against {_named(side.lowest_voices, words)} {_at(side.lowest_voices, words)}"
@@ -167,8 +153,10 @@ def _sides(sides: Iterable[SideStanding], words: Vocabulary) -> str:
 
 def _at(level: Sequence[SideStanding | Voice], words: Vocabulary) -> str:
     """Where those stand who share a place on the scale."""
+    if not words.organisations:
+        return STRETCHES[level[0].x]
     opinions = {end for one in level for voice in _voices_of(one) for end in voice.tally.ends()}
-    # Where people do not show 'mostly' is always said: its absence would tell every single answer.
+    # An organisation's place that is told without its people is rounded, so it does not tell that all say the same.
     return place(level[0].x, words.points, exact=words.people and len(opinions) == 1)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from compact_core.assessment.asking import asked_digest
 from compact_core.assessment.promises import earlier
-from compact_core.assessment.visibility import STRICTNESS
+from compact_core.assessment.visibility import CHOICES, STRICTNESS
 from compact_core.content.flaws import Flaw, Path, flaws_of, suggestion
 from compact_core.model import ALL_PARTIES
 from compact_core.records.days import exists, is_moment
@@ -82,6 +82,9 @@ def _partnership(one: Partnership) -> Iterator[Flaw]:
     yield from _known("side", "the partnership", _at("organisations", "side", sides), _ids(one.sides))
     yield from _known("organisation", "the partnership", [(("facilitator_of",), one.facilitator_of)], ids)
     yield from _real([(("retention",), one.retention)])
+    if one.fewest not in CHOICES:
+        message = f"fewest is {one.fewest}. Allowed: {' or '.join(map(str, CHOICES))}."
+        yield Flaw(("fewest",), message, "It says how many organisations of each side must answer by side.")
     for place, organisation in enumerate(one.organisations):
         path = ("organisations", place)
         yield from _real([((*path, "joined"), organisation.joined), ((*path, "left"), organisation.left)])
@@ -165,6 +168,13 @@ def _said_there(one: Round, partnership: Partnership) -> Iterator[Flaw]:
         message = f"People were told '{said}', but partnership.toml says '{now}' now, which shows more."
         hint = f'Write visibility = "{said}" there. A looser rule needs a new assessment.'
         yield Flaw(("promised",), message, hint)
+    if 0 < partnership.fewest < one.promised_fewest:
+        message = (
+            f"People were told that {one.promised_fewest} organisations of each side must answer, but partnership.toml "
+            f"says {partnership.fewest} now."
+        )
+        hint = f"Write fewest = {one.promised_fewest} there. A smaller number needs a new assessment."
+        yield Flaw(("promised_fewest",), message, hint)
     if not one.closed:  # once it is closed, its result goes by what people were told, and the next round may differ
         yield from _kept_while_open(one, partnership)
 

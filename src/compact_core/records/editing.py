@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 _CLOSING = ("closed", "method")
 """What a round holds while it is closed."""
-_PROMISES = ("promised", "promised_retention", "promised_collector", "promised_code")
+_PROMISES = ("promised", "promised_fewest", "promised_retention", "promised_collector", "promised_code")
 """What a round holds once somebody was shown a form, beside the sides."""
 
 

@@ -10,7 +10,7 @@ from compact_core.assessment.findings import assess, unread_organisations
 from compact_core.assessment.merging import on_time
 from compact_core.assessment.progress import progress
 from compact_core.assessment.promises import as_asked
-from compact_core.assessment.visibility import FEWEST, Cell, promised, shown, why_not_by_side
+from compact_core.assessment.visibility import Cell, fewest_promised, promised, shown, why_nothing
 from compact_core.assessment.wording import vocabulary
 from compact_core.errors import CompactsError
 from compact_core.text import joined
@@ -34,7 +34,8 @@ class Assessed(NamedTuple):
     partnership: Partnership
     """The partnership as the forms of the round told of it."""
     responses: tuple[Response, ...]
-    """The responses that count: by side without what came late, and none of an organisation that cannot be read."""
+    """The responses that count: without what came late, unless single people show, and none of an organisation that
+    cannot be read."""
     result: RoundResult
     """What was found."""
 
@@ -80,14 +81,14 @@ class Evidence(NamedTuple):
     @property
     def why_nothing(self) -> str:
         """Why no findings may be told at all; empty when some may."""
-        if not self.by_side:
-            return ""
-        return "unreadable" if self.unread else why_not_by_side(self.now.result)
+        if self.by_side and self.unread:
+            return "unreadable"
+        return why_nothing(self.partnership, self.now.result)
 
     @property
     def hides_comments(self) -> bool:
         """Whether comments without a name would have one: so few answered, or others come when answers are mended."""
-        return self.by_side and (self.unread or len(self.now.result.answering) < FEWEST)
+        return self.by_side and (self.unread or len(self.now.result.answering) < self.partnership.fewest)
 
     def may_tell(self, finding: Finding, number: int = 0) -> bool:
         """Whether a finding may be told: of the round of that number, or of the last."""
@@ -114,13 +115,17 @@ def evidence(partnership: Partnership, records: Iterable[RoundRecord], number: i
     if not asked.asked.closed:
         raise CompactsError(_still_open(partnership, asked))
     earlier = [one for one in records if one.asked.closed and one.asked.number <= number]
-    partnership = replace(partnership, visibility=promised(partnership, (one.asked for one in earlier)))
+    partnership = replace(
+        partnership,
+        visibility=promised(partnership, (one.asked for one in earlier)),
+        fewest=fewest_promised(partnership, (one.asked for one in earlier)),
+    )
     rounds = tuple(_assessed(partnership, record) for record in earlier)
     then = rounds[-1].partnership
     return Evidence(
         partnership=then,
         rounds=rounds,
-        seen=shown(partnership.visibility, [one.result for one in rounds]),
+        seen=shown(partnership, [one.result for one in rounds]),
         words=vocabulary(then, asked.asked),
     )
 
@@ -130,7 +135,7 @@ def _assessed(partnership: Partnership, record: RoundRecord) -> Assessed:
     spoilt = unread_organisations(record.asked, record.unread)
     of = {one.code for one in record.asked.invitees if one.organisation not in spoilt}
     counted = (one for one in record.responses if one.invitee in of)
-    responses = tuple(on_time(one) if then.visibility == "by side" else one for one in counted)
+    responses = tuple(one if then.visibility == "named" else on_time(one) for one in counted)
     return Assessed(record, then, responses, assess(then, record.asked, responses, record.unread))
 
 

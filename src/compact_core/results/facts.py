@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from compact_core.assessment.arithmetic import METHOD
 from compact_core.assessment.equality import equality
-from compact_core.assessment.visibility import FEWEST, SHORTEST
+from compact_core.assessment.visibility import SHORTEST
 from compact_core.model import AssessableProvision
 from compact_core.records.places import MEETING, PLAN
 from compact_core.results.items import changed_words
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from compact_core.assessment.equality import Choice, Equality
-    from compact_core.assessment.model import Visibility
+    from compact_core.assessment.model import Partnership, Visibility
     from compact_core.model import Code
     from compact_core.results.evidence import Evidence
     from compact_core.results.values import Item
@@ -30,20 +30,6 @@ SEEN: Mapping[Visibility, str] = {
 """What reports show, in words."""
 _NO_OTHER_RULE = "What people were told holds; for another rule, begin a new assessment."
 _SPOILT = {MEETING: "what the meeting settled", PLAN: "the plan"}
-_REFUSED = {
-    "unreadable": (
-        "No findings are shown until these answers are mended. They are told by side, and two results, with these "
-        "answers and without them, would give away what was answered."
-    ),
-    "few organisations": (
-        "No findings are shown. They are told by side, and that needs at least "
-        f"{FEWEST} answering organisations on every side. {_NO_OTHER_RULE}"
-    ),
-    "short scale": (
-        "No findings are shown. They are told by side, and that needs a scale of at least "
-        f"{SHORTEST} points. {_NO_OTHER_RULE}"
-    ),
-}
 
 
 def facts(code: Code, evidence: Evidence, made_with: str) -> Iterator[Fact]:
@@ -61,11 +47,18 @@ def facts(code: Code, evidence: Evidence, made_with: str) -> Iterator[Fact]:
         ("Closed", asked.closed),
         ("Collected by", asked.collector),
         ("Talk led by", f"{partnership.facilitator} (of {led})" if led else partnership.facilitator),
-        ("Who may see what", SEEN[partnership.visibility]),
+        ("Who may see what", _seen(partnership)),
         ("Answers kept until", partnership.retention),
         ("Made with", made_with),
     ]
     yield from (Fact(label, text) for label, text in told if text)
+
+
+def _seen(partnership: Partnership) -> str:
+    """What reports show, in words."""
+    if partnership.visibility != "by side":
+        return SEEN[partnership.visibility]
+    return f"{SEEN['by side']}; at least {partnership.fewest} organisations of each side must have answered"
 
 
 def how_equal(evidence: Evidence) -> Equality:
@@ -106,10 +99,10 @@ def _chosen(choice: Choice, evidence: Evidence) -> str:
 def dont_knows(found: Equality, evidence: Evidence) -> Iterator[Fact]:
     """The don't-knows of each side, out of its answers.
 
-    By side they are those of organisations, in the findings that are told: with each finding stands how many voices a
-    side has, so that nothing is added to it. The answers of people would come on top.
+    Where people are not told of they are those of organisations, in the findings that are told: with each finding
+    stands how many voices a side has, so that nothing is added to it. The answers of people would come on top.
     """
-    if not evidence.by_side:
+    if evidence.words.people:
         for one in found.sides:
             yield Fact(evidence.words.sides[one.side], f"{one.dont_knows} of {count(one.answers, 'answer')}")
         return
@@ -135,7 +128,7 @@ def warnings(code: Code, evidence: Evidence, found: Equality, *, for_facilitator
                 else f"Nobody of {side} answered, and others did. This result is one side's view."
             )
     if why := evidence.why_nothing:
-        yield _REFUSED[why]
+        yield _refused(why, evidence.partnership)
     if (method := evidence.now.record.asked.method) != METHOD:
         yield (
             f"This round was closed under version {method} of the method. This page is made by version {METHOD}, and "
@@ -172,6 +165,23 @@ def _unread(evidence: Evidence) -> Iterator[str]:
         yield f"{name} of this round cannot be read, so {_SPOILT[name]} is missing here."
 
 
+def _refused(why: str, partnership: Partnership) -> str:
+    """Why no findings are shown."""
+    if why == "unreadable":
+        return (
+            "No findings are shown until these answers are mended. They are told by side, and two results, with these "
+            "answers and without them, would give away what was answered."
+        )
+    needed = {
+        "short scale": f"a scale of at least {SHORTEST[partnership.visibility]} points",
+        "few organisations": f"at least {partnership.fewest} answering organisations on every side",
+    }
+    return (
+        f"No findings are shown. They are told {partnership.visibility}, and that needs {needed[why]}. "
+        "What people were told holds; for another rule, begin a new assessment."
+    )
+
+
 def left_out(code: Code, evidence: Evidence, items: Sequence[Item], *, for_facilitator: bool) -> Iterator[str]:
     """What the page does not hold, and why."""
     asked = {item.id for item in items}
@@ -180,23 +190,28 @@ def left_out(code: Code, evidence: Evidence, items: Sequence[Item], *, for_facil
     if unasked:
         yield f"{count(unasked, 'item')} of the {len(whole)} in the code: the round did not ask about them."
     withheld = [str(item.number) for item in items if not item.told]
+    fewest = evidence.partnership.fewest
     if withheld and not evidence.why_nothing:
         yield (
             f"The findings of {'item' if len(withheld) == 1 else 'items'} {', '.join(withheld)}: a side has fewer than "
-            f"{FEWEST} voices there, or the finding would give an organisation away together with another round."
+            f"{fewest} voices there, or the finding would give an organisation away together with another round."
         )
     if evidence.by_side:
         yield (
-            "Whatever could give an organisation away: its answers, numbers, movements, ticks for missing parts, whose "
-            "a comment is, and answers that came late. Where sides differ, it is told who rates it higher, not where "
-            "each stands."
+            "Whatever could give an organisation away: its answers, splits inside a side, numbers, movements, ticks "
+            "for missing parts, whose a comment is, and answers that came late. Of a side it is told whether more than "
+            "half of its voices stand high, or low."
         )
     elif not evidence.words.people:
-        yield "Answers of single people: the partners agreed to show where organisations stand."
+        yield (
+            "Answers of single people, ticks for missing parts, what counting heads would hide, and answers that came "
+            "late: the partners agreed to show where organisations stand. Each is set on the nearest point of the "
+            "scale."
+        )
     if any(item.numbers is None for item in items) and not evidence.by_side:
         yield "Numbers of items on which fewer than five organisations have an opinion: so few make no statistic."
     if evidence.hides_comments and not evidence.unread and not for_facilitator:
-        yield f"Comments: with fewer than {FEWEST} organisations that answered, it could be told whose they are."
+        yield f"Comments: with fewer than {fewest} organisations that answered, it could be told whose they are."
     comments = (one for response in evidence.now.responses for one in response.comments)
     if not for_facilitator and any(one.text and one.use == "facilitator only" for one in comments):
         yield "Comments that are for the facilitator only."

@@ -58,10 +58,10 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
                     for side in finding.sides
                 ),
                 notes=notes(finding, evidence.words) if told else (),
-                heads_hide_it=told and not evidence.by_side and finding.heads_hide_it,
-                voices=_voices(finding, evidence, given[finding.item]),
-                numbers=None if evidence.by_side else _numbers(finding),
-                missing=() if evidence.by_side else _missing(parts, given[finding.item]),
+                heads_hide_it=told and evidence.words.people and finding.heads_hide_it,
+                voices=_voices(finding, evidence, given[finding.item]) if told else (),
+                numbers=_numbers(finding) if told and not evidence.by_side else None,
+                missing=_missing(parts, given[finding.item]) if evidence.words.people else (),
                 section_id=provision.section if provision else "",
             )
         )

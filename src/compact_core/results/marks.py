@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compact_core.assessment.arithmetic import is_high, is_low, share
+from compact_core.assessment.arithmetic import is_high, is_low, nearest, share
 from compact_core.assessment.findings import FINDINGS
-from compact_core.assessment.wording import nearest, stands
+from compact_core.assessment.told import BETWEEN, MOSTLY_HIGH, MOSTLY_LOW
+from compact_core.assessment.wording import STRETCHES, stands
 from compact_core.results.values import Mark
 
 if TYPE_CHECKING:
@@ -57,15 +58,32 @@ def level_sign(level: Fraction, points: int) -> str:
     return "~"
 
 
-def legend(points: Sequence[str], cells: Collection[Mark]) -> tuple[Mark, ...]:
+def legend(words: Vocabulary, cells: Collection[Mark]) -> tuple[Mark, ...]:
     """The signs of the findings and of the cells, explained for a scale; rare ones only where they are on the page."""
-    steps = range(1, len(points) + 1)
-    signs: dict[str, list[str]] = {}
-    for point, word in zip(steps, points, strict=True):
-        signs.setdefault(level_sign(share(point, len(points)), len(points)), []).append(word)
-    places = [Mark(sign, " or ".join(words)) for sign, words in signs.items()]
-    places += [Mark("~", "between high and low")] if "~" not in signs else []
+    places = _points(words.points) if words.organisations else _stretches(words.points)
     states = [Mark(sign, state) for state, sign in _STATES.items()]
     rare = (_UNREAD, NOT_TOLD)
     told = [one for one in (*FINDING_MARKS.values(), *places, *states) if one not in rare]
     return (*told, *(one for one in rare if one in cells))
+
+
+def _points(points: Sequence[str]) -> list[Mark]:
+    """The signs of places on the scale."""
+    signs: dict[str, list[str]] = {}
+    for point, word in enumerate(points, start=1):
+        signs.setdefault(level_sign(share(point, len(points)), len(points)), []).append(word)
+    cells = [Mark(sign, " or ".join(words)) for sign, words in signs.items()]
+    return cells if "~" in signs else [*cells, Mark("~", "between high and low")]
+
+
+def _stretches(points: Sequence[str]) -> list[Mark]:
+    """The signs of what is told of sides where no more may be told, with the points that each means."""
+    shares = [(share(point, len(points)), word) for point, word in enumerate(points, start=1)]
+    low = " or ".join(word for x, word in shares if is_low(x))
+    high = " or ".join(word for x, word in shares if is_high(x))
+    told = {
+        MOSTLY_LOW: f"{STRETCHES[MOSTLY_LOW]}: more than half of the voices at {low}",
+        BETWEEN: f"{STRETCHES[BETWEEN]}: neither",
+        MOSTLY_HIGH: f"{STRETCHES[MOSTLY_HIGH]}: more than half of the voices at {high}",
+    }
+    return [Mark(level_sign(x, len(points)), words) for x, words in told.items()]

@@ -82,7 +82,7 @@ def result_page(
         fairness=tuple(talk.fairness_lines(found)),
         quotes=talk.quotes(code, found, for_facilitator=for_facilitator),
         left_out=tuple(facts.left_out(code, found, every, for_facilitator=for_facilitator)),
-        legend=legend(found.words.points, {mark for item in every for mark in (item.finding, *item.cells)}),
+        legend=legend(found.words, {mark for item in every for mark in (item.finding, *item.cells)}),
         purpose=PURPOSE,
         program=made_with,
     )

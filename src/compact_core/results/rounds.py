@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from compact_core import __version__
-from compact_core.assessment.visibility import why_not_by_side
+from compact_core.assessment.visibility import why_nothing
 from compact_core.results import talk
 from compact_core.results.evidence import evidence
 from compact_core.results.page import result_page
@@ -49,7 +49,9 @@ def was_shown(assessment: Assessment, record: RoundRecord, invitee: str = "") ->
     """
     found = evidence(assessment.partnership, assessment.rounds, record.asked.number)
     if found.by_side:
-        return why_not_by_side(found.now.result) in _TOLD or any(talk.quotable(found, for_facilitator=False))
+        return why_nothing(found.partnership, found.now.result) in _TOLD or any(
+            talk.quotable(found, for_facilitator=False)
+        )
     people = Counter(one.organisation for one in record.asked.invitees)
     told = found.now.result.answering | found.now.result.unread_organisations
     if invitee:

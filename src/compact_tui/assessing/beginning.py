@@ -16,6 +16,7 @@ from compact_core.assessment.partners import (
     with_small,
 )
 from compact_core.assessment.settings import Begun, Settings, asked_lines, begin
+from compact_core.assessment.visibility import CHOICES
 from compact_core.errors import CompactsError
 from compact_core.records.days import day_from, usual_closing, usual_retention
 from compact_core.records.places import folder_name
@@ -43,6 +44,7 @@ QUESTIONS = {
     "collector": "Who collects the answers, and can read them all (organisation, role):",
     "closes": "Answers are asked for by:",
     "visibility": "Reports show:",
+    "fewest": "By side, organisations of each side that must answer before anything is told:",
     "retention": "Answers are kept until:",
     "facilitator": "Role of the facilitator, if there is one:",
     "facilitator_of": "Organisation of the facilitator; nothing when neutral:",
@@ -52,6 +54,8 @@ QUESTIONS = {
 ROWS = {"all": "every item", "short": "a short check: the principles alone", "applicable": "what the code's rule says"}
 """What can be asked, by the word that commands use."""
 VISIBILITIES: tuple[Visibility, ...] = get_args(Visibility)
+FEWEST = tuple(map(str, CHOICES))
+"""Among how many organisations each can hide by side."""
 _NEEDED = {"name": "Type a name.", "code": "Choose a code.", "collector": "Say who collects the answers."}
 
 
@@ -105,6 +109,7 @@ def draft(fields: Mapping[str, str], library: Library, scales: Mapping[str, Scal
         collector=said["collector"],
         closes=closes,
         visibility=VISIBILITIES[VISIBILITIES.index(said["visibility"])],
+        fewest=CHOICES[FEWEST.index(said["fewest"])],
         facilitator=said["facilitator"],
         facilitator_of=next(iter(facilitator_of), ""),
         retention=retention,

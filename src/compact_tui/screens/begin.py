@@ -16,7 +16,7 @@ from compact_core.opening import open_plugins
 from compact_core.records.days import today
 from compact_core.records.saving import create
 from compact_tui import safe
-from compact_tui.assessing.beginning import QUESTIONS, ROWS, VISIBILITIES, Draft, draft, usual
+from compact_tui.assessing.beginning import FEWEST, QUESTIONS, ROWS, VISIBILITIES, Draft, draft, usual
 from compact_tui.safe import Run
 from compact_tui.screens.asking import AskingScreen
 from compact_tui.screens.prompt import ConfirmScreen
@@ -68,8 +68,9 @@ class BeginScreen(AskingScreen[str]):
             "code": [(safe.label(Run(f"{one.title} ({one.id})")), one.id) for one in entries],
             "rows": [(safe.label(Run(text)), name) for name, text in ROWS.items()],
             "visibility": [(safe.label(Run(one)), one) for one in VISIBILITIES],
+            "fewest": [(safe.label(Run(one)), one) for one in FEWEST],
         }
-        chosen = {"rows": "all", "visibility": "by organisation"}
+        chosen = {"rows": "all", "visibility": "by organisation", "fewest": FEWEST[0]}
         with VerticalScroll(id="fields", classes="form", can_focus=False):
             for name, question in QUESTIONS.items():
                 yield Static(safe.content(question))

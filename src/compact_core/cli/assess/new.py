@@ -50,6 +50,11 @@ if TYPE_CHECKING:
 )
 @click.option("--closes", metavar="DAY", help="By when answers are asked for, such as 2026-03-31.")
 @click.option("--visibility", metavar="TEXT", help="What reports show: named, by organisation, or by side.")
+@click.option(
+    "--fewest",
+    metavar="NUMBER",
+    help="How many organisations of each side must answer before anything is told by side: 3 (usual) or 5.",
+)
 @click.option("--facilitator", metavar="TEXT", help="Role of whoever leads the talk about the result.")
 @click.option("--facilitator-of", metavar="NAME", help="The organisation of the facilitator; none when neutral.")
 @click.option("--chosen-by", metavar="NAMES", help="The organisations that chose code, items and dates; or 'all'.")

@@ -20,6 +20,7 @@ from compact_core.assessment.partners import (
     with_small,
 )
 from compact_core.assessment.settings import Settings
+from compact_core.assessment.visibility import CHOICES
 from compact_core.cli.output import message, plugins_apart
 from compact_core.cli.questions import ask, ask_for, can_ask, options_understood, read_option
 from compact_core.errors import CompactsError
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from compact_core.scales import Scale
 
 _RULES = ", ".join(get_args(Visibility))
+_CHOICES = " or ".join(map(str, CHOICES))
 
 
 def ask_settings(found: Library, given: Mapping[str, Any]) -> Settings:
@@ -64,6 +66,7 @@ def ask_settings(found: Library, given: Mapping[str, Any]) -> Settings:
         partial(day_from, first=today().isoformat()),
     )
     visibility = ask_for(f"Reports show answers ({_RULES})", given["visibility"], "by organisation", _visibility)
+    fewest = _fewest_for(visibility, given["fewest"])
     facilitator = ask(
         "facilitator", "Role of the facilitator, if there is one", given["facilitator"], "", may_be_empty=True
     ).strip()
@@ -77,6 +80,7 @@ def ask_settings(found: Library, given: Mapping[str, Any]) -> Settings:
         collector=collector,
         closes=closes,
         visibility=visibility,
+        fewest=fewest,
         facilitator=facilitator,
         facilitator_of=_facilitator_of(among, facilitator, given["facilitator_of"]),
         retention=ask_for(
@@ -182,6 +186,21 @@ def _visibility(text: str) -> Visibility:
             chosen: Visibility = rule
             return chosen
     raise CompactsError(f"'{shorten(text)}' is no rule for reports. Write one of {_RULES}.")
+
+
+def _fewest_for(visibility: Visibility, given: str | None) -> int:
+    """How many organisations of a side must answer; it is asked only when reports are made by side."""
+    usual = str(CHOICES[0])
+    if visibility != "by side" and given is None:
+        given = usual
+    return ask_for(f"Organisations of each side that must answer ({_CHOICES})", given, usual, _fewest)
+
+
+def _fewest(text: str) -> int:
+    for number in CHOICES:
+        if text.strip() == str(number):
+            return number
+    raise CompactsError(f"'{shorten(text)}' is not how many organisations must answer. Write {_CHOICES}.")
 
 
 def _facilitator_of(among: Sequence[Organisation], facilitator: str, given: str | None) -> str:
