@@ -143,7 +143,10 @@ def test_what_is_stricter_can_be_written(harbour: str) -> None:
     assert "Answers are kept until 2998." in run_here("assess", "status", harbour).out
     assert run_here("assess", "close", harbour).code == 0
     facts = {one["label"]: one["text"] for one in run_here("assess", "show", harbour, "--json").json["result"]["facts"]}
-    assert facts["Who may see what"] == "By side: where each side stands, and no organisation's answers"
+    assert facts["Who may see what"] == (
+        "By side: where each side stands, and no organisation's answers; "
+        "at least 3 organisations of each side must have answered"
+    )
 
 
 def test_a_promise_of_one_round_holds_in_the_next(harbour: str) -> None:

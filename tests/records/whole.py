@@ -11,6 +11,7 @@ from compact_core.assessment.model import AskedTime, Invitee, Organisation, Part
 from compact_core.assessment.plans import Meeting, Outcome, Plan, PlanLine
 from compact_core.assessment.promises import with_promise, without_promise
 from compact_core.assessment.responses import Answer, Comment, Response
+from compact_core.assessment.visibility import CHOICES
 from compact_core.model import ALL_PARTIES
 from compact_core.records.places import can_name_a_file
 from strategies import filled_texts, ids
@@ -81,6 +82,7 @@ def partnerships(draw: st.DrawFn) -> Partnership:
     partnership: Partnership = draw(values(Partnership))
     return replace(
         partnership,
+        fewest=draw(st.sampled_from(CHOICES)),
         facilitator_of=draw(st.sampled_from(["", *(one.id for one in organisations)])),
         retention=draw(st.just("") | days),
         sides=some(Side, draw, sides, "id"),
