@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import reduce
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from compact_core.assessment.merging import marked_late, merged
+from compact_core.assessment.merging import in_order, marked_late, merged
 from compact_core.assessment.wording import answer_words
+from compact_core.errors import CompactsError
 from compact_core.records.checks import response_flaws
-from compact_core.records.saving import save_responses
+from compact_core.records.disk import RefusedError
+from compact_core.records.saving import change_responses, response_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -88,26 +89,30 @@ class Report(NamedTuple):
 def collect(assessment: Assessment, arrived: Iterable[Arrived]) -> Report:
     """Bring answers into the folder of an assessment, with the same result in any order and however often.
 
-    Raises :class:`compact_core.errors.CompactsError` when the folder cannot be written to.
+    Each file is taken or refused by itself. Raises :class:`compact_core.errors.CompactsError` when none can be taken,
+    because the folder is gone or another program writes into it.
     """
     rounds = {record.asked.number: record.asked for record in assessment.rounds}
     good: dict[tuple[int, str], list[Arrived]] = {}
     refused: list[Refused] = []
     for one in sorted(arrived, key=lambda one: one.name):
-        if reasons := why_not(assessment, one.response):
+        if reasons := why_not(assessment, one.response, rounds.get(one.response.round)):
             refused.append(Refused(one.name, reasons))
         else:
             good.setdefault((one.response.round, one.response.invitee), []).append(one)
-    people = sorted(good)
-    whole = [_whole(good[person], rounds[person[0]]) for person in people]
-    saved = save_responses(assessment.folder, whole)
-    found = [_collected(good[who], rounds[who[0]], one) for who, one in zip(people, saved, strict=True)]
-    return Report(tuple(found), tuple(refused))
+    people = {who: _Person(assessment, good[who]) for who in sorted(good)}
+    saved = change_responses(assessment.folder, {who: person.change for who, person in people.items()})
+    found = []
+    for who, person in people.items():
+        outcome = saved[who]
+        if not isinstance(outcome, CompactsError):
+            found.append(person.collected(outcome))
+        refused += person.refused(outcome)
+    return Report(tuple(found), tuple(sorted(refused)))
 
 
-def why_not(assessment: Assessment, response: Response) -> tuple[str, ...]:
-    """Why a response cannot be brought into an assessment; nothing when it can."""
-    asked = next((record.asked for record in assessment.rounds if record.asked.number == response.round), None)
+def why_not(assessment: Assessment, response: Response, asked: Round | None) -> tuple[str, ...]:
+    """Why a response cannot be brought into a round of an assessment; nothing when it can."""
     flaws = [f"{flaw.message} {flaw.hint}".rstrip() for flaw in response_flaws(response, assessment.partnership, asked)]
     if asked is None:
         known = ", ".join(str(record.asked.number) for record in assessment.rounds)
@@ -115,29 +120,64 @@ def why_not(assessment: Assessment, response: Response) -> tuple[str, ...]:
     return tuple(flaws)
 
 
-def _whole(files: Sequence[Arrived], asked: Round) -> Response:
-    """All versions of one invitee in one."""
-    versions = [one.response for one in files]
-    whole = reduce(merged, versions, versions[0])  # one version is merged with itself, which puts it in order
-    return marked_late(whole) if asked.closed else whole
+class _Person:
+    """The files of one invitee in one round, and what came of them."""
+
+    def __init__(self, assessment: Assessment, files: Sequence[Arrived]) -> None:
+        self._assessment = assessment
+        self._files = files
+        self._there: Response | None = None
+        self._refused: dict[str, tuple[str, ...]] = {}
+
+    def change(self, asked: Round, there: Response | None) -> Response:
+        """What is there with all files that can be taken.
+
+        Raises :class:`compact_core.errors.CompactsError` when there is none.
+        """
+        self._there = whole = there
+        for one in self._files:
+            said = marked_late(one.response) if asked.closed else one.response
+            both = merged(whole, said) if whole else in_order(said)
+            if reasons := why_not(self._assessment, said, asked) or _too_much(both, one.name):
+                self._refused[one.name] = reasons
+            else:
+                whole = both
+        if whole is None or len(self._refused) == len(self._files):
+            raise CompactsError("None of these files could be taken.")
+        return whole
+
+    def refused(self, outcome: Saved | CompactsError) -> Iterator[Refused]:
+        """The files that were refused, by themselves or because nothing could be saved."""
+        for one in self._files:
+            if one.name in self._refused:
+                yield Refused(one.name, self._refused[one.name])
+            elif isinstance(outcome, CompactsError):
+                yield Refused(one.name, tuple(str(outcome).splitlines()))
+
+    def collected(self, saved: Saved) -> Collected:
+        """What came of the files that were taken."""
+        state: State = "new" if saved.anew else "already had" if saved.response == self._there else "newer"
+        return Collected(
+            round=saved.response.round,
+            invitee=saved.response.invitee,
+            files=tuple(one.name for one in self._files if one.name not in self._refused),
+            state=state,
+            late=bool(saved.asked.closed),
+            conflicts=tuple(_conflicts(saved.response, self._there, saved.asked)),
+        )
 
 
-def _collected(files: Sequence[Arrived], asked: Round, saved: Saved) -> Collected:
-    state: State = "new" if saved.anew else "already had" if saved.response == saved.before else "newer"
-    person = saved.response
-    return Collected(
-        round=person.round,
-        invitee=person.invitee,
-        files=tuple(one.name for one in files),
-        state=state,
-        late=bool(asked.closed),
-        conflicts=tuple(_conflicts(saved, asked)),
-    )
+def _too_much(response: Response, name: str) -> tuple[str, ...]:
+    """Why answers are more than a file can hold; nothing when they are not."""
+    try:
+        response_data(response, name)
+    except RefusedError as error:
+        return (str(error),)
+    return ()
 
 
-def _conflicts(saved: Saved, asked: Round) -> Iterator[Conflict]:
+def _conflicts(person: Response, before: Response | None, asked: Round) -> Iterator[Conflict]:
     """Where a version gave way that had not given way before, and says something else than what holds."""
-    person, before = saved.response, saved.before
     answers = {one.item: _answer(one, asked) for one in person.answers}
     for one in person.replaced:
         told = _answer(one, asked)

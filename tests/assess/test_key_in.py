@@ -10,6 +10,7 @@ import pytest
 from assess.beginning import begin, codes, read
 from cli.running import Done, run_here
 from compact_core.assessment.responses import Answer, Comment
+from compact_core.records.answering import LATE
 
 Typed = Callable[..., Done]
 KEYS = """\
@@ -137,18 +138,19 @@ def test_comments_from_paper(typed: Typed) -> None:
 
 
 def test_filled_in_by_others(typed: Typed) -> None:
-    """Who filled the form in is kept, when it was another organisation."""
-    typed("key-in", "3", more=("--filled-in-by", "City Council"))
-    assert read().rounds[0].responses[0].filled_in_by == ""
-    typed("key-in", "3", more=("--filled-in-by", "kite"))
-    assert read().rounds[0].responses[0].filled_in_by == "kite-club"
+    """Who filled the form in is kept of each answer, when it was another organisation."""
+    typed("key-in", "3", "q", more=("--filled-in-by", "City Council"))
+    typed("key-in", "3", "q", more=("--filled-in-by", "kite"))
+    typed("key-in", "3", "q")
+    by = {one.item: one.filled_in_by for one in _answers()}
+    assert by == {"forming-aims": "", "forming-roles": "kite-club", "sustaining-people": ""}
 
 
 def test_late_answers(typed: Typed) -> None:
     """When the round is closed it is said that answers are late, and they are marked."""
     run_here("assess", "close", "harbour")
     closed = read().rounds[0].asked.closed
-    told = f"This round was closed on {closed}: what is said now is marked as late.\n"
+    told = f"This round was closed on {closed}. {LATE}\n"
     assert typed("key-in", "3").err.startswith(told)
     assert [one.late for one in _answers()] == [True]
 

@@ -11,7 +11,7 @@ import pytest
 
 from compact_core.assessment.responses import Answer
 from compact_core.errors import CompactsError
-from compact_core.records.answering import AnswerBook, Note
+from compact_core.records.answering import LATE, AnswerBook, Note
 from compact_core.records.editing import change_file, close_round, reopen_round
 from compact_core.records.erasing import erase
 from compact_core.records.reading import Assessment, open_assessment
@@ -59,12 +59,14 @@ def test_an_answer_is_on_disk_when_it_is_acknowledged(folder: Path) -> None:
 
 
 def test_the_file_says_whose_answers_it_holds(folder: Path) -> None:
-    """The file names the partnership, round, code, form, invitee and who filled it in."""
+    """The file names the partnership, round, code, form and invitee, and of each answer who filled it in."""
     book(folder, by="charity").answer("aims", "point", 1)
+    book(folder).answer("trust", "point", 1)
     (record,) = opened(folder).rounds
     (one,) = record.responses
     assert (one.partnership, one.round, one.code, one.asked) == ("harbour", 1, "code", ASKED)
-    assert (one.invitee, one.filled_in_by) == (CODE, "charity")
+    assert one.invitee == CODE
+    assert [(answer.item, answer.filled_in_by) for answer in one.answers] == [("aims", "charity"), ("trust", "")]
 
 
 def test_who_comes_back_goes_on(folder: Path) -> None:
@@ -211,7 +213,7 @@ def test_who_types_is_told_of_the_close(folder: Path) -> None:
     typed = book(folder)
     assert typed.answer("aims", "point", 3) == Note()
     close_round(str(folder), 1, "2026-03-01")
-    closed = "The round was closed meanwhile. What is said from now on is marked as late."
+    closed = f"The round was closed meanwhile. {LATE}"
     assert typed.answer("trust", "point", 2) == Note((), closed)
     assert typed.answer("aims", "point", 1) == Note()
     assert book(folder).comment("aims-section", "strengths", "x") == Note()

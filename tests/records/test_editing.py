@@ -203,7 +203,7 @@ def test_a_file_with_a_mistake_is_mended_first(folder: Path, plan: Path) -> None
 
 def test_a_round_is_closed_once_and_can_be_opened_again(folder: Path) -> None:
     """Closing and opening write and remove the day; doing it twice is refused."""
-    assert close_round(str(folder), 1, "2026-03-01").closed == "2026-03-01"
+    assert close_round(str(folder), 1, "2026-03-01") == opened(folder)
     assert opened(folder).rounds[0].asked.closed == "2026-03-01"
     closed = refusal(lambda: close_round(str(folder), 1, "2026-04-01"))
     assert closed == "Round 1 is closed already, since 2026-03-01."

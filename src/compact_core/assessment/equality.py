@@ -118,9 +118,11 @@ def _filled_in_by(
     invitees = {one.code: one for one in result.asked.invitees}
     sides: defaultdict[str, set[str]] = defaultdict(set)
     for response in responses:
-        if any(one.says != "taken back" for one in response.answers) and (invitee := invitees.get(response.invitee)):
-            writer = response.filled_in_by or invitee.organisation
-            sides[homes[invitee.organisation]].add(homes[writer])
+        if invitee := invitees.get(response.invitee):
+            for answer in response.answers:
+                if answer.says != "taken back":
+                    writer = answer.filled_in_by or response.filled_in_by or invitee.organisation
+                    sides[homes[invitee.organisation]].add(homes[writer])
     return sides
 
 

@@ -1,14 +1,20 @@
-"""Versions of one invitee's answers put together. Any order and any repeat of the versions gives the same."""
+"""Versions of one invitee's answers put together. Any order and any repeat of the versions gives the same.
+
+A response is a set of things that were said, each with its moment. Of each item and each comment box that holds which
+was said last; the rest is kept beside it. Nothing that was said in time is ever dropped for something that came late.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable
+from compact_core.assessment.responses import Comment
 
-    from compact_core.assessment.responses import Answer, Comment, Response
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Hashable, Iterable
+
+    from compact_core.assessment.responses import Answer, Response
 
 _Said = TypeVar("_Said", "Answer", "Comment")
 
@@ -18,37 +24,46 @@ def merged(one: Response, other: Response) -> Response:
 
     What was said on time stays so when it comes again late. Both are expected to be of one invitee, round and form.
     """
-    answers, replaced = _latest((*one.answers, *other.answers, *one.replaced, *other.replaced), _item)
-    comments, replaced_comments = _latest(
-        (*one.comments, *other.comments, *one.replaced_comments, *other.replaced_comments), _box
-    )
-    return replace(
-        one,
-        filled_in_by=max(one.filled_in_by, other.filled_in_by),
-        answers=answers,
-        replaced=replaced,
-        comments=comments,
-        replaced_comments=replaced_comments,
-    )
+    return _of(one, (*all_answers(one), *all_answers(other)), (*all_comments(one), *all_comments(other)))
 
 
-def with_answer(response: Response, answer: Answer) -> Response:
-    """The response after its own writer has answered an item anew; what was there before is not kept."""
-    others = tuple(one for one in response.answers if one.item != answer.item)
-    return replace(response, answers=tuple(sorted((*others, answer), key=_item)))
+def in_order(response: Response) -> Response:
+    """The response as merging leaves it, however its file was edited: what was said last holds."""
+    return merged(response, response)
 
 
-def with_comment(response: Response, comment: Comment) -> Response:
-    """The response after its own writer has filled in a comment box anew; what was there before is not kept."""
-    others = tuple(one for one in response.comments if _box(one) != _box(comment))
-    return replace(response, comments=tuple(sorted((*others, comment), key=_box)))
+def with_answer(response: Response, answer: Answer, own: Collection[Answer | Comment] = ()) -> Response:
+    """The response after an item was answered anew.
+
+    Of the answers that gave way, those are dropped that are the writer's ``own``: a change of mind is no second
+    version. But once the round was closed, all are kept.
+    """
+    kept = [one for one in all_answers(response) if one.item != answer.item or not _is_dropped(one, answer, own)]
+    return _of(response, (*kept, answer), all_comments(response))
+
+
+def with_comment(response: Response, comment: Comment, own: Collection[Answer | Comment] = ()) -> Response:
+    """The response after a comment box was filled in anew; of what gave way as much is kept as of answers."""
+    kept = [one for one in all_comments(response) if _box(one) != _box(comment) or not _is_dropped(one, comment, own)]
+    return _of(response, all_answers(response), (*kept, comment))
+
+
+def without(response: Response, answers: Collection[Answer]) -> Response:
+    """The response as if some answers had never been given."""
+    return _of(response, (one for one in all_answers(response) if one not in answers), all_comments(response))
 
 
 def on_time(response: Response) -> Response:
-    """The response as it was when the round was closed: without what came late."""
-    answers, _ = _latest((one for one in (*response.answers, *response.replaced) if not one.late), _item)
-    comments, _ = _latest((one for one in (*response.comments, *response.replaced_comments) if not one.late), _box)
-    return replace(response, answers=answers, comments=comments, replaced=(), replaced_comments=())
+    """The response as it was when the round was closed: without what came late.
+
+    Only what a writer no longer wants to be read is heeded at once. A comment that was taken back afterwards is gone,
+    and of several wishes the strictest holds.
+    """
+    answers, _ = _latest((one for one in all_answers(response) if not one.late), _item)
+    comments = all_comments(response)
+    in_time, _ = _latest((one for one in comments if not one.late), _box)
+    heeded = tuple(_as_wished(one, comments) for one in in_time)
+    return replace(response, filled_in_by="", answers=answers, comments=heeded, replaced=(), replaced_comments=())
 
 
 def marked_late(response: Response) -> Response:
@@ -62,8 +77,55 @@ def marked_late(response: Response) -> Response:
     )
 
 
+def all_answers(response: Response) -> tuple[Answer, ...]:
+    """Every answer of a response, also those that gave way; each says itself who filled it in."""
+    said = (*response.answers, *response.replaced)
+    by = response.filled_in_by
+    return tuple(replace(one, filled_in_by=one.filled_in_by or by) for one in said) if by else said
+
+
+def all_comments(response: Response) -> tuple[Comment, ...]:
+    """Every comment of a response, also those that gave way."""
+    return (*response.comments, *response.replaced_comments)
+
+
+def is_later(one: _Said, other: _Said) -> bool:
+    """Whether the first holds over the second, of two that were said of one item or in one box."""
+    return _rank(one) > _rank(other)
+
+
+def _of(response: Response, answers: Iterable[Answer], comments: Iterable[Comment]) -> Response:
+    """A response in which so much was said."""
+    held, replaced = _latest(answers, _item)
+    written, replaced_comments = _latest(comments, _box)
+    return replace(
+        response,
+        filled_in_by="",
+        answers=held,
+        replaced=replaced,
+        comments=written,
+        replaced_comments=replaced_comments,
+    )
+
+
 def _late(said: tuple[_Said, ...]) -> tuple[_Said, ...]:
     return tuple(replace(one, late=True) for one in said)
+
+
+def _is_dropped(one: _Said, new: _Said, own: Collection[Answer | Comment]) -> bool:
+    return not one.late and not new.late and one in own
+
+
+def _as_wished(comment: Comment, versions: Iterable[Comment]) -> Comment:
+    """A comment with the strictest wish that its writer has had since; empty when it was taken back since."""
+    later = [one for one in versions if _box(one) == _box(comment) and is_later(one, comment)]
+    taken_back = any(not one.text for one in later)
+    strict = any(one.use == "facilitator only" for one in (comment, *later))
+    return replace(
+        comment,
+        text="" if taken_back else comment.text,
+        use="facilitator only" if strict else comment.use,
+    )
 
 
 def _item(answer: Answer) -> str:
@@ -86,6 +148,12 @@ def _latest(said: Iterable[_Said], place: Callable[[_Said], Hashable]) -> tuple[
     return tuple(kept), tuple(sorted(gave_way, key=lambda one: (place(one), _rank(one))))
 
 
-def _rank(one: Answer | Comment) -> tuple[str, bool, str]:
-    """Later moments rank higher; of one moment the order is arbitrary, but always the same."""
-    return one.given, one.late, repr(one)
+def _rank(one: Answer | Comment) -> tuple[str, bool, bool, bool, str]:
+    """Later moments rank higher.
+
+    Of one moment, a stricter wish ranks higher, and what people said themselves over what others filled in for them;
+    then what came late; then the order is arbitrary, but always the same.
+    """
+    if isinstance(one, Comment):
+        return one.given, not one.text, one.use == "facilitator only", one.late, repr(one)
+    return one.given, not one.filled_in_by, True, one.late, repr(one)

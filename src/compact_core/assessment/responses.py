@@ -40,6 +40,8 @@ class Answer:
     """When the answer was given; of two answers of one invitee to one item the later one holds."""
     late: bool = False
     """Whether it came after the round was closed, when results could be seen."""
+    filled_in_by: str = ""
+    """Id of the organisation whose people filled it in; empty when the response says it, or it is the invitee's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,15 +77,18 @@ class Response:
     asked: Digest
     """What the form asked (:func:`asked_digest`), so that answers to another form are noticed."""
     filled_in_by: str = ""
-    """Id of the organisation whose people filled it in, when that is not the invitee's own."""
+    """Id of the organisation whose people filled in the whole form, when that is not the invitee's own.
+
+    Once versions are merged each answer says it by itself, since one may be filled in by others and the next not.
+    """
     answers: tuple[Answer, ...] = ()
     """The answers, at most one an item."""
     comments: tuple[Comment, ...] = ()
     """The comments, at most one a box."""
     replaced: tuple[Answer, ...] = ()
-    """Answers of other versions of the form, which gave way to later ones and are kept."""
+    """Answers which gave way to later ones and are kept: of other versions, and what a late one took the place of."""
     replaced_comments: tuple[Comment, ...] = ()
-    """Comments of other versions of the form, which gave way to later ones and are kept."""
+    """Comments which gave way to later ones and are kept."""
 
     def answer_to(self, item: str) -> Answer | None:
         """What is said of an item; None when nothing is, or when it was taken back."""

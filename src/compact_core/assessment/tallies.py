@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from compact_core.assessment.arithmetic import share
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from fractions import Fraction
 
     from compact_core.assessment.model import Round
@@ -65,17 +65,30 @@ def count_answers(one_round: Round, responses: Iterable[Response]) -> Mapping[tu
     Raises :class:`ValueError` when an answer is on a point that the scale does not have.
     """
     points = len(one_round.points)
+    tallies: dict[tuple[str, str], Tally] = {}
+    for key, answers in answers_that_count(one_round, responses).items():
+        counts = [0] * (points + 2)
+        for answer in answers:
+            counts[_place(answer, points)] += 1
+        tallies[key] = _tally(counts)
+    return tallies
+
+
+def answers_that_count(one_round: Round, responses: Iterable[Response]) -> Mapping[tuple[str, str], Sequence[Answer]]:
+    """The answers that count, by item and organisation (by their ids), of those that have any.
+
+    An answer that was taken back does not count, nor one that has an agreed reply in its place.
+    """
     invitees = {one.code: one for one in one_round.invitees}
-    people: defaultdict[tuple[str, str], list[int]] = defaultdict(lambda: [0] * (points + 2))
-    agreed: defaultdict[tuple[str, str], list[int]] = defaultdict(lambda: [0] * (points + 2))
+    people: defaultdict[tuple[str, str], list[Answer]] = defaultdict(list)
+    agreed: defaultdict[tuple[str, str], list[Answer]] = defaultdict(list)
     for response in responses:
         if invitee := invitees.get(response.invitee):
-            counts = agreed if invitee.agreed else people
+            counted = agreed if invitee.agreed else people
             for answer in response.answers:
-                if answer.says == "taken back":
-                    continue
-                counts[answer.item, invitee.organisation][_place(answer, points)] += 1
-    return {key: _tally(counts) for key, counts in (people | agreed).items()}
+                if answer.says != "taken back":
+                    counted[answer.item, invitee.organisation].append(answer)
+    return people | agreed
 
 
 def _place(answer: Answer, points: int) -> int:

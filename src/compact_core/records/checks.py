@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from compact_core.assessment.asking import asked_digest
+from compact_core.assessment.merging import all_answers, in_order
 from compact_core.assessment.promises import earlier
 from compact_core.assessment.visibility import CHOICES, STRICTNESS
 from compact_core.content.flaws import Flaw, Path, flaws_of, suggestion
@@ -50,12 +51,14 @@ def round_flaws(one: Round, partnership: Partnership | None, number: int) -> Ite
 
 def response_flaws(one: Response, partnership: Partnership | None, asked: Round | None) -> Iterator[Flaw]:
     """Everything that is wrong with the answers of an invitee."""
-    return flaws_of(_said_once(one), _kinds(one), _moments(one), _asked(one, asked), _homes(one, partnership))
+    return flaws_of(
+        _said_once(one), _kinds(one), _moments(one), _last(one), _asked(one, asked), _homes(one, partnership)
+    )
 
 
 def name_flaws(one: Response, stem: str) -> Iterator[Flaw]:
-    """The invitee of a response is the one that its file is named for."""
-    if one.invitee and one.invitee != stem:
+    """The invitee of a response is the one that its file is named for, if any."""
+    if stem and one.invitee and one.invitee != stem:
         message = f"These are the answers of '{one.invitee}', but the file is named for '{shorten(stem)}'."
         yield Flaw(("invitee",), message, "Bring them in with 'compacts assess collect', then remove the file.")
 
@@ -240,6 +243,24 @@ def _moments(one: Response) -> Iterator[Flaw]:
                 yield Flaw((key, place, "given"), message, "Correct it, or take the line out.")
 
 
+def _last(one: Response) -> Iterator[Flaw]:
+    """What gave way was not said after what holds."""
+    if not (one.replaced or one.replaced_comments):
+        return
+    ordered = in_order(one)
+    answers = len(one.answers)
+    for place, answer in enumerate(all_answers(one)[answers:]):
+        if answer in ordered.answers and answer not in all_answers(one)[:answers]:
+            message = f"Of the answers to '{answer.item}' this one was given last, so it holds."
+            hint = 'To take it back, answer anew, or write says = "taken back" with a later moment in [[answers]].'
+            yield Flaw(("replaced", place), message, hint, severity="warning", at="key")
+    for place, comment in enumerate(one.replaced_comments):
+        if comment in ordered.comments and comment not in one.comments:
+            message = f"Of the comments in '{comment.section} {comment.box}' this one was written last, so it holds."
+            hint = "To take it back, fill in the box anew, or write an empty text with a later moment in [[comments]]."
+            yield Flaw(("replaced_comments", place), message, hint, severity="warning", at="key")
+
+
 def _asked(one: Response, asked: Round | None) -> Iterator[Flaw]:
     """What is answered was asked in the round, of this invitee."""
     if asked is None:
@@ -272,9 +293,9 @@ def _homes(one: Response, partnership: Partnership | None) -> Iterator[Flaw]:
     if partnership.id and one.partnership and one.partnership != partnership.id:
         message = f"These are answers about '{one.partnership}'; this is the partnership '{partnership.id}'."
         yield Flaw(("partnership",), message, "Move the file to the folder of its own assessment.")
-    yield from _known(
-        "organisation", "the partnership", [(("filled_in_by",), one.filled_in_by)], _ids(partnership.organisations)
-    )
+    writers: list[tuple[Path, str]] = [(("filled_in_by",), one.filled_in_by)]
+    writers += [((*path, "filled_in_by"), answer.filled_in_by) for path, answer in _answers(one)]
+    yield from _known("organisation", "the partnership", writers, _ids(partnership.organisations))
 
 
 def _meeting(one: Meeting, partnership: Partnership | None, asked: Round | None) -> Iterator[Flaw]:

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from compact_core.content.files import file_bytes
+from compact_core.content.files import LARGEST_FILE, file_bytes
 from compact_core.errors import CompactsError, Problem
 from compact_core.records.places import LOCK, NEW, PREVIOUS, is_assessment
 from compact_core.text import count, readable
@@ -42,6 +42,10 @@ _REASONS = (
         "It may have been moved, renamed or removed, or its drive is not connected.",
     ),
 )
+
+
+class RefusedError(CompactsError):
+    """What was to be written could not be read again."""
 
 
 @contextmanager
@@ -97,6 +101,7 @@ def write(path: str, data: bytes, *, more: bool = False) -> None:
     Who writes ``more`` files of one folder brings their names to disk together, by :func:`sync_folder`. The caller
     holds the lock. Raises :class:`compact_core.errors.CompactsError`; then the file is as it was.
     """
+    check_size(path, data)
     new = path + NEW
     try:
         _write_through(new, data)
@@ -110,6 +115,16 @@ def write(path: str, data: bytes, *, more: bool = False) -> None:
         raise unwritten(path, error) from error
     if not more:
         sync_folder(os.path.dirname(path))
+
+
+def check_size(path: str, data: bytes) -> None:
+    """See that a file will not be larger than what can be read again.
+
+    Raises :class:`RefusedError` when it would be.
+    """
+    if len(data) > LARGEST_FILE:
+        message = f"{readable(path)} would be larger than 8 MiB, and could not be read any more."
+        raise RefusedError(f"{message} This was not saved: write less, such as shorter comments.")
 
 
 def write_once(path: str, data: bytes) -> None:

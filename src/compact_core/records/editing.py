@@ -21,7 +21,7 @@ from compact_core.errors import CompactsError, ContentError
 from compact_core.records import checks
 from compact_core.records.disk import existing, locked, write
 from compact_core.records.places import MEETING, PARTNERSHIP, PLAN, ROUND, ROUND_FOLDER, round_file
-from compact_core.records.reading import Read, open_assessment, read_file, read_value
+from compact_core.records.reading import Assessment, Read, open_assessment, read_file, read_value
 from compact_core.records.saving import cleaned, sound
 from compact_core.records.tables import edited, place_of, with_keys, with_rows, with_table, without_table
 from compact_core.scaffold.names import name_from, unused
@@ -72,8 +72,11 @@ def change_locked(folder: str, path: str, change: Callable[[str], str]) -> Any:
     return value
 
 
-def close_round(folder: str, number: int, day: str) -> Round:
-    """Close a round on a day, so that its results can be seen; they go by what people were told until then."""
+def close_round(folder: str, number: int, day: str) -> Assessment:
+    """Close a round on a day, so that its results can be seen; they go by what people were told until then.
+
+    Gives the assessment as it was closed.
+    """
 
     def change(text: str) -> str:
         if since := tomllib.loads(text).get("closed"):
@@ -82,8 +85,13 @@ def close_round(folder: str, number: int, day: str) -> Round:
         return _with_promise(text, told)
 
     with locked(folder):
+        found = open_assessment(folder)
+        if found.assessment is None:
+            raise ContentError(found.problems)
         told = _told(folder, number).round
-        return cast("Round", change_locked(folder, round_file(folder, number), change))
+        closed = cast("Round", change_locked(folder, round_file(folder, number), change))
+        rounds = (one._replace(asked=closed) if one.asked.number == number else one for one in found.assessment.rounds)
+        return found.assessment._replace(rounds=tuple(rounds))
 
 
 def reopen_round(folder: str, number: int) -> Round:

@@ -6,6 +6,7 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
+from compact_core.assessment.merging import in_order
 from compact_core.assessment.model import Partnership, Round
 from compact_core.assessment.plans import Meeting, Plan
 from compact_core.assessment.responses import Response
@@ -147,9 +148,20 @@ def read_value(data: bytes, file: str, kind: type[T], check: Callable[[T], Itera
     return Read(value, located([*flaws, *check(value)], text, name))
 
 
-def read_response(data: bytes, file: str, partnership: Partnership | None, asked: Round | None) -> Read[Response]:
-    """The response that the bytes of a file of answers hold, whatever its name; for copies that a sync program made."""
-    return read_value(data, file, Response, lambda one: checks.response_flaws(one, partnership, asked))
+def read_response(
+    data: bytes, file: str, partnership: Partnership | None, asked: Round | None, stem: str = ""
+) -> Read[Response]:
+    """The response that the bytes of a file of answers hold; of each item what was said last stands in ``answers``.
+
+    ``stem`` is the code that the file is named for; without one the name plays no part.
+    """
+
+    def check(one: Response) -> Iterator[Flaw]:
+        yield from checks.response_flaws(one, partnership, asked)
+        yield from checks.name_flaws(one, stem)
+
+    read = read_value(data, file, Response, check)
+    return Read(in_order(read.sound), read.problems) if read.sound else read
 
 
 def refuse_spoilt(record: RoundRecord, name: str) -> None:
@@ -214,11 +226,12 @@ def _responses(
 
 
 def _own(path: str, stem: str, partnership: Partnership | None, asked: Round | None) -> Read[Response]:
-    def check(one: Response) -> Iterator[Flaw]:
-        yield from checks.response_flaws(one, partnership, asked)
-        yield from checks.name_flaws(one, stem)
-
-    read = read_file(path, Response, check)
+    data = file_bytes(path)
+    read = (
+        Read[Response](None, (data,))
+        if isinstance(data, Problem)
+        else read_response(data, path, partnership, asked, stem)
+    )
     return read if read.sound else Read(read.value, (*read.problems, *version_before(path)))
 
 

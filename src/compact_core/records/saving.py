@@ -6,12 +6,13 @@ Every function raises :class:`compact_core.errors.CompactsError` with what is wr
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
 from shutil import rmtree
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from compact_core.assessment.merging import merged
+from compact_core.assessment.merging import in_order, merged
 from compact_core.assessment.model import Partnership, Round
 from compact_core.assessment.responses import Response
 from compact_core.content.plain import FORMAT, plain_value
@@ -19,13 +20,25 @@ from compact_core.content.structure import file_key
 from compact_core.content.write import toml_text
 from compact_core.errors import CompactsError, ContentError
 from compact_core.records import checks
-from compact_core.records.disk import existing, locked, make_folder, sync_folder, unwritten, write
+from compact_core.records.disk import (
+    RefusedError,
+    check_size,
+    existing,
+    locked,
+    make_folder,
+    sync_folder,
+    unwritten,
+    write,
+)
 from compact_core.records.places import PARTNERSHIP, RESPONSES, response_file, round_file, round_folder
-from compact_core.records.reading import Read, read_file, read_value, version_before
+from compact_core.records.reading import Read, read_file, read_response, read_value, version_before
 from compact_core.text import clean, readable
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+Change = Callable[[Round, Response | None], Response]
+"""Gives the whole of what an invitee's file is to hold.
+
+It gets the round, and what the file holds if that is not known to whoever changes it, both as they are under the lock.
+"""
 
 
 class Saved(NamedTuple):
@@ -33,12 +46,10 @@ class Saved(NamedTuple):
 
     response: Response
     """The response as it is on disk now."""
-    before: Response | None
-    """The version of another program that it was merged with, if there was one."""
-    changed: tuple[str, ...]
-    """What another version said that holds now: ids of items, and ``section box`` of comments."""
     data: bytes
     """What the file holds now."""
+    asked: Round
+    """The round as it was at that moment."""
     anew: bool
     """Whether there was no file."""
 
@@ -92,54 +103,86 @@ def add_round(folder: str, new: Round) -> str:
         return path
 
 
-def save_response(folder: str, response: Response, *, known: bytes | None = None) -> Saved:
-    """Save what an invitee answered. What another program saved meanwhile is merged with it, so nothing is lost.
+def save_response(folder: str, response: Response) -> Saved:
+    """Save what an invitee answered, as it says itself whether it is late, with what is there already."""
 
-    ``known`` is what the file held when the response was read from it or saved before: while it still holds that,
-    there is nothing to merge.
+    def change(_: Round, there: Response | None) -> Response:
+        return merged(response, there) if there else in_order(response)
+
+    return change_response(folder, response.round, response.invitee, change)
+
+
+def change_response(folder: str, number: int, invitee: str, change: Change, *, known: bytes | None = None) -> Saved:
+    """Change what the file of an invitee's answers in a round holds.
+
+    ``known`` is what the file held when it was read or saved before. While it still holds that, ``change`` gets none.
     """
     with locked(folder):
-        return _save(folder, response, known)
+        return _save(folder, number, invitee, change, known)
 
 
-def save_responses(folder: str, responses: Iterable[Response]) -> list[Saved]:
-    """Save what several invitees answered, as :func:`save_response` does; those before an error stay saved."""
+def change_responses(
+    folder: str, changes: Mapping[tuple[int, str], Change]
+) -> dict[tuple[int, str], Saved | CompactsError]:
+    """Change the answers of several invitees, by the number of the round and the code.
+
+    Each is saved or refused by itself.
+    """
+    saved: dict[tuple[int, str], Saved | CompactsError] = {}
     with locked(folder):
-        saved = [_save(folder, one, None, more=True) for one in responses]
-        for number in {one.response.round for one in saved}:
+        for (number, invitee), change in changes.items():
+            try:
+                saved[number, invitee] = _save(folder, number, invitee, change, None, more=True)
+            except CompactsError as error:
+                saved[number, invitee] = error
+        for number in {number for number, _ in saved}:
             sync_folder(os.path.join(round_folder(folder, number), RESPONSES))
     return saved
 
 
-def _save(folder: str, response: Response, known: bytes | None, *, more: bool = False) -> Saved:
-    path = response_file(folder, response.round, response.invitee)
-    asked = current_round(folder, response.round)
-    if all(one.code != response.invitee for one in asked.invitees):
-        message = f"Nobody with the code '{response.invitee}' is asked in round {response.round} (any more)."
+def response_data(response: Response, path: str) -> bytes:
+    """The bytes of a file of answers.
+
+    Raises :class:`compact_core.records.disk.RefusedError` when they could not be read again.
+    """
+    data = file_data(response)
+    check_size(path, data)
+    read = read_response(data, path, None, None)
+    if read.sound is None:
+        raise RefusedError(f"{ContentError(read.problems)} This was not saved.")
+    return data
+
+
+def _save(folder: str, number: int, invitee: str, change: Change, known: bytes | None, *, more: bool = False) -> Saved:
+    path = response_file(folder, number, invitee)
+    asked = current_round(folder, number)
+    if all(one.code != invitee for one in asked.invitees):
+        message = f"Nobody with the code '{invitee}' is asked in round {number} (any more)."
         raise CompactsError(f"{message} Nothing was saved.")
     there = existing(path)
     before = None if there is None or there == known else read_own(there, path)
-    whole = merged(response, before) if before else response
-    data = file_data(whole)
+    whole = change(asked, before)
+    if there is not None and whole == before:
+        return Saved(whole, there, asked, anew=False)
+    data = response_data(whole, path)
     if data != there:
         make_folder(os.path.dirname(path))
         write(path, data, more=more)
-    return Saved(whole, before, _differences(response, whole), data, anew=there is None)
+    return Saved(whole, data, asked, anew=there is None)
 
 
 def current_round(folder: str, number: int) -> Round:
-    """The round as its file holds it now; it is only read when it has changed."""
+    """The round as its file holds it now; the same bytes are read once."""
     path = round_file(folder, number)
-    try:
-        stamp = os.stat(path)
-    except OSError as error:
-        raise CompactsError(f"There is no round {number} in {readable(folder)} (any more).") from error
-    return _round_of(path, number, (stamp.st_ino, stamp.st_mtime_ns, stamp.st_size))
+    data = existing(path)
+    if data is None:
+        raise CompactsError(f"There is no round {number} in {readable(folder)} (any more).")
+    return _round_of(path, number, data)
 
 
 def read_own(data: bytes, path: str) -> Response:
     """The response that its own file holds, taken by itself."""
-    read = read_value(data, path, Response, lambda one: checks.response_flaws(one, None, None))
+    read = read_response(data, path, None, None)
     if read.sound is None:
         read = Read(None, (*read.problems, *version_before(path)))
     response: Response = sound(read)
@@ -147,8 +190,8 @@ def read_own(data: bytes, path: str) -> Response:
 
 
 @lru_cache(maxsize=8)
-def _round_of(path: str, number: int, stamp: tuple[int, int, int]) -> Round:  # noqa: ARG001 - the stamp is the key
-    asked: Round = sound(read_file(path, Round, lambda one: checks.round_flaws(one, None, number)))
+def _round_of(path: str, number: int, data: bytes) -> Round:
+    asked: Round = sound(read_value(data, path, Round, lambda one: checks.round_flaws(one, None, number)))
     return asked
 
 
@@ -174,14 +217,6 @@ def sound(read: Read[Any]) -> Any:
     if read.sound is None:
         raise ContentError(read.problems)
     return read.sound
-
-
-def _differences(one: Response, other: Response) -> tuple[str, ...]:
-    """What two versions say differently."""
-    items = {answer.item: answer for answer in one.answers}
-    boxes = {(comment.section, comment.box): comment for comment in one.comments}
-    said = [answer.item for answer in other.answers if items.get(answer.item) != answer]
-    return (*said, *(f"{c.section} {c.box}" for c in other.comments if boxes.get((c.section, c.box)) != c))
 
 
 def cleaned(plain: Any) -> Any:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from compact_core.assessment.arithmetic import METHOD
 from compact_core.assessment.equality import equality
+from compact_core.assessment.tallies import answers_that_count
 from compact_core.assessment.visibility import SHORTEST
 from compact_core.model import AssessableProvision
 from compact_core.records.places import MEETING, PLAN
@@ -134,7 +135,8 @@ def warnings(code: Code, evidence: Evidence, found: Equality, *, for_facilitator
             f"This round was closed under version {method} of the method. This page is made by version {METHOD}, and "
             "can say something else than reports of that time."
         )
-    late = sum(answer.late for response in evidence.now.responses for answer in response.answers)
+    counted = answers_that_count(evidence.now.record.asked, evidence.now.responses).values()
+    late = sum(answer.late for answers in counted for answer in answers)
     if late:
         came = "answer came" if late == 1 else "answers came"
         yield f"{late} {came} after the round was closed, when results could be seen. They count."

@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from compact_core.errors import CompactsError
+from compact_core.records.answering import LATE
 from compact_tui import safe
 from compact_tui.assessing.sheet import Sheet, resumed
 from compact_tui.safe import Run
@@ -111,7 +112,7 @@ class AnsweringScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show the first open item."""
         self.query_one("#parts").border_title = "Parts: tab comes here, space marks one as missing"
-        self._show("This round is closed. What you say now is kept and marked as late." if self._late else "")
+        self._show(f"This round is closed. {LATE}" if self._late else "")
         self.query_one("#answers").focus()
 
     def action_answer(self, point: int) -> None:
@@ -219,21 +220,33 @@ class AnsweringScreen(Screen[None]):
         return self._keep(lambda: self._book.answer(sheet.item.id, "not applicable", reason=reason, missing=missing))
 
     def _commented(self, written: tuple[Written, ...] | None) -> None:
+        """Save what was written; what is refused can be written otherwise, and is not lost."""
+        from compact_tui.screens.comments import CommentsScreen
+
         section = self._sheet.section.id
+        refused: list[Written] = []
+        why = ""
         for one in written or ():
-            self._keep(lambda one=one: self._book.comment(section, one.box, one.text, one.use))  # type: ignore[misc]
+            saved = self._keep(lambda one=one: self._book.comment(section, one.box, one.text, one.use))  # type: ignore[misc]
+            if not saved and not self._book.unsaved:
+                refused.append(one)
+                why = self._news
+        if refused:
+            self.app.push_screen(CommentsScreen(self._sheet, refused, why), self._commented)
 
     def _keep(self, save: Callable[[], Note]) -> bool:
-        """Save, and tell what there is to tell; where saving fails, offer another place."""
+        """Save, and tell what there is to tell and whether it is saved; where saving fails, offer another place."""
         self._elsewhere = False
+        saved = True
         try:
             self._news = save().told
         except CompactsError as error:
+            saved = False
             self._news = str(error)
             self._offer_another_place(self._news)
         self._sheet = self._sheet._replace(response=self._book.response)
         self._show(self._news or "Saved.")
-        return not self._book.unsaved
+        return saved
 
     def _offer_another_place(self, why: str) -> None:
         if self._book.unsaved:

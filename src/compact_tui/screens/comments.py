@@ -14,6 +14,8 @@ from compact_tui.screens.asking import AskingScreen
 from compact_tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -49,23 +51,25 @@ class CommentsScreen(AskingScreen["tuple[Written, ...]"]):
         Binding("ctrl+s", "keep", "Keep", id="comments.keep", tooltip="Keep what you wrote", priority=True),
     ]
 
-    def __init__(self, sheet: Sheet) -> None:
-        """Write about the section that is shown."""
+    def __init__(self, sheet: Sheet, refused: Sequence[Written] = (), why: str = "") -> None:
+        """Write about the section that is shown; go on with what was refused, and say why."""
         super().__init__()
         self._sheet = sheet
+        self._refused = {one.box: one for one in refused}
+        self._why = why
 
     def compose(self) -> ComposeResult:
         """Two boxes, each with what the writer allows."""
         with VerticalScroll(classes="form", can_focus=False):
             yield Static(safe.content(f"Comments on: {self._sheet.section.title}"), classes="heading")
             for box, question in BOXES.items():
-                before = self._sheet.comment(box)
+                before = self._refused.get(box) or self._sheet.comment(box)
                 yield Static(safe.content(question))
                 yield TextArea(before.text if before else "", tab_behavior="focus", id=box)
                 use = before.use if before else USES[0]
                 yield Select([(one, one) for one in USES], value=use, allow_blank=False, id=f"{box}-use")
             yield Button("Keep (ctrl+s)", compact=True)
-            yield Static("Ctrl+s keeps, escape goes back.", id="answer")
+            yield Static(safe.content(self._why or "Ctrl+s keeps, escape goes back."), id="answer")
         yield KeyLine()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:

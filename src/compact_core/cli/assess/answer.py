@@ -111,7 +111,7 @@ class _Lines:
             if command == "repeat":
                 self._show(item)
             elif command == "clear":
-                self._keeper.restore(item, None)
+                self._keeper.take_back(item)
                 _tell("Saved: no answer")
             elif command == "help":
                 _tell(_HELP)
@@ -170,18 +170,25 @@ class _Lines:
         echo()
         _tell(f"Comments on {section.title}. Do not name people. Press enter to leave them as they are.")
         for box in get_args(Box):
-            if before := self._keeper.commented(section.id, box):
-                _tell(f"So far: {before}")
-                _tell("Write a single - to take it back.")
-            text = read_line(f"{BOXES[box]} ")
-            if before and text == "-":
-                self._keeper.comment(section.id, box, "", quotable=False)
-                _tell("Taken back.")
-            elif text:
-                quotable = read_line("May it be quoted in reports? yes, or enter for the facilitator only: ")
-                yes = quotable.casefold() in {"y", "yes"}
-                self._keeper.comment(section.id, box, text, quotable=yes)
-                _tell(f"Saved: {'it may be quoted' if yes else 'for the facilitator only'}")
+            while not self._commented(section.id, box):
+                pass
+
+    def _commented(self, section: str, box: Box) -> bool:
+        """Ask for one comment; whether it needs no asking again."""
+        if before := self._keeper.commented(section, box):
+            _tell(f"So far: {before}")
+            _tell("Write a single - to take it back.")
+        text = read_line(f"{BOXES[box]} ")
+        if before and text == "-":
+            self._keeper.comment(section, box, "", quotable=False)
+            _tell("Taken back.")
+        elif text:
+            quotable = read_line("May it be quoted in reports? yes, or enter for the facilitator only: ")
+            yes = quotable.casefold() in {"y", "yes"}
+            if not self._keeper.comment(section, box, text, quotable=yes):
+                return False
+            _tell(f"Saved: {'it may be quoted' if yes else 'for the facilitator only'}")
+        return True
 
 
 def understood(line: str, offered: Sequence[str]) -> list[str]:

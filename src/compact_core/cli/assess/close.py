@@ -44,10 +44,10 @@ def close(folder: str, number: int, *, reopen: bool, as_json: bool) -> int:
         changed = reopen_round(folder, number)
         text = _reopened(number, folder)
     else:
-        changed = close_round(folder, number, today().isoformat())
-        closed = record._replace(asked=changed)
-        rounds = tuple(closed if one.folder == record.folder else one for one in assessment.rounds)
-        text = "\n".join(_closed(assessment._replace(rounds=rounds), closed, folder))
+        assessment = close_round(folder, number, today().isoformat())
+        record = round_of(assessment, number)
+        changed = record.asked
+        text = "\n".join(_closed(assessment, record, folder))
     if as_json:
         silent = [one.id for one in _silent(assessment.partnership, record)]
         unread = [one.id for one in _unread(assessment.partnership, record)]

@@ -23,6 +23,7 @@ from compact_core.cli.assess.common import (
 from compact_core.cli.output import codes_option, echo, message, quoted
 from compact_core.cli.questions import can_ask
 from compact_core.errors import CompactsError
+from compact_core.records.disk import RefusedError
 from compact_core.scaffold.names import unused
 from compact_core.text import clean, count
 
@@ -59,7 +60,7 @@ def answers_options(function: Function) -> Function:
 def keeper_for(ctx: click.Context, folder: str, invitee: str, given: Mapping[str, Any]) -> Keeper:
     """What keeps the answers of an invitee, by what :func:`answers_options` gave."""
     from compact_core.forms.content import form_of
-    from compact_core.records.answering import AnswerBook
+    from compact_core.records.answering import LATE, AnswerBook
     from compact_core.records.editing import keep_promise
 
     assessment = opened(folder, answers=False)
@@ -71,7 +72,7 @@ def keeper_for(ctx: click.Context, folder: str, invitee: str, given: Mapping[str
     form = form_of(code, *keep_promise(folder, record.asked.number), who)
     book = AnswerBook(assessment, record.asked.number, who.code, filled_in_by="" if by == who.organisation else by)
     if record.asked.closed:
-        message(f"This round was closed on {record.asked.closed}: what is said now is marked as late.")
+        message(f"This round was closed on {record.asked.closed}. {LATE}")
     return Keeper(form, book)
 
 
@@ -173,17 +174,27 @@ class Keeper:
             says, point, reason, missing = said.says, said.point, said.reason, said.missing
             self._keep(lambda book: book.answer(item.id, says, point, reason, missing))
 
-    def restore(self, item: FormItem, said: Answer | None) -> None:
-        """Put back what was said of an item before; for None, nothing was."""
-        if said is None:
-            self._keep(lambda book: book.take_back(item.id))
-        else:
-            self.answer(item, said)
+    def take_back(self, item: FormItem) -> None:
+        """Take an answer back."""
+        self._keep(lambda book: book.take_back(item.id))
 
-    def comment(self, section: str, box: Box, text: str, *, quotable: bool) -> None:
-        """Keep a comment; an empty text takes it back."""
+    def restore(self, item: FormItem, before: Answer | None) -> str:
+        """Put back what was said of an item before, nothing for None; and say what is said of it now."""
+        anew = self.said(item) != before and self._keep(lambda book: book.restore(item.id, before)).said_anew
+        said = self.said(item)
+        if anew:
+            return f"{item.number} is {told(self.form, said)} again, but marked as late."
+        return f"{item.number} is {'as it was' if said == before else 'now'}: {told(self.form, said)}."
+
+    def comment(self, section: str, box: Box, text: str, *, quotable: bool) -> bool:
+        """Keep a comment, and say whether it is kept; an empty text takes it back."""
         use: Use = "may be quoted" if quotable else "facilitator only"
-        self._keep(lambda book: book.comment(section, box, text, use))
+        try:
+            self._keep(lambda book: book.comment(section, box, text, use))
+        except RefusedError as error:
+            message(clean(str(error)))
+            return False
+        return True
 
     def save_elsewhere(self, path: str) -> str:
         """Write everything said so far into a new file; why it could not be written, or nothing."""
@@ -195,13 +206,16 @@ class Keeper:
             return clean(str(error))
         return ""
 
-    def _keep(self, save: Callable[[AnswerBook], Note]) -> None:
+    def _keep(self, save: Callable[[AnswerBook], Note]) -> Note:
         """Save something, and tell what another program did meanwhile."""
         try:
             note = save(self._book)
+        except RefusedError:
+            raise
         except CompactsError as error:
             if self._book.unsaved:
                 raise UnsavedError(str(error)) from error
             raise
         if note.told:
             message(clean(note.told))
+        return note

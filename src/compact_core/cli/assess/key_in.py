@@ -65,9 +65,7 @@ class _Keys:
                 place += 1
             elif self._done:
                 place, before = self._done.pop()
-                if self._keeper.said(items[place]) != before:
-                    self._keeper.restore(items[place], before)
-                echo(f"{items[place].number} is as it was: {told(self._keeper.form, before)}.")
+                echo(self._keeper.restore(items[place], before))
             else:
                 echo("There is nothing to undo here. --from begins at an earlier item.")
 
@@ -135,8 +133,8 @@ class _Keys:
             echo("  No comment was written.")
             return
         quotable = self._keyboard.key("  y it may be quoted, any other key for the facilitator only: ") == "y"
-        self._keeper.comment(section.id, boxes[key], text, quotable=quotable)
-        echo(f"  saved, {'may be quoted' if quotable else 'facilitator only'}")
+        if self._keeper.comment(section.id, boxes[key], text, quotable=quotable):
+            echo(f"  saved, {'may be quoted' if quotable else 'facilitator only'}")
 
 
 def _reason(item: FormItem, keyboard: Keyboard) -> str:
