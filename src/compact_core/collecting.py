@@ -9,6 +9,7 @@ from compact_core.assessment.wording import answer_words
 from compact_core.errors import CompactsError
 from compact_core.records.checks import response_flaws
 from compact_core.records.disk import RefusedError
+from compact_core.records.places import response_file
 from compact_core.records.saving import change_responses, response_data
 
 if TYPE_CHECKING:
@@ -126,6 +127,7 @@ class _Person:
     def __init__(self, assessment: Assessment, files: Sequence[Arrived]) -> None:
         self._assessment = assessment
         self._files = files
+        self._path = response_file(assessment.folder, files[0].response.round, files[0].response.invitee)
         self._there: Response | None = None
         self._refused: dict[str, tuple[str, ...]] = {}
 
@@ -138,7 +140,7 @@ class _Person:
         for one in self._files:
             said = marked_late(one.response) if asked.closed else one.response
             both = merged(whole, said) if whole else in_order(said)
-            if reasons := why_not(self._assessment, said, asked) or _too_much(both, one.name):
+            if reasons := why_not(self._assessment, said, asked) or _unreadable(self._path, both):
                 self._refused[one.name] = reasons
             else:
                 whole = both
@@ -167,10 +169,10 @@ class _Person:
         )
 
 
-def _too_much(response: Response, name: str) -> tuple[str, ...]:
-    """Why answers are more than a file can hold; nothing when they are not."""
+def _unreadable(path: str, response: Response) -> tuple[str, ...]:
+    """Why answers could not be read again from their file; nothing when they could."""
     try:
-        response_data(response, name)
+        response_data(response, path)
     except RefusedError as error:
         return (str(error),)
     return ()

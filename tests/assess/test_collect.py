@@ -265,6 +265,40 @@ def test_what_is_passed_over_in_a_folder_is_told() -> None:
     assert run_here("assess", "collect", "harbour", "mail", "--json").json["not_looked_at"] == [str(mail), str(scan)]
 
 
+def test_a_spoilt_file_costs_only_the_person_whose_it_is() -> None:
+    """Where somebody's file cannot be read, or would become too large, that is told; all others are brought in."""
+    people = sorted(codes())
+    spoilt = Path("harbour", "round-1", "responses", f"{people[1]}.toml")
+    files = [send(f"{place}.json", answers(one, {"forming-aims": 3})) for place, one in enumerate(people)]
+    comment = {"section": "forming", "box": "strengths", "given": MORNING}
+    for letter in "ab":
+        comments = [{**comment, "text": letter * 5_000_000}]
+        files.append(send(f"{letter}.json", answers(people[2], {}, comments=comments)))
+    spoilt.write_text("invitee = me\n", encoding="utf-8")
+    done = run_here("assess", "collect", "harbour", *files)
+    assert done.code == 1
+    assert done.out == (
+        f"{people[0]}: answers brought in, from 0.json\n"
+        f"{people[2]}: answers brought in, from 2.json, a.json\n"
+        f"{people[3]}: answers brought in, from 3.json\n"
+    )
+    no_value = (
+        f"{spoilt}:1:11: There is no value here that can be read; found 'me'. "
+        'Put text in straight double quotes, as in title = "Our code".'
+    )
+    own = Path("harbour", "round-1", "responses", f"{people[2]}.toml")
+    assert done.err == (
+        f"{no_value}\n"
+        f"Not brought in: 1.json\n  {no_value}\n"
+        f"Not brought in: b.json\n  With this {own} would be larger than 8 MiB, and could not be read any more. "
+        "So this was not saved. Shorten it, or what stands there.\n"
+        f"3 people collected, 2 files refused.\n{STATUS}"
+    )
+    assert spoilt.read_text(encoding="utf-8") == "invitee = me\n"
+    spoilt.unlink()
+    assert {one.invitee for one in read().rounds[0].responses} == {people[0], *people[2:]}
+
+
 def test_an_empty_form_is_no_answer() -> None:
     """A sheet that nobody filled in, as it lies in the folder of the forms, is refused, and nobody has answered."""
     run_here("assess", "form", "harbour", codes()[0], "--kind", "sheet")

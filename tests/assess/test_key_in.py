@@ -103,6 +103,30 @@ def test_undo(typed: Typed) -> None:
     )
 
 
+def test_undo_after_the_close(typed: Typed) -> None:
+    """Once a round is closed, undoing a late answer leaves the one that was given in time, and no other."""
+    typed("key-in", "1", "q")
+    before = _answers()
+    run_here("assess", "close", "harbour")
+    done = typed("key-in", "4", "3", "u", "u", "q", more=("--from", "1"))
+    assert "2 is as it was: no answer.\n" in done.out
+    assert "1 is as it was: strongly disagree.\n" in done.out
+    assert _answers() == before
+    assert read().rounds[0].responses[0].replaced == ()
+
+
+@pytest.mark.parametrize("command", ["key-in", "answer"])
+def test_a_comment_that_is_too_long(typed: Typed, command: str) -> None:
+    """A comment that no file can hold is refused in words, and one goes on: nothing that was saved before is lost."""
+    long = "a" * 9_000_000
+    keys = ("3", "w", "b", long, "n", "2") if command == "key-in" else ("3", "2", "", "", long, "no", "Good tea", "no")
+    done = typed(command, *keys)
+    assert done.code == 0
+    assert "would be larger than 8 MiB, and could not be read any more. So this was not saved." in done.err
+    assert {item: point for item, (_, point, _, _) in said().items()} == {"forming-aims": 3, "forming-roles": 2}
+    assert [one.text for one in comments()] == ([] if command == "key-in" else ["Good tea"])
+
+
 def test_it_goes_on_where_it_stopped(typed: Typed, council: str) -> None:
     """What is left open is what it goes on with; the end of the pipe ends it; how to go on is told."""
     told = f"To go on:  compacts assess key-in harbour {council} --round 1\n"

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from assessment_strategies import Case, one_item
+from assessment_strategies import Case, case, one_item
 from compact_core.assessment.equality import Choice, Equality, SideTurnout, equality
 from compact_core.assessment.model import AskedTime
+from compact_core.assessment.responses import Response
 
 EVEN = one_item({"public": {"council": "SA A DK", "trust": "-"}, "third": {"a": "DK", "b": "NA"}})
 
@@ -66,6 +67,26 @@ def test_who_chose_is_told_by_organisation_and_side() -> None:
 def test_a_side_that_another_answered_for_is_a_warning(drawn: Case, spoken_for: tuple[str, ...]) -> None:
     """The warning comes when a side is silent while another is not, or another side filled in all its answers."""
     assert facts(drawn).spoken_for == spoken_for
+
+
+def test_who_filled_it_in_is_asked_of_each_answer_that_counts() -> None:
+    """One answer of its own is enough for a side, but not one that was taken back or gave way to an agreed reply."""
+    drawn = case(
+        {"public": {"council": [{"one": 4}]}, "third": {"a": [{"one": 4, "two": 3}, {"one": 1}]}}, items=("one", "two")
+    )
+    by_others, own = drawn.responses[1:]
+    mixed = replace(by_others, answers=(replace(by_others.answers[0], filled_in_by="council"), by_others.answers[1]))
+    all_by_others = replace(by_others, filled_in_by="council")
+    taken_back = replace(own, answers=(replace(own.answers[0], says="taken back", point=0),))
+    agreed = (drawn.round.invitees[0], replace(drawn.round.invitees[1], agreed=True), drawn.round.invitees[2])
+
+    def spoken_for(*responses: Response, **changes: object) -> tuple[str, ...]:
+        return facts(asked(replace(drawn, responses=(drawn.responses[0], *responses)), **changes)).spoken_for
+
+    assert spoken_for(mixed) == ()
+    assert spoken_for(all_by_others, own) == ()
+    assert spoken_for(all_by_others) == spoken_for(all_by_others, taken_back) == ("third",)
+    assert spoken_for(all_by_others, own, invitees=agreed) == ("third",)
 
 
 def test_sides_stand_in_the_order_of_the_partnership() -> None:

@@ -37,7 +37,7 @@ answers = st.builds(
 )
 comments = st.builds(
     Comment,
-    section=st.sampled_from(["one", "two"]),
+    section=st.just("one"),
     box=st.sampled_from(["strengths", "improvements"]),
     text=st.sampled_from(["", "good", "better"]),
     use=st.sampled_from(["may be quoted", "facilitator only"]),
@@ -98,7 +98,9 @@ def test_the_later_answer_holds(one: Response, other: Response) -> None:
 def test_the_later_comment_holds(one: Response, other: Response) -> None:
     """Each box has one comment: the one that was written last; of one moment, the one with the strictest wish."""
     for held in merged(one, other).comments:
-        box = [said for said in (*one.comments, *other.comments) if (said.section, said.box) == (held.section, held.box)]
+        box = [
+            said for said in (*one.comments, *other.comments) if (said.section, said.box) == (held.section, held.box)
+        ]
         last = [said for said in box if said.given == held.given]
         assert held.given == max(said.given for said in box)
         assert (not held.text) == any(not said.text for said in last)
@@ -195,3 +197,25 @@ def test_who_filled_it_in_goes_with_the_newest_answer(order: tuple[int, int]) ->
     assert both.filled_in_by == ""
     assert [(one.item, one.filled_in_by) for one in both.answers] == [("one", ""), ("two", "council")]
     assert [(one.item, one.filled_in_by) for one in both.replaced] == [("one", "council")]
+
+
+@pytest.mark.parametrize(
+    ("since", "read"),
+    [
+        ([("", "may be quoted")], ("", "may be quoted")),
+        ([("good", "facilitator only")], ("good", "facilitator only")),
+        ([("better", "may be quoted")], ("good", "may be quoted")),
+        ([("", "may be quoted"), ("better", "may be quoted")], ("", "may be quoted")),
+        ([("good", "facilitator only"), ("better", "may be quoted")], ("good", "facilitator only")),
+    ],
+)
+def test_a_comment_that_is_taken_back_late_is_gone(since: list[tuple[str, str]], read: tuple[str, str]) -> None:
+    """What a writer no longer wants read is gone, whatever is written after that; other late words change nothing."""
+    first = Comment(section="one", box="strengths", text="good", use="may be quoted", given=MOMENTS[1])
+    response = with_comment(EMPTY, first)
+    for day, (text, use) in enumerate(since, start=3):
+        moment = f"2026-03-0{day}T09:30:00Z"
+        new: Comment = replace(first, text=text, use=use, given=moment, late=True)  # type: ignore[arg-type]  # it is a use
+        response = with_comment(response, new, {replace(new, late=False)})
+    (heeded,) = on_time(response).comments
+    assert (heeded.text, heeded.use, heeded.given) == (*read, MOMENTS[1])

@@ -2,13 +2,17 @@
 
 import json
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from compact_core.assessment.merging import all_answers, on_time
 from compact_core.assessment.responses import Answer
 from compact_core.errors import CompactsError
 from compact_core.records.answering import LATE, AnswerBook, Note
@@ -16,7 +20,7 @@ from compact_core.records.editing import change_file, close_round, reopen_round
 from compact_core.records.erasing import erase
 from compact_core.records.reading import Assessment, open_assessment
 from compact_core.records.saving import save_response
-from records.samples import ASKED, ITEMS, LATER, NOON, answers_file, made, opened, points, said
+from records.samples import ASKED, ITEMS, LATER, NOON, QUICK, answers_file, made, opened, points, said
 
 CODE = "council-1"
 
@@ -304,6 +308,22 @@ def seconds() -> Iterator[str]:
     return (f"2026-03-01T12:{number // 60:02}:{number % 60:02}Z" for number in count())
 
 
+@given(st.lists(st.tuples(st.integers(0, 1), st.sampled_from(ITEMS), st.sampled_from([NOON, LATER])), max_size=8))
+def test_what_gave_way_is_kept_whoever_saves(acts: list[tuple[int, str, str]]) -> None:
+    """Two sittings of one person in any order: whatever one said is in the file, unless it changed its mind itself."""
+    with tempfile.TemporaryDirectory(dir=QUICK) as outside:
+        folder = Path(outside, "harbour")
+        assessment, times = made(folder), [NOON]
+        books = [AnswerBook(assessment, 1, CODE, now=lambda: times[-1]) for _ in range(2)]
+        last: dict[tuple[int, str], str] = {}
+        for number, (sitting, item, moment) in enumerate(acts):
+            times.append(moment)
+            books[sitting].answer(item, "not applicable", reason=f"{number}")
+            last[sitting, item] = f"{number}"
+            (one,) = opened(folder).rounds[0].responses
+            assert {*last.values()} <= {answer.reason for answer in all_answers(one)}
+
+
 def test_every_order_of_two_programs_keeps_all_answers(folder: Path) -> None:
     """Two programs that answer in turn, each some of the items, end with the last answer to every item."""
     ticking = seconds()
@@ -326,3 +346,128 @@ def test_late_marks_and_what_gave_way_are_not_sent(folder: Path, tmp_path: Path)
     sent = json.loads((tmp_path / "sent.json").read_text("utf-8"))
     assert "replaced" not in sent
     assert [sorted(one) for one in sent["answers"]] == [["given", "item", "point", "says"]] * 2
+
+
+def test_an_answer_in_time_is_kept_beside_a_late_one(folder: Path) -> None:
+    """Who answers anew after the close leaves the answer given in time in the file, also when it is taken back."""
+    typed = book(folder)
+    typed.answer("aims", "point", 3)
+    typed.comment("build", "strengths", "We talk early.")
+    close_round(str(folder), 1, "2026-03-01")
+    before = typed.response
+    typed.answer("aims", "point", 1)
+    typed.comment("build", "strengths", "We talk late.")
+    typed.take_back("aims")
+    (one,) = opened(folder).rounds[0].responses
+    assert [(answer.says, answer.late) for answer in one.answers] == [("taken back", True)]
+    assert [(answer.point, answer.late) for answer in one.replaced] == [(3, False), (1, True)]
+    assert on_time(one) == on_time(before)
+
+
+def test_whether_it_is_late_is_read_under_the_lock(folder: Path) -> None:
+    """When the round is closed between the typing of an answer and its saving, the answer is late, and that is told."""
+
+    def closing() -> str:
+        if not opened(folder).rounds[0].asked.closed:
+            close_round(str(folder), 1, "2026-03-01")
+        return NOON
+
+    typed = AnswerBook(opened(folder), 1, CODE, now=closing)
+    assert typed.answer("aims", "point", 3) == Note((), f"The round was closed meanwhile. {LATE}")
+    assert [one.late for one in held(folder)] == [True]
+    assert [one.late for one in typed.response.answers] == [True]
+
+
+def test_an_answer_that_waited_for_the_disk_is_late(folder: Path) -> None:
+    """What could not be saved before the round was closed comes in late, with all that is said after it."""
+    typed = book(folder)
+    path = answers_file(folder, CODE)
+    path.mkdir()
+    with pytest.raises(CompactsError, match="This is a folder, not a file"):
+        typed.answer("aims", "point", 3)
+    path.rmdir()
+    close_round(str(folder), 1, "2026-03-01")
+    typed.save()
+    assert [(one.item, one.late) for one in held(folder)] == [("aims", True)]
+
+
+def test_undoing_after_the_close_restores_what_was_said_in_time(folder: Path) -> None:
+    """A late answer that is undone was never given: the file says what it said before, and nothing is late."""
+    typed = book(folder)
+    typed.answer("aims", "point", 3)
+    close_round(str(folder), 1, "2026-03-01")
+    before = typed.response
+    for item in ("aims", "trust"):
+        said_before = typed.response.answer_to(item)
+        typed.answer(item, "point", 1)
+        assert typed.restore(item, said_before) == Note()
+    assert opened(folder).rounds[0].responses == (before,) == (typed.response,)
+
+
+def test_an_answer_in_time_is_not_undone_after_the_close(folder: Path) -> None:
+    """When the round is closed before somebody undoes, what was said first is said anew, late, and that is told."""
+    typed = book(folder)
+    for item, first in (("aims", 3), ("trust", 0)):
+        if first:
+            typed.answer(item, "point", first)
+        said_before = typed.response.answer_to(item)
+        typed.answer(item, "point", 1)
+        close_round(str(folder), 1, "2026-03-01")
+        assert typed.restore(item, said_before).said_anew
+        reopen_round(str(folder), 1)
+    (one,) = opened(folder).rounds[0].responses
+    assert [(answer.item, answer.says, answer.point, answer.late) for answer in one.answers] == [
+        ("aims", "point", 3, True),
+        ("trust", "taken back", 0, True),
+    ]
+    assert [(answer.item, answer.point, answer.late) for answer in on_time(one).answers] == [
+        ("aims", 1, False),
+        ("trust", 1, False),
+    ]
+
+
+def test_undoing_in_an_open_round_leaves_nothing(folder: Path) -> None:
+    """While the round is open an answer that is undone was never given; one of an earlier sitting holds again."""
+    book(folder).answer("aims", "point", 3)
+    before = opened(folder).rounds[0].responses
+    typed = book(folder, LATER)
+    for item in ("aims", "trust"):
+        said_before = typed.response.answer_to(item)
+        typed.answer(item, "point", 1)
+        assert typed.restore(item, said_before) == Note()
+    assert opened(folder).rounds[0].responses == before
+
+
+def test_what_is_too_large_is_refused_and_the_rest_goes_on(folder: Path) -> None:
+    """A comment with which the file could not be read any more is refused in words; other answers are saved."""
+    typed = book(folder)
+    typed.answer("aims", "point", 3)
+    before = typed.response
+    with pytest.raises(CompactsError) as told:
+        typed.comment("build", "strengths", "a" * 9_000_000)
+    assert str(told.value) == (
+        f"With this {answers_file(folder, CODE)} would be larger than 8 MiB, and could not be read any more. "
+        "So this was not saved. Shorten it, or what stands there."
+    )
+    assert typed.response == before
+    assert not typed.unsaved
+    typed.answer("trust", "point", 2)
+    assert points(folder, CODE) == {"aims": 3, "trust": 2}
+
+
+def test_what_could_not_be_read_again_is_refused(folder: Path) -> None:
+    """A comment on a section whose id no file can hold is refused, and the file stays as it was."""
+    typed = book(folder)
+    typed.answer("aims", "point", 3)
+    with pytest.raises(CompactsError, match=r"section is 'Our work'\. Write small letters .* This was not saved\."):
+        typed.comment("Our work", "strengths", "We talk early.")
+    assert not typed.unsaved
+    assert points(folder, CODE) == {"aims": 3}
+
+
+@pytest.mark.parametrize("order", [(1, 4), (4, 1)])
+def test_the_last_second_of_all_does_not_keep_an_answer(folder: Path, order: tuple[int, int]) -> None:
+    """Whichever point comes first, the one that is given anew holds when both say the last second of the year 9999."""
+    for point in order:
+        book(folder, "9999-12-31T23:59:59Z").answer("aims", "point", point)
+    assert points(folder, CODE) == {"aims": order[-1]}

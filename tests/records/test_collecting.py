@@ -10,12 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment_strategies import values
+from compact_core.assessment.merging import in_order
 from compact_core.assessment.model import Round
 from compact_core.assessment.responses import Answer, Comment, Response
 from compact_core.collecting import Arrived, Collected, Conflict, Refused, Report, Told, collect
 from compact_core.errors import CompactsError
 from compact_core.records.answering import AnswerBook
-from compact_core.records.editing import close_round, reopen_round
+from compact_core.records.editing import change_file, close_round, reopen_round
+from compact_core.records.reading import open_assessment
 from records.samples import ASKED, CASE, ITEMS, LATER, NOON, QUICK, answers_file, made, opened, points, said
 
 CODE = "council-1"
@@ -42,7 +44,11 @@ def versions(draw: st.DrawFn) -> Response:
     answers = []
     for item in draw(st.lists(st.sampled_from(ITEMS), unique=True)):
         one: Answer = replace(
-            draw(values(Answer)), item=item, given=draw(st.sampled_from(["", NOON, LATER])), late=False
+            draw(values(Answer)),
+            item=item,
+            given=draw(st.sampled_from(["", NOON, LATER])),
+            late=False,
+            filled_in_by=draw(st.sampled_from(["", "charity"])),
         )
         point = draw(st.integers(1, 4)) if one.says == "point" else 0
         answers.append(replace(one, point=point, reason=one.reason if one.says == "not applicable" else ""))
@@ -157,6 +163,8 @@ def test_answers_after_the_close_are_late(folder: Path) -> None:
     assert [one.late for one in bring(folder, said("charity-1", {"aims": 2})).collected] == [False]
 
 
+KEY = 'Write key = "text"; a key has only the letters a to z, digits, - and _.'
+NOT_READ = "and could not be read any more. So this was not saved. Shorten it, or what stands there."
 ELSEWHERE = (
     "These are answers about 'airport'; this is the partnership 'harbour'. "
     "Move the file to the folder of its own assessment."
@@ -212,3 +220,73 @@ def test_a_folder_that_is_gone_is_said(folder: Path) -> None:
     folder.rename(folder.with_name("elsewhere"))
     with pytest.raises(CompactsError, match=r"There is no assessment in .* \(any more\)\. It may have been moved"):
         collect(assessment, [Arrived("a", said(CODE, {"aims": 3}))])
+
+
+def test_what_is_spoilt_costs_only_itself(folder: Path) -> None:
+    """Somebody whose file cannot be read, or not be written, is refused with the reason; all others are taken."""
+    spoilt, unwritable = answers_file(folder, "council-1"), answers_file(folder, "council-2")
+    spoilt.write_text("x", encoding="utf-8")
+    unwritable.with_name(f"{unwritable.name}.new").mkdir()
+    arrived = [Arrived(f"{code}.json", said(code, {"aims": 3})) for code in CODES]
+    report = collect(open_assessment(str(folder)).assessment or made(folder), arrived)
+    assert [(one.invitee, one.state) for one in report.collected] == [("charity-1", "new"), ("trust-1", "new")]
+    assert report.refused == (
+        Refused(
+            "council-1.json",
+            (f"{spoilt}:1:2: A key has no equals sign after it; found the end of the file. {KEY}",),
+        ),
+        Refused("council-2.json", (f"{unwritable} could not be saved: Is a directory.",)),
+    )
+    assert spoilt.read_text("utf-8") == "x"
+    spoilt.unlink()
+    assert points(folder, "charity-1") == points(folder, "trust-1") == {"aims": 3}
+
+
+def test_what_is_too_large_to_be_read_again_is_refused(folder: Path) -> None:
+    """Of two files that are too large together the first is taken; the second is refused, and nothing is lost."""
+    notes = [
+        Comment(section="build", box="strengths", text=letter * 5_000_000, given=moment)
+        for letter, moment in (("a", NOON), ("b", LATER))
+    ]
+    first, second = (replace(said(CODE, {"aims": 3}), comments=(note,)) for note in notes)
+    report = bring(folder, first, second)
+    assert [one.files for one in report.collected] == [("a.json",)]
+    assert report.refused == (
+        Refused(
+            "b.json",
+            (f"With this {answers_file(folder, CODE)} would be larger than 8 MiB, {NOT_READ}",),
+        ),
+    )
+    (record,) = opened(folder).rounds
+    assert record.responses == (in_order(first),)
+    (again,) = bring(folder, replace(second, comments=())).collected
+    assert again.state == "already had"
+
+
+def test_whether_it_is_late_is_read_under_the_lock(folder: Path) -> None:
+    """Answers brought in by a program that looked at the round before it was closed are late."""
+    before = opened(folder)
+    close_round(str(folder), 1, "2026-03-01")
+    (one,) = collect(before, [Arrived("a.json", said(CODE, {"aims": 3}))]).collected
+    assert one.late
+    assert [answer.late for response in opened(folder).rounds[0].responses for answer in response.answers] == [True]
+
+
+def test_answers_to_other_words_are_noticed_under_the_lock(folder: Path) -> None:
+    """Answers to a round that was changed since a program looked at it are refused."""
+    before = opened(folder)
+    change_file(str(folder / "round-1" / "round.toml"), lambda one: one["rows"][0].update(digest="f" * 16))
+    assert collect(before, [Arrived("a.json", said(CODE, {"aims": 3}))]) == Report(
+        (), (Refused("a.json", (OTHER_WORDS,)),)
+    )
+    assert not answers_file(folder, CODE).exists()
+
+
+def test_a_file_that_says_nothing_new_changes_no_byte(folder: Path) -> None:
+    """A file of answers that somebody wrote a note into stays as it is when nothing new comes in."""
+    bring(folder, said(CODE, {"aims": 3}))
+    path = answers_file(folder, CODE)
+    path.write_text(f"# by post\n{path.read_text('utf-8')}", encoding="utf-8")
+    (one,) = bring(folder, said(CODE, {"aims": 3})).collected
+    assert one.state == "already had"
+    assert path.read_text("utf-8").startswith("# by post\n")

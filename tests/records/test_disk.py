@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from compact_core.content.files import LARGEST_FILE
 from compact_core.errors import CompactsError
 from compact_core.records import disk
 from compact_core.records.answering import AnswerBook
-from compact_core.records.disk import locked, write, write_once
+from compact_core.records.disk import existing, locked, write, write_once
 from compact_core.records.saving import create
 from records.samples import CASE, answers_file, made, points
 from rights import without_privileges
@@ -63,6 +64,51 @@ def test_leftovers_of_a_killed_program_are_no_obstacle(tmp_path: Path) -> None:
     assert path.read_bytes() == b"two"
     assert Path(f"{path}.previous").read_bytes() == b"one"
     assert sorted(one.name for one in tmp_path.iterdir()) == ["plan.toml", "plan.toml.previous"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows cannot bring the names in a folder to disk")
+def test_bytes_and_names_are_on_disk_in_their_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bytes are on disk before the file gets its name, and the name is before writing has ended.
+
+    What the system is asked is noted and then done: nothing but a power cut shows what is left undone.
+    """
+    path = tmp_path / "plan.toml"
+    names = {tmp_path.stat().st_ino: "folder"}
+    asked: list[str] = []
+    fsync, replaced = os.fsync, os.replace
+
+    def noted_fsync(handle: int) -> None:
+        asked.append(f"{names.get(os.fstat(handle).st_ino, 'file')} to disk")
+        fsync(handle)
+
+    def noted_replace(source: str, target: str) -> None:
+        asked.append(f"{Path(source).name} becomes {Path(target).name}")
+        replaced(source, target)
+
+    monkeypatch.setattr(os, "fsync", noted_fsync)
+    monkeypatch.setattr(os, "replace", noted_replace)
+    write(str(path), b"one")
+    assert asked == ["file to disk", "plan.toml.new becomes plan.toml", "folder to disk"]
+    asked.clear()
+    write(str(path), b"two", more=True)
+    assert asked == [
+        "file to disk",
+        "plan.toml.previous.new becomes plan.toml.previous",
+        "plan.toml.new becomes plan.toml",
+    ]
+
+
+def test_no_file_is_written_that_could_not_be_read(tmp_path: Path) -> None:
+    """A file of 8 MiB is written; one byte more is refused in words, and the file is as it was."""
+    path = tmp_path / "plan.toml"
+    write(str(path), b"x" * LARGEST_FILE)
+    with pytest.raises(CompactsError) as told:
+        write(str(path), b"y" * (LARGEST_FILE + 1))
+    assert str(told.value) == (
+        f"With this {path} would be larger than 8 MiB, and could not be read any more. "
+        "So this was not saved. Shorten it, or what stands there."
+    )
+    assert existing(str(path)) == b"x" * LARGEST_FILE
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")

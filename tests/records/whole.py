@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from assessment_strategies import values
 from compact_core.assessment.asking import asked_digest
+from compact_core.assessment.merging import in_order
 from compact_core.assessment.model import AskedTime, Invitee, Organisation, Partnership, Round, Row, Side
 from compact_core.assessment.plans import Meeting, Outcome, Plan, PlanLine
 from compact_core.assessment.promises import with_promise, without_promise
@@ -123,12 +124,12 @@ def responses_of(draw: st.DrawFn, partnership: Partnership, asked: Round, invite
     """Any answers of an invitee without a flaw."""
     homes = [one.id for one in partnership.organisations]
     items = [row.item for row in asked.rows]
-    answers = [draw(said(asked, item)) for item in sorted(draw(few(items)))]
-    replaced = [draw(said(asked, item)) for item in draw(few(items))]
+    answers = [draw(said(asked, item, homes)) for item in sorted(draw(few(items)))]
+    replaced = [draw(said(asked, item, homes)) for item in draw(few(items))]
     boxes = draw(st.lists(st.tuples(ids, st.sampled_from(["strengths", "improvements"])), max_size=2, unique=True))
     comments = [replace(draw(values(Comment)), section=section, box=box) for section, box in boxes]
     response: Response = draw(values(Response))
-    return replace(
+    any_order = replace(
         response,
         partnership=partnership.id,
         round=1,
@@ -140,11 +141,12 @@ def responses_of(draw: st.DrawFn, partnership: Partnership, asked: Round, invite
         comments=tuple(comments),
         replaced=tuple(replaced),
     )
+    return in_order(any_order)
 
 
 @st.composite
-def said(draw: st.DrawFn, asked: Round, item: str) -> Answer:
+def said(draw: st.DrawFn, asked: Round, item: str, homes: list[str]) -> Answer:
     """Any answer to an item."""
-    answer: Answer = replace(draw(values(Answer)), item=item)
+    answer: Answer = replace(draw(values(Answer)), item=item, filled_in_by=draw(st.sampled_from(["", *homes])))
     point = draw(st.integers(1, len(asked.points))) if answer.says == "point" else 0
     return replace(answer, point=point, reason=answer.reason if answer.says == "not applicable" else "")

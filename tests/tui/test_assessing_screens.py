@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from compact_core.assessment.responses import Comment
+from compact_core.content.files import LARGEST_FILE
 from compact_core.records.places import is_assessment
 from compact_core.records.reading import open_assessment
-from compact_core.records.saving import save_response
+from compact_core.records.saving import file_data, save_response
 from compact_tui.screens.answering import AnsweringScreen
 from compact_tui.screens.assessment import AssessmentScreen
 from compact_tui.screens.assessments import AssessmentsScreen
 from compact_tui.screens.begin import BeginScreen
+from compact_tui.screens.comments import CommentsScreen
 from compact_tui.screens.elsewhere import ElsewhereScreen
 from compact_tui.screens.library import LibraryScreen
 from compact_tui.screens.plan import PlanScreen
@@ -174,6 +177,33 @@ def test_a_comment_is_kept_with_what_its_writer_allows(tmp_path: Path) -> None:
     text, use = found["forming", "strengths"]
     assert "We meet often." in text
     assert use == "facilitator only"
+
+
+def test_a_comment_that_is_refused_is_not_lost(tmp_path: Path) -> None:
+    """A comment with which the file could not be read any more is refused in words, and can be written otherwise."""
+    folder = example(tmp_path, open_again=True)
+    said = next(one for one in first(folder).responses if one.invitee == FIRST)
+    path = Path(folder, "round-1", "responses", f"{FIRST}.toml")
+    note = Comment(section="values", box="strengths", text="", given="2030-01-01T00:00:00Z")
+    room = LARGEST_FILE - len(file_data(replace(said, comments=(*said.comments, replace(note, text="x"))))) - 50
+    path.write_bytes(file_data(replace(said, comments=(*said.comments, replace(note, text="x" * room)))))
+    before = path.read_bytes()
+
+    async def comment(reader: Reader) -> None:
+        await reader.press("enter", "b")
+        await reader.press("ctrl+end")
+        await reader.write("We meet often, and the minutes go to everybody who was there.")
+        await reader.press("ctrl+s")
+        assert isinstance(reader.app.screen, CommentsScreen)
+        assert "would be larger than 8 MiB" in squeezed_words(
+            painted(reader.app, reader.app.screen.query_one("#answer"))
+        )
+        assert "We meet often" in painted(reader.app)
+        await reader.press("escape", "y")
+        assert isinstance(reader.app.screen, AnsweringScreen)
+
+    sit_down(WIDE, comment, folder)
+    assert path.read_bytes() == before
 
 
 def test_another_program_at_the_same_time(tmp_path: Path) -> None:

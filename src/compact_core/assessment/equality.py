@@ -6,6 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.findings import organisations_by_side
+from compact_core.assessment.merging import in_order
+from compact_core.assessment.tallies import answers_that_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -114,15 +116,10 @@ def equality(partnership: Partnership, result: RoundResult, responses: Iterable[
 def _filled_in_by(
     result: RoundResult, responses: Iterable[Response], homes: Mapping[str, str]
 ) -> Mapping[str, set[str]]:
-    """The sides whose people filled in the answers of each side."""
-    invitees = {one.code: one for one in result.asked.invitees}
+    """The sides whose people filled in the answers of each side that count."""
     sides: defaultdict[str, set[str]] = defaultdict(set)
-    for response in responses:
-        if invitee := invitees.get(response.invitee):
-            for answer in response.answers:
-                if answer.says != "taken back":
-                    writer = answer.filled_in_by or response.filled_in_by or invitee.organisation
-                    sides[homes[invitee.organisation]].add(homes[writer])
+    for (_, organisation), answers in answers_that_count(result.asked, map(in_order, responses)).items():
+        sides[homes[organisation]] |= {homes[answer.filled_in_by or organisation] for answer in answers}
     return sides
 
 

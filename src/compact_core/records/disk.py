@@ -123,8 +123,8 @@ def check_size(path: str, data: bytes) -> None:
     Raises :class:`RefusedError` when it would be.
     """
     if len(data) > LARGEST_FILE:
-        message = f"{readable(path)} would be larger than 8 MiB, and could not be read any more."
-        raise RefusedError(f"{message} This was not saved: write less, such as shorter comments.")
+        message = f"With this {readable(path)} would be larger than 8 MiB, and could not be read any more."
+        raise RefusedError(f"{message} So this was not saved. Shorten it, or what stands there.")
 
 
 def write_once(path: str, data: bytes) -> None:
