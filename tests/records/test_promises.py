@@ -67,7 +67,7 @@ def _form(folder: Path, number: int) -> set[str]:
 def _closed(folder: Path, number: int) -> set[str]:
     """The rule that results can be seen by from now on, if the round can be closed."""
     try:
-        return {close_round(str(folder), number, "2026-03-01").promised}
+        return {close_round(str(folder), number, "2026-03-01").rounds[number - 1].asked.promised}
     except CompactsError:
         return set()
 

@@ -6,15 +6,16 @@ was said last; the rest is kept beside it. Nothing that was said in time is ever
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from compact_core.assessment.responses import Comment
+from compact_core.assessment.responses import Answer, Comment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Hashable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
-    from compact_core.assessment.responses import Answer, Response
+    from compact_core.assessment.responses import Response
 
 _Said = TypeVar("_Said", "Answer", "Comment")
 
@@ -136,24 +137,31 @@ def _box(comment: Comment) -> tuple[str, str]:
     return comment.section, comment.box
 
 
-def _latest(said: Iterable[_Said], place: Callable[[_Said], Hashable]) -> tuple[tuple[_Said, ...], tuple[_Said, ...]]:
+def _latest(said: Iterable[_Said], place: Callable[[_Said], Any]) -> tuple[tuple[_Said, ...], tuple[_Said, ...]]:
     """What holds of each place, and what gave way, both in a fixed order."""
     unique: dict[Any, _Said] = {}
     for one in sorted(said, key=_rank, reverse=True):
-        unique[replace(one, late=False)] = one  # of two that differ only in being late, the one on time comes last
-    ranked = sorted(unique.values(), key=_rank, reverse=True)
-    holds: dict[Any, _Said] = {}
-    gave_way = [one for one in ranked if holds.setdefault(place(one), one) is not one]
-    kept = sorted(holds.values(), key=place)  # type: ignore[arg-type]  # places are texts, or pairs of texts
-    return tuple(kept), tuple(sorted(gave_way, key=lambda one: (place(one), _rank(one))))
+        unique[_without_late(one)] = one  # of two that differ only in being late, the one on time comes last
+    ranked = sorted(unique.values(), key=_rank)
+    holds = {place(one): one for one in ranked}
+    gave_way = sorted((one for one in ranked if holds[place(one)] is not one), key=place)
+    return tuple(holds[one] for one in sorted(holds)), tuple(gave_way)
 
 
-def _rank(one: Answer | Comment) -> tuple[str, bool, bool, bool, str]:
+def _rank(one: Answer | Comment) -> tuple[Any, ...]:
     """Later moments rank higher.
 
     Of one moment, a stricter wish ranks higher, and what people said themselves over what others filled in for them;
     then what came late; then the order is arbitrary, but always the same.
     """
     if isinstance(one, Comment):
-        return one.given, not one.text, one.use == "facilitator only", one.late, repr(one)
-    return one.given, not one.filled_in_by, True, one.late, repr(one)
+        return one.given, not one.text, one.use == "facilitator only", one.late, _comment_without_late(one)
+    return one.given, not one.filled_in_by, one.late, _answer_without_late(one)
+
+
+def _without_late(one: Answer | Comment) -> object:
+    return _comment_without_late(one) if isinstance(one, Comment) else _answer_without_late(one)
+
+
+_answer_without_late = attrgetter(*(one.name for one in fields(Answer) if one.name != "late"))
+_comment_without_late = attrgetter(*(one.name for one in fields(Comment) if one.name != "late"))

@@ -10,13 +10,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
 from shutil import rmtree
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compact_core.assessment.merging import in_order, merged
 from compact_core.assessment.model import Partnership, Round
 from compact_core.assessment.responses import Response
 from compact_core.content.plain import FORMAT, plain_value
-from compact_core.content.structure import file_key
+from compact_core.content.structure import file_key, structure
 from compact_core.content.write import toml_text
 from compact_core.errors import CompactsError, ContentError
 from compact_core.records import checks
@@ -33,6 +33,9 @@ from compact_core.records.disk import (
 from compact_core.records.places import PARTNERSHIP, RESPONSES, response_file, round_file, round_folder
 from compact_core.records.reading import Read, read_file, read_response, read_value, version_before
 from compact_core.text import clean, readable
+
+if TYPE_CHECKING:
+    from compact_core.content.flaws import Flaw
 
 Change = Callable[[Round, Response | None], Response]
 """Gives the whole of what an invitee's file is to hold.
@@ -147,9 +150,11 @@ def response_data(response: Response, path: str) -> bytes:
     """
     data = file_data(response)
     check_size(path, data)
-    read = read_response(data, path, None, None)
-    if read.sound is None:
-        raise RefusedError(f"{ContentError(read.problems)} This was not saved.")
+    flaws: list[Flaw] = []
+    structure(cleaned(plain_value(response)), Response, flaws)
+    flaws += checks.response_flaws(response, None, None)
+    if wrong := [f"{one.message} {one.hint}".rstrip() for one in flaws if one.severity == "error"]:
+        raise RefusedError(f"{' '.join(wrong)} This was not saved.")
     return data
 
 
