@@ -197,6 +197,8 @@ def test_who_filled_it_in_goes_with_the_newest_answer(order: tuple[int, int]) ->
     assert both.filled_in_by == ""
     assert [(one.item, one.filled_in_by) for one in both.answers] == [("one", ""), ("two", "council")]
     assert [(one.item, one.filled_in_by) for one in both.replaced] == [("one", "council")]
+    again = merged(both, replace(by_others, answers=(replace(answer, item="three", filled_in_by="trust"),)))
+    assert [one.filled_in_by for one in again.answers] == ["", "trust", "council"], "an answer says it over its form"
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from compact_core.assessment.merging import on_time
 from compact_core.assessment.responses import Comment
 from compact_core.content.files import LARGEST_FILE
+from compact_core.records.answering import LATE
+from compact_core.records.editing import close_round
 from compact_core.records.places import is_assessment
 from compact_core.records.reading import open_assessment
 from compact_core.records.saving import file_data, save_response
@@ -204,6 +207,24 @@ def test_a_comment_that_is_refused_is_not_lost(tmp_path: Path) -> None:
 
     sit_down(WIDE, comment, folder)
     assert path.read_bytes() == before
+
+
+def test_answers_after_the_close_are_told_to_be_late(tmp_path: Path) -> None:
+    """In a closed round it is said at the start, and with each answer, that it is late; the one in time is kept."""
+    folder = example(tmp_path, open_again=True)
+    said = next(one for one in first(folder).responses if one.invitee == FIRST)
+    close_round(folder, 1, "2026-04-01")
+
+    async def late(reader: Reader) -> None:
+        await reader.press("enter")
+        assert f"This round is closed. {LATE}" in squeezed_words(painted(reader.app))
+        await reader.press("u")
+        assert "Saved, and marked as late." in painted(reader.app)
+
+    sit_down(SMALL, late, folder)
+    now = next(one for one in first(folder).responses if one.invitee == FIRST)
+    assert on_time(now) == on_time(said)
+    assert now.answers != said.answers
 
 
 def test_another_program_at_the_same_time(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ ANSWERS_FORMAT = "compacts-answers-1"
 """What an answers file says of its format."""
 _ELSEWHERE = "Another program has changed these answers too."
 _CLOSED = "The round was closed meanwhile."
-LATE = "What is said now is marked as late. What was said in time is kept, and results by side go by it."
+LATE = "What is said now is marked as late. What was said in time is kept, and results that hide people go by it."
 """What to tell whoever answers when the round is closed."""
 _GONE = "The file of these answers was gone. It is written anew, with everything that was said."
 _MOMENT = "%Y-%m-%dT%H:%M:%SZ"
@@ -122,6 +122,11 @@ class AnswerBook:
     def response(self) -> Response:
         """Everything said so far, as last saved or merged, and what is only in memory."""
         return self._changed(self._saved, self._asked)
+
+    @property
+    def late(self) -> bool:
+        """Whether the round was closed when it was last looked at, so that what is said now is late."""
+        return bool(self._asked.closed)
 
     @property
     def unsaved(self) -> bool:

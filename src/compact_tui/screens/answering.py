@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 LOST = "Your answers could not be saved. They are in memory only, and lost when you leave. Leave all the same?"
 """What is asked before answers are lost."""
+_SAVED_LATE = "Saved, and marked as late."
 _EVERYTHING = "Every item is answered. Escape leaves, b opens the comment boxes."
 _STYLES = {"section": "italic", "lead": "", "title": "bold", "text": "", "note": "italic"}
 
@@ -89,10 +90,9 @@ class AnsweringScreen(Screen[None]):
         Binding("escape", "back", "Back", id="answering.back", tooltip="Leave; everything is saved"),
     ]
 
-    def __init__(self, form: Form, book: AnswerBook, *, late: bool = False) -> None:
-        """Fill in a form; the book keeps what is said. Late is what is said after the round was closed."""
+    def __init__(self, form: Form, book: AnswerBook) -> None:
+        """Fill in a form; the book keeps what is said."""
         super().__init__()
-        self._late = late
         self._elsewhere = False
         self._news = ""
         self._missing: tuple[int, ...] = ()
@@ -112,7 +112,7 @@ class AnsweringScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show the first open item."""
         self.query_one("#parts").border_title = "Parts: tab comes here, space marks one as missing"
-        self._show(f"This round is closed. {LATE}" if self._late else "")
+        self._show(f"This round is closed. {LATE}" if self._book.late else "")
         self.query_one("#answers").focus()
 
     def action_answer(self, point: int) -> None:
@@ -245,7 +245,7 @@ class AnsweringScreen(Screen[None]):
             self._news = str(error)
             self._offer_another_place(self._news)
         self._sheet = self._sheet._replace(response=self._book.response)
-        self._show(self._news or "Saved.")
+        self._show(self._news or (_SAVED_LATE if self._book.late else "Saved."))
         return saved
 
     def _offer_another_place(self, why: str) -> None:

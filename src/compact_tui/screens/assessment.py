@@ -197,7 +197,7 @@ class AssessmentScreen(Screen[None]):
         asked = self.record.asked
         form = form_of(self.code(), *keep_promise(self.assessment.folder, asked.number), invitee)
         book = AnswerBook(self.assessment, asked.number, invitee.code)
-        self.app.push_screen(AnsweringScreen(form, book, late=bool(asked.closed)))
+        self.app.push_screen(AnsweringScreen(form, book))
 
     def _close(self, agreed: bool | None) -> None:  # noqa: FBT001 - what the question gives
         if agreed:
