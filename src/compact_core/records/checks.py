@@ -51,9 +51,7 @@ def round_flaws(one: Round, partnership: Partnership | None, number: int) -> Ite
 
 def response_flaws(one: Response, partnership: Partnership | None, asked: Round | None) -> Iterator[Flaw]:
     """Everything that is wrong with the answers of an invitee."""
-    return flaws_of(
-        _said_once(one), _kinds(one), _moments(one), _last(one), _asked(one, asked), _homes(one, partnership)
-    )
+    return flaws_of(_said_once(one), _kinds(one), _moments(one), _asked(one, asked), _homes(one, partnership))
 
 
 def name_flaws(one: Response, stem: str) -> Iterator[Flaw]:
@@ -61,6 +59,24 @@ def name_flaws(one: Response, stem: str) -> Iterator[Flaw]:
     if stem and one.invitee and one.invitee != stem:
         message = f"These are the answers of '{one.invitee}', but the file is named for '{shorten(stem)}'."
         yield Flaw(("invitee",), message, "Bring them in with 'compacts assess collect', then remove the file.")
+
+
+def order_flaws(one: Response) -> Iterator[Flaw]:
+    """What gave way in a file of answers was not said after what holds."""
+    if not (one.replaced or one.replaced_comments):
+        return
+    ordered = in_order(one)
+    answers = len(one.answers)
+    for place, answer in enumerate(all_answers(one)[answers:]):
+        if answer in ordered.answers and answer not in all_answers(one)[:answers]:
+            message = f"Of the answers to '{answer.item}' this one was given last, so it holds."
+            hint = 'To take it back, answer anew, or write says = "taken back" with a later moment in [[answers]].'
+            yield Flaw(("replaced", place), message, hint, severity="warning", at="key")
+    for place, comment in enumerate(one.replaced_comments):
+        if comment in ordered.comments and comment not in one.comments:
+            message = f"Of the comments in '{comment.section} {comment.box}' this one was written last, so it holds."
+            hint = "To take it back, fill in the box anew, or write an empty text with a later moment in [[comments]]."
+            yield Flaw(("replaced_comments", place), message, hint, severity="warning", at="key")
 
 
 def meeting_flaws(one: Meeting, partnership: Partnership | None, asked: Round | None) -> Iterator[Flaw]:
@@ -241,24 +257,6 @@ def _moments(one: Response) -> Iterator[Flaw]:
             if said.given and not is_moment(said.given):
                 message = f"There is no moment {said.given} in the calendar."
                 yield Flaw((key, place, "given"), message, "Correct it, or take the line out.")
-
-
-def _last(one: Response) -> Iterator[Flaw]:
-    """What gave way was not said after what holds."""
-    if not (one.replaced or one.replaced_comments):
-        return
-    ordered = in_order(one)
-    answers = len(one.answers)
-    for place, answer in enumerate(all_answers(one)[answers:]):
-        if answer in ordered.answers and answer not in all_answers(one)[:answers]:
-            message = f"Of the answers to '{answer.item}' this one was given last, so it holds."
-            hint = 'To take it back, answer anew, or write says = "taken back" with a later moment in [[answers]].'
-            yield Flaw(("replaced", place), message, hint, severity="warning", at="key")
-    for place, comment in enumerate(one.replaced_comments):
-        if comment in ordered.comments and comment not in one.comments:
-            message = f"Of the comments in '{comment.section} {comment.box}' this one was written last, so it holds."
-            hint = "To take it back, fill in the box anew, or write an empty text with a later moment in [[comments]]."
-            yield Flaw(("replaced_comments", place), message, hint, severity="warning", at="key")
 
 
 def _asked(one: Response, asked: Round | None) -> Iterator[Flaw]:

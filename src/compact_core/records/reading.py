@@ -159,6 +159,7 @@ def read_response(
     def check(one: Response) -> Iterator[Flaw]:
         yield from checks.response_flaws(one, partnership, asked)
         yield from checks.name_flaws(one, stem)
+        yield from checks.order_flaws(one)
 
     read = read_value(data, file, Response, check)
     return Read(in_order(read.sound), read.problems) if read.sound else read
