@@ -12,7 +12,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from cli.running import Done, run_here
+from cli.running import COMMAND, Done, environment, run_here
 from compact_core import read_code, read_text
 from compact_core.model.values import Id
 from compact_core.scaffold.code import Answers, kind_in, name_of_code, starter_code
@@ -21,6 +21,7 @@ from compact_core.scaffold.plugin import plugin_name, starter_plugin
 from compact_core.text import clean
 from plugins.venvs import Venv, make_venv
 from strategies import hostile_texts
+from terminals import Terminal
 
 MUDDLEFORD = ("--title", "Working together", "--place", "Upper Muddleford, Erewhon", "--agreement", "Muddle Covenant")
 NAME_RULE = (
@@ -205,21 +206,11 @@ def test_an_empty_answer_is_refused(option: str, text: str) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals for tests")
 def test_a_person_at_a_terminal_is_asked(home: Path) -> None:
     """What no option says is asked, an empty answer is asked again, and enter takes what is proposed."""
-    import pty
-
-    pid, terminal = pty.fork()
-    if pid == 0:  # pragma: no cover - the other process
-        os.execv(sys.executable, [sys.executable, "-m", "compact_core", "new", "code", "my.toml", "--place", ""])  # noqa: S606
-    for answer in (b" \n", b'Say "please" \\o/\n', b"Muddle Accord\n", b"\n"):
-        os.write(terminal, answer)
-    shown = b""
-    try:
-        while piece := os.read(terminal, 4096):
-            shown += piece
-    except OSError:  # Linux says so when the other end is closed
-        pass
-    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
-    text = shown.decode()
+    terminal = Terminal([*COMMAND, "new", "code", "my.toml", "--place", ""], Path.cwd(), environment(home))
+    for answer in (" \n", 'Say "please" \\o/\n', "Muddle Accord\n", "\n"):
+        terminal.type(answer)
+    assert terminal.ends() == 0
+    text = terminal.shown
     asked = ["Title of the code [Our code of practice]: ", "The title is empty. Write some text.", "Title of the code"]
     asked += [
         "Name of the agreement [Our agreement]: ",

@@ -60,7 +60,7 @@ def begin(terminal: Terminal) -> None:
     terminal.types(ENTER, until="Promoting equal partnerships")
     terminal.types("Leeds Code", until="Leeds Code of Practice")
     terminal.types(ENTER, until="leeds-working-together-2017")
-    terminal.rests()
+    terminal.rest()
     for _ in range(3):
         go_on(terminal)
     terminal.types("Riverside Volunteer Centre, adviser", until="adviser")
@@ -77,7 +77,7 @@ def fill(terminal: Terminal, text: str) -> None:
 def go_on(terminal: Terminal, *keys: str) -> None:
     """Go to the next field, with tab unless other keys are named."""
     terminal.types(*(keys or [TAB]), until=FOCUS)
-    terminal.rests()
+    terminal.rest()
 
 
 def answer(terminal: Terminal, one: Response) -> None:
@@ -120,17 +120,17 @@ def plan(terminal: Terminal) -> None:
     terminal.types("l", until="Press n to add the first line.")
     for what, owners, due in PLAN:
         terminal.types("n", until="What will be done")
-        terminal.rests()
+        terminal.rest()
         terminal.types(what, ENTER, until="nothing")
-        terminal.rests()
+        terminal.rest()
         terminal.types(ENTER, until="Who:")
-        terminal.rests()
+        terminal.rest()
         terminal.types(owners, ENTER, until="Riverside" if owners == "all" else owners.partition(",")[0])
-        terminal.rests()
+        terminal.rest()
         terminal.types(RIGHT, ENTER, until="By when:")
-        terminal.rests()
+        terminal.rest()
         terminal.types(due, ENTER, until=due)
-        terminal.rests()
+        terminal.rest()
     terminal.types(ESCAPE, until=CLOSED)
 
 
