@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from textual._wait import wait_for_idle
 from textual.pilot import Pilot
 
 from compact_tui.app import CompactsApp
@@ -42,12 +43,14 @@ class PatientPilot(Pilot[object]):
     async def press(self, *keys: str) -> None:
         """Press keys one after the other."""
         for key in keys:
-            await super().press(key)
+            await self.app._press_keys([key])  # noqa: SLF001 - Textual's pilot does so too
             await self.settle()
 
     async def pause(self, delay: float | None = None) -> None:
         """Wait until all that was begun is done; with a delay, after it."""
-        await super().pause(delay)
+        if delay is not None:
+            await asyncio.sleep(delay)
+        await wait_for_idle(0)
         await self.settle()
 
     async def settle(self) -> None:
