@@ -2,10 +2,14 @@
 
 import io
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import Page
 from pypdf import PdfReader
+
+LONGEST_WAIT = 300
+"""Seconds after which the office program is taken for dead."""
 
 
 def sheets(pdf: bytes) -> list[str]:
@@ -13,19 +17,22 @@ def sheets(pdf: bytes) -> list[str]:
     return [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
 
 
-def printed_by_browser(page: Page) -> list[str]:
-    """The text of each sheet when a page is printed on A4. The test needs `chromium`."""
-    return sheets(page.pdf(format="A4", prefer_css_page_size=True))
+def printed_by_browser(page: Page, which: str = "") -> list[str]:
+    """The text of each sheet when a page is printed on A4, or of some, as in ``1-3``. The test needs `chromium`."""
+    return sheets(page.pdf(format="A4", prefer_css_page_size=True, page_ranges=which))
 
 
-def printed_by_office(document: Path, folder: Path) -> list[str]:
-    """The text of each sheet when LibreOffice opens a document and prints it. The test needs `soffice`.
+def printed_by_office(documents: Sequence[Path], folder: Path, most: int = 9) -> list[list[str]]:
+    """The text of the first sheets of each document when LibreOffice prints them. The test needs `soffice`.
 
     Args:
-        document: Any file that LibreOffice reads.
-        folder: An empty folder for its profile and for the result: two that share a profile wait for each other.
+        documents: Any files that LibreOffice reads, opened one after the other: to start it takes longest.
+        folder: An empty folder for its profile and for the results: two that share a profile wait for each other.
+        most: How many sheets of each are wanted.
     """
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(document)]
-    subprocess.run(command, check=True, capture_output=True)
-    return sheets((folder / document.with_suffix(".pdf").name).read_bytes())
+    pages = f'{{"PageRange": {{"type": "string", "value": "1-{most}"}}}}'
+    command = ["soffice", profile, "--headless", "--convert-to", f"pdf:writer_pdf_Export:{pages}"]
+    paths = map(str, documents)
+    subprocess.run([*command, "--outdir", str(folder), *paths], check=True, capture_output=True, timeout=LONGEST_WAIT)
+    return [sheets((folder / path.with_suffix(".pdf").name).read_bytes()) for path in documents]

@@ -12,6 +12,7 @@ from datetime import date
 from itertools import count
 from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from compact_core.model import (
@@ -35,6 +36,9 @@ from compact_core.model import (
     Wording,
 )
 from compact_core.model.values import Id, LanguageTag, PartialDate, Sha256, Text
+
+few = settings(max_examples=max(1, settings().max_examples * 2 // 5))
+"""For laws of which one example takes long: fewer examples than other laws get, whatever the profile."""
 
 STEERING = "\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\ufff9\ufffa\ufffb"
 """Printable by their category, but they reorder lines, are obeyed by terminals or are no text: cleaning takes them."""

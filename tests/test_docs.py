@@ -1,5 +1,6 @@
 """The papers for readers: what they say is so, and what they tell people to type works."""
 
+import io
 import os
 import re
 import shlex
@@ -17,6 +18,7 @@ import pytest
 from textual.binding import BindingsMap
 from textual.screen import Screen
 
+from cli.running import run_here
 from compact_core import folders, read_text
 from compact_core.cli.app import compacts
 from compact_core.cli.assess import AssessCommands
@@ -159,10 +161,13 @@ def run(arguments: list[str], place: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize("line", commands())
-def test_each_command_in_the_papers_works(line: str, place: Path) -> None:
+def test_each_command_in_the_papers_works(line: str, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A command that a paper tells people to type does its work, and nothing is wrong."""
-    done = run(["-m", "compact_core", *shlex.split(line)[1:]], place)
-    assert (done.returncode, done.stderr.removesuffix("1 file checked: no problems.\n")) == (0, "")
+    monkeypatch.chdir(place)
+    monkeypatch.setenv("COMPACTS_HOME", str(place / "home"))
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    done = run_here(*shlex.split(line)[1:])
+    assert (done.code, done.err.removesuffix("1 file checked: no problems.\n")) == (0, "")
 
 
 def test_the_readme_tells_of_every_command() -> None:

@@ -2,12 +2,10 @@
 
 import os
 import re
-import select
 import shlex
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -15,14 +13,15 @@ from typing import NamedTuple
 import pytest
 
 from plugins.venvs import Venv, make_venv
+from terminals import Terminal
 
 DOCS = Path(__file__).parents[1] / "docs"
 TUTORIALS = ("tutorial-code.md", "tutorial-plugin.md")
 MODULES = {"compacts": "compact_core", "pip": "pip", "pytest": "pytest"}
 """The commands that tutorials use, and the modules that they stand for."""
 COPY = re.compile(r"<!-- The test copies (\S+) into the codes folder\. -->")
-PATIENCE = 60
-"""Seconds after which the interface is taken for dead."""
+LONGEST_WAIT = 300
+"""Seconds after which a command is taken for dead."""
 
 
 class Block(NamedTuple):
@@ -106,7 +105,7 @@ class Reader:
             return ""
         command = [str(self.venv.python), "-m", MODULES[name], *arguments]
         if "browse" in arguments:
-            browse(command, self.folder, self.venv.environment(), b"Good Neighbours")
+            browse(command, self.folder, self.venv.environment(), "Good Neighbours")
             return ""
         done = subprocess.run(
             command,
@@ -117,6 +116,7 @@ class Reader:
             stderr=subprocess.STDOUT,
             encoding="utf-8",
             check=False,
+            timeout=LONGEST_WAIT,
         )
         errors = re.search(r": [1-9][0-9]* errors?,", done.stdout)
         assert done.returncode == (1 if errors else 0), done.stdout
@@ -124,35 +124,14 @@ class Reader:
         return shown.replace("\\", "/") if os.name == "nt" else shown
 
 
-def browse(command: list[str], folder: Path, environment: dict[str, str], title: bytes) -> None:
+def browse(command: list[str], folder: Path, environment: dict[str, str], title: str) -> None:
     """Open the interface on a terminal, wait for a title, and leave with ctrl+q."""
     if sys.platform == "win32":
         return  # there are no pseudo-terminals for tests
-    import pty
-
-    outer, inner = pty.openpty()
-    process = subprocess.Popen(command, cwd=folder, env=environment, stdin=inner, stdout=inner, stderr=inner)
-    os.close(inner)
-    shown = b""
-    end = time.monotonic() + PATIENCE
-    while title not in shown and time.monotonic() < end:
-        shown += read(outer)
-    os.write(outer, b"\x11")
-    while process.poll() is None and time.monotonic() < end:
-        read(outer)
-    process.kill()
-    assert title in shown
-    assert process.wait() == 0
-
-
-def read(terminal: int) -> bytes:
-    """What a program has written to its terminal by now."""
-    if not select.select([terminal], [], [], 0.1)[0]:
-        return b""
-    try:
-        return os.read(terminal, 65536)
-    except OSError:  # Linux says so when the program is gone
-        return b""
+    terminal = Terminal(command, folder, environment)
+    terminal.wait(lambda: title in terminal.shown, title)
+    terminal.type("\x11")
+    assert terminal.ends() == 0
 
 
 @pytest.mark.parametrize("name", TUTORIALS)

@@ -87,7 +87,7 @@ def test_the_source_archive_carries_every_folder(sdist: set[str], folder: str) -
 
 def test_the_source_archive_carries_the_papers(sdist: set[str]) -> None:
     """The source archive holds the single files that the tests read."""
-    papers = {".ci/run", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md"}
+    papers = {".ci/run", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md", "conftest.py"}
     tools = {"constraints.txt", "pyproject.toml", "requirements-test.txt"}
     assert (papers | tools) - sdist == set()
 

@@ -381,7 +381,7 @@ def test_any_answers_go_through_the_form_unchanged(page: Page, tmp_path: Path) -
     show(page, tmp_path)
     file = tmp_path / "other.json"
 
-    @settings(max_examples=25)
+    @settings(max_examples=settings().max_examples // 5)
     @given(responses(SHORT_FORM))
     def go(response: Response) -> None:
         dated = replace(

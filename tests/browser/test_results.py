@@ -1,6 +1,7 @@
 """Results as pages and on paper: accessible, without a network, and two sheets before the appendix."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -62,17 +63,33 @@ def example(number: int) -> ResultPage:
 
 
 PAGES = {
-    "worked example, first round": example(1),
-    "worked example, second round": example(2),
-    "first": made(1),
-    "second": full_page(),
-    "by organisation": full_page("by organisation"),
-    "by side": full_page("by side"),
-    "four sides": four_sides(),
-    "large": large(),
-    "for the facilitator": made(1, for_facilitator=True),
+    "worked example, first round": lambda: example(1),
+    "worked example, second round": lambda: example(2),
+    "first": lambda: made(1),
+    "second": full_page,
+    "by organisation": lambda: full_page("by organisation"),
+    "by side": lambda: full_page("by side"),
+    "four sides": four_sides,
+    "large": large,
+    "for the facilitator": lambda: made(1, for_facilitator=True),
 }
-each_page = pytest.mark.parametrize("result", PAGES.values(), ids=PAGES)
+"""How to make each page."""
+
+
+@pytest.fixture(scope="module")
+def watched(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """One page of the browser for all results, which keep nothing in it, and what went wrong."""
+    with watched_page(browser) as both:
+        yield both
+
+
+@pytest.fixture
+def page(watched: tuple[Page, list[str]]) -> Iterator[Page]:
+    """The page; the test fails if it asked the network for anything or had an error."""
+    page, troubles = watched
+    page.set_viewport_size({"width": 1280, "height": 720})
+    yield page
+    assert troubles == []
 
 
 def sheets_before_appendix(sheets: list[str]) -> int:
@@ -88,21 +105,21 @@ def show(browser_page: Page, folder: Path, result: ResultPage) -> None:
 
 
 @pytest.mark.needs("chromium")
-@each_page
-def test_nothing_is_wrong_with_a_page(page: Page, tmp_path: Path, result: ResultPage) -> None:
+@pytest.mark.parametrize("name", ["second", "by side", "large", "for the facilitator"])
+def test_nothing_is_wrong_with_a_page(page: Page, tmp_path: Path, name: str) -> None:
     """Axe finds nothing, the policy blocks nothing that the page needs, and nothing is asked of the network."""
-    show(page, tmp_path, result)
+    show(page, tmp_path, PAGES[name]())
     assert violations(page) == []
     page.set_viewport_size({"width": 320, "height": 640})
     assert violations(page) == []
 
 
 @pytest.mark.needs("chromium")
-@each_page
-def test_two_sheets_come_before_the_appendix(page: Page, tmp_path: Path, result: ResultPage) -> None:
+@pytest.mark.parametrize("name", PAGES)
+def test_two_sheets_come_before_the_appendix(page: Page, tmp_path: Path, name: str) -> None:
     """Printed on A4, the appendix begins on the third sheet, and who answered stands on the first."""
-    show(page, tmp_path, result)
-    sheets = printed_by_browser(page)
+    show(page, tmp_path, PAGES[name]())
+    sheets = printed_by_browser(page, "1-3")
     assert sheets_before_appendix(sheets) == 2
     assert "Did not answer" in " ".join(sheets[0].split())
     assert "Is this assessment itself equal?" in sheets[0]
@@ -122,12 +139,18 @@ def test_a_script_in_a_page_would_not_run(browser: Browser, tmp_path: Path) -> N
 
 
 @pytest.mark.needs("soffice")
-@each_page
-def test_an_office_program_opens_the_word_document(tmp_path: Path, result: ResultPage) -> None:
-    """LibreOffice prints it with the appendix on the third sheet, and who answered on the first."""
-    path = tmp_path / "result.docx"
-    path.write_bytes(write_word(result, {}))
-    sheets = printed_by_office(path, tmp_path)
-    assert sheets_before_appendix(sheets) <= 2
-    assert "Did not answer" in " ".join(sheets[0].split())
-    assert "The plan" in "".join(sheets[:2])
+def test_an_office_program_opens_the_word_documents(tmp_path: Path) -> None:
+    """LibreOffice prints each with the appendix on the third sheet, and who answered on the first."""
+    blank = tmp_path / "two-sheets.html"
+    blank.write_text('<p>One</p><p style="page-break-before: always">Two</p>', encoding="utf-8")
+    paths = [blank]
+    names = ("worked example, first round", "second", "by side", "four sides", "large", "for the facilitator")
+    for number, name in enumerate(names):
+        paths.append(tmp_path / f"result-{number}.docx")
+        paths[-1].write_bytes(write_word(PAGES[name](), {}))
+    counted, *printed = printed_by_office(paths, tmp_path, 3)
+    assert [sheet.strip() for sheet in counted] == ["One", "Two"]
+    for name, sheets in zip(names, printed, strict=True):
+        assert sheets_before_appendix(sheets) <= 2, name
+        assert "Did not answer" in " ".join(sheets[0].split()), name
+        assert "The plan" in "".join(sheets[:2]), name

@@ -15,6 +15,8 @@ from compact_core.cli.app import run
 COMMAND = (sys.executable, "-m", "compact_core")
 LEFT_OUT = ("COMPACTS_", "PYTEST_", "PYTHON", "XDG_", "NO_COLOR", "COLUMNS", "LINES", "TERM", "LC_", "LANG", "COV_")
 """Beginnings of the names of variables that a test must not inherit."""
+LONGEST_WAIT = 300
+"""Seconds after which a command that a test has started is taken for dead."""
 
 
 class Done(NamedTuple):
@@ -43,7 +45,8 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 def run_alone(home: Path, *args: str | bytes, env: Mapping[str, str] | None = None, before: Sequence[str] = ()) -> Done:
     """Run a command in a process of its own; ``before`` is put before it, as in ``setpriv ...``."""
     command = [*before, *COMMAND, *args]
-    done = subprocess.run(command, env=environment(home, **(env or {})), capture_output=True, check=False)
+    variables = environment(home, **(env or {}))
+    done = subprocess.run(command, env=variables, capture_output=True, check=False, timeout=LONGEST_WAIT)
     return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 

@@ -2,16 +2,13 @@
 
 import os
 import re
-import select
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from cli.running import COMMAND, Done, environment, run_alone, run_here
 from plugins.installing import install
+from terminals import Terminal
 
 CODE = "otterbury-promises"
 SHELLS = {
@@ -27,44 +24,27 @@ TYPED = {
     "part": (f"compacts show {CODE}#tr", f"compacts show {CODE}#trust"),
     "file": ("compacts check my-", "compacts check my-notes.toml"),
 }
-TAKE_TERMINAL = "import os, sys; os.login_tty(0); os.execvp(sys.argv[1], sys.argv[1:])"
 needs_posix = pytest.mark.skipif(os.name == "nt", reason="terminals of POSIX systems")
 
 
-class Terminal:
+class Shell(Terminal):
     """A shell on a terminal of its own."""
 
-    def __init__(self, command: str, env: dict[str, str], folder: Path) -> None:
-        import pty
-
-        self._main, other = pty.openpty()
-        start = [sys.executable, "-c", TAKE_TERMINAL, *command.split()]
-        self._shell = subprocess.Popen(start, stdin=other, stdout=other, stderr=other, env=env, cwd=folder)
-        os.close(other)
-        self._seen = ""
-
-    def type(self, keys: str) -> None:
-        """Press keys."""
-        os.write(self._main, keys.encode())
-
-    def wait_for(self, pattern: str, seconds: float = 30) -> str:
-        """What the first group of the pattern is, once the terminal shows it."""
-        end = time.monotonic() + seconds
-        while not (found := re.search(pattern, self._seen)):
-            ready, _, _ = select.select([self._main], [], [], max(0, end - time.monotonic()))
-            assert ready, self._seen
-            self._seen += os.read(self._main, 4096).decode(errors="replace")
-        self._seen = self._seen[found.end() :]
+    def wait_for(self, pattern: str) -> str:
+        """What the first group of the pattern is, once the terminal shows it; what was shown before is forgotten."""
+        self.wait(lambda: re.search(pattern, self.shown) is not None, pattern)
+        found = re.search(pattern, self.shown)
+        assert found
+        self.raw = self.shown[found.end() :].encode()
         return found[1]
 
     def close(self) -> None:
         """End the shell."""
-        self._shell.kill()
-        self._shell.wait()
-        os.close(self._main)
+        self.process.kill()
+        self.ends()
 
 
-def completed(terminal: Terminal, typed: str) -> str:
+def completed(terminal: Shell, typed: str) -> str:
     """What the Tab key makes of a line: the line is not run but printed."""
     terminal.type(f'{typed}\t\x01echo "L"INE \x05 "E"ND\r')
     return terminal.wait_for(r"LINE ([^\r\n]*?) +END").strip()
@@ -82,7 +62,7 @@ def test_tab_completes_in_a_shell(home: Path, tmp_path: Path, shell: str) -> Non
     (tmp_path / "my-notes.toml").write_text("")
     command, switch_on = SHELLS[shell]
     env = environment(home, PATH=f"{folder}{os.pathsep}{os.environ['PATH']}", TERM="xterm")
-    terminal = Terminal(command, env, tmp_path)
+    terminal = Shell(command.split(), tmp_path, env)
     try:
         terminal.type(f'{switch_on}; echo "R"EADY\r')
         terminal.wait_for(r"(READY)")

@@ -11,12 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from cli.running import COMMAND, environment, run_alone
+from cli.running import COMMAND, LONGEST_WAIT, environment, run_alone
 from cli.samples import OTTERBURY
 from plugins.installing import install
+from terminals import Terminal
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="pipes, terminals and signals of POSIX systems")
 
+PROGRESS = re.compile(r"\r\x1b\[K(?:\x1b\[\?7l[^\r]*?\x1b\[\?7h)?")
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 OFFER = """
 @hookimpl
@@ -53,30 +55,18 @@ def shell(home: Path, line: str, env: Mapping[str, str] | None = None) -> subpro
     compacts = " ".join((f"'{COMMAND[0]}'", *COMMAND[1:]))
     script = f'set -o pipefail; compacts() {{ {compacts} "$@"; }}\n{line}'
     return subprocess.run(
-        ["/bin/bash", "-c", script], env=environment(home, **(env or {})), capture_output=True, check=False
+        ["/bin/bash", "-c", script],
+        env=environment(home, **(env or {})),
+        capture_output=True,
+        check=False,
+        timeout=LONGEST_WAIT,
     )
 
 
 def on_terminal(home: Path, *args: str, env: Mapping[str, str] | None = None) -> tuple[int, str]:
-    """Exit code and output of a command on a terminal of its own."""
-    import pty
-
-    main, other = pty.openpty()
-    process = subprocess.Popen(
-        [*COMMAND, *args], stdin=other, stdout=other, stderr=other, env=environment(home, **(env or {}))
-    )
-    os.close(other)
-    output = b""
-    while True:
-        try:
-            piece = os.read(main, 4096)
-        except OSError:  # Linux: the other side is closed
-            break
-        if not piece:
-            break
-        output += piece
-    os.close(main)
-    return process.wait(), output.decode()
+    """Exit code and output of a command on a terminal of its own, without what a slow one shows and takes away."""
+    terminal = Terminal([*COMMAND, *args], home.parent, environment(home, **(env or {})))
+    return terminal.ends(), PROGRESS.sub("", terminal.raw.decode())
 
 
 @pytest.mark.parametrize("line", ["compacts list", "compacts show leeds-partnership-2003 --json", "compacts --help"])

@@ -10,7 +10,7 @@ from compact_core import Code, CodeIndex, Entry, Library, NotFoundError, read_te
 from compact_core.gathering import entry_of
 from compact_core.search import Query
 from compact_core.testing import library_of
-from strategies import codes
+from strategies import codes, few
 
 INDEX = CodeIndex(read_text(OTTERBURY).code)  # type: ignore[arg-type]
 
@@ -110,6 +110,7 @@ def test_a_search_by_side_knows_who_owes_a_provision(tmp_path: Path) -> None:
     assert found.search(Query("Monday", side="third")) == []
 
 
+@few
 @given(codes())
 def test_every_part_is_found_by_its_id(code: Code) -> None:
     """Everything in a code that has an id is found by it, in its section, and through its links."""

@@ -19,7 +19,7 @@ from compact_core.model import code as code_module
 from compact_core.model.provisions import ProvisionBase
 from compact_core.model.values import Id, LanguageTag, PartialDate, Sha256, Text
 from compact_core.reports import page
-from strategies import codes
+from strategies import codes, few
 
 MODEL = (code_module, header, provisions, values)
 VALUES = (*MODEL, errors, library, scales, flaws, locate, read, page)
@@ -82,6 +82,7 @@ def test_every_type_is_a_plain_value(kind: type[Any]) -> None:
     assert all(one.kw_only for one in fields(kind))
 
 
+@few
 @given(codes())
 def test_a_code_cannot_be_changed(code: Code) -> None:
     """No field of a code, or of what is in it, can be changed or added, so that a code can be a key."""

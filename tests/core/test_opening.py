@@ -199,7 +199,7 @@ def operate(codes: Path, operation: str, one: int, other: int) -> None:
         (shutil.move if operation == "move" else shutil.copy)(path, target)
 
 
-@settings(max_examples=25)
+@settings(max_examples=settings().max_examples // 4)
 @given(steps)
 def test_a_remembered_library_is_the_same_as_a_new_one(changes: list[tuple[str, int, int]]) -> None:
     """After any changes to a folder of codes, opening gives what opening for the first time gives."""

@@ -32,7 +32,7 @@ from compact_core.model import (
 from compact_core.reports.markdown import as_markdown
 from compact_core.reports.page import Block, Fact, Heading, Items, Words, code_page, item_page, name_of
 from compact_core.reports.text import as_text
-from strategies import codes
+from strategies import codes, few
 
 RIVERSIDE = Code(
     header=Header(
@@ -326,6 +326,7 @@ def shown(page: Iterable[Block]) -> str:
     return "\0".join(map(str, cells))
 
 
+@few
 @given(codes())
 def test_a_page_of_a_code_leaves_nothing_out(code: Code) -> None:
     """Each section, provision, table, quotation, signatory and reason of a code stands on its page."""
@@ -358,6 +359,7 @@ def test_who_signed_stands_in_the_section_that_lists_them() -> None:
     assert blocks[place - 1 : place + 2 : 2] == [Words("Signed by:"), Heading(3, "1.1 Promises", "promises")]
 
 
+@few
 @given(codes())
 def test_a_page_of_a_part_leaves_nothing_out(code: Code) -> None:
     """Each text of a provision stands on its own page, with its links and where it stands."""

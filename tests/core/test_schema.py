@@ -24,7 +24,7 @@ from code_schema import FILE, SCHEMA, examples, misshapen, schema_refuses
 from compact_core.content.plain import FORMAT, to_plain
 from compact_core.content.structure import file_key
 from compact_core.model import KINDS, Code
-from strategies import codes
+from strategies import codes, few
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "scripts" / "schema.py"
@@ -105,6 +105,7 @@ def edited(draw: st.DrawFn) -> dict[str, Any]:
     return plain
 
 
+@few
 @given(codes())
 def test_every_sound_code_is_valid(code: Code) -> None:
     """The schema finds nothing in a code that the reader accepts."""

@@ -18,7 +18,7 @@ from compact_core.content.plain import to_plain
 from compact_core.content.read import code_from, read_bytes, read_text
 from compact_core.content.structure import file_key, found, structure
 from compact_core.model import KINDS, Agreement, Code, Header, Link, Section, Source
-from strategies import FRAGMENTS, codes, hostile_texts, is_harmless, texts
+from strategies import FRAGMENTS, codes, few, hostile_texts, is_harmless, texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,7 @@ def test_any_damage_is_told(plain: dict[str, Any]) -> None:
     assert_told(tomli_w.dumps(plain).encode())
 
 
+@few
 @given(codes(), st.data())
 def test_any_slip_of_the_pen_is_told(code: Code, data: st.DataObject) -> None:
     """So does a sound file in which some signs were taken out, put in or repeated."""
@@ -136,6 +137,7 @@ def test_any_slip_of_the_pen_is_told(code: Code, data: st.DataObject) -> None:
     assert_told((text[:start] + put_in + text[end:]).encode())
 
 
+@few
 @given(codes(), st.data())
 def test_any_broken_byte_is_told(code: Code, data: st.DataObject) -> None:
     """So does a sound file in which one byte is another, which may be none of UTF-8."""

@@ -1,10 +1,21 @@
-"""Each package in `plugins`, built and installed alone beside the program, as its users install it."""
+"""Each package in `plugins`, built as its users get it, and used beside the program.
 
+Their own tests run with those of the program. That they also pass in an environment of their own, with nothing but what
+the package says it needs, takes minutes and has to be asked for.
+"""
+
+import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
+import zipfile
+from collections.abc import Iterator
+from importlib.metadata import distribution
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,61 +25,65 @@ ROOT = Path(__file__).parents[2]
 PACKAGES = sorted(path.parent.name for path in ROOT.glob("plugins/*/pyproject.toml"))
 USES: dict[str, tuple[tuple[str, tuple[str, ...], str], ...]] = {
     "compacts-example": (
-        ("compacts", ("list",), "  brackwater-covenant-2024 "),
-        ("compacts", ("list",), "  brackwater-money-2024 "),
-        ("compacts", ("show", "brackwater-covenant-2024"), "A town between two tides"),
+        ("compact_core", ("list",), "  brackwater-covenant-2024 "),
+        ("compact_core", ("list",), "  brackwater-money-2024 "),
+        ("compact_core", ("show", "brackwater-covenant-2024"), "A town between two tides"),
     ),
     "compacts-word": (
-        ("python", ("-m", "compacts_word", "template", "our-template.docx"), "our-template.docx is there."),
-        ("compacts", ("plugins",), "word  compacts-word 0.1.0\n    hooks: compacts_report_formats\n"),
+        ("compacts_word", ("template", "our-template.docx"), "our-template.docx is there."),
+        ("compact_core", ("plugins",), "word  compacts-word 0.1.0\n    hooks: compacts_report_formats\n"),
     ),
     "compacts-sheet": (
-        ("python", ("-m", "compacts_sheet", "new", "our-code.xlsx"), "our-code.xlsx is there."),
-        ("compacts", ("list", "--codes", "our-code.xlsx"), "  sampleham-2025 "),
-        ("python", ("-m", "compacts_sheet", "new", "our-code.csv"), "our-code.csv is there."),
-        ("compacts", ("list", "--codes", "our-code.csv"), "  sampleham-2025 "),
+        ("compacts_sheet", ("new", "our-code.xlsx"), "our-code.xlsx is there."),
+        ("compact_core", ("list", "--codes", "our-code.xlsx"), "  sampleham-2025 "),
+        ("compacts_sheet", ("new", "our-code.csv"), "our-code.csv is there."),
+        ("compact_core", ("list", "--codes", "our-code.csv"), "  sampleham-2025 "),
     ),
 }
-"""For each package commands to type one after the other, and what each must show."""
+"""For each package what to run, one module after the other, and what each must show."""
 TOOLS = ("hypothesis", "pytest")
 """What the tests of the packages need beside the package."""
+LONGEST_WAIT = 600
+"""Seconds after which a program that a test has started is taken for dead."""
 
 
-class Place:
-    """A fresh environment with the program and one package, and an empty folder to work in."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.scripts = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
-
-    def run(self, command: str, *args: str) -> str:
-        """What a command of the environment prints; it must do its work and complain of nothing."""
-        variables = environment(self.folder / "home", COMPACTS_PLUGINS="", CI=os.environ.get("CI", ""))
-        done = subprocess.run(
-            [str(self.scripts / command), *args],
-            cwd=self.folder / "work",
-            env=variables,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-        assert (done.returncode, done.stderr) == (0, ""), done.stdout + done.stderr
-        return done.stdout
+def project(package: str) -> dict[str, Any]:
+    """What a package says of itself."""
+    written: dict[str, Any] = tomllib.loads((ROOT / "plugins" / package / "pyproject.toml").read_text("utf-8"))
+    return written["project"]  # type: ignore[no-any-return]
 
 
-@pytest.fixture(scope="module")
-def wheels(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The wheel of the program and of each package, by the name of its distribution."""
-    built = {}
-    for name in ("compacts", *PACKAGES):
-        source = ROOT if name == "compacts" else ROOT / "plugins" / name
-        folder = tmp_path_factory.mktemp(name)
-        command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(source)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout + done.stderr
-        (built[name],) = folder.glob("*.whl")
-    return built
+def files(folder: Path) -> Iterator[str]:
+    """Every file below a folder, except what Python keeps there for itself."""
+    for path in folder.rglob("*"):
+        if path.is_file() and "__pycache__" not in path.parts:
+            yield path.relative_to(folder).as_posix()
+
+
+def printed(command: list[str], folder: Path, **variables: str) -> str:
+    """What a command prints in the folder `work`; it must do its work and complain of nothing."""
+    (folder / "work").mkdir(exist_ok=True)
+    done = subprocess.run(
+        command,
+        cwd=folder / "work",
+        env=environment(folder / "home", CI=os.environ.get("CI", ""), **variables),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=LONGEST_WAIT,
+    )
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout + done.stderr
+    return done.stdout
+
+
+def build(source: Path, folder: Path) -> Path:
+    """The wheel of a distribution, put into a folder."""
+    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
+    done = subprocess.run(command, cwd=source, capture_output=True, text=True, check=False, timeout=LONGEST_WAIT)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (wheel,) = folder.glob("*.whl")
+    return wheel
 
 
 @pytest.fixture(scope="module", params=PACKAGES)
@@ -78,17 +93,18 @@ def package(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def place(package: str, wheels: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Place:
-    """An environment with nothing but the program, the package, and the tools for its tests."""
-    made = Place(tmp_path_factory.mktemp("place"))
-    (made.folder / "work").mkdir()
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", made.folder / "venv"], check=True)
-    pip = [sys.executable, "-m", "pip", "--python", str(made.scripts / "python"), "--disable-pip-version-check"]
-    wanted = ["-c", str(ROOT / "constraints.txt"), str(wheels["compacts"]), str(wheels[package]), *TOOLS]
-    command = [*pip, "install", "--quiet", "--no-compile", *wanted]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return made
+def wheel(package: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of the package."""
+    return build(ROOT / "plugins" / package, tmp_path_factory.mktemp(package))
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path) -> Path:
+    """A folder in which the package is installed: a wheel without scripts is unpacked, and no more."""
+    folder = wheel.parent / "installed"
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder)
+    return folder
 
 
 def test_every_package_is_found() -> None:
@@ -96,22 +112,57 @@ def test_every_package_is_found() -> None:
     assert sorted(USES) == PACKAGES
 
 
-def test_the_tests_of_the_package_pass(package: str, place: Place) -> None:
-    """The package's own tests, away from its source, pass with what was installed."""
-    tests = place.folder / "work" / package
-    shutil.copytree(ROOT / "plugins" / package, tests, ignore=shutil.ignore_patterns("src", "__pycache__", ".*"))
-    assert " passed in " in place.run("python", "-m", "pytest", "-p", "no:cacheprovider", "-q", str(tests))
+def test_the_wheel_carries_the_package_and_nothing_else(package: str, installed: Path) -> None:
+    """What is installed is the source, byte for byte, beside what the package says of itself and its licence."""
+    source = ROOT / "plugins" / package / "src"
+    shipped = {name for name in files(installed) if ".dist-info/" not in name}
+    assert shipped == set(files(source))
+    assert [name for name in shipped if (installed / name).read_bytes() != (source / name).read_bytes()] == []
+    assert [path.name for path in installed.glob("*.dist-info/licenses/*")] == ["LICENSE"]
 
 
-def test_the_program_takes_the_package_in(package: str, place: Place) -> None:
-    """The program lists its codes and finds nothing wrong, and the package is the only plugin from elsewhere."""
-    assert "leeds-partnership-2003 " in place.run("compacts", "list")
-    listed = place.run("compacts", "doctor")
-    assert f"({package} " in listed
-    assert [other for other in PACKAGES if other != package and f"({other} " in listed] == []
+def test_a_package_says_what_it_needs(package: str) -> None:
+    """Whatever a package imports comes with Python, with the package itself, or with what it says it needs."""
+    needed = [re.split(r"[^\w-]", one)[0] for one in project(package)["dependencies"]]
+    brought = {path.parts[0] for name in needed for path in distribution(name).files or ()}
+    allowed = {*sys.stdlib_module_names, "compact_core", package.replace("-", "_"), *brought}
+    for path in (ROOT / "plugins" / package / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                modules = [one.name for one in node.names]
+            else:
+                modules = [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
+            assert {one.partition(".")[0] for one in modules} - allowed == set(), path.name
 
 
-def test_the_program_puts_the_package_to_use(package: str, place: Place) -> None:
+def test_the_program_takes_the_package_in(package: str, installed: Path, tmp_path: Path) -> None:
+    """The program lists its codes beside the package, finds nothing wrong, and tells of the package."""
+    (plugin,) = project(package)["entry-points"]["compacts"]
+    variables = {"PYTHONPATH": str(installed), "COMPACTS_PLUGINS": f"tui,{plugin}"}
+    command = [sys.executable, "-m", "compact_core"]
+    assert "leeds-partnership-2003 " in printed([*command, "list"], tmp_path, **variables)
+    assert f"({package} " in printed([*command, "doctor"], tmp_path, **variables)
+
+
+def test_the_program_puts_the_package_to_use(package: str, installed: Path, tmp_path: Path) -> None:
     """What the package is for can be had by typing what its README says."""
-    for command, args, shown in USES[package]:
-        assert shown in place.run(command, *args)
+    (plugin,) = project(package)["entry-points"]["compacts"]
+    variables = {"PYTHONPATH": str(installed), "COMPACTS_PLUGINS": plugin}
+    for module, args, shown in USES[package]:
+        assert shown in printed([sys.executable, "-m", module, *args], tmp_path, **variables)
+
+
+@pytest.mark.soak
+def test_the_tests_of_a_package_pass_where_it_is_alone(package: str, wheel: Path, tmp_path: Path) -> None:
+    """In an environment with the program and the package, installed by pip, the package's own tests pass."""
+    program = build(ROOT, tmp_path)
+    printed([sys.executable, "-m", "venv", "--without-pip", str(tmp_path / "venv")], tmp_path)
+    python = str(tmp_path / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python")
+    pip = [sys.executable, "-m", "pip", "--python", python, "--disable-pip-version-check", "install", "--quiet"]
+    printed([*pip, "-c", str(ROOT / "constraints.txt"), str(program), str(wheel), *TOOLS], tmp_path)
+    unneeded = shutil.ignore_patterns("src", "__pycache__", ".*")
+    shutil.copytree(ROOT / "plugins" / package, tmp_path / "work" / package, ignore=unneeded)
+    listed = printed([python, "-m", "compact_core", "doctor"], tmp_path, COMPACTS_PLUGINS="")
+    assert [other for other in PACKAGES if f"({other} " in listed] == [package]
+    tested = printed([python, "-m", "pytest", "-p", "no:cacheprovider", "-q", package], tmp_path, COMPACTS_PLUGINS="")
+    assert " passed in " in tested

@@ -7,7 +7,7 @@ import sysconfig
 from pathlib import Path
 from typing import NamedTuple
 
-from cli.running import Done, environment
+from cli.running import LONGEST_WAIT, Done, environment
 
 
 class Venv(NamedTuple):
@@ -15,6 +15,8 @@ class Venv(NamedTuple):
 
     python: Path
     """Its interpreter."""
+    site: Path
+    """The folder of its installed packages."""
     home: Path
     """The folder for everything that the program keeps."""
     plugins: str = ""
@@ -28,7 +30,8 @@ class Venv(NamedTuple):
     def run(self, *args: str, cwd: Path) -> Done:
         """Run its Python with these arguments in a folder."""
         command = [str(self.python), *args]
-        done = subprocess.run(command, cwd=cwd, env=self.environment(), capture_output=True, check=False)
+        variables = self.environment()
+        done = subprocess.run(command, cwd=cwd, env=variables, capture_output=True, check=False, timeout=LONGEST_WAIT)
         return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
@@ -40,4 +43,4 @@ def make_venv(folder: Path) -> Venv:
     # A line that imports: so the .pth files of the outer folder count too, as those of editable packages.
     (inner / "outer.pth").write_text(f"import site; site.addsitedir({outer!r})\n", encoding="utf-8")
     place = "Scripts" if os.name == "nt" else "bin"
-    return Venv(folder / "venv" / place / "python", folder / "home")
+    return Venv(folder / "venv" / place / "python", inner, folder / "home")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import TYPE_CHECKING
 
+import pytest
+from textual._wait import wait_for_idle
 from textual.pilot import Pilot
 
 from compact_tui.app import CompactsApp
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 WIDE, SMALL, TINY = (120, 40), (80, 24), (40, 15)
 TALL = (200, 120)
 """A terminal on which every page fits."""
+PATIENCE = 60
+"""Seconds after which a test gives up; no speed is asserted."""
 TALL_AND_NARROW = (50, 500)
 """The same, with everything one below the other."""
 
@@ -38,17 +43,21 @@ class PatientPilot(Pilot[object]):
     async def press(self, *keys: str) -> None:
         """Press keys one after the other."""
         for key in keys:
-            await super().press(key)
+            await self.app._press_keys([key])  # noqa: SLF001 - Textual's pilot does so too
             await self.settle()
 
     async def pause(self, delay: float | None = None) -> None:
         """Wait until all that was begun is done; with a delay, after it."""
-        await super().pause(delay)
+        if delay is not None:
+            await asyncio.sleep(delay)
+        await wait_for_idle(0)
         await self.settle()
 
     async def settle(self) -> None:
         """Wait until no widget of the screen on top has a message left, and no other screen came up meanwhile."""
+        end = time.monotonic() + PATIENCE
         while True:
+            assert time.monotonic() < end, f"the interface did not come to rest within {PATIENCE} seconds"
             screen = self.app.screen
             if not await self._wait_for_screen():
                 return  # the program has ended
@@ -69,6 +78,16 @@ def drive(library: Library, size: tuple[int, int], steps: Drive, start: Place = 
             await steps(pilot, app)
 
     asyncio.run(run())
+
+
+async def until(true: Callable[[], bool], what: str, pilot: Pilot[object]) -> None:
+    """Wait for something that takes time; a test that waits for ever has failed, and says what it waited for."""
+    for _ in range(PATIENCE * 20):
+        if true():
+            await pilot.pause()
+            return
+        await asyncio.sleep(0.05)
+    pytest.fail(f"waited {PATIENCE} seconds until {what}")
 
 
 def painted(app: CompactsApp, widget: Widget | None = None) -> str:

@@ -49,8 +49,9 @@ class Reader:
 
     async def rest(self) -> None:
         """Wait until all that was begun is done."""
-        await self.app.workers.wait_for_complete()
-        await self._pilot.pause()
+        while self.app.workers:
+            await self.app.workers.wait_for_complete()
+            await self._pilot.pause()
 
 
 def sit_down(size: tuple[int, int], steps: Drive, folder: str = "") -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
-from assess.filling import EXAMPLE, record
+from assess.filling import EXAMPLE, answers_file, record
 from tui.terminal import DOWN, ENTER, ESCAPE, REPORT, RIGHT, SAVE, TAB, Terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from compact_core.assessment.responses import Answer, Response
@@ -60,7 +61,7 @@ def begin(terminal: Terminal) -> None:
     terminal.types(ENTER, until="Promoting equal partnerships")
     terminal.types("Leeds Code", until="Leeds Code of Practice")
     terminal.types(ENTER, until="leeds-working-together-2017")
-    terminal.rests()
+    terminal.rest()
     for _ in range(3):
         go_on(terminal)
     terminal.types("Riverside Volunteer Centre, adviser", until="adviser")
@@ -77,26 +78,42 @@ def fill(terminal: Terminal, text: str) -> None:
 def go_on(terminal: Terminal, *keys: str) -> None:
     """Go to the next field, with tab unless other keys are named."""
     terminal.types(*(keys or [TAB]), until=FOCUS)
-    terminal.rests()
+    terminal.rest()
 
 
-def answer(terminal: Terminal, one: Response) -> None:
-    """Answer every item for the chosen invitee, then go to the next."""
+def answer(terminal: Terminal, one: Response, *, ahead: bool) -> None:
+    """Answer every item for the chosen invitee, looking at the screen after each, or typing ahead: all keys at once."""
     terminal.types(ENTER, until="Item 1 of 34")
     answers = {answer.item: answer for answer in one.answers}
-    for row in record(EXAMPLE, 1).asked.rows:
-        press(terminal, answers[row.item])
+    pressed = [keys(answers[row.item]) for row in record(EXAMPLE, 1).asked.rows]
+    if ahead:
+        terminal.types(*pressed, until=f"{len(answers)} answered")
+    else:
+        for each in pressed:
+            terminal.types(each, until="answered")
     terminal.types(ESCAPE, until=HIDDEN)
     terminal.types(DOWN, until=" ")
 
 
-def press(terminal: Terminal, one: Answer) -> None:
+def send_forms(terminal: Terminal, folder: Path, people: Sequence[Response]) -> None:
+    """Send forms out; the people who come last in the list send theirs back, and they are brought in."""
+    terminal.types("f", until="invitation")
+    terminal.types(ESCAPE, until=HIDDEN)
+    forms, back = folder / "round-1" / "forms", folder.parent / "back"
+    back.mkdir()
+    for invitee, one in zip(record(folder, 1).asked.invitees[-len(people) :], people, strict=True):
+        shutil.move(answers_file(forms / f"form-{invitee.code}-round-1.html", one), back)
+    terminal.types("c", until="Which file or folder")
+    terminal.types("back", until="back")
+    terminal.types(ENTER, until="answers-open-boat-")
+    terminal.types(ESCAPE, until=HIDDEN)
+
+
+def keys(one: Answer) -> str:
     """The key of an answer, or the two of one that does not apply."""
     if one.says == "not applicable":
-        terminal.types("x", until="Why does this not apply?")
-        terminal.types("1", until="answered")
-    else:
-        terminal.types(str(one.point) if one.says == "point" else "d", until="answered")
+        return "x1"
+    return str(one.point) if one.says == "point" else "d"
 
 
 def settle(terminal: Terminal) -> None:
@@ -120,17 +137,17 @@ def plan(terminal: Terminal) -> None:
     terminal.types("l", until="Press n to add the first line.")
     for what, owners, due in PLAN:
         terminal.types("n", until="What will be done")
-        terminal.rests()
+        terminal.rest()
         terminal.types(what, ENTER, until="nothing")
-        terminal.rests()
+        terminal.rest()
         terminal.types(ENTER, until="Who:")
-        terminal.rests()
+        terminal.rest()
         terminal.types(owners, ENTER, until="Riverside" if owners == "all" else owners.partition(",")[0])
-        terminal.rests()
+        terminal.rest()
         terminal.types(RIGHT, ENTER, until="By when:")
-        terminal.rests()
+        terminal.rest()
         terminal.types(due, ENTER, until=due)
-        terminal.rests()
+        terminal.rest()
     terminal.types(ESCAPE, until=CLOSED)
 
 
@@ -146,12 +163,13 @@ def ask_again(terminal: Terminal) -> None:
 
 
 def test_the_one_path_typed_into_a_terminal(tmp_path: Path) -> None:
-    """New, answers of seven people, close, results, meeting, report, five plan lines, and a second round."""
+    """New, answers of seven people, typed or sent, close, results, meeting, report, five plan lines, a second round."""
     terminal = Terminal(tmp_path, tmp_path / "home")
     begin(terminal)
     people = list(said(1))
-    for one in people:
-        answer(terminal, one)
+    answer(terminal, people[0], ahead=False)
+    answer(terminal, people[1], ahead=True)
+    send_forms(terminal, tmp_path / "riverside-health", people[2:])
     settle(terminal)
     plan(terminal)
     ask_again(terminal)

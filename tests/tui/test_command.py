@@ -1,12 +1,12 @@
 """The command, as a program of its own."""
 
-import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
+
+from tui.terminal import Terminal
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "riverside-health"
 COMPACTS = [sys.executable, "-m", "compact_core", "browse"]
@@ -44,10 +44,10 @@ def test_without_a_terminal_it_says_so() -> None:
 )
 def test_in_a_terminal_it_opens(arguments: list[str], expected: str, code: int, tmp_path: Path) -> None:
     """In a real terminal it opens at what was named, or says what is near it, and ctrl+q leaves it."""
-    shown, left = in_terminal([*COMPACTS, *arguments], expected, b"\x11", tmp_path)
-    assert expected in shown
-    assert left == code
-    assert "Traceback" not in shown
+    terminal = Terminal(tmp_path, tmp_path / "home", *arguments, size=(40, 160))
+    terminal.sees(expected)
+    assert (terminal.leaves() if code == 0 else terminal.ends()) == code
+    assert "Traceback" not in terminal.painted
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal that a test can hold, which Windows lacks")
@@ -57,41 +57,13 @@ def test_a_mistake_of_its_own_is_told_in_a_sentence(tmp_path: Path) -> None:
         "from compact_core.cli import main; from compact_tui.app import CompactsApp; "
         "CompactsApp.action_help = lambda app: 1 / 0; main()"
     )
-    shown, left = in_terminal([sys.executable, "-c", broken, "browse"], "Compact for Leeds", b"?", tmp_path)
-    log = Path(os.environ["COMPACTS_HOME"], "state", "crash.log")
+    home = tmp_path / "home"
+    terminal = Terminal(tmp_path, home, size=(40, 160), command=(sys.executable, "-c", broken))
+    terminal.sees("Compact for Leeds")
+    terminal.type("?")
+    assert terminal.ends() == 4
+    log = home / "state" / "crash.log"
     told = f"Something went wrong inside compacts. The details are in {log}; please send them to its makers."
-    assert told in " ".join(shown.split())
-    assert "Traceback" not in shown
-    assert left == 4
+    assert told in " ".join(terminal.painted.split())
+    assert "Traceback" not in terminal.painted
     assert "ZeroDivisionError" in log.read_text(encoding="utf-8")
-
-
-def in_terminal(command: list[str], wanted: str, key: bytes, folder: Path) -> tuple[str, int]:
-    """What a program paints in a terminal until it shows a text and is sent a key, and its exit code."""
-    import fcntl
-    import pty
-    import select
-    import struct
-    import termios
-
-    master, slave = pty.openpty()
-    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 160, 0, 0))
-    environment = {**os.environ, "TERM": "xterm-256color"}
-    process = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, cwd=folder, env=environment)
-    os.close(slave)
-    shown, pressed, end = b"", False, time.monotonic() + 60
-    while time.monotonic() < end:
-        ready, _, _ = select.select([master], [], [], 0.1)
-        if ready:
-            try:
-                shown += os.read(master, 1 << 16)
-            except OSError:
-                break
-        elif process.poll() is not None:
-            break
-        if not pressed and wanted.encode() in shown:
-            os.write(master, key)
-            pressed = True
-    code = process.wait(timeout=30)
-    os.close(master)
-    return shown.decode("utf-8", "replace"), code

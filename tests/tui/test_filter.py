@@ -13,7 +13,7 @@ from compact_tui.filtering import EVERYTHING, Filter, leading_to
 from compact_tui.outline import rows_below
 from compact_tui.screens.filter import FilterScreen
 from compact_tui.state import START, Place
-from strategies import codes
+from strategies import codes, few
 from tui.driving import SMALL, TINY, WIDE, drive, library_screen, painted, pane, tree
 from tui.samples import hostile_library, library_of, plain_code
 
@@ -38,6 +38,7 @@ def reached(code: Code, wanted: Filter) -> list[str]:
     return ids
 
 
+@few
 @given(codes())
 def test_exactly_the_provisions_of_a_kind_are_reached(code: Code) -> None:
     """For any code and kind, opening everything shows all provisions of the kind, no others, and what leads there."""
@@ -48,6 +49,7 @@ def test_exactly_the_provisions_of_a_kind_are_reached(code: Code) -> None:
         assert shown == leading_to(CodeIndex(code), kind) & shown
 
 
+@few
 @given(codes())
 def test_no_filter_hides_nothing(code: Code) -> None:
     """Without a filter every provision can be reached."""

@@ -4,10 +4,8 @@ import asyncio
 import math
 import threading
 import time
-from collections.abc import Callable
 
 import pytest
-from textual.pilot import Pilot
 
 from compact_core.content.read import Loaded
 from compact_core.errors import CompactsError
@@ -20,20 +18,10 @@ from compact_tui import opening as opening_module
 from compact_tui.app import CompactsApp
 from compact_tui.opening import Opening, StoppedError
 from compact_tui.state import START, Place
-from tui.driving import SMALL, TINY, WIDE, library_screen, painted, pane, tree
+from tui.driving import SMALL, TINY, WIDE, library_screen, painted, pane, tree, until
 from tui.samples import PROBLEMS, bad, library_of, plain_code
 
 ACTION = Place("compact-for-leeds", "leeds-partnership-2003", "share-power")
-
-
-async def until(true: Callable[[], bool], pilot: Pilot[object]) -> None:
-    """Wait for something that takes time; a test that waits for ever has failed."""
-    for _ in range(400):
-        if true():
-            await pilot.pause()
-            return
-        await asyncio.sleep(0.05)
-    raise AssertionError
 
 
 def test_a_library_is_fresh_once_it_was_opened() -> None:
@@ -59,12 +47,12 @@ def test_it_is_on_the_screen_before_the_codes(size: tuple[int, int]) -> None:
         app = CompactsApp(opening=Opening(read))
         async with app.run_test(size=size) as pilot:
             assert "Agreements and codes" in painted(app)
-            await until(lambda: "Reading codes: 300 of 1,200" in painted(app), pilot)
+            await until(lambda: "Reading codes: 300 of 1,200" in painted(app), "the number of codes is told", pilot)
             await pilot.press("down", "enter", "tab", "f", "x", "slash", "c", "s", "p", "o", "escape")
             assert library_screen(app).is_current
             await pilot.press("question_mark")
             go_on.set()
-            await until(lambda: bool(app.library.entries), pilot)
+            await until(lambda: bool(app.library.entries), "the codes are there", pilot)
             await pilot.press("escape")
             await pilot.pause()
             assert tree(app).place == ACTION
@@ -83,7 +71,7 @@ def test_problems_are_told_when_it_is_read() -> None:
     async def run() -> None:
         app = CompactsApp(opening=Opening(lambda _: (library_of(plain_code(), problems=PROBLEMS), START)))
         async with app.run_test(size=SMALL) as pilot:
-            await until(lambda: "2 problems were found: press p" in painted(app), pilot)
+            await until(lambda: "2 problems were found: press p" in painted(app), "the problems are told", pilot)
             await pilot.press("p")
             await pilot.press("end")
             await pilot.pause()
@@ -112,12 +100,12 @@ def test_a_loader_that_hangs_is_named_and_left_out() -> None:
     async def run() -> None:
         app = CompactsApp(opening=Opening(read))
         async with app.run_test(size=(700, 20)) as pilot:
-            await until(lambda: "Press o to leave it out." in painted(app), pilot)
+            await until(lambda: "Press o to leave it out." in painted(app), "the loader is named", pilot)
             assert "The loader 'slow loader [b]bold[/b] [/x]" in painted(app)
             assert "has been reading area.slow for 2 seconds." in painted(app)
             assert "o Leave out" in painted(app)
             await pilot.press("o")
-            await until(lambda: bool(app.library.entries), pilot)
+            await until(lambda: bool(app.library.entries), "the codes are there", pilot)
             assert "was left out." in app.library.problems[0].message
             assert "o Leave out" not in painted(app)
 
@@ -138,7 +126,7 @@ def test_what_goes_wrong_ends_the_interface() -> None:
         opening = Opening(read)
         app = CompactsApp(opening=opening)
         async with app.run_test(size=SMALL) as pilot:
-            await until(lambda: not app.is_running, pilot)
+            await until(lambda: not app.is_running, "it has ended", pilot)
         assert str(opening.error) == "There is no such code."
 
     asyncio.run(run())

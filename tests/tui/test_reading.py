@@ -12,7 +12,7 @@ from compact_tui.reading.layout import lines_of
 from compact_tui.reading.page import Words, jumps_of
 from compact_tui.reading.pages import page_of
 from compact_tui.state import Place
-from strategies import codes
+from strategies import codes, few
 from tui.driving import squeezed
 from tui.samples import hostile_library, library_of
 
@@ -38,6 +38,7 @@ def said_at(code: Code, item: str, width: int = NARROW) -> str:
     return squeezed("".join(line.content.plain for line in lines_of(page, {}, width)))
 
 
+@few
 @given(codes())
 def test_every_page_says_all_of_its_part(code: Code) -> None:
     """For any code, the page of each part has each of its texts."""
@@ -46,6 +47,7 @@ def test_every_page_says_all_of_its_part(code: Code) -> None:
         assert [text for text in texts_of(part) if squeezed(clean(text)) not in said] == []
 
 
+@few
 @given(codes())
 def test_every_table_says_all_of_its_cells(code: Code) -> None:
     """For any code, the page of a table has each word of its cells; lines of cells side by side may alternate."""
@@ -55,6 +57,7 @@ def test_every_table_says_all_of_its_cells(code: Code) -> None:
         assert [word for word in words if word not in said] == []
 
 
+@few
 @given(codes())
 def test_every_link_leads_somewhere(code: Code) -> None:
     """For any code without a flaw, each link of each page leads to a page that can be shown."""
@@ -67,6 +70,7 @@ def test_every_link_leads_somewhere(code: Code) -> None:
                 assert index.item(jump.place.item).id == jump.place.item
 
 
+@few
 @given(codes())
 def test_links_are_shown_at_both_ends(code: Code) -> None:
     """For any code, the page at each end of a link leads to the other end and gives the reason."""

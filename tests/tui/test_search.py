@@ -11,11 +11,12 @@ from compact_core.library import Library
 from compact_core.opening import open_library
 from compact_core.search import MARK, UNMARK, Hit, Query
 from compact_tui.app import CompactsApp
+from compact_tui.screens import search as search_module
 from compact_tui.screens.search import SearchScreen
 from compact_tui.searching import FILTERS, MOST_HITS, Search, kind_in_words, next_kind
 from compact_tui.state import Place
 from compact_tui.widgets.hit_list import HitList
-from tui.driving import SMALL, TINY, WIDE, drive, library_screen, painted
+from tui.driving import SMALL, TINY, WIDE, drive, library_screen, painted, until
 from tui.samples import HOSTILE, bad, library_of, plain_code
 
 ACTION = Place("compact-for-leeds", "leeds-partnership-2003", "share-power")
@@ -39,11 +40,16 @@ def chosen(app: CompactsApp) -> str:
     return next(line for line in painted(app, app.screen.query_one(HitList)).splitlines() if "▸" in line)
 
 
+@pytest.fixture
+def _unranked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reader never pauses long enough for hits to be ranked, so that they stay as they came, however slow it is."""
+    monkeypatch.setattr(search_module, "PAUSE", 3600)
+
+
 async def ranked(pilot: Pilot[object], app: CompactsApp) -> None:
     """Wait until the best hits are shown."""
-    await pilot.pause(0.5)
-    await app.workers.wait_for_complete()
-    await pilot.pause()
+    best = tuple(app.library.search(Query(searched(app).text, limit=MOST_HITS, typing=True)))
+    await until(lambda: searched(app).hits == best, "the best hits are shown", pilot)
 
 
 @given(HITS, HITS, NUMBERS)
@@ -128,6 +134,7 @@ def test_typing_finds_and_enter_goes_there(size: tuple[int, int]) -> None:
     drive(open_library(), size, steps, ACTION)
 
 
+@pytest.mark.usefixtures("_unranked")
 def test_the_hits_on_the_screen_are_those_of_the_words() -> None:
     """After every key the hits are what the library gives for the words so far."""
     library = open_library()
@@ -144,35 +151,21 @@ def test_the_hits_on_the_screen_are_those_of_the_words() -> None:
     drive(library, WIDE, steps)
 
 
+@pytest.mark.usefixtures("_unranked")
 @pytest.mark.parametrize("size", [WIDE, TINY])
 def test_what_is_not_painted_anew_is_as_it_would_be(size: tuple[int, int]) -> None:
     """Only hits that changed are painted; the screen is the same as if all had been, with the same letters bold."""
 
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         await pilot.press("slash")
+        app.screen.query_one(Input).cursor_blink = False
         hits = app.screen.query_one(HitList)
-        for key in [
-            *"sha",
-            "backspace",
-            *"r p",
-            "down",
-            "down",
-            "o",
-            "down",
-            "pagedown",
-            "up",
-            "tab",
-            "q",
-            "backspace",
-        ]:
+        typed = [*"sha", "backspace", *"r p", "down", "down", "o", "down", "pagedown", "up", "tab", "q", "backspace"]
+        for key in typed:
             await pilot.press("space" if key == " " else key)
+            seen = app.screen._compositor.render_strips()  # noqa: SLF001 - the only place where it is
+            hits.refresh()
             await pilot.pause()
-            before = None
-            while before is not hits._search:  # noqa: SLF001 - the ranked hits may come between the two looks
-                before = hits._search  # noqa: SLF001
-                seen = app.screen._compositor.render_strips()  # noqa: SLF001 - the only place where it is
-                hits.refresh()
-                await pilot.pause()
             assert seen == app.screen._compositor.render_strips(), key  # noqa: SLF001
 
     drive(open_library(), size, steps)
@@ -192,6 +185,7 @@ def test_what_was_found_is_bold_and_underlined() -> None:
     drive(open_library(), WIDE, steps)
 
 
+@pytest.mark.usefixtures("_unranked")
 def test_arrows_choose_and_keep_the_hit_on_the_screen() -> None:
     """Down and page down reach the last hit, up the first; the chosen one is always painted."""
 
@@ -212,17 +206,18 @@ def test_arrows_choose_and_keep_the_hit_on_the_screen() -> None:
 
 def test_ranked_hits_come_after_a_pause() -> None:
     """When the reader stops typing, the best hits take the place of the first ones; short words are not ranked."""
-    library = open_library()
 
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         await pilot.press("slash", *"organisation")
+        first = searched(app).hits
         await ranked(pilot, app)
-        assert searched(app).hits == tuple(library.search(Query("organisation", limit=MOST_HITS, typing=True)))
+        assert searched(app).hits != first
         assert not Search("or").found([hit("1")]).worth_ranking
 
-    drive(library, WIDE, steps)
+    drive(open_library(), WIDE, steps)
 
 
+@pytest.mark.usefixtures("_unranked")
 def test_hits_are_limited_to_a_kind() -> None:
     """Tab and shift+tab, and a click on the line that names it, limit the hits to one kind, in words."""
 
@@ -277,17 +272,18 @@ def test_the_words_are_kept_for_the_next_time() -> None:
     drive(open_library(), WIDE, steps)
 
 
-@pytest.mark.parametrize("text", ['"', "*", "NEAR(a b)", "a AND", "-a", "a:b", "^a", "(", *HOSTILE])
-def test_any_words_are_data(text: str) -> None:
-    """No sign in the words has a meaning, for the index or for the screen."""
+def test_any_words_are_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No sign in the words has a meaning, for the index or for the screen, when hits are found and when ranked."""
+    monkeypatch.setattr(search_module, "PAUSE", 0.02)
 
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
-        await pilot.press("slash")
-        app.screen.query_one(Input).value = text
-        await pilot.pause(0.3)
-        await app.workers.wait_for_complete()
-        await pilot.press("down", "tab", "escape")
-        assert library_screen(app).is_current
+        for text in ('"', "*", "NEAR(a b)", "a AND", "-a", "a:b", "^a", "(", *HOSTILE):
+            await pilot.press("slash")
+            app.screen.query_one(Input).value = text
+            await pilot.pause(search_module.PAUSE)
+            await app.workers.wait_for_complete()
+            await pilot.press("down", "tab", "escape")
+            assert library_screen(app).is_current, text
 
     drive(open_library(), SMALL, steps)
 
@@ -319,7 +315,6 @@ def test_a_search_that_fails_says_so() -> None:
 
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         await pilot.press("slash", *"abc")
-        await pilot.pause(0.4)
         assert "abc [b]bold[/b]" in " ".join(painted(app).split())
         await pilot.press("enter", "down", "escape")
         assert library_screen(app).is_current

@@ -3,7 +3,7 @@
 import csv
 from io import BytesIO, StringIO
 
-from hypothesis import given
+from hypothesis import given, settings
 from openpyxl import load_workbook as opened
 from sheet.codes import codes
 
@@ -12,7 +12,11 @@ from compact_core.reports.cells import looks_worked_out
 from compacts_sheet.plugin import load_commas, load_workbook
 from compacts_sheet.writing import write_commas, write_workbook
 
+few = settings(max_examples=settings().max_examples // 3)
+"""Codes take long to make, and workbooks to write."""
 
+
+@few
 @given(codes())
 def test_a_workbook_gives_the_code_back(code: Code) -> None:
     """Every code that a workbook can hold is read back as it was written, and nothing in it is an error."""
@@ -20,6 +24,7 @@ def test_a_workbook_gives_the_code_back(code: Code) -> None:
     assert (loaded.code, [problem for problem in loaded.problems if problem.severity == "error"]) == (code, [])
 
 
+@few
 @given(codes())
 def test_a_csv_file_gives_the_code_back(code: Code) -> None:
     """Every code that a CSV file can hold is read back as it was written, with and without the mark of UTF-8."""

@@ -1,9 +1,17 @@
-"""How hypothesis searches: no time is asserted, and in CI it searches the same way each time."""
+"""How hypothesis searches when these tests run by themselves: no time is asserted, and CI searches the same each time.
+
+Beside the tests of the program they search as those do.
+"""
 
 import os
 
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("work", deadline=None, max_examples=20, suppress_health_check=list(HealthCheck))
-settings.register_profile("ci", settings.get_profile("work"), derandomize=True, database=None)
-settings.load_profile("ci" if os.environ.get("CI") else "work")
+settings.register_profile(
+    "compacts-word",
+    deadline=None,
+    max_examples=50,
+    suppress_health_check=list(HealthCheck),
+    derandomize=bool(os.environ.get("CI")),
+    database=None if os.environ.get("CI") else settings().database,
+)

@@ -1,6 +1,8 @@
 """Templates of one's own: they work, and what is wrong with one is told in a sentence."""
 
 import re
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -98,48 +100,59 @@ def test_a_template_can_do_nothing_but_show(tmp_path: Path, text: str, told: str
     assert message.endswith(HINT)
 
 
-SOUND = template()
-TYPES = part(SOUND, "[Content_Types].xml")
-LINKS = part(SOUND, RELATIONS)
-WRONG = {
-    "text": (b"Dear all", "is no Word document, or is damaged. Choose a file that Word can open."),
-    "cut": (SOUND[: len(SOUND) // 2], "is no Word document, or is damaged. Choose a file that Word can open."),
+@cache
+def sound() -> bytes:
+    """The template that the package makes."""
+    return template()
+
+
+def changed(name: str, change: Callable[[bytes], bytes]) -> bytes:
+    """The same with a part changed."""
+    return with_parts(sound(), {name: change(part(sound(), name))})
+
+
+WRONG: dict[str, tuple[Callable[[], bytes], str]] = {
+    "text": (lambda: b"Dear all", "is no Word document, or is damaged. Choose a file that Word can open."),
+    "cut": (
+        lambda: sound()[: len(sound()) // 2],
+        "is no Word document, or is damaged. Choose a file that Word can open.",
+    ),
     "old": (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
         "is in the old format of Word, or has a password. Save it as a Word document (.docx).",
     ),
     "macro type": (
-        with_parts(SOUND, {"[Content_Types].xml": TYPES.replace(b"wordprocessingml", b"macroEnabled")}),
+        lambda: changed("[Content_Types].xml", lambda one: one.replace(b"wordprocessingml", b"macroEnabled")),
         "has macros. Save it as a Word document without macros (.docx).",
     ),
     "macro": (
-        with_parts(SOUND, {"word/vbaProject.bin": b"x"}),
+        lambda: with_parts(sound(), {"word/vbaProject.bin": b"x"}),
         "has macros. Save it as a Word document without macros (.docx).",
     ),
     "bomb": (
-        with_parts(SOUND, {"word/media/zeros": bytes(archive.LARGEST_UNPACKED)}),
+        lambda: with_parts(sound(), {"word/media/zeros": bytes(archive.LARGEST_UNPACKED)}),
         "is far larger than a template can be. Choose another file.",
     ),
     "entities": (
-        with_parts(SOUND, {"word/document.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}),
+        lambda: with_parts(sound(), {"word/document.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}),
         "has parts that Word does not write. Choose another file.",
     ),
     "link": (
-        with_parts(SOUND, {RELATIONS: LINKS.replace(b"</Relationships>", LINK % (b"image", OUTSIDE))}),
+        lambda: changed(RELATIONS, lambda one: one.replace(b"</Relationships>", LINK % (b"image", OUTSIDE))),
         "fetches something from elsewhere. Put pictures and the like into the file.",
     ),
 }
 
 
-@pytest.mark.parametrize(("data", "told"), WRONG.values(), ids=WRONG)
-def test_what_is_no_sound_document_is_refused(tmp_path: Path, data: bytes, told: str) -> None:
+@pytest.mark.parametrize(("make", "told"), WRONG.values(), ids=WRONG)
+def test_what_is_no_sound_document_is_refused(tmp_path: Path, make: Callable[[], bytes], told: str) -> None:
     """Other files, old files, macros, bombs, entities and links to elsewhere are each told of in plain words."""
-    assert refusal(tmp_path, data) == f"The template our.docx {told}"
+    assert refusal(tmp_path, make()) == f"The template our.docx {told}"
 
 
 def test_no_other_document_is_taken_for_one(tmp_path: Path) -> None:
     """A zip file without the parts of a Word document is told of."""
-    data = with_parts(SOUND, {"word/document.xml": b"<a/>"})
+    data = with_parts(sound(), {"word/document.xml": b"<a/>"})
     assert refusal(tmp_path, data).startswith("The template our.docx cannot be filled in: ")
 
 
@@ -160,7 +173,7 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
 
 def test_a_link_to_click_on_is_no_danger(tmp_path: Path) -> None:
     """A hyperlink in a template stays."""
-    data = with_parts(SOUND, {RELATIONS: LINKS.replace(b"</Relationships>", LINK % (b"hyperlink", OUTSIDE))})
+    data = changed(RELATIONS, lambda one: one.replace(b"</Relationships>", LINK % (b"hyperlink", OUTSIDE)))
     assert words(written(tmp_path, data)) == words(write(page(), {}))
 
 

@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from docx.oxml.ns import qn
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from word.documents import opened, part, words
 from word.sample import HOSTILE, item, page
@@ -78,6 +78,7 @@ def test_hostile_words_come_out_as_text() -> None:
     assert opened(data).core_properties.title == safe[:255]
 
 
+@settings(max_examples=settings().max_examples // 10)  # one document takes a third of a second
 @given(st.text(min_size=1))
 def test_any_words_make_a_document_that_can_be_read(text: str) -> None:
     """Whatever people write, the parts of the document are sound XML."""

@@ -143,12 +143,17 @@ def _grids(data: bytes) -> Iterator[Grid]:
 
 
 def _rows(sheet: Worksheet) -> Iterator[tuple[int, dict[int, Cell]]]:
+    blank = None  # openpyxl gives one and the same row for all that are missing, which may be a million
     for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
         if number > LAST_ROW:
             return
+        if row is blank:
+            continue
         cells = {column: _cell(cell) for column, cell in enumerate(row, 1) if cell.value is not None}
         if cells:
             yield number, cells
+        else:
+            blank = row
 
 
 def _cell(cell: ExcelCell) -> Cell:

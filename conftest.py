@@ -1,22 +1,23 @@
 """How hypothesis searches: freely while you work, repeatably in CI, and long when asked to.
 
-Also how many tests run at once, and what they may need.
+Also how many tests run at once, what they may need, and how they begin the same wherever they are started.
 """
 
 import os
 import shutil
+import signal
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 # No time is asserted: a slow machine is not a wrong program.
-settings.register_profile("work", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("work", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("work"), derandomize=True, database=None, print_blob=True)
 settings.register_profile("long", settings.get_profile("work"), max_examples=5_000)
 settings.load_profile("ci" if os.environ.get("CI") else "work")
 
-LONGEST = {"test_packages.py", "test_assessing_path.py", "test_tutorials.py", "test_soak.py"}
-"""The files whose tests wait longest for other programs."""
+LONGEST = {"test_assessing_path.py", "test_tutorials.py", "test_packages.py", "test_results.py", "test_soak.py"}
+"""The files whose tests take longest, or wait longest for other programs."""
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -30,7 +31,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Say what the marker means."""
+    """Say what the marker means, and let Ctrl+C arrive: a shell that starts tests in the background turns it off."""
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # the programs that tests start would ignore it too
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     meaning = (
         "the test runs this program; where it is missing the test is skipped, or fails if COMPACTS_NO_SKIPS is set"
     )
