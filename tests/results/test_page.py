@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from assessment_strategies import DIGEST, Case, case, cases, one_item
 from compact_core.assessment.model import Row, Visibility
 from compact_core.assessment.plans import Meeting, Plan
-from compact_core.assessment.responses import Comment, Response
+from compact_core.assessment.responses import Comment
 from compact_core.assessment.wording import place
 from compact_core.errors import CompactsError
 from compact_core.records.reading import RoundRecord
@@ -194,25 +194,6 @@ def test_late_answers_are_counted_and_told_or_left_out() -> None:
         assert hidden.turnout[0].silent == ("D",)
         assert hidden.items[0].finding == Mark("▲", "agreed strength")
         assert hidden.warnings == (GONE,)
-
-
-def test_late_answers_that_do_not_count_are_not_told() -> None:
-    """A late answer that was taken back, or gave way to an agreed reply, is not among those that came late."""
-    drawn = one_item({"public": {"a": "SA SA", "b": "SA"}, "third": {"c": "SA"}})
-    asked = replace(drawn.round, invitees=(replace(drawn.round.invitees[0], agreed=True), *drawn.round.invitees[1:]))
-
-    def late(response: Response, *, taken_back: bool = False) -> Response:
-        (said,) = response.answers
-        changed = replace(said, says="taken back", point=0) if taken_back else said
-        return replace(response, answers=(replace(changed, late=True),))
-
-    agreed, other, back, last = drawn.responses
-    responses = (agreed, late(other), late(back, taken_back=True), last)
-    assert page_of(replace(drawn, round=asked, responses=responses)).warnings == (GONE,)
-    assert page_of(replace(drawn, responses=responses)).warnings == (
-        "1 answer came after the round was closed, when results could be seen. They count.",
-        GONE,
-    )
 
 
 @pytest.mark.parametrize(
