@@ -17,10 +17,10 @@ from pathlib import Path
 from findings import ITEMS, assessment
 from timing import in_turn, tell
 
-from compact_core.records.answering import AnswerBook
-from compact_core.records.places import response_file
-from compact_core.records.reading import open_assessment
-from compact_core.records.saving import create
+from compact_core.assessment.records.answering import AnswerBook
+from compact_core.assessment.records.paths import response_file
+from compact_core.assessment.records.reading import open_assessment
+from compact_core.assessment.records.saving import create
 
 PEOPLE = 200
 ANSWERS = 500

@@ -13,8 +13,8 @@ from random import Random
 
 from timing import quantile
 
-from compact_core.assessment.findings import assess
-from compact_core.assessment.model import Invitee, Organisation, Partnership, Round, Row, Side
+from compact_core.assessment.findings.findings import assess
+from compact_core.assessment.partnership import Invitee, Organisation, Partnership, Round, Row, Side
 from compact_core.assessment.responses import Answer, Response
 
 ITEMS, FEW, MANY = 34, 200, 2000

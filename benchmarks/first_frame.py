@@ -15,7 +15,7 @@ from pathlib import Path
 from make_library import make_library
 from timing import Terminal, in_turn, tell
 
-from compact_core.opening import open_library
+from compact_core.library.opening import open_library
 
 GOAL, GOAL_OF_MANY = 1.45, 1.85
 CODES, PROVISIONS = 1200, 60

@@ -21,13 +21,13 @@ from first_frame import BROWSE, first_frame
 from timing import in_turn, quantile, tell
 
 from compact_core.assessment.asking import asked_digest
-from compact_core.assessment.beginning import first_round, invitees_for, items_to_judge, rows_of
-from compact_core.assessment.model import Organisation, Partnership, Round, Side
+from compact_core.assessment.partnership import Organisation, Partnership, Round, Side
+from compact_core.assessment.records.answering import answers_file
+from compact_core.assessment.records.saving import create
 from compact_core.assessment.responses import Answer, Response
-from compact_core.opening import open_library
-from compact_core.records.answering import answers_file
-from compact_core.records.saving import create
-from compact_core.scales import SCALES
+from compact_core.assessment.setup.beginning import first_round, invitees_for, items_to_judge, rows_of
+from compact_core.library.opening import open_library
+from compact_core.model.scales import SCALES
 
 CODE = "leeds-working-together-2017"
 PEOPLE, ORGANISATIONS = 200, 20
@@ -44,7 +44,7 @@ OVERVIEW = BROWSE.replace(
 
     CompactsApp.on_ready = signal
 """,
-    """    from compact_tui.screens.assessment import AssessmentScreen
+    """    from compact_tui.assessment.assessment_screen import AssessmentScreen
     resume = AssessmentScreen.on_screen_resume
 
     def signal(screen):

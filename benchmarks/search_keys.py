@@ -27,7 +27,7 @@ BACKSPACE = b"\x7f"
 
 SEARCH = """
 import os, sys
-from compact_core.opening import open_library
+from compact_core.library.opening import open_library
 from compact_tui.app import CompactsApp
 
 on_ready = CompactsApp.on_ready

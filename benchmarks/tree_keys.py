@@ -18,8 +18,8 @@ LENGTH = 60
 
 NODES = """
 import os, sys
-from compact_core.opening import open_library
-from compact_tui.outline import rows_below
+from compact_core.library.opening import open_library
+from compact_tui.library.outline import rows_below
 from compact_tui.state import START
 
 CODE = "leeds-partnership-2003"
@@ -33,7 +33,7 @@ def rows(place):
 
 INTERFACE = f"""{NODES}
 from compact_tui.app import CompactsApp
-from compact_tui.widgets.code_tree import CodeTree
+from compact_tui.library.code_tree import CodeTree
 
 def open_all(app):
     tree = app.screen.query_one(CodeTree)

@@ -19,7 +19,7 @@ import tomlkit
 
 from compact_core.content.digest import content_digest
 from compact_core.content.files import LINEAGE_FILE
-from compact_core.content.lineage import read_lineage_file
+from compact_core.content.lineage_file import read_lineage_file
 from compact_core.content.read import read_file
 from compact_core.text import count
 

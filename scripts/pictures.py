@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from compact_core.opening import open_library
+from compact_core.library.opening import open_library
 from compact_tui.app import CompactsApp
 from compact_tui.state import Place
 

@@ -15,15 +15,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from compact_core.assessment.asking import asked_digest, time_asked
-from compact_core.assessment.model import Invitee, Organisation, Partnership, Round, Row, Side
-from compact_core.assessment.next_round import Changes, Joiner, next_round
+from compact_core.assessment.findings.promises import with_promise
+from compact_core.assessment.partnership import Invitee, Organisation, Partnership, Round, Row, Side
 from compact_core.assessment.plans import Meeting, Outcome, Plan, PlanLine
-from compact_core.assessment.promises import with_promise
+from compact_core.assessment.records.saving import file_data
 from compact_core.assessment.responses import Answer, Comment, Response
+from compact_core.assessment.setup.next_round import Changes, Joiner, next_round
 from compact_core.content.digest import content_digest
 from compact_core.content.read import read_code
-from compact_core.records.saving import file_data
-from compact_core.scales import SCALES
+from compact_core.model.scales import SCALES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

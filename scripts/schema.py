@@ -29,7 +29,7 @@ from compact_core.content.plain import FORMAT
 from compact_core.content.read import PROOF
 from compact_core.content.structure import file_key
 from compact_core.model import KINDS, Code, TextRule
-from compact_core.model.values import Id
+from compact_core.model.text_rules import Id
 
 if TYPE_CHECKING:
     from pydantic_core import core_schema

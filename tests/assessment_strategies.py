@@ -6,12 +6,12 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
-from compact_core.assessment.findings import Finding, RoundResult, assess
-from compact_core.assessment.model import Invitee, Organisation, Partnership, Round, Row, Side
+from compact_core.assessment.findings.findings import Finding, RoundResult, assess
+from compact_core.assessment.partnership import Invitee, Organisation, Partnership, Round, Row, Side
 from compact_core.assessment.responses import Answer, Moment, Response
-from compact_core.lineage import Digest
-from compact_core.model.values import Id, PartialDate, Text
-from compact_core.scales import SCALES, Scale
+from compact_core.model.lineage import Digest
+from compact_core.model.scales import SCALES, Scale
+from compact_core.model.text_rules import Id, PartialDate, Text
 from strategies import filled_texts, ids, partial_dates, texts
 
 AGREE = SCALES["agree4"]

@@ -35,7 +35,7 @@ from compact_core.model import (
     Table,
     Wording,
 )
-from compact_core.model.values import Id, LanguageTag, PartialDate, Sha256, Text
+from compact_core.model.text_rules import Id, LanguageTag, PartialDate, Sha256, Text
 
 few = settings(max_examples=max(1, settings().max_examples * 2 // 5))
 """For laws of which one example takes long: fewer examples than other laws get, whatever the profile."""

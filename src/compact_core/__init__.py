@@ -8,38 +8,40 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from compact_core.assessment.records.reading import Assessment, Opened, open_assessment
+    from compact_core.assessment.results.page import result_page
+    from compact_core.assessment.results.values import ResultPage
     from compact_core.content.read import Loaded, check_code, read_code, read_file, read_text
     from compact_core.content.write import write_code
-    from compact_core.errors import CompactsError, ContentError, Problem
-    from compact_core.library import CodeIndex, Entry, Library, NotFoundError
+    from compact_core.errors import CompactsError, ContentError, NotFoundError, Problem
+    from compact_core.library.entry import Entry
+    from compact_core.library.library import Library
+    from compact_core.library.opening import open_library
     from compact_core.model import Code
-    from compact_core.opening import open_library
-    from compact_core.records.reading import Assessment, Opened, open_assessment
-    from compact_core.results.page import result_page
-    from compact_core.results.values import ResultPage
+    from compact_core.model.index import CodeIndex
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "Assessment": "records.reading",
+    "Assessment": "assessment.records.reading",
     "Code": "model",
-    "CodeIndex": "library",
+    "CodeIndex": "model.index",
     "CompactsError": "errors",
     "ContentError": "errors",
-    "Entry": "library",
-    "Library": "library",
+    "Entry": "library.entry",
+    "Library": "library.library",
     "Loaded": "content.read",
-    "NotFoundError": "library",
-    "Opened": "records.reading",
+    "NotFoundError": "errors",
+    "Opened": "assessment.records.reading",
     "Problem": "errors",
-    "ResultPage": "results.values",
+    "ResultPage": "assessment.results.values",
     "check_code": "content.read",
-    "open_assessment": "records.reading",
-    "open_library": "opening",
+    "open_assessment": "assessment.records.reading",
+    "open_library": "library.opening",
     "read_code": "content.read",
     "read_file": "content.read",
     "read_text": "content.read",
-    "result_page": "results.page",
+    "result_page": "assessment.results.page",
     "write_code": "content.write",
 }
 

@@ -39,6 +39,10 @@ class CompactsError(Exception):
     """Anything this package raises on purpose; its text can be shown to a user."""
 
 
+class NotFoundError(CompactsError):
+    """Something was named that is not there, such as a code, a provision, a round or an organisation."""
+
+
 class ContentError(CompactsError):
     """A file of content could not be read."""
 

@@ -11,17 +11,17 @@ from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from compact_core import builtin
-from compact_core.catalogue import Catalogue
-from compact_core.gathering import gather
-from compact_core.opening import library_in
+from compact_core.library.catalogue import Catalogue
+from compact_core.library.indexing import gather
+from compact_core.library.opening import library_in
+from compact_core.plugins import builtin
+from compact_core.plugins.isolation import Silence
 from compact_core.plugins.manager import Plugins
-from compact_core.plugins.patience import Silence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from compact_core.library import Library
+    from compact_core.library.library import Library
 
 __all__ = ["isolated_home", "library_of", "loaded_plugins"]
 

@@ -92,3 +92,11 @@ def joined(names: Iterable[str]) -> str:
     """Names in a row: 'A', 'A and B', 'A, B and C'; empty for none."""
     *first, last = list(names) or [""]
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def not_found(what: str, name: str, known: Iterable[str], hint: str) -> str:
+    """That there is no such thing of that name, with the nearest name that is known, or else a hint."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name.lower(), list(known), n=1, cutoff=0.5)
+    return f"There is no {what} called '{shorten(clean(name))}'. " + (f"Did you mean '{near[0]}'?" if near else hint)

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 
-from compact_core.errors import CompactsError
-from compact_core.library import Library, NotFoundError
+from compact_core.errors import CompactsError, NotFoundError
+from compact_core.library.library import Library
 from compact_tui import safe
-from compact_tui.reading.pages import page_of
-from compact_tui.screens.library import LibraryScreen
+from compact_tui.library.library_screen import LibraryScreen
+from compact_tui.library.pages import page_of
+from compact_tui.reading_pane import ReadingPane
 from compact_tui.settings import DARK, LIGHT, remember_theme, remembered_theme
 from compact_tui.state import START, Place
-from compact_tui.widgets.reading_pane import ReadingPane
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from textual.command import Provider
     from textual.screen import Screen
 
-    from compact_core.library import Entry
+    from compact_core.library.entry import Entry
     from compact_core.model import Code
-    from compact_tui.opening import Opening
-    from compact_tui.reading.page import Page
-    from compact_tui.screens.search import Searched
-    from compact_tui.searching import Search
+    from compact_tui.library.background_opening import Opening
+    from compact_tui.library.search_screen import Searched
+    from compact_tui.library.searching import Search
+    from compact_tui.page import Page
 
 CODES_AHEAD = 10
 """Codes that are read before anybody asks for them."""
@@ -45,7 +45,7 @@ def _unread(entry: Entry) -> Code:
 
 
 def _jumps() -> type[Provider]:
-    from compact_tui.palette import JumpProvider
+    from compact_tui.library.palette import JumpProvider
 
     return JumpProvider
 
@@ -148,8 +148,8 @@ class CompactsApp(App[object]):
         if len(self.screen_stack) == 1:
             self.exit()
             return
-        from compact_tui.screens.answering import LOST, AnsweringScreen
-        from compact_tui.screens.prompt import ConfirmScreen
+        from compact_tui.assessment.answering_screen import LOST, AnsweringScreen
+        from compact_tui.prompt import ConfirmScreen
 
         if any(isinstance(one, AnsweringScreen) and one.unsaved for one in self.screen_stack):
             self.push_screen(ConfirmScreen(LOST, "Leave, and lose them"), self._quit)
@@ -167,7 +167,7 @@ class CompactsApp(App[object]):
 
     def _read_ahead(self) -> None:
         """Read while the reader looks at the first frame: the first keys then find everything in place."""
-        from compact_tui.reading.relatives import read_ahead
+        from compact_tui.library.relatives_page import read_ahead
 
         for entry in self.library.entries[:1]:
             page_of(self.library, Place(entry.agreement_id, entry.id))
@@ -195,15 +195,15 @@ class CompactsApp(App[object]):
 
     def action_command_palette(self) -> None:
         """Open the palette."""
-        from compact_tui.palette import Palette
+        from compact_tui.library.palette import Palette
 
         if not Palette.is_open(self):
             self.push_screen(Palette(placeholder="Type words of a code or provision"))
 
     def action_search(self) -> None:
         """Search, going on with the last search."""
-        from compact_tui.screens.search import SearchScreen
-        from compact_tui.searching import Search
+        from compact_tui.library.search_screen import SearchScreen
+        from compact_tui.library.searching import Search
 
         self.push_screen(SearchScreen(self.library, self._search or Search()), self._searched)
 
@@ -215,15 +215,15 @@ class CompactsApp(App[object]):
 
     def action_assessments(self) -> None:
         """Show the assessments that there are."""
-        from compact_tui.screens.assessments import AssessmentsScreen
+        from compact_tui.assessment.assessments_screen import AssessmentsScreen
 
         self.push_screen(AssessmentsScreen())
 
     def open_assessment(self, folder: str) -> None:
         """Open the assessment in a folder; what is wrong with it is told in place of it."""
-        from compact_core.records.reading import open_assessment
-        from compact_tui.recent import remember_assessment
-        from compact_tui.screens.assessment import AssessmentScreen
+        from compact_core.assessment.records.reading import open_assessment
+        from compact_tui.assessment.assessment_screen import AssessmentScreen
+        from compact_tui.assessment.recent import remember_assessment
 
         opened = open_assessment(folder, answers=False)
         if opened.assessment and opened.assessment.rounds:
@@ -235,14 +235,14 @@ class CompactsApp(App[object]):
 
     def action_help(self) -> None:
         """Explain the screen that is shown."""
-        from compact_tui.screens.help import HelpScreen
+        from compact_tui.help_screen import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
 
     def action_problems(self) -> None:
         """Show everything that is wrong."""
-        from compact_tui.screens.problems import ProblemsScreen
+        from compact_tui.library.problems_screen import ProblemsScreen
 
         if not isinstance(self.screen, ProblemsScreen):
             self.push_screen(ProblemsScreen(self.library))
@@ -254,7 +254,7 @@ class CompactsApp(App[object]):
 
     def action_save(self) -> None:
         """Ask for a file name and save what is shown."""
-        from compact_tui.screens.save import SaveScreen
+        from compact_tui.save_screen import SaveScreen
 
         self.clear_notifications()
         self.push_screen(SaveScreen(safe.lines(self._page.copied), self._page.name), self._saved)

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from compact_core.cli.output import DONE, FILE, codes_option, named_folders
-from compact_core.library import NotFoundError
-from compact_core.opening import fresh_library, open_library
+from compact_core.errors import NotFoundError
+from compact_core.library.opening import fresh_library, open_library
 from compact_core.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from compact_core.library import Library
-    from compact_core.plugins.patience import Watch
+    from compact_core.library.library import Library
+    from compact_core.plugins.isolation import Watch
     from compact_tui.app import CompactsApp
     from compact_tui.state import Place
 
@@ -26,7 +26,7 @@ STREAMS = (0, 1, 2)
 
 
 def _check(assessment: str) -> None:
-    from compact_core.records.places import is_assessment
+    from compact_core.assessment.records.paths import is_assessment
 
     if not is_assessment(assessment):
         raise NotFoundError(f"There is no assessment in {clean(assessment)}: it has no partnership.toml.")
@@ -91,7 +91,7 @@ def _run(opened: Opened, app: CompactsApp) -> None:
 def _show_while_reading(opened: Opened, reference: str) -> int:
     """Open the interface at once, and fill it when the codes have been read."""
     from compact_tui.app import CompactsApp
-    from compact_tui.opening import Opening
+    from compact_tui.library.background_opening import Opening
 
     def read(watch: Watch) -> tuple[Library, Place]:
         library = open_library(opened.folders, watch)

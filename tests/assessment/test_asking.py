@@ -6,7 +6,7 @@ import pytest
 
 from assessment_strategies import case, one_item
 from compact_core.assessment.asking import asked_digest, minutes_each, time_asked
-from compact_core.assessment.model import AskedTime
+from compact_core.assessment.partnership import AskedTime
 
 ROUND = case({"public": {"council": [{}]}}, items=("one", "two")).round
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment_strategies import values
-from compact_core.assessment import model, plans, responses
-from compact_core.assessment.model import Partnership, Round
+from compact_core.assessment import partnership, plans, responses
+from compact_core.assessment.partnership import Partnership, Round
 from compact_core.assessment.plans import Meeting, Plan
 from compact_core.assessment.responses import Response
 from compact_core.content.flaws import Flaw
@@ -21,7 +21,7 @@ from compact_core.content.structure import structure
 
 TYPES = [
     one
-    for module in (model, responses, plans)
+    for module in (partnership, responses, plans)
     for one in vars(module).values()
     if is_dataclass(one) and one.__module__ == module.__name__
 ]

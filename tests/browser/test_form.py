@@ -11,14 +11,14 @@ import pytest
 from hypothesis import assume, given, settings
 from playwright.sync_api import Browser, Dialog, Page
 
+from assessment.forms.answered import responses
+from assessment.forms.samples import HARM, RIVERSIDE, SHORT_FORM, SHORT_ROUND, harmful_form
 from browser.watching import watched_page
+from compact_core.assessment.forms.content import Form
+from compact_core.assessment.forms.page import html_form
+from compact_core.assessment.forms.reading import Read, check_answers, read_answers
+from compact_core.assessment.records.answering import answers_file
 from compact_core.assessment.responses import Answer, Comment, Response
-from compact_core.forms.content import Form
-from compact_core.forms.page import html_form
-from compact_core.forms.reading import Read, check_answers, read_answers
-from compact_core.records.answering import answers_file
-from forms.answered import responses
-from forms.samples import HARM, RIVERSIDE, SHORT_FORM, SHORT_ROUND, harmful_form
 
 pytestmark = pytest.mark.needs("chromium")
 

@@ -1,25 +1,25 @@
 """Results as pages and on paper: accessible, without a network, and two sheets before the appendix."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from assessment.results.riverside import FIRST, MEETING, PARTNERSHIP, PLAN, PROGRAM, SECOND
+from assessment.results.riverside import page as made
 from browser.accessibility import violations
 from browser.watching import watched_page
-from compact_core.assessment.model import Visibility
-from compact_core.records.reading import open_assessment
-from compact_core.results import html
-from compact_core.results.page import result_page
-from compact_core.results.values import Fact, Profile, ResultPage, Turnout
+from compact_core.assessment.partnership import Visibility
+from compact_core.assessment.records.reading import open_assessment
+from compact_core.assessment.results import html
+from compact_core.assessment.results.page import result_page
+from compact_core.assessment.results.values import Fact, Profile, ResultPage, Turnout
 from compacts_word.writing import write as write_word
 from leeds import RECENT
 from printing import printed_by_browser, printed_by_office
-from results.riverside import FIRST, MEETING, PARTNERSHIP, PLAN, PROGRAM, SECOND
-from results.riverside import page as made
 
 FULL = SECOND._replace(meeting=MEETING, plan=PLAN)
 """The second round with a meeting and a plan too: a comparison, an outcome and five lines stand on two sheets."""
@@ -62,7 +62,7 @@ def example(number: int) -> ResultPage:
     return result_page(RECENT, found.partnership, found.rounds, number, program=PROGRAM)
 
 
-PAGES = {
+PAGES: dict[str, Callable[[], ResultPage]] = {
     "worked example, first round": lambda: example(1),
     "worked example, second round": lambda: example(2),
     "first": lambda: made(1),

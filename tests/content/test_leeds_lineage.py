@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from compact_core.content.lineage import read_lineage, read_lineage_file, write_lineage
+from compact_core.content.lineage_file import read_lineage, read_lineage_file, write_lineage
 from compact_core.content.read import read_code
-from compact_core.lineage import LineageLink, dropped_entries, new_entries, relatives
 from compact_core.model import Action, Barrier, Benefit, Code, Principle, Provision
+from compact_core.model.lineage import LineageLink, dropped_entries, new_entries, relatives
 
 ROOT = Path(__file__).parents[2]
 LEEDS = ROOT / "codes" / "leeds"

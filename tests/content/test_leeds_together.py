@@ -8,13 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from compact_core.model import (
-    Action,
-    Applicability,
-    Code,
-    Contact,
-    RelatedCode,
-)
+from compact_core.model import Action, Applicability, Code, Contact, RelatedCode
 from compact_core.text import wording_digest, words
 from leeds import (
     CODES,

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from cli.samples import OTTERBURY
-from compact_core import Entry, Problem, builtin
-from compact_core.catalogue import Catalogue
-from compact_core.gathering import gather
+from compact_core import Entry, Problem
+from compact_core.library.catalogue import Catalogue
+from compact_core.library.indexing import gather
+from compact_core.plugins import builtin
+from compact_core.plugins.isolation import Silence, Watch
 from compact_core.plugins.manager import Plugins
-from compact_core.plugins.patience import Silence, Watch
 
 BUILT_IN = ["leeds-partnership-2003", "leeds-partnership-2003-leaflet", "leeds-working-together-2017"]
 

@@ -10,11 +10,11 @@ from typing import Any, NoReturn
 
 import pytest
 
-from compact_core import Problem, builtin
-from compact_core.plugins import hookimpl, patience
+from compact_core import Problem
+from compact_core.model.scales import Scale
+from compact_core.plugins import builtin, hookimpl, isolation
+from compact_core.plugins.isolation import Silence
 from compact_core.plugins.manager import EntryPoint, Plugins
-from compact_core.plugins.patience import Silence
-from compact_core.scales import Scale
 from plugins.opening import BUILT_IN, ids, opened
 
 TAKE_OUT = "Update it or take it out; COMPACTS_PLUGINS=none starts without plugins."
@@ -36,7 +36,7 @@ class Impatient(Silence):
 @pytest.fixture
 def never(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """An event that comes when the test is over; waiting for it is slow from the first moment."""
-    monkeypatch.setattr(patience, "SLOW", 0.1)
+    monkeypatch.setattr(isolation, "SLOW", 0.1)
     event = threading.Event()
     yield event
     event.set()

@@ -15,17 +15,18 @@ from typing import Any
 import pytest
 
 import compact_core
+from assessment.results import riverside
 from cli.running import COMMAND, environment
 from cli.samples import OTTERBURY
 from compact_core import plugins as public
-from compact_core import scales, testing
-from compact_core.plugins import CodeSource, CommandOffer, Loader, ReportFormat, hookimpl, hookspecs, patience
+from compact_core import testing
+from compact_core.assessment.results.formats import written
+from compact_core.model import scales
+from compact_core.model.scales import Scale
+from compact_core.plugins import CodeSource, CommandOffer, Loader, ReportFormat, hookimpl, hookspecs, isolation
 from compact_core.plugins.manager import EntryPoint, Plugins
-from compact_core.results.formats import written
-from compact_core.scales import Scale
 from compact_core.testing import library_of, loaded_plugins
 from plugins.installing import install
-from results import riverside
 
 PAGE = (Path(__file__).parents[2] / "docs" / "plugin-hooks.md").read_text(encoding="utf-8")
 HOOKS = [name for name in vars(hookspecs) if name.startswith("compacts_")]
@@ -238,8 +239,8 @@ def test_every_failure_is_told_as_the_page_says(tmp_path: Path, monkeypatch: pyt
         twice.register(OffersText, "muddle")
     told = [plugins.problems[0].message]
     told += [message for kind in (Takes, Raises, OffersText, OffersOnePoint, Misspells) for message in told_of(kind)]
-    monkeypatch.setattr(patience, "SLOW", 0.1)
-    monkeypatch.setattr(patience, "LONGEST", 0.1)
+    monkeypatch.setattr(isolation, "SLOW", 0.1)
+    monkeypatch.setattr(isolation, "LONGEST", 0.1)
     told += [message.replace("took 0 seconds", "took 60 seconds") for message in told_of(Hangs)]
     Hangs.come_back.set()
     told += [twice.problems[0].message]
@@ -257,12 +258,12 @@ def test_the_names_to_rely_on_are_there() -> None:
     }
     for module in (compact_core, public, testing):
         assert named[module.__name__] == sorted(module.__all__)
-    assert all(hasattr(scales, name) for name in named["compact_core.scales"])
+    assert all(hasattr(scales, name) for name in named["compact_core.model.scales"])
     assert importlib.util.find_spec("compact_core.model") is not None
-    assert importlib.util.find_spec("compact_core.results.values") is not None
+    assert importlib.util.find_spec("compact_core.assessment.results.values") is not None
     assert set(named) == {
         "compact_core.model",
-        "compact_core.results.values",
+        "compact_core.assessment.results.values",
         *(one.__name__ for one in (compact_core, public, scales, testing)),
     }
 

@@ -9,9 +9,9 @@ import pytest
 
 from cli.samples import OTTERBURY
 from compact_core import Problem, read_text
+from compact_core.model.scales import Scale
 from compact_core.plugins import CodeSource, CommandOffer, Loader, ReportFormat, hookimpl, hookspecs
 from compact_core.plugins.manager import Plugins
-from compact_core.scales import Scale
 from plugins.opening import BUILT_IN, ids, opened, otterbury
 
 TAKE_OUT = "Update it or take it out; COMPACTS_PLUGINS=none starts without plugins."

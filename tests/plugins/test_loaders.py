@@ -13,8 +13,8 @@ from cli.samples import OTTERBURY
 from compact_core import Problem, read_text
 from compact_core.content.read import Loaded
 from compact_core.model import Code
-from compact_core.plugins import CodeSource, Loader, hookimpl, patience
-from compact_core.plugins.patience import Silence
+from compact_core.plugins import CodeSource, Loader, hookimpl, isolation
+from compact_core.plugins.isolation import Silence
 from plugins.opening import BUILT_IN, ids, opened, otterbury
 
 TELL_LOADER = "Tell the makers of the loader."
@@ -130,7 +130,7 @@ class Impatient(Silence):
 @pytest.mark.usefixtures("home")
 def test_a_loader_that_hangs_is_left_behind(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A loader that does not come back can be left out; the other files are read."""
-    monkeypatch.setattr(patience, "SLOW", 0.1)
+    monkeypatch.setattr(isolation, "SLOW", 0.1)
     (folder / "last.otter").write_text(OTTERBURY)
     released = threading.Event()
 

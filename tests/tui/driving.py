@@ -11,17 +11,17 @@ from textual._wait import wait_for_idle
 from textual.pilot import Pilot
 
 from compact_tui.app import CompactsApp
-from compact_tui.screens.library import LibraryScreen
+from compact_tui.library.code_tree import CodeTree
+from compact_tui.library.library_screen import LibraryScreen
+from compact_tui.reading_pane import ReadingPane
 from compact_tui.state import START, Place
-from compact_tui.widgets.code_tree import CodeTree
-from compact_tui.widgets.reading_pane import ReadingPane
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from textual.widget import Widget
 
-    from compact_core.library import Library
+    from compact_core.library.library import Library
 
     Drive = Callable[[Pilot[object], CompactsApp], Awaitable[None]]
 

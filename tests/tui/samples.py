@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from compact_core.catalogue import Catalogue, Reading, stamp
+from typing import TYPE_CHECKING
+
 from compact_core.errors import CompactsError, ContentError, Problem
-from compact_core.gathering import entry_of
-from compact_core.library import Entry, Library
+from compact_core.library.catalogue import Catalogue, Reading, stamp
+from compact_core.library.indexing import entry_of
+from compact_core.library.library import Library
+from compact_core.library.search.hits import find
+from compact_core.library.search.passages import passages
 from compact_core.model import (
     Action,
     Agreement,
@@ -35,7 +39,9 @@ from compact_core.model import (
     WarningSign,
     Wording,
 )
-from compact_core.search import find, passages
+
+if TYPE_CHECKING:
+    from compact_core.library.entry import Entry
 
 HOSTILE = (
     "[b]bold[/b]",

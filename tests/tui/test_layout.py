@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compact_core.text import clean
-from compact_tui.reading.layout import jump_lines, lines_of
-from compact_tui.reading.page import Block, Columns, Fact, Gap, Jump, Page, Words, jumps_of
+from compact_tui.layout import jump_lines, lines_of
+from compact_tui.page import Block, Columns, Fact, Gap, Jump, Page, Words, jumps_of
 from compact_tui.state import START
 from tui.driving import squeezed
 from tui.samples import HOSTILE

@@ -6,9 +6,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from compact_core.opening import open_library
+from compact_core.library.opening import open_library
 from compact_tui.app import CompactsApp
-from compact_tui.screens.save import SaveScreen, save_new
+from compact_tui.save_screen import SaveScreen, save_new
 from compact_tui.settings import DARK, LIGHT, remember_theme, remembered_theme
 from compact_tui.state import Place
 from tui.driving import SMALL, TINY, WIDE, drive, painted

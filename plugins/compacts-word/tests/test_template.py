@@ -10,8 +10,8 @@ from word.documents import part, saying, with_parts, words
 from word.sample import page
 
 from compact_core import CompactsError
+from compact_core.assessment.results.values import ResultPage
 from compact_core.plugins.manager import EntryPoint, Plugins
-from compact_core.results.values import ResultPage
 from compacts_word import archive, sandbox
 from compacts_word.__main__ import main
 from compacts_word.template import template

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from compact_core.assessment.model import AskedTime
+from compact_core.assessment.partnership import AskedTime
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from compact_core.assessment.model import Invitee, Organisation, Partnership, Round
+    from compact_core.assessment.partnership import Invitee, Organisation, Partnership, Round
 
 
 def asked_digest(one_round: Round) -> str:

@@ -8,7 +8,7 @@ As in every type of the model an empty text means that nothing is said; None is 
 from dataclasses import dataclass
 from typing import Literal
 
-from compact_core.model.values import Id, PartialDate, Text
+from compact_core.model.text_rules import Id, PartialDate, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

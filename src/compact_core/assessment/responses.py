@@ -8,9 +8,9 @@ As in every type of the model an empty text means that nothing is said; None is 
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from compact_core.lineage import Digest
 from compact_core.model import TextRule
-from compact_core.model.values import Id
+from compact_core.model.lineage import Digest
+from compact_core.model.text_rules import Id
 
 Moment = Annotated[
     str,

@@ -73,7 +73,7 @@ class Commands(LazyGroup):
 
 def _offered() -> dict[str, CommandOffer]:
     """The commands that plugins offer, by name."""
-    from compact_core.opening import open_plugins
+    from compact_core.library.opening import open_plugins
 
     with plugins_apart():
         offers = watched(lambda progress: open_plugins(progress).commands())

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compact_core.checking import check_files
 from compact_core.cli.output import (
     DONE,
     FILE,
@@ -22,6 +21,7 @@ from compact_core.cli.output import (
     watched,
 )
 from compact_core.errors import Problem
+from compact_core.library.checking import check_files
 from compact_core.text import clean, count
 
 if TYPE_CHECKING:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import click
 
 from compact_core import __version__, folders
-from compact_core.catalogue import with_catalogue
 from compact_core.cli.output import (
     DONE,
     PROBLEMS,
@@ -27,7 +26,8 @@ from compact_core.cli.output import (
     problem_rows,
     watched,
 )
-from compact_core.opening import open_plugins
+from compact_core.library.catalogue import with_catalogue
+from compact_core.library.opening import open_plugins
 from compact_core.text import clean, count
 
 if TYPE_CHECKING:

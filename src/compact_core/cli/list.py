@@ -6,22 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compact_core.cli.output import (
-    DONE,
-    bold,
-    codes_option,
-    echo,
-    echo_json,
-    json_option,
-    library,
-    message,
-    tell_of,
-)
+from compact_core.cli.output import DONE, bold, codes_option, echo, echo_json, json_option, library, message, tell_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from compact_core.library import Entry
+    from compact_core.library.entry import Entry
 
 
 @click.command("list")

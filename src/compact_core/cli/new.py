@@ -10,18 +10,18 @@ import click
 from compact_core.cli.output import DONE, echo, library, message, plugins_apart, quoted, watched
 from compact_core.cli.questions import ask
 from compact_core.content.files import LINEAGE_FILE
+from compact_core.content.names import name_from, unused
 from compact_core.errors import CompactsError
 from compact_core.folders import codes_folder
-from compact_core.opening import open_plugins
-from compact_core.scaffold.code import AGREEMENT_KINDS, Answers, kind_in, name_of_code, starter_code
-from compact_core.scaffold.names import name_from, unused
-from compact_core.scaffold.plugin import package_of, plugin_name, starter_plugin
+from compact_core.library.opening import open_plugins
+from compact_core.plugins.scaffold.new_code import AGREEMENT_KINDS, Answers, kind_in, name_of_code, starter_code
+from compact_core.plugins.scaffold.new_plugin import package_of, plugin_name, starter_plugin
 from compact_core.text import clean, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from compact_core.library import Entry
+    from compact_core.library.entry import Entry
 
 _SUFFIX = ".toml"
 

@@ -10,13 +10,13 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from compact_core.cli.progress import Progress
-from compact_core.opening import open_library
+from compact_core.cli.progress_line import Progress
+from compact_core.library.opening import open_library
 from compact_core.text import clean, count
 
 if TYPE_CHECKING:
     from compact_core.errors import Problem
-    from compact_core.library import Library
+    from compact_core.library.library import Library
 
 DONE = 0
 """Exit code: it was done."""

@@ -17,12 +17,12 @@ from compact_core.cli.output import (
     problem_rows,
     watched,
 )
-from compact_core.opening import open_plugins
+from compact_core.library.opening import open_plugins
 from compact_core.text import clean
 
 if TYPE_CHECKING:
+    from compact_core.plugins.isolation import Watch
     from compact_core.plugins.manager import Plugins
-    from compact_core.plugins.patience import Watch
 
 
 @click.command("plugins")

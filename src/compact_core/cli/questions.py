@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from compact_core.errors import CompactsError
-from compact_core.library import NotFoundError
+from compact_core.errors import CompactsError, NotFoundError
 from compact_core.text import clean
 
 if TYPE_CHECKING:

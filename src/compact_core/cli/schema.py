@@ -6,9 +6,9 @@ import os
 
 import click
 
-from compact_core.builtin import compacts_code_sources
 from compact_core.cli.output import DONE, echo
 from compact_core.errors import CompactsError
+from compact_core.plugins.builtin import compacts_code_sources
 
 _FILE = "code.schema.json"
 

@@ -18,7 +18,8 @@ from compact_core.cli.output import (
     tell_of,
     underlined,
 )
-from compact_core.search import Hit, Query, pieces, unmarked
+from compact_core.library.search.highlights import pieces, unmarked
+from compact_core.library.search.query import Hit, Query
 
 KINDS = (
     "code",

@@ -20,15 +20,16 @@ from compact_core.cli.output import (
     tell_of,
 )
 from compact_core.content.plain import item_to_plain, to_plain
-from compact_core.library import NotFoundError
-from compact_core.opening import open_library
+from compact_core.errors import NotFoundError
+from compact_core.library.opening import open_library
 from compact_core.reports.page import code_page, item_page
 from compact_core.reports.relatives import relatives_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from compact_core.library import CodeIndex, Library
+    from compact_core.library.library import Library
+    from compact_core.model.index import CodeIndex
     from compact_core.reports.page import Block
 
 

@@ -13,15 +13,7 @@ from typing import Protocol
 from compact_core.content.flaws import Flaw, Path, flaws_of, suggestion
 from compact_core.content.numbering_checks import section_numbers, source_places
 from compact_core.content.personal_details import no_personal_details
-from compact_core.model import (
-    ALL_PARTIES,
-    DEEPEST_SECTION,
-    Barrier,
-    Code,
-    Commitment,
-    Principle,
-    Section,
-)
+from compact_core.model import ALL_PARTIES, DEEPEST_SECTION, Barrier, Code, Commitment, Principle, Section
 from compact_core.text import count, shorten
 
 Check = Callable[[Code], Iterator[Flaw]]

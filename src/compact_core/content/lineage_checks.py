@@ -11,8 +11,8 @@ from typing import Any
 
 from compact_core.content.digest import content_digest
 from compact_core.content.flaws import Flaw, Path, flaws_of, suggestion
-from compact_core.lineage import Lineage, code_of
 from compact_core.model import Action, Code, Commitment, Provision
+from compact_core.model.lineage import Lineage, code_of
 from compact_core.text import count, joined
 
 Check = Callable[[Lineage], Iterator[Flaw]]

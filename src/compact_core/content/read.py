@@ -14,7 +14,7 @@ from compact_core.content.structure import Trail, found, path_of, structure
 from compact_core.content.syntax import parse
 from compact_core.errors import ContentError, Problem
 from compact_core.model import Code, Wording
-from compact_core.model.values import Id
+from compact_core.model.text_rules import Id
 from compact_core.text import clean, shorten
 
 _BY_SCRIPT = "Let scripts/wording.py write it."

@@ -2,27 +2,8 @@
 
 from __future__ import annotations
 
-from compact_core.model.code import (
-    DEEPEST_SECTION,
-    Code,
-    Group,
-    Link,
-    Quotation,
-    Section,
-    Signatory,
-    Table,
-    Wording,
-)
-from compact_core.model.header import (
-    ALL_PARTIES,
-    Agreement,
-    Applicability,
-    Header,
-    Party,
-    RelatedCode,
-    Source,
-    Status,
-)
+from compact_core.model.code import DEEPEST_SECTION, Code, Group, Link, Quotation, Section, Signatory, Table, Wording
+from compact_core.model.header import ALL_PARTIES, Agreement, Applicability, Header, Party, RelatedCode, Source, Status
 from compact_core.model.provisions import (
     KINDS,
     Action,
@@ -40,7 +21,7 @@ from compact_core.model.provisions import (
     Reminder,
     WarningSign,
 )
-from compact_core.model.values import TextRule
+from compact_core.model.text_rules import TextRule
 
 __all__ = [
     "ALL_PARTIES",

@@ -7,7 +7,7 @@ from typing import Literal
 
 from compact_core.model.header import Agreement, Applicability, Header, Party, RelatedCode, Source
 from compact_core.model.provisions import Provision
-from compact_core.model.values import Id, PartialDate, Text
+from compact_core.model.text_rules import Id, PartialDate, Text
 
 DEEPEST_SECTION = 8
 """How many levels of sections a code may have."""

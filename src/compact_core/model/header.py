@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from compact_core.model.values import Id, LanguageTag, PartialDate, Sha256, Text
+from compact_core.model.text_rules import Id, LanguageTag, PartialDate, Sha256, Text
 
 Status = Literal["draft", "current", "superseded", "historic"]
 """Where an edition stands: being written, in force, replaced by a later one, or kept for the record."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from compact_core.model.values import Id, Text
+from compact_core.model.text_rules import Id, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ import pluggy
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from compact_core.model.scales import Scale
     from compact_core.plugins.offers import CodeSource, CommandOffer, Loader, ReportFormat
-    from compact_core.scales import Scale
 
 PROJECT = "compacts"
 """Name of the pluggy project and of the entry-point group."""

@@ -16,14 +16,14 @@ from compact_core.content.plain import to_plain
 from compact_core.content.read import Loaded, code_from
 from compact_core.errors import PROBLEM_TYPES, Problem
 from compact_core.model import Code
-from compact_core.plugins.patience import LateError, next_of
+from compact_core.plugins.isolation import LateError, next_of
 from compact_core.text import reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from compact_core.plugins.isolation import Watch
     from compact_core.plugins.offers import Loader
-    from compact_core.plugins.patience import Watch
 
 LEFT_OUT = "left out"
 """Stands for the digest of a file that was left out; it is tried again when the file changes."""

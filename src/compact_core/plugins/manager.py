@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 import pluggy
 
 from compact_core.errors import Problem
+from compact_core.model.scales import Scale
 from compact_core.plugins import hookspecs
+from compact_core.plugins.isolation import FailedError, LateError, Silence, apart
 from compact_core.plugins.offers import CodeSource, CommandOffer, Loader, ReportFormat, is_sound
-from compact_core.plugins.patience import FailedError, LateError, Silence, apart
-from compact_core.scales import Scale
 from compact_core.text import clean, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from compact_core.plugins.patience import Watch
+    from compact_core.plugins.isolation import Watch
 
 
 MOST_OFFERS = 1_000

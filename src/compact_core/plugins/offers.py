@@ -7,7 +7,7 @@ import re
 from collections.abc import Hashable
 from typing import TYPE_CHECKING, NamedTuple
 
-from compact_core.scales import Scale
+from compact_core.model.scales import Scale
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -21,7 +21,7 @@ from compact_core.text import count
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from compact_core.library import CodeIndex
+    from compact_core.model.index import CodeIndex
 
 
 class Heading(NamedTuple):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compact_core.errors import CompactsError
-from compact_core.lineage import code_of
+from compact_core.model.lineage import code_of
 from compact_core.reports.page import Block, Fact, Heading, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from compact_core.library import Library
-    from compact_core.lineage import DroppedEntry, NewEntry, Relations, Relative
+    from compact_core.library.library import Library
+    from compact_core.model.lineage import DroppedEntry, NewEntry, Relations, Relative
 
 HEADING = "In other codes"
 """What stands above the relations of a provision."""

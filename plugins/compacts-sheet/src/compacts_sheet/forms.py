@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast, get_args, get_
 
 from compact_core.content.structure import file_key
 from compact_core.model import KINDS
-from compact_core.model.values import PartialDate
+from compact_core.model.text_rules import PartialDate
 from compacts_sheet.layout import normal
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from jinja2 import StrictUndefined, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from compact_core.results.values import ResultPage
+from compact_core.assessment.results.values import ResultPage
 
 if TYPE_CHECKING:
     from jinja2 import Template

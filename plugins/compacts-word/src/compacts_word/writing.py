@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from compact_core import CompactsError
-from compact_core.results.plain import plain
+from compact_core.assessment.results.json import plain
 from compact_core.text import clean, reason
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from docx.document import Document as Word
 
-    from compact_core.results.values import ResultPage
+    from compact_core.assessment.results.values import ResultPage
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What cannot stand in a Word document."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, get_type_hints
 
-from compact_core.results import values
-from compact_core.results.values import Comparison, Item, Mark, Missing, Moved, ResultPage, Trend, Voice
+from compact_core.assessment.results import values
+from compact_core.assessment.results.values import Comparison, Item, Mark, Missing, Moved, ResultPage, Trend, Voice
 
 HOSTILE = (
     "=1+1 <b>bold</b> & </w:t> {{ title }} {% for %} {{ ''.__class__ }} # *x* | \x0b\x1b[31m\u202eright\ufffe "

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
+from compact_core.assessment.forms.content import BOXES, DONT_KNOW, JUDGE, NOT_APPLICABLE
 from compact_core.assessment.responses import Answer
-from compact_core.cli.assess.keeping import Box, answers_options, first_place, keeper_for, told, typing
+from compact_core.cli.assess.answer_session import Box, answers_options, first_place, keeper_for, told, typing
 from compact_core.cli.assess.keyboard import read_line
 from compact_core.cli.output import DONE, echo, line_width
-from compact_core.forms.content import BOXES, DONT_KNOW, JUDGE, NOT_APPLICABLE
 from compact_core.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from compact_core.cli.assess.keeping import Keeper
-    from compact_core.forms.content import Form, FormItem, FormSection
+    from compact_core.assessment.forms.content import Form, FormItem, FormSection
+    from compact_core.cli.assess.answer_session import Keeper
 
 _HELP = """\
 Write the number of an answer, its words, or how they begin. Press enter to leave the item as it is.

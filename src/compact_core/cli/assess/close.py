@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compact_core.assessment.progress import progress
-from compact_core.assessment.visibility import promised
+from compact_core.assessment.findings.progress import progress
+from compact_core.assessment.findings.visibility import promised
+from compact_core.assessment.records.days import has_passed, today
+from compact_core.assessment.records.paths import ROUND
 from compact_core.cli.assess.common import folder_argument, opened, round_of, round_option
 from compact_core.cli.output import DONE, echo_json, json_option, message, quoted
 from compact_core.errors import CompactsError
-from compact_core.records.days import has_passed, today
-from compact_core.records.places import ROUND
 from compact_core.text import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from compact_core.assessment.model import Organisation, Partnership
-    from compact_core.assessment.progress import OrganisationProgress
-    from compact_core.records.reading import Assessment, RoundRecord
+    from compact_core.assessment.findings.progress import OrganisationProgress
+    from compact_core.assessment.partnership import Organisation, Partnership
+    from compact_core.assessment.records.reading import Assessment, RoundRecord
 
 
 @click.command("close")
@@ -34,7 +34,7 @@ def close(folder: str, number: int, *, reopen: bool, as_json: bool) -> int:
     Answers that come in later are kept, and marked as late: whoever gives them could have seen the results. Until a
     round is closed, no command shows what anybody answered.
     """
-    from compact_core.records.editing import close_round, reopen_round
+    from compact_core.assessment.records.editing import close_round, reopen_round
 
     assessment = opened(folder)
     record = round_of(assessment, number)
@@ -74,7 +74,7 @@ def _progress(partnership: Partnership, record: RoundRecord) -> Iterator[Organis
 
 def _closed(assessment: Assessment, record: RoundRecord, folder: str) -> Iterator[str]:
     """What closing means, and what to do next."""
-    from compact_core.results.rounds import was_shown
+    from compact_core.assessment.results.rounds import was_shown
 
     partnership = assessment.partnership
     number = record.asked.number
@@ -102,7 +102,7 @@ def _closed(assessment: Assessment, record: RoundRecord, folder: str) -> Iterato
 
 def _may_be_reopened(assessment: Assessment, record: RoundRecord) -> None:
     """Refuse to open a round again of which two results, taken together, would give somebody away."""
-    from compact_core.results.rounds import was_shown
+    from compact_core.assessment.results.rounds import was_shown
 
     if record.asked.closed and was_shown(assessment, record):
         number = record.asked.number

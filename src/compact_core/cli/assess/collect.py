@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 import click
 
+from compact_core.assessment.records.unknown_files import names_in
 from compact_core.cli.assess.common import folder_argument, opened, tell
 from compact_core.cli.output import DONE, FILE, PROBLEMS, echo, echo_json, json_option, message, problem_rows, quoted
 from compact_core.content.files import file_bytes
 from compact_core.errors import Problem
-from compact_core.records.strays import names_in
 from compact_core.text import clean, count, readable, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
+    from compact_core.assessment.records.collecting import Arrived, Collected, Conflict, Refused, Report, Told
+    from compact_core.assessment.records.reading import Assessment
     from compact_core.assessment.responses import Response
-    from compact_core.collecting import Arrived, Collected, Conflict, Refused, Report, Told
-    from compact_core.records.reading import Assessment
 
 _ENDINGS = (".json", ".csv")
 _ENDED = " or ".join(_ENDINGS)
@@ -42,7 +42,7 @@ def collect(folder: str, files: tuple[str, ...], *, as_json: bool) -> int:
     Any order will do, and a file may come twice. Of two versions of one person's answers, for each item the one that
     was given last holds; the other is kept, and both are told. A file that does not belong here is refused as a whole.
     """
-    from compact_core import collecting
+    from compact_core.assessment.records import collecting
 
     assessment = opened(folder)
     good, refused, doubts = _read(assessment, _each(files))
@@ -93,7 +93,7 @@ def _others(paths: Collection[str]) -> Iterator[str]:
 
 def _read(assessment: Assessment, paths: Iterable[str]) -> tuple[list[Arrived], list[Refused], list[Problem]]:
     """The files that hold answers to a round, those that do not, and what is doubtful of the first."""
-    from compact_core.collecting import Arrived, Refused
+    from compact_core.assessment.records.collecting import Arrived, Refused
 
     good: list[Arrived] = []
     refused: list[Refused] = []
@@ -112,8 +112,8 @@ def _read(assessment: Assessment, paths: Iterable[str]) -> tuple[list[Arrived], 
 
 def _answers(assessment: Assessment, path: str) -> tuple[Response | None, list[Problem]]:
     """The answers in a file, None when it has none to a round of the assessment; and what is wrong or doubtful."""
-    from compact_core.forms.reading import check_answers, doubts, read_answers
-    from compact_core.records.reading import read_response
+    from compact_core.assessment.forms.reading import check_answers, doubts, read_answers
+    from compact_core.assessment.records.reading import read_response
 
     name = readable(path)
     if os.path.isdir(path):

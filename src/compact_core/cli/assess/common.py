@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from compact_core.cli.output import FILE, PROBLEMS, library, message
-from compact_core.library import NotFoundError
+from compact_core.errors import NotFoundError
 from compact_core.text import clean, joined, shorten
 
 if TYPE_CHECKING:
-    from compact_core.assessment.model import Invitee
+    from compact_core.assessment.partnership import Invitee
+    from compact_core.assessment.records.reading import Assessment, RoundRecord
     from compact_core.errors import Problem
     from compact_core.model import Code
-    from compact_core.records.reading import Assessment, RoundRecord
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -42,7 +42,7 @@ def opened(folder: str, *, answers: bool = True) -> Assessment:
 
     Problems are told as messages; those that leave no assessment stop the command.
     """
-    from compact_core.records.reading import is_assessment, open_assessment
+    from compact_core.assessment.records.reading import is_assessment, open_assessment
 
     if not is_assessment(folder):
         what = "is no assessment: it has no partnership.toml" if os.path.isdir(folder) else "is not there"

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from compact_core.assessment.records.paths import ROUND
 from compact_core.cli.assess.common import folder_argument, opened
 from compact_core.cli.output import DONE, FILE, PROBLEMS, echo, echo_json, json_option, message
 from compact_core.cli.questions import can_ask
-from compact_core.records.places import ROUND
 from compact_core.text import clean, count, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from compact_core.records.erasing import Erased
-    from compact_core.records.reading import Assessment
+    from compact_core.assessment.records.erasing import Erased
+    from compact_core.assessment.records.reading import Assessment
 
 _OUT_OF_REACH = (
     "What no program can reach: files that were sent or printed, answers files that people kept, copies that a shared"
@@ -44,7 +44,7 @@ def erase(folder: str, invitee: str, *, yes: bool, also: tuple[str, ...], as_jso
     cannot be taken back. Only files that the program wrote are removed; what else may tell of the person is named,
     and the exit code is 1.
     """
-    from compact_core.records.erasing import erase as erase_person
+    from compact_core.assessment.records.erasing import erase as erase_person
 
     assessment = opened(folder)
     code = clean(invitee).strip().lower()
@@ -71,8 +71,8 @@ def erase(folder: str, invitee: str, *, yes: bool, also: tuple[str, ...], as_jso
 
 def _asked_for(folder: str, code: str, named: tuple[str, ...]) -> Iterator[str]:
     """The files outside the folder that somebody at the terminal wants to be removed too, asked for one by one."""
-    from compact_core.records.erasing import written_elsewhere
-    from compact_core.records.places import real_place
+    from compact_core.assessment.records.erasing import written_elsewhere
+    from compact_core.assessment.records.paths import real_place
 
     known = {real_place(one) for one in named}
     for path in written_elsewhere(folder, code):
@@ -93,7 +93,7 @@ def _advice(assessment: Assessment, code: str, erased: Erased) -> Iterator[str]:
 
 def _compared(assessment: Assessment, invitee: str) -> Iterator[str]:
     """Where a result without the person would give away what the person answered."""
-    from compact_core.results.rounds import was_shown
+    from compact_core.assessment.results.rounds import was_shown
 
     for record in assessment.rounds:
         asked = record.asked

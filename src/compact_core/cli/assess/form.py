@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from compact_core.assessment.records.paths import FORMS
 from compact_core.cli.assess.common import code_of, folder_argument, invitee_of, opened, round_of, round_option
 from compact_core.cli.output import DONE, FILE, PROBLEMS, codes_option, echo, echo_json, json_option, message, quoted
-from compact_core.records.places import FORMS
 from compact_core.text import clean, count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from compact_core.forms.content import Form
+    from compact_core.assessment.forms.content import Form
 
 _KINDS = ("html", "paper", "sheet")
 _ALL = "all"
@@ -51,8 +51,8 @@ def form(ctx: click.Context, /, folder: str, invitees: tuple[str, ...], codes: t
 
     Forms can be made again at any time: they come out the same while the round stays as it is.
     """
-    from compact_core.forms.content import form_of
-    from compact_core.records.editing import keep_promise
+    from compact_core.assessment.forms.content import form_of
+    from compact_core.assessment.records.editing import keep_promise
 
     assessment = opened(folder, answers=False)
     record = round_of(assessment, given["number"])
@@ -88,10 +88,10 @@ def form(ctx: click.Context, /, folder: str, invitees: tuple[str, ...], codes: t
 
 def _files(made: Form, kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Names and texts of the files for one invitee; the invitation speaks of the first of the forms."""
-    from compact_core.forms.invitation import invitation
-    from compact_core.forms.page import html_form
-    from compact_core.forms.paper import large_print
-    from compact_core.forms.sheet import sheet
+    from compact_core.assessment.forms.invitation import invitation
+    from compact_core.assessment.forms.page import html_form
+    from compact_core.assessment.forms.paper import large_print
+    from compact_core.assessment.forms.sheet import sheet
 
     makers: dict[str, tuple[str, str, Callable[[Form], str]]] = {
         "html": ("form", ".html", html_form),
@@ -107,7 +107,7 @@ def _files(made: Form, kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def _write(path: str, text: str, *, replace: bool) -> _Written:
     """Write a file, unless it holds something else that nobody said to write over."""
-    from compact_core.records.disk import existing, make_folder, write_once
+    from compact_core.assessment.records.disk import existing, make_folder, write_once
 
     data = text.encode()
     there = existing(path)

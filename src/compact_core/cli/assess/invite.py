@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from compact_core.assessment.asking import organisations_asked, time_asked
-from compact_core.assessment.beginning import invitees_for
-from compact_core.assessment.partners import organisation
+from compact_core.assessment.records.paths import round_file
+from compact_core.assessment.setup.beginning import invitees_for
+from compact_core.assessment.setup.partners import organisation
 from compact_core.cli.assess.common import folder_argument, opened, round_of, round_option
 from compact_core.cli.output import DONE, echo, echo_json, json_option, message, quoted
 from compact_core.content.plain import plain_value
-from compact_core.records.places import round_file
 from compact_core.text import clean, count
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
-    from compact_core.assessment.model import Partnership, Round
+    from compact_core.assessment.partnership import Partnership, Round
 
 _MOST = 1_000
 
@@ -39,7 +39,7 @@ def invite(folder: str, who: str, number: int, **given: Any) -> int:
 
     ORGANISATION is its name or its id. Forms that are out stay as they are.
     """
-    from compact_core.records.editing import add_invitee, change_file
+    from compact_core.assessment.records.editing import add_invitee, change_file
 
     if given["agreed"] and given["people"] > 1:
         raise click.UsageError("An agreed reply is one reply. Leave --people or --agreed out.")
@@ -64,7 +64,7 @@ def invite(folder: str, who: str, number: int, **given: Any) -> int:
 
 def _ask_time(document: TOMLDocument, partnership: Partnership, asked: Round) -> None:
     """Let the round say how many minutes it asks of each side now."""
-    from compact_core.records.tables import add_table, fill
+    from compact_core.assessment.records.tables import add_table, fill
 
     for one in time_asked(partnership, asked.invitees, len(asked.rows)):
         known: Any = next((it for it in document.get("time_asked", ()) if it["side"] == one.side), None)

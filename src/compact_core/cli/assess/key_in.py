@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from compact_core.assessment.responses import Answer
-from compact_core.cli.assess.keeping import answers_options, first_place, keeper_for, told, typing
+from compact_core.cli.assess.answer_session import answers_options, first_place, keeper_for, told, typing
 from compact_core.cli.assess.keyboard import Keyboard
 from compact_core.cli.output import DONE, echo
 
 if TYPE_CHECKING:
-    from compact_core.cli.assess.keeping import Box, Keeper
-    from compact_core.forms.content import FormItem, FormSection
+    from compact_core.assessment.forms.content import FormItem, FormSection
+    from compact_core.cli.assess.answer_session import Box, Keeper
 
 _ENTER = {"", "\r", "\n"}
 
@@ -27,7 +27,7 @@ def key_in(ctx: click.Context, /, folder: str, invitee: str, start: int | None, 
     INVITEE is the code at the top of the form. Each answer is saved before the next item is shown. From a pipe, each
     line is a key.
     """
-    from compact_core.forms.content import answer_keys
+    from compact_core.assessment.forms.content import answer_keys
 
     keeper = keeper_for(ctx, folder, invitee, given)
     place = first_place(keeper, start)
@@ -139,7 +139,7 @@ class _Keys:
 
 def _reason(item: FormItem, keyboard: Keyboard) -> str:
     """Why an item does not apply; nothing when no reason is given."""
-    from compact_core.forms.content import reason_keys
+    from compact_core.assessment.forms.content import reason_keys
 
     reasons = dict(reason_keys(item))
     offered = "; ".join(f"{key} {words.rstrip('.')}" for key, words in reasons.items())

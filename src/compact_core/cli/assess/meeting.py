@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from compact_core.assessment.asking import organisations_asked
-from compact_core.assessment.partners import organisations
 from compact_core.assessment.plans import Outcome
-from compact_core.cli.assess.after import DAY, item_of, result_of, result_option, split_note
+from compact_core.assessment.records.paths import MEETING
+from compact_core.assessment.records.reading import refuse_spoilt
+from compact_core.assessment.setup.partners import organisations
 from compact_core.cli.assess.common import folder_argument, opened
+from compact_core.cli.assess.result_options import DAY, item_of, result_of, result_option, split_note
 from compact_core.cli.output import DONE, echo, echo_json, json_option, message
-from compact_core.library import NotFoundError
-from compact_core.records.places import MEETING
-from compact_core.records.reading import refuse_spoilt
+from compact_core.errors import NotFoundError
 from compact_core.text import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from compact_core.assessment.model import Organisation, Round
+    from compact_core.assessment.partnership import Organisation, Round
     from compact_core.assessment.plans import Meeting
 
     Settled = Mapping[Literal["agreed", "agreed to disagree", "parked"], tuple[str, ...]]
@@ -45,7 +45,7 @@ def meeting(
     ITEM is the number of an item in the result, or its id. A note can stand behind it after a colon. What is written
     down on an item before gives way to what you write now.
     """
-    from compact_core.records.editing import save_meeting
+    from compact_core.assessment.records.editing import save_meeting
 
     assessment = opened(folder)
     record = result_of(assessment, number)

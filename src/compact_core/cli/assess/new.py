@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from compact_core.assessment.partners import EXAMPLE
-from compact_core.assessment.settings import asked_lines, begin
-from compact_core.cli.assess.questions import ask_settings
+from compact_core.assessment.records.days import today
+from compact_core.assessment.records.paths import folder_name
+from compact_core.assessment.setup.new_assessment import asked_lines, begin
+from compact_core.assessment.setup.partners import EXAMPLE
+from compact_core.cli.assess.setup_questions import ask_settings
 from compact_core.cli.output import DONE, FILE, codes_option, echo, echo_json, json_option, library, message, quoted
 from compact_core.cli.questions import can_ask
 from compact_core.content.plain import plain_value
-from compact_core.records.days import today
-from compact_core.records.places import folder_name
 from compact_core.text import clean
 
 if TYPE_CHECKING:
-    from compact_core.assessment.settings import Begun
+    from compact_core.assessment.setup.new_assessment import Begun
 
 
 @click.command("new")
@@ -83,7 +83,7 @@ def new(ctx: click.Context, /, folder: str | None, codes: tuple[str, ...], **giv
         message(line)
     if can_ask() and not given["yes"]:
         click.confirm("Write it?", default=True, abort=True, err=True)
-    from compact_core.records.saving import create
+    from compact_core.assessment.records.saving import create
 
     create(folder, *begun)
     if given["as_json"]:

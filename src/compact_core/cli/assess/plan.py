@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
 
 import click
 
-from compact_core.assessment.partners import owners
 from compact_core.assessment.plans import PlanLine
-from compact_core.cli.assess.after import DAY, filled, item_of, result_of, result_option
+from compact_core.assessment.records.paths import PLAN
+from compact_core.assessment.records.reading import refuse_spoilt
+from compact_core.assessment.results.rounds import fairness_of, page_of
+from compact_core.assessment.setup.partners import owners
 from compact_core.cli.assess.common import code_of, folder_argument, opened
+from compact_core.cli.assess.result_options import DAY, filled, item_of, result_of, result_option
 from compact_core.cli.output import DONE, codes_option, echo, echo_json, json_option, line_width, message
-from compact_core.library import NotFoundError
-from compact_core.records.places import PLAN
-from compact_core.records.reading import refuse_spoilt
-from compact_core.results.rounds import fairness_of, page_of
+from compact_core.errors import NotFoundError
 from compact_core.text import clean, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from compact_core.assessment.plans import Plan
-    from compact_core.records.reading import Assessment, RoundRecord
+    from compact_core.assessment.records.reading import Assessment, RoundRecord
     from compact_core.reports.page import Block
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -84,7 +84,7 @@ def add(folder: str, what: str, number: int | None, **given: Any) -> int:
 
     WHAT says in a few words what will be done, or what ends.
     """
-    from compact_core.records.editing import add_plan_line
+    from compact_core.assessment.records.editing import add_plan_line
 
     assessment = opened(folder)
     record = _planned(assessment, number)
@@ -107,7 +107,7 @@ def change(folder: str, line: str, what: str | None, number: int | None, **given
     LINE is the name of the line, or its number, as 'compacts assess plan list' shows them. What no option names stays
     as it is; an empty text takes something out.
     """
-    from compact_core.records.editing import change_plan_line
+    from compact_core.assessment.records.editing import change_plan_line
 
     assessment = opened(folder)
     record = _planned(assessment, number)
@@ -129,7 +129,7 @@ def remove(folder: str, line: str, number: int | None) -> int:
 
     LINE is the name of the line, or its number. To keep it on record, rather change its state to dropped.
     """
-    from compact_core.records.editing import remove_plan_line
+    from compact_core.assessment.records.editing import remove_plan_line
 
     assessment = opened(folder)
     record = _planned(assessment, number)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from compact_core.cli.assess.after import result_of, result_option
+from compact_core.assessment.results.rounds import page_of
 from compact_core.cli.assess.common import code_of, folder_argument, opened
+from compact_core.cli.assess.result_options import result_of, result_option
 from compact_core.cli.output import DONE, FILE, codes_option, echo, message, plugins_apart
 from compact_core.errors import CompactsError
-from compact_core.results.rounds import page_of
 from compact_core.text import clean
 
 if TYPE_CHECKING:
@@ -47,8 +47,8 @@ def report(
     Nothing is written before the round is closed. The file is noted in the folder of the assessment, so that 'compacts
     assess erase' finds it.
     """
-    from compact_core.records.outputs import write_output
-    from compact_core.results.formats import written
+    from compact_core.assessment.records.outputs import write_output
+    from compact_core.assessment.results.formats import written
 
     offer = _format(form, file)
     if os.path.lexists(file) and not given["replace"]:
@@ -67,8 +67,8 @@ def report(
 
 def _format(form: str | None, file: str) -> ReportFormat:
     """The format of that name, or the one that the ending of the file stands for."""
-    from compact_core.opening import open_plugins
-    from compact_core.results.formats import format_called
+    from compact_core.assessment.results.formats import format_called
+    from compact_core.library.opening import open_plugins
 
     with plugins_apart():
         offers = open_plugins().report_formats()

@@ -8,24 +8,24 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from compact_core.assessment.asking import minutes_each, organisations_asked
-from compact_core.assessment.beginning import invitee_code, one_sided
-from compact_core.assessment.next_round import Changes, joiner, next_round
-from compact_core.assessment.partners import organisation, organisations, typed_organisation
-from compact_core.cli.assess.after import DAY
+from compact_core.assessment.records.days import today
+from compact_core.assessment.setup.beginning import invitee_code, one_sided
+from compact_core.assessment.setup.next_round import Changes, joiner, next_round
+from compact_core.assessment.setup.partners import organisation, organisations, typed_organisation
 from compact_core.cli.assess.common import code_of, folder_argument, opened, round_of
+from compact_core.cli.assess.result_options import DAY
 from compact_core.cli.output import DONE, codes_option, echo, echo_json, json_option, message, quoted
 from compact_core.cli.questions import can_ask, options_understood
 from compact_core.content.plain import plain_value
 from compact_core.errors import CompactsError
-from compact_core.records.days import today
 from compact_core.text import count, joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from compact_core.assessment.model import Round
-    from compact_core.assessment.next_round import Joiner, NextRound
-    from compact_core.records.reading import Assessment, RoundRecord
+    from compact_core.assessment.partnership import Round
+    from compact_core.assessment.records.reading import Assessment, RoundRecord
+    from compact_core.assessment.setup.next_round import Joiner, NextRound
 
 
 @click.command("round")
@@ -113,8 +113,8 @@ def _new_code(assessment: Assessment) -> Callable[[str], str]:
 
 def _save(folder: str, made: NextRound) -> None:
     """Write the partnership first: a round that names an organisation which is not there could not be opened."""
-    from compact_core.records.partners import save_partners
-    from compact_core.records.saving import add_round
+    from compact_core.assessment.records.partner_changes import save_partners
+    from compact_core.assessment.records.saving import add_round
 
     save_partners(folder, made.partnership.organisations)
     add_round(folder, made.round)

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compact_core.cli.assess.after import item_of, result_of, result_option
+from compact_core.assessment.results.rounds import page_of
 from compact_core.cli.assess.common import code_of, folder_argument, opened
+from compact_core.cli.assess.result_options import item_of, result_of, result_option
 from compact_core.cli.output import DONE, codes_option, echo, echo_json, json_option, line_width
-from compact_core.results.rounds import page_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from compact_core.assessment.results.values import Item, ResultPage
     from compact_core.reports.page import Block
-    from compact_core.results.values import Item, ResultPage
 
 
 @click.command("show")
@@ -32,9 +32,9 @@ def show(
 
     ITEM is the number of an item in the result, or its id. Nothing is shown before the round is closed.
     """
+    from compact_core.assessment.results.blocks import page_blocks
+    from compact_core.assessment.results.json import plain
     from compact_core.reports.text import as_text
-    from compact_core.results.blocks import page_blocks
-    from compact_core.results.plain import plain
 
     assessment = opened(folder)
     record = result_of(assessment, number)
@@ -51,8 +51,8 @@ def show(
 
 def _item(page: ResultPage, item: Item) -> Iterator[Block]:
     """One item, with what it was in the round before and what was settled on it."""
+    from compact_core.assessment.results.blocks import item_blocks, said
     from compact_core.reports.page import Fact, Words
-    from compact_core.results.blocks import item_blocks, said
 
     yield from item_blocks(item, page.points)
     yield Fact("Finding", said(item.finding))

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compact_core.assessment.progress import described, how_far, progress
-from compact_core.assessment.promises import as_asked
+from compact_core.assessment.findings.progress import described, how_far, progress
+from compact_core.assessment.findings.promises import as_asked
+from compact_core.assessment.records.days import has_passed
 from compact_core.cli.assess.common import folder_argument, opened, round_of, round_option
 from compact_core.cli.output import DONE, PROBLEMS, bold, echo, echo_json, json_option, message, quoted
-from compact_core.records.days import has_passed
 from compact_core.text import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from compact_core.assessment.model import Partnership, Round
-    from compact_core.assessment.progress import OrganisationProgress, SideProgress
+    from compact_core.assessment.findings.progress import OrganisationProgress, SideProgress
+    from compact_core.assessment.partnership import Partnership, Round
 
 
 @click.command("status")

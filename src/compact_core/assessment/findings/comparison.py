@@ -1,0 +1,93 @@
+"""Two rounds compared, by the organisations that answered both."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from compact_core.assessment.findings.findings import Finding, RoundResult
+
+
+class ItemComparison(NamedTuple):
+    """What became of an item that both rounds asked about in the same words."""
+
+    earlier: Finding
+    """Its finding in the earlier round."""
+    later: Finding
+    """Its finding in the later round."""
+    up: tuple[str, ...]
+    """Ids of the organisations that rose by one step of the scale or more."""
+    same: tuple[str, ...]
+    """Ids of the organisations that moved by less than a step."""
+    down: tuple[str, ...]
+    """Ids of the organisations that fell by one step or more."""
+
+    @property
+    def item(self) -> str:
+        """Id of the item."""
+        return self.later.item
+
+    def __str__(self) -> str:
+        """The movement in words: '2 up, 1 same, 0 down'."""
+        return f"{len(self.up)} up, {len(self.same)} same, {len(self.down)} down"
+
+
+class Comparison(NamedTuple):
+    """Two rounds of a partnership."""
+
+    earlier: int
+    """Number of the earlier round."""
+    later: int
+    """Number of the later round."""
+    items: tuple[ItemComparison, ...]
+    """Every item that can be compared, in the order of the later round."""
+    reworded: tuple[str, ...]
+    """Ids of items that both rounds asked about in different words."""
+    joiners: tuple[str, ...]
+    """Ids of the organisations that are asked in the later round only."""
+    leavers: tuple[str, ...]
+    """Ids of the organisations that were asked in the earlier round only."""
+    same_scale: bool
+    """Whether both rounds used the same scale; if not, no item is compared."""
+
+
+def compare(earlier: RoundResult, later: RoundResult) -> Comparison:
+    """What changed from one round to another; an organisation counts where it has an opinion in both.
+
+    Movements are not for reports by side, where they could give answers away.
+    """
+    digests = {row.item: row.digest for row in earlier.asked.rows}
+    reworded = tuple(row.item for row in later.asked.rows if digests.get(row.item, row.digest) != row.digest)
+    same_scale = earlier.asked.points == later.asked.points
+    before = {finding.item: finding for finding in earlier.findings if same_scale and finding.item not in reworded}
+    step = Fraction(1, len(later.asked.points) - 1)
+    first, second = earlier.asked.organisations, later.asked.organisations
+    return Comparison(
+        earlier=earlier.asked.number,
+        later=later.asked.number,
+        items=tuple(_moved(before[now.item], now, step) for now in later.findings if now.item in before),
+        reworded=reworded,
+        joiners=tuple(one for one in second if one not in first),
+        leavers=tuple(one for one in first if one not in second),
+        same_scale=same_scale,
+    )
+
+
+def _moved(earlier: Finding, later: Finding, step: Fraction) -> ItemComparison:
+    was, now = _places(earlier), _places(later)
+    moves = {one: now[one] - was[one] for one in now if one in was}
+    return ItemComparison(
+        earlier=earlier,
+        later=later,
+        up=tuple(one for one, move in moves.items() if move >= step),
+        same=tuple(one for one, move in moves.items() if abs(move) < step),
+        down=tuple(one for one, move in moves.items() if move <= -step),
+    )
+
+
+def _places(finding: Finding) -> Mapping[str, Fraction]:
+    """Where each organisation with an opinion stands, by its id."""
+    return {voice.organisation: voice.x for voice in finding.voices if voice.known}

@@ -1,0 +1,69 @@
+"""How a plan is shared out: facts about its lines, and no judgement. The rules are those of docs/method.md."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from compact_core.model.header import ALL_PARTIES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from compact_core.assessment.partnership import Organisation
+    from compact_core.assessment.plans import Plan, PlanLine
+
+_FEWEST_LINES = 2
+"""From so many lines on it can be told that most of them rest on somebody."""
+
+
+class Burden(NamedTuple):
+    """A small organisation that has a part in most of what is still to be done."""
+
+    organisation: str
+    """Id of the organisation."""
+    lines: int
+    """In how many lines it has a part."""
+    of: int
+    """How many lines are still to be done."""
+
+
+class Fairness(NamedTuple):
+    """How a plan is shared out. Lines that were dropped are not looked at."""
+
+    idle_sides: tuple[str, ...]
+    """Ids of the sides that own no line, neither alone nor shared; none when there is no line."""
+    burdens: tuple[Burden, ...]
+    """Small organisations that have a part in more than half of the lines that are still to be done."""
+    unsupported: tuple[PlanLine, ...]
+    """Lines still to be done on which a small organisation works without support that is written down."""
+    unowned: tuple[PlanLine, ...]
+    """Lines that nobody sees to."""
+    unlearned: tuple[PlanLine, ...]
+    """Endings of which it is not written down what is kept of what was learned."""
+
+
+def fairness(plan: Plan, partners: Iterable[Organisation]) -> Fairness:
+    """How a plan is shared out among partners; a line that all own jointly is one of each of them."""
+    partners = tuple(partners)
+    lines = [line for line in plan.lines if line.state != "dropped"]
+    to_do = [line for line in lines if line.state != "done"]
+    busy = {one.side for one in partners for line in lines if _has_part(one, line.owners)}
+    small = [one for one in partners if one.small]
+    parts = {one.id: sum(_has_part(one, line.owners) for line in to_do) for one in small}
+    return Fairness(
+        idle_sides=tuple(side for side in dict.fromkeys(one.side for one in partners) if lines and side not in busy),
+        burdens=tuple(
+            Burden(one, part, len(to_do))
+            for one, part in parts.items()
+            if len(to_do) >= _FEWEST_LINES and 2 * part > len(to_do)
+        ),
+        unsupported=tuple(
+            line for line in to_do if not line.support and any(_has_part(one, line.owners) for one in small)
+        ),
+        unowned=tuple(line for line in lines if not line.owners),
+        unlearned=tuple(line for line in lines if line.kind != "action" and not line.learning),
+    )
+
+
+def _has_part(organisation: Organisation, owners: Collection[str]) -> bool:
+    return organisation.id in owners or ALL_PARTIES in owners

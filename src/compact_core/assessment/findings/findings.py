@@ -1,0 +1,263 @@
+"""The finding of each item: seven kinds, of which the first that fits holds. The rules are those of docs/method.md."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from compact_core.assessment.asking import organisations_asked
+from compact_core.assessment.findings.arithmetic import are_far, is_high, is_low
+from compact_core.assessment.findings.disclosure import as_told
+from compact_core.assessment.findings.position import SideStanding, Voice, side_of, voice_of
+from compact_core.assessment.findings.tallies import Tally, added, count_answers
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Mapping
+    from fractions import Fraction
+
+    from compact_core.assessment.partnership import Partnership, Round
+    from compact_core.assessment.responses import Response
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingBase:
+    """What every finding has."""
+
+    agreed: ClassVar[bool] = False
+    """Whether the finding says that all sides are HIGH, or all LOW."""
+
+    item: str
+    """Id of the item."""
+    sides: tuple[SideStanding, ...]
+    """Where each side stands, and each of its organisations."""
+    heads: Tally
+    """What all people answered, as if there were no organisations; only at *named* are they people's answers."""
+
+    @property
+    def voices(self) -> tuple[Voice, ...]:
+        """Every organisation that is asked, side by side."""
+        return tuple(voice for side in self.sides for voice in side.voices)
+
+    @property
+    def pooled(self) -> Fraction | None:
+        """The mean of all heads, as a share of the scale; None when nobody has an opinion."""
+        return self.heads.mean()
+
+    @property
+    def heads_hide_it(self) -> bool:
+        """Whether counting heads would hide the finding: their mean is HIGH or LOW, and the sides do not agree."""
+        pooled = self.pooled
+        return pooled is not None and (is_high(pooled) or is_low(pooled)) and not self.agreed
+
+    @property
+    def people_apart(self) -> tuple[Voice, ...]:
+        """The organisations inside which people are FAR apart: a note, not a split."""
+        return tuple(voice for voice in self.voices if voice.people_apart)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside(FindingBase):
+    """Every organisation that answered says that the item does not apply."""
+
+    name: ClassVar[str] = "set aside"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotEnoughKnown(FindingBase):
+    """A side is not known."""
+
+    name: ClassVar[str] = "not enough known"
+
+    unknown: tuple[SideStanding, ...]
+    """The sides that are not known; the state of each says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SidesDiffer(FindingBase):
+    """The highest and the lowest side are FAR apart, and the difference is one between sides."""
+
+    name: ClassVar[str] = "sides differ"
+
+    highest: tuple[SideStanding, ...]
+    """The side that stands highest, or all that share this place."""
+    lowest: tuple[SideStanding, ...]
+    """The side that stands lowest, or all that share this place."""
+    split: tuple[SideStanding, ...]
+    """The sides that are split besides."""
+
+    @property
+    def by(self) -> Fraction:
+        """How far they are apart, as a share of the scale."""
+        return self.highest[0].x - self.lowest[0].x
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SplitInside(FindingBase):
+    """Two organisations of one side are FAR apart."""
+
+    name: ClassVar[str] = "split inside a side"
+
+    split: tuple[SideStanding, ...]
+    """The sides that are split; each knows its highest and lowest voices."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreedStrength(FindingBase):
+    """All sides are HIGH."""
+
+    name: ClassVar[str] = "agreed strength"
+    agreed: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreedNeedsWork(FindingBase):
+    """All sides are LOW."""
+
+    name: ClassVar[str] = "agreed, needs work"
+    agreed: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartlyThere(FindingBase):
+    """Everything is known, nobody is far apart, and the sides are neither all HIGH nor all LOW."""
+
+    name: ClassVar[str] = "partly there"
+
+
+Finding = SetAside | NotEnoughKnown | SidesDiffer | SplitInside | AgreedStrength | AgreedNeedsWork | PartlyThere
+"""What is found of an item: exactly one of the seven."""
+
+FINDINGS: tuple[type[Finding], ...] = (
+    SetAside,
+    NotEnoughKnown,
+    SidesDiffer,
+    SplitInside,
+    AgreedStrength,
+    AgreedNeedsWork,
+    PartlyThere,
+)
+"""The kinds of finding in the order of the method: the first that fits holds."""
+
+
+class RoundResult(NamedTuple):
+    """A round and what was found in it."""
+
+    asked: Round
+    """The round."""
+    findings: tuple[Finding, ...]
+    """The finding of each row, in the order of the rows."""
+    unread: tuple[str, ...] = ()
+    """Codes of the invitees whose answers cannot be read, so that nothing in them counts."""
+
+    @property
+    def answering(self) -> frozenset[str]:
+        """Ids of the organisations that gave any answer."""
+        return frozenset(
+            voice.organisation
+            for one in self.findings
+            for voice in one.voices
+            if voice.state not in {"silent", "cannot be read"}
+        )
+
+    @property
+    def unread_organisations(self) -> frozenset[str]:
+        """Ids of the organisations of which somebody's answers cannot be read."""
+        return unread_organisations(self.asked, self.unread)
+
+
+def assess(
+    partnership: Partnership, one_round: Round, responses: Iterable[Response], unread: tuple[str, ...] = ()
+) -> RoundResult:
+    """The finding of each row of a round, made from what the partnership lets reports tell, and from nothing else.
+
+    Only answers to the rows count, by invitees of the round, for organisations that are asked in it. Sides are those
+    of these organisations. Late answers count like others; who does not want them takes
+    :func:`compact_core.assessment.merging.on_time` of each response first. ``unread`` are the codes of the invitees
+    whose answers cannot be read; then nothing is known of their organisations, and no response of them is to be given.
+    Raises :class:`ValueError` when an answer is on a point that the scale does not have.
+    """
+    spoilt = unread_organisations(one_round, unread)
+    tallies = count_answers(one_round, responses)
+    sides = organisations_by_side(partnership, one_round)
+    none = Tally((0,) * len(one_round.points))
+
+    def voice(item: str, organisation: str) -> Voice:
+        return voice_of(organisation, tallies.get((item, organisation), none), unread=organisation in spoilt)
+
+    findings = tuple(
+        finding_of(
+            row.item,
+            tuple(
+                as_told(
+                    side_of(side, tuple(voice(row.item, one) for one in organisations)),
+                    partnership.visibility,
+                )
+                for side, organisations in sides.items()
+            ),
+            points=len(one_round.points),
+        )
+        for row in one_round.rows
+    )
+    return RoundResult(one_round, findings, unread)
+
+
+def unread_organisations(one_round: Round, unread: Container[str]) -> frozenset[str]:
+    """Ids of the organisations of the invitees whose answers cannot be read."""
+    return frozenset(one.organisation for one in one_round.invitees if one.code in unread)
+
+
+def organisations_by_side(partnership: Partnership, one_round: Round) -> Mapping[str, list[str]]:
+    """Ids of the organisations that are asked, by the id of their side, both in the order of the partnership."""
+    members = organisations_asked(partnership, one_round)
+    ranks = {one.id: rank for rank, one in enumerate(partnership.sides)}
+    sides = sorted(dict.fromkeys(one.side for one in members), key=lambda side: ranks.get(side, len(ranks)))
+    return {side: [one.id for one in members if one.side == side] for side in sides}
+
+
+def finding_of(item: str, sides: tuple[SideStanding, ...], points: int) -> Finding:
+    """The finding of one item on a scale of so many points."""
+    heads = added((voice.tally for side in sides for voice in side.voices), points)
+    answering = [voice.state for side in sides for voice in side.voices if voice.state != "silent"]
+    if answering and all(state == "not applicable" for state in answering):
+        return SetAside(item=item, sides=sides, heads=heads)
+    unknown = tuple(side for side in sides if not side.known)
+    if unknown or not sides:
+        return NotEnoughKnown(item=item, sides=sides, heads=heads, unknown=unknown)
+    return _finding_of_known(item, sides, heads)
+
+
+def _finding_of_known(item: str, sides: tuple[SideStanding, ...], heads: Tally) -> Finding:
+    """The finding when every side is known and there is at least one."""
+    top, bottom = max(side.x for side in sides), min(side.x for side in sides)
+    highest = tuple(side for side in sides if side.x == top)
+    lowest = tuple(side for side in sides if side.x == bottom)
+    split = tuple(side for side in sides if _is_split(side))
+    if are_far(top, bottom) and (not split or _all_above(highest, lowest)):
+        return SidesDiffer(item=item, sides=sides, heads=heads, highest=highest, lowest=lowest, split=split)
+    if split:
+        return SplitInside(item=item, sides=sides, heads=heads, split=split)
+    if is_high(bottom):
+        return AgreedStrength(item=item, sides=sides, heads=heads)
+    if is_low(top):
+        return AgreedNeedsWork(item=item, sides=sides, heads=heads)
+    return PartlyThere(item=item, sides=sides, heads=heads)
+
+
+def _is_split(side: SideStanding) -> bool:
+    """Whether two organisations of a known side are FAR apart: if any two are, its highest and its lowest are."""
+    return are_far(side.highest_voices[0].x, side.lowest_voices[0].x)
+
+
+def _all_above(highest: tuple[SideStanding, ...], lowest: tuple[SideStanding, ...]) -> bool:
+    """Whether every known organisation of some sides is above every one of others."""
+    return min(side.lowest_voices[0].x for side in highest) > max(side.highest_voices[0].x for side in lowest)
+
+
+def profile(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many of some items, such as those of a section, got each finding, by name in the order of the method.
+
+    Findings that may not be told are not to be counted either.
+    """
+    counts = Counter(type(finding) for finding in findings)
+    return {kind.name: counts[kind] for kind in FINDINGS}

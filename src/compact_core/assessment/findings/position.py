@@ -1,0 +1,119 @@
+"""Where organisations and sides stand on an item: one organisation, one voice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from compact_core.assessment.findings.arithmetic import are_far, enough_known, mean
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from compact_core.assessment.findings.tallies import Tally
+
+State = Literal["known", "don't know", "not applicable", "cannot be read", "silent"]
+"""What is known of an organisation or a side on an item. Only ``known`` has a place on the scale."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What is known of somebody on an item."""
+
+    state: State
+    """Whether there is a place on the scale, or why there is none."""
+    level: Fraction | None
+    """Where it stands, from 0 (lowest) to 1 (highest); None unless known."""
+
+    @property
+    def known(self) -> bool:
+        """Whether it has a place on the scale."""
+        return self.state == "known"
+
+    @property
+    def x(self) -> Fraction:
+        """Where it stands. Raises :class:`ValueError` unless known, because nothing else may pass for a number."""
+        if self.level is None:
+            raise ValueError(f"There is no place on the scale: {self.state}.")
+        return self.level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice(Standing):
+    """Where an organisation stands on an item: the mean of its people."""
+
+    organisation: str
+    """Id of the organisation."""
+    tally: Tally
+    """What its people answered. Where people or organisations are not told of, only what may be told of them."""
+
+    @property
+    def people_apart(self) -> bool:
+        """Whether two of its people are FAR apart."""
+        ends = self.tally.ends()
+        return bool(ends) and are_far(ends[0], ends[-1])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideStanding(Standing):
+    """Where a side stands on an item: the mean of its organisations."""
+
+    side: str
+    """Id of the side."""
+    voices: tuple[Voice, ...]
+    """Every organisation of the side that is asked in the round."""
+
+    def that(self, state: State) -> tuple[Voice, ...]:
+        """Its organisations of which this is so."""
+        return tuple(voice for voice in self.voices if voice.state == state)
+
+    @property
+    def known_voices(self) -> tuple[Voice, ...]:
+        """Its organisations that have a place on the scale."""
+        return self.that("known")
+
+    @property
+    def possible_voices(self) -> int:
+        """How many organisations have a place on the scale or don't know; the others leave the denominator."""
+        return len(self.known_voices) + len(self.that("don't know"))
+
+    @property
+    def highest_voices(self) -> tuple[Voice, ...]:
+        """The known organisations that stand highest: more than one when they are level."""
+        top = max((voice.x for voice in self.known_voices), default=None)
+        return tuple(voice for voice in self.known_voices if voice.x == top)
+
+    @property
+    def lowest_voices(self) -> tuple[Voice, ...]:
+        """The known organisations that stand lowest: more than one when they are level."""
+        bottom = min((voice.x for voice in self.known_voices), default=None)
+        return tuple(voice for voice in self.known_voices if voice.x == bottom)
+
+
+def voice_of(organisation: str, tally: Tally, *, unread: bool = False) -> Voice:
+    """Where an organisation stands, from what its people answered.
+
+    Of an organisation with ``unread`` answers nothing is known: those that can be read are not all of its voice.
+    """
+    state: State = "cannot be read" if unread else _state_of(tally)
+    level = tally.mean() if state == "known" else None
+    return Voice(organisation=organisation, tally=tally, state=state, level=level)
+
+
+def _state_of(tally: Tally) -> State:
+    if not tally.answers:
+        return "silent"
+    if 2 * tally.not_applicable > tally.answers:
+        return "not applicable"
+    return "known" if enough_known(tally.opinions, tally.dont_know) else "don't know"
+
+
+def side_of(side: str, voices: tuple[Voice, ...]) -> SideStanding:
+    """Where a side stands, from where its organisations stand."""
+    shares = [voice.x for voice in voices if voice.known]
+    states = [voice.state for voice in voices]
+    if enough_known(len(shares), states.count("don't know")):
+        return SideStanding(side=side, voices=voices, state="known", level=mean(shares))
+    reasons: tuple[State, ...] = ("cannot be read", "don't know", "not applicable", "silent")
+    reason = next(state for state in reasons if state in states)
+    return SideStanding(side=side, voices=voices, state=reason, level=None)

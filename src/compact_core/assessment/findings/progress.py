@@ -1,0 +1,100 @@
+"""How far a round is: who has answered how many items. Never what they answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from compact_core.assessment.findings.findings import organisations_by_side
+from compact_core.assessment.findings.promises import as_asked
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from compact_core.assessment.partnership import Invitee, Organisation, Partnership, Round, Side
+    from compact_core.assessment.responses import Response
+
+
+class InviteeProgress(NamedTuple):
+    """How far one invitee is."""
+
+    invitee: Invitee
+    """Who is asked."""
+    answered: int
+    """How many of the round's items are answered; what was taken back is not."""
+    unread: bool = False
+    """Whether the answers cannot be read, so that nobody knows how many there are."""
+
+
+class OrganisationProgress(NamedTuple):
+    """How far an organisation is."""
+
+    organisation: Organisation
+    """The organisation."""
+    invitees: tuple[InviteeProgress, ...]
+    """Everybody of it who is asked."""
+
+    @property
+    def answered(self) -> bool:
+        """Whether anybody of it has answered anything."""
+        return any(one.answered for one in self.invitees)
+
+    @property
+    def unread(self) -> bool:
+        """Whether the answers of anybody of it cannot be read."""
+        return any(one.unread for one in self.invitees)
+
+    @property
+    def silent(self) -> bool:
+        """Whether nobody of it has answered anything, as far as anybody knows."""
+        return not (self.answered or self.unread)
+
+
+class SideProgress(NamedTuple):
+    """How far a side is."""
+
+    side: Side
+    """The side."""
+    organisations: tuple[OrganisationProgress, ...]
+    """Its organisations that are asked."""
+
+
+def described(invitee: Invitee) -> str:
+    """The code of an invitee, with what else is known: the role, and whether it is an agreed reply."""
+    more = ", ".join(filter(None, (invitee.role, "agreed reply" if invitee.agreed else "")))
+    return f"{invitee.code} ({more})" if more else invitee.code
+
+
+def how_far(one: InviteeProgress, items: int) -> str:
+    """How far an invitee is, in words."""
+    if one.unread:
+        return "answers cannot be read"
+    return f"{one.answered} of {items} answered" if one.answered else "no answers"
+
+
+def progress(
+    partnership: Partnership, asked: Round, responses: Iterable[Response], unread: Collection[str]
+) -> tuple[SideProgress, ...]:
+    """How far everybody is who is asked, by side and organisation, in the order of the partnership.
+
+    ``unread`` are the codes of those whose answers cannot be read.
+    """
+    partnership = as_asked(partnership, asked)
+    items = {row.item for row in asked.rows}
+    answered = {
+        response.invitee: sum(one.says != "taken back" and one.item in items for one in response.answers)
+        for response in responses
+    }
+    organisations = {one.id: one for one in partnership.organisations}
+    sides = {one.id: one for one in partnership.sides}
+
+    def of(organisation: str) -> OrganisationProgress:
+        people = (one for one in asked.invitees if one.organisation == organisation)
+        return OrganisationProgress(
+            organisations[organisation],
+            tuple(InviteeProgress(one, answered.get(one.code, 0), one.code in unread) for one in people),
+        )
+
+    return tuple(
+        SideProgress(sides[side], tuple(map(of, members)))
+        for side, members in organisations_by_side(partnership, asked).items()
+    )

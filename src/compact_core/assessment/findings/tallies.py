@@ -1,0 +1,107 @@
+"""Answers counted: how often each was given to an item by the people of an organisation."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from compact_core.assessment.findings.arithmetic import share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from fractions import Fraction
+
+    from compact_core.assessment.partnership import Round
+    from compact_core.assessment.responses import Answer, Response
+
+
+class Tally(NamedTuple):
+    """How often each answer was given to one item. Who said nothing is not in it."""
+
+    points: tuple[int, ...]
+    """How many people chose each point of the scale, from the lowest."""
+    dont_know: int = 0
+    """How many said that they don't know."""
+    not_applicable: int = 0
+    """How many said that the item does not apply."""
+
+    @property
+    def opinions(self) -> int:
+        """How many people chose a point."""
+        return sum(self.points)
+
+    @property
+    def answers(self) -> int:
+        """How many people said anything."""
+        return self.opinions + self.dont_know + self.not_applicable
+
+    def mean(self) -> Fraction | None:
+        """The mean of the opinions as a share of the scale; None when there is none."""
+        from fractions import Fraction
+
+        steps = sum(step * people for step, people in enumerate(self.points))
+        return Fraction(steps, self.opinions * (len(self.points) - 1)) if self.opinions else None
+
+    def ends(self) -> tuple[Fraction, ...]:
+        """The lowest and the highest opinion as shares of the scale; empty when there is none."""
+        used = [point for point, people in enumerate(self.points, start=1) if people]
+        return tuple(share(point, len(self.points)) for point in (used[0], used[-1])) if used else ()
+
+
+def added(tallies: Iterable[Tally], points: int) -> Tally:
+    """Tallies on a scale of so many points put together."""
+    total = [0] * (points + 2)
+    for tally in tallies:
+        for place, people in enumerate((*tally.points, tally.dont_know, tally.not_applicable)):
+            total[place] += people
+    return _tally(total)
+
+
+def count_answers(one_round: Round, responses: Iterable[Response]) -> Mapping[tuple[str, str], Tally]:
+    """The tally of each item and organisation (by their ids) that has one.
+
+    What counts are answers of the round's invitees. Where the agreed reply of an organisation answers an item, it
+    counts in place of the answers of single people. Each invitee is expected to have one response.
+    Raises :class:`ValueError` when an answer is on a point that the scale does not have.
+    """
+    points = len(one_round.points)
+    tallies: dict[tuple[str, str], Tally] = {}
+    for key, answers in answers_that_count(one_round, responses).items():
+        counts = [0] * (points + 2)
+        for answer in answers:
+            counts[_place(answer, points)] += 1
+        tallies[key] = _tally(counts)
+    return tallies
+
+
+def answers_that_count(one_round: Round, responses: Iterable[Response]) -> Mapping[tuple[str, str], Sequence[Answer]]:
+    """The answers that count, by item and organisation (by their ids), of those that have any.
+
+    An answer that was taken back does not count, nor one that has an agreed reply in its place.
+    """
+    invitees = {one.code: one for one in one_round.invitees}
+    people: defaultdict[tuple[str, str], list[Answer]] = defaultdict(list)
+    agreed: defaultdict[tuple[str, str], list[Answer]] = defaultdict(list)
+    for response in responses:
+        if invitee := invitees.get(response.invitee):
+            counted = agreed if invitee.agreed else people
+            for answer in response.answers:
+                if answer.says != "taken back":
+                    counted[answer.item, invitee.organisation].append(answer)
+    return people | agreed
+
+
+def _place(answer: Answer, points: int) -> int:
+    """Where an answer is counted: the points from the lowest, then don't know, then not applicable."""
+    if answer.says == "don't know":
+        return points
+    if answer.says == "not applicable":
+        return points + 1
+    if not 1 <= answer.point <= points:
+        raise ValueError(f"Point {answer.point} for {answer.item} is not on the scale of {points} points.")
+    return answer.point - 1
+
+
+def _tally(counts: list[int]) -> Tally:
+    *points, dont_know, not_applicable = counts
+    return Tally(tuple(points), dont_know, not_applicable)

@@ -1,0 +1,173 @@
+"""What reports may show, so that nobody's answer can be worked out whom the partners' rule hides.
+
+How coarsely it is told is decided in :mod:`compact_core.assessment.findings.disclosure`. Here it is decided what is
+told at all.
+Statisticians call this disclosure control: a cell needs enough contributors, and no sum or difference of cells, of
+one round or of several, may come down to fewer. It limits reports, not files.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from fractions import Fraction
+from itertools import combinations
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from compact_core.assessment.findings.findings import Finding, RoundResult
+    from compact_core.assessment.partnership import Partnership, Round, Visibility
+
+CHOICES = (3, 5)
+"""Among how many organisations each can hide by side, itself included: partners choose one."""
+STRICTNESS: tuple[Visibility, ...] = ("named", "by organisation", "by side")
+"""The rules on what reports show, the strictest last."""
+SHORTEST: Mapping[Visibility, int] = {"named": 2, "by organisation": 3, "by side": 4}
+"""How many points a scale needs, so that whatever is told leaves every person who is hidden more than one answer."""
+
+
+class Cell(NamedTuple):
+    """Where one side stands on one item in one round."""
+
+    round: int
+    """Number of the round."""
+    item: str
+    """Id of the item."""
+    side: str
+    """Id of the side."""
+
+
+class Shown(NamedTuple):
+    """What reports may show of some rounds."""
+
+    cells: frozenset[Cell]
+    """The sides whose standing may be told."""
+    findings: frozenset[tuple[int, str]]
+    """The findings that may be told, by the number of the round and the id of the item."""
+    organisations: bool
+    """Whether organisations may be told of singly. If not, there are no numbers or movements either."""
+
+
+def promised(partnership: Partnership, rounds: Iterable[Round]) -> Visibility:
+    """What reports may show of some rounds together: the strictest of what was said when people were asked."""
+    said = {one.promised or partnership.visibility for one in rounds}
+    return max({partnership.visibility, *said}, key=STRICTNESS.index)
+
+
+def fewest_said(partnership: Partnership) -> int:
+    """Among how many organisations each hides, as forms say it; 0 when they do not, because it holds by side only."""
+    return partnership.fewest if partnership.visibility == "by side" else 0
+
+
+def fewest_promised(partnership: Partnership, rounds: Iterable[Round]) -> int:
+    """Among how many organisations each hides by side, in some rounds together: the most that was said."""
+    return max([partnership.fewest, *(one.promised_fewest for one in rounds)])
+
+
+def why_nothing(
+    partnership: Partnership, result: RoundResult
+) -> Literal["", "unreadable", "short scale", "few organisations"]:
+    """Why nothing that was found in a round may be told by the partnership's rule; empty when it may.
+
+    By side an organisation hides only where enough of its side answered. And while somebody's answers cannot be read,
+    the result beside the one after they are mended would give them away.
+    """
+    if partnership.visibility == "by side" and result.unread:
+        return "unreadable"
+    if len(result.asked.points) < SHORTEST[partnership.visibility]:
+        return "short scale"
+    if partnership.visibility != "by side":
+        return ""
+    sides = {side.side: side for finding in result.findings for side in finding.sides}.values()
+    everybody = result.answering
+    answered = [sum(voice.organisation in everybody for voice in side.voices) for side in sides]
+    return "" if min(answered, default=0) >= partnership.fewest else "few organisations"
+
+
+def shown(partnership: Partnership, results: Iterable[RoundResult]) -> Shown:
+    """What reports may show of the rounds of a partnership, all of which a reader may have seen.
+
+    At *named* and *by organisation* that is everything, unless the scale is too short. At *by side* see docs/method.md:
+    older rounds come first, and what would give an organisation away together with what is shown already is withheld.
+    """
+    results = sorted(results, key=lambda result: result.asked.number)
+    organisations = partnership.visibility != "by side"
+    # A result beside the one after unreadable answers are mended would give these away, in whatever round they are.
+    unreadable = not organisations and any(result.unread for result in results)
+    told = [result for result in results if not (unreadable or why_nothing(partnership, result))]
+    every = [(result.asked.number, finding) for result in told for finding in result.findings]
+    if organisations:
+        cells = frozenset(cell for number, finding in every for cell in _cells(number, finding))
+    else:
+        cells = frozenset(_safe_cells(told, partnership.fewest))
+    findings = frozenset((number, one.item) for number, one in every if cells.issuperset(_cells(number, one)))
+    return Shown(cells, findings, organisations)
+
+
+def _cells(number: int, finding: Finding) -> list[Cell]:
+    """The cells of a finding of a round."""
+    return [Cell(number, finding.item, side.side) for side in finding.sides]
+
+
+def _safe_cells(results: Iterable[RoundResult], fewest: int) -> Iterator[Cell]:
+    """The cells that give no organisation away, those of older rounds first.
+
+    Their means, known exactly and all together, single none out. And the organisations that answered in the same
+    rounds are many enough to hide among each other: where one stands alone, that its round is told at all can tell of
+    it, such as that a newcomer doesn't know.
+    """
+    told: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
+    answered: defaultdict[tuple[str, str], list[frozenset[str]]] = defaultdict(list)
+    for result in results:
+        everybody = result.answering
+        for finding in result.findings:
+            groups = told[finding.item]
+            for side, cell in zip(finding.sides, _cells(result.asked.number, finding), strict=True):
+                answering = everybody.intersection(voice.organisation for voice in side.voices)
+                before = answered[finding.item, side.side]
+                if min(_bundles((*before, answering)).values()) < fewest:
+                    continue
+                before.append(answering)
+                members = frozenset(voice.organisation for voice in side.known_voices)
+                if members in groups or not singles_out((*groups, members), fewest):
+                    groups.append(members)
+                    yield cell
+
+
+def singles_out(groups: Collection[frozenset[str]], fewest: int) -> bool:
+    """Whether sums over these groups of organisations, added and subtracted, can come down to fewer than so many.
+
+    The organisations are taken to have answered the same in all groups. Then a group is a row of zeros and ones, one
+    column an organisation, and what can be worked out is every combination of rows. One of them touches only some
+    columns just when the rank falls as these columns are taken out.
+    """
+    if min(map(len, groups), default=fewest) < fewest:
+        return True
+    columns = _bundles(groups)
+    # Organisations that always stand together cannot be told apart, so only the small bundles need a look.
+    small = [column for column, size in columns.items() if size < fewest]
+    sets = [few for size in range(1, fewest) for few in combinations(small, size)]
+    few_enough = [few for few in sets if sum(columns[column] for column in few) < fewest]
+    whole = _rank(columns)
+    return any(_rank([column for column in columns if column not in few]) < whole for few in few_enough)
+
+
+def _bundles(groups: Collection[frozenset[str]]) -> Counter[tuple[bool, ...]]:
+    """How many organisations are in just the same groups, by the groups that they are in."""
+    everybody = sorted(frozenset[str]().union(*groups))
+    return Counter(tuple(one in group for group in groups) for one in everybody)
+
+
+def _rank(columns: Iterable[Sequence[int]]) -> int:
+    """How many of the columns are independent of each other."""
+    basis: dict[int, list[Fraction]] = {}
+    for column in columns:
+        rest = [Fraction(value) for value in column]
+        for pivot, vector in basis.items():
+            if factor := rest[pivot]:
+                rest = [value - factor * other for value, other in zip(rest, vector, strict=True)]
+        if any(rest):
+            pivot = next(place for place, value in enumerate(rest) if value)
+            basis[pivot] = [value / rest[pivot] for value in rest]
+    return len(basis)

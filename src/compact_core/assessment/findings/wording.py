@@ -1,0 +1,192 @@
+"""Findings in words, with who stands where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from compact_core.assessment.findings.arithmetic import nearest
+from compact_core.assessment.findings.disclosure import BETWEEN, MOSTLY_HIGH, MOSTLY_LOW
+from compact_core.assessment.findings.findings import Finding, NotEnoughKnown, SetAside, SidesDiffer, SplitInside
+from compact_core.assessment.findings.position import Voice
+from compact_core.text import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from fractions import Fraction
+
+    from compact_core.assessment.findings.position import SideStanding, State
+    from compact_core.assessment.partnership import Partnership, Round
+    from compact_core.assessment.responses import Answer
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_STATES: Mapping[State, tuple[str, str]] = {
+    "don't know": ("doesn't know", "don't know"),
+    "not applicable": ("says it does not apply", "say it does not apply"),
+    "cannot be read": ("cannot be read", "cannot be read"),
+    "silent": ("did not answer", "did not answer"),
+}
+"""What is said of one, and of several, that have no place on the scale."""
+STRETCHES: Mapping[Fraction, str] = {MOSTLY_HIGH: "mostly high", MOSTLY_LOW: "mostly low", BETWEEN: "in between"}
+"""Where a side stands, when no more may be told of it."""
+
+
+class Vocabulary(NamedTuple):
+    """The words that findings are told in."""
+
+    points: tuple[str, ...]
+    """The words of the scale, from the lowest point."""
+    sides: Mapping[str, str]
+    """Names of the sides by id."""
+    organisations: Mapping[str, str]
+    """Names of the organisations by id; empty when they are counted, not named."""
+    people: bool
+    """Whether the answers of single people may show."""
+
+
+def answer_words(answer: Answer, points: Sequence[str]) -> str:
+    """An answer in words, with its reason and the numbers of the parts that are missing; of every kind of answer."""
+    says = points[answer.point - 1] if answer.says == "point" else answer.says
+    missing = f" (missing: {', '.join(map(str, answer.missing))})" if answer.missing else ""
+    return f"{': '.join(filter(None, (says, answer.reason)))}{missing}"
+
+
+def vocabulary(partnership: Partnership, one_round: Round) -> Vocabulary:
+    """The words for a round; organisations have names only if the partnership lets reports show them."""
+    named = () if partnership.visibility == "by side" else partnership.organisations
+    return Vocabulary(
+        points=one_round.points,
+        sides={one.id: one.name for one in partnership.sides},
+        organisations={one.id: one.name for one in named},
+        people=partnership.visibility == "named",
+    )
+
+
+def tell(finding: Finding, words: Vocabulary) -> str:
+    """The finding in one line: what is found, who stands where, and how many voices there are.
+
+    The words are those of the partnership by whose rule the finding was made.
+    """
+    parts = [*_found(finding, words), _voices(finding, words)]
+    return "; ".join(part for part in parts if part)
+
+
+def notes(finding: Finding, words: Vocabulary) -> tuple[str, ...]:
+    """What a reader must know beside the finding, as sentences; none where the answers of single people do not show."""
+    if not words.people:
+        return ()
+    told = ["Counting heads would hide this."] if finding.heads_hide_it else []
+    if finding.people_apart:
+        told.append(f"People are far apart inside {_named(finding.people_apart, words)}.")
+    return tuple(told)
+
+
+def place(level: Fraction, points: Sequence[str], *, exact: bool = False) -> str:
+    """Where a share of the scale stands, in the words of the nearest point; halfway between two, both are named.
+
+    ``exact`` says that every opinion is on this very point; without it, a point is what most of them come near to.
+    """
+    near = [points[point - 1] for point in nearest(level, len(points))]
+    if len(near) > 1:
+        return " or ".join(near)
+    # 'mostly most of the time' would say it twice
+    if exact or near[0].startswith("most "):
+        return near[0]
+    return f"mostly {near[0]}"
+
+
+def stands(one: SideStanding | Voice, words: Vocabulary) -> str:
+    """Where a side or an organisation stands, or why it has no place on the scale."""
+    return _at((one,), words) if one.known else _STATES[one.state][0]
+
+
+def _found(finding: Finding, words: Vocabulary) -> Iterator[str]:
+    """What is found and who stands where."""
+    if isinstance(finding, SetAside):
+        yield "Set aside: every organisation that answered says it does not apply"
+    elif isinstance(finding, NotEnoughKnown):
+        reasons = ", ".join(f"{words.sides[side.side]} {_STATES[side.state][0]}" for side in finding.unknown)
+        yield f"Not enough known: {reasons or 'no organisation is asked'}"
+        yield _sides(finding.sides, words)
+    elif isinstance(finding, SidesDiffer):
+        yield from _difference(finding, words)
+    elif isinstance(finding, SplitInside):
+        yield f"Split inside {joined(words.sides[side.side] for side in finding.split)}{_ends(finding.split, words)}"
+        yield _sides(finding.sides, words)
+    else:
+        yield f"{finding.name.capitalize()}: {_sides(finding.sides, words)}"
+
+
+def _difference(finding: SidesDiffer, words: Vocabulary) -> Iterator[str]:
+    """Which sides differ, where each stands, and which are split besides."""
+    higher = joined(words.sides[side.side] for side in finding.highest)
+    lower = joined(words.sides[side.side] for side in finding.lowest)
+    rates = "rates" if len(finding.highest) == 1 else "rate"
+    than = f" than {lower}" if len(finding.sides) > len(("higher", "lower")) else ""
+    top, bottom = (_at(sides, words) for sides in (finding.highest, finding.lowest))
+    yield f"{higher} {rates} it higher{than}: {top}, against {bottom}"
+    ends = {side.side for side in (*finding.highest, *finding.lowest)}
+    yield _sides([side for side in finding.sides if side.side not in ends], words)
+    if finding.split:
+        yield f"split inside {joined(words.sides[side.side] for side in finding.split)}{_ends(finding.split, words)}"
+
+
+def _ends(split: Iterable[SideStanding], words: Vocabulary) -> str:
+    """Which organisations of split sides stand furthest apart."""
+    ends = [
+        f"{_named(side.highest_voices, words)} {_at(side.highest_voices, words)}, "
+        f"against {_named(side.lowest_voices, words)} {_at(side.lowest_voices, words)}"
+        for side in split
+    ]
+    return f": {', and '.join(ends)}"
+
+
+def _sides(sides: Iterable[SideStanding], words: Vocabulary) -> str:
+    """Where each known side stands."""
+    return ", ".join(f"{words.sides[side.side]} {_at((side,), words)}" for side in sides if side.known)
+
+
+def _at(level: Sequence[SideStanding | Voice], words: Vocabulary) -> str:
+    """Where those stand who share a place on the scale."""
+    if not words.organisations:
+        return STRETCHES[level[0].x]
+    opinions = {end for one in level for voice in _voices_of(one) for end in voice.tally.ends()}
+    # An organisation's place that is told without its people is rounded, so it does not tell that all say the same.
+    return place(level[0].x, words.points, exact=words.people and len(opinions) == 1)
+
+
+def _voices_of(one: SideStanding | Voice) -> tuple[Voice, ...]:
+    return (one,) if isinstance(one, Voice) else one.known_voices
+
+
+def _voices(finding: Finding, words: Vocabulary) -> str:
+    """How many voices there are, and who has none."""
+    if isinstance(finding, SetAside):
+        counted = []
+    elif all(len(side.voices) == 1 and side.known for side in finding.sides):
+        counted = [_one_each(len(finding.sides))]
+    else:
+        counted = [f"{joined(_of(side) for side in finding.sides)} voices"]
+    return ", ".join([*counted, *_without(finding, words)])
+
+
+def _of(side: SideStanding) -> str:
+    """How many of a side's organisations are heard, of those that are not silent and for which the item applies."""
+    return f"{len(side.known_voices)} of {side.possible_voices}" if side.possible_voices else "no"
+
+
+def _one_each(sides: int) -> str:
+    number = _NUMBERS[sides] if sides < len(_NUMBERS) else str(sides)
+    return f"{number} {'voice' if sides == 1 else 'voices'}"
+
+
+def _without(finding: Finding, words: Vocabulary) -> Iterator[str]:
+    """Which organisations have no place on the scale, or how many; what the finding says already is left out."""
+    for state, (one_says, several_say) in _STATES.items():
+        them = [voice for voice in finding.voices if voice.state == state]
+        if them and not (isinstance(finding, SetAside) and state == "not applicable"):
+            who = _named(them, words) if words.organisations else str(len(them))
+            yield f"{who} {one_says if len(them) == 1 else several_say}"
+
+
+def _named(voices: Iterable[Voice], words: Vocabulary) -> str:
+    return joined(words.organisations[voice.organisation] for voice in voices)

@@ -1,0 +1,230 @@
+"""What a form shows, the same on every medium: made once from the code, the partnership, the round and the invitee."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from compact_core.assessment.asking import asked_digest
+from compact_core.assessment.forms.privacy_notice import about
+from compact_core.assessment.records.answering import answers_file_name
+from compact_core.content.digest import content_digest
+from compact_core.errors import CompactsError
+from compact_core.model import Action
+from compact_core.model.index import CodeIndex
+from compact_core.reports.page import Fact, heading_of
+from compact_core.text import shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from compact_core.assessment.partnership import Invitee, Partnership, Round
+    from compact_core.model import Code, Provision
+
+JUDGE = "Judge the whole. If its parts differ, answer for the weakest."
+"""What to do with an item of several parts (docs/method.md)."""
+TOO_EARLY = "too early"
+"""A reason that every item offers for 'not applicable'."""
+DONT_KNOW = "don't know"
+NOT_APPLICABLE = "not applicable"
+BOXES: dict[Literal["strengths", "improvements"], str] = {
+    "strengths": "What works well here?",
+    "improvements": "What could be better?",
+}
+"""The comment boxes of a section, and what each asks."""
+_ALL = ("all parties",)
+
+
+class FormItem(NamedTuple):
+    """One item to be answered."""
+
+    id: str
+    """Id of the provision."""
+    number: int
+    """Place in the form, counted from 1; paper and key-in go by it."""
+    title: str
+    """Short name; empty when the item has none."""
+    text: str
+    """What is judged, in full."""
+    parts: tuple[str, ...]
+    """What it covers, when it asks for several things; each may be ticked as missing."""
+    notes: tuple[Fact, ...]
+    """What the source adds, how it limits the item, and who owes it."""
+    reasons: tuple[str, ...]
+    """Ready reasons for 'not applicable': the item's own, if it has one, and 'too early'."""
+
+
+class FormSection(NamedTuple):
+    """The items of one section of the code, followed by two comment boxes."""
+
+    id: str
+    """Id of the section."""
+    title: str
+    """Number and heading."""
+    lead: str
+    """The sentence that leads in to its items; empty when there is none."""
+    items: tuple[FormItem, ...]
+    """Its items, in the order of the round."""
+
+
+class Form(NamedTuple):
+    """Everything that a form shows to one invitee."""
+
+    partnership: str
+    """Id of the partnership."""
+    partnership_name: str
+    """Its name."""
+    round: int
+    """Number of the round."""
+    code: str
+    """Id of the code."""
+    code_title: str
+    """Its title."""
+    language: str
+    """Language of the code's words (BCP 47)."""
+    invitee: str
+    """Code of the invitee."""
+    organisation: str
+    """Id of the organisation that the invitee answers for."""
+    organisation_name: str
+    """Its name."""
+    role: str
+    """Role of whoever answers; may be empty."""
+    agreed: bool
+    """Whether this is the one reply that the organisation agreed on."""
+    asked: str
+    """What the form asks, as a digest (:func:`compact_core.assessment.asking.asked_digest`)."""
+    collector: str
+    """Whom to send the answers to."""
+    closes: str
+    """By when, as a partial date; may be empty."""
+    points: tuple[str, ...]
+    """The words of the scale, from the lowest point."""
+    organisations: tuple[tuple[str, str], ...]
+    """Id and name of everybody who may have filled the form in: the organisations that are asked."""
+    about: tuple[Fact, ...]
+    """Who reads the answers, who sees what, how long they are kept, and so on."""
+    sections: tuple[FormSection, ...]
+    """The sections, in the order of the round."""
+
+    @property
+    def items(self) -> tuple[FormItem, ...]:
+        """Every item, in the order of the form."""
+        return tuple(item for section in self.sections for item in section.items)
+
+    @property
+    def title(self) -> str:
+        """Heading of the form."""
+        return f"{self.partnership_name}: round {self.round}"
+
+    @property
+    def file_name(self) -> str:
+        """Name of the answers file that comes back."""
+        return answers_file_name(self.invitee, self.round)
+
+
+def answer_keys(points: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Each answer's key, on paper and in key-in, and its words: digits for points, d and n for the others."""
+    numbered = ((str(place), point) for place, point in enumerate(points, start=1))
+    return (*numbered, ("d", DONT_KNOW), ("n", NOT_APPLICABLE))
+
+
+def reason_keys(item: FormItem) -> tuple[tuple[str, str], ...]:
+    """Each ready reason's key, on paper and in key-in, and its words: c for the item's condition, e for too early."""
+    *condition, early = item.reasons
+    return (*(("c", reason) for reason in condition), ("e", early))
+
+
+def form_of(code: Code, partnership: Partnership, one_round: Round, invitee: Invitee) -> Form:
+    """The form of a round for one invitee.
+
+    Raises:
+        CompactsError: The round asks about another code, or in words that the code does not have (any more).
+    """
+    _refuse_other_words(code, one_round)
+    names = {one.id: one.name for one in partnership.organisations}
+    return Form(
+        partnership=partnership.id,
+        partnership_name=partnership.name,
+        round=one_round.number,
+        code=code.id,
+        code_title=code.title,
+        language=code.header.language,
+        invitee=invitee.code,
+        organisation=invitee.organisation,
+        organisation_name=names.get(invitee.organisation, invitee.organisation),
+        role=invitee.role,
+        agreed=invitee.agreed,
+        asked=asked_digest(one_round),
+        collector=one_round.collector,
+        closes=one_round.closes,
+        points=one_round.points,
+        organisations=tuple((one, names.get(one, one)) for one in one_round.organisations),
+        about=tuple(about(partnership, one_round, invitee)),
+        sections=tuple(_sections(code, partnership, one_round)),
+    )
+
+
+def _refuse_other_words(code: Code, one_round: Round) -> None:
+    """Raise when people would be shown other words than the round stands for, with everything that differs."""
+    if one_round.code != code.id:
+        raise CompactsError(f"Round {one_round.number} asks about the code '{one_round.code}', not '{code.id}'.")
+    if one_round.wording == "signed":
+        raise CompactsError(
+            f"Round {one_round.number} asks in the signed words, but the library holds only plain words. "
+            'Write wording = "plain" in round.toml.'
+        )
+    digests = {one.id: content_digest(one) for one in code.provisions}
+    gone = [row.item for row in one_round.rows if row.item not in digests]
+    changed = [row.item for row in one_round.rows if digests.get(row.item, row.digest) != row.digest]
+    told = [
+        f"{what}: {shorten(', '.join(items), 200)}."
+        for what, items in (("No longer in the code", gone), ("In other words than before", changed))
+        if items
+    ]
+    if told:
+        raise CompactsError(
+            f"The code '{code.id}' has changed since round {one_round.number} was made. {' '.join(told)} "
+            "Use the edition of the code that the round was made with, or begin a new round."
+        )
+
+
+def _sections(code: Code, partnership: Partnership, one_round: Round) -> Iterator[FormSection]:
+    index = CodeIndex(code)
+    provisions = {one.id: one for one in code.provisions}
+    by_section: dict[str, list[Provision]] = {}
+    for row in one_round.rows:
+        provision = provisions[row.item]
+        by_section.setdefault(provision.section, []).append(provision)
+    numbers = count(1)
+    for section_id, asked in by_section.items():
+        here = index.path_to(section_id)[-1]
+        items = tuple(_item(index, partnership, provision, next(numbers)) for provision in asked)
+        yield FormSection(id=section_id, title=heading_of(here), lead=here.lead, items=items)
+
+
+def _item(index: CodeIndex, partnership: Partnership, provision: Provision, number: int) -> FormItem:
+    stem = index.code.header.stem if isinstance(provision, Action) else ""
+    condition = getattr(provision, "condition", "")
+    return FormItem(
+        id=provision.id,
+        number=number,
+        title=provision.title,
+        text=f"{stem} … {provision.text}" if stem else provision.text,
+        parts=getattr(provision, "parts", ()),
+        notes=tuple(_notes(index, partnership, provision)),
+        reasons=tuple(dict.fromkeys(filter(None, (condition, TOO_EARLY)))),
+    )
+
+
+def _notes(index: CodeIndex, partnership: Partnership, provision: Provision) -> Iterator[Fact]:
+    owed = index.duty_of(provision)
+    said = {
+        "The source limits it": getattr(provision, "hedge", ""),
+        "The source adds": getattr(provision, "aside", ""),
+        "Formal partnerships instead": getattr(provision, "formal_variant", "")
+        if partnership.formality == "formal"
+        else "",
+        "Owed by": "" if owed == _ALL else ", ".join(owed),
+    }
+    return (Fact(label, text) for label, text in said.items() if text)

@@ -1,0 +1,109 @@
+"""What a form says before it asks: who reads the answers, who sees what, how long, and how to withdraw."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compact_core.assessment.asking import minutes_each
+from compact_core.assessment.forms.dates import in_words
+from compact_core.reports.page import Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from compact_core.assessment.partnership import Invitee, Partnership, Round
+
+_INSIDERS: Mapping[int, str] = {
+    3: (
+        "There are 64 ways in which three organisations can answer on four points. From exact words, one of them could "
+        "work out your answer in 4 of the 64, and two together in 16. From what reports show they cannot in any. "
+        "Whether you stand high or low, one can tell in 16, and two in 32."
+    ),
+    5: (
+        "There are 1,024 ways in which five organisations can answer on four points. From exact words, one of them "
+        "could work out your answer in 2 of the 1,024, and two together in 8. From what reports show they cannot in "
+        "any. Whether you stand high or low, one can tell in none, and two in 64."
+    ),
+}
+"""What other partners can work out of a report by side, by how many organisations of a side must answer."""
+_MIDDLE: Mapping[int, str] = {
+    3: (
+        "Where a scale has a point in the middle, two of three can now and then tell that you chose it: on five points "
+        "in 8 of 125 ways."
+    )
+}
+"""What they can work out besides where the scale has a point in the middle."""
+
+
+def about(partnership: Partnership, one_round: Round, invitee: Invitee) -> Iterator[Fact]:
+    """What everybody has to know before they answer, label by label."""
+    yield Fact("Time", f"About {_minutes(one_round)}. You may stop and go on later.")
+    if one_round.closes:
+        yield Fact("Answer by", in_words(one_round.closes))
+    yield Fact("Who collects", f"{one_round.collector}. They can read every answer and every comment.")
+    yield Fact(
+        "Who sees what",
+        f"{_who_sees(partnership, one_round)} This is no promise that nobody can tell who said what: "
+        "partners know each other, and can guess.",
+    )
+    yield Fact(
+        "Comments",
+        f"Each comment is for the facilitator only{_facilitator(partnership)}, unless you allow it "
+        "to be quoted in reports. Whoever collects can read it too.",
+    )
+    yield Fact(
+        "Information requests",
+        "People can ask public bodies for the information that they hold. What a public body holds of your answers "
+        "may have to be given out.",
+    )
+    yield Fact("How long kept", _kept(partnership))
+    yield Fact(
+        "To withdraw",
+        f"Tell whoever collects, and give your code, {invitee.code}. Your answers are then erased from the files. "
+        "Reports that were given out before cannot be called back.",
+    )
+
+
+def _who_sees(partnership: Partnership, one_round: Round) -> str:
+    """What reports show of answers, and what others can work out of it."""
+    if partnership.visibility == "named":
+        return "Reports show who answered what: each person's organisation and role beside their answers."
+    if partnership.visibility == "by organisation":
+        return (
+            "Reports show where each organisation stands, and no answers of single people. Where several answer for "
+            "an organisation, it is set on the nearest point of the scale. If you alone answer for yours, where it "
+            "stands is your answer. If two of you answer, each can nearly work out what the other said."
+        )
+    fewest = partnership.fewest
+    return (
+        "Reports show where each side stands, such as the public sector, and no organisation's answers. They say only "
+        "whether more than half of a side's organisations stand high on the scale, or low. If fewer than "
+        f"{fewest} organisations of a side answer, no findings are shown. Other partners know their own answers. "
+        f"{_INSIDERS[fewest]} {_middle(fewest, one_round)}If you stand apart from most of your side, nobody can tell."
+    )
+
+
+def _middle(fewest: int, one_round: Round) -> str:
+    """What two of three partners can tell together on a scale with a point in the middle."""
+    if fewest not in _MIDDLE or len(one_round.points) % 2 == 0:
+        return ""
+    return f"{_MIDDLE[fewest]} "
+
+
+def _minutes(one_round: Round) -> str:
+    minutes = minutes_each(len(one_round.rows))
+    return "1 minute" if minutes == 1 else f"{minutes} minutes"
+
+
+def _facilitator(partnership: Partnership) -> str:
+    """Who leads the talk about the result, as far as it is known, in brackets."""
+    names = {one.id: one.name for one in partnership.organisations}
+    home = names.get(partnership.facilitator_of, "")
+    known = ", ".join(filter(None, (partnership.facilitator, home)))
+    return f" ({known})" if known else ""
+
+
+def _kept(partnership: Partnership) -> str:
+    if partnership.retention:
+        return f"Answers are kept until {in_words(partnership.retention)}."
+    return "The partners have not said yet. Ask whoever collects."

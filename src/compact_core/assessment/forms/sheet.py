@@ -1,0 +1,96 @@
+"""The form as a spreadsheet that takes answer words: comma-separated values, which every spreadsheet program opens.
+
+Ids stand in square brackets, so that no program takes them for numbers or dates and changes them. What a program
+could take for a formula gets an apostrophe before it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from compact_core.assessment.forms.content import BOXES, DONT_KNOW, JUDGE, NOT_APPLICABLE
+from compact_core.reports.cells import harmless
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from compact_core.assessment.forms.content import Form, FormItem
+    from compact_core.assessment.responses import Answer, Comment, Response
+
+HEADINGS = ("item", "section", "statement", "answer", "missing parts", "reason", "may be quoted")
+"""The columns of the rows that are filled in."""
+LABELS = ("partnership", "round", "code", "form", "invitee", "filled in on", "filled in by")
+"""What the rows above them say, each label in the first column and its value in the second."""
+NOTE = "note"
+"""The label of rows that are only there to be read."""
+
+
+def sheet(form: Form, answers: Response | None = None) -> str:
+    """The form as CSV, empty or with the answers given so far.
+
+    Write it in UTF-8 with the byte order mark that it begins with: without one, Excel takes other letters for it.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    for row in (*_head(form, answers), HEADINGS, *_rows(form, answers)):
+        writer.writerow(map(harmless, row))
+    return f"\ufeff{text.getvalue()}"
+
+
+def _head(form: Form, answers: Response | None) -> Iterator[tuple[str, ...]]:
+    moments = [*map(_given, answers.answers), *map(_given, answers.comments)] if answers else []
+    when = max(moments, default="").partition("T")[0]
+    others = [f"[{one}] {name}" for one, name in form.organisations if one != form.organisation]
+    words = ", ".join((*form.points, DONT_KNOW, NOT_APPLICABLE))
+    yield ("partnership", f"[{form.partnership}]", form.partnership_name)
+    yield ("round", str(form.round))
+    yield ("code", f"[{form.code}]", form.code_title)
+    yield ("form", f"[{form.asked}]")
+    yield ("invitee", f"[{form.invitee}]", ", ".join(filter(None, (form.organisation_name, form.role))))
+    yield ("filled in on", f"[{when}]" if when else "", "Write the day as year-month-day, such as 2026-03-01.")
+    by = f"[{answers.filled_in_by}]" if answers and answers.filled_in_by else ""
+    yield ("filled in by", by, f"Only if it was another organisation: {'; '.join(others)}." if others else "")
+    for fact in form.about:
+        yield (NOTE, f"{fact.label}: {fact.text}")
+    yield (NOTE, f"Write one of these words into the column 'answer': {words}. Leave it empty to say nothing.")
+    yield (NOTE, f"{JUDGE} If you like, write the numbers of missing parts, such as '1 and 3'.")
+    yield (NOTE, "Where you write 'not applicable', say why in the column 'reason'.")
+    yield (NOTE, "Write a comment into the column 'answer' of its row, and 'yes' beside it if it may be quoted.")
+    yield (NOTE, f"Save it as CSV, and send it to {form.collector}.")
+
+
+def _given(said: Answer | Comment) -> str:
+    return said.given
+
+
+def _rows(form: Form, answers: Response | None) -> Iterator[tuple[str, ...]]:
+    said = {one.item: one for one in answers.answers} if answers else {}
+    comments = {(one.section, one.box): one for one in answers.comments} if answers else {}
+    for section in form.sections:
+        for item in section.items:
+            filled = _said(said[item.id], form.points) if item.id in said else ()
+            yield (f"{item.number} [{item.id}]", section.title, _statement(item), *filled)
+        for box, question in BOXES.items():
+            row = (f"{box} [{section.id}]", section.title, question)
+            comment = comments.get((section.id, box))
+            if comment and comment.text:
+                yield (*row, comment.text, "", "", "yes" if comment.use == "may be quoted" else "no")
+            else:
+                yield row
+
+
+def _said(answer: Answer, points: tuple[str, ...]) -> tuple[str, ...]:
+    """The cells of an answer."""
+    words = {"point": points[answer.point - 1], "taken back": ""}
+    return (words.get(answer.says, answer.says), " and ".join(map(str, answer.missing)), answer.reason)
+
+
+def _statement(item: FormItem) -> str:
+    """What is judged, with what stands beside it, in one cell."""
+    parts = "; ".join(f"({place}) {part}" for place, part in enumerate(item.parts, start=1))
+    notes = [f"{note.label}: {note.text}" for note in item.notes]
+    title = f"{item.title}. " if item.title else ""
+    asked = [f"Its parts: {parts}."] if parts else []
+    return "\n".join([f"{title}{item.text}", *notes, *asked, f"Reasons not to apply: {'; '.join(item.reasons)}."])

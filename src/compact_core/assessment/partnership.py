@@ -1,0 +1,178 @@
+"""What an assessment is: the partnership, its rounds, and who is asked. Frozen values, no files.
+
+As in every type of the model an empty text means that nothing is said; None is not used. A number that is not given
+is 0, which no point, part, round or count of minutes is.
+"""
+
+# No postponed annotations here: the reader of files looks up the types of the fields when the program runs.
+
+from dataclasses import dataclass
+from typing import Literal
+
+from compact_core.model.lineage import Digest
+from compact_core.model.text_rules import Id, PartialDate, Text
+
+Visibility = Literal["named", "by organisation", "by side"]
+"""Whose answers reports show: each person's, each organisation's, or only each side's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """A group of organisations that see the partnership from one place, such as the public sector."""
+
+    id: Id
+    """Name of the side inside the files; the sides of a code's parties use the same ids."""
+    name: Text
+    """Name of the side in reports."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """An organisation of the partnership. In findings each has one voice."""
+
+    id: Id
+    """Name of the organisation inside the files."""
+    name: Text
+    """Name of the organisation in reports."""
+    side: Id
+    """Id of the side it stands on."""
+    joined: PartialDate = ""
+    """When it came into the partnership."""
+    left: PartialDate = ""
+    """When it left; empty while it is a partner."""
+    small: bool = False
+    """Whether it has few paid staff or none, so that a plan should not rest mostly on it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partnership:
+    """The partnership that is assessed."""
+
+    id: Id
+    """Name of the partnership inside the files."""
+    name: Text
+    """Name of the partnership in reports."""
+    form: str = ""
+    """What kind of partnership it is, such as task-based or strategic, in the words of its code."""
+    formality: Literal["formal", "informal"] = "informal"
+    """What the rules of a code on what applies to which partnership go by."""
+    code: Id
+    """Id of the code that it is assessed by unless a round says otherwise."""
+    visibility: Visibility
+    """Whose answers reports show, as agreed before anybody answered."""
+    fewest: int = 3
+    """How many organisations of each side must have answered before anything is told by side: 3 or 5."""
+    facilitator: str = ""
+    """Role or organisation of whoever leads the talk about the result; people are not named."""
+    facilitator_of: str = ""
+    """Id of the organisation that the facilitator belongs to; empty when the facilitator is neutral."""
+    retention: PartialDate = ""
+    """Until when answers are kept."""
+    sides: tuple[Side, ...] = ()
+    """The sides, in the order in which reports show them."""
+    organisations: tuple[Organisation, ...] = ()
+    """Every organisation that is or was a partner."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitee:
+    """Somebody who is asked to answer."""
+
+    code: Id
+    """What the invitee is known by in files; it names the response file."""
+    organisation: Id
+    """Id of the organisation the invitee answers for."""
+    role: str = ""
+    """Role of whoever answers, such as service manager; people are not named."""
+    agreed: bool = False
+    """Whether this is the one reply that the organisation agreed on, not one person's. It counts in place of others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """An item that a round asks about."""
+
+    item: Id
+    """Id of the provision in the code."""
+    digest: Digest
+    """Content digest of the provision as it was asked; by it a change of words is noticed."""
+    chosen_by: tuple[Id, ...] = ()
+    """Ids of the organisations that chose the item; none when a rule of the code did."""
+    why: str = ""
+    """Why it was chosen, or the place of the rule in the code."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedTime:
+    """How much time a round asks of one side."""
+
+    side: Id
+    """Id of the side."""
+    minutes: int
+    """Minutes asked of all its people together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedSide:
+    """A side as it was when the forms of a round were written."""
+
+    id: Id
+    """Id of the side."""
+    name: Text
+    """Its name."""
+    organisations: tuple[Id, ...] = ()
+    """Ids of the organisations that stood on it and were asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """One time of asking."""
+
+    number: int
+    """1 for the first round, and so on."""
+    code: Id
+    """Id of the code that is asked about."""
+    scale: Id
+    """Id of the response scale."""
+    points: tuple[Text, ...]
+    """The words of the scale as they were shown, from the lowest point to the highest; two or more."""
+    wording: Literal["plain", "signed"] = "plain"
+    """Whether people were shown the plain words of the edition or the signed words of the document."""
+    promised: Literal["", "named", "by organisation", "by side"] = ""
+    """Whose answers reports show, as the forms of the round said: the strictest, if they said it differently.
+
+    It is empty until somebody was told. Then it is never loosened, and neither are the next four.
+    """
+    promised_fewest: int = 0
+    """How many organisations of each side must have answered, as forms by side said: the most that they said."""
+    promised_retention: PartialDate = ""
+    """Until when answers are kept, as the forms said: the earliest day; empty when they named none."""
+    promised_collector: str = ""
+    """Who collects the answers, as the forms said."""
+    promised_code: str = ""
+    """Id of the code that the forms asked about."""
+    collector: Text
+    """Who collects the answers and can read every one: an organisation and a role."""
+    opened: PartialDate = ""
+    """When the forms were given out."""
+    closes: PartialDate = ""
+    """By when answers are asked for."""
+    closed: PartialDate = ""
+    """When results could first be seen; empty while the round is open."""
+    method: int = 1
+    """Version of the method when the round was closed. Rounds that were closed by hand, or before versions were
+    recorded, are taken for those of version 1."""
+    code_chosen_by: tuple[Id, ...] = ()
+    """Ids of the organisations that chose the code."""
+    dates_chosen_by: tuple[Id, ...] = ()
+    """Ids of the organisations that chose the dates."""
+    organisations: tuple[Id, ...]
+    """Ids of the organisations that are asked, in the order of the partnership."""
+    time_asked: tuple[AskedTime, ...] = ()
+    """What the round asks of each side."""
+    invitees: tuple[Invitee, ...] = ()
+    """Everybody who is asked."""
+    rows: tuple[Row, ...] = ()
+    """Every item that is asked about, in the order of the code."""
+    sides: tuple[AskedSide, ...] = ()
+    """The sides, and who stood on them, when the forms were written; empty before. The result goes by them."""

@@ -1,0 +1,82 @@
+"""Days: today's, and those that people type, checked before they go into a file."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from typing import get_args
+
+from compact_core.errors import CompactsError
+from compact_core.model.text_rules import PartialDate
+from compact_core.text import clean, shorten
+
+_DATE = get_args(PartialDate)[1].pattern
+_WHOLE_DAY = len("2026-03-31")
+_WEEKS_TO_ANSWER = 3
+_LAST_YEAR = 9999
+
+
+def today() -> date:
+    """The day, as people here count it."""
+    return date.today()  # noqa: DTZ011 - a closing day means the day where the partners are
+
+
+def usual_closing(day: date) -> str:
+    """By when answers are asked for in a round that is opened on a day, unless somebody says otherwise."""
+    return (day + timedelta(weeks=_WEEKS_TO_ANSWER)).isoformat()
+
+
+def usual_retention(closes: str) -> str:
+    """Until when answers are kept that are asked for by a day, unless somebody says otherwise: a year longer."""
+    last = date.fromisoformat(closes)
+    year = min(last.year + 1, _LAST_YEAR)
+    leap_day = (last.month, last.day) == (2, 29)
+    return last.replace(year=year, day=28 if leap_day else last.day).isoformat()
+
+
+def has_passed(day: str) -> bool:
+    """Whether a year, a month or a day that is written as files have it is over; not so for an empty text."""
+    return day < today().isoformat()[: len(day)]
+
+
+def partial_date(typed: str) -> str:
+    """A year, a month or a day as files have it, or nothing.
+
+    Raises :class:`compact_core.errors.CompactsError`, which says what is allowed.
+    """
+    text = clean(typed).strip()
+    if not re.fullmatch(_DATE, text) or not exists(text):
+        hint = "Write a year, a month or a day, such as 2026, 2026-03 or 2026-03-31."
+        raise CompactsError(f"'{shorten(text)}' is no date. {hint}")
+    return text
+
+
+def day_from(typed: str, first: str) -> str:
+    """A day, as in 2026-03-31, that is not before the first one.
+
+    Raises :class:`compact_core.errors.CompactsError`, which says what is allowed.
+    """
+    try:
+        found = date.fromisoformat(typed.strip()).isoformat()
+    except ValueError as error:
+        shown = shorten(clean(typed))
+        raise CompactsError(f"'{shown}' is no day. Write year, month and day, as in 2026-03-31.") from error
+    if found < first:
+        raise CompactsError(f"{found} is too early. Write {first}, or a later day.")
+    return found
+
+
+def exists(day: str) -> bool:
+    """Whether a year, a month or a day that is written as files have it is in the calendar."""
+    try:
+        return len(day) < _WHOLE_DAY or bool(date.fromisoformat(day))
+    except ValueError:
+        return False
+
+
+def is_moment(text: str) -> bool:
+    """Whether a moment that is written as files have it is in the calendar and on the clock."""
+    try:
+        return bool(datetime.fromisoformat(text))
+    except ValueError:
+        return False

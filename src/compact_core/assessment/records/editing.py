@@ -1,0 +1,228 @@
+"""Changes to the files that people edit too: the fresh text is changed under the lock, and comments survive.
+
+Every function gives what the file holds afterwards, which another program may have changed in other places as well.
+It raises :class:`compact_core.errors.CompactsError` with what is wrong and what to do; then the file is as it was.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from compact_core.assessment.findings.arithmetic import METHOD
+from compact_core.assessment.findings.promises import as_asked, with_promise
+from compact_core.assessment.partnership import Partnership, Round
+from compact_core.assessment.plans import Meeting, Plan, PlanLine
+from compact_core.assessment.records import file_checks
+from compact_core.assessment.records.disk import existing, locked, write
+from compact_core.assessment.records.paths import MEETING, PARTNERSHIP, PLAN, ROUND, ROUND_FOLDER, round_file
+from compact_core.assessment.records.reading import Assessment, Read, open_assessment, read_file, read_value
+from compact_core.assessment.records.saving import cleaned, sound
+from compact_core.assessment.records.tables import edited, place_of, with_keys, with_rows, with_table, without_table
+from compact_core.content.names import name_from, unused
+from compact_core.content.plain import FORMAT, plain_value
+from compact_core.content.structure import structure
+from compact_core.errors import CompactsError, ContentError
+from compact_core.text import readable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tomlkit import TOMLDocument
+
+    from compact_core.assessment.partnership import Invitee
+
+
+_CLOSING = ("closed", "method")
+"""What a round holds while it is closed."""
+_PROMISES = ("promised", "promised_fewest", "promised_retention", "promised_collector", "promised_code")
+"""What a round holds once somebody was shown a form, beside the sides."""
+
+
+class Told(NamedTuple):
+    """What forms are made from."""
+
+    partnership: Partnership
+    """The partnership, as the forms of the round tell of it."""
+    round: Round
+    """The round, with what its forms say."""
+
+
+def change_file(path: str, change: Callable[[TOMLDocument], None]) -> Any:
+    """Change partnership.toml, or a round.toml, meeting.toml or plan.toml, and give what it then holds.
+
+    ``change`` gets the text as it is on disk now; of a meeting or a plan that is not there yet, an empty one. What it
+    makes of it is checked before it is written.
+    """
+    return _change(path, lambda text: edited(text, change))
+
+
+def change_locked(folder: str, path: str, change: Callable[[str], str]) -> Any:
+    """Change the text of a file, as :func:`change_file` does, for who holds the lock of the assessment already."""
+    there = existing(path)
+    data = there if there is not None else f"format = {FORMAT}\n".encode()
+    sound(_read(folder, path, data))
+    text = change(data.decode("utf-8-sig").replace("\r\n", "\n"))
+    changed = (text.replace("\n", "\r\n") if b"\r\n" in data else text).encode()
+    value = sound(_read(folder, path, changed))
+    if changed != there:
+        write(path, changed)
+    return value
+
+
+def close_round(folder: str, number: int, day: str) -> Assessment:
+    """Close a round on a day, so that its results can be seen; they go by what people were told until then.
+
+    Gives the assessment as it was closed.
+    """
+
+    def change(text: str) -> str:
+        if since := tomllib.loads(text).get("closed"):
+            raise CompactsError(f"Round {number} is closed already, since {since}.")
+        text = with_keys(text, (), _CLOSING, {"closed": day, "method": METHOD})
+        return _with_promise(text, told)
+
+    with locked(folder):
+        found = open_assessment(folder)
+        if found.assessment is None:
+            raise ContentError(found.problems)
+        told = _told(folder, number).round
+        closed = cast("Round", change_locked(folder, round_file(folder, number), change))
+        rounds = (one._replace(asked=closed) if one.asked.number == number else one for one in found.assessment.rounds)
+        return found.assessment._replace(rounds=tuple(rounds))
+
+
+def reopen_round(folder: str, number: int) -> Round:
+    """Open a closed round again."""
+
+    def change(text: str) -> str:
+        if not tomllib.loads(text).get("closed"):
+            raise CompactsError(f"Round {number} is open.")
+        return with_keys(text, (), _CLOSING, {})
+
+    return cast("Round", _change(round_file(folder, number), change))
+
+
+def keep_promise(folder: str, number: int) -> Told:
+    """Record what the forms of a round say, before anybody is shown one; give what they are to be made from."""
+    with locked(folder):
+        told = _told(folder, number)
+        change_locked(folder, round_file(folder, number), lambda text: _with_promise(text, told.round))
+        return told
+
+
+def _told(folder: str, number: int) -> Told:
+    """What people are told by a round as the files of the assessment hold it now."""
+    opened = open_assessment(folder, answers=False)
+    if opened.assessment is None:
+        raise ContentError(opened.problems)
+    partnership = opened.assessment.partnership
+    asked = next((one.asked for one in opened.assessment.rounds if one.asked.number == number), None)
+    if asked is None:
+        raise CompactsError(f"There is no round {number} in {readable(folder)} (any more).")
+    return Told(as_asked(partnership, asked), with_promise(asked, partnership))
+
+
+def _with_promise(text: str, one: Round) -> str:
+    """The text of a round with what its forms say."""
+    plain = cleaned(plain_value(one))
+    text = with_keys(text, (), _PROMISES, plain)
+    there = [side["id"] for side in tomllib.loads(text).get("sides", ())]
+    for side in plain.get("sides", ()):
+        if side["id"] in there:
+            text = with_keys(text, ("sides", there.index(side["id"])), ["organisations"], side)
+        else:
+            text = with_table(text, "sides", side)
+    return text
+
+
+def add_invitee(folder: str, number: int, invitee: Invitee) -> Round:
+    """Ask one more person in a round."""
+    plain = cleaned(plain_value(invitee))
+    return cast("Round", _change(round_file(folder, number), lambda text: with_table(text, "invitees", plain)))
+
+
+def save_meeting(folder: str, number: int, meeting: Meeting) -> Meeting:
+    """Save the whole of what a meeting settled."""
+    plain = cleaned(plain_value(meeting))
+    outcomes = plain.pop("outcomes", [])
+
+    def change(text: str) -> str:
+        return with_keys(with_rows(text, "outcomes", "item", outcomes), (), ["held", "present"], plain)
+
+    return cast("Meeting", _change(round_file(folder, number, MEETING), change))
+
+
+def add_plan_line(folder: str, number: int, line: PlanLine) -> Plan:
+    """Add a line to the plan of a round; a line without an id gets one made from what it says."""
+
+    def change(text: str) -> str:
+        taken = {str(one["id"]) for one in tomllib.loads(text).get("lines", ())}
+        identity = line.id or unused(name_from(line.what, "line"), taken.__contains__)
+        return with_table(text, "lines", cleaned(plain_value(replace(line, id=identity))))
+
+    return cast("Plan", _change(round_file(folder, number, PLAN), change))
+
+
+def change_plan_line(folder: str, number: int, seen: PlanLine, new: PlanLine) -> Plan:
+    """Change what a line of the plan says.
+
+    ``seen`` is the line as whoever changes it saw it: where it says something else by now, nothing is changed.
+    """
+
+    def change(text: str) -> str:
+        tables = tomllib.loads(text).get("lines", [])
+        place = place_of(tables, "id", seen.id)
+        if _line(tables[place]) != _line(cleaned(plain_value(seen))):
+            message = f"The line '{seen.id}' of the plan has been changed by another program."
+            raise CompactsError(f"{message} Nothing was saved: look at it again, then change it.")
+        told = cleaned(plain_value(new))
+        keys = [
+            one.name for one in fields(new) if one.name != "kind" or "kind" in tables[place] or new.kind != "action"
+        ]
+        return with_keys(text, ("lines", place), keys, told)
+
+    return cast("Plan", _change(round_file(folder, number, PLAN), change))
+
+
+def remove_plan_line(folder: str, number: int, line: str) -> Plan:
+    """Take a line out of the plan."""
+    return cast("Plan", _change(round_file(folder, number, PLAN), lambda text: taken_out(text, "lines", "id", line)))
+
+
+def taken_out(text: str, key: str, by: str, value: str) -> str:
+    """The text without the table that has a value at a key."""
+    return without_table(text, key, place_of(tomllib.loads(text).get(key, []), by, value))
+
+
+def _change(path: str, change: Callable[[str], str]) -> Any:
+    folder = os.path.dirname(path)
+    if os.path.basename(path) != PARTNERSHIP:
+        folder = os.path.dirname(folder)
+    with locked(folder):
+        return change_locked(folder, path, change)
+
+
+def _line(plain: dict[str, Any]) -> PlanLine:
+    line: PlanLine = structure(plain, PlanLine, [])
+    return line
+
+
+def _read(folder: str, path: str, data: bytes) -> Read[Any]:
+    """What one of the files holds, with what is wrong with it beside the others."""
+    partnership = read_file(os.path.join(folder, PARTNERSHIP), Partnership, file_checks.partnership_flaws).value
+    name = os.path.basename(path)
+    if name == PARTNERSHIP:
+        return read_value(data, path, Partnership, file_checks.partnership_flaws)
+    found = ROUND_FOLDER.fullmatch(os.path.basename(os.path.dirname(path)))
+    number = int(found[1]) if found else 0
+    if name == ROUND:
+        return read_value(data, path, Round, lambda one: file_checks.round_flaws(one, partnership, number))
+    asked = read_file(
+        round_file(folder, number), Round, lambda one: file_checks.round_flaws(one, partnership, number)
+    ).value
+    if name == MEETING:
+        return read_value(data, path, Meeting, lambda one: file_checks.meeting_flaws(one, partnership, asked))
+    return read_value(data, path, Plan, lambda one: file_checks.plan_flaws(one, partnership, asked))

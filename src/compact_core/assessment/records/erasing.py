@@ -1,0 +1,265 @@
+"""A person taken out of an assessment: answers, earlier versions, the line of the round, and results that were made.
+
+Only what the program itself wrote for this assessment is removed: it is found again by what stands in it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from compact_core.assessment.partnership import Partnership
+from compact_core.assessment.records import file_checks
+from compact_core.assessment.records.disk import existing, locked
+from compact_core.assessment.records.editing import change_locked, taken_out
+from compact_core.assessment.records.outputs import Output, keep_outputs, outputs, place_of, result_mark, standing
+from compact_core.assessment.records.paths import (
+    FORMS,
+    NEW,
+    PARTNERSHIP,
+    PREVIOUS,
+    REPORTS,
+    RESPONSES,
+    can_name_a_file,
+    lies_inside,
+    numbers,
+    round_file,
+    round_folder,
+)
+from compact_core.assessment.records.reading import read_file
+from compact_core.assessment.records.removal import Removal, is_plain_file
+from compact_core.assessment.records.saving import current_round
+from compact_core.assessment.records.traces import Left, holds_code, sought, traces
+from compact_core.assessment.records.unknown_files import OF_A_ROUND, OF_THE_TOP, names_in, stray_files
+from compact_core.assessment.records.unpacking import plain, texts
+from compact_core.content.files import file_bytes
+from compact_core.content.syntax import parse
+from compact_core.errors import CompactsError, Problem
+from compact_core.text import clean, readable, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from compact_core.assessment.records.outputs import Standing
+    from compact_core.assessment.records.traces import Sought
+
+_OTHERS = (PREVIOUS, NEW, PREVIOUS + NEW)
+"""What is behind the names of other versions of a file."""
+_STAYED: dict[Standing, str] = {
+    "gone": "Results were written here, but the file is not there any more. It may have been moved.",
+    "changed": "These results have been changed since they were written.",
+    "unmarked": "It is on the list of results, but does not say that it is one of this assessment. So it stays.",
+}
+"""Why a file on the list of results was not removed."""
+_UNKNOWN = "This list of the results that were written cannot be read. Look for the results yourself."
+_COMMENTS = "There are comments in this file. They may tell of the person."
+_MADE = re.compile(r"(?:form|paper)-.*\.html|sheet-.*\.csv|invitation-.*\.txt")
+"""The names of forms and invitations."""
+
+
+class Erased(NamedTuple):
+    """What came of erasing a person."""
+
+    removed: tuple[str, ...]
+    """The files that were removed, and the round files from which the person's line was taken."""
+    left: tuple[Left, ...]
+    """Files to look at by hand."""
+
+
+class _Person(NamedTuple):
+    """Somebody in the folder of an assessment."""
+
+    folder: str
+    code: str
+    partnership: str
+    """Id of the partnership; empty when it cannot be read."""
+    rounds: tuple[int, ...]
+    """Numbers of the rounds in which there is anything of the person."""
+
+    @property
+    def told(self) -> list[int]:
+        """Numbers of the rounds in whose results the person may be: later rounds compare with the earlier."""
+        return [number for number in numbers(self.folder) if number >= self.rounds[0]]
+
+
+def erase(folder: str, invitee: str, also: tuple[str, ...] = ()) -> Erased:
+    """Erase a person from every round of an assessment.
+
+    Outside the folder only what ``also`` names is removed, and only if the program wrote it. The line in the round
+    file goes last, so that whoever is interrupted can erase again. Raises
+    :class:`compact_core.errors.CompactsError` when nothing is known of the person.
+    """
+    removal = Removal(folder, also)
+    with locked(folder):
+        person = _person(folder, invitee)
+        wanted = _sought(person)
+        for number in person.told:
+            _remove_results(person, number, wanted, removal)
+        for number in person.rounds:
+            for path in (*_answers(person, number), *_forms(person, number)):
+                removal.take(path)
+            _remove_line(person, number, removal)
+        for path in _other_versions(person, wanted):
+            removal.take(path)
+        removal.end()
+    left = [*removal.left, *_to_look_at(person), *traces(folder, wanted)]
+    first = {one.path: one for one in reversed(left)}  # of two reasons to look at a file the first is told
+    return Erased(tuple(removal.removed), tuple(dict.fromkeys(first[one.path] for one in left)))
+
+
+def written_elsewhere(folder: str, invitee: str) -> tuple[str, ...]:
+    """The files outside the folder that the program wrote of a person: they are removed only where they are named.
+
+    Raises :class:`compact_core.errors.CompactsError` when nothing is known of the person.
+    """
+    person = _person(folder, invitee)
+    results = [place for number in person.told for place, _, state in _results(person, number) if state == "ours"]
+    files = [path for number in person.rounds for path in (*_answers(person, number), *_forms(person, number))]
+    return tuple(dict.fromkeys(path for path in (*results, *files) if not lies_inside(folder, path)))
+
+
+def _person(folder: str, invitee: str) -> _Person:
+    if not can_name_a_file(invitee):
+        raise CompactsError(f"'{shorten(clean(invitee))}' cannot be the code of an invitee.")
+    about = read_file(os.path.join(folder, PARTNERSHIP), Partnership, file_checks.partnership_flaws).value
+    person = _Person(folder, invitee, about.id if about else "", ())
+    rounds = tuple(number for number in numbers(folder) if _is_in(person, number))
+    if not rounds:
+        known = sorted({one.code for number in numbers(folder) for one in current_round(folder, number).invitees})
+        message = f"Nobody with the code '{invitee}' is in any round."
+        raise CompactsError(f"{message} Codes: {', '.join(known) or 'none'}.")
+    return person._replace(rounds=rounds)
+
+
+def _is_in(person: _Person, number: int) -> bool:
+    """Whether a round holds anything of a person."""
+    path = round_file(person.folder, number)
+    quoted = re.compile(rf"[\"']{person.code}[\"']".encode())
+    told = any(quoted.search(existing(path + ending) or b"") for ending in _OTHERS)
+    return _is_asked(person, number) or told or any(_answers(person, number))
+
+
+def _is_asked(person: _Person, number: int) -> bool:
+    return any(one.code == person.code for one in current_round(person.folder, number).invitees)
+
+
+def _sought(person: _Person) -> Sought:
+    """By what the person is found again, before anything is removed."""
+    written = [one.sha256 for number in person.told for one in _listed(person, number) or ()]
+    marks = [result_mark(person.partnership, number) for number in person.told] if person.partnership else []
+    return sought(person.code, marks, written)
+
+
+def _listed(person: _Person, number: int) -> tuple[Output, ...] | None:
+    """The list of results of a round; None when it cannot be read, which must not keep the person in."""
+    try:
+        return outputs(person.folder, number)
+    except CompactsError:
+        return None
+
+
+def _results(person: _Person, number: int) -> Iterator[tuple[str, Output, Standing]]:
+    """The files on the list of results of a round: where they are, as they were written, and how they stand now."""
+    for one in _listed(person, number) or ():
+        place = place_of(person.folder, one)
+        yield place, one, standing(place, one, result_mark(person.partnership, number))
+
+
+def _remove_results(person: _Person, number: int, wanted: Sought, removal: Removal) -> None:
+    """Remove the files of results that are still as they were written, and tell of the others.
+
+    Those stay on the list, for who is erased later, unless their names tell of the person.
+    """
+    listed = round_file(person.folder, number, REPORTS)
+    if _listed(person, number) is None:
+        removal.left.append(Left(listed, _UNKNOWN))
+        return
+    kept: list[Output] = []
+    found = list(_results(person, number))
+    for place, output, state in found:
+        if state == "ours" and removal.take(place):
+            continue
+        if not wanted.code.search(plain(output.path)):
+            kept.append(output)
+        if state != "ours":
+            removal.left.append(Left(place, _STAYED[state]))
+    if len(kept) < len(found):
+        try:
+            keep_outputs(person.folder, number, kept)
+        except CompactsError as error:
+            removal.left.append(Left(listed, str(error)))
+
+
+def _answers(person: _Person, number: int) -> Iterator[str]:
+    """The files of a person's answers: their own, earlier and unfinished versions, and copies of them."""
+    responses = os.path.join(round_folder(person.folder, number), RESPONSES)
+    for name in names_in(responses):
+        path = os.path.join(responses, name)
+        if is_plain_file(path) and _is_of(person, path):
+            yield path
+
+
+def _is_of(person: _Person, path: str) -> bool:
+    """Whether a file among the answers was written for a person, as it says itself.
+
+    Under the names that the program gives to the person's own files, one that cannot be read is of that person too.
+    """
+    own = os.path.basename(path) in {f"{person.code}.toml{ending}" for ending in ("", *_OTHERS)}
+    data = file_bytes(path)
+    parsed = data if isinstance(data, Problem) else parse(data, path)
+    if isinstance(parsed, Problem) or not parsed[0]:
+        return own
+    said = parsed[0]
+    return said.get("invitee") == person.code and (own or said.get("partnership") == person.partnership)
+
+
+def _forms(person: _Person, number: int) -> Iterator[str]:
+    """The forms that were made for a person, which may be filled in by now, and the invitation."""
+    own = re.compile(rf"[a-z]+-{person.code}-round-{number}\..*")
+    says = re.compile(rf"your code: {person.code}(?![a-z0-9-])|invitee\"?[,;\t]\"?\[{person.code}\]")
+    forms = os.path.join(round_folder(person.folder, number), FORMS)
+    for name in names_in(forms):
+        path = os.path.join(forms, name)
+        if own.fullmatch(name) and _MADE.fullmatch(name) and is_plain_file(path):
+            data = file_bytes(path)
+            if not isinstance(data, Problem) and any(map(says.search, texts(data))):
+                yield path
+
+
+def _remove_line(person: _Person, number: int, removal: Removal) -> None:
+    """Take the person's line out of the round file."""
+    path = round_file(person.folder, number)
+    if not _is_asked(person, number):
+        return
+    try:
+        change_locked(person.folder, path, lambda text: taken_out(text, "invitees", "code", person.code))
+    except CompactsError as error:
+        why = " ".join(str(error).split())
+        removal.left.append(Left(path, f"The person's line could not be taken out. {why}"))
+    else:
+        removal.removed.append(path)
+
+
+def _other_versions(person: _Person, wanted: Sought) -> Iterator[str]:
+    """The earlier and unfinished versions of the program's own files in which the person's code stands."""
+    files = [os.path.join(person.folder, PARTNERSHIP)]
+    files += [round_file(person.folder, number, name) for number in person.told for name in OF_A_ROUND]
+    for path in (name + ending for name in files for ending in _OTHERS):
+        if is_plain_file(path) and holds_code(path, wanted):
+            yield path
+
+
+def _to_look_at(person: _Person) -> Iterator[Left]:
+    """Files of a round that may tell of the person in other words, and what looks like a copy of one."""
+    for number in person.rounds:
+        yield from _copies(round_folder(person.folder, number), OF_A_ROUND)
+        path = round_file(person.folder, number)
+        if re.search(rb"^[^\"'\n]*#", existing(path) or b"", re.MULTILINE):
+            yield Left(path, _COMMENTS)
+    yield from _copies(person.folder, OF_THE_TOP)
+
+
+def _copies(folder: str, known: tuple[str, ...]) -> list[Left]:
+    why = "This may be a copy of a file that told of the person."
+    return [Left(readable(problem.file), why) for problem in stray_files(folder, known)]

@@ -1,0 +1,395 @@
+"""Checks over the files of an assessment: each is a function that yields flaws.
+
+A check skips what is empty: an empty id or reference is told already by the reader. What another file should say is
+only checked when that file can be read.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from compact_core.assessment.asking import asked_digest
+from compact_core.assessment.findings.promises import earlier
+from compact_core.assessment.findings.visibility import CHOICES, STRICTNESS
+from compact_core.assessment.merging import all_answers, in_order
+from compact_core.assessment.records.days import exists, is_moment
+from compact_core.assessment.records.paths import can_name_a_file
+from compact_core.content.flaws import Flaw, Path, flaws_of, suggestion
+from compact_core.model import ALL_PARTIES
+from compact_core.text import count, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from compact_core.assessment.partnership import Partnership, Round
+    from compact_core.assessment.plans import Meeting, Plan
+    from compact_core.assessment.responses import Answer, Response
+
+FEWEST_POINTS = 2
+"""How many points a scale needs: with one there is nothing to choose."""
+_DAYS = ("opened", "closes", "closed", "promised_retention")
+"""The days of a round."""
+_MOST_NAMED = 8
+"""How many ids a message names: as many as a reader takes in."""
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+def partnership_flaws(one: Partnership) -> Iterator[Flaw]:
+    """Everything that is wrong with a partnership as a whole."""
+    return flaws_of(_partnership(one))
+
+
+def round_flaws(one: Round, partnership: Partnership | None, number: int) -> Iterator[Flaw]:
+    """Everything that is wrong with a round as a whole; ``number`` is that of its folder."""
+    flaws = (_round(one, number), _round_people(one), _round_references(one, partnership), _said_here(one))
+    return flaws_of(*flaws, _said_there(one, partnership) if partnership else iter(()))
+
+
+def response_flaws(one: Response, partnership: Partnership | None, asked: Round | None) -> Iterator[Flaw]:
+    """Everything that is wrong with the answers of an invitee."""
+    return flaws_of(_said_once(one), _kinds(one), _moments(one), _asked(one, asked), _homes(one, partnership))
+
+
+def name_flaws(one: Response, stem: str) -> Iterator[Flaw]:
+    """The invitee of a response is the one that its file is named for, if any."""
+    if stem and one.invitee and one.invitee != stem:
+        message = f"These are the answers of '{one.invitee}', but the file is named for '{shorten(stem)}'."
+        yield Flaw(("invitee",), message, "Bring them in with 'compacts assess collect', then remove the file.")
+
+
+def order_flaws(one: Response) -> Iterator[Flaw]:
+    """What gave way in a file of answers was not said after what holds."""
+    if not (one.replaced or one.replaced_comments):
+        return
+    ordered = in_order(one)
+    answers = len(one.answers)
+    for place, answer in enumerate(all_answers(one)[answers:]):
+        if answer in ordered.answers and answer not in all_answers(one)[:answers]:
+            message = f"Of the answers to '{answer.item}' this one was given last, so it holds."
+            hint = 'To take it back, answer anew, or write says = "taken back" with a later moment in [[answers]].'
+            yield Flaw(("replaced", place), message, hint, severity="warning", at="key")
+    for place, comment in enumerate(one.replaced_comments):
+        if comment in ordered.comments and comment not in one.comments:
+            message = f"Of the comments in '{comment.section} {comment.box}' this one was written last, so it holds."
+            hint = "To take it back, fill in the box anew, or write an empty text with a later moment in [[comments]]."
+            yield Flaw(("replaced_comments", place), message, hint, severity="warning", at="key")
+
+
+def meeting_flaws(one: Meeting, partnership: Partnership | None, asked: Round | None) -> Iterator[Flaw]:
+    """Everything that is wrong with a meeting as a whole."""
+    return flaws_of(_meeting(one, partnership, asked))
+
+
+def plan_flaws(one: Plan, partnership: Partnership | None, asked: Round | None) -> Iterator[Flaw]:
+    """Everything that is wrong with a plan as a whole."""
+    return flaws_of(_plan(one, partnership, asked))
+
+
+def _partnership(one: Partnership) -> Iterator[Flaw]:
+    yield from _own_names("side", _at("sides", "id", [side.id for side in one.sides]))
+    ids = [organisation.id for organisation in one.organisations]
+    yield from _own_names("organisation", _at("organisations", "id", ids))
+    for place, identity in enumerate(ids):
+        if identity == ALL_PARTIES:
+            message = f"The id '{ALL_PARTIES}' stands for all organisations together, so none can have it."
+            yield Flaw(("organisations", place, "id"), message, "Give the organisation another id.")
+    sides = [organisation.side for organisation in one.organisations]
+    yield from _known("side", "the partnership", _at("organisations", "side", sides), _ids(one.sides))
+    yield from _known("organisation", "the partnership", [(("facilitator_of",), one.facilitator_of)], ids)
+    yield from _real([(("retention",), one.retention)])
+    if one.fewest not in CHOICES:
+        message = f"fewest is {one.fewest}. Allowed: {' or '.join(map(str, CHOICES))}."
+        yield Flaw(("fewest",), message, "It says how many organisations of each side must answer by side.")
+    for place, organisation in enumerate(one.organisations):
+        path = ("organisations", place)
+        yield from _real([((*path, "joined"), organisation.joined), ((*path, "left"), organisation.left)])
+        yield from _in_order(path, "joined", organisation.joined, "left", organisation.left)
+
+
+def _round(one: Round, number: int) -> Iterator[Flaw]:
+    if one.number != number:
+        message = f"number must be {number}, because the folder is named round-{number}."
+        yield Flaw(("number",), message, "Correct the number, or rename the folder.")
+    if len(one.points) < FEWEST_POINTS:
+        message = f"A scale needs two points or more; found {len(one.points)}."
+        yield Flaw(("points",), message, 'Write them from the lowest, as in points = ["disagree", "agree"].')
+    words = [" ".join(word.split()).casefold() for word in one.points]
+    seen: set[str] = set()
+    for place, word in enumerate(words):
+        if word and word in seen:
+            message = f"'{shorten(one.points[place])}' stands twice among the points."
+            yield Flaw(("points", place), message, "Give each point words of its own.")
+        seen.add(word)
+    yield from _real(((key,), getattr(one, key)) for key in _DAYS)
+    yield from _in_order((), "opened", one.opened, "closes", one.closes)
+    yield from _in_order((), "opened", one.opened, "closed", one.closed)
+
+
+def _round_people(one: Round) -> Iterator[Flaw]:
+    codes = [invitee.code for invitee in one.invitees]
+    homes = [invitee.organisation for invitee in one.invitees]
+    yield from _own_names("invitee", _at("invitees", "code", codes))
+    for place, code in enumerate(codes):
+        if code and not can_name_a_file(code):
+            message = f"'{code}' names a device on Windows, so no file of answers can be named for it."
+            yield Flaw(("invitees", place, "code"), message, "Give the invitee another code.")
+    yield from _known(
+        "organisation", "this round", _at("invitees", "organisation", homes), dict.fromkeys(one.organisations)
+    )
+    yield from _once(_at("rows", "item", [row.item for row in one.rows]))
+    yield from _once([(("organisations", place), it) for place, it in enumerate(one.organisations)])
+    yield from _once(_at("time_asked", "side", [time.side for time in one.time_asked]))
+    yield from _own_names("side", _at("sides", "id", [side.id for side in one.sides]))
+    yield from _once(_members(one))
+
+
+def _round_references(one: Round, partnership: Partnership | None) -> Iterator[Flaw]:
+    if partnership is None:
+        return
+    ids = _ids(partnership.organisations)
+    for key in ("organisations", "code_chosen_by", "dates_chosen_by"):
+        yield from _known(
+            "organisation", "the partnership", [((key, place), it) for place, it in enumerate(getattr(one, key))], ids
+        )
+    for number, row in enumerate(one.rows):
+        chosen = [(("rows", number, "chosen_by", place), it) for place, it in enumerate(row.chosen_by)]
+        yield from _known("organisation", "the partnership", chosen, ids)
+    sides = _at("time_asked", "side", [time.side for time in one.time_asked])
+    yield from _known("side", "the partnership", sides, [*_ids(partnership.sides), *_ids(one.sides)])
+    yield from _known("organisation", "the partnership", _members(one), ids)
+
+
+def _members(one: Round) -> list[tuple[Path, str]]:
+    """The organisations that stood on the sides of a round, with their paths."""
+    return [
+        (("sides", number, "organisations", place), member)
+        for number, side in enumerate(one.sides)
+        for place, member in enumerate(side.organisations)
+    ]
+
+
+def _said_here(one: Round) -> Iterator[Flaw]:
+    """What the round holds is what its forms said."""
+    for key, now, said in (("code", one.code, one.promised_code), ("collector", one.collector, one.promised_collector)):
+        if now and said and now != said:
+            message = f"{key} is '{shorten(now)}', but the forms of this round said '{shorten(said)}'."
+            yield Flaw((key,), message, f"Write what the forms said. Another {key} needs a new round.")
+
+
+def _said_there(one: Round, partnership: Partnership) -> Iterator[Flaw]:
+    """partnership.toml says nothing looser than people were told: what they were told holds."""
+    now, said = partnership.visibility, one.promised
+    if now and said and STRICTNESS.index(now) < STRICTNESS.index(said):
+        message = f"People were told '{said}', but partnership.toml says '{now}' now, which shows more."
+        hint = f'Write visibility = "{said}" there. A looser rule needs a new assessment.'
+        yield Flaw(("promised",), message, hint)
+    if 0 < partnership.fewest < one.promised_fewest:
+        message = (
+            f"People were told that {one.promised_fewest} organisations of each side must answer, but partnership.toml "
+            f"says {partnership.fewest} now."
+        )
+        hint = f"Write fewest = {one.promised_fewest} there. A smaller number needs a new assessment."
+        yield Flaw(("promised_fewest",), message, hint)
+    if not one.closed:  # once it is closed, its result goes by what people were told, and the next round may differ
+        yield from _kept_while_open(one, partnership)
+
+
+def _kept_while_open(one: Round, partnership: Partnership) -> Iterator[Flaw]:
+    """How long answers are kept, and who stands on which side, is as people were told."""
+    until, said = partnership.retention, one.promised_retention
+    if said and earlier(until, said) != until:
+        now = f"'{until}' now" if until else "nothing of it"
+        message = f"People were told that answers are kept until {said}, but partnership.toml says {now}."
+        hint = f'Write retention = "{said}" there, or an earlier day, until this round is closed.'
+        yield Flaw(("promised_retention",), message, hint)
+    homes = {organisation.id: organisation.side for organisation in partnership.organisations}
+    for path, member in _members(one):
+        side = one.sides[int(path[1])].id
+        if side and homes.get(member) not in {None, "", side}:
+            message = f"The forms put '{member}' on the side '{side}', but partnership.toml says '{homes[member]}' now."
+            yield Flaw(path, message, f'Write side = "{side}" there until this round is closed.')
+
+
+def _said_once(one: Response) -> Iterator[Flaw]:
+    seen: set[object] = set()
+    for place, answer in enumerate(one.answers):
+        if answer.item and answer.item in seen:
+            message = f"The item '{answer.item}' is answered twice."
+            yield Flaw(("answers", place, "item"), message, "Keep the later answer; move the other to [[replaced]].")
+        seen.add(answer.item)
+    for place, comment in enumerate(one.comments):
+        box = comment.section, comment.box
+        if all(box) and box in seen:
+            message = f"The box '{comment.box}' of the section '{comment.section}' is filled in twice."
+            hint = "Keep the later comment; move the other to [[replaced_comments]]."
+            yield Flaw(("comments", place), message, hint, at="key")
+        seen.add(box)
+
+
+def _answers(one: Response) -> Iterator[tuple[Path, Answer]]:
+    for key in ("answers", "replaced"):
+        for place, answer in enumerate(getattr(one, key)):
+            yield (key, place), answer
+
+
+def _kinds(one: Response) -> Iterator[Flaw]:
+    """Only a point has a number, and only what does not apply has a reason."""
+    for path, answer in _answers(one):
+        if answer.says == "point" and not answer.point:
+            message = f"The answer to '{answer.item}' is a point, but does not say which."
+            yield Flaw(path, message, "Add a line such as point = 3.", at="key")
+        elif answer.says and answer.says != "point" and answer.point:
+            message = f"The answer to '{answer.item}' is '{answer.says}', so it can have no point."
+            yield Flaw((*path, "point"), message, 'Take the line out, or write says = "point".', at="key")
+        if answer.says and answer.says != "not applicable" and answer.reason:
+            message = f"The answer to '{answer.item}' is '{answer.says}'; only 'not applicable' has a reason."
+            yield Flaw((*path, "reason"), message, "Take the line out.", at="key")
+
+
+def _moments(one: Response) -> Iterator[Flaw]:
+    """What was said was said at a moment that there is."""
+    for key in ("answers", "comments", "replaced", "replaced_comments"):
+        for place, said in enumerate(getattr(one, key)):
+            if said.given and not is_moment(said.given):
+                message = f"There is no moment {said.given} in the calendar."
+                yield Flaw((key, place, "given"), message, "Correct it, or take the line out.")
+
+
+def _asked(one: Response, asked: Round | None) -> Iterator[Flaw]:
+    """What is answered was asked in the round, of this invitee."""
+    if asked is None:
+        return
+    if asked.number and one.round and one.round != asked.number:
+        message = f"These are answers of round {one.round}; this is round {asked.number}."
+        yield Flaw(("round",), message, "Bring them in with 'compacts assess collect'.")
+    if asked.code and one.code and one.code != asked.code:
+        yield Flaw(
+            ("code",), f"The code is '{one.code}'; this round asks about '{asked.code}'.", "Correct one of them."
+        )
+    yield from _known(
+        "invitee", "this round", [(("invitee",), one.invitee)], [invitee.code for invitee in asked.invitees]
+    )
+    items = _items(asked)
+    highest = len(asked.points)
+    for path, answer in _answers(one):
+        yield from _known("item", "this round", [((*path, "item"), answer.item)], items)
+        if highest >= FEWEST_POINTS and answer.point > highest:
+            message = f"point is {answer.point}; the scale has {count(highest, 'point')}."
+            yield Flaw((*path, "point"), message, f"Write a number from 1 to {highest}.")
+    if one.asked and one.asked != asked_digest(asked):
+        message = "These answers were given to other items or other words than round.toml holds now."
+        yield Flaw(("asked",), message, "Ask the invitee to look at them again.", severity="warning")
+
+
+def _homes(one: Response, partnership: Partnership | None) -> Iterator[Flaw]:
+    if partnership is None:
+        return
+    if partnership.id and one.partnership and one.partnership != partnership.id:
+        message = f"These are answers about '{one.partnership}'; this is the partnership '{partnership.id}'."
+        yield Flaw(("partnership",), message, "Move the file to the folder of its own assessment.")
+    writers: list[tuple[Path, str]] = [(("filled_in_by",), one.filled_in_by)]
+    writers += [((*path, "filled_in_by"), answer.filled_in_by) for path, answer in _answers(one)]
+    yield from _known("organisation", "the partnership", writers, _ids(partnership.organisations))
+
+
+def _meeting(one: Meeting, partnership: Partnership | None, asked: Round | None) -> Iterator[Flaw]:
+    yield from _real([(("held",), one.held)])
+    items = _at("outcomes", "item", [outcome.item for outcome in one.outcomes])
+    yield from _once(items)
+    present = [(("present", place), it) for place, it in enumerate(one.present)]
+    yield from _once(present)
+    if partnership:
+        yield from _known("organisation", "the partnership", present, _ids(partnership.organisations))
+    if asked:
+        yield from _known("item", "this round", items, _items(asked))
+
+
+def _plan(one: Plan, partnership: Partnership | None, asked: Round | None) -> Iterator[Flaw]:
+    yield from _own_names("line", _at("lines", "id", [line.id for line in one.lines]))
+    yield from _real([(("lines", place, "due"), line.due) for place, line in enumerate(one.lines)])
+    homes = dict.fromkeys([ALL_PARTIES, *_ids(partnership.organisations)]) if partnership else {}
+    asked_items = _items(asked) if asked else {}
+    for number, line in enumerate(one.lines):
+        path: Path = ("lines", number)
+        owners = [((*path, "owners", place), it) for place, it in enumerate(line.owners)]
+        items = [((*path, "items", place), it) for place, it in enumerate(line.items)]
+        yield from _once(owners)
+        yield from _once(items)
+        if ALL_PARTIES in line.owners and len(line.owners) > 1:
+            message = f"owners names '{ALL_PARTIES}' and others; '{ALL_PARTIES}' stands for everybody already."
+            yield Flaw((*path, "owners"), message, f"Keep '{ALL_PARTIES}' alone, or take it out.")
+        if partnership:
+            yield from _known("organisation", "the partnership", owners, homes)
+        if asked:
+            yield from _known("item", "this round", items, asked_items)
+
+
+def _at(key: str, field: str, values: Iterable[str]) -> list[tuple[Path, str]]:
+    """The values of one field of a list of tables, with their paths."""
+    return [((key, place, field), value) for place, value in enumerate(values)]
+
+
+def _ids(things: Sequence[_Named]) -> dict[str, None]:
+    """The ids of some things, in their order, in which one is quickly found."""
+    return dict.fromkeys(one.id for one in things)
+
+
+def _items(asked: Round) -> dict[str, None]:
+    """The ids of the items of a round, in the same way."""
+    return dict.fromkeys(row.item for row in asked.rows)
+
+
+def _own_names(thing: str, values: Iterable[tuple[Path, str]]) -> Iterator[Flaw]:
+    """No two things of a kind have the same id or code."""
+    seen: set[str] = set()
+    for path, value in values:
+        if value and value in seen:
+            message = f"The {path[-1]} '{value}' is already taken by another {thing}."
+            yield Flaw(path, message, f"Give one of the two another {path[-1]}.")
+        seen.add(value)
+
+
+def _once(values: Iterable[tuple[Path, str]]) -> Iterator[Flaw]:
+    """Nothing is named twice."""
+    seen: set[str] = set()
+    for path, value in values:
+        if value and value in seen:
+            yield Flaw(path, f"'{value}' stands here a second time.", "Take one of the two out.")
+        seen.add(value)
+
+
+def _known(thing: str, where: str, values: Iterable[tuple[Path, str]], known: Collection[str]) -> Iterator[Flaw]:
+    """Every id that is referred to exists. Where there may be many, ``known`` is a dict or a set."""
+    for path, identity in values:
+        if identity and identity not in known:
+            message = f"There is no {thing} '{shorten(identity)}' in {where}."
+            yield Flaw(path, message, f"{_named(known)} {suggestion(identity, known)}".strip())
+
+
+def _named(known: Collection[str]) -> str:
+    """The ids there are, or the first of them."""
+    ids = list(dict.fromkeys(known))
+    if not ids:
+        return "There are none yet."
+    rest = len(ids) - _MOST_NAMED
+    first = ", ".join(ids[:_MOST_NAMED])
+    return f"Allowed: {first} and {rest} more." if rest > 0 else f"Allowed: {first}."
+
+
+def _in_order(path: Path, early: str, first: str, late: str, second: str) -> Iterator[Flaw]:
+    """The second day is not before the first, as far as both are known."""
+    width = min(len(first), len(second))
+    if width and second[:width] < first[:width]:
+        message = f"{late} is {second}, before {early}, which is {first}."
+        yield Flaw((*path, late), message, "Correct one of the two.")
+
+
+def _real(days: Iterable[tuple[Path, str]]) -> Iterator[Flaw]:
+    """Days exist in the calendar."""
+    for path, day in days:
+        if not exists(day):
+            yield Flaw(path, f"There is no day {day} in the calendar.", "Correct it, or write only year and month.")

@@ -1,0 +1,140 @@
+"""Which files of results were written from a round, so that they can be found when a person is erased."""
+
+# No postponed annotations here: the reader of files looks up the types of the fields when the program runs.
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Literal
+
+from compact_core.assessment.records.answering import utc_now
+from compact_core.assessment.records.disk import locked, write, write_once
+from compact_core.assessment.records.paths import LOCK, REPORTS, lies_inside, real_place, round_file
+from compact_core.assessment.records.reading import read_file
+from compact_core.assessment.records.removal import is_plain_file
+from compact_core.assessment.records.saving import file_data, sound
+from compact_core.assessment.records.unpacking import LARGEST, parts, texts
+from compact_core.assessment.responses import Moment
+from compact_core.content.files import file_bytes
+from compact_core.content.flaws import Flaw
+from compact_core.errors import CompactsError, Problem
+from compact_core.model.text_rules import Sha256, Text
+from compact_core.text import clean
+
+Standing = Literal["ours", "gone", "changed", "unmarked"]
+"""How a file on the list of results stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """A file of results as it was written."""
+
+    path: Text
+    """Where it was written: from the folder of the assessment, or from the top of the disk when it is outside."""
+    when: Moment
+    """When it was written."""
+    sha256: Sha256
+    """SHA-256 of its bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outputs:
+    """Every file of results that was written from a round."""
+
+    reports: tuple[Output, ...] = ()
+    """The files, the one that was written last at the end."""
+
+
+def result_mark(partnership: str, number: int) -> str:
+    """The words by which every file of results says which assessment and round it is of."""
+    return f"result-of-{partnership}-round-{number}"
+
+
+def record_output(folder: str, number: int, path: str, data: bytes, when: str) -> None:
+    """Note that a file of results of a round was written.
+
+    Raises :class:`compact_core.errors.CompactsError` when that cannot be saved.
+    """
+    written = Output(path=_from(folder, path), when=when, sha256=sha256(data).hexdigest())
+    with locked(folder):
+        others = [one for one in outputs(folder, number) if one.path != written.path]
+        keep_outputs(folder, number, [*others, written])
+
+
+def keep_outputs(folder: str, number: int, written: Iterable[Output]) -> None:
+    """Save the list of the files of results of a round, for who holds the lock.
+
+    Raises :class:`compact_core.errors.CompactsError` when that cannot be saved.
+    """
+    write(round_file(folder, number, REPORTS), file_data(Outputs(reports=tuple(written))))
+
+
+def write_output(folder: str, number: int, path: str, data: bytes) -> None:
+    """Write a file of results, after it is noted that it is written: else nobody could find it to erase somebody.
+
+    Raises :class:`compact_core.errors.CompactsError` when it cannot be noted or written, or would take the place of
+    a file that the assessment is kept in.
+    """
+    if _is_kept_in(folder, path):
+        raise CompactsError(f"{clean(path)} is a file of the assessment itself. Choose another name.")
+    if not os.path.isdir(os.path.dirname(path) or "."):
+        raise CompactsError(
+            f"There is no folder {clean(os.path.dirname(path))}. Make it first, or choose another place."
+        )
+    record_output(folder, number, path, data, utc_now())
+    write_once(path, data)
+
+
+def outputs(folder: str, number: int) -> tuple[Output, ...]:
+    """The files of results that were written from a round.
+
+    Raises :class:`compact_core.errors.CompactsError` when the list of them cannot be read.
+    """
+    path = round_file(folder, number, REPORTS)
+    if not os.path.lexists(path):
+        return ()
+    whole: Outputs = sound(read_file(path, Outputs, _nothing_more))
+    return whole.reports
+
+
+def place_of(folder: str, output: Output) -> str:
+    """Where a file of results really lies, however it is written in the list: from the folder where it is inside."""
+    path = os.path.join(folder, output.path)
+    if not lies_inside(folder, path):
+        return real_place(path)
+    return os.path.join(folder, os.path.relpath(real_place(path), os.path.realpath(folder)))
+
+
+def standing(path: str, output: Output, mark: str) -> Standing:
+    """How a file on the list of results stands: only one that is as it was written, and has the mark, is ours.
+
+    The list alone proves nothing: whoever can write into the folder can put any file on it.
+    """
+    if not is_plain_file(path):
+        return "gone"
+    data = file_bytes(path, LARGEST)
+    if isinstance(data, Problem) or sha256(data).hexdigest() != output.sha256:
+        return "changed"
+    whole = re.compile(rf"(?<![a-z0-9-]){re.escape(mark)}(?![a-z0-9-])")
+    found = (one.data for one in parts(data) if one.data is not None)
+    return "ours" if any(whole.search(text) for one in found for text in texts(one)) else "unmarked"
+
+
+def _is_kept_in(folder: str, path: str) -> bool:
+    """Whether a path is that of a file in which the assessment is kept, or of an earlier version of one."""
+    where, name = os.path.split(os.path.realpath(path))
+    inside = os.path.join(where, "").startswith(os.path.join(os.path.realpath(folder), ""))
+    return inside and (".toml" in name.casefold() or name == LOCK)
+
+
+def _nothing_more(_: Outputs) -> Iterator[Flaw]:
+    yield from ()
+
+
+def _from(folder: str, path: str) -> str:
+    """The path of a file from the folder of the assessment, where it is inside."""
+    whole, top = os.path.abspath(path), os.path.abspath(folder)
+    inside = whole.startswith(os.path.join(top, ""))
+    return os.path.relpath(whole, top).replace(os.sep, "/") if inside else whole

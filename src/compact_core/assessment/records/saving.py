@@ -1,0 +1,233 @@
+"""Changes to the folder of an assessment: each is whole or not at all, and nothing that another program wrote is lost.
+
+Every function raises :class:`compact_core.errors.CompactsError` with what is wrong and what to do.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass, replace
+from functools import lru_cache
+from shutil import rmtree
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from compact_core.assessment.merging import in_order, merged
+from compact_core.assessment.partnership import Partnership, Round
+from compact_core.assessment.records import file_checks
+from compact_core.assessment.records.disk import (
+    RefusedError,
+    check_size,
+    existing,
+    locked,
+    make_folder,
+    sync_folder,
+    unwritten,
+    write,
+)
+from compact_core.assessment.records.paths import PARTNERSHIP, RESPONSES, response_file, round_file, round_folder
+from compact_core.assessment.records.reading import Read, read_file, read_response, read_value, version_before
+from compact_core.assessment.responses import Response
+from compact_core.content.plain import FORMAT, plain_value
+from compact_core.content.structure import file_key, structure
+from compact_core.content.write import toml_text
+from compact_core.errors import CompactsError, ContentError
+from compact_core.text import clean, readable
+
+if TYPE_CHECKING:
+    from compact_core.content.flaws import Flaw
+
+Change = Callable[[Round, Response | None], Response]
+"""Gives the whole of what an invitee's file is to hold.
+
+It gets the round, and what the file holds if that is not known to whoever changes it, both as they are under the lock.
+"""
+
+
+class Saved(NamedTuple):
+    """What came of saving a response."""
+
+    response: Response
+    """The response as it is on disk now."""
+    data: bytes
+    """What the file holds now."""
+    asked: Round
+    """The round as it was at that moment."""
+    anew: bool
+    """Whether there was no file."""
+
+
+def file_data(value: Any) -> bytes:
+    """A value of the assessment as the bytes of its file, without anything that could steer a screen."""
+    tables = {file_key(one): rows for one in fields(value) if _holds_tables(rows := getattr(value, one.name))}
+    rest = replace(value, **dict.fromkeys(tables, ()))
+    top = toml_text({"format": FORMAT, **cleaned(plain_value(rest))})
+    return "\n".join([top, *(_table(key, row) for key, rows in tables.items() for row in rows)]).encode()
+
+
+def _holds_tables(value: object) -> bool:
+    return isinstance(value, tuple) and bool(value) and is_dataclass(value[0])
+
+
+@lru_cache(maxsize=4096)
+def _table(key: str, row: object) -> str:
+    """One of the tables of a list, as a file has it; while somebody answers, all but one were written before."""
+    return toml_text({key: [cleaned(plain_value(row))]})
+
+
+def create(folder: str, partnership: Partnership, first: Round) -> None:
+    """Make the folder of an assessment with its first round."""
+    try:
+        if os.path.isdir(folder) and os.listdir(folder):
+            raise CompactsError(f"{readable(folder)} is not empty. Name a folder that does not exist yet.")
+    except OSError as error:
+        raise unwritten(folder, error) from error
+    top, asked = file_data(partnership), file_data(first)
+    sound(read_value(top, PARTNERSHIP, Partnership, file_checks.partnership_flaws))
+    sound(read_value(asked, "round.toml", Round, lambda one: file_checks.round_flaws(one, partnership, first.number)))
+    _make_round(folder, first.number, asked)
+    try:
+        write(os.path.join(folder, PARTNERSHIP), top)  # last, because it makes the folder one of an assessment
+    except CompactsError:
+        _unmake_round(folder, first.number)
+        raise
+
+
+def add_round(folder: str, new: Round) -> str:
+    """Add a round to an assessment, and give the path of its folder."""
+    with locked(folder):
+        partnership = sound(read_file(os.path.join(folder, PARTNERSHIP), Partnership, file_checks.partnership_flaws))
+        path = round_folder(folder, new.number)
+        if os.path.lexists(path):
+            raise CompactsError(f"There is a round {new.number} already: {readable(path)}.")
+        asked = file_data(new)
+        sound(read_value(asked, "round.toml", Round, lambda one: file_checks.round_flaws(one, partnership, new.number)))
+        _make_round(folder, new.number, asked)
+        return path
+
+
+def save_response(folder: str, response: Response) -> Saved:
+    """Save what an invitee answered, as it says itself whether it is late, with what is there already."""
+
+    def change(_: Round, there: Response | None) -> Response:
+        return merged(response, there) if there else in_order(response)
+
+    return change_response(folder, response.round, response.invitee, change)
+
+
+def change_response(folder: str, number: int, invitee: str, change: Change, *, known: bytes | None = None) -> Saved:
+    """Change what the file of an invitee's answers in a round holds.
+
+    ``known`` is what the file held when it was read or saved before. While it still holds that, ``change`` gets none.
+    """
+    with locked(folder):
+        return _save(folder, number, invitee, change, known)
+
+
+def change_responses(
+    folder: str, changes: Mapping[tuple[int, str], Change]
+) -> dict[tuple[int, str], Saved | CompactsError]:
+    """Change the answers of several invitees, by the number of the round and the code.
+
+    Each is saved or refused by itself.
+    """
+    saved: dict[tuple[int, str], Saved | CompactsError] = {}
+    with locked(folder):
+        for (number, invitee), change in changes.items():
+            try:
+                saved[number, invitee] = _save(folder, number, invitee, change, None, more=True)
+            except CompactsError as error:
+                saved[number, invitee] = error
+        for number in {number for number, _ in saved}:
+            sync_folder(os.path.join(round_folder(folder, number), RESPONSES))
+    return saved
+
+
+def response_data(response: Response, path: str) -> bytes:
+    """The bytes of a file of answers.
+
+    Raises :class:`compact_core.assessment.records.disk.RefusedError` when they could not be read again.
+    """
+    data = file_data(response)
+    check_size(path, data)
+    flaws: list[Flaw] = []
+    structure(cleaned(plain_value(response)), Response, flaws)
+    flaws += file_checks.response_flaws(response, None, None)
+    if wrong := [f"{one.message} {one.hint}".rstrip() for one in flaws if one.severity == "error"]:
+        raise RefusedError(f"{' '.join(wrong)} This was not saved.")
+    return data
+
+
+def _save(folder: str, number: int, invitee: str, change: Change, known: bytes | None, *, more: bool = False) -> Saved:
+    path = response_file(folder, number, invitee)
+    asked = current_round(folder, number)
+    if all(one.code != invitee for one in asked.invitees):
+        message = f"Nobody with the code '{invitee}' is asked in round {number} (any more)."
+        raise CompactsError(f"{message} Nothing was saved.")
+    there = existing(path)
+    before = None if there is None or there == known else read_own(there, path)
+    whole = change(asked, before)
+    if there is not None and whole == before:
+        return Saved(whole, there, asked, anew=False)
+    data = response_data(whole, path)
+    if data != there:
+        make_folder(os.path.dirname(path))
+        write(path, data, more=more)
+    return Saved(whole, data, asked, anew=there is None)
+
+
+def current_round(folder: str, number: int) -> Round:
+    """The round as its file holds it now; the same bytes are read once."""
+    path = round_file(folder, number)
+    data = existing(path)
+    if data is None:
+        raise CompactsError(f"There is no round {number} in {readable(folder)} (any more).")
+    return _round_of(path, number, data)
+
+
+def read_own(data: bytes, path: str) -> Response:
+    """The response that its own file holds, taken by itself."""
+    read = read_response(data, path, None, None)
+    if read.sound is None:
+        read = Read(None, (*read.problems, *version_before(path)))
+    response: Response = sound(read)
+    return response
+
+
+@lru_cache(maxsize=8)
+def _round_of(path: str, number: int, data: bytes) -> Round:
+    asked: Round = sound(read_value(data, path, Round, lambda one: file_checks.round_flaws(one, None, number)))
+    return asked
+
+
+def _make_round(folder: str, number: int, asked: bytes) -> None:
+    try:
+        make_folder(os.path.join(round_folder(folder, number), RESPONSES))
+        write(round_file(folder, number), asked)
+    except CompactsError:
+        _unmake_round(folder, number)
+        raise
+
+
+def _unmake_round(folder: str, number: int) -> None:
+    """Leave nothing of a round that could not be made whole, so that it can be made again."""
+    rmtree(round_folder(folder, number), ignore_errors=True)
+
+
+def sound(read: Read[Any]) -> Any:
+    """What was read.
+
+    Raises :class:`compact_core.errors.ContentError` with every problem when there is an error in it.
+    """
+    if read.sound is None:
+        raise ContentError(read.problems)
+    return read.sound
+
+
+def cleaned(plain: Any) -> Any:
+    """Plain data without anything in their texts that could steer a screen."""
+    if isinstance(plain, str):
+        return clean(plain)
+    if isinstance(plain, dict):
+        return {key: cleaned(value) for key, value in plain.items()}
+    return [cleaned(value) for value in plain] if isinstance(plain, list) else plain

@@ -1,0 +1,219 @@
+"""What the first page tells about the assessment itself: facts, who answered, warnings, whether it was equal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compact_core.assessment.findings.arithmetic import METHOD
+from compact_core.assessment.findings.equality import equality
+from compact_core.assessment.findings.tallies import answers_that_count
+from compact_core.assessment.findings.visibility import SHORTEST
+from compact_core.assessment.records.paths import MEETING, PLAN
+from compact_core.assessment.results.items import changed_words
+from compact_core.assessment.results.values import Fact, Turnout
+from compact_core.model import AssessableProvision
+from compact_core.text import count, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from compact_core.assessment.findings.equality import Choice, Equality
+    from compact_core.assessment.partnership import Partnership, Visibility
+    from compact_core.assessment.results.evidence import Evidence
+    from compact_core.assessment.results.values import Item
+    from compact_core.model import Code
+
+SEEN: Mapping[Visibility, str] = {
+    "named": "Named: who answered what",
+    "by organisation": "By organisation: where each organisation stands, and no answers of single people",
+    "by side": "By side: where each side stands, and no organisation's answers",
+}
+"""What reports show, in words."""
+_NO_OTHER_RULE = "What people were told holds; for another rule, begin a new assessment."
+_SPOILT = {MEETING: "what the meeting settled", PLAN: "the plan"}
+
+
+def facts(code: Code, evidence: Evidence, made_with: str) -> Iterator[Fact]:
+    """The code, dates, scale, and who may see what; what is not known is left out."""
+    partnership, asked = evidence.partnership, evidence.now.record.asked
+    led = evidence.names.get(partnership.facilitator_of, "")
+    words = "signed words of the document" if asked.wording == "signed" else "plain words of this edition"
+    told = [
+        ("Kind of partnership", ", ".join(filter(None, (partnership.form, partnership.formality)))),
+        ("Assessed by", f"{code.title} ({', '.join(filter(None, (code.agreement.name, code.header.issued)))})"),
+        ("Words shown", f"the {words}"),
+        ("Answers", " / ".join(asked.points)),
+        ("Opened", asked.opened),
+        ("Answers asked for by", asked.closes),
+        ("Closed", asked.closed),
+        ("Collected by", asked.collector),
+        ("Talk led by", f"{partnership.facilitator} (of {led})" if led else partnership.facilitator),
+        ("Who may see what", _seen(partnership)),
+        ("Answers kept until", partnership.retention),
+        ("Made with", made_with),
+    ]
+    yield from (Fact(label, text) for label, text in told if text)
+
+
+def _seen(partnership: Partnership) -> str:
+    """What reports show, in words."""
+    if partnership.visibility != "by side":
+        return SEEN[partnership.visibility]
+    return f"{SEEN['by side']}; at least {partnership.fewest} organisations of each side must have answered"
+
+
+def how_equal(evidence: Evidence) -> Equality:
+    """The facts on which to judge whether the assessment itself was equal."""
+    return equality(evidence.partnership, evidence.now.result, evidence.now.responses)
+
+
+def turnout(found: Equality, evidence: Evidence) -> tuple[Turnout, ...]:
+    """Who was asked, and who answered."""
+    names, sides = evidence.names, evidence.words.sides
+    return tuple(
+        Turnout(
+            sides[one.side],
+            tuple(names[each] for each in one.answered),
+            tuple(names[each] for each in one.silent),
+            tuple(names[each] for each in one.unread),
+        )
+        for one in found.sides
+    )
+
+
+def equality_facts(found: Equality, evidence: Evidence) -> Iterator[Fact]:
+    """Who chose what, and what was asked of each side."""
+    yield Fact("Who chose the code", _chosen(found.code, evidence))
+    yield Fact("Who chose the items", _chosen(found.rows, evidence))
+    yield Fact("Who chose the dates", _chosen(found.dates, evidence))
+    minutes = [f"{evidence.words.sides[one.side]} {one.minutes}" for one in found.sides if one.minutes]
+    yield Fact("Minutes asked of all people of a side", ", ".join(minutes) or "not recorded")
+
+
+def _chosen(choice: Choice, evidence: Evidence) -> str:
+    if not choice.organisations:
+        return "not recorded"
+    names = evidence.who(choice.organisations)
+    return f"{names} – one side only" if choice.one_sided and len(evidence.words.sides) > 1 else names
+
+
+def dont_knows(found: Equality, evidence: Evidence) -> Iterator[Fact]:
+    """The don't-knows of each side, out of its answers.
+
+    Where people are not told of they are those of organisations, in the findings that are told: with each finding
+    stands how many voices a side has, so that nothing is added to it. The answers of people would come on top.
+    """
+    if evidence.words.people:
+        for one in found.sides:
+            yield Fact(evidence.words.sides[one.side], f"{one.dont_knows} of {count(one.answers, 'answer')}")
+        return
+    for place, one in enumerate(found.sides):
+        told = [finding.sides[place] for finding in evidence.told()]
+        unknown = sum(len(side.that("don't know")) for side in told)
+        voices = sum(side.possible_voices for side in told)
+        text = f"{unknown} of {count(voices, 'voice')} in the findings that are told"
+        yield Fact(evidence.words.sides[one.side], text)
+
+
+def warnings(code: Code, evidence: Evidence, found: Equality, *, for_facilitator: bool) -> Iterator[str]:
+    """What must be read first."""
+    if for_facilitator:
+        yield "For the facilitator only: this page holds comments that are not for the partners. Do not pass it on."
+    yield from _unread(evidence)
+    for one in found.sides:
+        if one.spoken_for:
+            side = evidence.words.sides[one.side]
+            yield (
+                f"All answers of {side} were filled in by another side. This result is one side's view."
+                if one.answered
+                else f"Nobody of {side} answered, and others did. This result is one side's view."
+            )
+    if why := evidence.why_nothing:
+        yield _refused(why, evidence.partnership)
+    if (method := evidence.now.record.asked.method) != METHOD:
+        yield (
+            f"This round was closed under version {method} of the method. This page is made by version {METHOD}, and "
+            "can say something else than reports of that time."
+        )
+    counted = answers_that_count(evidence.now.record.asked, evidence.now.responses).values()
+    late = sum(answer.late for answers in counted for answer in answers)
+    if late:
+        came = "answer came" if late == 1 else "answers came"
+        yield f"{late} {came} after the round was closed, when results could be seen. They count."
+    changed, gone = changed_words(code, evidence)
+    if changed:
+        yield (
+            f"{count(len(changed), 'item')} of this round stood in other words when people answered: "
+            f"{', '.join(changed)}. This page has the words of today."
+        )
+    if gone:
+        yield f"The code no longer has {count(len(gone), 'item')} that the round asked about: {', '.join(gone)}."
+
+
+def _unread(evidence: Evidence) -> Iterator[str]:
+    """What of the rounds cannot be read."""
+    for one in evidence.rounds:
+        asked, unread = one.record.asked, one.result.unread
+        if unread:
+            homes = one.result.unread_organisations
+            names = joined(name for organisation, name in evidence.names.items() if organisation in homes)
+            where = "" if one is evidence.now else f" in round {asked.number}"
+            files = count(len(unread), "file")
+            yield (
+                f"Answers of {names}{where} cannot be read ({files}). Nothing of {'it' if len(homes) == 1 else 'them'} "
+                "counts until they are mended. 'compacts assess status' tells what is wrong."
+            )
+    for name in evidence.now.record.spoilt:
+        yield f"{name} of this round cannot be read, so {_SPOILT[name]} is missing here."
+
+
+def _refused(why: str, partnership: Partnership) -> str:
+    """Why no findings are shown."""
+    if why == "unreadable":
+        return (
+            "No findings are shown until these answers are mended. They are told by side, and two results, with these "
+            "answers and without them, would give away what was answered."
+        )
+    needed = {
+        "short scale": f"a scale of at least {SHORTEST[partnership.visibility]} points",
+        "few organisations": f"at least {partnership.fewest} answering organisations on every side",
+    }
+    return (
+        f"No findings are shown. They are told {partnership.visibility}, and that needs {needed[why]}. "
+        "What people were told holds; for another rule, begin a new assessment."
+    )
+
+
+def left_out(code: Code, evidence: Evidence, items: Sequence[Item], *, for_facilitator: bool) -> Iterator[str]:
+    """What the page does not hold, and why."""
+    asked = {item.id for item in items}
+    whole = [one for one in code.provisions if isinstance(one, AssessableProvision)]
+    unasked = sum(one.id not in asked for one in whole)
+    if unasked:
+        yield f"{count(unasked, 'item')} of the {len(whole)} in the code: the round did not ask about them."
+    withheld = [str(item.number) for item in items if not item.told]
+    fewest = evidence.partnership.fewest
+    if withheld and not evidence.why_nothing:
+        yield (
+            f"The findings of {'item' if len(withheld) == 1 else 'items'} {', '.join(withheld)}: a side has fewer than "
+            f"{fewest} voices there, or the finding would give an organisation away together with another round."
+        )
+    if evidence.by_side:
+        yield (
+            "Whatever could give an organisation away: its answers, splits inside a side, numbers, movements, ticks "
+            "for missing parts, whose a comment is, and answers that came late. Of a side it is told whether more than "
+            "half of its voices stand high, or low."
+        )
+    elif not evidence.words.people:
+        yield (
+            "Answers of single people, ticks for missing parts, what counting heads would hide, and answers that came "
+            "late: the partners agreed to show where organisations stand. Each is set on the nearest point of the "
+            "scale."
+        )
+    if any(item.numbers is None for item in items) and not evidence.by_side:
+        yield "Numbers of items on which fewer than five organisations have an opinion: so few make no statistic."
+    if evidence.hides_comments and not evidence.unread and not for_facilitator:
+        yield f"Comments: with fewer than {fewest} organisations that answered, it could be told whose they are."
+    comments = (one for response in evidence.now.responses for one in response.comments)
+    if not for_facilitator and any(one.text and one.use == "facilitator only" for one in comments):
+        yield "Comments that are for the facilitator only."

@@ -1,0 +1,154 @@
+"""The closed rounds of a partnership, assessed, and what of them may be shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from compact_core.assessment.asking import organisations_asked
+from compact_core.assessment.findings.findings import assess, unread_organisations
+from compact_core.assessment.findings.progress import progress
+from compact_core.assessment.findings.promises import as_asked
+from compact_core.assessment.findings.visibility import Cell, fewest_promised, promised, shown, why_nothing
+from compact_core.assessment.findings.wording import vocabulary
+from compact_core.assessment.merging import on_time
+from compact_core.errors import CompactsError
+from compact_core.text import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from compact_core.assessment.findings.findings import Finding, RoundResult
+    from compact_core.assessment.findings.visibility import Shown
+    from compact_core.assessment.findings.wording import Vocabulary
+    from compact_core.assessment.partnership import Partnership
+    from compact_core.assessment.records.reading import RoundRecord
+    from compact_core.assessment.responses import Response
+
+
+class Assessed(NamedTuple):
+    """A closed round, and what was found."""
+
+    record: RoundRecord
+    """The round as recorded."""
+    partnership: Partnership
+    """The partnership as the forms of the round told of it."""
+    responses: tuple[Response, ...]
+    """The responses that count: without what came late, unless single people show, and none of an organisation that
+    cannot be read."""
+    result: RoundResult
+    """What was found."""
+
+
+class Evidence(NamedTuple):
+    """What a page is made from."""
+
+    partnership: Partnership
+    """The partnership as the forms of the last round told of it, with the strictest rule that people were told."""
+    rounds: tuple[Assessed, ...]
+    """The closed rounds up to the one that the page is about, which is the last."""
+    seen: Shown
+    """What may be shown of them."""
+    words: Vocabulary
+    """The words for the last round."""
+
+    @property
+    def now(self) -> Assessed:
+        """The round that the page is about."""
+        return self.rounds[-1]
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Names of all organisations by id, for what is no answer: who was asked, who owns a line of the plan."""
+        return {one.id: one.name for one in self.partnership.organisations}
+
+    def who(self, organisations: Collection[str]) -> str:
+        """Names of organisations in a row; in short when they are all that were asked, or more."""
+        if set(organisations).issuperset(self.now.record.asked.organisations):
+            return "all organisations that were asked"
+        return joined(self.names.get(one, one) for one in organisations)
+
+    @property
+    def by_side(self) -> bool:
+        """Whether only sides may be told of."""
+        return not self.seen.organisations
+
+    @property
+    def unread(self) -> bool:
+        """Whether answers of any of the rounds cannot be read."""
+        return any(one.result.unread for one in self.rounds)
+
+    @property
+    def why_nothing(self) -> str:
+        """Why no findings may be told at all; empty when some may."""
+        if self.by_side and self.unread:
+            return "unreadable"
+        return why_nothing(self.partnership, self.now.result)
+
+    @property
+    def hides_comments(self) -> bool:
+        """Whether comments without a name would have one: so few answered, or others come when answers are mended."""
+        return self.by_side and (self.unread or len(self.now.result.answering) < self.partnership.fewest)
+
+    def may_tell(self, finding: Finding, number: int = 0) -> bool:
+        """Whether a finding may be told: of the round of that number, or of the last."""
+        return (number or self.now.record.asked.number, finding.item) in self.seen.findings
+
+    def may_place(self, finding: Finding, side: str) -> bool:
+        """Whether it may be told where a side stands on an item of the last round."""
+        return Cell(self.now.record.asked.number, finding.item, side) in self.seen.cells
+
+    def told(self) -> Iterator[Finding]:
+        """The findings of the last round that may be told."""
+        return filter(self.may_tell, self.now.result.findings)
+
+
+def evidence(partnership: Partnership, records: Iterable[RoundRecord], number: int) -> Evidence:
+    """Assess the closed rounds up to one; later ones change nothing of what may be shown of it.
+
+    Raises :class:`CompactsError` when there is no such round, or when it is still open.
+    """
+    records = sorted(records, key=lambda record: record.asked.number)
+    asked = next((record for record in records if record.asked.number == number), None)
+    if asked is None:
+        raise CompactsError(f"There is no round {number}.")
+    if not asked.asked.closed:
+        raise CompactsError(_still_open(partnership, asked))
+    earlier = [one for one in records if one.asked.closed and one.asked.number <= number]
+    partnership = replace(
+        partnership,
+        visibility=promised(partnership, (one.asked for one in earlier)),
+        fewest=fewest_promised(partnership, (one.asked for one in earlier)),
+    )
+    rounds = tuple(_assessed(partnership, record) for record in earlier)
+    then = rounds[-1].partnership
+    return Evidence(
+        partnership=then,
+        rounds=rounds,
+        seen=shown(partnership, [one.result for one in rounds]),
+        words=vocabulary(then, asked.asked),
+    )
+
+
+def _assessed(partnership: Partnership, record: RoundRecord) -> Assessed:
+    then = as_asked(partnership, record.asked)
+    spoilt = unread_organisations(record.asked, record.unread)
+    of = {one.code for one in record.asked.invitees if one.organisation not in spoilt}
+    counted = (one for one in record.responses if one.invitee in of)
+    responses = tuple(one if then.visibility == "named" else on_time(one) for one in counted)
+    return Assessed(record, then, responses, assess(then, record.asked, responses, record.unread))
+
+
+def _still_open(partnership: Partnership, record: RoundRecord) -> str:
+    """Why there is no result yet, with who has answered, never what."""
+    sides = progress(partnership, record.asked, record.responses, record.unread)
+    asked = {one.organisation.id: one for side in sides for one in side.organisations}
+    everybody = [asked[one.id] for one in organisations_asked(partnership, record.asked)]
+    answered = joined(one.organisation.name for one in everybody if one.answered) or "nobody"
+    waiting = joined(one.organisation.name for one in everybody if one.silent) or "nobody"
+    unread = joined(one.organisation.name for one in everybody if one.unread)
+    return (
+        f"Round {record.asked.number} is still open, and its results stay hidden until it is closed. "
+        f"Answered so far: {answered}; not yet: {waiting}{f'; cannot be read: {unread}' if unread else ''}. "
+        "Close it first."
+    )

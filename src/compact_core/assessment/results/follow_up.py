@@ -1,0 +1,161 @@
+"""What comes of a result: the talk, what was settled, the plan, and the comments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compact_core.assessment.asking import organisations_asked
+from compact_core.assessment.findings.fairness import fairness
+from compact_core.assessment.results.items import section_titles
+from compact_core.assessment.results.marks import FINDING_MARKS
+from compact_core.assessment.results.values import Fact, Group, Mark, PlanRow, Quote, Settled
+from compact_core.model import ALL_PARTIES
+from compact_core.text import count, joined, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from compact_core.assessment.partnership import Invitee
+    from compact_core.assessment.plans import PlanLine
+    from compact_core.assessment.responses import Comment
+    from compact_core.assessment.results.evidence import Evidence
+    from compact_core.assessment.results.values import Item
+    from compact_core.model import Code
+
+_FIRST = ("sides differ", "split inside a side", "not enough known")
+"""The findings to talk about first, in this order."""
+_HIDDEN = Mark("!", "counting heads would hide this")
+_LONGEST_LINE = 100
+"""Characters of a line of the plan that its name needs under the plan."""
+_ENDINGS = {"step down": "A partner steps down", "pause": "The partnership pauses", "close": "The partnership closes"}
+
+
+def talk_first(items: Sequence[Item]) -> tuple[Group, ...]:
+    """Differences, splits and what is not known; then what only a count of heads would make look settled."""
+    groups = [Group(FINDING_MARKS[name], found(items, name)) for name in _FIRST]
+    shown = {item.number for group in groups for item in group.items}
+    hidden = tuple(item for item in items if item.heads_hide_it and item.number not in shown)
+    return tuple(group for group in (*groups, Group(_HIDDEN, hidden)) if group.items)
+
+
+def found(items: Sequence[Item], name: str) -> tuple[Item, ...]:
+    """The items with a finding."""
+    return tuple(item for item in items if item.finding == FINDING_MARKS[name])
+
+
+def meeting(evidence: Evidence) -> Iterator[Fact]:
+    """When partners met, and who was there."""
+    met = evidence.now.record.meeting
+    if met.held:
+        yield Fact("Held", met.held)
+    if met.present:
+        yield Fact("Present", evidence.who(met.present))
+
+
+def settled(evidence: Evidence, items: Sequence[Item]) -> tuple[Settled, ...]:
+    """What the meeting settled."""
+    titles = _titles(items)
+    outcomes = evidence.now.record.meeting.outcomes
+    return tuple(Settled(titles.get(one.item, one.item), one.result, one.note, one.item) for one in outcomes)
+
+
+def plan(evidence: Evidence, items: Sequence[Item]) -> tuple[PlanRow, ...]:
+    """The lines of the plan, endings among them."""
+    titles = _titles(items)
+    return tuple(
+        PlanRow(
+            what=f"{_ENDINGS[line.kind]}: {line.what}" if line.kind in _ENDINGS else line.what,
+            owners=_owners(line, evidence.names),
+            due=line.due,
+            state=line.state,
+            details=tuple(_details(line, titles)),
+        )
+        for line in evidence.now.record.plan.lines
+    )
+
+
+def _owners(line: PlanLine, names: Mapping[str, str]) -> str:
+    if ALL_PARTIES in line.owners:
+        return "all partners jointly"
+    return joined(names.get(one, one) for one in line.owners) or "nobody"
+
+
+def _details(line: PlanLine, titles: Mapping[str, str]) -> Iterator[Fact]:
+    told = [
+        ("For", "; ".join(titles.get(one, one) for one in line.items)),
+        ("Support", line.support),
+        ("Sign of success", line.sign),
+        ("Learning kept", line.learning),
+    ]
+    yield from (Fact(label, text) for label, text in told if text)
+
+
+def fairness_lines(evidence: Evidence) -> Iterator[str]:
+    """Facts about how the plan is shared out, as sentences."""
+    partners = organisations_asked(evidence.partnership, evidence.now.record.asked)
+    shared = fairness(evidence.now.record.plan, partners)
+    for side in shared.idle_sides:
+        yield f"No line has an owner from {evidence.words.sides[side]}."
+    for one in shared.burdens:
+        name = evidence.names[one.organisation]
+        yield f"{name} is small and has a part in {one.lines} of the {one.of} lines that are still to be done."
+    if shared.unsupported:
+        lines = f"{count(len(shared.unsupported), 'line')}: {_what(shared.unsupported)}"
+        yield f"A small organisation works, and no support for it is written down, on {lines}."
+    if shared.unowned:
+        yield f"Nobody sees to {count(len(shared.unowned), 'line')}: {_what(shared.unowned)}."
+    if shared.unlearned:
+        endings = f"{count(len(shared.unlearned), 'ending')}: {_what(shared.unlearned)}"
+        yield f"What is kept of what was learned is not written down for {endings}."
+
+
+def _what(lines: Sequence[PlanLine]) -> str:
+    return "; ".join(shorten(line.what.rstrip("."), _LONGEST_LINE) for line in lines)
+
+
+def quotes(code: Code, evidence: Evidence, *, for_facilitator: bool) -> tuple[Quote, ...]:
+    """The comments that may be quoted; on the facilitator's page also the others.
+
+    By side nobody stands beside them, and they come in the order of their words, which tells nothing.
+    """
+    sections = section_titles(code)
+    ranks = {one: rank for rank, one in enumerate(sections)}
+    given = list(quotable(evidence, for_facilitator=for_facilitator))
+    given.sort(key=lambda one: (ranks.get(one[0].section, len(ranks)), one[0].box != "strengths", one[0].text))
+    return tuple(
+        Quote(
+            section=sections.get(comment.section, comment.section),
+            box=comment.box,
+            text=comment.text,
+            by=_writer(invitee, evidence),
+            hidden=comment.use == "facilitator only",
+            section_id=comment.section,
+        )
+        for comment, invitee in given
+    )
+
+
+def quotable(evidence: Evidence, *, for_facilitator: bool) -> Iterator[tuple[Comment, Invitee]]:
+    """The comments that may stand on a page, with their writers.
+
+    Where only one or two organisations answered, it could be told whose they are, so that by side there are none.
+    """
+    if evidence.hides_comments and not for_facilitator:
+        return
+    invitees = {one.code: one for one in evidence.now.record.asked.invitees}
+    for response in evidence.now.responses:
+        for comment in response.comments if response.invitee in invitees else ():
+            if comment.text.strip() and (for_facilitator or comment.use == "may be quoted"):
+                yield comment, invitees[response.invitee]
+
+
+def _writer(invitee: Invitee, evidence: Evidence) -> str:
+    """Whose a comment is, as far as it may be told."""
+    if evidence.by_side:
+        return ""
+    name = evidence.names[invitee.organisation]
+    return f"{name}, {invitee.role}" if evidence.words.people and invitee.role else name
+
+
+def _titles(items: Sequence[Item]) -> dict[str, str]:
+    return {item.id: f"{item.number} {item.title}" for item in items}

@@ -1,0 +1,126 @@
+"""This round beside earlier ones: what changed, and the findings of all rounds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compact_core.assessment.asking import organisations_asked
+from compact_core.assessment.findings.arithmetic import METHOD
+from compact_core.assessment.findings.comparison import compare
+from compact_core.assessment.results.marks import NOT_TOLD, finding_mark
+from compact_core.assessment.results.values import Comparison, Mark, Moved, Trend
+from compact_core.text import count, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from compact_core.assessment.findings import comparison as sums
+    from compact_core.assessment.results.evidence import Assessed, Evidence
+    from compact_core.assessment.results.values import Item
+
+_FEWEST_FOR_A_TREND = 3
+_NO_CAUSE = "Two rounds do not show a cause: other people may have answered, and they may expect more."
+_NOT_COMPARED = Mark("–", "not asked in these words")
+_OTHER_SCALE = Mark("–", "asked on another scale")
+
+
+def comparison(evidence: Evidence, items: Sequence[Item]) -> Comparison | None:
+    """What changed since the round before; by side only of findings that are told in both, and no movements."""
+    if len(evidence.rounds) == 1:
+        return None
+    before, now = evidence.rounds[-2:]
+    found = compare(before.result, now.result)
+    by_id = {item.id: item for item in items}
+    moved = tuple(
+        Moved(
+            item=by_id[one.item],
+            before=finding_mark(one.earlier),
+            movement="" if evidence.by_side else str(one),
+            changed=one.earlier.name != one.later.name or (not evidence.by_side and bool(one.up or one.down)),
+        )
+        for one in found.items
+        if evidence.may_tell(one.earlier, found.earlier) and evidence.may_tell(one.later)
+    )
+    differently = tuple(made_differently(before, now))
+    notes = (*_moves(found, evidence.names), *differently, *_not_compared(found, before, by_id))
+    return Comparison(found.earlier, moved, (*notes, _NO_CAUSE), differently)
+
+
+def made_differently(before: Assessed, now: Assessed) -> Iterator[str]:
+    """How a round before was made differently, so that what was found in it means something else."""
+    then, asked = before.record.asked, now.record.asked
+    number = then.number
+    if then.points != asked.points:
+        yield f"Round {number} was asked on another scale, so it is not compared."
+    if then.code != asked.code:
+        yield f"Round {number} asked about another code: {then.code}."
+    if then.wording != asked.wording:
+        yield f"Round {number} was asked in the {then.wording} words, and this one in the {asked.wording} words."
+    if then.promised and asked.promised and then.promised != asked.promised:
+        yield f"In round {number} people were told another rule on who may see what: {then.promised}."
+    if then.method != METHOD:
+        yield (
+            f"Round {number} was closed under version {then.method} of the method. Here it is worked out anew by "
+            f"version {METHOD}, and can be found otherwise than in reports of that time."
+        )
+    yield from _other_sides(before, now)
+
+
+def _other_sides(before: Assessed, now: Assessed) -> Iterator[str]:
+    """Who stood on another side in a round before, and which sides had other names."""
+    number = before.record.asked.number
+    names, sides = ({one.id: one.name for one in of.partnership.sides} for of in (now, before))
+    homes = {one.id: one for one in organisations_asked(now.partnership, now.record.asked)}
+    for one in organisations_asked(before.partnership, before.record.asked):
+        if one.id in homes and homes[one.id].side != one.side:
+            yield f"In round {number} {one.name} stood on another side: {sides[one.side]}."
+    for side in dict.fromkeys(one.side for one in homes.values()):
+        if sides.get(side, names[side]) != names[side]:
+            yield f"In round {number} the side {names[side]} was called {sides[side]}."
+
+
+def _moves(found: sums.Comparison, names: Mapping[str, str]) -> Iterator[str]:
+    """Who joined and left."""
+    if found.joiners:
+        yield f"Joined since: {joined(names[one] for one in found.joiners)}."
+    if found.leavers:
+        yield f"No longer asked: {joined(names[one] for one in found.leavers)}."
+
+
+def _not_compared(found: sums.Comparison, before: Assessed, items: Mapping[str, Item]) -> Iterator[str]:
+    """Which items cannot be compared, because they were asked only once or in other words."""
+    asked = {row.item for row in before.record.asked.rows}
+    new = [str(item.number) for identity, item in items.items() if identity not in asked]
+    if new:
+        yield f"Not asked in round {found.earlier}: {'item' if len(new) == 1 else 'items'} {joined(new)}."
+    if gone := len(asked.difference(items)):
+        yield f"Asked in round {found.earlier} only: {count(gone, 'item')}."
+    if found.reworded:
+        titles = joined(f"{items[one].number} {items[one].title}" for one in found.reworded)
+        yield f"Asked in other words than before, so not compared: {titles}."
+
+
+def trend(evidence: Evidence, items: Sequence[Item]) -> Trend | None:
+    """The findings of three rounds or more, of each item as it was asked in this round."""
+    if len(evidence.rounds) < _FEWEST_FOR_A_TREND:
+        return None
+    digests = {row.item: row.digest for row in evidence.now.record.asked.rows}
+    marks = [_marks(one, evidence, digests) for one in evidence.rounds]
+    return Trend(
+        rounds=tuple(one.record.asked.number for one in evidence.rounds),
+        rows=tuple((item, tuple(each.get(item.id, _NOT_COMPARED) for each in marks)) for item in items),
+        notes=tuple(note for one in evidence.rounds[:-1] for note in made_differently(one, evidence.now)),
+    )
+
+
+def _marks(of: Assessed, evidence: Evidence, digests: dict[str, str]) -> dict[str, Mark]:
+    """The finding of each item that a round asked about in the words of this round."""
+    asked = of.record.asked
+    if asked.points != evidence.now.record.asked.points:
+        return {row.item: _OTHER_SCALE for row in asked.rows}
+    same = {row.item for row in asked.rows if digests.get(row.item) == row.digest}
+    return {
+        finding.item: finding_mark(finding) if evidence.may_tell(finding, asked.number) else NOT_TOLD
+        for finding in of.result.findings
+        if finding.item in same
+    }

@@ -1,0 +1,181 @@
+"""The items of a page: what was asked, what was found, and who stands where as far as it may be told."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from fractions import Fraction
+from math import floor
+from typing import TYPE_CHECKING
+
+from compact_core.assessment.findings.numbers import numbers, to_one_decimal
+from compact_core.assessment.findings.wording import notes, stands, tell
+from compact_core.assessment.results.marks import FINDING_MARKS, NOT_TOLD, finding_mark, side_mark
+from compact_core.assessment.results.values import Count, Item, ItemNumbers, Missing, Profile, Voice
+from compact_core.content.digest import content_digest
+from compact_core.model.index import CodeIndex
+from compact_core.reports.page import heading_of
+from compact_core.text import shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from compact_core.assessment.findings.findings import Finding
+    from compact_core.assessment.partnership import Invitee
+    from compact_core.assessment.responses import Answer
+    from compact_core.assessment.results.evidence import Evidence
+    from compact_core.model import Code, Provision
+
+_LONGEST_TITLE = 60
+_HALF = Fraction(1, 2)
+
+_Given = dict[str, list[tuple["Invitee", "Answer"]]]
+"""Who answered an item and what, by the id of the item."""
+
+
+def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
+    """Every item that the last round asked about."""
+    provisions = {one.id: one for one in code.provisions}
+    sections = section_titles(code)
+    given = _given(evidence)
+    made = []
+    for number, finding in enumerate(evidence.now.result.findings, start=1):
+        provision = provisions.get(finding.item)
+        parts = tuple(getattr(provision, "parts", ()))
+        told = evidence.may_tell(finding)
+        made.append(
+            Item(
+                number=number,
+                id=finding.item,
+                at=provision.at if provision else "",
+                title=title_of(provision) or finding.item,
+                text=provision.text if provision else "",
+                parts=parts,
+                section=sections.get(provision.section, "") if provision else "",
+                finding=finding_mark(finding) if told else NOT_TOLD,
+                told=tell(finding, evidence.words) if told else "",
+                cells=tuple(
+                    side_mark(side, evidence.words) if evidence.may_place(finding, side.side) else NOT_TOLD
+                    for side in finding.sides
+                ),
+                notes=notes(finding, evidence.words) if told else (),
+                heads_hide_it=told and evidence.words.people and finding.heads_hide_it,
+                voices=_voices(finding, evidence, given[finding.item]) if told else (),
+                numbers=_numbers(finding) if told and not evidence.by_side else None,
+                missing=_missing(parts, given[finding.item]) if evidence.words.people else (),
+                section_id=provision.section if provision else "",
+            )
+        )
+    return tuple(made)
+
+
+def section_titles(code: Code) -> dict[str, str]:
+    """The title of each section by its id; where several have the same, with number and the sections around it."""
+    index = CodeIndex(code)
+    counts = Counter(one.title for one in code.sections)
+    return {
+        one.id: one.title if counts[one.title] == 1 else " > ".join(map(heading_of, index.path_to(one.id)))
+        for one in code.sections
+    }
+
+
+def title_of(provision: Provision | None) -> str:
+    """The short name of a provision, or the beginning of its words; empty for none."""
+    return (provision.title or shorten(provision.text, _LONGEST_TITLE)) if provision else ""
+
+
+def changed_words(code: Code, evidence: Evidence) -> tuple[list[str], list[str]]:
+    """Ids of the items that the code has in other words than were asked, and of those that it no longer has."""
+    rows = evidence.now.record.asked.rows
+    digests = {one.id: content_digest(one) for one in code.provisions}
+    changed = [row.item for row in rows if row.item in digests and digests[row.item] != row.digest]
+    return changed, [row.item for row in rows if row.item not in digests]
+
+
+def profiles(of: Iterable[Item]) -> tuple[Profile, ...]:
+    """How many items of each section got each finding, and how many findings are not told."""
+    sections: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for item in of:
+        sections[item.section_id, item.section][item.finding.words] += 1
+    return tuple(
+        Profile(
+            title,
+            tuple(
+                Count(mark, counts[mark.words])
+                for mark in (*FINDING_MARKS.values(), NOT_TOLD)
+                if mark is not NOT_TOLD or counts[mark.words]
+            ),
+            section,
+        )
+        for (section, title), counts in sections.items()
+    )
+
+
+def _given(evidence: Evidence) -> _Given:
+    """What counts of each item: where an organisation agreed on a reply, that one in place of its people's."""
+    invitees = {one.code: one for one in evidence.now.record.asked.invitees}
+    given: _Given = defaultdict(list)
+    for response in evidence.now.responses:
+        if invitee := invitees.get(response.invitee):
+            for answer in response.answers:
+                if answer.says != "taken back":
+                    given[answer.item].append((invitee, answer))
+    for item, answers in given.items():
+        agreed = {invitee.organisation for invitee, _ in answers if invitee.agreed}
+        given[item] = [one for one in answers if one[0].agreed or one[0].organisation not in agreed]
+    return given
+
+
+def _voices(finding: Finding, evidence: Evidence, given: Sequence[tuple[Invitee, Answer]]) -> tuple[Voice, ...]:
+    """Where each organisation stands, and its people where single people are told of."""
+    names = evidence.words.organisations
+    if not names:
+        return ()
+    points = evidence.words.points
+    people: Mapping[str, list[str]] = defaultdict(list)
+    if evidence.words.people:
+        for invitee, answer in given:
+            people[invitee.organisation].append(_said(invitee, answer, points))
+    return tuple(
+        Voice(
+            names[voice.organisation],
+            stands(voice, evidence.words),
+            tuple(people.get(voice.organisation, ())),
+        )
+        for voice in finding.voices
+    )
+
+
+def _said(invitee: Invitee, answer: Answer, points: Sequence[str]) -> str:
+    """What somebody answered, with the role, never the code."""
+    words = points[answer.point - 1] if answer.says == "point" else answer.says
+    beside = [
+        *(["agreed reply"] if invitee.agreed else []),
+        *([invitee.role] if invitee.role else []),
+        *([f"because: {answer.reason}"] if answer.reason else []),
+        *(["late"] if answer.late else []),
+    ]
+    return f"{words} ({', '.join(beside)})" if beside else words
+
+
+def _numbers(finding: Finding) -> ItemNumbers | None:
+    found = numbers(finding)
+    if found is None:
+        return None
+    return ItemNumbers(
+        organisations=found.organisations,
+        distribution=tuple(map(_percent, found.distribution)),
+        median=to_one_decimal(found.median).removesuffix(".0"),
+        mean=to_one_decimal(found.mean),
+        favourable=_percent(found.favourable),
+        consensus=f"{found.consensus:.2f}",
+    )
+
+
+def _percent(part: Fraction) -> str:
+    return f"{floor(part * 100 + _HALF)} %"
+
+
+def _missing(parts: Sequence[str], given: Sequence[tuple[Invitee, Answer]]) -> tuple[Missing, ...]:
+    """How many people ticked each part; ticks for parts that the item does not have are passed over."""
+    ticks = Counter(tick for _, answer in given for tick in set(answer.missing))
+    return tuple(Missing(part, ticks[place]) for place, part in enumerate(parts, start=1) if ticks[place])

@@ -1,0 +1,89 @@
+"""Signs beside words, so that nothing is told by colour alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compact_core.assessment.findings.arithmetic import is_high, is_low, nearest, share
+from compact_core.assessment.findings.disclosure import BETWEEN, MOSTLY_HIGH, MOSTLY_LOW
+from compact_core.assessment.findings.findings import FINDINGS
+from compact_core.assessment.findings.wording import STRETCHES, stands
+from compact_core.assessment.results.values import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from fractions import Fraction
+
+    from compact_core.assessment.findings.findings import Finding
+    from compact_core.assessment.findings.position import SideStanding, State
+    from compact_core.assessment.findings.wording import Vocabulary
+
+NOT_TOLD = Mark("·", "not told")
+"""What stands for whatever is withheld so that it gives nobody away."""
+_FINDINGS = {
+    "set aside": "○",
+    "not enough known": "?",
+    "sides differ": "≠",
+    "split inside a side": "÷",
+    "agreed strength": "▲",
+    "agreed, needs work": "▼",
+    "partly there": "◆",
+}
+FINDING_MARKS: Mapping[str, Mark] = {kind.name: Mark(_FINDINGS[kind.name], kind.name) for kind in FINDINGS}
+"""Each finding by its name, in the order of the method."""
+_STATES: Mapping[State, str] = {"don't know": "?", "not applicable": "○", "silent": "…", "cannot be read": "×"}
+
+
+_UNREAD = Mark(_STATES["cannot be read"], "cannot be read")
+
+
+def finding_mark(finding: Finding) -> Mark:
+    """A finding's sign and name."""
+    return FINDING_MARKS[finding.name]
+
+
+def side_mark(side: SideStanding, words: Vocabulary) -> Mark:
+    """Where a side stands."""
+    symbol = level_sign(side.x, len(words.points)) if side.known else _STATES[side.state]
+    return Mark(symbol, stands(side, words))
+
+
+def level_sign(level: Fraction, points: int) -> str:
+    """The sign of a share of the scale. It tells no more than its words do: it goes by the nearest points."""
+    near = [share(point, points) for point in nearest(level, points)]
+    if all(map(is_high, near)):
+        return "++" if min(near) == 1 else "+"
+    if all(map(is_low, near)):
+        return "--" if max(near) == 0 else "-"
+    return "~"
+
+
+def legend(words: Vocabulary, cells: Collection[Mark]) -> tuple[Mark, ...]:
+    """The signs of the findings and of the cells, explained for a scale; rare ones only where they are on the page."""
+    places = _points(words.points) if words.organisations else _stretches(words.points)
+    states = [Mark(sign, state) for state, sign in _STATES.items()]
+    rare = (_UNREAD, NOT_TOLD)
+    told = [one for one in (*FINDING_MARKS.values(), *places, *states) if one not in rare]
+    return (*told, *(one for one in rare if one in cells))
+
+
+def _points(points: Sequence[str]) -> list[Mark]:
+    """The signs of places on the scale."""
+    signs: dict[str, list[str]] = {}
+    for point, word in enumerate(points, start=1):
+        signs.setdefault(level_sign(share(point, len(points)), len(points)), []).append(word)
+    cells = [Mark(sign, " or ".join(words)) for sign, words in signs.items()]
+    return cells if "~" in signs else [*cells, Mark("~", "between high and low")]
+
+
+def _stretches(points: Sequence[str]) -> list[Mark]:
+    """The signs of what is told of sides where no more may be told, with the points that each means."""
+    shares = [(share(point, len(points)), word) for point, word in enumerate(points, start=1)]
+    low = " or ".join(word for x, word in shares if is_low(x))
+    high = " or ".join(word for x, word in shares if is_high(x))
+    told = {
+        MOSTLY_LOW: f"{STRETCHES[MOSTLY_LOW]}: more than half of the voices at {low}",
+        BETWEEN: f"{STRETCHES[BETWEEN]}: neither",
+        MOSTLY_HIGH: f"{STRETCHES[MOSTLY_HIGH]}: more than half of the voices at {high}",
+    }
+    return [Mark(level_sign(x, len(points)), words) for x, words in told.items()]

@@ -1,0 +1,100 @@
+"""The page that shows what a round came to. Every output is made from it, so what it does not hold is in none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from compact_core.assessment.findings.arithmetic import METHOD
+from compact_core.assessment.records.outputs import result_mark
+from compact_core.assessment.results import about, follow_up, history
+from compact_core.assessment.results.evidence import evidence
+from compact_core.assessment.results.items import items, profiles
+from compact_core.assessment.results.marks import legend
+from compact_core.assessment.results.values import ResultPage
+from compact_core.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from compact_core.assessment.partnership import Partnership
+    from compact_core.assessment.records.reading import RoundRecord
+    from compact_core.model import Code
+
+PURPOSE = (
+    "This result is the start of a talk between partners. A difference is a result, not a mistake.",
+    "It is not for ranking partnerships, organisations or people, not an audit, and no condition of funding.",
+)
+"""What the result is for, and what it is not for."""
+
+_Value = TypeVar("_Value")
+
+
+def result_page(
+    code: Code,
+    partnership: Partnership,
+    rounds: Iterable[RoundRecord],
+    number: int,
+    *,
+    program: str,
+    for_facilitator: bool = False,
+) -> ResultPage:
+    """What the round of that number came to, as far as it may be shown.
+
+    Args:
+        code: The code that the round asks about.
+        partnership: The partnership; what it agreed on who may see what is obeyed here, for all outputs.
+        rounds: Every round of the partnership, in any order. Open ones are passed over.
+        number: Number of the round. It is compared with the closed round before it.
+        program: Name and version of the program, such as ``compacts 0.1.0``.
+        for_facilitator: Whether comments that are for the facilitator only are on the page.
+
+    Raises:
+        CompactsError: There is no such round, or it is still open.
+    """
+    found = evidence(partnership, rounds, number)
+    equal = about.how_equal(found)
+    every = items(code, found)
+    made_with = f"{program}, method version {METHOD}, {result_mark(partnership.id, number)}"
+    page = ResultPage(
+        title=f"{partnership.name}: result of round {number}",
+        language=code.header.language,
+        partnership=partnership.name,
+        round=number,
+        for_facilitator=for_facilitator,
+        facts=tuple(about.facts(code, found, made_with)),
+        points=found.words.points,
+        warnings=tuple(about.warnings(code, found, equal, for_facilitator=for_facilitator)),
+        turnout=about.turnout(equal, found),
+        equality=tuple(about.equality_facts(equal, found)),
+        dont_knows=tuple(about.dont_knows(equal, found)),
+        sides=tuple(found.words.sides[one.side] for one in equal.sides),
+        profiles=profiles(every),
+        items=every,
+        talk_first=follow_up.talk_first(every),
+        strengths=follow_up.found(every, "agreed strength"),
+        needs_work=follow_up.found(every, "agreed, needs work"),
+        comparison=history.comparison(found, every),
+        trend=history.trend(found, every),
+        meeting=tuple(follow_up.meeting(found)),
+        settled=follow_up.settled(found, every),
+        plan=follow_up.plan(found, every),
+        spoilt=found.now.record.spoilt,
+        fairness=tuple(follow_up.fairness_lines(found)),
+        quotes=follow_up.quotes(code, found, for_facilitator=for_facilitator),
+        left_out=tuple(about.left_out(code, found, every, for_facilitator=for_facilitator)),
+        legend=legend(found.words, {mark for item in every for mark in (item.finding, *item.cells)}),
+        purpose=PURPOSE,
+        program=made_with,
+    )
+    return _cleaned(page)
+
+
+def _cleaned(value: _Value) -> _Value:
+    """The value with every text in it cleaned, so that no output can be steered by what somebody wrote."""
+    if isinstance(value, str):
+        return cast("_Value", clean(value))
+    if isinstance(value, tuple):
+        parts = [_cleaned(part) for part in value]
+        made = type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
+        return cast("_Value", made)
+    return value

@@ -1,0 +1,1 @@
+"""Who is asked, about what, until when; and the next round."""

@@ -1,0 +1,160 @@
+"""How a round begins: which items it asks about and who chose them, and by what code each invitee is known."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from compact_core.assessment.asking import time_asked
+from compact_core.assessment.partnership import Invitee, Round, Row
+from compact_core.content.digest import content_digest
+from compact_core.errors import NotFoundError
+from compact_core.model import Action, AssessableProvision, Commitment, Principle
+from compact_core.model.index import CodeIndex
+from compact_core.text import clean, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from compact_core.assessment.partnership import Partnership
+    from compact_core.model import Applicability, Code
+    from compact_core.model.scales import Scale
+
+Judged = Principle | Action | Commitment
+"""A provision that partners can judge themselves by."""
+
+_LETTERS = "234679acdefghjkmnpqrtuwxy"
+"""What the ends of invitees' codes are made of: signs that nobody takes for others, on paper or on the telephone."""
+_LETTERS_EACH = 4
+_LONGEST_BEGINNING = 30
+
+
+def items_to_judge(code: Code, formality: str) -> tuple[Judged, ...]:
+    """Everything in the code that partners can judge themselves by, in its order.
+
+    What the code means only for the other kind of partnership (``formality``: formal or informal) is left out.
+    """
+    judged = (one for one in code.provisions if isinstance(one, AssessableProvision))
+    return tuple(one for one in judged if one.formality in {"any", formality})
+
+
+def short_items(code: Code, formality: str) -> tuple[Judged, ...]:
+    """The principles alone: the tests by which an equal partnership is known, for a check of a few minutes."""
+    return tuple(one for one in items_to_judge(code, formality) if isinstance(one, Principle))
+
+
+def rules_for(code: Code, formality: str) -> tuple[Applicability, ...]:
+    """The code's own rules on what such a partnership is to aim at."""
+    return tuple(one for one in code.applicability if one.formality == formality)
+
+
+def ruled_rows(code: Code, formality: str) -> tuple[Row, ...]:
+    """The items that the code's rules of scope ``all`` cover, each with the place of its rule."""
+    index = CodeIndex(code)
+    rows = [
+        rows_of((one for one in items_to_judge(code, formality) if _covers(rule, index, one)), why=rule.at)
+        for rule in rules_for(code, formality)
+        if rule.scope == "all"
+    ]
+    return united(code, rows)
+
+
+def picked_rows(code: Code, picks: Sequence[tuple[Sequence[str], Sequence[str]]]) -> tuple[Row, ...]:
+    """The union of what was picked: ids of the organisations that picked, and ids of the items, for each pick.
+
+    Raises :class:`NotFoundError` that tells every item which is not in the code or cannot be judged.
+    """
+    items = {one.id: one for one in code.provisions if isinstance(one, AssessableProvision)}
+    wrong = [_not_judged(code, one, items) for _, ids in picks for one in ids if one not in items]
+    if wrong:
+        raise NotFoundError("\n".join(dict.fromkeys(wrong)))
+    return united(code, (rows_of((items[one] for one in ids), chosen_by) for chosen_by, ids in picks))
+
+
+def rows_of(items: Iterable[Judged], chosen_by: Sequence[str] = (), why: str = "") -> tuple[Row, ...]:
+    """Rows that ask about items as they are worded now; ``chosen_by`` has ids of organisations."""
+    return tuple(Row(item=one.id, digest=content_digest(one), chosen_by=tuple(chosen_by), why=why) for one in items)
+
+
+def united(code: Code, parts: Iterable[Iterable[Row]]) -> tuple[Row, ...]:
+    """Rows of several choices as one list in the order of the code: an item once, with everybody who chose it."""
+    found: dict[str, list[Row]] = {}
+    for part in parts:
+        for row in part:
+            found.setdefault(row.item, []).append(row)
+    return tuple(_one_row(found[one.id]) for one in code.provisions if one.id in found)
+
+
+def invitees_for(people: Iterable[tuple[str, bool]], taken: Collection[str] = ()) -> tuple[Invitee, ...]:
+    """An invitee for each organisation's id and whether it is its one agreed reply, with codes such as council-7kx2.
+
+    No code is one of those that are ``taken``.
+    """
+    invitees: list[Invitee] = []
+    used = set(taken)
+    for organisation, agreed in people:
+        code = invitee_code(organisation, used)
+        used.add(code)
+        invitees.append(Invitee(code=code, organisation=organisation, agreed=agreed))
+    return tuple(invitees)
+
+
+def invitee_code(organisation: str, taken: Collection[str]) -> str:
+    """A new code for somebody of an organisation: its id, and letters and digits that nobody can guess."""
+    import secrets
+
+    beginning = organisation[:_LONGEST_BEGINNING].rstrip("-")
+    while True:
+        code = f"{beginning}-{''.join(secrets.choice(_LETTERS) for _ in range(_LETTERS_EACH))}"
+        if code not in taken:
+            return code
+
+
+def first_round(partnership: Partnership, scale: Scale, invitees: Sequence[Invitee], rows: Sequence[Row]) -> Round:
+    """The first round, without a collector, dates and whoever chose, which are for :func:`dataclasses.replace`."""
+    return Round(
+        number=1,
+        code=partnership.code,
+        scale=scale.id,
+        points=scale.points,
+        collector="",
+        organisations=tuple(one.id for one in partnership.organisations if not one.left),
+        time_asked=time_asked(partnership, invitees, len(rows)),
+        invitees=tuple(invitees),
+        rows=tuple(rows),
+    )
+
+
+def one_sided(partnership: Partnership, chosen_by: Iterable[str]) -> str:
+    """Name of the side that chose alone, by the ids of who chose; empty when sides chose together or nobody is known.
+
+    A partnership of one side has nobody else who could have chosen.
+    """
+    homes = {one.id: one.side for one in partnership.organisations}
+    chose = {homes[one] for one in chosen_by}
+    asked = {one.side for one in partnership.organisations if not one.left}
+    if len(chose) != 1 or len(asked) == 1:
+        return ""
+    return next(one.name for one in partnership.sides if one.id in chose)
+
+
+def _covers(rule: Applicability, index: CodeIndex, item: Judged) -> bool:
+    return not rule.sections or any(one.id in rule.sections for one in index.path_to(item.section))
+
+
+def _not_judged(code: Code, item: str, items: Iterable[str]) -> str:
+    shown = shorten(clean(item))
+    for one in code.provisions:
+        if one.id == item:
+            kind = one.kind.replace("-", " ")
+            return f"'{shown}' is a {kind} of {code.id}, and nothing to judge a partnership by. Pick another item."
+    near = get_close_matches(item.lower(), list(items), n=1, cutoff=0.5)
+    hint = f"Did you mean '{near[0]}'?" if near else f"Type 'compacts show {code.id}' to see its items."
+    return f"There is no item '{shown}' in {code.id}. {hint}"
+
+
+def _one_row(rows: Sequence[Row]) -> Row:
+    first = rows[0]
+    chosen_by = dict.fromkeys(one for row in rows for one in row.chosen_by)
+    why = dict.fromkeys(row.why for row in rows if row.why)
+    return Row(item=first.item, digest=first.digest, chosen_by=tuple(chosen_by), why="; ".join(why))

@@ -1,0 +1,140 @@
+"""What a new assessment is made from, and what it asks of everybody before it is sent to anybody."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from compact_core.assessment.asking import minutes_each
+from compact_core.assessment.findings.visibility import SHORTEST
+from compact_core.assessment.partnership import Partnership
+from compact_core.assessment.setup.beginning import first_round, invitees_for, one_sided
+from compact_core.content.names import name_from
+from compact_core.text import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from compact_core.assessment.partnership import Round, Row, Visibility
+    from compact_core.assessment.setup.partners import Partners
+    from compact_core.model import Code
+    from compact_core.model.scales import Scale
+
+
+class Settings(NamedTuple):
+    """Everything that a new assessment is made from."""
+
+    name: str
+    """Name of the partnership."""
+    partners: Partners
+    """Who belongs to it, and who is asked."""
+    code: Code
+    """The code that it is assessed by."""
+    rows: tuple[Row, ...]
+    """What is asked."""
+    scale: Scale
+    """What it is judged on."""
+    chosen_by: tuple[str, ...]
+    """Ids of the organisations that chose code and dates, and the items that no organisation picked by itself."""
+    collector: str
+    """Who collects the answers."""
+    closes: str
+    """By when."""
+    visibility: Visibility
+    """What reports show."""
+    fewest: int
+    """How many organisations of each side must have answered before anything is told by side."""
+    facilitator: str
+    """Who leads the talk about the result; may be empty."""
+    facilitator_of: str
+    """Id of the facilitator's organisation; may be empty."""
+    retention: str
+    """Until when answers are kept."""
+    kind: str
+    """What kind of partnership it is; may be empty."""
+    formality: Literal["formal", "informal"]
+    """formal or informal."""
+
+
+class Begun(NamedTuple):
+    """A partnership and its first round, ready to be written."""
+
+    partnership: Partnership
+    """The partnership."""
+    round: Round
+    """The round."""
+
+
+def begin(settings: Settings, day: str) -> Begun:
+    """The partnership and its first round, opened on a day."""
+    members = settings.partners
+    partnership = Partnership(
+        id=name_from(settings.name, "partnership"),
+        name=settings.name,
+        form=settings.kind,
+        formality=settings.formality,
+        code=settings.code.id,
+        visibility=settings.visibility,
+        fewest=settings.fewest,
+        facilitator=settings.facilitator,
+        facilitator_of=settings.facilitator_of,
+        retention=settings.retention,
+        sides=members.sides,
+        organisations=members.organisations,
+    )
+    plain = first_round(partnership, settings.scale, invitees_for(members.people), settings.rows)
+    return Begun(
+        partnership,
+        replace(
+            plain,
+            collector=settings.collector,
+            opened=day,
+            closes=settings.closes,
+            code_chosen_by=settings.chosen_by,
+            dates_chosen_by=settings.chosen_by,
+        ),
+    )
+
+
+def asked_lines(begun: Begun, settings: Settings) -> Iterator[str]:
+    """What is asked of whom, and what partners should look at before anything is sent."""
+    partnership, one_round = begun
+    rows = len(one_round.rows)
+    asks = f"{count(rows, 'item')} of {one_round.code}, {count(minutes_each(rows), 'minute')} for each person"
+    yield f"{partnership.name}, round 1: {asks}."
+    people = {one.id: 0 for one in partnership.sides}
+    homes = {one.id: one.side for one in partnership.organisations}
+    for invitee in one_round.invitees:
+        people[homes[invitee.organisation]] += 1
+    names = {one.id: one.name for one in partnership.sides}
+    for time in one_round.time_asked:
+        who = count(people[time.side], "person", "people")
+        yield f"  {names[time.side]}: {who}, {count(time.minutes, 'minute')} together"
+    yield from _warnings(begun, settings)
+
+
+def _warnings(begun: Begun, settings: Settings) -> Iterator[str]:
+    partnership, one_round = begun
+    if not settings.chosen_by:
+        yield "Nobody is named as having chosen the code and the dates, and reports tell that."
+    if side := one_sided(partnership, settings.chosen_by):
+        yield f"Warning: {side} chose the code and the dates alone. Agree on them with the others before forms go out."
+    if side := one_sided(partnership, (one for row in one_round.rows for one in row.chosen_by)):
+        yield f"Warning: {side} chose the items alone. Let the others pick some too."
+    if why := _why_nothing(begun):
+        rule = partnership.visibility
+        yield f"Warning: reports {rule} will show no findings: {why}. Agree on another rule before forms go out."
+
+
+def _why_nothing(begun: Begun) -> str:
+    partnership, one_round = begun
+    shortest = SHORTEST[partnership.visibility]
+    if len(one_round.points) < shortest:
+        return f"the scale {one_round.scale} has fewer than {shortest} points"
+    if partnership.visibility != "by side":
+        return ""
+    for side in partnership.sides:
+        members = sum(one.side == side.id for one in partnership.organisations)
+        if members < partnership.fewest:
+            return f"each side needs {partnership.fewest} organisations, and {side.name} has {members}"
+    return ""

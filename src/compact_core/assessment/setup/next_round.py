@@ -1,0 +1,154 @@
+"""A new round made from the last: who joins, who leaves, the same items as the code has them now, new invitees."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from compact_core.assessment.asking import time_asked
+from compact_core.assessment.findings.promises import without_promise
+from compact_core.assessment.partnership import Invitee, Organisation, Partnership, Round
+from compact_core.assessment.setup.partners import partners
+from compact_core.content.digest import content_digest
+from compact_core.content.names import unused
+from compact_core.errors import CompactsError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from compact_core.assessment.partnership import Row
+    from compact_core.assessment.setup.partners import Typed
+    from compact_core.model import Code
+
+
+class Joiner(NamedTuple):
+    """An organisation that comes into the partnership, or comes back."""
+
+    organisation: Organisation
+    """The organisation; its id is not yet one of the partnership unless it was there before."""
+    people: int = 1
+    """How many of its people are asked."""
+    agreed: bool = False
+    """Whether it gives one reply that all of it agreed on."""
+
+
+class Changes(NamedTuple):
+    """What is other than in the last round. Days are partial dates."""
+
+    opened: str
+    """When the forms are given out; from then on joiners are partners, and leavers are not."""
+    closes: str = ""
+    """By when answers are asked for; may be empty."""
+    dates_chosen_by: tuple[str, ...] = ()
+    """Ids of the organisations that chose the dates."""
+    joiners: tuple[Joiner, ...] = ()
+    """Who comes in."""
+    leavers: tuple[str, ...] = ()
+    """Ids of the organisations that go."""
+
+
+class NextRound(NamedTuple):
+    """A new round, ready to be written."""
+
+    partnership: Partnership
+    """The partnership with its joiners and leavers."""
+    round: Round
+    """The round."""
+    reworded: tuple[str, ...]
+    """Ids of items whose words have changed since the last round, so that they cannot be compared."""
+    gone: tuple[str, ...]
+    """Ids of items of the last round that the code no longer has; they are not asked."""
+
+
+def joiner(partnership: Partnership, typed: Typed) -> Joiner:
+    """The organisation that somebody typed, as one that joins; one that was a partner before keeps its id."""
+    found = partners([typed], {one.id: one.name for one in partnership.sides}).organisations[0]
+    before = {one.name.casefold(): one for one in partnership.organisations}
+    ids = {one.id for one in partnership.organisations}
+    new = replace(found, id=unused(found.id, ids.__contains__))
+    return Joiner(before.get(typed.name.casefold(), new), typed.people, typed.agreed)
+
+
+def next_round(
+    partnership: Partnership, last: Round, code: Code, changes: Changes, new_code: Callable[[str], str]
+) -> NextRound:
+    """The round after the last one: the same items on the same scale, asked of whoever is a partner then.
+
+    Organisations that stay are asked for as many people in the same roles. ``new_code`` gives a code that nobody had
+    yet for somebody of an organisation, so that answers of one round are not taken for those of another.
+    Raises :class:`CompactsError` when a leaver was not asked, a joiner is there already, nobody would be asked, or the
+    dates are the wrong way round.
+    """
+    _check(partnership, last, changes)
+    changed = _changed(partnership, changes)
+    stay = [one for one in last.invitees if one.organisation not in changes.leavers]
+    new = [
+        Invitee(code="", organisation=one.organisation.id, agreed=one.agreed)
+        for one in changes.joiners
+        for _ in range(one.people)
+    ]
+    invitees = tuple(replace(one, code=new_code(one.organisation)) for one in (*stay, *new))
+    joined = {one.organisation.id for one in changes.joiners}
+    asked = joined.union(last.organisations).difference(changes.leavers)
+    rows, reworded, gone = _rows(last, code)
+    one_round = replace(
+        without_promise(last),
+        number=last.number + 1,
+        opened=changes.opened,
+        closes=changes.closes,
+        closed="",
+        method=1,
+        dates_chosen_by=changes.dates_chosen_by,
+        organisations=tuple(one.id for one in changed.organisations if one.id in asked),
+        time_asked=time_asked(changed, invitees, len(rows)),
+        invitees=invitees,
+        rows=rows,
+    )
+    return NextRound(changed, one_round, reworded, gone)
+
+
+def _check(partnership: Partnership, last: Round, changes: Changes) -> None:
+    """Tell everything that stands against the new round, all at once."""
+    asked = ", ".join(last.organisations)
+    sides = [one.id for one in partnership.sides]
+    wrong = [
+        f"'{one}' cannot leave: it was not asked in round {last.number}. The organisations asked were: {asked}."
+        for one in changes.leavers
+        if one not in last.organisations
+    ]
+    for one, _, _ in changes.joiners:
+        if one.id in last.organisations:
+            wrong.append(f"'{one.name}' cannot join: it was asked in round {last.number} already.")
+        if one.side not in sides:
+            there = ", ".join(sides)
+            wrong.append(f"'{one.name}' cannot join the side '{one.side}': there is none. The sides are: {there}.")
+    if changes.closes and changes.closes < changes.opened[: len(changes.closes)]:
+        wrong.append(f"The round would close on {changes.closes}, before it opens on {changes.opened}.")
+    if not changes.joiners and set(last.organisations) <= set(changes.leavers):
+        wrong.append("No organisation would be left to ask.")
+    if wrong:
+        raise CompactsError("\n".join(wrong))
+
+
+def _changed(partnership: Partnership, changes: Changes) -> Partnership:
+    """The partnership from that day on; whoever comes back has the day of its return."""
+    day = changes.opened
+    come = {one.organisation.id: replace(one.organisation, joined=day) for one in changes.joiners}
+    known = [
+        replace(one, joined=day, left="")
+        if one.id in come
+        else replace(one, left=day)
+        if one.id in changes.leavers
+        else one
+        for one in partnership.organisations
+    ]
+    there = {one.id for one in known}
+    return replace(partnership, organisations=(*known, *(one for one in come.values() if one.id not in there)))
+
+
+def _rows(last: Round, code: Code) -> tuple[tuple[Row, ...], tuple[str, ...], tuple[str, ...]]:
+    """The rows as the code words them now, the ids of those with other words, and of those that it no longer has."""
+    digests = {one.id: content_digest(one) for one in code.provisions}
+    rows = tuple(replace(row, digest=digests[row.item]) for row in last.rows if row.item in digests)
+    reworded = tuple(row.item for row in last.rows if digests.get(row.item, row.digest) != row.digest)
+    return rows, reworded, tuple(row.item for row in last.rows if row.item not in digests)

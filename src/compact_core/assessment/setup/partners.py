@@ -1,0 +1,165 @@
+"""Organisations and sides as people type them, made into a partnership's own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from compact_core.assessment.partnership import Organisation, Side
+from compact_core.content.names import name_from, unused
+from compact_core.errors import CompactsError, NotFoundError
+from compact_core.model import ALL_PARTIES
+from compact_core.text import clean, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from compact_core.assessment.partnership import Partnership, Round
+    from compact_core.model import Code
+
+EXAMPLE = "public: City Council, 3 people"
+"""An organisation as people type it."""
+_AGREED = "agreed reply"
+_TYPED = (
+    rf"(?P<side>[^:]*):(?P<name>.*?)(?:,\s*(?:(?P<people>[0-9]+)(?:\s+(?:people|persons?))?|(?P<agreed>{_AGREED})))?"
+)
+_MOST_PEOPLE = 1_000
+"""People of one organisation at most: more is a slip of the finger."""
+_LONGEST_ID = 40
+
+
+class Typed(NamedTuple):
+    """An organisation as somebody typed it."""
+
+    side: str
+    """Id or name of its side."""
+    name: str
+    """Its name."""
+    people: int
+    """How many of its people are asked."""
+    agreed: bool
+    """Whether it gives the one reply that it agreed on."""
+
+
+class Partners(NamedTuple):
+    """Who belongs to a partnership."""
+
+    sides: tuple[Side, ...]
+    """The sides that have an organisation; those that the code names come first, in its order."""
+    organisations: tuple[Organisation, ...]
+    """The organisations, in the order in which they were named."""
+    people: tuple[tuple[str, bool], ...]
+    """Everybody who is asked: the organisation's id, and whether it is its one agreed reply."""
+
+
+def typed_organisation(text: str) -> Typed:
+    """What ``side: name, how many people`` says; without a number it is one, and ``agreed reply`` is possible too.
+
+    Raises :class:`CompactsError` when it cannot be understood.
+    """
+    text = " ".join(clean(text).split())
+    found = re.fullmatch(_TYPED, text, re.IGNORECASE)
+    side, name = (found["side"].strip(), found["name"].strip()) if found else ("", "")
+    if not found or not side or not name:
+        raise CompactsError(
+            f"'{shorten(text)}' does not say which organisation. Write its side, a colon and its name, then how many"
+            f" people are asked, as in '{EXAMPLE}', or '{_AGREED}' for one reply that all of it agreed on."
+        )
+    people = int(found["people"] or 1)
+    if not 1 <= people <= _MOST_PEOPLE:
+        raise CompactsError(f"'{shorten(text)}' asks {people:,} people. From 1 to {_MOST_PEOPLE:,} can be asked.")
+    return Typed(side, name, people, bool(found["agreed"]))
+
+
+def partners(typed: Iterable[Typed], names: Mapping[str, str]) -> Partners:
+    """Sides and organisations with ids of their own; ``names`` has the names of sides by their ids.
+
+    Raises :class:`CompactsError` for two organisations of one name.
+    """
+    sides: dict[str, Side] = {}
+    organisations: list[Organisation] = []
+    people: list[tuple[str, bool]] = []
+    for one in typed:
+        side = _side(one.side, names, sides.values())
+        sides.setdefault(side.id, side)
+        if any(other.name.casefold() == one.name.casefold() for other in organisations):
+            raise CompactsError(f"'{shorten(one.name)}' is named twice. Name each organisation once.")
+        ids = {ALL_PARTIES, *(other.id for other in organisations)}
+        name = unused(name_from(one.name, "organisation")[:_LONGEST_ID].rstrip("-"), ids.__contains__)
+        organisations.append(Organisation(id=name, name=one.name, side=side.id))
+        people += [(name, one.agreed)] * one.people
+    ordered = sorted(sides.values(), key=lambda side: _place(side.id, names))
+    return Partners(tuple(ordered), tuple(organisations), tuple(people))
+
+
+def with_small(members: Partners, ids: Iterable[str]) -> Partners:
+    """The partners with some organisations marked as small: those with few paid staff or none."""
+    few = set(ids)
+    marked = tuple(replace(one, small=one.id in few) for one in members.organisations)
+    return members._replace(organisations=marked)
+
+
+def organisation(among: Sequence[Organisation], text: str) -> Organisation:
+    """The organisation that a text means: by its id, its name, or the beginning of one of them.
+
+    Raises :class:`NotFoundError` when it is none of them, or could be several.
+    """
+    wanted = " ".join(clean(text).split()).casefold()
+    exact = [one for one in among if wanted in {one.id, one.name.casefold()}]
+    begun = [one for one in among if wanted and (one.id.startswith(wanted) or one.name.casefold().startswith(wanted))]
+    found = exact or begun
+    if len(found) == 1:
+        return found[0]
+    them = ", ".join(f"{one.id} ({one.name})" for one in found or among)
+    which = "could be several of them" if found else "is none of the organisations"
+    raise NotFoundError(f"'{shorten(clean(text))}' {which}. Write one of {them}.")
+
+
+def organisations(among: Sequence[Organisation], text: str) -> tuple[str, ...]:
+    """Ids of the organisations that a text means, with commas between several; ``all`` means each of them.
+
+    Raises :class:`NotFoundError` like :func:`organisation`.
+    """
+    if text.strip().casefold() == ALL_PARTIES:
+        return tuple(one.id for one in among)
+    whole = [one.id for one in among if one.name.casefold() == text.strip().casefold()]
+    parts = [part for part in text.split(",") if part.strip()]
+    return tuple(whole or dict.fromkeys(organisation(among, part).id for part in parts))
+
+
+def owners(partnership: Partnership, one_round: Round, text: str) -> tuple[str, ...]:
+    """Who owns a line of the plan of a round, as :func:`organisations` reads it; nobody for an empty text.
+
+    Whoever was asked can own one, and whoever has joined since. The word ``all`` stays as it is, for it holds for
+    those who join later too.
+    """
+    if text.strip().casefold() == ALL_PARTIES:
+        return (ALL_PARTIES,)
+    among = [one for one in partnership.organisations if one.id in one_round.organisations or not one.left]
+    return organisations(among, text)
+
+
+def side_names(code: Code) -> dict[str, str]:
+    """Names of the sides by id, as the code's own parties have them."""
+    names: dict[str, str] = {}
+    for party in code.parties:
+        names.setdefault(party.side, party.name)
+    return names
+
+
+def _side(text: str, names: Mapping[str, str], others: Collection[Side]) -> Side:
+    """The side that a text means, by its id or its name; a new one when it is none of the others."""
+    known = (*others, *(Side(id=identity, name=name) for identity, name in names.items()))
+    same = text.casefold()
+    # Ids first: a side can have the id of another for its name.
+    found = [one for one in known if one.id == same] or [one for one in known if one.name.casefold() == same]
+    if found:
+        return found[0]
+    ids = {side.id for side in known}
+    return Side(id=unused(name_from(text, "side"), ids.__contains__), name=f"{text[:1].upper()}{text[1:]}")
+
+
+def _place(side: str, names: Mapping[str, str]) -> int:
+    """Where a side stands among others: those that have names first, in that order."""
+    return list(names).index(side) if side in names else len(names)

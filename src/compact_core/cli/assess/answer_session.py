@@ -1,0 +1,221 @@
+"""Answers that are typed at a terminal: each is on disk before it is acknowledged, and none is lost."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
+
+from compact_core.assessment.asking import organisations_asked
+from compact_core.assessment.findings.wording import answer_words
+from compact_core.assessment.records.disk import RefusedError
+from compact_core.assessment.setup.partners import organisation
+from compact_core.cli.assess.common import (
+    Function,
+    code_of,
+    folder_argument,
+    invitee_of,
+    opened,
+    round_of,
+    round_option,
+)
+from compact_core.cli.output import codes_option, echo, message, quoted
+from compact_core.cli.questions import can_ask
+from compact_core.content.names import unused
+from compact_core.errors import CompactsError
+from compact_core.text import clean, count
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from compact_core.assessment.forms.content import Form, FormItem
+    from compact_core.assessment.records.answering import AnswerBook, Note
+    from compact_core.assessment.responses import Answer
+
+Box = Literal["strengths", "improvements"]
+Use = Literal["may be quoted", "facilitator only"]
+
+
+def answers_options(function: Function) -> Function:
+    """The arguments and options of a command with which one invitee's answers are typed."""
+    for add in reversed(
+        (
+            folder_argument,
+            click.argument("invitee", metavar="INVITEE"),
+            click.option(
+                "--from", "start", type=click.IntRange(1), metavar="N", help="Number of the item to begin with."
+            ),
+            click.option("--filled-in-by", metavar="NAME", help="The organisation whose people filled the form in."),
+            round_option,
+            codes_option,
+            click.pass_context,
+        )
+    ):
+        function = add(function)
+    return function
+
+
+def keeper_for(ctx: click.Context, folder: str, invitee: str, given: Mapping[str, Any]) -> Keeper:
+    """What keeps the answers of an invitee, by what :func:`answers_options` gave."""
+    from compact_core.assessment.forms.content import form_of
+    from compact_core.assessment.records.answering import LATE, AnswerBook
+    from compact_core.assessment.records.editing import keep_promise
+
+    assessment = opened(folder, answers=False)
+    record = round_of(assessment, given["number"])
+    who = invitee_of(record, invitee)
+    asked = organisations_asked(assessment.partnership, record.asked)
+    by = organisation(asked, given["filled_in_by"]).id if given["filled_in_by"] else ""
+    code = code_of(ctx, given["codes"], record)
+    form = form_of(code, *keep_promise(folder, record.asked.number), who)
+    book = AnswerBook(assessment, record.asked.number, who.code, filled_in_by="" if by == who.organisation else by)
+    if record.asked.closed:
+        message(f"This round was closed on {record.asked.closed}. {LATE}")
+    return Keeper(form, book)
+
+
+def first_place(keeper: Keeper, start: int | None) -> int:
+    """Place of the item to begin with, counted from 0: the one that was named, or the first that is still open."""
+    if start is None:
+        place = keeper.first_open()
+        if place == len(keeper.form.items):
+            message("Every item is answered. To change an answer, name the item: --from 1")
+        return place
+    if start > len(keeper.form.items):
+        raise click.UsageError(f"There is no item {start}. The last one is {len(keeper.form.items)}.")
+    return start - 1
+
+
+@contextmanager
+def typing(keeper: Keeper, folder: str, command: str) -> Iterator[None]:
+    """While somebody types: whoever stops is told what is kept; answers that cannot be saved get another place."""
+    try:
+        yield
+    except (EOFError, KeyboardInterrupt):
+        echo()
+    except UnsavedError as error:
+        message(clean(str(error)))
+        raise click.ClickException(_elsewhere(keeper, folder)) from error
+    whole = len(keeper.form.items)
+    message(f"{keeper.answered} of {count(whole, 'item')} answered. All of it is saved.")
+    if keeper.answered < whole:
+        number = f" --round {keeper.form.round}"
+        message(f"To go on:  compacts assess {command} {quoted(folder)} {keeper.form.invitee}{number}")
+
+
+def _elsewhere(keeper: Keeper, folder: str) -> str:
+    """Write the answers into another place, and tell how to bring them in."""
+    usual = _unused_file(keeper.form.file_name)
+    path = usual
+    while True:
+        if can_ask():
+            try:
+                path = click.prompt("Your answers are still here. Save them in which file?", default=usual, err=True)
+            except click.Abort:
+                message("The last answer is not saved.")
+                raise
+        problem = keeper.save_elsewhere(path)
+        if not problem:
+            told = f"Everything that was said so far is in {quoted(path)} now. When the folder can be written again:"
+            return f"{told}\ncompacts assess collect {quoted(folder)} {quoted(path)}"
+        if not can_ask():
+            raise CompactsError(f"{problem} The last answer is not saved.")
+        message(problem)
+
+
+def _unused_file(name: str) -> str:
+    """The name of a file that is not there yet."""
+    stem, ending = os.path.splitext(name)
+    return unused(stem, lambda one: os.path.lexists(one + ending)) + ending
+
+
+def told(form: Form, said: Answer | None) -> str:
+    """An answer in words."""
+    return answer_words(said, form.points) if said else "no answer"
+
+
+class UnsavedError(CompactsError):
+    """What was said last could not be saved; it is in memory still."""
+
+
+class Keeper:
+    """The answers of one invitee while they are typed."""
+
+    def __init__(self, form: Form, book: AnswerBook) -> None:
+        """Keep what is said in a book of answers."""
+        self.form = form
+        """What is asked."""
+        self._book = book
+
+    def said(self, item: FormItem) -> Answer | None:
+        """What is said of an item so far."""
+        return self._book.response.answer_to(item.id)
+
+    def commented(self, section: str, box: str) -> str:
+        """What is written in a comment box so far."""
+        held = self._book.response.comment_in(section, box)
+        return held.text if held else ""
+
+    @property
+    def answered(self) -> int:
+        """How many items are answered."""
+        return sum(self.said(item) is not None for item in self.form.items)
+
+    def first_open(self) -> int:
+        """Place of the first item that is not answered, counted from 0; after the last one when all are."""
+        open_items = (place for place, item in enumerate(self.form.items) if self.said(item) is None)
+        return next(open_items, len(self.form.items))
+
+    def answer(self, item: FormItem, said: Answer) -> None:
+        """Keep an answer to an item."""
+        if said.says != "taken back":
+            says, point, reason, missing = said.says, said.point, said.reason, said.missing
+            self._keep(lambda book: book.answer(item.id, says, point, reason, missing))
+
+    def take_back(self, item: FormItem) -> None:
+        """Take an answer back."""
+        self._keep(lambda book: book.take_back(item.id))
+
+    def restore(self, item: FormItem, before: Answer | None) -> str:
+        """Put back what was said of an item before, nothing for None; and say what is said of it now."""
+        anew = self.said(item) != before and self._keep(lambda book: book.restore(item.id, before)).said_anew
+        said = self.said(item)
+        if anew:
+            return f"{item.number} is {told(self.form, said)} again, but marked as late."
+        return f"{item.number} is {'as it was' if said == before else 'now'}: {told(self.form, said)}."
+
+    def comment(self, section: str, box: Box, text: str, *, quotable: bool) -> bool:
+        """Keep a comment, and say whether it is kept; an empty text takes it back."""
+        use: Use = "may be quoted" if quotable else "facilitator only"
+        try:
+            self._keep(lambda book: book.comment(section, box, text, use))
+        except RefusedError as error:
+            message(clean(str(error)))
+            return False
+        return True
+
+    def save_elsewhere(self, path: str) -> str:
+        """Write everything said so far into a new file; why it could not be written, or nothing."""
+        if os.path.lexists(path):
+            return f"{clean(path)} is already there, and stays as it is. Name another file."
+        try:
+            self._book.save_elsewhere(path)
+        except CompactsError as error:
+            return clean(str(error))
+        return ""
+
+    def _keep(self, save: Callable[[AnswerBook], Note]) -> Note:
+        """Save something, and tell what another program did meanwhile."""
+        try:
+            note = save(self._book)
+        except RefusedError:
+            raise
+        except CompactsError as error:
+            if self._book.unsaved:
+                raise UnsavedError(str(error)) from error
+            raise
+        if note.told:
+            message(clean(note.told))
+        return note

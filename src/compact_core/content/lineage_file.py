@@ -1,0 +1,96 @@
+"""Lineage files read and written. Reading never writes, and tells all problems of a file at once.
+
+Given codes, the reader also checks the lineage against them: every reference leads somewhere, every action is
+accounted for, and no linked provision has changed since somebody looked at its link.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from compact_core.content.files import file_bytes
+from compact_core.content.flaws import located
+from compact_core.content.lineage_checks import check_against, check_lineage, empty_lists
+from compact_core.content.plain import FORMAT, plain_value
+from compact_core.content.read import check_format
+from compact_core.content.structure import structure
+from compact_core.content.syntax import parse
+from compact_core.errors import ContentError, Problem
+from compact_core.model.lineage import Lineage
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from compact_core.content.flaws import Flaw
+    from compact_core.model import Code
+
+
+class LoadedLineage(NamedTuple):
+    """What came of reading one lineage file."""
+
+    lineage: Lineage | None
+    """The lineage; None when there is an error among the problems."""
+    problems: tuple[Problem, ...]
+    """Everything that is wrong, in the order of the file."""
+
+
+def read_lineage(path: str | os.PathLike[str], codes: Mapping[str, Code] | None = None) -> Lineage:
+    """The lineage that a file holds, checked against codes (by id) when they are given.
+
+    Raises :class:`compact_core.errors.ContentError` with every problem when the file has an error.
+    """
+    loaded = read_lineage_file(path, codes)
+    if loaded.lineage is None:
+        raise ContentError(loaded.problems)
+    return loaded.lineage
+
+
+def read_lineage_file(path: str | os.PathLike[str], codes: Mapping[str, Code] | None = None) -> LoadedLineage:
+    """The lineage that a file holds, and every problem of the file."""
+    data = file_bytes(path)
+    if isinstance(data, Problem):
+        return LoadedLineage(None, (data,))
+    return read_lineage_bytes(data, os.fspath(path), codes)
+
+
+def read_lineage_bytes(data: bytes, file: str, codes: Mapping[str, Code] | None = None) -> LoadedLineage:
+    """The lineage that the bytes of a file hold; ``file`` names it in problems.
+
+    ``codes`` are those of the library, by id. A code that the lineage speaks of and that is not among them is worth
+    a warning. Without ``codes`` the lineage is checked by itself alone.
+    """
+    parsed = parse(data, file)
+    if isinstance(parsed, Problem):
+        return LoadedLineage(None, (parsed,))
+    plain, text = parsed
+    lineage, flaws = lineage_from(plain)
+    if codes is not None:
+        flaws += check_against(lineage, codes)
+    problems = located(flaws, text, file)
+    sound = all(one.severity != "error" for one in problems)
+    return LoadedLineage(lineage if sound else None, problems)
+
+
+def lineage_from(plain: dict[str, Any]) -> tuple[Lineage, list[Flaw]]:
+    """A lineage from plain data, and everything that is wrong with it by itself.
+
+    The lineage is only to be used when no flaw is an error: wrong values are replaced by empty ones.
+    """
+    flaws: list[Flaw] = []
+    check_format(plain, flaws)
+    content = {key: value for key, value in plain.items() if key != "format"}
+    lineage: Lineage = structure(content, Lineage, flaws)
+    flaws += empty_lists(plain)
+    flaws += check_lineage(lineage)
+    return lineage, flaws
+
+
+def write_lineage(lineage: Lineage) -> str:
+    """The lineage as the text of a lineage file; :func:`read_lineage_bytes` gives it back.
+
+    Keys that hold their default are left out. The text ends with a newline.
+    """
+    from compact_core.content.write import toml_text
+
+    return toml_text({"format": FORMAT, **plain_value(lineage)})

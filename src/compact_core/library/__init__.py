@@ -1,0 +1,1 @@
+"""Every code by its id: found, indexed, kept in the catalogue, searched and opened."""

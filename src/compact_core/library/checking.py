@@ -1,0 +1,55 @@
+"""Files checked as they are, without adding them to the library."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compact_core.library.cross_checks import check_library, in_files
+from compact_core.library.discovery import COMMAND_LINE, find_files
+from compact_core.library.indexing import LazyCodes, entry_of, one_each, read_lineages
+from compact_core.library.opening import open_library, open_plugins
+from compact_core.plugins import CodeSource
+from compact_core.plugins.loading import load_all
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from compact_core.errors import Problem
+    from compact_core.library.cross_checks import Finding
+    from compact_core.library.entry import Entry
+    from compact_core.library.library import Library
+    from compact_core.model import Code
+    from compact_core.plugins.isolation import Watch
+
+
+def check_files(paths: Sequence[str], watch: Watch) -> tuple[list[str], list[Problem]]:
+    """The files at the paths (folders are searched), and everything that is wrong with them, alone and together."""
+    plugins = open_plugins(watch)
+    loaders = [loader for _, loader in plugins.loaders()]
+    finds = find_files([CodeSource(COMMAND_LINE, path) for path in paths], loaders)
+    problems = [*plugins.problems, *finds.problems]
+    jobs = [found.job() for found in finds.codes.values()]
+    codes: dict[str, Code] = {}
+    entries = []
+    for path, result in zip(finds.codes, load_all(jobs, watch), strict=True):
+        if result.loaded:
+            problems += result.loaded.problems
+            if code := result.loaded.code:
+                entries.append(entry_of(code, COMMAND_LINE, path))
+                codes.setdefault(code.id, code)
+    library = open_library(watch=watch)
+    together = _together(entries, library, {scale.id for scale in plugins.scales()})
+    problems += in_files(together, finds.text)
+    known = dict.fromkeys([*codes, *(entry.id for entry in library.entries)])
+    either = LazyCodes(known, lambda code_id: codes.get(code_id) or library.code(code_id))
+    problems += read_lineages(finds.lineages.values(), either)[1]
+    return [*finds.codes, *finds.lineages], problems
+
+
+def _together(entries: Sequence[Entry], library: Library, scales: Collection[str]) -> list[Finding]:
+    """What is wrong between the checked codes, and between them and those of the library."""
+    chosen, twice = one_each(entries, ())
+    ids = {entry.id for entry in chosen}
+    checked = {entry.file for entry in chosen}
+    others = [entry for entry in library.entries if entry.id not in ids]
+    return [*twice, *(one for one in check_library([*chosen, *others], scales) if one[0].file in checked)]

@@ -1,0 +1,74 @@
+"""Checks over all codes of a library together: each is a function that yields flaws, with the code that has them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from compact_core.content.flaws import Flaw, located, suggestion
+from compact_core.library.entry import Entry
+
+if TYPE_CHECKING:
+    from compact_core.errors import Problem
+
+Finding = tuple[Entry, Flaw]
+"""A flaw, and the code whose file has it."""
+Check = Callable[[Sequence[Entry], Collection[str]], Iterator[Finding]]
+
+
+def check_library(entries: Sequence[Entry], scales: Collection[str]) -> Iterator[Finding]:
+    """Everything that is wrong between codes; ``scales`` are the names of the scales there are."""
+    for check in CHECKS:
+        yield from check(entries, scales)
+
+
+def in_files(findings: Iterable[Finding], text: Callable[[str], str | None]) -> Iterator[Problem]:
+    """The flaws as problems, file by file; ``text`` gives that of a file, or None where it is no TOML."""
+    flaws: defaultdict[str, list[Flaw]] = defaultdict(list)
+    for entry, flaw in findings:
+        flaws[entry.file].append(flaw)
+    for file, found in flaws.items():
+        yield from located(found, text(file), file)
+
+
+def known_scales(entries: Sequence[Entry], scales: Collection[str]) -> Iterator[Finding]:
+    """Every code names a response scale that exists."""
+    for entry in entries:
+        if entry.scale not in scales:
+            message = f"The code '{entry.id}' names the scale '{entry.scale}', which does not exist."
+            hint = suggestion(entry.scale, scales) or f"The scales are {', '.join(sorted(scales))}."
+            yield entry, Flaw(("code", "scale"), message, hint)
+
+
+def related_codes(entries: Sequence[Entry], _scales: Collection[str]) -> Iterator[Finding]:
+    """Every code that another is related to is in the library; it may only not be installed, so this is a warning."""
+    ids = {entry.id for entry in entries}
+    for entry in entries:
+        for number, other in enumerate(entry.related):
+            path = ("related", number, "code")
+            if other == entry.id:
+                message = f"The code '{entry.id}' is related to itself."
+                yield entry, Flaw(path, message, "Name another code.")
+            elif other not in ids:
+                message = f"The code '{entry.id}' is related to '{other}', which is not in the library."
+                hint = suggestion(other, ids - {entry.id}) or "Add it, or check the id."
+                yield entry, Flaw(path, message, hint, severity="warning")
+
+
+def one_agreement_one_name(entries: Sequence[Entry], _scales: Collection[str]) -> Iterator[Finding]:
+    """Codes of one agreement call it by one name and kind."""
+    first: dict[str, Entry] = {}
+    for entry in entries:
+        other = first.setdefault(entry.agreement_id, entry)
+        if (entry.agreement, entry.agreement_kind) != (other.agreement, other.agreement_kind):
+            message = (
+                f"The agreement '{entry.agreement_id}' is '{entry.agreement}' ({entry.agreement_kind}) here"
+                f" and '{other.agreement}' ({other.agreement_kind}) in {other.file}."
+            )
+            key = "kind" if entry.agreement == other.agreement else "name"
+            yield entry, Flaw(("agreement", key), message, "Use one name and kind, or another id.", severity="warning")
+
+
+CHECKS: tuple[Check, ...] = (known_scales, related_codes, one_agreement_one_name)
+"""Every check, in the order in which its flaws are told for one place."""

@@ -1,0 +1,170 @@
+"""The files of every source found: code files for loaders, and lineage files."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from compact_core.content.files import LINEAGE_FILE, file_bytes
+from compact_core.content.syntax import parse
+from compact_core.errors import Problem
+from compact_core.folders import codes_folder
+from compact_core.library.catalogue import Stamp, stamp, useless
+from compact_core.plugins import CodeSource, Loader
+from compact_core.plugins.builtin import TOML
+from compact_core.plugins.loading import Job
+from compact_core.text import readable, reason
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from importlib.resources.abc import Traversable
+
+    from compact_core.plugins.manager import Plugins
+
+USER = "your codes"
+"""Name of the source that is the user's codes folder."""
+COMMAND_LINE = "--codes"
+"""Name of the sources that are given on the command line."""
+
+
+class FoundFile(NamedTuple):
+    """A file of a source."""
+
+    stamp: Stamp
+    """The file as it is now; its path is its name in messages."""
+    source: str
+    """Name of the source."""
+    data: Callable[[], bytes | Problem]
+    """Gives the bytes of the file, or the problem that keeps it from being read."""
+
+
+class FoundCode(NamedTuple):
+    """A file that a loader reads."""
+
+    file: FoundFile
+    """The file."""
+    loader: Loader
+    """What reads it."""
+
+    def job(self, digest: str = "") -> Job:
+        """The reading of the file; ``digest`` is that of the bytes that were read last time."""
+        return Job(self.file.stamp.path, self.loader, self.file.data, digest, trusted=self.loader is TOML)
+
+
+@dataclass(slots=True)
+class Finds:
+    """What was found so far."""
+
+    stamps: list[Stamp] = field(default_factory=list)
+    """The folders that could get another file, or could be opened."""
+    codes: dict[str, FoundCode] = field(default_factory=dict)
+    """Files of codes, by path: a file that two sources hold is read once, for the first."""
+    lineages: dict[str, FoundFile] = field(default_factory=dict)
+    """Lineage files, by path."""
+    problems: list[Problem] = field(default_factory=list)
+    """Folders that are missing or closed, and files that nothing reads."""
+
+    def text(self, path: str) -> str | None:
+        """The text of a file of codes in TOML; None for one of another kind, or that cannot be read any more."""
+        found = self.codes.get(path)
+        if found is None or found.loader is not TOML:
+            return None
+        data = found.file.data()
+        if isinstance(data, Problem):
+            return None
+        parsed = parse(data, path)
+        return None if isinstance(parsed, Problem) else parsed[1]
+
+
+def find_files(sources: Iterable[CodeSource], loaders: Sequence[Loader]) -> Finds:
+    """Every file of the sources that can be read."""
+    finds = Finds()
+    for source in sources:
+        try:
+            if isinstance(source.folder, str | os.PathLike):
+                _find_in_folder(source.name, os.fspath(source.folder), loaders, finds)
+            else:
+                _find_in_package(source.name, source.folder, loaders, finds)
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - the folder may be an object of a plugin
+            finds.stamps.append(useless(source.name))
+            finds.problems.append(_failed(source.name, "The codes of this source cannot be listed", error))
+    return finds
+
+
+def _failed(name: str, what: str, error: BaseException) -> Problem:
+    return Problem("error", name, 0, 0, f"{what}: {reason(error)}.", "Tell the makers of the plugin that brings it.")
+
+
+def sources(plugins: Plugins, folders: Iterable[str]) -> Iterator[CodeSource]:
+    """Where codes are looked for: plugins (the built-in one first), the user's folder, and ``folders``."""
+    yield from plugins.code_sources()
+    yield CodeSource(USER, codes_folder())
+    for folder in folders:
+        yield CodeSource(COMMAND_LINE, folder)
+
+
+def _find_in_folder(source: str, top: str, loaders: Sequence[Loader], finds: Finds) -> None:
+    if os.path.lexists(top) and not os.path.isdir(top):
+        if not _note(top, source, loaders, finds):
+            finds.problems.append(_no_loader(top, loaders))
+        return
+    finds.stamps.append(stamp(top))
+    if not os.path.isdir(top):
+        if source != USER:
+            update = f"Update the plugin that brings the codes of {source}."
+            hint = "Check the name." if source == COMMAND_LINE else update
+            finds.problems.append(Problem("error", readable(top), 0, 0, "There is no such folder of codes.", hint))
+        return
+    for folder, inner, names in os.walk(top, onerror=lambda error: _note_unreadable(error, finds)):
+        inner[:] = sorted(name for name in inner if not name.startswith("."))
+        finds.stamps += [stamp(os.path.join(folder, name)) for name in inner]
+        for name in sorted(names):
+            _note(os.path.join(folder, name), source, loaders, finds)
+
+
+def _note_unreadable(error: OSError, finds: Finds) -> None:
+    name = readable(str(error.filename))
+    message = f"This folder cannot be read: {error.strerror}."
+    finds.stamps.append(useless(name))
+    finds.problems.append(Problem("error", name, 0, 0, message, "Ask its owner, or change its permissions."))
+
+
+def _note(path: str, source: str, loaders: Sequence[Loader], finds: Finds) -> bool:
+    """Take in a file that something reads; hidden files are passed over."""
+    path = os.path.normpath(path)
+    found = FoundFile(stamp(path), source, partial(file_bytes, path))
+    return _take_in(os.path.basename(path), found, loaders, finds)
+
+
+def _take_in(name: str, found: FoundFile, loaders: Sequence[Loader], finds: Finds) -> bool:
+    loader = next((one for one in loaders if name.lower().endswith(one.suffixes)), None)
+    path = found.stamp.path
+    if name == LINEAGE_FILE:
+        finds.lineages.setdefault(path, found)
+    elif loader and not name.startswith("."):
+        finds.codes.setdefault(path, FoundCode(found, loader))
+    return name == LINEAGE_FILE or loader is not None
+
+
+def _no_loader(path: str, loaders: Sequence[Loader]) -> Problem:
+    endings = ", ".join(suffix for loader in loaders for suffix in loader.suffixes)
+    message = "No loader reads this kind of file."
+    return Problem("error", readable(path), 0, 0, message, f"Files can end with {endings}.")
+
+
+def _find_in_package(source: str, folder: Traversable, loaders: Sequence[Loader], finds: Finds) -> None:
+    """Note the files of a source inside an archive, where there are no stamps: they are compared by content."""
+    for one in sorted(folder.iterdir(), key=lambda one: one.name):
+        if one.is_dir():
+            _find_in_package(source, one, loaders, finds)
+        else:
+            _take_in(one.name, FoundFile(useless(str(one)), source, partial(_package_bytes, one)), loaders, finds)
+
+
+def _package_bytes(file: Traversable) -> bytes | Problem:
+    try:
+        return bytes(file.read_bytes())
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - the file may be an object of a plugin
+        return _failed(readable(str(file)), "This file cannot be read", error)

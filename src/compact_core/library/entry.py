@@ -1,0 +1,40 @@
+"""One code in the list of a library."""
+
+# No postponed annotations: see errors.py.
+
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """One code in the list of a library: what can be shown before the code itself is read."""
+
+    id: str
+    """Id of the code."""
+    title: str
+    """Title of the code."""
+    kind: str
+    """What the document calls itself."""
+    place: str
+    """The area where it holds."""
+    language: str
+    """Language tag (BCP 47)."""
+    issued: str
+    """Year, month or day of issue; empty when unknown."""
+    status: str
+    """draft, current, superseded or historic."""
+    agreement_id: str
+    """Id of the agreement that the code belongs to."""
+    agreement: str
+    """Name of the agreement."""
+    agreement_kind: str
+    """Compact, covenant, accord, charter or another word."""
+    provisions: int
+    """How many provisions the code has."""
+    scale: str
+    """Name of its response scale."""
+    related: tuple[str, ...]
+    """Ids of the codes that it says it is related to."""
+    origin: str
+    """Name of the source that offers it, such as 'built-in'."""
+    file: str
+    """The file that holds it."""

@@ -1,0 +1,74 @@
+"""Every code by its id, and how codes relate."""
+
+# No postponed annotations: see errors.py.
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from compact_core.errors import NotFoundError, Problem
+from compact_core.library.entry import Entry
+from compact_core.text import not_found
+
+if TYPE_CHECKING:
+    from compact_core.library.search.query import Hit, Query
+    from compact_core.model import Code
+    from compact_core.model.index import CodeIndex
+    from compact_core.model.lineage import Lineage, Relations
+
+
+class Library:
+    """The codes that were found. Codes are read when they are asked for, and once."""
+
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        problems: Iterable[Problem],
+        read: "Callable[[Entry], Code]",
+        find: "Callable[[Query], list[Hit]] | None" = None,
+        lineages: "Callable[[], Iterable[Lineage]] | None" = None,
+    ) -> None:
+        """Make a library of entries, with ways to read the code behind one, to search them, and to relate them."""
+        self.entries = tuple(entries)
+        """Every code, by place, agreement, date and title."""
+        self.problems = tuple(problems)
+        """Everything that was wrong with files, sources and plugins."""
+        self._read = read
+        self._find = find
+        self._read_lineages = lineages
+        self._lineages: tuple[Lineage, ...] | None = None
+        self._by_id = {entry.id: entry for entry in self.entries}
+        self._indexes: dict[str, CodeIndex] = {}
+
+    def entry(self, code_id: str) -> Entry:
+        """The entry of a code; raises :class:`NotFoundError` with the nearest id."""
+        if entry := self._by_id.get(code_id):
+            return entry
+        raise NotFoundError(not_found("code", code_id, self._by_id, "Type 'compacts list' to see every code."))
+
+    def code(self, code_id: str) -> "Code":
+        """The code of that id; raises :class:`NotFoundError` or what reading it raises."""
+        return self.index(code_id).code
+
+    def search(self, query: "Query") -> "list[Hit]":
+        """What is found for a query, best first; nothing where the library cannot be searched."""
+        return self._find(query) if self._find else []
+
+    def relations(self, code_id: str, item_id: str) -> "Relations":
+        """How a provision relates to those of other codes."""
+        from compact_core.model.lineage import relations
+
+        return relations(self.lineages(), f"{code_id}#{item_id}")
+
+    def lineages(self) -> "tuple[Lineage, ...]":
+        """How the codes of the library relate, provision by provision."""
+        if self._lineages is None:
+            self._lineages = tuple(self._read_lineages()) if self._read_lineages else ()
+        return self._lineages
+
+    def index(self, code_id: str) -> "CodeIndex":
+        """The look-ups of the code of that id; raises like :meth:`code`."""
+        from compact_core.model.index import CodeIndex
+
+        if code_id not in self._indexes:
+            self._indexes[code_id] = CodeIndex(self._read(self.entry(code_id)))
+        return self._indexes[code_id]

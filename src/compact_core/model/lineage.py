@@ -1,0 +1,232 @@
+"""How the provisions of two codes relate: what became of each, and what is new.
+
+A lineage speaks of pairs of codes. In each pair one code comes first, such as the older edition or the full text;
+its provisions stand on the ``from`` side of links. The other, such as the later edition or the leaflet, follows.
+"""
+
+# No postponed annotations here: the reader of files looks up the types of the fields when the program runs.
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Annotated, Literal, NamedTuple
+
+from compact_core.model import TextRule
+from compact_core.model.text_rules import Id, Text
+
+Reference = Annotated[
+    str,
+    TextRule(
+        pattern=r"[a-z0-9]+(?:-[a-z0-9]+)*#[a-z0-9]+(?:-[a-z0-9]+)*",
+        allowed="the id of a code, # and the id of a provision, such as leeds-partnership-2003#share-power",
+    ),
+]
+"""A provision of any code: ``code#provision``."""
+
+Digest = Annotated[
+    str, TextRule(pattern=r"[0-9a-f]{16}", allowed="16 digits from 0-9 and a-f, such as 3f2a9c0d11e2b7a4")
+]
+"""The content digest of a provision, as :func:`compact_core.content.digest.content_digest` gives it."""
+
+Relation = Literal["equal", "equivalent", "subset", "superset", "intersects"]
+"""How the provisions of ``from``, taken together, stand to those of ``to`` (the words are OSCAL's).
+
+``equal``: both say the same in the same words, but for grammar.
+``equivalent``: both say the same in different words.
+``subset``: all that ``from`` says is in ``to``, which says more.
+``superset``: all that ``to`` says is in ``from``, which says more.
+``intersects``: each says something that is in the other, and something that is not.
+"""
+
+Change = Literal["kept", "reworded", "strengthened", "weakened"]
+"""What became of the provisions of ``from`` in ``to``; it is never turned round.
+
+``kept``: said again in the same words, but for grammar.
+``reworded``: said in other words, or in fewer where only explanations and examples are gone; as firm as before.
+``strengthened``: more is asked for, or it is asked for more firmly.
+``weakened``: less is asked for, or it is asked for less firmly.
+"""
+
+Confidence = Literal["high", "medium", "low"]
+"""How sure the authors of a link are: ``high`` is plain from the texts, ``low`` is open to doubt."""
+
+Basis = Literal["editorial", "source"]
+"""Who says so: ``editorial`` is our own reading, ``source`` is one of the documents."""
+
+_TURNED: dict[Relation, Relation] = {"subset": "superset", "superset": "subset"}
+
+
+def code_of(reference: str) -> str:
+    """The id of the code that a reference names."""
+    return reference.partition("#")[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodePair:
+    """Two codes whose provisions the lineage relates; every action of both should be accounted for."""
+
+    source: Id = field(metadata={"key": "from"})
+    """Id of the code that comes first; ``from`` in files."""
+    target: Id = field(metadata={"key": "to"})
+    """Id of the code that follows it; ``to`` in files."""
+    note: str = ""
+    """What a reader should know of this comparison."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineageLink:
+    """Provisions of one code, together, and what became of them in another."""
+
+    source: tuple[Reference, ...] = field(metadata={"key": "from"})
+    """The provisions of the code that comes first, one or more; ``from`` in files."""
+    target: tuple[Reference, ...] = field(metadata={"key": "to"})
+    """The provisions of the code that follows, one or more; ``to`` in files."""
+    relation: Relation
+    """How ``from`` stands to ``to``: ``superset`` means that ``from`` says more."""
+    change: Change
+    """What became of ``from`` in ``to``."""
+    note: Text
+    """What changed, in one sentence."""
+    confidence: Confidence
+    """How sure the authors are."""
+    basis: Basis = "editorial"
+    """Who says so."""
+    source_digests: tuple[Digest, ...] = field(default=(), metadata={"key": "from_digests"})
+    """Content digests of ``from``, one a reference, when the link was last looked at; ``from_digests`` in files."""
+    target_digests: tuple[Digest, ...] = field(default=(), metadata={"key": "to_digests"})
+    """Content digests of ``to``, one a reference, when the link was last looked at; ``to_digests`` in files."""
+
+    def turned(self) -> "LineageLink":
+        """The same link read from the other side; the change stays that from the first code to the one that follows."""
+        return replace(
+            self,
+            source=self.target,
+            target=self.source,
+            relation=_TURNED.get(self.relation, self.relation),
+            source_digests=self.target_digests,
+            target_digests=self.source_digests,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DroppedEntry:
+    """Provisions that have no counterpart in the code that follows."""
+
+    provisions: tuple[Reference, ...]
+    """The provisions that were dropped, all of one code."""
+    into: Id
+    """Id of the code that they did not come into."""
+    note: Text
+    """What the other code says of the matter, if anything, in one sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewEntry:
+    """Provisions that have no counterpart in the code that comes first."""
+
+    provisions: tuple[Reference, ...]
+    """The provisions that are new, all of one code."""
+    since: Id
+    """Id of the code that does not have them yet."""
+    note: Text
+    """What the other code says of the matter, if anything, in one sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lineage:
+    """How the provisions of some codes relate."""
+
+    pairs: tuple[CodePair, ...] = ()
+    """The codes that are compared, two and two."""
+    links: tuple[LineageLink, ...] = ()
+    """What became of what."""
+    dropped: tuple[DroppedEntry, ...] = ()
+    """What did not come into the code that follows."""
+    new: tuple[NewEntry, ...] = ()
+    """What the code that comes first does not have."""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Ids of the codes that it speaks of, in the order in which the pairs name them."""
+        return tuple(dict.fromkeys(code for pair in self.pairs for code in (pair.source, pair.target)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relative:
+    """What stands in another code for a provision that was asked for."""
+
+    code: str
+    """Id of the other code."""
+    references: tuple[str, ...]
+    """The provisions of the other code."""
+    together: tuple[str, ...]
+    """The provisions of this code, the one that was asked for among them, that the others relate to."""
+    relation: Relation
+    """How this side stands to the other: ``superset`` means that this side says more."""
+    change: Change
+    """What became of the provisions of the code that comes first in the one that follows."""
+    earlier: bool
+    """Whether the other code is the one that comes first, so that the change led from there to here."""
+    note: str
+    """What changed, in one sentence."""
+    confidence: Confidence
+    """How sure the authors are."""
+    basis: Basis
+    """Who says so."""
+
+
+def relatives(lineage: Lineage, reference: str) -> tuple[Relative, ...]:
+    """What stands in other codes for a provision, in the order of the lineage; empty when nothing does."""
+    return tuple(
+        Relative(
+            code=code_of(link.target[0]),
+            references=link.target,
+            together=link.source,
+            relation=link.relation,
+            change=link.change,
+            earlier=earlier,
+            note=link.note,
+            confidence=link.confidence,
+            basis=link.basis,
+        )
+        for link, earlier in _links_from(lineage, reference)
+    )
+
+
+def _links_from(lineage: Lineage, reference: str) -> Iterator[tuple[LineageLink, bool]]:
+    """The links of a provision, each read from its side, and whether that is the side that follows."""
+    for link in lineage.links:
+        if reference in link.source:
+            yield link, False
+        if reference in link.target:
+            yield link.turned(), True
+
+
+def dropped_entries(lineage: Lineage, reference: str) -> tuple[DroppedEntry, ...]:
+    """The entries that tell into which codes a provision did not come."""
+    return tuple(entry for entry in lineage.dropped if reference in entry.provisions)
+
+
+def new_entries(lineage: Lineage, reference: str) -> tuple[NewEntry, ...]:
+    """The entries that tell which codes do not have a provision yet."""
+    return tuple(entry for entry in lineage.new if reference in entry.provisions)
+
+
+class Relations(NamedTuple):
+    """How one provision relates to those of other codes."""
+
+    relatives: tuple[Relative, ...]
+    """What stands for it in other codes."""
+    dropped: tuple[DroppedEntry, ...]
+    """Into which codes that follow it did not come."""
+    new: tuple[NewEntry, ...]
+    """Which codes that come first do not have it."""
+
+
+def relations(lineages: Iterable[Lineage], reference: str) -> Relations:
+    """Everything that lineages say of a provision."""
+    every = tuple(lineages)
+    return Relations(
+        tuple(one for lineage in every for one in relatives(lineage, reference)),
+        tuple(one for lineage in every for one in dropped_entries(lineage, reference)),
+        tuple(one for lineage in every for one in new_entries(lineage, reference)),
+    )

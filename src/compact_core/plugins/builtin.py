@@ -1,0 +1,75 @@
+"""The plugin that is always there: the program's own codes, TOML files, scales, and formats of results.
+
+It comes through the same hooks as any other plugin.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from compact_core.plugins import CodeSource, Loader, ReportFormat, hookimpl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from compact_core.content.read import Loaded
+    from compact_core.model.scales import Scale
+
+NAME = "built-in"
+
+
+@hookimpl
+def compacts_code_sources() -> Iterable[CodeSource]:
+    """The codes that come with the program."""
+    return [CodeSource(NAME, _codes())]
+
+
+@hookimpl
+def compacts_loaders() -> Iterable[Loader]:
+    """Codes in TOML files."""
+    return [TOML]
+
+
+@hookimpl
+def compacts_scales() -> Iterable[Scale]:
+    """The scales that come with the program."""
+    from compact_core.model.scales import SCALES
+
+    return SCALES.values()
+
+
+@hookimpl
+def compacts_report_formats() -> Iterable[ReportFormat]:
+    """The formats of results that need no other package."""
+    return FORMATS
+
+
+def _load_toml(data: bytes, file: str) -> Loaded:
+    from compact_core.content.read import read_bytes
+
+    return read_bytes(data, file)
+
+
+TOML = Loader("TOML", (".toml",), _load_toml)
+"""The loader of the program's own format."""
+
+
+FORMATS = (
+    ReportFormat(
+        "html", ".html", "A page for the browser, and for paper.", "compact_core.assessment.results.html:write"
+    ),
+    ReportFormat(
+        "markdown", ".md", "Text with signs for headings and tables.", "compact_core.assessment.results.markdown:write"
+    ),
+    ReportFormat("csv", ".csv", "One row an item, for a spreadsheet.", "compact_core.assessment.results.csv:write"),
+    ReportFormat("json", ".json", "Everything, for other programs.", "compact_core.assessment.results.json:write"),
+)
+"""The formats of results that come with the program."""
+
+
+def _codes() -> str:
+    """The folder ``codes``: inside the package when installed, beside ``src`` in a working copy."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    shipped = os.path.join(package, "_codes")
+    return shipped if os.path.isdir(shipped) else os.path.join(package, "..", "..", "codes")

@@ -1,1 +1,0 @@
-"""What the screens of an assessment show and do next, as values that know nothing of screens."""

@@ -1,0 +1,1 @@
+"""Assessing a partnership: screens and their values."""

@@ -1,0 +1,294 @@
+"""Answer as an invitee: one item at a time, every answer saved at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+
+from compact_core.assessment.records.answering import LATE
+from compact_core.errors import CompactsError
+from compact_tui import safe
+from compact_tui.assessment.answer_form import Sheet, resumed
+from compact_tui.key_line import KeyLine
+from compact_tui.safe import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from compact_core.assessment.forms.content import Form
+    from compact_core.assessment.records.answering import AnswerBook, Note
+    from compact_tui.assessment.comments_screen import Written
+
+LOST = "Your answers could not be saved. They are in memory only, and lost when you leave. Leave all the same?"
+"""What is asked before answers are lost."""
+_SAVED_LATE = "Saved, and marked as late."
+_EVERYTHING = "Every item is answered. Escape leaves, b opens the comment boxes."
+_STYLES = {"section": "italic", "lead": "", "title": "bold", "text": "", "note": "italic"}
+
+
+class AnsweringScreen(Screen[None]):
+    """One item, its answers, and its parts."""
+
+    HELP = """
+        Say how far each statement is true of your partnership, from where your organisation stands.
+
+        Press the digit of an answer, and the next open item comes up. D says that you don't know. X says that the
+        item does not apply, and asks why. None of the two is a bad mark. U takes an answer back.
+
+        A long item goes on below: page down shows it, page up goes back.
+
+        Some items have parts. Judge the whole; if its parts differ, answer for the weakest. Press tab to go to the
+        parts, and space to mark one as missing. Marks help the talk and are never counted.
+
+        N and p go to the next and the previous item, g to the next open one. B opens the comment boxes of the
+        section. Every answer is saved at once; escape leaves, and you can go on later where you stopped.
+        """
+
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - as Textual declares it
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(
+                str(digit),
+                f"answer({digit})",
+                "Answer",
+                show=False,
+                id=f"answering.{digit}",
+                tooltip="Give this answer",
+            )
+            for digit in range(1, 10)
+        ),
+        Binding("d", "dont_know", "Don't know", id="answering.dont-know", tooltip="Say that you don't know"),
+        Binding(
+            "x", "not_applicable", "Not applicable", id="answering.not-applicable", tooltip="Say that it does not apply"
+        ),
+        Binding("n", "step(1)", "Next", id="answering.next", tooltip="Go to the next item"),
+        Binding("p", "step(-1)", "Previous", id="answering.previous", tooltip="Go to the previous item"),
+        Binding("g", "next_open", "Next open", id="answering.open", tooltip="Go to the next item without an answer"),
+        Binding("b", "comment", "Comment", id="answering.comment", tooltip="Open the comment boxes of the section"),
+        Binding("space", "mark", "Mark", show=False, id="answering.mark", tooltip="Mark a part as missing"),
+        Binding("u", "take_back", "Take back", id="answering.take-back", tooltip="Take the answer back"),
+        Binding(
+            "pageup", "scroll(-1)", "Up", show=False, id="answering.up", tooltip="Show what stands above", priority=True
+        ),
+        Binding(
+            "pagedown",
+            "scroll(1)",
+            "Down",
+            show=False,
+            id="answering.down",
+            tooltip="Show what stands below",
+            priority=True,
+        ),
+        Binding("escape", "back", "Back", id="answering.back", tooltip="Leave; everything is saved"),
+    ]
+
+    def __init__(self, form: Form, book: AnswerBook) -> None:
+        """Fill in a form; the book keeps what is said."""
+        super().__init__()
+        self._elsewhere = False
+        self._news = ""
+        self._missing: tuple[int, ...] = ()
+        self._book = book
+        self._sheet = resumed(form, book.response)
+
+    def compose(self) -> ComposeResult:
+        """Where one stands, the item, its answers and parts, what there is to tell, and the keys."""
+        yield Static(id="where")
+        with VerticalScroll(id="question", can_focus=False):
+            yield Static(id="item")
+        yield OptionList(id="answers", compact=True)
+        yield OptionList(id="parts", compact=True)
+        yield Static(id="told")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show the first open item."""
+        self.query_one("#parts").border_title = "Parts: tab comes here, space marks one as missing"
+        self._show(f"This round is closed. {LATE}" if self._book.late else "")
+        self.query_one("#answers").focus()
+
+    def action_answer(self, point: int) -> None:
+        """Give a point of the scale, and go on."""
+        if point <= len(self._sheet.form.points):
+            self._answer(point - 1)
+
+    def action_dont_know(self) -> None:
+        """Say 'don't know', and go on."""
+        self._answer(len(self._sheet.form.points))
+
+    def action_not_applicable(self) -> None:
+        """Ask why the item does not apply."""
+        from compact_tui.assessment.reason_screen import ReasonScreen
+
+        self.app.push_screen(ReasonScreen(self._sheet.item.reasons), self._not_applicable)
+
+    def action_step(self, steps: int) -> None:
+        """Go to another item."""
+        self._go(self._sheet.moved(steps))
+
+    def action_next_open(self) -> None:
+        """Go to the next item without an answer."""
+        self._go(self._sheet.next_open())
+
+    def action_scroll(self, pages: int) -> None:
+        """Show more of a long item."""
+        question = self.query_one("#question")
+        question.scroll_relative(y=pages * max(question.size.height - 1, 1), animate=False)
+
+    def action_back(self) -> None:
+        """Leave; not without asking while answers are in memory only."""
+        if not self.unsaved:
+            self.dismiss()
+            return
+        from compact_tui.prompt import ConfirmScreen
+
+        self.app.push_screen(ConfirmScreen(LOST, "Leave, and lose them"), self._left)
+
+    def _left(self, agreed: bool | None) -> None:  # noqa: FBT001 - what the question gives
+        if agreed:
+            self.dismiss()
+        else:
+            self._offer_another_place("")
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether answers are in memory only."""
+        return self._book.unsaved and not self._elsewhere
+
+    def action_take_back(self) -> None:
+        """Take the answer to this item back."""
+        if self._sheet.answer:
+            self._keep(lambda: self._book.take_back(self._sheet.item.id))
+
+    def action_comment(self) -> None:
+        """Open the comment boxes of the section."""
+        from compact_tui.assessment.comments_screen import CommentsScreen
+
+        self.app.push_screen(CommentsScreen(self._sheet), self._commented)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Give the answer, or mark the part, that was chosen with enter or the mouse."""
+        event.stop()
+        if event.option_list.id == "parts":
+            self._mark(event.option_index + 1)
+        elif event.option_index == len(self._sheet.options) - 1:
+            self.action_not_applicable()
+        else:
+            self._answer(event.option_index)
+
+    def action_mark(self) -> None:
+        """Mark the part that the cursor is on as missing, or as there again."""
+        parts = self.query_one("#parts", OptionList)
+        if parts.has_focus and parts.highlighted is not None:
+            self._mark(parts.highlighted + 1)
+
+    def _mark(self, part: int) -> None:
+        """Parts belong to an answer; before there is one, their marks wait."""
+        self._missing = tuple(sorted({*self._missing} ^ {part}))
+        if self._sheet.answer:
+            self._say(self._sheet.chosen)
+        else:
+            self._show_parts()
+
+    def _answer(self, option: int) -> None:
+        """Give an answer, and go to the next open item."""
+        if self._say(option):
+            self._go(self._sheet.next_open())
+
+    def _not_applicable(self, reason: str | None) -> None:
+        if reason is not None:
+            sheet = self._sheet
+            if self._keep(lambda: self._book.answer(sheet.item.id, "not applicable", reason=reason, missing=())):
+                self._go(self._sheet.next_open())
+
+    def _say(self, option: int) -> bool:
+        """Save an answer with the parts that are marked; whether it is saved."""
+        sheet, missing = self._sheet, self._missing
+        if option < len(sheet.form.points):
+            return self._keep(lambda: self._book.answer(sheet.item.id, "point", option + 1, missing=missing))
+        if sheet.options[option] == "don't know":
+            return self._keep(lambda: self._book.answer(sheet.item.id, "don't know", missing=missing))
+        reason = sheet.answer.reason if sheet.answer else ""
+        return self._keep(lambda: self._book.answer(sheet.item.id, "not applicable", reason=reason, missing=missing))
+
+    def _commented(self, written: tuple[Written, ...] | None) -> None:
+        """Save what was written; what is refused can be written otherwise, and is not lost."""
+        from compact_tui.assessment.comments_screen import CommentsScreen
+
+        section = self._sheet.section.id
+        refused: list[Written] = []
+        why = ""
+        for one in written or ():
+            saved = self._keep(lambda one=one: self._book.comment(section, one.box, one.text, one.use))  # type: ignore[misc]
+            if not saved and not self._book.unsaved:
+                refused.append(one)
+                why = self._news
+        if refused:
+            self.app.push_screen(CommentsScreen(self._sheet, refused, why), self._commented)
+
+    def _keep(self, save: Callable[[], Note]) -> bool:
+        """Save, and tell what there is to tell and whether it is saved; where saving fails, offer another place."""
+        self._elsewhere = False
+        saved = True
+        try:
+            self._news = save().told
+        except CompactsError as error:
+            saved = False
+            self._news = str(error)
+            self._offer_another_place(self._news)
+        self._sheet = self._sheet._replace(response=self._book.response)
+        self._show(self._news or (_SAVED_LATE if self._book.late else "Saved."))
+        return saved
+
+    def _offer_another_place(self, why: str) -> None:
+        if self._book.unsaved:
+            from compact_tui.assessment.elsewhere_screen import ElsewhereScreen
+
+            self.app.push_screen(ElsewhereScreen(self._book, self._sheet.form.file_name, why), self._tell)
+
+    def _tell(self, text: str | None) -> None:
+        self._elsewhere = bool(text)
+        self.query_one("#told", Static).update(
+            safe.content(text or "Your answers are only in memory until saving works.")
+        )
+
+    def _go(self, sheet: Sheet) -> None:
+        moved = sheet.at != self._sheet.at
+        self._missing = ()
+        self._sheet = sheet
+        everything = sheet.answered == len(sheet.form.items) and not moved
+        self._show(self._news or (_EVERYTHING if everything else ""))
+        self._news = ""
+        self.query_one("#question").scroll_home(animate=False)
+        self.query_one("#answers").focus()
+
+    def _show(self, told: str = "") -> None:
+        """Paint the item, its answers and its parts."""
+        sheet = self._sheet
+        self._missing = sheet.answer.missing if sheet.answer else self._missing
+        where = f"Item {sheet.item.number} of {len(sheet.form.items)}, {sheet.answered} answered"
+        who = f"{sheet.form.organisation_name} ({sheet.form.invitee}), {sheet.form.title}"
+        self.query_one("#where", Static).update(safe.paragraphs([Run(where, "bold"), Run(safe.plain(who))]))
+        self.query_one("#item", Static).update(
+            safe.paragraphs(Run(text, _STYLES[style]) for style, text in sheet.told())
+        )
+        answers = self.query_one("#answers", OptionList)
+        answers.set_options([safe.content(safe.plain(line)) for line in sheet.option_lines()])
+        answers.highlighted = max(sheet.chosen, 0)
+        self._show_parts()
+        self.query_one("#told", Static).update(safe.content(told))
+
+    def _show_parts(self) -> None:
+        parts = self.query_one("#parts", OptionList)
+        before = parts.highlighted
+        parts.set_options([safe.content(safe.plain(line)) for line in self._sheet.part_lines(self._missing)])
+        parts.highlighted = before
+        parts.display = bool(self._sheet.item.parts)

@@ -1,0 +1,231 @@
+"""One assessment: who is asked, how far everybody is, and the way to everything that can be done with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from compact_core.assessment.records.days import today
+from compact_core.assessment.records.reading import open_assessment, refuse_spoilt
+from compact_core.errors import CompactsError
+from compact_tui import safe
+from compact_tui.assessment.overview import facts, lines, next_step
+from compact_tui.key_line import KeyLine
+from compact_tui.safe import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from compact_core.assessment.partnership import Invitee
+    from compact_core.assessment.records.reading import Assessment, Opened, RoundRecord
+    from compact_core.model import Code
+    from compact_tui.app import CompactsApp
+
+_READING = "Reading the answers ..."
+_MOST_PROBLEMS = 3
+"""How many problems are told below the list; there is no room for more."""
+_WHEN_CLOSED = {"results", "plan", "next_round"}
+"""What needs a closed round."""
+
+
+class AssessmentScreen(Screen[None]):
+    """The overview of one folder."""
+
+    HELP = """
+        One assessment, and everything that can be done with it.
+
+        The list shows everybody who is asked, with a code in place of a name, and how many items each has answered.
+        What anybody answered stays hidden until the round is closed.
+
+        Enter answers for the chosen code, here in the terminal. F writes forms to send out, c brings the answers
+        in, z closes the round. Then r shows the results, l the plan, and w begins a new round. V changes between
+        the rounds. The folder is read again whenever you come back to this screen.
+        """
+
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - as Textual declares it
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f", "forms", "Forms", id="assessment.forms", tooltip="Write forms to send out"),
+        Binding("c", "collect", "Collect", id="assessment.collect", tooltip="Bring in answers that were sent back"),
+        Binding("z", "close", "Close", id="assessment.close", tooltip="Close the round, so that results can be seen"),
+        Binding("r", "results", "Results", id="assessment.results", tooltip="See what the round came to"),
+        Binding("l", "plan", "Plan", id="assessment.plan", tooltip="See and change the plan"),
+        Binding("w", "next_round", "New round", id="assessment.round", tooltip="Ask again in a new round"),
+        Binding("v", "other_round", "Other round", id="assessment.other", tooltip="Show another round"),
+        Binding("escape", "dismiss", "Back", id="assessment.back", tooltip="Go back to the list of assessments"),
+    ]
+
+    def __init__(self, assessment: Assessment) -> None:
+        """Show an assessment at its last round."""
+        super().__init__()
+        self.assessment = assessment
+        """The assessment as it was read last."""
+        self.read = False
+        """Whether the answers have been read."""
+        self._shown = len(assessment.rounds) - 1
+
+    def compose(self) -> ComposeResult:
+        """Where the round stands, who is asked, what is wrong, and the keys."""
+        yield Static(id="where")
+        yield OptionList(id="people", compact=True)
+        yield Static(id="told")
+        yield KeyLine()
+
+    def on_screen_resume(self) -> None:
+        """Read the folder again, beside the screen: others may have worked in it, and there can be many answers."""
+        self._show(_READING)
+        self.run_worker(self._read, thread=True, exclusive=True)
+
+    def _read(self) -> None:
+        opened = open_assessment(self.assessment.folder)
+        self.app.call_from_thread(self._filled, opened)
+
+    def _filled(self, opened: Opened) -> None:
+        """Show what was read."""
+        if opened.assessment:
+            self.assessment = opened.assessment
+        self.read = True
+        problems = [str(one) for one in opened.problems]
+        self._show("\n".join(problems[:_MOST_PROBLEMS]) if problems else next_step(self.record))
+
+    @property
+    def record(self) -> RoundRecord:
+        """The round that is shown."""
+        return self.assessment.rounds[min(self._shown, len(self.assessment.rounds) - 1)]
+
+    def code(self) -> Code:
+        """The code that the round asks about; raises CompactsError when the library does not have it."""
+        return self._app.library.code(self.record.asked.code)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """Results, plan and a new round come after closing; there is another round only from two on."""
+        if action in _WHEN_CLOSED:
+            return self.read and bool(self.record.asked.closed)
+        if action == "close":
+            return not self.record.asked.closed
+        return action != "other_round" or len(self.assessment.rounds) > 1
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Answer for the chosen invitee."""
+        event.stop()
+        if invitee := self._lines[event.option_index].invitee:
+            self._trying(lambda: self._answer(invitee))
+
+    def action_other_round(self) -> None:
+        """Show the round before; after the first one, the last."""
+        self._shown = (self._shown - 1) % len(self.assessment.rounds)
+        self._show(next_step(self.record))
+
+    def action_close(self) -> None:
+        """Ask whether to close the round."""
+        from compact_tui.prompt import ConfirmScreen
+
+        question = (
+            f"Close round {self.record.asked.number}? Then its results can be seen. "
+            "Answers that come in later are kept and marked as late."
+        )
+        self.app.push_screen(ConfirmScreen(question, "Close the round"), self._close)
+
+    def action_results(self) -> None:
+        """Show what the round came to."""
+        from compact_tui.assessment.results_screen import ResultsScreen
+
+        self._trying(lambda: self.app.push_screen(ResultsScreen(self.assessment, self.record, self.code())))
+
+    def action_plan(self) -> None:
+        """Show the plan."""
+        from compact_core.assessment.records.paths import PLAN
+        from compact_tui.assessment.plan_screen import PlanScreen
+
+        def show() -> None:
+            refuse_spoilt(self.record, PLAN)
+            self.app.push_screen(PlanScreen(self.assessment, self.record))
+
+        self._trying(show)
+
+    def action_forms(self) -> None:
+        """Write a form and an invitation for everybody who is asked."""
+        self._run("Forms", "form", self.assessment.folder, "--round", str(self.record.asked.number), "--kind", "all")
+
+    def action_collect(self) -> None:
+        """Ask where the answers are, and bring them in."""
+        from compact_tui.prompt import PromptScreen
+
+        question = "Which file or folder holds the answers that came back?"
+        self.app.push_screen(PromptScreen(question), self._collect)
+
+    def action_next_round(self) -> None:
+        """Ask what is new, and begin a new round."""
+        from compact_tui.assessment.next_round_screen import NextRoundScreen
+
+        self.app.push_screen(NextRoundScreen(), self._next_round)
+
+    def _collect(self, path: str | None) -> None:
+        if path:
+            self._run("Answers brought in", "collect", self.assessment.folder, str(Path(path).expanduser()))
+
+    def _next_round(self, options: tuple[str, ...] | None) -> None:
+        if options:
+            self._shown = len(self.assessment.rounds)
+            self._run("New round", "round", self.assessment.folder, *options)
+
+    def _run(self, title: str, *args: str) -> None:
+        """Run a command on the folder, and show what it says."""
+        from compact_tui.assessment.command_output import ToldScreen
+        from compact_tui.assessment.tasks import run_command
+
+        self.app.push_screen(ToldScreen(title, run_command(self._app.folders, "assess", *args)))
+
+    @property
+    def _app(self) -> CompactsApp:
+        return cast("CompactsApp", self.app)
+
+    def _answer(self, invitee: Invitee) -> None:
+        from compact_core.assessment.forms.content import form_of
+        from compact_core.assessment.records.answering import AnswerBook
+        from compact_core.assessment.records.editing import keep_promise
+        from compact_tui.assessment.answering_screen import AnsweringScreen
+
+        asked = self.record.asked
+        form = form_of(self.code(), *keep_promise(self.assessment.folder, asked.number), invitee)
+        book = AnswerBook(self.assessment, asked.number, invitee.code)
+        self.app.push_screen(AnsweringScreen(form, book))
+
+    def _close(self, agreed: bool | None) -> None:  # noqa: FBT001 - what the question gives
+        if agreed:
+            from compact_core.assessment.records.editing import close_round
+
+            day = today().isoformat()
+            self._trying(lambda: close_round(self.assessment.folder, self.record.asked.number, day))
+            self.on_screen_resume()
+
+    def _trying(self, do: Callable[[], object]) -> None:
+        """Do something, and tell why when it cannot be done."""
+        try:
+            do()
+        except CompactsError as error:
+            self._tell(str(error))
+
+    def _tell(self, text: str) -> None:
+        self.query_one("#told", Static).update(safe.content(text))
+
+    def _show(self, told: str) -> None:
+        head, *others = facts(self.assessment, self.record)
+        self.query_one("#where", Static).update(safe.paragraphs([Run(head, "bold"), *map(Run, others)]))
+        self._lines = tuple(lines(self.assessment, self.record, read=self.read))
+        people = self.query_one("#people", OptionList)
+        before = people.highlighted
+        people.set_options([Option(safe.content(one.text), disabled=not one.invitee) for one in self._lines])
+        first = next((place for place, one in enumerate(self._lines) if one.invitee), None)
+        people.highlighted = first if before is None or before >= len(self._lines) else before
+        people.focus()
+        self._tell(told)
+        self.refresh_bindings()

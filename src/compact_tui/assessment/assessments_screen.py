@@ -1,0 +1,106 @@
+"""The assessments that there are, and the way to a new one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+
+from compact_core.assessment.records.paths import is_assessment
+from compact_tui import safe
+from compact_tui.assessment.recent import known_assessments
+from compact_tui.key_line import KeyLine
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from compact_tui.app import CompactsApp
+
+_WELCOME = """Assessments: every partner says how far each point of a code is true of the partnership.
+
+Here is no assessment yet. Press n to begin one. It takes a few minutes, and nothing is sent to anybody.
+An assessment is a folder; if you have one already, press o to open it."""
+
+
+class AssessmentsScreen(Screen[None]):
+    """A list of folders."""
+
+    HELP = """
+        Open an assessment of a partnership, or begin one.
+
+        The list shows the assessments that you opened before, and those in the folder in which the program was
+        started. Enter opens one. N begins a new one, o opens a folder by its name. Escape goes back to the codes.
+        """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "begin", "New", id="assessments.new", tooltip="Begin a new assessment"),
+        Binding("o", "open", "Open", id="assessments.open", tooltip="Open the folder of an assessment"),
+        Binding("escape", "dismiss", "Back", id="assessments.back", tooltip="Go back to the codes"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """What this is, the folders, and the keys."""
+        yield Static(id="welcome")
+        yield OptionList(id="folders", compact=True)
+        yield KeyLine()
+
+    def on_screen_resume(self) -> None:
+        """Show the folders as they are now."""
+        self._folders = known_assessments(".")
+        listing = self.query_one("#folders", OptionList)
+        listing.set_options([safe.content(_described(folder)) for folder in self._folders])
+        listing.display = bool(self._folders)
+        self.query_one("#welcome", Static).update(safe.content("Assessments" if self._folders else _WELCOME))
+        if self._folders:
+            listing.highlighted = 0
+            listing.focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open the chosen one."""
+        event.stop()
+        self._open(self._folders[event.option_index])
+
+    def action_begin(self) -> None:
+        """Begin a new one."""
+        from compact_tui.assessment.begin_screen import BeginScreen
+
+        self.app.push_screen(BeginScreen(self._app.library), self._begun)
+
+    def action_open(self) -> None:
+        """Ask for a folder and open it."""
+        from compact_tui.prompt import PromptScreen
+
+        self.app.push_screen(PromptScreen("Folder of the assessment:", check=_trouble), self._typed)
+
+    def _begun(self, folder: str | None) -> None:
+        if folder:
+            self._open(folder)
+
+    def _typed(self, folder: str | None) -> None:
+        if folder:
+            self._open(str(Path(folder).expanduser()))
+
+    def _open(self, folder: str) -> None:
+        self._app.open_assessment(folder)
+
+    @property
+    def _app(self) -> CompactsApp:
+        return cast("CompactsApp", self.app)
+
+
+def _described(folder: str) -> str:
+    gone = "" if is_assessment(folder) else "  (not there any more)"
+    return safe.plain(f"{Path(folder).name}  in {Path(folder).parent}{gone}")
+
+
+def _trouble(folder: str) -> str:
+    """What keeps a folder from being opened."""
+    try:
+        path = str(Path(folder).expanduser())
+    except RuntimeError:
+        return "There is no such home folder."
+    return "" if is_assessment(path) else "There is no assessment in this folder: it has no partnership.toml."

@@ -1,0 +1,154 @@
+"""A new assessment as it is filled in: what each field says, and what is still wrong with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, get_args
+
+from compact_core.assessment.findings.visibility import CHOICES
+from compact_core.assessment.partnership import Visibility
+from compact_core.assessment.records.days import day_from, usual_closing, usual_retention
+from compact_core.assessment.records.paths import folder_name
+from compact_core.assessment.setup.choosing import rows_as_said
+from compact_core.assessment.setup.new_assessment import Begun, Settings, asked_lines, begin
+from compact_core.assessment.setup.partners import (
+    EXAMPLE,
+    organisations,
+    partners,
+    side_names,
+    typed_organisation,
+    with_small,
+)
+from compact_core.errors import CompactsError
+from compact_core.text import clean, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+
+    from compact_core.assessment.partnership import Row
+    from compact_core.assessment.setup.partners import Partners
+    from compact_core.library.library import Library
+    from compact_core.model import Code
+    from compact_core.model.scales import Scale
+
+T = TypeVar("T")
+
+QUESTIONS = {
+    "name": "Name of the partnership:",
+    "organisations": f"Organisations, one a line: side, name, number of people, as in '{EXAMPLE}':",
+    "small": "Which of them have few paid staff or none (names with commas):",
+    "code": "Code that it is assessed by:",
+    "rows": "What is asked:",
+    "chosen_by": "Who chose the code, the items and the dates (names with commas, or all):",
+    "collector": "Who collects the answers, and can read them all (organisation, role):",
+    "closes": "Answers are asked for by:",
+    "visibility": "Reports show:",
+    "fewest": "By side, organisations of each side that must answer before anything is told:",
+    "retention": "Answers are kept until:",
+    "facilitator": "Role of the facilitator, if there is one:",
+    "facilitator_of": "Organisation of the facilitator; nothing when neutral:",
+    "folder": "Folder:",
+}
+"""Each field, and what it asks."""
+ROWS = {"all": "every item", "short": "a short check: the principles alone", "applicable": "what the code's rule says"}
+"""What can be asked, by the word that commands use."""
+VISIBILITIES: tuple[Visibility, ...] = get_args(Visibility)
+FEWEST = tuple(map(str, CHOICES))
+"""Among how many organisations each can hide by side."""
+_NEEDED = {"name": "Type a name.", "code": "Choose a code.", "collector": "Say who collects the answers."}
+
+
+class Draft(NamedTuple):
+    """What the fields come to."""
+
+    begun: Begun | None
+    """What can be written; None while something is wrong."""
+    lines: tuple[str, ...]
+    """How many minutes it asks of whom, and what partners should look at first."""
+    wrong: Mapping[str, str]
+    """What is wrong, by field."""
+    folder: str
+    """Where it will be written."""
+
+
+def usual(day: date) -> dict[str, str]:
+    """What stands in the fields at first."""
+    closes = usual_closing(day)
+    return {"chosen_by": "all", "closes": closes, "retention": usual_retention(closes)}
+
+
+def draft(fields: Mapping[str, str], library: Library, scales: Mapping[str, Scale], day: date) -> Draft:
+    """What the fields come to on a day; everything that is wrong is told at once."""
+    said = {name: clean(text).strip() for name, text in fields.items()}
+    wrong = {name: needed for name, needed in _NEEDED.items() if not said[name]}
+    code = _tried(wrong, "code", lambda: library.code(said["code"])) if said["code"] else None
+    scale = _tried(wrong, "code", lambda: _scale(code, scales)) if code else None
+    members = _tried(wrong, "organisations", lambda: _partners(said["organisations"], side_names(code) if code else {}))
+    among = members.organisations if members else ()
+
+    def named(field: str) -> tuple[str, ...]:
+        return _tried(wrong, field, lambda: organisations(among, said[field]) if among else ()) or ()
+
+    chosen_by, small, facilitator_of = named("chosen_by"), named("small"), named("facilitator_of")
+    if len(facilitator_of) > 1:
+        wrong["facilitator_of"] = "Name one organisation, or none."
+    rows = _tried(wrong, "rows", lambda: _rows(library, code, said["rows"], chosen_by)) or ()
+    closes = _tried(wrong, "closes", lambda: day_from(said["closes"], day.isoformat())) or ""
+    retention = _tried(wrong, "retention", lambda: day_from(said["retention"], closes)) or ""
+    folder = _tried(wrong, "folder", lambda: _folder(said)) or ""
+    if wrong or not (members and code and scale):
+        return Draft(None, (), wrong, folder)
+    settings = Settings(
+        name=said["name"],
+        partners=with_small(members, small),
+        code=code,
+        rows=rows,
+        scale=scale,
+        chosen_by=chosen_by,
+        collector=said["collector"],
+        closes=closes,
+        visibility=VISIBILITIES[VISIBILITIES.index(said["visibility"])],
+        fewest=CHOICES[FEWEST.index(said["fewest"])],
+        facilitator=said["facilitator"],
+        facilitator_of=next(iter(facilitator_of), ""),
+        retention=retention,
+        kind="",
+        formality="informal",
+    )
+    begun = begin(settings, day.isoformat())
+    return Draft(begun, tuple(asked_lines(begun, settings)), {}, folder)
+
+
+def _partners(text: str, names: Mapping[str, str]) -> Partners:
+    typed = [typed_organisation(line) for line in text.splitlines() if line.strip()]
+    if not typed:
+        raise CompactsError(f"Name the organisations, one a line, as in '{EXAMPLE}'.")
+    return partners(typed, names)
+
+
+def _scale(code: Code, scales: Mapping[str, Scale]) -> Scale:
+    if code.header.scale not in scales:
+        raise CompactsError(f"There is no scale '{shorten(code.header.scale)}', on which this code is judged.")
+    return scales[code.header.scale]
+
+
+def _rows(library: Library, code: Code | None, text: str, chosen_by: Sequence[str]) -> tuple[Row, ...]:
+    return rows_as_said(library, code, "informal", text, chosen_by) if code else ()
+
+
+def _folder(said: Mapping[str, str]) -> str:
+    """Where it will be written: where somebody says, or in a folder named after the partnership."""
+    try:
+        return str(Path(said["folder"]).expanduser()) if said["folder"] else folder_name(said["name"])
+    except RuntimeError as error:
+        raise CompactsError("There is no such home folder.") from error
+
+
+def _tried(wrong: dict[str, str], field: str, read: Callable[[], T]) -> T | None:
+    """What a field says; what is wrong with it is noted instead."""
+    try:
+        return read()
+    except CompactsError as error:
+        wrong[field] = str(error)
+        return None

@@ -1,0 +1,171 @@
+"""Begin an assessment: a few questions on one page."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.widgets import Button, Input, Select, Static, TextArea
+
+from compact_core.assessment.records.days import today
+from compact_core.assessment.records.saving import create
+from compact_core.cli.output import plugins_apart
+from compact_core.errors import CompactsError
+from compact_core.library.opening import open_plugins
+from compact_tui import safe
+from compact_tui.assessment.begin_form import FEWEST, QUESTIONS, ROWS, VISIBILITIES, Draft, draft, usual
+from compact_tui.key_line import KeyLine
+from compact_tui.prompt import ConfirmScreen
+from compact_tui.question_screen import AskingScreen
+from compact_tui.safe import Run
+
+if TYPE_CHECKING:
+    from rich.text import Text
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from compact_core.library.library import Library
+
+_TYPED = ("name", "organisations", "small", "collector", "facilitator")
+"""Fields that are empty at first."""
+
+
+class BeginScreen(AskingScreen[str]):
+    """Returns the folder that was made, or nothing when the reader changed their mind."""
+
+    HELP = """
+        Begin an assessment of a partnership.
+
+        Name the partnership, and the organisations that belong to it: one a line, with the side that each stands on
+        and how many of its people are asked, as in 'public: City Council, 3 people'. Tab goes to the next field.
+        What is wrong with a field stands below it. The last lines say how many minutes are asked of each side.
+
+        Ctrl+s writes the folder; nothing is sent to anybody. Escape goes back and writes nothing.
+        """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "ctrl+s", "begin", "Begin", id="begin.begin", tooltip="Write the folder of the assessment", priority=True
+        ),
+    ]
+
+    def __init__(self, library: Library) -> None:
+        """Begin one with a code of a library."""
+        super().__init__()
+        self._library = library
+        self._tried = False
+        with plugins_apart():
+            self._scales = {one.id: one for one in open_plugins().scales()}
+
+    def compose(self) -> ComposeResult:
+        """A field a question, with room for what is wrong, and what is asked of whom."""
+        first = usual(today())
+        entries = self._library.entries
+        choices: dict[str, list[tuple[Text, str]]] = {
+            "code": [(safe.label(Run(f"{one.title} ({one.id})")), one.id) for one in entries],
+            "rows": [(safe.label(Run(text)), name) for name, text in ROWS.items()],
+            "visibility": [(safe.label(Run(one)), one) for one in VISIBILITIES],
+            "fewest": [(safe.label(Run(one)), one) for one in FEWEST],
+        }
+        chosen = {"rows": "all", "visibility": "by organisation", "fewest": FEWEST[0]}
+        with VerticalScroll(id="fields", classes="form", can_focus=False):
+            for name, question in QUESTIONS.items():
+                yield Static(safe.content(question))
+                if name == "code":
+                    yield Select(choices[name], prompt="Choose one", id=name)
+                elif name in chosen:
+                    yield Select(choices[name], value=chosen[name], allow_blank=False, id=name)
+                elif name == "organisations":
+                    yield TextArea(tab_behavior="focus", id=name)
+                else:
+                    yield Input(first.get(name, ""), id=name)
+                yield Static(id=f"{name}-wrong", classes="wrong")
+            yield Static(id="asked")
+            yield Button("Begin the assessment (ctrl+s)", compact=True)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Begin with the name."""
+        self.query_one("#name").focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say what the fields come to."""
+        event.stop()
+        self._show()
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Say what the fields come to."""
+        event.stop()
+        self._show()
+
+    def on_select_changed(self, event: Select.Changed) -> None:
+        """Say what the fields come to."""
+        event.stop()
+        self._show()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go on to the next field."""
+        event.stop()
+        self.focus_next()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Write the folder."""
+        event.stop()
+        self.action_begin()
+
+    def action_begin(self) -> None:
+        """Write the folder, or say what is wrong."""
+        self._tried = True
+        made = self._show()
+        if made.begun:
+            question = "\n".join([*made.lines, f"Write this to the folder {Path(made.folder).absolute()}?"])
+            self.app.push_screen(ConfirmScreen(question, "Begin"), partial(self._begin, made))
+        else:
+            first = next((name for name in QUESTIONS if name in made.wrong), "name")
+            self.query_one(f"#{first}").focus()
+            self.call_after_refresh(self.query_one(f"#{first}-wrong").scroll_visible, animate=False)
+
+    def _begin(self, made: Draft, agreed: bool | None) -> None:  # noqa: FBT001 - what the question gives
+        if not (agreed and made.begun):
+            return
+        try:
+            create(made.folder, *made.begun)
+        except CompactsError as error:
+            self._tell("folder", str(error))
+            self.query_one("#folder").focus()
+        else:
+            self.dismiss(made.folder)
+
+    @property
+    def typed(self) -> bool:
+        """Whether a field was filled in."""
+        return any(self._value(name) for name in _TYPED)
+
+    def on_descendant_blur(self) -> None:
+        """Say what is wrong with the field that was left."""
+        self._show()
+
+    def _show(self) -> Draft:
+        """What the fields come to, and what is wrong; nothing is called wrong while it is typed, until it is tried."""
+        fields = {name: self._value(name) for name in QUESTIONS}
+        made = draft(fields, self._library, self._scales, today())
+        for name in QUESTIONS:
+            left = fields[name] and not self.query_one(f"#{name}").has_focus
+            self._tell(name, made.wrong.get(name, "") if self._tried or left else "")
+        self.query_one("#asked", Static).update(safe.content("\n".join(made.lines)))
+        self.query_one("#folder", Input).placeholder = safe.plain(made.folder)
+        return made
+
+    def _value(self, name: str) -> str:
+        field = self.query_one(f"#{name}")
+        if isinstance(field, TextArea):
+            return field.text
+        return field.value if isinstance(field, Input | Select) and isinstance(field.value, str) else ""
+
+    def _tell(self, name: str, text: str) -> None:
+        line = self.query_one(f"#{name}-wrong", Static)
+        line.update(safe.content(text))
+        line.display = bool(text)

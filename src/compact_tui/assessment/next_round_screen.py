@@ -1,0 +1,78 @@
+"""Asks what is new in the next round."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.widgets import Button, Input, Static, TextArea
+
+from compact_core.assessment.records.days import partial_date
+from compact_core.errors import CompactsError
+from compact_tui import safe
+from compact_tui.key_line import KeyLine
+from compact_tui.question_screen import AskingScreen
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+
+class NextRoundScreen(AskingScreen["tuple[str, ...]"]):
+    """Returns the options of ``compacts assess round``, or nothing when the reader changed their mind."""
+
+    HELP = """
+        Ask the same items again, with whoever is a partner now.
+
+        Say by when answers are asked for. Name the organisations that come in, one a line, as in 'third: New Charity,
+        2 people', and those that go. Ctrl+s begins the round; escape goes back and changes nothing.
+        """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "begin", "Begin", id="round.begin", tooltip="Begin the round", priority=True),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """A day, two lists, a button, and room for what is wrong."""
+        with VerticalScroll(classes="form", can_focus=False):
+            yield Static("Answers are asked for by (as in 2026-03-31):")
+            yield Input(id="closes")
+            yield Static("Organisations that come in, one a line, as in 'third: New Charity, 2 people':")
+            yield TextArea(tab_behavior="focus", id="joins")
+            yield Static("Organisations that go, one a line:")
+            yield TextArea(tab_behavior="focus", id="leaves")
+            yield Button("Begin the round (ctrl+s)", compact=True)
+            yield Static("Ctrl+s begins the round, escape goes back.", id="answer")
+        yield KeyLine()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go on to the organisations."""
+        event.stop()
+        self.query_one("#joins").focus()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Begin the round."""
+        event.stop()
+        self.action_begin()
+
+    def action_begin(self) -> None:
+        """Give the options, or say what is wrong with the day."""
+        try:
+            closes = partial_date(self.query_one("#closes", Input).value)
+        except CompactsError as error:
+            self.query_one("#answer", Static).update(safe.content(str(error)))
+            return
+        if not closes:
+            self.query_one("#answer", Static).update("Say by when answers are asked for.")
+            return
+        lists = [part for option in ("joins", "leaves") for one in self._lines(option) for part in (f"--{option}", one)]
+        self.dismiss(("--closes", closes, *lists))
+
+    @property
+    def typed(self) -> bool:
+        """Whether a field was filled in."""
+        return any((self.query_one("#closes", Input).value, *self._lines("joins"), *self._lines("leaves")))
+
+    def _lines(self, name: str) -> list[str]:
+        return [line.strip() for line in self.query_one(f"#{name}", TextArea).text.splitlines() if line.strip()]

@@ -1,0 +1,70 @@
+"""An assessment at a glance: who is asked, how far everybody is, what can be done next. Never what was answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from compact_core.assessment.findings.progress import described, how_far, progress
+from compact_core.assessment.findings.promises import as_asked
+from compact_core.assessment.forms.dates import in_words
+from compact_core.text import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from compact_core.assessment.partnership import Invitee
+    from compact_core.assessment.records.reading import Assessment, RoundRecord
+
+
+class Line(NamedTuple):
+    """A line of the list: a side, an organisation, or somebody who is asked."""
+
+    text: str
+    """What the line says."""
+    invitee: Invitee | None = None
+    """Who can answer from here; None for a side or an organisation."""
+
+
+def facts(assessment: Assessment, record: RoundRecord) -> Iterator[str]:
+    """What the round is, and where it stands."""
+    partnership, asked = assessment.partnership, record.asked
+    yield f"{partnership.name}: round {asked.number} of {len(assessment.rounds)}"
+    yield f"{_dates(record)} {count(len(asked.rows), 'item')} of {asked.code}."
+    yield f"Collected by {asked.collector}, who can read every answer. {_kept(assessment, record)}".strip()
+
+
+def lines(assessment: Assessment, record: RoundRecord, *, read: bool = True) -> Iterator[Line]:
+    """Everybody who is asked, by side and organisation; without who has answered until the answers are read."""
+    items = len(record.asked.rows)
+    for side in progress(assessment.partnership, record.asked, record.responses, record.unread):
+        answered = sum(one.answered for one in side.organisations)
+        asked = count(len(side.organisations), "organisation")
+        yield Line(f"{side.side.name}: {answered} of {asked} answered" if read else f"{side.side.name}: {asked}")
+        for organisation in side.organisations:
+            yield Line(f"  {organisation.organisation.name}{'' if organisation.invitees else ': nobody is asked'}")
+            yield from (
+                Line(f"    {described(one.invitee)}{f': {how_far(one, items)}' if read else ''}", one.invitee)
+                for one in organisation.invitees
+            )
+
+
+def next_step(record: RoundRecord) -> str:
+    """What is usually done next."""
+    if record.asked.closed:
+        return "Press r to read the result, l for the plan."
+    if any(one.answers for one in record.responses):
+        return "Results are hidden until the round is closed. Press z to close it when all have answered."
+    return "Press f to write the forms, or enter to answer here. Press c to bring answers in."
+
+
+def _dates(record: RoundRecord) -> str:
+    if record.asked.closed:
+        return f"Closed on {in_words(record.asked.closed)}."
+    if record.asked.closes:
+        return f"Open; answers are asked for by {in_words(record.asked.closes)}."
+    return "Open; no closing day is set."
+
+
+def _kept(assessment: Assessment, record: RoundRecord) -> str:
+    retention = as_asked(assessment.partnership, record.asked).retention
+    return f"Answers are kept until {in_words(retention)}." if retention else ""

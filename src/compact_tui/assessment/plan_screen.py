@@ -1,0 +1,239 @@
+"""The plan as a table, edited in place; every change is saved at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.coordinate import Coordinate
+from textual.screen import Screen
+from textual.widgets import DataTable, Input, Static
+
+from compact_core.assessment.plans import Plan, PlanLine
+from compact_core.assessment.records.editing import add_plan_line, change_plan_line, remove_plan_line
+from compact_core.assessment.records.reading import open_assessment
+from compact_core.assessment.results.rounds import fairness_of
+from compact_core.errors import CompactsError
+from compact_core.text import count
+from compact_tui import safe
+from compact_tui.assessment.planning import CHOICES, COLUMNS, WIDTHS, cell, changed, next_choice
+from compact_tui.key_line import KeyLine
+from compact_tui.safe import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from compact_core.assessment.records.reading import Assessment, RoundRecord
+
+_FIELDS = tuple(COLUMNS)
+_ROOMY = 20
+"""Lines from which on it is told on this screen how the plan is shared out."""
+_BALANCED = "Nothing stands out in how the lines are shared out."
+
+
+class PlanScreen(Screen[None]):
+    """Lines of the plan, a field to edit a cell in, and how the lines are shared out."""
+
+    HELP = """
+        Write down who does what by when, with what support, and how far it is.
+
+        N adds a line. Move to a cell with the arrow keys and press enter to change it; enter again keeps what you
+        typed, escape leaves it as it was. In the columns State and Kind, enter goes to the next word. R removes a
+        line. Every change is saved at once.
+
+        Who: names of organisations with commas between them, or all for all of them jointly. An ending is a line
+        too: a partner steps down, or the partnership pauses or closes. Say then what is kept of what was learned.
+
+        Below the table stands the whole of the chosen cell, and how the lines are shared out; b shows the latter
+        on a page of its own.
+        """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "add", "New line", id="plan.add", tooltip="Add a line"),
+        Binding("r", "remove", "Remove", id="plan.remove", tooltip="Remove the line"),
+        Binding("b", "balance", "Balance", id="plan.balance", tooltip="Read how the lines are shared out"),
+        Binding("escape", "back", "Back", id="plan.back", tooltip="Leave the cell as it was, or go back"),
+    ]
+
+    def __init__(self, assessment: Assessment, record: RoundRecord) -> None:
+        """Show the plan of a closed round."""
+        super().__init__()
+        self._assessment = assessment
+        self._record = record
+        self._adding = False
+
+    def compose(self) -> ComposeResult:
+        """Table, field, fairness and keys."""
+        table: DataTable[object] = DataTable(id="lines", cursor_type="cell", fixed_columns=1)
+        yield Static(id="where")
+        yield table
+        yield Static(id="whole")
+        yield Input(id="cell", compact=True)
+        yield Static(id="told")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Fill the table."""
+        for field, heading in COLUMNS.items():
+            self._table.add_column(heading, width=WIDTHS.get(field))
+        self._field.display = False
+        self._fill()
+        self._table.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """Only lines that are there can be removed, and be shared out."""
+        return action not in {"remove", "balance"} or bool(self._plan.lines)
+
+    def on_data_table_cell_highlighted(self, event: DataTable.CellHighlighted) -> None:
+        """Show the whole of the cell below the table, where it has room."""
+        event.stop()
+        self._show_whole()
+
+    def on_data_table_cell_selected(self, event: DataTable.CellSelected) -> None:
+        """Edit a cell, or go on to its next word."""
+        event.stop()
+        field = _FIELDS[event.coordinate.column]
+        if field in CHOICES:
+            self._keep(next_choice(self._line, field))
+        else:
+            self._edit(f"{COLUMNS[field]}:", cell(self._line, field, self._assessment.partnership.organisations))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Keep what was typed."""
+        event.stop()
+        if self._adding:
+            self._add(event.value)
+            return
+        field = _FIELDS[self._table.cursor_coordinate.column]
+        try:
+            line = changed(self._line, field, event.value, self._assessment.partnership, self._record.asked)
+        except CompactsError as error:
+            self._tell(str(error))
+            return
+        self._leave_field()
+        self._keep(line)
+
+    def action_add(self) -> None:
+        """Ask what a new line says."""
+        self._adding = True
+        self._edit("What will be done, or what ends:", "")
+
+    def action_remove(self) -> None:
+        """Ask whether to remove the line."""
+        from compact_tui.prompt import ConfirmScreen
+
+        question = f"Remove this line from the plan? {self._line.what}"
+        self.app.push_screen(ConfirmScreen(question, "Remove it"), self._remove)
+
+    def action_balance(self) -> None:
+        """Show how the lines are shared out."""
+        from compact_tui.assessment.command_output import ToldScreen
+        from compact_tui.assessment.tasks import Outcome
+
+        text = "\n".join(fairness_of(self._assessment, self._record)) or _BALANCED
+        self.app.push_screen(ToldScreen("How the plan is shared out", Outcome(done=True, text=text)))
+
+    def action_back(self) -> None:
+        """Leave the cell as it was; from the table, go back."""
+        if self._field.display:
+            self._leave_field()
+            self._show_fairness()
+        else:
+            self.dismiss()
+
+    @property
+    def _plan(self) -> Plan:
+        return self._record.plan
+
+    @property
+    def _line(self) -> PlanLine:
+        return self._plan.lines[self._table.cursor_coordinate.row]
+
+    @property
+    def _table(self) -> DataTable[object]:
+        return self.query_one("#lines", DataTable)
+
+    @property
+    def _field(self) -> Input:
+        return self.query_one("#cell", Input)
+
+    def _show_whole(self) -> None:
+        whole, field = self.query_one("#whole", Static), _FIELDS[self._table.cursor_coordinate.column]
+        whole.display = bool(self._plan.lines) and not self._field.display
+        if whole.display:
+            whole.border_title = safe.content(COLUMNS[field])
+            whole.update(safe.content(cell(self._line, field, self._assessment.partnership.organisations) or "nothing"))
+
+    def _edit(self, about: str, value: str) -> None:
+        self._field.value = safe.plain(value)
+        self._field.border_title = safe.content(about)
+        self._field.display = True
+        self._show_whole()
+        self._field.focus()
+
+    def _leave_field(self) -> None:
+        self._adding = False
+        self._field.display = False
+        self._show_whole()
+        self._table.focus()
+
+    def _add(self, typed: str) -> None:
+        what = typed.strip()
+        self._leave_field()
+        if what:
+            number = self._record.asked.number
+            if self._try(lambda: add_plan_line(self._assessment.folder, number, PlanLine(id="", what=what))):
+                self._table.cursor_coordinate = Coordinate(len(self._plan.lines) - 1, 1)
+
+    def _keep(self, line: PlanLine) -> None:
+        seen, number = self._line, self._record.asked.number
+        if line != seen:
+            self._try(lambda: change_plan_line(self._assessment.folder, number, seen, line))
+
+    def _remove(self, agreed: bool | None) -> None:  # noqa: FBT001 - what the question gives
+        if agreed:
+            number, line = self._record.asked.number, self._line.id
+            self._try(lambda: remove_plan_line(self._assessment.folder, number, line))
+
+    def _try(self, change: Callable[[], Plan]) -> bool:
+        """Change the plan on disk, and show it as it is there now; whether that worked."""
+        told = ""
+        try:
+            change()
+        except CompactsError as error:
+            told = str(error)
+        opened = open_assessment(self._assessment.folder).assessment
+        if opened:
+            number = self._record.asked.number
+            self._assessment = opened
+            self._record = next((one for one in opened.rounds if one.asked.number == number), self._record)
+        self._fill()
+        if told:
+            self._tell(told)
+        return not told
+
+    def _fill(self) -> None:
+        """Show every line as it is now, with the cursor where it was."""
+        self.query_one("#where", Static).update(
+            safe.content(f"{self._assessment.partnership.name}: plan after round {self._record.asked.number}")
+        )
+        partners = self._assessment.partnership.organisations
+        table, before = self._table, self._table.cursor_coordinate
+        table.clear()
+        for line in self._plan.lines:
+            table.add_row(*(safe.label(Run(cell(line, field, partners))) for field in _FIELDS), key=line.id)
+        table.cursor_coordinate = before
+        self._show_whole()
+        self._show_fairness()
+        self.refresh_bindings()
+
+    def _show_fairness(self) -> None:
+        lines = fairness_of(self._assessment, self._record) if self._plan.lines else ["Press n to add the first line."]
+        short = self.app.size.height < _ROOMY and len(lines) > 0 and self._plan.lines
+        self._tell(f"{count(len(lines), 'thing')} to talk about: press b." if short else "\n".join(lines))
+
+    def _tell(self, text: str) -> None:
+        self.query_one("#told", Static).update(safe.content(text))

@@ -1,0 +1,59 @@
+"""A plan as a table that is edited cell by cell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, get_args, get_type_hints
+
+from compact_core.assessment.plans import PlanLine
+from compact_core.assessment.records.days import partial_date
+from compact_core.assessment.setup.partners import owners
+from compact_core.errors import CompactsError
+from compact_core.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from compact_core.assessment.partnership import Organisation, Partnership, Round
+
+COLUMNS = {
+    "what": "What",
+    "owners": "Who",
+    "due": "By when",
+    "state": "State",
+    "support": "Support for the smaller partner",
+    "sign": "Sign of success",
+    "kind": "Kind",
+    "learning": "What is kept of what was learned",
+}
+"""The fields of a line, in the order of the table, and their headings."""
+CHOICES = {name: get_args(get_type_hints(PlanLine)[name]) for name in ("state", "kind")}
+"""The fields that hold one of a few words."""
+WIDTHS = {"what": 28, "owners": 20, "support": 24, "sign": 24, "learning": 24}
+"""Characters of the wide columns."""
+
+
+def cell(line: PlanLine, field: str, partners: Sequence[Organisation]) -> str:
+    """What a cell shows and offers to edit."""
+    if field != "owners":
+        return str(getattr(line, field))
+    names = {one.id: one.name for one in partners}
+    return ", ".join(names.get(owner, owner) for owner in line.owners)
+
+
+def changed(line: PlanLine, field: str, typed: str, partnership: Partnership, asked: Round) -> PlanLine:
+    """The line with another value in a field; raises CompactsError that says what is allowed."""
+    text = clean(typed).strip()
+    if field == "owners":
+        return replace(line, owners=owners(partnership, asked, text))
+    if field == "due":
+        return replace(line, due=partial_date(text))
+    if field == "what" and not text:
+        raise CompactsError("A line of the plan says what will be done. Write some words, or remove the line with r.")
+    return replace(line, **{field: text})  # type: ignore[arg-type]  # the other fields are texts
+
+
+def next_choice(line: PlanLine, field: str) -> PlanLine:
+    """The line with the next of the few words that a field can hold."""
+    words = CHOICES[field]
+    return replace(line, **{field: words[(words.index(getattr(line, field)) + 1) % len(words)]})

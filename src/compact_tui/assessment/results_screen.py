@@ -1,0 +1,215 @@
+"""What a round came to: items beside sides, and what is found of the chosen one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.widgets import DataTable
+
+from compact_core.assessment.results.rounds import page_of
+from compact_tui import safe
+from compact_tui.assessment.result_pages import finding_cell, item_page, overview, side_cells, title_cell, title_width
+from compact_tui.key_line import KeyLine
+from compact_tui.reading_pane import ReadingPane
+from compact_tui.safe import Run
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from compact_core.assessment.records.reading import Assessment, RoundRecord
+    from compact_core.assessment.results.values import Item
+    from compact_core.model import Code
+
+_ABOUT = "(about)"
+"""Key of the first row, which stands for the result as a whole. No id of an item looks like it."""
+_BESIDE = 2
+"""Cells of the table for its scroll bar."""
+
+
+class ResultsScreen(Screen[None]):
+    """Table and reading pane: side by side in a wide terminal, one at a time in a narrow one."""
+
+    HELP = """
+        See what the round came to.
+
+        The first line tells about the result as a whole: who answered, who did not, whether the assessment itself
+        was equal, and what to talk about first. Every other line is an item, with what was found and where each
+        side stands. The reading pane says it in words.
+
+        What can be found, the first that fits:
+        ○ set aside: everybody who answered says that it does not apply.
+        ? not enough known: a side does not know, or did not answer.
+        ≠ sides differ: one side stands a whole step or more above another. Talk about these first.
+        ÷ split inside a side: two organisations of one side are as far apart.
+        ▲ agreed strength: all sides stand high.
+        ▼ agreed, needs work: all sides stand low.
+        ◆ partly there: nobody is far apart, and not all stand high or low.
+
+        A side stands high (+, ++), low (-, --) or between (~). F shows only one kind of finding, x everything
+        again. M notes what the meeting settled on an item. Ctrl+e writes a report. The method is in docs/method.md.
+        """
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 - as Textual declares it
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f", "filter", "Filter", id="results.filter", tooltip="Show only items of one finding"),
+        Binding("x", "everything", "Show all", id="results.everything", tooltip="Show every item again"),
+        Binding("m", "settle", "Meeting", id="results.settle", tooltip="Note what the meeting settled on the item"),
+        Binding("ctrl+e", "export", "Report", id="results.export", tooltip="Write a report to a file"),
+        Binding(
+            "tab,shift+tab",
+            "switch",
+            "Switch",
+            show=False,
+            id="results.switch",
+            tooltip="Go to the table or the reading pane",
+        ),
+        Binding("escape", "back", "Back", id="results.back", tooltip="Go back"),
+    ]
+
+    def __init__(self, assessment: Assessment, record: RoundRecord, code: Code) -> None:
+        """Show the result of a round; raises CompactsError when it may not be seen yet."""
+        super().__init__()
+        self._assessment = assessment
+        self._record = record
+        self._code = code
+        self.page = page_of(assessment, record, code)
+        """What may be shown of the round."""
+        self._finding = ""
+
+    def compose(self) -> ComposeResult:
+        """Table, pane and keys."""
+        table: DataTable[object] = DataTable(id="matrix", cursor_type="row", fixed_columns=1)
+        yield table
+        yield ReadingPane(id="page")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Fill the table and show the whole."""
+        table = self._table
+        table.border_title = safe.content(self.page.title)
+        table.focus()
+
+    def on_resize(self) -> None:
+        """Give the titles the room that the other columns leave."""
+        self.call_after_refresh(self._fill)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """An item is settled where one is chosen; everything is shown again where something is not."""
+        if action == "settle":
+            return self._item is not None
+        return action != "everything" or bool(self._finding)
+
+    def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
+        """Show what the cursor came to."""
+        event.stop()
+        item = self._item
+        self._pane.show(item_page(self.page, item) if item else overview(self.page))
+        self.refresh_bindings()
+
+    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+        """Go to the reading pane."""
+        event.stop()
+        self.action_switch()
+
+    def action_switch(self) -> None:
+        """Go to the table or the reading pane."""
+        reading = self.focused is not self._pane
+        self.set_class(reading, "-reading")
+        (self._pane if reading else self._table).focus()
+
+    def action_back(self) -> None:
+        """Go back to the table, and from there to the assessment."""
+        if self.has_class("-narrow") and self.has_class("-reading"):
+            self.action_switch()
+        else:
+            self.dismiss()
+
+    def action_filter(self) -> None:
+        """Ask which finding to show."""
+        from compact_tui.choice import ChoiceScreen
+
+        found = list(dict.fromkeys(item.finding for item in self.page.items))
+        counts = [sum(item.finding == mark for item in self.page.items) for mark in found]
+        lines = [f"{mark.symbol} {mark.words}: {count}" for mark, count in zip(found, counts, strict=True)]
+        self.app.push_screen(
+            ChoiceScreen("Show only:", lines),
+            lambda place: self._limit(found[place].words if place is not None else ""),
+        )
+
+    def action_everything(self) -> None:
+        """Show every item again."""
+        self._limit("")
+
+    def action_settle(self) -> None:
+        """Ask what the meeting settled on the item."""
+        from compact_tui.assessment.settle_screen import SettleScreen
+
+        if item := self._item:
+            folder, asked = self._assessment.folder, self._record.asked
+            screen = SettleScreen(folder, asked.number, self._record.meeting, item.id, item.title)
+            self.app.push_screen(screen, self._settled)
+
+    def action_export(self) -> None:
+        """Ask for a format and a file, and write the report."""
+        from compact_tui.assessment.export_screen import ExportScreen
+
+        self.app.push_screen(ExportScreen(self._assessment.folder, self.page), self._tell)
+
+    def _settled(self, told: str | None) -> None:
+        if told:
+            from compact_core.assessment.records.reading import open_assessment
+
+            opened = open_assessment(self._assessment.folder).assessment
+            self._assessment = opened or self._assessment
+            number = self._record.asked.number
+            self._record = next((one for one in self._assessment.rounds if one.asked.number == number), self._record)
+            self.page = page_of(self._assessment, self._record, self._code)
+            item = self._item
+            self._pane.show(item_page(self.page, item) if item else overview(self.page))
+            self._tell(told)
+
+    def _tell(self, text: str | None) -> None:
+        if text:
+            self.notify(safe.plain(text), markup=False)
+
+    @property
+    def _table(self) -> DataTable[object]:
+        return self.query_one("#matrix", DataTable)
+
+    @property
+    def _pane(self) -> ReadingPane:
+        return self.query_one("#page", ReadingPane)
+
+    @property
+    def _item(self) -> Item | None:
+        """The item under the cursor; None on the first row."""
+        table = self._table
+        if not table.row_count:
+            return None
+        key = table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value
+        return next((item for item in self.page.items if item.id == key), None)
+
+    def _limit(self, finding: str) -> None:
+        self._finding = finding
+        self._fill()
+        self.refresh_bindings()
+
+    def _fill(self) -> None:
+        table, chosen = self._table, self._item
+        table.clear(columns=True)
+        table.add_column("Item", width=title_width(self.page, table.size.width - _BESIDE))
+        table.add_column("Finding")
+        for side in self.page.sides:
+            table.add_column(safe.label(Run(side)))
+        shown = f"only: {self._finding}" if self._finding else "read this first"
+        table.add_row(safe.label(Run("About this result")), safe.label(Run(shown)), key=_ABOUT)
+        for item in self.page.items:
+            if self._finding in {"", item.finding.words}:
+                cells = (title_cell(item), finding_cell(item), *side_cells(item))
+                table.add_row(*(safe.label(Run(cell)) for cell in cells), key=item.id)
+        if chosen and chosen.id in table.rows:
+            table.move_cursor(row=table.get_row_index(chosen.id), scroll=True)

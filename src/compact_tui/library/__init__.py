@@ -1,0 +1,1 @@
+"""Reading the codes of a library: screens, widgets and their values."""

@@ -1,0 +1,87 @@
+"""A library that is read while the interface is on the screen already, and how far that is."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING
+
+from compact_core.cli.progress_line import reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from compact_core.library.library import Library
+    from compact_core.plugins.isolation import Watch
+    from compact_tui.state import Place
+
+    Opened = tuple[Library, Place]
+    """A library, and the place at which it is opened."""
+
+PATIENCE = 0.5
+"""Seconds before anything is said: most readings are over by then."""
+
+
+class StoppedError(Exception):
+    """The reader has left; nobody waits for the library any more."""
+
+
+class Opening:
+    """Reads in a thread of its own, and is the watch (:class:`Watch`) that follows it."""
+
+    def __init__(self, read: Callable[[Watch], Opened]) -> None:
+        """Be ready to read."""
+        self.opened: Opened | None = None
+        """The library, as soon as it is read."""
+        self.error: BaseException | None = None
+        """What went wrong instead."""
+        self.late = ""
+        """What takes long, in words; empty while nothing does."""
+        self._read = read
+        self._begin = 0.0
+        self._progress = ""
+        self._leave_out = False
+        self._stopped = False
+
+    def start(self) -> None:
+        """Begin to read. The thread never keeps the program from leaving."""
+        self._begin = time.monotonic()
+        threading.Thread(target=self._run, daemon=True).start()
+
+    def leave_out(self) -> None:
+        """Leave out what takes long."""
+        self._leave_out = bool(self.late)
+
+    def stop(self) -> None:
+        """Stop reading at the next file."""
+        self._stopped = True
+
+    def told(self) -> str:
+        """How far the reading is, in words; nothing in the first half second."""
+        if time.monotonic() - self._begin < PATIENCE:
+            return ""
+        return f"{self.late} Press o to leave it out." if self.late else self._progress or "Looking for codes"
+
+    def progress(self, done: int, total: int) -> None:
+        """Note how many files are done."""
+        self._check()
+        self._progress, self.late, self._leave_out = reading(done, total), "", False
+
+    def slow(self, told: str) -> bool:
+        """Note that something takes long, and say whether it is to be left out."""
+        self._check()
+        left_out, self._leave_out = self._leave_out, False
+        self.late = "" if left_out else told
+        return left_out
+
+    def _check(self) -> None:
+        if self._stopped:
+            raise StoppedError
+
+    def _run(self) -> None:
+        try:
+            self.opened = self._read(self)
+        except StoppedError:
+            return
+        except BaseException as error:  # noqa: BLE001 - the thread of the screen tells of it
+            self.error = error

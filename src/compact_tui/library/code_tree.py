@@ -1,0 +1,177 @@
+"""The tree of agreements, codes, sections and provisions, filled as it is opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.message import Message
+from textual.reactive import var
+from textual.widgets import Tree
+
+from compact_core.errors import CompactsError
+from compact_tui import safe
+from compact_tui.library.filtering import EVERYTHING
+from compact_tui.library.outline import path_to, rows_below
+from compact_tui.safe import Run
+from compact_tui.state import START, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.style import Style
+    from rich.text import Text
+    from textual.binding import BindingType
+    from textual.widgets.tree import TreeNode
+
+    from compact_core.library.library import Library
+    from compact_tui.library.filtering import Filter
+
+
+MOST_OPEN = 20
+"""With more agreements than this, all are closed at first."""
+
+
+class CodeTree(Tree[Place], inherit_bindings=False):
+    """Keeps the place under the cursor in ``place``; whoever watches it is told in the same frame."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "read", "Read", id="tree.read", tooltip="Open the entry; when it is open, read it"),
+        Binding("space", "toggle_node", "Open or close", show=False, id="tree.toggle", tooltip="Open or close"),
+        Binding("right,l", "open", "Open", show=False, id="tree.open", tooltip="Open the entry, or read it"),
+        Binding("left,h", "close", "Close", show=False, id="tree.close", tooltip="Close it, or go to what holds it"),
+        Binding("down,j", "cursor_down", "Down", show=False, id="tree.down", tooltip="One entry down"),
+        Binding("up,k", "cursor_up", "Up", show=False, id="tree.up", tooltip="One entry up"),
+        Binding("home,g", "scroll_home", "First", show=False, id="tree.first", tooltip="Go to the first entry"),
+        Binding("end,G", "scroll_end", "Last", show=False, id="tree.last", tooltip="Go to the last entry"),
+        Binding("pageup", "page_up", "Page up", show=False, id="tree.page-up", tooltip="One screen up"),
+        Binding("pagedown", "page_down", "Page down", show=False, id="tree.page-down", tooltip="One screen down"),
+    ]
+
+    place: var[Place] = var(START)
+    """What is under the cursor."""
+
+    class Read(Message):
+        """The reader wants to read what is under the cursor."""
+
+    def __init__(self, library: Library, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        """Show the codes of a library; nothing of them is read yet."""
+        super().__init__(safe.label(), START, id=id)
+        self.wanted = EVERYTHING
+        """What the tree is limited to."""
+        self._library = library
+        self.show_root = False
+        self.guide_depth = 2
+        self.auto_expand = False
+        self._plant()
+
+    def fill(self, library: Library) -> None:
+        """Show the codes of a library that has been read in the meantime."""
+        self._library = library
+        self.clear()
+        self._plant()
+
+    def limit(self, wanted: Filter, place: Place) -> None:
+        """Show only what a filter lets through, the cursor on a place, or at the top where that is not shown."""
+        self.wanted = wanted
+        self.clear()
+        self._plant()
+        if not self.reveal(place):
+            self.cursor_line = 0
+
+    def reveal(self, place: Place) -> bool:
+        """Put the cursor on a place, and open what holds it; tell whether the tree has the place."""
+        node = self.root
+        try:
+            path = path_to(self._library, place)
+        except CompactsError:
+            return False
+        for step in path:
+            self._fill(node)
+            node.expand()
+            below = [child for child in node.children if child.data == step]
+            if not below:
+                return False
+            node = below[0]
+        self._tree_lines  # noqa: B018 - gives every node its line, which the cursor needs
+        self.move_cursor(node)
+        return True
+
+    def watch_cursor_line(self, previous_line: int, line: int) -> None:
+        """Follow the cursor."""
+        super().watch_cursor_line(previous_line, line)
+        if self.cursor_node is not None and self.cursor_node.data is not None:
+            self.place = self.cursor_node.data
+
+    def on_tree_node_expanded(self, event: Tree.NodeExpanded[Place]) -> None:
+        """Fill an entry when it is opened for the first time."""
+        event.stop()
+        self._fill(event.node)
+
+    def on_tree_node_selected(self, event: Tree.NodeSelected[Place]) -> None:
+        """Open what was clicked; what is open already is read."""
+        event.stop()
+        self._open(event.node)
+
+    def action_read(self) -> None:
+        """Open the entry; when there is nothing to open, read it."""
+        if self.cursor_node is not None:
+            self._open(self.cursor_node)
+
+    def action_open(self) -> None:
+        """The same as :meth:`action_read`, by the arrow key."""
+        self.action_read()
+
+    def action_close(self) -> None:
+        """Close the entry, or go to what holds it."""
+        node = self.cursor_node
+        if node is not None and node.is_expanded and node.allow_expand:
+            node.collapse()
+        elif node is not None and node.parent is not None and not node.parent.is_root:
+            self.move_cursor(node.parent)
+
+    def render_label(self, node: TreeNode[Place], base_style: Style, style: Style) -> Text:
+        """The label, shortened to what the tree has room for."""
+        text = super().render_label(node, base_style, style)
+        depth = len(list(_above(node)))
+        text.truncate(max(self.scrollable_content_region.width - self.guide_depth * depth, 1), overflow="ellipsis")
+        return text
+
+    def get_label_width(self, node: TreeNode[Place]) -> int:  # noqa: ARG002 - Textual's signature
+        """Labels never make the tree wider than its place."""
+        return 1
+
+    def _plant(self) -> None:
+        self._fill(self.root)
+        if len(self.root.children) <= MOST_OPEN:
+            for agreement in self.root.children:
+                if agreement.allow_expand:
+                    self._fill(agreement)
+                    agreement.expand()
+
+    def _open(self, node: TreeNode[Place]) -> None:
+        if node.allow_expand and not node.is_expanded:
+            self._fill(node)
+            node.expand()
+        else:
+            self.post_message(self.Read())
+
+    def _fill(self, node: TreeNode[Place]) -> None:
+        """Put in what stands below a node, once. A code that cannot be read stays closed; its page says why."""
+        if node.children or not node.allow_expand or node.data is None:
+            return
+        try:
+            rows = rows_below(self._library, node.data, self.wanted)
+        except CompactsError:
+            rows = []
+        node.allow_expand = bool(rows)
+        for row in rows:
+            kind = [Run(f"{row.kind}:", "italic")] if row.kind else []
+            node.add(safe.label(*kind, Run(row.title)), row.place, allow_expand=row.expandable)
+
+
+def _above(node: TreeNode[Place]) -> Iterable[TreeNode[Place]]:
+    """What holds a node, but for the hidden root."""
+    while node.parent is not None and not node.parent.is_root:
+        node = node.parent
+        yield node

@@ -1,0 +1,152 @@
+"""What a search found, painted line by line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from compact_core.library.search.highlights import pieces
+from compact_tui import safe
+from compact_tui.layout import CHOSEN, UNCHOSEN
+from compact_tui.library.searching import Search, kind_in_words
+from compact_tui.safe import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from textual import events
+    from textual.content import Content
+
+    from compact_core.library.search.query import Hit
+
+STYLES = ("kind", "title", "found", "where", "chosen")
+EACH = 3
+"""Lines of a hit: its title, its text, and where it stands."""
+
+
+class HitList(Widget):
+    """Shows the hits of a search. No hit is a widget, so that a change costs no more than the lines on the screen."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"hit--{name}" for name in STYLES}
+    ALLOW_SELECT = False
+
+    class Clicked(Message):
+        """The reader clicked a hit."""
+
+        def __init__(self, number: int) -> None:
+            """Number the hit, counted from 0."""
+            super().__init__()
+            self.number = number
+
+    def __init__(self, search: Search, where: Callable[[Hit], str]) -> None:
+        """Show a search; ``where`` says in which code a hit stands."""
+        super().__init__()
+        self._search = search
+        self._where = where
+        self._top = 0
+        self._told = ""
+        self._styles: safe.Styles = {}
+        self._plain = self.visual_style, self.rich_style
+
+    @property
+    def page(self) -> int:
+        """How many hits fit on the screen."""
+        return max(self.size.height // EACH, 1)
+
+    def show(self, search: Search) -> None:
+        """Show another search, or the same with another hit chosen."""
+        before, top = self._search, self._top
+        self._search = search
+        self._top = min(max(top, search.chosen - self.page + 1), search.chosen)
+        if self._told != search.told():
+            self._told = search.told()
+            self.border_title = safe.content(self._told)
+        if top != self._top or not (before.hits and search.hits):
+            self.refresh()
+        elif changed := list(self._changed(before)):
+            self.refresh(*changed)
+
+    def _changed(self, before: Search) -> Iterator[Region]:
+        """Where the screen shows another hit than before, or has another hit chosen: painting the rest costs time."""
+        width, height = self.size
+        for row in range(0, height, EACH):
+            number = self._top + row // EACH
+            if _shown(before, number) != _shown(self._search, number):
+                yield Region(0, row, width, min(EACH, height - row))
+
+    def on_resize(self) -> None:
+        """Keep the chosen hit on the screen."""
+        self.show(self._search)
+
+    def notify_style_update(self) -> None:
+        """Look up the colours again."""
+        super().notify_style_update()
+        self._styles = {}
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        if not self._styles:
+            self._styles = {name: self.get_visual_style(f"hit--{name}") for name in STYLES}
+            self._plain = self.visual_style, self.rich_style
+        plain, rest = self._plain
+        hits = self._search.hits
+        number, line = self._top + y // EACH, y % EACH
+        content = safe.content("")
+        if number < len(hits):
+            content = self._line(hits[number], line, chosen=number == self._search.chosen)
+        elif not hits:
+            advice = safe.wrapped([Run(self._search.advice())], {}, self.size.width)
+            content = advice[y] if y < len(advice) else content
+        return Strip(content.render_segments(plain), content.cell_length).adjust_cell_length(self.size.width, rest)
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the hit under the mouse."""
+        offset = event.get_content_offset(self)
+        if offset and (number := self._top + offset.y // EACH) < len(self._search.hits):
+            self.post_message(self.Clicked(number))
+
+    def on_mouse_scroll_down(self) -> None:
+        """Show what is below."""
+        self._scroll(1)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Show what is above."""
+        self._scroll(-1)
+
+    def _scroll(self, by: int) -> None:
+        self._top = max(min(self._top + by, len(self._search.hits) - self.page), 0)
+        self.refresh()
+
+    def _line(self, hit: Hit, line: int, *, chosen: bool) -> Content:
+        """One of the lines of a hit."""
+        if line == 0:
+            kind = Run(f"{kind_in_words(hit.kind)}: ", "kind")
+            runs = [Run(CHOSEN if chosen else UNCHOSEN), kind, *_runs(hit.title, "title")]
+            runs = [run._replace(style="chosen") if chosen and run.style != "found" else run for run in runs]
+        elif line == 1:
+            runs = [Run("    "), *_near(_runs(hit.extract, ""), self.size.width)]
+        else:
+            runs = [Run("    "), Run(self._where(hit), "where")]
+        return safe.line(runs, self._styles, self.size.width)
+
+
+def _shown(search: Search, number: int) -> tuple[Sequence[Hit], bool]:
+    """What a search shows for a number: its hit, if there is one, and whether it is chosen."""
+    return search.hits[number : number + 1], number == search.chosen
+
+
+def _runs(marked: str, style: str) -> list[Run]:
+    """A text in runs: what was found is set apart."""
+    return [Run(text, "found" if found else style) for text, found in pieces(marked)]
+
+
+def _near(runs: list[Run], width: int) -> list[Run]:
+    """The runs, beginning later where what was found would not be on the line."""
+    if len(runs) == 1 or not runs or runs[0].style == "found" or len(runs[0].text) <= width // 2:
+        return runs
+    words_before = runs[0].text[-(width // 4) :].partition(" ")[2]
+    return [Run(f"…{words_before}"), *runs[1:]]

@@ -1,0 +1,208 @@
+"""The main screen: the tree of codes, and what the chosen entry says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.widgets import Static
+
+from compact_tui import safe
+from compact_tui.key_line import KeyLine
+from compact_tui.library.code_tree import CodeTree
+from compact_tui.library.filtering import EVERYTHING
+from compact_tui.library.pages import found, page_of
+from compact_tui.reading_pane import ReadingPane
+from compact_tui.state import START, Place, State
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from compact_core.library.library import Library
+    from compact_tui.library.filtering import Filter
+
+LIST = "Agreements and codes"
+"""What stands above the list where nothing limits it."""
+
+
+class LibraryScreen(Screen[None]):
+    """Tree and reading pane: side by side in a wide terminal, one at a time in a narrow one."""
+
+    HELP = """
+        Read the agreements and their codes of practice.
+
+        The list shows agreements. An agreement has codes, a code has sections, a section has provisions. Move
+        with the arrow keys, and press enter to open an entry. What it says stands in the reading pane.
+
+        In the reading pane, the arrow keys choose a link and enter follows it. Escape comes back. In a narrow
+        terminal the list and the reading pane take turns: enter goes to the pane, escape to the list, tab changes.
+
+        The slash key finds words in every code. F limits the list to a place, an agreement or a kind of
+        provision; what it is limited to stands above it, and x shows everything again.
+
+        Every screen can be left with escape. Everything shown here can also be printed by a plain command:
+        type compacts --help in your shell.
+        """
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012 - as Textual declares it
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "tab,shift+tab",
+            "switch",
+            "Switch",
+            show=False,
+            id="library.switch",
+            tooltip="Go to the list or the reading pane",
+        ),
+        Binding("f", "filter", "Filter", id="library.filter", tooltip="Show only some places, agreements or kinds"),
+        Binding("x", "everything", "Show all", id="library.everything", tooltip="Show everything in the list again"),
+        Binding("escape", "back", "Back", id="library.back", tooltip="Go back to where you were"),
+    ]
+
+    def __init__(self, library: Library, start: Place = START, *, reading: bool = False) -> None:
+        """Show a library, opened at a place; while it is being read there is nothing to show yet."""
+        super().__init__()
+        self._reading = reading
+        self._library = library
+        self._start = start
+        self.state = State()
+        """What is shown, and the way back."""
+
+    def compose(self) -> ComposeResult:
+        """Tree, pane, what is wrong, and the keys."""
+        tree = CodeTree(self._library, id="tree")
+        tree.border_title = safe.content(LIST)
+        yield tree
+        yield ReadingPane(id="page")
+        if self._reading or self._library.problems:
+            yield Static(id="told")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show the first place, and from now on whatever is under the cursor."""
+        self.watch(self._codes, "place", self._moved, init=False)
+        self._codes.focus()
+        if self._reading:
+            self.tell("")
+        else:
+            self._begin(self._start)
+
+    def tell(self, text: str) -> None:
+        """Say something below the list; nothing takes the line away."""
+        for line in self.query("#told").results(Static):
+            line.update(safe.content(text))
+            line.display = bool(text)
+
+    def fill(self, library: Library, start: Place) -> None:
+        """Show a library that has been read in the meantime."""
+        self._reading = False
+        self._library = library
+        self._codes.fill(library)
+        self._begin(start)
+
+    def _begin(self, start: Place) -> None:
+        """Show the first place."""
+        problems = len(self._library.problems)
+        self.tell(f"{found(problems)}: press p" if problems else "")
+        if start != START:
+            self._show(self.state.move(start))
+            self._codes.reveal(start)
+        elif self._library.entries:
+            self._codes.cursor_line = 0
+        else:
+            self._show(self.state)
+
+    @property
+    def _codes(self) -> CodeTree:
+        return self.query_one("#tree", CodeTree)
+
+    @property
+    def _pane(self) -> ReadingPane:
+        return self.query_one("#page", ReadingPane)
+
+    def go(self, place: Place) -> None:
+        """Jump to a place and remember the way back."""
+        self.state = self._seen().jump(place)
+        self._show(self.state)
+        if not self._codes.reveal(place) and self._codes.wanted != EVERYTHING:
+            self.notify("The list does not show this, because it is limited. Press x to show everything in it.")
+        self._read()
+
+    def on_reading_pane_followed(self, event: ReadingPane.Followed) -> None:
+        """Follow a link."""
+        event.stop()
+        self.go(event.place)
+
+    def on_code_tree_read(self, event: CodeTree.Read) -> None:
+        """Go to the reading pane."""
+        event.stop()
+        self._read()
+
+    def on_descendant_focus(self) -> None:
+        """In a narrow terminal, show what has the focus."""
+        self.set_class(self.focused is self._pane, "-reading")
+
+    def action_switch(self) -> None:
+        """Go to the list or the reading pane."""
+        if self.focused is self._pane:
+            self._list()
+        else:
+            self._read()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """A list can be limited once it is there, and shown in full again when it is limited."""
+        if action == "filter":
+            return bool(self._library.entries)
+        return action != "everything" or (self.is_mounted and self._codes.wanted != EVERYTHING)
+
+    def action_filter(self) -> None:
+        """Ask what the list is to be limited to."""
+        from compact_tui.library.filter_screen import FilterScreen
+
+        self.app.push_screen(FilterScreen(self._library, self._codes.wanted), self._limit)
+
+    def action_everything(self) -> None:
+        """Show everything in the list again."""
+        self._limit(EVERYTHING)
+
+    def _limit(self, wanted: Filter | None) -> None:
+        if wanted is not None:
+            self.app.clear_notifications()
+            self._codes.limit(wanted, self.state.view.place)
+            self._codes.border_title = safe.content(LIST if wanted == EVERYTHING else wanted.in_words())
+            self.refresh_bindings()
+            self._list()
+
+    def action_back(self) -> None:
+        """Return to where the last jump came from; without one, to the list."""
+        if not self.state.trail:
+            self._list()
+            return
+        self.state = self.state.back()
+        self._show(self.state)
+        self._codes.reveal(self.state.view.place)
+
+    def _moved(self, place: Place) -> None:
+        """Show what the cursor of the tree came to."""
+        moved = self.state.move(place)
+        if moved is not self.state:
+            self._show(moved)
+
+    def _show(self, state: State) -> None:
+        self.state = state
+        view = state.view
+        self._pane.show(page_of(self._library, view.place), view.scroll, view.jump)
+
+    def _seen(self) -> State:
+        return self.state.look(self._pane.scroll_offset.y, self._pane.jump)
+
+    def _read(self) -> None:
+        self.add_class("-reading")
+        self._pane.focus()
+
+    def _list(self) -> None:
+        self.remove_class("-reading")
+        self._codes.focus()

@@ -1,0 +1,146 @@
+"""The tree as values: what stands below a place, read only when it is asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from compact_core.text import clean
+from compact_tui.library.filtering import EVERYTHING, leading_to
+from compact_tui.library.problem_places import counted, marked, without_code
+from compact_tui.state import Place
+
+if TYPE_CHECKING:
+    from compact_core.library.entry import Entry
+    from compact_core.library.library import Library
+    from compact_core.model import Group, Provision, Quotation, Section, Table
+    from compact_core.model.index import CodeIndex
+    from compact_tui.library.filtering import Filter
+
+    Part = Section | Provision | Group | Table | Quotation
+    """Anything of a code that has a place of its own."""
+
+
+class Row(NamedTuple):
+    """One line of the tree."""
+
+    place: Place
+    """What the line stands for."""
+    kind: str
+    """What it is, in a word that is shown; empty where the title says enough."""
+    title: str
+    """What it is called."""
+    expandable: bool
+    """Whether anything stands below it; for a code that was not read yet, whether anything may."""
+
+
+def rows_below(library: Library, place: Place, wanted: Filter = EVERYTHING) -> list[Row]:
+    """The lines below a place that a filter lets through; raises what reading a code raises."""
+    if place.code:
+        return _parts_below(library.index(place.code), place, wanted.kind)
+    problems = counted(library)
+    fitting = list(filter(wanted.fits, library.entries))
+    if place.agreement:
+        return [
+            Row(
+                Place(entry.agreement_id, entry.id),
+                marked(f"{entry.issued[:4]} {entry.kind}".strip(), problems[entry.file]),
+                entry.title,
+                expandable=True,
+            )
+            for entry in fitting
+            if entry.agreement_id == place.agreement
+        ]
+    agreements: dict[str, list[Entry]] = {}
+    for entry in fitting:
+        agreements.setdefault(entry.agreement_id, []).append(entry)
+    rows = [
+        Row(
+            Place(name),
+            marked("", sum(problems[entry.file] for entry in entries)),
+            entries[0].agreement,
+            expandable=True,
+        )
+        for name, entries in agreements.items()
+    ]
+    return rows if wanted != EVERYTHING else [*rows, *_files(library)]
+
+
+def _files(library: Library) -> list[Row]:
+    """What has problems and gave no code, below everything else."""
+    return [
+        Row(Place(file=file), marked("", number), Path(clean(file)).name or file, expandable=False)
+        for file, number in without_code(library).items()
+    ]
+
+
+def path_to(library: Library, place: Place) -> list[Place]:
+    """The places from the top of the tree down to this one, itself included; raises like :func:`rows_below`."""
+    if place.file:
+        return [place]
+    path = [Place(place.agreement)]
+    if place.code:
+        path.append(Place(place.agreement, place.code))
+    if place.item:
+        index = library.index(place.code)
+        item = index.item(place.item)
+        around = [section.id for section in index.path_to(getattr(item, "section", "") or place.item)]
+        holder = _parent_of(item, _groups(index))
+        path += [place._replace(item=each) for each in dict.fromkeys([*around, holder, place.item]) if each]
+    return path
+
+
+def title_of(part: Part) -> str:
+    """What a part of a code is called: its title, or else the first thing it says."""
+    name = getattr(part, "title", "") or getattr(part, "instrument", "") or getattr(part, "text", "")
+    number = getattr(part, "number", "")
+    return f"{number} {name}" if number else name or getattr(part, "at", "")
+
+
+def kind_of(part: Part) -> str:
+    """What a part of a code is, in words: action, section, paired undertakings."""
+    kind: str = getattr(part, "kind", type(part).__name__.lower())
+    return "paired undertakings" if kind == "group" else kind.replace("-", " ")
+
+
+def parts_in(index: CodeIndex, parent: str) -> list[Part]:
+    """The parts directly below a section, a group, or the code itself (the empty id), sections last."""
+    code = index.code
+    groups = _groups(index)
+    parts: list[Part] = [one for one in code.provisions if parent == _parent_of(one, groups)]
+    beside: tuple[Group | Table | Quotation, ...] = (*code.groups, *code.tables, *code.quotations)
+    parts += [one for one in beside if one.section == parent]
+    return [*parts, *index.sections_in(parent)]
+
+
+def _groups(index: CodeIndex) -> set[str]:
+    return {one.id for one in index.code.groups}
+
+
+def _parent_of(part: Part, groups: set[str]) -> str:
+    """The group or section that a part stands in; empty for a section."""
+    group: str = getattr(part, "group", "")
+    section: str = getattr(part, "section", "")
+    return group if group in groups else section
+
+
+def _parts_below(index: CodeIndex, place: Place, kind: str) -> list[Row]:
+    """The parts below a place; with a kind, only such provisions and what leads to them."""
+    code = index.code
+    parts = parts_in(index, place.item)
+    if kind:
+        leading = leading_to(index, kind)
+        parts = [part for part in parts if part.id in leading]
+        if not parts:
+            return [Row(place, "", f"(no {kind.replace('-', ' ')} here)", expandable=False)]
+    holders = {one.section for one in (*code.groups, *code.provisions, *code.tables, *code.quotations)}
+    holders |= {one.within for one in code.sections} | {getattr(one, "group", "") for one in code.provisions}
+    return [
+        Row(
+            place._replace(item=part.id),
+            "" if hasattr(part, "within") else kind_of(part),
+            title_of(part),
+            expandable=part.id in holders,
+        )
+        for part in parts
+    ]

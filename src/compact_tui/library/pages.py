@@ -1,0 +1,119 @@
+"""The page of any place; what cannot be read becomes a page that says so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from compact_core.errors import CompactsError, ContentError
+from compact_core.text import count
+from compact_tui.library.problem_places import place_of, problems_in
+from compact_tui.page import Block, Fact, Gap, Jump, Page, Words
+from compact_tui.state import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from compact_core.errors import Problem
+    from compact_core.library.library import Library
+
+
+def page_of(library: Library, place: Place) -> Page:
+    """What the reading pane says of a place; never raises what the core raises on purpose."""
+    try:
+        name = "-".join(filter(None, (place.code or place.agreement, place.item)))
+        return _page(library, place)._replace(name=name)
+    except ContentError as error:
+        return Page(("This code cannot be read",), tuple(told(error.problems)))
+    except CompactsError as error:
+        return Page(("This cannot be shown",), (Words(str(error)),))
+
+
+def problems_page(library: Library) -> Page:
+    """Every problem, with a link to where it stands and what to do next."""
+    if not library.problems:
+        return Page(("Problems",), (Words("No problems were found."),))
+    blocks: list[Block] = [Words(found(len(library.problems)), "title")]
+    for problem in library.problems:
+        blocks += [Gap(), Jump(_where(problem), place_of(library, problem)), *_said(problem)]
+    return Page(("Problems",), tuple(blocks))
+
+
+def found(number: int) -> str:
+    """How many problems there are."""
+    return f"{count(number, 'problem was', 'problems were')} found"
+
+
+def told(problems: Iterable[Problem]) -> Iterable[Block]:
+    """Problems one below the other."""
+    for problem in problems:
+        yield from (Gap(), Words(_where(problem), "heading"), *_said(problem))
+
+
+def _where(problem: Problem) -> str:
+    return f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
+
+
+def _said(problem: Problem) -> Iterable[Block]:
+    yield Fact(problem.severity.capitalize(), problem.message)
+    if problem.hint:
+        yield Fact("What to do", problem.hint)
+
+
+def _page(library: Library, place: Place) -> Page:
+    if place.code:
+        index = library.index(place.code)
+        if place.item:
+            from compact_tui.library.part_page import part_page
+            from compact_tui.library.relatives_page import relatives_blocks
+
+            page = part_page(index, place)
+            return page._replace(blocks=(*page.blocks, *relatives_blocks(library, place)))
+        from compact_tui.library.code_page import code_page
+
+        page = code_page(library, index, place)
+        if problems := problems_in(library, library.entry(place.code).file):
+            head = (Words(f"{found(len(problems))} in its file", "title"), *told(problems), Gap())
+            page = page._replace(blocks=(*head, *page.blocks))
+        return page
+    if place.file:
+        problems = problems_in(library, place.file)
+        head = (Words(place.file, "title"), Words(f"No code comes from here. {found(len(problems))}."))
+        return Page((Path(place.file).name,), (*head, *told(problems)), "\n".join([*map(str, problems), ""]))
+    if place.agreement:
+        return _agreement(library, place)
+    return _start(library)
+
+
+def _agreement(library: Library, place: Place) -> Page:
+    """An agreement as the list of codes tells it, so that nothing has to be read for it."""
+    entries = [entry for entry in library.entries if entry.agreement_id == place.agreement]
+    blocks: list[Block] = []
+    for entry in entries:
+        about = ", ".join(filter(None, (entry.place, entry.issued, entry.status)))
+        blocks += [
+            Gap(),
+            Jump(entry.title, Place(entry.agreement_id, entry.id), entry.kind),
+            Words(f"{about}, {count(entry.provisions, 'provision')}", "quiet", "    "),
+        ]
+        if problems := problems_in(library, entry.file):
+            blocks.append(Words(f"{found(len(problems))} in its file", marker="    "))
+    name, kind = (entries[0].agreement, entries[0].agreement_kind) if entries else (place.agreement, "agreement")
+    head = (Words(f"{kind} · {count(len(entries), 'code')}", "quiet"), Words(name, "title"))
+    listed = [f"{entry.title} ({entry.kind}, {entry.issued}) {entry.id}" for entry in entries]
+    return Page((name,), (*head, *blocks), "\n".join([name, *listed, ""]))
+
+
+def _start(library: Library) -> Page:
+    if library.entries:
+        return Page(("Compacts",), (Words("Choose an agreement in the list.", "title"),))
+    from compact_core.folders import codes_folder
+
+    return Page(
+        ("Compacts",),
+        (
+            Words("There are no codes to show.", "title"),
+            Gap(),
+            Words(f"Put a code, a TOML file, into {codes_folder()}, or start with --codes and a folder."),
+        ),
+    )

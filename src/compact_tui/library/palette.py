@@ -1,0 +1,130 @@
+"""Finds codes, provisions and commands for the command palette."""
+
+from __future__ import annotations
+
+from asyncio import to_thread
+from functools import partial
+from heapq import nlargest
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
+
+from textual.binding import Binding
+from textual.command import CommandPalette, DiscoveryHit, Hit, Provider
+
+from compact_core.errors import CompactsError
+from compact_core.library.search.highlights import unmarked
+from compact_core.library.search.query import Query
+from compact_tui import safe
+from compact_tui.library.searching import kind_in_words
+from compact_tui.state import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from textual.binding import BindingType
+    from textual.command import Hits
+
+    from compact_core.library.entry import Entry
+    from compact_core.library.search.query import Hit as Found
+    from compact_tui.app import CompactsApp
+
+MOST_HITS = 100
+"""More than anybody reads; the palette slows down beyond it."""
+WHOLE_WORD, WORD_START, INSIDE = 4, 3, 1
+
+
+class Palette(CommandPalette):
+    """Finds by words, and goes there."""
+
+    HELP = """
+        Find a code, something that a code says, or a command of the program.
+
+        Type some words of its title or text. What has all of them is listed, the best first. The arrow keys
+        choose, enter goes there, escape closes.
+        """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "app.help", "Help", show=False, id="palette.help", tooltip="What this is for, and its keys"),
+    ]
+
+
+class Target(NamedTuple):
+    """Something that the palette offers."""
+
+    title: str
+    """What it is called."""
+    about: str
+    """What it is, and where it stands."""
+    more: str
+    """What is searched besides, but not shown."""
+    run: Callable[[], object]
+    """What happens when it is chosen."""
+
+
+def fit(query: str, target: Target) -> int:
+    """How well a target fits the words of a query: 0 when one of them does not occur in it at all.
+
+    Textual's own fuzzy search is not used: it tries every way to spread the letters of the query over the text,
+    which on a long text never ends.
+    """
+    title, rest = f" {target.title} ".casefold(), f" {target.about} {target.more} ".casefold()
+    score = 0
+    for word in query.casefold().split():
+        in_title = _weight(word, title)
+        found = in_title * 2 or _weight(word, rest)
+        if not found:
+            return 0
+        score += found
+    return score
+
+
+def _weight(word: str, text: str) -> int:
+    if f" {word} " in text:
+        return WHOLE_WORD
+    if f" {word}" in text:
+        return WORD_START
+    return INSIDE if word in text else 0
+
+
+class JumpProvider(Provider):
+    """Offers every code of the library and what it says, and the commands of the program."""
+
+    async def discover(self) -> Hits:
+        """Before anything is typed: the commands and the codes."""
+        offered = [*self._commands(), *map(self._code, self._app.library.entries[:MOST_HITS])]
+        for target in offered:
+            yield DiscoveryHit(safe.hit(target.title, target.about), target.run, safe.plain(target.title))
+
+    async def search(self, query: str) -> Hits:
+        """What has all the words, the best first."""
+        named = [*self._commands(), *map(self._code, self._app.library.entries)]
+        scored = [(score, target) for target in named if (score := fit(query, target))]
+        scored += [(max(fit(query, target), 1), target) for target in await to_thread(self._found, query)]
+        for score, target in nlargest(MOST_HITS, scored, key=lambda one: one[0]):
+            yield Hit(score, safe.hit(target.title, target.about), target.run, safe.plain(target.title))
+
+    @property
+    def _app(self) -> CompactsApp:
+        return cast("CompactsApp", self.app)
+
+    def _commands(self) -> Iterator[Target]:
+        for command in self._app.get_system_commands(self.screen):
+            yield Target(command.title, command.help, "", command.callback)
+
+    def _code(self, entry: Entry) -> Target:
+        about = ", ".join(filter(None, (entry.kind, entry.issued, entry.agreement)))
+        go = partial(self._app.go, Place(entry.agreement_id, entry.id))
+        return Target(safe.plain(entry.title), safe.plain(about), entry.id, go)
+
+    def _found(self, query: str) -> list[Target]:
+        """The parts of codes that have the words; none where the library cannot be searched, as the search tells."""
+        try:
+            hits = self._app.library.search(Query(query, limit=MOST_HITS, typing=True))
+        except CompactsError:
+            return []
+        return [self._part(hit) for hit in hits if hit.item]
+
+    def _part(self, hit: Found) -> Target:
+        said = unmarked(hit.extract)
+        about = ", ".join(filter(None, (kind_in_words(hit.kind), hit.at, hit.code_title, hit.place)))
+        go = partial(self._app.go, Place(self._app.library.entry(hit.code).agreement_id, hit.code, hit.item))
+        return Target(safe.plain(unmarked(hit.title) or said), safe.plain(about), said, go)

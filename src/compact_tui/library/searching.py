@@ -1,0 +1,90 @@
+"""A search as a value: what is looked for, what was found, and which hit is chosen. Nothing here knows of screens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from compact_core.model import KINDS
+from compact_core.text import count
+from compact_core.text import words as words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from compact_core.library.search.query import Hit
+
+EVERY_KIND = ""
+FILTERS = (EVERY_KIND, *KINDS, "table", "quotation", "group", "section", "code")
+"""What hits can be limited to, in the order in which the keys go through it."""
+MOST_HITS = 50
+"""More than anybody reads."""
+RANKED_FROM = 3
+"""Letters from which the order of hits says anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for and what was found."""
+
+    text: str = ""
+    """Words as they were typed."""
+    kind: str = EVERY_KIND
+    """Only hits of this kind."""
+    hits: tuple[Hit, ...] = ()
+    """What was found."""
+    chosen: int = 0
+    """Number of the chosen hit, counted from 0."""
+    moved: bool = False
+    """Whether the reader chose it; otherwise it is the first, whichever that is."""
+
+    @property
+    def worth_ranking(self) -> bool:
+        """Whether hits can be put in an order that says something."""
+        return bool(self.hits) and len(self.text.strip()) >= RANKED_FROM
+
+    def found(self, hits: Sequence[Hit]) -> Search:
+        """The hits of new words or another kind: the first is chosen."""
+        return replace(self, hits=tuple(hits), chosen=0, moved=False)
+
+    def ranked(self, hits: Sequence[Hit]) -> Search:
+        """The same search with its best hits. A hit that the reader chose stays chosen, and where it is."""
+        if not self.moved:
+            return self.found(hits)
+        kept = self.hits[self.chosen]
+        others = [hit for hit in hits if (hit.code, hit.item) != (kept.code, kept.item)]
+        around = (*others[: self.chosen], kept, *others[self.chosen :])[:MOST_HITS]
+        return replace(self, hits=around, chosen=around.index(kept))
+
+    def choose(self, number: int) -> Search:
+        """Choose the hit of a number, or the nearest that there is."""
+        if not self.hits:
+            return self
+        return replace(self, chosen=min(max(number, 0), len(self.hits) - 1), moved=True)
+
+    def told(self) -> str:
+        """How many hits there are, in words."""
+        if not words_of(self.text):
+            return "Nothing to look for yet"
+        if len(self.hits) >= MOST_HITS:
+            return f"{count(MOST_HITS, 'hit')} or more"
+        return count(len(self.hits), "hit") if self.hits else "No hits"
+
+    def advice(self) -> str:
+        """What to do where there is nothing to show."""
+        if not self.text.strip():
+            return "Type some words. Every code is searched, and the hits stand here."
+        if not words_of(self.text):
+            return "Type some letters or numbers: other signs are not searched."
+        advice = "Nothing has all of these words. Try fewer words, or only the beginning of a word."
+        return f"{advice} Or look for every kind: press tab or shift+tab." if self.kind else advice
+
+
+def kind_in_words(kind: str) -> str:
+    """What hits are limited to, for a reader."""
+    return "paired undertakings" if kind == "group" else kind.replace("-", " ") or "every kind"
+
+
+def next_kind(kind: str, by: int) -> str:
+    """The kind so many steps further, round and round."""
+    return FILTERS[(FILTERS.index(kind) + by) % len(FILTERS)]

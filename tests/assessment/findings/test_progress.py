@@ -1,0 +1,51 @@
+"""Who has answered how many items."""
+
+from dataclasses import replace
+
+from hypothesis import given
+
+from assessment_strategies import Case, cases, one_item
+from compact_core.assessment.findings.progress import how_far, progress
+from compact_core.assessment.responses import Answer
+
+
+@given(cases())
+def test_it_counts_answers(case: Case) -> None:
+    """Everybody is listed once, with as many items as they answered; an organisation answered if a person did."""
+    sides = progress(case.partnership, case.round, case.responses, ())
+    people = {one.invitee.code: one.answered for side in sides for home in side.organisations for one in home.invitees}
+    assert people == {one.invitee: len(one.answers) for one in case.responses}
+    homes = [home.organisation.id for side in sides for home in side.organisations]
+    assert sorted(homes) == sorted(case.round.organisations)
+    answering = {home.organisation.id for side in sides for home in side.organisations if home.answered}
+    assert answering == case.result().answering
+
+
+def test_what_does_not_count() -> None:
+    """An answer that was taken back, or to an item that is not asked, is none."""
+    case = one_item({"public": {"council": "A"}})
+    (response,) = case.responses
+    for answer in (Answer(item="item", says="taken back"), Answer(item="other", says="don't know")):
+        (side,) = progress(case.partnership, case.round, [replace(response, answers=(answer,))], ())
+        assert side.organisations[0].invitees[0].answered == 0
+
+
+def test_nobody_has_answered() -> None:
+    """Without responses everybody is listed with none."""
+    case = one_item({"public": {"council": "A A"}, "third": {"club": "A"}})
+    sides = progress(case.partnership, case.round, (), ())
+    assert [(side.side.id, [home.answered for home in side.organisations]) for side in sides] == [
+        ("public", [False]),
+        ("third", [False]),
+    ]
+
+
+def test_answers_that_cannot_be_read() -> None:
+    """Whose answers cannot be read is neither silent nor has answered, as far as anybody knows."""
+    case = one_item({"public": {"council": "A A", "trust": "-"}})
+    (side,) = progress(case.partnership, case.round, (), ["council-2"])
+    assert [(home.answered, home.unread, home.silent) for home in side.organisations] == [
+        (False, True, False),
+        (False, False, True),
+    ]
+    assert [how_far(one, 1) for one in side.organisations[0].invitees] == ["no answers", "answers cannot be read"]

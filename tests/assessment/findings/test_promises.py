@@ -1,0 +1,70 @@
+"""What forms said holds: the strictest of all that was said, and the sides as they were then."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessment_strategies import one_item
+from compact_core.assessment.findings.promises import as_asked, earlier, with_promise, without_promise
+from compact_core.assessment.findings.visibility import STRICTNESS
+from compact_core.assessment.partnership import AskedSide, Organisation, Side, Visibility
+
+DRAWN = one_item({"public": {"council": "A", "trust": "A"}, "third": {"carers": "D"}})
+LAST = {
+    "2027": "2027-12-31",
+    "2027-03": "2027-03-31",
+    "2027-03-30": "2027-03-30",
+    "2027-11": "2027-11-30",
+    "2028": "2028-12-31",
+}
+"""Days as files have them, and the last day of each."""
+DAYS = ["", *LAST]
+RULES = st.sampled_from(STRICTNESS)
+UNTIL = st.sampled_from(DAYS)
+
+
+@given(st.lists(st.tuples(RULES, UNTIL), min_size=1, max_size=5))
+def test_the_strictest_of_all_that_was_said_stays(told: list[tuple[Visibility, str]]) -> None:
+    """Whatever forms say one after the other, the strictest rule and the earliest day are kept, in any order."""
+    asked = DRAWN.round
+    for visibility, retention in told:
+        asked = with_promise(asked, replace(DRAWN.partnership, visibility=visibility, retention=retention))
+    assert asked.promised == max((visibility for visibility, _ in told), key=STRICTNESS.index)
+    days = [LAST[day] for _, day in told if day]
+    assert LAST.get(asked.promised_retention, "") == min(days, default="")
+    looser = replace(DRAWN.partnership, visibility="named", retention=asked.promised_retention)
+    assert with_promise(asked, looser) == asked
+    assert without_promise(asked) == DRAWN.round
+
+
+def test_which_day_is_over_first() -> None:
+    """A month is over before its year, a day before its month; no day is never the earlier one."""
+    assert [earlier(one, other) for one, other in pairwise(DAYS)] == [
+        "2027",
+        "2027-03",
+        "2027-03-30",
+        "2027-03-30",
+        "2027-11",
+    ]
+    assert earlier("", "") == ""
+
+
+def test_sides_stay_as_they_were_when_people_were_told() -> None:
+    """A round goes by the sides of its forms, with their names; organisations that came later stand as they do now."""
+    told = with_promise(DRAWN.round, DRAWN.partnership)
+    assert told.sides == (
+        AskedSide(id="public", name="Public sector", organisations=("council", "trust")),
+        AskedSide(id="third", name="Third sector", organisations=("carers",)),
+    )
+    council, trust, carers = DRAWN.partnership.organisations
+    now = replace(
+        DRAWN.partnership,
+        sides=(Side(id="third", name="Charities"), Side(id="health", name="Health"), Side(id="public", name="State")),
+        organisations=(council, replace(trust, side="health"), carers, Organisation(id="b", name="B", side="health")),
+    )
+    then = as_asked(now, told)
+    assert then.sides == (*DRAWN.partnership.sides, Side(id="health", name="Health"))
+    assert [one.side for one in then.organisations] == ["public", "public", "third", "health"]
+    assert as_asked(now, DRAWN.round) == now

@@ -1,0 +1,211 @@
+"""Files of answers: read as they were saved, refused with a reason, and never the cause of a traceback."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessment.forms.answered import responses
+from assessment.forms.samples import RIVERSIDE, SHORT_FORM, SHORT_ROUND
+from compact_core.assessment.forms.page import html_form
+from compact_core.assessment.forms.reading import Read, check_answers, read_answers
+from compact_core.assessment.forms.sheet import sheet
+from compact_core.assessment.records.answering import ANSWERS_FORMAT
+from compact_core.assessment.responses import Answer, Comment, Response
+from compact_core.content.plain import plain_value
+
+AGAIN = "Open the form, press 'Save answers file', and use the file that it saves."
+RESPONSE = Response(
+    partnership=RIVERSIDE.id,
+    round=1,
+    code=SHORT_ROUND.code,
+    invitee="lunch-1",
+    asked=SHORT_FORM.asked,
+    answers=(Answer(item="forming-aims", says="point", point=3, given="2026-03-01T09:30:00Z"),),
+    comments=(Comment(section="forming", box="strengths", text="We meet.", given="2026-03-01T09:31:00Z"),),
+)
+
+
+def saved(response: Response, **changed: object) -> bytes:
+    """An answers file, with some keys of its own."""
+    return json.dumps({"format": ANSWERS_FORMAT, **plain_value(response), **changed}).encode()
+
+
+def read(data: bytes) -> Read:
+    """What comes of the bytes of a file."""
+    return read_answers(data, "a.json", [SHORT_ROUND])
+
+
+def told(data: bytes) -> list[str]:
+    """What is told of the bytes of a file that is refused."""
+    found = read(data)
+    assert found.answers is None
+    return [str(one) for one in found.problems]
+
+
+@given(responses(SHORT_FORM), responses(SHORT_FORM))
+def test_what_a_form_saves_is_read_back(response: Response, other: Response) -> None:
+    """Any answers, with the versions that gave way, are the same after writing and reading, and fit their round."""
+    whole = replace(response, replaced=other.answers, replaced_comments=other.comments)
+    assert read(saved(whole)) == Read(whole, ())
+    assert check_answers(whole, RIVERSIDE, SHORT_ROUND, "a.json") == ()
+
+
+VALID = (saved(RESPONSE), sheet(SHORT_FORM, RESPONSE).encode())
+
+
+@given(st.binary() | st.builds(bytes.__add__, st.sampled_from([b"{", b"[", b"item,answer\n"]), st.binary()))
+def test_any_bytes_are_told_of(data: bytes) -> None:
+    """Bytes that nobody's form saved give problems, and no answers."""
+    found = read(data)
+    assert found.answers is None
+    assert found.problems != ()
+
+
+@given(st.sampled_from(VALID), st.data())
+def test_a_damaged_file_is_told_of_or_read(data: bytes, draw: st.DataObject) -> None:
+    """A file that is cut, or has other bytes in it, is read or told of."""
+    start = draw.draw(st.integers(0, len(data)))
+    end = draw.draw(st.integers(start, len(data)))
+    found = read(data[:start] + draw.draw(st.binary(max_size=4)) + data[end:])
+    assert found.answers is not None or any(one.severity == "error" for one in found.problems)
+
+
+_json: st.SearchStrategy[Any] = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(st.sampled_from([*plain_value(RESPONSE), "late", "replaced"]), _json))
+def test_any_json_in_an_answers_file_is_told_of_or_read(changed: dict[str, Any]) -> None:
+    """Whatever stands where an answer should stand is told of."""
+    found = read(saved(RESPONSE, **changed))
+    assert found.answers is not None or any(one.severity == "error" for one in found.problems)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"<!doctype html>", f"a.json: This is the form itself, not the answers. {AGAIN}"),
+        (b"%PDF-1.7", "a.json: This is a PDF. Type the answers in with 'compacts assess key-in'."),
+        (b'{"a": 1', f"a.json:1:8: This answers file is damaged: it cannot be read from here on. {AGAIN}"),
+        (b"{}", f"a.json: This is no answers file: it does not say that its format is '{ANSWERS_FORMAT}'. {AGAIN}"),
+        (b'{"a": "\xff"}', f"a.json: This file is not written in UTF-8. {AGAIN}"),
+        (b'{"a": 1, "a": 2}', f"a.json: This answers file is damaged: something is said twice. {AGAIN}"),
+        (b" " * (8 * 1024 * 1024 + 1), f"a.json: This file is larger than 8 MiB, too large for answers. {AGAIN}"),
+    ],
+    ids=["form", "pdf", "cut", "other", "letters", "twice", "large"],
+)
+def test_what_is_no_answers_file_is_told(data: bytes, message: str) -> None:
+    """Each kind of other file gets one clear problem, with what to do."""
+    assert told(data) == [message]
+
+
+def test_lists_without_end_are_told() -> None:
+    """Lists inside each other, and numbers of thousands of digits, end in a problem."""
+    deep = told(b'{"format": "compacts-answers-1", "answers": ' + b"[" * 200_000)
+    assert deep == [f"a.json: This answers file is damaged: lists stand inside each other too deep. {AGAIN}"]
+    long = told(b'{"round": ' + b"9" * 5_000 + b"}")
+    assert long == [f"a.json: This answers file is damaged: a number in it has thousands of digits. {AGAIN}"]
+
+
+def test_a_file_without_end_is_told() -> None:
+    """A file of ever so many entries, side by side or inside each other, is told of before they are looked at."""
+    message = f"a.json: This answers file says more than 50,000 things, more than any form asks. {AGAIN}"
+    assert told(saved(RESPONSE, answers=[0] * 50_000)) == [message]
+    assert told(saved(RESPONSE, answers=[{"missing": [{}] * 30_000}, {"missing": [{}] * 30_000}])) == [message]
+
+
+def test_every_mistake_is_told_at_once() -> None:
+    """All mistakes of an answers file come together, each with its place in words."""
+    answers = [
+        {"item": "forming-aims", "says": "perhaps"},
+        {"item": "forming-aims", "says": "point", "given": "yesterday"},
+    ]
+    found = read(saved(RESPONSE, answers=answers, round="one", mood="good"))
+    assert found.answers is None
+    assert [one.message for one in found.problems] == [
+        "round must be a whole number, 0 or more; found 'one'.",
+        "In answers 1: says is 'perhaps'. Allowed: point, don't know, not applicable, taken back.",
+        "In answers 2: given is 'yesterday'. Write a day and a time in UTC, such as 2026-03-01T09:30:00Z.",
+        (
+            "'mood' is not a key of a response. Allowed: partnership, round, code, invitee, asked, filled_in_by, "
+            "answers, comments, replaced, replaced_comments."
+        ),
+        "In answers 2: The item 'forming-aims' is answered twice.",
+        "In answers 2: The answer to 'forming-aims' is a point, but does not say which.",
+    ]
+
+
+def test_answers_are_found_in_the_text_of_a_message() -> None:
+    """Where somebody copied answers into a message, they are read out of it; the form itself is still told apart."""
+    text = b"Dear all,\r\n\r\n" + saved(RESPONSE) + b"\r\n\r\nBest wishes\r\n"
+    assert read(text) == Read(RESPONSE, ())
+    assert told(html_form(SHORT_FORM).encode()) == [f"a.json: This is the form itself, not the answers. {AGAIN}"]
+
+
+def test_signs_that_steer_a_screen_are_taken_out_and_told() -> None:
+    """A comment that would turn lines round loses what does it, and everything else of it stays."""
+    comment = {"section": "forming", "box": "strengths", "text": "a\u202eb \u05e9"}
+    found = read(saved(RESPONSE, comments=[comment]))
+    assert found.answers
+    assert found.answers.comments[0].text == "ab \u05e9"
+    assert [one.severity for one in found.problems] == ["warning"]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            lambda one: replace(one, partnership="hillside"),
+            (
+                "These are answers about 'hillside'; this is the partnership 'riverside-health'. "
+                "Bring them into the folder of their own assessment."
+            ),
+        ),
+        (
+            lambda one: replace(one, round=2),
+            "These are answers of round 2; this is round 1. Bring them into round 2, if there is one.",
+        ),
+        (
+            lambda one: replace(one, code="leeds-partnership-2003"),
+            (
+                "These are answers about the code 'leeds-partnership-2003'; this round asks about "
+                "'leeds-working-together-2017'. Send out the form of this round."
+            ),
+        ),
+        (
+            lambda one: replace(one, invitee="lunch-2"),
+            (
+                "Nobody with the code 'lunch-2' is asked in round 1. Did you mean 'lunch-1'? "
+                "Ask who sent the file, or add the invitee."
+            ),
+        ),
+        (
+            lambda one: replace(one, asked="0" * 16),
+            (
+                "This form asked for other items, or in other words, than the round does now. "
+                "Send out the form again, or bring back the round.toml that the form was made from."
+            ),
+        ),
+        (
+            lambda one: replace(one, answers=(Answer(item="forming-aims", says="point", point=9),)),
+            f"In answers 1: point is 9; the scale has 4 points. {AGAIN}",
+        ),
+        (
+            lambda one: replace(one, filled_in_by="hillside"),
+            f"There is no organisation 'hillside' in the partnership. {AGAIN}",
+        ),
+    ],
+    ids=["partnership", "round", "code", "invitee", "asked", "point", "organisation"],
+)
+def test_answers_to_something_else_are_refused(change: Callable[[Response], Response], message: str) -> None:
+    """Answers of another partnership, round, code, person or form are refused with the reason and what to do."""
+    found = check_answers(change(RESPONSE), RIVERSIDE, SHORT_ROUND, "a.json")
+    assert [str(one) for one in found] == [f"a.json: {message}"]

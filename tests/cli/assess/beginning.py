@@ -1,0 +1,42 @@
+"""A small assessment as the command begins it: two sides, three organisations, four people, four items."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cli.running import Done, run_here
+from compact_core.assessment.records.reading import open_assessment
+
+if TYPE_CHECKING:
+    from compact_core.assessment.records.reading import Assessment
+
+CODE = "leeds-working-together-2017"
+ITEMS = ("forming-aims", "forming-roles", "sustaining-people", "resourcing-bids")
+"""One without parts, one with three, one with parts and a condition, one with a condition alone."""
+WHO = (
+    *("--organisation", "public: City Council, 2 people"),
+    *("--organisation", "third: Kite Club, agreed reply"),
+    *("--organisation", "third: Soup, and More"),
+)
+SMALL = (
+    *("assess", "new", "harbour", "--name", "Harbour health", *WHO, "--code", CODE, "--rows", ", ".join(ITEMS)),
+    *("--collector", "City Council, partnership officer", "--chosen-by", "all", "--closes", "2999-03-31"),
+)
+
+
+def begin(*more: str) -> Done:
+    """Begin the assessment in the folder ``harbour``."""
+    return run_here(*SMALL, *more)
+
+
+def read(folder: str = "harbour") -> Assessment:
+    """The assessment in a folder, which has no problem."""
+    found = open_assessment(folder)
+    assert found.problems == ()
+    assert found.assessment
+    return found.assessment
+
+
+def codes(folder: str = "harbour") -> list[str]:
+    """The codes of everybody who is asked in the last round."""
+    return [one.code for one in read(folder).rounds[-1].asked.invitees]

@@ -1,0 +1,30 @@
+"""The worked example, as a folder of its own for every test that changes it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from cli.assess.filling import EXAMPLE
+
+
+@pytest.fixture
+def riverside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A copy of the worked example below the working folder, for commands in this process without plugins."""
+    monkeypatch.setenv("COMPACTS_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("COMPACTS_PLUGINS", "none")
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(EXAMPLE, tmp_path / "riverside")
+    return "riverside"
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in, for commands in this process without plugins."""
+    monkeypatch.setenv("COMPACTS_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("COMPACTS_PLUGINS", "none")
+    monkeypatch.setenv("COLUMNS", "80")
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    return tmp_path / "work"

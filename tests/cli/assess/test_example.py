@@ -1,0 +1,104 @@
+"""The worked example: it is as its script writes it, without a flaw, and its page tells what is in it."""
+
+import importlib.util
+import re
+from collections import Counter
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from cli.assess.filling import EXAMPLE
+from compact_core.assessment.findings.findings import FINDINGS
+from compact_core.assessment.records.reading import Assessment, open_assessment
+from compact_core.assessment.results.page import result_page
+from compact_core.assessment.results.values import ResultPage
+from leeds import RECENT
+
+ROOT = EXAMPLE.parents[1]
+PAGE = (EXAMPLE.parent / "README.md").read_text(encoding="utf-8")
+
+
+def _script() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("riverside_script", ROOT / "scripts" / "riverside.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _assessment() -> Assessment:
+    found = open_assessment(str(EXAMPLE))
+    assert found.problems == ()
+    assert found.assessment
+    return found.assessment
+
+
+def _table(heading: str) -> list[list[str]]:
+    """The cells of the table whose first heading is this one, without the headings."""
+    found = re.search(rf"^\| {heading} \|.*\n\| ---.*\n((?:\|.*\n)+)", PAGE, re.MULTILINE)
+    assert found
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in found[1].splitlines()]
+
+
+@pytest.fixture(scope="module")
+def pages() -> tuple[ResultPage, ...]:
+    """The results of both rounds."""
+    one = _assessment()
+    return tuple(
+        result_page(RECENT, one.partnership, one.rounds, record.asked.number, program="compacts")
+        for record in one.rounds
+    )
+
+
+def test_it_is_as_the_script_writes_it() -> None:
+    """The folder holds what scripts/riverside.py writes, but for notes of reports: run it again when this fails."""
+    there = {
+        path.relative_to(EXAMPLE).as_posix(): path.read_bytes()
+        for path in EXAMPLE.rglob("*")
+        if path.is_file() and not path.name.startswith((".lock", "reports.toml"))
+    }
+    assert there == dict(_script().files())
+
+
+def test_who_is_asked() -> None:
+    """Its page names every organisation with its side, whether it is small, and how many people are asked when."""
+    one = _assessment()
+    sides = {side.id: side.name for side in one.partnership.sides}
+    people = [Counter(invitee.organisation for invitee in record.asked.invitees) for record in one.rounds]
+    assert [row[:2] for row in _table("Organisation")] == [
+        [f"{it.name}, small" if it.small else it.name, sides[it.side]] for it in one.partnership.organisations
+    ]
+    asked = [[int(cell) if cell.isdigit() else 0 for cell in row[2:]] for row in _table("Organisation")]
+    assert asked == [[count[it.id] for count in people] for it in one.partnership.organisations]
+
+
+def test_how_often_each_finding_is_made(pages: tuple[ResultPage, ...]) -> None:
+    """Its page counts the findings of both rounds rightly."""
+    counts = [Counter(item.finding.words for item in page.items) for page in pages]
+    assert _table("Finding") == [[kind.name, *(str(count[kind.name]) for count in counts)] for kind in FINDINGS]
+
+
+def test_each_finding_has_an_item(pages: tuple[ResultPage, ...]) -> None:
+    """The items that its page points at show what it says, and all seven findings are among them."""
+    rows = _table("Item")
+    found = [[page.items[int(row[0]) - 1].finding.words for page in pages] for row in rows]
+    assert found == [row[1:3] for row in rows]
+    assert {first for first, _ in found} == {kind.name for kind in FINDINGS}
+
+
+def test_what_its_page_says_of_items(pages: tuple[ResultPage, ...]) -> None:
+    """Sides stand apart at item 10; one charity doesn't know at item 7; two of three are up by a step at item 8."""
+    first, second = pages
+    assert [voice.words.split()[-1] for voice in first.items[9].voices] == ["agree", "agree", "disagree", "disagree"]
+    assert first.items[6].told.endswith("2 of 2 and 1 of 2 voices, Open Boat doesn't know")
+    assert second.comparison
+    assert {one.item.number: one.movement for one in second.comparison.items}[8] == "2 up, 1 same, 0 down"
+
+
+def test_nobody_is_a_person() -> None:
+    """No file of the example has an e-mail address or a telephone number in it."""
+    for path in (*EXAMPLE.rglob("*.toml"), Path(EXAMPLE.parent, "README.md")):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"[^\s\"]+@[^\s\"]+|\+?\d[\d ]{8,}\d", text), path

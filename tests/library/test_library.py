@@ -1,0 +1,125 @@
+"""Look-ups: codes by id, and what stands where inside one code."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from cli.samples import OTTERBURY
+from compact_core import Code, CodeIndex, Entry, Library, NotFoundError, read_text
+from compact_core.library.indexing import entry_of
+from compact_core.library.search.query import Query
+from compact_core.testing import library_of
+from strategies import codes, few
+
+INDEX = CodeIndex(read_text(OTTERBURY).code)  # type: ignore[arg-type]
+
+
+def library(*texts: Code) -> tuple[Library, list[str]]:
+    """A library of codes, and the ids of those that were read, in order."""
+    by_id = {code.id: code for code in texts}
+    read: list[str] = []
+
+    def look_up(entry: Entry) -> Code:
+        read.append(entry.id)
+        return by_id[entry.id]
+
+    return Library([entry_of(code, "here", f"{code.id}.toml") for code in texts], [], look_up), read
+
+
+def test_a_code_is_read_when_it_is_asked_for_and_once() -> None:
+    """Opening a library reads no code; asking twice reads it once."""
+    found, read = library(INDEX.code)
+    assert found.entry("otterbury-promises").title == "Promises between neighbours"
+    assert read == []
+    assert found.code("otterbury-promises") is found.index("otterbury-promises").code
+    assert read == ["otterbury-promises"]
+
+
+def test_what_is_not_there_names_what_is_near() -> None:
+    """A wrong id is told with the nearest one, or with what to do."""
+    found, _ = library(INDEX.code)
+    asked = {
+        "otterbury-promise": "There is no code called 'otterbury-promise'. Did you mean 'otterbury-promises'?",
+        "x": "There is no code called 'x'. Type 'compacts list' to see every code.",
+        "\x1b[31mx": "There is no code called 'x'. Type 'compacts list' to see every code.",
+    }
+    for name, message in asked.items():
+        for ask in (found.entry, found.code, found.index):
+            with pytest.raises(NotFoundError) as raised:
+                ask(name)
+            assert str(raised.value) == message
+    with pytest.raises(NotFoundError) as raised:
+        INDEX.item("trus")
+    assert str(raised.value) == "There is no part of otterbury-promises called 'trus'. Did you mean 'trust'?"
+
+
+def test_a_library_without_search_or_lineage_finds_nothing() -> None:
+    """A library that was made of values answers every question, with nothing where it has no answer."""
+    found, _ = library(INDEX.code)
+    assert (found.search(Query("trust")), found.lineages()) == ([], ())
+
+
+def test_sections_and_provisions_by_place() -> None:
+    """Each section gives what stands directly in it, in the order of the source."""
+    assert [one.id for one in INDEX.sections_in()] == ["aims", "deeds"]
+    assert [one.id for one in INDEX.sections_in("aims")] == ["aims-later"]
+    assert [one.id for one in INDEX.provisions_in("deeds")] == ["meet", "pay-early", "show-books"]
+    assert (INDEX.sections_in("no"), INDEX.provisions_in("no")) == ((), ())
+
+
+def test_the_path_to_a_section() -> None:
+    """A section is reached through those around it; an unknown one through nothing."""
+    assert [one.id for one in INDEX.path_to("aims-later")] == ["aims", "aims-later"]
+    assert INDEX.path_to("no") == ()
+
+
+def test_a_path_in_a_circle_ends() -> None:
+    """Sections that stand in each other, as a draft may have them, give each section once."""
+    text = OTTERBURY.replace('id = "aims"\n', 'id = "aims"\nwithin = "aims-later"\n')
+    code = INDEX.code
+    sections = tuple(
+        section.__class__(id=section.id, title=section.title, within="aims-later" if section.id == "aims" else "aims")
+        for section in code.sections[:2]
+    )
+    circle = Code(header=code.header, agreement=code.agreement, source=code.source, sections=sections)
+    assert [one.id for one in CodeIndex(circle).path_to("aims")] == ["aims-later", "aims"]
+    assert read_text(text).code is None
+
+
+def test_who_owes_a_provision() -> None:
+    """A duty is a provision's own, else that of the nearest section that has one; some kinds have none."""
+    owed = {one.id: INDEX.duty_of(one) for one in INDEX.code.provisions}
+    assert owed == {
+        "trust": (),
+        "grow": (),
+        "meet": ("all parties",),
+        "pay-early": ("Town Meeting",),
+        "show-books": ("Clubs of Otterbury",),
+    }
+
+
+def test_a_search_by_side_knows_who_owes_a_provision(tmp_path: Path) -> None:
+    """What a side owes is found by it, also where only a section further out says so."""
+    text = OTTERBURY.replace('lead = "We aim at this:"', 'duty = ["town"]')
+    text = text.replace('number = "2"\ntitle = "Deeds"\nduty = ["all"]', 'within = "aims"\ntitle = "Deeds"')
+    (tmp_path / "otterbury.toml").write_text(text, encoding="utf-8")
+    found = library_of(codes=[tmp_path])
+    assert found.problems == ()
+    assert [hit.item for hit in found.search(Query("Monday", side="public"))] == ["meet"]
+    assert found.search(Query("Monday", side="third")) == []
+
+
+@few
+@given(codes())
+def test_every_part_is_found_by_its_id(code: Code) -> None:
+    """Everything in a code that has an id is found by it, in its section, and through its links."""
+    index = CodeIndex(code)
+    parts = [*code.sections, *code.groups, *code.provisions, *code.tables, *code.quotations]
+    assert [index.item(one.id) for one in parts] == [*index.items.values()] == parts
+    inside = [one for section in code.sections for one in index.provisions_in(section.id)]
+    assert sorted(one.id for one in inside) == sorted(one.id for one in code.provisions)
+    for link in code.links:
+        assert link in index.links_from(link.source)
+        assert link in index.links_to(link.target)
+    assert all(index.path_to(section.id)[-1] == section for section in code.sections)

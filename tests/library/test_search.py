@@ -1,0 +1,58 @@
+"""Words found in the built-in codes, as they are typed and when they are whole."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from compact_core import open_library
+from compact_core.library.search.highlights import MARK
+from compact_core.library.search.query import Query
+
+SHARE_POWER = ("leeds-partnership-2003", "share-power")
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A home for the catalogue, and no plugins."""
+    monkeypatch.setenv("COMPACTS_HOME", str(tmp_path))
+    monkeypatch.setenv("COMPACTS_PLUGINS", "none")
+
+
+def found(text: str, *, typing: bool = False) -> list[tuple[str, str]]:
+    """Code and id of each hit."""
+    return [(hit.code, hit.item) for hit in open_library().search(Query(text, typing=typing))]
+
+
+@pytest.mark.parametrize("text", ["shar pow", "pow shar", "SHAR POWE", "s p", "sha\u0301re power"])
+def test_while_typing_the_beginning_of_each_word_is_enough(text: str) -> None:
+    """Every word may still be growing, in any order, in capitals, with an accent too many."""
+    assert SHARE_POWER in found(text, typing=True)
+
+
+@pytest.mark.parametrize("text", ["sharing power", "shared powers", "share power and influence"])
+def test_whole_words_are_found_in_any_form(text: str) -> None:
+    """Words are found by their stem."""
+    assert SHARE_POWER in found(text)
+
+
+@pytest.mark.parametrize("text", ["", " ", '"', "*", "- -", "(", "^", "\x00", "中文", "NEAR(a b)", 'power" OR "x'])
+@pytest.mark.parametrize("typing", [True, False])
+def test_what_is_typed_is_data(text: str, *, typing: bool) -> None:
+    """Signs that a query language would know change nothing; without a word nothing is found."""
+    words = " ".join(re.findall(r"[^\W_]+", text))
+    hits = found(text, typing=typing)
+    assert hits == (found(words, typing=typing) if words else [])
+
+
+def test_every_word_has_to_occur() -> None:
+    """A word that stands nowhere leaves nothing, however common the others are."""
+    assert found("power zeppelin") == []
+    assert found("power zepp", typing=True) == []
+
+
+def test_what_was_found_is_marked() -> None:
+    """Each hit has a mark in its title or in its extract."""
+    hits = open_library().search(Query("meetings"))
+    assert hits
+    assert all(MARK in hit.title + hit.extract for hit in hits)

@@ -1,0 +1,110 @@
+"""The walls of the house, shown on the running program; the contracts in pyproject.toml show the rest."""
+
+import ast
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from compact_core.testing import isolated_home
+
+ROOT = Path(__file__).parents[2]
+SRC = ROOT / "src"
+OUTSIDE_THE_CORE = {"click", "compact_tui", "rich", "textual"}
+LONGEST = 500
+
+
+def modules(*folders: Path) -> list[Path]:
+    """Every Python file below the folders, in order."""
+    return sorted(path for folder in folders for path in folder.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    """The dotted name of a module of `src`."""
+    parts = path.relative_to(SRC).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def may_print(path: Path) -> bool:
+    """Whether a module belongs to the part of the core that talks to the terminal."""
+    return path.relative_to(SRC).parts[:2] in {("compact_core", "cli"), ("compact_core", "__main__.py")}
+
+
+def loaded_by(statement: str) -> set[str]:
+    """The top-level packages that a fresh Python, without plugins and with a home of its own, loads by a statement."""
+    code = f"{statement}\nimport sys\nprint(*{{name.partition('.')[0] for name in sys.modules}})"
+    with isolated_home():
+        environment = {**os.environ, "COMPACTS_PLUGINS": "none"}
+        command = [sys.executable, "-c", code]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode == 0, done.stderr
+    return set(done.stdout.split())
+
+
+def writes(source: str) -> Iterator[int]:
+    """The lines of a module that print, or that reach for the standard streams."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Call(func=ast.Name(id="print")):
+                yield node.lineno
+            case ast.Attribute(value=ast.Name(id="sys"), attr="stdout" | "stderr"):
+                yield node.lineno
+            case ast.ImportFrom(module="sys", names=names) if {"stdout", "stderr"} & {n.name for n in names}:
+                yield node.lineno
+
+
+@pytest.mark.parametrize("package", sorted(OUTSIDE_THE_CORE))
+def test_a_loaded_package_is_noticed(package: str) -> None:
+    """The check below sees a package that is loaded."""
+    assert package in loaded_by(f"import {package}")
+
+
+def test_importing_the_core_loads_no_interface() -> None:
+    """`import compact_core` loads neither click nor textual, rich or the terminal interface."""
+    assert loaded_by("import compact_core") & OUTSIDE_THE_CORE == set()
+
+
+def test_no_module_of_the_core_loads_an_interface() -> None:
+    """All modules of the core but its command line, loaded together, load none of them either."""
+    names = [name_of(path) for path in modules(SRC / "compact_core") if not may_print(path)]
+    assert "compact_core.content.read" in names
+    assert loaded_by(f"import {', '.join(names)}") & OUTSIDE_THE_CORE == set()
+
+
+def test_reading_a_code_loads_no_interface() -> None:
+    """A program that opens the library and reads every code in it loads none of them."""
+    statement = "from compact_core import open_library\nassert list(open_library().entries)"
+    assert loaded_by(statement) & OUTSIDE_THE_CORE == set()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "print('a')",
+        "import sys\nsys.stdout.write('a')",
+        "import sys\nsys.stderr.flush()",
+        "from sys import stdout",
+    ],
+)
+def test_a_module_that_prints_is_noticed(source: str) -> None:
+    """The check below sees each way to print."""
+    assert list(writes(source)) == [len(source.splitlines())]
+
+
+def test_only_the_command_line_prints() -> None:
+    """No module outside `compact_core.cli` prints or reaches for the standard streams."""
+    silent = [path for path in modules(SRC) if not may_print(path)]
+    found = [f"{path.relative_to(ROOT)}:{line}" for path in silent for line in writes(path.read_text("utf-8"))]
+    assert silent != []
+    assert found == []
+
+
+def test_modules_are_short() -> None:
+    """No module of the project, tests included, has more than 500 lines."""
+    every = modules(SRC, *(ROOT / name for name in ("benchmarks", "plugins", "scripts", "tests")))
+    lengths = {str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines()) for path in every}
+    assert str(Path(__file__).relative_to(ROOT)) in lengths
+    assert {name: length for name, length in lengths.items() if length > LONGEST} == {}

@@ -1,0 +1,394 @@
+"""The papers for readers: what they say is so, and what they tell people to type works."""
+
+import io
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from dataclasses import MISSING, fields
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+import click
+import pytest
+from textual.binding import BindingsMap
+from textual.screen import Screen
+
+from cli.running import run_here
+from compact_core import folders, read_text
+from compact_core.cli.app import compacts
+from compact_core.cli.assess import AssessCommands
+from compact_core.content.structure import file_key, structure
+from compact_core.model import KINDS, Code
+from compact_core.model.scales import SCALES
+from compact_core.text import wording_digest
+from compact_tui.app import CompactsApp
+from compact_tui.assessment.answering_screen import AnsweringScreen
+from compact_tui.assessment.assessment_screen import AssessmentScreen
+from compact_tui.assessment.assessments_screen import AssessmentsScreen
+from compact_tui.assessment.begin_screen import BeginScreen
+from compact_tui.assessment.comments_screen import CommentsScreen
+from compact_tui.assessment.next_round_screen import NextRoundScreen
+from compact_tui.assessment.plan_screen import PlanScreen
+from compact_tui.assessment.reason_screen import ReasonScreen
+from compact_tui.assessment.results_screen import ResultsScreen
+from compact_tui.library.code_tree import CodeTree
+from compact_tui.library.filter_screen import FilterScreen
+from compact_tui.library.library_screen import LibraryScreen
+from compact_tui.library.search_screen import SearchScreen
+from compact_tui.page_screen import PageScreen
+from compact_tui.prompt import ConfirmScreen
+from compact_tui.question_screen import AskingScreen
+from compact_tui.reading_pane import ReadingPane
+from compact_tui.save_screen import SaveScreen
+
+ROOT = Path(__file__).parents[2]
+SEEDS = Path(os.environ.get("COMPACTS_SEEDS") or ROOT.parent / "shared" / "seeds")
+WRITERS = "codes/README.md"
+ASSESS_KEYS = "### The keys of an assessment"
+EXAMPLES = "examples/README.md"
+OURS = Path("our-codes", "muddleford.toml")
+INTERFACE = (
+    CompactsApp,
+    LibraryScreen,
+    PageScreen,
+    SaveScreen,
+    SearchScreen,
+    FilterScreen,
+    CodeTree,
+    ReadingPane,
+)
+"""Everything in the interface that knows keys."""
+ASSESSING: dict[str, type[Screen[Any]]] = {
+    "List of assessments": AssessmentsScreen,
+    "Assessment": AssessmentScreen,
+    "New assessment": BeginScreen,
+    "Answering": AnsweringScreen,
+    "Why an item does not apply": ReasonScreen,
+    "Comments": CommentsScreen,
+    "Results": ResultsScreen,
+    "Plan": PlanScreen,
+    "New round": NextRoundScreen,
+    "A yes or a no": ConfirmScreen,
+    "Every question": AskingScreen,
+}
+"""The screens of an assessment that have keys of their own, by their names in the paper."""
+KEYS = {"escape": "esc", "pagedown": "page down", "pageup": "page up", "question_mark": "?", "slash": "/"}
+"""Names of keys in the papers, where they are others than in the program."""
+COMMON_KEYS = {"section", "id", "kind", "at", "erratum"}
+MISTAKES = (
+    ('kind = "compact"', "kind = compact"),
+    ('"Trust"', '"Say "trust""'),
+    ("\n\n[agreement]", "\nissued = 2025\n\n[agreement]"),
+    ('text = "', 'titel = "Keep your word"\ntext = "'),
+    ('at = "1, bullet 1"\n', ""),
+    ('"keep-word"', '"Keep Word"'),
+    ('"keep-word"', '"trust"'),
+    ('number = "1"', 'number = "1"\nwithin = "trusty"'),
+    ("[[provisions]]", "[provisions]"),
+    ("[[provisions]]", '[[sections]]\nid = "talk"\ntitle = "Talk"\n\n[[provisions]]'),
+)
+"""What to change in the smallest code, for each of the ten most common problems."""
+
+
+def paper(name: str) -> str:
+    """The text of a paper of the project."""
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def papers() -> list[str]:
+    """The names of all Markdown files of the project."""
+    places = ("", "benchmarks/**/", "codes/**/", "docs/**/", "examples/**/", "plugins/**/", "tests/**/")
+    return sorted({path.relative_to(ROOT).as_posix() for place in places for path in ROOT.glob(f"{place}*.md")})
+
+
+def part(name: str, heading: str) -> str:
+    """What stands under a heading of a paper, up to the next one."""
+    _, found, rest = paper(name).partition(f"\n{heading}\n")
+    assert found, f"{name} has no heading '{heading}'"
+    return re.split(r"^#+ ", rest, maxsplit=1, flags=re.MULTILINE)[0]
+
+
+def blocks(name: str, language: str) -> list[str]:
+    """The fenced blocks of a paper in one language, in order."""
+    return re.findall(rf"^```{language}\n(.*?\n)```$", paper(name), re.DOTALL | re.MULTILINE)
+
+
+def rows(text: str) -> list[list[str]]:
+    """The cells of the tables in a text, without their headings."""
+    tables = re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE)
+    lines = [line for table in tables for line in table.splitlines()[2:]]
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines]
+
+
+def commands() -> list[str]:
+    """Every command of the program that the papers tell people to type, but for those that need a shell."""
+    found = [block for name in ("README.md", WRITERS, EXAMPLES) for block in blocks(name, "sh")]
+    lines = [line for block in found if block.startswith("compacts") for line in block.splitlines()]
+    tasks = part("docs/accessibility.md", "## A plain command for every task")
+    return list(dict.fromkeys([*lines, *re.findall(r"`(compacts [^`|>]+)`", tasks)]))
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A folder as the papers assume it: the smallest code in a folder of one's own, codes and examples beside it."""
+    file = tmp_path / OURS
+    file.parent.mkdir()
+    file.write_text(blocks(WRITERS, "toml")[0], encoding="utf-8")
+    codes = tmp_path / "codes" / "muddleford.toml"
+    codes.parent.mkdir()
+    codes.write_text(blocks(WRITERS, "toml")[0], encoding="utf-8")
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    return tmp_path
+
+
+def run(arguments: list[str], place: Path) -> subprocess.CompletedProcess[str]:
+    """What Python gives for the arguments, in a folder, with nothing of the user's own."""
+    given = {name: value for name, value in os.environ.items() if not name.startswith("COMPACTS_")}
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=place,
+        env={**given, "COMPACTS_HOME": str(place / "home"), "PYTHONUTF8": "1"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("line", commands())
+def test_each_command_in_the_papers_works(line: str, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command that a paper tells people to type does its work, and nothing is wrong."""
+    monkeypatch.chdir(place)
+    monkeypatch.setenv("COMPACTS_HOME", str(place / "home"))
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    done = run_here(*shlex.split(line)[1:])
+    assert (done.code, done.err.removesuffix("1 file checked: no problems.\n")) == (0, "")
+
+
+def test_the_readme_tells_of_every_command() -> None:
+    """Each command, those of the interface included, stands in the README."""
+    names = compacts.list_commands(click.Context(compacts))
+    assert {"list", "browse"} <= set(names)
+    assert [name for name in names if f"compacts {name}" not in paper("README.md")] == []
+    assert [name for name in AssessCommands.commands_here if f"compacts assess {name}" not in paper("README.md")] == []
+
+
+def test_the_python_examples_run(place: Path) -> None:
+    """Each example for developers has five lines, and prints what the README says."""
+    examples = blocks("README.md", "python")
+    assert [len([line for line in example.splitlines() if line]) for example in examples] == [5, 5]
+    for example in examples:
+        done = run(["-c", example], place)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert f"It prints `{done.stdout.strip()}`." in paper("README.md")
+
+
+@pytest.mark.skipif(sys.platform not in {"linux", "darwin", "win32"}, reason="The README names three systems")
+def test_the_readme_says_where_files_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folders in the README are those that the program uses on this system."""
+    for name in ("COMPACTS_HOME", *(name for name in os.environ if name.startswith("XDG_"))):
+        monkeypatch.delenv(name, raising=False)
+    column = ("linux", "darwin", "win32").index(sys.platform) + 1
+    cells = [row[column].strip("`") for row in rows(part("README.md", "## Where files are kept"))]
+    named = [os.path.normpath(os.path.expandvars(Path(cell).expanduser())) for cell in cells]
+    used = [folders.codes_folder(), folders.config_file(), folders.state_folder(), folders.cache_folder()]
+    assert named == used
+
+
+def tables() -> dict[str, tuple[str, list[type[Any]]]]:
+    """Each table of a code file: its heading, and the types that it can hold."""
+    hints = get_type_hints(Code)
+    found: dict[str, tuple[str, list[type[Any]]]] = {}
+    for one in fields(Code):
+        key, hint = file_key(one), hints[one.name]
+        inner = get_args(hint)[0] if get_origin(hint) is tuple else hint
+        heading = f"### `[[{key}]]`" if get_origin(hint) is tuple and key != "wording" else f"### `[{key}]`"
+        found[key] = (heading, list(KINDS.values()) if key == "provisions" else [inner])
+    return found
+
+
+def keys_of(kind: type[Any]) -> dict[str, Any]:
+    """The fields of a type by the keys that files use."""
+    return {file_key(one): one for one in fields(kind)}
+
+
+TABLES = {name: found for name, found in tables().items() if name != "wording"}
+DOCUMENTED = [(name, *row) for name, (heading, _) in TABLES.items() for row in rows(part(WRITERS, heading))]
+
+
+def test_every_table_of_a_code_file_is_explained() -> None:
+    """The tables that have a heading are those of the model, and no others."""
+    headings = re.findall(r"^### `\[+\w+\]+`$", paper(WRITERS), re.MULTILINE)
+    assert sorted(headings) == sorted(heading for heading, _ in tables().values())
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_key_is_explained_and_no_other(name: str) -> None:
+    """The keys of a table, and whether they are needed, are those of the model."""
+    needed = {}
+    for key in dict.fromkeys(key for kind in TABLES[name][1] for key in keys_of(kind)):
+        without = {keys_of(kind)[key].default is MISSING if key in keys_of(kind) else None for kind in TABLES[name][1]}
+        always = without == {True} or (name, key) == ("provisions", "kind")
+        needed[key] = "yes" if always else "depends on the kind" if True in without else "no"
+    assert {row[1].strip("`"): row[2] for row in DOCUMENTED if row[0] == name} == needed
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "needed", "meaning", "example"), [row for row in DOCUMENTED if row[:2] != ("provisions", "`kind`")]
+)
+def test_what_a_key_allows_is_said(name: str, key: str, needed: str, meaning: str, example: str) -> None:
+    """The row of a key names every word that is allowed and what leaving it out means; its example is sound."""
+    key = key.strip("`")
+    written = tomllib.loads(example.strip("`"))
+    assert list(written) == [key]
+    for kind in [kind for kind in TABLES[name][1] if key in keys_of(kind)]:
+        field = keys_of(kind)[key]
+        hint = get_type_hints(kind)[field.name]
+        if get_origin(hint) is Literal:
+            assert [word for word in get_args(hint) if word and f"`{word}`" not in meaning] == []
+        if needed == "no" and field.default:
+            assert f"Left out, it means `{field.default}`." in meaning
+        flaws: list[Any] = []
+        structure(written, kind, flaws)
+        assert [flaw for flaw in flaws if flaw.path] == []
+
+
+def test_every_kind_is_explained_with_its_keys() -> None:
+    """The table of kinds names each kind, its own keys, and those that it needs."""
+    found = {}
+    for kind, _, keys in rows(part(WRITERS, "### Kinds")):
+        listed = re.findall(r"`(\w+)`( \(needed\))?", keys)
+        found[kind.strip("`")] = {key: bool(needed) for key, needed in listed}
+    assert found == {
+        word: {key: one.default is MISSING for key, one in keys_of(kind).items() if key not in COMMON_KEYS}
+        for word, kind in KINDS.items()
+    }
+
+
+def test_every_scale_is_named() -> None:
+    """The key `scale` names each scale that comes with the program."""
+    (meaning,) = [row[3] for row in DOCUMENTED if row[:2] == ("code", "`scale`")]
+    assert [name for name in SCALES if f"`{name}`" not in meaning] == []
+
+
+def test_the_smallest_code_has_no_problems() -> None:
+    """The smallest complete example is read as it stands."""
+    loaded = read_text(blocks(WRITERS, "toml")[0])
+    assert loaded.problems == ()
+    code = loaded.code
+    assert code is not None
+    assert [one.id for one in code.provisions] == ["keep-word"]
+
+
+def test_all_examples_together_are_one_code() -> None:
+    """The examples of the page, one after the other, are a code that uses every table and every kind."""
+    loaded = read_text("\n".join(blocks(WRITERS, "toml")))
+    assert loaded.problems == ()
+    code = loaded.code
+    assert code is not None
+    assert [one.name for one in fields(code) if not getattr(code, one.name)] == []
+    assert {one.kind for one in code.provisions} == set(KINDS)
+
+
+def test_the_example_of_a_wording_hash_is_right() -> None:
+    """The hash on the page is that of the invented sentence beside it."""
+    (sentence,) = re.findall(r'official sentence "(.*?)"', paper(WRITERS))
+    digest, words = wording_digest(sentence)
+    assert f'[wording]\nkeep-word = "{digest} {words}"\n' in blocks(WRITERS, "toml")
+
+
+def mistaken(*mistakes: tuple[str, str]) -> str:
+    """The smallest code with mistakes in it."""
+    text = blocks(WRITERS, "toml")[0]
+    for right, wrong in mistakes:
+        assert right in text
+        text = text.replace(right, wrong, 1)
+    return text
+
+
+def test_the_most_common_problems_are_quoted_to_the_letter() -> None:
+    """Each of the ten mistakes gives the message that the page quotes."""
+    quoted = re.findall(r"^\d+\. `(.*)`$", part(WRITERS, "### The ten most common problems"), re.MULTILINE)
+    told = [[f"{one.message} {one.hint}" for one in read_text(mistaken(one)).problems] for one in MISTAKES]
+    assert [one for one, problems in zip(quoted, told, strict=True) if one not in problems] == []
+
+
+def test_the_picture_of_problems_is_what_the_check_prints(place: Path) -> None:
+    """A file with the mistakes shown on the page is told of in just those lines."""
+    mistakes = (('"muddleford-2025"', '"Muddleford 2025"'), ('section = "trust"', 'section = "trusty"'))
+    (place / OURS).write_text(mistaken(*mistakes), encoding="utf-8")
+    done = run(["-m", "compact_core", "check", str(OURS)], place)
+    assert (done.returncode, done.stderr) == (1, "1 file checked: 3 errors, 0 warnings.\n")
+    assert blocks(WRITERS, "text") == [done.stdout.replace("\\", "/")]
+
+
+def links(name: str) -> Iterator[str]:
+    """The targets of the links and pictures in a paper, but for those on the web."""
+    text = re.sub(r"^```.*?^```$|`[^`\n]*`", "", paper(name), flags=re.DOTALL | re.MULTILINE)
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if not re.match(r"[a-z]+:", target):
+            yield target
+
+
+def anchors(path: Path) -> set[str]:
+    """The names by which the headings of a paper can be linked to."""
+    headings = re.findall(r"^#+ (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("name", papers())
+def test_links_lead_somewhere(name: str) -> None:
+    """Each link of a paper to a file, a folder or a heading of the project has its target."""
+    broken = []
+    for target in links(name):
+        file, _, anchor = target.partition("#")
+        path = (ROOT / name).parent / file if file else ROOT / name
+        if not path.exists() or (anchor and anchor not in anchors(path)):
+            broken.append(target)
+    assert broken == []
+
+
+def test_the_papers_are_found() -> None:
+    """The test above sees the papers, their links and their headings."""
+    assert {"README.md", WRITERS, "docs/architecture.md", "docs/accessibility.md"} <= set(papers())
+    assert {"codes/README.md", "#where-files-are-kept"} <= set(links("README.md"))
+    assert "when-the-check-finds-something" in anchors(ROOT / WRITERS)
+
+
+def test_every_key_of_the_interface_is_explained() -> None:
+    """The page on accessibility names each key that the interface knows, and no other."""
+    bound = {key for one in INTERFACE for key in BindingsMap(one.BINDINGS).key_to_bindings}
+    cells = [row[0] for row in rows(part("docs/accessibility.md", "## The keys of the interface"))]
+    assert sorted(re.findall(r"`(.+?)`", " ".join(cells))) == sorted(KEYS.get(key, key) for key in bound)
+
+
+def test_every_key_of_an_assessment_is_explained() -> None:
+    """For each screen of an assessment, the same page names each key that it knows, and no other."""
+    told = {row[0]: sorted(re.findall(r"`(.+?)`", row[1])) for row in rows(part("docs/accessibility.md", ASSESS_KEYS))}
+    known = {name: BindingsMap(one.BINDINGS).key_to_bindings for name, one in ASSESSING.items()}
+    assert told == {name: sorted(KEYS.get(key, key) for key in keys) for name, keys in known.items()}
+
+
+def test_every_room_of_the_core_is_explained() -> None:
+    """The page on architecture names each room of the core, and of an assessment, that has its place in a contract."""
+    tool = tomllib.loads(paper("pyproject.toml"))["tool"]["importlinter"]
+    contracts = {one["containers"][0]: one["layers"] for one in tool["contracts"] if one["type"] == "layers"}
+    layers = (*contracts["compact_core"], *contracts["compact_core.assessment"])
+    built = {name for layer in layers for name in re.split(r" [:|] ", layer) if not name.startswith("(")}
+    assert {"cli", "model"} <= built
+    assert [name for name in built if f"`{name}" not in paper("docs/architecture.md")] == []
+
+
+@pytest.mark.skipif(not list(SEEDS.glob("*.txt")), reason="Without the documents; COMPACTS_SEEDS names their folder")
+def test_no_paper_copies_a_document(tmp_path: Path) -> None:
+    """No paper and no program text has twelve words in a row that stand so in one of the documents."""
+    programs = [path for folder in ("src", "scripts", "tests") for path in (ROOT / folder).rglob("*.py")]
+    files = [*(ROOT / name for name in papers()), *programs]
+    done = run([str(ROOT / "scripts" / "wording.py"), *map(str, files)], tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"{len(files)} files checked")

@@ -1,0 +1,46 @@
+"""The paper on lineage files: what it says is so, and its example is sound."""
+
+from dataclasses import MISSING, Field, fields
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+import pytest
+
+from compact_core import read_text
+from compact_core.content.lineage_file import read_lineage_bytes
+from compact_core.content.structure import file_key
+from compact_core.model.lineage import CodePair, DroppedEntry, LineageLink, NewEntry
+from project.test_docs import WRITERS, blocks, part, rows
+
+PAPER = "docs/lineage.md"
+TABLES = {"pairs": CodePair, "links": LineageLink, "dropped": DroppedEntry, "new": NewEntry}
+
+
+def explained(name: str) -> dict[str, tuple[str, str]]:
+    """Whether each key of a table is needed, and what the paper says of it."""
+    return {key.strip("`"): (needed, meaning) for key, needed, meaning in rows(part(PAPER, f"## `[[{name}]]`"))}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_key_of_a_lineage_is_explained(name: str) -> None:
+    """The keys of each table are those that the reader takes, with every word that is allowed."""
+    keys: dict[str, Field[Any]] = {file_key(one): one for one in fields(TABLES[name])}
+    found = explained(name)
+    assert {key: needed for key, (needed, _) in found.items()} == {
+        key: "yes" if one.default is MISSING else "no" for key, one in keys.items()
+    }
+    hints = get_type_hints(TABLES[name])
+    words = {key: get_args(hints[one.name]) for key, one in keys.items() if get_origin(hints[one.name]) is Literal}
+    assert [(key, word) for key, allowed in words.items() for word in allowed if f"`{word}`" not in found[key][1]] == []
+
+
+def test_the_example_of_a_lineage_is_sound() -> None:
+    """With the smallest code and an older one beside it, only the fingerprints are missed."""
+    (example,) = blocks(PAPER, "toml")
+    smallest = blocks(WRITERS, "toml")[0]
+    more = '\n[[provisions]]\nsection = "trust"\nid = "{}"\nkind = "action"\nat = "1, bullet 2"\ntext = "Do it."\n'
+    older = smallest.replace("muddleford-2025", "muddleford-2019").replace("keep-word", "keep-promises")
+    texts = (smallest + more.format("say-thanks"), older + more.format("bring-cake"))
+    codes = {code.id: code for code in (read_text(text).code for text in texts) if code}
+    loaded = read_lineage_bytes(example.encode(), "lineage.toml", codes)
+    assert loaded.lineage is not None
+    assert [problem.message.partition(",")[0] for problem in loaded.problems] == ["This link lacks content digests"]

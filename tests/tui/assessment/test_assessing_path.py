@@ -1,0 +1,196 @@
+"""The one path in a real terminal, every key of it typed: from an empty home to the second round."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cli.assess.filling import EXAMPLE, answers_file, record
+from tui.terminal import DOWN, ENTER, ESCAPE, REPORT, RIGHT, SAVE, TAB, Terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from compact_core.assessment.responses import Answer, Response
+
+pytestmark = pytest.mark.skipif(
+    sys.platform == "win32", reason="needs a terminal that a test can hold, which Windows lacks"
+)
+ORGANISATIONS = (
+    "public: Riverside Council, 3 people",
+    "public: Riverside NHS Trust, 2 people",
+    "third: Mill Lane Carers",
+    "third: Open Boat",
+)
+PLAN = (
+    ("Pay the charities for a day a month", "Riverside Council, Mill Lane Carers", "2099-06"),
+    ("Send every proposal to all partners first", "Riverside NHS Trust", "2099-05"),
+    ("Meet in the community centre", "all", "2099"),
+    ("Write one page on how to complain", "Mill Lane", "2099-09"),
+    ("Open Boat hands its rota on", "Open Boat", "2099-08-31"),
+)
+FOCUS = "▌"
+"""The left edge of what has the focus."""
+HIDDEN = "Results are hidden until the round is closed."
+CLOSED = "Press r to read the result"
+"""What is told below the list of those who are asked."""
+
+
+def said(number: int) -> Iterator[Response]:
+    """What the people of the worked example said, in the order in which they are asked."""
+    found = {one.invitee: one for one in record(EXAMPLE, number).responses}
+    return (found[one.code] for one in record(EXAMPLE, number).asked.invitees)
+
+
+def begin(terminal: Terminal) -> None:
+    """From the library to a new assessment."""
+    terminal.sees("Compact for Leeds")
+    terminal.types("a", until="Here is no assessment yet.")
+    terminal.types("n", until="Name of the partnership:")
+    fill(terminal, "Riverside health")
+    for one in ORGANISATIONS:
+        terminal.types(one, until=one)
+        if one != ORGANISATIONS[-1]:
+            terminal.types(ENTER, until=FOCUS)
+    go_on(terminal)
+    fill(terminal, "Mill Lane Carers, Open Boat")
+    terminal.types(ENTER, until="Promoting equal partnerships")
+    terminal.types("Leeds Code", until="Leeds Code of Practice")
+    terminal.types(ENTER, until="leeds-working-together-2017")
+    terminal.rest()
+    for _ in range(3):
+        go_on(terminal)
+    terminal.types("Riverside Volunteer Centre, adviser", until="adviser")
+    terminal.types(SAVE, until="34 minutes together")
+    terminal.types("y", until="riverside-council-")
+
+
+def fill(terminal: Terminal, text: str) -> None:
+    """Fill in a field, and go to the next; a key that is typed before the focus has moved goes to the old one."""
+    terminal.types(text, until=text)
+    go_on(terminal)
+
+
+def go_on(terminal: Terminal, *keys: str) -> None:
+    """Go to the next field, with tab unless other keys are named."""
+    terminal.types(*(keys or [TAB]), until=FOCUS)
+    terminal.rest()
+
+
+def answer(terminal: Terminal, one: Response, *, ahead: bool) -> None:
+    """Answer every item for the chosen invitee, looking at the screen after each, or typing ahead: all keys at once."""
+    terminal.types(ENTER, until="Item 1 of 34")
+    answers = {answer.item: answer for answer in one.answers}
+    pressed = [keys(answers[row.item]) for row in record(EXAMPLE, 1).asked.rows]
+    if ahead:
+        terminal.types(*pressed, until=f"{len(answers)} answered")
+    else:
+        for each in pressed:
+            terminal.types(each, until="answered")
+    terminal.types(ESCAPE, until=HIDDEN)
+    terminal.types(DOWN, until=" ")
+
+
+def send_forms(terminal: Terminal, folder: Path, people: Sequence[Response]) -> None:
+    """Send forms out; the people who come last in the list send theirs back, and they are brought in."""
+    terminal.types("f", until="invitation")
+    terminal.types(ESCAPE, until=HIDDEN)
+    forms, back = folder / "round-1" / "forms", folder.parent / "back"
+    back.mkdir()
+    for invitee, one in zip(record(folder, 1).asked.invitees[-len(people) :], people, strict=True):
+        shutil.move(answers_file(forms / f"form-{invitee.code}-round-1.html", one), back)
+    terminal.types("c", until="Which file or folder")
+    terminal.types("back", until="back")
+    terminal.types(ENTER, until="answers-open-boat-")
+    terminal.types(ESCAPE, until=HIDDEN)
+
+
+def keys(one: Answer) -> str:
+    """The key of an answer, or the two of one that does not apply."""
+    if one.says == "not applicable":
+        return "x1"
+    return str(one.point) if one.says == "point" else "d"
+
+
+def settle(terminal: Terminal) -> None:
+    """Close the round, look at its result, and note what the meeting settled."""
+    terminal.types("z", until="Close round 1?")
+    terminal.types("y", until=CLOSED)
+    terminal.types("r", until="read this first")
+    terminal.types(DOWN, until="Meeting")
+    terminal.types("m", until="What did the meeting settle on")
+    go_on(terminal, DOWN, ENTER)
+    terminal.types("Talk again in May.", until="May.")
+    terminal.types(ENTER, until="Noted: agreed to disagree.")
+    terminal.types(REPORT, until="Write a report.")
+    go_on(terminal, ENTER)
+    terminal.types(ENTER, until="The report is in")
+    terminal.types(ESCAPE, until=CLOSED)
+
+
+def plan(terminal: Terminal) -> None:
+    """Write five lines, each with owners and a day."""
+    terminal.types("l", until="Press n to add the first line.")
+    for what, owners, due in PLAN:
+        terminal.types("n", until="What will be done")
+        terminal.rest()
+        terminal.types(what, ENTER, until="nothing")
+        terminal.rest()
+        terminal.types(ENTER, until="Who:")
+        terminal.rest()
+        terminal.types(owners, ENTER, until="Riverside" if owners == "all" else owners.partition(",")[0])
+        terminal.rest()
+        terminal.types(RIGHT, ENTER, until="By when:")
+        terminal.rest()
+        terminal.types(due, ENTER, until=due)
+        terminal.rest()
+    terminal.types(ESCAPE, until=CLOSED)
+
+
+def ask_again(terminal: Terminal) -> None:
+    """Begin the second round, with one organisation more and one fewer."""
+    terminal.types("w", until="Organisations that come in")
+    joins = "third: Lantern Befriending, 2 people"
+    fill(terminal, "2099-12-31")
+    fill(terminal, joins)
+    terminal.types("Open Boat", until="Open Boat")
+    terminal.types(SAVE, until="Joined: Lantern Befriending.")
+    terminal.types(ESCAPE, until="round 2 of 2")
+
+
+def test_the_one_path_typed_into_a_terminal(tmp_path: Path) -> None:
+    """New, answers of seven people, typed or sent, close, results, meeting, report, five plan lines, a second round."""
+    terminal = Terminal(tmp_path, tmp_path / "home")
+    begin(terminal)
+    people = list(said(1))
+    answer(terminal, people[0], ahead=False)
+    answer(terminal, people[1], ahead=True)
+    send_forms(terminal, tmp_path / "riverside-health", people[2:])
+    settle(terminal)
+    plan(terminal)
+    ask_again(terminal)
+    assert terminal.leaves() == 0
+    folder = tmp_path / "riverside-health"
+    first, second = record(folder, 1), record(folder, 2)
+    homes = [one.organisation for one in first.asked.invitees]
+    assert homes == [*["riverside-council"] * 3, *["riverside-nhs-trust"] * 2, "mill-lane-carers", "open-boat"]
+    found = {one.invitee: [(a.item, a.says, a.point) for a in one.answers] for one in first.responses}
+    typed = [sorted((a.item, a.says, a.point) for a in one.answers) for one in people]
+    assert [sorted(found[one.code]) for one in first.asked.invitees] == typed
+    assert [(one.result, one.note) for one in first.meeting.outcomes] == [("agreed to disagree", "Talk again in May.")]
+    assert [(one.what, one.due) for one in first.plan.lines] == [(what, due) for what, _, due in PLAN]
+    assert [one.owners for one in first.plan.lines] == [
+        ("riverside-council", "mill-lane-carers"),
+        ("riverside-nhs-trust",),
+        ("all",),
+        ("mill-lane-carers",),
+        ("open-boat",),
+    ]
+    assert (tmp_path / "report-round-1.html").read_text("utf-8").startswith("<!doctype html>")
+    joined = {one.organisation for one in second.asked.invitees} - set(homes)
+    assert joined == {"lantern-befriending"}
+    assert "open-boat" not in {one.organisation for one in second.asked.invitees}

@@ -1,0 +1,455 @@
+"""The screens of an assessment, driven by keys on folders that are really there."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from compact_core.assessment.merging import on_time
+from compact_core.assessment.records.answering import LATE
+from compact_core.assessment.records.editing import close_round
+from compact_core.assessment.records.paths import is_assessment
+from compact_core.assessment.records.reading import open_assessment
+from compact_core.assessment.records.saving import file_data, save_response
+from compact_core.assessment.responses import Comment
+from compact_core.content.files import LARGEST_FILE
+from compact_tui.assessment.answering_screen import AnsweringScreen
+from compact_tui.assessment.assessment_screen import AssessmentScreen
+from compact_tui.assessment.assessments_screen import AssessmentsScreen
+from compact_tui.assessment.begin_screen import BeginScreen
+from compact_tui.assessment.comments_screen import CommentsScreen
+from compact_tui.assessment.elsewhere_screen import ElsewhereScreen
+from compact_tui.assessment.plan_screen import PlanScreen
+from compact_tui.assessment.results_screen import ResultsScreen
+from compact_tui.library.library_screen import LibraryScreen
+from compact_tui.prompt import ConfirmScreen
+from tui.assessment.rounds import Reader, example, first, sit_down
+from tui.driving import SMALL, TINY, WIDE, painted, squeezed
+
+SIZES = pytest.mark.parametrize("size", [WIDE, SMALL, TINY])
+FIRST = "riverside-council-46ac"
+
+
+def answers(folder: str) -> dict[str, tuple[str, int]]:
+    """What is on disk of the first who is asked, by item; what was taken back is not there."""
+    said = next(one for one in first(folder).responses if one.invitee == FIRST)
+    return {one.item: (one.says, one.point) for one in said.answers if one.says != "taken back"}
+
+
+@SIZES
+def test_every_screen_shows_where_one_is(size: tuple[int, int], tmp_path: Path) -> None:
+    """In a large, a usual and a tiny terminal, each screen can be reached, says what it is, and is left by escape."""
+    folder = example(tmp_path)
+    steps = {
+        "enter": ("Item 1 of 34", "don't know"),
+        "r": ("Riverside health: result of round 2", "About this result"),
+        "l": ("Riverside health: plan after round 2", "What"),
+        "w": ("Answers are asked for by", "Back"),
+        "c": ("Which file or folder", "Back"),
+    }
+
+    async def walk(reader: Reader) -> None:
+        assert "Riverside health: round 2 of 2" in painted(reader.app)
+        for key, words in steps.items():
+            await reader.press(key)
+            shown = painted(reader.app)
+            assert [word for word in words if word not in shown] == [], key
+            await reader.press("escape")
+            assert isinstance(reader.app.screen, AssessmentScreen)
+        await reader.press("v")
+        assert "Riverside health: round 1 of 2" in painted(reader.app)
+        await reader.press("escape")
+        assert isinstance(reader.app.screen, LibraryScreen)
+
+    sit_down(size, walk, folder)
+
+
+@SIZES
+def test_the_question_and_all_its_answers_are_seen(size: tuple[int, int], tmp_path: Path) -> None:
+    """Title, wording and each answer of an item have room, even in a tiny terminal."""
+    folder = example(tmp_path)
+
+    async def look(reader: Reader) -> None:
+        await reader.press("enter", *"nnnnnnn")
+        shown = painted(reader.app)
+        for words in ("8. Sharing decisions", "1 strongly disagree", "4 strongly agree", "x not applicable"):
+            assert words in shown
+
+    sit_down(size, look, folder)
+
+
+def test_from_an_empty_home_one_begins(tmp_path: Path) -> None:
+    """Without any assessment the screen says what to do; a filled-in page asks before it writes, then shows it."""
+
+    async def begin(reader: Reader) -> None:
+        await reader.press("a")
+        assert "Here is no assessment yet. Press n to begin one." in painted(reader.app)
+        await reader.press("n")
+        await reader.write("Harbour")
+        await reader.press("tab")
+        await reader.write("public: City Council, 2 people\nthird: Kite Club")
+        await reader.press("ctrl+s")
+        assert "Choose a code." in painted(reader.app)
+        reader.app.screen.query_one("#collector", Input).value = "Kite Club, chair"
+        reader.app.screen.query_one("#code").value = "leeds-working-together-2017"  # type: ignore[attr-defined]
+        await reader.rest()
+        await reader.press("ctrl+s")
+        asked = " ".join(painted(reader.app).replace("║", " ").split())
+        assert "Public sector: 2 people, 34 minutes together" in asked
+        assert not is_assessment("harbour")
+        await reader.press("n")
+        assert isinstance(reader.app.screen, BeginScreen)
+        await reader.press("ctrl+s", "y")
+        assert isinstance(reader.app.screen, AssessmentScreen)
+        assert "Harbour: round 1 of 1" in painted(reader.app)
+
+    sit_down(WIDE, begin)
+    assert [one.organisation for one in first(str(tmp_path / "harbour")).asked.invitees] == [
+        "city-council",
+        "city-council",
+        "kite-club",
+    ]
+
+
+def test_what_was_typed_is_not_lost_by_escape() -> None:
+    """Escape closes an open list first, and asks before a page with words in it is left; an empty one is just left."""
+
+    async def leave(reader: Reader) -> None:
+        await reader.press("a", "n", "escape")
+        assert isinstance(reader.app.screen, AssessmentsScreen)
+        await reader.press("n", "H", "tab", "tab", "tab", "enter", "escape")
+        assert isinstance(reader.app.screen, BeginScreen)
+        await reader.press("escape")
+        assert isinstance(reader.app.screen, ConfirmScreen)
+        await reader.press("n")
+        assert reader.app.screen.query_one("#name", Input).value == "H"
+        await reader.press("escape", "y")
+        assert isinstance(reader.app.screen, AssessmentsScreen)
+
+    sit_down(SMALL, leave)
+
+
+def test_an_answer_is_on_disk_when_the_next_item_shows(tmp_path: Path) -> None:
+    """Digits, d, x with a reason, u and marks: each is in the file before anything else can be pressed."""
+    folder = example(tmp_path, open_again=True)
+    for file in Path(folder, "round-1", "responses").glob(f"{FIRST}*"):
+        file.unlink()
+    items = [row.item for row in first(folder).asked.rows]
+
+    async def answer(reader: Reader) -> None:
+        await reader.press("enter", "3")
+        assert "Item 2 of 34, 1 answered" in painted(reader.app)
+        assert answers(folder) == {items[0]: ("point", 3)}
+        await reader.press("d")
+        assert answers(folder)[items[1]] == ("don't know", 0)
+        await reader.press("tab", "down", "space", "2")
+        (third,) = (one for one in first(folder).responses[0].answers if one.item == items[2])
+        assert (third.point, len(third.missing)) == (2, 1)
+        await reader.press("x", "1")
+        assert answers(folder)[items[3]] == ("not applicable", 0)
+        await reader.press("p", "u")
+        assert "Item 4 of 34, 3 answered" in painted(reader.app)
+        assert items[3] not in answers(folder)
+        await reader.press("9")
+        assert items[3] not in answers(folder)
+        await reader.press("escape", "enter")
+        assert "Item 4 of 34, 3 answered" in painted(reader.app)
+
+    sit_down(SMALL, answer, folder)
+
+
+def test_a_comment_is_kept_with_what_its_writer_allows(tmp_path: Path) -> None:
+    """Ctrl+s keeps a comment for the facilitator only, unless it is allowed to be quoted; escape asks first."""
+    folder = example(tmp_path, open_again=True)
+
+    async def comment(reader: Reader) -> None:
+        await reader.press("enter", "b")
+        await reader.write("We meet often.")
+        await reader.press("escape")
+        assert isinstance(reader.app.screen, ConfirmScreen)
+        await reader.press("n", "ctrl+s")
+        assert isinstance(reader.app.screen, AnsweringScreen)
+
+    sit_down(SMALL, comment, folder)
+    said = next(one for one in first(folder).responses if one.invitee == FIRST)
+    found = {(one.section, one.box): (one.text, one.use) for one in said.comments}
+    text, use = found["forming", "strengths"]
+    assert "We meet often." in text
+    assert use == "facilitator only"
+
+
+def test_a_comment_that_is_refused_is_not_lost(tmp_path: Path) -> None:
+    """A comment with which the file could not be read any more is refused in words, and can be written otherwise."""
+    folder = example(tmp_path, open_again=True)
+    said = next(one for one in first(folder).responses if one.invitee == FIRST)
+    path = Path(folder, "round-1", "responses", f"{FIRST}.toml")
+    note = Comment(section="values", box="strengths", text="", given="2030-01-01T00:00:00Z")
+    room = LARGEST_FILE - len(file_data(replace(said, comments=(*said.comments, replace(note, text="x"))))) - 50
+    path.write_bytes(file_data(replace(said, comments=(*said.comments, replace(note, text="x" * room)))))
+    before = path.read_bytes()
+
+    async def comment(reader: Reader) -> None:
+        await reader.press("enter", "b")
+        await reader.press("ctrl+end")
+        await reader.write("We meet often, and the minutes go to everybody who was there.")
+        await reader.press("ctrl+s")
+        assert isinstance(reader.app.screen, CommentsScreen)
+        assert "would be larger than 8 MiB" in squeezed_words(
+            painted(reader.app, reader.app.screen.query_one("#answer"))
+        )
+        assert "We meet often" in painted(reader.app)
+        await reader.press("escape", "y")
+        assert isinstance(reader.app.screen, AnsweringScreen)
+
+    sit_down(WIDE, comment, folder)
+    assert path.read_bytes() == before
+
+
+def test_answers_after_the_close_are_told_to_be_late(tmp_path: Path) -> None:
+    """In a closed round it is said at the start, and with each answer, that it is late; the one in time is kept."""
+    folder = example(tmp_path, open_again=True)
+    said = next(one for one in first(folder).responses if one.invitee == FIRST)
+    close_round(folder, 1, "2026-04-01")
+
+    async def late(reader: Reader) -> None:
+        await reader.press("enter")
+        assert f"This round is closed. {LATE}" in squeezed_words(painted(reader.app))
+        await reader.press("u")
+        assert "Saved, and marked as late." in painted(reader.app)
+
+    sit_down(SMALL, late, folder)
+    now = next(one for one in first(folder).responses if one.invitee == FIRST)
+    assert on_time(now) == on_time(said)
+    assert now.answers != said.answers
+
+
+def test_another_program_at_the_same_time(tmp_path: Path) -> None:
+    """Answers that another program saved meanwhile are kept beside those that are typed, and one is told."""
+    folder = example(tmp_path, open_again=True)
+    said = next(one for one in first(folder).responses if one.invitee == FIRST)
+    items = [row.item for row in first(folder).asked.rows]
+
+    async def both(reader: Reader) -> None:
+        await reader.press("enter")
+        later = tuple(
+            one if one.item != items[5] else type(one)(item=one.item, says="don't know", given="2030-01-01T00:00:00Z")
+            for one in said.answers
+        )
+        save_response(folder, replace(said, answers=later))
+        await reader.press("1")
+        assert "What was said last holds" in squeezed_words(painted(reader.app))
+
+    sit_down(SMALL, both, folder)
+    assert answers(folder)[items[0]] == ("point", 1)
+    assert answers(folder)[items[5]] == ("don't know", 0)
+
+
+def squeezed_words(shown: str) -> str:
+    """What is painted, on one line."""
+    return " ".join(shown.split())
+
+
+def take_away(folder: str) -> None:
+    """Remove a folder, and put a file in its place."""
+    shutil.rmtree(folder)
+    Path(folder).write_text("no folder any more", encoding="utf-8")
+
+
+def test_a_folder_that_is_gone_costs_no_answer(tmp_path: Path) -> None:
+    """Answers that cannot be saved stay in memory, are offered another place, and are not left without asking."""
+    folder = example(tmp_path, open_again=True)
+
+    async def lose(reader: Reader) -> None:
+        await reader.press("enter")
+        take_away(folder)
+        await reader.press("2")
+        assert isinstance(reader.app.screen, ElsewhereScreen)
+        assert "Your answers are still in memory." in painted(reader.app)
+        await reader.press("escape", "escape")
+        assert isinstance(reader.app.screen, ConfirmScreen)
+        await reader.press("n")
+        reader.app.screen.query_one(Input).value = str(tmp_path / "kept.json")
+        await reader.press("enter")
+        assert isinstance(reader.app.screen, AnsweringScreen)
+        await reader.press("escape")
+        assert isinstance(reader.app.screen, AssessmentScreen)
+
+    sit_down(WIDE, lose, folder)
+    assert '"says": "point"' in (tmp_path / "kept.json").read_text("utf-8")
+
+
+def test_quitting_asks_while_answers_are_in_memory_only(tmp_path: Path) -> None:
+    """Ctrl+q asks before answers are lost, and leaves when that is agreed."""
+    folder = example(tmp_path, open_again=True)
+
+    async def leave(reader: Reader) -> None:
+        await reader.press("enter")
+        shutil.rmtree(folder)
+        await reader.press("2", "escape", "ctrl+q")
+        assert isinstance(reader.app.screen, ConfirmScreen)
+        assert reader.app.is_running
+        await reader.press("n")
+        assert isinstance(reader.app.screen, AnsweringScreen)
+
+    sit_down(WIDE, leave, folder)
+
+
+def test_results_stay_hidden_until_the_round_is_closed(tmp_path: Path) -> None:
+    """While a round is open, r and l do nothing and no finding is shown; z closes it after a question."""
+    folder = example(tmp_path, open_again=True)
+
+    async def close(reader: Reader) -> None:
+        await reader.press("r", "l", "w")
+        assert isinstance(reader.app.screen, AssessmentScreen)
+        assert "Results are hidden until the round is closed." in painted(reader.app)
+        await reader.press("z", "n")
+        assert not first(folder).asked.closed
+        await reader.press("z", "y", "r")
+        assert isinstance(reader.app.screen, ResultsScreen)
+
+    sit_down(SMALL, close, folder)
+    assert first(folder).asked.closed
+
+
+def test_results_are_filtered_settled_and_reported(tmp_path: Path) -> None:
+    """F shows one finding, x all; m notes what was settled; ctrl+e writes a report and never over a file."""
+    folder = example(tmp_path)
+
+    async def look(reader: Reader) -> None:
+        await reader.press("v", "r", "f", "down", "enter")
+        shown = painted(reader.app)
+        assert "only: partly there" in shown
+        assert "sides differ" not in shown
+        await reader.press("x", "down", "down", "m")
+        await reader.press("down", "down", "enter")
+        await reader.write("Later")
+        await reader.press("enter")
+        await reader.press("ctrl+e", "enter", "enter")
+        assert "The report is in report-round-1.html." in painted(reader.app)
+        await reader.press("ctrl+e", "enter", "enter")
+        assert "is there already. Choose another name." in " ".join(painted(reader.app).split())
+
+    sit_down(WIDE, look, folder)
+    assert Path("report-round-1.html").is_file()
+    assert ("forming-form", "parked", "Later") in [
+        (one.item, one.result, one.note) for one in first(folder).meeting.outcomes
+    ]
+
+
+def test_a_plan_is_edited_in_place_and_keeps_its_comments(tmp_path: Path) -> None:
+    """A line is added, changed and removed; what somebody wrote into the file by hand stays."""
+    folder = example(tmp_path)
+    file = Path(folder, "round-1", "plan.toml")
+    file.write_text("# Written at the meeting.\n" + file.read_text("utf-8"), encoding="utf-8")
+    before = len(first(folder).plan.lines)
+
+    async def edit(reader: Reader) -> None:
+        await reader.press("v", "l", "n")
+        await reader.write("Share the bid")
+        await reader.press("enter", "enter")
+        await reader.write("Nobody at all")
+        await reader.press("enter")
+        assert "is none of the organisations" in " ".join(painted(reader.app).split())
+        await reader.press("escape", "right", "right", "enter")
+        assert first(folder).plan.lines[-1].state == "under way"
+        await reader.press("r", "n")
+        assert len(first(folder).plan.lines) == before + 1
+        await reader.press("up", "r", "y")
+        assert isinstance(reader.app.screen, PlanScreen)
+
+    sit_down(SMALL, edit, folder)
+    assert file.read_text("utf-8").startswith("# Written at the meeting.\n")
+    assert [one.what for one in first(folder).plan.lines][-1] == "Share the bid"
+    assert len(first(folder).plan.lines) == before
+
+
+def test_the_whole_of_a_cell_stands_below_the_table(tmp_path: Path) -> None:
+    """What a column cuts can be read below it."""
+    folder = example(tmp_path)
+
+    async def look(reader: Reader) -> None:
+        await reader.press("v", "l")
+        assert "Pay each charity for one day a month of work in the partnership" in painted(reader.app)
+
+    sit_down(SMALL, look, folder)
+
+
+def test_forms_go_out_and_answers_come_in(tmp_path: Path) -> None:
+    """F writes the forms and says where; c reads what came back, and says what is wrong with a wrong name."""
+    folder = example(tmp_path, open_again=True)
+
+    async def send(reader: Reader) -> None:
+        await reader.press("f")
+        assert f"form-{FIRST}-round-1.html" in squeezed(painted(reader.app))
+        await reader.press("escape", "c")
+        await reader.write("nowhere.json")
+        await reader.press("enter")
+        assert "not everything could be done" in painted(reader.app)
+
+    sit_down(WIDE, send, folder)
+    assert Path(folder, "round-1", "forms", f"form-{FIRST}-round-1.html").is_file()
+
+
+def test_known_assessments_are_listed_and_gone_ones_say_so(tmp_path: Path) -> None:
+    """What was opened before stands in the list, by name and folder, and says when it is not there any more."""
+    folder = example(tmp_path)
+
+    async def opened(reader: Reader) -> None:
+        await reader.press("escape", "a")
+        assert "riverside in " in painted(reader.app)
+        shutil.rmtree(folder)
+        await reader.press("escape", "a")
+        assert "(not there any more)" in painted(reader.app)
+        await reader.press("enter")
+        assert isinstance(reader.app.screen, AssessmentsScreen)
+
+    sit_down(WIDE, opened, folder)
+
+
+def test_a_click_does_what_a_key_does(tmp_path: Path) -> None:
+    """A click on an answer gives it, and a click on a key in the last line presses it."""
+    folder = example(tmp_path, open_again=True)
+    item = first(folder).asked.rows[0].item
+
+    async def click(reader: Reader) -> None:
+        await reader.press("enter")
+        await reader.click("#answers", (6, 1))
+        assert answers(folder)[item] == ("point", 2)
+        await reader.click("KeyLine", (1, 0))
+        assert answers(folder)[item] == ("don't know", 0)
+
+    sit_down(SMALL, click, folder)
+
+
+def test_questions_show_their_own_keys(tmp_path: Path) -> None:
+    """The last line of a question has the keys of the question, not those of the screen below it, and ? explains it."""
+    folder = example(tmp_path)
+
+    async def ask(reader: Reader) -> None:
+        await reader.press("v", "l", "r")
+        last = painted(reader.app).splitlines()[-1]
+        assert "y Yes" in last
+        assert "New line" not in last
+        await reader.press("question_mark")
+        assert "Read what will happen." in painted(reader.app)
+        await reader.press("escape", "escape")
+        assert isinstance(reader.app.screen, PlanScreen)
+
+    sit_down(SMALL, ask, folder)
+
+
+def test_problems_of_a_folder_are_told() -> None:
+    """A folder without a sound assessment is told in place of opening it."""
+    Path("empty").mkdir()
+    Path("empty", "partnership.toml").write_text("format = 1\n", encoding="utf-8")
+
+    async def opened(reader: Reader) -> None:
+        assert "partnership.toml" in painted(reader.app)
+        assert isinstance(reader.app.screen, LibraryScreen)
+
+    assert open_assessment("empty").assessment is None
+    sit_down(WIDE, opened, "empty")

@@ -1,0 +1,241 @@
+"""What the screens of an assessment show and do next, as values: laws first, then examples."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compact_core.assessment.forms.content import form_of
+from compact_core.assessment.plans import PlanLine
+from compact_core.assessment.responses import Answer, Response
+from compact_core.assessment.results.rounds import page_of
+from compact_core.errors import CompactsError
+from compact_core.library.opening import open_library, open_plugins
+from compact_tui.assessment import overview
+from compact_tui.assessment.answer_form import Sheet, resumed
+from compact_tui.assessment.begin_form import QUESTIONS, draft, usual
+from compact_tui.assessment.planning import CHOICES, COLUMNS, cell, changed, next_choice
+from compact_tui.assessment.result_pages import item_page, side_cells, title_width
+from compact_tui.assessment.result_pages import overview as about
+from tui.assessment.rounds import EXAMPLE, first, read
+
+if TYPE_CHECKING:
+    from compact_core.assessment.forms.content import Form
+
+LIBRARY = open_library(())
+ASSESSMENT = read(str(EXAMPLE))
+ROUND = first(str(EXAMPLE))
+CODE = LIBRARY.code(ROUND.asked.code)
+PAGE = page_of(ASSESSMENT, ROUND, CODE)
+DAY = date(2026, 3, 1)
+PLACES = st.integers(0, len(ROUND.asked.rows) - 1)
+FILLED = {
+    "name": "Riverside health",
+    "organisations": "public: Riverside Council, 3 people\nthird: Open Boat",
+    "code": ROUND.asked.code,
+    "rows": "all",
+    "visibility": "by organisation",
+    "fewest": "3",
+    "collector": "Riverside Volunteer Centre, adviser",
+}
+
+
+def form() -> Form:
+    """The form of the first who is asked."""
+    return form_of(CODE, ASSESSMENT.partnership, ROUND.asked, ROUND.asked.invitees[0])
+
+
+def response(said: tuple[Answer, ...] = ()) -> Response:
+    """What the first who is asked said."""
+    return Response(partnership="p", round=1, code="c", invitee="i", asked="d", answers=said)
+
+
+FORM = form()
+SAID = st.sampled_from(["point", "don't know", "not applicable", "taken back"])
+ANSWERS = st.dictionaries(PLACES, SAID).map(
+    lambda said: tuple(
+        Answer(item=FORM.items[place].id, says=says, point=2 if says == "point" else 0)  # type: ignore[arg-type]
+        for place, says in said.items()
+    )
+)
+SHEETS = st.builds(Sheet, st.just(FORM), ANSWERS.map(response), PLACES)
+
+
+def filled(**more: str) -> dict[str, str]:
+    """Fields that come to a sound assessment, but for those that are named."""
+    return {**dict.fromkeys(QUESTIONS, ""), **usual(DAY), **FILLED, **more}
+
+
+@given(SHEETS)
+def test_the_next_open_item_is_open(sheet: Sheet) -> None:
+    """Going on leads to an item without an answer, whichever one stands on; only when there is none does one stay."""
+    there = sheet.next_open()
+    assert there.at == sheet.at if sheet.answered == len(FORM.items) else there.answer is None
+
+
+@given(SHEETS)
+def test_going_on_passes_no_open_item(sheet: Sheet) -> None:
+    """Between an item and the next open one, every item is answered."""
+    there = sheet.next_open()
+    assert all(sheet._replace(at=place).answer for place in range(sheet.at + 1, there.at))
+
+
+@given(SHEETS, st.integers(-99, 99))
+def test_steps_never_leave_the_form(sheet: Sheet, steps: int) -> None:
+    """However far one goes, an item is shown."""
+    assert sheet.moved(steps).item in FORM.items
+
+
+@given(SHEETS)
+def test_one_answer_is_marked_at_most(sheet: Sheet) -> None:
+    """The answer that is given has a mark of its own; without one, none has."""
+    marked = [place for place, line in enumerate(sheet.option_lines()) if line.startswith("●")]
+    assert marked == ([sheet.chosen] if sheet.answer else [])
+
+
+def test_one_goes_on_where_one_stopped() -> None:
+    """A form is opened at its first open item."""
+    said = tuple(Answer(item=one.id, says="point", point=1) for one in FORM.items[:3])
+    assert resumed(FORM, response(said)).at == 3
+
+
+def test_an_item_in_words() -> None:
+    """An item has its section, its number and title, its wording, and how to judge one with parts."""
+    told = list(resumed(FORM, response()).moved(2).told())
+    assert told[0] == ("section", "Forming relationships")
+    assert ("title", "3. Roles and responsibilities agreed") in told
+    assert told[-1] == ("note", "Judge the whole. If its parts differ, answer for the weakest.")
+
+
+def test_the_overview_never_says_what_was_answered() -> None:
+    """Everybody who is asked has a line with how many items, under their organisation and their side."""
+    told = [one.text for one in overview.lines(ASSESSMENT, ROUND)]
+    assert told[:3] == [
+        "Public sector: 2 of 2 organisations answered",
+        "  Riverside Council",
+        "    riverside-council-46ac (commissioning manager): 34 of 34 answered",
+    ]
+    words = {"agree", "disagree", "strongly"}
+    assert not words & set(" ".join(told).split())
+
+
+def test_where_a_round_stands() -> None:
+    """The head says which round it is, when it was closed, who can read the answers, and how long they are kept."""
+    assert list(overview.facts(ASSESSMENT, ROUND)) == [
+        "Riverside health: round 1 of 2",
+        "Closed on 23 March 2026. 34 items of leeds-working-together-2017.",
+        (
+            "Collected by Riverside Volunteer Centre, partnership adviser, who can read every answer."
+            " Answers are kept until 31 March 2028."
+        ),
+    ]
+
+
+def test_what_is_filled_in_comes_to_a_round() -> None:
+    """Sound fields give a partnership and a round, its minutes by side, and a folder named after it."""
+    made = draft(filled(), LIBRARY, {one.id: one for one in open_plugins().scales()}, DAY)
+    assert made.wrong == {}
+    assert made.begun
+    assert made.lines[:3] == (
+        "Riverside health, round 1: 34 items of leeds-working-together-2017, 17 minutes for each person.",
+        "  Public sector: 3 people, 51 minutes together",
+        "  Third sector: 1 person, 17 minutes together",
+    )
+    assert made.folder == "riverside-health"
+    assert len(made.begun.round.invitees) == 4
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "told"),
+    [
+        ("name", "", "Type a name."),
+        ("code", "", "Choose a code."),
+        ("collector", " ", "Say who collects the answers."),
+        ("organisations", "", "Name the organisations, one a line, as in 'public: City Council, 3 people'."),
+        ("closes", "2026-02-28", "2026-02-28 is too early. Write 2026-03-01, or a later day."),
+        ("closes", "soon", "'soon' is no day. Write year, month and day, as in 2026-03-31."),
+        ("retention", "2026-03-21", "2026-03-21 is too early. Write 2026-03-22, or a later day."),
+        ("facilitator_of", "all", "Name one organisation, or none."),
+        (
+            "small",
+            "Nobody",
+            (
+                "'Nobody' is none of the organisations. Write one of riverside-council (Riverside Council),"
+                " open-boat (Open Boat)."
+            ),
+        ),
+    ],
+)
+def test_what_is_wrong_is_told_beside_its_field(field: str, text: str, told: str) -> None:
+    """Each field has its own message, and nothing else is called wrong."""
+    made = draft(filled(**{field: text}), LIBRARY, {one.id: one for one in open_plugins().scales()}, DAY)
+    assert (made.begun, made.wrong) == (None, {field: told})
+
+
+def test_everything_wrong_is_told_at_once() -> None:
+    """An empty form says of every field that is needed what it needs."""
+    made = draft(filled(name="", organisations="", code="", collector=""), LIBRARY, {}, DAY)
+    assert set(made.wrong) == {"name", "organisations", "code", "collector"}
+
+
+@pytest.mark.parametrize("field", COLUMNS)
+def test_a_cell_that_is_kept_as_it_is_changes_nothing(field: str) -> None:
+    """What a cell offers to edit, typed again, gives the same line."""
+    partners = ASSESSMENT.partnership.organisations
+    for line in ROUND.plan.lines:
+        if getattr(line, field):
+            assert changed(line, field, cell(line, field, partners), ASSESSMENT.partnership, ROUND.asked) == line
+
+
+@pytest.mark.parametrize("field", CHOICES)
+def test_the_words_of_a_cell_come_round(field: str) -> None:
+    """Going on from word to word leads through each of them, back to the first."""
+    line = start = ROUND.plan.lines[0]
+    seen = []
+    for _ in CHOICES[field]:
+        seen.append(getattr(line, field))
+        line = next_choice(line, field)
+    assert line == start
+    assert sorted(seen) == sorted(CHOICES[field])
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "told"),
+    [
+        ("what", " ", "A line of the plan says what will be done. Write some words, or remove the line with r."),
+        ("due", "soon", "'soon' is no date. Write a year, a month or a day, such as 2026, 2026-03 or 2026-03-31."),
+    ],
+)
+def test_a_cell_says_what_it_takes(field: str, typed: str, told: str) -> None:
+    """What cannot be kept is refused with what is allowed."""
+    with pytest.raises(CompactsError) as refused:
+        changed(PlanLine(id="1", what="Meet"), field, typed, ASSESSMENT.partnership, ROUND.asked)
+    assert str(refused.value) == told
+
+
+@given(st.integers(10, 300))
+def test_the_other_columns_have_room_before_titles(room: int) -> None:
+    """A title gets what the other columns leave, never more than it needs and never too little to know it by."""
+    longest = max(len(f"{item.number} {item.title}") for item in PAGE.items)
+    width = title_width(PAGE, room)
+    assert 18 <= width <= longest
+    assert width <= title_width(PAGE, room + 1)
+
+
+def test_the_page_of_an_item_says_what_was_found() -> None:
+    """An item's page has the finding in words, who stands where, and what the meeting settled."""
+    power = next(item for item in PAGE.items if item.id == "sustaining-power")
+    shown = item_page(PAGE, power).copied
+    for words in ("Public sector rates it higher", "Open Boat", "Settled at the meeting"):
+        assert words in shown
+    assert side_cells(power)[0] == "+ agree or strongly agree"
+
+
+def test_what_comes_first() -> None:
+    """The page about the result says whether the assessment was equal, and what it is not for."""
+    shown = about(PAGE).copied
+    assert "It is not for ranking partnerships" in " ".join(shown.split())

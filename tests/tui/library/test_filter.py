@@ -1,0 +1,180 @@
+"""The list of codes limited to a place, an agreement or a kind of provision."""
+
+import pytest
+from hypothesis import given
+from textual.pilot import Pilot
+from textual.widgets import Button, Input, Select
+
+from compact_core.library.opening import open_library
+from compact_core.model import Code
+from compact_core.model.index import CodeIndex
+from compact_tui.app import CompactsApp
+from compact_tui.library.filter_screen import FilterScreen
+from compact_tui.library.filtering import EVERYTHING, Filter, leading_to
+from compact_tui.library.outline import rows_below
+from compact_tui.state import START, Place
+from strategies import codes, few
+from tui.driving import SMALL, TINY, WIDE, drive, library_screen, painted, pane, tree
+from tui.samples import hostile_library, library_of, plain_code
+
+LEEDS = "compact-for-leeds"
+CODE = "leeds-partnership-2003"
+BARRIER = Place(LEEDS, CODE, "barrier-power")
+ACTION = Place(LEEDS, CODE, "share-power")
+
+
+def reached(code: Code, wanted: Filter) -> list[str]:
+    """Ids of everything that the tree shows of a code, each level opened, none of it twice."""
+    library = library_of(code)
+    ids: list[str] = []
+    below = rows_below(library, Place(code.agreement.id, code.id), wanted)
+    while below:
+        row = below.pop()
+        if row.place.item:
+            ids.append(row.place.item)
+        if row.expandable:
+            below += rows_below(library, row.place, wanted)
+    assert len(set(ids)) == len(ids)
+    return ids
+
+
+@few
+@given(codes())
+def test_exactly_the_provisions_of_a_kind_are_reached(code: Code) -> None:
+    """For any code and kind, opening everything shows all provisions of the kind, no others, and what leads there."""
+    for kind in {one.kind for one in code.provisions}:
+        shown = set(reached(code, Filter(kind=kind)))
+        of_kind = {one.id for one in code.provisions if one.kind == kind}
+        assert shown & {one.id for one in code.provisions} == of_kind
+        assert shown == leading_to(CodeIndex(code), kind) & shown
+
+
+@few
+@given(codes())
+def test_no_filter_hides_nothing(code: Code) -> None:
+    """Without a filter every provision can be reached."""
+    assert {one.id for one in code.provisions} <= set(reached(code, EVERYTHING))
+
+
+def test_a_code_without_the_kind_says_so() -> None:
+    """A code that has nothing of the kind is shown, and says so when it is opened."""
+    (row,) = rows_below(library_of(plain_code()), Place("agreement", "plain"), Filter(kind="progress-sign"))
+    assert (row.place, row.title, row.expandable) == (Place("agreement", "plain"), "(no progress sign here)", False)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "fits"),
+    [
+        (EVERYTHING, True),
+        (Filter(place="leeds"), True),
+        (Filter(place="ENGLAND lee"), True),
+        (Filter(place="Léeds"), True),
+        (Filter(place="York"), False),
+        (Filter(agreement="for leeds"), True),
+        (Filter(place="Leeds", agreement="covenant"), False),
+        (Filter(place="[b]", agreement="*"), False),
+    ],
+)
+def test_names_fit_by_their_parts(wanted: Filter, fits: bool) -> None:  # noqa: FBT001 - what is expected
+    """Parts of the names in any order fit, whatever their capital letters and accents; anything typed is text."""
+    rows = rows_below(open_library(), START, wanted)
+    assert [row.place for row in rows] == ([Place(LEEDS)] if fits else [])
+
+
+def test_a_filter_is_told_in_words() -> None:
+    """Kind, place and agreement are named, and only those that limit anything."""
+    assert Filter("Leeds", "Covenant", "warning-sign").in_words() == (
+        "Only warning signs, place Leeds, agreement Covenant"
+    )
+    assert Filter(kind="action").in_words() == "Only actions"
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL, TINY])
+def test_the_dialog_limits_the_list(size: tuple[int, int]) -> None:
+    """F asks, enter limits the list, its title says so, and x shows everything again."""
+
+    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        await pilot.press("escape", "f", *"leeds")
+        app.screen.query_one(Select).value = "barrier"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert tree(app).wanted == Filter(place="leeds", kind="barrier")
+        assert "Only barriers, place leeds" in painted(app)
+        assert library_screen(app).state.view.place == BARRIER
+        assert tree(app).place == BARRIER
+        await pilot.press("x")
+        await pilot.pause()
+        assert tree(app).wanted == EVERYTHING
+        assert "Agreements and codes" in painted(app)
+        assert tree(app).place == BARRIER
+
+    drive(open_library(), size, steps, BARRIER)
+
+
+def test_what_fits_nothing_is_told() -> None:
+    """A filter that would leave nothing is not taken, and the dialog says what to do; escape changes nothing."""
+
+    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        await pilot.press("f", *"[/x]", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, FilterScreen)
+        assert "No code has these names. Type less of them." in painted(app)
+        await pilot.press("escape")
+        assert tree(app).wanted == EVERYTHING
+        await pilot.press("x")
+        assert tree(app).wanted == EVERYTHING
+
+    drive(open_library(), SMALL, steps)
+
+
+def test_names_are_completed_and_the_mouse_can_answer() -> None:
+    """The right arrow key takes the name that is offered, and a click on the button shows what fits."""
+
+    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        await pilot.press("f", "l", "e")
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.press("right")
+        assert app.screen.query_one("#place", Input).value == "Leeds, England"
+        await pilot.click(Button)
+        await pilot.pause()
+        assert tree(app).wanted == Filter(place="Leeds, England")
+        await pilot.press("f")
+        assert app.screen.query_one("#place", Input).value == "Leeds, England"
+
+    drive(open_library(), SMALL, steps)
+
+
+def test_a_link_to_what_is_hidden_can_be_followed() -> None:
+    """A place that the list does not show is read all the same, and a notice says why the list does not show it."""
+
+    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        await pilot.press("f")
+        app.screen.query_one(Select).value = "barrier"
+        await pilot.press("enter")
+        await pilot.pause()
+        library_screen(app).go(ACTION)
+        await pilot.pause()
+        assert "Share power and influence" in painted(app, pane(app))
+        assert tree(app).place == BARRIER
+        assert "Press x to show everything in it." in " ".join(painted(app).split())
+        await pilot.press("x")
+        await pilot.pause()
+        assert tree(app).place == ACTION
+
+    drive(open_library(), (120, 60), steps, BARRIER)
+
+
+def test_hostile_names_are_text() -> None:
+    """Names from files are offered and shown as they stand."""
+
+    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        await pilot.press("f", *"code")
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.press("right", "enter")
+        await pilot.pause()
+        assert tree(app).wanted.place.startswith("code place [b]bold[/b]")
+        assert "[b]bold[/b]" in painted(app, tree(app))
+
+    drive(hostile_library(), (300, 40), steps)

@@ -1,0 +1,300 @@
+"""Moving about in the main screen: by keys, by mouse, and back again."""
+
+from dataclasses import replace
+
+import pytest
+from textual.pilot import Pilot
+
+from compact_core.library.opening import open_library
+from compact_core.model import Agreement, Header
+from compact_tui.app import CompactsApp
+from compact_tui.key_line import KeyLine
+from compact_tui.library.code_tree import CodeTree
+from compact_tui.library.filter_screen import FilterScreen
+from compact_tui.library.library_screen import LibraryScreen
+from compact_tui.library.search_screen import SearchScreen
+from compact_tui.page import jumps_of
+from compact_tui.page_screen import PageScreen
+from compact_tui.reading_pane import ReadingPane
+from compact_tui.save_screen import SaveScreen
+from compact_tui.state import Place
+from tui.driving import SMALL, TINY, WIDE, drive, library_screen, painted, pane, tree
+from tui.samples import library_of, plain_code
+
+LEEDS = "compact-for-leeds"
+CODE = "leeds-partnership-2003"
+BARRIER = Place(LEEDS, CODE, "barrier-power")
+ACTION = Place(LEEDS, CODE, "share-power")
+
+
+def place(app: CompactsApp) -> Place:
+    """What the reading pane shows."""
+    return library_screen(app).state.view.place
+
+
+def focused(app: CompactsApp) -> str:
+    """Which part of the screen takes the keys."""
+    return (app.focused and app.focused.id) or ""
+
+
+def test_it_opens_on_the_agreements() -> None:
+    """The list has the agreement and its codes, the pane the agreement, and no code was read for it."""
+
+    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        del pilot
+        shown = painted(app)
+        assert "▼ Compact for Leeds" in shown
+        assert "2003 leaflet: Promoting equal partnerships" in shown
+        assert place(app) == Place(LEEDS)
+        assert focused(app) == "tree"
+
+    drive(open_library(), (200, 50), steps)
+
+
+def test_the_pane_follows_the_cursor() -> None:
+    """Each key in the tree shows another page, and the pane says first where the reader is."""
+
+    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        await pilot.press("down", "enter", "j")
+        assert place(app) == Place(LEEDS, CODE, "introduction")
+        first = painted(app, pane(app)).splitlines()[0]
+        assert "Compact for Leeds → Promoting equal partnerships → 1 Introduction" in first
+        await pilot.press("k", "k")
+        assert place(app) == Place(LEEDS)
+        await pilot.press("G")
+        assert place(app) == Place(LEEDS, "leeds-working-together-2017")
+        await pilot.press("g")
+        assert place(app) == Place(LEEDS)
+
+    drive(open_library(), (200, 50), steps)
+
+
+def test_enter_opens_and_then_reads() -> None:
+    """Enter opens a closed entry; on an open entry or a leaf it goes to the reading pane."""
+
+    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        await pilot.press("down", "enter")
+        code = tree(app).root.children[0].children[0]
+        assert (focused(app), code.is_expanded) == ("tree", True)
+        await pilot.press("enter")
+        assert focused(app) == "page"
+        await pilot.press("escape")
+        assert focused(app) == "tree"
+        await pilot.press("left")
+        assert not code.is_expanded
+        await pilot.press("left")
+        assert place(app) == Place(LEEDS)
+
+    drive(open_library(), WIDE, steps)
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL, TINY])
+def test_a_jump_can_be_taken_back(size: tuple[int, int]) -> None:
+    """Enter follows the chosen link; escape returns to the same entry, the same lines and the same link."""
+
+    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        await pilot.press("tab", "pagedown", "down", "down", "down")
+        await pilot.pause()
+        page = pane(app)
+        before = (page.page, page.jump, page.scroll_offset, painted(app, page), tree(app).place)
+        assert page.jump >= 0
+        await pilot.press("enter")
+        await pilot.pause()
+        assert place(app) != ACTION
+        assert tree(app).place == place(app)
+        assert focused(app) == "page"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert (page.page, page.jump, page.scroll_offset, painted(app, page), tree(app).place) == before
+        await pilot.press("escape")
+        assert focused(app) == "tree"
+
+    drive(open_library(), size, steps, ACTION)
+
+
+def test_links_lead_both_ways() -> None:
+    """An action leads to the barrier it helps against, and the barrier back to the action."""
+
+    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        page = pane(app)
+        assert "Helps against" in painted(app, page)
+        assert "(our reading)" in painted(app, page)
+        await pilot.press("tab", "down", "enter")
+        await pilot.pause()
+        assert place(app) == BARRIER
+        assert "What helps against it" in painted(app, page)
+        assert "action: Share power and influence" in painted(app, page)
+
+    drive(open_library(), (160, 50), steps, ACTION)
+
+
+def test_arrows_reach_every_link_and_the_end() -> None:
+    """Going down far enough chooses each link once and shows the last line; going up leads to the first line."""
+
+    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        page = pane(app)
+        await pilot.press("tab", "down")
+        chosen = [page.jump]
+        for _ in range(90):
+            page.action_down()
+            chosen.append(page.jump)
+        links = list(dict.fromkeys(number for number in chosen if number >= 0))
+        assert links == sorted(links)
+        assert len(links) == len(jumps_of(page.page))
+        assert page.scroll_offset.y == page.max_scroll_y
+        for _ in range(90):
+            page.action_up()
+        assert page.scroll_offset.y == 0
+
+    drive(open_library(), SMALL, steps, Place(LEEDS, CODE))
+
+
+def test_a_narrow_terminal_shows_one_thing_at_a_time() -> None:
+    """At 40x15 the list and the pane take turns: enter reads, escape and tab go back and forth."""
+
+    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        assert (tree(app).display, pane(app).display) == (True, False)
+        await pilot.press("down", "enter", "enter")
+        await pilot.pause()
+        assert (tree(app).display, pane(app).display) == (False, True)
+        assert "Promoting equal partnerships" in painted(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert (tree(app).display, pane(app).display) == (True, False)
+        await pilot.press("tab")
+        await pilot.pause()
+        assert (tree(app).display, pane(app).display) == (False, True)
+        assert focused(app) == "page"
+
+    drive(open_library(), TINY, steps)
+
+
+def test_resizing_keeps_the_place() -> None:
+    """A terminal made narrow and wide again shows the same place, with the focus where it was."""
+
+    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        await pilot.press("tab", "down")
+        chosen = pane(app).jump
+        await pilot.resize_terminal(*TINY)
+        await pilot.pause()
+        assert (tree(app).display, pane(app).display) == (False, True)
+        await pilot.resize_terminal(*WIDE)
+        await pilot.pause()
+        assert (tree(app).display, pane(app).display) == (True, True)
+        assert (place(app), pane(app).jump, focused(app)) == (ACTION, chosen, "page")
+
+    drive(open_library(), WIDE, steps, ACTION)
+
+
+def test_the_mouse_opens_chooses_and_follows() -> None:
+    """A click opens an entry of the tree, follows a link in the pane, and presses a key of the bottom line."""
+
+    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        await pilot.click(tree(app), offset=(12, 2))
+        await pilot.pause()
+        assert place(app) == Place(LEEDS, CODE)
+        lines = painted(app, pane(app)).splitlines()
+        row = next(number for number, line in enumerate(lines) if "3 The range of partnership working" in line)
+        await pilot.click(pane(app), offset=(6, row))
+        await pilot.pause()
+        assert place(app) == Place(LEEDS, CODE, "range")
+        await pilot.click(KeyLine, offset=(painted(app, app.screen.query_one(KeyLine)).index("Back"), 0))
+        await pilot.pause()
+        assert place(app) == Place(LEEDS, CODE)
+
+    drive(open_library(), (160, 60), steps)
+
+
+def test_marked_text_can_be_taken() -> None:
+    """Text marked with the mouse is what the pane says in those lines."""
+
+    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        app.screen.text_select_all()
+        await pilot.pause()
+        selected = app.screen.get_selected_text()
+        assert selected is not None
+        assert "Share power and influence" in selected
+
+    drive(open_library(), WIDE, steps, ACTION)
+
+
+def test_it_opens_at_a_place() -> None:
+    """Started with a provision, the tree is open there and the pane shows it."""
+
+    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        del pilot
+        assert place(app) == ACTION
+        assert tree(app).place == ACTION
+        assert "Share power and influence" in painted(app, pane(app))
+
+    drive(open_library(), SMALL, steps, ACTION)
+
+
+def test_an_empty_library_says_what_to_do() -> None:
+    """Without codes, the pane names the folder in which codes belong."""
+
+    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        shown = " ".join(painted(app, pane(app)).split())
+        assert "There are no codes to show." in shown
+        assert "or start with --codes and a folder." in shown
+        await pilot.press("enter", "escape", "tab", "c", "down", "up", "enter")
+        assert app.is_running
+
+    drive(library_of(), WIDE, steps)
+
+
+def test_no_problems_no_line() -> None:
+    """Where nothing is wrong, the main screen does not speak of problems, and the screen of problems says so."""
+
+    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        assert "problem" not in painted(app)
+        await pilot.press("p")
+        assert "No problems were found." in painted(app)
+
+    drive(library_of(plain_code()), WIDE, steps)
+
+
+def test_the_palette_jumps_from_any_screen() -> None:
+    """From the help screen too, a hit leads to its provision, and escape back to where the reader was."""
+
+    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        await pilot.press("question_mark", "ctrl+p")
+        await pilot.press(*"unequal balance")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert place(app).item == BARRIER.item  # the leaflet of 2003 has it too, and says it in fewer words
+        await pilot.press("escape")
+        assert place(app) == ACTION
+
+    drive(open_library(), WIDE, steps, ACTION)
+
+
+def test_every_key_has_an_id_and_says_what_it_does() -> None:
+    """Users can move each key to another by its id, and each is explained."""
+    classes = (CompactsApp, LibraryScreen, PageScreen, SaveScreen, SearchScreen, FilterScreen, CodeTree, ReadingPane)
+    bindings = [binding for one in classes for binding in vars(one)["BINDINGS"]]
+    ids = [binding.id for binding in bindings]
+    assert [binding for binding in bindings if not (binding.id and binding.tooltip and binding.description)] == []
+    assert len(set(ids)) == len(ids)
+
+
+def test_many_agreements_are_closed_at_first() -> None:
+    """A library of a country shows its agreements alone; a small one shows the codes too."""
+
+    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        del pilot
+        assert [node.is_expanded for node in tree(app).root.children] == [False] * 21
+        assert len(tree(app).root.children[0].children) == 0
+
+    codes = [
+        replace(plain_code(), header=Header(id=f"c{number}", title="C"), agreement=agreement(number))
+        for number in range(21)
+    ]
+    drive(library_of(*codes), WIDE, steps)
+
+
+def agreement(number: int) -> Agreement:
+    """One of many agreements."""
+    return Agreement(id=f"a{number}", name=f"Agreement {number}", kind="compact")
