@@ -167,7 +167,7 @@ class CompactsApp(App[object]):
 
     def _read_ahead(self) -> None:
         """Read while the reader looks at the first frame: the first keys then find everything in place."""
-        from compact_tui.library.relatives_page import read_ahead
+        from compact_tui.library.code_pages import read_ahead
 
         for entry in self.library.entries[:1]:
             page_of(self.library, Place(entry.agreement_id, entry.id))

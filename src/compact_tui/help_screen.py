@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compact_tui.page import Gap, Page, Words
+from compact_core.reports.page import Heading, Words
+from compact_tui.page import Marked, Page
 from compact_tui.page_screen import PageScreen
 
 if TYPE_CHECKING:
@@ -27,15 +28,15 @@ class HelpScreen(PageScreen):
 
     def __init__(self, screen: Screen[object]) -> None:
         """Read the help and the keys of a screen."""
-        blocks = (*_purpose(screen.HELP or ""), Gap(), Words("Keys", "heading"), *_keys(screen))
-        super().__init__(Page(("Help",), blocks, "\n".join(one.text for one in blocks if isinstance(one, Words))))
+        blocks = (*_purpose(screen.HELP or ""), Heading(2, "Keys"), *_keys(screen))
+        text = "\n".join(block.text for block in blocks if not isinstance(block, Heading) or block.level == 1)
+        super().__init__(Page(("Help",), blocks, text))
 
 
 def _purpose(text: str) -> Iterable[Block]:
     for number, paragraph in enumerate(text.strip().split("\n\n")):
-        if number:
-            yield Gap()
-        yield Words(" ".join(paragraph.split()), "" if number else "title")
+        words = " ".join(paragraph.split())
+        yield Words(words) if number else Heading(1, words)
 
 
 def _keys(screen: Screen[object]) -> Iterable[Block]:
@@ -50,4 +51,4 @@ def _keys(screen: Screen[object]) -> Iterable[Block]:
             if key not in shown:
                 shown.append(key)
     for does, names in keys.items():
-        yield Words(does, marker=f"{' '.join(names):<{WIDEST_KEYS}} ")
+        yield Marked(f"{' '.join(names):<{WIDEST_KEYS}} ", does)

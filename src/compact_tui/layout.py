@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from compact_core.reports.page import Columns, Fact, Grid, Heading, Items, Link, Words
 from compact_tui import safe
-from compact_tui.page import Columns, Fact, Gap, Jump, Words
+from compact_tui.page import Jump, Marked
 from compact_tui.safe import Run
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from compact_tui.page import Block, Page
     from compact_tui.safe import Styles
 
-    Cell = tuple[Words, ...]
+    Cell = tuple[Block, ...]
 
 NARROWEST_COLUMN = 22
 """Below this many cells a column cannot be read with ease."""
@@ -24,6 +25,11 @@ WIDEST_COLUMN = 200
 """No column is made wider than this many cells."""
 BETWEEN = 2
 """Cells between two columns."""
+BULLET = "• "
+LOWEST_HEADING = 2
+"""Headings below this level look like text."""
+TEXT = (Words, Items, Marked, Grid, Columns)
+"""Blocks that are what the page says; the others name or lead."""
 UNCHOSEN, CHOSEN = "  ", "▸ "
 """What stands before a link: the chosen one is marked by more than its colour."""
 
@@ -41,13 +47,30 @@ def lines_of(page: Page, styles: Styles, width: int) -> list[Line]:
     """The whole page, no link chosen."""
     lines: list[Line] = []
     jumps = 0
+    before: Block | None = None
+    margin = ""
     for block in page.blocks:
+        if before and _apart(before, block):
+            lines.append(Line(safe.content("")))
         if isinstance(block, Jump):
             lines += jump_lines(block, jumps, styles, width)
             jumps += 1
         else:
-            lines += map(Line, _block(block, styles, width))
+            margin = (UNCHOSEN if isinstance(before, Jump) else margin) if isinstance(block, TEXT) else ""
+            lines += map(Line, _block(block, styles, width, margin, first=not before))
+        before = block
     return lines
+
+
+def _apart(before: Block, block: Block) -> bool:
+    """Whether an empty line stands between two blocks: what belongs to a link stands directly below it."""
+    if isinstance(block, Heading):
+        return True
+    if isinstance(before, Heading):
+        return before.level == 1
+    if isinstance(block, Jump):
+        return not isinstance(before, Jump)
+    return not isinstance(before, Jump) and isinstance(before, TEXT) != isinstance(block, TEXT)
 
 
 def jump_lines(jump: Jump, number: int, styles: Styles, width: int, *, chosen: bool = False) -> list[Line]:
@@ -59,27 +82,36 @@ def jump_lines(jump: Jump, number: int, styles: Styles, width: int, *, chosen: b
     return [Line(line, number) for line in content]
 
 
-def _block(block: Block, styles: Styles, width: int) -> Iterator[Content]:
+def _block(block: Block, styles: Styles, width: int, margin: str = "", *, first: bool = False) -> Iterator[Content]:
     match block:
-        case Gap():
-            yield safe.content("")
+        case Heading(level, text):
+            style = "title" if first or level == 1 else "heading" if level <= LOWEST_HEADING else ""
+            yield from safe.wrapped([Run(text, style)], styles, width)
         case Fact(label, text):
             yield from safe.wrapped([Run(f"{label}: ", "label"), Run(text)], styles, width)
-        case Words(text, style, marker):
-            yield from safe.wrapped([Run(text, style)], styles, width, marker)
-        case Columns():
-            yield from _columns(block, styles, width)
+        case Words(text):
+            yield from safe.wrapped([Run(text)], styles, width, margin)
+        case Marked(mark, text):
+            yield from safe.wrapped([Run(text)], styles, width, margin + mark)
+        case Items(texts):
+            for text in texts:
+                yield from _block(Marked(BULLET, text), styles, width, margin)
+        case Grid(headings, rows):
+            yield from _columns(headings, [tuple((Words(cell),) for cell in row) for row in rows], styles, width)
+        case Columns(headings, lists):
+            yield from _columns(headings, [tuple((Items(texts),) for texts in lists)], styles, width)
+        case Link(label, text):
+            yield from _block(Fact(label, text), styles, width)
 
 
-def _columns(block: Columns, styles: Styles, width: int) -> Iterator[Content]:
+def _columns(headings: tuple[str, ...], rows: list[tuple[Cell, ...]], styles: Styles, width: int) -> Iterator[Content]:
     """Side by side where there is room, else one after the other."""
-    headings = tuple((Words(heading, "heading"),) for heading in block.headings)
-    rows = [headings, *block.rows]
-    widths = _widths(rows, styles, width)
+    every = [tuple((Heading(2, heading),) for heading in headings), *rows]
+    widths = _widths(every, styles, width)
     if not widths:
-        yield from _one_by_one(block, styles, width)
+        yield from _in_turn(headings, rows, styles, width)
         return
-    for row in rows:
+    for row in every:
         cells = [_cell(cell, styles, each) for cell, each in zip(row, widths, strict=False)]
         yield from safe.beside(cells, [each + BETWEEN for each in widths])
 
@@ -102,15 +134,16 @@ def _liked(cell: Cell, styles: Styles) -> int:
 
 
 def _cell(cell: Cell, styles: Styles, width: int) -> list[Content]:
-    return [line for one in cell for line in _block(one, styles, width)]
+    return [line for block in cell for line in _block(block, styles, width)]
 
 
-def _one_by_one(block: Columns, styles: Styles, width: int) -> Iterator[Content]:
-    for row in block.rows:
-        for heading, cell in zip(block.headings, row, strict=False):
-            if len(cell) == 1 and not cell[0].marker:
-                yield from _block(Fact(heading, cell[0].text), styles, width)
-            else:
-                yield from _block(Words(heading, "heading"), styles, width)
-                yield from _cell(cell, styles, width)
+def _in_turn(headings: tuple[str, ...], rows: list[tuple[Cell, ...]], styles: Styles, width: int) -> Iterator[Content]:
+    """Row by row, each cell behind its heading or below it."""
+    for row in rows:
+        for heading, cell in zip(headings, row, strict=False):
+            match cell:
+                case (Words(text),):
+                    yield from _block(Fact(heading, text), styles, width)
+                case _:
+                    yield from _cell((Heading(2, heading), *cell), styles, width)
         yield safe.content("")

@@ -1,31 +1,13 @@
-"""What can stand on a page: a few kinds of block, made of text alone."""
+"""A page of the reading pane: the blocks of a report, and links that lead to places."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from compact_core.reports import page as blocks
+
 if TYPE_CHECKING:
     from compact_tui.state import Place
-
-
-class Words(NamedTuple):
-    """A paragraph."""
-
-    text: str
-    """The text; line breaks in it are kept."""
-    style: str = ""
-    """``title``, ``heading``, ``quiet`` or nothing for ordinary text."""
-    marker: str = ""
-    """What stands before the first line, such as a bullet; the other lines are set in by its width."""
-
-
-class Fact(NamedTuple):
-    """Something said about the thing on the page, with the name of what is said."""
-
-    label: str
-    """What is said, such as 'Place in the source'."""
-    text: str
-    """The answer."""
 
 
 class Jump(NamedTuple):
@@ -36,26 +18,22 @@ class Jump(NamedTuple):
     place: Place
     """Where it leads."""
     kind: str = ""
-    """What stands there, in a word, set before the text."""
+    """What stands there or how it is related, set before the text."""
 
 
-class Gap(NamedTuple):
-    """An empty line."""
+class Marked(NamedTuple):
+    """A paragraph behind a mark, such as a bullet; its other lines are set in by the width of the mark."""
 
-
-class Columns(NamedTuple):
-    """Texts that belong side by side; one after the other where there is no room."""
-
-    headings: tuple[str, ...]
-    """A heading a column."""
-    rows: tuple[tuple[tuple[Words, ...], ...], ...]
-    """In each row the paragraphs of each column, from left to right."""
+    mark: str
+    """What stands before the first line."""
+    text: str
+    """The text; line breaks in it are kept."""
 
 
 BETWEEN_CRUMBS = " → "
 """What stands between the names of nested places."""
 
-Block = Words | Fact | Jump | Gap | Columns
+Block = blocks.Block | Jump | Marked
 
 
 class Page(NamedTuple):

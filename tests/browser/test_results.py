@@ -16,7 +16,8 @@ from compact_core.assessment.partnership import Visibility
 from compact_core.assessment.records.reading import open_assessment
 from compact_core.assessment.results import html
 from compact_core.assessment.results.page import result_page
-from compact_core.assessment.results.values import Fact, Profile, ResultPage, Turnout
+from compact_core.assessment.results.values import Profile, ResultPage, Turnout
+from compact_core.reports.page import Fact
 from compacts_word.writing import write as write_word
 from leeds import RECENT
 from printing import printed_by_browser, printed_by_office

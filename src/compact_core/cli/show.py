@@ -22,8 +22,7 @@ from compact_core.cli.output import (
 from compact_core.content.plain import item_to_plain, to_plain
 from compact_core.errors import NotFoundError
 from compact_core.library.opening import open_library
-from compact_core.reports.page import code_page, item_page
-from compact_core.reports.relatives import relatives_blocks
+from compact_core.reports.code_page import code_page, part_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,8 +106,4 @@ def _tables(index: CodeIndex, item_id: str) -> dict[str, object]:
 
 
 def _page(found: Library, index: CodeIndex, item_id: str) -> Iterator[Block]:
-    if not item_id:
-        yield from code_page(index)
-        return
-    yield from item_page(index, index.item(item_id))
-    yield from relatives_blocks(found, found.relations(index.code.id, item_id))
+    return part_page(found, index, index.item(item_id)) if item_id else code_page(found, index)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from compact_core.reports.page import Block, Fact, Grid, Heading, Items, Words
+from compact_core.reports.page import Block, Fact, Grid, Heading, Items, Words, simple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,7 +15,7 @@ _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~&!])|^([-+=]|[0-9]+[.)](?= |$))")
 
 def as_markdown(blocks: Iterable[Block]) -> str:
     """The page as Markdown (CommonMark with tables), ending with a newline."""
-    text = "\n".join(line for block in blocks for line in _lines(block)).strip("\n")
+    text = "\n".join(line for block in simple(blocks) for line in _lines(block)).strip("\n")
     return re.sub(r"\n{3,}", "\n\n", text) + "\n"
 
 
@@ -30,9 +30,9 @@ def _literal(match: re.Match[str]) -> str:
     return f"{match[2][:-1]}\\{match[2][-1]}"
 
 
-def _lines(block: Block) -> Iterator[str]:
+def _lines(block: Heading | Words | Fact | Items | Grid) -> Iterator[str]:
     match block:
-        case Heading(level, text, _):
+        case Heading(level, text):
             yield from ("", f"{'#' * min(level, 6)} {escaped(text)}", "")
         case Words(text):
             yield from ("", escaped(text), "")

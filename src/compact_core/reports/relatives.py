@@ -5,70 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compact_core.errors import CompactsError
-from compact_core.model.lineage import code_of
-from compact_core.reports.page import Block, Fact, Heading, name_of
+from compact_core.reports.labels import CHANGES, COMPARISONS, LINEAGE_BASIS, OTHER_CODES, TOGETHER
+from compact_core.reports.page import Block, Fact, Heading, Link
+from compact_core.reports.parts import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from compact_core.library.library import Library
-    from compact_core.model.lineage import DroppedEntry, NewEntry, Relations, Relative
-
-HEADING = "In other codes"
-"""What stands above the relations of a provision."""
-
-_CHANGES = {
-    "kept": "kept as it was",
-    "reworded": "said in other words",
-    "strengthened": "made stronger",
-    "weakened": "made weaker",
-}
-_RELATIONS = {
-    "equal": "says the same in the same words",
-    "equivalent": "says the same in other words",
-    "subset": "says more than this",
-    "superset": "says less than this",
-    "intersects": "says partly the same",
-}
+    from compact_core.model.lineage import Relative
 
 
-def relatives_blocks(library: Library, relations: Relations) -> Iterator[Block]:
-    """A heading and one fact for each relation; nothing when there is none."""
-    if not any(relations):
-        return
-    yield Heading(2, HEADING)
-    for one in relations.relatives:
-        yield Fact(title_in(library, one.code), relative_text(library, one))
+def relatives(library: Library, code_id: str, item_id: str) -> Iterator[Block]:
+    """A heading, and a link or a fact for each relation of a provision; nothing when there is none."""
+    relations = library.relations(code_id, item_id)
+    if any(relations):
+        yield Heading(2, OTHER_CODES)
+    for relative in relations.relatives:
+        label = title_in(library, relative.code)
+        *first, last = relative.references
+        yield from (_link(library, label, reference) for reference in first)
+        yield _link(library, label, last, _comparison(relative))
+        beside = [reference for reference in relative.together if reference != f"{code_id}#{item_id}"]
+        yield from (_link(library, TOGETHER, reference) for reference in beside)
     for dropped in relations.dropped:
-        yield Fact(title_in(library, dropped.into), dropped_text(dropped))
+        yield Fact(title_in(library, dropped.into), f"not taken over. {dropped.note}")
     for new in relations.new:
-        yield Fact(title_in(library, new.since), new_text(new))
-
-
-def relative_text(library: Library, one: Relative) -> str:
-    """What another code has in place of a provision, and how the two compare."""
-    names = "; ".join(f"{_name(library, reference)} [{reference}]" for reference in one.references)
-    return f"{names}. {comparison(one)}"
-
-
-def comparison(one: Relative) -> str:
-    """How what another code has compares with a provision, in words."""
-    direction = "from there to here" if one.earlier else "from here to there"
-    basis = "our reading" if one.basis == "editorial" else "a document says so"
-    return (
-        f"It {_RELATIONS[one.relation]}; {direction} it was {_CHANGES[one.change]}."
-        f" {one.note} ({basis}, confidence {one.confidence})"
-    )
-
-
-def dropped_text(dropped: DroppedEntry) -> str:
-    """That a provision did not come into the code that follows."""
-    return f"not taken over. {dropped.note}"
-
-
-def new_text(new: NewEntry) -> str:
-    """That a code that comes first does not have a provision."""
-    return f"not there yet. {new.note}"
+        yield Fact(title_in(library, new.since), f"not there yet. {new.note}")
 
 
 def title_in(library: Library, code_id: str) -> str:
@@ -77,9 +40,19 @@ def title_in(library: Library, code_id: str) -> str:
     return f"{entry.title} ({', '.join(filter(None, (entry.kind, entry.issued)))})" if entry else code_id
 
 
-def _name(library: Library, reference: str) -> str:
-    """The short name of a provision of any code; its reference where that code cannot be read."""
+def _comparison(relative: Relative) -> str:
+    """How what another code has compares with a provision, in words."""
+    direction = "from there to here" if relative.earlier else "from here to there"
+    return (
+        f"It {COMPARISONS[relative.relation]}; {direction} it was {CHANGES[relative.change]}."
+        f" {relative.note} ({LINEAGE_BASIS[relative.basis]}, confidence {relative.confidence})"
+    )
+
+
+def _link(library: Library, label: str, reference: str, note: str = "") -> Block:
+    """A link to a provision of any code; a fact where that code or provision cannot be read."""
+    code_id, _, item_id = reference.partition("#")
     try:
-        return name_of(library.index(code_of(reference)).item(reference.partition("#")[2]))
+        return Link(label, name_of(library.index(code_id).item(item_id)), item_id, code_id, note)
     except CompactsError:
-        return reference
+        return Fact(label, f"{reference}, which cannot be read. {note}".rstrip())

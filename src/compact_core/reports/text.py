@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from compact_core.reports.page import Block, Fact, Grid, Heading, Items, Words
+from compact_core.reports.page import Block, Fact, Grid, Heading, Items, Words, simple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -13,15 +13,14 @@ if TYPE_CHECKING:
 
 def as_text(blocks: Iterable[Block], width: int = 80) -> str:
     """The page in lines of at most ``width`` characters, ending with a newline."""
-    return "\n".join(line for block in blocks for line in _lines(block, width)).strip("\n") + "\n"
+    return "\n".join(line for block in simple(blocks) for line in _lines(block, width)).strip("\n") + "\n"
 
 
-def _lines(block: Block, width: int) -> Iterator[str]:
+def _lines(block: Heading | Words | Fact | Items | Grid, width: int) -> Iterator[str]:
     match block:
         case Heading(level, text, name):
-            yield ""
             title = f"{text} [{name}]" if name else text
-            yield from _wrapped(title, width, "")
+            yield from ("", *_wrapped(title, width, ""))
             if level <= 2:  # noqa: PLR2004 - underlined like a typed page: the page and its parts
                 yield ("=" if level == 1 else "-") * min(width, len(title))
         case Words(text):

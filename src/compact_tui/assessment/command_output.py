@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compact_tui.page import Page, Words
+from compact_core.reports.page import Heading, Words
+from compact_tui.page import Page
 from compact_tui.page_screen import PageScreen
 
 if TYPE_CHECKING:
@@ -24,4 +25,4 @@ class ToldScreen(PageScreen):
         """Show an outcome under a title."""
         lines = outcome.text.rstrip().split("\n")
         state = title if outcome.done else f"{title}: not everything could be done"
-        super().__init__(Page((), (Words(state, "title"), *map(Words, lines)), outcome.text, title))
+        super().__init__(Page((), (Heading(1, state), *map(Words, lines)), outcome.text, title))

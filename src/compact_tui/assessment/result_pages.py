@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compact_core.assessment.results.blocks import item_blocks, overview_blocks
-from compact_core.reports.page import Fact, Grid, Heading, Items, Words
+from compact_core.reports.page import Fact, Heading
 from compact_core.reports.text import as_text
-from compact_tui import page as pane
+from compact_tui.page import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from compact_core.assessment.results.values import Item, Moved, ResultPage
     from compact_core.reports.page import Block
 
@@ -20,8 +18,6 @@ _PADDING = 2
 """Cells beside the text of a column."""
 _SHORTEST_TITLE = 18
 """Characters of a title that are shown in any case."""
-_TOP = 2
-"""Headings from this level up stand on their own; those below are part of a text."""
 
 
 def finding_cell(item: Item) -> str:
@@ -48,7 +44,7 @@ def title_width(page: ResultPage, room: int) -> int:
     return max(min(room - others - _PADDING, longest), _SHORTEST_TITLE)
 
 
-def overview(page: ResultPage) -> pane.Page:
+def overview(page: ResultPage) -> Page:
     """What comes before the single items: warnings, who answered, what to talk about, what is new."""
     blocks = list(overview_blocks(page))
     if page.comparison:
@@ -56,7 +52,7 @@ def overview(page: ResultPage) -> pane.Page:
     return _page(page.title, blocks)
 
 
-def item_page(page: ResultPage, item: Item) -> pane.Page:
+def item_page(page: ResultPage, item: Item) -> Page:
     """One item: what was found, who stands where, what it was before."""
     blocks = list(item_blocks(item, page.points))
     if page.comparison and (before := next((one for one in page.comparison.items if one.item.id == item.id), None)):
@@ -82,23 +78,5 @@ def _before(moved: Moved, earlier: int) -> Block:
     return Fact(f"In round {earlier}", f"{told}; since then {moved.movement}" if moved.movement else told)
 
 
-def _page(name: str, blocks: list[Block]) -> pane.Page:
-    return pane.Page((), tuple(_laid_out(blocks)), as_text(blocks, _WIDTH), name)
-
-
-def _laid_out(blocks: Iterable[Block]) -> Iterator[pane.Block]:
-    """The blocks as the reading pane has them, with an empty line before each heading but the first."""
-    for place, block in enumerate(blocks):
-        match block:
-            case Heading(level, text):
-                if place:
-                    yield pane.Gap()
-                yield pane.Words(text, "title" if level == 1 or not place else "heading" if level <= _TOP else "")
-            case Words(text):
-                yield pane.Words(text)
-            case Fact(label, text):
-                yield pane.Fact(label, text)
-            case Items(texts):
-                yield from (pane.Words(text, "", "• ") for text in texts)
-            case Grid(headings, rows):
-                yield pane.Columns(headings, tuple(tuple((pane.Words(cell),) for cell in row) for row in rows))
+def _page(name: str, blocks: list[Block]) -> Page:
+    return Page((), tuple(blocks), as_text(blocks, _WIDTH), name)

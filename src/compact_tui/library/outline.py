@@ -13,12 +13,8 @@ from compact_tui.state import Place
 if TYPE_CHECKING:
     from compact_core.library.entry import Entry
     from compact_core.library.library import Library
-    from compact_core.model import Group, Provision, Quotation, Section, Table
     from compact_core.model.index import CodeIndex
     from compact_tui.library.filtering import Filter
-
-    Part = Section | Provision | Group | Table | Quotation
-    """Anything of a code that has a place of its own."""
 
 
 class Row(NamedTuple):
@@ -82,52 +78,22 @@ def path_to(library: Library, place: Place) -> list[Place]:
     if place.code:
         path.append(Place(place.agreement, place.code))
     if place.item:
+        from compact_core.reports.parts import holder_of, sections_around
+
         index = library.index(place.code)
         item = index.item(place.item)
-        around = [section.id for section in index.path_to(getattr(item, "section", "") or place.item)]
-        holder = _parent_of(item, _groups(index))
+        around = [section.id for section in sections_around(index, item)]
+        holder = holder_of(index, item)
         path += [place._replace(item=each) for each in dict.fromkeys([*around, holder, place.item]) if each]
     return path
 
 
-def title_of(part: Part) -> str:
-    """What a part of a code is called: its title, or else the first thing it says."""
-    name = getattr(part, "title", "") or getattr(part, "instrument", "") or getattr(part, "text", "")
-    number = getattr(part, "number", "")
-    return f"{number} {name}" if number else name or getattr(part, "at", "")
-
-
-def kind_of(part: Part) -> str:
-    """What a part of a code is, in words: action, section, paired undertakings."""
-    kind: str = getattr(part, "kind", type(part).__name__.lower())
-    return "paired undertakings" if kind == "group" else kind.replace("-", " ")
-
-
-def parts_in(index: CodeIndex, parent: str) -> list[Part]:
-    """The parts directly below a section, a group, or the code itself (the empty id), sections last."""
-    code = index.code
-    groups = _groups(index)
-    parts: list[Part] = [one for one in code.provisions if parent == _parent_of(one, groups)]
-    beside: tuple[Group | Table | Quotation, ...] = (*code.groups, *code.tables, *code.quotations)
-    parts += [one for one in beside if one.section == parent]
-    return [*parts, *index.sections_in(parent)]
-
-
-def _groups(index: CodeIndex) -> set[str]:
-    return {one.id for one in index.code.groups}
-
-
-def _parent_of(part: Part, groups: set[str]) -> str:
-    """The group or section that a part stands in; empty for a section."""
-    group: str = getattr(part, "group", "")
-    section: str = getattr(part, "section", "")
-    return group if group in groups else section
-
-
 def _parts_below(index: CodeIndex, place: Place, kind: str) -> list[Row]:
     """The parts below a place; with a kind, only such provisions and what leads to them."""
+    from compact_core.reports.parts import kind_of, name_of, parts_in
+
     code = index.code
-    parts = parts_in(index, place.item)
+    parts = list(parts_in(index, place.item))
     if kind:
         leading = leading_to(index, kind)
         parts = [part for part in parts if part.id in leading]
@@ -139,7 +105,7 @@ def _parts_below(index: CodeIndex, place: Place, kind: str) -> list[Row]:
         Row(
             place._replace(item=part.id),
             "" if hasattr(part, "within") else kind_of(part),
-            title_of(part),
+            name_of(part),
             expandable=part.id in holders,
         )
         for part in parts

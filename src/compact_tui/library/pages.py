@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from compact_core.errors import CompactsError, ContentError
+from compact_core.reports.page import Fact, Heading, Words
 from compact_core.text import count
 from compact_tui.library.problem_places import place_of, problems_in
-from compact_tui.page import Block, Fact, Gap, Jump, Page, Words
+from compact_tui.page import Block, Jump, Page
 from compact_tui.state import Place
 
 if TYPE_CHECKING:
@@ -33,9 +34,9 @@ def problems_page(library: Library) -> Page:
     """Every problem, with a link to where it stands and what to do next."""
     if not library.problems:
         return Page(("Problems",), (Words("No problems were found."),))
-    blocks: list[Block] = [Words(found(len(library.problems)), "title")]
+    blocks: list[Block] = [Heading(1, found(len(library.problems)))]
     for problem in library.problems:
-        blocks += [Gap(), Jump(_where(problem), place_of(library, problem)), *_said(problem)]
+        blocks += [Jump(_where(problem), place_of(library, problem)), *_said(problem)]
     return Page(("Problems",), tuple(blocks))
 
 
@@ -47,7 +48,7 @@ def found(number: int) -> str:
 def told(problems: Iterable[Problem]) -> Iterable[Block]:
     """Problems one below the other."""
     for problem in problems:
-        yield from (Gap(), Words(_where(problem), "heading"), *_said(problem))
+        yield from (Heading(2, _where(problem)), *_said(problem))
 
 
 def _where(problem: Problem) -> str:
@@ -62,23 +63,18 @@ def _said(problem: Problem) -> Iterable[Block]:
 
 def _page(library: Library, place: Place) -> Page:
     if place.code:
-        index = library.index(place.code)
+        from compact_tui.library.code_pages import code_page, part_page
+
         if place.item:
-            from compact_tui.library.part_page import part_page
-            from compact_tui.library.relatives_page import relatives_blocks
-
-            page = part_page(index, place)
-            return page._replace(blocks=(*page.blocks, *relatives_blocks(library, place)))
-        from compact_tui.library.code_page import code_page
-
-        page = code_page(library, index, place)
+            return part_page(library, place)
+        page = code_page(library, place)
         if problems := problems_in(library, library.entry(place.code).file):
-            head = (Words(f"{found(len(problems))} in its file", "title"), *told(problems), Gap())
+            head = (Heading(1, f"{found(len(problems))} in its file"), *told(problems))
             page = page._replace(blocks=(*head, *page.blocks))
         return page
     if place.file:
         problems = problems_in(library, place.file)
-        head = (Words(place.file, "title"), Words(f"No code comes from here. {found(len(problems))}."))
+        head = (Heading(1, place.file), Words(f"No code comes from here. {found(len(problems))}."))
         return Page((Path(place.file).name,), (*head, *told(problems)), "\n".join([*map(str, problems), ""]))
     if place.agreement:
         return _agreement(library, place)
@@ -92,28 +88,26 @@ def _agreement(library: Library, place: Place) -> Page:
     for entry in entries:
         about = ", ".join(filter(None, (entry.place, entry.issued, entry.status)))
         blocks += [
-            Gap(),
             Jump(entry.title, Place(entry.agreement_id, entry.id), entry.kind),
-            Words(f"{about}, {count(entry.provisions, 'provision')}", "quiet", "    "),
+            Words(f"{about}, {count(entry.provisions, 'provision')}"),
         ]
         if problems := problems_in(library, entry.file):
-            blocks.append(Words(f"{found(len(problems))} in its file", marker="    "))
+            blocks.append(Words(f"{found(len(problems))} in its file"))
     name, kind = (entries[0].agreement, entries[0].agreement_kind) if entries else (place.agreement, "agreement")
-    head = (Words(f"{kind} · {count(len(entries), 'code')}", "quiet"), Words(name, "title"))
+    head = (Heading(1, name), Words(f"{kind}, {count(len(entries), 'code')}"))
     listed = [f"{entry.title} ({entry.kind}, {entry.issued}) {entry.id}" for entry in entries]
     return Page((name,), (*head, *blocks), "\n".join([name, *listed, ""]))
 
 
 def _start(library: Library) -> Page:
     if library.entries:
-        return Page(("Compacts",), (Words("Choose an agreement in the list.", "title"),))
+        return Page(("Compacts",), (Heading(1, "Choose an agreement in the list."),))
     from compact_core.folders import codes_folder
 
     return Page(
         ("Compacts",),
         (
-            Words("There are no codes to show.", "title"),
-            Gap(),
+            Heading(1, "There are no codes to show."),
             Words(f"Put a code, a TOML file, into {codes_folder()}, or start with --codes and a folder."),
         ),
     )

@@ -16,10 +16,11 @@ from assessment.results.riverside import page
 from compact_core.assessment.records.outputs import Output, result_mark, standing
 from compact_core.assessment.results.formats import format_called, written
 from compact_core.assessment.results.html import FRONT
-from compact_core.assessment.results.values import Fact, Group, ResultPage, Settled
+from compact_core.assessment.results.values import Group, ResultPage, Settled
 from compact_core.errors import CompactsError
 from compact_core.plugins import ReportFormat
 from compact_core.plugins.builtin import FORMATS
+from compact_core.reports.page import Fact
 
 BY_NAME = {one.name: one for one in FORMATS}
 HOSTILE = (

@@ -18,9 +18,10 @@ from compact_core.assessment.responses import Comment
 from compact_core.assessment.results.json import plain
 from compact_core.assessment.results.marks import NOT_TOLD, level_sign
 from compact_core.assessment.results.page import result_page
-from compact_core.assessment.results.values import Fact, Mark, ResultPage
+from compact_core.assessment.results.values import Mark, ResultPage
 from compact_core.errors import CompactsError
 from compact_core.model.scales import Scale
+from compact_core.reports.page import Fact
 from leeds import RECENT
 
 BARE = replace(RECENT, provisions=())

@@ -6,6 +6,7 @@ from typing import Any, get_type_hints
 
 from compact_core.assessment.results import values
 from compact_core.assessment.results.values import Comparison, Item, Mark, Missing, Moved, ResultPage, Trend, Voice
+from compact_core.reports.page import Fact
 
 HOSTILE = (
     "=1+1 <b>bold</b> & </w:t> {{ title }} {% for %} {{ ''.__class__ }} # *x* | \x0b\x1b[31m\u202eright\ufffe "
@@ -45,12 +46,12 @@ def page(text: str = "", /, **changes: Any) -> ResultPage:  # noqa: ANN401  (fie
         partnership=text or "Riverside",
         round=3,
         for_facilitator=True,
-        facts=(values.Fact("Closed", text or "2026-03-20"),),
+        facts=(Fact("Closed", text or "2026-03-20"),),
         points=("no", "yes"),
         warnings=(text or "One side answered for another.",),
         turnout=(values.Turnout(text or "Town", (text or "Council",), ("Trust",)),),
-        equality=(values.Fact("Who chose the code", text or "Council"),),
-        dont_knows=(values.Fact("Town", "1 of 2 answers"),),
+        equality=(Fact("Who chose the code", text or "Council"),),
+        dont_knows=(Fact("Town", "1 of 2 answers"),),
         sides=(text or "Town", "Groups"),
         profiles=(values.Profile(text or "Trust", (values.Count(STRENGTH, 1), values.Count(DIFFER, 0))),),
         items=(one._replace(title=text or one.title, told=text or one.told), other),
@@ -59,9 +60,9 @@ def page(text: str = "", /, **changes: Any) -> ResultPage:  # noqa: ANN401  (fie
         needs_work=(),
         comparison=Comparison(2, (Moved(one, DIFFER, "1 up, 0 same, 0 down", changed=True),), (text or "Joined: B.",)),
         trend=Trend((1, 2, 3), ((one, (DIFFER, DIFFER, STRENGTH)),)),
-        meeting=(values.Fact("Held", "2026-04-01"),),
+        meeting=(Fact("Held", "2026-04-01"),),
         settled=(values.Settled("1 Item 1", "agreed", text or "We keep at it."),),
-        plan=(values.PlanRow(text or "Meet.", "all", "2026-06", "to do", (values.Fact("Support", "Tea"),)),),
+        plan=(values.PlanRow(text or "Meet.", "all", "2026-06", "to do", (Fact("Support", "Tea"),)),),
         fairness=("Nobody sees to 1 line.",),
         quotes=(values.Quote("Trust", "strengths", text or "We talk.", "Council", hidden=True),),
         left_out=(text or "Nothing.",),

@@ -12,7 +12,8 @@ from compact_core.content.digest import content_digest
 from compact_core.errors import CompactsError
 from compact_core.model import Action
 from compact_core.model.index import CodeIndex
-from compact_core.reports.page import Fact, heading_of
+from compact_core.reports.page import labelled, texts_of
+from compact_core.reports.parts import name_of
 from compact_core.text import shorten
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from compact_core.assessment.partnership import Invitee, Partnership, Round
     from compact_core.model import Code, Provision
+    from compact_core.reports.page import Fact
 
 JUDGE = "Judge the whole. If its parts differ, answer for the weakest."
 """What to do with an item of several parts (docs/method.md)."""
@@ -200,7 +202,7 @@ def _sections(code: Code, partnership: Partnership, one_round: Round) -> Iterato
     for section_id, asked in by_section.items():
         here = index.path_to(section_id)[-1]
         items = tuple(_item(index, partnership, provision, next(numbers)) for provision in asked)
-        yield FormSection(id=section_id, title=heading_of(here), lead=here.lead, items=items)
+        yield FormSection(id=section_id, title=name_of(here), lead=here.lead, items=items)
 
 
 def _item(index: CodeIndex, partnership: Partnership, provision: Provision, number: int) -> FormItem:
@@ -219,12 +221,10 @@ def _item(index: CodeIndex, partnership: Partnership, provision: Provision, numb
 
 def _notes(index: CodeIndex, partnership: Partnership, provision: Provision) -> Iterator[Fact]:
     owed = index.duty_of(provision)
-    said = {
-        "The source limits it": getattr(provision, "hedge", ""),
-        "The source adds": getattr(provision, "aside", ""),
-        "Formal partnerships instead": getattr(provision, "formal_variant", "")
-        if partnership.formality == "formal"
-        else "",
-        "Owed by": "" if owed == _ALL else ", ".join(owed),
-    }
-    return (Fact(label, text) for label, text in said.items() if text)
+    return labelled(
+        {
+            **texts_of(provision, "hedge", "aside"),
+            **(texts_of(provision, "formal_variant") if partnership.formality == "formal" else {}),
+            "duty": "" if owed == _ALL else ", ".join(owed),
+        }
+    )

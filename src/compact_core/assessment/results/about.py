@@ -10,8 +10,9 @@ from compact_core.assessment.findings.tallies import answers_that_count
 from compact_core.assessment.findings.visibility import SHORTEST
 from compact_core.assessment.records.paths import MEETING, PLAN
 from compact_core.assessment.results.items import changed_words
-from compact_core.assessment.results.values import Fact, Turnout
+from compact_core.assessment.results.values import Turnout
 from compact_core.model import AssessableProvision
+from compact_core.reports.page import Fact
 from compact_core.text import count, joined
 
 if TYPE_CHECKING:

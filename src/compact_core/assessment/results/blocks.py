@@ -36,11 +36,11 @@ def overview_blocks(page: ResultPage) -> Iterator[Block]:
     yield Words(" ".join(page.purpose))
     yield from _part("Read this first", page.warnings)
     yield Heading(2, "About this result")
-    yield from (Fact(*one) for one in page.facts)
+    yield from page.facts
     yield Heading(2, "Who was asked, and who answered")
     yield _turnout(page.turnout)
     yield Heading(2, "Is this assessment itself equal?")
-    yield from (Fact(*one) for one in page.equality)
+    yield from page.equality
     yield from (Fact(f"Don't-knows, {one.label}", one.text) for one in page.dont_knows)
     yield from _found(page)
 
@@ -109,7 +109,7 @@ def _afterwards(page: ResultPage) -> Iterator[Block]:
         yield from _comparison(page.comparison, page.round)
     if page.meeting or page.settled:
         yield Heading(2, "The talk about it")
-        yield from (Fact(*one) for one in page.meeting)
+        yield from page.meeting
         yield from (Fact(one.item, f"{one.result}. {one.note}" if one.note else one.result) for one in page.settled)
     yield Heading(2, "The plan")
     if not page.plan:

@@ -8,8 +8,9 @@ from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.findings.fairness import fairness
 from compact_core.assessment.results.items import section_titles
 from compact_core.assessment.results.marks import FINDING_MARKS
-from compact_core.assessment.results.values import Fact, Group, Mark, PlanRow, Quote, Settled
+from compact_core.assessment.results.values import Group, Mark, PlanRow, Quote, Settled
 from compact_core.model import ALL_PARTIES
+from compact_core.reports.page import Fact
 from compact_core.text import count, joined, shorten
 
 if TYPE_CHECKING:

@@ -3,9 +3,9 @@
 An empty text means that there is nothing to say; None stands only for a whole part that a page does not have.
 """
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
+
+from compact_core.reports.page import Fact
 
 
 class Mark(NamedTuple):
@@ -15,15 +15,6 @@ class Mark(NamedTuple):
     """One or two signs."""
     words: str
     """The same in words."""
-
-
-class Fact(NamedTuple):
-    """Something known, with a label."""
-
-    label: str
-    """What it is."""
-    text: str
-    """What is known."""
 
 
 class Turnout(NamedTuple):

@@ -1,0 +1,105 @@
+"""The pages of a code and of its parts: what reports say, with links that lead there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compact_core.errors import CompactsError
+from compact_core.reports import code_page as reports
+from compact_core.reports.labels import ROLES
+from compact_core.reports.page import Heading, Link, Words
+from compact_core.reports.parts import name_of
+from compact_core.reports.text import as_text
+from compact_tui.page import BETWEEN_CRUMBS, Block, Jump, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from compact_core.library.library import Library
+    from compact_core.model import Provision
+    from compact_core.model.index import CodeIndex
+    from compact_core.reports.page import Block as ReportBlock
+    from compact_tui.state import Place
+
+LOOKED_FOR = ("review", "dispute", "glossary", "signatories")
+"""What the sections are for that people look for most."""
+UNWRAPPED = 1_000_000
+"""A width at which no line of a copied page is wrapped."""
+
+
+def code_page(library: Library, place: Place) -> Page:
+    """The page of a whole code, with its contents as links."""
+    index = library.index(place.code)
+    first = [*reports.opening(index.code)]
+    rest = [*reports.background(library, index), *reports.signed_by(index, "", 2)]
+    blocks = (*first, *_contents(index, place), *_with_jumps(library, place, rest))
+    return _page(index, blocks, [*first, *rest])
+
+
+def part_page(library: Library, place: Place) -> Page:
+    """The page of any part of a code; raises :class:`NotFoundError` when the code has no such part."""
+    index = library.index(place.code)
+    part = index.item(place.item)
+    blocks = [*reports.part_page(library, index, part, brief=True)]
+    page = _page(index, _with_jumps(library, place, blocks), blocks)
+    return (
+        page if (provision := _provision(index, part.id)) is None else page._replace(copied=citation(index, provision))
+    )
+
+
+def citation(index: CodeIndex, provision: Provision) -> str:
+    """The text of a provision and where it comes from, ready to be pasted."""
+    code = index.code
+    issued = f", {code.header.issued}" if code.header.issued else ""
+    items = [f"- {item}" for item in getattr(provision, "items", ())]
+    said = dict.fromkeys(filter(None, (provision.title, provision.text)))
+    source = f"{code.title} ({code.agreement.name}{issued}), {provision.at}. Plain-language edition."
+    return "\n".join([*said, *items, "", source, f"{code.id}#{provision.id}", ""])
+
+
+def read_ahead(library: Library, most: int) -> None:
+    """Read how codes relate, and so many of the codes that do, so that no key has to wait for it."""
+    related = dict.fromkeys(code for lineage in library.lineages() for code in lineage.codes)
+    for code_id in list(related)[:most]:
+        try:
+            library.index(code_id)
+        except CompactsError:
+            continue
+
+
+def _provision(index: CodeIndex, part_id: str) -> Provision | None:
+    return next((provision for provision in index.code.provisions if provision.id == part_id), None)
+
+
+def _page(index: CodeIndex, blocks: Iterable[Block], told: list[ReportBlock]) -> Page:
+    """A page under the names of what it is within; its text is copied with the code that it is from."""
+    heading = told[0]
+    within = (*heading.within, heading.text) if isinstance(heading, Heading) else ()
+    crumbs = (index.code.agreement.name, *within)
+    copied = f"{as_text(told, UNWRAPPED)}\n{BETWEEN_CRUMBS.join(crumbs)} ({index.code.id})\n"
+    return Page(crumbs, tuple(blocks), copied)
+
+
+def _contents(index: CodeIndex, place: Place) -> Iterator[Block]:
+    """Every section at the top, and those that people look for."""
+    yield Heading(2, "Contents")
+    yield from (Jump(name_of(section), place._replace(item=section.id)) for section in index.sections_in())
+    if pointed := [section for section in index.code.sections if section.role in LOOKED_FOR]:
+        yield Heading(2, "Often looked for")
+        yield from (Jump(name_of(one), place._replace(item=one.id), ROLES[one.role]) for one in pointed)
+
+
+def _with_jumps(library: Library, place: Place, blocks: Iterable[ReportBlock]) -> Iterator[Block]:
+    """The blocks, each name of another part and each link as something to follow."""
+    for block in blocks:
+        match block:
+            case Heading(level, text, item, kind) if item and level > 1:
+                yield Jump(text, place._replace(item=item), kind)
+            case Link(label, text, item, code, note):
+                code = code or place.code
+                yield Jump(
+                    text, place._replace(agreement=library.entry(code).agreement_id, code=code, item=item), label
+                )
+                yield from [Words(note)] if note else ()
+            case _:
+                yield block
