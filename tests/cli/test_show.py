@@ -24,16 +24,26 @@ Promises between neighbours
 ===========================
 How the town and its clubs keep faith with each other.
 Id: otterbury-promises
-Agreement: Otterbury Covenant (covenant, 2021)
+Agreement: Otterbury Covenant (covenant, signed 2021)
 Kind: schedule
 Place: Otterbury, Erewhon
 Language: en-GB
 Issued: 2021-05
-Status: current
-Source: Promises between neighbours, first printing, Otterbury Town Meeting
-Parties: Town Meeting, Clubs of Otterbury
+Status: in force
+Said before each action: Together we
+Usual scale of answers: agree4
 Holds: 5 provisions
 The text is a restatement in plain words, not the signed wording.
+
+Parties
+-------
+- Town Meeting (side: public)
+- Clubs of Otterbury (side: third)
+
+Written from
+------------
+Promises between neighbours, first printing
+Published by: Otterbury Town Meeting
 
 1 Aims [aims]
 -------------
@@ -43,18 +53,18 @@ Trust [trust]
 Each side believes what the other says until it has seen otherwise.
 Kind: principle
 Place: 1, bullet 1
-Upheld by: Meet each month [meet]. People who meet get to know each other. (our
-  reading)
+What upholds it: Meet each month [meet]. People who meet get to know each other.
+  (our reading)
 
-Quotation: Law of the Ford [old-law]
+Law of the Ford [old-law]
 “Whoever keeps the ford keeps it for all.”
-Quoted from: Law of the Ford
+Kind: quotation
 Place: 1, box
+Quoted from: Law of the Ford
 
 1.1 Later aims [aims-later]
 
-Paragraph 1.1 [grow]
-The covenant may grow.
+The covenant may grow. [grow]
 - new clubs
 - new streets
 Kind: paragraph
@@ -66,29 +76,28 @@ Owed by: all parties
 
 Meet each month [meet]
 Meet on the first Monday of each month, and write down what was said.
-Kind: action
-Place: 2, bullet 1
-Owed by: all parties
 It covers:
 - meets
 - writes
+Kind: action
+Place: 2, bullet 1
+Owed by: all parties
 Upholds: Trust [trust]. People who meet get to know each other. (our reading)
 
 Money [money]
+Kind: paired undertakings
 Place: 2, table 1
 
 Town Meeting
 
-Commitment 2, table 1, left [pay-early]
-Grants are paid before the work begins.
+Grants are paid before the work begins. [pay-early]
 Kind: commitment
 Place: 2, table 1, left
 Owed by: Town Meeting
 
 Clubs of Otterbury
 
-Commitment 2, table 1, right [show-books]
-Each club shows its books to anybody who asks.
+Each club shows its books to anybody who asks. [show-books]
 Kind: commitment
 Place: 2, table 1, right
 Owed by: Clubs of Otterbury
@@ -96,6 +105,7 @@ Owed by: Clubs of Otterbury
 Dates [dates]
 - Month: May; Place: Mill
 - Month: June; Place: Barn
+Kind: table
 Place: 2, table 2
 
 Signed by
@@ -106,39 +116,40 @@ PART_TEXTS = {
     "aims-later": """\
 1.1 Later aims [aims-later]
 ===========================
+Stands in: Promises between neighbours > 1 Aims
 
-Paragraph 1.1 [grow]
---------------------
-The covenant may grow.
+The covenant may grow. [grow]
+-----------------------------
 - new clubs
 - new streets
 Kind: paragraph
 Place: 1.1
-Stands in: Promises between neighbours > 1 Aims
 """,
     "meet": """\
 Meet each month [meet]
 ======================
+Stands in: Promises between neighbours > 2 Deeds
+Together we …
 Meet on the first Monday of each month, and write down what was said.
-Kind: action
-Place: 2, bullet 1
-Owed by: all parties
 It covers:
 - meets
 - writes
+Kind: action
+Place: 2, bullet 1
+Owed by: all parties
 Upholds: Trust [trust]. People who meet get to know each other. (our reading)
-Stands in: Promises between neighbours > 2 Deeds
 """,
     "money": """\
 Money [money]
 =============
+Stands in: Promises between neighbours > 2 Deeds
+Kind: paired undertakings
 Place: 2, table 1
 
 Town Meeting
 ------------
 
-Commitment 2, table 1, left [pay-early]
-Grants are paid before the work begins.
+Grants are paid before the work begins. [pay-early]
 Kind: commitment
 Place: 2, table 1, left
 Owed by: Town Meeting
@@ -146,37 +157,37 @@ Owed by: Town Meeting
 Clubs of Otterbury
 ------------------
 
-Commitment 2, table 1, right [show-books]
-Each club shows its books to anybody who asks.
+Each club shows its books to anybody who asks. [show-books]
 Kind: commitment
 Place: 2, table 1, right
 Owed by: Clubs of Otterbury
-Stands in: Promises between neighbours > 2 Deeds
 """,
     "dates": """\
 Dates [dates]
 =============
+Stands in: Promises between neighbours > 2 Deeds
 - Month: May; Place: Mill
 - Month: June; Place: Barn
+Kind: table
 Place: 2, table 2
-Stands in: Promises between neighbours > 2 Deeds
 """,
     "old-law": """\
-Quotation: Law of the Ford [old-law]
-====================================
-“Whoever keeps the ford keeps it for all.”
-Quoted from: Law of the Ford
-Place: 1, box
+Law of the Ford [old-law]
+=========================
 Stands in: Promises between neighbours > 1 Aims
+“Whoever keeps the ford keeps it for all.”
+Kind: quotation
+Place: 1, box
+Quoted from: Law of the Ford
 """,
 }
 TRUST_MARKDOWN = [
     "# Trust",
+    "- **Stands in:** Promises between neighbours \\> 1 Aims",
     "Each side believes what the other says until it has seen otherwise.",
     "- **Kind:** principle",
     "- **Place:** 1, bullet 1",
-    "- **Upheld by:** Meet each month \\[meet\\]. People who meet get to know each other. (our reading)",
-    "- **Stands in:** Promises between neighbours \\> 1 Aims",
+    "- **What upholds it:** Meet each month \\[meet\\]. People who meet get to know each other. (our reading)",
 ]
 
 

@@ -1,8 +1,7 @@
 """What of a code can be found: every text that the model holds, but for those that are listed here with a reason."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any
 
 import pytest
 
@@ -16,7 +15,6 @@ from compact_core.model import (
     KINDS,
     Agreement,
     Applicability,
-    Code,
     Group,
     Header,
     Link,
@@ -29,8 +27,8 @@ from compact_core.model import (
     Table,
     Wording,
 )
-from compact_core.model.text_rules import Id, LanguageTag, PartialDate, Sha256, Text
 from compact_tui.library.searching import EVERY_KIND, FILTERS
+from planting import EVERY, planted, planted_code
 
 PLACE = "a place in the source, which is no part of what the code says"
 NAME = "a name for files and links: what it names is found by its own words"
@@ -58,81 +56,14 @@ NOT_SEARCHED = {
 """Fields of text that a search passes over, each with why."""
 
 
-def types_in(kind: type[Any]) -> Iterator[type[Any]]:
-    """A type of the model, and every type that its fields hold."""
-    yield kind
-    for hint in get_type_hints(kind).values():
-        for inner in (hint, *get_args(hint), *(one for each in get_args(hint) for one in get_args(each))):
-            if is_dataclass(inner) and isinstance(inner, type):
-                yield from types_in(inner)
-
-
-def leaf(hint: object) -> object:
-    """What a field holds once or several times."""
-    return leaf(get_args(hint)[0]) if get_origin(hint) is tuple else hint
-
-
-def texts_of(kind: type[Any]) -> dict[str, object]:
-    """The fields of a type that hold text, with their annotations; one word of a fixed few is no text."""
-    hints = get_type_hints(kind, include_extras=True)
-    found = {one.name: hints[one.name] for one in fields(kind)}
-    return {
-        name: hint for name, hint in found.items() if leaf(hint) in {str, Id, Text, PartialDate, LanguageTag, Sha256}
-    }
-
-
-EVERY = [(kind, name) for kind in dict.fromkeys(types_in(Code)) for name in texts_of(kind)]
 SEARCHED = [one for one in EVERY if one not in NOT_SEARCHED]
-
-
-def planted(kind: type[Any], name: str) -> str:
-    """The word that only this field has; a year in a field of dates."""
-    if texts_of(kind)[name] == PartialDate:
-        return str(1000 + EVERY.index((kind, name)))
-    return f"zq{kind.__name__}{name}".lower().replace("_", "")
-
-
-def filled(kind: type[Any], **by_hand: object) -> Any:  # noqa: ANN401 - a value of that type
-    """A value of a type, with a word of its own in every field of text that is searched."""
-    values: dict[str, Any] = dict(by_hand)
-    for name, hint in texts_of(kind).items():
-        if (kind, name) in SEARCHED and name not in by_hand:
-            word = planted(kind, name)
-            row = (f"first {word}", f"{word} last")
-            inner = get_args(hint)[0] if get_origin(hint) is tuple else hint
-            values[name] = word if inner is hint else (row, row) if get_origin(inner) is tuple else row
-    return kind(**values)
-
-
-def planted_code() -> Code:
-    """A code with everything that the model knows, and a word of its own in each place."""
-    provisions = {
-        word: filled(kind, id=word, section="outer", at=f"1, bullet {number}", **more)
-        for number, (word, kind) in enumerate(KINDS.items(), 1)
-        for more in ({"duty": ("one",)} if "duty" in texts_of(kind) else {},)
-    }
-    return Code(
-        header=filled(Header, id=planted(Header, "id")),
-        agreement=filled(Agreement, id="accord"),
-        source=filled(Source),
-        related=(filled(RelatedCode, code="other", relation="replaces"),),
-        parties=(filled(Party, id="one", side="public"),),
-        applicability=(filled(Applicability, formality="formal", scope="all", at="1"),),
-        sections=(filled(Section, id="outer"),),
-        groups=(filled(Group, id="group", section="outer"),),
-        provisions=tuple(provisions.values()),
-        tables=(filled(Table, id="table", section="outer", at="1"),),
-        quotations=(filled(Quotation, id="quotation", section="outer", at="1"),),
-        signatories=(filled(Signatory, section="outer"), Signatory(organisation="Zqunplaced")),
-        links=(filled(Link, source="action", target="barrier", relation="addresses"),),
-    )
 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """A library with that code, read from its file."""
     folder = tmp_path_factory.mktemp("planted")
-    (folder / "planted.toml").write_text(write_code(planted_code()), encoding="utf-8")
+    (folder / "planted.toml").write_text(write_code(planted_code(SEARCHED)), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COMPACTS_HOME", str(folder / "home"))
         patch.setenv("COMPACTS_PLUGINS", "none")
@@ -149,7 +80,7 @@ def test_what_a_field_says_is_found(library: Library, kind: type[Any], name: str
 
 def test_every_kind_that_is_found_can_be_asked_for() -> None:
     """The command line and the interface let hits be limited to each kind of part that a code has, and no other."""
-    found = {one.kind for one in passages(planted_code())}
+    found = {one.kind for one in passages(planted_code(SEARCHED))}
     assert sorted(found) == sorted(command.KINDS) == sorted(set(FILTERS) - {EVERY_KIND})
 
 

@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 
 from hypothesis import given
 
-from compact_core import Code, CodeIndex
+from compact_core import Code, CodeIndex, Library
 from compact_core.model import (
     Action,
     Agreement,
@@ -29,8 +29,10 @@ from compact_core.model import (
     Source,
     Table,
 )
+from compact_core.reports.code_page import code_page, part_page
 from compact_core.reports.markdown import as_markdown
-from compact_core.reports.page import Block, Fact, Heading, Items, Words, code_page, item_page, name_of
+from compact_core.reports.page import Block, Heading, Items
+from compact_core.reports.parts import name_of
 from compact_core.reports.text import as_text
 from strategies import codes, few
 
@@ -104,34 +106,51 @@ RIVERSIDE = Code(
     links=(Link(source="talk", target="time", relation="addresses", reason="It saves time."),),
 )
 INDEX = CodeIndex(RIVERSIDE)
+ALONE = Library((), (), lambda entry: RIVERSIDE)
+"""A library in which no other code is related."""
 
 CODE_AS_TEXT = """\
 Working together in Riverside
 =============================
 How we work together.
 Id: riverside-2025
-Agreement: Riverside Compact (compact, 2025)
+Agreement: Riverside Compact (compact, signed 2025)
 Kind: code of practice
 Place: Riverside
 Language: en-GB
 Issued: 2025-09
-Status: current
-Source: The Riverside code, Riverside Council
-Note on the source: Page 3 is torn.
-Parties: The Council, Charities
-For informal partnerships: informal partnerships choose the most important
-  provisions (source: 4)
-This edition replaces: riverside-2015 - The older one is shorter.
+Status: in force
+Usual scale of answers: practice4
 Holds: 9 provisions
 The text is a restatement in plain words, not the signed wording.
+
+Related codes
+-------------
+This edition replaces: riverside-2015, which is not in this library. The older
+  one is shorter.
+
+Parties
+-------
+- The Council (side: public)
+- Charities (side: third)
+
+What applies to whom
+--------------------
+- informal partnerships choose what matters most to them in the whole code
+  (source: 4).
+
+Written from
+------------
+The Riverside code
+Published by: Riverside Council
+Note on the source: Page 3 is torn.
 
 1 Aims [aims]
 -------------
 Error in the source: The contents page says Aim.
 We aim at this:
 
-Paragraph 1a [p1]
-Two things matter.
+Two things matter. [p1]
 - Trust.
 - Time.
 Kind: paragraph
@@ -139,30 +158,30 @@ Place: 1a
 
 Talk early [talk]
 Talk to each other early.
+It covers:
+- before money is spent
+- before minds are made up
 Kind: action
 Place: 1, bullet 1
 Owed by: all parties
 Limits: where possible
-Aside: By telephone, too.
+The source adds: By telephone, too.
 Formal partnerships use: A written timetable.
 Only for: formal partnerships
-May not arise: There is nothing to decide yet.
-It covers:
-- before money is spent
-- before minds are made up
-Addresses: No time [time]. It saves time. (our reading)
+Not applicable when: There is nothing to decide yet.
+Helps against: No time [time]. It saves time. (our reading)
 
 No time [time]
 Nobody has the time.
 Kind: barrier
 Place: 1, bullet 2
-Addressed by: Talk early [talk]. It saves time. (our reading)
+What helps against it: Talk early [talk]. It saves time. (our reading)
 
 Compact [compact]
 An agreement.
 Kind: definition
 Place: 1, note
-Also: accord
+Also called: accord
 
 Loose [loose]
 Few rules.
@@ -170,8 +189,7 @@ Kind: partnership type
 Place: 1b
 Example: A book club.
 
-Progress sign 1c [sign]
-People ring back.
+People ring back. [sign]
 Kind: progress sign
 Place: 1c
 A sign of: Talk early [talk]
@@ -180,40 +198,41 @@ A sign of: Talk early [talk]
 Owed by: Charities
 
 Money [money]
+Kind: paired undertakings
 Place: 1.1, table
 
 The Council
 
-Commitment 1.1, left [pay]
-Pay in time.
-Kind: commitment
-Place: 1.1, left
-Owed by: The Council
+Pay in time. [pay]
 It covers:
 - the bill
 - the rent
+Kind: commitment
+Place: 1.1, left
+Owed by: The Council
 
 Charities
 
-Commitment 1.1, right [ask]
-Ask in time.
+Ask in time. [ask]
 Kind: commitment
 Place: 1.1, right
 Owed by: Charities
 
 Riverside Council [desk]
-partnerships team
+Riverside Council: partnerships team
 Kind: contact
 Place: back page
 
 Hours [hours]
 - Day: Mon; Open: 9 | 5
+Kind: table
 Place: 2
 
-Quotation: Trees Act [act]
+Trees Act [act]
 “Plant trees.”
-Quoted from: Trees Act, section 2
+Kind: quotation
 Place: 3
+Quoted from: Trees Act, section 2
 
 Signed by
 ---------
@@ -224,55 +243,54 @@ Signed by
 TALK_IN_40_COLUMNS = """\
 Talk early [talk]
 =================
+Stands in: Working together in Riverside
+  > 1 Aims
 Talk to each other early.
+It covers:
+- before money is spent
+- before minds are made up
 Kind: action
 Place: 1, bullet 1
 Owed by: all parties
 Limits: where possible
-Aside: By telephone, too.
+The source adds: By telephone, too.
 Formal partnerships use: A written
   timetable.
 Only for: formal partnerships
-May not arise: There is nothing to
+Not applicable when: There is nothing to
   decide yet.
-It covers:
-- before money is spent
-- before minds are made up
-Addresses: No time [time]. It saves
+Helps against: No time [time]. It saves
   time. (our reading)
-Stands in: Working together in Riverside
-  > 1 Aims
+Progress sign: People ring back. [sign]
 """
 
 PROMISES_AS_MARKDOWN = """\
 # 1.1 Promises
 
+- **Stands in:** Working together in Riverside \\> 1 Aims
 - **Owed by:** Charities
 
 ## Money
 
+- **Kind:** paired undertakings
 - **Place:** 1.1, table
 
 ### The Council
 
-#### Commitment 1.1, left
-
-Pay in time.
-
-- **Kind:** commitment
-- **Place:** 1.1, left
-- **Owed by:** The Council
+#### Pay in time.
 
 It covers:
 
 * the bill
 * the rent
 
+- **Kind:** commitment
+- **Place:** 1.1, left
+- **Owed by:** The Council
+
 ### Charities
 
-#### Commitment 1.1, right
-
-Ask in time.
+#### Ask in time.
 
 - **Kind:** commitment
 - **Place:** 1.1, right
@@ -280,7 +298,7 @@ Ask in time.
 
 ## Riverside Council
 
-partnerships team
+Riverside Council: partnerships team
 
 - **Kind:** contact
 - **Place:** back page
@@ -291,31 +309,32 @@ partnerships team
 | --- | --- |
 | Mon | 9 \\| 5 |
 
+- **Kind:** table
 - **Place:** 2
 
-## Quotation: Trees Act
+## Trees Act
 
 “Plant trees.”
 
-- **Quoted from:** Trees Act, section 2
+- **Kind:** quotation
 - **Place:** 3
-- **Stands in:** Working together in Riverside \\> 1 Aims
+- **Quoted from:** Trees Act, section 2
 """
 
 
 def test_a_code_as_text() -> None:
     """A whole code reads from top to bottom, each part under its name and id, paired promises party by party."""
-    assert as_text(code_page(INDEX)) == CODE_AS_TEXT
+    assert as_text(code_page(ALONE, INDEX)) == CODE_AS_TEXT
 
 
 def test_an_action_in_40_columns() -> None:
     """In a narrow window lines are folded between words and hang below their label."""
-    assert as_text(item_page(INDEX, INDEX.item("talk")), 40) == TALK_IN_40_COLUMNS
+    assert as_text(part_page(ALONE, INDEX, INDEX.item("talk")), 40) == TALK_IN_40_COLUMNS
 
 
 def test_a_section_as_markdown() -> None:
     """A section alone begins a page of its own, and says in which sections it stands."""
-    assert as_markdown(item_page(INDEX, INDEX.item("promises"))) == PROMISES_AS_MARKDOWN
+    assert as_markdown(part_page(ALONE, INDEX, INDEX.item("promises"))) == PROMISES_AS_MARKDOWN
 
 
 def shown(page: Iterable[Block]) -> str:
@@ -330,7 +349,7 @@ def shown(page: Iterable[Block]) -> str:
 @given(codes())
 def test_a_page_of_a_code_leaves_nothing_out(code: Code) -> None:
     """Each section, provision, table, quotation, signatory and reason of a code stands on its page."""
-    text = shown(code_page(CodeIndex(code)))
+    text = shown(code_page(ALONE, CodeIndex(code)))
     wanted = [code.title, *(one.title.strip() for one in code.sections), *(one.lead for one in code.sections)]
     wanted += [text for one in code.provisions for text in texts_of(one)]
     wanted += [cell for table in code.tables for row in (table.headings, *table.rows) for cell in row]
@@ -343,7 +362,7 @@ def test_a_group_stands_where_its_first_undertaking_does() -> None:
     first, last = (Paragraph(id=name, section="promises", at=name, text=name) for name in ("before", "after"))
     grouped = [one for one in RIVERSIDE.provisions if isinstance(one, Commitment)]
     code = replace(RIVERSIDE, provisions=(first, *grouped, last), links=(), tables=(), quotations=())
-    page = item_page(CodeIndex(code), code.sections[1])
+    page = part_page(ALONE, CodeIndex(code), code.sections[1])
     ids = [one.id for one in page if isinstance(one, Heading)]
     assert ids == ["promises", "before", "money", "", "pay", "", "ask", "after"]
 
@@ -352,27 +371,29 @@ def test_who_signed_stands_in_the_section_that_lists_them() -> None:
     """A signatory is named with its party under its section, and at the end only where no section lists it."""
     listed = Signatory(organisation="Mill", party="charities", section="aims")
     index = CodeIndex(replace(RIVERSIDE, signatories=(listed, Signatory(organisation="Scouts", section="nowhere"))))
-    blocks = list(code_page(index))
+    blocks = list(code_page(ALONE, index))
     signed = [(place, one.texts) for place, one in enumerate(blocks) if isinstance(one, Items)]
     assert (signed[-1][1], blocks[signed[-1][0] - 1]) == (("Scouts",), Heading(2, "Signed by"))
     place = next(place for place, texts in signed if texts == ("Mill, Charities",))
-    assert blocks[place - 1 : place + 2 : 2] == [Words("Signed by:"), Heading(3, "1.1 Promises", "promises")]
+    assert blocks[place - 1 : place + 2 : 2] == [Heading(3, "Signed by"), Heading(3, "1.1 Promises", "promises")]
 
 
 @few
 @given(codes())
 def test_a_page_of_a_part_leaves_nothing_out(code: Code) -> None:
-    """Each text of a provision stands on its own page, with its links and where it stands."""
+    """Each text of a provision stands on its own page, which begins with its name and where it stands."""
     index = CodeIndex(code)
     for one in (*code.sections, *code.groups, *code.provisions, *code.tables, *code.quotations):
-        page = list(item_page(index, one))
-        assert page[0] == Heading(1, name_of(one), one.id)
-        assert isinstance(page[-1], Fact)
-        assert page[-1].label == "Stands in"
-        assert page[-1].text.startswith(code.title)
+        page = list(part_page(ALONE, index, one))
+        heading = page[0]
+        assert isinstance(heading, Heading)
+        assert (heading.level, heading.text, heading.id) == (1, name_of(one), one.id)
+        assert heading.within[0] == code.title
         if isinstance(one, Provision):
             assert [text for text in texts_of(one) if text not in shown(page)] == []
-    reasons = [shown(item_page(index, index.item(end))) for link in code.links for end in (link.source, link.target)]
+    reasons = [
+        shown(part_page(ALONE, index, index.item(end))) for link in code.links for end in (link.source, link.target)
+    ]
     assert all(
         link.reason in text for link, text in zip([one for one in code.links for _ in "ab"], reasons, strict=True)
     )

@@ -3,25 +3,33 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from compact_core.reports.page import Columns, Fact, Grid, Heading, Items, Words
 from compact_core.text import clean
 from compact_tui.layout import jump_lines, lines_of
-from compact_tui.page import Block, Columns, Fact, Gap, Jump, Page, Words, jumps_of
+from compact_tui.page import Block, Jump, Marked, Page, jumps_of
 from compact_tui.state import START
 from tui.driving import squeezed
 from tui.samples import HOSTILE
 
 TEXTS = st.text(max_size=60) | st.sampled_from(HOSTILE) | st.text("[]/@b \n\t\x1b\u202e漢", max_size=30)
-WORDS = st.builds(Words, TEXTS, st.sampled_from(["", "title"]), st.sampled_from(["", "• "]))
-CELLS = st.lists(WORDS, max_size=2).map(tuple)
-COLUMNS = st.integers(0, 3).flatmap(
+ITEMS = st.lists(TEXTS, max_size=3).map(tuple)
+GRIDS = st.integers(0, 3).flatmap(
     lambda width: st.builds(
-        Columns,
-        st.tuples(*[TEXTS] * width),
-        st.lists(st.tuples(*[CELLS] * width), max_size=3).map(tuple),
+        Grid, st.tuples(*[TEXTS] * width), st.lists(st.tuples(*[TEXTS] * width), max_size=3).map(tuple)
     )
 )
-BLOCKS: st.SearchStrategy[Block] = (
-    WORDS | COLUMNS | st.builds(Fact, TEXTS, TEXTS) | st.builds(Jump, TEXTS, st.just(START), TEXTS) | st.builds(Gap)
+COLUMNS = st.integers(0, 3).flatmap(
+    lambda width: st.builds(Columns, st.tuples(*[TEXTS] * width), st.tuples(*[ITEMS] * width))
+)
+BLOCKS: st.SearchStrategy[Block] = st.one_of(
+    st.builds(Heading, st.integers(1, 4), TEXTS),
+    st.builds(Words, TEXTS),
+    st.builds(Marked, st.just("key "), TEXTS),
+    st.builds(Fact, TEXTS, TEXTS),
+    st.builds(Items, ITEMS),
+    st.builds(Jump, TEXTS, st.just(START), TEXTS),
+    GRIDS,
+    COLUMNS,
 )
 PAGES = st.builds(Page, st.just(()), st.lists(BLOCKS, max_size=5).map(tuple))
 WIDTHS = st.integers(8, 120)
@@ -60,7 +68,7 @@ def test_choosing_a_link_moves_nothing(text: str, width: int) -> None:
 
 UNDERTAKINGS = Columns(
     ("Public bodies", "Voluntary sector"),
-    (((Words("pay on time", marker="• "), Words("say why", marker="• ")), (Words("report", marker="• "),)),),
+    (("pay on time", "say why"), ("report",)),
 )
 
 
@@ -76,16 +84,14 @@ def test_columns_stand_side_by_side_where_there_is_room() -> None:
 
 def test_the_widest_column_gives_way() -> None:
     """Where not everything has room, short columns keep their width and the longest is wrapped."""
-    row = ((Words("Grant"),), (Words("a long tale of who decides and when"),))
-    table = Columns(("Kind", "Who decides"), (row,))
+    table = Grid(("Kind", "Who decides"), (("Grant", "a long tale of who decides and when"),))
     lines = [line.content.plain.rstrip() for line in lines_of(Page((), (table,)), {}, 34)]
     assert lines == ["Kind   Who decides", "Grant  a long tale of who", "       decides and when"]
 
 
 def test_a_table_without_room_becomes_a_list() -> None:
     """In a narrow terminal every cell stands behind its heading."""
-    row = ((Words("Grant"),), (Words("a long tale of who decides and when"),))
-    table = Columns(("Kind", "Who decides"), (row,))
+    table = Grid(("Kind", "Who decides"), (("Grant", "a long tale of who decides and when"),))
     lines = [line.content.plain for line in lines_of(Page((), (table,)), {}, 24)]
     assert lines == ["Kind: Grant", "Who decides: a long tale", "of who decides and when", ""]
 
@@ -94,3 +100,17 @@ def test_columns_follow_each_other_where_there_is_none() -> None:
     """In a narrow terminal each party has its heading and its list."""
     lines = [line.content.plain for line in lines_of(Page((), (UNDERTAKINGS,)), {}, 30)]
     assert lines == ["Public bodies", "• pay on time", "• say why", "Voluntary sector", "• report", ""]
+
+
+def test_empty_lines_stand_between_what_is_of_its_own() -> None:
+    """A heading, a link after text, and facts after text stand apart; what a link leads to stands set in below it."""
+    blocks = (
+        *(Heading(1, "Title"), Words("Said."), Words("More."), Fact("Place", "1"), Fact("Kind", "action")),
+        *(Jump("there", START, "Upholds"), Words("Why."), Jump("elsewhere", START), Fact("Held", "2003")),
+        *(Heading(2, "List"), Items(("a", "b"))),
+    )
+    assert [line.content.plain.rstrip() for line in lines_of(Page((), blocks), {}, 40)] == [
+        *("Title", "", "Said.", "More.", "", "Place: 1", "Kind: action", ""),
+        *("  Upholds: there", "  Why.", "", "  elsewhere", "Held: 2003", ""),
+        *("List", "• a", "• b"),
+    ]

@@ -152,7 +152,7 @@ def _part(index: CodeIndex, part: Part, level: int, *, brief: bool = False, own:
             yield Heading(level, name_of(part), part.id, kind_of(part))
             yield from _said(index, part, own=own)
             if not inside:
-                yield from _known(index, part)
+                yield from _known(index, part, own=own)
             if own:
                 yield from _around(index, part)
 
@@ -162,7 +162,7 @@ def _section(index: CodeIndex, section: Section, level: int, *, brief: bool) -> 
     yield from labelled({"role": ROLES.get(section.role, ""), "duty": owed, "erratum": section.erratum})
     if section.lead:
         yield Words(section.lead)
-    signed = signed_by(index, section.id, level)
+    signed = signed_by(index, section.id, level)  # yields once: before the first section inside, or at the end
     for part in parts_in(index, section.id):
         if isinstance(part, Section):
             yield from signed
@@ -203,7 +203,7 @@ def _said(index: CodeIndex, part: Provision | Table | Quotation, *, own: bool) -
         yield Items(items)
 
 
-def _known(index: CodeIndex, part: Provision | Table | Quotation) -> Iterator[Block]:
+def _known(index: CodeIndex, part: Provision | Table | Quotation, *, own: bool) -> Iterator[Block]:
     """What is known of a part, and which other parts it names."""
     if covers := getattr(part, "parts", ()):
         yield Words(COVERS)
@@ -218,6 +218,7 @@ def _known(index: CodeIndex, part: Provision | Table | Quotation) -> Iterator[Bl
         **texts_of(part, "hedge", "aside", "formal_variant"),
         "formality": "" if formality == "any" else f"{formality} partnerships",
         **texts_of(part, "condition", "erratum"),
+        "wording": _proof(index, part) if own else "",
     }
     yield from labelled(known)
     if about := getattr(part, "about", ""):
@@ -228,11 +229,14 @@ def _known(index: CodeIndex, part: Provision | Table | Quotation) -> Iterator[Bl
         yield _link(index, SERVED[link.relation], link.source, f"{link.reason} ({BASIS[link.basis]})")
 
 
-def _around(index: CodeIndex, part: Provision | Table | Quotation) -> Iterator[Block]:
-    """What else the code says of a part: the proof of its words, its group, and the signs of how it goes."""
-    for proof in index.code.wording:
-        if proof.provision == part.id:
-            yield from labelled({"wording": f"{proof.words} words, fingerprint {proof.digest}"})
+def _proof(index: CodeIndex, part: Part) -> str:
+    """The fingerprint of the signed sentence that a part restates; empty when the code has none."""
+    proofs = (proof for proof in index.code.wording if proof.provision == part.id)
+    return ", ".join(f"{proof.words} words, fingerprint {proof.digest}" for proof in proofs)
+
+
+def _around(index: CodeIndex, part: Part) -> Iterator[Block]:
+    """Where the code comes back to a part: the group it belongs to, and the signs of how it goes."""
     if group := getattr(part, "group", ""):
         yield _link(index, LABELS["group"], group)
     for sign in index.code.provisions:

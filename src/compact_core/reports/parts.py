@@ -23,8 +23,9 @@ def name_of(part: Part) -> str:
     """Number and title of a part; without a title the first words of what it says."""
     title: str = getattr(part, "title", "") or getattr(part, "instrument", "")
     text: str = getattr(part, "text", "") or ", ".join(getattr(part, "headings", ()))
-    name = title.strip() or shorten(text, LONGEST_NAME) or getattr(part, "at", "")
-    return f"{getattr(part, 'number', '')} {name}".strip()
+    name = title if title.strip() else shorten(text, LONGEST_NAME) or getattr(part, "at", "")
+    number: str = getattr(part, "number", "")
+    return f"{number} {name}" if number else name
 
 
 def kind_of(part: Part) -> str:

@@ -50,7 +50,7 @@ def test_an_item_has_its_parts_its_asides_and_a_ready_reason() -> None:
     assert [note.label for note in ways.notes] == ["The source adds"]
 
 
-@pytest.mark.parametrize(("formality", "shown"), [("informal", []), ("formal", ["Formal partnerships instead"])])
+@pytest.mark.parametrize(("formality", "shown"), [("informal", []), ("formal", ["Formal partnerships use"])])
 def test_what_formal_partnerships_do_is_told_to_them_alone(
     formality: Literal["informal", "formal"], shown: list[str]
 ) -> None:

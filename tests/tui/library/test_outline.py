@@ -2,6 +2,8 @@
 
 from compact_core.library.library import Library
 from compact_core.library.opening import open_library
+from compact_core.reports.parts import LONGEST_NAME
+from compact_core.text import shorten
 from compact_tui.library.outline import path_to, rows_below
 from compact_tui.state import START, Place
 from tui.samples import bad, hostile_library, library_of
@@ -50,7 +52,7 @@ def test_paired_undertakings_stand_below_their_group() -> None:
 
 
 def test_entries_are_named_by_kind_and_title() -> None:
-    """Codes show their year and kind, sections their number, provisions without a title what they say."""
+    """Codes show their year and kind, sections their number, provisions without a title their first words."""
     library = hostile_library()
     codes = rows_below(library, Place("agreement"))
     parts = rows_below(library, Place("agreement", "hostile", "first"))
@@ -58,7 +60,7 @@ def test_entries_are_named_by_kind_and_title() -> None:
     assert (codes[0].kind, codes[0].title) == (f"2001 {bad('code kind')}", bad("code title"))
     assert (codes[1].kind, codes[1].title) == ("code of practice", "A plain code")
     assert (section.kind, section.title) == ("", f"[1] {bad('section title')}")
-    assert (parts[0].kind, parts[0].title) == ("paragraph", bad("paragraph"))
+    assert (parts[0].kind, parts[0].title) == ("paragraph", shorten(bad("paragraph"), LONGEST_NAME))
 
 
 def test_an_empty_library_has_an_empty_tree() -> None:

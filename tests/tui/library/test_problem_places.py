@@ -8,11 +8,12 @@ from textual.pilot import Pilot
 from compact_core.errors import Problem
 from compact_core.library.library import Library
 from compact_core.library.opening import open_library
+from compact_core.reports.page import Words
 from compact_tui.app import CompactsApp
 from compact_tui.library.filtering import Filter
 from compact_tui.library.outline import rows_below
 from compact_tui.library.pages import page_of, problems_page
-from compact_tui.page import Words, jumps_of
+from compact_tui.page import jumps_of
 from compact_tui.state import START, Place
 from tui.driving import SMALL, TINY, WIDE, drive, library_screen, painted, pane, tree
 from tui.samples import bad, library_of, plain_code
@@ -62,9 +63,9 @@ def test_every_source_of_problems_has_a_name_in_the_list(file: str, label: str) 
 def test_the_page_of_a_code_tells_the_problems_of_its_file() -> None:
     """The page begins with the problems, each with file, line and column; that of the agreement counts them."""
     said = [getattr(block, "text", "") for block in page_of(troubled(), Place("agreement", "plain")).blocks]
-    assert said[:4] == ["1 problem was found in its file", "", "test.toml:3:7", "It is odd."]
+    assert said[:3] == ["1 problem was found in its file", "test.toml:3:7", "It is odd."]
     agreement = page_of(troubled(), Place("agreement")).blocks
-    assert Words("1 problem was found in its file", marker="    ") in agreement
+    assert Words("1 problem was found in its file") in agreement
 
 
 def test_the_page_of_a_file_tells_its_problems() -> None:

@@ -7,10 +7,11 @@ from hypothesis import given
 
 from compact_core.model import Code
 from compact_core.model.index import CodeIndex
+from compact_core.reports.page import Words
 from compact_core.text import clean
 from compact_tui.layout import lines_of
 from compact_tui.library.pages import page_of
-from compact_tui.page import Words, jumps_of
+from compact_tui.page import jumps_of
 from compact_tui.state import Place
 from strategies import codes, few
 from tui.driving import squeezed

@@ -6,10 +6,11 @@ from textual.pilot import Pilot
 from compact_core.library.library import Library
 from compact_core.library.opening import open_library
 from compact_core.model.lineage import CodePair, DroppedEntry, Lineage, LineageLink, NewEntry
+from compact_core.reports.page import Fact, Heading, Link, Words
+from compact_core.reports.relatives import relatives
 from compact_tui.app import CompactsApp
 from compact_tui.library.pages import page_of
-from compact_tui.library.relatives_page import relatives_blocks
-from compact_tui.page import Jump, Words, jumps_of
+from compact_tui.page import jumps_of
 from compact_tui.state import Place
 from tui.driving import SMALL, TINY, WIDE, drive, library_screen, painted, pane
 from tui.samples import bad, hostile_code, library_of, plain_code
@@ -27,7 +28,7 @@ def test_each_relation_of_each_provision_is_on_its_page() -> None:
         for one in library.code(entry.id).provisions:
             page = page_of(library, Place(entry.agreement_id, entry.id, one.id))
             linked = {f"{jump.place.code}#{jump.place.item}" for jump in jumps_of(page)}
-            said = " ".join(block.text for block in page.blocks if isinstance(block, Words))
+            said = " ".join(block.text for block in page.blocks if isinstance(block, Words | Fact))
             for relation in (relations := library.relations(entry.id, one.id)).relatives:
                 assert {*relation.references, *relation.together} - {f"{entry.id}#{one.id}"} <= linked
                 assert relation.note in said
@@ -40,29 +41,28 @@ def test_each_relation_of_each_provision_is_on_its_page() -> None:
 
 def test_the_relation_is_told_in_words() -> None:
     """A relative has the title of its code, a link, and a sentence that says how the two compare."""
-    library = open_library()
-    blocks = list(relatives_blocks(library, Place(LEEDS, FULL, "test-debate")))
-    start = blocks.index(Words("Promoting equal partnerships (leaflet, 2003)", "label"))
-    jump, words = blocks[start + 1 : start + 3]
-    assert isinstance(jump, Jump)
-    assert (jump.kind, jump.place) == ("principle", Place(LEEDS, LEAFLET, "test-debate"))
-    assert words.text == (  # type: ignore[union-attr]
+    heading, *blocks = relatives(open_library(), FULL, "test-debate")
+    assert heading == Heading(2, "In other codes")
+    label = "Promoting equal partnerships (leaflet, 2003)"
+    (link,) = [block for block in blocks if isinstance(block, Link) and block.label == label]
+    assert (link.reference, link.note) == (
+        f"{LEAFLET}#test-debate",
         "It says the same in the same words; from here to there it was kept as it was."
-        " Only an article was added. (our reading, confidence high)"
+        " Only an article was added. (our reading, confidence high)",
     )
 
 
 def test_what_was_dropped_and_what_is_new_is_told() -> None:
     """A provision without a counterpart says in which code there is none, and why."""
     library = open_library()
-    dropped = list(relatives_blocks(library, Place(LEEDS, FULL, "benefit-shared-aims")))
-    note = "Not taken over. Only what the leaflet says a partnership is still speaks of a shared goal."
-    assert [one.text for one in dropped if isinstance(one, Words) and one.marker][0] == note  # noqa: RUF015
-    new = list(relatives_blocks(library, Place(LEEDS, RECENT, "forming-form")))
-    assert [block.text for block in new if isinstance(block, Words)] == [
-        "In other codes",
-        "Promoting equal partnerships (code of practice, 2003)",
-        "Not there yet. The full code names forms of partnership, but does not ask that the form fit the aims.",
+    note = "not taken over. Only what the leaflet says a partnership is still speaks of a shared goal."
+    assert note in [block.text for block in relatives(library, FULL, "benefit-shared-aims") if isinstance(block, Fact)]
+    assert list(relatives(library, RECENT, "forming-form")) == [
+        Heading(2, "In other codes"),
+        Fact(
+            "Promoting equal partnerships (code of practice, 2003)",
+            "not there yet. The full code names forms of partnership, but does not ask that the form fit the aims.",
+        ),
     ]
 
 

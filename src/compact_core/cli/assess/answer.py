@@ -13,6 +13,7 @@ from compact_core.assessment.responses import Answer
 from compact_core.cli.assess.answer_session import Box, answers_options, first_place, keeper_for, told, typing
 from compact_core.cli.assess.keyboard import read_line
 from compact_core.cli.output import DONE, echo, line_width
+from compact_core.reports.labels import COVERS
 from compact_core.text import words
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class _Lines:
         for note in item.notes:
             _tell(f"{note.label}: {note.text}")
         if item.parts:
-            _tell("It covers:")
+            _tell(COVERS)
             _list(item.parts)
             _tell(JUDGE)
         _tell("Answers:")

@@ -1,0 +1,97 @@
+"""Words planted in the model: one for each field of text, which nothing else says."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any, get_args, get_origin, get_type_hints
+
+from compact_core.model import (
+    KINDS,
+    Agreement,
+    Applicability,
+    Code,
+    Group,
+    Header,
+    Link,
+    Party,
+    Quotation,
+    RelatedCode,
+    Section,
+    Signatory,
+    Source,
+    Table,
+    Wording,
+)
+from compact_core.model.text_rules import Id, LanguageTag, PartialDate, Sha256, Text
+
+
+def types_in(kind: type[Any]) -> Iterator[type[Any]]:
+    """A type of the model, and every type that its fields hold."""
+    yield kind
+    for hint in get_type_hints(kind).values():
+        for inner in (hint, *get_args(hint), *(one for each in get_args(hint) for one in get_args(each))):
+            if is_dataclass(inner) and isinstance(inner, type):
+                yield from types_in(inner)
+
+
+def leaf(hint: object) -> object:
+    """What a field holds once or several times."""
+    return leaf(get_args(hint)[0]) if get_origin(hint) is tuple else hint
+
+
+def texts_of(kind: type[Any]) -> dict[str, object]:
+    """The fields of a type that hold text, with their annotations; one word of a fixed few is no text."""
+    hints = get_type_hints(kind, include_extras=True)
+    found = {one.name: hints[one.name] for one in fields(kind)}
+    return {
+        name: hint for name, hint in found.items() if leaf(hint) in {str, Id, Text, PartialDate, LanguageTag, Sha256}
+    }
+
+
+EVERY = [(kind, name) for kind in dict.fromkeys(types_in(Code)) for name in texts_of(kind)]
+"""Every field of text of the model, by its type and name."""
+
+
+def planted(kind: type[Any], name: str) -> str:
+    """The word that only this field has; a year in a field of dates."""
+    if texts_of(kind)[name] == PartialDate:
+        return str(1000 + EVERY.index((kind, name)))
+    return f"zq{kind.__name__}{name}".lower().replace("_", "")
+
+
+def filled(kind: type[Any], wanted: Collection[tuple[type[Any], str]], **by_hand: object) -> Any:  # noqa: ANN401
+    """A value of a type, with a word of its own in every field that is wanted."""
+    values: dict[str, Any] = dict(by_hand)
+    for name, hint in texts_of(kind).items():
+        if (kind, name) in wanted:
+            word = planted(kind, name)
+            row = (f"first {word}", f"{word} last")
+            inner = get_args(hint)[0] if get_origin(hint) is tuple else hint
+            values[name] = word if inner is hint else (row, row) if get_origin(inner) is tuple else row
+    return kind(**values)
+
+
+def planted_code(wanted: Collection[tuple[type[Any], str]]) -> Code:
+    """A code with everything that the model knows, and a word of its own in each field that is wanted."""
+    owed = {"duty": ("one",)}
+    provisions = (
+        filled(
+            kind, wanted, id=word, section="outer", at=f"1, bullet {number}", **owed if hasattr(kind, "duty") else {}
+        )
+        for number, (word, kind) in enumerate(KINDS.items(), 1)
+    )
+    return Code(
+        header=filled(Header, wanted),
+        agreement=filled(Agreement, wanted, id="accord"),
+        source=filled(Source, wanted),
+        related=(filled(RelatedCode, wanted, code="other", relation="replaces"),),
+        parties=(filled(Party, wanted, id="one", side="public"),),
+        applicability=(filled(Applicability, wanted, formality="formal", scope="all", at="1"),),
+        sections=(filled(Section, wanted, id="outer"),),
+        groups=(filled(Group, wanted, id="group", section="outer"),),
+        provisions=tuple(provisions),
+        tables=(filled(Table, wanted, id="table", section="outer", at="1"),),
+        quotations=(filled(Quotation, wanted, id="quotation", section="outer", at="1"),),
+        signatories=(filled(Signatory, wanted, section="outer"), Signatory(organisation="Zqunplaced")),
+        links=(filled(Link, wanted, source="action", target="barrier", relation="addresses"),),
+        wording=(filled(Wording, wanted, provision="action", digest="0" * 16, words=9),),
+    )

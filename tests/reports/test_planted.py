@@ -1,0 +1,77 @@
+"""What of a code is shown: every text that the model holds, in text, Markdown and the reading pane alike."""
+
+from functools import cache
+from typing import Any
+
+import pytest
+
+from compact_core.model import (
+    KINDS,
+    Agreement,
+    Applicability,
+    Group,
+    Link,
+    Party,
+    Quotation,
+    Section,
+    Signatory,
+    Table,
+    Wording,
+)
+from compact_core.model.index import CodeIndex
+from compact_core.reports.code_page import code_page, part_page
+from compact_core.reports.markdown import as_markdown
+from compact_core.reports.text import as_text
+from compact_tui.layout import lines_of
+from compact_tui.library.pages import page_of
+from compact_tui.state import Place
+from planting import EVERY, planted, planted_code
+from tui.samples import library_of
+
+NAME = "a name for files and links: what it names is shown by its own words"
+NOT_SHOWN = {
+    **{(kind, "id"): NAME for kind in (Agreement, Party, Section, Group, Table, Quotation, *KINDS.values())},
+    **{(kind, "section"): NAME for kind in (Group, Table, Quotation, Signatory, *KINDS.values())},
+    **{(KINDS[kind], "about"): NAME for kind in ("progress-sign", "warning-sign")},
+    **{(kind, "duty"): NAME for kind in (Section, KINDS["action"], KINDS["commitment"])},
+    (KINDS["commitment"], "group"): NAME,
+    (Section, "within"): NAME,
+    (Signatory, "party"): NAME,
+    (Applicability, "sections"): NAME,
+    (Link, "source"): NAME,
+    (Link, "target"): NAME,
+    (Wording, "provision"): NAME,
+}
+"""Fields of text that no page shows, each with why."""
+SHOWN = [field for field in EVERY if field not in NOT_SHOWN]
+
+
+FIELDS = pytest.mark.parametrize(("kind", "name"), SHOWN, ids=[f"{kind.__name__}.{name}" for kind, name in SHOWN])
+LIBRARY = library_of(planted_code(SHOWN))
+(CODE,) = (LIBRARY.code(entry.id) for entry in LIBRARY.entries[:1])
+INDEX = CodeIndex(CODE)
+
+
+@cache
+def shown() -> dict[str, str]:
+    """What each output says of the code and of every part of it, one page after the other."""
+    pages = [list(code_page(LIBRARY, INDEX)), *(list(part_page(LIBRARY, INDEX, part)) for part in INDEX.items.values())]
+    places = [Place(CODE.agreement.id, CODE.id, item) for item in ("", *INDEX.items)]
+    lines = (line for place in places for line in lines_of(page_of(LIBRARY, place), {}, 1_000))
+    return {
+        "text": "".join(as_text(page, 1_000) for page in pages),
+        "Markdown": "".join(as_markdown(page) for page in pages),
+        "reading pane": "\n".join(line.content.plain for line in lines),
+    }
+
+
+@FIELDS
+def test_what_a_field_says_is_shown_everywhere(kind: type[Any], name: str) -> None:
+    """The word of each field stands in text, in Markdown and in the reading pane."""
+    assert [output for output, said in shown().items() if planted(kind, name) not in said] == []
+
+
+def test_every_exception_is_a_field() -> None:
+    """The fields that are passed over are fields of the model, each once."""
+    assert set(NOT_SHOWN) <= set(EVERY)
+    assert len(SHOWN) + len(NOT_SHOWN) == len(EVERY)
