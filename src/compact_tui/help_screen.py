@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.screen import Screen
 
-    from compact_tui.page import Block
-
 WIDEST_KEYS = 16
 
 
@@ -29,17 +27,17 @@ class HelpScreen(PageScreen):
     def __init__(self, screen: Screen[object]) -> None:
         """Read the help and the keys of a screen."""
         blocks = (*_purpose(screen.HELP or ""), Heading(2, "Keys"), *_keys(screen))
-        text = "\n".join(block.text for block in blocks if not isinstance(block, Heading) or block.level == 1)
+        text = "\n".join(block.text for block in blocks)
         super().__init__(Page(("Help",), blocks, text))
 
 
-def _purpose(text: str) -> Iterable[Block]:
+def _purpose(text: str) -> Iterable[Heading | Words]:
     for number, paragraph in enumerate(text.strip().split("\n\n")):
         words = " ".join(paragraph.split())
         yield Words(words) if number else Heading(1, words)
 
 
-def _keys(screen: Screen[object]) -> Iterable[Block]:
+def _keys(screen: Screen[object]) -> Iterable[Marked]:
     """What each key does, the keys of one action together."""
     app: App[object] = screen.app
     keys: dict[str, list[str]] = {}

@@ -29,7 +29,7 @@ from planting import EVERY, planted, planted_code
 from tui.samples import library_of
 
 NAME = "a name for files and links: what it names is shown by its own words"
-NOT_SHOWN = {
+NOT_SHOWN: dict[tuple[type[Any], str], str] = {
     **{(kind, "id"): NAME for kind in (Agreement, Party, Section, Group, Table, Quotation, *KINDS.values())},
     **{(kind, "section"): NAME for kind in (Group, Table, Quotation, Signatory, *KINDS.values())},
     **{(KINDS[kind], "about"): NAME for kind in ("progress-sign", "warning-sign")},

@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 
 from hypothesis import given
 
-from compact_core import Code, CodeIndex, Library
+from compact_core import Code, CodeIndex
 from compact_core.model import (
     Action,
     Agreement,
@@ -35,6 +35,7 @@ from compact_core.reports.page import Block, Heading, Items
 from compact_core.reports.parts import name_of
 from compact_core.reports.text import as_text
 from strategies import codes, few
+from tui.samples import library_of
 
 RIVERSIDE = Code(
     header=Header(
@@ -106,7 +107,7 @@ RIVERSIDE = Code(
     links=(Link(source="talk", target="time", relation="addresses", reason="It saves time."),),
 )
 INDEX = CodeIndex(RIVERSIDE)
-ALONE = Library((), (), lambda entry: RIVERSIDE)
+ALONE = library_of()
 """A library in which no other code is related."""
 
 CODE_AS_TEXT = """\

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 def _complete(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Ids of codes, and after ``#`` the ids inside a code."""
-    folders = [folder for one in (ctx.find_root(), ctx) for folder in one.params.get("codes") or ()]
+    folders = [folder for context in (ctx.find_root(), ctx) for folder in context.params.get("codes") or ()]
     with plugins_apart():
         found = open_library(folders)
     name, mark, _ = incomplete.partition("#")
@@ -43,7 +43,7 @@ def _complete(ctx: click.Context, _parameter: click.Parameter, incomplete: str) 
     if all(entry.id != name for entry in found.entries):
         return []
     references = (f"{name}#{item}" for item in found.index(name).items)
-    return [CompletionItem(one) for one in references if one.startswith(incomplete)]
+    return [CompletionItem(item) for item in references if item.startswith(incomplete)]
 
 
 @click.command("show")
@@ -94,7 +94,7 @@ def _data(found: Library, index: CodeIndex, item_id: str) -> dict[str, object]:
         return {"code": to_plain(index.code)}
     key, plain = item_to_plain(index.item(item_id))
     relations = found.relations(index.code.id, item_id)
-    related = {name: [asdict(one) for one in getattr(relations, name)] for name in relations._fields}
+    related = {name: [asdict(relation) for relation in getattr(relations, name)] for name in relations._fields}
     return {"code": index.code.id, "list": key, "item": plain, **related}
 
 

@@ -55,21 +55,25 @@ def overview(page: ResultPage) -> Page:
 def item_page(page: ResultPage, item: Item) -> Page:
     """One item: what was found, who stands where, what it was before."""
     blocks = list(item_blocks(item, page.points))
-    if page.comparison and (before := next((one for one in page.comparison.items if one.item.id == item.id), None)):
+    if page.comparison and (
+        before := next((moved for moved in page.comparison.items if moved.item.id == item.id), None)
+    ):
         blocks.append(_before(before, page.comparison.earlier))
         blocks += map(Words, page.comparison.differently)
     if page.trend:
-        marks = next((marks for one, marks in page.trend.rows if one.id == item.id), ())
+        marks = next((marks for row, marks in page.trend.rows if row.id == item.id), ())
         told = "; ".join(
             f"round {number}: {mark.words}" for number, mark in zip(page.trend.rounds, marks, strict=False)
         )
         blocks += [Fact("All rounds", told), *map(Words, page.trend.notes)] if told else []
-    settled = (one for one in page.settled if one.item_id == item.id)
-    blocks += [Fact("Settled at the meeting", ". ".join(filter(None, (one.result, one.note)))) for one in settled]
-    quotes = [one for one in page.quotes if one.section_id == item.section_id]
+    settled = (matter for matter in page.settled if matter.item_id == item.id)
+    blocks += [
+        Fact("Settled at the meeting", ". ".join(filter(None, (matter.result, matter.note)))) for matter in settled
+    ]
+    quotes = [quote for quote in page.quotes if quote.section_id == item.section_id]
     if quotes:
         blocks.append(Heading(2, f"Comments on {item.section}"))
-        blocks += [Fact(", ".join(filter(None, (one.box, one.by))), one.text) for one in quotes]
+        blocks += [Fact(", ".join(filter(None, (quote.box, quote.by))), quote.text) for quote in quotes]
     return _page(f"{item.number} {item.title}", blocks)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compact_core.errors import CompactsError
+from compact_core.model import Provision
 from compact_core.reports import code_page as reports
 from compact_core.reports.labels import ROLES
 from compact_core.reports.page import Heading, Link, Words
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from compact_core.library.library import Library
-    from compact_core.model import Provision
     from compact_core.model.index import CodeIndex
     from compact_core.reports.page import Block as ReportBlock
     from compact_tui.state import Place
@@ -42,9 +42,7 @@ def part_page(library: Library, place: Place) -> Page:
     part = index.item(place.item)
     blocks = [*reports.part_page(library, index, part, brief=True)]
     page = _page(index, _with_jumps(library, place, blocks), blocks)
-    return (
-        page if (provision := _provision(index, part.id)) is None else page._replace(copied=citation(index, provision))
-    )
+    return page._replace(copied=citation(index, part)) if isinstance(part, Provision) else page
 
 
 def citation(index: CodeIndex, provision: Provision) -> str:
@@ -67,10 +65,6 @@ def read_ahead(library: Library, most: int) -> None:
             continue
 
 
-def _provision(index: CodeIndex, part_id: str) -> Provision | None:
-    return next((provision for provision in index.code.provisions if provision.id == part_id), None)
-
-
 def _page(index: CodeIndex, blocks: Iterable[Block], told: list[ReportBlock]) -> Page:
     """A page under the names of what it is within; its text is copied with the code that it is from."""
     heading = told[0]
@@ -86,7 +80,7 @@ def _contents(index: CodeIndex, place: Place) -> Iterator[Block]:
     yield from (Jump(name_of(section), place._replace(item=section.id)) for section in index.sections_in())
     if pointed := [section for section in index.code.sections if section.role in LOOKED_FOR]:
         yield Heading(2, "Often looked for")
-        yield from (Jump(name_of(one), place._replace(item=one.id), ROLES[one.role]) for one in pointed)
+        yield from (Jump(name_of(section), place._replace(item=section.id), ROLES[section.role]) for section in pointed)
 
 
 def _with_jumps(library: Library, place: Place, blocks: Iterable[ReportBlock]) -> Iterator[Block]:

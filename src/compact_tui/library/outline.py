@@ -99,8 +99,8 @@ def _parts_below(index: CodeIndex, place: Place, kind: str) -> list[Row]:
         parts = [part for part in parts if part.id in leading]
         if not parts:
             return [Row(place, "", f"(no {kind.replace('-', ' ')} here)", expandable=False)]
-    holders = {one.section for one in (*code.groups, *code.provisions, *code.tables, *code.quotations)}
-    holders |= {one.within for one in code.sections} | {getattr(one, "group", "") for one in code.provisions}
+    holders = {part.section for part in (*code.groups, *code.provisions, *code.tables, *code.quotations)}
+    holders |= {part.within for part in code.sections} | {getattr(part, "group", "") for part in code.provisions}
     return [
         Row(
             place._replace(item=part.id),

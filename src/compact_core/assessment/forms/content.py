@@ -144,7 +144,7 @@ def form_of(code: Code, partnership: Partnership, one_round: Round, invitee: Inv
         CompactsError: The round asks about another code, or in words that the code does not have (any more).
     """
     _refuse_other_words(code, one_round)
-    names = {one.id: one.name for one in partnership.organisations}
+    names = {organisation.id: organisation.name for organisation in partnership.organisations}
     return Form(
         partnership=partnership.id,
         partnership_name=partnership.name,
@@ -161,7 +161,7 @@ def form_of(code: Code, partnership: Partnership, one_round: Round, invitee: Inv
         collector=one_round.collector,
         closes=one_round.closes,
         points=one_round.points,
-        organisations=tuple((one, names.get(one, one)) for one in one_round.organisations),
+        organisations=tuple((name, names.get(name, name)) for name in one_round.organisations),
         about=tuple(about(partnership, one_round, invitee)),
         sections=tuple(_sections(code, partnership, one_round)),
     )
@@ -176,7 +176,7 @@ def _refuse_other_words(code: Code, one_round: Round) -> None:
             f"Round {one_round.number} asks in the signed words, but the library holds only plain words. "
             'Write wording = "plain" in round.toml.'
         )
-    digests = {one.id: content_digest(one) for one in code.provisions}
+    digests = {provision.id: content_digest(provision) for provision in code.provisions}
     gone = [row.item for row in one_round.rows if row.item not in digests]
     changed = [row.item for row in one_round.rows if digests.get(row.item, row.digest) != row.digest]
     told = [
@@ -193,7 +193,7 @@ def _refuse_other_words(code: Code, one_round: Round) -> None:
 
 def _sections(code: Code, partnership: Partnership, one_round: Round) -> Iterator[FormSection]:
     index = CodeIndex(code)
-    provisions = {one.id: one for one in code.provisions}
+    provisions = {provision.id: provision for provision in code.provisions}
     by_section: dict[str, list[Provision]] = {}
     for row in one_round.rows:
         provision = provisions[row.item]
