@@ -16,7 +16,14 @@ from strategies import filled_texts, texts
 MARKDOWN = MarkdownIt("commonmark").enable("table")
 some_texts = st.lists(filled_texts, min_size=1, max_size=3).map(tuple)
 blocks: st.SearchStrategy[Block] = st.one_of(
-    st.builds(Heading, st.integers(1, 8), filled_texts, st.sampled_from(("", "id")), within=some_texts | st.just(())),
+    st.builds(
+        Heading,
+        st.integers(1, 8),
+        filled_texts,
+        st.sampled_from(("", "id")),
+        kind=st.just(""),
+        within=some_texts | st.just(()),
+    ),
     st.builds(Words, filled_texts),
     st.builds(Fact, filled_texts, filled_texts),
     st.builds(Items, some_texts),

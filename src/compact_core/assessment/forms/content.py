@@ -161,7 +161,9 @@ def form_of(code: Code, partnership: Partnership, one_round: Round, invitee: Inv
         collector=one_round.collector,
         closes=one_round.closes,
         points=one_round.points,
-        organisations=tuple((name, names.get(name, name)) for name in one_round.organisations),
+        organisations=tuple(
+            (organisation, names.get(organisation, organisation)) for organisation in one_round.organisations
+        ),
         about=tuple(about(partnership, one_round, invitee)),
         sections=tuple(_sections(code, partnership, one_round)),
     )
