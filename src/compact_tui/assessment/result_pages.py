@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compact_core.assessment.results.blocks import item_blocks, overview_blocks
-from compact_core.reports.page import Fact, Heading
+from compact_core.reports.page import Fact, Heading, Items, Words
 from compact_core.reports.text import as_text
 from compact_tui.page import Page
 

@@ -13,7 +13,7 @@ from compact_core.assessment.results.marks import FINDING_MARKS, NOT_TOLD, findi
 from compact_core.assessment.results.values import Count, Item, ItemNumbers, Missing, Profile, Voice
 from compact_core.content.digest import content_digest
 from compact_core.model.index import CodeIndex
-from compact_core.reports.page import heading_of
+from compact_core.reports.parts import name_of
 from compact_core.text import shorten
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def section_titles(code: Code) -> dict[str, str]:
     index = CodeIndex(code)
     counts = Counter(one.title for one in code.sections)
     return {
-        one.id: one.title if counts[one.title] == 1 else " > ".join(map(heading_of, index.path_to(one.id)))
+        one.id: one.title if counts[one.title] == 1 else " > ".join(map(name_of, index.path_to(one.id)))
         for one in code.sections
     }
 
