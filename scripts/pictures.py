@@ -1,4 +1,4 @@
-"""Paint the pictures of the README: the interface as it is, with the codes and the worked assessment of the project.
+"""Paint the pictures of the README and of `docs`: the interface as it is, with the codes and the worked assessment.
 
     python scripts/pictures.py
 

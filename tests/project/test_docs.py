@@ -49,8 +49,10 @@ from compact_tui.save_screen import SaveScreen
 ROOT = Path(__file__).parents[2]
 SEEDS = Path(os.environ.get("COMPACTS_SEEDS") or ROOT.parent / "shared" / "seeds")
 WRITERS = "codes/README.md"
-ASSESS_KEYS = "### The keys of an assessment"
 EXAMPLES = "examples/README.md"
+COMMANDS = "docs/commands.md"
+FILES = "docs/files.md"
+KEYS_PAGE = "docs/interface.md"
 OURS = Path("our-codes", "muddleford.toml")
 INTERFACE = (
     CompactsApp,
@@ -127,10 +129,10 @@ def rows(text: str) -> list[list[str]]:
 
 def commands() -> list[str]:
     """Every command of the program that the papers tell people to type, but for those that need a shell."""
-    found = [block for name in ("README.md", WRITERS, EXAMPLES) for block in blocks(name, "sh")]
+    found = [block for name in ("README.md", COMMANDS, WRITERS, EXAMPLES) for block in blocks(name, "sh")]
     lines = [line for block in found if block.startswith("compacts") for line in block.splitlines()]
-    tasks = part("docs/accessibility.md", "## A plain command for every task")
-    return list(dict.fromkeys([*lines, *re.findall(r"`(compacts [^`|>]+)`", tasks)]))
+    tables = part("README.md", "## Five commands") + part("docs/accessibility.md", "## A plain command for every task")
+    return list(dict.fromkeys([*lines, *re.findall(r"`(compacts [^`|>]+)`", tables)]))
 
 
 @pytest.fixture
@@ -170,31 +172,39 @@ def test_each_command_in_the_papers_works(line: str, place: Path, monkeypatch: p
     assert (done.code, done.err.removesuffix("1 file checked: no problems.\n")) == (0, "")
 
 
-def test_the_readme_tells_of_every_command() -> None:
-    """Each command, those of the interface included, stands in the README."""
+def test_every_command_is_explained() -> None:
+    """The page on commands names each command, those of the interface and of an assessment included."""
     names = compacts.list_commands(click.Context(compacts))
     assert {"list", "browse"} <= set(names)
-    assert [name for name in names if f"compacts {name}" not in paper("README.md")] == []
-    assert [name for name in AssessCommands.commands_here if f"compacts assess {name}" not in paper("README.md")] == []
+    assert [name for name in names if f"compacts {name}" not in paper(COMMANDS)] == []
+    assert [name for name in AssessCommands.commands_here if f"compacts assess {name}" not in paper(COMMANDS)] == []
 
 
-def test_the_python_examples_run(place: Path) -> None:
-    """Each example for developers has five lines, and prints what the README says."""
-    examples = blocks("README.md", "python")
-    assert [len([line for line in example.splitlines() if line]) for example in examples] == [5, 5]
-    for example in examples:
-        done = run(["-c", example], place)
-        assert (done.returncode, done.stderr) == (0, "")
-        assert f"It prints `{done.stdout.strip()}`." in paper("README.md")
+def test_the_journey_of_an_assessment_has_ten_steps() -> None:
+    """Each step in the README names one command, which there is."""
+    steps = re.findall(r"^\d+\. (.*)$", part("README.md", "## Assess a partnership"), re.MULTILINE)
+    named = [re.findall(r"`compacts assess ([a-z-]+)`", step) for step in steps]
+    assert [len(names) for names in named] == [1] * 10
+    assert {name for (name,) in named} <= set(AssessCommands.commands_here)
 
 
-@pytest.mark.skipif(sys.platform not in {"linux", "darwin", "win32"}, reason="The README names three systems")
-def test_the_readme_says_where_files_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The folders in the README are those that the program uses on this system."""
+@pytest.mark.parametrize("name", ["README.md", "docs/python.md"])
+def test_the_python_example_runs(name: str, place: Path) -> None:
+    """The example for developers has five lines, and prints what the page says."""
+    (example,) = blocks(name, "python")
+    assert len([line for line in example.splitlines() if line]) == 5
+    done = run(["-c", example], place)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"It prints `{done.stdout.strip()}`." in paper(name)
+
+
+@pytest.mark.skipif(sys.platform not in {"linux", "darwin", "win32"}, reason="The page names three systems")
+def test_it_is_said_where_files_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folders on the page are those that the program uses on this system."""
     for name in ("COMPACTS_HOME", *(name for name in os.environ if name.startswith("XDG_"))):
         monkeypatch.delenv(name, raising=False)
     column = ("linux", "darwin", "win32").index(sys.platform) + 1
-    cells = [row[column].strip("`") for row in rows(part("README.md", "## Where files are kept"))]
+    cells = [row[column].strip("`") for row in rows(paper(FILES))]
     named = [os.path.normpath(os.path.expandvars(Path(cell).expanduser())) for cell in cells]
     used = [folders.codes_folder(), folders.config_file(), folders.state_folder(), folders.cache_folder()]
     assert named == used
@@ -356,20 +366,23 @@ def test_links_lead_somewhere(name: str) -> None:
 def test_the_papers_are_found() -> None:
     """The test above sees the papers, their links and their headings."""
     assert {"README.md", WRITERS, "docs/architecture.md", "docs/accessibility.md"} <= set(papers())
-    assert {"codes/README.md", "#where-files-are-kept"} <= set(links("README.md"))
+    assert {"codes/README.md", "docs/commands.md"} <= set(links("README.md"))
+    assert "#the-tab-key" in set(links(COMMANDS))
     assert "when-the-check-finds-something" in anchors(ROOT / WRITERS)
 
 
 def test_every_key_of_the_interface_is_explained() -> None:
-    """The page on accessibility names each key that the interface knows, and no other."""
+    """The page on the interface names each key that the library knows, and no other."""
     bound = {key for one in INTERFACE for key in BindingsMap(one.BINDINGS).key_to_bindings}
-    cells = [row[0] for row in rows(part("docs/accessibility.md", "## The keys of the interface"))]
+    cells = [row[0] for row in rows(part(KEYS_PAGE, "## The keys of the library"))]
     assert sorted(re.findall(r"`(.+?)`", " ".join(cells))) == sorted(KEYS.get(key, key) for key in bound)
 
 
 def test_every_key_of_an_assessment_is_explained() -> None:
     """For each screen of an assessment, the same page names each key that it knows, and no other."""
-    told = {row[0]: sorted(re.findall(r"`(.+?)`", row[1])) for row in rows(part("docs/accessibility.md", ASSESS_KEYS))}
+    told = {
+        row[0]: sorted(re.findall(r"`(.+?)`", row[1])) for row in rows(part(KEYS_PAGE, "## The keys of an assessment"))
+    }
     known = {name: BindingsMap(one.BINDINGS).key_to_bindings for name, one in ASSESSING.items()}
     assert told == {name: sorted(KEYS.get(key, key) for key in keys) for name, keys in known.items()}
 
