@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from compact_core.version import __version__ as __version__  # re-exported
+
 if TYPE_CHECKING:
     from compact_core.assessment.records.reading import Assessment, Opened, open_assessment
     from compact_core.assessment.results.page import result_page
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
     from compact_core.library.opening import open_library
     from compact_core.model import Code
     from compact_core.model.index import CodeIndex
-
-__version__ = "0.1.0"
 
 _HOMES = {
     "Assessment": "assessment.records.reading",

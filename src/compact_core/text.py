@@ -94,9 +94,19 @@ def joined(names: Iterable[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def not_found(what: str, name: str, known: Iterable[str], hint: str) -> str:
-    """That there is no such thing of that name, with the nearest name that is known, or else a hint."""
-    from difflib import get_close_matches
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """The known word most like this one, as a question; empty when none is like it.
 
-    near = get_close_matches(name.lower(), list(known), n=1, cutoff=0.5)
-    return f"There is no {what} called '{shorten(clean(name))}'. " + (f"Did you mean '{near[0]}'?" if near else hint)
+    Capitals do not count. Only the first thousand known words are compared.
+    """
+    from difflib import get_close_matches
+    from itertools import islice
+
+    spelt = {name.lower(): name for name in islice(known, 1_000)}
+    near = get_close_matches(word.lower(), spelt, n=1)
+    return f"Did you mean '{spelt[near[0]]}'?" if near else ""
+
+
+def not_found(what: str, name: str, known: Iterable[str], hint: str) -> str:
+    """That nothing of this kind has that name, with the nearest known name, or else the hint."""
+    return f"There is no {what} called '{shorten(clean(name))}'. {suggestion(name, known) or hint}"

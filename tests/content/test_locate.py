@@ -11,8 +11,7 @@ import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compact_core.content.flaws import Path
-from compact_core.content.locate import Place, Places, locate
+from compact_core.content.locate import Path, Place, Places, locate
 
 BARE = set(string.ascii_letters + string.digits + "_-")
 CONTROLS = "".join(chr(code) for code in (*range(0x20), 0x7F))

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from compact_core import __version__
 from compact_core.cli.lazy import LazyGroup, imported
 from compact_core.cli.output import (
     COMPLETION_VARIABLE,
@@ -24,6 +23,7 @@ from compact_core.cli.output import (
 )
 from compact_core.errors import CompactsError
 from compact_core.text import clean, reason, shorten
+from compact_core.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

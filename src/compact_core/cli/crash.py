@@ -7,11 +7,11 @@ import platform
 import time
 import traceback
 
-from compact_core import __version__
 from compact_core.cli.output import CRASHED, message
 from compact_core.errors import CompactsError
 from compact_core.folders import state_folder
 from compact_core.text import clean
+from compact_core.version import __version__
 
 
 def tell_crash(error: Exception, *, show: bool) -> int:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compact_core import __version__, folders
+from compact_core import folders
 from compact_core.cli.output import (
     DONE,
     PROBLEMS,
@@ -29,6 +29,7 @@ from compact_core.cli.output import (
 from compact_core.library.catalogue import with_catalogue
 from compact_core.library.opening import open_plugins
 from compact_core.text import clean, count
+from compact_core.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

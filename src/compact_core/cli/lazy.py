@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import click
 
-from compact_core.text import clean, shorten
+from compact_core.text import clean, shorten, suggestion
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -44,10 +44,7 @@ class LazyGroup(click.Group):
         """The command and its arguments, or the nearest name."""
         name = args[0]
         if not name.startswith("-") and not ctx.resilient_parsing and self.get_command(ctx, name) is None:
-            from difflib import get_close_matches
-
-            near = get_close_matches(name.lower(), self.list_commands(ctx), n=1, cutoff=0.5)
-            hint = f"Did you mean '{near[0]}'?" if near else f"Type '{ctx.command_path} --help' to see the commands."
+            hint = suggestion(name, self.list_commands(ctx)) or f"Type '{ctx.command_path} --help' to see the commands."
             ctx.fail(f"There is no command '{shorten(clean(name))}'. {hint}")
         return super().resolve_command(ctx, args)
 

@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import chain
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from compact_core.content.flaws import Flaw, Path, flaws_of, suggestion
+from compact_core.content.flaws import Flaw, flaws_of
 from compact_core.content.numbering_checks import section_numbers, source_places
 from compact_core.content.personal_details import no_personal_details
 from compact_core.model import ALL_PARTIES, DEEPEST_SECTION, Barrier, Code, Commitment, Principle, Section
-from compact_core.text import count, shorten
+from compact_core.text import count, shorten, suggestion
+
+if TYPE_CHECKING:
+    from compact_core.content.locate import Path
 
 Check = Callable[[Code], Iterator[Flaw]]
 

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from compact_core.content.digest import content_digest
-from compact_core.content.flaws import Flaw, Path, flaws_of, suggestion
+from compact_core.content.flaws import Flaw, flaws_of
 from compact_core.model import Action, Code, Commitment, Provision
 from compact_core.model.lineage import Lineage, code_of
-from compact_core.text import count, joined
+from compact_core.text import count, joined, suggestion
+
+if TYPE_CHECKING:
+    from compact_core.content.locate import Path
 
 Check = Callable[[Lineage], Iterator[Flaw]]
 Provisions = Mapping[str, Mapping[str, Provision]]

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 
-from compact_core.content.flaws import Path
+Path = tuple[str | int, ...]
+"""Keys and list positions (from 0) that lead to a value, as in ``("provisions", 3, "kind")``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from compact_core.content.flaws import Flaw, Path
+from compact_core.content.flaws import Flaw
 from compact_core.text import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from compact_core.content.locate import Path
     from compact_core.model import Code
 
 _ROMAN_LETTERS = "ivxlcIVXLC"

@@ -12,12 +12,15 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache, lru_cache
 from types import UnionType
-from typing import Annotated, Any, Literal, cast, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Literal, cast, get_args, get_origin, get_type_hints
 
-from compact_core.content.flaws import Flaw, Path, suggestion
+from compact_core.content.flaws import Flaw
 from compact_core.model import KINDS, Code, Header, TextRule
 from compact_core.model.provisions import ProvisionBase
-from compact_core.text import clean, shorten
+from compact_core.text import clean, shorten, suggestion
+
+if TYPE_CHECKING:
+    from compact_core.content.locate import Path
 
 Trail = tuple[Any, str | int] | None
 """A path as a chain of pairs: cheaper to grow than a tuple, made into one only when there is a flaw."""

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from compact_core.content.flaws import Flaw, located, suggestion
+from compact_core.content.flaws import Flaw, located
 from compact_core.library.entry import Entry
+from compact_core.text import suggestion
 
 if TYPE_CHECKING:
     from compact_core.errors import Problem

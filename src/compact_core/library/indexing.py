@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from compact_core import __version__
 from compact_core.content.flaws import Flaw
 from compact_core.content.lineage_file import read_lineage_bytes
 from compact_core.content.plain import plain_value, to_plain
@@ -24,6 +23,7 @@ from compact_core.library.search.passages import passages
 from compact_core.library.settings import read_settings
 from compact_core.plugins.loading import AHEAD, load_all
 from compact_core.text import readable
+from compact_core.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence

@@ -119,7 +119,7 @@ def _installed(catalogue: Catalogue) -> list[EntryPoint]:
 
 def _view(folders: Sequence[str]) -> str:
     """The name of this way of opening the library."""
-    from compact_core import __version__
+    from compact_core.version import __version__
 
     environment = [os.environ.get(name, "") for name in _ENVIRONMENT]
     return readable("\n".join([__version__, sys.version, *environment, *sys.path[1:], "codes", *folders]))

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compact_core.content.files import file_bytes
-from compact_core.content.flaws import Flaw, located, suggestion
+from compact_core.content.flaws import Flaw, located
 from compact_core.content.structure import found, structure
 from compact_core.content.syntax import parse
 from compact_core.errors import Problem
-from compact_core.text import clean, readable
+from compact_core.text import clean, readable, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

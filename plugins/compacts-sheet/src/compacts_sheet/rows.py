@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compact_core.content.plain import FORMAT
 from compact_core.model import KINDS
-from compact_core.text import clean, shorten
+from compact_core.text import clean, shorten, suggestion
 from compacts_sheet.forms import Field, field_of, fields_of, value_of
 from compacts_sheet.grids import MOST_COLUMNS, Spot, letters
 from compacts_sheet.layout import CODE_ROWS, by_name, normal
-from compacts_sheet.sheets import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from compact_core.content.flaws import Path
+    from compact_core.content.locate import Path
     from compacts_sheet.grids import Cell, Grid, Report
     from compacts_sheet.layout import Column, Layout
 
@@ -74,7 +73,7 @@ def _read_fact(grid: Grid, number: int, row: dict[int, Cell], draft: Draft) -> N
     if normal(written) not in _FACTS:
         known = [column.heading for _, columns in CODE_ROWS.values() for column in columns]
         message = f"No fact of a code has this name. Allowed: {', '.join(known)}."
-        hint = nearest(written, known) or "Begin the row with # if it is a note."
+        hint = suggestion(written, known) or "Begin the row with # if it is a note."
         draft.report.add(spot._replace(column=_NAME), message, hint)
         return
     table, column = _FACTS[normal(written)]
@@ -153,7 +152,7 @@ def _places(layout: Layout, grid: Grid, headings: dict[int, Cell], report: Repor
         if column is None:
             names = [one.heading for one in layout.columns]
             message = f"No column here is called '{written}'. Allowed: {', '.join(names)}."
-            report.add(spot, message, nearest(written, names) or "Begin it with # if it holds notes.")
+            report.add(spot, message, suggestion(written, names) or "Begin it with # if it holds notes.")
         elif column.key in seen:
             message = f"The heading '{column.heading}' stands in column {letters(seen[column.key])} too."
             report.add(spot, message, "Take one of the two out.")

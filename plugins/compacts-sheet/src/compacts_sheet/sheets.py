@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from compact_core.text import suggestion
 from compacts_sheet.grids import Spot
 from compacts_sheet.layout import CODE_SHEET, LAYOUTS, NEEDED, normal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from compacts_sheet.grids import Grid, Report, Word
 
@@ -42,11 +42,4 @@ def _unknown(name: str, word: Word) -> tuple[str, str]:
     if not name:
         return f"This row stands before the first {word}.", "Put a row above it that says which it is, such as [Code]."
     message = f"No {word} of a code has this name. Allowed: {', '.join(_NAMES.values())}."
-    return message, nearest(name, _NAMES.values()) or f"Begin the name with # if this {word} is a note."
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """The known name that is most like this one, as a question; empty when none is."""
-    spelt = {normal(one): one for one in known}
-    near = get_close_matches(normal(name), list(spelt), n=1, cutoff=0.6)
-    return f"Did you mean '{spelt[near[0]]}'?" if near else ""
+    return message, suggestion(name, _NAMES.values()) or f"Begin the name with # if this {word} is a note."

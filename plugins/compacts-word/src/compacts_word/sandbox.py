@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from jinja2 import StrictUndefined, nodes
@@ -10,6 +9,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from compact_core.assessment.results.values import ResultPage
+from compact_core.text import suggestion
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -28,9 +28,8 @@ class Unknown(StrictUndefined):
             return self._undefined_hint
         among = self._undefined_obj
         known = [str(one) for one in (sorted(among) if isinstance(among, dict) else ResultPage._fields)]
-        near = get_close_matches(str(self._undefined_name), known, n=1)
-        meant = f"Did you mean '{near[0]}'? " if near else ""
-        return f"There is no '{self._undefined_name}' here. {meant}There is {', '.join(known)}"
+        meant = f" {suggestion(str(self._undefined_name), known)}".rstrip()
+        return f"There is no '{self._undefined_name}' here.{meant} There is {', '.join(known)}"
 
 
 class Sandbox(ImmutableSandboxedEnvironment):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from compact_core.content.flaws import Path
+    from compact_core.content.locate import Path
     from compact_core.errors import Problem
 
 

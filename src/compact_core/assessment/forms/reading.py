@@ -16,15 +16,16 @@ from compact_core.assessment.records.answering import ANSWERS_FORMAT
 from compact_core.assessment.records.file_checks import response_flaws
 from compact_core.assessment.responses import Response
 from compact_core.content.files import LARGEST_FILE
-from compact_core.content.flaws import MOST_FLAWS, Flaw, Path, suggestion
+from compact_core.content.flaws import MOST_FLAWS, Flaw
 from compact_core.content.structure import structure
 from compact_core.errors import Problem
-from compact_core.text import readable
+from compact_core.text import readable, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from compact_core.assessment.partnership import Partnership, Round
+    from compact_core.content.locate import Path
 
 _NOT_ANSWERS = (
     (b"PK", "This is a spreadsheet or a document in the format of its program.", "Save a spreadsheet again as CSV."),

@@ -11,15 +11,16 @@ from compact_core.assessment.forms.content import BOXES, DONT_KNOW, NOT_APPLICAB
 from compact_core.assessment.forms.dates import day_of
 from compact_core.assessment.forms.plain import Plain
 from compact_core.assessment.forms.sheet import HEADINGS, LABELS, NOTE
-from compact_core.content.flaws import MOST_FLAWS, Path, suggestion
+from compact_core.content.flaws import MOST_FLAWS
 from compact_core.errors import Problem, Severity
 from compact_core.reports.cells import as_typed
-from compact_core.text import clean, shorten, words
+from compact_core.text import clean, shorten, suggestion, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from compact_core.assessment.partnership import Round
+    from compact_core.content.locate import Path
 
 OTHER_FORM = (
     "This form asked for other items, or in other words, than the round does now.",

@@ -14,9 +14,9 @@ from compact_core.assessment.findings.visibility import CHOICES, STRICTNESS
 from compact_core.assessment.merging import all_answers, in_order
 from compact_core.assessment.records.days import exists, is_moment
 from compact_core.assessment.records.paths import can_name_a_file
-from compact_core.content.flaws import Flaw, Path, flaws_of, suggestion
+from compact_core.content.flaws import Flaw, flaws_of
 from compact_core.model import ALL_PARTIES
-from compact_core.text import count, shorten
+from compact_core.text import count, shorten, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from compact_core.assessment.partnership import Partnership, Round
     from compact_core.assessment.plans import Meeting, Plan
     from compact_core.assessment.responses import Answer, Response
+    from compact_core.content.locate import Path
 
 FEWEST_POINTS = 2
 """How many points a scale needs: with one there is nothing to choose."""

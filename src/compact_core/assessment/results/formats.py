@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from compact_core.errors import CompactsError
-from compact_core.text import clean, reason, shorten
+from compact_core.text import clean, reason, shorten, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -24,8 +23,7 @@ def format_called(name: str, offers: Iterable[ReportFormat]) -> ReportFormat:
     if name in known:
         return known[name]
     name = clean(name)
-    near = get_close_matches(name.lower(), known, n=1)
-    guess = f" Did you mean '{near[0]}'?" if near else ""
+    guess = f" {suggestion(name, known)}".rstrip()
     there = ", ".join(sorted(known)) or "none"
     raise CompactsError(f"There is no format '{shorten(name)}'.{guess} The formats are: {there}.")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from compact_core import __version__
 from compact_core.assessment.findings.visibility import why_nothing
 from compact_core.assessment.results import follow_up
 from compact_core.assessment.results.evidence import evidence
 from compact_core.assessment.results.page import result_page
+from compact_core.version import __version__
 
 if TYPE_CHECKING:
     from compact_core.assessment.records.reading import Assessment, RoundRecord

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from compact_core.assessment.asking import time_asked
@@ -11,7 +10,7 @@ from compact_core.content.digest import content_digest
 from compact_core.errors import NotFoundError
 from compact_core.model import Action, AssessableProvision, Commitment, Principle
 from compact_core.model.index import CodeIndex
-from compact_core.text import clean, shorten
+from compact_core.text import clean, shorten, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -148,8 +147,7 @@ def _not_judged(code: Code, item: str, items: Iterable[str]) -> str:
         if one.id == item:
             kind = one.kind.replace("-", " ")
             return f"'{shown}' is a {kind} of {code.id}, and nothing to judge a partnership by. Pick another item."
-    near = get_close_matches(item.lower(), list(items), n=1, cutoff=0.5)
-    hint = f"Did you mean '{near[0]}'?" if near else f"Type 'compacts show {code.id}' to see its items."
+    hint = suggestion(item, items) or f"Type 'compacts show {code.id}' to see its items."
     return f"There is no item '{shown}' in {code.id}. {hint}"
 
 

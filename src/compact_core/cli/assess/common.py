@@ -10,7 +10,7 @@ import click
 
 from compact_core.cli.output import FILE, PROBLEMS, library, message
 from compact_core.errors import NotFoundError
-from compact_core.text import clean, joined, shorten
+from compact_core.text import clean, joined, shorten, suggestion
 
 if TYPE_CHECKING:
     from compact_core.assessment.partnership import Invitee
@@ -83,12 +83,9 @@ def code_of(ctx: click.Context, codes: Sequence[str], record: RoundRecord) -> Co
 
 def invitee_of(record: RoundRecord, code: str) -> Invitee:
     """The invitee of a round by the code on the form, however it was typed; proposes the nearest."""
-    from difflib import get_close_matches
-
     typed = code.strip().lower()
     invitees = {one.code: one for one in record.asked.invitees}
     if typed in invitees:
         return invitees[typed]
-    near = get_close_matches(typed, invitees, n=1, cutoff=0.6)
-    hint = f"Did you mean '{near[0]}'?" if near else "Type 'compacts assess status' with the folder to see who is."
+    hint = suggestion(typed, invitees) or "Type 'compacts assess status' with the folder to see who is."
     raise NotFoundError(f"Nobody is asked as '{shorten(clean(code))}' in round {record.asked.number}. {hint}")

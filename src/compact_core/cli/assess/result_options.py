@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -11,7 +10,7 @@ import click
 from compact_core.assessment.records.days import partial_date
 from compact_core.cli.assess.common import round_of
 from compact_core.errors import CompactsError, NotFoundError
-from compact_core.text import clean, shorten
+from compact_core.text import clean, shorten, suggestion
 
 if TYPE_CHECKING:
     from compact_core.assessment.partnership import Round
@@ -62,8 +61,7 @@ def item_of(asked: Round, text: str) -> str:
         return typed
     if typed.isdecimal() and 1 <= int(typed) <= len(ids):
         return ids[int(typed) - 1]
-    near = get_close_matches(typed, ids, n=1, cutoff=0.5)
-    hint = f"Did you mean '{near[0]}'?" if near else f"Write a number from 1 to {len(ids)}, or the id of an item."
+    hint = suggestion(typed, ids) or f"Write a number from 1 to {len(ids)}, or the id of an item."
     raise NotFoundError(f"Round {asked.number} has no item '{shorten(typed)}'. {hint}")
 
 

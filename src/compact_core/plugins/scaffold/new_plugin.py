@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from string import capwords
 
-from compact_core import __version__
 from compact_core.plugins.scaffold.filling import filled
 from compact_core.plugins.scaffold.new_code import Answers, starter_code
+from compact_core.version import __version__
 
 LONGEST = 40
 """Characters of a plugin's name at most."""
