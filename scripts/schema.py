@@ -25,9 +25,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from compact_core.content.plain import FORMAT
 from compact_core.content.read import PROOF
 from compact_core.content.structure import file_key
+from compact_core.content.write import FORMAT
 from compact_core.model import KINDS, Code, TextRule
 from compact_core.model.text_rules import Id
 

@@ -16,8 +16,8 @@ from compact_core.assessment.partnership import Partnership, Round
 from compact_core.assessment.plans import Meeting, Plan
 from compact_core.assessment.responses import Response
 from compact_core.content.flaws import Flaw
-from compact_core.content.plain import plain_value
 from compact_core.content.structure import structure
+from compact_core.content.write import plain_value
 
 TYPES = [
     one

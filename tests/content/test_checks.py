@@ -10,10 +10,9 @@ from typing import Any
 import pytest
 
 from compact_core.content import checks
-from compact_core.content.checks import check_whole
+from compact_core.content.checks import check_whole, no_personal_details
 from compact_core.content.flaws import MOST_FLAWS
 from compact_core.content.numbering_checks import section_numbers, source_places
-from compact_core.content.personal_details import no_personal_details
 from compact_core.model import (
     KINDS,
     Action,

@@ -6,8 +6,8 @@ from dataclasses import replace
 from hypothesis import given
 
 from compact_core import Code, check_code, read_text, write_code
-from compact_core.content.plain import to_plain
 from compact_core.content.read import Loaded, code_from
+from compact_core.content.write import to_plain
 from strategies import codes, few
 
 

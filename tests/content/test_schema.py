@@ -21,8 +21,8 @@ from jsonschema import Draft7Validator, Draft202012Validator
 
 from cli.running import run_alone, run_here
 from code_schema import FILE, SCHEMA, examples, misshapen, schema_refuses
-from compact_core.content.plain import FORMAT, to_plain
 from compact_core.content.structure import file_key
+from compact_core.content.write import FORMAT, to_plain
 from compact_core.model import KINDS, Code
 from strategies import codes, few
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from compact_core import write_code
 from compact_core.content.flaws import Flaw
 from compact_core.content.locate import locate
-from compact_core.content.plain import to_plain
 from compact_core.content.read import code_from, read_bytes, read_text
 from compact_core.content.structure import file_key, found, structure
+from compact_core.content.write import to_plain
 from compact_core.model import KINDS, Agreement, Code, Header, Link, Section, Source
 from strategies import FRAGMENTS, codes, few, hostile_texts, is_harmless, texts
 

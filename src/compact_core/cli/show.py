@@ -19,7 +19,7 @@ from compact_core.cli.output import (
     plugins_apart,
     tell_of,
 )
-from compact_core.content.plain import item_to_plain, to_plain
+from compact_core.content.write import item_to_plain, to_plain
 from compact_core.errors import NotFoundError
 from compact_core.library.opening import open_library
 from compact_core.reports.code_page import code_page, part_page

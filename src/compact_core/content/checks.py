@@ -5,21 +5,29 @@ A check skips what is empty: an empty id or reference is either allowed or told 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import fields
 from datetime import date
+from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 
 from compact_core.content.flaws import Flaw, flaws_of
 from compact_core.content.numbering_checks import section_numbers, source_places
-from compact_core.content.personal_details import no_personal_details
-from compact_core.model import ALL_PARTIES, DEEPEST_SECTION, Barrier, Code, Commitment, Principle, Section
+from compact_core.model import ALL_PARTIES, DEEPEST_SECTION, Barrier, Code, Commitment, Principle, Provision, Section
 from compact_core.text import count, shorten, suggestion
 
 if TYPE_CHECKING:
     from compact_core.content.locate import Path
 
 Check = Callable[[Code], Iterator[Flaw]]
+
+_ADDRESS = re.compile(r"[\w.+-]@[\w-]+\.[\w-]")
+_TELEPHONE = re.compile(r"(?:\+(?<!\d\+)44 ?\(?0?\)? ?|0(?<!\d0))\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}(?!\d)")
+"""British numbers. The first sign is matched before the look-behind, which is then tried only at that sign."""
+_NO_PROSE = frozenset({"id", "section", "kind", "formality", "duty", "group", "about"})
+"""Fields of provisions that hold ids or fixed words."""
 
 
 class _Named(Protocol):
@@ -273,6 +281,36 @@ def repeated_parties(code: Code) -> Iterator[Flaw]:
                     f"duty names {shorten(', '.join(duty))}: a party can stand only once, and '{ALL_PARTIES}' alone."
                 )
                 yield Flaw((key, place, "duty"), message, "Take out what is too much.")
+
+
+def no_personal_details(code: Code) -> Iterator[Flaw]:
+    """No provision holds an e-mail address or a telephone number; one that seems to is worth a warning."""
+    for position, provision in enumerate(code.provisions):
+        for detail in _personal_details(_prose(provision)):
+            message = f"The provision '{provision.id}' holds what looks like {detail}."
+            hint = "Name the organisation and the role instead; details of people change and are theirs."
+            yield Flaw(("provisions", position), message, hint, at="key", severity="warning")
+
+
+def _prose(provision: Provision) -> str:
+    """Every text of a provision, each on a line."""
+    texts: list[str] = []
+    for name in _prose_fields(cast("Hashable", type(provision))):
+        value = getattr(provision, name)
+        texts += [value] if isinstance(value, str) else value
+    return "\n".join(texts)
+
+
+@cache
+def _prose_fields(kind: Hashable) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cast("type[Provision]", kind)) if field.name not in _NO_PROSE)
+
+
+def _personal_details(text: str) -> Iterator[str]:
+    if "@" in text and _ADDRESS.search(text):
+        yield "an e-mail address"
+    if ("0" in text or "+" in text) and _TELEPHONE.search(text):
+        yield "a telephone number"
 
 
 CHECKS: tuple[Check, ...] = (

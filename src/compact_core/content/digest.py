@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from compact_core.content.plain import plain_value
+from compact_core.content.write import plain_value
 
 if TYPE_CHECKING:
     from compact_core.model import Provision

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from compact_core.content.files import file_bytes
 from compact_core.content.flaws import located
 from compact_core.content.lineage_checks import check_against, check_lineage, empty_lists
-from compact_core.content.plain import FORMAT, plain_value
 from compact_core.content.read import check_format
 from compact_core.content.structure import structure
 from compact_core.content.syntax import parse
+from compact_core.content.write import FORMAT, plain_value
 from compact_core.errors import ContentError, Problem
 from compact_core.model.lineage import Lineage
 

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple, get_args
 from compact_core.content.checks import check_whole
 from compact_core.content.files import file_bytes
 from compact_core.content.flaws import Flaw, located
-from compact_core.content.plain import FORMAT, to_plain
 from compact_core.content.structure import Trail, found, path_of, structure
 from compact_core.content.syntax import parse
+from compact_core.content.write import FORMAT, to_plain
 from compact_core.errors import ContentError, Problem
 from compact_core.model import Code, Wording
 from compact_core.model.text_rules import Id

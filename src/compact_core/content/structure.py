@@ -1,7 +1,7 @@
-"""Plain data (dicts, lists, texts, numbers) turned into the types of the model, with every flaw told at once.
+"""Plain data (dicts, lists, texts, numbers) read into the dataclasses of the model, with every flaw at once.
 
-One reader is made for each type from its dataclass fields. A reader always gives a value, a placeholder where
-the data is wrong, so that the checks of the whole code can still run and all flaws come out together.
+One reader is made for each type from its fields. Where the data is wrong, a reader notes a flaw and gives a
+placeholder, so that the checks of the whole code can still run.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 import sys
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
-from functools import cache, lru_cache
+from functools import cache
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, cast, get_args, get_origin, get_type_hints
 
@@ -23,25 +23,25 @@ if TYPE_CHECKING:
     from compact_core.content.locate import Path
 
 Trail = tuple[Any, str | int] | None
-"""A path as a chain of pairs: cheaper to grow than a tuple, made into one only when there is a flaw."""
+"""A path as a chain of pairs, which is cheap to grow; :func:`path_of` makes a path of it when there is a flaw."""
 Reader = Callable[[Any, Trail, list[Flaw]], Any]
 
 _EXAMPLES: dict[object, str] = {int: "1", bool: "true"}
-"""What a hint writes in the place of a missing value that is no text."""
+"""Example values for hints, where a missing value is not a text."""
 
 
 def structure(
     data: Mapping[str, Any], kind: type[Any], flaws: list[Flaw], special: Mapping[str, Reader] | None = None
 ) -> Any:
-    """A value of the dataclass ``kind``, which has slots, from plain data; what is wrong is added to ``flaws``.
+    """A value of the dataclass ``kind`` made from plain data; what is wrong with the data is added to ``flaws``.
 
-    ``special`` gives readers for fields (by key) whose form in files is not that of their type.
+    ``special`` gives readers, by key, for fields that files write in a form of their own.
     """
     return _made_table(cast("Hashable", kind), tuple((special or {}).items()))(data, None, flaws)
 
 
 def path_of(trail: Trail) -> Path:
-    """The trail as a path from the top."""
+    """The path of a trail, from the top of the file."""
     steps: list[str | int] = []
     while trail is not None:
         trail, step = trail
@@ -56,7 +56,7 @@ def file_key(field: Any) -> str:
 
 
 def found(value: object) -> str:
-    """What was written, in words."""
+    """A value in words, as messages name it."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
@@ -72,7 +72,7 @@ def found(value: object) -> str:
 
 
 def _reader(annotation: Any) -> Reader:
-    """The reader for one type expression of the model."""
+    """The reader for a type annotation of the model."""
     if annotation in _BASIC:
         return _BASIC[annotation]
     origin, arguments = get_origin(annotation), get_args(annotation)
@@ -88,7 +88,8 @@ def _reader(annotation: Any) -> Reader:
 
 
 def _text(rule: TextRule | None) -> Reader:
-    matches = _matcher(rule) if rule else None
+    pattern = re.compile(rule.pattern if rule else "")
+    matches = pattern.fullmatch if rule and rule.whole else pattern.match
     longest = (rule and rule.longest) or sys.maxsize
 
     def read(value: Any, trail: Trail, flaws: list[Flaw]) -> str:
@@ -97,19 +98,12 @@ def _text(rule: TextRule | None) -> Reader:
         if not (value.isascii() and value.isprintable()):
             value = _cleaned(value, trail, flaws)
         text: str = value
-        if matches and rule and (len(text) > longest or not matches(text)):
+        if rule and (len(text) > longest or not matches(text)):
             flaws.append(_unruly(text, trail, rule))
             return ""
         return text
 
     return read
-
-
-def _matcher(rule: TextRule) -> Callable[[str], object]:
-    """Tells whether a text follows the rule; what it said of short ones, such as ids, is kept: they come again."""
-    pattern = re.compile(rule.pattern)
-    matches = pattern.fullmatch if rule.whole else pattern.match
-    return lru_cache(maxsize=1024)(matches) if rule.longest else matches
 
 
 def _no_text(value: Any, trail: Trail, flaws: list[Flaw]) -> str:
@@ -141,7 +135,7 @@ def _unruly(value: str, trail: Trail, rule: TextRule) -> Flaw:
 
 
 def _whole_number(value: Any, trail: Trail, flaws: list[Flaw]) -> int:
-    """A count or a place in a row, which is never negative."""
+    """A whole number, 0 or more."""
     if type(value) is int and value >= 0:
         return value
     message = f"{_name(trail)} must be a whole number, 0 or more; found {found(value)}."
@@ -182,12 +176,12 @@ def _not_allowed(value: object, trail: Trail, allowed: tuple[str, ...]) -> Flaw:
 
 
 def _list(inner: Any) -> Reader:
-    read_one = _reader(inner)
+    read_item = _reader(inner)
     of_tables = is_dataclass(inner) or get_origin(inner) is UnionType
 
     def read(value: Any, trail: Trail, flaws: list[Flaw]) -> tuple[Any, ...]:
         if type(value) is list:
-            return tuple([read_one(item, (trail, place), flaws) for place, item in enumerate(value)])
+            return tuple([read_item(item, (trail, position), flaws) for position, item in enumerate(value)])
         name = _name(trail)
         if of_tables:
             message = f"{name} must be a list of tables; found {found(value)}."
@@ -209,11 +203,9 @@ def _made_table(kind: Hashable, special: tuple[tuple[str, Reader], ...] = ()) ->
 
 def _table(kind: type[Any], special: Mapping[str, Reader]) -> Reader:
     hints = get_type_hints(kind, include_extras=True)
-    keys = {file_key(one): one.name for one in fields(kind)}
+    keys = {file_key(field): field.name for field in fields(kind)}
     readers = [special.get(key) or _reader(hints[name]) for key, name in keys.items()]
-    # A frozen dataclass of many fields takes long to make itself; its slots can be filled one by one.
-    fillers = [getattr(kind, name).__set__ for name in keys.values()]
-    slots = list(zip(keys, readers, fillers, [one.default for one in fields(kind)], strict=True))
+    columns = list(zip(keys.items(), readers, [field.default for field in fields(kind)], strict=True))
 
     def read(value: Any, trail: Trail, flaws: list[Flaw]) -> Any:
         if type(value) is not dict:
@@ -223,26 +215,21 @@ def _table(kind: type[Any], special: Mapping[str, Reader]) -> Reader:
                 hint = _each_begins(_name(trail[0]))
             flaws.append(Flaw(path_of(trail), f"{name} must be a table; found {found(value)}.", hint))
             return _nothing(kind)
-        made = object.__new__(kind)
-        known = 0
-        for key, reader, fill, default in slots:
+        values = {}
+        for (key, name), reader, default in columns:
             if key in value:
-                known += 1
-                fill(made, reader(value[key], (trail, key), flaws))
-            elif default is not MISSING:
-                fill(made, default)
-            else:
-                flaws.append(_missing(key, trail, kind, hints[keys[key]]))
-                fill(made, _nothing(hints[keys[key]]))
-        if known < len(value):
-            flaws += [_unknown_key(key, trail, kind, keys) for key in value if key not in keys]
-        return made
+                values[name] = reader(value[key], (trail, key), flaws)
+            elif default is MISSING:
+                flaws.append(_missing(key, trail, kind, hints[name]))
+                values[name] = _nothing(hints[name])
+        flaws += [_unknown_key(key, trail, kind, keys) for key in value if key not in keys]
+        return kind(**values)
 
     return read
 
 
 def _provision(value: Any, trail: Trail, flaws: list[Flaw]) -> Any:
-    """A provision of the kind that it names."""
+    """A provision, of the kind that its key ``kind`` names."""
     kind = value.get("kind") if type(value) is dict else None
     if type(kind) is str and kind in KINDS:
         return _made_table(cast("Hashable", KINDS[kind]))(value, trail, flaws)
@@ -263,7 +250,7 @@ def _provision(value: Any, trail: Trail, flaws: list[Flaw]) -> Any:
 
 @cache
 def _keys_of_any_kind() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(file_key(one) for kind in KINDS.values() for one in fields(kind)))
+    return tuple(dict.fromkeys(file_key(field) for kind in KINDS.values() for field in fields(kind)))
 
 
 def _each_begins(name: str) -> str:
@@ -287,10 +274,10 @@ def _missing(key: str, trail: Trail, kind: type[Any], annotation: Any) -> Flaw:
 
 
 def _nothing(annotation: Any) -> Any:
-    """A placeholder of the type, which no check takes for content."""
+    """An empty value of the type; checks skip it."""
     if is_dataclass(annotation) and isinstance(annotation, type):
         hints = get_type_hints(annotation, include_extras=True)
-        needed = [one.name for one in fields(annotation) if one.default is MISSING]
+        needed = [field.name for field in fields(annotation) if field.default is MISSING]
         return annotation(**{name: _nothing(hints[name]) for name in needed})
     if annotation in _EXAMPLES:
         return annotation()
@@ -298,7 +285,7 @@ def _nothing(annotation: Any) -> Any:
 
 
 def _name(trail: Trail) -> str:
-    """What a message calls the value: its key, or its place in a list."""
+    """The value's name in messages: its key, or its position in a list."""
     if trail is None:
         return "the file"
     step = trail[1]
@@ -306,7 +293,7 @@ def _name(trail: Trail) -> str:
 
 
 def _label(kind: type[Any]) -> str:
-    """What a message calls a type: 'an action', 'a code file', 'the settings'."""
+    """The type's name in messages: 'an action', 'a code file', 'the settings'."""
     if kind is Code:
         return "a code file"
     if kind is Header:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from compact_core.content.flaws import Flaw
 from compact_core.content.lineage_file import read_lineage_bytes
-from compact_core.content.plain import plain_value, to_plain
+from compact_core.content.write import plain_value, to_plain
 from compact_core.errors import Problem
 from compact_core.folders import config_file
 from compact_core.library.catalogue import Reading, stamp, useless

@@ -12,8 +12,8 @@ import threading
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compact_core.content.flaws import located
-from compact_core.content.plain import to_plain
 from compact_core.content.read import Loaded, code_from
+from compact_core.content.write import to_plain
 from compact_core.errors import PROBLEM_TYPES, Problem
 from compact_core.model import Code
 from compact_core.plugins.isolation import LateError, next_of

@@ -16,7 +16,7 @@ from compact_core.assessment.forms.reading import Read, check_answers, read_answ
 from compact_core.assessment.forms.sheet import sheet
 from compact_core.assessment.records.answering import ANSWERS_FORMAT
 from compact_core.assessment.responses import Answer, Comment, Response
-from compact_core.content.plain import plain_value
+from compact_core.content.write import plain_value
 
 AGAIN = "Open the form, press 'Save answers file', and use the file that it saves."
 RESPONSE = Response(

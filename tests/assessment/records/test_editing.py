@@ -28,8 +28,7 @@ from compact_core.assessment.records.editing import (
 from compact_core.assessment.records.reading import LARGEST_EDITED, open_assessment
 from compact_core.assessment.records.saving import add_round, create
 from compact_core.assessment.records.tables import with_rows, with_table, without_table
-from compact_core.content.plain import plain_value
-from compact_core.content.write import toml_text
+from compact_core.content.write import plain_value, toml_text
 from compact_core.errors import CompactsError
 
 LINES = """\

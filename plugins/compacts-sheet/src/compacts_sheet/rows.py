@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from compact_core.content.plain import FORMAT
+from compact_core.content.write import FORMAT
 from compact_core.model import KINDS
 from compact_core.text import clean, shorten, suggestion
 from compacts_sheet.forms import Field, field_of, fields_of, value_of

@@ -15,7 +15,7 @@ from compact_core.assessment.records.disk import RefusedError, existing, write
 from compact_core.assessment.records.paths import response_file
 from compact_core.assessment.records.saving import change_response, current_round, read_own
 from compact_core.assessment.responses import Answer, Comment, Response
-from compact_core.content.plain import plain_value
+from compact_core.content.write import plain_value
 from compact_core.errors import CompactsError
 from compact_core.text import clean, shorten
 

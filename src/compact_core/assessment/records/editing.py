@@ -22,8 +22,8 @@ from compact_core.assessment.records.reading import Assessment, Read, open_asses
 from compact_core.assessment.records.saving import cleaned, sound
 from compact_core.assessment.records.tables import edited, place_of, with_keys, with_rows, with_table, without_table
 from compact_core.content.names import name_from, unused
-from compact_core.content.plain import FORMAT, plain_value
 from compact_core.content.structure import structure
+from compact_core.content.write import FORMAT, plain_value
 from compact_core.errors import CompactsError, ContentError
 from compact_core.text import readable
 

@@ -12,7 +12,7 @@ from compact_core.assessment.records.editing import change_locked
 from compact_core.assessment.records.paths import PARTNERSHIP
 from compact_core.assessment.records.saving import cleaned
 from compact_core.assessment.records.tables import add_table, edited, with_keys
-from compact_core.content.plain import plain_value
+from compact_core.content.write import plain_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -28,9 +28,8 @@ from compact_core.assessment.records.disk import (
 from compact_core.assessment.records.paths import PARTNERSHIP, RESPONSES, response_file, round_file, round_folder
 from compact_core.assessment.records.reading import Read, read_file, read_response, read_value, version_before
 from compact_core.assessment.responses import Response
-from compact_core.content.plain import FORMAT, plain_value
 from compact_core.content.structure import file_key, structure
-from compact_core.content.write import toml_text
+from compact_core.content.write import FORMAT, plain_value, toml_text
 from compact_core.errors import CompactsError, ContentError
 from compact_core.text import clean, readable
 

@@ -13,7 +13,7 @@ from compact_core.assessment.setup.beginning import invitees_for
 from compact_core.assessment.setup.partners import organisation
 from compact_core.cli.assess.common import folder_argument, opened, round_of, round_option
 from compact_core.cli.output import DONE, echo, echo_json, json_option, message, quoted
-from compact_core.content.plain import plain_value
+from compact_core.content.write import plain_value
 from compact_core.text import clean, count
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from compact_core.cli.assess.common import code_of, folder_argument, opened, rou
 from compact_core.cli.assess.result_options import DAY
 from compact_core.cli.output import DONE, codes_option, echo, echo_json, json_option, message, quoted
 from compact_core.cli.questions import can_ask, options_understood
-from compact_core.content.plain import plain_value
+from compact_core.content.write import plain_value
 from compact_core.errors import CompactsError
 from compact_core.text import count, joined
 
