@@ -1,7 +1,6 @@
-"""What can go wrong, as values that say where and what to do next."""
+"""Problems and errors: what is wrong, where, and what to do next."""
 
-# No postponed annotations here: with them typing compiles each field of a NamedTuple as text, which alone
-# would cost a warm 'compacts list' half a bare Python start.
+from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
@@ -9,7 +8,7 @@ Severity = Literal["error", "warning"]
 
 
 class Problem(NamedTuple):
-    """One thing that is wrong, ready to be shown."""
+    """One thing that is wrong, ready to be shown to a user."""
 
     severity: Severity
     """``error``: the file cannot be used as it is; ``warning``: it can, but somebody should look."""
@@ -26,28 +25,28 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         """The problem in one line: ``file:line:column: message``."""
-        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        where = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
         warning = "warning: " if self.severity == "warning" else ""
-        return f"{place}: {warning}{self.message} {self.hint}".rstrip()
+        return f"{where}: {warning}{self.message} {self.hint}".rstrip()
 
 
 PROBLEM_TYPES = [str, str, int, int, str, str]
-"""The types of the fields of a problem, for what comes from a plugin or a file: a NamedTuple takes anything."""
+"""The types of a problem's fields, to check problems from plugins and files: a NamedTuple takes any value."""
 
 
 class CompactsError(Exception):
-    """Anything this package raises on purpose; its text can be shown to a user."""
+    """Every error that this package raises on purpose; its text can be shown to a user."""
 
 
 class NotFoundError(CompactsError):
-    """Something was named that is not there, such as a code, a provision, a round or an organisation."""
+    """A code, a provision, a round or the like was named that does not exist."""
 
 
 class ContentError(CompactsError):
-    """A file of content could not be read."""
+    """A file could not be read."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         """Keep every problem that was found."""
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
-        """All problems of the file, in the order of their places."""
+        """All problems of the file, from top to bottom."""

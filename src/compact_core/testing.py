@@ -1,6 +1,6 @@
-"""For the tests of plugins: a manager and a library with the plugin alone, and a home that is nobody's.
+"""Help for the tests of plugins: a library with some plugins alone, and an empty home for the program.
 
-Nothing that is installed or that the user has comes in, so a test shows the same on every computer. pytest is not
+Neither installed plugins nor files of the user are used, so a test shows the same on every computer. pytest is not
 needed.
 """
 
@@ -15,7 +15,6 @@ from compact_core.library.catalogue import Catalogue
 from compact_core.library.indexing import gather
 from compact_core.library.opening import library_in
 from compact_core.plugins import builtin
-from compact_core.plugins.isolation import Silence
 from compact_core.plugins.manager import Plugins
 
 if TYPE_CHECKING:
@@ -31,9 +30,9 @@ _VIEW = "testing"
 
 @contextmanager
 def isolated_home() -> Iterator[str]:
-    """A new folder for everything that the program keeps: codes, settings, catalogue. It goes at the end.
+    """An empty folder for everything that the program keeps (codes, settings, catalogue); it is removed at the end.
 
-    ``COMPACTS_HOME`` names it meanwhile, so commands that are run see it too.
+    ``COMPACTS_HOME`` names it meanwhile, for commands too.
     """
     before = os.environ.get(_HOME)
     with TemporaryDirectory(prefix="compacts-", ignore_cleanup_errors=True) as folder:
@@ -48,10 +47,10 @@ def isolated_home() -> Iterator[str]:
 
 
 def loaded_plugins(*plugins: object) -> Plugins:
-    """The built-in plugin and these, each a module or an object with hooks, and no other.
+    """These plugins, each a module or an object with hooks, and the built-in one; no others.
 
-    They are called by their own names (``__name__``). What went wrong is in ``problems`` of the result: with taking
-    a plugin in at once, with what it offers when that is asked for.
+    Each is named by its ``__name__``. What goes wrong is in ``problems`` of the result: with adding a plugin at once,
+    with its offers when they are asked for.
     """
     found = Plugins()
     found.register(builtin, builtin.NAME)
@@ -61,13 +60,13 @@ def loaded_plugins(*plugins: object) -> Plugins:
 
 
 def library_of(*plugins: object, codes: Iterable[str | os.PathLike[str]] = ()) -> Library:
-    """The library that a user has who has installed these plugins and nothing else.
+    """The library of a user who has installed these plugins and nothing else.
 
     ``codes`` are further folders or files, as with ``--codes``. Everything that is wrong with plugins and files is in
-    ``problems`` of the result. All is read anew each time, and kept in memory.
+    ``problems`` of the result. Everything is read anew each time, and kept in memory.
     """
     catalogue = Catalogue(":memory:")
     folders = [os.path.abspath(folder) for folder in codes]
     with isolated_home():
-        gather(catalogue, _VIEW, folders, loaded_plugins(*plugins), Silence())
+        gather(catalogue, _VIEW, folders, loaded_plugins(*plugins))
     return library_in(catalogue, _VIEW)

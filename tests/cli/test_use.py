@@ -1,5 +1,8 @@
 """What commands answer to good and to wrong use: exit codes, data on stdout, messages on stderr."""
 
+import re
+import tomllib
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -241,10 +244,14 @@ def _rows(done: Done, heading: str) -> dict[str, str]:
 
 
 def test_doctor_tells_what_is_where(here: Path) -> None:
-    """The doctor names versions, folders, plugins and how many codes each source holds."""
+    """The doctor names versions (of every dependency too), folders, plugins and how many codes each source holds."""
     done = run_here("doctor")
     assert (done.code, done.err) == (0, "")
+    pyproject = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())
+    needed = {re.split(r"[<>]", text)[0] for text in pyproject["project"]["dependencies"]}
+    assert _rows(done, "Versions").keys() == {"compacts", "Python", "System", "SQLite", *needed}
     assert _rows(done, "Versions")["compacts"] == __version__
+    assert _rows(done, "Versions")["tomlkit"] == version("tomlkit")
     assert _rows(done, "Folders") == {
         "Your codes": str(here / "codes"),
         "Your settings": f"{here / 'config.toml'} (not there)",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from compact_core import Library, open_library
 from compact_core.library.search import highlights
 from compact_core.library.search.folding import BESIDE, fold, offsets, words
-from compact_core.library.search.highlights import MARK, UNMARK
+from compact_core.library.search.full_text import MARK, UNMARK
 from compact_core.library.search.query import Query
 from library.small import small_code
 

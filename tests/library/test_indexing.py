@@ -54,20 +54,20 @@ class Gatherer:
         self, *folders: Path, version: str = "otters 1.0", watch: Watch | None = None, view: str = "view"
     ) -> list[str]:
         """Gather once; gives the names of the files that were read for it."""
-        plugins = Plugins()
+        plugins = Plugins(watch)
         plugins.register(builtin, builtin.NAME)
         plugins.register(self.otters, "otters", version)
         self.otters.read.clear()
-        gather(self.catalogue, view, [str(folder) for folder in folders], plugins, watch or Silence())
+        gather(self.catalogue, view, [str(folder) for folder in folders], plugins)
         return self.otters.read
 
     def entries(self) -> list[Entry]:
         """The codes that were found, but for the program's own."""
-        return [entry for entry in self.catalogue.entries("view") if entry.id not in BUILT_IN]
+        return [entry for entry in self.catalogue.views.entries("view") if entry.id not in BUILT_IN]
 
     def problems(self) -> list[Problem]:
         """The problems that were found."""
-        return self.catalogue.problems("view")
+        return self.catalogue.views.problems("view")
 
 
 def fill(folder: Path, *names: str) -> Path:
@@ -123,9 +123,9 @@ def test_each_choice_of_plugins_has_its_own_readings(tmp_path: Path) -> None:
     loud.catalogue = calm.catalogue
     seen = []
     for view, gatherer in (("calm", calm), ("loud", loud), ("calm", calm)):
-        if not gatherer.catalogue.is_fresh(view):
+        if not gatherer.catalogue.views.is_fresh(view):
             gatherer.gather(version=f"{view} 1.0", view=view)
-        seen.append(gatherer.catalogue.entries(view)[-1].title)
+        seen.append(gatherer.catalogue.views.entries(view)[-1].title)
     assert seen == ["A code", "A CODE", "A code"]
 
 
@@ -208,7 +208,7 @@ def test_codes_are_in_the_order_of_lists(tmp_path: Path) -> None:
     (tmp_path / "in" / "d.otter").write_text(small_code("d", "AA"))
     gatherer = Gatherer(Otters(CodeSource("otters", tmp_path / "in")))
     gatherer.gather()
-    found = [entry.id for entry in gatherer.catalogue.entries("view")]
+    found = [entry.id for entry in gatherer.catalogue.views.entries("view")]
     assert found == ["c", *BUILT_IN, "a", "b", "d"]
 
 

@@ -8,7 +8,8 @@ import pytest
 import compact_core.cli.search as command
 from compact_core import Library, open_library
 from compact_core.content.write import write_code
-from compact_core.library.search.highlights import MARK, pieces
+from compact_core.library.search.full_text import MARK
+from compact_core.library.search.highlights import pieces
 from compact_core.library.search.passages import passages
 from compact_core.library.search.query import Query
 from compact_core.model import (

@@ -7,7 +7,8 @@ import pytest
 
 from compact_core import open_library
 from compact_core.folders import cache_folder
-from compact_core.library.catalogue import Catalogue, RankingStoppedError
+from compact_core.library.catalogue import Catalogue
+from compact_core.library.database import RankingStoppedError
 from compact_core.library.opening import library_in
 from compact_core.library.search.query import Query
 
@@ -39,23 +40,23 @@ def test_a_search_stops_a_ranking_that_still_runs(home: object) -> None:
     del home
     open_library()
     catalogue = Catalogue(f"{cache_folder()}/catalogue.sqlite")
-    ((view,),) = catalogue.select("SELECT DISTINCT view FROM listed", ())
-    library = library_in(catalogue, view)
-    query = Query("share power", typing=True, ranked=False)
-    expected = library.search(query)
-    ranking = Ranking(catalogue)
-    assert ranking.is_alive()
-    assert library.search(query) == expected != []
-    ranking.join()
+    ((view,),) = catalogue.select("SELECT DISTINCT view FROM listed")
+    with library_in(catalogue, view) as library:
+        query = Query("share power", typing=True, ranked=False)
+        expected = library.search(query)
+        ranking = Ranking(catalogue)
+        assert ranking.is_alive()
+        assert library.search(query) == expected != []
+        ranking.join()
     assert ranking.said == "Another search has begun."
 
 
 def test_nothing_else_is_stopped() -> None:
     """Where nothing is ranked, what is asked next goes on; an error of another kind stays what it is."""
-    catalogue = Catalogue(":memory:")
-    catalogue.stop_ranking()
-    assert catalogue.rank("SELECT 1", ()) == [(1,)]
-    catalogue.stop_ranking()
-    assert catalogue.select("SELECT 2", ()) == [(2,)]
-    with pytest.raises(Exception, match=r"^no such table: gone$"):
-        catalogue.rank("SELECT * FROM gone", ())
+    with Catalogue(":memory:") as catalogue:
+        catalogue.stop_ranking()
+        assert catalogue.rank("SELECT 1", ()) == [(1,)]
+        catalogue.stop_ranking()
+        assert catalogue.select("SELECT 2") == [(2,)]
+        with pytest.raises(Exception, match=r"^no such table: gone$"):
+            catalogue.rank("SELECT * FROM gone", ())

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from compact_core import open_library
-from compact_core.library.search.highlights import MARK
+from compact_core.library.search.full_text import MARK
 from compact_core.library.search.query import Query
 
 SHARE_POWER = ("leeds-partnership-2003", "share-power")

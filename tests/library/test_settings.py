@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compact_core import Problem
-from compact_core.library.settings import Settings, read_settings
+from compact_core.library.config import Settings, read_settings
 
 SOURCES = ("built-in", "your codes", "--codes")
 WRONG = {

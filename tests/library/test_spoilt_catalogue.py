@@ -215,6 +215,33 @@ def test_two_processes_may_refresh_at_once(home: Path) -> None:
     assert library.problems == ()
 
 
+@pytest.mark.parametrize("use", ["library = open_library()", "with open_library() as library: library.lineages()"])
+def test_a_library_closes_its_catalogue(home: Path, use: str) -> None:
+    """A library closes its file at the end of a ``with``, and without one when nobody holds it: Python never warns."""
+    del home
+    script = f"import gc\nfrom compact_core import open_library\n{use}\ndel library\ngc.collect()\nopen_library()"
+    command = [sys.executable, "-X", "dev", "-W", "error", "-c", script]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+
+
+def test_a_closed_library_says_so(home: Path) -> None:
+    """After it is closed, a library has its list and what was read, and says of all else that it is closed."""
+    with open_library() as library:
+        code = library.code(BUILT_IN[0])
+    library.close()
+    assert ids(library) == [*BUILT_IN]
+    assert library.code(BUILT_IN[0]) is code
+    for what, ask in (
+        (f"The code '{BUILT_IN[1]}'", lambda: library.code(BUILT_IN[1])),
+        ("How codes relate", library.lineages),
+        ("What was found", lambda: library.search(Query("power"))),
+    ):
+        with pytest.raises(CompactsError, match=f"^{what} cannot be read: the library is closed. Open it again.$"):
+            ask()
+    assert (home / "cache" / "catalogue.sqlite").exists()
+
+
 def test_a_library_outlives_its_catalogue(home: Path) -> None:
     """A library that is open goes on when the catalogue is taken away."""
     write(home, "one.toml", small_code("one"))

@@ -7,7 +7,7 @@ from compact_core import Entry, Problem
 from compact_core.library.catalogue import Catalogue
 from compact_core.library.indexing import gather
 from compact_core.plugins import builtin
-from compact_core.plugins.isolation import Silence, Watch
+from compact_core.plugins.isolation import Watch
 from compact_core.plugins.manager import Plugins
 
 BUILT_IN = ["leeds-partnership-2003", "leeds-partnership-2003-leaflet", "leeds-working-together-2017"]
@@ -15,16 +15,13 @@ BUILT_IN = ["leeds-partnership-2003", "leeds-partnership-2003-leaflet", "leeds-w
 
 def opened(*plugins: object, watch: Watch | None = None) -> tuple[list[Entry], list[Problem]]:
     """The codes and problems of a library with these plugins, each registered as ``odd``, and the built-in one."""
-    manager = Plugins()
+    manager = Plugins(watch)
     manager.register(builtin, builtin.NAME)
     for plugin in plugins:
         manager.register(plugin, "odd", "odd-plugin 1.0")
-    catalogue = Catalogue(":memory:")
-    try:
-        gather(catalogue, "view", (), manager, watch or Silence())
-        return catalogue.entries("view"), catalogue.problems("view")
-    finally:
-        catalogue.close()
+    with Catalogue(":memory:") as catalogue:
+        gather(catalogue, "view", (), manager)
+        return catalogue.views.entries("view"), catalogue.views.problems("view")
 
 
 def ids(entries: Iterable[Entry]) -> list[str]:

@@ -208,6 +208,15 @@ class Misspells:
         return []
 
 
+class Wraps:
+    """A hook that would wrap those of others."""
+
+    @hookimpl(wrapper=True)
+    def compacts_scales(self) -> Iterator[None]:
+        """Offer nothing."""
+        yield
+
+
 class Hangs:
     """A hook that does not come back."""
 
@@ -238,7 +247,9 @@ def test_every_failure_is_told_as_the_page_says(tmp_path: Path, monkeypatch: pyt
     for _ in range(2):
         twice.register(OffersText, "muddle")
     told = [plugins.problems[0].message]
-    told += [message for kind in (Takes, Raises, OffersText, OffersOnePoint, Misspells) for message in told_of(kind)]
+    told += [
+        message for kind in (Takes, Raises, OffersText, OffersOnePoint, Misspells, Wraps) for message in told_of(kind)
+    ]
     monkeypatch.setattr(isolation, "SLOW", 0.1)
     monkeypatch.setattr(isolation, "LONGEST", 0.1)
     told += [message.replace("took 0 seconds", "took 60 seconds") for message in told_of(Hangs)]

@@ -1,7 +1,7 @@
 """Every hook does what it is for, and a plugin that gets a hook wrong costs one problem and nothing else."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, ClassVar, NoReturn
 
@@ -260,6 +260,44 @@ def test_a_misspelt_hook_is_told_and_the_others_work(tmp_path: Path) -> None:
     assert problem.message == "The plugin 'odd' has a hook 'compacts_code_source', which does not exist."
     hooks = [name for name in vars(hookspecs) if name.startswith("compacts_")]
     assert problem.hint == f"The hooks are {', '.join(hooks)}. Tell the plugin's makers."
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize("mark", [hookimpl(wrapper=True), hookimpl(hookwrapper=True)], ids=["new", "old"])
+def test_a_wrapper_is_refused_and_the_other_hooks_work(tmp_path: Path, mark: Callable[[Any], Any]) -> None:
+    """A hook that would wrap those of others costs one problem that names it, and is never called."""
+    (tmp_path / "code.toml").write_text(OTTERBURY)
+
+    class Wraps:
+        @mark
+        def compacts_scales(self) -> Iterator[None]:
+            yield
+            raise AssertionError("nobody calls this")
+
+        @hookimpl
+        def compacts_code_sources(self) -> Iterable[CodeSource]:
+            return [CodeSource("town hall", tmp_path)]
+
+    entries, problems = opened(Wraps)
+    assert ids(entries) == [*BUILT_IN, "otterbury-promises"]
+    message = "The plugin 'odd' has a wrapper for the hook 'compacts_scales', which is never called."
+    hint = "A hook only returns its own offers: take wrapper=True out. Tell the plugin's makers."
+    assert problems == [Problem("error", "plugin odd", 0, 0, message, hint)]
+
+
+def test_a_hook_is_asked_once() -> None:
+    """However often offers are wanted, the plugin is asked for them once, and a mistake in them is told once."""
+    asked = []
+
+    class Counts:
+        @hookimpl
+        def compacts_scales(self) -> Iterable[Any]:
+            asked.append(1)
+            return ["no scale"]
+
+    manager = Plugins()
+    manager.register(Counts, "odd")
+    assert (manager.scales(), manager.scales(), asked, len(manager.problems)) == ([], [], [1], 1)
 
 
 @pytest.mark.usefixtures("home")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -107,17 +108,64 @@ def test_plugins_lists_what_each_brings(home: Path, site: Path) -> None:
     """`compacts plugins` names every plugin, its package, its hooks, and what went wrong."""
     install(site, "odd", "@hookimpl\ndef compacts_scale():\n    return []\n")
     code, out, err = run(home, site, "plugins")
+    out = re.sub(r"^    time: [0-9]+\.[0-9] ms$", "    time: some", out, flags=re.MULTILINE)
     head = (
         "built-in  comes with the program\n"
         "    hooks: compacts_code_sources, compacts_loaders, compacts_report_formats, compacts_scales\n"
+        "    time: some\n"
         "odd  odd-dist 1.0\n"
         "    hooks: compacts_scale\n"
+        "    time: some\n"
         "sound  sound-dist 1.0\n"
         "    hooks: compacts_code_sources\n"
+        "    time: some\n"
         "plugin odd: The plugin 'odd' has a hook 'compacts_scale', which does not exist. The hooks are "
     )
     assert (code, err) == (1, "")
     assert out.startswith(head)
+
+
+SLEEPER = """
+import time
+time.sleep({slept})
+@hookimpl
+def compacts_scales():
+    time.sleep({slept})
+    return []
+"""
+
+
+def test_plugins_tells_what_each_costs(home: Path, site: Path) -> None:
+    """The time of a plugin is that of its import and of all its hooks together, in milliseconds."""
+    install(site, "odd", SLEEPER.format(slept=0.05))
+    listed = {plugin["name"]: plugin["milliseconds"] for plugin in run(home, site, "plugins", "--json").json["plugins"]}
+    assert set(listed) == {"built-in", "odd", "sound"}
+    assert listed["odd"] >= 100
+    assert all(cost > 0 for cost in listed.values())
+
+
+COUNTED = """
+class Plugin:
+    def __init__(self):
+        with open({log!r}, "a") as log:
+            log.write("loaded ")
+
+    @hookimpl
+    def compacts_code_sources(self):
+        with open({log!r}, "a") as log:
+            log.write("asked ")
+        return []
+"""
+
+
+@pytest.mark.parametrize(("command", "expected"), [("check", "loaded asked "), ("doctor", "loaded asked ")])
+def test_a_cold_command_loads_each_plugin_once(home: Path, site: Path, command: str, expected: str) -> None:
+    """With nothing remembered, a command loads each plugin once, and asks it once for what it offers."""
+    log = home / "log"
+    install(site, "odd", COUNTED.format(log=str(log)), "odd_module:Plugin")
+    arguments = [str(site.parent / "brought")] if command == "check" else []
+    assert run(home, site, command, *arguments).code == 0
+    assert log.read_text() == expected
 
 
 DANCER = """

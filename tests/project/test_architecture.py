@@ -4,7 +4,8 @@ import ast
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,64 @@ def test_only_the_command_line_prints() -> None:
     found = [f"{path.relative_to(ROOT)}:{line}" for path in silent for line in writes(path.read_text("utf-8"))]
     assert silent != []
     assert found == []
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The names that a module imports from `src`, those for types and those inside functions too."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        match node:
+            case ast.ImportFrom(module=str(module), names=names, level=0):
+                yield from (f"{module}.{name.name}" for name in names)
+            case ast.Import(names=names):
+                yield from (name.name for name in names)
+
+
+def arrows(place: Callable[[str], str]) -> dict[str, set[str]]:
+    """What imports what in the core: its modules, each named by its place. The package itself only passes names on."""
+    known = {name_of(path): path for path in modules(SRC / "compact_core")}
+    found: dict[str, set[str]] = {}
+    for name, path in known.items():
+        if name == "compact_core":
+            continue
+        targets = {target if target in known else target.rpartition(".")[0] for target in imports(path)}
+        places = {place(target) for target in targets & known.keys() - {"compact_core"}}
+        found.setdefault(place(name), set()).update(places - {place(name)})
+    return found
+
+
+def circle(found: dict[str, set[str]]) -> list[str]:
+    """The places of one circle of arrows, and nothing where there is none."""
+    try:
+        list(TopologicalSorter(found).static_order())
+    except CycleError as error:
+        return list(error.args[1])
+    return []
+
+
+def test_a_circle_is_noticed() -> None:
+    """The checks below see a circle of any length."""
+    assert circle({"a": {"b"}, "b": {"c"}, "c": {"a"}}) != []
+    assert circle({"a": {"b"}, "b": {"c"}, "c": set()}) == []
+
+
+def room(name: str) -> str:
+    """The room of a module: the folder or module below the package; the rooms of an assessment count one by one."""
+    parts = name.split(".")[1:]
+    return ".".join(parts[:2] if parts[0] == "assessment" else parts[:1])
+
+
+def test_the_rooms_of_the_core_have_no_circle() -> None:
+    """The arrows between rooms, drawn from the source with those for types, never lead back."""
+    found = arrows(room)
+    assert "model" in found["content"]
+    assert circle(found) == []
+
+
+def test_the_modules_of_the_core_have_no_circle() -> None:
+    """The same for every single module."""
+    found = arrows(str)
+    assert "compact_core.content.locate" in found["compact_core.content.flaws"]
+    assert circle(found) == []
 
 
 def test_modules_are_short() -> None:

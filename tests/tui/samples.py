@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compact_core.errors import CompactsError, ContentError, Problem
-from compact_core.library.catalogue import Catalogue, Reading, stamp
+from compact_core.library.catalogue import Catalogue
 from compact_core.library.indexing import entry_of
 from compact_core.library.library import Library
+from compact_core.library.readings import Reading
 from compact_core.library.search.hits import find
 from compact_core.library.search.passages import passages
+from compact_core.library.stamps import stamp
 from compact_core.model import (
     Action,
     Agreement,
@@ -223,9 +225,9 @@ def library_of(*codes: Code, problems: tuple[Problem, ...] = ()) -> Library:
     catalogue = Catalogue(":memory:")
     files = [entry_of(code, "test", code.id) for code in codes]
     told = [(entry, passages(code)) for entry, code in zip(files, codes, strict=True)]
-    catalogue.keep_files([Reading(stamp(entry.id), "", "", entry, "", (), said) for entry, said in told])
-    catalogue.keep_view("test", (), files, ())
-    return Library(entries, problems, read, lambda query: find(catalogue, "test", query))
+    catalogue.readings.keep([Reading(stamp(entry.id), "", "", entry, "", (), said) for entry, said in told])
+    catalogue.views.keep("test", (), files)
+    return Library(entries, problems, read, lambda query: find(catalogue, "test", query), close=catalogue.close)
 
 
 def hostile_library() -> Library:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import sqlite3
 import sys
 from collections import Counter
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, requires, version
 from typing import TYPE_CHECKING
 
 import click
@@ -35,8 +36,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from compact_core.errors import Problem
+    from compact_core.library.catalogue import Catalogue
 
-_PACKAGES = ("click", "pluggy", "tomli-w", "platformdirs", "textual", "rich")
+_PACKAGE = "compacts"
 
 
 @click.command("doctor")
@@ -44,23 +46,24 @@ _PACKAGES = ("click", "pluggy", "tomli-w", "platformdirs", "textual", "rich")
 @json_option
 @click.pass_context
 def doctor(ctx: click.Context, codes: tuple[str, ...], *, as_json: bool) -> int:
-    """Tell versions, folders, sources, plugins and problems: what a helper needs to know first."""
-    found = library(ctx, codes)
+    """Show versions, folders, sources, plugins and problems: what a helper needs to know first."""
     with plugins_apart():
-        plugins = [f"{one.name} ({one.distribution or 'built in'})" for one in watched(open_plugins).listed()]
+        plugins = watched(open_plugins)
+    found = library(ctx, codes, plugins)
+    listed = [f"{plugin.name} ({plugin.distribution or 'built in'})" for plugin in plugins.listed()]
     sources = Counter(entry.origin for entry in found.entries)
     facts: dict[str, dict[str, str]] = {
         "Versions": _versions(),
         "Folders": _folders(),
         "Terminal": _terminal(),
-        "Plugins": {str(place): name for place, name in enumerate(plugins, 1)},
+        "Plugins": {str(number): name for number, name in enumerate(listed, 1)},
         "Codes": {name: count(number, "code") for name, number in sources.items()},
     }
     if as_json:
         echo_json({**{key.lower(): value for key, value in facts.items()}, "problems": problem_rows(found.problems)})
     else:
         _print(facts, found.problems)
-    return PROBLEMS if any(one.severity == "error" for one in found.problems) else DONE
+    return PROBLEMS if any(problem.severity == "error" for problem in found.problems) else DONE
 
 
 def _print(facts: dict[str, dict[str, str]], problems: Sequence[Problem]) -> None:
@@ -80,16 +83,27 @@ def _versions() -> dict[str, str]:
     found = {"compacts": __version__, "Python": f"{platform.python_version()} ({sys.executable})"}
     found["System"] = platform.platform()
     found["SQLite"] = sqlite3.sqlite_version
-    for name in _PACKAGES:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            found[name] = "not installed"
-    return found
+    return found | {name: _version(name) for name in _dependencies()}
+
+
+def _dependencies() -> list[str]:
+    """The packages that this one declares it needs, by name; empty when it runs without being installed."""
+    try:
+        declared = requires(_PACKAGE) or []
+    except PackageNotFoundError:
+        return []
+    return sorted(re.split(r"[^\w.-]", requirement)[0] for requirement in declared if "extra ==" not in requirement)
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "not installed"
 
 
 def _folders() -> dict[str, str]:
-    path = with_catalogue(folders.cache_folder(), lambda catalogue: catalogue.path)
+    path = with_catalogue(folders.cache_folder(), _path)
     kept = "kept in memory, because its folder cannot be written" if path == ":memory:" else path
     return {
         "Your codes": _with_presence(folders.codes_folder()),
@@ -99,6 +113,11 @@ def _folders() -> dict[str, str]:
         "COMPACTS_HOME": clean(os.environ.get("COMPACTS_HOME", "")) or "not set",
         "COMPACTS_PLUGINS": clean(os.environ.get("COMPACTS_PLUGINS", "")) or "not set",
     }
+
+
+def _path(catalogue: Catalogue) -> str:
+    with catalogue:
+        return catalogue.path
 
 
 def _with_presence(path: str) -> str:

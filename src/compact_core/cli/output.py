@@ -1,4 +1,4 @@
-"""What all commands say alike: exit codes, messages, colours, JSON and the options for codes."""
+"""What all commands share: exit codes, output, messages, JSON and the options for codes."""
 
 from __future__ import annotations
 
@@ -17,29 +17,30 @@ from compact_core.text import clean, count
 if TYPE_CHECKING:
     from compact_core.errors import Problem
     from compact_core.library.library import Library
+    from compact_core.plugins.manager import Plugins
 
 DONE = 0
-"""Exit code: it was done."""
+"""Exit code: done."""
 PROBLEMS = 1
-"""Exit code: it was done, and problems were found."""
+"""Exit code: done, and problems were found."""
 WRONG_USE = 2
 """Exit code: the command was not understood."""
 NOT_FOUND = 3
-"""Exit code: something named is not there or cannot be read."""
+"""Exit code: something that was named does not exist or cannot be read."""
 CRASHED = 4
 """Exit code: the program made a mistake of its own."""
 
 COMPLETION_VARIABLE = "_COMPACTS_COMPLETE"
-"""The environment variable through which a shell asks for completions."""
+"""The environment variable with which a shell asks for completions."""
 
 SCHEMA_VERSION = 1
 """Version of the shape of all JSON that commands print."""
 
 FILE = click.Path(readable=False)
-"""Type of arguments that are paths: the Tab key completes them, and the command itself says what is wrong with one."""
+"""Type of path arguments: the Tab key completes them; the command itself checks them."""
 
 _WIDEST = 100
-"""Characters a line: longer lines are hard to read."""
+"""Most characters of a line: longer lines are hard to read."""
 
 Result = TypeVar("Result")
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -52,19 +53,22 @@ def codes_option(function: Function) -> Function:
 
 
 def json_option(function: Function) -> Function:
-    """The option ``--json`` of a command that tells something."""
+    """The option ``--json`` of a command that can print JSON."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")(function)
 
 
-def library(ctx: click.Context, codes: Sequence[str]) -> Library:
-    """The library with the folders named before and after the command; missing ones stop it."""
+def library(ctx: click.Context, codes: Sequence[str], plugins: Plugins | None = None) -> Library:
+    """The library with the folders named before and after the command, open until it ends; a missing one stops it.
+
+    ``plugins`` are those to ask, if they are loaded already.
+    """
     folders = named_folders(ctx, codes)
     with plugins_apart():
-        return watched(lambda progress: open_library(folders, progress))
+        return ctx.with_resource(watched(lambda progress: open_library(folders, progress, plugins=plugins)))
 
 
 def named_folders(ctx: click.Context, codes: Sequence[str]) -> list[str]:
-    """The folders and files of codes named before and after the command; one that is missing stops it."""
+    """The folders and files of codes named before and after the command; a missing one stops it."""
     folders = [*ctx.find_root().params.get("codes", ()), *codes]
     for folder in folders:
         if not os.path.exists(folder):
@@ -74,7 +78,7 @@ def named_folders(ctx: click.Context, codes: Sequence[str]) -> list[str]:
 
 
 def watched(read: Callable[[Progress], Result]) -> Result:
-    """What a reading gives, with its progress shown to a person at a terminal."""
+    """The result of a reading, with its progress shown on a terminal."""
     progress = Progress()
     try:
         return read(progress)
@@ -84,7 +88,7 @@ def watched(read: Callable[[Progress], Result]) -> Result:
 
 @contextmanager
 def plugins_apart() -> Iterator[None]:
-    """What plugins print while they are asked goes to the messages, so that the data stay as they are."""
+    """Send what plugins print to the messages, so that it is not among the data."""
     with redirect_stdout(sys.stderr):
         yield
 
@@ -95,44 +99,44 @@ def echo(text: str = "", *, newline: bool = True) -> None:
 
 
 def echo_document(text: str) -> None:
-    """Print what goes into a file: in UTF-8, as its readers expect, unless a terminal shows it."""
+    """Print the content of a file: in UTF-8, unless a terminal shows it."""
     click.echo(text if sys.stdout.isatty() else text.encode(), nl=False)
 
 
 def message(text: str) -> None:
-    """Print a message for the user, apart from the data."""
+    """Print a message for the user, on stderr."""
     try:
         click.echo(text, err=True, color=_colour(sys.stderr))
-    except OSError:  # there is nobody to tell that nobody can be told
+    except OSError:  # the message cannot be shown, and nor can the reason
         silence(sys.stderr)
 
 
 def silence(stream: IO[str]) -> None:
-    """Let a stream that cannot be written lead nowhere, so that Python does not fail on it when it leaves."""
+    """Send a stream that cannot be written to nowhere, so that Python does not fail on it at exit."""
     with open(os.devnull, "w", encoding="utf-8") as nowhere:
         os.dup2(nowhere.fileno(), stream.fileno())
 
 
 def line_width() -> int:
-    """Characters a line of text: those of the terminal, but no more than can be read with ease."""
+    """Characters of a line: the width of the terminal, but at most what is easy to read."""
     from shutil import get_terminal_size
 
     return min(get_terminal_size().columns, _WIDEST)
 
 
 def quoted(path: str) -> str:
-    """The path, as it can be shown and pasted into a command, in quotes when it has spaces in it."""
+    """The path as it can be shown and pasted into a command: in quotes when it has spaces."""
     shown = clean(path)
     return f'"{shown}"' if " " in shown else shown
 
 
 def bold(text: str) -> str:
-    """The text, in bold where a terminal shows it; nothing is said by the style alone."""
+    """The text, in bold where the terminal can; style alone never says anything."""
     return click.style(text, bold=True)
 
 
 def underlined(text: str) -> str:
-    """The text, underlined and bold where a terminal shows it."""
+    """The text, underlined and bold where the terminal can."""
     return click.style(text, bold=True, underline=True)
 
 
@@ -141,7 +145,7 @@ def _colour(stream: Any) -> bool:
 
 
 def echo_json(content: Mapping[str, Any]) -> None:
-    """Print JSON with the version of its shape; all but plain letters are escaped, so every terminal can take it."""
+    """Print JSON with the version of its shape; signs outside ASCII are escaped, for every terminal."""
     import json
 
     echo(json.dumps({"schema_version": SCHEMA_VERSION, **content}, indent=2))
@@ -153,7 +157,7 @@ def problem_rows(problems: Sequence[Problem]) -> list[dict[str, Any]]:
 
 
 def tell_of(problems: Sequence[Problem]) -> None:
-    """Say that the library has problems, and where to see them."""
+    """Say how many problems the library has, and how to see them."""
     if problems:
         ctx = click.get_current_context()
         how = " with the same --codes" if ctx.params.get("codes") or ctx.find_root().params.get("codes") else ""

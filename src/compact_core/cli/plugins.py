@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @click.command("plugins")
 @json_option
 def plugins(*, as_json: bool) -> int:
-    """List the plugins, the hooks that each one has, and what went wrong with any.
+    """List the plugins: the hooks of each, how long it took to load and ask, and what went wrong.
 
     COMPACTS_PLUGINS=none starts without plugins; COMPACTS_PLUGINS=a,b uses only those named.
     """
@@ -36,18 +36,19 @@ def plugins(*, as_json: bool) -> int:
         opened = watched(_asked)
     listed = opened.listed()
     if as_json:
-        echo_json({"plugins": [one._asdict() for one in listed], "problems": problem_rows(opened.problems)})
+        echo_json({"plugins": [plugin._asdict() for plugin in listed], "problems": problem_rows(opened.problems)})
     else:
-        for one in listed:
-            echo(f"{bold(clean(one.name))}  {clean(one.distribution) or 'comes with the program'}")
-            echo(f"    hooks: {clean(', '.join(one.hooks)) or 'none'}")
+        for plugin in listed:
+            echo(f"{bold(clean(plugin.name))}  {clean(plugin.distribution) or 'comes with the program'}")
+            echo(f"    hooks: {clean(', '.join(plugin.hooks)) or 'none'}")
+            echo(f"    time: {plugin.milliseconds:.1f} ms")
         for problem in opened.problems:
             echo(clean(str(problem)))
     return PROBLEMS if opened.problems else DONE
 
 
 def _asked(watch: Watch) -> Plugins:
-    """All plugins, each asked for everything that it offers: that shows whether it can answer."""
+    """All plugins, each asked for everything that it offers, which shows whether it can answer."""
     found = open_plugins(watch)
     for ask in (found.code_sources, found.loaders, found.scales, found.commands, found.report_formats):
         ask()

@@ -1,1 +1,1 @@
-"""Every code by its id: found, indexed, kept in the catalogue, searched and opened."""
+"""The library: every code by its id, found, indexed in the catalogue, searched and opened."""

@@ -1,4 +1,4 @@
-"""Files checked as they are, without adding them to the library."""
+"""Files checked without adding them to the library."""
 
 from __future__ import annotations
 
@@ -31,18 +31,18 @@ def check_files(paths: Sequence[str], watch: Watch) -> tuple[list[str], list[Pro
     jobs = [found.job() for found in finds.codes.values()]
     codes: dict[str, Code] = {}
     entries = []
-    for path, result in zip(finds.codes, load_all(jobs, watch), strict=True):
+    for path, result in zip(finds.codes, load_all(jobs, plugins.worker), strict=True):
         if result.loaded:
             problems += result.loaded.problems
             if code := result.loaded.code:
                 entries.append(entry_of(code, COMMAND_LINE, path))
                 codes.setdefault(code.id, code)
-    library = open_library(watch=watch)
-    together = _together(entries, library, {scale.id for scale in plugins.scales()})
-    problems += in_files(together, finds.text)
-    known = dict.fromkeys([*codes, *(entry.id for entry in library.entries)])
-    either = LazyCodes(known, lambda code_id: codes.get(code_id) or library.code(code_id))
-    problems += read_lineages(finds.lineages.values(), either)[1]
+    with open_library(watch=watch, plugins=plugins) as library:
+        together = _together(entries, library, {scale.id for scale in plugins.scales()})
+        problems += in_files(together, finds.text)
+        known = dict.fromkeys([*codes, *(entry.id for entry in library.entries)])
+        either = LazyCodes(known, lambda code_id: codes.get(code_id) or library.code(code_id))
+        problems += read_lineages(finds.lineages.values(), either)[1]
     return [*finds.codes, *finds.lineages], problems
 
 
@@ -52,4 +52,4 @@ def _together(entries: Sequence[Entry], library: Library, scales: Collection[str
     ids = {entry.id for entry in chosen}
     checked = {entry.file for entry in chosen}
     others = [entry for entry in library.entries if entry.id not in ids]
-    return [*twice, *(one for one in check_library([*chosen, *others], scales) if one[0].file in checked)]
+    return [*twice, *(found for found in check_library([*chosen, *others], scales) if found[0].file in checked)]

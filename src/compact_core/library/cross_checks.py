@@ -1,4 +1,4 @@
-"""Checks over all codes of a library together: each is a function that yields flaws, with the code that has them."""
+"""Checks of all codes of a library together. Each is a function that yields flaws, with the code that has them."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ Check = Callable[[Sequence[Entry], Collection[str]], Iterator[Finding]]
 
 
 def check_library(entries: Sequence[Entry], scales: Collection[str]) -> Iterator[Finding]:
-    """Everything that is wrong between codes; ``scales`` are the names of the scales there are."""
+    """Everything that is wrong between codes; ``scales`` are the ids of all scales."""
     for check in CHECKS:
         yield from check(entries, scales)
 
 
 def in_files(findings: Iterable[Finding], text: Callable[[str], str | None]) -> Iterator[Problem]:
-    """The flaws as problems, file by file; ``text`` gives that of a file, or None where it is no TOML."""
+    """The flaws as problems, file by file; ``text`` gives the text of a TOML file, and None for other files."""
     flaws: defaultdict[str, list[Flaw]] = defaultdict(list)
     for entry, flaw in findings:
         flaws[entry.file].append(flaw)
@@ -43,7 +43,7 @@ def known_scales(entries: Sequence[Entry], scales: Collection[str]) -> Iterator[
 
 
 def related_codes(entries: Sequence[Entry], _scales: Collection[str]) -> Iterator[Finding]:
-    """Every code that another is related to is in the library; it may only not be installed, so this is a warning."""
+    """Related codes are in the library. A missing one may only not be installed, so this is a warning."""
     ids = {entry.id for entry in entries}
     for entry in entries:
         for number, other in enumerate(entry.related):
@@ -58,7 +58,7 @@ def related_codes(entries: Sequence[Entry], _scales: Collection[str]) -> Iterato
 
 
 def one_agreement_one_name(entries: Sequence[Entry], _scales: Collection[str]) -> Iterator[Finding]:
-    """Codes of one agreement call it by one name and kind."""
+    """Codes of the same agreement give it the same name and kind."""
     first: dict[str, Entry] = {}
     for entry in entries:
         other = first.setdefault(entry.agreement_id, entry)
@@ -72,4 +72,4 @@ def one_agreement_one_name(entries: Sequence[Entry], _scales: Collection[str]) -
 
 
 CHECKS: tuple[Check, ...] = (known_scales, related_codes, one_agreement_one_name)
-"""Every check, in the order in which its flaws are told for one place."""
+"""Every check. Flaws at the same place keep this order."""

@@ -1,4 +1,4 @@
-"""The files of every source found: code files for loaders, and lineage files."""
+"""The files of every source: code files with their loaders, and lineage files."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from compact_core.content.files import LINEAGE_FILE, file_bytes
 from compact_core.content.syntax import parse
 from compact_core.errors import Problem
 from compact_core.folders import codes_folder
-from compact_core.library.catalogue import Stamp, stamp, useless
+from compact_core.library.stamps import Stamp, stamp, useless
 from compact_core.plugins import CodeSource, Loader
 from compact_core.plugins.builtin import TOML
 from compact_core.plugins.loading import Job
@@ -46,10 +46,10 @@ class FoundCode(NamedTuple):
     file: FoundFile
     """The file."""
     loader: Loader
-    """What reads it."""
+    """The loader that reads it."""
 
     def job(self, digest: str = "") -> Job:
-        """The reading of the file; ``digest`` is that of the bytes that were read last time."""
+        """The job to read the file; ``digest`` is that of its bytes when it was last read."""
         return Job(self.file.stamp.path, self.loader, self.file.data, digest, trusted=self.loader is TOML)
 
 
@@ -58,16 +58,16 @@ class Finds:
     """What was found so far."""
 
     stamps: list[Stamp] = field(default_factory=list)
-    """The folders that could get another file, or could be opened."""
+    """The stamps of folders, which change when a file is added."""
     codes: dict[str, FoundCode] = field(default_factory=dict)
-    """Files of codes, by path: a file that two sources hold is read once, for the first."""
+    """Code files by path; one that two sources hold belongs to the first."""
     lineages: dict[str, FoundFile] = field(default_factory=dict)
     """Lineage files, by path."""
     problems: list[Problem] = field(default_factory=list)
-    """Folders that are missing or closed, and files that nothing reads."""
+    """Folders that are missing or cannot be read, and files that no loader reads."""
 
     def text(self, path: str) -> str | None:
-        """The text of a file of codes in TOML; None for one of another kind, or that cannot be read any more."""
+        """The text of a TOML file; None for a file of another kind, or one that cannot be read any more."""
         found = self.codes.get(path)
         if found is None or found.loader is not TOML:
             return None
@@ -79,7 +79,7 @@ class Finds:
 
 
 def find_files(sources: Iterable[CodeSource], loaders: Sequence[Loader]) -> Finds:
-    """Every file of the sources that can be read."""
+    """Every file of the sources that a loader reads, and every lineage file."""
     finds = Finds()
     for source in sources:
         try:
@@ -98,7 +98,7 @@ def _failed(name: str, what: str, error: BaseException) -> Problem:
 
 
 def sources(plugins: Plugins, folders: Iterable[str]) -> Iterator[CodeSource]:
-    """Where codes are looked for: plugins (the built-in one first), the user's folder, and ``folders``."""
+    """The sources of codes: those of plugins (the built-in one first), the user's folder, and ``folders``."""
     yield from plugins.code_sources()
     yield CodeSource(USER, codes_folder())
     for folder in folders:
@@ -132,14 +132,14 @@ def _note_unreadable(error: OSError, finds: Finds) -> None:
 
 
 def _note(path: str, source: str, loaders: Sequence[Loader], finds: Finds) -> bool:
-    """Take in a file that something reads; hidden files are passed over."""
+    """Note a file if a loader reads it and it is not hidden; whether any loader reads it."""
     path = os.path.normpath(path)
     found = FoundFile(stamp(path), source, partial(file_bytes, path))
     return _take_in(os.path.basename(path), found, loaders, finds)
 
 
 def _take_in(name: str, found: FoundFile, loaders: Sequence[Loader], finds: Finds) -> bool:
-    loader = next((one for one in loaders if name.lower().endswith(one.suffixes)), None)
+    loader = next((loader for loader in loaders if name.lower().endswith(loader.suffixes)), None)
     path = found.stamp.path
     if name == LINEAGE_FILE:
         finds.lineages.setdefault(path, found)
@@ -155,12 +155,13 @@ def _no_loader(path: str, loaders: Sequence[Loader]) -> Problem:
 
 
 def _find_in_package(source: str, folder: Traversable, loaders: Sequence[Loader], finds: Finds) -> None:
-    """Note the files of a source inside an archive, where there are no stamps: they are compared by content."""
-    for one in sorted(folder.iterdir(), key=lambda one: one.name):
-        if one.is_dir():
-            _find_in_package(source, one, loaders, finds)
+    """Note the files of a folder in a package, which may be an archive: without stamps, their bytes are compared."""
+    for item in sorted(folder.iterdir(), key=lambda item: item.name):
+        if item.is_dir():
+            _find_in_package(source, item, loaders, finds)
         else:
-            _take_in(one.name, FoundFile(useless(str(one)), source, partial(_package_bytes, one)), loaders, finds)
+            found = FoundFile(useless(str(item)), source, partial(_package_bytes, item))
+            _take_in(item.name, found, loaders, finds)
 
 
 def _package_bytes(file: Traversable) -> bytes | Problem:

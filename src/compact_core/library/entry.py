@@ -1,12 +1,12 @@
-"""One code in the list of a library."""
+"""An entry: the line of a code in lists."""
 
-# No postponed annotations: see errors.py.
+from __future__ import annotations
 
 from typing import NamedTuple
 
 
 class Entry(NamedTuple):
-    """One code in the list of a library: what can be shown before the code itself is read."""
+    """The line of a code in lists: what can be shown before the code itself is read."""
 
     id: str
     """Id of the code."""
@@ -21,20 +21,20 @@ class Entry(NamedTuple):
     issued: str
     """Year, month or day of issue; empty when unknown."""
     status: str
-    """draft, current, superseded or historic."""
+    """``draft``, ``current``, ``superseded`` or ``historic``."""
     agreement_id: str
     """Id of the agreement that the code belongs to."""
     agreement: str
     """Name of the agreement."""
     agreement_kind: str
-    """Compact, covenant, accord, charter or another word."""
+    """Kind of the agreement, such as compact."""
     provisions: int
     """How many provisions the code has."""
     scale: str
-    """Name of its response scale."""
+    """Id of its response scale."""
     related: tuple[str, ...]
-    """Ids of the codes that it says it is related to."""
+    """Ids of the codes that it names as related."""
     origin: str
-    """Name of the source that offers it, such as 'built-in'."""
+    """Name of the source that has it, such as 'built-in'."""
     file: str
     """The file that holds it."""

@@ -1,4 +1,4 @@
-"""Codes gathered from every source into the catalogue: only files that changed are read again."""
+"""The catalogue brought up to date: every source is looked through, and files that changed are read."""
 
 from __future__ import annotations
 
@@ -15,13 +15,15 @@ from compact_core.content.lineage_file import read_lineage_bytes
 from compact_core.content.write import plain_value, to_plain
 from compact_core.errors import Problem
 from compact_core.folders import config_file
-from compact_core.library.catalogue import Reading, stamp, useless
+from compact_core.library.config import read_settings
 from compact_core.library.cross_checks import check_library, in_files
 from compact_core.library.discovery import COMMAND_LINE, find_files, sources
 from compact_core.library.entry import Entry
+from compact_core.library.readings import Reading
 from compact_core.library.search.passages import passages
-from compact_core.library.settings import read_settings
-from compact_core.plugins.loading import AHEAD, load_all
+from compact_core.library.stamps import stamp, useless
+from compact_core.plugins.isolation import AHEAD
+from compact_core.plugins.loading import load_all
 from compact_core.text import readable
 from compact_core.version import __version__
 
@@ -30,95 +32,93 @@ if TYPE_CHECKING:
 
     from compact_core.content.read import Loaded
     from compact_core.errors import Severity
-    from compact_core.library.catalogue import Catalogue, Stamp
+    from compact_core.library.catalogue import Catalogue
     from compact_core.library.cross_checks import Finding
     from compact_core.library.discovery import FoundCode, FoundFile
+    from compact_core.library.stamps import Stamp
     from compact_core.model import Code
     from compact_core.model.lineage import Lineage
-    from compact_core.plugins.isolation import Watch
+    from compact_core.plugins.isolation import Worker
     from compact_core.plugins.manager import Plugin, Plugins
     from compact_core.plugins.offers import Loader
 
 
-def gather(catalogue: Catalogue, view: str, folders: Sequence[str], plugins: Plugins, watch: Watch) -> None:
-    """Bring the catalogue up to date for one way of opening the library."""
-    places = list(sources(plugins, folders))
-    settings, problems = read_settings(config_file(), [*(place.name for place in places), COMMAND_LINE])
+def gather(catalogue: Catalogue, view: str, folders: Sequence[str], plugins: Plugins) -> None:
+    """Bring a view, and the readings of its files, up to date."""
+    every = list(sources(plugins, folders))
+    settings, problems = read_settings(config_file(), [*(source.name for source in every), COMMAND_LINE])
     readers = {loader: _reader(plugin, loader) for plugin, loader in plugins.loaders()}
-    finds = find_files(places, list(readers))
+    finds = find_files(every, list(readers))
     scales = {scale.id for scale in plugins.scales()}
     problems += [*plugins.problems, *finds.problems]
-    with catalogue.writing(), _at_work():
-        unread = list(_bring_up_to_date(catalogue, list(finds.codes.values()), readers, watch))
+    with catalogue.writing(), _no_garbage_collection():
+        unread = list(_bring_up_to_date(catalogue, list(finds.codes.values()), readers, plugins.worker))
         entries = []
         for path, found in finds.codes.items():
-            problems += catalogue.problems(path)
-            if entry := catalogue.entry(path, found.file.source):
+            problems += catalogue.readings.problems(path)
+            if entry := catalogue.readings.entry(path, found.file.source):
                 entries.append(entry)
         chosen, twice = one_each(entries, settings.prefer)
         problems += in_files([*twice, *check_library(chosen, scales)], finds.text)
         files = {entry.id: entry.file for entry in chosen}
-        codes = LazyCodes(files, lambda code_id: catalogue.code(files[code_id]))
+        codes = LazyCodes(files, lambda code_id: catalogue.readings.code(files[code_id]))
         lineages, faults = read_lineages(finds.lineages.values(), codes)
         stamps = [*_surroundings(plugins), stamp(config_file()), *finds.stamps, *unread]
         stamps += [found.file.stamp for found in finds.codes.values()]
         stamps += [found.stamp for found in finds.lineages.values()]
-        catalogue.keep_view(view, stamps, sorted(chosen, key=_in_lists), [*problems, *faults])
-        catalogue.keep_lineages(view, [json.dumps(plain_value(one)) for one in lineages])
+        bodies = [json.dumps(plain_value(lineage)) for lineage in lineages]
+        catalogue.views.keep(view, stamps, sorted(chosen, key=_in_lists), [*problems, *faults], bodies)
 
 
 @contextmanager
-def _at_work() -> Iterator[None]:
-    """Let the thread that reads and the one that stores take turns quickly, and collect no garbage meanwhile.
-
-    What is read holds no cycles. On two cores this makes the first opening of a large library a tenth faster.
-    """
-    collecting, interval = gc.isenabled(), sys.getswitchinterval()
+def _no_garbage_collection() -> Iterator[None]:
+    """Collect no garbage meanwhile: codes hold no cycles. The first opening takes a tenth less time."""
+    collecting = gc.isenabled()
     gc.disable()
-    sys.setswitchinterval(interval / 10)
     try:
         yield
     finally:
-        sys.setswitchinterval(interval)
         if collecting:
             gc.enable()
 
 
 def _surroundings(plugins: Plugins) -> Iterator[Stamp]:
-    """What decides which plugins there are and what they offer: the import folders and the plugins' modules."""
+    """The stamps of what decides which plugins there are, and what they offer: import folders and their modules."""
     for path in {*sys.path[1:], *(plugin.module for plugin in plugins.listed())}:
         if path:
             yield stamp(path)
     for problem in plugins.problems:
-        if problem.severity == "error":  # nothing tells when a plugin that failed has been mended
+        if problem.severity == "error":  # a failed plugin may be mended without a change of these
             yield useless(problem.file)
 
 
 def _reader(plugin: Plugin, loader: Loader) -> str:
-    """What tells the readings of a loader from those of another, or of another version."""
+    """Cache key: loader and version."""
     return f"{loader.name}, {__version__}, {plugin.name}, {plugin.distribution}"
 
 
 def _bring_up_to_date(
-    catalogue: Catalogue, files: Sequence[FoundCode], readers: Mapping[Loader, str], watch: Watch
+    catalogue: Catalogue, files: Sequence[FoundCode], readers: Mapping[Loader, str], worker: Worker
 ) -> Iterator[Stamp]:
-    """Read the files that are not known to be the same; gives stamps of those that could not be opened."""
+    """Read the files that may have changed; gives the stamps of those that could not be opened."""
+    known = catalogue.readings
     pairs = [(found, readers[found.loader]) for found in files]
-    stale = [(found, reader) for found, reader in pairs if not catalogue.is_known(found.file.stamp, reader)]
-    jobs = [found.job(catalogue.digest(found.file.stamp.path, reader)) for found, reader in stale]
-    results = zip(stale, load_all(jobs, watch), strict=True)
+    stale = [(found, reader) for found, reader in pairs if not known.is_known(found.file.stamp, reader)]
+    jobs = [found.job(known.digest(found.file.stamp.path, reader)) for found, reader in stale]
+    results = zip(stale, load_all(jobs, worker), strict=True)
     while batch := list(islice(results, AHEAD)):
         readings = []
         for (found, reader), result in batch:
             if result.loaded is None:
-                catalogue.keep_stamp(found.file.stamp)
+                known.keep_stamp(found.file.stamp)
                 continue
             file = found.file
-            if not result.digest:  # it may be opened to us without being changed
+            if not result.digest:  # permission to read it may come without a change of the stamp
                 file = file._replace(stamp=useless(file.stamp.path))
                 yield file.stamp
             readings.append(_reading(file, reader, result.digest, result.loaded))
-        catalogue.keep_files(readings)
+        known.keep(readings)
+        catalogue.views.expire([reading.stamp.path for reading in readings])
 
 
 def _reading(file: FoundFile, reader: str, digest: str, loaded: Loaded) -> Reading:
@@ -133,7 +133,7 @@ class LazyCodes(Mapping[str, "Code"]):
     """Codes by id, each read when it is asked for."""
 
     def __init__(self, ids: Collection[str], read: Callable[[str], Code | None]) -> None:
-        """Name the codes, and the way to read one; it gives None for a code that cannot be read."""
+        """Name the codes, and the function that reads one; it gives None for a code that cannot be read."""
         self._ids = ids
         self._read = read
 
@@ -153,7 +153,7 @@ class LazyCodes(Mapping[str, "Code"]):
 
 
 def read_lineages(files: Iterable[FoundFile], codes: Mapping[str, Code]) -> tuple[list[Lineage], list[Problem]]:
-    """The lineages that files hold, checked against the codes that they speak of, and all their problems."""
+    """The lineages in files, checked against the codes that they compare, and all problems of the files."""
     lineages: list[Lineage] = []
     problems: list[Problem] = []
     for file in files:
@@ -169,7 +169,7 @@ def read_lineages(files: Iterable[FoundFile], codes: Mapping[str, Code]) -> tupl
 
 
 def entry_of(code: Code, origin: str, file: str) -> Entry:
-    """The line of a code in the list of a library."""
+    """The entry of a code."""
     header, agreement = code.header, code.agreement
     return Entry(
         id=header.id,
@@ -184,15 +184,15 @@ def entry_of(code: Code, origin: str, file: str) -> Entry:
         agreement_kind=agreement.kind,
         provisions=len(code.provisions),
         scale=header.scale,
-        related=tuple(one.code for one in code.related),
+        related=tuple(related.code for related in code.related),
         origin=origin,
         file=file,
     )
 
 
 def one_each(entries: Sequence[Entry], prefer: Sequence[str]) -> tuple[list[Entry], list[Finding]]:
-    """One entry for each id: that of the preferred source, else the first found; the others are told."""
-    rank = {name: place for place, name in enumerate(prefer)}
+    """One entry for each id, of the preferred source or else the first; and a flaw for each of the others."""
+    rank = {name: position for position, name in enumerate(prefer)}
     settings = readable(config_file())
     chosen: dict[str, Entry] = {}
     others = []

@@ -1,15 +1,18 @@
-"""Every code by its id, and how codes relate."""
+"""The library: every code by its id, and how codes relate."""
 
-# No postponed annotations: see errors.py.
+from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+import weakref
+from typing import TYPE_CHECKING, Self
 
-from compact_core.errors import NotFoundError, Problem
-from compact_core.library.entry import Entry
+from compact_core.errors import NotFoundError
 from compact_core.text import not_found
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from compact_core.errors import Problem
+    from compact_core.library.entry import Entry
     from compact_core.library.search.query import Hit, Query
     from compact_core.model import Code
     from compact_core.model.index import CodeIndex
@@ -17,17 +20,18 @@ if TYPE_CHECKING:
 
 
 class Library:
-    """The codes that were found. Codes are read when they are asked for, and once."""
+    """The codes that were found; each is read when it is first asked for. Can be used in a ``with``."""
 
     def __init__(
         self,
         entries: Iterable[Entry],
         problems: Iterable[Problem],
-        read: "Callable[[Entry], Code]",
-        find: "Callable[[Query], list[Hit]] | None" = None,
-        lineages: "Callable[[], Iterable[Lineage]] | None" = None,
+        read: Callable[[Entry], Code],
+        find: Callable[[Query], list[Hit]] | None = None,
+        lineages: Callable[[], Iterable[Lineage]] | None = None,
+        close: Callable[[], None] | None = None,
     ) -> None:
-        """Make a library of entries, with ways to read the code behind one, to search them, and to relate them."""
+        """Make a library of entries, with the functions that read a code, search, read lineages and close."""
         self.entries = tuple(entries)
         """Every code, by place, agreement, date and title."""
         self.problems = tuple(problems)
@@ -38,34 +42,48 @@ class Library:
         self._lineages: tuple[Lineage, ...] | None = None
         self._by_id = {entry.id: entry for entry in self.entries}
         self._indexes: dict[str, CodeIndex] = {}
+        self._close = weakref.finalize(self, close) if close else None
+
+    def __enter__(self) -> Self:
+        """The open library."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it at the end of a ``with``."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the catalogue, after which nothing more can be read. A library that is dropped closes by itself."""
+        if self._close:
+            self._close()
 
     def entry(self, code_id: str) -> Entry:
-        """The entry of a code; raises :class:`NotFoundError` with the nearest id."""
+        """The entry of a code; raises :class:`NotFoundError` that proposes the nearest id."""
         if entry := self._by_id.get(code_id):
             return entry
         raise NotFoundError(not_found("code", code_id, self._by_id, "Type 'compacts list' to see every code."))
 
-    def code(self, code_id: str) -> "Code":
+    def code(self, code_id: str) -> Code:
         """The code of that id; raises :class:`NotFoundError` or what reading it raises."""
         return self.index(code_id).code
 
-    def search(self, query: "Query") -> "list[Hit]":
-        """What is found for a query, best first; nothing where the library cannot be searched."""
+    def search(self, query: Query) -> list[Hit]:
+        """The hits of a query, best first; none where the library cannot be searched."""
         return self._find(query) if self._find else []
 
-    def relations(self, code_id: str, item_id: str) -> "Relations":
+    def relations(self, code_id: str, item_id: str) -> Relations:
         """How a provision relates to those of other codes."""
         from compact_core.model.lineage import relations
 
         return relations(self.lineages(), f"{code_id}#{item_id}")
 
-    def lineages(self) -> "tuple[Lineage, ...]":
+    def lineages(self) -> tuple[Lineage, ...]:
         """How the codes of the library relate, provision by provision."""
         if self._lineages is None:
             self._lineages = tuple(self._read_lineages()) if self._read_lineages else ()
         return self._lineages
 
-    def index(self, code_id: str) -> "CodeIndex":
+    def index(self, code_id: str) -> CodeIndex:
         """The look-ups of the code of that id; raises like :meth:`code`."""
         from compact_core.model.index import CodeIndex
 

@@ -1,4 +1,4 @@
-"""The library opened: sources asked, files read where they changed, everything else taken from the catalogue."""
+"""The library opened: files that changed are read, everything else is taken from the catalogue."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from compact_core.errors import CompactsError, ContentError
 from compact_core.folders import cache_folder
-from compact_core.library.catalogue import stamp, with_catalogue
+from compact_core.library.catalogue import with_catalogue
 from compact_core.library.library import Library
+from compact_core.library.stamps import stamp
 from compact_core.text import readable
+from compact_core.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,63 +37,71 @@ _ENVIRONMENT = (
     "XDG_DATA_HOME",
     "XDG_CONFIG_HOME",
 )
-"""What decides, beside the command line, where codes and plugins are looked for."""
+"""The variables that decide where codes and plugins are looked for."""
 
 
-def open_library(codes: Sequence[str] = (), watch: Watch | None = None) -> Library:
-    """The library of every code that the sources hold; ``codes`` are further folders or files.
+def open_library(codes: Sequence[str] = (), watch: Watch | None = None, *, plugins: Plugins | None = None) -> Library:
+    """The library of all codes of the program, of plugins and of the user, and of the folders or files in ``codes``.
 
-    Sources: the program itself, plugins, the user's codes folder. What is wrong with any of them is among the
-    library's problems; nothing is raised for it. ``watch`` is told how far the reading is, when anything is read.
+    What is wrong with any of them is among the library's problems; nothing is raised for it. ``watch`` follows the
+    reading, when anything is read. ``plugins`` are those to ask, if they are loaded already.
     """
-    return with_catalogue(cache_folder(), lambda catalogue: _opened(catalogue, _absolute(codes), watch))
+    folders = _absolute(codes)
+    view = _view(folders)
+
+    def opened(catalogue: Catalogue) -> Library:
+        if not catalogue.views.is_fresh(view):
+            from compact_core.library.indexing import gather
+
+            gather(catalogue, view, folders, plugins or _loaded(catalogue, watch))
+        return library_in(catalogue, view)
+
+    return with_catalogue(cache_folder(), opened)
 
 
 def fresh_library(codes: Sequence[str] = ()) -> Library | None:
-    """The same library, where the catalogue holds all of it and nothing has to be read; otherwise None."""
+    """The same library if nothing has changed since it was last opened, so that nothing is read; otherwise None."""
     view = _view(_absolute(codes))
 
-    def held(catalogue: Catalogue) -> Library | None:
-        return library_in(catalogue, view) if catalogue.is_fresh(view) else None
+    def opened(catalogue: Catalogue) -> Library | None:
+        if catalogue.views.is_fresh(view):
+            return library_in(catalogue, view)
+        catalogue.close()
+        return None
 
-    return with_catalogue(cache_folder(), held)
+    return with_catalogue(cache_folder(), opened)
 
 
 def _absolute(codes: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(os.path.abspath, codes)))
 
 
-def _opened(catalogue: Catalogue, folders: Sequence[str], watch: Watch | None) -> Library:
-    view = _view(folders)
-    if not catalogue.is_fresh(view):
-        from compact_core.library.indexing import gather
-        from compact_core.plugins.isolation import Silence
-
-        watch = watch or Silence()
-        gather(catalogue, view, folders, _plugins(catalogue, watch), watch)
-    return library_in(catalogue, view)
-
-
 def library_in(catalogue: Catalogue, view: str) -> Library:
-    """The library as the catalogue holds it for one way of opening."""
+    """The library of a view; it closes the catalogue."""
     return Library(
-        catalogue.entries(view),
-        catalogue.problems(view),
+        catalogue.views.entries(view),
+        catalogue.views.problems(view),
         lambda entry: _read(catalogue, entry),
         lambda query: _find(catalogue, view, query),
         lambda: _lineages(catalogue, view),
+        catalogue.close,
     )
 
 
 def open_plugins(watch: Watch | None = None) -> Plugins:
-    """Every installed plugin that ``COMPACTS_PLUGINS`` lets through, the built-in one first.
+    """Every installed plugin that ``COMPACTS_PLUGINS`` allows, the built-in one first.
 
-    ``watch`` is told when one takes long.
+    ``watch`` is told when a plugin takes long.
     """
-    return with_catalogue(cache_folder(), lambda catalogue: _plugins(catalogue, watch))
+
+    def opened(catalogue: Catalogue) -> Plugins:
+        with catalogue:
+            return _loaded(catalogue, watch)
+
+    return with_catalogue(cache_folder(), opened)
 
 
-def _plugins(catalogue: Catalogue, watch: Watch | None) -> Plugins:
+def _loaded(catalogue: Catalogue, watch: Watch | None) -> Plugins:
     from compact_core.plugins import builtin
     from compact_core.plugins.manager import Plugins, wanted_plugins
 
@@ -105,22 +115,20 @@ def _plugins(catalogue: Catalogue, watch: Watch | None) -> Plugins:
 
 
 def _installed(catalogue: Catalogue) -> list[EntryPoint]:
-    """The plugins that are installed: looked up anew only when a folder of ``sys.path`` has changed."""
+    """The installed plugins, which are looked for again only when a folder of ``sys.path`` has changed."""
     from compact_core.plugins.manager import EntryPoint, installed_plugins
 
     view = readable("\n".join(["plugins", sys.version, *sys.path[1:]]))
-    if catalogue.is_fresh(view):
-        return [EntryPoint(*row) for row in catalogue.plugins(view)]
+    if catalogue.views.is_fresh(view):
+        return [EntryPoint(*row) for row in catalogue.views.plugins(view)]
     found = installed_plugins()
     with catalogue.writing():
-        catalogue.keep_plugins(view, map(stamp, sys.path[1:]), found)
+        catalogue.views.keep_plugins(view, map(stamp, sys.path[1:]), found)
     return found
 
 
 def _view(folders: Sequence[str]) -> str:
-    """The name of this way of opening the library."""
-    from compact_core.version import __version__
-
+    """The key of this way of opening the library: the version, the environment, the import path, the folders."""
     environment = [os.environ.get(name, "") for name in _ENVIRONMENT]
     return readable("\n".join([__version__, sys.version, *environment, *sys.path[1:], "codes", *folders]))
 
@@ -130,28 +138,31 @@ def _lineages(catalogue: Catalogue, view: str) -> list[Lineage]:
 
     from compact_core.content.lineage_file import lineage_from
 
-    with _told(catalogue, "How codes relate"):
-        return [lineage_from(json.loads(body))[0] for body in catalogue.lineages(view)]
+    with _readable(catalogue, "How codes relate"):
+        return [lineage_from(json.loads(body))[0] for body in catalogue.views.lineages(view)]
 
 
 def _find(catalogue: Catalogue, view: str, query: Query) -> list[Hit]:
     from compact_core.library.search.hits import find
 
-    with _told(catalogue, "What was found"):
+    with _readable(catalogue, "What was found"):
         return find(catalogue, view, query)
 
 
 def _read(catalogue: Catalogue, entry: Entry) -> Code:
     """The code behind an entry, from the catalogue."""
-    with _told(catalogue, f"The code '{entry.id}'"):
-        if code := catalogue.code(entry.file):
+    with _readable(catalogue, f"The code '{entry.id}'"):
+        if code := catalogue.readings.code(entry.file):
             return code
-        raise ContentError(tuple(catalogue.problems(entry.file)))
+        raise ContentError(tuple(catalogue.readings.problems(entry.file)))
 
 
 @contextmanager
-def _told(catalogue: Catalogue, what: str) -> Iterator[None]:
-    """A catalogue that is found damaged while it is in use is told in a sentence, and made anew the next time."""
+def _readable(catalogue: Catalogue, what: str) -> Iterator[None]:
+    """Raise :class:`CompactsError` when the catalogue is closed or damaged; a damaged one is made anew next time."""
+    if catalogue.is_closed:
+        message = f"{what} cannot be read: the library is closed. Open it again."
+        raise CompactsError(message)
     try:
         yield
     except (sqlite3.Error, ValueError) as error:

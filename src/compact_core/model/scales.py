@@ -1,17 +1,19 @@
-"""Response scales: the named sets of answers that an assessment offers."""
+"""Response scales: the sets of answers that an assessment offers."""
+
+from __future__ import annotations
 
 from typing import NamedTuple
 
 
 class Scale(NamedTuple):
-    """A set of answers, from the one that says least is done to the one that says most is."""
+    """A set of answers, from the lowest to the highest."""
 
     id: str
-    """Name of the scale in files."""
+    """Id of the scale, as files name it."""
     title: str
     """What people call the scale."""
     points: tuple[str, ...]
-    """The answer words, from the lowest point (1) to the highest."""
+    """The words of the answers, from the lowest point (1) to the highest."""
 
 
 SCALES: dict[str, Scale] = {

@@ -1,4 +1,4 @@
-"""Hook specifications and the manager of plugins; what plugin authors need is named here."""
+"""Plugins. What plugin authors need is named here."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The plugin that is always there: the program's own codes, TOML files, scales, and formats of results.
+"""The built-in plugin: the program's own codes, scales and formats of results, and the loader of TOML files.
 
-It comes through the same hooks as any other plugin.
+It uses the same hooks as any other plugin.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def compacts_code_sources() -> Iterable[CodeSource]:
 
 @hookimpl
 def compacts_loaders() -> Iterable[Loader]:
-    """Codes in TOML files."""
+    """The loader of codes in TOML files."""
     return [TOML]
 
 

@@ -1,4 +1,4 @@
-"""The hooks that a plugin can implement. All are optional, take nothing and give offers."""
+"""The hooks that a plugin can implement. All are optional, take nothing and return offers."""
 
 from __future__ import annotations
 

@@ -1,40 +1,52 @@
-"""What plugins do is done in threads of its own: what fails, fails alone, and what hangs is left behind."""
+"""The work of plugins, kept apart: what fails, fails alone, and what hangs is left behind.
+
+A :class:`Worker` has one thread for all of it. Where Python cannot start a thread, as in a browser, it works in line;
+then what hangs holds up the program.
+"""
 
 from __future__ import annotations
 
 import queue
 import threading
 import time
+import weakref
+from collections import deque
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from compact_core.text import clean, reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
+
+    Task = Callable[[], None]
 
 SLOW = 2.0
-"""Seconds after which a user is told that something takes long, and can leave it out."""
+"""Seconds after which the user is told that something takes long, and can leave it out."""
 LONGEST = 60.0
 """Seconds after which it is left out without asking."""
+AHEAD = 64
+"""Most results that wait to be taken."""
 
-Given = TypeVar("Given")
+Result = TypeVar("Result")
 
 
 class Watch(Protocol):
-    """Follows the reading of files and what plugins do, to show how far it is."""
+    """Follows the reading of files and the work of plugins, to show how far they are."""
 
     def progress(self, done: int, total: int) -> None:
         """So many of the files are done."""
 
     def slow(self, told: str) -> bool:
-        """Something takes long, as is told in a sentence; true means: leave it out."""
+        """Something takes long, as the sentence says; true means: leave it out."""
 
 
 class Silence:
-    """A watch that says nothing and leaves nothing out."""
+    """A watch that shows nothing and leaves nothing out."""
 
     def progress(self, done: int, total: int) -> None:
-        """Say nothing."""
+        """Show nothing."""
 
     def slow(self, told: str) -> bool:  # noqa: ARG002 - as a watch has it
         """Wait on."""
@@ -42,51 +54,105 @@ class Silence:
 
 
 class FailedError(Exception):
-    """Something that a plugin should do came to nothing; the message says why."""
+    """The work of a plugin failed; the message says why."""
 
 
 class LateError(FailedError):
-    """Something took so long that it was left behind."""
+    """The work took so long that it was left behind."""
 
     def __init__(self, seconds: float) -> None:
         """Name the seconds that it took so far."""
         super().__init__(f"it took {seconds:.0f} seconds and was left out")
 
 
-def next_of(results: queue.Queue[Given], what: str, watch: Watch) -> Given:
-    """The next of the results of another thread; raises :class:`LateError` when it is to be left out.
+class Worker:
+    """Does the work of plugins in one thread, one piece after another."""
 
-    ``what`` is the beginning of a sentence: who has been doing what. Ctrl+C leaves out what is slow, and stops the
-    program otherwise.
-    """
-    begin = time.monotonic()
-    while True:
+    def __init__(self, watch: Watch | None = None, *, in_line: bool = False) -> None:
+        """``watch`` is told when work takes long. ``in_line`` starts no thread, as where there are none."""
+        self.watch = watch or Silence()
+        """Who follows the work."""
+        self._in_line = in_line
+        self._tasks: queue.SimpleQueue[Task | None] | None = None
+
+    def do(self, work: Callable[[], Result], what: str) -> Result:
+        """The result of the work; ``what`` begins a sentence: who has been doing what.
+
+        Raises :class:`FailedError` when the work raises anything, and :class:`LateError` when it is left behind.
+        """
+        (outcome,) = self.do_all([(work, what)])
+        if isinstance(outcome, FailedError):
+            raise outcome
+        return outcome
+
+    def do_all(self, pieces: Iterable[tuple[Callable[[], Result], str]]) -> Iterator[Result | FailedError]:
+        """The result of each piece of work, or its failure; work goes on while results are used."""
+        waiting: deque[tuple[queue.SimpleQueue[Result | FailedError], str]] = deque()
+        for work, what in pieces:
+            results: queue.SimpleQueue[Result | FailedError] = queue.SimpleQueue()
+            self._submit(partial(_attempt, work, results))
+            waiting.append((results, what))
+            if self._in_line or len(waiting) == AHEAD:
+                yield self._outcome(*waiting.popleft())
+        while waiting:
+            yield self._outcome(*waiting.popleft())
+
+    def _submit(self, task: Task) -> None:
+        if not self._in_line and not self._tasks:
+            self._start()
+        if self._tasks:
+            self._tasks.put(task)
+        else:
+            task()
+
+    def _start(self) -> None:
+        """Start the thread, which ends with this worker; without threads, work in line from now on."""
+        tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
         try:
-            return results.get(timeout=SLOW / 20)
-        except queue.Empty:
-            seconds = time.monotonic() - begin
-            told = f"{clean(what)} for {seconds:.0f} seconds."
-            if seconds > LONGEST or (seconds > SLOW and watch.slow(told)):
-                raise LateError(seconds) from None
-        except KeyboardInterrupt:
-            seconds = time.monotonic() - begin
-            if seconds < SLOW:
-                raise
-            raise LateError(seconds) from None
+            threading.Thread(target=_do_tasks, args=(tasks,), daemon=True).start()
+        except RuntimeError:
+            self._in_line = True
+            return
+        self._tasks = tasks
+        weakref.finalize(self, tasks.put, None).atexit = False
+
+    def _outcome(self, results: queue.SimpleQueue[Result | FailedError], what: str) -> Result | FailedError:
+        """The result, as soon as there is one. Ctrl+C leaves out what is slow, and otherwise stops the program."""
+        begin = time.monotonic()
+        while True:
+            try:
+                return results.get(timeout=SLOW / 20)
+            except queue.Empty:
+                seconds = time.monotonic() - begin
+                if seconds > LONGEST or (
+                    seconds > SLOW and self.watch.slow(f"{clean(what)} for {seconds:.0f} seconds.")
+                ):
+                    return self._leave_behind(seconds)
+            except KeyboardInterrupt:
+                seconds = time.monotonic() - begin
+                if seconds < SLOW:
+                    raise
+                return self._leave_behind(seconds)
+
+    def _leave_behind(self, seconds: float) -> LateError:
+        """Hand what still waits to a new thread; the old one ends when it comes back, if it ever does."""
+        if old := self._tasks:
+            self._tasks = None
+            with suppress(queue.Empty):
+                while task := old.get_nowait():
+                    self._submit(task)
+            old.put(None)
+        return LateError(seconds)
 
 
-def apart(work: Callable[[], Given], what: str, watch: Watch) -> Given:
-    """What the work gives; raises :class:`FailedError` when it raises anything, or takes too long."""
-    results: queue.Queue[tuple[Given] | str] = queue.Queue()
+def _do_tasks(tasks: queue.SimpleQueue[Task | None]) -> None:
+    while task := tasks.get():
+        task()
+        del task  # it holds the plugins, which may go while the thread waits
 
-    def do() -> None:
-        try:
-            results.put((work(),))
-        except BaseException as error:  # noqa: BLE001 - the work is that of a plugin
-            results.put(reason(error))
 
-    threading.Thread(target=do, daemon=True).start()
-    result = next_of(results, what, watch)
-    if isinstance(result, str):
-        raise FailedError(result)
-    return result[0]
+def _attempt(work: Callable[[], Result], results: queue.SimpleQueue[Result | FailedError]) -> None:
+    try:
+        results.put(work())
+    except BaseException as error:  # noqa: BLE001 - the work is that of a plugin
+        results.put(FailedError(reason(error)))

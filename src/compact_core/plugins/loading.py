@@ -1,14 +1,9 @@
-"""Files given to loaders, which may belong to plugins: whatever a loader does, it fails alone.
-
-Loaders work in a thread of their own, some files ahead of whoever takes the results. So a loader that hangs can be
-left behind, and files are read while others are being stored.
-"""
+"""Files read by loaders, which may belong to plugins: a loader that fails costs only its file."""
 
 from __future__ import annotations
 
 import hashlib
-import queue
-import threading
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compact_core.content.flaws import located
@@ -16,78 +11,51 @@ from compact_core.content.read import Loaded, code_from
 from compact_core.content.write import to_plain
 from compact_core.errors import PROBLEM_TYPES, Problem
 from compact_core.model import Code
-from compact_core.plugins.isolation import LateError, next_of
+from compact_core.plugins.isolation import FailedError
 from compact_core.text import reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from compact_core.plugins.isolation import Watch
+    from compact_core.plugins.isolation import Worker
     from compact_core.plugins.offers import Loader
 
 LEFT_OUT = "left out"
 """Stands for the digest of a file that was left out; it is tried again when the file changes."""
-AHEAD = 64
-"""Files that may be read before their results are taken."""
 
 
 class Job(NamedTuple):
-    """A file to be read."""
+    """A file to read."""
 
     file: str
     """Name of the file, for messages."""
     loader: Loader
-    """What reads it."""
+    """The loader that reads it."""
     data: Callable[[], bytes | Problem]
-    """Gives the bytes of the file."""
+    """Gives the bytes of the file, or the problem that keeps it from being opened."""
     digest: str = ""
-    """SHA-256 of the file when it was read last; empty when it never was."""
+    """SHA-256 of the file when it was last read; empty when it never was."""
     trusted: bool = False
-    """Whether the loader is the program's own, which checks what it gives."""
+    """Whether the loader is the program's own, whose results are not checked again."""
 
 
 class Result(NamedTuple):
-    """What came of a job."""
+    """The result of a job."""
 
     digest: str
     """SHA-256 of the file; empty when it could not be opened, :data:`LEFT_OUT` when its loader was left behind."""
     loaded: Loaded | None
-    """What the loader made of it; None when the file is the same as last time."""
+    """What the loader gave; None when the file is the same as last time."""
 
 
-def load_all(jobs: Sequence[Job], watch: Watch) -> Iterator[Result]:
-    """The result of each job, in their order."""
-    worker = _Worker(jobs)
+def load_all(jobs: Sequence[Job], worker: Worker) -> Iterator[Result]:
+    """The result of each job, in their order; files are read ahead of whoever takes the results."""
+    pieces = ((partial(_do, job), f"The loader '{job.loader.name}' has been reading {job.file}") for job in jobs)
+    outcomes = worker.do_all(pieces)
     for done, job in enumerate(jobs):
-        watch.progress(done, len(jobs))
-        try:
-            result = next_of(worker.results, f"The loader '{job.loader.name}' has been reading {job.file}", watch)
-        except LateError as late:
-            worker.abandon()
-            worker = _Worker(jobs[done + 1 :])
-            result = Result(LEFT_OUT, _failure(job, str(late)))
-        yield result
-
-
-class _Worker:
-    """A thread that does jobs, and can be left behind."""
-
-    def __init__(self, jobs: Sequence[Job]) -> None:
-        self.results: queue.Queue[Result] = queue.Queue(AHEAD)
-        """What came of the jobs so far, in their order."""
-        self._abandoned = threading.Event()
-        threading.Thread(target=self._work, args=(jobs,), daemon=True).start()
-
-    def _work(self, jobs: Sequence[Job]) -> None:
-        for job in jobs:
-            result = _do(job)
-            if self._abandoned.is_set():
-                return
-            self.results.put(result)
-
-    def abandon(self) -> None:
-        """Let the thread end as soon as its loader comes back, if it ever does."""
-        self._abandoned.set()
+        worker.watch.progress(done, len(jobs))
+        outcome = next(outcomes)
+        yield Result(LEFT_OUT, _failure(job, str(outcome))) if isinstance(outcome, FailedError) else outcome
 
 
 def _do(job: Job) -> Result:
@@ -99,7 +67,7 @@ def _do(job: Job) -> Result:
 
 
 def _load(job: Job, data: bytes) -> Loaded:
-    """What the loader makes of the file, if it is what a loader should give."""
+    """What the loader gives for the file, or the problem that it failed."""
     try:
         loaded: Any = job.loader.load(data, job.file)
         return loaded if job.trusted else _checked(job, loaded)
@@ -108,18 +76,18 @@ def _load(job: Job, data: bytes) -> Loaded:
 
 
 def _checked(job: Job, loaded: Any) -> Loaded:
-    """What a plugin's loader gave, read again as if it came from a file of ours: values take any type and text."""
+    """What a plugin's loader gave, checked as if it came from a file: the types of the model take any value."""
     if not isinstance(loaded, Loaded) or not isinstance(loaded.code, Code | None):
         return _failure(job, f"it gave a {type(loaded).__name__}, not what a loader should")
     problems = tuple(loaded.problems)
-    if not all(isinstance(one, Problem) and [*map(type, one)] == PROBLEM_TYPES for one in problems):
+    if not all(isinstance(problem, Problem) and [*map(type, problem)] == PROBLEM_TYPES for problem in problems):
         return _failure(job, "it gave problems that are none")
     if loaded.code is None:
         return loaded
     code, flaws = code_from(to_plain(loaded.code))
-    told = {one.message for one in problems}
-    found = located((one for one in flaws if one.message not in told), None, job.file)
-    sound = all(one.severity != "error" for one in flaws)
+    known = {problem.message for problem in problems}
+    found = located((flaw for flaw in flaws if flaw.message not in known), None, job.file)
+    sound = all(flaw.severity != "error" for flaw in flaws)
     return Loaded(code if sound else None, (*problems, *found))
 
 

@@ -1,8 +1,10 @@
-"""Plugins found, loaded and asked one by one, so that each fails alone."""
+"""Plugins: found, loaded and asked for their offers, each guarded on its own."""
 
 from __future__ import annotations
 
 import os
+import time
+from collections import defaultdict
 from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
@@ -12,7 +14,7 @@ import pluggy
 from compact_core.errors import Problem
 from compact_core.model.scales import Scale
 from compact_core.plugins import hookspecs
-from compact_core.plugins.isolation import FailedError, LateError, Silence, apart
+from compact_core.plugins.isolation import FailedError, LateError, Worker
 from compact_core.plugins.offers import CodeSource, CommandOffer, Loader, ReportFormat, is_sound
 from compact_core.text import clean, shorten
 
@@ -23,7 +25,10 @@ if TYPE_CHECKING:
 
 
 MOST_OFFERS = 1_000
-"""How many offers of one hook are looked at: a plugin may never come to an end."""
+"""Most offers that are taken from one hook: a plugin may offer without end."""
+
+HOOKS = tuple(name for name in vars(hookspecs) if name.startswith(f"{hookspecs.PROJECT}_"))
+"""The names of all hooks."""
 
 Offer = TypeVar("Offer")
 
@@ -40,7 +45,7 @@ class EntryPoint(NamedTuple):
 
 
 class Plugin(NamedTuple):
-    """A plugin and what became of it."""
+    """A plugin in use."""
 
     name: str
     """Name of the plugin."""
@@ -50,6 +55,8 @@ class Plugin(NamedTuple):
     """File of the plugin's module; empty when it could not be loaded."""
     hooks: tuple[str, ...]
     """The hooks that it implements."""
+    milliseconds: float
+    """How long it took so far: its import, and each hook that was asked."""
 
 
 def installed_plugins() -> list[EntryPoint]:
@@ -57,39 +64,45 @@ def installed_plugins() -> list[EntryPoint]:
     from importlib.metadata import entry_points
 
     found = [
-        EntryPoint(one.name, one.value, f"{one.dist.name} {one.dist.version}" if one.dist else "")
-        for one in entry_points(group=hookspecs.PROJECT)
+        EntryPoint(entry.name, entry.value, f"{entry.dist.name} {entry.dist.version}" if entry.dist else "")
+        for entry in entry_points(group=hookspecs.PROJECT)
     ]
     return sorted(set(found))
 
 
 def wanted_plugins(found: Iterable[EntryPoint]) -> tuple[list[EntryPoint], list[Problem]]:
-    """Those that ``COMPACTS_PLUGINS`` lets through (``none``, or names with commas), and names that are not there."""
+    """The plugins that ``COMPACTS_PLUGINS`` allows, and a warning for each name in it that is not installed.
+
+    The variable holds ``none``, or names with commas between them; without it, all plugins are allowed.
+    """
     choice = os.environ.get("COMPACTS_PLUGINS", "").strip()
     entries = list(found)
     if not choice:
         return entries, []
     names = [] if choice == "none" else [name.strip() for name in choice.split(",") if name.strip()]
-    known = {one.name for one in entries}
+    known = {entry.name for entry in entries}
+    hint = f"Installed plugins: {', '.join(sorted(known)) or 'none'}."
     missing = [
         Problem("warning", "COMPACTS_PLUGINS", 0, 0, f"There is no plugin called '{shorten(clean(name))}'.", hint)
-        for hint in [f"Installed plugins: {', '.join(sorted(known)) or 'none'}."]
         for name in names
         if name not in known
     ]
-    return [one for one in entries if one.name in names], missing
+    return [entry for entry in entries if entry.name in names], missing
 
 
 class Plugins:
-    """The plugins in use. What goes wrong with one becomes a problem; the others go on."""
+    """The plugins in use. What goes wrong with a plugin becomes a problem; the others go on."""
 
     def __init__(self, watch: Watch | None = None) -> None:
-        """Begin with no plugin; ``watch`` is told when one takes long."""
-        self._watch = watch or Silence()
+        """Begin with no plugin; ``watch`` is told when a plugin takes long."""
+        self.worker = Worker(watch)
+        """Does all that plugins do."""
         self._manager = pluggy.PluginManager(hookspecs.PROJECT)
         self._manager.add_hookspecs(hookspecs)
         self._distributions: dict[str, str] = {}
         self._modules: dict[str, str] = {}
+        self._seconds: defaultdict[str, float] = defaultdict(float)
+        self._offers: dict[str, list[tuple[str, object]]] = {}
         self.problems: list[Problem] = []
         """What went wrong so far."""
 
@@ -104,32 +117,37 @@ class Plugins:
             return plugin
 
         try:
-            plugin = self._apart(entry.name, imported)
+            plugin = self._guarded(entry.name, imported)
         except FailedError as error:
             self._blame(entry.name, "could not be loaded", error)
         else:
             self.register(plugin, entry.name, entry.distribution)
 
     def register(self, plugin: object, name: str, distribution: str = "") -> None:
-        """Take in a plugin: a module, or an object with hook methods."""
+        """Add a plugin: a module, or an object with hook methods."""
         if self._manager.has_plugin(name):
             message = f"There are two plugins called '{name}'; that of {distribution or 'the second'} is left out."
-            self.problems.append(Problem("error", f"plugin {name}", 0, 0, message, "Take one of them out."))
+            self._tell(name, message, "Take one of them out.")
             return
         try:
-            self._modules[name] = self._apart(name, lambda: self._taken_in(plugin, name))
+            self._modules[name] = self._guarded(name, lambda: self._registered(plugin, name))
         except FailedError as error:
             self._take_out(name)
             self._blame(name, "could not be taken in", error)
             return
         self._distributions[name] = distribution
-        self._check_hook_names(name)
+        self._check_hooks(name)
 
-    def _apart(self, name: str, work: Callable[[], Offer]) -> Offer:
-        return apart(work, f"The plugin '{name}' has been starting", self._watch)
+    def _guarded(self, name: str, work: Callable[[], Offer]) -> Offer:
+        """The result of a plugin's work, whose time is counted."""
+        begin = time.perf_counter()
+        try:
+            return self.worker.do(work, f"The plugin '{name}' has been starting")
+        finally:
+            self._seconds[name] += time.perf_counter() - begin
 
-    def _taken_in(self, plugin: object, name: str) -> str:
-        """Register a plugin, and give the file of its module where it is one."""
+    def _registered(self, plugin: object, name: str) -> str:
+        """Register a plugin with pluggy; the file of its module, if it is a module."""
         made = plugin() if isinstance(plugin, type) else plugin
         self._manager.register(made, name)
         file = getattr(made, "__file__", "")
@@ -139,60 +157,71 @@ class Plugins:
         if self._manager.has_plugin(name):
             self._manager.unregister(name=name)
 
-    def _check_hook_names(self, name: str) -> None:
-        """Blame a plugin for hooks that nobody calls: a misspelt name."""
-        plugin = self._manager.get_plugin(name)
-        known = [hook for hook in vars(hookspecs) if hook.startswith(f"{hookspecs.PROJECT}_")]
-        for caller in self._manager.get_hookcallers(plugin) or ():
+    def _check_hooks(self, name: str) -> None:
+        """Note the hooks of a plugin that are never asked: those with an unknown name, and wrappers."""
+        for caller in self._manager.get_hookcallers(self._manager.get_plugin(name)) or ():
             if not caller.has_spec():
                 message = f"The plugin '{name}' has a hook '{caller.name}', which does not exist."
-                hint = f"The hooks are {', '.join(known)}. Tell the plugin's makers."
-                self.problems.append(Problem("error", f"plugin {name}", 0, 0, message, hint))
+                self._tell(name, message, f"The hooks are {', '.join(HOOKS)}. Tell the plugin's makers.")
+            elif any(_is_wrapper(hook) for hook in caller.get_hookimpls() if hook.plugin_name == name):
+                message = f"The plugin '{name}' has a wrapper for the hook '{caller.name}', which is never called."
+                hint = "A hook only returns its own offers: take wrapper=True out. Tell the plugin's makers."
+                self._tell(name, message, hint)
 
-    def offers(self, hook: str, kind: type[Offer]) -> Iterator[tuple[str, Offer]]:
-        """What every plugin offers for a hook, with the plugin's name; rubbish is left out and told."""
+    def offers(self, hook: str, kind: type[Offer]) -> list[tuple[str, Offer]]:
+        """What every plugin offers for a hook, with the plugin's name; it is asked once.
+
+        Wrong offers are left out, and each plugin with some becomes a problem.
+        """
+        if hook not in self._offers:
+            self._offers[hook] = list(self._asked(hook, kind))
+        return cast("list[tuple[str, Offer]]", self._offers[hook])
+
+    def _asked(self, hook: str, kind: type) -> Iterator[tuple[str, object]]:
         for implementation in getattr(self._manager.hook, hook).get_hookimpls():
+            if _is_wrapper(implementation):
+                continue
             name = implementation.plugin_name
             try:
-                offered = self._asked(implementation)
+                offered = self._offered(implementation)
             except FailedError as error:
                 if isinstance(error, LateError):
                     self._take_out(name)  # its other hooks would only take as long again
                 self._blame(name, f"failed in its hook '{hook}'", error)
                 continue
-            faults = [_fault(one, kind) for one in offered]
+            faults = [_fault(offer, kind) for offer in offered]
             if wrong := ", ".join(dict.fromkeys(filter(None, faults))):
                 wrong = shorten(clean(wrong), 200)
                 message = f"The plugin '{name}' should offer a {kind.__name__} in '{hook}', and offers {wrong}."
-                self.problems.append(Problem("error", f"plugin {name}", 0, 0, message, "Tell its makers."))
-            for one, fault in zip(offered, faults, strict=True):
+                self._tell(name, message, "Tell its makers.")
+            for offer, fault in zip(offered, faults, strict=True):
                 if not fault:
-                    yield name, cast("Offer", one)
+                    yield name, offer
 
-    def _asked(self, implementation: pluggy.HookImpl) -> list[object]:
+    def _offered(self, implementation: pluggy.HookImpl) -> list[object]:
         hook = cast("Callable[[], Iterable[object]]", implementation.function)
-        return self._apart(implementation.plugin_name, lambda: list(islice(hook(), MOST_OFFERS)))
+        return self._guarded(implementation.plugin_name, lambda: list(islice(hook(), MOST_OFFERS)))
 
     def code_sources(self) -> list[CodeSource]:
         """The folders of codes that plugins bring along."""
-        return [one for _, one in self.offers("compacts_code_sources", CodeSource)]
+        return [source for _, source in self.offers("compacts_code_sources", CodeSource)]
 
     def loaders(self) -> list[tuple[Plugin, Loader]]:
-        """The ways to read a code from a file, each with the plugin that brings it."""
-        plugins = {one.name: one for one in self.listed()}
-        return [(plugins[name], one) for name, one in self.offers("compacts_loaders", Loader)]
+        """The loaders of code files, each with the plugin that brings it."""
+        plugins = {plugin.name: plugin for plugin in self.listed()}
+        return [(plugins[name], loader) for name, loader in self.offers("compacts_loaders", Loader)]
 
     def scales(self) -> list[Scale]:
         """The response scales."""
-        return [one for _, one in self.offers("compacts_scales", Scale)]
+        return [scale for _, scale in self.offers("compacts_scales", Scale)]
 
     def commands(self) -> list[CommandOffer]:
         """The commands for the command line."""
-        return [one for _, one in self.offers("compacts_commands", CommandOffer)]
+        return [command for _, command in self.offers("compacts_commands", CommandOffer)]
 
     def report_formats(self) -> list[ReportFormat]:
         """The formats for the result of an assessment."""
-        return [one for _, one in self.offers("compacts_report_formats", ReportFormat)]
+        return [format_ for _, format_ in self.offers("compacts_report_formats", ReportFormat)]
 
     def listed(self) -> list[Plugin]:
         """The plugins in use, in the order of loading."""
@@ -202,19 +231,26 @@ class Plugins:
                 self._distributions.get(name, ""),
                 self._modules.get(name, ""),
                 tuple(sorted(caller.name for caller in self._manager.get_hookcallers(plugin) or ())),
+                round(self._seconds[name] * 1000, 1),
             )
             for name, plugin in self._manager.list_name_plugin()
             if plugin is not None
         ]
 
     def _blame(self, name: str, what: str, error: FailedError) -> None:
-        message = f"The plugin '{name}' {what}: {error}."
         hint = "Update it or take it out; COMPACTS_PLUGINS=none starts without plugins."
+        self._tell(name, f"The plugin '{name}' {what}: {error}.", hint)
+
+    def _tell(self, name: str, message: str, hint: str) -> None:
         self.problems.append(Problem("error", f"plugin {name}", 0, 0, message, hint))
 
 
+def _is_wrapper(implementation: pluggy.HookImpl) -> bool:
+    return implementation.wrapper or implementation.hookwrapper
+
+
 def _fault(offer: object, kind: type) -> str:
-    """What is wrong with an offer, in words; empty when it is one of the kind."""
+    """What is wrong with an offer, in words; empty when nothing is."""
     if not isinstance(offer, kind):
         return f"something of type {type(offer).__name__}"
     return "" if is_sound(offer) else "one with wrong values"

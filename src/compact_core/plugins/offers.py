@@ -1,4 +1,4 @@
-"""What a plugin offers: cheap values, which the core puts to use one by one."""
+"""What a plugin offers: small values, which the core uses one by one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class CodeSource(NamedTuple):
-    """A folder of code files, and the folders in it."""
+    """A folder of code files; folders in it count too."""
 
     name: str
     """What users call the source, as in ``prefer`` and in messages."""
@@ -26,14 +26,14 @@ class CodeSource(NamedTuple):
 
 
 class Loader(NamedTuple):
-    """A way to read a code from a kind of file."""
+    """A function that reads a code from a kind of file."""
 
     name: str
     """What users call the kind of file."""
     suffixes: tuple[str, ...]
     """Endings of the file names that it reads, small letters with the dot, such as ``.toml``."""
     load: Callable[[bytes, str], Loaded]
-    """Bytes of the file and its name for messages -> the code, or None, and every problem."""
+    """From the bytes of a file, and its name for messages, to the code or None, and every problem."""
 
 
 class CommandOffer(NamedTuple):
@@ -57,23 +57,23 @@ class ReportFormat(NamedTuple):
     summary: str
     """What the format is for, in one line of help."""
     target: str
-    """Where the function is that writes it, ``package.module:name``: page and options -> the bytes of a file."""
+    """Where the function is that writes it, ``package.module:name``: from a page and options to the bytes of a file."""
     options: tuple[str, ...] = ()
     """Names of the options that it takes, such as ``template``."""
 
 
 def is_sound(offer: object) -> bool:
-    """Whether an offer holds what its type promises: a NamedTuple takes anything."""
+    """Whether the values of an offer have the right types and forms: a NamedTuple takes any value."""
     match offer:
         case CodeSource(str(name), folder) if name.strip():
             return isinstance(folder, str | os.PathLike) or hasattr(folder, "iterdir")
         case Loader(str(name), tuple(suffixes), load) if name.strip() and callable(load) and isinstance(load, Hashable):
-            return all(isinstance(one, str) and re.fullmatch(r"\.[^A-Z]+", one) for one in suffixes)
+            return all(isinstance(suffix, str) and re.fullmatch(r"\.[^A-Z]+", suffix) for suffix in suffixes)
         case Scale(str(), str(), tuple(points)):
-            return len(points) > 1 and all(isinstance(one, str) for one in points)
+            return len(points) > 1 and all(isinstance(point, str) for point in points)
         case CommandOffer(str(name), str(), str()):
             return re.fullmatch(r"[a-z][a-z0-9-]*", name) is not None
         case ReportFormat(str(name), str(suffix), str(), str(target), tuple(options)):
-            words = all(isinstance(one, str) for one in options) and re.fullmatch(r"[a-z][a-z0-9-]*", name)
-            return bool(words and re.fullmatch(r"\.[a-z0-9]+", suffix) and re.fullmatch(r"[\w.]+:\w+", target))
+            named = all(isinstance(option, str) for option in options) and re.fullmatch(r"[a-z][a-z0-9-]*", name)
+            return bool(named and re.fullmatch(r"\.[a-z0-9]+", suffix) and re.fullmatch(r"[\w.]+:\w+", target))
     return False

@@ -11,7 +11,7 @@ from compact_core.content.read import Loaded
 from compact_core.errors import CompactsError
 from compact_core.library.library import Library
 from compact_core.library.opening import fresh_library, open_library
-from compact_core.plugins.isolation import Watch
+from compact_core.plugins.isolation import Watch, Worker
 from compact_core.plugins.loading import Job, load_all
 from compact_core.plugins.offers import Loader
 from compact_tui.app import CompactsApp
@@ -93,7 +93,7 @@ def test_a_loader_that_hangs_is_named_and_left_out() -> None:
     slow = Loader(bad("slow loader"), (".slow",), load)
 
     def read(watch: Watch) -> tuple[Library, Place]:
-        (result,) = load_all([Job("area.slow", slow, lambda: b"")], watch)
+        (result,) = load_all([Job("area.slow", slow, lambda: b"")], Worker(watch))
         assert result.loaded
         return library_of(plain_code(), problems=result.loaded.problems), START
 

@@ -9,7 +9,7 @@ from textual.widgets import Input
 from compact_core.errors import CompactsError
 from compact_core.library.library import Library
 from compact_core.library.opening import open_library
-from compact_core.library.search.highlights import MARK, UNMARK
+from compact_core.library.search.full_text import MARK, UNMARK
 from compact_core.library.search.query import Hit, Query
 from compact_tui.app import CompactsApp
 from compact_tui.library import search_screen as search_module

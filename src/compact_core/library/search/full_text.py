@@ -1,7 +1,20 @@
-"""The tables of passages and of their words, in the file of the catalogue."""
+"""The tables of passages and their words, and what is asked of them.
 
-import sqlite3
-from collections.abc import Sequence
+Two full-text tables (SQLite FTS5) stand over one table of passages. ``stems`` knows words by their stem (Porter), so
+that 'organise' finds 'organising'; ``starts`` knows how words begin, for the word that is still being typed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from compact_core.library.database import AMONG
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from compact_core.library.database import Database
+    from compact_core.library.search.query import Query
 
 TABLES = """
 CREATE TABLE passage (id INTEGER PRIMARY KEY, path TEXT, item TEXT, kind TEXT, at TEXT, sides TEXT,
@@ -12,30 +25,60 @@ CREATE VIRTUAL TABLE stems USING fts5(title, text, more, content='passage', cont
 CREATE VIRTUAL TABLE starts USING fts5(title, text, more, content='passage', content_rowid='id',
     tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* Co'", prefix='1 2 3', detail='none');
 """
+MARK, UNMARK = "\x02", "\x03"
+"""Signs before and after found words; text that was cleaned holds neither."""
 _FULL_TEXT = ("stems", "starts")
-"""The full-text tables over the passages: by stem, and by the beginning of words."""
 _AT_ONCE = 100
 """Rows in one statement: nine values each, within the limit of 999 that old versions of SQLite have."""
 
 
-def keep_passages(db: sqlite3.Connection, rows: Sequence[Sequence[str]]) -> None:
-    """Take in passages, each with the path of its file before it, and index their words."""
-    ((last,),) = db.execute("SELECT coalesce(max(id), 0) FROM passage")
+def keep_passages(database: Database, rows: Sequence[Sequence[str]]) -> None:
+    """Keep passages, each with the path of its file before it, and index their words."""
+    ((last,),) = database.select("SELECT coalesce(max(id), 0) FROM passage")
     names = "path, item, kind, at, sides, title, text, more, printed"
     for start in range(0, len(rows), _AT_ONCE):
-        some = rows[start : start + _AT_ONCE]
-        places = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?, ?)"] * len(some))
-        values = [value for row in some for value in row]
-        db.execute(f"INSERT INTO passage ({names}) VALUES {places}", values)  # noqa: S608
+        batch = rows[start : start + _AT_ONCE]
+        slots = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?, ?)"] * len(batch))
+        values = [value for row in batch for value in row]
+        database.execute(f"INSERT INTO passage ({names}) VALUES {slots}", values)  # noqa: S608
     for table in _FULL_TEXT:
         new = "SELECT id, title, text, more FROM passage WHERE id > ?"
-        db.execute(f"INSERT INTO {table} (rowid, title, text, more) {new}", (last,))
+        database.execute(f"INSERT INTO {table} (rowid, title, text, more) {new}", (last,))
 
 
-def forget_passages(db: sqlite3.Connection, paths: str) -> None:
-    """Take out the passages of the files with these paths (a JSON list), and their words."""
-    among = "path IN (SELECT value FROM json_each(?))"
+def forget_passages(database: Database, paths: str) -> None:
+    """Remove the passages of the files with these paths (see :func:`as_list`), and their words."""
     for table in _FULL_TEXT:
-        old = f"SELECT 'delete', id, title, text, more FROM passage WHERE {among}"  # noqa: S608
-        db.execute(f"INSERT INTO {table} ({table}, rowid, title, text, more) {old}", (paths,))
-    db.execute(f"DELETE FROM passage WHERE {among}", (paths,))  # noqa: S608
+        old = f"SELECT 'delete', id, title, text, more FROM passage WHERE path {AMONG}"  # noqa: S608
+        database.execute(f"INSERT INTO {table} ({table}, rowid, title, text, more) {old}", (paths,))
+    database.execute(f"DELETE FROM passage WHERE path {AMONG}", (paths,))  # noqa: S608
+
+
+def matches(
+    database: Database, view: str, query: Query, table: str, expression: str, runs: Sequence[str]
+) -> list[tuple[Any, ...]]:
+    """The passages of a view's codes that match an expression of FTS5, with marks around what was found.
+
+    Each is a row: its id; id, title and place of its code; its item, kind, place and printed text; its title, text and
+    more. ``runs`` are words of signs that are indexed one by one; they must stand in the text as they are.
+    """
+    filters = ""
+    values: list[object] = [view, expression]
+    for column, value in (("passage.kind", query.kind), ("code.id", query.code)):
+        if value:
+            filters += f" AND {column} = ?"
+            values.append(value)
+    if query.side:
+        filters += " AND instr(passage.sides, ?)"
+        values.append(f" {query.side} ")
+    for run in runs:
+        filters += " AND instr(lower(passage.title || ' ' || passage.text || ' ' || passage.more), ?)"
+        values.append(run)
+    order = f"ORDER BY bm25({table}, 4.0, 1.0, 0.5)" if query.ranked else ""
+    marked = ", ".join(f"highlight({table}, {column}, '{MARK}', '{UNMARK}')" for column in range(3))
+    sql = f"""
+        SELECT passage.id, code.id, code.title, code.place, item, passage.kind, at, printed, {marked}
+        FROM {table} CROSS JOIN passage ON passage.id = {table}.rowid
+            JOIN listed ON listed.path = passage.path AND listed.view = ? JOIN code ON code.path = passage.path
+        WHERE {table} MATCH ?{filters} {order} LIMIT {int(query.limit)}"""  # noqa: S608 - names and numbers of ours
+    return database.rank(sql, values) if query.ranked else database.select(sql, values)

@@ -1,21 +1,23 @@
 """Marks around what was found, and the piece of a text that shows most of them."""
 
+from __future__ import annotations
+
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.library.search.folding import BESIDE, offsets
+from compact_core.library.search.full_text import MARK, UNMARK
 
-MARK, UNMARK = "\x02", "\x03"
-"""Signs around found words; text that was cleaned holds neither."""
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _LONGEST = 180
 """Signs of a text that are shown."""
 _BEFORE = 50
 """Signs of them that may stand before what was found."""
 _COMPARED = 100
-"""Found words that are looked at to choose the piece of a long text."""
+"""Most finds that are compared to choose the piece of a long text."""
 
 
 class Marked(NamedTuple):
@@ -24,7 +26,7 @@ class Marked(NamedTuple):
     text: str
     """The text without marks."""
     spans: Sequence[tuple[int, int]]
-    """Begin and end of each find, in their order."""
+    """Begin and end of each find, in order."""
 
     def written(self) -> str:
         """The text with marks."""
@@ -34,8 +36,8 @@ class Marked(NamedTuple):
             last = end
         return "".join([*parts, self.text[last:]])
 
-    def over(self, printed: str) -> "Marked":
-        """The same finds in the text as it is printed; this one is that text folded."""
+    def over(self, printed: str) -> Marked:
+        """The same finds in the printed text, of which this text is the folded form."""
         begins = offsets(printed)
         spans: list[tuple[int, int]] = []
         for begin, end in self.spans:
@@ -47,15 +49,15 @@ class Marked(NamedTuple):
             spans.append((first, last))
         return Marked(printed, spans)
 
-    def whole(self, runs: Sequence[str]) -> "Marked":
-        """The same finds, but signs of a run only where the whole run stands; finds may then overlap."""
+    def whole(self, runs: Sequence[str]) -> Marked:
+        """The same finds, with signs of a run only where the whole run stands; finds may then overlap."""
         signs = {sign for run in runs for sign in run.split(BESIDE)}
         lower = self.text.lower()
         spans = [(begin, end) for begin, end in self.spans if lower[begin:end] not in signs]
         spans += [found.span() for run in runs for found in re.finditer(re.escape(run), lower)]
         return Marked(self.text, sorted(spans))
 
-    def piece(self) -> "Marked":
+    def piece(self) -> Marked:
         """The piece of a long text in which most was found, from word to word."""
         starts = [begin for begin, _ in self.spans[:_COMPARED]] or [0]
         reach = _LONGEST - _BEFORE
@@ -68,12 +70,12 @@ class Marked(NamedTuple):
             end = max(self.text.rfind(" ", first + 1, end), 0) or end
         before, after = "…" if begin else "", "…" if end < len(self.text) else ""
         shift = len(before) - begin
-        inside = [(one + shift, min(other, end) + shift) for one, other in self.spans if begin <= one < end]
+        inside = [(start + shift, min(stop, end) + shift) for start, stop in self.spans if begin <= start < end]
         return Marked(f"{before}{self.text[begin:end]}{after}", inside)
 
 
 def read(marked: str) -> Marked:
-    """The text without its marks, and where they were."""
+    """A text with marks, as a :class:`Marked`."""
     texts, spans, length = [], [], 0
     for piece, found in pieces(marked):
         texts.append(piece)
@@ -84,13 +86,13 @@ def read(marked: str) -> Marked:
 
 
 def extract(marked: str) -> str:
-    """A text with marks, or a piece of it with its marks where it is long."""
+    """A text with marks, or the best piece of it where it is long."""
     return marked if len(marked) <= _LONGEST else read(marked).piece().written()
 
 
 def pieces(text: str) -> Sequence[tuple[str, bool]]:
-    """The text in pieces, each with whether it was found."""
-    return [(piece, place % 2 == 1) for place, piece in enumerate(re.split(f"[{MARK}{UNMARK}]", text)) if piece]
+    """The pieces of a text with marks, each with whether it was found."""
+    return [(piece, number % 2 == 1) for number, piece in enumerate(re.split(f"[{MARK}{UNMARK}]", text)) if piece]
 
 
 def unmarked(text: str) -> str:

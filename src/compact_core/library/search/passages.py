@@ -1,9 +1,8 @@
-"""What of a code can be found: all that a reader is shown of it, but for places, names for commands and proofs."""
+"""Passages: everything of a code that a search can find, which is what readers are shown of it."""
 
-# No postponed annotations: see errors.py.
+from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,14 +12,16 @@ from compact_core.library.search.folding import SEPARATOR, fold
 from compact_core.model.index import CodeIndex
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from compact_core.model import Code, Provision, Signatory
 
 _MORE = ("items", "parts", "also", "condition", "hedge", "aside", "formal_variant", "example", "erratum")
-"""Fields of provisions, beside title and text, that say something."""
+"""Fields of provisions that readers are shown, beside title and text."""
 
 
 class Passage(NamedTuple):
-    """A piece of a code that can be found."""
+    """A part of a code that a search can find."""
 
     item: str
     """Id of the section, provision, group, table or quotation; empty for the code itself."""
@@ -35,21 +36,21 @@ class Passage(NamedTuple):
     text: str
     """Its text, folded."""
     more: str
-    """What else belongs to it, folded: items, parts, asides, reasons of links."""
+    """Everything else, folded: items, parts, asides, reasons of links."""
     printed: str
-    """Title, text and more as they are printed; empty when folding changed nothing."""
+    """Title, text and more as printed; empty when folding changed nothing."""
 
 
-def passages(code: "Code") -> Iterator[Passage]:
-    """Everything of a code that can be found."""
-    titles = {one.id for one in code.sections}
+def passages(code: Code) -> Iterator[Passage]:
+    """Everything of a code that a search can find."""
+    titles = {section.id for section in code.sections}
     signed: dict[str, list[str]] = defaultdict(list)
     for signatory in code.signatories:
         signed[signatory.section if signatory.section in titles else ""].append(_signature(signatory))
     yield _passage("", "code", "", "", code.title, code.header.summary, [*_about(code), *signed[""]])
-    for one in code.sections:
-        more = [one.number, one.erratum, *signed[one.id]]
-        yield _passage(one.id, "section", one.number, "", one.title, one.lead, more)
+    for section in code.sections:
+        more = [section.number, section.erratum, *signed[section.id]]
+        yield _passage(section.id, "section", section.number, "", section.title, section.lead, more)
     yield from _provisions(code)
     for group in code.groups:
         yield _passage(group.id, "group", group.at, "", group.title, "", ())
@@ -61,22 +62,22 @@ def passages(code: "Code") -> Iterator[Passage]:
         yield _passage(quotation.id, "quotation", quotation.at, "", quotation.instrument, quotation.text, more)
 
 
-def _about(code: "Code") -> Iterator[str]:
-    """What the page of a code tells of it, beside its title and summary."""
+def _about(code: Code) -> Iterator[str]:
+    """What the page of a code shows beside its title and summary."""
     header, agreement, source = code.header, code.agreement, code.source
     yield from (header.place, agreement.name, agreement.kind, agreement.signed, header.kind, header.id)
     yield from (header.issued, header.revised, header.effective, header.ends, header.stem)
     yield from (source.title, source.publisher, source.address, source.note)
-    yield from (one.name for one in code.parties)
-    yield from (one.note for one in code.applicability)
-    yield from (one.note for one in code.related)
+    yield from (party.name for party in code.parties)
+    yield from (rule.note for rule in code.applicability)
+    yield from (related.note for related in code.related)
 
 
-def _signature(one: "Signatory") -> str:
-    return ", ".join(filter(None, (one.organisation, one.role, one.signed)))
+def _signature(signatory: Signatory) -> str:
+    return ", ".join(filter(None, (signatory.organisation, signatory.role, signatory.signed)))
 
 
-def _provisions(code: "Code") -> Iterator[Passage]:
+def _provisions(code: Code) -> Iterator[Passage]:
     from compact_core.model import ALL_PARTIES
 
     index = CodeIndex(code)
@@ -85,20 +86,20 @@ def _provisions(code: "Code") -> Iterator[Passage]:
     reasons: dict[str, list[str]] = defaultdict(list)
     for link in code.links:
         reasons[link.source].append(link.reason)
-    for one in code.provisions:
-        owed = index.owed_by(one)
+    for provision in code.provisions:
+        owed = index.owed_by(provision)
         named = everybody if ALL_PARTIES in owed else _spaced(sides[party] for party in owed if party in sides)
-        more = [*_more(one), *reasons.get(one.id, ())]
-        yield _passage(one.id, one.kind, one.at, named, one.title, one.text, more)
+        more = [*_more(provision), *reasons.get(provision.id, ())]
+        yield _passage(provision.id, provision.kind, provision.at, named, provision.title, provision.text, more)
 
 
 def _spaced(words: Iterable[str]) -> str:
     return "".join(f" {word}" for word in dict.fromkeys(words)) + " "
 
 
-def _more(one: "Provision") -> Iterator[str]:
-    for name in _names(one.kind):
-        if value := getattr(one, name):
+def _more(provision: Provision) -> Iterator[str]:
+    for name in _names(provision.kind):
+        if value := getattr(provision, name):
             yield from (value,) if isinstance(value, str) else value
 
 

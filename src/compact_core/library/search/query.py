@@ -1,27 +1,27 @@
-"""What a search asks for, and what it gives."""
+"""What a search asks for, and what it finds."""
 
-# No postponed annotations: see errors.py.
+from __future__ import annotations
 
 from typing import NamedTuple
 
 
 class Query(NamedTuple):
-    """What is looked for."""
+    """A search."""
 
     text: str
-    """Words as the user typed them; every one must occur."""
+    """Words as the user typed them; each must occur."""
     kind: str = ""
     """Only this kind; empty for all."""
     code: str = ""
-    """Only in the code of this id; empty for all."""
+    """Only in the code with this id; empty for all."""
     side: str = ""
-    """Only what this side owes; empty for all."""
+    """Only what this side owes; empty for everything."""
     limit: int = 50
-    """Most hits that are given."""
+    """Most hits."""
     typing: bool = False
-    """Whether the words may still be growing; then each finds every word that begins so."""
+    """Whether the user is still typing; then each word also finds longer ones that begin with it."""
     ranked: bool = True
-    """Best hits first; otherwise in the order of the library, which is faster."""
+    """Whether the best hits come first; otherwise the order is that of the library, which is faster."""
 
 
 class Hit(NamedTuple):

@@ -1,1 +1,1 @@
-"""The beginnings of what people write themselves: a code file, a plugin. Templates, and what fills them."""
+"""Scaffolds: a new code file, a new plugin."""

@@ -1,24 +1,23 @@
-"""The package of a plugin to begin with."""
+"""The package of a new plugin, made from templates."""
 
 from __future__ import annotations
 
 import re
 from string import capwords
 
-from compact_core.plugins.scaffold.filling import filled
-from compact_core.plugins.scaffold.new_code import Answers, starter_code
+from compact_core.plugins.scaffold.new_code import Answers, filled, starter_code
 from compact_core.version import __version__
 
 LONGEST = 40
-"""Characters of a plugin's name at most."""
+"""Most characters of a plugin's name."""
 _PACKAGE = "compacts-"
-"""How the names of packages begin that are plugins, by custom."""
+"""The beginning of the names of plugin packages, by custom."""
 
 
 def plugin_name(text: str) -> str:
-    """The name of a plugin that somebody means; a package's name stands for that of its plugin.
+    """The name of a plugin, given that name or the name of its package.
 
-    Raises :class:`ValueError` with a message for the user when it cannot be one.
+    Raises :class:`ValueError` with a message for the user when the name is not allowed.
     """
     name = text.removeprefix(_PACKAGE)
     if name == "none":
@@ -33,12 +32,12 @@ def plugin_name(text: str) -> str:
 
 
 def package_of(name: str) -> str:
-    """The name of the package, and of its folder, for a plugin's name."""
+    """The name of a plugin's package and of its folder."""
     return f"{_PACKAGE}{name}"
 
 
 def starter_plugin(name: str) -> dict[str, str]:
-    """The files of a plugin's package, by their paths in its folder, with slashes."""
+    """The files of a plugin's package: text by path, with slashes."""
     module = package_of(name).replace("-", "_")
     code = f"{name}-code"
     values = {

@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What a user can choose for good."""
+    """The settings of a user."""
 
     prefer: tuple[str, ...] = ()
-    """Names of sources; where two hold a code of one id, the source named first wins."""
+    """Names of sources. Of two codes with the same id, that of the source named first is used."""
 
 
 def read_settings(path: str, sources: Collection[str]) -> tuple[Settings, list[Problem]]:
-    """The settings in a file, and what is wrong with it; no file means that nothing was chosen.
+    """The settings in a file, and what is wrong with it; without a file, the default settings.
 
-    ``sources`` are the names of the sources of codes that there are.
+    ``sources`` are the names of all sources of codes.
     """
     if not os.path.lexists(path):
         return Settings(), []
@@ -47,7 +47,7 @@ def read_settings(path: str, sources: Collection[str]) -> tuple[Settings, list[P
 
 
 def _unknown_sources(settings: Settings, sources: Collection[str]) -> Iterator[Flaw]:
-    """The preferred sources that there are not; a plugin that brings one may be missing, so it is no error."""
+    """A warning for each unknown source; the plugin that brings it may only be missing."""
     allowed = [clean(source) for source in dict.fromkeys(sources)]
     for position, name in enumerate(settings.prefer):
         if name not in sources:

@@ -1,0 +1,153 @@
+"""One SQLite file: opened or made, asked, changed, closed."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from contextlib import contextmanager, suppress
+from threading import get_ident
+from typing import TYPE_CHECKING, Any, Self
+
+from compact_core.errors import CompactsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    Row = tuple[Any, ...]
+
+AMONG = "IN (SELECT value FROM json_each(?))"
+"""Whether a value is in a list, which :func:`as_list` passes to SQLite."""
+
+
+class RankingStoppedError(CompactsError):
+    """The best hits were still being looked for when another search began."""
+
+
+class Database:
+    """A connection to a SQLite file. Every method may raise :class:`sqlite3.Error`. It can be used in a ``with``."""
+
+    def __init__(self, path: str, version: int, tables: str) -> None:
+        """Open the file, or make it with these tables; ``:memory:`` keeps them in memory.
+
+        Raises :class:`sqlite3.DatabaseError` when the file has another version.
+        """
+        self.path = path
+        """Path of the file."""
+        self.opened = time.time_ns()
+        """When it was opened, in nanoseconds since 1970."""
+        self.is_closed = False
+        """Whether it was closed."""
+        self._ranking: set[int] = set()  # the threads that rank
+        self._connection = sqlite3.connect(path, timeout=5, isolation_level=None, check_same_thread=False)
+        try:
+            self._prepare(version, tables)
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> Self:
+        """The open database."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it at the end of a ``with``."""
+        self.close()
+
+    def _prepare(self, version: int, tables: str) -> None:
+        if self._version() == version:
+            return
+        with self.writing():
+            found = self._version()
+            if found == version:  # another process was quicker
+                return
+            if found or self.select("SELECT 1 FROM sqlite_master"):
+                message = f"catalogue of version {found}"
+                raise sqlite3.DatabaseError(message)
+            for statement in tables.split(";"):
+                self.execute(statement)
+            self.execute(f"PRAGMA user_version = {version}")
+
+    def _version(self) -> int:
+        ((version,),) = self.select("PRAGMA user_version")
+        return int(version)
+
+    def select(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
+        """The rows that a query gives."""
+        return self._connection.execute(sql, values).fetchall()
+
+    def execute(self, sql: str, values: Sequence[object] = ()) -> None:
+        """Make one change."""
+        self._connection.execute(sql, values)
+
+    def execute_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """Make one change for each row."""
+        self._connection.executemany(sql, rows)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Make the changes inside as one: all or none, and one process at a time."""
+        self.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            if self._connection.in_transaction:  # SQLite ends it by itself when the disk is full
+                self.execute("ROLLBACK")
+            raise
+        self.execute("COMMIT")
+
+    def rank(self, sql: str, values: Sequence[object]) -> list[Row]:
+        """The rows of a query that takes long; :meth:`stop_ranking` makes it raise :class:`RankingStoppedError`."""
+        self._ranking.add(get_ident())
+        try:
+            return self.select(sql, values)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                message = "Another search has begun."
+                raise RankingStoppedError(message) from error
+            raise
+        finally:
+            self._ranking.discard(get_ident())
+
+    def stop_ranking(self) -> None:
+        """Stop what other threads rank: SQLite answers one query of a connection at a time."""
+        if self._ranking:
+            self._connection.interrupt()
+
+    def close(self) -> None:
+        """Close the connection; what was in memory is gone."""
+        self.is_closed = True
+        self._connection.close()
+
+    def discard(self, error: Exception) -> None:
+        """Close the file after an error, and remove it when the error shows that it is damaged."""
+        self.close()
+        if not is_held(error):
+            remove(self.path)
+
+
+def as_list(values: Sequence[str]) -> str:
+    """Texts as a JSON list, for :data:`AMONG`."""
+    from json import dumps
+
+    return dumps(values)
+
+
+def sound(row: Row, types: Sequence[type]) -> Row:
+    """The row, if its values have the types that were stored; SQLite does not check them."""
+    if [*map(type, row)] != [*types]:
+        message = "damaged row"
+        raise sqlite3.DatabaseError(message)
+    return row
+
+
+def is_held(error: Exception) -> bool:
+    """Whether the error says that another process holds the file."""
+    return getattr(error, "sqlite_errorcode", None) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
+
+def remove(path: str) -> None:
+    """Remove a database file and its journal, where they are there."""
+    for leftover in (path, f"{path}-journal"):
+        with suppress(OSError):
+            os.remove(leftover)

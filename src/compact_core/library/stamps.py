@@ -1,0 +1,46 @@
+"""Stamps of files and folders, by which a change is noticed without reading them."""
+
+from __future__ import annotations
+
+import os
+from stat import S_ISDIR
+from typing import NamedTuple
+
+from compact_core.text import readable
+
+USELESS = -2
+"""Time of a useless stamp."""
+_RACE = 2_000_000_000
+"""Nanoseconds: a file changed later than this before it was read may change again within one tick of its clock."""
+
+
+class Stamp(NamedTuple):
+    """What the file system says of a file or folder; it changes when the content does."""
+
+    path: str
+    """Path of the file or folder, as text."""
+    mtime: int
+    """Time of the last change in nanoseconds since 1970; -1 when nothing is there, -2 in a useless stamp."""
+    size: int
+    """Bytes; -1 when nothing is there, and 0 for a folder."""
+
+
+def stamp(path: str) -> Stamp:
+    """The stamp of a file or folder now."""
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):
+        return Stamp(readable(path), -1, -1)
+    size = 0 if S_ISDIR(status.st_mode) else status.st_size
+    return Stamp(readable(path), status.st_mtime_ns, size)
+
+
+def useless(path: str) -> Stamp:
+    """A stamp that never matches, for what must be looked at each time."""
+    return Stamp(readable(path), USELESS, USELESS)
+
+
+def settled(now: Stamp, begin: int) -> Stamp:
+    """The stamp of what was read after ``begin``; useless where a change after the reading might not show."""
+    recent = begin - now.mtime < _RACE
+    return now._replace(mtime=USELESS) if recent else now
