@@ -1,4 +1,4 @@
-"""Where the program keeps its files, and the one switch that moves them all: ``COMPACTS_HOME``."""
+"""Where the program keeps its files; ``COMPACTS_HOME`` moves them all."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ NAME = "compacts"
 def cache_folder() -> str:
     """The folder for what can be made again; it may not exist yet.
 
-    These are the places that platformdirs gives (a test compares them). They are worked out here because its
-    import would cost every command more than the command itself takes.
+    It is the folder that platformdirs gives (a test compares them), found without importing it: every command needs it.
     """
     if folder := _under_home("cache"):
         return folder
@@ -45,7 +44,7 @@ def state_folder() -> str:
 
 
 def _under_home(name: str) -> str:
-    # In quotes, as env files have it, no shell has put the home folder in the place of a ~.
+    # A ~ is still there when the variable was set without a shell, as from an env file.
     home = os.path.expanduser(os.environ.get("COMPACTS_HOME", ""))
     return os.path.join(home, name) if home else ""
 

@@ -1,4 +1,4 @@
-"""Untrusted text made safe, and words made comparable."""
+"""Text: untrusted text made safe, words made comparable, names and counts put into messages."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# Patterns are texts, compiled (and then kept by ``re``) when first used: most commands need none of them.
+# Patterns are plain texts, which ``re`` compiles when they are first used: most commands need none.
 _SEQUENCES = (
     r"\x1b\[[0-?]*[ -/]*[@-~]"  # CSI: colours, cursor
     r"|\x9b[0-?]*[ -/]*[@-~]"  # the same, opened by one C1 character
-    # OSC, DCS and their kin; one that never ends stops where the next begins, so that a search looks once at each sign
+    # OSC, DCS and the like; an unclosed one ends where the next begins, so that searching takes linear time
     r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x90\x98\x9c-\x9f]*(?:\x07|\x1b\\|\x9c)"
     r"|\x1b[ -/]*[0-~]"  # every other escape sequence
 )
@@ -30,10 +30,10 @@ _WORDS = r"[^\W_]+"
 
 
 def clean(text: str) -> str:
-    """The text without anything that could steer a terminal or reorder a line.
+    """The text without what could control a terminal or reorder a line.
 
-    Terminal control sequences, control characters and bidirectional overrides go; newline, tab and the
-    ordinary direction marks stay. Cleaning twice changes nothing more.
+    Terminal control sequences, control characters and bidirectional overrides are removed; newlines, tabs and ordinary
+    direction marks stay. Cleaning a second time changes nothing.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -41,15 +41,15 @@ def clean(text: str) -> str:
 
 
 def readable(name: str) -> str:
-    """The name of a file as text that can be stored and printed: bytes that are no text stay visible as escapes."""
+    """The name of a file as text that can be stored and printed; bytes that are not text become escapes."""
     return name.encode("utf-8", "backslashreplace").decode()
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, so that two printings of one sentence give the same list.
+    """The words of a text, the same for every printing of a sentence.
 
-    Lower case, without markup and punctuation; apostrophes join ("partner's" is ``partners``), hyphens and
-    dashes part, compatibility forms (such as ligatures) are written out.
+    They are in lower case, without markup and punctuation. Apostrophes are dropped ("partner's" is ``partners``),
+    hyphens and dashes separate words, and compatibility forms such as ligatures are written out.
     """
     from unicodedata import normalize
 
@@ -58,9 +58,9 @@ def words(text: str) -> list[str]:
 
 
 def wording_digest(sentence: str) -> tuple[str, int]:
-    """Hash and word count of an official sentence.
+    """Wording hash and number of words of an official sentence.
 
-    The hash is the first 16 hexadecimal digits of the SHA-256 over the words, joined by one space, in UTF-8.
+    The hash is the first 16 hexadecimal digits of the SHA-256 of its words, joined by single spaces, in UTF-8.
     """
     from hashlib import sha256
 
@@ -75,21 +75,21 @@ def shorten(text: str, width: int = 60) -> str:
 
 
 def reason(error: BaseException) -> str:
-    """What an exception says, on one line, for messages; it may be of a plugin, which can fail even at that."""
+    """The type and text of an exception on one line, for messages."""
     name = type(error).__name__
     try:
         return shorten(clean(f"{name}: {error}"), 200)
-    except Exception:  # noqa: BLE001 - its text is made by the code that raised it
+    except Exception:  # noqa: BLE001 - the exception of a plugin may fail even to say what it is
         return name
 
 
 def count(number: int, thing: str, plural: str = "") -> str:
-    """A number and what it counts: ``1 code``, ``3 codes``."""
+    """A number with its noun: ``1 code``, ``3 codes``."""
     return f"{number:,} {thing if number == 1 else plural or thing + 's'}"
 
 
 def joined(names: Iterable[str]) -> str:
-    """Names in a row: 'A', 'A and B', 'A, B and C'; empty for none."""
+    """Names in a sentence: 'A', 'A and B', 'A, B and C'; empty for none."""
     *first, last = list(names) or [""]
     return f"{', '.join(first)} and {last}" if first else last
 

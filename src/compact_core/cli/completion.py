@@ -8,7 +8,7 @@ from click.shell_completion import get_completion_class
 from compact_core.cli.output import COMPLETION_VARIABLE, DONE, echo
 
 _BEFORE = {"zsh": "(( $+functions[compdef] )) || { autoload -Uz compinit && compinit }\n"}
-"""What a shell needs first: zsh completes nothing until it is told to."""
+"""What a shell runs first: zsh must switch completion on."""
 
 
 @click.command("completion")

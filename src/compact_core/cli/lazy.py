@@ -1,4 +1,4 @@
-"""Groups of commands that import a command only when it is used, and propose the nearest name for a wrong one."""
+"""Groups of commands that import a command when it is used, and propose the nearest name for an unknown one."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 Commands = Mapping[str, tuple[str, str]]
-"""Where each command is (``package.module:name``) and what it does in one line of help, by its name."""
+"""By the name of each command: where it is (``package.module:name``), and what it does in one line of help."""
 
 
 class LazyGroup(click.Group):
-    """Commands, each imported when it is used."""
+    """A group whose commands are imported when they are used."""
 
     commands_here: ClassVar[Commands] = {}
     """The commands of the group."""
@@ -41,7 +41,7 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command and its arguments, or the nearest name."""
+        """The command and its arguments; an error that proposes the nearest name for an unknown one."""
         name = args[0]
         if not name.startswith("-") and not ctx.resilient_parsing and self.get_command(ctx, name) is None:
             hint = suggestion(name, self.list_commands(ctx)) or f"Type '{ctx.command_path} --help' to see the commands."
@@ -49,12 +49,12 @@ class LazyGroup(click.Group):
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The list of commands, from what is known without importing them."""
+        """The list of commands, without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(self.summaries().items()))
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Commands and options that begin like that, from what is known without importing any."""
+        """Commands and options that begin with this, without importing them."""
         from click.shell_completion import CompletionItem
 
         summaries = self.summaries().items()
@@ -63,6 +63,6 @@ class LazyGroup(click.Group):
 
 
 def imported(target: str) -> Any:
-    """What stands at ``package.module:name``."""
+    """The object at ``package.module:name``."""
     module, _, name = target.partition(":")
     return getattr(import_module(module), name)

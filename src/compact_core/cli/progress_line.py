@@ -1,4 +1,4 @@
-"""How far the reading of a library is, told to a person at a terminal; a script is told nothing."""
+"""The progress of reading a library, on one line of a terminal; scripts see nothing."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ import time
 import click
 
 _WAIT = 0.5
-"""Seconds before anything is said: most readings are over by then."""
+"""Seconds before the line appears: most readings are over by then."""
 _ONE_LINE = "\r\x1b[K\x1b[?7l{}\x1b[?7h"
-"""Writes over the line that is there; the terminal cuts off what is too long, so that there is always one."""
+"""Writes over the line that is there; the terminal cuts it at its width, so that it stays one line."""
 _PAUSE = 0.1
-"""Seconds between two messages."""
+"""Seconds between two changes of the line."""
 
 
 def reading(done: int, total: int) -> str:
-    """How far a reading is, in words."""
+    """The progress of a reading, in words."""
     return f"Reading codes: {done:,} of {total:,}"
 
 

@@ -1,4 +1,4 @@
-"""Questions that commands put to a person at a terminal; each has an option that answers it without one."""
+"""Questions to a person at a terminal; each has an option that answers it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def can_ask() -> bool:
 
 
 def ask(option: str, question: str, given: str | None, usual: str, *, may_be_empty: bool = False) -> str:
-    """What the option says, else what a person answers, else what is usual."""
+    """The value of the option, else the answer of a person, else the usual value."""
 
     def checked(text: str) -> str:
         if not text.strip() and not may_be_empty:
@@ -34,7 +34,7 @@ def ask(option: str, question: str, given: str | None, usual: str, *, may_be_emp
 
 
 def ask_for(question: str, given: str | None, usual: str, read: Callable[[str], Meant]) -> Meant:
-    """The same for anything that ``read`` makes of the text; a person is asked again while it raises an error."""
+    """The same, read by ``read``; a person is asked again while it raises an error."""
 
     def answered(text: str) -> Meant:
         try:
@@ -49,17 +49,14 @@ def ask_for(question: str, given: str | None, usual: str, read: Callable[[str], 
 
 
 def read_option(given: str, read: Callable[[str], Meant]) -> Meant:
-    """What ``read`` makes of what an option says, which nobody is asked about."""
+    """The value of an option, read by ``read``."""
     with options_understood():
         return read(clean(given))
 
 
 @contextmanager
 def options_understood() -> Iterator[None]:
-    """While options are read: a text that says nothing is wrong use of the command.
-
-    A name of something that is not there stays what it is, for it has an exit code of its own.
-    """
+    """Turn errors of reading options into wrong use of the command; :class:`NotFoundError` keeps its own exit code."""
     try:
         yield
     except NotFoundError:

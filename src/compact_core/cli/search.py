@@ -40,24 +40,24 @@ KINDS = (
     "table",
     "quotation",
 )
-"""What can be found: whole codes, every kind of provision, and what else stands in a code. A test compares them with
-the model, which takes long to import."""
+"""What can be found: codes, every kind of provision, and the other parts of a code. A test compares them with the
+model, whose import takes long."""
 
 _HYPHEN = re.compile(r"-(?!-|h$).")
-"""One hyphen and something else than the option for help."""
+"""A hyphen before anything but the option for help."""
 
 
 class _Search(click.Command):
-    """Takes '-power' for a word: whatever is looked for is text, and no option of this command is so short."""
+    """A command that takes '-power' for a word: no option of this command is like that."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put such words where click takes them as they are, behind all options."""
-        options = [one for one in self.params if isinstance(one, click.Option)]
-        with_value = {name for one in options if not one.is_flag for name in one.opts}
+        """Move such words behind ``--``, where click takes them as they are."""
+        options = [option for option in self.params if isinstance(option, click.Option)]
+        with_value = {name for option in options if not option.is_flag for name in option.opts}
         pairs = list(zip(["", *args], args, strict=False))
-        words = [one for before, one in pairs if _HYPHEN.match(one) and before not in with_value]
+        words = [word for before, word in pairs if _HYPHEN.match(word) and before not in with_value]
         if words and "--" not in args:
-            args = [*(one for one in args if one not in words), "--", *words]
+            args = [*(word for word in args if word not in words), "--", *words]
         return super().parse_args(ctx, args)
 
 

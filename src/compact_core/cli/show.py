@@ -1,4 +1,4 @@
-"""``compacts show``: a code, or one part of it, in several formats."""
+"""``compacts show``: a code, or a part of it, in several formats."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _complete(ctx: click.Context, _parameter: click.Parameter, incomplete: str) 
     if all(entry.id != name for entry in found.entries):
         return []
     references = (f"{name}#{item}" for item in found.index(name).items)
-    return [CompletionItem(item) for item in references if item.startswith(incomplete)]
+    return [CompletionItem(reference) for reference in references if reference.startswith(incomplete)]
 
 
 @click.command("show")

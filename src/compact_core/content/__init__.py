@@ -1,1 +1,1 @@
-"""Code files: read, written, checked, and every problem told with its place."""
+"""Code files and lineage files: read with every problem and its place, checked, written."""

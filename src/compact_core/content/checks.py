@@ -1,6 +1,6 @@
-"""Checks over a whole code: each is a function that yields flaws.
+"""Checks of a whole code. Each is a function that yields flaws.
 
-A check skips what is empty: an empty id or reference is either allowed or told already by the reader.
+A check skips empty ids and references: they are allowed, or the reader has noted a flaw already.
 """
 
 from __future__ import annotations
@@ -50,18 +50,18 @@ def unique_ids(code: Code) -> Iterator[Flaw]:
         elif identity:
             seen[identity] = kind
     parties: set[str] = set()
-    for place, party in enumerate(code.parties):
+    for index, party in enumerate(code.parties):
         if party.id == ALL_PARTIES:
             message = f"The id '{ALL_PARTIES}' stands for all parties together, so no party can have it."
-            yield Flaw(("parties", place, "id"), message, "Give the party another id.")
+            yield Flaw(("parties", index, "id"), message, "Give the party another id.")
         elif party.id and party.id in parties:
             message = f"The id '{party.id}' is already taken by a party."
-            yield Flaw(("parties", place, "id"), message, "Give one of the two another id.")
+            yield Flaw(("parties", index, "id"), message, "Give one of the two another id.")
         parties.add(party.id)
 
 
 def _named(code: Code) -> Iterator[tuple[Path, str, str]]:
-    """Path, id and kind of everything that a reader can name as ``code#id``."""
+    """Path, id and kind of everything that can be named as ``code#id``."""
     lists: tuple[tuple[str, Sequence[_Named], str], ...] = (
         ("sections", code.sections, "section"),
         ("groups", code.groups, "group"),
@@ -70,8 +70,8 @@ def _named(code: Code) -> Iterator[tuple[Path, str, str]]:
         ("quotations", code.quotations, "quotation"),
     )
     for key, things, kind in lists:
-        for place, thing in enumerate(things):
-            yield (key, place), thing.id, kind
+        for index, thing in enumerate(things):
+            yield (key, index), thing.id, kind
 
 
 def references(code: Code) -> Iterator[Flaw]:
@@ -92,7 +92,7 @@ def references(code: Code) -> Iterator[Flaw]:
 
 def _ids(things: Sequence[_Named]) -> dict[str, None]:
     """The ids of things, in their order."""
-    return dict.fromkeys(one.id for one in things if one.id)
+    return dict.fromkeys(thing.id for thing in things if thing.id)
 
 
 def _way_out(identity: str, known: dict[str, None], kind: str) -> str:
@@ -105,43 +105,43 @@ def _way_out(identity: str, known: dict[str, None], kind: str) -> str:
 
 def _section_references(code: Code) -> Iterator[tuple[Path, str, str]]:
     for key in ("groups", "provisions", "tables", "quotations", "signatories"):
-        for place, one in enumerate(getattr(code, key)):
-            yield (key, place, "section"), one.section, "section"
-    for place, section in enumerate(code.sections):
-        yield ("sections", place, "within"), section.within, "section"
-    for place, rule in enumerate(code.applicability):
+        for index, item in enumerate(getattr(code, key)):
+            yield (key, index, "section"), item.section, "section"
+    for index, section in enumerate(code.sections):
+        yield ("sections", index, "within"), section.within, "section"
+    for index, rule in enumerate(code.applicability):
         for number, section_id in enumerate(rule.sections):
-            yield ("applicability", place, "sections", number), section_id, "section"
+            yield ("applicability", index, "sections", number), section_id, "section"
 
 
 def _party_references(code: Code) -> Iterator[tuple[Path, str, str]]:
     for key in ("sections", "provisions"):
-        for place, one in enumerate(getattr(code, key)):
-            for number, party in enumerate(getattr(one, "duty", ())):
-                yield (key, place, "duty", number), party, "party"
-    for place, signatory in enumerate(code.signatories):
-        yield ("signatories", place, "party"), signatory.party, "party"
+        for index, item in enumerate(getattr(code, key)):
+            for number, party in enumerate(getattr(item, "duty", ())):
+                yield (key, index, "duty", number), party, "party"
+    for index, signatory in enumerate(code.signatories):
+        yield ("signatories", index, "party"), signatory.party, "party"
 
 
 def _other_references(code: Code) -> Iterator[tuple[Path, str, str]]:
-    for place, link in enumerate(code.links):
-        yield ("links", place, "from"), link.source, "provision"
-        yield ("links", place, "to"), link.target, "provision"
-    for place, one in enumerate(code.provisions):
-        if group := getattr(one, "group", ""):
-            yield ("provisions", place, "group"), group, "group"
-        elif about := getattr(one, "about", ""):
-            yield ("provisions", place, "about"), about, "provision"
+    for index, link in enumerate(code.links):
+        yield ("links", index, "from"), link.source, "provision"
+        yield ("links", index, "to"), link.target, "provision"
+    for index, provision in enumerate(code.provisions):
+        if group := getattr(provision, "group", ""):
+            yield ("provisions", index, "group"), group, "group"
+        elif about := getattr(provision, "about", ""):
+            yield ("provisions", index, "about"), about, "provision"
     for proof in code.wording:
         yield ("wording", proof.provision), proof.provision, "provision or section"
 
 
 def section_tree(code: Code) -> Iterator[Flaw]:
-    """A section stands after the one that it is within, and at most eight levels deep."""
+    """A section stands after the section around it, and at most eight levels deep."""
     depth: dict[str, int] = {"": 0}
-    known = {one.id for one in code.sections}
-    for place, section in enumerate(code.sections):
-        path = ("sections", place, "within")
+    known = {section.id for section in code.sections}
+    for index, section in enumerate(code.sections):
+        path = ("sections", index, "within")
         if section.within in depth:
             level = depth[section.within] + 1
             if level == DEEPEST_SECTION + 1:
@@ -159,32 +159,33 @@ def section_tree(code: Code) -> Iterator[Flaw]:
 
 def no_empty_section(code: Code) -> Iterator[Flaw]:
     """Every section holds something: provisions, tables, quotations, signatories or other sections."""
-    filled = {one.within for one in code.sections}
+    filled = {section.within for section in code.sections}
     for key in ("provisions", "tables", "quotations", "signatories"):
-        filled.update(one.section for one in getattr(code, key))
-    for place, section in enumerate(code.sections):
+        filled.update(item.section for item in getattr(code, key))
+    for index, section in enumerate(code.sections):
         if section.id and section.id not in filled:
             message = f"The section '{section.id}' is empty: nothing names it as its section."
-            yield Flaw(("sections", place), message, "Add its provisions, or take the section out.", at="key")
+            yield Flaw(("sections", index), message, "Add its provisions, or take the section out.", at="key")
 
 
 def source_order(code: Code) -> Iterator[Flaw]:
     """Provisions stand in the order of their sections; a section goes on only after its own sub-sections."""
-    position = {one.id: place for place, one in enumerate(code.sections)}
-    within = {one.id: one.within for one in code.sections}
+    position = {section.id: index for index, section in enumerate(code.sections)}
+    within = {section.id: section.within for section in code.sections}
     last = ""
-    for place, one in enumerate(code.provisions):
-        if one.section not in position:
+    for index, provision in enumerate(code.provisions):
+        if provision.section not in position:
             continue
-        if last and position[one.section] < position[last] and one.section not in _ancestors(last, within):
-            message = f"This provision of the section '{one.section}' stands after provisions of '{last}', a later one."
-            yield Flaw(("provisions", place, "section"), message, "Move it up, or correct its section.")
+        section = provision.section
+        if last and position[section] < position[last] and section not in _ancestors(last, within):
+            message = f"This provision of the section '{section}' stands after provisions of '{last}', a later one."
+            yield Flaw(("provisions", index, "section"), message, "Move it up, or correct its section.")
         else:
-            last = one.section
+            last = section
 
 
 def _ancestors(section: str, within: dict[str, str]) -> set[str]:
-    """The sections around one, as far up as sections may go: what is deeper, or in a circle, is told elsewhere."""
+    """The sections around a section, at most eight; deeper ones, and circles, are flaws of another check."""
     found: set[str] = set()
     while (section := within.get(section, "")) and len(found) < DEEPEST_SECTION and section not in found:
         found.add(section)
@@ -197,7 +198,7 @@ def real_dates(code: Code) -> Iterator[Flaw]:
         (("code", key), getattr(code.header, key)) for key in ("issued", "revised", "effective", "ends")
     ]
     dated.append((("agreement", "signed"), code.agreement.signed))
-    dated += [(("signatories", place, "signed"), one.signed) for place, one in enumerate(code.signatories)]
+    dated += [(("signatories", index, "signed"), signatory.signed) for index, signatory in enumerate(code.signatories)]
     for path, day in dated:
         if len(day) == len("2003-09-17") and not _exists(day):
             yield Flaw(path, f"There is no day {day} in the calendar.", "Correct it, or write only year and month.")
@@ -219,10 +220,10 @@ def _exists(day: str) -> bool:
 
 
 def sound_links(code: Code) -> Iterator[Flaw]:
-    """A link leads from one provision to another, to a barrier or a principle, and stands once."""
-    by_id = {one.id: one for one in code.provisions}
+    """A link leads from a provision to another one, which is a barrier or a principle, and stands once."""
+    by_id = {provision.id: provision for provision in code.provisions}
     seen: set[tuple[str, str, str]] = set()
-    for place, link in enumerate(code.links):
+    for index, link in enumerate(code.links):
         if not (link.source and link.target):
             continue
         wanted = {"addresses": Barrier, "upholds": Principle}.get(link.relation)
@@ -230,41 +231,41 @@ def sound_links(code: Code) -> Iterator[Flaw]:
         kind = getattr(target, "kind", "")
         if link.source == link.target:
             yield Flaw(
-                ("links", place, "to"), f"The provision '{link.source}' is linked to itself.", "Name another one."
+                ("links", index, "to"), f"The provision '{link.source}' is linked to itself.", "Name another one."
             )
         elif wanted and kind and not isinstance(target, wanted):
             needed = "a barrier" if wanted is Barrier else "a principle"
             message = f"A link that {link.relation} must lead to {needed}; '{link.target}' is of the kind {kind}."
-            yield Flaw(("links", place, "to"), message, "Correct the relation or the id.")
+            yield Flaw(("links", index, "to"), message, "Correct the relation or the id.")
         key = (link.source, link.target, link.relation)
         if key in seen:
             message = f"The link from '{link.source}' to '{link.target}' stands twice."
-            yield Flaw(("links", place), message, "Take one of the two out.", at="key")
+            yield Flaw(("links", index), message, "Take one of the two out.", at="key")
         seen.add(key)
 
 
 def table_widths(code: Code) -> Iterator[Flaw]:
-    """Every row of a table has one cell a heading."""
-    for place, table in enumerate(code.tables):
+    """Every row of a table has a cell for each heading."""
+    for index, table in enumerate(code.tables):
         for number, row in enumerate(table.rows):
             if len(row) != len(table.headings):
                 cells, headings = count(len(row), "cell"), count(len(table.headings), "heading")
                 message = f"This row has {cells}; the table '{table.id}' has {headings}."
-                yield Flaw(("tables", place, "rows", number), message, 'Write "" for an empty cell.')
+                yield Flaw(("tables", index, "rows", number), message, 'Write "" for an empty cell.')
 
 
 def owed_commitments(code: Code) -> Iterator[Flaw]:
-    """Somebody owes each commitment: a party of its own, or of its section or one around it."""
-    sections: dict[str, Section] = {one.id: one for one in code.sections}
-    within = {one.id: one.within for one in code.sections}
-    for place, one in enumerate(code.provisions):
-        if not isinstance(one, Commitment) or one.duty or one.section not in sections:
+    """Somebody owes each commitment: a party that it names, or that a section around it names."""
+    sections: dict[str, Section] = {section.id: section for section in code.sections}
+    within = {section.id: section.within for section in code.sections}
+    for index, provision in enumerate(code.provisions):
+        if not isinstance(provision, Commitment) or provision.duty or provision.section not in sections:
             continue
-        around = {one.section, *_ancestors(one.section, within)}
+        around = {provision.section, *_ancestors(provision.section, within)}
         if not any(sections[name].duty for name in around if name in sections):
-            message = f"The commitment '{one.id}' does not say who owes it."
+            message = f"The commitment '{provision.id}' does not say who owes it."
             yield Flaw(
-                ("provisions", place),
+                ("provisions", index),
                 message,
                 "Add duty with the id of a party, or give its section one.",
                 "key",
@@ -272,15 +273,15 @@ def owed_commitments(code: Code) -> Iterator[Flaw]:
 
 
 def repeated_parties(code: Code) -> Iterator[Flaw]:
-    """A duty names each party once, and nobody beside ``all``."""
+    """A duty names each party once, and no party beside ``all``."""
     for key in ("sections", "provisions"):
-        for place, one in enumerate(getattr(code, key)):
-            duty = getattr(one, "duty", ())
+        for index, item in enumerate(getattr(code, key)):
+            duty = getattr(item, "duty", ())
             if len(duty) > 1 and (len(set(duty)) < len(duty) or ALL_PARTIES in duty):
                 message = (
                     f"duty names {shorten(', '.join(duty))}: a party can stand only once, and '{ALL_PARTIES}' alone."
                 )
-                yield Flaw((key, place, "duty"), message, "Take out what is too much.")
+                yield Flaw((key, index, "duty"), message, "Take out what is too much.")
 
 
 def no_personal_details(code: Code) -> Iterator[Flaw]:
@@ -328,4 +329,4 @@ CHECKS: tuple[Check, ...] = (
     repeated_parties,
     no_personal_details,
 )
-"""Every check, in the order in which its flaws are told for one place."""
+"""Every check. Flaws at the same place keep this order."""

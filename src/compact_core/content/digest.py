@@ -1,4 +1,4 @@
-"""A hash of what a provision says, as it is shipped, by which a change is noticed."""
+"""The content digest: a hash of a provision as we ship it, by which changes are noticed."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ if TYPE_CHECKING:
     from compact_core.model import Provision
 
 _NAMES_AND_PLACES = frozenset({"id", "section", "at", "erratum"})
-"""Keys that say what a provision is called, where it stands and how its source is printed, not what it says."""
+"""Keys that are not part of what a provision says."""
 
 
 def content_digest(provision: Provision) -> str:
-    """The content digest: the first 16 hexadecimal digits of a SHA-256 over what the provision says.
+    """The first 16 hexadecimal digits of the SHA-256 of what a provision says.
 
-    What is hashed is the plain data of the provision, as files hold it, without ``id``, ``section``, ``at`` and
-    ``erratum``: JSON in UTF-8 with sorted keys and no spaces between them, in which any run of white space inside
-    a text is one space. So the digest stays when a provision is renamed, moved, written with its keys in another
-    order or with its lines broken elsewhere, and when the model gets new fields that the provision leaves empty.
+    Hashed is the plain data of the provision, as files hold it, without ``id``, ``section``, ``at`` and ``erratum``: as
+    JSON in UTF-8, with sorted keys and without spaces between them; each run of white space in a text is one space.
+    So the digest stays the same when a provision is renamed, moved, or written with other line breaks or another order
+    of keys, and when the model gets new fields that the provision leaves empty.
     """
     from hashlib import sha256
 

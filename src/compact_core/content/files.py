@@ -1,4 +1,4 @@
-"""Bytes of a file, or one clear problem."""
+"""The bytes of a file, or the problem that keeps it from being read."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from compact_core.errors import Problem
 from compact_core.text import readable
 
 LINEAGE_FILE = "lineage.toml"
-"""Name of the files among codes that hold no code but how codes relate."""
+"""Name of the files that say how codes relate."""
 LARGEST_FILE = 8 * 1024 * 1024
-"""Bytes that a file may have: 8 MiB, some hundred times the size of a long code."""
+"""Most bytes of a file: 8 MiB, a hundred times the size of a long code."""
 
 
 def file_bytes(path: str | os.PathLike[str], largest: int = LARGEST_FILE) -> bytes | Problem:
-    """What the file holds, or the problem that keeps it from being read, such as more bytes than are looked at."""
+    """The bytes of a file, or the problem that keeps it from being read, such as more bytes than ``largest``."""
     name = os.fspath(path)
     try:
         with open(name, "rb", opener=_without_waiting) as file:
@@ -23,7 +23,7 @@ def file_bytes(path: str | os.PathLike[str], largest: int = LARGEST_FILE) -> byt
             if not stat.S_ISREG(status.st_mode):
                 return _problem(name, "This is not a file.", "Name a .toml file.")
             data = file.read(min(status.st_size, largest) + 1)
-            if len(data) > status.st_size:  # the system does not know the sizes of all files, and some grow
+            if len(data) > status.st_size:  # some files grow, and of some the system does not know the size
                 data += file.read(largest)
     except (OSError, ValueError) as error:
         return _problem(name, *_reason(name, error))
@@ -47,7 +47,7 @@ def _reason(name: str, error: OSError | ValueError) -> tuple[str, str]:
 
 
 def _without_waiting(name: str, flags: int) -> int:
-    """Open without waiting for a writer, as a named pipe would otherwise ask for."""
+    """Open a file without waiting; a named pipe would otherwise wait for a writer."""
     return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
 
 

@@ -1,4 +1,4 @@
-"""A flaw is a problem that knows its place in the data; a problem knows its place in the file."""
+"""Flaws: what is wrong at a path of the data. With the text of the file they become problems with line and column."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Flaw(NamedTuple):
-    """Something wrong at a path of the data."""
+    """Something that is wrong at a path of the data."""
 
     path: Path
     """Where it is."""
@@ -24,35 +24,32 @@ class Flaw(NamedTuple):
     hint: str = ""
     """What to do next."""
     at: Literal["key", "value"] = "value"
-    """Whether the key itself is wrong, or what was written for it."""
+    """Which is wrong: the key itself or its value."""
     severity: Severity = "error"
     """``warning`` when the file can still be used."""
 
 
 MOST_FLAWS = 1_000
-"""How many flaws one check tells: nobody mends more at once, and a hostile file must not keep the program busy."""
+"""Most flaws of one check: nobody mends more at once, and a hostile file must not keep the program busy."""
 
 
 def flaws_of(*checks: Iterator[Flaw]) -> Iterator[Flaw]:
-    """What checks find, one after the other; none tells more than :data:`MOST_FLAWS`."""
+    """What the checks find, one check after the other, at most :data:`MOST_FLAWS` each."""
     for check in checks:
         yield from islice(check, MOST_FLAWS)
 
 
 def located(flaws: Iterable[Flaw], text: str | None, file: str) -> tuple[Problem, ...]:
-    """The flaws of a TOML text as problems of its file, in the order of their places.
-
-    A file of another kind has no text here, and its problems no place.
-    """
+    """The flaws as problems of the file, from top to bottom; without a TOML text their places are not known."""
     found = list(flaws)
     if not found:
         return ()
     if text is None:
-        return tuple(Problem(one.severity, file, 0, 0, one.message, one.hint) for one in found)
+        return tuple(Problem(flaw.severity, file, 0, 0, flaw.message, flaw.hint) for flaw in found)
     places = locate(text)
 
     def problem(flaw: Flaw) -> Problem:
         place = places.key(flaw.path) if flaw.at == "key" else places.value(flaw.path)
         return Problem(flaw.severity, file, place.line, place.column, flaw.message, flaw.hint)
 
-    return tuple(sorted(map(problem, found), key=lambda one: (one.line, one.column)))
+    return tuple(sorted(map(problem, found), key=lambda problem: (problem.line, problem.column)))

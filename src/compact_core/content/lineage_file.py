@@ -1,7 +1,7 @@
-"""Lineage files read and written. Reading never writes, and tells all problems of a file at once.
+"""Lineage files read and written, with all problems of a file at once. Reading never writes.
 
-Given codes, the reader also checks the lineage against them: every reference leads somewhere, every action is
-accounted for, and no linked provision has changed since somebody looked at its link.
+With codes, a lineage is also checked against them: every reference leads to a provision, every action is linked,
+dropped or new, and no linked provision has changed since its link was last checked.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ if TYPE_CHECKING:
 
 
 class LoadedLineage(NamedTuple):
-    """What came of reading one lineage file."""
+    """The result of reading a lineage file."""
 
     lineage: Lineage | None
-    """The lineage; None when there is an error among the problems."""
+    """The lineage; None when one of the problems is an error."""
     problems: tuple[Problem, ...]
-    """Everything that is wrong, in the order of the file."""
+    """Everything that is wrong, from top to bottom."""
 
 
 def read_lineage(path: str | os.PathLike[str], codes: Mapping[str, Code] | None = None) -> Lineage:
-    """The lineage that a file holds, checked against codes (by id) when they are given.
+    """The lineage in a file, checked against codes by id, if they are given.
 
     Raises :class:`compact_core.errors.ContentError` with every problem when the file has an error.
     """
@@ -47,7 +47,7 @@ def read_lineage(path: str | os.PathLike[str], codes: Mapping[str, Code] | None 
 
 
 def read_lineage_file(path: str | os.PathLike[str], codes: Mapping[str, Code] | None = None) -> LoadedLineage:
-    """The lineage that a file holds, and every problem of the file."""
+    """The lineage in a file, and every problem of the file."""
     data = file_bytes(path)
     if isinstance(data, Problem):
         return LoadedLineage(None, (data,))
@@ -55,10 +55,10 @@ def read_lineage_file(path: str | os.PathLike[str], codes: Mapping[str, Code] | 
 
 
 def read_lineage_bytes(data: bytes, file: str, codes: Mapping[str, Code] | None = None) -> LoadedLineage:
-    """The lineage that the bytes of a file hold; ``file`` names it in problems.
+    """The lineage in the bytes of a file; ``file`` names it in problems.
 
-    ``codes`` are those of the library, by id. A code that the lineage speaks of and that is not among them is worth
-    a warning. Without ``codes`` the lineage is checked by itself alone.
+    ``codes`` are those of the library, by id; a code that the lineage names and that is not among them is worth a
+    warning. Without ``codes`` the lineage is checked by itself alone.
     """
     parsed = parse(data, file)
     if isinstance(parsed, Problem):
@@ -68,14 +68,14 @@ def read_lineage_bytes(data: bytes, file: str, codes: Mapping[str, Code] | None 
     if codes is not None:
         flaws += check_against(lineage, codes)
     problems = located(flaws, text, file)
-    sound = all(one.severity != "error" for one in problems)
+    sound = all(problem.severity != "error" for problem in problems)
     return LoadedLineage(lineage if sound else None, problems)
 
 
 def lineage_from(plain: dict[str, Any]) -> tuple[Lineage, list[Flaw]]:
     """A lineage from plain data, and everything that is wrong with it by itself.
 
-    The lineage is only to be used when no flaw is an error: wrong values are replaced by empty ones.
+    Use the lineage only when no flaw is an error: wrong values are replaced by empty ones.
     """
     flaws: list[Flaw] = []
     check_format(plain, flaws)

@@ -1,8 +1,7 @@
-"""The line and column at which each key and value of a TOML text stands.
+"""Line and column of each key and value of a TOML text.
 
-`tomllib` gives values without positions. This scanner gives the positions without the
-values, so that a problem in a file can be shown where it is. It reads TOML 1.0
-(https://toml.io/en/v1.0.0) that `tomllib` has already accepted, and checks nothing.
+`tomllib` gives values without positions; this scanner gives the positions. It reads TOML 1.0
+(https://toml.io/en/v1.0.0) that `tomllib` has accepted, and checks nothing.
 """
 
 import re
@@ -23,7 +22,7 @@ class Place:
     line: int
     """Counted from 1."""
     column: int
-    """Counted from 1, in characters (code points) of the line; a tab is one."""
+    """Counted from 1, in characters (code points); a tab is one."""
 
 
 _START = Place(1, 1)
@@ -31,7 +30,7 @@ _START = Place(1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where the keys and values of one text stand."""
+    """The positions of the keys and values of a text."""
 
     keys: Mapping[Path, Place]
     """Every key, and every element that a `[[header]]` opens."""
@@ -61,9 +60,8 @@ class Places:
 def locate(text: str) -> Places:
     """Find every key and value of `text`.
 
-    `text` is what `tomllib.loads` accepts, without a byte order mark. On other text the
-    result means nothing, or ValueError is raised. RecursionError is raised where arrays
-    and inline tables nest hundreds deep.
+    `text` is what `tomllib.loads` accepts, without a byte order mark. For other text the result means nothing, or
+    ValueError is raised. RecursionError is raised where arrays and inline tables nest hundreds deep.
     """
     scanner = _Scanner(text.replace("\r\n", "\n"))
     scanner.document()
@@ -128,12 +126,12 @@ class _Scanner:
         if opens_element:
             self._last_elements[path] = self._last_elements.get(path, -1) + 1
             path = self._last_element(path)
-        # A table that was only mentioned until now is at home here.
+        # A table that was only mentioned before has its place here.
         self.keys[path] = self.values[path] = place
         return path
 
     def _last_element(self, path: Path) -> Path:
-        """Step from an array of tables to its last element; stay on other paths."""
+        """The last element of an array of tables; any other path as it is."""
         if path in self._last_elements:
             return (*path, self._last_elements[path])
         return path
@@ -195,7 +193,7 @@ class _Scanner:
 
 
 def _spelt_out(name: str) -> str:
-    """Give a key without its quotation marks and escapes."""
+    """A key without its quotation marks and escapes."""
     if name[0] not in "\"'":
         return name
     value: str = tomllib.loads(f"name = {name}")["name"]

@@ -1,4 +1,4 @@
-"""Names made from what people type: for ids and files, the same on every system."""
+"""Names for ids and files, made from what people type; they work on every system."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 LONGEST = 60
-"""Characters of a name at most: an id may have a few more, for a number behind it."""
+"""Most characters of a name; an id may have a few more, for a number at its end."""
 _RESERVED = {"aux", "con", "nul", "prn", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
-"""Names that Windows keeps for devices, whatever the ending of the file."""
+"""Names that Windows reserves for devices, whatever the ending of the file."""
 _OURS = {os.path.splitext(LINEAGE_FILE)[0]}
 """Names of files that hold no code."""
 
@@ -24,7 +24,7 @@ _OURS = {os.path.splitext(LINEAGE_FILE)[0]}
 def name_from(text: str, otherwise: str) -> str:
     """A name of small letters, digits and single hyphens, made from any text.
 
-    Accents are dropped, and so are letters of other scripts; ``otherwise`` is the name when nothing is left.
+    Accents and letters of other scripts are dropped; ``otherwise`` is the name when nothing is left.
     """
     letters = (normalize("NFKD", word).encode("ascii", "ignore").decode() for word in words(text))
     name = "-".join(re.findall(r"[a-z0-9]+", " ".join(letters)))[:LONGEST].rstrip("-")
@@ -34,12 +34,12 @@ def name_from(text: str, otherwise: str) -> str:
 
 
 def is_reserved(name: str) -> bool:
-    """Whether Windows keeps a name of small letters for a device, so that no file can have it."""
+    """Whether Windows reserves a name (in small letters) for a device, so that no file can have it."""
     return name in _RESERVED
 
 
 def unused(name: str, is_used: Callable[[str], bool]) -> str:
-    """The name, with the first number behind it that makes it a new one, if it needs one."""
+    """The name itself if it is not used, else the name with the first number that makes it new."""
     number, candidate = 1, name
     while is_used(candidate):
         number += 1

@@ -1,4 +1,4 @@
-"""Content files read into the model. Reading never writes, and tells all problems of a file at once."""
+"""Code files read into the model, with all problems of a file at once. Reading never writes."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ _BY_SCRIPT = "Let scripts/wording.py write it."
 _ID = re.compile(get_args(Id)[1].pattern)
 
 PROOF = re.compile(r"([0-9a-f]{16}) ([1-9][0-9]{0,5})")
-"""How files write the proof of an official sentence: its digest, a space, and the number of its words."""
+"""The proof of an official sentence in files: its wording hash, a space, and the number of its words."""
 
 
 class Loaded(NamedTuple):
-    """What came of reading one file."""
+    """The result of reading a file."""
 
     code: Code | None
-    """The code; None when there is an error among the problems."""
+    """The code; None when one of the problems is an error."""
     problems: tuple[Problem, ...]
-    """Everything that is wrong, in the order of the file."""
+    """Everything that is wrong, from top to bottom."""
 
 
 def read_code(path: str | os.PathLike[str]) -> Code:
-    """The code that a file holds.
+    """The code in a file.
 
     Raises :class:`compact_core.errors.ContentError` with every problem when the file has an error.
     """
@@ -45,7 +45,7 @@ def read_code(path: str | os.PathLike[str]) -> Code:
 
 
 def read_file(path: str | os.PathLike[str]) -> Loaded:
-    """The code that a file holds, and every problem of the file."""
+    """The code in a file, and every problem of the file."""
     data = file_bytes(path)
     if isinstance(data, Problem):
         return Loaded(None, (data,))
@@ -53,19 +53,19 @@ def read_file(path: str | os.PathLike[str]) -> Loaded:
 
 
 def read_text(text: str, file: str = "text") -> Loaded:
-    """The code that a text in the format of content files holds; ``file`` names it in problems."""
+    """The code in a text in the format of code files; ``file`` names it in problems."""
     return read_bytes(text.encode("utf-8", "surrogatepass"), file)
 
 
 def read_bytes(data: bytes, file: str) -> Loaded:
-    """The code that the bytes of a content file hold; ``file`` names it in problems."""
+    """The code in the bytes of a file; ``file`` names it in problems."""
     parsed = parse(data, file)
     if isinstance(parsed, Problem):
         return Loaded(None, (parsed,))
     plain, text = parsed
     code, flaws = code_from(plain)
     problems = located(flaws, text, file)
-    sound = all(one.severity != "error" for one in problems)
+    sound = all(problem.severity != "error" for problem in problems)
     return Loaded(code if sound else None, problems)
 
 
@@ -77,7 +77,7 @@ def check_code(code: Code) -> list[Flaw]:
 def code_from(plain: dict[str, Any]) -> tuple[Code, list[Flaw]]:
     """A code from plain data, and everything that is wrong with it.
 
-    The code is only to be used when no flaw is an error: wrong values are replaced by empty ones.
+    Use the code only when no flaw is an error: wrong values are replaced by empty ones.
     """
     flaws: list[Flaw] = []
     check_format(plain, flaws)
@@ -88,7 +88,7 @@ def code_from(plain: dict[str, Any]) -> tuple[Code, list[Flaw]]:
 
 
 def check_format(plain: dict[str, Any], flaws: list[Flaw]) -> None:
-    """Note when a file does not say that it is written in the format that this program knows."""
+    """Note a flaw when the file is not in a format that this program knows."""
     if "format" not in plain:
         message = "The file does not say in which format it is written."
         flaws.append(Flaw((), message, f"Add format = {FORMAT} as the first line.", at="key"))
@@ -101,7 +101,7 @@ def check_format(plain: dict[str, Any], flaws: list[Flaw]) -> None:
 
 
 def _wording(value: Any, trail: Trail, flaws: list[Flaw]) -> tuple[Wording, ...]:
-    """The ``[wording]`` table: a proof by the id of each provision."""
+    """The proofs in the table ``[wording]``, which has one for each id."""
     if type(value) is not dict:
         message = f"wording must be a table; found {found(value)}."
         flaws.append(Flaw(path_of(trail), message, "Begin it with a line [wording], in one pair of brackets."))

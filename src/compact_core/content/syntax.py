@@ -1,4 +1,4 @@
-"""A TOML text parsed, or one clear problem in plain words."""
+"""TOML parsed, or the problem in plain words."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from compact_core.errors import Problem
 from compact_core.text import clean, shorten
 
 DEEPEST_NESTING = 32
-"""How many tables and lists may stand inside each other; a code needs five."""
+"""How deep tables and lists may nest; a code needs five levels."""
 
 _DOTTED = re.compile(rf"(?:\.[ \t]*+(?:[\w-]++|\"(?:[^\"\\\n]|\\.)*+\"|'[^'\n]*+')[ \t]*+){{{DEEPEST_NESTING}}}")
-"""A name of more parts than may be nested. The parser of the standard library needs hours for a very long one."""
+"""A dotted key of more parts than may nest. The parser of the standard library needs hours for a very long one."""
 _MANY_DOTS = 2000
-"""Dots from which such a name is looked for: with fewer, the parser needs no longer than the blink of an eye."""
+"""Dots in a text from which such a key is looked for; with fewer, the parser is fast."""
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _STATEMENT = re.compile(r"^[ \t]*+(\[\[?[^\]\n]*+\]{0,2}|[\w.\"'-]++(?=[ \t]*+=))", re.MULTILINE)
 _LONG_NUMBER = re.compile(r"[0-9_]{4000}")
 _UNCLOSED = (("Unterminated string", '"""'), ("Expected \"'''", "'''"), ("Expected \"'", "'"))
-"""What the parser says of a text that never ends, and how such a text begins."""
+"""Beginnings of parser messages about an unclosed text, and how such a text begins."""
 
 _CONTROLS = {*map(chr, range(ord(" "))), "\x7f"} - {"\t"}
 _UTF_8 = "Save it again as plain text with the encoding UTF-8."
 
 _AGAIN = r"Cannot overwrite a value|Cannot declare .* twice|Cannot mutate immutable|Cannot redefine"
-"""What the parser says of a key or heading that stands above already; it names the end of its value."""
+"""Parser messages about a repeated key or heading; they give the place of the end of its value."""
 
 _BACKSLASH = r"Unescaped '\\' in a string|Invalid hex value|Escaped character"
-"""What the parser says of a backslash that begins no sign it knows; it names the signs after it."""
+"""Parser messages about an unknown escape; they give the place after the backslash."""
 
 _PLAIN_WORDS = (
     (
@@ -96,7 +96,7 @@ _PLAIN_WORDS = (
 
 
 def parse(data: bytes, file: str) -> tuple[dict[str, Any], str] | Problem:
-    """The data of a TOML file and its text, or the problem that keeps it from being read."""
+    """The data and the text of a TOML file, or the problem that keeps it from being parsed."""
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
         text = data.decode()
@@ -173,7 +173,7 @@ def _syntax_problem(error: str, text: str, file: str) -> Problem:
 
 
 def _again(text: str, offset: int, file: str) -> Problem:
-    """A key or a heading that stands above already; its value ends at the offset."""
+    """The problem of a repeated key or heading, whose value ends at the offset."""
     end = text.find("\n", offset) if "\n" in text[offset:] else len(text)
     statements = [*_STATEMENT.finditer(text, 0, end)]
     start = statements[-1].start(1) if statements else offset
@@ -183,7 +183,7 @@ def _again(text: str, offset: int, file: str) -> Problem:
 
 
 def _offset(error: str, text: str) -> int:
-    """Where the parser found the error; the end of the text when it does not say."""
+    """The offset of the error; the end of the text when the parser does not give it."""
     if (place := _PLACE.search(error)) and place[1]:
         lines = text.split("\n", int(place[1]) - 1)
         offset = len(text) - len(lines[-1]) + int(place[2]) - 1

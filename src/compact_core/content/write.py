@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 FORMAT = 1
-"""The version of the file format that this program writes and reads."""
+"""Version of the file format that this program reads and writes."""
 
 
 def write_code(code: Code) -> str:
-    """The code as the text of a content file; :func:`compact_core.content.read.read_text` gives it back.
+    """The code as the text of a code file; :func:`compact_core.content.read.read_text` gives it back.
 
     Keys that hold their default are left out. The text ends with a newline.
     """
@@ -28,9 +28,9 @@ def write_code(code: Code) -> str:
 
 
 def toml_text(plain: Mapping[str, Any]) -> str:
-    """Plain data as TOML: texts and numbers first, then tables, each of a list under a heading of its own.
+    """Plain data as TOML: texts and numbers first, then tables; each table of a list has a heading of its own.
 
-    ``tomli_w`` alone would put short tables of a list between brackets, on one line each.
+    ``tomli_w`` alone would write short tables of a list inline.
     """
     parts = [tomli_w.dumps({key: value for key, value in plain.items() if not _holds_tables(value)})]
     for key, value in plain.items():
@@ -42,19 +42,19 @@ def toml_text(plain: Mapping[str, Any]) -> str:
 
 
 def _holds_tables(value: object) -> bool:
-    return isinstance(value, dict) or (isinstance(value, list) and any(isinstance(one, dict) for one in value))
+    return isinstance(value, dict) or (isinstance(value, list) and any(isinstance(item, dict) for item in value))
 
 
 def to_plain(code: Code) -> dict[str, Any]:
     """The code as dicts, lists and texts, without the keys that hold their default."""
     plain: dict[str, Any] = {"format": FORMAT, **plain_value(code)}
     if code.wording:
-        plain["wording"] = {one.provision: _proof_text(one) for one in code.wording}
+        plain["wording"] = {proof.provision: _proof_text(proof) for proof in code.wording}
     return plain
 
 
 def item_to_plain(item: Section | Provision | Group | Table | Quotation) -> tuple[str, dict[str, Any]]:
-    """The name of the list that holds the item, and the item as plain data."""
+    """The key of the list that holds the item in files, and the item as plain data."""
     lists: dict[type[object], str] = {
         Section: "sections",
         Group: "groups",
@@ -65,7 +65,7 @@ def item_to_plain(item: Section | Provision | Group | Table | Quotation) -> tupl
 
 
 def _proof_text(proof: Wording) -> str:
-    """A wording proof as files write it: the digest, a space, and the number of words."""
+    """A wording proof as files write it: the wording hash, a space, and the number of words."""
     return f"{proof.digest} {proof.words}"
 
 
@@ -90,15 +90,14 @@ def plain_value(value: Any) -> Any:
 
 @cache
 def _columns(kind: Any) -> tuple[tuple[tuple[str, Any], ...], Callable[[Any], tuple[Any, ...]]]:
-    """Key and default of each field of a type of the model, and a way to all their values.
+    """Key and default of each field of a type of the model, in the order of files, and a getter of all their values.
 
-    A provision's kind and section come first. What has to be written in any case has no default here. Other types
-    have no fields.
+    Fields that are always written have the default None here. Other types than those of the model have no fields.
     """
     if not is_dataclass(kind):
         return (), lambda _: ()
-    always = {one.name for one in fields(kind) if one.default is MISSING or one.name == "kind"}
-    rows = [(file_key(one), one.name, None if one.name in always else one.default) for one in fields(kind)]
+    always = {field.name for field in fields(kind) if field.default is MISSING or field.name == "kind"}
+    rows = [(file_key(field), field.name, None if field.name in always else field.default) for field in fields(kind)]
     leading = ("section", "id", "kind") if any(key == "section" for key, _, _ in rows) else ("id", "kind")
     rows.sort(key=lambda row: leading.index(row[0]) if row[0] in leading else len(leading))
     columns = tuple((key, default) for key, _, default in rows)

@@ -1,4 +1,4 @@
-"""The glossary: what an agreement, a code and its provisions are. Frozen values, no files, no screens."""
+"""The model: what an agreement, a code and its provisions are. Frozen values, no files, no screens."""
 
 from __future__ import annotations
 

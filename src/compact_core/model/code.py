@@ -1,4 +1,4 @@
-"""A code of practice as a whole: sections, provisions and what stands between them."""
+"""A code of practice: its sections, provisions, tables, quotations, signatories and links."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ class Section:
     within: str = ""
     """Id of the section it stands in; empty at the top."""
     number: str = ""
-    """Number or letter as printed, apart from the position; empty when the heading has none."""
+    """Number or letter as printed; empty when the heading has none."""
     lead: str = ""
-    """The sentence that leads in to the section's list, in our words."""
+    """The sentence that introduces the section's list, in our words."""
     role: Literal["", "introduction", "review", "dispute", "glossary", "signatories", "appendix"] = ""
-    """What the section is for, where tools need to know: how the agreement is reviewed, how disputes are settled."""
+    """What the section is for, where tools need to know; empty for any other use."""
     duty: tuple[Id, ...] = ()
     """Ids of the parties that owe everything in the section, as when a heading alone names them."""
     erratum: str = ""
-    """An error that the source has in this heading or lead, told in our words."""
+    """An error of the source in this heading or lead, explained in our words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Paired undertakings: what each party promises on one matter, in lists that may differ in length."""
+    """Paired undertakings: what each party promises on the same matter. A party may promise more than another."""
 
     id: Id
     """Name of the group, unique in its code; commitments name it."""
@@ -64,7 +64,7 @@ class Table:
     headings: tuple[str, ...]
     """Column headings, from left to right."""
     rows: tuple[tuple[str, ...], ...]
-    """Cells by row; every row has one cell a heading."""
+    """Cells by row; every row has a cell for each heading."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +82,7 @@ class Quotation:
     place: str = ""
     """Place in that instrument, such as 'section 3(2)'."""
     text: Text
-    """What is quoted, or its sense in our words where the wording is not free to copy."""
+    """What is quoted; in our words where the wording is not free to copy."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,10 +103,10 @@ class Signatory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """How one provision serves another of the same code."""
+    """How a provision serves another of the same code."""
 
     source: Id = field(metadata={"key": "from"})
-    """Id of the provision that does something for the other; ``from`` in files."""
+    """Id of the provision that serves the other; ``from`` in files."""
     target: Id = field(metadata={"key": "to"})
     """Id of the provision that is served; ``to`` in files."""
     relation: Literal["addresses", "upholds"]
@@ -119,7 +119,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """Proof of the official sentence of one provision, without its words."""
+    """Proof of the official sentence of a provision, without its words."""
 
     provision: Id
     """Id of the provision."""

@@ -1,4 +1,4 @@
-"""What a code is, before its provisions: the agreement, the edition, its source and its parties.
+"""What stands before the provisions of a code: the agreement, the edition, its source and its parties.
 
 In every type of the model an empty text means that the source says nothing; None is not used.
 """
@@ -34,17 +34,17 @@ class Header:
     issued: PartialDate = ""
     """When the edition was first published."""
     revised: PartialDate = ""
-    """When it was last changed without becoming another edition."""
+    """When it was last changed, while staying the same edition."""
     effective: PartialDate = ""
-    """From when it holds, where that is not the date of issue."""
+    """From when it holds, if not from its date of issue."""
     ends: PartialDate = ""
     """Until when it holds; empty when the source sets no end."""
     status: Status = "current"
     """Where the edition stands today."""
     scale: Id = "practice4"
-    """Name of the response scale that an assessment uses unless told otherwise."""
+    """Id of the response scale that an assessment uses by default."""
     stem: str = ""
-    """Words read before each action that is an imperative; empty where actions are whole statements."""
+    """Words that are read before each action, such as "In this partnership we"; empty where actions are statements."""
     summary: str = ""
     """One or two sentences on what the code is for, in our words."""
 
@@ -76,19 +76,19 @@ class Source:
     sha256: Sha256 = ""
     """SHA-256 of the very file that was read."""
     note: str = ""
-    """Anything a reader must know about the document, such as missing pages."""
+    """What a reader must know about the document, such as missing pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelatedCode:
-    """How this edition stands to another code, as a whole."""
+    """How this edition relates to another code, as a whole."""
 
     code: Id
     """Id of the other code."""
     relation: Literal["translates", "summarises", "replaces", "accompanies"]
-    """What this edition does to the other: a translation, a short form, a successor, or a companion of it."""
+    """What this edition is to the other: its translation, summary, successor or companion."""
     note: str = ""
-    """What a reader should know of the relation."""
+    """What a reader should know about the relation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,13 +96,13 @@ class Party:
     """Somebody who can owe a duty under the agreement."""
 
     id: Id
-    """Name of the party inside the file; ``all`` is taken."""
+    """Name of the party, unique in its code; ``all`` is not allowed."""
     name: Text
     """Name of the party, as the source writes it."""
     side: Id
-    """Group in which the party is counted in results, such as public or third."""
+    """The side on which results count the party, such as public or third."""
     at: str = ""
-    """Where the source names the party, when only a heading does."""
+    """Where the source names the party, if only in a heading."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,12 +110,12 @@ class Applicability:
     """A rule of the source on which provisions a kind of partnership must aim at."""
 
     formality: Literal["formal", "informal"]
-    """The kind of partnership that the rule speaks of."""
+    """The kind of partnership that the rule is for."""
     scope: Literal["choose", "all"]
     """Whether such a partnership chooses its most important provisions or aims at all of them."""
     at: Text
     """Place of the rule in the source."""
     sections: tuple[Id, ...] = ()
-    """Sections that the rule covers; none named means the whole code."""
+    """Ids of the sections that the rule covers; none means the whole code."""
     note: str = ""
     """The rule in our words."""

@@ -1,4 +1,4 @@
-"""Look-ups inside one code."""
+"""Look-ups inside a code."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from compact_core.text import not_found
 
 
 class CodeIndex:
-    """Look-ups inside one code; made once, never changed."""
+    """Look-ups inside a code."""
 
     def __init__(self, code: Code) -> None:
         """Index a code."""
         self.code = code
         """The code itself."""
         self.items: Mapping[str, Section | Provision | Group | Table | Quotation] = {
-            one.id: one
-            for things in (code.sections, code.groups, code.provisions, code.tables, code.quotations)
-            for one in things
+            item.id: item
+            for items in (code.sections, code.groups, code.provisions, code.tables, code.quotations)
+            for item in items
         }
-        """Everything that can be asked for by its id."""
-        self._sections = {one.id: one for one in code.sections}
-        self._parties = {one.id: one.name for one in code.parties}
+        """Sections, provisions, groups, tables and quotations by id."""
+        self._sections = {section.id: section for section in code.sections}
+        self._parties = {party.id: party.name for party in code.parties}
 
     def item(self, item_id: str) -> Section | Provision | Group | Table | Quotation:
-        """The section, provision, group, table or quotation of that id; raises :class:`NotFoundError`."""
+        """The section, provision, group, table or quotation with that id; raises :class:`NotFoundError`."""
         if (item := self.items.get(item_id)) is not None:
             return item
         hint = f"Type 'compacts show {self.code.id}' to see the whole code."
@@ -36,11 +36,11 @@ class CodeIndex:
 
     def sections_in(self, section_id: str = "") -> tuple[Section, ...]:
         """The sections directly within a section, or at the top."""
-        return tuple(one for one in self.code.sections if one.within == section_id)
+        return tuple(section for section in self.code.sections if section.within == section_id)
 
     def provisions_in(self, section_id: str) -> tuple[Provision, ...]:
         """The provisions directly in a section, in the order of the source."""
-        return tuple(one for one in self.code.provisions if one.section == section_id)
+        return tuple(provision for provision in self.code.provisions if provision.section == section_id)
 
     def path_to(self, section_id: str) -> tuple[Section, ...]:
         """The section and those around it, outermost first; empty for an unknown id."""
@@ -52,23 +52,24 @@ class CodeIndex:
 
     def links_from(self, provision_id: str) -> tuple[Link, ...]:
         """The links in which the provision serves another."""
-        return tuple(one for one in self.code.links if one.source == provision_id)
+        return tuple(link for link in self.code.links if link.source == provision_id)
 
     def links_to(self, provision_id: str) -> tuple[Link, ...]:
         """The links in which the provision is served."""
-        return tuple(one for one in self.code.links if one.target == provision_id)
+        return tuple(link for link in self.code.links if link.target == provision_id)
 
     def owed_by(self, provision: Provision) -> tuple[str, ...]:
         """Ids of the parties that owe a provision: its own duty, or that of the nearest section that has one."""
         duty: tuple[str, ...] | None = getattr(provision, "duty", None)
         if duty is None:
             return ()
-        return duty or next((one.duty for one in reversed(self.path_to(provision.section)) if one.duty), ())
+        around = reversed(self.path_to(provision.section))
+        return duty or next((section.duty for section in around if section.duty), ())
 
     def duty_of(self, provision: Provision) -> tuple[str, ...]:
         """Names of the parties that owe a provision."""
         return self.party_names(self.owed_by(provision))
 
     def party_names(self, duty: Iterable[str]) -> tuple[str, ...]:
-        """Names of the parties that a duty names by their ids."""
+        """Names of the parties with these ids."""
         return tuple("all parties" if party == ALL_PARTIES else self._parties.get(party, party) for party in duty)

@@ -1,10 +1,10 @@
 """How the provisions of two codes relate: what became of each, and what is new.
 
-A lineage speaks of pairs of codes. In each pair one code comes first, such as the older edition or the full text;
-its provisions stand on the ``from`` side of links. The other, such as the later edition or the leaflet, follows.
+A lineage compares pairs of codes. In each pair one comes first, such as the older edition or the full text; its
+provisions are on the ``from`` side of links. The other follows, such as the later edition or the leaflet.
 """
 
-# No postponed annotations here: the reader of files looks up the types of the fields when the program runs.
+from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -28,7 +28,7 @@ Digest = Annotated[
 """The content digest of a provision, as :func:`compact_core.content.digest.content_digest` gives it."""
 
 Relation = Literal["equal", "equivalent", "subset", "superset", "intersects"]
-"""How the provisions of ``from``, taken together, stand to those of ``to`` (the words are OSCAL's).
+"""How the provisions of ``from``, together, relate to those of ``to``; the words are those of OSCAL.
 
 ``equal``: both say the same in the same words, but for grammar.
 ``equivalent``: both say the same in different words.
@@ -38,7 +38,7 @@ Relation = Literal["equal", "equivalent", "subset", "superset", "intersects"]
 """
 
 Change = Literal["kept", "reworded", "strengthened", "weakened"]
-"""What became of the provisions of ``from`` in ``to``; it is never turned round.
+"""What became of the provisions of ``from`` in ``to``, whichever side is asked about.
 
 ``kept``: said again in the same words, but for grammar.
 ``reworded``: said in other words, or in fewer where only explanations and examples are gone; as firm as before.
@@ -62,14 +62,14 @@ def code_of(reference: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodePair:
-    """Two codes whose provisions the lineage relates; every action of both should be accounted for."""
+    """Two codes whose provisions the lineage relates."""
 
     source: Id = field(metadata={"key": "from"})
     """Id of the code that comes first; ``from`` in files."""
     target: Id = field(metadata={"key": "to"})
     """Id of the code that follows it; ``to`` in files."""
     note: str = ""
-    """What a reader should know of this comparison."""
+    """What a reader should know about this comparison."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +81,7 @@ class LineageLink:
     target: tuple[Reference, ...] = field(metadata={"key": "to"})
     """The provisions of the code that follows, one or more; ``to`` in files."""
     relation: Relation
-    """How ``from`` stands to ``to``: ``superset`` means that ``from`` says more."""
+    """How ``from`` relates to ``to``: ``superset`` means that ``from`` says more."""
     change: Change
     """What became of ``from`` in ``to``."""
     note: Text
@@ -91,12 +91,12 @@ class LineageLink:
     basis: Basis = "editorial"
     """Who says so."""
     source_digests: tuple[Digest, ...] = field(default=(), metadata={"key": "from_digests"})
-    """Content digests of ``from``, one a reference, when the link was last looked at; ``from_digests`` in files."""
+    """Content digest of each provision in ``from`` when the link was last checked; ``from_digests`` in files."""
     target_digests: tuple[Digest, ...] = field(default=(), metadata={"key": "to_digests"})
-    """Content digests of ``to``, one a reference, when the link was last looked at; ``to_digests`` in files."""
+    """Content digest of each provision in ``to`` when the link was last checked; ``to_digests`` in files."""
 
-    def turned(self) -> "LineageLink":
-        """The same link read from the other side; the change stays that from the first code to the one that follows."""
+    def turned(self) -> LineageLink:
+        """The same link read from the other side; the change stays as it is."""
         return replace(
             self,
             source=self.target,
@@ -114,9 +114,9 @@ class DroppedEntry:
     provisions: tuple[Reference, ...]
     """The provisions that were dropped, all of one code."""
     into: Id
-    """Id of the code that they did not come into."""
+    """Id of the later code, which does not have them."""
     note: Text
-    """What the other code says of the matter, if anything, in one sentence."""
+    """What the other code says about the matter, if anything, in one sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,9 +126,9 @@ class NewEntry:
     provisions: tuple[Reference, ...]
     """The provisions that are new, all of one code."""
     since: Id
-    """Id of the code that does not have them yet."""
+    """Id of the earlier code, which does not have them."""
     note: Text
-    """What the other code says of the matter, if anything, in one sentence."""
+    """What the other code says about the matter, if anything, in one sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,36 +136,36 @@ class Lineage:
     """How the provisions of some codes relate."""
 
     pairs: tuple[CodePair, ...] = ()
-    """The codes that are compared, two and two."""
+    """The pairs of codes that are compared."""
     links: tuple[LineageLink, ...] = ()
-    """What became of what."""
+    """Which provisions became which."""
     dropped: tuple[DroppedEntry, ...] = ()
-    """What did not come into the code that follows."""
+    """Provisions without a counterpart in the code that follows."""
     new: tuple[NewEntry, ...] = ()
-    """What the code that comes first does not have."""
+    """Provisions without a counterpart in the code that comes first."""
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """Ids of the codes that it speaks of, in the order in which the pairs name them."""
+        """Ids of the codes in the pairs, in order."""
         return tuple(dict.fromkeys(code for pair in self.pairs for code in (pair.source, pair.target)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relative:
-    """What stands in another code for a provision that was asked for."""
+    """The counterpart of a provision in another code."""
 
     code: str
     """Id of the other code."""
     references: tuple[str, ...]
     """The provisions of the other code."""
     together: tuple[str, ...]
-    """The provisions of this code, the one that was asked for among them, that the others relate to."""
+    """The provisions of this code that they relate to, among them the one that was asked about."""
     relation: Relation
-    """How this side stands to the other: ``superset`` means that this side says more."""
+    """How this side relates to the other: ``superset`` means that this side says more."""
     change: Change
     """What became of the provisions of the code that comes first in the one that follows."""
     earlier: bool
-    """Whether the other code is the one that comes first, so that the change led from there to here."""
+    """Whether the other code comes first, so that the change led from there to here."""
     note: str
     """What changed, in one sentence."""
     confidence: Confidence
@@ -175,7 +175,7 @@ class Relative:
 
 
 def relatives(lineage: Lineage, reference: str) -> tuple[Relative, ...]:
-    """What stands in other codes for a provision, in the order of the lineage; empty when nothing does."""
+    """The counterparts of a provision in other codes, in the order of the lineage."""
     return tuple(
         Relative(
             code=code_of(link.target[0]),
@@ -193,7 +193,7 @@ def relatives(lineage: Lineage, reference: str) -> tuple[Relative, ...]:
 
 
 def _links_from(lineage: Lineage, reference: str) -> Iterator[tuple[LineageLink, bool]]:
-    """The links of a provision, each read from its side, and whether that is the side that follows."""
+    """The links of a provision, each read from its side, and whether its code is the one that follows."""
     for link in lineage.links:
         if reference in link.source:
             yield link, False
@@ -202,31 +202,31 @@ def _links_from(lineage: Lineage, reference: str) -> Iterator[tuple[LineageLink,
 
 
 def dropped_entries(lineage: Lineage, reference: str) -> tuple[DroppedEntry, ...]:
-    """The entries that tell into which codes a provision did not come."""
+    """The entries for the codes in which the provision was dropped."""
     return tuple(entry for entry in lineage.dropped if reference in entry.provisions)
 
 
 def new_entries(lineage: Lineage, reference: str) -> tuple[NewEntry, ...]:
-    """The entries that tell which codes do not have a provision yet."""
+    """The entries for the codes since which the provision is new."""
     return tuple(entry for entry in lineage.new if reference in entry.provisions)
 
 
 class Relations(NamedTuple):
-    """How one provision relates to those of other codes."""
+    """How a provision relates to those of other codes."""
 
     relatives: tuple[Relative, ...]
-    """What stands for it in other codes."""
+    """Its counterparts in other codes."""
     dropped: tuple[DroppedEntry, ...]
-    """Into which codes that follow it did not come."""
+    """The later codes that do not have it."""
     new: tuple[NewEntry, ...]
-    """Which codes that come first do not have it."""
+    """The earlier codes that do not have it."""
 
 
 def relations(lineages: Iterable[Lineage], reference: str) -> Relations:
-    """Everything that lineages say of a provision."""
+    """Everything that lineages say about a provision."""
     every = tuple(lineages)
     return Relations(
-        tuple(one for lineage in every for one in relatives(lineage, reference)),
-        tuple(one for lineage in every for one in dropped_entries(lineage, reference)),
-        tuple(one for lineage in every for one in new_entries(lineage, reference)),
+        tuple(relative for lineage in every for relative in relatives(lineage, reference)),
+        tuple(dropped for lineage in every for dropped in dropped_entries(lineage, reference)),
+        tuple(new for lineage in every for new in new_entries(lineage, reference)),
     )

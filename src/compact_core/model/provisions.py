@@ -1,8 +1,7 @@
 """The kinds of provision, each with only its own fields.
 
-A provision is the smallest thing that a code says and that can be cited, linked or assessed. A sentence that
-leads in to a list belongs to its section, and a list inside a paragraph belongs to the paragraph; neither is a
-provision.
+A provision is the smallest part of a code that can be cited, linked or assessed. A sentence that introduces a list
+belongs to its section, and a list inside a paragraph belongs to the paragraph; neither is a provision.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ class ProvisionBase:
     at: Text
     """Where it stands in the source, as a reader would look it up, such as '8, bullet 17'."""
     erratum: str = ""
-    """An error that the source has in this place, told in our words."""
+    """An error of the source in this place, explained in our words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +38,12 @@ class WordedProvision(ProvisionBase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph(WordedProvision):
-    """A numbered or plain paragraph that tells or explains."""
+    """A paragraph that informs or explains."""
 
     kind: Literal["paragraph"] = "paragraph"
     """Marks the kind in files."""
     items: tuple[Text, ...] = ()
-    """The list inside the paragraph, one entry an item, in order."""
+    """The items of the list inside the paragraph."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +51,9 @@ class AssessableProvision(WordedProvision):
     """A provision that partners can judge themselves by."""
 
     parts: tuple[Text, ...] = ()
-    """What the provision covers, one entry a part, when it asks for several things at once."""
+    """The parts that the provision covers, when it asks for several things at once."""
     condition: str = ""
-    """When it does not arise or cannot be judged yet; the reason that 'not applicable' then gives."""
+    """When it does not apply or cannot be judged yet; the reason to answer 'not applicable'."""
     hedge: str = ""
     """How the source limits it, such as 'where appropriate'."""
     aside: str = ""
@@ -67,7 +66,7 @@ class AssessableProvision(WordedProvision):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Principle(AssessableProvision):
-    """A test or value by which an equal partnership is known."""
+    """A value, or a test, of an equal partnership."""
 
     kind: Literal["principle"] = "principle"
     """Marks the kind in files."""
@@ -115,7 +114,7 @@ class Commitment(AssessableProvision):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder(WordedProvision):
-    """Something to keep in mind that asks for no action of its own."""
+    """Something to keep in mind, without an action of its own."""
 
     kind: Literal["reminder"] = "reminder"
     """Marks the kind in files."""
@@ -135,7 +134,7 @@ class Definition(WordedProvision):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartnershipType(WordedProvision):
-    """A kind of partnership that the source tells apart."""
+    """A kind of partnership that the source distinguishes."""
 
     kind: Literal["partnership-type"] = "partnership-type"
     """Marks the kind in files."""
@@ -147,22 +146,22 @@ class PartnershipType(WordedProvision):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressSign(WordedProvision):
-    """Something that shows that the partnership goes the right way."""
+    """A sign that the partnership goes well."""
 
     kind: Literal["progress-sign"] = "progress-sign"
     """Marks the kind in files."""
     about: str = ""
-    """Id of the provision that it is a sign of; empty when it speaks of its whole section."""
+    """Id of the provision that it is a sign of; empty when it is about its whole section."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WarningSign(WordedProvision):
-    """Something that shows that the partnership goes the wrong way."""
+    """A sign that the partnership goes wrong."""
 
     kind: Literal["warning-sign"] = "warning-sign"
     """Marks the kind in files."""
     about: str = ""
-    """Id of the provision that it is a sign of; empty when it speaks of its whole section."""
+    """Id of the provision that it is a sign of; empty when it is about its whole section."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,12 +177,12 @@ class Contact(ProvisionBase):
 
     @property
     def title(self) -> str:
-        """The organisation, as the contact's short name."""
+        """The organisation, as a short name."""
         return self.organisation
 
     @property
     def text(self) -> str:
-        """Organisation and role in one line."""
+        """Organisation and role on one line."""
         return f"{self.organisation}: {self.role}" if self.role else self.organisation
 
 

@@ -1,7 +1,7 @@
-"""The kinds of text a field can hold, each with its rule said once.
+"""The kinds of text that a field can hold, each with its rule.
 
-A rule is a marker inside :data:`typing.Annotated`. The reader of content files checks it and explains it;
-the model itself never refuses a value, so that a draft can be held while it is being mended.
+A rule is a marker in :data:`typing.Annotated`. The reader of files checks and explains it; the model itself refuses no
+value, so that it can hold a draft.
 """
 
 from __future__ import annotations
@@ -12,19 +12,19 @@ from typing import Annotated, Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextRule:
-    """What a text must look like."""
+    """A rule that a text must follow."""
 
     pattern: str
     """Regular expression that the text must match."""
     allowed: str
-    """What is allowed, in words that follow 'write '."""
+    """What is allowed, in words that follow 'Write'."""
     longest: int = 0
-    """Most characters allowed; 0 means no limit of its own."""
+    """Most characters allowed; 0 for no limit."""
     whole: bool = True
-    """Whether the pattern is for the whole text; otherwise for its beginning, after which anything may stand."""
+    """Whether the pattern must match the whole text, or only its beginning."""
 
     def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
-        """Give the rule to JSON Schema, as pydantic asks for it."""
+        """The rule in JSON Schema, in the form that pydantic asks for."""
         schema: dict[str, Any] = handler(core_schema)
         rest = "" if self.whole else r"[\s\S]*"
         schema["pattern"] = f"^(?:{self.pattern}{rest})$"
@@ -41,10 +41,10 @@ Id = Annotated[
         longest=80,
     ),
 ]
-"""Name of a thing inside files and links; never shown as the only label."""
+"""Name of a thing in files and links; screens show a title beside it."""
 
 Text = Annotated[str, TextRule(pattern=r"\s*\S", allowed="some text here", whole=False)]
-"""Text that must be there. Optional text is a plain ``str`` in which the empty string means: none."""
+"""Text that must not be empty. Optional text is a plain ``str``; the empty string means that there is none."""
 
 PartialDate = Annotated[
     str,
@@ -53,7 +53,7 @@ PartialDate = Annotated[
         allowed="a year, a month or a day in quotes, such as 2003, 2003-09 or 2003-09-17",
     ),
 ]
-"""Year, month or day of the Gregorian calendar (ISO 8601), as exact as the source is; empty when it is silent."""
+"""Year, month or day (ISO 8601), as exact as the source is; empty when it names none."""
 
 LanguageTag = Annotated[
     str,
@@ -69,4 +69,4 @@ Sha256 = Annotated[
     str,
     TextRule(pattern=r"(?:[0-9a-f]{64})?", allowed="64 digits from 0-9 and a-f (a SHA-256), or leave it out"),
 ]
-"""SHA-256 of a file in hexadecimal; empty when it was not recorded."""
+"""SHA-256 of a file in hexadecimal; empty when it is not recorded."""
