@@ -95,15 +95,16 @@ def joined(names: Iterable[str]) -> str:
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
-    """The known word most like this one, as a question; empty when none is like it.
+    """The known word most like this one, or the first that has all its parts between hyphens, as a question.
 
-    Capitals do not count. Only the first thousand known words are compared.
+    Empty when there is none. Capitals do not count. Only the first thousand known words are compared.
     """
     from difflib import get_close_matches
     from itertools import islice
 
     spelt = {name.lower(): name for name in islice(known, 1_000)}
-    near = get_close_matches(word.lower(), spelt, n=1)
+    parts = set(word.lower().split("-"))
+    near = get_close_matches(word.lower(), spelt, n=1) or [name for name in spelt if parts <= {*name.split("-")}]
     return f"Did you mean '{spelt[near[0]]}'?" if near else ""
 
 
