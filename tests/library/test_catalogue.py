@@ -139,21 +139,21 @@ def test_a_new_stamp_that_is_too_young_is_not_trusted(tmp_path: Path, seconds: f
     """A file whose bytes are as before, but which was touched lately, is looked at again next time."""
     path = old_file(tmp_path)
     catalogue = Catalogue(":memory:")
-    catalogue.keep_files([reading(path)])
+    catalogue.readings.keep([reading(path)])
     age(tmp_path, seconds)
-    catalogue.keep_stamp(stamp(str(path)))
-    assert not catalogue.is_known(stamp(str(path)), "TOML")
+    catalogue.readings.keep_stamp(stamp(str(path)))
+    assert not catalogue.readings.is_known(stamp(str(path)), "TOML")
 
 
 def test_another_size_is_another_stamp(tmp_path: Path, catalogue: Catalogue) -> None:
     """A view is fresh no more when a file has another size, though its time is the same as before."""
     path = old_file(tmp_path)
-    catalogue.keep_view("view", [stamp(str(path))], [], [])
+    catalogue.views.keep("view", [stamp(str(path))], [], [])
     before = path.stat().st_mtime_ns
     path.write_text("longer text")
     os.utime(path, ns=(before, before))
     assert stamp(str(path)).mtime == before
-    assert not catalogue.is_fresh("view")
+    assert not catalogue.views.is_fresh("view")
 
 
 def test_what_counts_is_the_time_before_reading(tmp_path: Path) -> None:

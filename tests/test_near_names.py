@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compact_core.content.flaws import suggestion
+from compact_core.text import suggestion
 
 MANY = [f"item-{place:04}-of-the-code" for place in range(1_000)]
 
