@@ -1,7 +1,7 @@
 """Results as pages and on paper: accessible, without a network, and two sheets before the appendix."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -62,7 +62,7 @@ def example(number: int) -> ResultPage:
     return result_page(RECENT, found.partnership, found.rounds, number, program=PROGRAM)
 
 
-PAGES = {
+PAGES: dict[str, Callable[[], ResultPage]] = {
     "worked example, first round": lambda: example(1),
     "worked example, second round": lambda: example(2),
     "first": lambda: made(1),
