@@ -40,6 +40,8 @@ PORTABLE = re.compile(
 """The patterns that Python and ECMA-262 read alike, but for `$`, after which Python lets a line break follow."""
 
 FULL = tomllib.loads("\n".join(examples()))
+NEEDED = ("format", "code", "agreement", "source")
+"""The keys that no file can do without."""
 WRONG: tuple[Any, ...] = (
     *(0, 1, -1, 2.5, True, date(2025, 3, 14), [], {}, [5], [[]], [{}], ["a"], [""], {"a": "b"}),
     *("", " ", "a", "Keep Word", "a--b", "a\n", "x" * 81, "é", "2025", "2025-13", "2025-02-30", "2025-3", "en-GB"),
@@ -121,14 +123,18 @@ def test_the_schema_and_the_reader_agree(plain: dict[str, Any]) -> None:
 @pytest.mark.parametrize("place", list(dict.fromkeys(("format", *FULL))))
 def test_every_key_is_held_to_its_type(place: str) -> None:
     """A number that stands for any value, and a key that nobody knows, are refused by both."""
-    for path in [(place,), *((place, *more) for more in paths(FULL[place]))]:
-        wrong = Edit(path, "replace", 7).apply(FULL)
-        assert schema_refuses(wrong)
-        assert misshapen(wrong) != []
-        if isinstance(path[-1], str) and path[0] != "wording":
-            unknown = Edit(path, "rename", f"{path[-1]}x").apply(FULL)
-            assert schema_refuses(unknown)
-            assert misshapen(unknown) != []
+    whole = FULL.get(place, FORMAT)
+    for part in [[one] for one in whole] if isinstance(whole, list) else [whole]:
+        file = {**{key: FULL[key] for key in NEEDED}, place: part}
+        assert (schema_refuses(file), misshapen(file)) == (False, [])
+        for path in [(place,), *((place, *more) for more in paths(part))]:
+            wrong = Edit(path, "replace", 7).apply(file)
+            assert schema_refuses(wrong)
+            assert misshapen(wrong) != []
+            if isinstance(path[-1], str) and path[0] != "wording":
+                unknown = Edit(path, "rename", f"{path[-1]}x").apply(file)
+                assert schema_refuses(unknown)
+                assert misshapen(unknown) != []
 
 
 @pytest.mark.parametrize(

@@ -137,7 +137,7 @@ def test_any_query_can_be_typed() -> None:
             await pilot.press("escape")
             assert isinstance(app.screen, LibraryScreen), query
 
-    drive(hostile_library(), WIDE, steps)
+    drive(hostile_library(), SMALL, steps)
 
 
 def test_hits_are_shown_literally() -> None:

@@ -34,6 +34,7 @@ def test_a_csv_file_gives_the_code_back(code: Code) -> None:
         assert (loaded.code, [problem for problem in loaded.problems if problem.severity == "error"]) == (code, [])
 
 
+@few
 @given(codes())
 def test_no_cell_is_a_formula(code: Code) -> None:
     """No cell of a CSV file begins like a formula; in a workbook one that does is marked as text, even when edited."""

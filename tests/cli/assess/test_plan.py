@@ -240,7 +240,7 @@ def test_what_is_wrong(riverside: str, command: list[str], code: int, message: s
 
 
 @given(texts=st.tuples(*[hostile_texts] * 4))
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=settings().max_examples // 5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_written(riverside: str, texts: tuple[str, ...]) -> None:
     """Any text is kept so that it reads back without a problem and steers no terminal, or is refused with a message."""
     what, support, sign, note = texts
