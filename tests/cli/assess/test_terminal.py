@@ -102,7 +102,7 @@ def test_one_key_is_enough(here: Path) -> None:
     assert [(one.item, one.point) for one in response().answers] == [("forming-aims", 3)]
     terminal.type("\r")
     terminal.wait_for("\n  left as it is: no answer\n3 Changes of key people: ")
-    terminal.type("n")
+    terminal.type("x")
     terminal.wait_for("o other words: ")
     terminal.type("o")
     terminal.wait_for("Why not, in one line: ")
