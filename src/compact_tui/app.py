@@ -14,10 +14,10 @@ from textual.binding import Binding
 from compact_core.errors import CompactsError, NotFoundError
 from compact_core.library.library import Library
 from compact_tui import safe
-from compact_tui.library.library_screen import LibraryScreen
+from compact_tui.files import DARK, LIGHT, file_name, remember_assessment, remember_theme, remembered_theme, save_new
+from compact_tui.library.library_screen import LibraryScreen, ProblemsScreen
 from compact_tui.library.pages import page_of
 from compact_tui.reading_pane import ReadingPane
-from compact_tui.settings import DARK, LIGHT, remember_theme, remembered_theme
 from compact_tui.state import START, Place
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class CompactsApp(App[object]):
             self.refresh_bindings()
             self._begin()
         else:
-            self._main.tell(opening.told())
+            self._main.say(opening.message())
             if bool(opening.late) != self._late:
                 self._late = bool(opening.late)
                 self.screen.refresh_bindings()
@@ -149,9 +149,9 @@ class CompactsApp(App[object]):
             self.exit()
             return
         from compact_tui.assessment.answering_screen import LOST, AnsweringScreen
-        from compact_tui.prompt import ConfirmScreen
+        from compact_tui.questions import ConfirmScreen
 
-        if any(isinstance(one, AnsweringScreen) and one.unsaved for one in self.screen_stack):
+        if any(isinstance(screen, AnsweringScreen) and screen.unsaved for screen in self.screen_stack):
             self.push_screen(ConfirmScreen(LOST, "Leave, and lose them"), self._quit)
         else:
             self.exit()
@@ -220,30 +220,27 @@ class CompactsApp(App[object]):
         self.push_screen(AssessmentsScreen())
 
     def open_assessment(self, folder: str) -> None:
-        """Open the assessment in a folder; what is wrong with it is told in place of it."""
+        """Open the assessment in a folder, or say what is wrong with it."""
         from compact_core.assessment.records.reading import open_assessment
         from compact_tui.assessment.assessment_screen import AssessmentScreen
-        from compact_tui.assessment.recent import remember_assessment
 
         opened = open_assessment(folder, answers=False)
         if opened.assessment and opened.assessment.rounds:
             remember_assessment(folder)
             self.push_screen(AssessmentScreen(opened.assessment))
         else:
-            told = [str(problem) for problem in opened.problems] or [f"There is no round in {folder} yet."]
-            self.notify(safe.lines("\n".join(told[:5])), markup=False, severity="error", timeout=30)
+            wrong = [str(problem) for problem in opened.problems] or [f"There is no round in {folder} yet."]
+            self.notify(safe.lines("\n".join(wrong[:5])), markup=False, severity="error", timeout=30)
 
     def action_help(self) -> None:
         """Explain the screen that is shown."""
-        from compact_tui.help_screen import HelpScreen
+        from compact_tui.page_screen import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
 
     def action_problems(self) -> None:
         """Show everything that is wrong."""
-        from compact_tui.library.problems_screen import ProblemsScreen
-
         if not isinstance(self.screen, ProblemsScreen):
             self.push_screen(ProblemsScreen(self.library))
 
@@ -254,10 +251,13 @@ class CompactsApp(App[object]):
 
     def action_save(self) -> None:
         """Ask for a file name and save what is shown."""
-        from compact_tui.save_screen import SaveScreen
+        from compact_tui.questions import SaveScreen
 
         self.clear_notifications()
-        self.push_screen(SaveScreen(safe.lines(self._page.copied), self._page.name), self._saved)
+        usual = file_name(self._page.name)
+        text = safe.lines(self._page.copied)
+        question = SaveScreen("Save this text. File name:", usual=usual, accept=partial(save_new, text))
+        self.push_screen(question, self._saved)
 
     def _saved(self, name: str | None) -> None:
         if name:

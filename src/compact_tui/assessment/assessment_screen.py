@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 from textual.screen import Screen
@@ -15,7 +15,10 @@ from compact_core.assessment.records.reading import open_assessment, refuse_spoi
 from compact_core.errors import CompactsError
 from compact_tui import safe
 from compact_tui.assessment.overview import facts, lines, next_step
+from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine
+from compact_tui.page_screen import TextScreen
+from compact_tui.questions import ConfirmScreen, PromptScreen
 from compact_tui.safe import Run
 
 if TYPE_CHECKING:
@@ -27,11 +30,10 @@ if TYPE_CHECKING:
     from compact_core.assessment.partnership import Invitee
     from compact_core.assessment.records.reading import Assessment, Opened, RoundRecord
     from compact_core.model import Code
-    from compact_tui.app import CompactsApp
 
 _READING = "Reading the answers ..."
 _MOST_PROBLEMS = 3
-"""How many problems are told below the list; there is no room for more."""
+"""How many problems are shown below the list; there is no room for more."""
 _WHEN_CLOSED = {"results", "plan", "next_round"}
 """What needs a closed round."""
 
@@ -76,7 +78,7 @@ class AssessmentScreen(Screen[None]):
         """Where the round stands, who is asked, what is wrong, and the keys."""
         yield Static(id="where")
         yield OptionList(id="people", compact=True)
-        yield Static(id="told")
+        yield Static(id="message")
         yield KeyLine()
 
     def on_screen_resume(self) -> None:
@@ -93,7 +95,7 @@ class AssessmentScreen(Screen[None]):
         if opened.assessment:
             self.assessment = opened.assessment
         self.read = True
-        problems = [str(one) for one in opened.problems]
+        problems = [str(problem) for problem in opened.problems]
         self._show("\n".join(problems[:_MOST_PROBLEMS]) if problems else next_step(self.record))
 
     @property
@@ -103,7 +105,7 @@ class AssessmentScreen(Screen[None]):
 
     def code(self) -> Code:
         """The code that the round asks about; raises CompactsError when the library does not have it."""
-        return self._app.library.code(self.record.asked.code)
+        return host_of(self.app).library.code(self.record.asked.code)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Results, plan and a new round come after closing; there is another round only from two on."""
@@ -126,8 +128,6 @@ class AssessmentScreen(Screen[None]):
 
     def action_close(self) -> None:
         """Ask whether to close the round."""
-        from compact_tui.prompt import ConfirmScreen
-
         question = (
             f"Close round {self.record.asked.number}? Then its results can be seen. "
             "Answers that come in later are kept and marked as late."
@@ -157,8 +157,6 @@ class AssessmentScreen(Screen[None]):
 
     def action_collect(self) -> None:
         """Ask where the answers are, and bring them in."""
-        from compact_tui.prompt import PromptScreen
-
         question = "Which file or folder holds the answers that came back?"
         self.app.push_screen(PromptScreen(question), self._collect)
 
@@ -179,14 +177,11 @@ class AssessmentScreen(Screen[None]):
 
     def _run(self, title: str, *args: str) -> None:
         """Run a command on the folder, and show what it says."""
-        from compact_tui.assessment.command_output import ToldScreen
         from compact_tui.assessment.tasks import run_command
 
-        self.app.push_screen(ToldScreen(title, run_command(self._app.folders, "assess", *args)))
-
-    @property
-    def _app(self) -> CompactsApp:
-        return cast("CompactsApp", self.app)
+        outcome = run_command(host_of(self.app).folders, "assess", *args)
+        heading = title if outcome.done else f"{title}: not everything could be done"
+        self.app.push_screen(TextScreen(title, outcome.text, heading))
 
     def _answer(self, invitee: Invitee) -> None:
         from compact_core.assessment.forms.content import form_of
@@ -208,24 +203,24 @@ class AssessmentScreen(Screen[None]):
             self.on_screen_resume()
 
     def _trying(self, do: Callable[[], object]) -> None:
-        """Do something, and tell why when it cannot be done."""
+        """Do something, or say why it cannot be done."""
         try:
             do()
         except CompactsError as error:
-            self._tell(str(error))
+            self._say(str(error))
 
-    def _tell(self, text: str) -> None:
-        self.query_one("#told", Static).update(safe.content(text))
+    def _say(self, text: str) -> None:
+        self.query_one("#message", Static).update(safe.content(text))
 
-    def _show(self, told: str) -> None:
+    def _show(self, message: str) -> None:
         head, *others = facts(self.assessment, self.record)
         self.query_one("#where", Static).update(safe.paragraphs([Run(head, "bold"), *map(Run, others)]))
         self._lines = tuple(lines(self.assessment, self.record, read=self.read))
         people = self.query_one("#people", OptionList)
         before = people.highlighted
-        people.set_options([Option(safe.content(one.text), disabled=not one.invitee) for one in self._lines])
-        first = next((place for place, one in enumerate(self._lines) if one.invitee), None)
+        people.set_options([Option(safe.content(line.text), disabled=not line.invitee) for line in self._lines])
+        first = next((position for position, line in enumerate(self._lines) if line.invitee), None)
         people.highlighted = first if before is None or before >= len(self._lines) else before
         people.focus()
-        self._tell(told)
+        self._say(message)
         self.refresh_bindings()

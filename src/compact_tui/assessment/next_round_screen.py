@@ -10,17 +10,16 @@ from textual.widgets import Button, Input, Static, TextArea
 
 from compact_core.assessment.records.days import partial_date
 from compact_core.errors import CompactsError
-from compact_tui import safe
 from compact_tui.key_line import KeyLine
-from compact_tui.question_screen import AskingScreen
+from compact_tui.questions import QuestionScreen
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
 
-class NextRoundScreen(AskingScreen["tuple[str, ...]"]):
-    """Returns the options of ``compacts assess round``, or nothing when the reader changed their mind."""
+class NextRoundScreen(QuestionScreen["tuple[str, ...]"]):
+    """Returns the options of ``compacts assess round``."""
 
     HELP = """
         Ask the same items again, with whoever is a partner now.
@@ -61,10 +60,10 @@ class NextRoundScreen(AskingScreen["tuple[str, ...]"]):
         try:
             closes = partial_date(self.query_one("#closes", Input).value)
         except CompactsError as error:
-            self.query_one("#answer", Static).update(safe.content(str(error)))
+            self.explain(str(error))
             return
         if not closes:
-            self.query_one("#answer", Static).update("Say by when answers are asked for.")
+            self.explain("Say by when answers are asked for.")
             return
         lists = [part for option in ("joins", "leaves") for one in self._lines(option) for part in (f"--{option}", one)]
         self.dismiss(("--closes", closes, *lists))

@@ -37,14 +37,14 @@ def lines(assessment: Assessment, record: RoundRecord, *, read: bool = True) -> 
     """Everybody who is asked, by side and organisation; without who has answered until the answers are read."""
     items = len(record.asked.rows)
     for side in progress(assessment.partnership, record.asked, record.responses, record.unread):
-        answered = sum(one.answered for one in side.organisations)
+        answered = sum(organisation.answered for organisation in side.organisations)
         asked = count(len(side.organisations), "organisation")
         yield Line(f"{side.side.name}: {answered} of {asked} answered" if read else f"{side.side.name}: {asked}")
         for organisation in side.organisations:
             yield Line(f"  {organisation.organisation.name}{'' if organisation.invitees else ': nobody is asked'}")
             yield from (
-                Line(f"    {described(one.invitee)}{f': {how_far(one, items)}' if read else ''}", one.invitee)
-                for one in organisation.invitees
+                Line(f"    {described(person.invitee)}{f': {how_far(person, items)}' if read else ''}", person.invitee)
+                for person in organisation.invitees
             )
 
 
@@ -52,7 +52,7 @@ def next_step(record: RoundRecord) -> str:
     """What is usually done next."""
     if record.asked.closed:
         return "Press r to read the result, l for the plan."
-    if any(one.answers for one in record.responses):
+    if any(response.answers for response in record.responses):
         return "Results are hidden until the round is closed. Press z to close it when all have answered."
     return "Press f to write the forms, or enter to answer here. Press c to bring answers in."
 

@@ -56,7 +56,7 @@ class Opening:
         """Stop reading at the next file."""
         self._stopped = True
 
-    def told(self) -> str:
+    def message(self) -> str:
         """How far the reading is, in words; nothing in the first half second."""
         if time.monotonic() - self._begin < PATIENCE:
             return ""

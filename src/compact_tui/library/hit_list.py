@@ -34,8 +34,8 @@ class HitList(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"hit--{name}" for name in STYLES}
     ALLOW_SELECT = False
 
-    class Clicked(Message):
-        """The reader clicked a hit."""
+    class Open(Message):
+        """The reader wants to open a hit."""
 
         def __init__(self, number: int) -> None:
             """Number the hit, counted from 0."""
@@ -48,7 +48,7 @@ class HitList(Widget):
         self._search = search
         self._where = where
         self._top = 0
-        self._told = ""
+        self._summary = ""
         self._styles: safe.Styles = {}
         self._plain = self.visual_style, self.rich_style
 
@@ -62,9 +62,9 @@ class HitList(Widget):
         before, top = self._search, self._top
         self._search = search
         self._top = min(max(top, search.chosen - self.page + 1), search.chosen)
-        if self._told != search.told():
-            self._told = search.told()
-            self.border_title = safe.content(self._told)
+        if self._summary != search.summary():
+            self._summary = search.summary()
+            self.border_title = safe.content(self._summary)
         if top != self._top or not (before.hits and search.hits):
             self.refresh()
         elif changed := list(self._changed(before)):
@@ -107,7 +107,7 @@ class HitList(Widget):
         """Open the hit under the mouse."""
         offset = event.get_content_offset(self)
         if offset and (number := self._top + offset.y // EACH) < len(self._search.hits):
-            self.post_message(self.Clicked(number))
+            self.post_message(self.Open(number))
 
     def on_mouse_scroll_down(self) -> None:
         """Show what is below."""

@@ -110,7 +110,7 @@ class SearchScreen(ModalScreen[Searched]):
         if event.widget is self.query_one("#kind"):
             self.action_kind(1)
 
-    def on_hit_list_clicked(self, event: HitList.Clicked) -> None:
+    def on_hit_list_open(self, event: HitList.Open) -> None:
         """Open the hit that was clicked."""
         event.stop()
         self._search = self._search.choose(event.number)

@@ -62,7 +62,7 @@ class Search:
             return self
         return replace(self, chosen=min(max(number, 0), len(self.hits) - 1), moved=True)
 
-    def told(self) -> str:
+    def summary(self) -> str:
         """How many hits there are, in words."""
         if not words_of(self.text):
             return "Nothing to look for yet"

@@ -112,7 +112,7 @@ def send_forms(terminal: Terminal, folder: Path, people: Sequence[Response]) -> 
 def keys(one: Answer) -> str:
     """The key of an answer, or the two of one that does not apply."""
     if one.says == "not applicable":
-        return "x1"
+        return "xe"
     return str(one.point) if one.says == "point" else "d"
 
 

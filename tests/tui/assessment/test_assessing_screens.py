@@ -17,16 +17,15 @@ from compact_core.assessment.records.reading import open_assessment
 from compact_core.assessment.records.saving import file_data, save_response
 from compact_core.assessment.responses import Comment
 from compact_core.content.files import LARGEST_FILE
+from compact_tui.assessment.answering_questions import CommentsScreen, ElsewhereScreen
 from compact_tui.assessment.answering_screen import AnsweringScreen
 from compact_tui.assessment.assessment_screen import AssessmentScreen
 from compact_tui.assessment.assessments_screen import AssessmentsScreen
 from compact_tui.assessment.begin_screen import BeginScreen
-from compact_tui.assessment.comments_screen import CommentsScreen
-from compact_tui.assessment.elsewhere_screen import ElsewhereScreen
 from compact_tui.assessment.plan_screen import PlanScreen
 from compact_tui.assessment.results_screen import ResultsScreen
 from compact_tui.library.library_screen import LibraryScreen
-from compact_tui.prompt import ConfirmScreen
+from compact_tui.questions import ConfirmScreen
 from tui.assessment.rounds import Reader, example, first, sit_down
 from tui.driving import SMALL, TINY, WIDE, painted, squeezed
 
@@ -149,7 +148,7 @@ def test_an_answer_is_on_disk_when_the_next_item_shows(tmp_path: Path) -> None:
         await reader.press("tab", "down", "space", "2")
         (third,) = (one for one in first(folder).responses[0].answers if one.item == items[2])
         assert (third.point, len(third.missing)) == (2, 1)
-        await reader.press("x", "1")
+        await reader.press("x", "e")
         assert answers(folder)[items[3]] == ("not applicable", 0)
         await reader.press("p", "u")
         assert "Item 4 of 34, 3 answered" in painted(reader.app)

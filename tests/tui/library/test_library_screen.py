@@ -15,8 +15,8 @@ from compact_tui.library.library_screen import LibraryScreen
 from compact_tui.library.search_screen import SearchScreen
 from compact_tui.page import jumps_of
 from compact_tui.page_screen import PageScreen
+from compact_tui.questions import SaveScreen
 from compact_tui.reading_pane import ReadingPane
-from compact_tui.save_screen import SaveScreen
 from compact_tui.state import Place
 from tui.driving import SMALL, TINY, WIDE, drive, library_screen, painted, pane, tree
 from tui.samples import library_of, plain_code

@@ -106,14 +106,14 @@ def test_the_kinds_go_round(kind: str, by: int) -> None:
 )
 def test_without_hits_it_says_what_to_do(search: Search, told: str, advice: str) -> None:
     """An empty list says how many hits there are and what can be tried."""
-    assert (search.told(), search.advice()) == (told, advice)
+    assert (search.summary(), search.advice()) == (told, advice)
 
 
 def test_the_number_of_hits_is_told() -> None:
     """One hit, some hits, and as many as are shown."""
-    assert Search("w").found([hit("1")]).told() == "1 hit"
-    assert Search("w").found([hit("1"), hit("2")]).told() == "2 hits"
-    assert Search("w").found([hit(str(number)) for number in range(MOST_HITS)]).told() == "50 hits or more"
+    assert Search("w").found([hit("1")]).summary() == "1 hit"
+    assert Search("w").found([hit("1"), hit("2")]).summary() == "2 hits"
+    assert Search("w").found([hit(str(number)) for number in range(MOST_HITS)]).summary() == "50 hits or more"
 
 
 @pytest.mark.parametrize("size", [WIDE, SMALL, TINY])
@@ -122,7 +122,7 @@ def test_typing_finds_and_enter_goes_there(size: tuple[int, int]) -> None:
 
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         await pilot.press("slash", *"influencing pol")
-        assert searched(app).told() in painted(app)
+        assert searched(app).summary() in painted(app)
         assert chosen(app).strip().startswith("▸ principle: Influencing policy")
         assert "2003 leaflet: Promoting equal" in painted(app)
         await pilot.press("enter")
