@@ -32,8 +32,8 @@ def _check(assessment: str) -> None:
         raise NotFoundError(f"There is no assessment in {clean(assessment)}: it has no partnership.toml.")
 
 
-class Opened(NamedTuple):
-    """What the interface was opened with."""
+class Request(NamedTuple):
+    """What the interface is to open, beside the library."""
 
     folders: Sequence[str]
     """Folders and files of codes."""
@@ -55,10 +55,10 @@ def browse(ctx: click.Context, reference: str, assessment: str, codes: tuple[str
         _check(assessment)
     gc.disable()  # the app starts it again: collecting while it is imported finds nothing and costs a twentieth
     folders = named_folders(ctx, codes)
-    opened = Opened(folders, assessment)
+    request = Request(folders, assessment)
     if library := fresh_library(folders):
-        return _show(opened, library, place_of(library, reference))
-    return _show_while_reading(opened, reference)
+        return _show(request, library, place_of(library, reference))
+    return _show_while_reading(request, reference)
 
 
 def place_of(library: Library, reference: str) -> Place:
@@ -73,33 +73,33 @@ def place_of(library: Library, reference: str) -> Place:
     return Place(library.entry(code_id).agreement_id, code_id, item_id)
 
 
-def _show(opened: Opened, library: Library, start: Place) -> int:
+def _show(request: Request, library: Library, start: Place) -> int:
     from compact_tui.app import CompactsApp
 
-    _run(opened, CompactsApp(library, start))
+    _run(request, CompactsApp(library, start))
     return DONE
 
 
-def _run(opened: Opened, app: CompactsApp) -> None:
+def _run(request: Request, app: CompactsApp) -> None:
     """Show the interface until somebody leaves it; a mistake of its own is raised when the screen is given back."""
-    app.folders, app.first_assessment = opened
+    app.folders, app.first_assessment = request
     app.run()
     if app.mistake:
         raise app.mistake
 
 
-def _show_while_reading(opened: Opened, reference: str) -> int:
+def _show_while_reading(request: Request, reference: str) -> int:
     """Open the interface at once, and fill it when the codes have been read."""
     from compact_tui.app import CompactsApp
     from compact_tui.library.background_opening import Opening
 
     def read(watch: Watch) -> tuple[Library, Place]:
-        library = open_library(opened.folders, watch)
+        library = open_library(request.folders, watch)
         return library, place_of(library, reference)
 
     opening = Opening(read)
     try:
-        _run(opened, CompactsApp(opening=opening))
+        _run(request, CompactsApp(opening=opening))
     finally:
         opening.stop()
     if opening.error:

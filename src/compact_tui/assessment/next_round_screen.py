@@ -65,7 +65,7 @@ class NextRoundScreen(QuestionScreen["tuple[str, ...]"]):
         if not closes:
             self.explain("Say by when answers are asked for.")
             return
-        lists = [part for option in ("joins", "leaves") for one in self._lines(option) for part in (f"--{option}", one)]
+        lists = [part for field in ("joins", "leaves") for line in self._lines(field) for part in (f"--{field}", line)]
         self.dismiss(("--closes", closes, *lists))
 
     @property

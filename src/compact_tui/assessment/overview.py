@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from compact_core.assessment.records.reading import Assessment, RoundRecord
 
 
-class Line(NamedTuple):
+class ListLine(NamedTuple):
     """A line of the list: a side, an organisation, or somebody who is asked."""
 
     text: str
@@ -33,17 +33,17 @@ def facts(assessment: Assessment, record: RoundRecord) -> Iterator[str]:
     yield f"Collected by {asked.collector}, who can read every answer. {_kept(assessment, record)}".strip()
 
 
-def lines(assessment: Assessment, record: RoundRecord, *, read: bool = True) -> Iterator[Line]:
+def lines(assessment: Assessment, record: RoundRecord, *, read: bool = True) -> Iterator[ListLine]:
     """Everybody who is asked, by side and organisation; without who has answered until the answers are read."""
     items = len(record.asked.rows)
     for side in progress(assessment.partnership, record.asked, record.responses, record.unread):
         answered = sum(organisation.answered for organisation in side.organisations)
         asked = count(len(side.organisations), "organisation")
-        yield Line(f"{side.side.name}: {answered} of {asked} answered" if read else f"{side.side.name}: {asked}")
+        yield ListLine(f"{side.side.name}: {answered} of {asked} answered" if read else f"{side.side.name}: {asked}")
         for organisation in side.organisations:
-            yield Line(f"  {organisation.organisation.name}{'' if organisation.invitees else ': nobody is asked'}")
+            yield ListLine(f"  {organisation.organisation.name}{'' if organisation.invitees else ': nobody is asked'}")
             yield from (
-                Line(f"    {described(person.invitee)}{f': {how_far(person, items)}' if read else ''}", person.invitee)
+                ListLine(f"    {described(person.invitee)}{f': {how_far(person, items)}' if read else ''}", person.invitee)
                 for person in organisation.invitees
             )
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from compact_core.plugins.isolation import Watch
     from compact_tui.state import Place
 
-    Opened = tuple[Library, Place]
+    LibraryAndPlace = tuple[Library, Place]
     """A library, and the place at which it is opened."""
 
 PATIENCE = 0.5
@@ -29,9 +29,9 @@ class StoppedError(Exception):
 class Opening:
     """Reads in a thread of its own, and is the watch (:class:`Watch`) that follows it."""
 
-    def __init__(self, read: Callable[[Watch], Opened]) -> None:
+    def __init__(self, read: Callable[[Watch], LibraryAndPlace]) -> None:
         """Be ready to read."""
-        self.opened: Opened | None = None
+        self.opened: LibraryAndPlace | None = None
         """The library, as soon as it is read."""
         self.error: BaseException | None = None
         """What went wrong instead."""
