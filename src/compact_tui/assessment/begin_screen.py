@@ -59,7 +59,7 @@ class BeginScreen(QuestionScreen[str]):
         self._tried = False
 
     def compose(self) -> ComposeResult:
-        """A field a question, with room for what is wrong, and what is asked of whom."""
+        """A field for each question, room for what is wrong, and how many minutes are asked of each side."""
         first = usual(today())
         entries = self._library.entries
         choices: dict[str, list[tuple[Text, str]]] = {
@@ -145,7 +145,7 @@ class BeginScreen(QuestionScreen[str]):
         self._show()
 
     def _show(self) -> Draft:
-        """What the fields come to, and what is wrong; nothing is called wrong while it is typed, until it is tried."""
+        """Read the fields and show what is wrong; a field that is being typed is called wrong only after a try."""
         fields = {name: self._value(name) for name in QUESTIONS}
         made = draft(fields, self._library, self._scales, today())
         for name in QUESTIONS:

@@ -19,26 +19,26 @@ _WIDTH = 100
 _PADDING = 2
 """Cells beside the text of a column."""
 _SHORTEST_TITLE = 18
-"""Characters of a title that are shown in any case."""
+"""Characters of a title that are always shown."""
 
 
 def finding_cell(item: Item) -> str:
-    """What was found of an item, as the table says it."""
+    """The finding of an item in the table."""
     return f"{item.finding.symbol} {item.finding.words}"
 
 
 def title_cell(item: Item) -> str:
-    """An item, as the table names it."""
+    """The name of an item in the table."""
     return f"{item.number} {item.title}"
 
 
 def side_cells(item: Item) -> list[str]:
-    """Where each side stands, as the table says it."""
+    """The position of each side in the table."""
     return [f"{cell.symbol} {cell.words}" for cell in item.cells]
 
 
 def title_width(page: ResultPage, room: int) -> int:
-    """How many characters of a title have room in a table of a width, so that the other columns are seen too."""
+    """Characters of the column of titles, so that the other columns fit into the table."""
     columns = [("Finding", *map(finding_cell, page.items))]
     columns += [(side, *(side_cells(item)[column] for item in page.items)) for column, side in enumerate(page.sides)]
     others = sum(max(map(len, column)) + _PADDING for column in columns)

@@ -1,4 +1,4 @@
-"""A library that is read while the interface is on the screen already, and how far that is."""
+"""Opens a library in a thread while the interface is shown already."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ PATIENCE = 0.5
 
 
 class StoppedError(Exception):
-    """The reader has left; nobody waits for the library any more."""
+    """The reader has left, so that the library is no longer needed."""
 
 
 class Opening:
-    """Reads in a thread of its own, and is the watch (:class:`Watch`) that follows it."""
+    """Opens a library in a thread, and watches (:class:`Watch`) how far that is."""
 
     def __init__(self, read: Callable[[Watch], LibraryAndPlace]) -> None:
-        """Be ready to read."""
+        """Prepare to read; :meth:`start` begins."""
         self.opened: LibraryAndPlace | None = None
         """The library, as soon as it is read."""
         self.error: BaseException | None = None

@@ -71,7 +71,7 @@ class HitList(Widget):
             self.refresh(*changed)
 
     def _changed(self, before: Search) -> Iterator[Region]:
-        """Where the screen shows another hit than before, or has another hit chosen: painting the rest costs time."""
+        """The regions whose hit, or whose mark, changed. Painting the rest would cost time."""
         width, height = self.size
         for row in range(0, height, EACH):
             number = self._top + row // EACH
@@ -135,7 +135,7 @@ class HitList(Widget):
 
 
 def _shown(search: Search, number: int) -> tuple[Sequence[Hit], bool]:
-    """What a search shows for a number: its hit, if there is one, and whether it is chosen."""
+    """The hit of a number, if there is one, and whether it is chosen."""
     return search.hits[number : number + 1], number == search.chosen
 
 
@@ -145,7 +145,7 @@ def _runs(marked: str, style: str) -> list[Run]:
 
 
 def _near(runs: list[Run], width: int) -> list[Run]:
-    """The runs, beginning later where what was found would not be on the line."""
+    """The runs without their beginning, when the first match would be off the line."""
     if len(runs) == 1 or not runs or runs[0].style == "found" or len(runs[0].text) <= width // 2:
         return runs
     words_before = runs[0].text[-(width // 4) :].partition(" ")[2]

@@ -23,15 +23,15 @@ class TreeRow(NamedTuple):
     place: Place
     """What the line stands for."""
     kind: str
-    """What it is, in a word that is shown; empty where the title says enough."""
+    """Its kind, shown before the title; empty when the title is enough."""
     title: str
     """What it is called."""
     expandable: bool
-    """Whether anything stands below it; for a code that was not read yet, whether anything may."""
+    """Whether it can be opened; a code that was not read yet always can."""
 
 
 def rows_below(library: Library, place: Place, wanted: Filter = EVERYTHING) -> list[TreeRow]:
-    """The lines below a place that a filter lets through; raises what reading a code raises."""
+    """The lines below a place that a filter lets through. Raises CompactsError when a code cannot be read."""
     if place.code:
         return _parts_below(library.index(place.code), place, wanted.kind)
     problems = counted(library)

@@ -80,7 +80,7 @@ class SearchScreen(ModalScreen[Searched]):
         """The best hits of a search have been found."""
 
         def __init__(self, search: Search, hits: Sequence[Hit]) -> None:
-            """Keep what was looked for with what was found."""
+            """Give a search with its best hits."""
             super().__init__()
             self.search = search
             self.hits = hits
