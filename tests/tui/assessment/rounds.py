@@ -39,7 +39,7 @@ class Reader:
     async def write(self, text: str) -> None:
         """Type a text."""
         names = {" ": "space", "\n": "enter"}
-        await self._pilot.press(*(names.get(one, one) for one in text))
+        await self._pilot.press(*(names.get(letter, letter) for letter in text))
         await self.rest()
 
     async def click(self, widget: str, offset: tuple[int, int]) -> None:

@@ -35,8 +35,8 @@ FIRST = "riverside-council-46ac"
 
 def answers(folder: str) -> dict[str, tuple[str, int]]:
     """What is on disk of the first who is asked, by item; what was taken back is not there."""
-    said = next(one for one in first(folder).responses if one.invitee == FIRST)
-    return {one.item: (one.says, one.point) for one in said.answers if one.says != "taken back"}
+    said = next(response for response in first(folder).responses if response.invitee == FIRST)
+    return {answer.item: (answer.says, answer.point) for answer in said.answers if answer.says != "taken back"}
 
 
 @SIZES
@@ -107,7 +107,7 @@ def test_from_an_empty_home_one_begins(tmp_path: Path) -> None:
         assert "Harbour: round 1 of 1" in painted(reader.app)
 
     sit_down(WIDE, begin)
-    assert [one.organisation for one in first(str(tmp_path / "harbour")).asked.invitees] == [
+    assert [invitee.organisation for invitee in first(str(tmp_path / "harbour")).asked.invitees] == [
         "city-council",
         "city-council",
         "kite-club",
@@ -146,7 +146,7 @@ def test_an_answer_is_on_disk_when_the_next_item_shows(tmp_path: Path) -> None:
         await reader.press("d")
         assert answers(folder)[items[1]] == ("don't know", 0)
         await reader.press("tab", "down", "space", "2")
-        (third,) = (one for one in first(folder).responses[0].answers if one.item == items[2])
+        (third,) = (answer for answer in first(folder).responses[0].answers if answer.item == items[2])
         assert (third.point, len(third.missing)) == (2, 1)
         await reader.press("x", "e")
         assert answers(folder)[items[3]] == ("not applicable", 0)
@@ -174,8 +174,8 @@ def test_a_comment_is_kept_with_what_its_writer_allows(tmp_path: Path) -> None:
         assert isinstance(reader.app.screen, AnsweringScreen)
 
     sit_down(SMALL, comment, folder)
-    said = next(one for one in first(folder).responses if one.invitee == FIRST)
-    found = {(one.section, one.box): (one.text, one.use) for one in said.comments}
+    said = next(response for response in first(folder).responses if response.invitee == FIRST)
+    found = {(comment.section, comment.box): (comment.text, comment.use) for comment in said.comments}
     text, use = found["forming", "strengths"]
     assert "We meet often." in text
     assert use == "facilitator only"
@@ -229,14 +229,16 @@ def test_answers_after_the_close_are_told_to_be_late(tmp_path: Path) -> None:
 def test_another_program_at_the_same_time(tmp_path: Path) -> None:
     """Answers that another program saved meanwhile are kept beside those that are typed, and one is told."""
     folder = example(tmp_path, open_again=True)
-    said = next(one for one in first(folder).responses if one.invitee == FIRST)
+    said = next(response for response in first(folder).responses if response.invitee == FIRST)
     items = [row.item for row in first(folder).asked.rows]
 
     async def both(reader: Reader) -> None:
         await reader.press("enter")
         later = tuple(
-            one if one.item != items[5] else type(one)(item=one.item, says="don't know", given="2030-01-01T00:00:00Z")
-            for one in said.answers
+            answer
+            if answer.item != items[5]
+            else type(answer)(item=answer.item, says="don't know", given="2030-01-01T00:00:00Z")
+            for answer in said.answers
         )
         save_response(folder, replace(said, answers=later))
         await reader.press("1")
@@ -335,7 +337,7 @@ def test_results_are_filtered_settled_and_reported(tmp_path: Path) -> None:
     sit_down(WIDE, look, folder)
     assert Path("report-round-1.html").is_file()
     assert ("forming-form", "parked", "Later") in [
-        (one.item, one.result, one.note) for one in first(folder).meeting.outcomes
+        (outcome.item, outcome.result, outcome.note) for outcome in first(folder).meeting.outcomes
     ]
 
 
@@ -362,7 +364,7 @@ def test_a_plan_is_edited_in_place_and_keeps_its_comments(tmp_path: Path) -> Non
 
     sit_down(SMALL, edit, folder)
     assert file.read_text("utf-8").startswith("# Written at the meeting.\n")
-    assert [one.what for one in first(folder).plan.lines][-1] == "Share the bid"
+    assert [line.what for line in first(folder).plan.lines][-1] == "Share the bid"
     assert len(first(folder).plan.lines) == before
 
 

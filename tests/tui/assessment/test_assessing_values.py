@@ -99,7 +99,7 @@ def test_one_answer_is_marked_at_most(form: AnswerForm) -> None:
 
 def test_one_goes_on_where_one_stopped() -> None:
     """A form is opened at its first open item."""
-    said = tuple(Answer(item=one.id, says="point", point=1) for one in FORM.items[:3])
+    said = tuple(Answer(item=item.id, says="point", point=1) for item in FORM.items[:3])
     assert resumed(FORM, response(said)).position == 3
 
 
@@ -113,7 +113,7 @@ def test_an_item_in_words() -> None:
 
 def test_the_overview_never_says_what_was_answered() -> None:
     """Everybody who is asked has a line with how many items, under their organisation and their side."""
-    told = [one.text for one in overview.lines(ASSESSMENT, ROUND)]
+    told = [line.text for line in overview.lines(ASSESSMENT, ROUND)]
     assert told[:3] == [
         "Public sector: 2 of 2 organisations answered",
         "  Riverside Council",
@@ -137,7 +137,7 @@ def test_where_a_round_stands() -> None:
 
 def test_what_is_filled_in_comes_to_a_round() -> None:
     """Sound fields give a partnership and a round, its minutes by side, and a folder named after it."""
-    made = draft(filled(), LIBRARY, {one.id: one for one in open_plugins().scales()}, DAY)
+    made = draft(filled(), LIBRARY, {scale.id: scale for scale in open_plugins().scales()}, DAY)
     assert made.wrong == {}
     assert made.begun
     assert made.lines[:3] == (
@@ -172,7 +172,7 @@ def test_what_is_filled_in_comes_to_a_round() -> None:
 )
 def test_what_is_wrong_is_told_beside_its_field(field: str, text: str, told: str) -> None:
     """Each field has its own message, and nothing else is called wrong."""
-    made = draft(filled(**{field: text}), LIBRARY, {one.id: one for one in open_plugins().scales()}, DAY)
+    made = draft(filled(**{field: text}), LIBRARY, {scale.id: scale for scale in open_plugins().scales()}, DAY)
     assert (made.begun, made.wrong) == (None, {field: told})
 
 

@@ -22,7 +22,7 @@ from tui.samples import HOSTILE, bad, library_of, plain_code
 
 ACTION = Place("compact-for-leeds", "leeds-partnership-2003", "share-power")
 NUMBERS = st.integers(-5, 60)
-HITS = st.lists(st.integers(0, 80), unique=True, max_size=MOST_HITS).map(lambda ids: [hit(str(one)) for one in ids])
+HITS = st.lists(st.integers(0, 80), unique=True, max_size=MOST_HITS).map(lambda ids: [*map(hit, map(str, ids))])
 
 
 def hit(item: str) -> Hit:
@@ -58,7 +58,7 @@ def test_ranking_never_moves_the_chosen_hit(before: list[Hit], ranked: list[Hit]
     """Whatever comes in whatever order, the hit that the reader chose stays chosen, and each hit stands once."""
     search = Search("words").found(before).choose(number)
     after = search.ranked(ranked)
-    assert len({one.item for one in after.hits}) == len(after.hits) <= MOST_HITS
+    assert len({hit.item for hit in after.hits}) == len(after.hits) <= MOST_HITS
     if before:
         assert after.hits[after.chosen] == search.hits[search.chosen]
         assert after.chosen == min(search.chosen, len(after.hits) - 1)
@@ -179,8 +179,13 @@ def test_what_was_found_is_bold_and_underlined() -> None:
         await pilot.press("slash", *"influence")
         hits = app.screen.query_one(HitList)
         strips = [hits.render_line(row) for row in range(hits.size.height)]
-        marked = [one for strip in strips for one in strip if one.style and one.style.bold and one.style.underline]
-        assert {one.text.lower()[:6] for one in marked} == {"influe"}
+        marked = [
+            segment
+            for strip in strips
+            for segment in strip
+            if segment.style and segment.style.bold and segment.style.underline
+        ]
+        assert {segment.text.lower()[:6] for segment in marked} == {"influe"}
         assert not {MARK, UNMARK} & set(painted(app))
 
     drive(open_library(), WIDE, steps)
@@ -228,7 +233,7 @@ def test_hits_are_limited_to_a_kind() -> None:
         for by, kind in ((1, FILTERS[1]), (2, FILTERS[2])):
             await pilot.press("tab")
             assert searched(app).kind == kind
-            assert searched(app).hits == tuple(one for one in every if one.kind == kind), by
+            assert searched(app).hits == tuple(hit for hit in every if hit.kind == kind), by
             assert f"Kind: {kind_in_words(kind)} (tab changes it)" in painted(app)
         await pilot.press("shift+tab", "shift+tab")
         assert searched(app).hits == every
