@@ -21,7 +21,7 @@ from compact_tui.reading_pane import ReadingPane
 from compact_tui.state import START, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from textual.binding import BindingType
     from textual.command import Provider
@@ -72,13 +72,19 @@ class CompactsApp(App[object]):
         Binding("t,ctrl+t", "theme", "Theme", show=False, id="app.theme", tooltip="Change between light and dark"),
     ]
 
-    def __init__(self, library: Library | None = None, start: Place = START, opening: Opening | None = None) -> None:
-        """Show a library, opened at a place; or nothing yet, and what an opening gives as soon as it is there."""
+    def __init__(
+        self,
+        library: Library | None = None,
+        start: Place = START,
+        opening: Opening | None = None,
+        assessment: str = "",
+    ) -> None:
+        """Show a library, opened at a place; or nothing yet, and what an opening gives as soon as it is there.
+
+        The assessment in a folder is opened at once when one is named.
+        """
         super().__init__()
-        self.folders: Sequence[str] = ()
-        """Folders and files of codes that were named with ``--codes``."""
-        self.first_assessment = ""
-        """Folder of the assessment to open at once; empty for none."""
+        self._assessment = assessment
         self.library = library or Library((), (), _unread)
         """The codes that are shown."""
         self._opening = opening
@@ -99,8 +105,8 @@ class CompactsApp(App[object]):
 
     def _begin(self) -> None:
         """With the library there: open what was asked for, and read ahead."""
-        if self.first_assessment:
-            self.open_assessment(self.first_assessment)
+        if self._assessment:
+            self.open_assessment(self._assessment)
         self.run_worker(self._read_ahead, thread=True)
 
     def _follow(self, opening: Opening) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from textual.app import App, SystemCommand
     from textual.screen import Screen
@@ -19,8 +19,6 @@ class Host(Protocol):
 
     library: Library
     """The codes that are shown."""
-    folders: Sequence[str]
-    """Folders and files of codes that were named with ``--codes``."""
 
     def go(self, place: Place) -> None:
         """Show a place of the library, from whatever screen."""

@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Button, Input, Static, TextArea
 
 from compact_core.assessment.records.days import partial_date
+from compact_core.assessment.tasks.asking_again import Wishes
 from compact_core.errors import CompactsError
 from compact_tui.key_line import KeyLine
 from compact_tui.questions import QuestionScreen
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
-class NextRoundScreen(QuestionScreen["tuple[str, ...]"]):
-    """Returns the options of ``compacts assess round``."""
+class NextRoundScreen(QuestionScreen[Wishes]):
+    """Returns what is said of the new round."""
 
     HELP = """
         Ask the same items again, with whoever is a partner now.
@@ -56,7 +57,7 @@ class NextRoundScreen(QuestionScreen["tuple[str, ...]"]):
         self.action_begin()
 
     def action_begin(self) -> None:
-        """Give the options, or say what is wrong with the day."""
+        """Return what is said, or say what is wrong with the day."""
         try:
             closes = partial_date(self.query_one("#closes", Input).value)
         except CompactsError as error:
@@ -65,8 +66,7 @@ class NextRoundScreen(QuestionScreen["tuple[str, ...]"]):
         if not closes:
             self.explain("Say by when answers are asked for.")
             return
-        lists = [part for field in ("joins", "leaves") for line in self._lines(field) for part in (f"--{field}", line)]
-        self.dismiss(("--closes", closes, *lists))
+        self.dismiss(Wishes(closes, joins=self._lines("joins"), leaves=self._lines("leaves")))
 
     @property
     def typed(self) -> bool:

@@ -6,7 +6,7 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-from compact_core.cli.progress_line import reading
+from compact_core.text import reading_progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +65,7 @@ class Opening:
     def progress(self, done: int, total: int) -> None:
         """Note how many files are done."""
         self._check()
-        self._progress, self.late, self._leave_out = reading(done, total), "", False
+        self._progress, self.late, self._leave_out = reading_progress(done, total), "", False
 
     def slow(self, told: str) -> bool:
         """Note that something takes long, and say whether it is to be left out."""

@@ -58,8 +58,7 @@ def sit_down(size: tuple[int, int], steps: Drive, folder: str = "") -> None:
     """Open the interface in a terminal of a size, at the assessment in a folder if one is named."""
 
     async def run() -> None:
-        app = CompactsApp(open_library(()))
-        app.first_assessment = folder
+        app = CompactsApp(open_library(()), assessment=folder)
         async with app.run_test(size=size, notifications=True):
             reader = Reader(app, PatientPilot(app))
             await reader.rest()
