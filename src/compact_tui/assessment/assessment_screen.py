@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from compact_core.assessment.asking import code_asked
 from compact_core.assessment.records.reading import open_assessment, refuse_spoilt
 from compact_core.errors import CompactsError, ContentError
 from compact_tui import safe
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from compact_core.assessment.partnership import Invitee, Round
+    from compact_core.assessment.partnership import Invitee
     from compact_core.assessment.records.reading import Assessment, Opened, RoundRecord
     from compact_core.assessment.tasks.asking_again import Wishes
     from compact_core.model import Code
@@ -110,10 +111,7 @@ class AssessmentScreen(Screen[None]):
 
     def code(self) -> Code:
         """The code that the round asks about; raises CompactsError when the library does not have it."""
-        return self._code_of(self.record.asked)
-
-    def _code_of(self, asked: Round) -> Code:
-        return host_of(self.app).library.code(asked.code)
+        return code_asked(host_of(self.app).library, self.record.asked)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Results, plan and a new round come after closing; there is another round only from two on."""
@@ -204,7 +202,7 @@ class AssessmentScreen(Screen[None]):
 
         assessment = self._reopened()
         last = assessment.rounds[-1].asked
-        made = asking_again.new_round(assessment, last, self._code_of(last), wishes)
+        made = asking_again.new_round(assessment, last, code_asked(host_of(self.app).library, last), wishes)
         asking_again.save_round(assessment.folder, made)
         self._shown = len(assessment.rounds)
         lines = (*asking_again.round_lines(made, last), *asking_again.invitee_lines(made))

@@ -223,7 +223,7 @@ def test_fast_fingers(here: Path) -> None:
     begin()
     terminal = start(here, "key-in", "harbour", codes()[0])
     terminal.wait_for("1 Aims discussed or reviewed: ")
-    terminal.type("3é\x1b[B2no")
+    terminal.type("3é\x1b[B2xo")
     terminal.wait_for("Why not, in one line: ")
     terminal.type("Nobody\n4")
     code, shown = terminal.end()

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from cli.running import run_here
 from compact_core.assessment.merging import on_time
-from compact_core.assessment.records.answering import LATE
+from compact_core.assessment.records.answering import LATE, answers_file
 from compact_core.assessment.records.editing import close_round
 from compact_core.assessment.records.paths import is_assessment
 from compact_core.assessment.records.reading import open_assessment
@@ -25,9 +26,10 @@ from compact_tui.assessment.begin_screen import BeginScreen
 from compact_tui.assessment.plan_screen import PlanScreen
 from compact_tui.assessment.results_screen import ResultsScreen
 from compact_tui.library.library_screen import LibraryScreen
+from compact_tui.page_screen import TextScreen
 from compact_tui.questions import ConfirmScreen
 from tui.assessment.rounds import Reader, example, first, sit_down
-from tui.driving import SMALL, TINY, WIDE, painted, squeezed
+from tui.driving import SMALL, TINY, WIDE, painted, pane, squeezed
 
 SIZES = pytest.mark.parametrize("size", [WIDE, SMALL, TINY])
 FIRST = "riverside-council-46ac"
@@ -393,6 +395,47 @@ def test_forms_go_out_and_answers_come_in(tmp_path: Path) -> None:
 
     sit_down(WIDE, send, folder)
     assert Path(folder, "round-1", "forms", f"form-{FIRST}-round-1.html").is_file()
+
+
+def test_the_interface_says_what_the_commands_say(tmp_path: Path) -> None:
+    """Forms and answers that come in are told in the words of the plain commands, but for the command to type next."""
+    folder = example(tmp_path, open_again=True)
+    Path("back").mkdir()
+    Path("back", "good.json").write_bytes(answers_file(first(folder).responses[0]))
+    Path("back", "broken.json").write_text("{", encoding="utf-8")
+    Path("back", "notes.txt").write_text("Who is where.", encoding="utf-8")
+    shown = []
+
+    async def work(reader: Reader) -> None:
+        for keys in (("f",), ("c", *"back", "enter")):
+            await reader.press(*keys)
+            assert isinstance(reader.app.screen, TextScreen)
+            shown.append(pane(reader.app).page.copied.splitlines())
+            await reader.press("escape")
+
+    sit_down(WIDE, work, folder)
+    shutil.rmtree(folder)
+    example(tmp_path, open_again=True)
+    for args, lines in zip((("form", folder, "--kind", "all"), ("collect", folder, "back")), shown, strict=True):
+        done = run_here("assess", *args)
+        printed = [*done.out.splitlines(), *done.err.splitlines()]
+        assert lines == printed[:-1]
+        assert "compacts assess" in printed[-1]
+
+
+def test_closing_says_what_it_means(tmp_path: Path) -> None:
+    """After a round is closed it is told what becomes of late answers, until another screen comes up."""
+    folder = example(tmp_path, open_again=True)
+    late = "Answers that come in from now on are kept and marked as late; they are counted"
+
+    async def close(reader: Reader) -> None:
+        await reader.press("z", "y")
+        assert late in squeezed_words(painted(reader.app))
+        await reader.press("question_mark", "escape")
+        assert late not in squeezed_words(painted(reader.app))
+        assert "Press r to read the result" in painted(reader.app)
+
+    sit_down(WIDE, close, folder)
 
 
 def test_known_assessments_are_listed_and_gone_ones_say_so(tmp_path: Path) -> None:
