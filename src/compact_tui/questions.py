@@ -89,7 +89,7 @@ class PromptScreen(QuestionScreen[str]):
             for paragraph in self._question:
                 yield Static(safe.content(paragraph))
             yield Input(safe.plain(self._usual))
-            yield Static(self.KEYS, id="answer")
+            yield Static(safe.content(self.KEYS), id="answer")
         yield KeyLine()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

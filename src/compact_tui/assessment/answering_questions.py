@@ -56,7 +56,7 @@ class ReasonScreen(QuestionScreen[str]):
         with VerticalScroll(classes="form", can_focus=False):
             yield Static("Why does this not apply?")
             yield OptionList(*(safe.content(safe.plain(line)) for line in lines), compact=True)
-            yield Static(f"{OTHER_REASON_KEY}  Or in your own words:")
+            yield Static(safe.content(f"{OTHER_REASON_KEY}  Or in your own words:"))
             yield Input(max_length=500)
             yield Static("Enter gives the reason, escape goes back.", id="answer")
         yield KeyLine()

@@ -10,8 +10,8 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from compact_core.assessment.asking import code_asked
 from compact_core.assessment.records.reading import open_assessment, refuse_spoilt
+from compact_core.assessment.tasks import code_asked
 from compact_core.errors import CompactsError, ContentError
 from compact_tui import safe
 from compact_tui.assessment.overview import facts, lines, next_step

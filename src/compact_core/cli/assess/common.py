@@ -74,7 +74,7 @@ def round_of(assessment: Assessment, number: int) -> RoundRecord:
 
 def code_of(ctx: click.Context, codes: Sequence[str], record: RoundRecord) -> Code:
     """The code that a round asks about."""
-    from compact_core.assessment.asking import code_asked
+    from compact_core.assessment.tasks import code_asked
 
     return code_asked(library(ctx, codes), record.asked)
 
