@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from compact_core.library.library import Library
     from compact_core.plugins.isolation import Watch
+    from compact_tui.app import CompactsApp
     from compact_tui.state import Place
 
 STREAMS = (0, 1, 2)

@@ -37,15 +37,14 @@ def lines(assessment: Assessment, record: RoundRecord, *, read: bool = True) -> 
     """Everybody who is asked, by side and organisation; without who has answered until the answers are read."""
     items = len(record.asked.rows)
     for side in progress(assessment.partnership, record.asked, record.responses, record.unread):
-        answered = sum(organisation.answered for organisation in side.organisations)
+        answering = sum(organisation.answered for organisation in side.organisations)
         asked = count(len(side.organisations), "organisation")
-        yield ListLine(f"{side.side.name}: {answered} of {asked} answered" if read else f"{side.side.name}: {asked}")
+        yield ListLine(f"{side.side.name}: {answering} of {asked} answered" if read else f"{side.side.name}: {asked}")
         for organisation in side.organisations:
             yield ListLine(f"  {organisation.organisation.name}{'' if organisation.invitees else ': nobody is asked'}")
-            yield from (
-                ListLine(f"    {described(person.invitee)}{f': {how_far(person, items)}' if read else ''}", person.invitee)
-                for person in organisation.invitees
-            )
+            for person in organisation.invitees:
+                answered = f": {how_far(person, items)}" if read else ""
+                yield ListLine(f"    {described(person.invitee)}{answered}", person.invitee)
 
 
 def next_step(record: RoundRecord) -> str:

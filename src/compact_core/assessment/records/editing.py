@@ -18,7 +18,14 @@ from compact_core.assessment.plans import Meeting, Plan, PlanLine
 from compact_core.assessment.records import file_checks
 from compact_core.assessment.records.disk import existing, locked, write
 from compact_core.assessment.records.paths import MEETING, PARTNERSHIP, PLAN, ROUND, ROUND_FOLDER, round_file
-from compact_core.assessment.records.reading import Assessment, Read, RoundRecord, open_assessment, read_file, read_value
+from compact_core.assessment.records.reading import (
+    Assessment,
+    Read,
+    RoundRecord,
+    open_assessment,
+    read_file,
+    read_value,
+)
 from compact_core.assessment.records.saving import cleaned, sound
 from compact_core.assessment.records.tables import edited, place_of, with_keys, with_rows, with_table, without_table
 from compact_core.content.names import name_from, unused

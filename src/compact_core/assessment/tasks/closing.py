@@ -49,7 +49,8 @@ def closed_lines(assessment: Assessment, record: RoundRecord) -> Iterator[str]:
     if names := [organisation.name for organisation in silent(partnership, record)]:
         yield f"Nobody answered for {joined(names)}. The result says so on its first page."
     if names := [organisation.name for organisation in unread(partnership, record)]:
-        yield f"Answers of {joined(names)} cannot be read, and do not count until they are mended. The result says so too."
+        spoilt = f"Answers of {joined(names)} cannot be read, and do not count until they are mended."
+        yield f"{spoilt} The result says so too."
     if asked.closes and not has_passed(asked.closes):
         yield f"People were told that they can answer until {asked.closes}. Tell them that the round is closed."
     by_side = promised(partnership, [asked]) == "by side"
