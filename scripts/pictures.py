@@ -48,8 +48,7 @@ def main() -> None:
         os.environ["COMPACTS_PLUGINS"] = "tui"
         library = open_library()
         asyncio.run(picture("library.svg", WIDE, CompactsApp(library, START)))
-        assessed = CompactsApp(library)
-        assessed.first_assessment = str(EXAMPLE)
+        assessed = CompactsApp(library, assessment=str(EXAMPLE))
         asyncio.run(picture("results.svg", WIDER, assessed, ("v", "r", *["down"] * 10)))
 
 

@@ -95,6 +95,11 @@ def count(number: int, thing: str, plural: str = "") -> str:
     return f"{number:,} {thing if number == 1 else plural or thing + 's'}"
 
 
+def reading_progress(done: int, total: int) -> str:
+    """How far the reading of codes is, in words."""
+    return f"Reading codes: {done:,} of {total:,}"
+
+
 def joined(names: Iterable[str]) -> str:
     """Names in a sentence: 'A', 'A and B', 'A, B and C'; empty for none."""
     *first, last = list(names) or [""]

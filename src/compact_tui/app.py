@@ -14,14 +14,14 @@ from textual.binding import Binding
 from compact_core.errors import CompactsError, NotFoundError
 from compact_core.library.library import Library
 from compact_tui import safe
-from compact_tui.library.library_screen import LibraryScreen
+from compact_tui.files import DARK, LIGHT, file_name, remember_assessment, remember_theme, remembered_theme, save_new
+from compact_tui.library.library_screen import LibraryScreen, ProblemsScreen
 from compact_tui.library.pages import page_of
 from compact_tui.reading_pane import ReadingPane
-from compact_tui.settings import DARK, LIGHT, remember_theme, remembered_theme
 from compact_tui.state import START, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from textual.binding import BindingType
     from textual.command import Provider
@@ -72,13 +72,19 @@ class CompactsApp(App[object]):
         Binding("t,ctrl+t", "theme", "Theme", show=False, id="app.theme", tooltip="Change between light and dark"),
     ]
 
-    def __init__(self, library: Library | None = None, start: Place = START, opening: Opening | None = None) -> None:
-        """Show a library, opened at a place; or nothing yet, and what an opening gives as soon as it is there."""
+    def __init__(
+        self,
+        library: Library | None = None,
+        start: Place = START,
+        opening: Opening | None = None,
+        assessment: str = "",
+    ) -> None:
+        """Show a library, opened at a place; or nothing yet, and what an opening gives as soon as it is there.
+
+        The assessment in a folder is opened at once when one is named.
+        """
         super().__init__()
-        self.folders: Sequence[str] = ()
-        """Folders and files of codes that were named with ``--codes``."""
-        self.first_assessment = ""
-        """Folder of the assessment to open at once; empty for none."""
+        self._assessment = assessment
         self.library = library or Library((), (), _unread)
         """The codes that are shown."""
         self._opening = opening
@@ -99,8 +105,8 @@ class CompactsApp(App[object]):
 
     def _begin(self) -> None:
         """With the library there: open what was asked for, and read ahead."""
-        if self.first_assessment:
-            self.open_assessment(self.first_assessment)
+        if self._assessment:
+            self.open_assessment(self._assessment)
         self.run_worker(self._read_ahead, thread=True)
 
     def _follow(self, opening: Opening) -> None:
@@ -114,7 +120,7 @@ class CompactsApp(App[object]):
             self.refresh_bindings()
             self._begin()
         else:
-            self._main.tell(opening.told())
+            self._main.say(opening.message())
             if bool(opening.late) != self._late:
                 self._late = bool(opening.late)
                 self.screen.refresh_bindings()
@@ -149,9 +155,9 @@ class CompactsApp(App[object]):
             self.exit()
             return
         from compact_tui.assessment.answering_screen import LOST, AnsweringScreen
-        from compact_tui.prompt import ConfirmScreen
+        from compact_tui.questions import ConfirmScreen
 
-        if any(isinstance(one, AnsweringScreen) and one.unsaved for one in self.screen_stack):
+        if any(isinstance(screen, AnsweringScreen) and screen.unsaved for screen in self.screen_stack):
             self.push_screen(ConfirmScreen(LOST, "Leave, and lose them"), self._quit)
         else:
             self.exit()
@@ -220,30 +226,27 @@ class CompactsApp(App[object]):
         self.push_screen(AssessmentsScreen())
 
     def open_assessment(self, folder: str) -> None:
-        """Open the assessment in a folder; what is wrong with it is told in place of it."""
+        """Open the assessment in a folder, or say what is wrong with it."""
         from compact_core.assessment.records.reading import open_assessment
         from compact_tui.assessment.assessment_screen import AssessmentScreen
-        from compact_tui.assessment.recent import remember_assessment
 
         opened = open_assessment(folder, answers=False)
         if opened.assessment and opened.assessment.rounds:
             remember_assessment(folder)
             self.push_screen(AssessmentScreen(opened.assessment))
         else:
-            told = [str(problem) for problem in opened.problems] or [f"There is no round in {folder} yet."]
-            self.notify(safe.lines("\n".join(told[:5])), markup=False, severity="error", timeout=30)
+            wrong = [str(problem) for problem in opened.problems] or [f"There is no round in {folder} yet."]
+            self.notify(safe.lines("\n".join(wrong[:5])), markup=False, severity="error", timeout=30)
 
     def action_help(self) -> None:
         """Explain the screen that is shown."""
-        from compact_tui.help_screen import HelpScreen
+        from compact_tui.page_screen import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
 
     def action_problems(self) -> None:
         """Show everything that is wrong."""
-        from compact_tui.library.problems_screen import ProblemsScreen
-
         if not isinstance(self.screen, ProblemsScreen):
             self.push_screen(ProblemsScreen(self.library))
 
@@ -254,10 +257,13 @@ class CompactsApp(App[object]):
 
     def action_save(self) -> None:
         """Ask for a file name and save what is shown."""
-        from compact_tui.save_screen import SaveScreen
+        from compact_tui.questions import SaveScreen
 
         self.clear_notifications()
-        self.push_screen(SaveScreen(safe.lines(self._page.copied), self._page.name), self._saved)
+        usual = file_name(self._page.name)
+        text = safe.lines(self._page.copied)
+        question = SaveScreen("Save this text. File name:", usual=usual, accept=partial(save_new, text))
+        self.push_screen(question, self._saved)
 
     def _saved(self, name: str | None) -> None:
         if name:

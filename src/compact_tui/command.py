@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
@@ -32,15 +32,6 @@ def _check(assessment: str) -> None:
         raise NotFoundError(f"There is no assessment in {clean(assessment)}: it has no partnership.toml.")
 
 
-class Opened(NamedTuple):
-    """What the interface was opened with."""
-
-    folders: Sequence[str]
-    """Folders and files of codes."""
-    assessment: str
-    """Folder of an assessment; empty for none."""
-
-
 @click.command("browse")
 @click.argument("reference", metavar="[CODE[#ID]]", default="")
 @click.option("--assessment", metavar="FOLDER", type=FILE, default="", help="Open the assessment in this folder.")
@@ -55,10 +46,9 @@ def browse(ctx: click.Context, reference: str, assessment: str, codes: tuple[str
         _check(assessment)
     gc.disable()  # the app starts it again: collecting while it is imported finds nothing and costs a twentieth
     folders = named_folders(ctx, codes)
-    opened = Opened(folders, assessment)
     if library := fresh_library(folders):
-        return _show(opened, library, place_of(library, reference))
-    return _show_while_reading(opened, reference)
+        return _show(library, place_of(library, reference), assessment)
+    return _show_while_reading(folders, reference, assessment)
 
 
 def place_of(library: Library, reference: str) -> Place:
@@ -73,33 +63,32 @@ def place_of(library: Library, reference: str) -> Place:
     return Place(library.entry(code_id).agreement_id, code_id, item_id)
 
 
-def _show(opened: Opened, library: Library, start: Place) -> int:
+def _show(library: Library, start: Place, assessment: str) -> int:
     from compact_tui.app import CompactsApp
 
-    _run(opened, CompactsApp(library, start))
+    _run(CompactsApp(library, start, assessment=assessment))
     return DONE
 
 
-def _run(opened: Opened, app: CompactsApp) -> None:
+def _run(app: CompactsApp) -> None:
     """Show the interface until somebody leaves it; a mistake of its own is raised when the screen is given back."""
-    app.folders, app.first_assessment = opened
     app.run()
     if app.mistake:
         raise app.mistake
 
 
-def _show_while_reading(opened: Opened, reference: str) -> int:
+def _show_while_reading(folders: Sequence[str], reference: str, assessment: str) -> int:
     """Open the interface at once, and fill it when the codes have been read."""
     from compact_tui.app import CompactsApp
     from compact_tui.library.background_opening import Opening
 
     def read(watch: Watch) -> tuple[Library, Place]:
-        library = open_library(opened.folders, watch)
+        library = open_library(folders, watch)
         return library, place_of(library, reference)
 
     opening = Opening(read)
     try:
-        _run(opened, CompactsApp(opening=opening))
+        _run(CompactsApp(opening=opening, assessment=assessment))
     finally:
         opening.stop()
     if opening.error:

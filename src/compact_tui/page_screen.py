@@ -1,28 +1,33 @@
-"""A screen that is one page to read."""
+"""Screens that are one page to read."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 from textual.screen import Screen
 
+from compact_core.reports.page import Heading, Words
+from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine
+from compact_tui.page import Marked, Page
 from compact_tui.reading_pane import ReadingPane
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
+    from collections.abc import Iterable
+
+    from textual.app import App, ComposeResult
     from textual.binding import BindingType
 
-    from compact_tui.app import CompactsApp
-    from compact_tui.page import Page
+WIDEST_KEYS = 16
+"""Characters of the column of keys in the help."""
 
 
 class PageScreen(Screen[None]):
     """Shows one page and goes back with escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "app.pop_screen", "Back", id="paper.back", tooltip="Go back to where you were"),
+        Binding("escape", "app.pop_screen", "Back", id="page.back", tooltip="Go back to where you were"),
     ]
 
     def __init__(self, page: Page) -> None:
@@ -41,7 +46,57 @@ class PageScreen(Screen[None]):
         pane.show(self._page)
         pane.focus()
 
-    def on_reading_pane_followed(self, event: ReadingPane.Followed) -> None:
+    def on_reading_pane_follow(self, event: ReadingPane.Follow) -> None:
         """Follow a link into the library."""
         event.stop()
-        cast("CompactsApp", self.app).go(event.place)
+        host_of(self.app).go(event.place)
+
+
+class TextScreen(PageScreen):
+    """Shows a text line by line, such as what a task did."""
+
+    HELP = """
+        What was done, and what was not.
+
+        Read it with the arrow keys. C copies it, s saves it to a file. Escape goes back.
+        """
+
+    def __init__(self, title: str, text: str, heading: str = "") -> None:
+        """Show a text under a heading, which is the title unless it is named; the title names its file too."""
+        lines = text.rstrip().split("\n")
+        super().__init__(Page((), (Heading(1, heading or title), *map(Words, lines)), text, title))
+
+
+class HelpScreen(PageScreen):
+    """What another screen is for, and its keys."""
+
+    HELP = """
+        Read what a screen is for and which keys it knows. Scroll with the arrow keys; escape goes back.
+        """
+
+    def __init__(self, screen: Screen[object]) -> None:
+        """Show the help and the keys of a screen."""
+        blocks = (*_purpose(screen.HELP or ""), Heading(2, "Keys"), *_keys(screen))
+        text = "\n".join(block.text for block in blocks)
+        super().__init__(Page(("Help",), blocks, text))
+
+
+def _purpose(text: str) -> Iterable[Heading | Words]:
+    for number, paragraph in enumerate(text.strip().split("\n\n")):
+        words = " ".join(paragraph.split())
+        yield Words(words) if number else Heading(1, words)
+
+
+def _keys(screen: Screen[object]) -> Iterable[Marked]:
+    """What each key does, the keys of one action together."""
+    app: App[object] = screen.app
+    keys: dict[str, list[str]] = {}
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        if binding.tooltip and not binding.system:
+            names = keys.setdefault(binding.tooltip, [])
+            name = app.get_key_display(binding)
+            if name not in names:
+                names.append(name)
+    for action, names in keys.items():
+        yield Marked(f"{' '.join(names):<{WIDEST_KEYS}} ", action)

@@ -40,7 +40,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("pagedown,space", "page_down", "Page down", show=False, id="page.page-down", tooltip="One screen down"),
     ]
 
-    class Followed(Message):
+    class Follow(Message):
         """The reader wants to go where a link leads."""
 
         def __init__(self, place: Place) -> None:
@@ -127,7 +127,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
     def action_follow(self) -> None:
         """Go where the chosen link leads; without one on the screen, choose one."""
         if self._top <= self._chosen_row() < self._bottom:
-            self.post_message(self.Followed(jumps_of(self.page)[self.jump].place))
+            self.post_message(self.Follow(jumps_of(self.page)[self.jump].place))
         else:
             self.action_down()
 
@@ -191,7 +191,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
             )
 
     def _set_lines(self) -> None:
-        self._tell_crumbs()
+        self._show_crumbs()
         width = self._text_width()
         self._lines = lines_of(self.page, self._styles(), width) if width > 0 else []
         # Setting `virtual_size` as usual lays out the whole screen, and paints a second time for the scrollbar.
@@ -205,7 +205,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
     def _styles(self) -> safe.Styles:
         return {name: self.get_visual_style(f"page--{name}") for name in STYLES}
 
-    def _tell_crumbs(self) -> None:
+    def _show_crumbs(self) -> None:
         """Say where the reader is; the outermost names give way when there is no room for all."""
         room = max(self.size.width - 2, 1)
         crumbs = [safe.plain(crumb) for crumb in self.page.crumbs]

@@ -27,24 +27,21 @@ from compact_core.model import KINDS, Code
 from compact_core.model.scales import SCALES
 from compact_core.text import wording_digest
 from compact_tui.app import CompactsApp
+from compact_tui.assessment.answering_questions import CommentsScreen, ReasonScreen
 from compact_tui.assessment.answering_screen import AnsweringScreen
 from compact_tui.assessment.assessment_screen import AssessmentScreen
 from compact_tui.assessment.assessments_screen import AssessmentsScreen
 from compact_tui.assessment.begin_screen import BeginScreen
-from compact_tui.assessment.comments_screen import CommentsScreen
 from compact_tui.assessment.next_round_screen import NextRoundScreen
 from compact_tui.assessment.plan_screen import PlanScreen
-from compact_tui.assessment.reason_screen import ReasonScreen
 from compact_tui.assessment.results_screen import ResultsScreen
 from compact_tui.library.code_tree import CodeTree
 from compact_tui.library.filter_screen import FilterScreen
 from compact_tui.library.library_screen import LibraryScreen
 from compact_tui.library.search_screen import SearchScreen
 from compact_tui.page_screen import PageScreen
-from compact_tui.prompt import ConfirmScreen
-from compact_tui.question_screen import AskingScreen
+from compact_tui.questions import ConfirmScreen, QuestionScreen, SaveScreen
 from compact_tui.reading_pane import ReadingPane
-from compact_tui.save_screen import SaveScreen
 
 ROOT = Path(__file__).parents[2]
 SEEDS = Path(os.environ.get("COMPACTS_SEEDS") or ROOT.parent / "shared" / "seeds")
@@ -76,7 +73,7 @@ ASSESSING: dict[str, type[Screen[Any]]] = {
     "Plan": PlanScreen,
     "New round": NextRoundScreen,
     "A yes or a no": ConfirmScreen,
-    "Every question": AskingScreen,
+    "Every question": QuestionScreen,
 }
 """The screens of an assessment that have keys of their own, by their names in the paper."""
 KEYS = {"escape": "esc", "pagedown": "page down", "pageup": "page up", "question_mark": "?", "slash": "/"}

@@ -8,9 +8,8 @@ from textual.widgets import Input
 
 from compact_core.text import clean
 from compact_tui.app import CompactsApp
-from compact_tui.help_screen import HelpScreen
-from compact_tui.library.library_screen import LibraryScreen
-from compact_tui.library.problems_screen import ProblemsScreen
+from compact_tui.library.library_screen import LibraryScreen, ProblemsScreen
+from compact_tui.page_screen import HelpScreen
 from compact_tui.state import START, Place
 from tui.driving import SMALL, TALL, TALL_AND_NARROW, TINY, WIDE, drive, library_screen, painted, pane, squeezed, tree
 from tui.samples import HOSTILE, WORST, bad, hostile_library

@@ -8,8 +8,8 @@ from textual.widgets import Input
 
 from compact_core.library.opening import open_library
 from compact_tui.app import CompactsApp
-from compact_tui.save_screen import SaveScreen, save_new
-from compact_tui.settings import DARK, LIGHT, remember_theme, remembered_theme
+from compact_tui.files import DARK, LIGHT, remember_theme, remembered_theme, save_new
+from compact_tui.questions import SaveScreen
 from compact_tui.state import Place
 from tui.driving import SMALL, TINY, WIDE, drive, painted
 
@@ -78,13 +78,13 @@ def test_a_file_that_is_there_is_kept(tmp_path: Path) -> None:
 )
 def test_what_cannot_be_saved_is_told(name: str, trouble: str, tmp_path: Path) -> None:
     """A name that no file can have gives one sentence, and no file, not even a half one."""
-    assert save_new(name, "text") == trouble
+    assert save_new("text", name) == trouble
     assert list(tmp_path.iterdir()) == []
 
 
 def test_saving_leaves_no_half_file(tmp_path: Path) -> None:
     """After saving, only the file itself is in the folder."""
-    assert save_new(str(tmp_path / "new.txt"), "text é\n") == ""
+    assert save_new("text é\n", str(tmp_path / "new.txt")) == ""
     assert [path.name for path in tmp_path.iterdir()] == ["new.txt"]
     assert (tmp_path / "new.txt").read_bytes() == "text é\n".encode()
 

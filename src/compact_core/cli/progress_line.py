@@ -7,17 +7,14 @@ import time
 
 import click
 
+from compact_core.text import reading_progress
+
 _WAIT = 0.5
 """Seconds before the line appears: most readings are over by then."""
 _ONE_LINE = "\r\x1b[K\x1b[?7l{}\x1b[?7h"
 """Writes over the line that is there; the terminal cuts it at its width, so that it stays one line."""
 _PAUSE = 0.1
 """Seconds between two changes of the line."""
-
-
-def reading(done: int, total: int) -> str:
-    """The progress of a reading, in words."""
-    return f"Reading codes: {done:,} of {total:,}"
 
 
 class Progress:
@@ -30,7 +27,7 @@ class Progress:
 
     def progress(self, done: int, total: int) -> None:
         """Say how many files are done."""
-        self._say(reading(done, total))
+        self._say(reading_progress(done, total))
 
     def slow(self, told: str) -> bool:
         """Say that something takes long, and how to go on without it."""

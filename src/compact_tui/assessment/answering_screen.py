@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
+from compact_core.assessment.forms.content import DONT_KNOW_KEY, NOT_APPLICABLE_KEY
 from compact_core.assessment.records.answering import LATE
 from compact_core.errors import CompactsError
 from compact_tui import safe
-from compact_tui.assessment.answer_form import Sheet, resumed
+from compact_tui.assessment.answer_form import AnswerForm, resumed
+from compact_tui.assessment.answering_questions import CommentsScreen, ElsewhereScreen, ReasonScreen
 from compact_tui.key_line import KeyLine
+from compact_tui.questions import ConfirmScreen
 from compact_tui.safe import Run
 
 if TYPE_CHECKING:
@@ -24,12 +29,14 @@ if TYPE_CHECKING:
 
     from compact_core.assessment.forms.content import Form
     from compact_core.assessment.records.answering import AnswerBook, Note
-    from compact_tui.assessment.comments_screen import Written
+    from compact_tui.assessment.answering_questions import Written
+
+    Says = Literal["point", "don't know", "not applicable"]
 
 LOST = "Your answers could not be saved. They are in memory only, and lost when you leave. Leave all the same?"
 """What is asked before answers are lost."""
 _SAVED_LATE = "Saved, and marked as late."
-_EVERYTHING = "Every item is answered. Escape leaves, b opens the comment boxes."
+_COMPLETE = "Every item is answered. Escape leaves, b opens the comment boxes."
 _STYLES = {"section": "italic", "lead": "", "title": "bold", "text": "", "note": "italic"}
 
 
@@ -65,9 +72,13 @@ class AnsweringScreen(Screen[None]):
             )
             for digit in range(1, 10)
         ),
-        Binding("d", "dont_know", "Don't know", id="answering.dont-know", tooltip="Say that you don't know"),
+        Binding(DONT_KNOW_KEY, "dont_know", "Don't know", id="answering.dont-know", tooltip="Say that you don't know"),
         Binding(
-            "x", "not_applicable", "Not applicable", id="answering.not-applicable", tooltip="Say that it does not apply"
+            NOT_APPLICABLE_KEY,
+            "not_applicable",
+            "Not applicable",
+            id="answering.not-applicable",
+            tooltip="Say that it does not apply",
         ),
         Binding("n", "step(1)", "Next", id="answering.next", tooltip="Go to the next item"),
         Binding("p", "step(-1)", "Previous", id="answering.previous", tooltip="Go to the previous item"),
@@ -76,7 +87,7 @@ class AnsweringScreen(Screen[None]):
         Binding("space", "mark", "Mark", show=False, id="answering.mark", tooltip="Mark a part as missing"),
         Binding("u", "take_back", "Take back", id="answering.take-back", tooltip="Take the answer back"),
         Binding(
-            "pageup", "scroll(-1)", "Up", show=False, id="answering.up", tooltip="Show what stands above", priority=True
+            "pageup", "scroll(-1)", "Up", show=False, id="answering.up", tooltip="Show what is above", priority=True
         ),
         Binding(
             "pagedown",
@@ -84,29 +95,29 @@ class AnsweringScreen(Screen[None]):
             "Down",
             show=False,
             id="answering.down",
-            tooltip="Show what stands below",
+            tooltip="Show what is below",
             priority=True,
         ),
         Binding("escape", "back", "Back", id="answering.back", tooltip="Leave; everything is saved"),
     ]
 
-    def __init__(self, form: Form, book: AnswerBook) -> None:
-        """Fill in a form; the book keeps what is said."""
+    def __init__(self, content: Form, book: AnswerBook) -> None:
+        """Fill in a form, and keep the answers in a book."""
         super().__init__()
         self._elsewhere = False
-        self._news = ""
+        self._note = ""
         self._missing: tuple[int, ...] = ()
         self._book = book
-        self._sheet = resumed(form, book.response)
+        self._form = resumed(content, book.response)
 
     def compose(self) -> ComposeResult:
-        """Where one stands, the item, its answers and parts, what there is to tell, and the keys."""
+        """Where one is, the item, its answers and parts, a message, and the keys."""
         yield Static(id="where")
         with VerticalScroll(id="question", can_focus=False):
             yield Static(id="item")
         yield OptionList(id="answers", compact=True)
         yield OptionList(id="parts", compact=True)
-        yield Static(id="told")
+        yield Static(id="message")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -117,26 +128,24 @@ class AnsweringScreen(Screen[None]):
 
     def action_answer(self, point: int) -> None:
         """Give a point of the scale, and go on."""
-        if point <= len(self._sheet.form.points):
+        if point <= len(self._form.content.points):
             self._answer(point - 1)
 
     def action_dont_know(self) -> None:
         """Say 'don't know', and go on."""
-        self._answer(len(self._sheet.form.points))
+        self._answer(len(self._form.content.points))
 
     def action_not_applicable(self) -> None:
         """Ask why the item does not apply."""
-        from compact_tui.assessment.reason_screen import ReasonScreen
-
-        self.app.push_screen(ReasonScreen(self._sheet.item.reasons), self._not_applicable)
+        self.app.push_screen(ReasonScreen(self._form.item), self._not_applicable)
 
     def action_step(self, steps: int) -> None:
         """Go to another item."""
-        self._go(self._sheet.moved(steps))
+        self._go(self._form.moved(steps))
 
     def action_next_open(self) -> None:
         """Go to the next item without an answer."""
-        self._go(self._sheet.next_open())
+        self._go(self._form.next_open())
 
     def action_scroll(self, pages: int) -> None:
         """Show more of a long item."""
@@ -145,18 +154,10 @@ class AnsweringScreen(Screen[None]):
 
     def action_back(self) -> None:
         """Leave; not without asking while answers are in memory only."""
-        if not self.unsaved:
-            self.dismiss()
-            return
-        from compact_tui.prompt import ConfirmScreen
-
-        self.app.push_screen(ConfirmScreen(LOST, "Leave, and lose them"), self._left)
-
-    def _left(self, agreed: bool | None) -> None:  # noqa: FBT001 - what the question gives
-        if agreed:
-            self.dismiss()
+        if self.unsaved:
+            self.app.push_screen(ConfirmScreen(LOST, "Leave, and lose them"), self._leave)
         else:
-            self._offer_another_place("")
+            self.dismiss()
 
     @property
     def unsaved(self) -> bool:
@@ -165,21 +166,19 @@ class AnsweringScreen(Screen[None]):
 
     def action_take_back(self) -> None:
         """Take the answer to this item back."""
-        if self._sheet.answer:
-            self._keep(lambda: self._book.take_back(self._sheet.item.id))
+        if self._form.answer:
+            self._keep(lambda: self._book.take_back(self._form.item.id))
 
     def action_comment(self) -> None:
         """Open the comment boxes of the section."""
-        from compact_tui.assessment.comments_screen import CommentsScreen
-
-        self.app.push_screen(CommentsScreen(self._sheet), self._commented)
+        self.app.push_screen(CommentsScreen(self._form), self._keep_comments)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Give the answer, or mark the part, that was chosen with enter or the mouse."""
         event.stop()
         if event.option_list.id == "parts":
             self._mark(event.option_index + 1)
-        elif event.option_index == len(self._sheet.options) - 1:
+        elif event.option_index == len(self._form.options) - 1:
             self.action_not_applicable()
         else:
             self._answer(event.option_index)
@@ -193,102 +192,111 @@ class AnsweringScreen(Screen[None]):
     def _mark(self, part: int) -> None:
         """Parts belong to an answer; before there is one, their marks wait."""
         self._missing = tuple(sorted({*self._missing} ^ {part}))
-        if self._sheet.answer:
-            self._say(self._sheet.chosen)
+        if self._form.answer:
+            self._say(self._form.chosen, self._form.answer.reason)
         else:
             self._show_parts()
 
     def _answer(self, option: int) -> None:
         """Give an answer, and go to the next open item."""
         if self._say(option):
-            self._go(self._sheet.next_open())
+            self._go(self._form.next_open())
 
     def _not_applicable(self, reason: str | None) -> None:
         if reason is not None:
-            sheet = self._sheet
-            if self._keep(lambda: self._book.answer(sheet.item.id, "not applicable", reason=reason, missing=())):
-                self._go(self._sheet.next_open())
+            self._missing = ()
+            if self._say(len(self._form.options) - 1, reason):
+                self._go(self._form.next_open())
 
-    def _say(self, option: int) -> bool:
+    def _say(self, option: int, reason: str = "") -> bool:
         """Save an answer with the parts that are marked; whether it is saved."""
-        sheet, missing = self._sheet, self._missing
-        if option < len(sheet.form.points):
-            return self._keep(lambda: self._book.answer(sheet.item.id, "point", option + 1, missing=missing))
-        if sheet.options[option] == "don't know":
-            return self._keep(lambda: self._book.answer(sheet.item.id, "don't know", missing=missing))
-        reason = sheet.answer.reason if sheet.answer else ""
-        return self._keep(lambda: self._book.answer(sheet.item.id, "not applicable", reason=reason, missing=missing))
+        item, missing, points = self._form.item.id, self._missing, len(self._form.content.points)
+        says: Says = "point" if option < points else "don't know" if option == points else "not applicable"
+        return self._keep(lambda: self._book.answer(item, says, option + 1, reason, missing))
 
-    def _commented(self, written: tuple[Written, ...] | None) -> None:
+    def _keep_comments(self, comments: tuple[Written, ...] | None) -> None:
         """Save what was written; what is refused can be written otherwise, and is not lost."""
-        from compact_tui.assessment.comments_screen import CommentsScreen
-
-        section = self._sheet.section.id
+        section = self._form.section.id
         refused: list[Written] = []
         why = ""
-        for one in written or ():
-            saved = self._keep(lambda one=one: self._book.comment(section, one.box, one.text, one.use))  # type: ignore[misc]
+        for comment in comments or ():
+            saved = self._keep(partial(self._book.comment, section, *comment))
             if not saved and not self._book.unsaved:
-                refused.append(one)
-                why = self._news
+                refused.append(comment)
+                why = self._note
         if refused:
-            self.app.push_screen(CommentsScreen(self._sheet, refused, why), self._commented)
+            self.app.push_screen(CommentsScreen(self._form, refused, why), self._keep_comments)
 
     def _keep(self, save: Callable[[], Note]) -> bool:
-        """Save, and tell what there is to tell and whether it is saved; where saving fails, offer another place."""
+        """Save, say what there is to say, and return whether it is saved; where saving fails, offer another place."""
         self._elsewhere = False
         saved = True
         try:
-            self._news = save().told
+            self._note = save().told
         except CompactsError as error:
             saved = False
-            self._news = str(error)
-            self._offer_another_place(self._news)
-        self._sheet = self._sheet._replace(response=self._book.response)
-        self._show(self._news or (_SAVED_LATE if self._book.late else "Saved."))
+            self._note = str(error)
+            self._offer_another_place(self._note)
+        self._form = self._form._replace(response=self._book.response)
+        self._show(self._note or (_SAVED_LATE if self._book.late else "Saved."))
         return saved
+
+    def _leave(self, agreed: bool | None) -> None:  # noqa: FBT001 - what the question gives
+        if agreed:
+            self.dismiss()
+        else:
+            self._offer_another_place("")
 
     def _offer_another_place(self, why: str) -> None:
         if self._book.unsaved:
-            from compact_tui.assessment.elsewhere_screen import ElsewhereScreen
+            question = "Your answers are still in memory. Save them in another place:"
+            file = str(Path.home() / self._form.content.file_name)
+            self.app.push_screen(ElsewhereScreen(why, question, usual=file, accept=self._save_elsewhere), self._kept)
 
-            self.app.push_screen(ElsewhereScreen(self._book, self._sheet.form.file_name, why), self._tell)
+    def _save_elsewhere(self, file: str) -> str:
+        try:
+            self._book.save_elsewhere(str(Path(file).expanduser()))
+        except (CompactsError, OSError, RuntimeError, ValueError) as error:
+            return f"{error} Choose another place."
+        return ""
 
-    def _tell(self, text: str | None) -> None:
-        self._elsewhere = bool(text)
-        self.query_one("#told", Static).update(
-            safe.content(text or "Your answers are only in memory until saving works.")
-        )
+    def _kept(self, file: str | None) -> None:
+        self._elsewhere = bool(file)
+        kept = f"Your answers are in {file}. Bring them in with compacts assess collect."
+        self._say_below(kept if file else "Your answers are only in memory until saving works.")
 
-    def _go(self, sheet: Sheet) -> None:
-        moved = sheet.at != self._sheet.at
+    def _go(self, form: AnswerForm) -> None:
+        """Show an item, with what there is to say of the one before."""
+        complete = form.answered == len(form.content.items) and form.position == self._form.position
         self._missing = ()
-        self._sheet = sheet
-        everything = sheet.answered == len(sheet.form.items) and not moved
-        self._show(self._news or (_EVERYTHING if everything else ""))
-        self._news = ""
+        self._form = form
+        self._show(self._note or (_COMPLETE if complete else ""))
+        self._note = ""
         self.query_one("#question").scroll_home(animate=False)
         self.query_one("#answers").focus()
 
-    def _show(self, told: str = "") -> None:
+    def _show(self, message: str = "") -> None:
         """Paint the item, its answers and its parts."""
-        sheet = self._sheet
-        self._missing = sheet.answer.missing if sheet.answer else self._missing
-        where = f"Item {sheet.item.number} of {len(sheet.form.items)}, {sheet.answered} answered"
-        who = f"{sheet.form.organisation_name} ({sheet.form.invitee}), {sheet.form.title}"
+        form = self._form
+        self._missing = form.answer.missing if form.answer else self._missing
+        where = f"Item {form.item.number} of {len(form.content.items)}, {form.answered} answered"
+        who = f"{form.content.organisation_name} ({form.content.invitee}), {form.content.title}"
         self.query_one("#where", Static).update(safe.paragraphs([Run(where, "bold"), Run(safe.plain(who))]))
         self.query_one("#item", Static).update(
-            safe.paragraphs(Run(text, _STYLES[style]) for style, text in sheet.told())
+            safe.paragraphs(Run(text, _STYLES[style]) for style, text in form.texts())
         )
         answers = self.query_one("#answers", OptionList)
-        answers.set_options([safe.content(safe.plain(line)) for line in sheet.option_lines()])
-        answers.highlighted = max(sheet.chosen, 0)
+        answers.set_options([safe.content(safe.plain(line)) for line in form.option_lines()])
+        answers.highlighted = max(form.chosen, 0)
         self._show_parts()
-        self.query_one("#told", Static).update(safe.content(told))
+        self._say_below(message)
 
     def _show_parts(self) -> None:
         parts = self.query_one("#parts", OptionList)
         before = parts.highlighted
-        parts.set_options([safe.content(safe.plain(line)) for line in self._sheet.part_lines(self._missing)])
+        parts.set_options([safe.content(safe.plain(line)) for line in self._form.part_lines(self._missing)])
         parts.highlighted = before
-        parts.display = bool(self._sheet.item.parts)
+        parts.display = bool(self._form.item.parts)
+
+    def _say_below(self, message: str) -> None:
+        self.query_one("#message", Static).update(safe.content(message))

@@ -3,35 +3,38 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from compact_core.assessment.records.days import today
 from compact_core.assessment.records.reading import open_assessment, refuse_spoilt
-from compact_core.errors import CompactsError
+from compact_core.assessment.tasks import code_asked
+from compact_core.errors import CompactsError, ContentError
 from compact_tui import safe
 from compact_tui.assessment.overview import facts, lines, next_step
+from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine
+from compact_tui.page_screen import TextScreen
+from compact_tui.questions import ConfirmScreen, PromptScreen
 from compact_tui.safe import Run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from compact_core.assessment.partnership import Invitee
     from compact_core.assessment.records.reading import Assessment, Opened, RoundRecord
+    from compact_core.assessment.tasks.asking_again import Wishes
     from compact_core.model import Code
-    from compact_tui.app import CompactsApp
 
 _READING = "Reading the answers ..."
 _MOST_PROBLEMS = 3
-"""How many problems are told below the list; there is no room for more."""
+"""How many problems are shown below the list; there is no room for more."""
 _WHEN_CLOSED = {"results", "plan", "next_round"}
 """What needs a closed round."""
 
@@ -71,18 +74,23 @@ class AssessmentScreen(Screen[None]):
         self.read = False
         """Whether the answers have been read."""
         self._shown = len(assessment.rounds) - 1
+        self._news = ""
 
     def compose(self) -> ComposeResult:
         """Where the round stands, who is asked, what is wrong, and the keys."""
         yield Static(id="where")
         yield OptionList(id="people", compact=True)
-        yield Static(id="told")
+        yield Static(id="message")
         yield KeyLine()
 
     def on_screen_resume(self) -> None:
         """Read the folder again, beside the screen: others may have worked in it, and there can be many answers."""
         self._show(_READING)
         self.run_worker(self._read, thread=True, exclusive=True)
+
+    def on_screen_suspend(self) -> None:
+        """Say what was done no longer than until another screen comes up."""
+        self._news = ""
 
     def _read(self) -> None:
         opened = open_assessment(self.assessment.folder)
@@ -93,8 +101,8 @@ class AssessmentScreen(Screen[None]):
         if opened.assessment:
             self.assessment = opened.assessment
         self.read = True
-        problems = [str(one) for one in opened.problems]
-        self._show("\n".join(problems[:_MOST_PROBLEMS]) if problems else next_step(self.record))
+        problems = [str(problem) for problem in opened.problems[:_MOST_PROBLEMS]]
+        self._show("\n".join(filter(None, (self._news, *(problems or [next_step(self.record)])))))
 
     @property
     def record(self) -> RoundRecord:
@@ -103,7 +111,7 @@ class AssessmentScreen(Screen[None]):
 
     def code(self) -> Code:
         """The code that the round asks about; raises CompactsError when the library does not have it."""
-        return self._app.library.code(self.record.asked.code)
+        return code_asked(host_of(self.app).library, self.record.asked)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Results, plan and a new round come after closing; there is another round only from two on."""
@@ -126,8 +134,6 @@ class AssessmentScreen(Screen[None]):
 
     def action_close(self) -> None:
         """Ask whether to close the round."""
-        from compact_tui.prompt import ConfirmScreen
-
         question = (
             f"Close round {self.record.asked.number}? Then its results can be seen. "
             "Answers that come in later are kept and marked as late."
@@ -153,12 +159,10 @@ class AssessmentScreen(Screen[None]):
 
     def action_forms(self) -> None:
         """Write a form and an invitation for everybody who is asked."""
-        self._run("Forms", "form", self.assessment.folder, "--round", str(self.record.asked.number), "--kind", "all")
+        self._trying(self._write_forms)
 
     def action_collect(self) -> None:
         """Ask where the answers are, and bring them in."""
-        from compact_tui.prompt import PromptScreen
-
         question = "Which file or folder holds the answers that came back?"
         self.app.push_screen(PromptScreen(question), self._collect)
 
@@ -168,25 +172,52 @@ class AssessmentScreen(Screen[None]):
 
         self.app.push_screen(NextRoundScreen(), self._next_round)
 
+    def _write_forms(self) -> None:
+        from compact_core.assessment.tasks import writing_forms
+
+        wishes = writing_forms.WritingForms(self.record.asked.invitees)
+        files = writing_forms.write_forms(self.assessment, self.record, self.code(), wishes)
+        hint = "Move it away, and write the forms again."
+        lines = (*writing_forms.file_lines(files), *writing_forms.written_lines(files, hint))
+        self._show_outcome("Forms", lines, complete=writing_forms.all_written(files))
+
     def _collect(self, path: str | None) -> None:
         if path:
-            self._run("Answers brought in", "collect", self.assessment.folder, str(Path(path).expanduser()))
+            self._trying(lambda: self._bring_in(str(Path(path).expanduser())))
 
-    def _next_round(self, options: tuple[str, ...] | None) -> None:
-        if options:
-            self._shown = len(self.assessment.rounds)
-            self._run("New round", "round", self.assessment.folder, *options)
+    def _bring_in(self, path: str) -> None:
+        from compact_core.assessment.tasks.returned_answers import bring_in, collected_lines, refused_lines
 
-    def _run(self, title: str, *args: str) -> None:
-        """Run a command on the folder, and show what it says."""
-        from compact_tui.assessment.command_output import ToldScreen
-        from compact_tui.assessment.tasks import run_command
+        assessment = self._reopened()
+        result = bring_in(assessment, (path,))
+        lines = (*collected_lines(assessment, result), *refused_lines(result))
+        self._show_outcome("Answers brought in", lines, complete=not result.refused)
 
-        self.app.push_screen(ToldScreen(title, run_command(self._app.folders, "assess", *args)))
+    def _next_round(self, wishes: Wishes | None) -> None:
+        if wishes:
+            self._trying(lambda: self._ask_again(wishes))
 
-    @property
-    def _app(self) -> CompactsApp:
-        return cast("CompactsApp", self.app)
+    def _ask_again(self, wishes: Wishes) -> None:
+        from compact_core.assessment.tasks import asking_again
+
+        assessment = self._reopened()
+        last = assessment.rounds[-1].asked
+        made = asking_again.new_round(assessment, last, code_asked(host_of(self.app).library, last), wishes)
+        asking_again.save_round(assessment.folder, made)
+        self._shown = len(assessment.rounds)
+        lines = (*asking_again.round_lines(made, last), *asking_again.invitee_lines(made))
+        self._show_outcome("New round", lines)
+
+    def _reopened(self) -> Assessment:
+        """The assessment as it is in its folder now."""
+        opened = open_assessment(self.assessment.folder)
+        if not opened.assessment:
+            raise ContentError(opened.problems)
+        return opened.assessment
+
+    def _show_outcome(self, title: str, lines: Iterable[str], *, complete: bool = True) -> None:
+        heading = title if complete else f"{title}: not everything could be done"
+        self.app.push_screen(TextScreen(title, "\n".join(lines), heading))
 
     def _answer(self, invitee: Invitee) -> None:
         from compact_core.assessment.forms.content import form_of
@@ -201,31 +232,34 @@ class AssessmentScreen(Screen[None]):
 
     def _close(self, agreed: bool | None) -> None:  # noqa: FBT001 - what the question gives
         if agreed:
-            from compact_core.assessment.records.editing import close_round
+            self._trying(self._close_round)
 
-            day = today().isoformat()
-            self._trying(lambda: close_round(self.assessment.folder, self.record.asked.number, day))
-            self.on_screen_resume()
+    def _close_round(self) -> None:
+        from compact_core.assessment.tasks import closing
+
+        assessment, record = closing.close(self.assessment, self.record)
+        self._news = "\n".join(closing.closed_lines(assessment, record))
+        self.on_screen_resume()
 
     def _trying(self, do: Callable[[], object]) -> None:
-        """Do something, and tell why when it cannot be done."""
+        """Do something, or say why it cannot be done."""
         try:
             do()
         except CompactsError as error:
-            self._tell(str(error))
+            self._say(str(error))
 
-    def _tell(self, text: str) -> None:
-        self.query_one("#told", Static).update(safe.content(text))
+    def _say(self, text: str) -> None:
+        self.query_one("#message", Static).update(safe.content(text))
 
-    def _show(self, told: str) -> None:
+    def _show(self, message: str) -> None:
         head, *others = facts(self.assessment, self.record)
         self.query_one("#where", Static).update(safe.paragraphs([Run(head, "bold"), *map(Run, others)]))
         self._lines = tuple(lines(self.assessment, self.record, read=self.read))
         people = self.query_one("#people", OptionList)
         before = people.highlighted
-        people.set_options([Option(safe.content(one.text), disabled=not one.invitee) for one in self._lines])
-        first = next((place for place, one in enumerate(self._lines) if one.invitee), None)
+        people.set_options([Option(safe.content(line.text), disabled=not line.invitee) for line in self._lines])
+        first = next((position for position, line in enumerate(self._lines) if line.invitee), None)
         people.highlighted = first if before is None or before >= len(self._lines) else before
         people.focus()
-        self._tell(told)
+        self._say(message)
         self.refresh_bindings()

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from compact_core.assessment.records.paths import is_assessment
+from compact_core.assessment.records.saving import create
+from compact_core.errors import CompactsError
+from compact_core.library.opening import open_plugins
 from compact_tui import safe
-from compact_tui.assessment.recent import known_assessments
+from compact_tui.files import known_assessments
+from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine
+from compact_tui.questions import PromptScreen
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from compact_tui.app import CompactsApp
+    from compact_tui.assessment.begin_form import Draft
 
 _WELCOME = """Assessments: every partner says how far each point of a code is true of the partnership.
 
@@ -68,13 +73,12 @@ class AssessmentsScreen(Screen[None]):
         """Begin a new one."""
         from compact_tui.assessment.begin_screen import BeginScreen
 
-        self.app.push_screen(BeginScreen(self._app.library), self._begun)
+        scales = {scale.id: scale for scale in open_plugins().scales()}
+        self.app.push_screen(BeginScreen(host_of(self.app).library, scales, _create), self._begun)
 
     def action_open(self) -> None:
         """Ask for a folder and open it."""
-        from compact_tui.prompt import PromptScreen
-
-        self.app.push_screen(PromptScreen("Folder of the assessment:", check=_trouble), self._typed)
+        self.app.push_screen(PromptScreen("Folder of the assessment:", accept=_not_openable), self._typed)
 
     def _begun(self, folder: str | None) -> None:
         if folder:
@@ -85,11 +89,7 @@ class AssessmentsScreen(Screen[None]):
             self._open(str(Path(folder).expanduser()))
 
     def _open(self, folder: str) -> None:
-        self._app.open_assessment(folder)
-
-    @property
-    def _app(self) -> CompactsApp:
-        return cast("CompactsApp", self.app)
+        host_of(self.app).open_assessment(folder)
 
 
 def _described(folder: str) -> str:
@@ -97,8 +97,18 @@ def _described(folder: str) -> str:
     return safe.plain(f"{Path(folder).name}  in {Path(folder).parent}{gone}")
 
 
-def _trouble(folder: str) -> str:
-    """What keeps a folder from being opened."""
+def _create(made: Draft) -> str:
+    """Write the folder of a new assessment; gives what is wrong, or nothing."""
+    try:
+        if made.begun:
+            create(made.folder, *made.begun)
+    except CompactsError as error:
+        return str(error)
+    return ""
+
+
+def _not_openable(folder: str) -> str:
+    """Why a folder cannot be opened; empty when it can."""
     try:
         path = str(Path(folder).expanduser())
     except RuntimeError:

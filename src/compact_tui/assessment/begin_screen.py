@@ -11,30 +11,28 @@ from textual.containers import VerticalScroll
 from textual.widgets import Button, Input, Select, Static, TextArea
 
 from compact_core.assessment.records.days import today
-from compact_core.assessment.records.saving import create
-from compact_core.cli.output import plugins_apart
-from compact_core.errors import CompactsError
-from compact_core.library.opening import open_plugins
 from compact_tui import safe
 from compact_tui.assessment.begin_form import FEWEST, QUESTIONS, ROWS, VISIBILITIES, Draft, draft, usual
 from compact_tui.key_line import KeyLine
-from compact_tui.prompt import ConfirmScreen
-from compact_tui.question_screen import AskingScreen
+from compact_tui.questions import ConfirmScreen, QuestionScreen
 from compact_tui.safe import Run
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from rich.text import Text
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from compact_core.library.library import Library
+    from compact_core.model.scales import Scale
 
 _TYPED = ("name", "organisations", "small", "collector", "facilitator")
 """Fields that are empty at first."""
 
 
-class BeginScreen(AskingScreen[str]):
-    """Returns the folder that was made, or nothing when the reader changed their mind."""
+class BeginScreen(QuestionScreen[str]):
+    """Returns the folder that was made."""
 
     HELP = """
         Begin an assessment of a partnership.
@@ -52,23 +50,23 @@ class BeginScreen(AskingScreen[str]):
         ),
     ]
 
-    def __init__(self, library: Library) -> None:
-        """Begin one with a code of a library."""
+    def __init__(self, library: Library, scales: Mapping[str, Scale], create: Callable[[Draft], str]) -> None:
+        """Begin one with a code of a library. Creating it says what is wrong, or nothing."""
         super().__init__()
         self._library = library
+        self._scales = scales
+        self._create = create
         self._tried = False
-        with plugins_apart():
-            self._scales = {one.id: one for one in open_plugins().scales()}
 
     def compose(self) -> ComposeResult:
-        """A field a question, with room for what is wrong, and what is asked of whom."""
+        """A field for each question, room for what is wrong, and how many minutes are asked of each side."""
         first = usual(today())
         entries = self._library.entries
         choices: dict[str, list[tuple[Text, str]]] = {
-            "code": [(safe.label(Run(f"{one.title} ({one.id})")), one.id) for one in entries],
+            "code": [(safe.label(Run(f"{entry.title} ({entry.id})")), entry.id) for entry in entries],
             "rows": [(safe.label(Run(text)), name) for name, text in ROWS.items()],
-            "visibility": [(safe.label(Run(one)), one) for one in VISIBILITIES],
-            "fewest": [(safe.label(Run(one)), one) for one in FEWEST],
+            "visibility": [(safe.label(Run(words)), words) for words in VISIBILITIES],
+            "fewest": [(safe.label(Run(number)), number) for number in FEWEST],
         }
         chosen = {"rows": "all", "visibility": "by organisation", "fewest": FEWEST[0]}
         with VerticalScroll(id="fields", classes="form", can_focus=False):
@@ -129,12 +127,10 @@ class BeginScreen(AskingScreen[str]):
             self.call_after_refresh(self.query_one(f"#{first}-wrong").scroll_visible, animate=False)
 
     def _begin(self, made: Draft, agreed: bool | None) -> None:  # noqa: FBT001 - what the question gives
-        if not (agreed and made.begun):
+        if not agreed:
             return
-        try:
-            create(made.folder, *made.begun)
-        except CompactsError as error:
-            self._tell("folder", str(error))
+        if wrong := self._create(made):
+            self._explain_field("folder", wrong)
             self.query_one("#folder").focus()
         else:
             self.dismiss(made.folder)
@@ -149,12 +145,12 @@ class BeginScreen(AskingScreen[str]):
         self._show()
 
     def _show(self) -> Draft:
-        """What the fields come to, and what is wrong; nothing is called wrong while it is typed, until it is tried."""
+        """Read the fields and show what is wrong; a field that is being typed is called wrong only after a try."""
         fields = {name: self._value(name) for name in QUESTIONS}
         made = draft(fields, self._library, self._scales, today())
         for name in QUESTIONS:
             left = fields[name] and not self.query_one(f"#{name}").has_focus
-            self._tell(name, made.wrong.get(name, "") if self._tried or left else "")
+            self._explain_field(name, made.wrong.get(name, "") if self._tried or left else "")
         self.query_one("#asked", Static).update(safe.content("\n".join(made.lines)))
         self.query_one("#folder", Input).placeholder = safe.plain(made.folder)
         return made
@@ -165,7 +161,7 @@ class BeginScreen(AskingScreen[str]):
             return field.text
         return field.value if isinstance(field, Input | Select) and isinstance(field.value, str) else ""
 
-    def _tell(self, name: str, text: str) -> None:
+    def _explain_field(self, name: str, text: str) -> None:
         line = self.query_one(f"#{name}-wrong", Static)
         line.update(safe.content(text))
         line.display = bool(text)

@@ -9,18 +9,18 @@ from textual.containers import VerticalScroll
 from textual.widgets import Button, Input, Static, TextArea
 
 from compact_core.assessment.records.days import partial_date
+from compact_core.assessment.tasks.asking_again import Wishes
 from compact_core.errors import CompactsError
-from compact_tui import safe
 from compact_tui.key_line import KeyLine
-from compact_tui.question_screen import AskingScreen
+from compact_tui.questions import QuestionScreen
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
 
-class NextRoundScreen(AskingScreen["tuple[str, ...]"]):
-    """Returns the options of ``compacts assess round``, or nothing when the reader changed their mind."""
+class NextRoundScreen(QuestionScreen[Wishes]):
+    """Returns what is said of the new round."""
 
     HELP = """
         Ask the same items again, with whoever is a partner now.
@@ -57,17 +57,16 @@ class NextRoundScreen(AskingScreen["tuple[str, ...]"]):
         self.action_begin()
 
     def action_begin(self) -> None:
-        """Give the options, or say what is wrong with the day."""
+        """Return what is said, or say what is wrong with the day."""
         try:
             closes = partial_date(self.query_one("#closes", Input).value)
         except CompactsError as error:
-            self.query_one("#answer", Static).update(safe.content(str(error)))
+            self.explain(str(error))
             return
         if not closes:
-            self.query_one("#answer", Static).update("Say by when answers are asked for.")
+            self.explain("Say by when answers are asked for.")
             return
-        lists = [part for option in ("joins", "leaves") for one in self._lines(option) for part in (f"--{option}", one)]
-        self.dismiss(("--closes", closes, *lists))
+        self.dismiss(Wishes(closes, joins=self._lines("joins"), leaves=self._lines("leaves")))
 
     @property
     def typed(self) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from compact_core.assessment.records.reading import Assessment, RoundRecord
 
 
-class Line(NamedTuple):
+class ListLine(NamedTuple):
     """A line of the list: a side, an organisation, or somebody who is asked."""
 
     text: str
@@ -33,26 +33,25 @@ def facts(assessment: Assessment, record: RoundRecord) -> Iterator[str]:
     yield f"Collected by {asked.collector}, who can read every answer. {_kept(assessment, record)}".strip()
 
 
-def lines(assessment: Assessment, record: RoundRecord, *, read: bool = True) -> Iterator[Line]:
+def lines(assessment: Assessment, record: RoundRecord, *, read: bool = True) -> Iterator[ListLine]:
     """Everybody who is asked, by side and organisation; without who has answered until the answers are read."""
     items = len(record.asked.rows)
     for side in progress(assessment.partnership, record.asked, record.responses, record.unread):
-        answered = sum(one.answered for one in side.organisations)
+        answering = sum(organisation.answered for organisation in side.organisations)
         asked = count(len(side.organisations), "organisation")
-        yield Line(f"{side.side.name}: {answered} of {asked} answered" if read else f"{side.side.name}: {asked}")
+        yield ListLine(f"{side.side.name}: {answering} of {asked} answered" if read else f"{side.side.name}: {asked}")
         for organisation in side.organisations:
-            yield Line(f"  {organisation.organisation.name}{'' if organisation.invitees else ': nobody is asked'}")
-            yield from (
-                Line(f"    {described(one.invitee)}{f': {how_far(one, items)}' if read else ''}", one.invitee)
-                for one in organisation.invitees
-            )
+            yield ListLine(f"  {organisation.organisation.name}{'' if organisation.invitees else ': nobody is asked'}")
+            for person in organisation.invitees:
+                answered = f": {how_far(person, items)}" if read else ""
+                yield ListLine(f"    {described(person.invitee)}{answered}", person.invitee)
 
 
 def next_step(record: RoundRecord) -> str:
     """What is usually done next."""
     if record.asked.closed:
         return "Press r to read the result, l for the plan."
-    if any(one.answers for one in record.responses):
+    if any(response.answers for response in record.responses):
         return "Results are hidden until the round is closed. Press z to close it when all have answered."
     return "Press f to write the forms, or enter to answer here. Press c to bring answers in."
 

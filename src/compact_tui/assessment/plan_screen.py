@@ -16,8 +16,10 @@ from compact_core.assessment.results.rounds import fairness_of
 from compact_core.errors import CompactsError
 from compact_core.text import count
 from compact_tui import safe
-from compact_tui.assessment.planning import CHOICES, COLUMNS, WIDTHS, cell, changed, next_choice
+from compact_tui.assessment.plan_table import CHOICES, COLUMNS, WIDTHS, cell, changed, next_choice
 from compact_tui.key_line import KeyLine
+from compact_tui.page_screen import TextScreen
+from compact_tui.questions import ConfirmScreen
 from compact_tui.safe import Run
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
 _FIELDS = tuple(COLUMNS)
 _ROOMY = 20
-"""Lines from which on it is told on this screen how the plan is shared out."""
+"""Height from which on this screen has room to say how the plan is shared out."""
 _BALANCED = "Nothing stands out in how the lines are shared out."
 
 
@@ -72,7 +74,7 @@ class PlanScreen(Screen[None]):
         yield table
         yield Static(id="whole")
         yield Input(id="cell", compact=True)
-        yield Static(id="told")
+        yield Static(id="message")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -88,7 +90,7 @@ class PlanScreen(Screen[None]):
         return action not in {"remove", "balance"} or bool(self._plan.lines)
 
     def on_data_table_cell_highlighted(self, event: DataTable.CellHighlighted) -> None:
-        """Show the whole of the cell below the table, where it has room."""
+        """Show all of the cell below the table."""
         event.stop()
         self._show_whole()
 
@@ -111,7 +113,7 @@ class PlanScreen(Screen[None]):
         try:
             line = changed(self._line, field, event.value, self._assessment.partnership, self._record.asked)
         except CompactsError as error:
-            self._tell(str(error))
+            self._say(str(error))
             return
         self._leave_field()
         self._keep(line)
@@ -123,18 +125,13 @@ class PlanScreen(Screen[None]):
 
     def action_remove(self) -> None:
         """Ask whether to remove the line."""
-        from compact_tui.prompt import ConfirmScreen
-
         question = f"Remove this line from the plan? {self._line.what}"
         self.app.push_screen(ConfirmScreen(question, "Remove it"), self._remove)
 
     def action_balance(self) -> None:
         """Show how the lines are shared out."""
-        from compact_tui.assessment.command_output import ToldScreen
-        from compact_tui.assessment.tasks import Outcome
-
         text = "\n".join(fairness_of(self._assessment, self._record)) or _BALANCED
-        self.app.push_screen(ToldScreen("How the plan is shared out", Outcome(done=True, text=text)))
+        self.app.push_screen(TextScreen("How the plan is shared out", text))
 
     def action_back(self) -> None:
         """Leave the cell as it was; from the table, go back."""
@@ -167,9 +164,9 @@ class PlanScreen(Screen[None]):
             whole.border_title = safe.content(COLUMNS[field])
             whole.update(safe.content(cell(self._line, field, self._assessment.partnership.organisations) or "nothing"))
 
-    def _edit(self, about: str, value: str) -> None:
+    def _edit(self, title: str, value: str) -> None:
         self._field.value = safe.plain(value)
-        self._field.border_title = safe.content(about)
+        self._field.border_title = safe.content(title)
         self._field.display = True
         self._show_whole()
         self._field.focus()
@@ -200,20 +197,19 @@ class PlanScreen(Screen[None]):
 
     def _try(self, change: Callable[[], Plan]) -> bool:
         """Change the plan on disk, and show it as it is there now; whether that worked."""
-        told = ""
+        wrong = ""
         try:
             change()
         except CompactsError as error:
-            told = str(error)
-        opened = open_assessment(self._assessment.folder).assessment
-        if opened:
-            number = self._record.asked.number
-            self._assessment = opened
-            self._record = next((one for one in opened.rounds if one.asked.number == number), self._record)
+            wrong = str(error)
+        number = self._record.asked.number
+        self._assessment = open_assessment(self._assessment.folder).assessment or self._assessment
+        rounds = self._assessment.rounds
+        self._record = next((record for record in rounds if record.asked.number == number), self._record)
         self._fill()
-        if told:
-            self._tell(told)
-        return not told
+        if wrong:
+            self._say(wrong)
+        return not wrong
 
     def _fill(self) -> None:
         """Show every line as it is now, with the cursor where it was."""
@@ -231,9 +227,13 @@ class PlanScreen(Screen[None]):
         self.refresh_bindings()
 
     def _show_fairness(self) -> None:
-        lines = fairness_of(self._assessment, self._record) if self._plan.lines else ["Press n to add the first line."]
-        short = self.app.size.height < _ROOMY and len(lines) > 0 and self._plan.lines
-        self._tell(f"{count(len(lines), 'thing')} to talk about: press b." if short else "\n".join(lines))
+        lines = fairness_of(self._assessment, self._record)
+        if not self._plan.lines:
+            self._say("Press n to add the first line.")
+        elif lines and self.app.size.height < _ROOMY:
+            self._say(f"{count(len(lines), 'thing')} to talk about: press b.")
+        else:
+            self._say("\n".join(lines))
 
-    def _tell(self, text: str) -> None:
-        self.query_one("#told", Static).update(safe.content(text))
+    def _say(self, text: str) -> None:
+        self.query_one("#message", Static).update(safe.content(text))

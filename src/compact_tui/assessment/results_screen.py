@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import DataTable
 
+from compact_core.assessment.records.editing import save_meeting
+from compact_core.assessment.records.outputs import write_output
+from compact_core.assessment.records.reading import open_assessment
+from compact_core.assessment.results.formats import written
 from compact_core.assessment.results.rounds import page_of
+from compact_core.errors import CompactsError
+from compact_core.library.opening import open_plugins
 from compact_tui import safe
 from compact_tui.assessment.result_pages import finding_cell, item_page, overview, side_cells, title_cell, title_width
+from compact_tui.assessment.result_questions import ExportScreen, SettleScreen
 from compact_tui.key_line import KeyLine
+from compact_tui.questions import ChoiceScreen
 from compact_tui.reading_pane import ReadingPane
 from compact_tui.safe import Run
 
@@ -19,9 +29,11 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from compact_core.assessment.plans import Outcome
     from compact_core.assessment.records.reading import Assessment, RoundRecord
     from compact_core.assessment.results.values import Item
     from compact_core.model import Code
+    from compact_core.plugins import ReportFormat
 
 _ABOUT = "(about)"
 """Key of the first row, which stands for the result as a whole. No id of an item looks like it."""
@@ -106,8 +118,7 @@ class ResultsScreen(Screen[None]):
     def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
         """Show what the cursor came to."""
         event.stop()
-        item = self._item
-        self._pane.show(item_page(self.page, item) if item else overview(self.page))
+        self._show_item()
         self.refresh_bindings()
 
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
@@ -130,14 +141,12 @@ class ResultsScreen(Screen[None]):
 
     def action_filter(self) -> None:
         """Ask which finding to show."""
-        from compact_tui.choice import ChoiceScreen
-
         found = list(dict.fromkeys(item.finding for item in self.page.items))
         counts = [sum(item.finding == mark for item in self.page.items) for mark in found]
         lines = [f"{mark.symbol} {mark.words}: {count}" for mark, count in zip(found, counts, strict=True)]
         self.app.push_screen(
             ChoiceScreen("Show only:", lines),
-            lambda place: self._limit(found[place].words if place is not None else ""),
+            lambda chosen: self._limit(found[chosen].words if chosen is not None else ""),
         )
 
     def action_everything(self) -> None:
@@ -146,35 +155,60 @@ class ResultsScreen(Screen[None]):
 
     def action_settle(self) -> None:
         """Ask what the meeting settled on the item."""
-        from compact_tui.assessment.settle_screen import SettleScreen
-
         if item := self._item:
-            folder, asked = self._assessment.folder, self._record.asked
-            screen = SettleScreen(folder, asked.number, self._record.meeting, item.id, item.title)
-            self.app.push_screen(screen, self._settled)
+            before = next((outcome for outcome in self._record.meeting.outcomes if outcome.item == item.id), None)
+            self.app.push_screen(SettleScreen(item.id, item.title, before, self._save_outcome), self._settled)
 
     def action_export(self) -> None:
         """Ask for a format and a file, and write the report."""
-        from compact_tui.assessment.export_screen import ExportScreen
+        formats = open_plugins().report_formats()
+        screen = ExportScreen(f"report-round-{self.page.round}", formats, self._write_report)
+        self.app.push_screen(screen, self._exported)
 
-        self.app.push_screen(ExportScreen(self._assessment.folder, self.page), self._tell)
+    def _save_outcome(self, outcome: Outcome | None) -> str:
+        """Note what was settled on the item, or that nothing was; gives what is wrong, or nothing."""
+        item, meeting = self._item, self._record.meeting
+        others = (other for other in meeting.outcomes if not item or other.item != item.id)
+        changed = replace(meeting, outcomes=(*others, outcome) if outcome else tuple(others))
+        try:
+            save_meeting(self._assessment.folder, self._record.asked.number, changed)
+        except CompactsError as error:
+            return str(error)
+        return ""
 
-    def _settled(self, told: str | None) -> None:
-        if told:
-            from compact_core.assessment.records.reading import open_assessment
+    def _settled(self, result: str | None) -> None:
+        if not result:
+            return
+        number = self._record.asked.number
+        self._assessment = open_assessment(self._assessment.folder).assessment or self._assessment
+        rounds = self._assessment.rounds
+        self._record = next((record for record in rounds if record.asked.number == number), self._record)
+        self.page = page_of(self._assessment, self._record, self._code)
+        self._show_item()
+        self._say(f"Noted: {result}.")
 
-            opened = open_assessment(self._assessment.folder).assessment
-            self._assessment = opened or self._assessment
-            number = self._record.asked.number
-            self._record = next((one for one in self._assessment.rounds if one.asked.number == number), self._record)
-            self.page = page_of(self._assessment, self._record, self._code)
-            item = self._item
-            self._pane.show(item_page(self.page, item) if item else overview(self.page))
-            self._tell(told)
+    def _write_report(self, offer: ReportFormat, name: str) -> str:
+        """Write the report to a new file; gives what is wrong, or nothing."""
+        try:
+            path = Path(name).expanduser()
+            if path.exists():
+                return f"{path} is there already. Choose another name."
+            write_output(self._assessment.folder, self.page.round, str(path), written(offer, self.page, {}))
+        except (CompactsError, OSError, RuntimeError, ValueError) as error:
+            return str(error)
+        return ""
 
-    def _tell(self, text: str | None) -> None:
-        if text:
-            self.notify(safe.plain(text), markup=False)
+    def _exported(self, name: str | None) -> None:
+        if name:
+            self._say(f"The report is in {Path(name).expanduser()}.")
+
+    def _show_item(self) -> None:
+        """Show the item under the cursor, or what stands before all items."""
+        item = self._item
+        self._pane.show(item_page(self.page, item) if item else overview(self.page))
+
+    def _say(self, message: str) -> None:
+        self.notify(safe.plain(message), markup=False)
 
     @property
     def _table(self) -> DataTable[object]:
@@ -186,7 +220,7 @@ class ResultsScreen(Screen[None]):
 
     @property
     def _item(self) -> Item | None:
-        """The item under the cursor; None on the first row."""
+        """The item under the cursor; None in the first row."""
         table = self._table
         if not table.row_count:
             return None

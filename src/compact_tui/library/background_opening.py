@@ -1,4 +1,4 @@
-"""A library that is read while the interface is on the screen already, and how far that is."""
+"""Opens a library in a thread while the interface is shown already."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-from compact_core.cli.progress_line import reading
+from compact_core.text import reading_progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from compact_core.plugins.isolation import Watch
     from compact_tui.state import Place
 
-    Opened = tuple[Library, Place]
+    LibraryAndPlace = tuple[Library, Place]
     """A library, and the place at which it is opened."""
 
 PATIENCE = 0.5
@@ -23,15 +23,15 @@ PATIENCE = 0.5
 
 
 class StoppedError(Exception):
-    """The reader has left; nobody waits for the library any more."""
+    """The reader has left, so that the library is no longer needed."""
 
 
 class Opening:
-    """Reads in a thread of its own, and is the watch (:class:`Watch`) that follows it."""
+    """Opens a library in a thread, and watches (:class:`Watch`) how far that is."""
 
-    def __init__(self, read: Callable[[Watch], Opened]) -> None:
-        """Be ready to read."""
-        self.opened: Opened | None = None
+    def __init__(self, read: Callable[[Watch], LibraryAndPlace]) -> None:
+        """Prepare to read; :meth:`start` begins."""
+        self.opened: LibraryAndPlace | None = None
         """The library, as soon as it is read."""
         self.error: BaseException | None = None
         """What went wrong instead."""
@@ -56,7 +56,7 @@ class Opening:
         """Stop reading at the next file."""
         self._stopped = True
 
-    def told(self) -> str:
+    def message(self) -> str:
         """How far the reading is, in words; nothing in the first half second."""
         if time.monotonic() - self._begin < PATIENCE:
             return ""
@@ -65,7 +65,7 @@ class Opening:
     def progress(self, done: int, total: int) -> None:
         """Note how many files are done."""
         self._check()
-        self._progress, self.late, self._leave_out = reading(done, total), "", False
+        self._progress, self.late, self._leave_out = reading_progress(done, total), "", False
 
     def slow(self, told: str) -> bool:
         """Note that something takes long, and say whether it is to be left out."""

@@ -33,7 +33,7 @@ MOST_OPEN = 20
 
 
 class CodeTree(Tree[Place], inherit_bindings=False):
-    """Keeps the place under the cursor in ``place``; whoever watches it is told in the same frame."""
+    """The tree. Its reactive ``place`` is the place under the cursor; who watches it acts in the same frame."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "read", "Read", id="tree.read", tooltip="Open the entry; when it is open, read it"),
@@ -157,7 +157,7 @@ class CodeTree(Tree[Place], inherit_bindings=False):
             self.post_message(self.Read())
 
     def _fill(self, node: TreeNode[Place]) -> None:
-        """Put in what stands below a node, once. A code that cannot be read stays closed; its page says why."""
+        """Add the nodes below a node, once. A code that cannot be read stays closed; its page says why."""
         if node.children or not node.allow_expand or node.data is None:
             return
         try:

@@ -85,7 +85,7 @@ class FilterScreen(ModalScreen[Filter]):
             self.query_one("#answer", Static).update("No code has these names. Type less of them.")
 
 
-def _field(name: str, value: str, names: Iterable[str]) -> Input:
+def _field(id_: str, value: str, names: Iterable[str]) -> Input:
     """A field that completes names."""
-    known = sorted({safe.plain(one) for one in names})
-    return Input(value, suggester=SuggestFromList(known, case_sensitive=False), compact=True, id=name)
+    known = sorted({safe.plain(name) for name in names})
+    return Input(value, suggester=SuggestFromList(known, case_sensitive=False), compact=True, id=id_)

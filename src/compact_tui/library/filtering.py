@@ -40,10 +40,10 @@ EVERYTHING = Filter()
 def leading_to(index: CodeIndex, kind: str) -> set[str]:
     """Ids of the provisions of a kind, and of the groups and sections that lead to them."""
     ids: set[str] = set()
-    for one in index.code.provisions:
-        if one.kind == kind:
-            around = (section.id for section in index.path_to(one.section))
-            ids |= {one.id, getattr(one, "group", ""), *around}
+    for provision in index.code.provisions:
+        if provision.kind == kind:
+            around = (section.id for section in index.path_to(provision.section))
+            ids |= {provision.id, getattr(provision, "group", ""), *around}
     return ids
 
 

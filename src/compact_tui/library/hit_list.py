@@ -34,8 +34,8 @@ class HitList(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"hit--{name}" for name in STYLES}
     ALLOW_SELECT = False
 
-    class Clicked(Message):
-        """The reader clicked a hit."""
+    class Open(Message):
+        """The reader wants to open a hit."""
 
         def __init__(self, number: int) -> None:
             """Number the hit, counted from 0."""
@@ -48,7 +48,7 @@ class HitList(Widget):
         self._search = search
         self._where = where
         self._top = 0
-        self._told = ""
+        self._summary = ""
         self._styles: safe.Styles = {}
         self._plain = self.visual_style, self.rich_style
 
@@ -62,16 +62,16 @@ class HitList(Widget):
         before, top = self._search, self._top
         self._search = search
         self._top = min(max(top, search.chosen - self.page + 1), search.chosen)
-        if self._told != search.told():
-            self._told = search.told()
-            self.border_title = safe.content(self._told)
+        if self._summary != search.summary():
+            self._summary = search.summary()
+            self.border_title = safe.content(self._summary)
         if top != self._top or not (before.hits and search.hits):
             self.refresh()
         elif changed := list(self._changed(before)):
             self.refresh(*changed)
 
     def _changed(self, before: Search) -> Iterator[Region]:
-        """Where the screen shows another hit than before, or has another hit chosen: painting the rest costs time."""
+        """The regions whose hit, or whose mark, changed. Painting the rest would cost time."""
         width, height = self.size
         for row in range(0, height, EACH):
             number = self._top + row // EACH
@@ -107,7 +107,7 @@ class HitList(Widget):
         """Open the hit under the mouse."""
         offset = event.get_content_offset(self)
         if offset and (number := self._top + offset.y // EACH) < len(self._search.hits):
-            self.post_message(self.Clicked(number))
+            self.post_message(self.Open(number))
 
     def on_mouse_scroll_down(self) -> None:
         """Show what is below."""
@@ -135,7 +135,7 @@ class HitList(Widget):
 
 
 def _shown(search: Search, number: int) -> tuple[Sequence[Hit], bool]:
-    """What a search shows for a number: its hit, if there is one, and whether it is chosen."""
+    """The hit of a number, if there is one, and whether it is chosen."""
     return search.hits[number : number + 1], number == search.chosen
 
 
@@ -145,7 +145,7 @@ def _runs(marked: str, style: str) -> list[Run]:
 
 
 def _near(runs: list[Run], width: int) -> list[Run]:
-    """The runs, beginning later where what was found would not be on the line."""
+    """The runs without their beginning, when the first match would be off the line."""
     if len(runs) == 1 or not runs or runs[0].style == "found" or len(runs[0].text) <= width // 2:
         return runs
     words_before = runs[0].text[-(width // 4) :].partition(" ")[2]

@@ -12,7 +12,8 @@ from compact_tui import safe
 from compact_tui.key_line import KeyLine
 from compact_tui.library.code_tree import CodeTree
 from compact_tui.library.filtering import EVERYTHING
-from compact_tui.library.pages import found, page_of
+from compact_tui.library.pages import found, page_of, problems_page
+from compact_tui.page_screen import PageScreen
 from compact_tui.reading_pane import ReadingPane
 from compact_tui.state import START, Place, State
 
@@ -78,7 +79,7 @@ class LibraryScreen(Screen[None]):
         yield tree
         yield ReadingPane(id="page")
         if self._reading or self._library.problems:
-            yield Static(id="told")
+            yield Static(id="message")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -86,13 +87,13 @@ class LibraryScreen(Screen[None]):
         self.watch(self._codes, "place", self._moved, init=False)
         self._codes.focus()
         if self._reading:
-            self.tell("")
+            self.say("")
         else:
             self._begin(self._start)
 
-    def tell(self, text: str) -> None:
+    def say(self, text: str) -> None:
         """Say something below the list; nothing takes the line away."""
-        for line in self.query("#told").results(Static):
+        for line in self.query("#message").results(Static):
             line.update(safe.content(text))
             line.display = bool(text)
 
@@ -106,7 +107,7 @@ class LibraryScreen(Screen[None]):
     def _begin(self, start: Place) -> None:
         """Show the first place."""
         problems = len(self._library.problems)
-        self.tell(f"{found(problems)}: press p" if problems else "")
+        self.say(f"{found(problems)}: press p" if problems else "")
         if start != START:
             self._show(self.state.move(start))
             self._codes.reveal(start)
@@ -131,7 +132,7 @@ class LibraryScreen(Screen[None]):
             self.notify("The list does not show this, because it is limited. Press x to show everything in it.")
         self._read()
 
-    def on_reading_pane_followed(self, event: ReadingPane.Followed) -> None:
+    def on_reading_pane_follow(self, event: ReadingPane.Follow) -> None:
         """Follow a link."""
         event.stop()
         self.go(event.place)
@@ -206,3 +207,20 @@ class LibraryScreen(Screen[None]):
     def _list(self) -> None:
         self.remove_class("-reading")
         self._codes.focus()
+
+
+class ProblemsScreen(PageScreen):
+    """Everything that is wrong with files and plugins."""
+
+    HELP = """
+        See what is wrong with the files of codes and with plugins.
+
+        Each problem names its file, line and column, says what is wrong, and what to do. One bad file never
+        hides the others. Put the file right, then start the program again.
+
+        The arrow keys choose a problem, and enter shows where it stands in the list.
+        """
+
+    def __init__(self, library: Library) -> None:
+        """Show the problems of a library."""
+        super().__init__(problems_page(library))

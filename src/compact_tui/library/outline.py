@@ -17,28 +17,28 @@ if TYPE_CHECKING:
     from compact_tui.library.filtering import Filter
 
 
-class Row(NamedTuple):
+class TreeRow(NamedTuple):
     """One line of the tree."""
 
     place: Place
     """What the line stands for."""
     kind: str
-    """What it is, in a word that is shown; empty where the title says enough."""
+    """Its kind, shown before the title; empty when the title is enough."""
     title: str
     """What it is called."""
     expandable: bool
-    """Whether anything stands below it; for a code that was not read yet, whether anything may."""
+    """Whether it can be opened; a code that was not read yet always can."""
 
 
-def rows_below(library: Library, place: Place, wanted: Filter = EVERYTHING) -> list[Row]:
-    """The lines below a place that a filter lets through; raises what reading a code raises."""
+def rows_below(library: Library, place: Place, wanted: Filter = EVERYTHING) -> list[TreeRow]:
+    """The lines below a place that a filter lets through. Raises CompactsError when a code cannot be read."""
     if place.code:
         return _parts_below(library.index(place.code), place, wanted.kind)
     problems = counted(library)
     fitting = list(filter(wanted.fits, library.entries))
     if place.agreement:
         return [
-            Row(
+            TreeRow(
                 Place(entry.agreement_id, entry.id),
                 marked(f"{entry.issued[:4]} {entry.kind}".strip(), problems[entry.file]),
                 entry.title,
@@ -51,7 +51,7 @@ def rows_below(library: Library, place: Place, wanted: Filter = EVERYTHING) -> l
     for entry in fitting:
         agreements.setdefault(entry.agreement_id, []).append(entry)
     rows = [
-        Row(
+        TreeRow(
             Place(name),
             marked("", sum(problems[entry.file] for entry in entries)),
             entries[0].agreement,
@@ -62,10 +62,10 @@ def rows_below(library: Library, place: Place, wanted: Filter = EVERYTHING) -> l
     return rows if wanted != EVERYTHING else [*rows, *_files(library)]
 
 
-def _files(library: Library) -> list[Row]:
+def _files(library: Library) -> list[TreeRow]:
     """What has problems and gave no code, below everything else."""
     return [
-        Row(Place(file=file), marked("", number), Path(clean(file)).name or file, expandable=False)
+        TreeRow(Place(file=file), marked("", number), Path(clean(file)).name or file, expandable=False)
         for file, number in without_code(library).items()
     ]
 
@@ -88,7 +88,7 @@ def path_to(library: Library, place: Place) -> list[Place]:
     return path
 
 
-def _parts_below(index: CodeIndex, place: Place, kind: str) -> list[Row]:
+def _parts_below(index: CodeIndex, place: Place, kind: str) -> list[TreeRow]:
     """The parts below a place; with a kind, only such provisions and what leads to them."""
     from compact_core.reports.parts import kind_of, name_of, parts_in
 
@@ -98,11 +98,12 @@ def _parts_below(index: CodeIndex, place: Place, kind: str) -> list[Row]:
         leading = leading_to(index, kind)
         parts = [part for part in parts if part.id in leading]
         if not parts:
-            return [Row(place, "", f"(no {kind.replace('-', ' ')} here)", expandable=False)]
+            return [TreeRow(place, "", f"(no {kind.replace('-', ' ')} here)", expandable=False)]
     holders = {part.section for part in (*code.groups, *code.provisions, *code.tables, *code.quotations)}
-    holders |= {part.within for part in code.sections} | {getattr(part, "group", "") for part in code.provisions}
+    holders |= {section.within for section in code.sections}
+    holders |= {getattr(provision, "group", "") for provision in code.provisions}
     return [
-        Row(
+        TreeRow(
             place._replace(item=part.id),
             "" if hasattr(part, "within") else kind_of(part),
             name_of(part),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from asyncio import to_thread
 from functools import partial
 from heapq import nlargest
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import Binding
 from textual.command import CommandPalette, DiscoveryHit, Hit, Provider
@@ -14,6 +14,7 @@ from compact_core.errors import CompactsError
 from compact_core.library.search.highlights import unmarked
 from compact_core.library.search.query import Query
 from compact_tui import safe
+from compact_tui.host import Host, host_of
 from compact_tui.library.searching import kind_in_words
 from compact_tui.state import Place
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from compact_core.library.entry import Entry
     from compact_core.library.search.query import Hit as Found
-    from compact_tui.app import CompactsApp
 
 MOST_HITS = 100
 """More than anybody reads; the palette slows down beyond it."""
@@ -90,35 +90,35 @@ class JumpProvider(Provider):
 
     async def discover(self) -> Hits:
         """Before anything is typed: the commands and the codes."""
-        offered = [*self._commands(), *map(self._code, self._app.library.entries[:MOST_HITS])]
+        offered = [*self._commands(), *map(self._code, self._host.library.entries[:MOST_HITS])]
         for target in offered:
             yield DiscoveryHit(safe.hit(target.title, target.about), target.run, safe.plain(target.title))
 
     async def search(self, query: str) -> Hits:
         """What has all the words, the best first."""
-        named = [*self._commands(), *map(self._code, self._app.library.entries)]
+        named = [*self._commands(), *map(self._code, self._host.library.entries)]
         scored = [(score, target) for target in named if (score := fit(query, target))]
         scored += [(max(fit(query, target), 1), target) for target in await to_thread(self._found, query)]
-        for score, target in nlargest(MOST_HITS, scored, key=lambda one: one[0]):
+        for score, target in nlargest(MOST_HITS, scored, key=lambda pair: pair[0]):
             yield Hit(score, safe.hit(target.title, target.about), target.run, safe.plain(target.title))
 
     @property
-    def _app(self) -> CompactsApp:
-        return cast("CompactsApp", self.app)
+    def _host(self) -> Host:
+        return host_of(self.app)
 
     def _commands(self) -> Iterator[Target]:
-        for command in self._app.get_system_commands(self.screen):
+        for command in self._host.get_system_commands(self.screen):
             yield Target(command.title, command.help, "", command.callback)
 
     def _code(self, entry: Entry) -> Target:
         about = ", ".join(filter(None, (entry.kind, entry.issued, entry.agreement)))
-        go = partial(self._app.go, Place(entry.agreement_id, entry.id))
+        go = partial(self._host.go, Place(entry.agreement_id, entry.id))
         return Target(safe.plain(entry.title), safe.plain(about), entry.id, go)
 
     def _found(self, query: str) -> list[Target]:
         """The parts of codes that have the words; none where the library cannot be searched, as the search tells."""
         try:
-            hits = self._app.library.search(Query(query, limit=MOST_HITS, typing=True))
+            hits = self._host.library.search(Query(query, limit=MOST_HITS, typing=True))
         except CompactsError:
             return []
         return [self._part(hit) for hit in hits if hit.item]
@@ -126,5 +126,5 @@ class JumpProvider(Provider):
     def _part(self, hit: Found) -> Target:
         said = unmarked(hit.extract)
         about = ", ".join(filter(None, (kind_in_words(hit.kind), hit.at, hit.code_title, hit.place)))
-        go = partial(self._app.go, Place(self._app.library.entry(hit.code).agreement_id, hit.code, hit.item))
+        go = partial(self._host.go, Place(self._host.library.entry(hit.code).agreement_id, hit.code, hit.item))
         return Target(safe.plain(unmarked(hit.title) or said), safe.plain(about), said, go)

@@ -24,7 +24,7 @@ def problems_in(library: Library, file: str) -> list[Problem]:
 
 
 def without_code(library: Library) -> dict[str, int]:
-    """How many problems those files, plugins and sources have that gave no code."""
+    """How many problems each file, plugin or source without a code has."""
     problems = counted(library)
     files = {entry.file for entry in library.entries} if problems else set()
     return {file: number for file, number in problems.items() if file not in files}
@@ -37,5 +37,5 @@ def place_of(library: Library, problem: Problem) -> Place:
 
 
 def marked(kind: str, problems: int) -> str:
-    """The word for what something is, with the number of its problems."""
+    """The kind of something, with the number of its problems."""
     return ", ".join(filter(None, (kind, count(problems, "problem") if problems else "")))

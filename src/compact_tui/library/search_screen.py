@@ -80,7 +80,7 @@ class SearchScreen(ModalScreen[Searched]):
         """The best hits of a search have been found."""
 
         def __init__(self, search: Search, hits: Sequence[Hit]) -> None:
-            """Keep what was looked for with what was found."""
+            """Give a search with its best hits."""
             super().__init__()
             self.search = search
             self.hits = hits
@@ -110,7 +110,7 @@ class SearchScreen(ModalScreen[Searched]):
         if event.widget is self.query_one("#kind"):
             self.action_kind(1)
 
-    def on_hit_list_clicked(self, event: HitList.Clicked) -> None:
+    def on_hit_list_open(self, event: HitList.Open) -> None:
         """Open the hit that was clicked."""
         event.stop()
         self._search = self._search.choose(event.number)

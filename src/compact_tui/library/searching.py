@@ -20,7 +20,7 @@ FILTERS = (EVERY_KIND, *KINDS, "table", "quotation", "group", "section", "code")
 MOST_HITS = 50
 """More than anybody reads."""
 RANKED_FROM = 3
-"""Letters from which the order of hits says anything."""
+"""Fewer letters than this are not ranked: too many words begin with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,11 @@ class Search:
     chosen: int = 0
     """Number of the chosen hit, counted from 0."""
     moved: bool = False
-    """Whether the reader chose it; otherwise it is the first, whichever that is."""
+    """Whether the reader chose a hit; otherwise the first is chosen."""
 
     @property
     def worth_ranking(self) -> bool:
-        """Whether hits can be put in an order that says something."""
+        """Whether ranking the hits is useful."""
         return bool(self.hits) and len(self.text.strip()) >= RANKED_FROM
 
     def found(self, hits: Sequence[Hit]) -> Search:
@@ -48,7 +48,7 @@ class Search:
         return replace(self, hits=tuple(hits), chosen=0, moved=False)
 
     def ranked(self, hits: Sequence[Hit]) -> Search:
-        """The same search with its best hits. A hit that the reader chose stays chosen, and where it is."""
+        """The same search with its best hits. A hit that the reader chose stays where it is."""
         if not self.moved:
             return self.found(hits)
         kept = self.hits[self.chosen]
@@ -62,7 +62,7 @@ class Search:
             return self
         return replace(self, chosen=min(max(number, 0), len(self.hits) - 1), moved=True)
 
-    def told(self) -> str:
+    def summary(self) -> str:
         """How many hits there are, in words."""
         if not words_of(self.text):
             return "Nothing to look for yet"

@@ -76,7 +76,7 @@ def _keys(said: Response, items: Sequence[str]) -> Iterator[str]:
         if one.says == "point":
             yield str(one.point)
         else:
-            yield from {"don't know": ["d"], "not applicable": ["n", "c"]}[one.says]
+            yield from {"don't know": ["d"], "not applicable": ["x", "c"]}[one.says]
 
 
 def _filled(one: Answer | Comment, names: Sequence[str]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from compact_core.assessment.responses import Answer, Comment
 
 Typed = Callable[..., Done]
 KEYS = """\
-Keys: 1 strongly disagree, 2 disagree, 3 agree, 4 strongly agree, d don't know, n not applicable;
+Keys: 1 strongly disagree, 2 disagree, 3 agree, 4 strongly agree, d don't know, x not applicable;
 s or enter leaves an item open, u undoes, m parts are missing, w writes a comment, q stops.
 """
 
@@ -53,8 +53,8 @@ def comments() -> tuple[Comment, ...]:
 
 
 def test_one_key_an_answer(typed: Typed, council: str) -> None:
-    """A digit is a point, d don't know, n not applicable with a key for the reason; each is shown as it was kept."""
-    done = typed("key-in", "3", "d", "n", "c", "n", "e")
+    """A digit is a point, d don't know, x not applicable with a key for the reason; each is shown as it was kept."""
+    done = typed("key-in", "3", "d", "x", "c", "x", "e")
     assert done == (
         0,
         (
@@ -63,10 +63,10 @@ def test_one_key_an_answer(typed: Typed, council: str) -> None:
             "  agree\n"
             "2 Roles and responsibilities agreed: d\n"
             "  don't know\n"
-            "3 Changes of key people: n\n"
+            "3 Changes of key people: x\n"
             "  Why not? c No key person has changed yet; e too early; o other words: c\n"
             "  not applicable: No key person has changed yet.\n"
-            "4 Resources in project funding: n\n"
+            "4 Resources in project funding: x\n"
             "  Why not? c No project funding is being sought; e too early; o other words: e\n"
             "  not applicable: too early\n"
         ),
@@ -82,7 +82,7 @@ def test_one_key_an_answer(typed: Typed, council: str) -> None:
 
 def test_other_words_and_missing_parts(typed: Typed) -> None:
     """A reason can have other words; parts that are missing are named before the answer."""
-    typed("key-in", "s", "m", "3 1", "2", "n", "o", "Nobody came.", "m", "q")
+    typed("key-in", "s", "m", "3 1", "2", "x", "o", "Nobody came.", "m", "q")
     assert said() == {
         "forming-roles": ("point", 2, "", (1, 3)),
         "sustaining-people": ("not applicable", 0, "Nobody came.", ()),
@@ -142,9 +142,9 @@ def test_it_goes_on_where_it_stopped(typed: Typed, council: str) -> None:
 
 def test_keys_that_do_not_exist(typed: Typed) -> None:
     """A wrong key is told with those that there are, and changes nothing."""
-    keys = "  There is no such key. Keys: 1 to 4, d, n, s or enter, u, m, w, q.\n"
-    assert typed("key-in", "5", "x", "²", "33", "q").out.count(keys) == 4
-    done = typed("key-in", "m", "n", "x", "n", "o", "", "w", "x", "w", "g", "", "s", "m", "4", "q")
+    keys = "  There is no such key. Keys: 1 to 4, d, x, s or enter, u, m, w, q.\n"
+    assert typed("key-in", "5", "n", "²", "33", "q").out.count(keys) == 4
+    done = typed("key-in", "m", "x", "n", "x", "o", "", "w", "n", "w", "g", "", "s", "m", "4", "q")
     assert "  This item has no parts.\n" in done.out
     assert "  There is no such reason. Nothing was saved.\n" in done.out
     assert done.out.count("  No comment was written.\n") == 2

@@ -102,7 +102,7 @@ def test_one_key_is_enough(here: Path) -> None:
     assert [(one.item, one.point) for one in response().answers] == [("forming-aims", 3)]
     terminal.type("\r")
     terminal.wait_for("\n  left as it is: no answer\n3 Changes of key people: ")
-    terminal.type("n")
+    terminal.type("x")
     terminal.wait_for("o other words: ")
     terminal.type("o")
     terminal.wait_for("Why not, in one line: ")
@@ -223,7 +223,7 @@ def test_fast_fingers(here: Path) -> None:
     begin()
     terminal = start(here, "key-in", "harbour", codes()[0])
     terminal.wait_for("1 Aims discussed or reviewed: ")
-    terminal.type("3é\x1b[B2no")
+    terminal.type("3é\x1b[B2xo")
     terminal.wait_for("Why not, in one line: ")
     terminal.type("Nobody\n4")
     code, shown = terminal.end()

@@ -39,7 +39,7 @@ class Reader:
     async def write(self, text: str) -> None:
         """Type a text."""
         names = {" ": "space", "\n": "enter"}
-        await self._pilot.press(*(names.get(one, one) for one in text))
+        await self._pilot.press(*(names.get(letter, letter) for letter in text))
         await self.rest()
 
     async def click(self, widget: str, offset: tuple[int, int]) -> None:
@@ -58,8 +58,7 @@ def sit_down(size: tuple[int, int], steps: Drive, folder: str = "") -> None:
     """Open the interface in a terminal of a size, at the assessment in a folder if one is named."""
 
     async def run() -> None:
-        app = CompactsApp(open_library(()))
-        app.first_assessment = folder
+        app = CompactsApp(open_library(()), assessment=folder)
         async with app.run_test(size=size, notifications=True):
             reader = Reader(app, PatientPilot(app))
             await reader.rest()

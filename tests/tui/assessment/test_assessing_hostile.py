@@ -26,19 +26,19 @@ ROOMY = (300, 120)
 """A terminal on which everything fits."""
 CODE = "leeds-working-together-2017"
 ITEM = "forming-aims"
-WORDS = tuple(one for one in HOSTILE if len(one) < len("W" * 120) and "\n" not in one)
+WORDS = tuple(text for text in HOSTILE if len(text) < len("W" * 120) and "\n" not in text)
 """Texts of one line that fit into a name."""
 
 
 def bad(name: str) -> str:
     """A hostile text of one line, after a name to find it by."""
-    return f"{name} {' '.join(clean(one).strip() for one in WORDS)}"
+    return f"{name} {' '.join(clean(text).strip() for text in WORDS)}"
 
 
 def hostile(folder: str) -> str:
     """A closed round in which every text that a person can write is hostile."""
     code = open_library(()).code(CODE)
-    scale = next(one for one in open_plugins().scales() if one.id == code.header.scale)
+    scale = next(scale for scale in open_plugins().scales() if scale.id == code.header.scale)
     partnership = Partnership(
         id="p",
         name=bad("partnership"),
@@ -51,10 +51,10 @@ def hostile(folder: str) -> str:
             Organisation(id="club", name=bad("club"), side="third"),
         ),
     )
-    items = [one for one in code.provisions if one.id == ITEM]
+    items = [provision for provision in code.provisions if provision.id == ITEM]
     people = invitees_for([("council", False), ("club", False)])
     asked = first_round(partnership, scale, people, rows_of(items, ("council", "club")))  # type: ignore[arg-type]
-    invitees = tuple(replace(one, role=bad("role")) for one in asked.invitees)
+    invitees = tuple(replace(invitee, role=bad("role")) for invitee in asked.invitees)
     create(folder, partnership, replace(asked, invitees=invitees, collector=bad("collector"), opened="2026-01-01"))
     for invitee in invitees:
         book = AnswerBook(read(folder), 1, invitee.code)

@@ -42,8 +42,8 @@ CLOSED = "Press r to read the result"
 
 def said(number: int) -> Iterator[Response]:
     """What the people of the worked example said, in the order in which they are asked."""
-    found = {one.invitee: one for one in record(EXAMPLE, number).responses}
-    return (found[one.code] for one in record(EXAMPLE, number).asked.invitees)
+    found = {response.invitee: response for response in record(EXAMPLE, number).responses}
+    return (found[invitee.code] for invitee in record(EXAMPLE, number).asked.invitees)
 
 
 def begin(terminal: Terminal) -> None:
@@ -52,9 +52,9 @@ def begin(terminal: Terminal) -> None:
     terminal.types("a", until="Here is no assessment yet.")
     terminal.types("n", until="Name of the partnership:")
     fill(terminal, "Riverside health")
-    for one in ORGANISATIONS:
-        terminal.types(one, until=one)
-        if one != ORGANISATIONS[-1]:
+    for organisation in ORGANISATIONS:
+        terminal.types(organisation, until=organisation)
+        if organisation != ORGANISATIONS[-1]:
             terminal.types(ENTER, until=FOCUS)
     go_on(terminal)
     fill(terminal, "Mill Lane Carers, Open Boat")
@@ -81,16 +81,16 @@ def go_on(terminal: Terminal, *keys: str) -> None:
     terminal.rest()
 
 
-def answer(terminal: Terminal, one: Response, *, ahead: bool) -> None:
+def answer(terminal: Terminal, response: Response, *, ahead: bool) -> None:
     """Answer every item for the chosen invitee, looking at the screen after each, or typing ahead: all keys at once."""
     terminal.types(ENTER, until="Item 1 of 34")
-    answers = {answer.item: answer for answer in one.answers}
+    answers = {answer.item: answer for answer in response.answers}
     pressed = [keys(answers[row.item]) for row in record(EXAMPLE, 1).asked.rows]
     if ahead:
         terminal.types(*pressed, until=f"{len(answers)} answered")
     else:
-        for each in pressed:
-            terminal.types(each, until="answered")
+        for key in pressed:
+            terminal.types(key, until="answered")
     terminal.types(ESCAPE, until=HIDDEN)
     terminal.types(DOWN, until=" ")
 
@@ -101,19 +101,19 @@ def send_forms(terminal: Terminal, folder: Path, people: Sequence[Response]) -> 
     terminal.types(ESCAPE, until=HIDDEN)
     forms, back = folder / "round-1" / "forms", folder.parent / "back"
     back.mkdir()
-    for invitee, one in zip(record(folder, 1).asked.invitees[-len(people) :], people, strict=True):
-        shutil.move(answers_file(forms / f"form-{invitee.code}-round-1.html", one), back)
+    for invitee, response in zip(record(folder, 1).asked.invitees[-len(people) :], people, strict=True):
+        shutil.move(answers_file(forms / f"form-{invitee.code}-round-1.html", response), back)
     terminal.types("c", until="Which file or folder")
     terminal.types("back", until="back")
     terminal.types(ENTER, until="answers-open-boat-")
     terminal.types(ESCAPE, until=HIDDEN)
 
 
-def keys(one: Answer) -> str:
+def keys(answer: Answer) -> str:
     """The key of an answer, or the two of one that does not apply."""
-    if one.says == "not applicable":
-        return "x1"
-    return str(one.point) if one.says == "point" else "d"
+    if answer.says == "not applicable":
+        return "xe"
+    return str(answer.point) if answer.says == "point" else "d"
 
 
 def settle(terminal: Terminal) -> None:
@@ -176,14 +176,16 @@ def test_the_one_path_typed_into_a_terminal(tmp_path: Path) -> None:
     assert terminal.leaves() == 0
     folder = tmp_path / "riverside-health"
     first, second = record(folder, 1), record(folder, 2)
-    homes = [one.organisation for one in first.asked.invitees]
+    homes = [invitee.organisation for invitee in first.asked.invitees]
     assert homes == [*["riverside-council"] * 3, *["riverside-nhs-trust"] * 2, "mill-lane-carers", "open-boat"]
-    found = {one.invitee: [(a.item, a.says, a.point) for a in one.answers] for one in first.responses}
-    typed = [sorted((a.item, a.says, a.point) for a in one.answers) for one in people]
-    assert [sorted(found[one.code]) for one in first.asked.invitees] == typed
-    assert [(one.result, one.note) for one in first.meeting.outcomes] == [("agreed to disagree", "Talk again in May.")]
-    assert [(one.what, one.due) for one in first.plan.lines] == [(what, due) for what, _, due in PLAN]
-    assert [one.owners for one in first.plan.lines] == [
+    found = {response.invitee: [(a.item, a.says, a.point) for a in response.answers] for response in first.responses}
+    typed = [sorted((a.item, a.says, a.point) for a in response.answers) for response in people]
+    assert [sorted(found[invitee.code]) for invitee in first.asked.invitees] == typed
+    assert [(outcome.result, outcome.note) for outcome in first.meeting.outcomes] == [
+        ("agreed to disagree", "Talk again in May.")
+    ]
+    assert [(line.what, line.due) for line in first.plan.lines] == [(what, due) for what, _, due in PLAN]
+    assert [line.owners for line in first.plan.lines] == [
         ("riverside-council", "mill-lane-carers"),
         ("riverside-nhs-trust",),
         ("all",),
@@ -191,6 +193,6 @@ def test_the_one_path_typed_into_a_terminal(tmp_path: Path) -> None:
         ("open-boat",),
     ]
     assert (tmp_path / "report-round-1.html").read_text("utf-8").startswith("<!doctype html>")
-    joined = {one.organisation for one in second.asked.invitees} - set(homes)
+    joined = {invitee.organisation for invitee in second.asked.invitees} - set(homes)
     assert joined == {"lantern-befriending"}
-    assert "open-boat" not in {one.organisation for one in second.asked.invitees}
+    assert "open-boat" not in {invitee.organisation for invitee in second.asked.invitees}

@@ -9,26 +9,27 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from cli.running import run_here
 from compact_core.assessment.merging import on_time
-from compact_core.assessment.records.answering import LATE
+from compact_core.assessment.records.answering import LATE, answers_file
 from compact_core.assessment.records.editing import close_round
 from compact_core.assessment.records.paths import is_assessment
 from compact_core.assessment.records.reading import open_assessment
 from compact_core.assessment.records.saving import file_data, save_response
 from compact_core.assessment.responses import Comment
 from compact_core.content.files import LARGEST_FILE
+from compact_tui.assessment.answering_questions import CommentsScreen, ElsewhereScreen
 from compact_tui.assessment.answering_screen import AnsweringScreen
 from compact_tui.assessment.assessment_screen import AssessmentScreen
 from compact_tui.assessment.assessments_screen import AssessmentsScreen
 from compact_tui.assessment.begin_screen import BeginScreen
-from compact_tui.assessment.comments_screen import CommentsScreen
-from compact_tui.assessment.elsewhere_screen import ElsewhereScreen
 from compact_tui.assessment.plan_screen import PlanScreen
 from compact_tui.assessment.results_screen import ResultsScreen
 from compact_tui.library.library_screen import LibraryScreen
-from compact_tui.prompt import ConfirmScreen
+from compact_tui.page_screen import TextScreen
+from compact_tui.questions import ConfirmScreen
 from tui.assessment.rounds import Reader, example, first, sit_down
-from tui.driving import SMALL, TINY, WIDE, painted, squeezed
+from tui.driving import SMALL, TINY, WIDE, painted, pane, squeezed
 
 SIZES = pytest.mark.parametrize("size", [WIDE, SMALL, TINY])
 FIRST = "riverside-council-46ac"
@@ -36,8 +37,8 @@ FIRST = "riverside-council-46ac"
 
 def answers(folder: str) -> dict[str, tuple[str, int]]:
     """What is on disk of the first who is asked, by item; what was taken back is not there."""
-    said = next(one for one in first(folder).responses if one.invitee == FIRST)
-    return {one.item: (one.says, one.point) for one in said.answers if one.says != "taken back"}
+    said = next(response for response in first(folder).responses if response.invitee == FIRST)
+    return {answer.item: (answer.says, answer.point) for answer in said.answers if answer.says != "taken back"}
 
 
 @SIZES
@@ -108,7 +109,7 @@ def test_from_an_empty_home_one_begins(tmp_path: Path) -> None:
         assert "Harbour: round 1 of 1" in painted(reader.app)
 
     sit_down(WIDE, begin)
-    assert [one.organisation for one in first(str(tmp_path / "harbour")).asked.invitees] == [
+    assert [invitee.organisation for invitee in first(str(tmp_path / "harbour")).asked.invitees] == [
         "city-council",
         "city-council",
         "kite-club",
@@ -147,9 +148,9 @@ def test_an_answer_is_on_disk_when_the_next_item_shows(tmp_path: Path) -> None:
         await reader.press("d")
         assert answers(folder)[items[1]] == ("don't know", 0)
         await reader.press("tab", "down", "space", "2")
-        (third,) = (one for one in first(folder).responses[0].answers if one.item == items[2])
+        (third,) = (answer for answer in first(folder).responses[0].answers if answer.item == items[2])
         assert (third.point, len(third.missing)) == (2, 1)
-        await reader.press("x", "1")
+        await reader.press("x", "e")
         assert answers(folder)[items[3]] == ("not applicable", 0)
         await reader.press("p", "u")
         assert "Item 4 of 34, 3 answered" in painted(reader.app)
@@ -175,8 +176,8 @@ def test_a_comment_is_kept_with_what_its_writer_allows(tmp_path: Path) -> None:
         assert isinstance(reader.app.screen, AnsweringScreen)
 
     sit_down(SMALL, comment, folder)
-    said = next(one for one in first(folder).responses if one.invitee == FIRST)
-    found = {(one.section, one.box): (one.text, one.use) for one in said.comments}
+    said = next(response for response in first(folder).responses if response.invitee == FIRST)
+    found = {(comment.section, comment.box): (comment.text, comment.use) for comment in said.comments}
     text, use = found["forming", "strengths"]
     assert "We meet often." in text
     assert use == "facilitator only"
@@ -230,14 +231,16 @@ def test_answers_after_the_close_are_told_to_be_late(tmp_path: Path) -> None:
 def test_another_program_at_the_same_time(tmp_path: Path) -> None:
     """Answers that another program saved meanwhile are kept beside those that are typed, and one is told."""
     folder = example(tmp_path, open_again=True)
-    said = next(one for one in first(folder).responses if one.invitee == FIRST)
+    said = next(response for response in first(folder).responses if response.invitee == FIRST)
     items = [row.item for row in first(folder).asked.rows]
 
     async def both(reader: Reader) -> None:
         await reader.press("enter")
         later = tuple(
-            one if one.item != items[5] else type(one)(item=one.item, says="don't know", given="2030-01-01T00:00:00Z")
-            for one in said.answers
+            answer
+            if answer.item != items[5]
+            else type(answer)(item=answer.item, says="don't know", given="2030-01-01T00:00:00Z")
+            for answer in said.answers
         )
         save_response(folder, replace(said, answers=later))
         await reader.press("1")
@@ -336,7 +339,7 @@ def test_results_are_filtered_settled_and_reported(tmp_path: Path) -> None:
     sit_down(WIDE, look, folder)
     assert Path("report-round-1.html").is_file()
     assert ("forming-form", "parked", "Later") in [
-        (one.item, one.result, one.note) for one in first(folder).meeting.outcomes
+        (outcome.item, outcome.result, outcome.note) for outcome in first(folder).meeting.outcomes
     ]
 
 
@@ -363,7 +366,7 @@ def test_a_plan_is_edited_in_place_and_keeps_its_comments(tmp_path: Path) -> Non
 
     sit_down(SMALL, edit, folder)
     assert file.read_text("utf-8").startswith("# Written at the meeting.\n")
-    assert [one.what for one in first(folder).plan.lines][-1] == "Share the bid"
+    assert [line.what for line in first(folder).plan.lines][-1] == "Share the bid"
     assert len(first(folder).plan.lines) == before
 
 
@@ -392,6 +395,47 @@ def test_forms_go_out_and_answers_come_in(tmp_path: Path) -> None:
 
     sit_down(WIDE, send, folder)
     assert Path(folder, "round-1", "forms", f"form-{FIRST}-round-1.html").is_file()
+
+
+def test_the_interface_says_what_the_commands_say(tmp_path: Path) -> None:
+    """Forms and answers that come in are told in the words of the plain commands, but for the command to type next."""
+    folder = example(tmp_path, open_again=True)
+    Path("back").mkdir()
+    Path("back", "good.json").write_bytes(answers_file(first(folder).responses[0]))
+    Path("back", "broken.json").write_text("{", encoding="utf-8")
+    Path("back", "notes.txt").write_text("Who is where.", encoding="utf-8")
+    shown = []
+
+    async def work(reader: Reader) -> None:
+        for keys in (("f",), ("c", *"back", "enter")):
+            await reader.press(*keys)
+            assert isinstance(reader.app.screen, TextScreen)
+            shown.append(pane(reader.app).page.copied.splitlines())
+            await reader.press("escape")
+
+    sit_down(WIDE, work, folder)
+    shutil.rmtree(folder)
+    example(tmp_path, open_again=True)
+    for args, lines in zip((("form", folder, "--kind", "all"), ("collect", folder, "back")), shown, strict=True):
+        done = run_here("assess", *args)
+        printed = [*done.out.splitlines(), *done.err.splitlines()]
+        assert lines == printed[:-1]
+        assert "compacts assess" in printed[-1]
+
+
+def test_closing_says_what_it_means(tmp_path: Path) -> None:
+    """After a round is closed it is told what becomes of late answers, until another screen comes up."""
+    folder = example(tmp_path, open_again=True)
+    late = "Answers that come in from now on are kept and marked as late; they are counted"
+
+    async def close(reader: Reader) -> None:
+        await reader.press("z", "y")
+        assert late in squeezed_words(painted(reader.app))
+        await reader.press("question_mark", "escape")
+        assert late not in squeezed_words(painted(reader.app))
+        assert "Press r to read the result" in painted(reader.app)
+
+    sit_down(WIDE, close, folder)
 
 
 def test_known_assessments_are_listed_and_gone_ones_say_so(tmp_path: Path) -> None:

@@ -16,9 +16,9 @@ from compact_core.assessment.results.rounds import page_of
 from compact_core.errors import CompactsError
 from compact_core.library.opening import open_library, open_plugins
 from compact_tui.assessment import overview
-from compact_tui.assessment.answer_form import Sheet, resumed
+from compact_tui.assessment.answer_form import AnswerForm, resumed
 from compact_tui.assessment.begin_form import QUESTIONS, draft, usual
-from compact_tui.assessment.planning import CHOICES, COLUMNS, cell, changed, next_choice
+from compact_tui.assessment.plan_table import CHOICES, COLUMNS, cell, changed, next_choice
 from compact_tui.assessment.result_pages import item_page, side_cells, title_width
 from compact_tui.assessment.result_pages import overview as about
 from tui.assessment.rounds import EXAMPLE, first, read
@@ -44,7 +44,7 @@ FILLED = {
 }
 
 
-def form() -> Form:
+def blank_form() -> Form:
     """The form of the first who is asked."""
     return form_of(CODE, ASSESSMENT.partnership, ROUND.asked, ROUND.asked.invitees[0])
 
@@ -54,7 +54,7 @@ def response(said: tuple[Answer, ...] = ()) -> Response:
     return Response(partnership="p", round=1, code="c", invitee="i", asked="d", answers=said)
 
 
-FORM = form()
+FORM = blank_form()
 SAID = st.sampled_from(["point", "don't know", "not applicable", "taken back"])
 ANSWERS = st.dictionaries(PLACES, SAID).map(
     lambda said: tuple(
@@ -62,7 +62,7 @@ ANSWERS = st.dictionaries(PLACES, SAID).map(
         for place, says in said.items()
     )
 )
-SHEETS = st.builds(Sheet, st.just(FORM), ANSWERS.map(response), PLACES)
+FORMS = st.builds(AnswerForm, st.just(FORM), ANSWERS.map(response), PLACES)
 
 
 def filled(**more: str) -> dict[str, str]:
@@ -70,42 +70,42 @@ def filled(**more: str) -> dict[str, str]:
     return {**dict.fromkeys(QUESTIONS, ""), **usual(DAY), **FILLED, **more}
 
 
-@given(SHEETS)
-def test_the_next_open_item_is_open(sheet: Sheet) -> None:
+@given(FORMS)
+def test_the_next_open_item_is_open(form: AnswerForm) -> None:
     """Going on leads to an item without an answer, whichever one stands on; only when there is none does one stay."""
-    there = sheet.next_open()
-    assert there.at == sheet.at if sheet.answered == len(FORM.items) else there.answer is None
+    there = form.next_open()
+    assert there.position == form.position if form.answered == len(FORM.items) else there.answer is None
 
 
-@given(SHEETS)
-def test_going_on_passes_no_open_item(sheet: Sheet) -> None:
+@given(FORMS)
+def test_going_on_passes_no_open_item(form: AnswerForm) -> None:
     """Between an item and the next open one, every item is answered."""
-    there = sheet.next_open()
-    assert all(sheet._replace(at=place).answer for place in range(sheet.at + 1, there.at))
+    there = form.next_open()
+    assert all(form._replace(position=place).answer for place in range(form.position + 1, there.position))
 
 
-@given(SHEETS, st.integers(-99, 99))
-def test_steps_never_leave_the_form(sheet: Sheet, steps: int) -> None:
+@given(FORMS, st.integers(-99, 99))
+def test_steps_never_leave_the_form(form: AnswerForm, steps: int) -> None:
     """However far one goes, an item is shown."""
-    assert sheet.moved(steps).item in FORM.items
+    assert form.moved(steps).item in FORM.items
 
 
-@given(SHEETS)
-def test_one_answer_is_marked_at_most(sheet: Sheet) -> None:
+@given(FORMS)
+def test_one_answer_is_marked_at_most(form: AnswerForm) -> None:
     """The answer that is given has a mark of its own; without one, none has."""
-    marked = [place for place, line in enumerate(sheet.option_lines()) if line.startswith("●")]
-    assert marked == ([sheet.chosen] if sheet.answer else [])
+    marked = [place for place, line in enumerate(form.option_lines()) if line.startswith("●")]
+    assert marked == ([form.chosen] if form.answer else [])
 
 
 def test_one_goes_on_where_one_stopped() -> None:
     """A form is opened at its first open item."""
-    said = tuple(Answer(item=one.id, says="point", point=1) for one in FORM.items[:3])
-    assert resumed(FORM, response(said)).at == 3
+    said = tuple(Answer(item=item.id, says="point", point=1) for item in FORM.items[:3])
+    assert resumed(FORM, response(said)).position == 3
 
 
 def test_an_item_in_words() -> None:
     """An item has its section, its number and title, its wording, and how to judge one with parts."""
-    told = list(resumed(FORM, response()).moved(2).told())
+    told = list(resumed(FORM, response()).moved(2).texts())
     assert told[0] == ("section", "Forming relationships")
     assert ("title", "3. Roles and responsibilities agreed") in told
     assert told[-1] == ("note", "Judge the whole. If its parts differ, answer for the weakest.")
@@ -113,7 +113,7 @@ def test_an_item_in_words() -> None:
 
 def test_the_overview_never_says_what_was_answered() -> None:
     """Everybody who is asked has a line with how many items, under their organisation and their side."""
-    told = [one.text for one in overview.lines(ASSESSMENT, ROUND)]
+    told = [line.text for line in overview.lines(ASSESSMENT, ROUND)]
     assert told[:3] == [
         "Public sector: 2 of 2 organisations answered",
         "  Riverside Council",
@@ -137,7 +137,7 @@ def test_where_a_round_stands() -> None:
 
 def test_what_is_filled_in_comes_to_a_round() -> None:
     """Sound fields give a partnership and a round, its minutes by side, and a folder named after it."""
-    made = draft(filled(), LIBRARY, {one.id: one for one in open_plugins().scales()}, DAY)
+    made = draft(filled(), LIBRARY, {scale.id: scale for scale in open_plugins().scales()}, DAY)
     assert made.wrong == {}
     assert made.begun
     assert made.lines[:3] == (
@@ -172,7 +172,7 @@ def test_what_is_filled_in_comes_to_a_round() -> None:
 )
 def test_what_is_wrong_is_told_beside_its_field(field: str, text: str, told: str) -> None:
     """Each field has its own message, and nothing else is called wrong."""
-    made = draft(filled(**{field: text}), LIBRARY, {one.id: one for one in open_plugins().scales()}, DAY)
+    made = draft(filled(**{field: text}), LIBRARY, {scale.id: scale for scale in open_plugins().scales()}, DAY)
     assert (made.begun, made.wrong) == (None, {field: told})
 
 

@@ -167,9 +167,9 @@ def test_a_quick_reading_is_not_spoken_of(monkeypatch: pytest.MonkeyPatch) -> No
 
     opening = Opening(read)
     opening.start()
-    assert opening.told() == ""
+    assert opening.message() == ""
     monkeypatch.setattr(opening_module, "PATIENCE", 0)
-    assert opening.told() == "Looking for codes"
+    assert opening.message() == "Looking for codes"
     opening.progress(1, 3)
-    assert opening.told() == "Reading codes: 1 of 3"
+    assert opening.message() == "Reading codes: 1 of 3"
     go_on.set()

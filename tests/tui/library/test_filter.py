@@ -42,10 +42,10 @@ def reached(code: Code, wanted: Filter) -> list[str]:
 @given(codes())
 def test_exactly_the_provisions_of_a_kind_are_reached(code: Code) -> None:
     """For any code and kind, opening everything shows all provisions of the kind, no others, and what leads there."""
-    for kind in {one.kind for one in code.provisions}:
+    for kind in {provision.kind for provision in code.provisions}:
         shown = set(reached(code, Filter(kind=kind)))
-        of_kind = {one.id for one in code.provisions if one.kind == kind}
-        assert shown & {one.id for one in code.provisions} == of_kind
+        of_kind = {provision.id for provision in code.provisions if provision.kind == kind}
+        assert shown & {provision.id for provision in code.provisions} == of_kind
         assert shown == leading_to(CodeIndex(code), kind) & shown
 
 
@@ -53,7 +53,7 @@ def test_exactly_the_provisions_of_a_kind_are_reached(code: Code) -> None:
 @given(codes())
 def test_no_filter_hides_nothing(code: Code) -> None:
     """Without a filter every provision can be reached."""
-    assert {one.id for one in code.provisions} <= set(reached(code, EVERYTHING))
+    assert {provision.id for provision in code.provisions} <= set(reached(code, EVERYTHING))
 
 
 def test_a_code_without_the_kind_says_so() -> None:

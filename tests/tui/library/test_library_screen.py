@@ -1,22 +1,20 @@
 """Moving about in the main screen: by keys, by mouse, and back again."""
 
 from dataclasses import replace
+from importlib import import_module
+from pkgutil import walk_packages
 
 import pytest
 from textual.pilot import Pilot
 
+import compact_tui
 from compact_core.library.opening import open_library
 from compact_core.model import Agreement, Header
 from compact_tui.app import CompactsApp
 from compact_tui.key_line import KeyLine
 from compact_tui.library.code_tree import CodeTree
-from compact_tui.library.filter_screen import FilterScreen
-from compact_tui.library.library_screen import LibraryScreen
-from compact_tui.library.search_screen import SearchScreen
 from compact_tui.page import jumps_of
-from compact_tui.page_screen import PageScreen
 from compact_tui.reading_pane import ReadingPane
-from compact_tui.save_screen import SaveScreen
 from compact_tui.state import Place
 from tui.driving import SMALL, TINY, WIDE, drive, library_screen, painted, pane, tree
 from tui.samples import library_of, plain_code
@@ -272,8 +270,11 @@ def test_the_palette_jumps_from_any_screen() -> None:
 
 def test_every_key_has_an_id_and_says_what_it_does() -> None:
     """Users can move each key to another by its id, and each is explained."""
-    classes = (CompactsApp, LibraryScreen, PageScreen, SaveScreen, SearchScreen, FilterScreen, CodeTree, ReadingPane)
-    bindings = [binding for one in classes for binding in vars(one)["BINDINGS"]]
+    modules = [import_module(module.name) for module in walk_packages(compact_tui.__path__, "compact_tui.")]
+    classes = {value for module in modules for value in vars(module).values() if isinstance(value, type)}
+    ours = [each for each in classes if each.__module__.startswith("compact_tui.") and "BINDINGS" in vars(each)]
+    bindings = [binding for each in ours for binding in vars(each)["BINDINGS"]]
+    assert {CompactsApp, CodeTree, ReadingPane} <= set(ours)
     ids = [binding.id for binding in bindings]
     assert [binding for binding in bindings if not (binding.id and binding.tooltip and binding.description)] == []
     assert len(set(ids)) == len(ids)

@@ -30,7 +30,7 @@ def texts_of(part: object) -> list[str]:
 
 def flat(value: object) -> list[str]:
     """The texts in a value, however deep."""
-    return [value] if isinstance(value, str) else [text for one in value for text in flat(one)]  # type: ignore[attr-defined]
+    return [value] if isinstance(value, str) else [text for inner in value for text in flat(inner)]  # type: ignore[attr-defined]
 
 
 def said_at(code: Code, item: str, width: int = NARROW) -> str:

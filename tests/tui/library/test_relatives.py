@@ -25,12 +25,12 @@ def test_each_relation_of_each_provision_is_on_its_page() -> None:
     library = open_library()
     related = 0
     for entry in library.entries:
-        for one in library.code(entry.id).provisions:
-            page = page_of(library, Place(entry.agreement_id, entry.id, one.id))
+        for provision in library.code(entry.id).provisions:
+            page = page_of(library, Place(entry.agreement_id, entry.id, provision.id))
             linked = {f"{jump.place.code}#{jump.place.item}" for jump in jumps_of(page)}
             said = " ".join(block.text for block in page.blocks if isinstance(block, Words | Fact))
-            for relation in (relations := library.relations(entry.id, one.id)).relatives:
-                assert {*relation.references, *relation.together} - {f"{entry.id}#{one.id}"} <= linked
+            for relation in (relations := library.relations(entry.id, provision.id)).relatives:
+                assert {*relation.references, *relation.together} - {f"{entry.id}#{provision.id}"} <= linked
                 assert relation.note in said
             absences: list[DroppedEntry | NewEntry] = [*relations.dropped, *relations.new]
             for absent in absences:

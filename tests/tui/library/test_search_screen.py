@@ -22,7 +22,7 @@ from tui.samples import HOSTILE, bad, library_of, plain_code
 
 ACTION = Place("compact-for-leeds", "leeds-partnership-2003", "share-power")
 NUMBERS = st.integers(-5, 60)
-HITS = st.lists(st.integers(0, 80), unique=True, max_size=MOST_HITS).map(lambda ids: [hit(str(one)) for one in ids])
+HITS = st.lists(st.integers(0, 80), unique=True, max_size=MOST_HITS).map(lambda ids: [*map(hit, map(str, ids))])
 
 
 def hit(item: str) -> Hit:
@@ -58,7 +58,7 @@ def test_ranking_never_moves_the_chosen_hit(before: list[Hit], ranked: list[Hit]
     """Whatever comes in whatever order, the hit that the reader chose stays chosen, and each hit stands once."""
     search = Search("words").found(before).choose(number)
     after = search.ranked(ranked)
-    assert len({one.item for one in after.hits}) == len(after.hits) <= MOST_HITS
+    assert len({hit.item for hit in after.hits}) == len(after.hits) <= MOST_HITS
     if before:
         assert after.hits[after.chosen] == search.hits[search.chosen]
         assert after.chosen == min(search.chosen, len(after.hits) - 1)
@@ -106,14 +106,14 @@ def test_the_kinds_go_round(kind: str, by: int) -> None:
 )
 def test_without_hits_it_says_what_to_do(search: Search, told: str, advice: str) -> None:
     """An empty list says how many hits there are and what can be tried."""
-    assert (search.told(), search.advice()) == (told, advice)
+    assert (search.summary(), search.advice()) == (told, advice)
 
 
 def test_the_number_of_hits_is_told() -> None:
     """One hit, some hits, and as many as are shown."""
-    assert Search("w").found([hit("1")]).told() == "1 hit"
-    assert Search("w").found([hit("1"), hit("2")]).told() == "2 hits"
-    assert Search("w").found([hit(str(number)) for number in range(MOST_HITS)]).told() == "50 hits or more"
+    assert Search("w").found([hit("1")]).summary() == "1 hit"
+    assert Search("w").found([hit("1"), hit("2")]).summary() == "2 hits"
+    assert Search("w").found([hit(str(number)) for number in range(MOST_HITS)]).summary() == "50 hits or more"
 
 
 @pytest.mark.parametrize("size", [WIDE, SMALL, TINY])
@@ -122,7 +122,7 @@ def test_typing_finds_and_enter_goes_there(size: tuple[int, int]) -> None:
 
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         await pilot.press("slash", *"influencing pol")
-        assert searched(app).told() in painted(app)
+        assert searched(app).summary() in painted(app)
         assert chosen(app).strip().startswith("▸ principle: Influencing policy")
         assert "2003 leaflet: Promoting equal" in painted(app)
         await pilot.press("enter")
@@ -179,8 +179,13 @@ def test_what_was_found_is_bold_and_underlined() -> None:
         await pilot.press("slash", *"influence")
         hits = app.screen.query_one(HitList)
         strips = [hits.render_line(row) for row in range(hits.size.height)]
-        marked = [one for strip in strips for one in strip if one.style and one.style.bold and one.style.underline]
-        assert {one.text.lower()[:6] for one in marked} == {"influe"}
+        marked = [
+            segment
+            for strip in strips
+            for segment in strip
+            if segment.style and segment.style.bold and segment.style.underline
+        ]
+        assert {segment.text.lower()[:6] for segment in marked} == {"influe"}
         assert not {MARK, UNMARK} & set(painted(app))
 
     drive(open_library(), WIDE, steps)
@@ -228,7 +233,7 @@ def test_hits_are_limited_to_a_kind() -> None:
         for by, kind in ((1, FILTERS[1]), (2, FILTERS[2])):
             await pilot.press("tab")
             assert searched(app).kind == kind
-            assert searched(app).hits == tuple(one for one in every if one.kind == kind), by
+            assert searched(app).hits == tuple(hit for hit in every if hit.kind == kind), by
             assert f"Kind: {kind_in_words(kind)} (tab changes it)" in painted(app)
         await pilot.press("shift+tab", "shift+tab")
         assert searched(app).hits == every

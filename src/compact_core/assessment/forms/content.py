@@ -34,6 +34,12 @@ BOXES: dict[Literal["strengths", "improvements"], str] = {
     "improvements": "What could be better?",
 }
 """The comment boxes of a section, and what each asks."""
+DONT_KNOW_KEY = "d"
+NOT_APPLICABLE_KEY = "x"
+CONDITION_KEY = "c"
+TOO_EARLY_KEY = "e"
+OTHER_REASON_KEY = "o"
+"""The keys of answers without a point and of reasons: the same on paper, in key-in and in the interface."""
 _ALL = ("all parties",)
 
 
@@ -126,15 +132,15 @@ class Form(NamedTuple):
 
 
 def answer_keys(points: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Each answer's key, on paper and in key-in, and its words: digits for points, d and n for the others."""
-    numbered = ((str(place), point) for place, point in enumerate(points, start=1))
-    return (*numbered, ("d", DONT_KNOW), ("n", NOT_APPLICABLE))
+    """The key and the words of each answer, everywhere: digits for points, letters for the others."""
+    numbered = ((str(number), point) for number, point in enumerate(points, start=1))
+    return (*numbered, (DONT_KNOW_KEY, DONT_KNOW), (NOT_APPLICABLE_KEY, NOT_APPLICABLE))
 
 
 def reason_keys(item: FormItem) -> tuple[tuple[str, str], ...]:
-    """Each ready reason's key, on paper and in key-in, and its words: c for the item's condition, e for too early."""
+    """The key and the words of each ready reason, everywhere."""
     *condition, early = item.reasons
-    return (*(("c", reason) for reason in condition), ("e", early))
+    return (*((CONDITION_KEY, reason) for reason in condition), (TOO_EARLY_KEY, early))
 
 
 def form_of(code: Code, partnership: Partnership, one_round: Round, invitee: Invitee) -> Form:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compact_core.assessment.forms.content import BOXES, JUDGE, answer_keys, reason_keys
+from compact_core.assessment.forms.content import BOXES, JUDGE, OTHER_REASON_KEY, answer_keys, reason_keys
 from compact_core.assessment.forms.templating import filled, part, source_hash
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ def large_print(form: Form) -> str:
         judge=JUDGE,
         keys=answer_keys(form.points),
         reason_keys=reason_keys,
+        other_reason_key=OTHER_REASON_KEY,
         style=Markup(style),  # noqa: S704 - a file of this package
         style_hash=source_hash(style),
     )

@@ -18,7 +18,14 @@ from compact_core.assessment.plans import Meeting, Plan, PlanLine
 from compact_core.assessment.records import file_checks
 from compact_core.assessment.records.disk import existing, locked, write
 from compact_core.assessment.records.paths import MEETING, PARTNERSHIP, PLAN, ROUND, ROUND_FOLDER, round_file
-from compact_core.assessment.records.reading import Assessment, Read, open_assessment, read_file, read_value
+from compact_core.assessment.records.reading import (
+    Assessment,
+    Read,
+    RoundRecord,
+    open_assessment,
+    read_file,
+    read_value,
+)
 from compact_core.assessment.records.saving import cleaned, sound
 from compact_core.assessment.records.tables import edited, place_of, with_keys, with_rows, with_table, without_table
 from compact_core.content.names import name_from, unused
@@ -85,24 +92,23 @@ def close_round(folder: str, number: int, day: str) -> Assessment:
         return _with_promise(text, told)
 
     with locked(folder):
-        found = open_assessment(folder)
-        if found.assessment is None:
-            raise ContentError(found.problems)
         told = _told(folder, number).round
+        assessment, record = _opened(folder, number)
         closed = cast("Round", change_locked(folder, round_file(folder, number), change))
-        rounds = (one._replace(asked=closed) if one.asked.number == number else one for one in found.assessment.rounds)
-        return found.assessment._replace(rounds=tuple(rounds))
+        rounds = (each._replace(asked=closed) if each is record else each for each in assessment.rounds)
+        return assessment._replace(rounds=tuple(rounds))
 
 
-def reopen_round(folder: str, number: int) -> Round:
-    """Open a closed round again."""
-
-    def change(text: str) -> str:
-        if not tomllib.loads(text).get("closed"):
+def reopen_round(folder: str, number: int, check: Callable[[Assessment, RoundRecord], None] | None = None) -> Round:
+    """Open a closed round again, unless a check refuses the assessment as it is under the lock."""
+    with locked(folder):
+        assessment, record = _opened(folder, number)
+        if not record.asked.closed:
             raise CompactsError(f"Round {number} is open.")
-        return with_keys(text, (), _CLOSING, {})
-
-    return cast("Round", _change(round_file(folder, number), change))
+        if check:
+            check(assessment, record)
+        reopened = change_locked(folder, round_file(folder, number), lambda text: with_keys(text, (), _CLOSING, {}))
+        return cast("Round", reopened)
 
 
 def keep_promise(folder: str, number: int) -> Told:
@@ -115,14 +121,19 @@ def keep_promise(folder: str, number: int) -> Told:
 
 def _told(folder: str, number: int) -> Told:
     """What people are told by a round as the files of the assessment hold it now."""
-    opened = open_assessment(folder, answers=False)
+    assessment, record = _opened(folder, number, answers=False)
+    return Told(as_asked(assessment.partnership, record.asked), with_promise(record.asked, assessment.partnership))
+
+
+def _opened(folder: str, number: int, *, answers: bool = True) -> tuple[Assessment, RoundRecord]:
+    """The assessment and one of its rounds as its files hold them now."""
+    opened = open_assessment(folder, answers=answers)
     if opened.assessment is None:
         raise ContentError(opened.problems)
-    partnership = opened.assessment.partnership
-    asked = next((one.asked for one in opened.assessment.rounds if one.asked.number == number), None)
-    if asked is None:
-        raise CompactsError(f"There is no round {number} in {readable(folder)} (any more).")
-    return Told(as_asked(partnership, asked), with_promise(asked, partnership))
+    for record in opened.assessment.rounds:
+        if record.asked.number == number:
+            return opened.assessment, record
+    raise CompactsError(f"There is no round {number} in {readable(folder)} (any more).")
 
 
 def _with_promise(text: str, one: Round) -> str:

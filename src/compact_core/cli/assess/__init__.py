@@ -17,7 +17,7 @@ class AssessCommands(LazyGroup):
 
     commands_here: ClassVar[Commands] = {
         "new": (f"{_HERE}.new:new", "Begin an assessment: who is asked, about what, until when."),
-        "invite": (f"{_HERE}.invite:invite", "Ask more people of an organisation."),
+        "invite": (f"{_HERE}.invite:ask_more", "Ask more people of an organisation."),
         "form": (f"{_HERE}.form:form", "Write the forms, and a text that asks each person to answer."),
         "collect": (f"{_HERE}.collect:collect", "Bring in the answers that came back, from any kind of form."),
         "key-in": (f"{_HERE}.key_in:key_in", "Type in answers from paper, one key an answer."),

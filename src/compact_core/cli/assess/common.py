@@ -74,11 +74,9 @@ def round_of(assessment: Assessment, number: int) -> RoundRecord:
 
 def code_of(ctx: click.Context, codes: Sequence[str], record: RoundRecord) -> Code:
     """The code that a round asks about."""
-    try:
-        return library(ctx, codes).code(record.asked.code)
-    except NotFoundError as error:
-        hint = "If you have its file, name it with --codes, or put it into your codes folder."
-        raise NotFoundError(f"{error} Round {record.asked.number} asks about this code. {hint}") from error
+    from compact_core.assessment.tasks import code_asked
+
+    return code_asked(library(ctx, codes), record.asked)
 
 
 def invitee_of(record: RoundRecord, code: str) -> Invitee:

@@ -89,16 +89,19 @@ class _Keys:
 
     def _answer(self, item: FormItem, key: str) -> Answer | None:
         """The answer that a key stands for; None, and a word to the user, when it stands for none."""
-        if key.isascii() and key.isdigit() and 1 <= int(key) <= len(self._keeper.form.points):
-            return Answer(item=item.id, says="point", point=int(key))
-        if key == "d":
-            return Answer(item=item.id, says="don't know")
-        if key == "n":
+        from compact_core.assessment.forms.content import DONT_KNOW_KEY, NOT_APPLICABLE_KEY, answer_keys
+
+        points = len(self._keeper.form.points)
+        keys = [known for known, _ in answer_keys(self._keeper.form.points)]
+        if key not in keys:
+            echo(f"  There is no such key. Keys: 1 to {points}, {', '.join(keys[points:])}, s or enter, u, m, w, q.")
+            return None
+        if key == NOT_APPLICABLE_KEY:
             reason = _reason(item, self._keyboard)
             return Answer(item=item.id, says="not applicable", reason=reason) if reason else None
-        keys = f"1 to {len(self._keeper.form.points)}, d, n, s or enter, u, m, w, q"
-        echo(f"  There is no such key. Keys: {keys}.")
-        return None
+        if key == DONT_KNOW_KEY:
+            return Answer(item=item.id, says="don't know")
+        return Answer(item=item.id, says="point", point=keys.index(key) + 1)
 
     def _parts(self, item: FormItem) -> None:
         """Ask which parts are missing."""
@@ -139,12 +142,12 @@ class _Keys:
 
 def _reason(item: FormItem, keyboard: Keyboard) -> str:
     """Why an item does not apply; nothing when no reason is given."""
-    from compact_core.assessment.forms.content import reason_keys
+    from compact_core.assessment.forms.content import OTHER_REASON_KEY, reason_keys
 
     reasons = dict(reason_keys(item))
     offered = "; ".join(f"{key} {words.rstrip('.')}" for key, words in reasons.items())
-    key = keyboard.key(f"  Why not? {offered}; o other words: ")
-    if key == "o":
+    key = keyboard.key(f"  Why not? {offered}; {OTHER_REASON_KEY} other words: ")
+    if key == OTHER_REASON_KEY:
         return keyboard.line("  Why not, in one line: ")
     if key not in reasons:
         echo("  There is no such reason. Nothing was saved.")

@@ -37,7 +37,7 @@ def cell(line: PlanLine, field: str, partners: Sequence[Organisation]) -> str:
     """What a cell shows and offers to edit."""
     if field != "owners":
         return str(getattr(line, field))
-    names = {one.id: one.name for one in partners}
+    names = {partner.id: partner.name for partner in partners}
     return ", ".join(names.get(owner, owner) for owner in line.owners)
 
 

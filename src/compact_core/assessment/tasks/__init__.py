@@ -1,0 +1,21 @@
+"""What people do with an assessment: each task gives values and sentences, for commands and the interface alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compact_core.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from compact_core.assessment.partnership import Round
+    from compact_core.library.library import Library
+    from compact_core.model import Code
+
+
+def code_asked(library: Library, one_round: Round) -> Code:
+    """The code that a round asks about; raises :class:`NotFoundError` with what to do when the library lacks it."""
+    try:
+        return library.code(one_round.code)
+    except NotFoundError as error:
+        hint = "If you have its file, name it with --codes, or put it into your codes folder."
+        raise NotFoundError(f"{error} Round {one_round.number} asks about this code. {hint}") from error

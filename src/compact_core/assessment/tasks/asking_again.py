@@ -1,0 +1,122 @@
+"""A new round: made from what somebody says of it, written, and told in sentences."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from compact_core.assessment.asking import minutes_each, organisations_asked
+from compact_core.assessment.records.days import today
+from compact_core.assessment.records.partner_changes import save_partners
+from compact_core.assessment.records.saving import add_round
+from compact_core.assessment.setup.beginning import invitee_code, one_sided
+from compact_core.assessment.setup.next_round import Changes, joiner, next_round
+from compact_core.assessment.setup.partners import organisation, organisations, typed_organisation
+from compact_core.text import count, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from compact_core.assessment.partnership import Round
+    from compact_core.assessment.records.reading import Assessment
+    from compact_core.assessment.setup.next_round import Joiner, NextRound
+    from compact_core.model import Code
+
+
+class Wishes(NamedTuple):
+    """What somebody says of a new round, in words."""
+
+    closes: str
+    """By when answers are asked for, as a partial date."""
+    opens: str | None = None
+    """When the forms are given out; today when nothing is said."""
+    joins: Sequence[str] = ()
+    """Organisations that come in, such as ``third: New Charity, 2 people``."""
+    leaves: Sequence[str] = ()
+    """Names of organisations that go."""
+    small: Sequence[str] = ()
+    """Names of those that come in and have few paid staff or none."""
+    chosen_by: str = ""
+    """Names of the organisations that chose the dates."""
+
+
+def new_round(assessment: Assessment, last: Round, code: Code, wishes: Wishes) -> NextRound:
+    """The round after the last one, not written yet.
+
+    Raises :class:`compact_core.errors.CompactsError` with what cannot be understood or done.
+    """
+    changes = _changes(assessment, last, wishes)
+    return next_round(assessment.partnership, last, code, changes, _new_code(assessment))
+
+
+def save_round(folder: str, made: NextRound) -> None:
+    """Write the partnership first: a round that names an organisation which is not there could not be opened."""
+    save_partners(folder, made.partnership.organisations)
+    add_round(folder, made.round)
+
+
+def invitee_lines(made: NextRound) -> Iterator[str]:
+    """The code, organisation and role of everybody who is asked."""
+    for invitee in made.round.invitees:
+        yield f"{invitee.code}  {invitee.organisation}  {invitee.role}".rstrip()
+
+
+def round_lines(made: NextRound, last: Round) -> Iterator[str]:
+    """What is asked of whom, what changed, and what partners should look at before anything is sent."""
+    partnership, asked = made.partnership, made.round
+    each = count(minutes_each(len(asked.rows)), "minute")
+    items = count(len(asked.rows), "item")
+    yield f"{partnership.name}, round {asked.number}: {items} of {asked.code}, {each} for each person."
+    sides = {side.id: side.name for side in partnership.sides}
+    names = {partner.id: partner.name for partner in partnership.organisations}
+    for time in asked.time_asked:
+        yield f"  {sides[time.side]}: {count(time.minutes, 'minute')} together"
+    yield from _named("Joined", [names[home] for home in asked.organisations if home not in last.organisations])
+    yield from _named("Left", [names[home] for home in last.organisations if home not in asked.organisations])
+    homes = {invitee.organisation for invitee in asked.invitees}
+    if idle := [names[home] for home in asked.organisations if home not in homes]:
+        yield f"Nobody of {joined(idle)} is asked. To ask somebody, use 'compacts assess invite'."
+    yield from _named("In other words than before, so not to be compared", made.reworded)
+    yield from _named("No longer in the code, so not asked", made.gone)
+    if not asked.dates_chosen_by:
+        yield "Nobody is named as having chosen the dates; --chosen-by does that, and reports tell it."
+    elif side := one_sided(partnership, asked.dates_chosen_by):
+        yield f"Warning: {side} chose the dates alone. Agree on them with the others before forms go out."
+
+
+def _named(what: str, names: Sequence[str]) -> Iterator[str]:
+    if names:
+        yield f"{what}: {joined(names)}."
+
+
+def _changes(assessment: Assessment, last: Round, wishes: Wishes) -> Changes:
+    """The wishes as values; every name is looked up."""
+    partnership = assessment.partnership
+    asked = organisations_asked(partnership, last)
+    joiners = [joiner(partnership, typed_organisation(text)) for text in wishes.joins]
+    coming = [each.organisation for each in joiners]
+    small = {organisation(coming, name).id for name in wishes.small}
+    return Changes(
+        opened=wishes.opens or today().isoformat(),
+        closes=wishes.closes,
+        dates_chosen_by=organisations([*asked, *coming], wishes.chosen_by),
+        joiners=tuple(_marked(each, small) for each in joiners),
+        leavers=tuple(dict.fromkeys(organisation(asked, name).id for name in wishes.leaves)),
+    )
+
+
+def _marked(coming: Joiner, small: set[str]) -> Joiner:
+    home = coming.organisation
+    return coming._replace(organisation=replace(home, small=home.small or home.id in small))
+
+
+def _new_code(assessment: Assessment) -> Callable[[str], str]:
+    """A function that gives codes which nobody had in any round."""
+    taken = {invitee.code for record in assessment.rounds for invitee in record.asked.invitees}
+
+    def new_code(organisation_id: str) -> str:
+        code = invitee_code(organisation_id, taken)
+        taken.add(code)
+        return code
+
+    return new_code

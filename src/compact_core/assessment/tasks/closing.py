@@ -1,0 +1,81 @@
+"""A round is closed, so that its results can be seen, or opened again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compact_core.assessment.findings.progress import progress
+from compact_core.assessment.findings.visibility import promised
+from compact_core.assessment.records.days import has_passed, today
+from compact_core.assessment.records.editing import close_round, reopen_round
+from compact_core.assessment.records.paths import ROUND
+from compact_core.assessment.results.rounds import was_shown
+from compact_core.errors import CompactsError
+from compact_core.text import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from compact_core.assessment.findings.progress import OrganisationProgress
+    from compact_core.assessment.partnership import Organisation, Partnership, Round
+    from compact_core.assessment.records.reading import Assessment, RoundRecord
+
+
+def close(assessment: Assessment, record: RoundRecord) -> tuple[Assessment, RoundRecord]:
+    """Close a round today; gives the assessment and the round as they are then."""
+    closed = close_round(assessment.folder, record.asked.number, today().isoformat())
+    return closed, next(each for each in closed.rounds if each.asked.number == record.asked.number)
+
+
+def silent(partnership: Partnership, record: RoundRecord) -> list[Organisation]:
+    """The organisations of which nobody has answered anything."""
+    return [each.organisation for each in _organisations(partnership, record) if each.silent]
+
+
+def unread(partnership: Partnership, record: RoundRecord) -> list[Organisation]:
+    """The organisations of which somebody's answers cannot be read."""
+    return [each.organisation for each in _organisations(partnership, record) if each.unread]
+
+
+def _organisations(partnership: Partnership, record: RoundRecord) -> Iterator[OrganisationProgress]:
+    sides = progress(partnership, record.asked, record.responses, record.unread)
+    return (organisation for side in sides for organisation in side.organisations)
+
+
+def closed_lines(assessment: Assessment, record: RoundRecord) -> Iterator[str]:
+    """What closing means for the result, and for those who were asked."""
+    partnership, asked = assessment.partnership, record.asked
+    yield f"Round {asked.number} of {partnership.name} is closed. Its results can be seen now."
+    if names := [organisation.name for organisation in silent(partnership, record)]:
+        yield f"Nobody answered for {joined(names)}. The result says so on its first page."
+    if names := [organisation.name for organisation in unread(partnership, record)]:
+        spoilt = f"Answers of {joined(names)} cannot be read, and do not count until they are mended."
+        yield f"{spoilt} The result says so too."
+    if asked.closes and not has_passed(asked.closes):
+        yield f"People were told that they can answer until {asked.closes}. Tell them that the round is closed."
+    by_side = promised(partnership, [asked]) == "by side"
+    late = "left out of the result" if by_side else "counted, and the result says how many"
+    yield f"Answers that come in from now on are kept and marked as late; they are {late}."
+
+
+def reopen(assessment: Assessment, record: RoundRecord) -> Round:
+    """Open a round again.
+
+    Raises :class:`compact_core.errors.CompactsError` when two results of it, taken together, would give somebody away.
+    """
+    return reopen_round(assessment.folder, record.asked.number, _refuse_if_shown)
+
+
+def _refuse_if_shown(assessment: Assessment, record: RoundRecord) -> None:
+    if was_shown(assessment, record):
+        raise CompactsError(
+            f"Round {record.asked.number} stays closed: its result could be read. Whoever takes it from a later one can"
+            " work out who answered in between, and what. Answers that come now are kept, and marked as late."
+            f" If nobody has seen the result, take the line 'closed' out of {ROUND} by hand."
+        )
+
+
+def reopened_lines(number: int) -> Iterator[str]:
+    """What opening a round again means."""
+    yield f"Round {number} is open again, and its results are hidden. Answers that came late stay marked as late."
+    yield "Whoever has seen the results may answer otherwise now: tell the partners that the round was closed before."

@@ -1,0 +1,164 @@
+"""What came back: files of answers that are read, checked and brought into the folder of an assessment."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from compact_core.assessment.forms.reading import check_answers, doubts, read_answers
+from compact_core.assessment.records.collecting import Arrived, Refused, collect
+from compact_core.assessment.records.reading import read_response
+from compact_core.assessment.records.unknown_files import names_in
+from compact_core.content.files import file_bytes
+from compact_core.errors import Problem
+from compact_core.text import clean, count, readable, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from compact_core.assessment.records.collecting import Collected, Conflict, Told
+    from compact_core.assessment.records.reading import Assessment
+    from compact_core.assessment.responses import Response
+
+_ENDINGS = (".json", ".csv")
+_ENDED = " or ".join(_ENDINGS)
+_MADE = ("form-", "paper-", "invitation-")
+"""How the files begin that 'form' writes and nobody sends back."""
+_COPY = ".toml"
+"""How the copies end that a sync program makes of a file of answers."""
+_STATES = {"new": "answers brought in", "newer": "newer answers brought in", "already had": "nothing new"}
+
+
+class BroughtIn(NamedTuple):
+    """What came of the files."""
+
+    collected: tuple[Collected, ...]
+    """The answers that are in the folder now, by round and code of the invitee."""
+    refused: tuple[Refused, ...]
+    """The files that were not brought in, by name."""
+    doubts: tuple[Problem, ...]
+    """What is doubtful in the files that were brought in."""
+    ignored: tuple[str, ...]
+    """The files in the folders that were not looked at, by name."""
+
+
+def bring_in(assessment: Assessment, paths: Collection[str]) -> BroughtIn:
+    """Bring in the answers in files and folders, in any order.
+
+    Raises :class:`compact_core.errors.CompactsError` when the folder of the assessment cannot be written to.
+    """
+    arrived, refused, found = _read(assessment, _each(paths))
+    report = collect(assessment, arrived)
+    every = sorted([*refused, *report.refused])
+    return BroughtIn(report.collected, tuple(every), tuple(found), tuple(sorted(_ignored(paths))))
+
+
+def collected_lines(assessment: Assessment, result: BroughtIn) -> Iterator[str]:
+    """What came of each person's answers, without what was answered unless two versions differ."""
+    several = len(assessment.rounds) > 1
+    for person in result.collected:
+        late = ", marked as late" if person.late and person.state != "already had" else ""
+        number = f" (round {person.round})" if several else ""
+        files = ", ".join(person.files)
+        yield clean(f"{person.invitee}{number}: {_STATES[person.state]}{late}, from {files}")
+        yield from (clean(f"  {_conflict(conflict)}") for conflict in person.conflicts)
+
+
+def refused_lines(result: BroughtIn) -> Iterator[str]:
+    """What is doubtful, what was not brought in and why, what was not looked at, and how much there was."""
+    yield from (_one_line(str(problem)) for problem in result.doubts)
+    for file in result.refused:
+        yield clean(f"Not brought in: {file.name}")
+        yield from (_one_line(f"  {reason}") for reason in file.reasons)
+    if result.ignored:
+        names = shorten(clean(", ".join(result.ignored)), 300)
+        yield f"Not looked at, since answers files end in {_ENDED}: {names}. Name a file to bring it in."
+    people, files = count(len(result.collected), "person", "people"), count(len(result.refused), "file")
+    yield f"{people} collected, {files} refused."
+
+
+def _one_line(text: str) -> str:
+    return clean(text).replace("\n", " ")
+
+
+def _each(paths: Iterable[str]) -> Iterator[str]:
+    """Every file that is named, or is in a folder that is named, once; a folder without any stays."""
+    seen: set[str] = set()
+    for path in paths:
+        inside = [name for name in names_in(path) if name.lower().endswith(_ENDINGS) and not name.startswith(".")]
+        for file in [os.path.join(path, name) for name in inside] or [path]:
+            whole = os.path.realpath(file)
+            if whole not in seen:
+                seen.add(whole)
+                yield file
+
+
+def _ignored(paths: Collection[str]) -> Iterator[str]:
+    """The files in the folders that are named which do not end as answers files do, and are not named themselves."""
+    named = {os.path.realpath(path) for path in paths}
+    for path in paths:
+        for name in names_in(path):
+            whole = os.path.join(path, name)
+            known = name.startswith((".", *_MADE)) or name.lower().endswith(_ENDINGS)
+            if not known and os.path.isfile(whole) and os.path.realpath(whole) not in named:
+                yield readable(whole)
+
+
+def _read(assessment: Assessment, paths: Iterable[str]) -> tuple[list[Arrived], list[Refused], list[Problem]]:
+    """The files that hold answers to a round, those that do not, and what is doubtful in the first."""
+    arrived: list[Arrived] = []
+    refused: list[Refused] = []
+    found: list[Problem] = []
+    for path in paths:
+        name = readable(path)
+        answers, problems = _answers(assessment, path)
+        if answers is None:
+            errors = [problem for problem in problems if problem.severity == "error"]
+            refused.append(Refused(name, tuple(map(_reason, errors))))
+        else:
+            arrived.append(Arrived(name, answers))
+            found += problems
+    return arrived, refused, found
+
+
+def _answers(assessment: Assessment, path: str) -> tuple[Response | None, list[Problem]]:
+    """The answers in a file, None when it has none to a round of the assessment; and what is wrong or doubtful."""
+    name = readable(path)
+    if os.path.isdir(path):
+        message = f"There is no answers file in this folder: none that ends in {_ENDED}."
+        return None, [Problem("error", name, 0, 0, message, "Name another folder, or the files.")]
+    data = file_bytes(path)
+    if isinstance(data, Problem):
+        return None, [data]
+    rounds = {record.asked.number: record.asked for record in assessment.rounds}
+    if path.lower().endswith(_COPY):
+        copy = read_response(data, name, None, None)
+        answers, problems = copy.sound, list(copy.problems)
+    else:
+        read = read_answers(data, name, rounds.values())
+        answers, problems = read.answers, list(read.problems)
+    if answers and answers.round in rounds:
+        problems += check_answers(answers, assessment.partnership, rounds[answers.round], name)
+        problems += doubts(answers, name)
+    if any(problem.severity == "error" for problem in problems):
+        return None, problems
+    if answers and answers.round in rounds and not (answers.answers or answers.comments):
+        hint = "It may be the form as it was sent out. If it came back like this, this person has not answered."
+        return None, [Problem("error", name, 0, 0, "Nothing is filled in here.", hint)]
+    return answers, problems
+
+
+def _reason(problem: Problem) -> str:
+    """A problem without the name of its file, which is told once."""
+    where = f"{problem.line}:{problem.column}: " if problem.line else ""
+    return f"{where}{problem.message} {problem.hint}".rstrip()
+
+
+def _conflict(conflict: Conflict) -> str:
+    holds, gave_way = _version(conflict.holds), _version(conflict.gave_way)
+    return f"two versions of {conflict.place}: {holds} holds; {gave_way} gave way, and is kept"
+
+
+def _version(version: Told) -> str:
+    when = f"of {version.given[:10]} {version.given[11:16]}" if version.given else "of an unknown day"
+    return f"'{shorten(version.words)}' {when}"

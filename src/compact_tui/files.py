@@ -1,0 +1,116 @@
+"""The files that the interface itself writes: what it remembers between runs, and texts that are saved."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from compact_core.folders import state_folder
+from compact_core.text import clean
+
+DARK = "textual-dark"
+LIGHT = "textual-light"
+THEMES = {"dark": DARK, "light": LIGHT}
+"""The themes by the words that their file uses."""
+MOST_ASSESSMENTS = 50
+"""How many folders of assessments are remembered."""
+
+
+def remembered_theme() -> str:
+    """The theme of the last run; dark when there is none or the file makes no sense."""
+    try:
+        word = _theme_file().read_text("utf-8").strip()
+    except (OSError, ValueError):
+        word = ""
+    return THEMES.get(word, DARK)
+
+
+def remember_theme(theme: str) -> bool:
+    """Keep the theme for the next run, and tell whether that worked."""
+    word = next(word for word, name in THEMES.items() if name == theme)
+    return _remember(_theme_file(), f"{word}\n")
+
+
+def known_assessments(folder: str) -> list[str]:
+    """Folders of assessments: those opened before, the latest first, then others inside a folder."""
+    from compact_core.assessment.records.paths import is_assessment
+
+    return list(dict.fromkeys([*remembered_assessments(), *filter(is_assessment, _folders_in(folder))]))
+
+
+def remembered_assessments() -> list[str]:
+    """The folders of assessments that were opened before, the latest first; they may be gone."""
+    try:
+        lines = _assessments_file().read_text("utf-8").splitlines()
+    except (OSError, ValueError):
+        return []
+    return [line for line in lines if Path(line).is_absolute() and clean(line) == line][:MOST_ASSESSMENTS]
+
+
+def remember_assessment(folder: str) -> None:
+    """Put a folder first. That it cannot be remembered is no reason not to open it."""
+    path = str(Path(folder).absolute())
+    paths = list(dict.fromkeys([path, *remembered_assessments()]))[:MOST_ASSESSMENTS]
+    _remember(_assessments_file(), "".join(f"{path}\n" for path in paths))
+
+
+def file_name(title: str) -> str:
+    """A name for a file with a text."""
+    return f"{re.sub('[^a-z0-9]+', '-', title.lower()).strip('-')[:60] or 'compacts'}.txt"
+
+
+def save_new(text: str, name: str) -> str:
+    """Write a text to a file that is not there yet; gives what hindered it, or nothing."""
+    try:
+        file = Path(name).expanduser()
+        if file.exists():
+            return f"{file} is there already. Choose another name."
+        _write_whole(file, text)
+    except OSError as error:
+        return f"This cannot be saved as {name}: {error.strerror}. Choose another name."
+    except (RuntimeError, ValueError):  # a home folder of nobody, a character that no name can have
+        return f"No file can be called {name}. Choose another name."
+    return ""
+
+
+def _remember(file: Path, text: str) -> bool:
+    """Write a file of the state folder, and tell whether that worked."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _write_whole(file, text)
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def _write_whole(file: Path, text: str) -> None:
+    """Write a file so that it is whole at every moment; raises OSError or ValueError and then leaves nothing behind."""
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".compacts-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).replace(file)
+    except (OSError, ValueError):
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _folders_in(folder: str) -> list[str]:
+    try:
+        return sorted(str(entry) for entry in Path(folder).absolute().iterdir() if entry.is_dir())
+    except OSError:
+        return []
+
+
+def _theme_file() -> Path:
+    return Path(state_folder(), "theme")
+
+
+def _assessments_file() -> Path:
+    return Path(state_folder(), "assessments")

@@ -1,0 +1,35 @@
+"""What screens may ask of the app that shows them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.app import App, SystemCommand
+    from textual.screen import Screen
+
+    from compact_core.library.library import Library
+    from compact_tui.state import Place
+
+
+class Host(Protocol):
+    """The app, as screens know it."""
+
+    library: Library
+    """The codes that are shown."""
+
+    def go(self, place: Place) -> None:
+        """Show a place of the library, from whatever screen."""
+
+    def open_assessment(self, folder: str) -> None:
+        """Open the assessment in a folder, or say what is wrong with it."""
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The commands that the palette offers."""
+
+
+def host_of(app: App[Any]) -> Host:
+    """The app of a screen as its host."""
+    return cast("Host", app)

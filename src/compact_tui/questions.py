@@ -1,0 +1,178 @@
+"""Questions that cover a screen: a line of text, a yes, a choice, a file name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, OptionList, Static
+
+from compact_tui import safe
+from compact_tui.key_line import KeyLine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    Accept = Callable[[str], str]
+    """Accepts an answer, or says what is wrong with it; empty when it is accepted."""
+
+Result = TypeVar("Result")
+
+
+def accept_anything(answer: str) -> str:  # noqa: ARG001 - any answer will do
+    """Accept every answer."""
+    return ""
+
+
+class QuestionScreen(ModalScreen[Result]):
+    """A question with keys of its own. It returns None when the reader changed their mind."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Back", id="asking.back", tooltip="Go back and change nothing"),
+        Binding(
+            "question_mark,f1", "app.help", "Help", id="asking.help", tooltip="What this screen is for, and its keys"
+        ),
+    ]
+
+    def on_mount(self) -> None:
+        """Begin at the top, wherever the first field is."""
+        self.call_after_refresh(self.query_one(".form").scroll_home, animate=False)
+
+    @property
+    def typed(self) -> bool:
+        """Whether something was typed that would be lost."""
+        return False
+
+    def action_leave(self) -> None:
+        """Go back; ask first when something would be lost."""
+        if self.typed:
+            question = ConfirmScreen("Go back? What you typed here is not kept.", "Go back")
+            self.app.push_screen(question, self._leave)
+        else:
+            self.dismiss()
+
+    def _leave(self, agreed: bool | None) -> None:  # noqa: FBT001 - what the question gives
+        if agreed:
+            self.dismiss()
+
+    def explain(self, text: str) -> None:
+        """Say below the fields what is wrong."""
+        self.query_one("#answer", Static).update(safe.content(text))
+
+
+class PromptScreen(QuestionScreen[str]):
+    """Returns what was typed."""
+
+    HELP = """
+        Type an answer to the question and press enter. Escape goes back and changes nothing.
+        """
+    KEYS = "Enter answers, escape goes back."
+    """What the keys do, below the field."""
+    EMPTY = "Type an answer, or press escape."
+    """What is said when nothing is typed."""
+
+    def __init__(self, *question: str, usual: str = "", accept: Accept = accept_anything) -> None:
+        """Ask a question, in one paragraph or more."""
+        super().__init__()
+        self._question = question
+        self._usual = usual
+        self._accept = accept
+
+    def compose(self) -> ComposeResult:
+        """The question, a field, and room for what is wrong."""
+        with VerticalScroll(classes="form", can_focus=False):
+            for paragraph in self._question:
+                yield Static(safe.content(paragraph))
+            yield Input(safe.plain(self._usual))
+            yield Static(safe.content(self.KEYS), id="answer")
+        yield KeyLine()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Return the answer, or say what is wrong with it."""
+        event.stop()
+        answer = event.value.strip()
+        if wrong := self._accept(answer) if answer else self.EMPTY:
+            self.explain(wrong)
+        else:
+            self.dismiss(answer)
+
+
+class SaveScreen(PromptScreen):
+    """Returns the name of the file in which the text is saved."""
+
+    HELP = """
+        Save what was shown to a text file.
+
+        Type a file name and press enter. A file that is there already is kept: choose another name. Escape goes
+        back without saving.
+        """
+    KEYS = "Enter saves, escape goes back."
+    EMPTY = "Type a file name."
+
+
+class ConfirmScreen(QuestionScreen[bool]):
+    """Returns whether the reader agrees."""
+
+    HELP = """
+        Read what will happen. Y does it, n or escape goes back and changes nothing.
+        """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "dismiss(True)", "Yes", id="confirm.yes", tooltip="Do it"),
+        Binding("n", "dismiss(False)", "No", id="confirm.no", tooltip="Change nothing"),
+    ]
+
+    def __init__(self, question: str, yes: str) -> None:
+        """Ask whether to do something, named by a verb."""
+        super().__init__()
+        self._question = question
+        self._yes = yes
+
+    def compose(self) -> ComposeResult:
+        """What will happen, and two buttons."""
+        with VerticalScroll(classes="form"):
+            yield Static(safe.content(self._question))
+            yield Button(safe.content(f"Yes: {self._yes} (y)"), id="yes", compact=True)
+            yield Button("No, change nothing (n)", id="no", compact=True)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Begin on the button that changes nothing, with the first words in sight."""
+        self.query_one("#no").focus(scroll_visible=False)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Agree, or not."""
+        event.stop()
+        self.dismiss(event.button.id == "yes")
+
+
+class ChoiceScreen(QuestionScreen[int]):
+    """Returns the position of the chosen line, counted from 0."""
+
+    HELP = """
+        Choose a line with the arrow keys and enter, or with the mouse. Escape goes back and changes nothing.
+        """
+
+    def __init__(self, question: str, lines: Sequence[str]) -> None:
+        """Offer some lines under a question."""
+        super().__init__()
+        self._question = question
+        self._lines = lines
+
+    def compose(self) -> ComposeResult:
+        """The question and the lines."""
+        with VerticalScroll(classes="form", can_focus=False):
+            yield Static(safe.content(self._question))
+            yield OptionList(*(safe.content(safe.plain(line)) for line in self._lines), compact=True)
+            yield Static("Enter chooses, escape goes back.")
+        yield KeyLine()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Return the line that was chosen."""
+        event.stop()
+        self.dismiss(event.option_index)
