@@ -121,6 +121,23 @@ def test_what_comes_late_changes_no_answer_given_in_time(one: Response, others: 
     assert on_time(late).answers == on_time(one).answers
 
 
+@given(versions)
+def test_on_time_is_a_response_in_which_nothing_came_late(one: Response) -> None:
+    """Had nothing come late, the same would hold; nothing that gave way is beside it, nor who filled it in."""
+    prompt = replace(
+        one,
+        answers=tuple(said for said in one.answers if not said.late),
+        comments=tuple(said for said in one.comments if not said.late),
+    )
+    before = in_order(prompt)
+    after = on_time(one)
+    assert after.answers == before.answers
+    assert [(said.section, said.box) for said in after.comments] == [
+        (said.section, said.box) for said in before.comments
+    ]
+    assert (after.replaced, after.replaced_comments, after.filled_in_by) == ((), (), "")
+
+
 @given(versions, st.lists(versions, max_size=2))
 def test_a_later_wish_is_heeded_when_it_is_stricter(one: Response, others: list[Response]) -> None:
     """Late comments change none that was written in time, but for taking it back or closing it to others."""
@@ -221,3 +238,12 @@ def test_a_comment_that_is_taken_back_late_is_gone(since: list[tuple[str, str]],
         response = with_comment(response, new, {replace(new, late=False)})
     (heeded,) = on_time(response).comments
     assert (heeded.text, heeded.use, heeded.given) == (*read, MOMENTS[1])
+
+
+def test_only_what_was_written_later_in_the_same_box_is_heeded() -> None:
+    """An earlier comment that was hidden or empty does not hide the one after it, nor does one in another box."""
+    before = Comment(section="one", box="strengths", text="", use="facilitator only", given=MOMENTS[0])
+    held = replace(before, text="good", use="may be quoted", given=MOMENTS[1])
+    beside = replace(before, box="improvements", given=MOMENTS[2], late=True)
+    response = reduce(with_comment, [before, held, beside], EMPTY)
+    assert on_time(response).comments == (held,)

@@ -288,6 +288,7 @@ def test_what_is_no_opinion_has_no_number(words: str) -> None:
     """Don't know, not applicable and nothing have no place on the scale, and asking for one is an error."""
     (voice,) = one_item({"p": {"a": words}}).finding().voices
     assert voice.level is None
+    assert not voice.people_apart
     with pytest.raises(ValueError, match=rf"^There is no place on the scale: {voice.state}\.$"):
         _ = voice.x
 

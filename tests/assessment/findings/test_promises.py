@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from assessment_strategies import one_item
 from compact_core.assessment.findings.promises import as_asked, earlier, with_promise, without_promise
-from compact_core.assessment.findings.visibility import STRICTNESS
+from compact_core.assessment.findings.visibility import CHOICES, STRICTNESS
 from compact_core.assessment.partnership import AskedSide, Organisation, Side, Visibility
 
 DRAWN = one_item({"public": {"council": "A", "trust": "A"}, "third": {"carers": "D"}})
@@ -49,6 +49,25 @@ def test_which_day_is_over_first() -> None:
         "2027-11",
     ]
     assert earlier("", "") == ""
+    assert earlier("2027", "2027-12-31") == "2027", "they are over together, so the first stays"
+
+
+def test_what_forms_say_first_of_code_and_collector_stays() -> None:
+    """Who collects and by which code is recorded when forms are written, and later forms change neither."""
+    told = with_promise(DRAWN.round, DRAWN.partnership)
+    assert (told.promised_collector, told.promised_code) == (DRAWN.round.collector, DRAWN.round.code)
+    changed = replace(told, collector="Trust, secretary", code="other-code")
+    again = with_promise(changed, DRAWN.partnership)
+    assert (again.promised_collector, again.promised_code) == (DRAWN.round.collector, DRAWN.round.code)
+
+
+@given(st.lists(st.tuples(RULES, st.sampled_from(CHOICES)), min_size=1, max_size=4))
+def test_the_largest_number_that_forms_say_stays(told: list[tuple[Visibility, int]]) -> None:
+    """Forms say among how many organisations each hides only by side; of what they said the largest is kept."""
+    asked = DRAWN.round
+    for visibility, fewest in told:
+        asked = with_promise(asked, replace(DRAWN.partnership, visibility=visibility, fewest=fewest))
+    assert asked.promised_fewest == max(fewest if visibility == "by side" else 0 for visibility, fewest in told)
 
 
 def test_sides_stay_as_they_were_when_people_were_told() -> None:

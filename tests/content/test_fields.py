@@ -1,0 +1,316 @@
+"""Each type that a field can have: what is told of a wrong value, and which placeholder stands in its place."""
+
+from dataclasses import dataclass, fields
+from typing import Any, Literal
+
+import pytest
+
+from compact_core.content.flaws import Flaw
+from compact_core.content.structure import Trail, file_key, path_of, structure
+from compact_core.model import KINDS, Code, Header
+from compact_core.model.provisions import Provision, ProvisionBase
+from compact_core.model.text_rules import Id
+
+ID_RULE = "Write small letters a to z, digits and single hyphens between them, such as share-power"
+ROWS = "Begin each one with a line [[rows]], in two pairs of brackets."
+
+
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """A table inside another."""
+
+    number: int
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Outer:
+    """A type with a field of each type that the model uses."""
+
+    text: str
+    id: Id
+    colour: Literal["red", "blue"]
+    tint: Literal["pale", ""]
+    number: int
+    sure: bool
+    tags: tuple[str, ...]
+    rows: tuple[Inner, ...]
+    inner: Inner
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A type that holds provisions."""
+
+    provisions: tuple[Provision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A type whose name is a plural."""
+
+    limit: int = 1
+
+
+SOUND: dict[str, Any] = {
+    "text": "a",
+    "id": "b",
+    "colour": "red",
+    "tint": "",
+    "number": 0,
+    "sure": True,
+    "tags": ["c", "d"],
+    "rows": [{"number": 1}, {"number": 2, "sure": False}],
+    "inner": {"number": 3},
+}
+READ = Outer("a", "b", "red", "", 0, sure=True, tags=("c", "d"), rows=(Inner(1), Inner(2, sure=False)), inner=Inner(3))
+
+
+def read(data: object, kind: type[Any] = Outer) -> tuple[Any, list[Flaw]]:
+    """The value that is made of plain data, and what is wrong with it."""
+    flaws: list[Flaw] = []
+    given: Any = data
+    return structure(given, kind, flaws), flaws
+
+
+def test_what_is_sound_is_read_as_it_is() -> None:
+    """Every type takes its own values, the least of them too, and a field that may be absent has what it stands for."""
+    assert read(SOUND) == (READ, [])
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "placeholder", "message", "hint"),
+    [
+        ("text", 1, "", "text must be text; found the number 1.", "Put it in double quotes."),
+        ("text", True, "", "text must be text; found true.", "Put it in double quotes."),
+        ("text", ["a"], "", "text must be text; found a list.", "Write one text in double quotes."),
+        ("text", {}, "", "text must be text; found a table.", "Write one text in double quotes."),
+        ("id", 1, "", "id must be text; found the number 1.", "Put it in double quotes."),
+        (
+            "id",
+            "Two, Words!",
+            "",
+            f"id is 'Two, Words!'. {ID_RULE}, at most 80 characters.",
+            "Did you mean 'two-ws'?",
+        ),
+        ("id", "!", "", f"id is '!'. {ID_RULE}, at most 80 characters.", ""),
+        (
+            "id",
+            "x" * 81,
+            "",
+            f"id is '{'x' * 59}…'. {ID_RULE}, at most 80 characters.",
+            f"Did you mean '{'x' * 80}'?",
+        ),
+        (
+            "id",
+            f"{'x' * 79}-y",
+            "",
+            f"id is '{'x' * 59}…'. {ID_RULE}, at most 80 characters.",
+            f"Did you mean '{'x' * 79}'?",
+        ),
+        ("colour", "rd", "", "colour is 'rd'. Allowed: red, blue.", "Did you mean 'red'?"),
+        ("colour", "green", "", "colour is 'green'. Allowed: red, blue.", ""),
+        ("colour", 1, "", "colour is the number 1. Allowed: red, blue.", "Write one of them in double quotes."),
+        ("tint", "pal", "", "tint is 'pal'. Allowed: pale.", "Did you mean 'pale'?"),
+        ("tint", "green", "", "tint is 'green'. Allowed: pale.", "Leave the key out where none of them fits."),
+        (
+            "number",
+            "1",
+            0,
+            "number must be a whole number, 0 or more; found '1'.",
+            "Write it in digits, without quotes.",
+        ),
+        ("number", -1, 0, "number must be a whole number, 0 or more; found the number -1.", ""),
+        ("number", 1.0, 0, "number must be a whole number, 0 or more; found the number 1.0.", ""),
+        ("sure", "true", False, "sure must be true or false; found 'true'.", "Write it without quotes."),
+        ("sure", 1, False, "sure must be true or false; found the number 1.", ""),
+        ("tags", "a", (), "tags must be a list in square brackets; found 'a'.", 'Write it as in ["a"].'),
+        ("tags", 'a"b', (), "tags must be a list in square brackets; found 'a\"b'.", 'Write it as in ["ab"].'),
+        ("tags", 1, (), "tags must be a list in square brackets; found the number 1.", 'Write it as in ["..."].'),
+        (
+            "tags",
+            "y" * 40,
+            (),
+            f"tags must be a list in square brackets; found '{'y' * 40}'.",
+            f'Write it as in ["{"y" * 29}…"].',
+        ),
+        (
+            "inner",
+            "a",
+            Inner(0),
+            "inner must be a table; found 'a'.",
+            "Begin it with a line [inner], in one pair of brackets.",
+        ),
+    ],
+)
+def test_a_wrong_value_is_told_and_replaced(
+    key: str, value: object, placeholder: object, message: str, hint: str
+) -> None:
+    """The flaw says all that helps, an empty value stands for the wrong one, and the other fields stay as they are."""
+    made, flaws = read(SOUND | {key: value})
+    assert flaws == [Flaw((key,), message, hint)]
+    assert {name: getattr(made, name) for name in SOUND} == {
+        **{name: getattr(READ, name) for name in SOUND},
+        key: placeholder,
+    }
+
+
+def test_a_wrong_entry_of_a_list_is_told_by_its_place() -> None:
+    """People count from 1, the path from 0; the entries that are right stay."""
+    made, flaws = read(SOUND | {"tags": ["a", 1], "rows": [{"number": 1}, 2, {"number": "3"}]})
+    assert (made.tags, made.rows) == (("a", ""), (Inner(1), Inner(0), Inner(0)))
+    assert flaws == [
+        Flaw(("tags", 1), "entry 2 of tags must be text; found the number 1.", "Put it in double quotes."),
+        Flaw(("rows", 1), "entry 2 of rows must be a table; found the number 2.", ROWS),
+        Flaw(
+            ("rows", 2, "number"),
+            "number must be a whole number, 0 or more; found '3'.",
+            "Write it in digits, without quotes.",
+        ),
+    ]
+
+
+@pytest.mark.parametrize(("value", "told"), [("a", "'a'"), ({"number": 1}, "a table")])
+def test_what_is_no_list_of_tables_is_told_at_its_key(value: object, told: str) -> None:
+    """Where one table or a text stands for a list of tables, its heading is what has to be mended."""
+    made, flaws = read(SOUND | {"rows": value})
+    assert made.rows == ()
+    assert flaws == [Flaw(("rows",), f"rows must be a list of tables; found {told}.", ROWS, at="key")]
+
+
+def test_every_missing_key_is_told_with_the_line_to_add() -> None:
+    """The line has a value of the right type; what is missing is empty, with what it must hold."""
+    made, flaws = read({})
+    empty = {"text": "", "id": "", "colour": "", "tint": "", "number": 0, "sure": False, "tags": (), "rows": ()}
+    assert {name: getattr(made, name) for name in SOUND} == {**empty, "inner": Inner(0)}
+    lines = {
+        "text": '"..."',
+        "id": '"..."',
+        "colour": '"..."',
+        "tint": '"..."',
+        "number": "1",
+        "sure": "true",
+        "tags": "[...]",
+        "rows": "[...]",
+    }
+    assert flaws == [
+        *(
+            Flaw((), f"An outer needs '{key}', which is missing.", f"Add a line {key} = {value}.", at="key")
+            for key, value in lines.items()
+        ),
+        Flaw((), "The heading [inner] is missing.", "Add a line [inner] and its keys below it.", at="key"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "flaws"),
+    [
+        ("é ‘’ – ×", "é ‘’ – ×", []),
+        ("one\ntwo", "one\ntwo", []),
+        ("one\r\ntwo", "one\ntwo", []),
+        (
+            "one\x1b[31m\r\ntwo",
+            "one\ntwo",
+            [
+                Flaw(
+                    ("text",),
+                    "text holds characters that steer a screen or turn text round; without them it is 'one two'.",
+                    "Take them out of the file.",
+                    severity="warning",
+                )
+            ],
+        ),
+    ],
+)
+def test_only_what_steers_a_screen_is_taken_out_with_a_warning(text: str, kept: str, flaws: list[Flaw]) -> None:
+    """Letters of any language and line ends of any system are no reason to warn, and the rest of the text is kept."""
+    made, told = read(SOUND | {"text": text})
+    assert (made.text, told) == (kept, flaws)
+
+
+SOUND_PROVISION = {"id": "a", "section": "b", "at": "1", "erratum": "c"}
+PROVISION = ProvisionBase(id="a", section="b", at="1", erratum="c")
+ALLOWED_KINDS = f"Allowed: {', '.join(KINDS)}."
+
+
+@pytest.mark.parametrize(
+    ("provision", "flaw"),
+    [
+        (
+            {},
+            Flaw(
+                ("provisions", 0),
+                f"This provision has no 'kind'. {ALLOWED_KINDS}",
+                'Add a line such as kind = "action".',
+                at="key",
+            ),
+        ),
+        (
+            {"kind": "acton"},
+            Flaw(("provisions", 0, "kind"), f"kind is 'acton'. {ALLOWED_KINDS}", "Did you mean 'action'?"),
+        ),
+        (
+            {"kind": ["action"]},
+            Flaw(("provisions", 0, "kind"), f"kind is a list. {ALLOWED_KINDS}", "Write one of them in double quotes."),
+        ),
+    ],
+)
+def test_a_provision_of_no_known_kind_keeps_what_all_kinds_have(provision: dict[str, object], flaw: Flaw) -> None:
+    """Only the kind is told: no key that some kind has is wrong, and checks see where the provision stands."""
+    made, flaws = read({"provisions": [{**SOUND_PROVISION, "title": "d", "duty": [], **provision}]}, Holder)
+    assert (made.provisions, flaws) == ((PROVISION,), [flaw])
+
+
+def test_a_key_that_no_kind_has_is_told_beside_an_unknown_kind() -> None:
+    """The keys of all kinds are allowed, and the nearest of them is named."""
+    _, flaws = read({"provisions": [{**SOUND_PROVISION, "kind": "acton", "titel": "d"}]}, Holder)
+    keys = list(dict.fromkeys(file_key(one) for kind in KINDS.values() for one in fields(kind)))
+    assert flaws[1:] == [
+        Flaw(
+            ("provisions", 0, "titel"),
+            f"'titel' is not a key of a provision. Allowed: {', '.join(keys)}.",
+            "Did you mean 'title'?",
+            at="key",
+        )
+    ]
+
+
+def test_what_is_no_provision_is_told() -> None:
+    """A text among provisions has no kind to look for."""
+    made, flaws = read({"provisions": ["action"]}, Holder)
+    assert made.provisions == (ProvisionBase(id="", section="", at=""),)
+    hint = "Begin each one with a line [[provisions]], in two pairs of brackets."
+    assert flaws == [Flaw(("provisions", 0), "A provision must be a table; found 'action'.", hint)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "label"),
+    [
+        (Code, "a code file"),
+        (Header, "the table [code]"),
+        (Outer, "an outer"),
+        (Holder, "a holder"),
+        (ProvisionBase, "a provision"),
+        (KINDS["partnership-type"], "a partnership type"),
+        (Settings, "the settings"),
+    ],
+)
+def test_an_unknown_key_is_told_with_the_keys_that_are_known(kind: type[Any], label: str) -> None:
+    """The message names what the key stands in, in plain words, and every key that may stand there."""
+    _, flaws = read({"zz\x1b[1m9": 1}, kind)
+    keys = ", ".join(file_key(one) for one in fields(kind))
+    told = [flaw for flaw in flaws if "is not a key of" in flaw.message]
+    assert told == [Flaw(("zz\x1b[1m9",), f"'zz9' is not a key of {label}. Allowed: {keys}.", at="key")]
+
+
+def test_a_reader_of_ones_own_reads_its_field() -> None:
+    """A field whose form in files is not that of its type is read by the reader that was given for it."""
+
+    def doubled(value: Any, trail: Trail, flaws: list[Flaw]) -> int:  # noqa: ANN401  (it reads anything)
+        flaws.append(Flaw(path_of(trail), "doubled"))
+        return 2 * int(value)
+
+    flaws: list[Flaw] = []
+    assert structure({"number": "4"}, Inner, flaws, {"number": doubled}) == Inner(8)
+    assert flaws == [Flaw(("number",), "doubled")]
+    assert read({"number": 4}, Inner) == (Inner(4), []), "the next reading goes by the type again"
