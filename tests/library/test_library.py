@@ -8,7 +8,6 @@ from hypothesis import given
 from cli.samples import OTTERBURY
 from compact_core import Code, CodeIndex, Entry, Library, NotFoundError, read_text
 from compact_core.library.indexing import entry_of
-from compact_core.library.search.query import Query
 from compact_core.testing import library_of
 from strategies import codes, few
 
@@ -57,7 +56,7 @@ def test_what_is_not_there_names_what_is_near() -> None:
 def test_a_library_without_search_or_lineage_finds_nothing() -> None:
     """A library that was made of values answers every question, with nothing where it has no answer."""
     found, _ = library(INDEX.code)
-    assert (found.search(Query("trust")), found.lineages()) == ([], ())
+    assert (found.search("trust"), found.lineages()) == ([], ())
 
 
 def test_sections_and_provisions_by_place() -> None:
@@ -106,8 +105,8 @@ def test_a_search_by_side_knows_who_owes_a_provision(tmp_path: Path) -> None:
     (tmp_path / "otterbury.toml").write_text(text, encoding="utf-8")
     found = library_of(codes=[tmp_path])
     assert found.problems == ()
-    assert [hit.item for hit in found.search(Query("Monday", side="public"))] == ["meet"]
-    assert found.search(Query("Monday", side="third")) == []
+    assert [hit.item for hit in found.search("Monday", side="public")] == ["meet"]
+    assert found.search("Monday", side="third") == []
 
 
 @few

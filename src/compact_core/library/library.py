@@ -67,8 +67,29 @@ class Library:
         """The code of that id; raises :class:`NotFoundError` or what reading it raises."""
         return self.index(code_id).code
 
-    def search(self, query: Query) -> list[Hit]:
-        """The hits of a query, best first; none where the library cannot be searched."""
+    def search(self, text: str, *, kind: str = "", code: str = "", side: str = "", limit: int = 50) -> list[Hit]:
+        """Find words in everything that codes say: each hit once, the best first.
+
+        Args:
+            text: The words. All must occur, in any form: 'organise' finds 'organising'. Accents and capitals do not
+                matter. Without a word nothing is found.
+            kind: Only this kind, such as ``action``, ``section`` or ``code``; empty for all.
+            code: Only in the code with this id; empty for all.
+            side: Only what a party of this side owes, such as ``public``; empty for all.
+            limit: Most hits.
+
+        Raises:
+            CompactsError: The library is closed, or its catalogue is damaged.
+        """
+        from compact_core.library.search.query import Query
+
+        return self.find(Query(text, kind=kind, code=code, side=side, limit=limit))
+
+    def find(self, query: Query) -> list[Hit]:
+        """The hits of a query, which can also follow words as they are typed; none where nothing can be searched.
+
+        :meth:`search` is the one for other programs.
+        """
         return self._find(query) if self._find else []
 
     def relations(self, code_id: str, item_id: str) -> Relations:
