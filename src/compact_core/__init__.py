@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         assess,
     )
     from compact_core.assessment.findings.from_answers import GivenAnswer, GivenAnswers, findings_of
-    from compact_core.assessment.findings.position import SideStanding, Voice
+    from compact_core.assessment.findings.position import SideStanding, Voice, VoiceState
     from compact_core.assessment.findings.tallies import Tally
     from compact_core.assessment.partnership import (
         AskedSide,
@@ -38,12 +38,13 @@ if TYPE_CHECKING:
         Round,
         Row,
         Side,
+        Visibility,
     )
     from compact_core.assessment.plans import Meeting, Outcome, Plan, PlanLine
-    from compact_core.assessment.records.collecting import Collected, Conflict, Refused, Told
+    from compact_core.assessment.records.collecting import Collected, CollectedState, Conflict, Refused, Told
     from compact_core.assessment.records.reading import Assessment, Opened, RoundRecord, open_assessment
     from compact_core.assessment.records.saving import Saved, save_response
-    from compact_core.assessment.responses import Answer, Comment, Response
+    from compact_core.assessment.responses import Answer, Comment, Moment, Response
     from compact_core.assessment.results.json import page_to_plain
     from compact_core.assessment.results.page import result_page
     from compact_core.assessment.results.values import (
@@ -73,9 +74,10 @@ if TYPE_CHECKING:
     from compact_core.library.library import Library
     from compact_core.library.opening import open_library
     from compact_core.library.search.highlights import pieces, unmarked
-    from compact_core.library.search.query import Hit
+    from compact_core.library.search.query import Hit, Query
     from compact_core.model import Code
     from compact_core.model.index import CodeIndex
+    from compact_core.plugins.isolation import Watch
     from compact_core.reports.cells import as_typed, harmless, looks_worked_out
     from compact_core.reports.page import Fact
     from compact_core.text import clean, reason, shorten, suggestion
@@ -91,6 +93,7 @@ _HOMES = {
     "Code": "model",
     "CodeIndex": "model.index",
     "Collected": "assessment.records.collecting",
+    "CollectedState": "assessment.records.collecting",
     "Comment": "assessment.responses",
     "CompactsError": "errors",
     "Comparison": "assessment.results.values",
@@ -113,6 +116,7 @@ _HOMES = {
     "Mark": "assessment.results.values",
     "Meeting": "assessment.plans",
     "Missing": "assessment.results.values",
+    "Moment": "assessment.responses",
     "Moved": "assessment.results.values",
     "NotEnoughKnown": "assessment.findings.findings",
     "NotFoundError": "errors",
@@ -126,6 +130,7 @@ _HOMES = {
     "PlanRow": "assessment.results.values",
     "Problem": "errors",
     "Profile": "assessment.results.values",
+    "Query": "library.search.query",
     "Quote": "assessment.results.values",
     "Refused": "assessment.records.collecting",
     "Response": "assessment.responses",
@@ -147,7 +152,10 @@ _HOMES = {
     "Told": "assessment.records.collecting",
     "Trend": "assessment.results.values",
     "Turnout": "assessment.results.values",
+    "Visibility": "assessment.partnership",
     "Voice": "assessment.findings.position",
+    "VoiceState": "assessment.findings.position",
+    "Watch": "plugins.isolation",
     "as_typed": "reports.cells",
     "asked_digest": "assessment.asking",
     "assess": "assessment.findings.findings",
@@ -189,6 +197,7 @@ __all__ = [
     "Code",
     "CodeIndex",
     "Collected",
+    "CollectedState",
     "Comment",
     "CompactsError",
     "Comparison",
@@ -210,6 +219,7 @@ __all__ = [
     "Mark",
     "Meeting",
     "Missing",
+    "Moment",
     "Moved",
     "NotEnoughKnown",
     "NotFoundError",
@@ -223,6 +233,7 @@ __all__ = [
     "PlanRow",
     "Problem",
     "Profile",
+    "Query",
     "Quote",
     "Refused",
     "Response",
@@ -244,7 +255,10 @@ __all__ = [
     "Told",
     "Trend",
     "Turnout",
+    "Visibility",
     "Voice",
+    "VoiceState",
+    "Watch",
     "as_typed",
     "asked_digest",
     "assess",

@@ -16,14 +16,14 @@ from compact_core.library.catalogue import Catalogue
 from compact_core.library.indexing import gather
 from compact_core.library.opening import library_in
 from compact_core.plugins import builtin
-from compact_core.plugins.manager import EntryPoint, Plugins
+from compact_core.plugins.manager import EntryPoint, Plugin, Plugins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from compact_core.library.library import Library
 
-__all__ = ["Plugins", "isolated_home", "library_of", "loaded_plugins"]
+__all__ = ["EntryPoint", "Plugin", "Plugins", "isolated_home", "library_of", "loaded_plugins"]
 
 _HOME = "COMPACTS_HOME"
 _VIEW = "testing"

@@ -98,6 +98,19 @@ def test_who_owes_a_provision() -> None:
     }
 
 
+def test_a_party_or_a_side_owes_what_it_owes_alone_or_with_all() -> None:
+    """A duty of all is one of each party and each side; any other is that of its parties and their sides."""
+    asked = ("town", "clubs", "public", "third", "all", "nobody")
+    owed = {one.id: [name for name in asked if INDEX.is_owed_by(one, name)] for one in INDEX.code.provisions}
+    assert owed == {
+        "trust": [],
+        "grow": [],
+        "meet": ["town", "clubs", "public", "third"],
+        "pay-early": ["town", "public"],
+        "show-books": ["clubs", "third"],
+    }
+
+
 def test_a_search_by_side_knows_who_owes_a_provision(tmp_path: Path) -> None:
     """What a side owes is found by it, also where only a section further out says so."""
     text = OTTERBURY.replace('lead = "We aim at this:"', 'duty = ["town"]')

@@ -20,7 +20,6 @@ from compact_core.text import clean, shorten
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from compact_core.content.locate import Path
     from compact_core.errors import Severity
 
 _BY_SCRIPT = "Let scripts/wording.py write it."
@@ -90,7 +89,9 @@ def check_code(code: Code, file: str = "code") -> tuple[Problem, ...]:
     return located(flaws, text, file)
 
 
-def read_plain(plain: Mapping[str, Any], report: Callable[[Path, Severity, str, str], None]) -> Code | None:
+def read_plain(
+    plain: Mapping[str, Any], report: Callable[[tuple[str | int, ...], Severity, str, str], None]
+) -> Code | None:
     """The code in plain data, as a loader of another kind of file has it.
 
     Args:

@@ -32,9 +32,9 @@ class Library:
         close: Callable[[], None] | None = None,
     ) -> None:
         """Make a library of entries, with the functions that read a code, search, read lineages and close."""
-        self.entries = tuple(entries)
+        self.entries: tuple[Entry, ...] = tuple(entries)
         """Every code, by place, agreement, date and title."""
-        self.problems = tuple(problems)
+        self.problems: tuple[Problem, ...] = tuple(problems)
         """Everything that was wrong with files, sources and plugins."""
         self._read = read
         self._find = find
@@ -86,10 +86,7 @@ class Library:
         return self.find(Query(text, kind=kind, code=code, side=side, limit=limit))
 
     def find(self, query: Query) -> list[Hit]:
-        """The hits of a query, which can also follow words as they are typed; none where nothing can be searched.
-
-        :meth:`search` is the one for other programs.
-        """
+        """The hits of a query, which can also be about words that are still being typed; raises like :meth:`search`."""
         return self._find(query) if self._find else []
 
     def relations(self, code_id: str, item_id: str) -> Relations:

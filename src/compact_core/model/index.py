@@ -16,7 +16,7 @@ class CodeIndex:
 
     def __init__(self, code: Code) -> None:
         """Index a code."""
-        self.code = code
+        self.code: Code = code
         """The code itself."""
         self.items: Mapping[str, Section | Provision | Group | Table | Quotation] = {
             item.id: item

@@ -24,6 +24,7 @@ version says so: ``compacts_api = 1``.
 
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
+"""Marks a function of a plugin as a hook: ``@hookimpl`` before it."""
 
 
 @hookspec

@@ -97,7 +97,7 @@ class Plugins:
     def __init__(self, watch: Watch | None = None) -> None:
         """Begin with no plugin; ``watch`` is told when a plugin takes long."""
         self.worker = Worker(watch)
-        """Does all that plugins do."""
+        """Private: does all that plugins do."""
         self._manager = pluggy.PluginManager(hookspecs.PROJECT)
         self._manager.add_hookspecs(hookspecs)
         self._distributions: dict[str, str] = {}
