@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, ClassVar, NoReturn
 
 import pytest
@@ -450,13 +449,26 @@ def test_a_bad_source_costs_one_problem(offer: CodeSource, problem: Problem) -> 
     assert ids(entries) == BUILT_IN
 
 
+class Needing:
+    """A plugin that needs a version of the hooks."""
+
+    def __init__(self, version: object) -> None:
+        """Say which."""
+        self.compacts_api = version
+
+    @hookimpl
+    def compacts_scales(self) -> Iterable[Scale]:
+        """Offer nothing."""
+        return []
+
+
 @pytest.mark.parametrize(
     ("needed", "said"), [(2, "2"), ("1", "something of type str"), (True, "something of type bool")]
 )
 def test_a_plugin_that_needs_a_newer_program_is_left_out(needed: object, said: str) -> None:
     """Whoever asks for a version that the program does not have, or for none that is a number, offers nothing."""
     plugins = Plugins()
-    plugins.register(SimpleNamespace(compacts_api=needed, compacts_scales=hookimpl(list)), "ahead")
+    plugins.register(Needing(needed), "ahead")
     message = f"The plugin 'ahead' has compacts_api = {said}; this program has version 1."
     assert plugins.problems == [
         Problem("error", "plugin ahead", 0, 0, message, "Update compacts, or take the plugin out.")
@@ -467,5 +479,5 @@ def test_a_plugin_that_needs_a_newer_program_is_left_out(needed: object, said: s
 def test_a_plugin_that_needs_this_version_is_taken_in() -> None:
     """Whoever asks for the version of the program is a plugin like others."""
     plugins = Plugins()
-    plugins.register(SimpleNamespace(compacts_api=API_VERSION), "level")
+    plugins.register(Needing(API_VERSION), "level")
     assert (plugins.problems, [plugin.name for plugin in plugins.listed()]) == ([], ["level"])
