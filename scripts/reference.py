@@ -34,7 +34,7 @@ def page() -> Iterator[str]:
                 yield f"### `{module.path}.{name}`\n\nThe same as `{seen[found.path]}.{name}`.\n"
             else:
                 seen[found.path] = module.path
-                yield f"### `{name}`\n\n```python\n{code(name, found)}\n```\n\n{text(found)}\n"
+                yield f"### `{name}`\n\n```text\n{code(name, found)}\n```\n\n{text(found)}\n"
                 if isinstance(found, griffe.Class):
                     yield from parts(found)
 
@@ -57,7 +57,7 @@ def parts(kind: griffe.Class) -> Iterator[str]:
         yield "\n".join(["| Attribute | Type | Meaning |", "| --- | --- | --- |", *rows, ""])
     for name, member in members(kind):
         if isinstance(member, griffe.Function):
-            yield f"#### `{kind.name}.{name}`\n\n```python\n{code(name, member)}\n```\n\n{text(member, kind)}\n"
+            yield f"#### `{kind.name}.{name}`\n\n```text\n{code(name, member)}\n```\n\n{text(member, kind)}\n"
 
 
 def cell(source: str) -> str:

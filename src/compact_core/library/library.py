@@ -90,13 +90,13 @@ class Library:
         return self._find(query) if self._find else []
 
     def relations(self, code_id: str, item_id: str) -> Relations:
-        """How a provision relates to those of other codes."""
+        """How a provision relates to those of other codes; raises like :meth:`search`."""
         from compact_core.model.lineage import relations
 
         return relations(self.lineages(), f"{code_id}#{item_id}")
 
     def lineages(self) -> tuple[Lineage, ...]:
-        """How the codes of the library relate, provision by provision."""
+        """How the codes of the library relate, provision by provision; raises like :meth:`search`."""
         if self._lineages is None:
             self._lineages = tuple(self._read_lineages()) if self._read_lineages else ()
         return self._lineages
