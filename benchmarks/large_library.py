@@ -64,7 +64,7 @@ times = []
 for word in ("volunteer", "partner", "organisation", "share power", "result of review", "community"):
     for length in range(3, len(word) + 1):
         begin = time.perf_counter()
-        library.search(Query(word[:length], typing=True, ranked=False))
+        library.find(Query(word[:length], typing=True, ranked=False))
         times.append(time.perf_counter() - begin)
 print(*times)
 """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
+"""How bad a problem is."""
 
 
 class Problem(NamedTuple):
@@ -48,5 +49,5 @@ class ContentError(CompactsError):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         """Keep every problem that was found."""
         super().__init__("\n".join(map(str, problems)))
-        self.problems = problems
+        self.problems: tuple[Problem, ...] = problems
         """All problems of the file, from top to bottom."""

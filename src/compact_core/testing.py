@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
+from importlib import metadata
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -15,14 +16,14 @@ from compact_core.library.catalogue import Catalogue
 from compact_core.library.indexing import gather
 from compact_core.library.opening import library_in
 from compact_core.plugins import builtin
-from compact_core.plugins.manager import Plugins
+from compact_core.plugins.manager import EntryPoint, Plugin, Plugins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from compact_core.library.library import Library
 
-__all__ = ["isolated_home", "library_of", "loaded_plugins"]
+__all__ = ["EntryPoint", "Plugin", "Plugins", "isolated_home", "library_of", "loaded_plugins"]
 
 _HOME = "COMPACTS_HOME"
 _VIEW = "testing"
@@ -47,15 +48,23 @@ def isolated_home() -> Iterator[str]:
 
 
 def loaded_plugins(*plugins: object) -> Plugins:
-    """These plugins, each a module or an object with hooks, and the built-in one; no others.
+    """The built-in plugin and these, and no others.
 
-    Each is named by its ``__name__``. What goes wrong is in ``problems`` of the result: with adding a plugin at once,
-    with its offers when they are asked for.
+    Args:
+        plugins: Each a module or an object with hooks, which is named by its ``__name__``, or an installed one as
+            :func:`importlib.metadata.entry_points` gives it.
+
+    Returns:
+        The plugins. What goes wrong is in ``problems``: with adding a plugin at once, with its offers when they are
+        asked for.
     """
     found = Plugins()
     found.register(builtin, builtin.NAME)
     for plugin in plugins:
-        found.register(plugin, getattr(plugin, "__name__", type(plugin).__name__))
+        if isinstance(plugin, metadata.EntryPoint):
+            found.load(EntryPoint(plugin.name, plugin.value, ""))
+        else:
+            found.register(plugin, getattr(plugin, "__name__", type(plugin).__name__))
     return found
 
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from hypothesis import given
 
-from compact_core import Code, check_code, read_text, write_code
+from compact_core import Code, check_code, read_plain, read_text, write_code
 from compact_core.content.read import Loaded, code_from
 from compact_core.content.write import to_plain
+from compact_core.model import Agreement, Header, Source
 from strategies import codes, few
 
 
@@ -15,7 +16,7 @@ from strategies import codes, few
 @given(codes())
 def test_no_check_finds_a_flaw_in_the_codes_of_these_tests(code: Code) -> None:
     """The codes that the strategies make are sound, so what the laws say of them is said of sound codes."""
-    assert list(check_code(code)) == []
+    assert check_code(code) == ()
 
 
 @few
@@ -49,7 +50,7 @@ def test_each_table_of_a_list_stands_under_a_heading_of_its_own(code: Code) -> N
 def test_lists_do_as_well_as_tuples_in_a_code_made_in_python(code: Code) -> None:
     """A code whose provisions are in a list is checked and written like the one with a tuple."""
     listed = replace(code, provisions=list(code.provisions))  # type: ignore[arg-type]
-    assert (list(check_code(listed)), write_code(listed)) == ([], write_code(code))
+    assert (check_code(listed), write_code(listed)) == ((), write_code(code))
 
 
 @few
@@ -57,3 +58,41 @@ def test_lists_do_as_well_as_tuples_in_a_code_made_in_python(code: Code) -> None
 def test_plain_data_goes_through_json_and_back(code: Code) -> None:
     """The plain data of a code, written as JSON and read again, gives the same code without a flaw."""
     assert code_from(json.loads(json.dumps(to_plain(code)))) == (code, [])
+
+
+@few
+@given(codes())
+def test_checks_find_what_readers_find(code: Code) -> None:
+    """A code made in Python has the problems of the text that is written of it, at the same lines and columns."""
+    wrong = replace(
+        code, header=replace(code.header, id="Not an Id", issued="soon"), agreement=replace(code.agreement, id="")
+    )
+    assert check_code(wrong, "our.toml") == read_text(write_code(wrong), "our.toml").problems != ()
+
+
+def test_a_code_that_cannot_be_written_is_checked_too() -> None:
+    """A value of a type that no file has is a problem without a place, and no exception."""
+    header = Header(id="ours", title={1: 2})  # type: ignore[arg-type]
+    agreement = Agreement(id="ours", name="Ours", kind="compact")
+    code = Code(header=header, agreement=agreement, source=Source(title="Ours"))
+    assert [str(problem) for problem in check_code(code)][:1] == [
+        "code: title must be text; found a table. Write one text in double quotes."
+    ]
+
+
+@few
+@given(codes())
+def test_plain_data_is_read_and_each_problem_is_reported_with_its_keys(code: Code) -> None:
+    """A loader gets the code of sound data; of wrong data it gets none, and where each problem is."""
+    reports: list[tuple[object, ...]] = []
+
+    def report(*told: object) -> None:
+        reports.append(told)
+
+    plain = to_plain(code)
+    assert (read_plain(plain, report), reports) == (code, [])
+    del plain["format"]
+    assert (read_plain(plain, report), reports) == (code, [])
+    plain["code"]["issued"] = "soon"
+    assert read_plain(plain, report) is None
+    assert [told[:2] for told in reports] == [(("code", "issued"), "error")]

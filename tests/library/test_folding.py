@@ -67,7 +67,7 @@ def test_words_of_any_script_are_found_and_marked(
     library: Library, code: str, text: str, found: str, *, typing: bool
 ) -> None:
     """With or without accents and capitals, in the middle of a line without spaces: the text is marked as printed."""
-    (hit,) = library.search(Query(text, code=code, typing=typing))
+    (hit,) = library.find(Query(text, code=code, typing=typing))
     said = normalize("NFC", SAID[code])
     assert hit.extract.replace(MARK, "").replace(UNMARK, "") == said
     assert [piece for piece, marked in highlights.pieces(hit.extract) if marked] == [found]
@@ -77,7 +77,7 @@ def test_words_of_any_script_are_found_and_marked(
 @pytest.mark.parametrize("text", ["协伙", "们我", "伙 关系协议伙", "约束"])
 def test_signs_without_spaces_stand_side_by_side(library: Library, text: str, *, typing: bool) -> None:
     """Signs typed as one word have to stand in that order, with nothing between them."""
-    assert library.search(Query(text, typing=typing)) == []
+    assert library.find(Query(text, typing=typing)) == []
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_signs_without_spaces_stand_side_by_side(library: Library, text: str, *,
 )
 def test_beginnings_are_found_in_any_script(library: Library, text: str, found: str) -> None:
     """While typing, the beginning of a word is enough."""
-    assert [hit.code for hit in library.search(Query(text, typing=True))] == [found]
+    assert [hit.code for hit in library.find(Query(text, typing=True))] == [found]
 
 
 SAYINGS = st.sampled_from([word for text in SAID.values() for word in text.split()])
@@ -94,7 +94,7 @@ SAYINGS = st.sampled_from([word for text in SAID.values() for word in text.split
 @given(st.lists(st.text(max_size=5) | SAYINGS, max_size=4).map(" ".join), st.booleans())
 def test_any_text_can_be_looked_for(library: Library, text: str, typing: bool) -> None:  # noqa: FBT001 - drawn
     """Whatever is typed is no error, and each hit is marked where it was found."""
-    for hit in library.search(Query(text, typing=typing)):
+    for hit in library.find(Query(text, typing=typing)):
         assert MARK in hit.title + hit.extract
 
 

@@ -8,7 +8,6 @@ from hypothesis import given
 from cli.samples import OTTERBURY
 from compact_core import Code, CodeIndex, Entry, Library, NotFoundError, read_text
 from compact_core.library.indexing import entry_of
-from compact_core.library.search.query import Query
 from compact_core.testing import library_of
 from strategies import codes, few
 
@@ -57,7 +56,7 @@ def test_what_is_not_there_names_what_is_near() -> None:
 def test_a_library_without_search_or_lineage_finds_nothing() -> None:
     """A library that was made of values answers every question, with nothing where it has no answer."""
     found, _ = library(INDEX.code)
-    assert (found.search(Query("trust")), found.lineages()) == ([], ())
+    assert (found.search("trust"), found.lineages()) == ([], ())
 
 
 def test_sections_and_provisions_by_place() -> None:
@@ -99,6 +98,19 @@ def test_who_owes_a_provision() -> None:
     }
 
 
+def test_a_party_or_a_side_owes_what_it_owes_alone_or_with_all() -> None:
+    """A duty of all is one of each party and each side; any other is that of its parties and their sides."""
+    asked = ("town", "clubs", "public", "third", "all", "nobody")
+    owed = {one.id: [name for name in asked if INDEX.is_owed_by(one, name)] for one in INDEX.code.provisions}
+    assert owed == {
+        "trust": [],
+        "grow": [],
+        "meet": ["town", "clubs", "public", "third"],
+        "pay-early": ["town", "public"],
+        "show-books": ["clubs", "third"],
+    }
+
+
 def test_a_search_by_side_knows_who_owes_a_provision(tmp_path: Path) -> None:
     """What a side owes is found by it, also where only a section further out says so."""
     text = OTTERBURY.replace('lead = "We aim at this:"', 'duty = ["town"]')
@@ -106,8 +118,8 @@ def test_a_search_by_side_knows_who_owes_a_provision(tmp_path: Path) -> None:
     (tmp_path / "otterbury.toml").write_text(text, encoding="utf-8")
     found = library_of(codes=[tmp_path])
     assert found.problems == ()
-    assert [hit.item for hit in found.search(Query("Monday", side="public"))] == ["meet"]
-    assert found.search(Query("Monday", side="third")) == []
+    assert [hit.item for hit in found.search("Monday", side="public")] == ["meet"]
+    assert found.search("Monday", side="third") == []
 
 
 @few

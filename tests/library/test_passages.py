@@ -75,7 +75,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 def test_what_a_field_says_is_found(library: Library, kind: type[Any], name: str) -> None:
     """A word of the field leads to the one part of the code that says it, and is marked there."""
     word = planted(kind, name)
-    (hit,) = library.search(Query(word, code=planted(Header, "id")))
+    (hit,) = library.find(Query(word, code=planted(Header, "id")))
     assert word in [piece for text in (hit.title, hit.extract) for piece, found in pieces(text) if found]
 
 
@@ -108,9 +108,9 @@ PARTS = {
 @pytest.mark.parametrize(("word", "part"), PARTS.items())
 def test_a_hit_names_the_part_that_can_be_shown(library: Library, word: str, part: tuple[str, str]) -> None:
     """What has no id of its own is found in what shows it: a cell in its table, a signature in its section."""
-    (hit,) = library.search(Query(word))
+    (hit,) = library.find(Query(word))
     assert (hit.kind, hit.item) == part
     if hit.item:
         library.index(hit.code).item(hit.item)
-    assert [found.item for found in library.search(Query(word, kind=hit.kind))] == [hit.item]
+    assert [found.item for found in library.find(Query(word, kind=hit.kind))] == [hit.item]
     assert MARK in hit.title + hit.extract

@@ -43,10 +43,10 @@ def test_a_search_stops_a_ranking_that_still_runs(home: object) -> None:
     ((view,),) = catalogue.select("SELECT DISTINCT view FROM listed")
     with library_in(catalogue, view) as library:
         query = Query("share power", typing=True, ranked=False)
-        expected = library.search(query)
+        expected = library.find(query)
         ranking = Ranking(catalogue)
         assert ranking.is_alive()
-        assert library.search(query) == expected != []
+        assert library.find(query) == expected != []
         ranking.join()
     assert ranking.said == "Another search has begun."
 

@@ -21,7 +21,7 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def found(text: str, *, typing: bool = False) -> list[tuple[str, str]]:
     """Code and id of each hit."""
-    return [(hit.code, hit.item) for hit in open_library().search(Query(text, typing=typing))]
+    return [(hit.code, hit.item) for hit in open_library().find(Query(text, typing=typing))]
 
 
 @pytest.mark.parametrize("text", ["shar pow", "pow shar", "SHAR POWE", "s p", "sha\u0301re power"])
@@ -53,6 +53,6 @@ def test_every_word_has_to_occur() -> None:
 
 def test_what_was_found_is_marked() -> None:
     """Each hit has a mark in its title or in its extract."""
-    hits = open_library().search(Query("meetings"))
+    hits = open_library().find(Query("meetings"))
     assert hits
     assert all(MARK in hit.title + hit.extract for hit in hits)

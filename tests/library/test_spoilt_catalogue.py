@@ -235,7 +235,7 @@ def test_a_closed_library_says_so(home: Path) -> None:
     for what, ask in (
         (f"The code '{BUILT_IN[1]}'", lambda: library.code(BUILT_IN[1])),
         ("How codes relate", library.lineages),
-        ("What was found", lambda: library.search(Query("power"))),
+        ("What was found", lambda: library.search("power")),
     ):
         with pytest.raises(CompactsError, match=f"^{what} cannot be read: the library is closed. Open it again.$"):
             ask()
@@ -248,13 +248,13 @@ def test_a_library_outlives_its_catalogue(home: Path) -> None:
     library = open_library()
     shutil.rmtree(home / "cache")
     assert library.code("one").title == "A code"
-    assert [hit.code for hit in library.search(Query("greet"))] == ["one"]
+    assert [hit.code for hit in library.find(Query("greet"))] == ["one"]
 
 
 ASKED: dict[str, tuple[str, Callable[[Library], object]]] = {
     "a code": (f"The code '{BUILT_IN[0]}'", lambda library: library.code(BUILT_IN[0])),
     "lineages": ("How codes relate", lambda library: library.lineages()),
-    "a search": ("What was found", lambda library: library.search(Query("partners"))),
+    "a search": ("What was found", lambda library: library.find(Query("partners"))),
 }
 
 

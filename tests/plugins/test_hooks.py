@@ -10,7 +10,7 @@ import pytest
 from cli.samples import OTTERBURY
 from compact_core import Problem, read_text
 from compact_core.model.scales import Scale
-from compact_core.plugins import CodeSource, CommandOffer, Loader, ReportFormat, hookimpl, hookspecs
+from compact_core.plugins import API_VERSION, CodeSource, CommandOffer, Loader, ReportFormat, hookimpl, hookspecs
 from compact_core.plugins.manager import Plugins
 from plugins.opening import BUILT_IN, ids, opened, otterbury
 
@@ -447,3 +447,37 @@ def test_a_bad_source_costs_one_problem(offer: CodeSource, problem: Problem) -> 
     entries, problems = opened(source(offer))
     assert problems == [problem]
     assert ids(entries) == BUILT_IN
+
+
+class Needing:
+    """A plugin that needs a version of the hooks."""
+
+    def __init__(self, version: object) -> None:
+        """Say which."""
+        self.compacts_api = version
+
+    @hookimpl
+    def compacts_scales(self) -> Iterable[Scale]:
+        """Offer nothing."""
+        return []
+
+
+@pytest.mark.parametrize(
+    ("needed", "said"), [(2, "2"), ("1", "something of type str"), (True, "something of type bool")]
+)
+def test_a_plugin_that_needs_a_newer_program_is_left_out(needed: object, said: str) -> None:
+    """Whoever asks for a version that the program does not have, or for none that is a number, offers nothing."""
+    plugins = Plugins()
+    plugins.register(Needing(needed), "ahead")
+    message = f"The plugin 'ahead' has compacts_api = {said}; this program has version 1."
+    assert plugins.problems == [
+        Problem("error", "plugin ahead", 0, 0, message, "Update compacts, or take the plugin out.")
+    ]
+    assert plugins.listed() == []
+
+
+def test_a_plugin_that_needs_this_version_is_taken_in() -> None:
+    """Whoever asks for the version of the program is a plugin like others."""
+    plugins = Plugins()
+    plugins.register(Needing(API_VERSION), "level")
+    assert (plugins.problems, [plugin.name for plugin in plugins.listed()]) == ([], ["level"])

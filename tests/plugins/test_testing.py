@@ -10,7 +10,6 @@ import pytest
 
 from cli.samples import OTTERBURY
 from compact_core import read_text, write_code
-from compact_core.library.search.query import Query
 from compact_core.model.scales import Scale
 from compact_core.plugins import CodeSource, CommandOffer, Loader, hookimpl
 from compact_core.testing import isolated_home, library_of, loaded_plugins
@@ -71,7 +70,7 @@ def test_a_library_has_what_the_plugin_offers(otters: EveryHook) -> None:
     assert {one.id: one.origin for one in library.entries if one.id not in BUILT_IN} == {"otterbury-promises": "otters"}
     code = library.code("otterbury-promises")
     assert code.header.scale == "paws2"
-    assert [hit.item for hit in library.search(Query("Monday"))] == ["meet"]
+    assert [hit.item for hit in library.search("Monday")] == ["meet"]
     assert len(library.lineages()) == len(library_of().lineages()) > 0
 
 

@@ -187,12 +187,14 @@ def test_the_journey_of_an_assessment_has_ten_steps() -> None:
 
 @pytest.mark.parametrize("name", ["README.md", "docs/python.md"])
 def test_the_python_example_runs(name: str, place: Path) -> None:
-    """The example for developers has five lines, and prints what the page says."""
-    (example,) = blocks(name, "python")
-    assert len([line for line in example.splitlines() if line]) == 5
-    done = run(["-c", example], place)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert f"It prints `{done.stdout.strip()}`." in paper(name)
+    """Each example for developers has five lines, and prints what the page says."""
+    examples = blocks(name, "python")
+    assert examples != []
+    for example in examples:
+        assert len([line for line in example.splitlines() if line]) == 5
+        done = run(["-c", example], place)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert f"It prints `{done.stdout.strip()}`." in paper(name)
 
 
 @pytest.mark.skipif(sys.platform not in {"linux", "darwin", "win32"}, reason="The page names three systems")

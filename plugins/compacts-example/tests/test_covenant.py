@@ -5,9 +5,8 @@ from importlib.resources import as_file, files
 
 import pytest
 
-from compact_core.content.read import Loaded, read_file
+from compact_core import CodeIndex, Loaded, read_file
 from compact_core.model import Code, Commitment, ProgressSign, RelatedCode, WarningSign
-from compact_core.model.index import CodeIndex
 
 CODES = files("compacts_example") / "codes" / "brackwater"
 

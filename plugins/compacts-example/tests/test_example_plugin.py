@@ -8,17 +8,16 @@ import pytest
 import compacts_example
 from compact_core import open_library
 from compact_core.plugins import CodeSource
-from compact_core.plugins.manager import EntryPoint, Plugins
+from compact_core.testing import loaded_plugins
 
 IDS = ["brackwater-covenant-2024", "brackwater-money-2024"]
 
 
 def test_a_fresh_manager_takes_the_plugin_in() -> None:
     """Registered alone, the plugin has one hook, offers one source, and causes no problem."""
-    plugins = Plugins()
-    plugins.register(compacts_example, "example")
-    assert [one.name for _, one in plugins.offers("compacts_code_sources", CodeSource)] == ["example"]
-    assert [plugin.hooks for plugin in plugins.listed()] == [("compacts_code_sources",)]
+    plugins = loaded_plugins(compacts_example)
+    assert [one.name for _, one in plugins.offers("compacts_code_sources", CodeSource)] == ["built-in", "example"]
+    assert {plugin.name: plugin.hooks for plugin in plugins.listed()}["compacts_example"] == ("compacts_code_sources",)
     assert plugins.problems == []
 
 
@@ -36,9 +35,8 @@ def test_the_source_is_the_folder_of_codes() -> None:
 def test_the_package_announces_the_plugin() -> None:
     """The entry point of the installed package leads to the plugin, and loads."""
     (point,) = entry_points(group="compacts", name="example")
-    plugins = Plugins()
-    plugins.load(EntryPoint(point.name, point.value, "compacts-example"))
-    assert [plugin.name for plugin in plugins.listed()] == ["example"]
+    plugins = loaded_plugins(point)
+    assert [plugin.name for plugin in plugins.listed()] == ["built-in", "example"]
     assert plugins.problems == []
 
 

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from sheet.books import SHEETS, book, commas
 from sheet.codes import NASTY
 
-from compact_core.content.read import Loaded
+from compact_core import Loaded
 from compact_core.model import KINDS
 from compacts_sheet.grids import MOST_COLUMNS
 from compacts_sheet.layout import CODE_ROWS, LAYOUTS

@@ -5,7 +5,7 @@ from dataclasses import fields
 
 import pytest
 
-from compact_core.content.structure import file_key
+from compact_core import file_key
 from compact_core.model import Code
 from compacts_sheet.forms import field_of, fields_of
 from compacts_sheet.layout import CODE_ROWS, LAYOUTS, Layout, by_name, normal

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from openpyxl import load_workbook as opened
 from sheet.codes import codes
 
+from compact_core import looks_worked_out
 from compact_core.model import Code
-from compact_core.reports.cells import looks_worked_out
 from compacts_sheet.plugin import load_commas, load_workbook
 from compacts_sheet.writing import write_commas, write_workbook
 

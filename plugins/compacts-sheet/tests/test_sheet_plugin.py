@@ -8,15 +8,14 @@ from sheet.books import book, commas
 
 from compact_core import open_library
 from compact_core.plugins import Loader
-from compact_core.plugins.manager import EntryPoint, Plugins
+from compact_core.testing import loaded_plugins
 from compacts_sheet import plugin
 
 
 def test_a_fresh_manager_takes_the_plugin_in() -> None:
     """Registered alone, the plugin has one hook, offers two loaders, and causes no problem."""
-    plugins = Plugins()
-    plugins.register(plugin, "sheet")
-    loaders = [one for _, one in plugins.offers("compacts_loaders", Loader)]
+    plugins = loaded_plugins(plugin)
+    loaders = [one for name, one in plugins.offers("compacts_loaders", Loader) if name != "built-in"]
     assert [(one.name, one.suffixes) for one in loaders] == [
         ("Excel workbook", (".xlsx", ".xlsm", ".xls")),
         ("CSV", (".csv",)),
@@ -27,9 +26,8 @@ def test_a_fresh_manager_takes_the_plugin_in() -> None:
 def test_the_package_announces_the_plugin() -> None:
     """The entry point of the installed package leads to the plugin, and loads."""
     (point,) = entry_points(group="compacts", name="sheet")
-    plugins = Plugins()
-    plugins.load(EntryPoint(point.name, point.value, "compacts-sheet"))
-    assert [one.name for one in plugins.listed()] == ["sheet"]
+    plugins = loaded_plugins(point)
+    assert [one.name for one in plugins.listed()] == ["built-in", "sheet"]
     assert plugins.problems == []
 
 

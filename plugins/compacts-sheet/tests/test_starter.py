@@ -11,7 +11,7 @@ from openpyxl import load_workbook as open_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from sheet.books import told
 
-from compact_core.content.read import Loaded
+from compact_core import Loaded
 from compact_core.model import KINDS
 from compacts_sheet.__main__ import starter
 from compacts_sheet.forms import field_of

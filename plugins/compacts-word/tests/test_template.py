@@ -3,15 +3,16 @@
 import re
 from collections.abc import Callable
 from functools import cache
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
 from word.documents import part, saying, with_parts, words
 from word.sample import page
 
-from compact_core import CompactsError
-from compact_core.assessment.results.values import ResultPage
-from compact_core.plugins.manager import EntryPoint, Plugins
+from compact_core import CompactsError, ResultPage
+from compact_core.plugins import ReportFormat
+from compact_core.testing import loaded_plugins
 from compacts_word import archive, sandbox
 from compacts_word.__main__ import main
 from compacts_word.template import template
@@ -179,11 +180,13 @@ def test_a_link_to_click_on_is_no_danger(tmp_path: Path) -> None:
 
 def test_the_plugin_offers_one_format() -> None:
     """Registered alone, the plugin offers Word documents, and causes no problem."""
-    plugins = Plugins()
-    plugins.load(EntryPoint("word", "compacts_word.plugin", "compacts-word"))
-    assert [(one.name, one.suffix, one.options) for one in plugins.report_formats()] == [
-        ("docx", ".docx", ("template",))
+    (point,) = entry_points(group="compacts", name="word")
+    plugins = loaded_plugins(point)
+    offered = [
+        (name, one.name, one.suffix, one.options)
+        for name, one in plugins.offers("compacts_report_formats", ReportFormat)
     ]
+    assert [one for one in offered if one[0] != "built-in"] == [("word", "docx", ".docx", ("template",))]
     assert plugins.problems == []
 
 

@@ -89,7 +89,7 @@ def search(  # noqa: PLR0913, PLR0917 - one argument an option
     if code_id:
         found.entry(code_id)
     query = Query(" ".join(words), kind=kind or "", code=code_id or "", side=side or "", limit=limit)
-    more = found.search(query._replace(limit=limit + 1))
+    more = found.search(query.text, kind=query.kind, code=query.code, side=query.side, limit=limit + 1)
     hits = more[:limit]
     if as_json:
         echo_json({"query": query._asdict(), "hits": [_plain(hit) for hit in hits]})

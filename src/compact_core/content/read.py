@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import os
 import re
-from typing import Any, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from compact_core.content.checks import check_whole
 from compact_core.content.files import file_bytes
 from compact_core.content.flaws import Flaw, located
 from compact_core.content.structure import Trail, found, path_of, structure
 from compact_core.content.syntax import parse
-from compact_core.content.write import FORMAT, to_plain
+from compact_core.content.write import FORMAT, to_plain, toml_text
 from compact_core.errors import ContentError, Problem
 from compact_core.model import Code, Wording
 from compact_core.model.text_rules import Id
 from compact_core.text import clean, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from compact_core.errors import Severity
 
 _BY_SCRIPT = "Let scripts/wording.py write it."
 _ID = re.compile(get_args(Id)[1].pattern)
@@ -69,9 +74,39 @@ def read_bytes(data: bytes, file: str) -> Loaded:
     return Loaded(code if sound else None, problems)
 
 
-def check_code(code: Code) -> list[Flaw]:
-    """Everything that is wrong with a code made in Python: each value, and the code as a whole."""
-    return code_from(to_plain(code))[1]
+def check_code(code: Code, file: str = "code") -> tuple[Problem, ...]:
+    """Everything that is wrong with a code made in Python: each value, and the code as a whole.
+
+    Lines and columns are those of the text that :func:`write_code` gives; they are 0 when it cannot give one. ``file``
+    names the code in problems.
+    """
+    plain = to_plain(code)
+    flaws = code_from(plain)[1]
+    try:
+        text = toml_text(plain) if flaws else None
+    except TypeError:  # a value that no file can hold
+        text = None
+    return located(flaws, text, file)
+
+
+def read_plain(
+    plain: Mapping[str, Any], report: Callable[[tuple[str | int, ...], Severity, str, str], None]
+) -> Code | None:
+    """The code in plain data, as a loader of another kind of file has it.
+
+    Args:
+        plain: The keys and values of a code file as dicts, lists, texts and numbers; ``format`` may be left out.
+        report: Called for each thing that is wrong, with the keys and places (counted from 0) that lead to it,
+            whether it is an ``error`` or a ``warning``, what is wrong and what is allowed, and what to do. The loader
+            makes a problem of it, since it knows where in its file the value is.
+
+    Returns:
+        The code; None when there was an error.
+    """
+    code, flaws = code_from({"format": FORMAT, **plain})
+    for flaw in flaws:
+        report(flaw.path, flaw.severity, flaw.message, flaw.hint)
+    return None if any(flaw.severity == "error" for flaw in flaws) else code
 
 
 def code_from(plain: dict[str, Any]) -> tuple[Code, list[Flaw]]:

@@ -32,9 +32,9 @@ class Library:
         close: Callable[[], None] | None = None,
     ) -> None:
         """Make a library of entries, with the functions that read a code, search, read lineages and close."""
-        self.entries = tuple(entries)
+        self.entries: tuple[Entry, ...] = tuple(entries)
         """Every code, by place, agreement, date and title."""
-        self.problems = tuple(problems)
+        self.problems: tuple[Problem, ...] = tuple(problems)
         """Everything that was wrong with files, sources and plugins."""
         self._read = read
         self._find = find
@@ -67,18 +67,36 @@ class Library:
         """The code of that id; raises :class:`NotFoundError` or what reading it raises."""
         return self.index(code_id).code
 
-    def search(self, query: Query) -> list[Hit]:
-        """The hits of a query, best first; none where the library cannot be searched."""
+    def search(self, text: str, *, kind: str = "", code: str = "", side: str = "", limit: int = 50) -> list[Hit]:
+        """Find words in everything that codes say: each hit once, the best first.
+
+        Args:
+            text: The words. All must occur, in any form: 'organise' finds 'organising'. Accents and capitals do not
+                matter. Without a word nothing is found.
+            kind: Only this kind, such as ``action``, ``section`` or ``code``; empty for all.
+            code: Only in the code with this id; empty for all.
+            side: Only what a party of this side owes, such as ``public``; empty for all.
+            limit: Most hits.
+
+        Raises:
+            CompactsError: The library is closed, or its catalogue is damaged.
+        """
+        from compact_core.library.search.query import Query
+
+        return self.find(Query(text, kind=kind, code=code, side=side, limit=limit))
+
+    def find(self, query: Query) -> list[Hit]:
+        """The hits of a query, which can also be about words that are still being typed; raises like :meth:`search`."""
         return self._find(query) if self._find else []
 
     def relations(self, code_id: str, item_id: str) -> Relations:
-        """How a provision relates to those of other codes."""
+        """How a provision relates to those of other codes; raises like :meth:`search`."""
         from compact_core.model.lineage import relations
 
         return relations(self.lineages(), f"{code_id}#{item_id}")
 
     def lineages(self) -> tuple[Lineage, ...]:
-        """How the codes of the library relate, provision by provision."""
+        """How the codes of the library relate, provision by provision; raises like :meth:`search`."""
         if self._lineages is None:
             self._lineages = tuple(self._read_lineages()) if self._read_lineages else ()
         return self._lineages

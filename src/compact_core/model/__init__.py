@@ -1,9 +1,27 @@
-"""The model: what an agreement, a code and its provisions are. Frozen values, no files, no screens."""
+"""The model: what an agreement, a code and its provisions are. Frozen values, no files, no screens.
+
+The names in ``__all__`` are public; the modules of this package are private.
+"""
 
 from __future__ import annotations
 
 from compact_core.model.code import DEEPEST_SECTION, Code, Group, Link, Quotation, Section, Signatory, Table, Wording
 from compact_core.model.header import ALL_PARTIES, Agreement, Applicability, Header, Party, RelatedCode, Source, Status
+from compact_core.model.lineage import (
+    Basis,
+    Change,
+    CodePair,
+    Confidence,
+    Digest,
+    DroppedEntry,
+    Lineage,
+    LineageLink,
+    NewEntry,
+    Reference,
+    Relation,
+    Relations,
+    Relative,
+)
 from compact_core.model.provisions import (
     KINDS,
     Action,
@@ -21,39 +39,60 @@ from compact_core.model.provisions import (
     Reminder,
     WarningSign,
 )
-from compact_core.model.text_rules import TextRule
+from compact_core.model.scales import SCALES, Scale
+from compact_core.model.text_rules import Id, LanguageTag, PartialDate, Sha256, Text, TextRule
 
 __all__ = [
     "ALL_PARTIES",
     "DEEPEST_SECTION",
     "KINDS",
+    "SCALES",
     "Action",
     "Agreement",
     "Applicability",
     "AssessableProvision",
     "Barrier",
+    "Basis",
     "Benefit",
+    "Change",
     "Code",
+    "CodePair",
     "Commitment",
+    "Confidence",
     "Contact",
     "Definition",
+    "Digest",
+    "DroppedEntry",
     "Group",
     "Header",
+    "Id",
+    "LanguageTag",
+    "Lineage",
+    "LineageLink",
     "Link",
+    "NewEntry",
     "Paragraph",
+    "PartialDate",
     "PartnershipType",
     "Party",
     "Principle",
     "ProgressSign",
     "Provision",
     "Quotation",
+    "Reference",
     "RelatedCode",
+    "Relation",
+    "Relations",
+    "Relative",
     "Reminder",
+    "Scale",
     "Section",
+    "Sha256",
     "Signatory",
     "Source",
     "Status",
     "Table",
+    "Text",
     "TextRule",
     "WarningSign",
     "Wording",

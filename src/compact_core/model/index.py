@@ -16,7 +16,7 @@ class CodeIndex:
 
     def __init__(self, code: Code) -> None:
         """Index a code."""
-        self.code = code
+        self.code: Code = code
         """The code itself."""
         self.items: Mapping[str, Section | Provision | Group | Table | Quotation] = {
             item.id: item
@@ -65,6 +65,16 @@ class CodeIndex:
             return ()
         around = reversed(self.path_to(provision.section))
         return duty or next((section.duty for section in around if section.duty), ())
+
+    def is_owed_by(self, provision: Provision, party: str) -> bool:
+        """Whether a party owes a provision, alone or with others; ``all`` means each party of the code.
+
+        ``party`` is the id of a party, or that of a side: then one party of the side is enough. An id that the code
+        does not have owes nothing.
+        """
+        owed = self.owed_by(provision)
+        parties = [one.id for one in self.code.parties if party in {one.id, one.side}]
+        return any(ALL_PARTIES in owed or one in owed for one in parties)
 
     def duty_of(self, provision: Provision) -> tuple[str, ...]:
         """Names of the parties that owe a provision."""

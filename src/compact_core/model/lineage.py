@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Literal, NamedTuple
 
-from compact_core.model import TextRule
-from compact_core.model.text_rules import Id, Text
+from compact_core.model.text_rules import Id, Text, TextRule
 
 Reference = Annotated[
     str,

@@ -1,8 +1,11 @@
-"""Plugins. What plugin authors need is named here."""
+"""What plugins are made of: the mark of hooks, what they offer, and the version of both.
+
+The names in ``__all__`` are public; the modules of this package are private.
+"""
 
 from __future__ import annotations
 
-from compact_core.plugins.hookspecs import hookimpl
+from compact_core.plugins.hookspecs import API_VERSION, hookimpl
 from compact_core.plugins.offers import CodeSource, CommandOffer, Loader, ReportFormat
 
-__all__ = ["CodeSource", "CommandOffer", "Loader", "ReportFormat", "hookimpl"]
+__all__ = ["API_VERSION", "CodeSource", "CommandOffer", "Loader", "ReportFormat", "hookimpl"]

@@ -15,8 +15,16 @@ if TYPE_CHECKING:
 PROJECT = "compacts"
 """Name of the pluggy project and of the entry-point group."""
 
+API_VERSION = 1
+"""Version of what plugins may rely on: the hooks, the offers and the public names.
+
+It rises when a plugin that worked could fail, and when plugins get something new to rely on. A plugin that needs a
+version says so: ``compacts_api = 1``.
+"""
+
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
+"""Marks a function of a plugin as a hook: ``@hookimpl`` before it."""
 
 
 @hookspec

@@ -14,6 +14,7 @@ import pluggy
 from compact_core.errors import Problem
 from compact_core.model.scales import Scale
 from compact_core.plugins import hookspecs
+from compact_core.plugins.hookspecs import API_VERSION
 from compact_core.plugins.isolation import FailedError, LateError, Worker
 from compact_core.plugins.offers import CodeSource, CommandOffer, Loader, ReportFormat, is_sound
 from compact_core.text import clean, shorten
@@ -96,7 +97,7 @@ class Plugins:
     def __init__(self, watch: Watch | None = None) -> None:
         """Begin with no plugin; ``watch`` is told when a plugin takes long."""
         self.worker = Worker(watch)
-        """Does all that plugins do."""
+        """Private: does all that plugins do."""
         self._manager = pluggy.PluginManager(hookspecs.PROJECT)
         self._manager.add_hookspecs(hookspecs)
         self._distributions: dict[str, str] = {}
@@ -130,6 +131,8 @@ class Plugins:
             self._tell(name, message, "Take one of them out.")
             return
         try:
+            if not self._has_version(plugin, name):
+                return
             self._modules[name] = self._guarded(name, lambda: self._registered(plugin, name))
         except FailedError as error:
             self._take_out(name)
@@ -145,6 +148,17 @@ class Plugins:
             return self.worker.do(work, f"The plugin '{name}' has been starting")
         finally:
             self._seconds[name] += time.perf_counter() - begin
+
+    def _has_version(self, plugin: object, name: str) -> bool:
+        """Whether the program has the version that a plugin needs; one that does not say needs none."""
+        needed = self._guarded(name, lambda: getattr(plugin, "compacts_api", API_VERSION))
+        if type(needed) is int and needed <= API_VERSION:
+            return True
+        given = str(needed) if type(needed) is int else f"something of type {type(needed).__name__}"
+        message = f"The plugin '{name}' has compacts_api = {given}; this program has version {API_VERSION}."
+        hint = "Update compacts, or take the plugin out."
+        self._tell(name, message, hint)
+        return False
 
     def _registered(self, plugin: object, name: str) -> str:
         """Register a plugin with pluggy; the file of its module, if it is a module."""

@@ -118,7 +118,7 @@ class JumpProvider(Provider):
     def _found(self, query: str) -> list[Target]:
         """The parts of codes that have the words; none where the library cannot be searched, as the search tells."""
         try:
-            hits = self._host.library.search(Query(query, limit=MOST_HITS, typing=True))
+            hits = self._host.library.find(Query(query, limit=MOST_HITS, typing=True))
         except CompactsError:
             return []
         return [self._part(hit) for hit in hits if hit.item]

@@ -156,7 +156,7 @@ class SearchScreen(ModalScreen[Searched]):
         if self._pause:
             self._pause.stop()
         try:
-            found = search.found(self._library.search(_query(search, ranked=False)))
+            found = search.found(self._library.find(_query(search, ranked=False)))
         except CompactsError as error:
             self.notify(safe.plain(str(error)), markup=False, severity="error")
             found = search
@@ -167,7 +167,7 @@ class SearchScreen(ModalScreen[Searched]):
     def _rank(self, search: Search) -> None:
         """Find the best hits, beside the reader's typing."""
         try:
-            hits = self._library.search(_query(search, ranked=True))
+            hits = self._library.find(_query(search, ranked=True))
         except CompactsError:
             return  # the next key says so
         self.post_message(self.Ranked(search, hits))

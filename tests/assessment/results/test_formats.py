@@ -16,7 +16,7 @@ from assessment.results.riverside import page
 from compact_core.assessment.records.outputs import Output, result_mark, standing
 from compact_core.assessment.results.formats import format_called, written
 from compact_core.assessment.results.html import FRONT
-from compact_core.assessment.results.values import Group, ResultPage, Settled
+from compact_core.assessment.results.values import ResultPage, Settled, TalkGroup
 from compact_core.errors import CompactsError
 from compact_core.plugins import ReportFormat
 from compact_core.plugins.builtin import FORMATS
@@ -48,7 +48,7 @@ def hostile(result: ResultPage, words: str) -> ResultPage:
         sides=(words, *result.sides[1:]),
         items=(item, *result.items[1:]),
         strengths=(item,),
-        talk_first=(Group(result.legend[0], (item,)),),
+        talk_first=(TalkGroup(result.legend[0], (item,)),),
         settled=(Settled(words, "agreed", words),),
         plan=(result.plan[0]._replace(what=words, owners=words),),
         quotes=(result.quotes[0]._replace(text=words, by=words),),

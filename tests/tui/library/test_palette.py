@@ -82,7 +82,7 @@ def test_no_code_is_read_to_find_what_it_says() -> None:
         assert library_screen(app).state.view.place == ("agreement", "plain", "said", "")
         assert "A plain code" in await typed(pilot, app, "code of practice, agreement")
 
-    drive(Library(base.entries, (), unread, base.search), WIDE, steps)
+    drive(Library(base.entries, (), unread, base.find), WIDE, steps)
 
 
 def test_a_library_that_cannot_be_searched_still_offers_its_codes() -> None:

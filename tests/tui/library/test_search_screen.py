@@ -49,7 +49,7 @@ def _unranked(monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def ranked(pilot: Pilot[object], app: CompactsApp) -> None:
     """Wait until the best hits are shown."""
-    best = tuple(app.library.search(Query(searched(app).text, limit=MOST_HITS, typing=True)))
+    best = tuple(app.library.find(Query(searched(app).text, limit=MOST_HITS, typing=True)))
     await until(lambda: searched(app).hits == best, "the best hits are shown", pilot)
 
 
@@ -145,7 +145,7 @@ def test_the_hits_on_the_screen_are_those_of_the_words() -> None:
         for length, key in enumerate("share power", 1):
             await pilot.press("space" if key == " " else key)
             query = Query("share power"[:length], limit=MOST_HITS, typing=True, ranked=False)
-            assert sorted(searched(app).hits) == sorted(library.search(query))
+            assert sorted(searched(app).hits) == sorted(library.find(query))
         await pilot.press("backspace", "backspace")
         assert searched(app).text == "share pow"
 

@@ -8,8 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from compact_core import read_text
-from compact_core.text import clean
+from compact_core import clean, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

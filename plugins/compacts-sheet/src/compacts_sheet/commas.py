@@ -8,8 +8,7 @@ from codecs import BOM_UTF8
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from compact_core.reports.cells import as_typed
-from compact_core.text import clean, shorten
+from compact_core import as_typed, clean, shorten
 from compacts_sheet.grids import MOST_COLUMNS, Cell, Grid, UnreadableError, filled
 
 if TYPE_CHECKING:

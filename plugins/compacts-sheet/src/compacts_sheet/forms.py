@@ -6,9 +6,8 @@ from dataclasses import MISSING, fields
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast, get_args, get_origin, get_type_hints
 
-from compact_core.content.structure import file_key
-from compact_core.model import KINDS
-from compact_core.model.text_rules import PartialDate
+from compact_core import file_key
+from compact_core.model import KINDS, PartialDate
 from compacts_sheet.layout import normal
 
 if TYPE_CHECKING:

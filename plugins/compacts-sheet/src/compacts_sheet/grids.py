@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from compact_core.errors import Problem, Severity
+from compact_core import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from compact_core import Severity
+
+Path = tuple[str | int, ...]
+"""The keys and places that lead to a value of the plain data."""
 
 Word = Literal["sheet", "part"]
 """What people call a grid: a sheet of a workbook, or a part of a CSV file."""

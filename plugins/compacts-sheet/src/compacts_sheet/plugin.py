@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compact_core.content.read import Loaded
-from compact_core.errors import Problem
+from compact_core import Loaded, Problem
 from compact_core.plugins import Loader, hookimpl
 
 if TYPE_CHECKING:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compact_core.content.read import Loaded, code_from
-from compact_core.text import clean, shorten
+from compact_core import Loaded, clean, read_plain, shorten
 from compacts_sheet.layout import CODE_SHEET, LAYOUTS
 from compacts_sheet.rows import Draft, read_code_sheet, read_list_sheet
 from compacts_sheet.sheets import known_sheets
@@ -13,8 +12,8 @@ from compacts_sheet.sheets import known_sheets
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from compact_core.content.flaws import Flaw
-    from compacts_sheet.grids import Grid, Report, Word
+    from compact_core import Severity
+    from compacts_sheet.grids import Grid, Path, Report, Word
 
 _REWORDED = (
     (" in quotes,", ","),
@@ -35,10 +34,12 @@ def code_from_grids(grids: Sequence[Grid], word: Word, report: Report) -> Loaded
         if layout.key in known:
             read_list_sheet(layout, known[layout.key], draft)
     _name_proofs(draft)
-    code, flaws = code_from(draft.plain)
-    for flaw in flaws:
-        if flaw.path not in draft.told:
-            _tell(flaw, draft)
+
+    def tell(path: Path, severity: Severity, message: str, hint: str) -> None:
+        if path not in draft.told:
+            _tell(draft, path, severity, message, hint)
+
+    code = read_plain(draft.plain, tell)
     problems = report.problems()
     sound = all(problem.severity != "error" for problem in problems)
     return Loaded(code if sound else None, problems)
@@ -59,13 +60,13 @@ def _name_proofs(draft: Draft) -> None:
         draft.plain["wording"] = proofs
 
 
-def _tell(flaw: Flaw, draft: Draft) -> None:
-    """Tell of a flaw at the cell, or else the row or the sheet, that it comes from."""
-    path = flaw.path
+def _tell(draft: Draft, whole: Path, severity: Severity, message: str, hint: str) -> None:
+    """Tell what is wrong at the cell, or else the row or the sheet, that a value comes from."""
+    path = whole
     while path and path not in draft.spots:
         path = path[:-1]
-    line = next((f"In line {step + 1}: " for step in flaw.path[len(path) :] if isinstance(step, int)), "")
-    message, hint = (line if path[-1:] == ("rows",) else "") + flaw.message, flaw.hint
+    line = next((f"In line {step + 1}: " for step in whole[len(path) :] if isinstance(step, int)), "")
+    message = (line if path[-1:] == ("rows",) else "") + message
     for theirs, ours in _REWORDED:
         message, hint = message.replace(theirs, ours), hint.replace(theirs, ours)
-    draft.report.add(draft.spots.get(path), message, hint, flaw.severity)
+    draft.report.add(draft.spots.get(path), message, hint, severity)

@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from compact_core.content.write import FORMAT
+from compact_core import clean, shorten, suggestion
 from compact_core.model import KINDS
-from compact_core.text import clean, shorten, suggestion
 from compacts_sheet.forms import Field, field_of, fields_of, value_of
 from compacts_sheet.grids import MOST_COLUMNS, Spot, letters
 from compacts_sheet.layout import CODE_ROWS, by_name, normal
@@ -16,8 +15,7 @@ from compacts_sheet.layout import CODE_ROWS, by_name, normal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from compact_core.content.locate import Path
-    from compacts_sheet.grids import Cell, Grid, Report
+    from compacts_sheet.grids import Cell, Grid, Path, Report
     from compacts_sheet.layout import Column, Layout
 
 _NAME, _VALUE = 1, 2
@@ -30,7 +28,7 @@ class Draft:
     """The plain data so far, and where each value of it was found."""
 
     report: Report
-    plain: dict[str, Any] = field(default_factory=lambda: {"format": FORMAT})
+    plain: dict[str, Any] = field(default_factory=dict)
     spots: dict[Path, Spot] = field(default_factory=dict)
     told: set[Path] = field(default_factory=set)
     """Paths of values that could not be read and were told of already."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compact_core.text import suggestion
+from compact_core import suggestion
 from compacts_sheet.grids import Spot
 from compacts_sheet.layout import CODE_SHEET, LAYOUTS, NEEDED, normal
 

@@ -17,7 +17,7 @@ from defusedxml.sax import parseString
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
-from compact_core.text import clean, shorten
+from compact_core import clean, shorten
 from compacts_sheet.grids import MOST_COLUMNS, Cell, Grid, UnreadableError, filled
 
 if TYPE_CHECKING:

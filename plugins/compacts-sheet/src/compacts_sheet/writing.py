@@ -6,8 +6,7 @@ import csv
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from compact_core.content.write import to_plain
-from compact_core.reports.cells import harmless, looks_worked_out
+from compact_core import harmless, looks_worked_out, to_plain
 from compacts_sheet.forms import Field, field_of, fields_of, text_of
 from compacts_sheet.layout import CODE_HELP, CODE_ROWS, CODE_SHEET, LAYOUTS, Column
 

@@ -6,7 +6,7 @@ from io import BytesIO
 
 from openpyxl import Workbook
 
-from compact_core.content.read import Loaded
+from compact_core import Loaded
 from compacts_sheet.plugin import load_commas, load_workbook
 
 Value = str | float | datetime | None

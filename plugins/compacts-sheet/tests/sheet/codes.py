@@ -4,6 +4,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from compact_core import clean
 from compact_core.model import (
     KINDS,
     Agreement,
@@ -21,7 +22,6 @@ from compact_core.model import (
     Table,
     Wording,
 )
-from compact_core.text import clean
 from compacts_sheet.forms import fields_of
 
 NASTY = (

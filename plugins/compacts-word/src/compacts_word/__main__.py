@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from compact_core.text import clean
+from compact_core import clean
 from compacts_word.template import template
 
 if TYPE_CHECKING:

@@ -8,8 +8,7 @@ from jinja2 import StrictUndefined, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from compact_core.assessment.results.values import ResultPage
-from compact_core.text import suggestion
+from compact_core import ResultPage, suggestion
 
 if TYPE_CHECKING:
     from jinja2 import Template

@@ -8,16 +8,14 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from compact_core import CompactsError
-from compact_core.assessment.results.json import plain
-from compact_core.text import clean, reason
+from compact_core import CompactsError, clean, page_to_plain, reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from docx.document import Document as Word
 
-    from compact_core.assessment.results.values import ResultPage
+    from compact_core import ResultPage
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What cannot stand in a Word document."""
@@ -76,7 +74,7 @@ def _filled(data: bytes, page: ResultPage, name: str) -> bytes:
 
 def _values(page: ResultPage) -> dict[str, Any]:
     """What a template can name: the fields of the page, and for each cell its shade."""
-    values: dict[str, Any] = _legal(plain(page))
+    values: dict[str, Any] = _legal(page_to_plain(page))
     for item in values["items"]:
         for cell in item["cells"]:
             cell["shade"] = _SHADES.get(cell["symbol"], "FFFFFF")

@@ -4,9 +4,25 @@ from __future__ import annotations
 
 from typing import Any, get_type_hints
 
-from compact_core.assessment.results import values
-from compact_core.assessment.results.values import Comparison, Item, Mark, Missing, Moved, ResultPage, Trend, Voice
-from compact_core.reports.page import Fact
+from compact_core import (
+    Comparison,
+    Count,
+    Fact,
+    Item,
+    ItemNumbers,
+    ItemVoice,
+    Mark,
+    Missing,
+    Moved,
+    PlanRow,
+    Profile,
+    Quote,
+    ResultPage,
+    Settled,
+    TalkGroup,
+    Trend,
+    Turnout,
+)
 
 HOSTILE = (
     "=1+1 <b>bold</b> & </w:t> {{ title }} {% for %} {{ ''.__class__ }} # *x* | \x0b\x1b[31m\u202eright\ufffe "
@@ -31,8 +47,8 @@ def item(number: int, finding: Mark, cells: tuple[Mark, ...] = (Mark("+", "agree
         cells=cells,
         notes=("Counting heads would hide this.",),
         heads_hide_it=True,
-        voices=(Voice("Town", "agree", ("agree (clerk)",)),),
-        numbers=values.ItemNumbers(5, ("0 %", "50 %"), "2.5", "2.5", "50 %", "0.31"),
+        voices=(ItemVoice("Town", "agree", ("agree (clerk)",)),),
+        numbers=ItemNumbers(5, ("0 %", "50 %"), "2.5", "2.5", "50 %", "0.31"),
         missing=(Missing("in time", 2),),
     )
 
@@ -49,22 +65,22 @@ def page(text: str = "", /, **changes: Any) -> ResultPage:  # noqa: ANN401  (fie
         facts=(Fact("Closed", text or "2026-03-20"),),
         points=("no", "yes"),
         warnings=(text or "One side answered for another.",),
-        turnout=(values.Turnout(text or "Town", (text or "Council",), ("Trust",)),),
+        turnout=(Turnout(text or "Town", (text or "Council",), ("Trust",)),),
         equality=(Fact("Who chose the code", text or "Council"),),
         dont_knows=(Fact("Town", "1 of 2 answers"),),
         sides=(text or "Town", "Groups"),
-        profiles=(values.Profile(text or "Trust", (values.Count(STRENGTH, 1), values.Count(DIFFER, 0))),),
+        profiles=(Profile(text or "Trust", (Count(STRENGTH, 1), Count(DIFFER, 0))),),
         items=(one._replace(title=text or one.title, told=text or one.told), other),
-        talk_first=(values.Group(DIFFER, (other,)),),
+        talk_first=(TalkGroup(DIFFER, (other,)),),
         strengths=(one,),
         needs_work=(),
         comparison=Comparison(2, (Moved(one, DIFFER, "1 up, 0 same, 0 down", changed=True),), (text or "Joined: B.",)),
         trend=Trend((1, 2, 3), ((one, (DIFFER, DIFFER, STRENGTH)),)),
         meeting=(Fact("Held", "2026-04-01"),),
-        settled=(values.Settled("1 Item 1", "agreed", text or "We keep at it."),),
-        plan=(values.PlanRow(text or "Meet.", "all", "2026-06", "to do", (Fact("Support", "Tea"),)),),
+        settled=(Settled("1 Item 1", "agreed", text or "We keep at it."),),
+        plan=(PlanRow(text or "Meet.", "all", "2026-06", "to do", (Fact("Support", "Tea"),)),),
         fairness=("Nobody sees to 1 line.",),
-        quotes=(values.Quote("Trust", "strengths", text or "We talk.", "Council", hidden=True),),
+        quotes=(Quote("Trust", "strengths", text or "We talk.", "Council", hidden=True),),
         left_out=(text or "Nothing.",),
         legend=(STRENGTH, DIFFER),
         purpose=("A start.", "Not for ranking."),

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 class FindingBase:
     """What every finding has."""
 
+    name: ClassVar[str]
+    """What the finding is called in results."""
     agreed: ClassVar[bool] = False
     """Whether the finding says that all sides are HIGH, or all LOW."""
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from compact_core.assessment.findings.tallies import Tally
 
-State = Literal["known", "don't know", "not applicable", "cannot be read", "silent"]
+VoiceState = Literal["known", "don't know", "not applicable", "cannot be read", "silent"]
 """What is known of an organisation or a side on an item. Only ``known`` has a place on the scale."""
 
 
@@ -20,7 +20,7 @@ State = Literal["known", "don't know", "not applicable", "cannot be read", "sile
 class Standing:
     """What is known of somebody on an item."""
 
-    state: State
+    state: VoiceState
     """Whether there is a place on the scale, or why there is none."""
     level: Fraction | None
     """Where it stands, from 0 (lowest) to 1 (highest); None unless known."""
@@ -63,7 +63,7 @@ class SideStanding(Standing):
     voices: tuple[Voice, ...]
     """Every organisation of the side that is asked in the round."""
 
-    def that(self, state: State) -> tuple[Voice, ...]:
+    def that(self, state: VoiceState) -> tuple[Voice, ...]:
         """Its organisations of which this is so."""
         return tuple(voice for voice in self.voices if voice.state == state)
 
@@ -95,12 +95,12 @@ def voice_of(organisation: str, tally: Tally, *, unread: bool = False) -> Voice:
 
     Of an organisation with ``unread`` answers nothing is known: those that can be read are not all of its voice.
     """
-    state: State = "cannot be read" if unread else _state_of(tally)
+    state: VoiceState = "cannot be read" if unread else _state_of(tally)
     level = tally.mean() if state == "known" else None
     return Voice(organisation=organisation, tally=tally, state=state, level=level)
 
 
-def _state_of(tally: Tally) -> State:
+def _state_of(tally: Tally) -> VoiceState:
     if not tally.answers:
         return "silent"
     if 2 * tally.not_applicable > tally.answers:
@@ -114,6 +114,6 @@ def side_of(side: str, voices: tuple[Voice, ...]) -> SideStanding:
     states = [voice.state for voice in voices]
     if enough_known(len(shares), states.count("don't know")):
         return SideStanding(side=side, voices=voices, state="known", level=mean(shares))
-    reasons: tuple[State, ...] = ("cannot be read", "don't know", "not applicable", "silent")
+    reasons: tuple[VoiceState, ...] = ("cannot be read", "don't know", "not applicable", "silent")
     reason = next(state for state in reasons if state in states)
     return SideStanding(side=side, voices=voices, state=reason, level=None)

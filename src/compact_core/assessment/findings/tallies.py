@@ -51,8 +51,8 @@ class Tally(NamedTuple):
 def added(tallies: Iterable[Tally], points: int) -> Tally:
     """Tallies on a scale of so many points put together."""
     total = [0] * (points + 2)
-    for tally in tallies:
-        for place, people in enumerate((*tally.points, tally.dont_know, tally.not_applicable)):
+    for part in tallies:
+        for place, people in enumerate((*part.points, part.dont_know, part.not_applicable)):
             total[place] += people
     return _tally(total)
 
@@ -65,13 +65,18 @@ def count_answers(one_round: Round, responses: Iterable[Response]) -> Mapping[tu
     Raises :class:`ValueError` when an answer is on a point that the scale does not have.
     """
     points = len(one_round.points)
-    tallies: dict[tuple[str, str], Tally] = {}
-    for key, answers in answers_that_count(one_round, responses).items():
-        counts = [0] * (points + 2)
-        for answer in answers:
-            counts[_place(answer, points)] += 1
-        tallies[key] = _tally(counts)
-    return tallies
+    return {key: tally(answers, points) for key, answers in answers_that_count(one_round, responses).items()}
+
+
+def tally(answers: Iterable[Answer], points: int) -> Tally:
+    """Answers to one item on a scale of so many points, counted.
+
+    Raises :class:`ValueError` when an answer is on a point that the scale does not have.
+    """
+    counts = [0] * (points + 2)
+    for answer in answers:
+        counts[_place(answer, points)] += 1
+    return _tally(counts)
 
 
 def answers_that_count(one_round: Round, responses: Iterable[Response]) -> Mapping[tuple[str, str], Sequence[Answer]]:

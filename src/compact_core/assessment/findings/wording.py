@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from fractions import Fraction
 
-    from compact_core.assessment.findings.position import SideStanding, State
+    from compact_core.assessment.findings.position import SideStanding, VoiceState
     from compact_core.assessment.partnership import Partnership, Round
     from compact_core.assessment.responses import Answer
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_STATES: Mapping[State, tuple[str, str]] = {
+_STATES: Mapping[VoiceState, tuple[str, str]] = {
     "don't know": ("doesn't know", "don't know"),
     "not applicable": ("says it does not apply", "say it does not apply"),
     "cannot be read": ("cannot be read", "cannot be read"),

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from compact_core.assessment.records.saving import Saved
     from compact_core.assessment.responses import Answer, Comment, Response
 
-State = Literal["new", "newer", "already had"]
+CollectedState = Literal["new", "newer", "already had"]
+"""Whether there were no answers before, some of them are new, or all were there already."""
 
 
 class Arrived(NamedTuple):
@@ -61,7 +62,7 @@ class Collected(NamedTuple):
     """Code of the invitee."""
     files: tuple[str, ...]
     """The names of the files that were brought in, in order."""
-    state: State
+    state: CollectedState
     """Whether nothing was there, something was new in them, or all of it was there already."""
     late: bool
     """Whether they came after the round was closed; then what was new in them is marked as late."""
@@ -158,7 +159,7 @@ class _Person:
 
     def collected(self, saved: Saved) -> Collected:
         """What came of the files that were taken."""
-        state: State = "new" if saved.anew else "already had" if saved.response == self._there else "newer"
+        state: CollectedState = "new" if saved.anew else "already had" if saved.response == self._there else "newer"
         return Collected(
             round=saved.response.round,
             invitee=saved.response.invitee,

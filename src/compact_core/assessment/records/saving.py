@@ -106,7 +106,11 @@ def add_round(folder: str, new: Round) -> str:
 
 
 def save_response(folder: str, response: Response) -> Saved:
-    """Save what an invitee answered, as it says itself whether it is late, with what is there already."""
+    """Save what an invitee answered, as it says itself whether it is late, with what is there already.
+
+    Raises :class:`CompactsError` when nothing was saved: nobody with that code is asked in the round, the answers could
+    not be read again, or the file cannot be written.
+    """
 
     def change(_: Round, there: Response | None) -> Response:
         return merged(response, there) if there else in_order(response)

@@ -8,7 +8,7 @@ from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.findings.fairness import fairness
 from compact_core.assessment.results.items import section_titles
 from compact_core.assessment.results.marks import FINDING_MARKS
-from compact_core.assessment.results.values import Group, Mark, PlanRow, Quote, Settled
+from compact_core.assessment.results.values import Mark, PlanRow, Quote, Settled, TalkGroup
 from compact_core.model import ALL_PARTIES
 from compact_core.reports.page import Fact
 from compact_core.text import count, joined, shorten
@@ -31,12 +31,12 @@ _LONGEST_LINE = 100
 _ENDINGS = {"step down": "A partner steps down", "pause": "The partnership pauses", "close": "The partnership closes"}
 
 
-def talk_first(items: Sequence[Item]) -> tuple[Group, ...]:
+def talk_first(items: Sequence[Item]) -> tuple[TalkGroup, ...]:
     """Differences, splits and what is not known; then what only a count of heads would make look settled."""
-    groups = [Group(FINDING_MARKS[name], found(items, name)) for name in _FIRST]
+    groups = [TalkGroup(FINDING_MARKS[name], found(items, name)) for name in _FIRST]
     shown = {item.number for group in groups for item in group.items}
     hidden = tuple(item for item in items if item.heads_hide_it and item.number not in shown)
-    return tuple(group for group in (*groups, Group(_HIDDEN, hidden)) if group.items)
+    return tuple(group for group in (*groups, TalkGroup(_HIDDEN, hidden)) if group.items)
 
 
 def found(items: Sequence[Item], name: str) -> tuple[Item, ...]:

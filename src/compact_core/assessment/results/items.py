@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from compact_core.assessment.findings.numbers import numbers, to_one_decimal
 from compact_core.assessment.findings.wording import notes, stands, tell
 from compact_core.assessment.results.marks import FINDING_MARKS, NOT_TOLD, finding_mark, side_mark
-from compact_core.assessment.results.values import Count, Item, ItemNumbers, Missing, Profile, Voice
+from compact_core.assessment.results.values import Count, Item, ItemNumbers, ItemVoice, Missing, Profile
 from compact_core.content.digest import content_digest
 from compact_core.model.index import CodeIndex
 from compact_core.reports.parts import name_of
@@ -125,7 +125,7 @@ def _given(evidence: Evidence) -> _Given:
     return given
 
 
-def _voices(finding: Finding, evidence: Evidence, given: Sequence[tuple[Invitee, Answer]]) -> tuple[Voice, ...]:
+def _voices(finding: Finding, evidence: Evidence, given: Sequence[tuple[Invitee, Answer]]) -> tuple[ItemVoice, ...]:
     """Where each organisation stands, and its people where single people are told of."""
     names = evidence.words.organisations
     if not names:
@@ -136,7 +136,7 @@ def _voices(finding: Finding, evidence: Evidence, given: Sequence[tuple[Invitee,
         for invitee, answer in given:
             people[invitee.organisation].append(_said(invitee, answer, points))
     return tuple(
-        Voice(
+        ItemVoice(
             names[voice.organisation],
             stands(voice, evidence.words),
             tuple(people.get(voice.organisation, ())),

@@ -16,8 +16,14 @@ SCHEMA_VERSION = 1
 
 def write(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: ARG001  (formats are called alike)
     """The page as JSON in UTF-8: an object with the names of its parts."""
-    data = {"schema_version": SCHEMA_VERSION, **plain(page)}
+    data = {"schema_version": SCHEMA_VERSION, **page_to_plain(page)}
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
+
+
+def page_to_plain(page: ResultPage) -> dict[str, Any]:
+    """The page as dicts, lists, texts and numbers, with the names of its fields as keys."""
+    whole: dict[str, Any] = plain(page)
+    return whole
 
 
 def plain(value: Any) -> Any:

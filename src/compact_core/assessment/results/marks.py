@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from compact_core.assessment.findings.findings import Finding
-    from compact_core.assessment.findings.position import SideStanding, State
+    from compact_core.assessment.findings.position import SideStanding, VoiceState
     from compact_core.assessment.findings.wording import Vocabulary
 
 NOT_TOLD = Mark("·", "not told")
@@ -31,7 +31,7 @@ _FINDINGS = {
 }
 FINDING_MARKS: Mapping[str, Mark] = {kind.name: Mark(_FINDINGS[kind.name], kind.name) for kind in FINDINGS}
 """Each finding by its name, in the order of the method."""
-_STATES: Mapping[State, str] = {"don't know": "?", "not applicable": "○", "silent": "…", "cannot be read": "×"}
+_STATES: Mapping[VoiceState, str] = {"don't know": "?", "not applicable": "○", "silent": "…", "cannot be read": "×"}
 
 
 _UNREAD = Mark(_STATES["cannot be read"], "cannot be read")

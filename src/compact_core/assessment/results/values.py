@@ -50,7 +50,7 @@ class Profile(NamedTuple):
     """Id of the section; empty when the code no longer has it."""
 
 
-class Voice(NamedTuple):
+class ItemVoice(NamedTuple):
     """Where one organisation stands on an item."""
 
     organisation: str
@@ -114,7 +114,7 @@ class Item(NamedTuple):
     """What a reader must know beside it, as sentences."""
     heads_hide_it: bool
     """Whether counting heads would hide the finding; never so where organisations are not told of."""
-    voices: tuple[Voice, ...]
+    voices: tuple[ItemVoice, ...]
     """Where each organisation stands; empty where organisations are not told of."""
     numbers: ItemNumbers | None
     """Numbers, from five organisations with an opinion on."""
@@ -124,7 +124,7 @@ class Item(NamedTuple):
     """Id of its section; empty when the code no longer has the item."""
 
 
-class Group(NamedTuple):
+class TalkGroup(NamedTuple):
     """Items that belong together for a talk."""
 
     heading: Mark
@@ -246,7 +246,7 @@ class ResultPage(NamedTuple):
     """How many items of each section got each finding."""
     items: tuple[Item, ...]
     """Every item that was asked about, in the order of the code."""
-    talk_first: tuple[Group, ...]
+    talk_first: tuple[TalkGroup, ...]
     """What to talk about first."""
     strengths: tuple[Item, ...]
     """Items that all sides agree are a strength."""

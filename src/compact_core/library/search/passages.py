@@ -78,17 +78,13 @@ def _signature(signatory: Signatory) -> str:
 
 
 def _provisions(code: Code) -> Iterator[Passage]:
-    from compact_core.model import ALL_PARTIES
-
     index = CodeIndex(code)
-    sides = {party.id: party.side for party in code.parties}
-    everybody = _spaced(sides.values())
+    sides = dict.fromkeys(party.side for party in code.parties)
     reasons: dict[str, list[str]] = defaultdict(list)
     for link in code.links:
         reasons[link.source].append(link.reason)
     for provision in code.provisions:
-        owed = index.owed_by(provision)
-        named = everybody if ALL_PARTIES in owed else _spaced(sides[party] for party in owed if party in sides)
+        named = _spaced(side for side in sides if index.is_owed_by(provision, side))
         more = [*_more(provision), *reasons.get(provision.id, ())]
         yield _passage(provision.id, provision.kind, provision.at, named, provision.title, provision.text, more)
 

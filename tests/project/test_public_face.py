@@ -1,0 +1,175 @@
+"""The public face for Python: four modules, whose names everything outside the core uses and no others."""
+
+import ast
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import compact_core
+from compact_core.testing import isolated_home
+
+ROOT = Path(__file__).parents[2]
+PUBLIC = [
+    import_module(name)
+    for name in ("compact_core", *(f"compact_core.{one}" for one in ("model", "plugins", "testing")))
+]
+CLIENTS = [*sorted((ROOT / "plugins").rglob("*.py")), *sorted((ROOT / "examples").glob("*.py"))]
+PAGES = ["README.md", *(f"docs/{name}.md" for name in ("python", "plugin-hooks", "tutorial-plugin"))]
+TEMPLATES = ROOT / "src" / "compact_core" / "plugins" / "scaffold" / "templates" / "plugin"
+EXPECTED = """\
+1. leeds-partnership-2003: Promoting equal partnerships, 2003
+1. leeds-partnership-2003-leaflet: Promoting equal partnerships, 2003
+1. leeds-working-together-2017: Leeds Code of Practice for Working Together, 2017
+2. forming-aims: All parties have discussed or reviewed what the relationship aims for.
+3. Owed by: public, third
+4. leeds-partnership-2003-leaflet#power-structures: Recognise power structures
+4. leeds-working-together-2017#sustaining-power: Differences in power and capacity
+5. our-code.toml:1:1: The heading [agreement] is missing. Add a line [agreement] and its keys below it.
+5. our-code.toml:1:1: The heading [source] is missing. Add a line [source] and its keys below it.
+6. aims: sides differ
+7. Riverside health: result of round 2: 24 strengths, 1 to work on
+8. Saved, a new file: False
+8. riverside-council-79xt: already had
+"""
+"""What the client prints."""
+
+
+def private_uses(source: str) -> Iterator[str]:
+    """What a program imports of the core that is not public."""
+    public = {module.__name__: {*module.__all__, "__version__"} for module in PUBLIC}
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.ImportFrom(module=str(module), names=names) if module.partition(".")[0] == "compact_core":
+                yield from (f"{module}.{one.name}" for one in names if one.name not in public.get(module, ()))
+            case ast.Import(names=names):
+                whole = (one.name for one in names if one.name.partition(".")[0] == "compact_core")
+                yield from (name for name in whole if name not in public)
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("from compact_core import open_library", []),
+        ("from compact_core import text", ["compact_core.text"]),
+        ("from compact_core.text import clean", ["compact_core.text.clean"]),
+        ("from compact_core.plugins import hookimpl, manager", ["compact_core.plugins.manager"]),
+        ("import compact_core.model", []),
+        ("import compact_core.model.code", ["compact_core.model.code"]),
+    ],
+)
+def test_a_private_use_is_noticed(source: str, found: list[str]) -> None:
+    """The check below sees each way to import what is private, and lets what is public pass."""
+    assert list(private_uses(source)) == found
+
+
+def test_plugins_and_examples_use_the_public_face_alone() -> None:
+    """Our own plugins, their tests and the examples import nothing of the core that is private."""
+    used = {str(path.relative_to(ROOT)): [*private_uses(path.read_text("utf-8"))] for path in CLIENTS}
+    assert len(used) > 30
+    assert {path: names for path, names in used.items() if names} == {}
+
+
+def test_pages_and_templates_show_the_public_face_alone() -> None:
+    """The programs on the pages for developers, and those that `compacts new plugin` writes, do not either."""
+    shown = [
+        block for name in PAGES for block in re.findall(r"^```python\n(.*?)^```$", page(name), re.DOTALL | re.MULTILINE)
+    ]
+    shown += [path.read_text("utf-8") for path in sorted(TEMPLATES.glob("*.py.txt"))]
+    used = [
+        line for block in shown for line in block.splitlines() if re.match(r"\s*(from|import) compact_core\b", line)
+    ]
+    assert len(used) > 10
+    assert [one for line in used for one in private_uses(line.strip())] == []
+
+
+def page(name: str) -> str:
+    """The text of a page of the project."""
+    return (ROOT / name).read_text("utf-8")
+
+
+@pytest.mark.parametrize("module", PUBLIC, ids=lambda module: module.__name__)
+def test_every_public_name_is_there(module: ModuleType) -> None:
+    """Each name that a module says is public can be taken from it."""
+    assert [name for name in module.__all__ if not hasattr(module, name)] == []
+    assert set(module.__all__) <= set(dir(module))
+
+
+def test_importing_the_package_imports_nothing_else_of_it() -> None:
+    """`import compact_core` costs its own module and the version; names are imported when they are used."""
+    code = "import sys, compact_core\nprint(*sorted(name for name in sys.modules if name.startswith('compact_core')))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["compact_core", "compact_core.version"]
+
+
+def test_a_name_that_is_not_public_is_refused() -> None:
+    """What the package does not have is an AttributeError, as with any module."""
+    with pytest.raises(AttributeError, match=r"^module 'compact_core' has no attribute 'opeb_library'$"):
+        compact_core.opeb_library  # noqa: B018
+
+
+def script(name: str, *arguments: str | Path) -> tuple[int, list[str]]:
+    """The exit code of a script, and the lines that it prints."""
+    command = [sys.executable, str(ROOT / "scripts" / name), *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert done.stderr == ""
+    return done.returncode, done.stdout.splitlines()
+
+
+def test_every_change_of_a_public_name_is_in_the_changelog() -> None:
+    """The names are those of the last release or stand in CHANGELOG.md, and no signature names a private type."""
+    code, told = script("public_api.py")
+    assert (code, told[:-1]) == (0, [])
+
+
+def test_a_change_that_is_not_in_the_changelog_is_named(tmp_path: Path) -> None:
+    """A name that is new, gone or different fails, each by itself, until the unreleased part names it."""
+    before = page("docs/public-api.txt").replace("compact_core:clean(text: str)", "compact_core:clean(text: bytes)")
+    before = re.sub(r"^compact_core:Hit\b.*\n", "", before, flags=re.MULTILINE)
+    before = before.replace("compact_core.testing:isolated_home", "compact_core.testing:own_home")
+    (tmp_path / "names.txt").write_text(before, "utf-8")
+    changelog = tmp_path / "changes.md"
+
+    def told(unreleased: str) -> tuple[int, list[str]]:
+        changelog.write_text(
+            f"# Changes\n\n## 0.2.0 (not yet released)\n\n{unreleased}\n## 0.1.0\n\n- `Hit`\n", "utf-8"
+        )
+        code, lines = script("public_api.py", "--snapshot", tmp_path / "names.txt", "--changelog", changelog)
+        return code, lines[:-1]
+
+    assert told("- Nothing.\n") == (
+        1,
+        [
+            "compact_core.clean is different; CHANGELOG.md does not name `clean`.",
+            "compact_core.testing.own_home is gone; CHANGELOG.md does not name `own_home`.",
+            "compact_core.Hit is new; CHANGELOG.md does not name `Hit`.",
+            "compact_core.testing.isolated_home is new; CHANGELOG.md does not name `isolated_home`.",
+        ],
+    )
+    assert told("- `clean`, `Hit`, `own_home` and `isolated_home`.\n") == (0, [])
+
+
+def test_the_reference_is_up_to_date() -> None:
+    """docs/reference.md is what the docstrings give, and every public name and member has one."""
+    assert script("reference.py") == (0, ["docs/reference.md is up to date."])
+
+
+def test_the_client_does_its_eight_tasks(tmp_path: Path) -> None:
+    """A program of 60 lines lists, finds, asks who owes, searches, checks, finds in memory, reads, saves, brings in.
+
+    mypy reads it with all other files, in its strict mode.
+    """
+    client = ROOT / "examples" / "client.py"
+    assert len(client.read_text("utf-8").splitlines()) <= 60
+    with isolated_home():
+        command = [sys.executable, str(client), str(ROOT / "examples" / "riverside-health"), str(tmp_path / "copy")]
+        env = {**os.environ, "COMPACTS_PLUGINS": "none"}
+        done = subprocess.run(command, env=env, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == EXPECTED
