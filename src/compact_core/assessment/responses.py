@@ -90,10 +90,15 @@ class Response:
     replaced_comments: tuple[Comment, ...] = ()
     """Comments which gave way to later ones and are kept."""
 
+    @property
+    def held_answers(self) -> tuple[Answer, ...]:
+        """The answers that hold; where one was taken back there is none."""
+        return tuple(answer for answer in self.answers if answer.says != "taken back")
+
     def answer_to(self, item: str) -> Answer | None:
-        """What is said of an item; None when nothing is, or when it was taken back."""
-        return next((one for one in self.answers if one.item == item and one.says != "taken back"), None)
+        """The answer to an item; None when nothing is said, or when it was taken back."""
+        return next((answer for answer in self.held_answers if answer.item == item), None)
 
     def comment_in(self, section: str, box: str) -> Comment | None:
         """What stands in a comment box of a section; its text is empty when it was taken back."""
-        return next((one for one in self.comments if (one.section, one.box) == (section, box)), None)
+        return next((note for note in self.comments if (note.section, note.box) == (section, box)), None)

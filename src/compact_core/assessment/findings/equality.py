@@ -119,7 +119,7 @@ def _filled_in_by(
     """The sides whose people filled in the answers of each side that count."""
     sides: defaultdict[str, set[str]] = defaultdict(set)
     for (_, organisation), answers in answers_that_count(result.asked, map(in_order, responses)).items():
-        sides[homes[organisation]] |= {homes[answer.filled_in_by or organisation] for answer in answers}
+        sides[homes[organisation]] |= {homes[counted.answer.filled_in_by or organisation] for counted in answers}
     return sides
 
 

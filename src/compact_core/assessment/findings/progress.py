@@ -81,8 +81,7 @@ def progress(
     partnership = as_asked(partnership, asked)
     items = {row.item for row in asked.rows}
     answered = {
-        response.invitee: sum(one.says != "taken back" and one.item in items for one in response.answers)
-        for response in responses
+        response.invitee: sum(answer.item in items for answer in response.held_answers) for response in responses
     }
     organisations = {one.id: one for one in partnership.organisations}
     sides = {one.id: one for one in partnership.sides}

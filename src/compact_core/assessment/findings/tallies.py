@@ -11,8 +11,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from fractions import Fraction
 
-    from compact_core.assessment.partnership import Round
+    from compact_core.assessment.partnership import Invitee, Round
     from compact_core.assessment.responses import Answer, Response
+
+
+class CountedAnswer(NamedTuple):
+    """An answer that counts."""
+
+    invitee: Invitee
+    """Who gave it."""
+    answer: Answer
+    """What was answered."""
 
 
 class Tally(NamedTuple):
@@ -65,7 +74,7 @@ def count_answers(one_round: Round, responses: Iterable[Response]) -> Mapping[tu
     Raises :class:`ValueError` when an answer is on a point that the scale does not have.
     """
     points = len(one_round.points)
-    return {key: tally(answers, points) for key, answers in answers_that_count(one_round, responses).items()}
+    return {key: tally((counted.answer for counted in answers), points) for key, answers in answers_that_count(one_round, responses).items()}
 
 
 def tally(answers: Iterable[Answer], points: int) -> Tally:
@@ -79,20 +88,21 @@ def tally(answers: Iterable[Answer], points: int) -> Tally:
     return _tally(counts)
 
 
-def answers_that_count(one_round: Round, responses: Iterable[Response]) -> Mapping[tuple[str, str], Sequence[Answer]]:
+def answers_that_count(
+    one_round: Round, responses: Iterable[Response]
+) -> Mapping[tuple[str, str], Sequence[CountedAnswer]]:
     """The answers that count, by item and organisation (by their ids), of those that have any.
 
     An answer that was taken back does not count, nor one that has an agreed reply in its place.
     """
-    invitees = {one.code: one for one in one_round.invitees}
-    people: defaultdict[tuple[str, str], list[Answer]] = defaultdict(list)
-    agreed: defaultdict[tuple[str, str], list[Answer]] = defaultdict(list)
+    invitees = {invitee.code: invitee for invitee in one_round.invitees}
+    people: defaultdict[tuple[str, str], list[CountedAnswer]] = defaultdict(list)
+    agreed: defaultdict[tuple[str, str], list[CountedAnswer]] = defaultdict(list)
     for response in responses:
         if invitee := invitees.get(response.invitee):
             counted = agreed if invitee.agreed else people
-            for answer in response.answers:
-                if answer.says != "taken back":
-                    counted[answer.item, invitee.organisation].append(answer)
+            for answer in response.held_answers:
+                counted[answer.item, invitee.organisation].append(CountedAnswer(invitee, answer))
     return people | agreed
 
 

@@ -137,7 +137,7 @@ def warnings(code: Code, evidence: Evidence, found: Equality, *, for_facilitator
             "can say something else than reports of that time."
         )
     counted = answers_that_count(evidence.now.record.asked, evidence.now.responses).values()
-    late = sum(answer.late for answers in counted for answer in answers)
+    late = sum(given.answer.late for answers in counted for given in answers)
     if late:
         came = "answer came" if late == 1 else "answers came"
         yield f"{late} {came} after the round was closed, when results could be seen. They count."

@@ -8,6 +8,7 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from compact_core.assessment.findings.numbers import numbers, to_one_decimal
+from compact_core.assessment.findings.tallies import answers_that_count
 from compact_core.assessment.findings.wording import notes, stands, tell
 from compact_core.assessment.results.marks import FINDING_MARKS, NOT_TOLD, finding_mark, side_mark
 from compact_core.assessment.results.values import Count, Item, ItemNumbers, ItemVoice, Missing, Profile
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from compact_core.assessment.findings.findings import Finding
+    from compact_core.assessment.findings.tallies import CountedAnswer
     from compact_core.assessment.partnership import Invitee
     from compact_core.assessment.responses import Answer
     from compact_core.assessment.results.evidence import Evidence
@@ -27,9 +29,6 @@ if TYPE_CHECKING:
 
 _LONGEST_TITLE = 60
 _HALF = Fraction(1, 2)
-
-_Given = dict[str, list[tuple["Invitee", "Answer"]]]
-"""Who answered an item and what, by the id of the item."""
 
 
 def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
@@ -110,22 +109,15 @@ def profiles(of: Iterable[Item]) -> tuple[Profile, ...]:
     )
 
 
-def _given(evidence: Evidence) -> _Given:
-    """What counts of each item: where an organisation agreed on a reply, that one in place of its people's."""
-    invitees = {one.code: one for one in evidence.now.record.asked.invitees}
-    given: _Given = defaultdict(list)
-    for response in evidence.now.responses:
-        if invitee := invitees.get(response.invitee):
-            for answer in response.answers:
-                if answer.says != "taken back":
-                    given[answer.item].append((invitee, answer))
-    for item, answers in given.items():
-        agreed = {invitee.organisation for invitee, _ in answers if invitee.agreed}
-        given[item] = [one for one in answers if one[0].agreed or one[0].organisation not in agreed]
+def _given(evidence: Evidence) -> Mapping[str, Sequence[CountedAnswer]]:
+    """The answers that count, by the id of the item."""
+    given: defaultdict[str, list[CountedAnswer]] = defaultdict(list)
+    for (item, _), answers in answers_that_count(evidence.now.record.asked, evidence.now.responses).items():
+        given[item] += answers
     return given
 
 
-def _voices(finding: Finding, evidence: Evidence, given: Sequence[tuple[Invitee, Answer]]) -> tuple[ItemVoice, ...]:
+def _voices(finding: Finding, evidence: Evidence, given: Sequence[CountedAnswer]) -> tuple[ItemVoice, ...]:
     """Where each organisation stands, and its people where single people are told of."""
     names = evidence.words.organisations
     if not names:
@@ -175,7 +167,7 @@ def _percent(part: Fraction) -> str:
     return f"{floor(part * 100 + _HALF)} %"
 
 
-def _missing(parts: Sequence[str], given: Sequence[tuple[Invitee, Answer]]) -> tuple[Missing, ...]:
+def _missing(parts: Sequence[str], given: Sequence[CountedAnswer]) -> tuple[Missing, ...]:
     """How many people ticked each part; ticks for parts that the item does not have are passed over."""
     ticks = Counter(tick for _, answer in given for tick in set(answer.missing))
     return tuple(Missing(part, ticks[place]) for place, part in enumerate(parts, start=1) if ticks[place])
