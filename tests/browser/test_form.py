@@ -16,8 +16,10 @@ from assessment.forms.samples import HARM, RIVERSIDE, SHORT_FORM, SHORT_ROUND, h
 from browser.watching import watched_page
 from compact_core.assessment.forms.content import Form
 from compact_core.assessment.forms.page import html_form
-from compact_core.assessment.forms.reading import Read, check_answers, read_answers
+from compact_core.assessment.forms.reading import read_answers
 from compact_core.assessment.records.answering import answers_file
+from compact_core.assessment.records.file_checks import fit_flaws
+from compact_core.assessment.records.reading import Read
 from compact_core.assessment.responses import Answer, Comment, Response
 
 pytestmark = pytest.mark.needs("chromium")
@@ -63,10 +65,10 @@ def saved(page: Page, button: str = "#save-here") -> bytes:
 def read(data: bytes) -> Response:
     """The answers in the file of a form, which has nothing wrong and fits the round."""
     found = read_answers(data, "answers.json", [SHORT_ROUND])
-    assert found == Read(found.answers, ())
-    assert found.answers
-    assert check_answers(found.answers, RIVERSIDE, SHORT_ROUND, "answers.json") == ()
-    return found.answers
+    assert found == Read(found.sound, ())
+    assert found.sound
+    assert list(fit_flaws(found.sound, RIVERSIDE, SHORT_ROUND)) == []
+    return found.sound
 
 
 def without_moments(response: Response) -> Response:

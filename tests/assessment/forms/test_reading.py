@@ -1,7 +1,6 @@
 """Files of answers: read as they were saved, refused with a reason, and never the cause of a traceback."""
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -12,9 +11,11 @@ from hypothesis import strategies as st
 from assessment.forms.answered import responses
 from assessment.forms.samples import RIVERSIDE, SHORT_FORM, SHORT_ROUND
 from compact_core.assessment.forms.page import html_form
-from compact_core.assessment.forms.reading import Read, check_answers, read_answers
+from compact_core.assessment.forms.reading import read_answers
 from compact_core.assessment.forms.sheet import sheet
 from compact_core.assessment.records.answering import ANSWERS_FORMAT
+from compact_core.assessment.records.file_checks import fit_flaws
+from compact_core.assessment.records.reading import Read
 from compact_core.assessment.responses import Answer, Comment, Response
 from compact_core.content.write import plain_value
 
@@ -35,7 +36,7 @@ def saved(response: Response, **changed: object) -> bytes:
     return json.dumps({"format": ANSWERS_FORMAT, **plain_value(response), **changed}).encode()
 
 
-def read(data: bytes) -> Read:
+def read(data: bytes) -> Read[Response]:
     """What comes of the bytes of a file."""
     return read_answers(data, "a.json", [SHORT_ROUND])
 
@@ -43,7 +44,7 @@ def read(data: bytes) -> Read:
 def told(data: bytes) -> list[str]:
     """What is told of the bytes of a file that is refused."""
     found = read(data)
-    assert found.answers is None
+    assert found.sound is None
     return [str(one) for one in found.problems]
 
 
@@ -52,7 +53,7 @@ def test_what_a_form_saves_is_read_back(response: Response, other: Response) -> 
     """Any answers, with the versions that gave way, are the same after writing and reading, and fit their round."""
     whole = replace(response, replaced=other.answers, replaced_comments=other.comments)
     assert read(saved(whole)) == Read(whole, ())
-    assert check_answers(whole, RIVERSIDE, SHORT_ROUND, "a.json") == ()
+    assert list(fit_flaws(whole, RIVERSIDE, SHORT_ROUND)) == []
 
 
 VALID = (saved(RESPONSE), sheet(SHORT_FORM, RESPONSE).encode())
@@ -62,7 +63,7 @@ VALID = (saved(RESPONSE), sheet(SHORT_FORM, RESPONSE).encode())
 def test_any_bytes_are_told_of(data: bytes) -> None:
     """Bytes that nobody's form saved give problems, and no answers."""
     found = read(data)
-    assert found.answers is None
+    assert found.sound is None
     assert found.problems != ()
 
 
@@ -72,7 +73,7 @@ def test_a_damaged_file_is_told_of_or_read(data: bytes, draw: st.DataObject) -> 
     start = draw.draw(st.integers(0, len(data)))
     end = draw.draw(st.integers(start, len(data)))
     found = read(data[:start] + draw.draw(st.binary(max_size=4)) + data[end:])
-    assert found.answers is not None or any(one.severity == "error" for one in found.problems)
+    assert found.sound is not None or any(one.severity == "error" for one in found.problems)
 
 
 _json: st.SearchStrategy[Any] = st.recursive(
@@ -86,7 +87,7 @@ _json: st.SearchStrategy[Any] = st.recursive(
 def test_any_json_in_an_answers_file_is_told_of_or_read(changed: dict[str, Any]) -> None:
     """Whatever stands where an answer should stand is told of."""
     found = read(saved(RESPONSE, **changed))
-    assert found.answers is not None or any(one.severity == "error" for one in found.problems)
+    assert found.sound is not None or any(one.severity == "error" for one in found.problems)
 
 
 @pytest.mark.parametrize(
@@ -129,7 +130,7 @@ def test_every_mistake_is_told_at_once() -> None:
         {"item": "forming-aims", "says": "point", "given": "yesterday"},
     ]
     found = read(saved(RESPONSE, answers=answers, round="one", mood="good"))
-    assert found.answers is None
+    assert found.sound is None
     assert [one.message for one in found.problems] == [
         "round must be a whole number, 0 or more; found 'one'.",
         "In answers 1: says is 'perhaps'. Allowed: point, don't know, not applicable, taken back.",
@@ -154,58 +155,6 @@ def test_signs_that_steer_a_screen_are_taken_out_and_told() -> None:
     """A comment that would turn lines round loses what does it, and everything else of it stays."""
     comment = {"section": "forming", "box": "strengths", "text": "a\u202eb \u05e9"}
     found = read(saved(RESPONSE, comments=[comment]))
-    assert found.answers
-    assert found.answers.comments[0].text == "ab \u05e9"
+    assert found.sound
+    assert found.sound.comments[0].text == "ab \u05e9"
     assert [one.severity for one in found.problems] == ["warning"]
-
-
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        (
-            lambda one: replace(one, partnership="hillside"),
-            (
-                "These are answers about 'hillside'; this is the partnership 'riverside-health'. "
-                "Bring them into the folder of their own assessment."
-            ),
-        ),
-        (
-            lambda one: replace(one, round=2),
-            "These are answers of round 2; this is round 1. Bring them into round 2, if there is one.",
-        ),
-        (
-            lambda one: replace(one, code="leeds-partnership-2003"),
-            (
-                "These are answers about the code 'leeds-partnership-2003'; this round asks about "
-                "'leeds-working-together-2017'. Send out the form of this round."
-            ),
-        ),
-        (
-            lambda one: replace(one, invitee="lunch-2"),
-            (
-                "Nobody with the code 'lunch-2' is asked in round 1. Did you mean 'lunch-1'? "
-                "Ask who sent the file, or add the invitee."
-            ),
-        ),
-        (
-            lambda one: replace(one, asked="0" * 16),
-            (
-                "This form asked for other items, or in other words, than the round does now. "
-                "Send out the form again, or bring back the round.toml that the form was made from."
-            ),
-        ),
-        (
-            lambda one: replace(one, answers=(Answer(item="forming-aims", says="point", point=9),)),
-            f"In answers 1: point is 9; the scale has 4 points. {AGAIN}",
-        ),
-        (
-            lambda one: replace(one, filled_in_by="hillside"),
-            f"There is no organisation 'hillside' in the partnership. {AGAIN}",
-        ),
-    ],
-    ids=["partnership", "round", "code", "invitee", "asked", "point", "organisation"],
-)
-def test_answers_to_something_else_are_refused(change: Callable[[Response], Response], message: str) -> None:
-    """Answers of another partnership, round, code, person or form are refused with the reason and what to do."""
-    found = check_answers(change(RESPONSE), RIVERSIDE, SHORT_ROUND, "a.json")
-    assert [str(one) for one in found] == [f"a.json: {message}"]

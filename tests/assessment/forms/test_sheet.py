@@ -10,8 +10,10 @@ from hypothesis import given
 from assessment.forms.answered import responses
 from assessment.forms.samples import INVITEES, RIVERSIDE, SHORT_FORM, SHORT_ROUND, asking, harmful_form
 from compact_core.assessment.forms.content import Form, form_of
-from compact_core.assessment.forms.reading import Read, check_answers, read_answers
+from compact_core.assessment.forms.reading import read_answers
 from compact_core.assessment.forms.sheet import sheet
+from compact_core.assessment.records.file_checks import fit_flaws
+from compact_core.assessment.records.reading import Read
 from compact_core.assessment.responses import Answer, Comment, Response
 from compact_core.model.scales import SCALES
 from compact_core.reports.cells import looks_worked_out
@@ -54,7 +56,7 @@ def labelled(rows: list[list[str]], label: str, value: str) -> list[list[str]]:
     return [[label, value, *row[2:]] if row[0] == label else row for row in rows]
 
 
-def read(rows: list[list[str]], separator: str = ",") -> Read:
+def read(rows: list[list[str]], separator: str = ",") -> Read[Response]:
     """What comes of cells."""
     return read_answers(written(rows, separator).encode(), "sheet.csv", [SHORT_ROUND])
 
@@ -68,7 +70,7 @@ def told(rows: list[list[str]]) -> list[str]:
 def test_what_a_sheet_says_is_read_back(response: Response) -> None:
     """Any answers that a sheet can hold are the same after writing and reading."""
     found = read_answers(sheet(SHORT_FORM, response).encode(), "sheet.csv", [SHORT_ROUND])
-    assert found.answers == response
+    assert found.sound == response
     assert [one for one in found.problems if one.severity == "error"] == []
 
 
@@ -104,8 +106,8 @@ def test_any_separator_and_encoding_is_read(separator: str, encoding: str) -> No
     data = written(labelled(rows, "filled in on", "2026-03-01"), separator).encode(encoding)
     found = read_answers(data, "sheet.csv", [SHORT_ROUND])
     assert found.problems == ()
-    assert found.answers
-    assert found.answers.answers == (
+    assert found.sound
+    assert found.sound.answers == (
         Answer(item="forming-aims", says="point", point=4, given="2026-03-01T12:00:00Z"),
         Answer(item="forming-roles", says="don't know", missing=(1, 3), given="2026-03-01T12:00:00Z"),
     )
@@ -121,8 +123,8 @@ def test_old_windows_letters_are_read_and_told() -> None:
             "Look whether quotes, dashes and accents are right. If not: save it again as CSV in UTF-8."
         )
     ]
-    assert found.answers
-    assert [one.says for one in found.answers.answers] == ["don't know"]
+    assert found.sound
+    assert [one.says for one in found.sound.answers] == ["don't know"]
 
 
 def test_order_and_emptiness_change_nothing() -> None:
@@ -131,7 +133,7 @@ def test_order_and_emptiness_change_nothing() -> None:
     top = next(place for place, row in enumerate(rows) if row[0] == "item")
     turned = [*reversed(rows[:top]), [], *([*reversed(row)] for row in (rows[top], *reversed(rows[top + 1 :])))]
     spread = [["sep=,"], *(["", *row, "", ""] for row in turned), ["", ""]]
-    first, second = read(rows).answers, read(spread).answers
+    first, second = read(rows).sound, read(spread).sound
     assert first
     assert second
     assert {one.item: one for one in first.answers} == {one.item: one for one in second.answers}
@@ -144,7 +146,7 @@ def test_comments_are_read_with_what_their_writer_allows() -> None:
     for row in rows:
         if row[0] in {"strengths [forming]", "improvements [forming]"}:
             row[6] = "Yes" if row[0].startswith("strengths") else ""
-    found = read(rows).answers
+    found = read(rows).sound
     assert found
     assert found.comments == (
         Comment(section="forming", box="strengths", text="=We meet\nweekly", use="may be quoted"),
@@ -196,7 +198,7 @@ def test_a_wrong_cell_is_told_with_its_place(said: dict[str, str], message: str)
 
 def test_a_wrong_cell_costs_the_sheet() -> None:
     """While a cell is wrong nothing of the sheet is taken, so that nobody's answers go in by half."""
-    assert read(filled(forming_aims="agre", forming_roles="agree")).answers is None
+    assert read(filled(forming_aims="agre", forming_roles="agree")).sound is None
 
 
 @pytest.mark.parametrize(
@@ -278,7 +280,7 @@ def test_a_wrong_label_is_told(label: str, value: str, message: str) -> None:
 def test_what_is_no_sheet_is_told(data: bytes, message: str) -> None:
     """Other files get one clear problem."""
     found = read_answers(data, "a.csv", [SHORT_ROUND])
-    assert (found.answers, [str(one) for one in found.problems]) == (None, [f"a.csv: {message}"])
+    assert (found.sound, [str(one) for one in found.problems]) == (None, [f"a.csv: {message}"])
 
 
 def test_a_sheet_without_end_is_told() -> None:
@@ -304,9 +306,9 @@ def test_an_open_quotation_mark_is_told() -> None:
 def test_an_empty_sheet_says_nothing() -> None:
     """The sheet as it is sent out is read, belongs to its round, and has no answers."""
     found = read_answers(sheet(SHORT_FORM).encode(), "sheet.csv", [SHORT_ROUND])
-    assert found.answers
-    assert (found.answers.answers, found.answers.comments) == ((), ())
-    assert check_answers(found.answers, RIVERSIDE, SHORT_ROUND, "sheet.csv") == ()
+    assert found.sound
+    assert (found.sound.answers, found.sound.comments) == ((), ())
+    assert list(fit_flaws(found.sound, RIVERSIDE, SHORT_ROUND)) == []
 
 
 def test_a_form_without_partners_has_its_sheet() -> None:

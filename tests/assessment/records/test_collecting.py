@@ -1,9 +1,12 @@
 """Answers are brought in with the same result in any order and however often; nothing is lost in silence."""
 
+import sys
 import tempfile
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import FrameType
 
 import pytest
 from hypothesis import given
@@ -16,6 +19,7 @@ from compact_core.assessment.partnership import Round
 from compact_core.assessment.records.answering import AnswerBook
 from compact_core.assessment.records.collecting import Arrived, Collected, Conflict, Refused, Report, Told, collect
 from compact_core.assessment.records.editing import change_file, close_round, reopen_round
+from compact_core.assessment.records.file_checks import fit_flaws, response_flaws
 from compact_core.assessment.records.reading import open_assessment
 from compact_core.assessment.responses import Answer, Comment, Response
 from compact_core.errors import CompactsError
@@ -85,7 +89,7 @@ def test_nothing_is_lost(files: list[Response]) -> None:
         for one in held(CASE.round, files)
     }
     for one in files:
-        assert {*one.answers, *one.comments} <= there[one.invitee]
+        assert {*one.answers, *one.comments} <= there.get(one.invitee, set())
 
 
 def test_first_answers_are_new(folder: Path) -> None:
@@ -167,39 +171,54 @@ KEY = 'Write key = "text"; a key has only the letters a to z, digits, - and _.'
 NOT_READ = "and could not be read any more. So this was not saved. Shorten it, or what stands there."
 ELSEWHERE = (
     "These are answers about 'airport'; this is the partnership 'harbour'. "
-    "Move the file to the folder of its own assessment."
+    "Bring them into the folder of their own assessment."
 )
 OTHER_WORDS = (
-    "These answers were given to other items or other words than round.toml holds now. "
-    "Ask the invitee to look at them again."
+    "This form asked for other items, or in other words, than the round does now. "
+    "Send out the form again, or bring back the round.toml that the form was made from."
+)
+AGAIN = "Open the form, press 'Save answers file', and use the file that it saves."
+OTHER_CODE = "These are answers about the code 'other'; this round asks about 'code'. Send out the form of this round."
+WHO = "Ask who sent the file, or add the invitee."
+EMPTY = (
+    "Nothing is filled in here. It may be the form as it was sent out. If it came back like this, "
+    "this person has not answered."
 )
 
 
 @pytest.mark.parametrize(
-    ("change", "reason"),
+    ("change", "reasons"),
     [
-        ({"round": 2}, "These are answers of round 2; the rounds here are: 1."),
-        ({"partnership": "airport"}, ELSEWHERE),
-        ({"code": "other"}, "The code is 'other'; this round asks about 'code'. Correct one of them."),
+        ({"round": 2}, ["These are answers of round 2; the rounds here are: 1."]),
+        ({"partnership": "airport"}, [ELSEWHERE]),
         (
-            {"invitee": "../../x"},
-            "There is no invitee '../../x' in this round. Allowed: council-1, council-2, trust-1, charity-1.",
+            {"partnership": "airport", "round": 2},
+            [ELSEWHERE, "These are answers of round 2; the rounds here are: 1."],
         ),
-        ({"asked": "f" * 16}, OTHER_WORDS),
+        ({"code": "other"}, [OTHER_CODE]),
+        ({"invitee": "../../x"}, [f"Nobody with the code '../../x' is asked in round 1. {WHO}"]),
+        (
+            {"invitee": "council-3", "asked": "f" * 16},
+            [f"Nobody with the code 'council-3' is asked in round 1. Did you mean 'council-2'? {WHO}", OTHER_WORDS],
+        ),
+        ({"asked": "f" * 16}, [OTHER_WORDS]),
         (
             {"answers": (Answer(item="money", says="point", point=9),)},
-            "There is no item 'money' in this round. Allowed: aims, trust, review.",
+            [
+                f"In answers 1: There is no item 'money' in this round. {AGAIN}",
+                f"In answers 1: point is 9; the scale has 4 points. {AGAIN}",
+            ],
         ),
+        ({"filled_in_by": "airport"}, [f"There is no organisation 'airport' in the partnership. {AGAIN}"]),
+        ({"answers": ()}, [EMPTY]),
     ],
 )
-def test_what_belongs_elsewhere_is_refused(folder: Path, change: dict[str, object], reason: str) -> None:
+def test_what_belongs_elsewhere_is_refused(folder: Path, change: dict[str, object], reasons: list[str]) -> None:
     """Another round, partnership, code, invitee, form or item is refused in words; other files still come in."""
     wrong = replace(said(CODE, {"aims": 3}), **change)  # type: ignore[arg-type]  # the fields are right
     report = collect(opened(folder), [Arrived("wrong", wrong), Arrived("right", said("trust-1", {"aims": 1}))])
     assert [(one.invitee, one.state) for one in report.collected] == [("trust-1", "new")]
-    (refused,) = report.refused
-    assert refused == Refused("wrong", refused.reasons)
-    assert refused.reasons[0] == reason
+    assert report.refused == (Refused("wrong", tuple(reasons)),)
     assert sorted(path.name for path in answers_file(folder, CODE).parent.iterdir()) == ["trust-1.toml"]
 
 
@@ -280,6 +299,26 @@ def test_answers_to_other_words_are_noticed_under_the_lock(folder: Path) -> None
         (), (Refused("a.json", (OTHER_WORDS,)),)
     )
     assert not answers_file(folder, CODE).exists()
+
+
+def test_a_file_is_checked_once(folder: Path) -> None:
+    """Each of several files is held against its round once, and by itself only before it is written."""
+    calls: Counter[tuple[str, str]] = Counter()
+
+    def count(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code in {fit_flaws.__code__, response_flaws.__code__} and frame.f_back:
+            calls[frame.f_code.co_name, frame.f_back.f_code.co_name] += 1
+
+    assessment = opened(folder)
+    files = [said(code, {"aims": 3}) for code in CODES[:3]]
+    sys.setprofile(count)
+    try:
+        report = collect(assessment, [Arrived(f"{response.invitee}.json", response) for response in files])
+    finally:
+        sys.setprofile(None)
+    assert len(report.collected) == 3
+    assert calls["fit_flaws", "why_not"] == 3
+    assert {caller for _, caller in calls} == {"why_not", "response_data"}
 
 
 def test_a_file_that_says_nothing_new_changes_no_byte(folder: Path) -> None:

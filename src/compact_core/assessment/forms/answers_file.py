@@ -7,10 +7,9 @@ from typing import Any
 
 from compact_core.assessment.forms.plain import Plain
 from compact_core.assessment.records.answering import ANSWERS_FORMAT
+from compact_core.assessment.records.collecting import AGAIN
 from compact_core.errors import Problem
 
-AGAIN = "Open the form, press 'Save answers file', and use the file that it saves."
-"""What to do about a file that cannot be used."""
 _MOST_VALUES = 50_000
 """Values in an answers file; the answers to two hundred items have about a thousand."""
 _DAMAGED = "This answers file is damaged"

@@ -6,14 +6,15 @@ import codecs
 import re
 from datetime import UTC, datetime, timedelta
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from compact_core.assessment.asking import asked_digest
-from compact_core.assessment.forms.answers_file import AGAIN, read_json
+from compact_core.assessment.forms.answers_file import read_json
 from compact_core.assessment.forms.plain import Plain
-from compact_core.assessment.forms.sheet_reading import OTHER_FORM, read_sheet
+from compact_core.assessment.forms.sheet_reading import read_sheet
 from compact_core.assessment.records.answering import ANSWERS_FORMAT
-from compact_core.assessment.records.file_checks import response_flaws
+from compact_core.assessment.records.collecting import AGAIN
+from compact_core.assessment.records.file_checks import placed, response_flaws
+from compact_core.assessment.records.reading import Read
 from compact_core.assessment.responses import Response
 from compact_core.content.files import LARGEST_FILE
 from compact_core.content.flaws import MOST_FLAWS, Flaw
@@ -22,9 +23,9 @@ from compact_core.errors import Problem
 from compact_core.text import readable, suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
-    from compact_core.assessment.partnership import Partnership, Round
+    from compact_core.assessment.partnership import Round
     from compact_core.content.locate import Path
 
 _NOT_ANSWERS = (
@@ -38,17 +39,10 @@ _ANSWERS = re.compile(rb'"format"\s*:\s*"' + re.escape(ANSWERS_FORMAT.encode()) 
 """What an answers file says of itself."""
 
 
-class Read(NamedTuple):
-    """What came of a file of answers."""
-
-    answers: Response | None
-    """The answers; None when a problem is an error."""
-    problems: tuple[Problem, ...]
-    """Everything that is wrong. In a sheet, line and column are the row and the column of the cell, from 1."""
-
-
-def read_answers(data: bytes, name: str, rounds: Iterable[Round]) -> Read:
+def read_answers(data: bytes, name: str, rounds: Iterable[Round]) -> Read[Response]:
     """The answers in a file, whichever kind of file it is.
+
+    In a sheet, line and column of a problem are the row and the column of the cell, from 1.
 
     Args:
         data: What the file holds.
@@ -61,7 +55,7 @@ def read_answers(data: bytes, name: str, rounds: Iterable[Round]) -> Read:
         return Read(None, raw.problems)
     flaws: list[Flaw] = []
     answers = structure(raw.data, Response, flaws)
-    flaws += response_flaws(answers, None, None)
+    flaws += response_flaws(answers)
     problems = (*raw.problems, *_problems(flaws, name, raw.cells))
     sound = all(one.severity != "error" for one in problems)
     return Read(answers if sound else None, problems)
@@ -76,37 +70,6 @@ def doubts(answers: Response, name: str) -> tuple[Problem, ...]:
     message = f"It says that it was filled in on {last[:10]}, a day to come. So it holds over whatever is said before."
     hint = "Ask whoever sent it to look at the clock of the computer."
     return (Problem("warning", readable(name), 0, 0, message, hint),)
-
-
-def check_answers(answers: Response, partnership: Partnership, one_round: Round, name: str) -> tuple[Problem, ...]:
-    """Why answers cannot be taken into a round, each with what to do; nothing when they can."""
-    name = readable(name)
-    refused = list(_refusals(answers, partnership, one_round))
-    if refused:
-        return tuple(Problem("error", name, 0, 0, message, hint) for message, hint in refused)
-    return _problems(response_flaws(answers, partnership, one_round), name, {})
-
-
-def _refusals(answers: Response, partnership: Partnership, one_round: Round) -> Iterator[tuple[str, str]]:
-    """What the answers do not belong to, and what to do."""
-    if answers.partnership != partnership.id:
-        message = f"These are answers about '{answers.partnership}'; this is the partnership '{partnership.id}'."
-        yield message, "Bring them into the folder of their own assessment."
-        return
-    if answers.round != one_round.number:
-        message = f"These are answers of round {answers.round}; this is round {one_round.number}."
-        yield message, f"Bring them into round {answers.round}, if there is one."
-        return
-    if answers.code != one_round.code:
-        message = f"These are answers about the code '{answers.code}'; this round asks about '{one_round.code}'."
-        yield message, "Send out the form of this round."
-    codes = [one.code for one in one_round.invitees]
-    if answers.invitee not in codes:
-        near = suggestion(answers.invitee, codes)
-        message = f"Nobody with the code '{answers.invitee}' is asked in round {one_round.number}."
-        yield message, f"{near} Ask who sent the file, or add the invitee.".lstrip()
-    if answers.code == one_round.code and answers.asked != asked_digest(one_round):
-        yield OTHER_FORM
 
 
 def _other_file(data: bytes, name: str) -> Plain | None:
@@ -137,11 +100,11 @@ def _raw(data: bytes, name: str, rounds: Iterable[Round]) -> Plain:
 
 def _problems(flaws: Iterable[Flaw], name: str, cells: Mapping[Path, tuple[int, int]]) -> tuple[Problem, ...]:
     """Flaws as problems, with the cell they came from or, where there are no cells, with their place in words."""
-    told = []
+    problems = []
     for flaw in islice(flaws, MOST_FLAWS):
         cell = next((cells[flaw.path[:end]] for end in range(len(flaw.path), 0, -1) if flaw.path[:end] in cells), None)
-        steps = [str(step + 1) if isinstance(step, int) else step for step in flaw.path[:2]]
-        where = f"In {' '.join(steps)}: " if len(flaw.path) > 1 and not cell else ""
-        hint = "Correct the cell." if cell else AGAIN
-        told.append(Problem(flaw.severity, name, *(cell or (0, 0)), f"{where}{flaw.message}", hint))
-    return tuple(told)
+        if cell:
+            problems.append(Problem(flaw.severity, name, *cell, flaw.message, "Correct the cell."))
+        else:
+            problems.append(Problem(flaw.severity, name, 0, 0, placed(flaw), AGAIN))
+    return tuple(problems)

@@ -11,6 +11,7 @@ from compact_core.assessment.forms.content import BOXES, DONT_KNOW, NOT_APPLICAB
 from compact_core.assessment.forms.dates import day_of
 from compact_core.assessment.forms.plain import Plain
 from compact_core.assessment.forms.sheet import HEADINGS, LABELS, NOTE
+from compact_core.assessment.records.collecting import OTHER_FORM
 from compact_core.content.flaws import MOST_FLAWS
 from compact_core.errors import Problem, Severity
 from compact_core.reports.cells import as_typed
@@ -22,11 +23,6 @@ if TYPE_CHECKING:
     from compact_core.assessment.partnership import Round
     from compact_core.content.locate import Path
 
-OTHER_FORM = (
-    "This form asked for other items, or in other words, than the round does now.",
-    "Send out the form again, or bring back the round.toml that the form was made from.",
-)
-"""What is told of answers to a form that is not that of the round, and what to do."""
 _NEEDED = LABELS[:5]
 _USE = {"": "facilitator only", "no": "facilitator only", "yes": "may be quoted"}
 _ID = re.compile(r"(?P<before>[^\[\]]*)\[(?P<id>[^\[\]]*)\][^\[\]]*")

@@ -4,24 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from compact_core.assessment.asking import asked_digest
 from compact_core.assessment.findings.wording import answer_words
 from compact_core.assessment.merging import in_order, marked_late, merged
 from compact_core.assessment.records.disk import RefusedError
-from compact_core.assessment.records.file_checks import response_flaws
+from compact_core.assessment.records.file_checks import fit_flaws, placed
 from compact_core.assessment.records.paths import response_file
 from compact_core.assessment.records.saving import change_responses, response_data
+from compact_core.content.flaws import suggestion
 from compact_core.errors import CompactsError
+from compact_core.text import clean, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from compact_core.assessment.partnership import Round
+    from compact_core.assessment.partnership import Partnership, Round
     from compact_core.assessment.records.reading import Assessment
     from compact_core.assessment.records.saving import Saved
     from compact_core.assessment.responses import Answer, Comment, Response
 
 CollectedState = Literal["new", "newer", "already had"]
 """Whether there were no answers before, some of them are new, or all were there already."""
+
+AGAIN = "Open the form, press 'Save answers file', and use the file that it saves."
+"""What to do about a file that cannot be used."""
+OTHER_FORM = (
+    "This form asked for other items, or in other words, than the round does now.",
+    "Send out the form again, or bring back the round.toml that the form was made from.",
+)
+"""What is wrong with answers to a form that is not that of the round, and what to do."""
 
 
 class Arrived(NamedTuple):
@@ -95,38 +106,73 @@ def collect(assessment: Assessment, arrived: Iterable[Arrived]) -> Report:
     because the folder is gone or another program writes into it.
     """
     rounds = {record.asked.number: record.asked for record in assessment.rounds}
-    good: dict[tuple[int, str], list[Arrived]] = {}
+    files: dict[tuple[int, str], list[Arrived]] = {}
     refused: list[Refused] = []
-    for one in sorted(arrived, key=lambda one: one.name):
-        if reasons := why_not(assessment, one.response, rounds.get(one.response.round)):
-            refused.append(Refused(one.name, reasons))
+    for file in sorted(arrived, key=lambda file: file.name):
+        response = file.response
+        asked = rounds.get(response.round)
+        if asked is None:
+            refused.append(Refused(file.name, _other_round(response, assessment)))
+        elif response.invitee in (invitee.code for invitee in asked.invitees):
+            files.setdefault((response.round, response.invitee), []).append(file)
         else:
-            good.setdefault((one.response.round, one.response.invitee), []).append(one)
-    people = {who: _Person(assessment, good[who]) for who in sorted(good)}
-    saved = change_responses(assessment.folder, {who: person.change for who, person in people.items()})
-    found = []
-    for who, person in people.items():
-        outcome = saved[who]
+            refused.append(Refused(file.name, why_not(response, assessment.partnership, asked)))
+    people = {key: _Person(assessment, files[key]) for key in sorted(files)}
+    saved = change_responses(assessment.folder, {key: person.change for key, person in people.items()})
+    collected = []
+    for key, person in people.items():
+        outcome = saved[key]
         if not isinstance(outcome, CompactsError):
-            found.append(person.collected(outcome))
+            collected.append(person.collected(outcome))
         refused += person.refused(outcome)
-    return Report(tuple(found), tuple(sorted(refused)))
+    return Report(tuple(collected), tuple(sorted(refused)))
 
 
-def why_not(assessment: Assessment, response: Response, asked: Round | None) -> tuple[str, ...]:
-    """Why a response cannot be brought into a round of an assessment; nothing when it can."""
-    flaws = [f"{flaw.message} {flaw.hint}".rstrip() for flaw in response_flaws(response, assessment.partnership, asked)]
-    if asked is None:
-        known = ", ".join(str(record.asked.number) for record in assessment.rounds)
-        flaws.insert(0, f"These are answers of round {response.round}; the rounds here are: {known or 'none'}.")
-    return tuple(flaws)
+def why_not(response: Response, partnership: Partnership, asked: Round) -> tuple[str, ...]:
+    """Why answers cannot be brought into a round, each with what to do; nothing when they can."""
+    if reasons := (*_other_partnership(response, partnership),) or (*_other_form(response, asked),):
+        return reasons
+    if flaws := tuple(fit_flaws(response, partnership, asked)):
+        return tuple(f"{placed(flaw)} {AGAIN}" for flaw in flaws)
+    if response.answers or response.comments:
+        return ()
+    hint = "It may be the form as it was sent out. If it came back like this, this person has not answered."
+    return (f"Nothing is filled in here. {hint}",)
+
+
+def _other_round(response: Response, assessment: Assessment) -> tuple[str, ...]:
+    """Why answers to a round that is not there cannot be brought in."""
+    known = ", ".join(str(record.asked.number) for record in assessment.rounds)
+    message = f"These are answers of round {response.round}; the rounds here are: {known or 'none'}."
+    return (*_other_partnership(response, assessment.partnership), message)
+
+
+def _other_partnership(response: Response, partnership: Partnership) -> Iterator[str]:
+    if response.partnership != partnership.id:
+        message = f"These are answers about '{response.partnership}'; this is the partnership '{partnership.id}'."
+        yield f"{message} Bring them into the folder of their own assessment."
+
+
+def _other_form(response: Response, asked: Round) -> Iterator[str]:
+    """What the answers were given to that is not in the round."""
+    if response.code != asked.code:
+        message = f"These are answers about the code '{response.code}'; this round asks about '{asked.code}'."
+        yield f"{message} Send out the form of this round."
+        return
+    codes = [invitee.code for invitee in asked.invitees]
+    if response.invitee not in codes:
+        message = f"Nobody with the code '{shorten(clean(response.invitee))}' is asked in round {asked.number}."
+        hint = f"{suggestion(response.invitee, codes)} Ask who sent the file, or add the invitee.".lstrip()
+        yield f"{message} {hint}"
+    if response.asked != asked_digest(asked):
+        yield " ".join(OTHER_FORM)
 
 
 class _Person:
     """The files of one invitee in one round, and what came of them."""
 
     def __init__(self, assessment: Assessment, files: Sequence[Arrived]) -> None:
-        self._assessment = assessment
+        self._partnership = assessment.partnership
         self._files = files
         self._path = response_file(assessment.folder, files[0].response.round, files[0].response.invitee)
         self._there: Response | None = None
@@ -141,7 +187,7 @@ class _Person:
         for one in self._files:
             said = marked_late(one.response) if asked.closed else one.response
             both = merged(whole, said) if whole else in_order(said)
-            if reasons := why_not(self._assessment, said, asked) or _unreadable(self._path, both):
+            if reasons := why_not(said, self._partnership, asked) or _unreadable(self._path, both):
                 self._refused[one.name] = reasons
             else:
                 whole = both

@@ -50,9 +50,20 @@ def round_flaws(one: Round, partnership: Partnership | None, number: int) -> Ite
     return flaws_of(*flaws, _said_there(one, partnership) if partnership else iter(()))
 
 
-def response_flaws(one: Response, partnership: Partnership | None, asked: Round | None) -> Iterator[Flaw]:
-    """Everything that is wrong with the answers of an invitee."""
-    return flaws_of(_said_once(one), _kinds(one), _moments(one), _asked(one, asked), _homes(one, partnership))
+def response_flaws(response: Response) -> Iterator[Flaw]:
+    """Everything that is wrong with the answers of an invitee, taken by themselves."""
+    return flaws_of(_said_once(response), _kinds(response), _moments(response))
+
+
+def fit_flaws(response: Response, partnership: Partnership | None, asked: Round | None) -> Iterator[Flaw]:
+    """Where the answers of an invitee do not fit their partnership and their round."""
+    return flaws_of(_asked(response, asked), _homes(response, partnership))
+
+
+def placed(flaw: Flaw) -> str:
+    """The message of a flaw, with its place in words."""
+    steps = [str(step + 1) if isinstance(step, int) else step for step in flaw.path[:2]]
+    return f"In {' '.join(steps)}: {flaw.message}" if len(flaw.path) > 1 else flaw.message
 
 
 def name_flaws(one: Response, stem: str) -> Iterator[Flaw]:

@@ -157,7 +157,8 @@ def read_response(
     """
 
     def check(one: Response) -> Iterator[Flaw]:
-        yield from file_checks.response_flaws(one, partnership, asked)
+        yield from file_checks.response_flaws(one)
+        yield from file_checks.fit_flaws(one, partnership, asked)
         yield from file_checks.name_flaws(one, stem)
         yield from file_checks.order_flaws(one)
 

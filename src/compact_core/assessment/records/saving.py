@@ -155,7 +155,7 @@ def response_data(response: Response, path: str) -> bytes:
     check_size(path, data)
     flaws: list[Flaw] = []
     structure(cleaned(plain_value(response)), Response, flaws)
-    flaws += file_checks.response_flaws(response, None, None)
+    flaws += file_checks.response_flaws(response)
     if wrong := [f"{one.message} {one.hint}".rstrip() for one in flaws if one.severity == "error"]:
         raise RefusedError(f"{' '.join(wrong)} This was not saved.")
     return data

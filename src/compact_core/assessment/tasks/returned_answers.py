@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from compact_core.assessment.forms.reading import check_answers, doubts, read_answers
+from compact_core.assessment.forms.reading import doubts, read_answers
 from compact_core.assessment.records.collecting import Arrived, Refused, collect
-from compact_core.assessment.records.reading import read_response
+from compact_core.assessment.records.reading import Read, read_response
 from compact_core.assessment.records.unknown_files import names_in
 from compact_core.content.files import file_bytes
 from compact_core.errors import Problem
@@ -47,10 +47,23 @@ def bring_in(assessment: Assessment, paths: Collection[str]) -> BroughtIn:
 
     Raises :class:`compact_core.errors.CompactsError` when the folder of the assessment cannot be written to.
     """
-    arrived, refused, found = _read(assessment, _each(paths))
+    arrived: list[Arrived] = []
+    refused: list[Refused] = []
+    problems: list[Problem] = []
+    for path in _each(paths):
+        name = readable(path)
+        read = _read(assessment, path)
+        if read.sound:
+            arrived.append(Arrived(name, read.sound))
+            problems += (*read.problems, *doubts(read.sound, name))
+        else:
+            errors = (problem for problem in read.problems if problem.severity == "error")
+            refused.append(Refused(name, tuple(map(_reason, errors))))
     report = collect(assessment, arrived)
-    every = sorted([*refused, *report.refused])
-    return BroughtIn(report.collected, tuple(every), tuple(found), tuple(sorted(_ignored(paths))))
+    refused = sorted([*refused, *report.refused])
+    names = {file.name for file in refused}
+    doubtful = tuple(problem for problem in problems if problem.file not in names)
+    return BroughtIn(report.collected, tuple(refused), doubtful, tuple(sorted(_ignored(paths))))
 
 
 def collected_lines(assessment: Assessment, result: BroughtIn) -> Iterator[str]:
@@ -104,48 +117,18 @@ def _ignored(paths: Collection[str]) -> Iterator[str]:
                 yield readable(whole)
 
 
-def _read(assessment: Assessment, paths: Iterable[str]) -> tuple[list[Arrived], list[Refused], list[Problem]]:
-    """The files that hold answers to a round, those that do not, and what is doubtful in the first."""
-    arrived: list[Arrived] = []
-    refused: list[Refused] = []
-    found: list[Problem] = []
-    for path in paths:
-        name = readable(path)
-        answers, problems = _answers(assessment, path)
-        if answers is None:
-            errors = [problem for problem in problems if problem.severity == "error"]
-            refused.append(Refused(name, tuple(map(_reason, errors))))
-        else:
-            arrived.append(Arrived(name, answers))
-            found += problems
-    return arrived, refused, found
-
-
-def _answers(assessment: Assessment, path: str) -> tuple[Response | None, list[Problem]]:
-    """The answers in a file, None when it has none to a round of the assessment; and what is wrong or doubtful."""
+def _read(assessment: Assessment, path: str) -> Read[Response]:
+    """The answers in a file."""
     name = readable(path)
     if os.path.isdir(path):
         message = f"There is no answers file in this folder: none that ends in {_ENDED}."
-        return None, [Problem("error", name, 0, 0, message, "Name another folder, or the files.")]
+        return Read(None, (Problem("error", name, 0, 0, message, "Name another folder, or the files."),))
     data = file_bytes(path)
     if isinstance(data, Problem):
-        return None, [data]
-    rounds = {record.asked.number: record.asked for record in assessment.rounds}
+        return Read(None, (data,))
     if path.lower().endswith(_COPY):
-        copy = read_response(data, name, None, None)
-        answers, problems = copy.sound, list(copy.problems)
-    else:
-        read = read_answers(data, name, rounds.values())
-        answers, problems = read.answers, list(read.problems)
-    if answers and answers.round in rounds:
-        problems += check_answers(answers, assessment.partnership, rounds[answers.round], name)
-        problems += doubts(answers, name)
-    if any(problem.severity == "error" for problem in problems):
-        return None, problems
-    if answers and answers.round in rounds and not (answers.answers or answers.comments):
-        hint = "It may be the form as it was sent out. If it came back like this, this person has not answered."
-        return None, [Problem("error", name, 0, 0, "Nothing is filled in here.", hint)]
-    return answers, problems
+        return read_response(data, name, None, None)
+    return read_answers(data, name, [record.asked for record in assessment.rounds])
 
 
 def _reason(problem: Problem) -> str:
