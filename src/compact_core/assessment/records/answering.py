@@ -81,7 +81,7 @@ class AnswerBook:
     Everything that is said is saved at once, and merged with what another program saved meanwhile. Whether it is late
     is decided when it is saved. When saving fails, :class:`compact_core.errors.CompactsError` says why; the answers
     stay in memory, the next one saves them all, and :meth:`save_elsewhere` puts them into another place. Only what
-    could not be read again, because it is too large, is refused and not kept.
+    is too large to be read again, or answers what is no longer asked, is refused and not kept.
     """
 
     def __init__(
@@ -142,11 +142,10 @@ class AnswerBook:
         missing: tuple[int, ...] = (),
     ) -> Note:
         """Answer an item, for the first time or anew."""
-        asked = self._round()
-        if all(row.item != item for row in asked.rows):
-            raise CompactsError(f"The item '{shorten(clean(item))}' is not asked about in round {asked.number}.")
-        if says == "point" and not 1 <= point <= len(asked.points):
-            raise CompactsError(f"The scale has the points 1 to {len(asked.points)}; found {point}.")
+        if all(row.item != item for row in self._asked.rows):
+            raise CompactsError(f"The item '{shorten(clean(item))}' is not asked about in round {self._asked.number}.")
+        if says == "point" and not 1 <= point <= len(self._asked.points):
+            raise CompactsError(f"The scale has the points 1 to {len(self._asked.points)}; found {point}.")
         said = Answer(
             item=item,
             says=says,
@@ -160,7 +159,6 @@ class AnswerBook:
         """Take an answer back, so that nothing is said of the item."""
         if self._held(item) is None:
             return Note()
-        self._round()
         return self._say(Answer(item=item, says="taken back"))
 
     def restore(self, item: str, before: Answer | None) -> Note:
@@ -168,7 +166,6 @@ class AnswerBook:
 
         Once the round is closed, what was given in time stays; then what was said before is said anew, and late.
         """
-        self._round()
         again = replace(before, late=False) if before else Answer(item=item, says="taken back")
         said = replace(again, given=self._later_than(self._held(item)))
         anew = self._answering(said)
@@ -188,7 +185,6 @@ class AnswerBook:
         use: Literal["may be quoted", "facilitator only"] = "facilitator only",
     ) -> Note:
         """Fill in a comment box, for the first time or anew; an empty text takes the comment back."""
-        self._round()
         given = self._later_than(self.response.comment_in(section, box))
         said = Comment(section=section, box=box, text=clean(text), use=use, given=given)
         self._own.add(said)
@@ -232,22 +228,8 @@ class AnswerBook:
             self._own.add(before)
             return before.given
 
-    def _round(self) -> Round:
-        """The round as it is now; as it was last, when it is out of reach: then saving will say why."""
-        try:
-            asked = current_round(self._folder, self._saved.round)
-        except CompactsError:
-            return self._asked
-        self._expect_same_items(asked)
-        return asked
-
-    def _expect_same_items(self, asked: Round) -> None:
-        if asked_digest(asked) != self._saved.asked:
-            message = f"The items of round {asked.number}, or their words, have changed since you began."
-            raise CompactsError(f"{message} Begin again, so that you see what is asked now.")
-
     def _save(self, *changes: _Change) -> Note:
-        """Save what is new with all that is not saved yet; what could not be read again is left out."""
+        """Save what is new with all that is not saved yet; what is refused is left out."""
         self._unsaved += changes
         was_there = self._known is not None
         try:
@@ -268,7 +250,9 @@ class AnswerBook:
 
     def _whole(self, asked: Round, there: Response | None) -> Response:
         """What the file is to hold, beside what another program put there."""
-        self._expect_same_items(asked)
+        if asked_digest(asked) != self._saved.asked:
+            message = f"The items of round {asked.number}, or their words, have changed since you began."
+            raise RefusedError(f"{message} Begin again, so that you see what is asked now.")
         return self._changed(merged(self._saved, there) if there else self._saved, asked)
 
     def _changed(self, response: Response, asked: Round) -> Response:

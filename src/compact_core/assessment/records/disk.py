@@ -45,7 +45,7 @@ _REASONS = (
 
 
 class RefusedError(CompactsError):
-    """What was to be written could not be read again."""
+    """What was to be written is not kept: it could not be read again, or answers what is no longer asked."""
 
 
 @contextmanager
