@@ -74,7 +74,10 @@ def count_answers(one_round: Round, responses: Iterable[Response]) -> Mapping[tu
     Raises :class:`ValueError` when an answer is on a point that the scale does not have.
     """
     points = len(one_round.points)
-    return {key: tally((counted.answer for counted in answers), points) for key, answers in answers_that_count(one_round, responses).items()}
+    return {
+        key: tally((counted.answer for counted in answers), points)
+        for key, answers in answers_that_count(one_round, responses).items()
+    }
 
 
 def tally(answers: Iterable[Answer], points: int) -> Tally:

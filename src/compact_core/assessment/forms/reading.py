@@ -20,7 +20,7 @@ from compact_core.content.files import LARGEST_FILE
 from compact_core.content.flaws import MOST_FLAWS, Flaw
 from compact_core.content.structure import structure
 from compact_core.errors import Problem
-from compact_core.text import readable, suggestion
+from compact_core.text import readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
