@@ -22,8 +22,8 @@ FORMAT = 1
 def write_code(code: Code) -> str:
     """The code as the text of a code file; :func:`compact_core.content.read.read_text` gives it back.
 
-    Keys that hold their default are left out. The text ends with a newline. Raises :class:`TypeError` when a value is of
-    a type that no file holds.
+    Keys that hold their default are left out. The text ends with a newline. Raises :class:`TypeError` when a value is
+    of a type that no file holds.
     """
     return toml_text(to_plain(code))
 

@@ -11,9 +11,8 @@ from compact_core.assessment.records.disk import RefusedError
 from compact_core.assessment.records.file_checks import fit_flaws, placed
 from compact_core.assessment.records.paths import response_file
 from compact_core.assessment.records.saving import change_responses, response_data
-from compact_core.content.flaws import suggestion
 from compact_core.errors import CompactsError
-from compact_core.text import clean, shorten
+from compact_core.text import clean, shorten, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
