@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -167,3 +168,10 @@ def test_modules_are_short() -> None:
     lengths = {str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines()) for path in every}
     assert str(Path(__file__).relative_to(ROOT)) in lengths
     assert {name: length for name, length in lengths.items() if length > LONGEST} == {}
+
+
+def test_no_group_is_repeated_possessively() -> None:
+    """No pattern repeats a group with *+ or ++, which Python before 3.11.5 gets wrong; (?>...) does the same."""
+    possessive = re.compile(r"\)[*+?]\+[^+]")
+    found = modules(SRC, *(ROOT / "plugins").glob("*/src"))
+    assert [path.name for path in found if possessive.search(path.read_text(encoding="utf-8"))] == []

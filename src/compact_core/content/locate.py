@@ -74,12 +74,13 @@ def _nearest(places: Mapping[Path, Place], path: Path) -> Place:
     return places.get(path, _START)
 
 
-_BASIC = r'"(?:[^"\\]|\\.)*+"'
+# Repeated groups are atomic, (?>...), and not possessive, which goes wrong in Python before 3.11.5.
+_BASIC = r'"(?>(?:[^"\\]|\\.)*)"'
 _LITERAL = r"'[^']*'"
 # A multi-line string may end in one or two quotation marks of its own: """a""""".
-_LONG_BASIC = r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*+"{3,5}'
-_LONG_LITERAL = r"'''(?:[^']|'{1,2}(?!'))*+'{3,5}"
-_SPACE = r"(?:[ \t\n]|#[^\n]*)*+"
+_LONG_BASIC = r'"""(?>(?:[^"\\]|\\.|"{1,2}(?!"))*)"{3,5}'
+_LONG_LITERAL = r"'''(?>(?:[^']|'{1,2}(?!'))*)'{3,5}"
+_SPACE = r"(?>(?:[ \t\n]|#[^\n]*)*)"
 
 _GAP = re.compile(_SPACE)
 _OPENING = re.compile(rf"[\[{{]{_SPACE}")

@@ -13,7 +13,7 @@ from compact_core.text import clean, shorten
 DEEPEST_NESTING = 32
 """How deep tables and lists may nest; a code needs five levels."""
 
-_DOTTED = re.compile(rf"(?:\.[ \t]*+(?:[\w-]++|\"(?:[^\"\\\n]|\\.)*+\"|'[^'\n]*+')[ \t]*+){{{DEEPEST_NESTING}}}")
+_DOTTED = re.compile(rf"(?:\.[ \t]*+(?:[\w-]++|\"(?>(?:[^\"\\\n]|\\.)*)\"|'[^'\n]*+')[ \t]*+){{{DEEPEST_NESTING}}}")
 """A dotted key of more parts than may nest. The parser of the standard library needs hours for a very long one."""
 _MANY_DOTS = 2000
 """Dots in a text from which such a key is looked for; with fewer, the parser is fast."""
