@@ -226,7 +226,8 @@ class AssessmentScreen(Screen[None]):
         from compact_tui.assessment.answering_screen import AnsweringScreen
 
         asked = self.record.asked
-        form = form_of(self.code(), *keep_promise(self.assessment.folder, asked.number), invitee)
+        code = self.code()
+        form = keep_promise(self.assessment.folder, asked.number, lambda told: form_of(code, *told, invitee))
         book = AnswerBook(self.assessment, asked.number, invitee.code)
         self.app.push_screen(AnsweringScreen(form, book))
 

@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 
 from assessment.records.samples import CASE, QUICK, made, opened
 from compact_core.assessment.findings.visibility import STRICTNESS
+from compact_core.assessment.forms.content import form_of
 from compact_core.assessment.forms.privacy_notice import about
-from compact_core.assessment.records.editing import close_round, keep_promise, reopen_round
+from compact_core.assessment.records.editing import Told, close_round, keep_promise, reopen_round
 from compact_core.assessment.records.reading import open_assessment
 from compact_core.assessment.records.saving import add_round
 from compact_core.assessment.results.evidence import evidence
 from compact_core.errors import CompactsError
+from leeds import RECENT
 
 FORMS = {"named": "who answered what", "by organisation": "each organisation", "by side": "each side stands"}
 """What tells the rules apart in what a form says."""
@@ -56,12 +58,17 @@ def _edit(path: Path, key: str, value: str) -> None:
 def _form(folder: Path, number: int) -> set[str]:
     """The rule that a form says, if one can be written."""
     try:
-        partnership, asked = keep_promise(str(folder), number)
+        partnership, asked = _told(folder, number)
     except CompactsError:
         return set()
     (text,) = (one.text for one in about(partnership, asked, asked.invitees[0]) if one.label == "Who sees what")
     (rule,) = (rule for rule, words in FORMS.items() if words in text.partition("If")[0])
     return {rule}
+
+
+def _told(folder: Path, number: int = 1) -> Told:
+    """What forms are made from, once what they say is recorded."""
+    return keep_promise(str(folder), number, lambda told: told)
 
 
 def _closed(folder: Path, number: int) -> set[str]:
@@ -83,7 +90,7 @@ def test_what_is_written_down(tmp_path: Path) -> None:
     path = tmp_path / "harbour" / "round-1" / "round.toml"
     path.write_text("# ours\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     before = path.read_text(encoding="utf-8")
-    told = keep_promise(str(tmp_path / "harbour"), 1)
+    told = _told(tmp_path / "harbour")
     after = path.read_text(encoding="utf-8")
     assert after.replace(
         'promised = "named"\npromised_collector = "Council, partnership officer"\npromised_code = "code"\n', "", 1
@@ -92,19 +99,31 @@ def test_what_is_written_down(tmp_path: Path) -> None:
         '\n[[sides]]\nid = "third"\nname = "Third sector"\norganisations = [\n    "charity",\n]\n'
     )
     assert told == (CASE.partnership, opened(tmp_path / "harbour").rounds[0].asked)
-    assert keep_promise(str(tmp_path / "harbour"), 1) == told
+    assert _told(tmp_path / "harbour") == told
     assert path.read_text(encoding="utf-8") == after
+
+
+def test_a_form_that_cannot_be_made_promises_nothing(tmp_path: Path) -> None:
+    """Where no form can be made of a round nobody was told anything, so that everything can still be changed."""
+    folder = tmp_path / "harbour"
+    made(folder, replace(CASE.round, wording="signed"))
+    before = (folder / "round-1" / "round.toml").read_bytes()
+    code = replace(RECENT, header=replace(RECENT.header, id="code"))
+    message = "Round 1 asks in the signed words, but the library holds only plain words."
+    with pytest.raises(CompactsError, match=message):
+        keep_promise(str(folder), 1, lambda told: form_of(code, *told, told.round.invitees[0]))
+    assert (folder / "round-1" / "round.toml").read_bytes() == before
 
 
 def test_an_organisation_that_is_asked_later_has_its_side_written_too(tmp_path: Path) -> None:
     """A form that is written when an organisation was added by hand puts it on its side, and leaves the others."""
     folder = tmp_path / "harbour"
     made(folder, replace(CASE.round, organisations=("council", "charity"), invitees=CASE.round.invitees[:2]))
-    keep_promise(str(folder), 1)
+    _told(folder)
     path = folder / "round-1" / "round.toml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace('    "council",\n    "charity",\n', '"council", "trust", "charity"'), encoding="utf-8")
-    sides = keep_promise(str(folder), 1).round.sides
+    sides = _told(folder).round.sides
     assert [(one.id, one.organisations) for one in sides] == [("public", ("council", "trust")), ("third", ("charity",))]
     assert opened(folder).rounds[0].asked.sides == sides
 
@@ -116,7 +135,7 @@ def test_sides_and_days_can_change_once_the_round_is_closed(tmp_path: Path, *, c
     made(folder)
     path = folder / "partnership.toml"
     path.write_text(path.read_text(encoding="utf-8").replace("visibility", 'retention = "2027"\nvisibility'), "utf-8")
-    keep_promise(str(folder), 1)
+    _told(folder)
     if closed:
         close_round(str(folder), 1, "2026-03-01")
     text = path.read_text(encoding="utf-8").replace('side = "third"', 'side = "public"')
@@ -136,6 +155,6 @@ def test_sides_and_days_can_change_once_the_round_is_closed(tmp_path: Path, *, c
 def test_a_promise_stays_when_a_round_is_opened_again(tmp_path: Path) -> None:
     """Opening a round again takes out that it was closed, and nothing of what people were told."""
     made(tmp_path / "harbour")
-    told = keep_promise(str(tmp_path / "harbour"), 1).round
+    told = _told(tmp_path / "harbour").round
     close_round(str(tmp_path / "harbour"), 1, "2026-03-01")
     assert reopen_round(str(tmp_path / "harbour"), 1) == told

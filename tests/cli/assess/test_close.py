@@ -3,8 +3,12 @@
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from cli.running import run_here
+from compact_core.assessment.records.answering import AnswerBook
 from compact_core.assessment.records.days import today
+from compact_core.assessment.records.reading import open_assessment
 
 HIDDEN = (
     "Round 2 is still open, and its results stay hidden until it is closed. Answered so far: Riverside Council, "
@@ -27,11 +31,11 @@ STAYS_CLOSED = (
 )
 
 
-def _tell_all(folder: str) -> None:
-    """Make it an assessment whose forms said from the beginning that answers are named."""
+def _tell_all(folder: str, rule: str = "named") -> None:
+    """Make it an assessment whose forms said another rule from the beginning."""
     for path in (Path(folder, "partnership.toml"), *Path(folder).glob("round-*/round.toml")):
         text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace('"by organisation"', '"named"'), encoding="utf-8")
+        path.write_text(text.replace('"by organisation"', f'"{rule}"'), encoding="utf-8")
 
 
 def test_results_are_hidden_until_then(riverside: str) -> None:
@@ -52,7 +56,7 @@ def test_closing_says_what_it_does(riverside: str) -> None:
         "Round 2 of Riverside health is closed. Its results can be seen now.\n"
         "Nobody answered for Mill Lane Carers. The result says so on its first page.\n"
         "Answers that come in from now on are kept and marked as late; "
-        "they are counted, and the result says how many.\n"
+        "they are left out of the result.\n"
         "To read the result:    compacts assess show riverside\n"
         "To make a report:      compacts assess report riverside --format html -o report.html\n"
     )
@@ -70,14 +74,27 @@ def test_closed_early(riverside: str) -> None:
     )
 
 
-def test_by_side_late_answers_do_not_count(riverside: str) -> None:
-    """By side, closing says that late answers are left out."""
+@pytest.mark.parametrize(
+    ("rule", "becomes"),
+    [
+        ("named", "counted, and the result says how many"),
+        ("by organisation", "left out of the result"),
+        ("by side", "left out of the result"),
+    ],
+)
+def test_closing_says_what_becomes_of_late_answers(riverside: str, rule: str, becomes: str) -> None:
+    """Closing says whether late answers count, and just then a late answer changes the result."""
     _open_again(riverside)
-    path = Path(riverside, "partnership.toml")
-    path.write_text(path.read_text(encoding="utf-8").replace('"by organisation"', '"by side"'), encoding="utf-8")
+    _tell_all(riverside, rule)
     assert run_here("assess", "close", riverside).err.splitlines()[2] == (
-        "Answers that come in from now on are kept and marked as late; they are left out of the result."
+        f"Answers that come in from now on are kept and marked as late; they are {becomes}."
     )
+    before = run_here("assess", "show", riverside).out
+    assessment = open_assessment(riverside).assessment
+    assert assessment
+    AnswerBook(assessment, 2, "mill-lane-carers-7tx9").answer("effective-aims", "point", 1)
+    after = run_here("assess", "show", riverside).out
+    assert (after == before, "1 answer came after the round was closed" in after) == (rule != "named", rule == "named")
 
 
 def test_closing_for_programs(riverside: str) -> None:

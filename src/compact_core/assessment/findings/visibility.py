@@ -55,6 +55,14 @@ def promised(partnership: Partnership, rounds: Iterable[Round]) -> Visibility:
     return max({partnership.visibility, *said}, key=STRICTNESS.index)
 
 
+def late_answers_count(visibility: Visibility) -> bool:
+    """Whether late answers count: only where reports show who answered what, each with its own mark.
+
+    Elsewhere whoever takes the first result from the second could see who came late, and what that person said.
+    """
+    return visibility == "named"
+
+
 def fewest_said(partnership: Partnership) -> int:
     """Among how many organisations each hides, as forms say it; 0 when they do not, because it holds by side only."""
     return partnership.fewest if partnership.visibility == "by side" else 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import tomllib
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from compact_core.assessment.findings.arithmetic import METHOD
 from compact_core.assessment.findings.promises import as_asked, with_promise
@@ -46,6 +46,9 @@ _CLOSING = ("closed", "method")
 """What a round holds while it is closed."""
 _PROMISES = ("promised", "promised_fewest", "promised_retention", "promised_collector", "promised_code")
 """What a round holds once somebody was shown a form, beside the sides."""
+
+
+_Made = TypeVar("_Made")
 
 
 class Told(NamedTuple):
@@ -111,12 +114,16 @@ def reopen_round(folder: str, number: int, check: Callable[[Assessment, RoundRec
         return cast("Round", reopened)
 
 
-def keep_promise(folder: str, number: int) -> Told:
-    """Record what the forms of a round say, before anybody is shown one; give what they are to be made from."""
+def keep_promise(folder: str, number: int, make: Callable[[Told], _Made]) -> _Made:
+    """Make what somebody is to be shown of a round, and record what its forms say before anybody is shown it.
+
+    Where nothing can be made nobody was told anything, and nothing is recorded.
+    """
     with locked(folder):
         told = _told(folder, number)
+        made = make(told)
         change_locked(folder, round_file(folder, number), lambda text: _with_promise(text, told.round))
-        return told
+        return made
 
 
 def _told(folder: str, number: int) -> Told:

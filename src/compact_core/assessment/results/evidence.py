@@ -9,7 +9,14 @@ from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.findings.findings import assess, unread_organisations
 from compact_core.assessment.findings.progress import progress
 from compact_core.assessment.findings.promises import as_asked
-from compact_core.assessment.findings.visibility import Cell, fewest_promised, promised, shown, why_nothing
+from compact_core.assessment.findings.visibility import (
+    Cell,
+    fewest_promised,
+    late_answers_count,
+    promised,
+    shown,
+    why_nothing,
+)
 from compact_core.assessment.findings.wording import vocabulary
 from compact_core.assessment.merging import on_time
 from compact_core.errors import CompactsError
@@ -135,7 +142,7 @@ def _assessed(partnership: Partnership, record: RoundRecord) -> Assessed:
     spoilt = unread_organisations(record.asked, record.unread)
     of = {one.code for one in record.asked.invitees if one.organisation not in spoilt}
     counted = (one for one in record.responses if one.invitee in of)
-    responses = tuple(one if then.visibility == "named" else on_time(one) for one in counted)
+    responses = tuple(one if late_answers_count(then.visibility) else on_time(one) for one in counted)
     return Assessed(record, then, responses, assess(then, record.asked, responses, record.unread))
 
 

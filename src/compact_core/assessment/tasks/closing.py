@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compact_core.assessment.findings.progress import progress
-from compact_core.assessment.findings.visibility import promised
+from compact_core.assessment.findings.visibility import late_answers_count, promised
 from compact_core.assessment.records.days import has_passed, today
 from compact_core.assessment.records.editing import close_round, reopen_round
 from compact_core.assessment.records.paths import ROUND
@@ -53,8 +53,8 @@ def closed_lines(assessment: Assessment, record: RoundRecord) -> Iterator[str]:
         yield f"{spoilt} The result says so too."
     if asked.closes and not has_passed(asked.closes):
         yield f"People were told that they can answer until {asked.closes}. Tell them that the round is closed."
-    by_side = promised(partnership, [asked]) == "by side"
-    late = "left out of the result" if by_side else "counted, and the result says how many"
+    counts = late_answers_count(promised(partnership, [asked]))
+    late = "counted, and the result says how many" if counts else "left out of the result"
     yield f"Answers that come in from now on are kept and marked as late; they are {late}."
 
 

@@ -48,14 +48,17 @@ class WritingForms(NamedTuple):
 def write_forms(assessment: Assessment, record: RoundRecord, code: Code, wishes: WritingForms) -> list[WrittenFile]:
     """Write the forms and an invitation for each invitee.
 
-    What the forms say is recorded first. Raises :class:`compact_core.errors.CompactsError` when a form cannot be made
-    or written.
+    What the forms say is recorded before they are written. Raises :class:`compact_core.errors.CompactsError` when a
+    form cannot be made or written.
     """
     if not wishes.invitees:
         return []
     folder = wishes.folder or os.path.join(record.folder, FORMS)
-    told = keep_promise(assessment.folder, record.asked.number)
-    made = [form_of(code, *told, invitee) for invitee in wishes.invitees]
+    made = keep_promise(
+        assessment.folder,
+        record.asked.number,
+        lambda told: [form_of(code, *told, invitee) for invitee in wishes.invitees],
+    )
     return [
         _write(os.path.join(folder, name), text, replace=wishes.replace)
         for form in made

@@ -69,7 +69,7 @@ def keeper_for(ctx: click.Context, folder: str, invitee: str, given: Mapping[str
     asked = organisations_asked(assessment.partnership, record.asked)
     by = organisation(asked, given["filled_in_by"]).id if given["filled_in_by"] else ""
     code = code_of(ctx, given["codes"], record)
-    form = form_of(code, *keep_promise(folder, record.asked.number), who)
+    form = keep_promise(folder, record.asked.number, lambda told: form_of(code, *told, who))
     book = AnswerBook(assessment, record.asked.number, who.code, filled_in_by="" if by == who.organisation else by)
     if record.asked.closed:
         message(f"This round was closed on {record.asked.closed}. {LATE}")
