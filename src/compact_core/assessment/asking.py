@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.partnership import AskedTime
+from compact_core.content.digest import content_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from compact_core.assessment.partnership import Invitee, Organisation, Partnership, Round
+    from compact_core.assessment.partnership import Invitee, Organisation, Partnership, Round, Row
+    from compact_core.model import Code
 
 
 def asked_digest(one_round: Round) -> str:
@@ -23,6 +25,29 @@ def asked_digest(one_round: Round) -> str:
     rows = [part for row in one_round.rows for part in (row.item, row.digest)]
     asked = "\n".join((one_round.code, one_round.wording, *one_round.points, "", *rows))
     return sha256(asked.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+class ChangedItems(NamedTuple):
+    """The items of a round that no longer stand as they were asked."""
+
+    changed: tuple[str, ...]
+    """Ids of the items in other words."""
+    gone: tuple[str, ...]
+    """Ids of the items that are no longer there."""
+
+
+def digests_of(code: Code) -> dict[str, str]:
+    """The content digest of each provision of a code, by its id."""
+    return {provision.id: content_digest(provision) for provision in code.provisions}
+
+
+def changed_and_gone(rows: Iterable[Row], digests: Mapping[str, str]) -> ChangedItems:
+    """What became of the items of a round, by the digests of those that are there now."""
+    rows = tuple(rows)
+    return ChangedItems(
+        tuple(row.item for row in rows if digests.get(row.item, row.digest) != row.digest),
+        tuple(row.item for row in rows if row.item not in digests),
+    )
 
 
 def organisations_asked(partnership: Partnership, one_round: Round) -> list[Organisation]:
@@ -38,8 +63,8 @@ def minutes_each(rows: int) -> int:
 
 def time_asked(partnership: Partnership, invitees: Sequence[Invitee], rows: int) -> tuple[AskedTime, ...]:
     """What a round asks of each side, in the order of the partnership; sides of which nobody is asked are left out."""
-    homes = {one.id: one.side for one in partnership.organisations}
-    people = Counter(homes[one.organisation] for one in invitees if one.organisation in homes)
+    homes = partnership.side_of
+    people = Counter(homes[invitee.organisation] for invitee in invitees if invitee.organisation in homes)
     return tuple(
         AskedTime(side=side.id, minutes=people[side.id] * minutes_each(rows))
         for side in partnership.sides

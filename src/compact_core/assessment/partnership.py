@@ -73,6 +73,21 @@ class Partnership:
     organisations: tuple[Organisation, ...] = ()
     """Every organisation that is or was a partner."""
 
+    @property
+    def names(self) -> dict[str, str]:
+        """The name of each organisation, by its id."""
+        return {organisation.id: organisation.name for organisation in self.organisations}
+
+    @property
+    def side_of(self) -> dict[str, str]:
+        """The id of the side of each organisation, by the id of the organisation."""
+        return {organisation.id: organisation.side for organisation in self.organisations}
+
+    @property
+    def side_names(self) -> dict[str, str]:
+        """The name of each side, by its id."""
+        return {side.id: side.name for side in self.sides}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invitee:

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import fields
-from datetime import date
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Protocol, cast
 
 from compact_core.content.flaws import Flaw, flaws_of
 from compact_core.content.numbering_checks import section_numbers, source_places
+from compact_core.content.partial_dates import unreal_dates, wrong_order
 from compact_core.model import ALL_PARTIES, DEEPEST_SECTION, Barrier, Code, Commitment, Principle, Provision, Section
 from compact_core.text import count, shorten, suggestion
 
@@ -199,24 +199,10 @@ def real_dates(code: Code) -> Iterator[Flaw]:
     ]
     dated.append((("agreement", "signed"), code.agreement.signed))
     dated += [(("signatories", index, "signed"), signatory.signed) for index, signatory in enumerate(code.signatories)]
-    for path, day in dated:
-        if len(day) == len("2003-09-17") and not _exists(day):
-            yield Flaw(path, f"There is no day {day} in the calendar.", "Correct it, or write only year and month.")
+    yield from unreal_dates(dated)
     header = code.header
     for early, late in (("issued", "revised"), ("issued", "ends"), ("effective", "ends")):
-        first, second = getattr(header, early), getattr(header, late)
-        width = min(len(first), len(second))
-        if width and second[:width] < first[:width]:
-            message = f"{late} is {second}, before {early}, which is {first}."
-            yield Flaw(("code", late), message, "Correct one of the two.")
-
-
-def _exists(day: str) -> bool:
-    try:
-        date.fromisoformat(day)
-    except ValueError:
-        return False
-    return True
+        yield from wrong_order(("code",), early, getattr(header, early), late, getattr(header, late))
 
 
 def sound_links(code: Code) -> Iterator[Flaw]:

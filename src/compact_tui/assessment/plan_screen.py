@@ -101,7 +101,7 @@ class PlanScreen(Screen[None]):
         if field in CHOICES:
             self._keep(next_choice(self._line, field))
         else:
-            self._edit(f"{COLUMNS[field]}:", cell(self._line, field, self._assessment.partnership.organisations))
+            self._edit(f"{COLUMNS[field]}:", cell(self._line, field, self._assessment.partnership.names))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep what was typed."""
@@ -162,7 +162,7 @@ class PlanScreen(Screen[None]):
         whole.display = bool(self._plan.lines) and not self._field.display
         if whole.display:
             whole.border_title = safe.content(COLUMNS[field])
-            whole.update(safe.content(cell(self._line, field, self._assessment.partnership.organisations) or "nothing"))
+            whole.update(safe.content(cell(self._line, field, self._assessment.partnership.names) or "nothing"))
 
     def _edit(self, title: str, value: str) -> None:
         self._field.value = safe.plain(value)
@@ -216,11 +216,11 @@ class PlanScreen(Screen[None]):
         self.query_one("#where", Static).update(
             safe.content(f"{self._assessment.partnership.name}: plan after round {self._record.asked.number}")
         )
-        partners = self._assessment.partnership.organisations
+        names = self._assessment.partnership.names
         table, before = self._table, self._table.cursor_coordinate
         table.clear()
         for line in self._plan.lines:
-            table.add_row(*(safe.label(Run(cell(line, field, partners))) for field in _FIELDS), key=line.id)
+            table.add_row(*(safe.label(Run(cell(line, field, names))) for field in _FIELDS), key=line.id)
         table.cursor_coordinate = before
         self._show_whole()
         self._show_fairness()

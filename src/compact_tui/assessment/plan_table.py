@@ -12,9 +12,9 @@ from compact_core.errors import CompactsError
 from compact_core.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
-    from compact_core.assessment.partnership import Organisation, Partnership, Round
+    from compact_core.assessment.partnership import Partnership, Round
 
 COLUMNS = {
     "what": "What",
@@ -33,11 +33,10 @@ WIDTHS = {"what": 28, "owners": 20, "support": 24, "sign": 24, "learning": 24}
 """Characters of the wide columns."""
 
 
-def cell(line: PlanLine, field: str, partners: Sequence[Organisation]) -> str:
+def cell(line: PlanLine, field: str, names: Mapping[str, str]) -> str:
     """What a cell shows and offers to edit."""
     if field != "owners":
         return str(getattr(line, field))
-    names = {partner.id: partner.name for partner in partners}
     return ", ".join(names.get(owner, owner) for owner in line.owners)
 
 

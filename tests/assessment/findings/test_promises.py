@@ -1,13 +1,12 @@
 """What forms said holds: the strictest of all that was said, and the sides as they were then."""
 
 from dataclasses import replace
-from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment_strategies import one_item
-from compact_core.assessment.findings.promises import as_asked, earlier, with_promise, without_promise
+from compact_core.assessment.findings.promises import as_asked, with_promise, without_promise
 from compact_core.assessment.findings.visibility import CHOICES, STRICTNESS
 from compact_core.assessment.partnership import AskedSide, Organisation, Side, Visibility
 
@@ -37,19 +36,6 @@ def test_the_strictest_of_all_that_was_said_stays(told: list[tuple[Visibility, s
     looser = replace(DRAWN.partnership, visibility="named", retention=asked.promised_retention)
     assert with_promise(asked, looser) == asked
     assert without_promise(asked) == DRAWN.round
-
-
-def test_which_day_is_over_first() -> None:
-    """A month is over before its year, a day before its month; no day is never the earlier one."""
-    assert [earlier(one, other) for one, other in pairwise(DAYS)] == [
-        "2027",
-        "2027-03",
-        "2027-03-30",
-        "2027-03-30",
-        "2027-11",
-    ]
-    assert earlier("", "") == ""
-    assert earlier("2027", "2027-12-31") == "2027", "they are over together, so the first stays"
 
 
 def test_what_forms_say_first_of_code_and_collector_stays() -> None:

@@ -185,10 +185,10 @@ def test_everything_wrong_is_told_at_once() -> None:
 @pytest.mark.parametrize("field", COLUMNS)
 def test_a_cell_that_is_kept_as_it_is_changes_nothing(field: str) -> None:
     """What a cell offers to edit, typed again, gives the same line."""
-    partners = ASSESSMENT.partnership.organisations
+    names = ASSESSMENT.partnership.names
     for line in ROUND.plan.lines:
         if getattr(line, field):
-            assert changed(line, field, cell(line, field, partners), ASSESSMENT.partnership, ROUND.asked) == line
+            assert changed(line, field, cell(line, field, names), ASSESSMENT.partnership, ROUND.asked) == line
 
 
 @pytest.mark.parametrize("field", CHOICES)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from compact_core.assessment.asking import changed_and_gone
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -60,7 +62,7 @@ def compare(earlier: RoundResult, later: RoundResult) -> Comparison:
     Movements are not for reports by side, where they could give answers away.
     """
     digests = {row.item: row.digest for row in earlier.asked.rows}
-    reworded = tuple(row.item for row in later.asked.rows if digests.get(row.item, row.digest) != row.digest)
+    reworded = changed_and_gone(later.asked.rows, digests).changed
     same_scale = earlier.asked.points == later.asked.points
     before = {finding.item: finding for finding in earlier.findings if same_scale and finding.item not in reworded}
     step = Fraction(1, len(later.asked.points) - 1)

@@ -80,7 +80,7 @@ def equality(partnership: Partnership, result: RoundResult, responses: Iterable[
     Every organisation that the round and the responses name is expected to be one of the partnership.
     """
     asked = result.asked
-    homes = {one.id: one.side for one in partnership.organisations}
+    homes = partnership.side_of
     filled_in_by = _filled_in_by(result, responses, homes)
     voices: defaultdict[str, list[Voice]] = defaultdict(list)
     for finding in result.findings:

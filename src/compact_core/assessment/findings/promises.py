@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.findings.visibility import fewest_said, promised
 from compact_core.assessment.partnership import AskedSide, Side
+from compact_core.content.partial_dates import over_first
 
 if TYPE_CHECKING:
     from compact_core.assessment.partnership import Partnership, Round
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 def with_promise(one_round: Round, partnership: Partnership) -> Round:
     """The round after its forms were written: of all that was ever said in it the strictest stays."""
     known = as_asked(partnership, one_round)
-    homes = {one.id: one.side for one in organisations_asked(known, one_round)}
+    asked = organisations_asked(known, one_round)
     return replace(
         one_round,
         promised=promised(partnership, [one_round]),
@@ -27,7 +28,7 @@ def with_promise(one_round: Round, partnership: Partnership) -> Round:
         sides=tuple(
             AskedSide(id=side.id, name=side.name, organisations=members)
             for side in known.sides
-            if (members := tuple(one for one, home in homes.items() if home == side.id))
+            if (members := tuple(member.id for member in asked if member.side == side.id))
         ),
     )
 
@@ -51,17 +52,7 @@ def as_asked(partnership: Partnership, one_round: Round) -> Partnership:
     then = {side.id: Side(id=side.id, name=side.name) for side in one_round.sides}
     return replace(
         partnership,
-        retention=earlier(partnership.retention, one_round.promised_retention),
+        retention=over_first(partnership.retention, one_round.promised_retention),
         sides=(*then.values(), *(side for side in partnership.sides if side.id not in then)),
         organisations=tuple(replace(one, side=homes.get(one.id, one.side)) for one in partnership.organisations),
     )
-
-
-def earlier(one: str, other: str) -> str:
-    """The day that is over first, of two that may be years or months; an empty one is no day."""
-    return min(filter(None, (one, other)), key=_last_day, default="")
-
-
-def _last_day(day: str) -> str:
-    """The day, or the last one of a year or a month; all months count as long ones, which keeps their order."""
-    return day + "-12-31"[len(day) - len("2026") :]

@@ -52,11 +52,10 @@ def answer_words(answer: Answer, points: Sequence[str]) -> str:
 
 def vocabulary(partnership: Partnership, one_round: Round) -> Vocabulary:
     """The words for a round; organisations have names only if the partnership lets reports show them."""
-    named = () if partnership.visibility == "by side" else partnership.organisations
     return Vocabulary(
         points=one_round.points,
-        sides={one.id: one.name for one in partnership.sides},
-        organisations={one.id: one.name for one in named},
+        sides=partnership.side_names,
+        organisations={} if partnership.visibility == "by side" else partnership.names,
         people=partnership.visibility == "named",
     )
 

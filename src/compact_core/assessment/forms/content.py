@@ -5,10 +5,9 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from compact_core.assessment.asking import asked_digest
+from compact_core.assessment.asking import asked_digest, changed_and_gone, digests_of
 from compact_core.assessment.forms.privacy_notice import about
 from compact_core.assessment.records.answering import answers_file_name
-from compact_core.content.digest import content_digest
 from compact_core.errors import CompactsError
 from compact_core.model import Action
 from compact_core.model.index import CodeIndex
@@ -150,7 +149,7 @@ def form_of(code: Code, partnership: Partnership, one_round: Round, invitee: Inv
         CompactsError: The round asks about another code, or in words that the code does not have (any more).
     """
     _refuse_other_words(code, one_round)
-    names = {organisation.id: organisation.name for organisation in partnership.organisations}
+    names = partnership.names
     return Form(
         partnership=partnership.id,
         partnership_name=partnership.name,
@@ -184,17 +183,15 @@ def _refuse_other_words(code: Code, one_round: Round) -> None:
             f"Round {one_round.number} asks in the signed words, but the library holds only plain words. "
             'Write wording = "plain" in round.toml.'
         )
-    digests = {provision.id: content_digest(provision) for provision in code.provisions}
-    gone = [row.item for row in one_round.rows if row.item not in digests]
-    changed = [row.item for row in one_round.rows if digests.get(row.item, row.digest) != row.digest]
-    told = [
+    changed, gone = changed_and_gone(one_round.rows, digests_of(code))
+    differences = [
         f"{what}: {shorten(', '.join(items), 200)}."
         for what, items in (("No longer in the code", gone), ("In other words than before", changed))
         if items
     ]
-    if told:
+    if differences:
         raise CompactsError(
-            f"The code '{code.id}' has changed since round {one_round.number} was made. {' '.join(told)} "
+            f"The code '{code.id}' has changed since round {one_round.number} was made. {' '.join(differences)} "
             "Use the edition of the code that the round was made with, or begin a new round."
         )
 

@@ -97,8 +97,7 @@ def _minutes(one_round: Round) -> str:
 
 def _facilitator(partnership: Partnership) -> str:
     """Who leads the talk about the result, as far as it is known, in brackets."""
-    names = {one.id: one.name for one in partnership.organisations}
-    home = names.get(partnership.facilitator_of, "")
+    home = partnership.names.get(partnership.facilitator_of, "")
     known = ", ".join(filter(None, (partnership.facilitator, home)))
     return f" ({known})" if known else ""
 

@@ -6,12 +6,12 @@ import re
 from datetime import date, datetime, timedelta
 from typing import get_args
 
+from compact_core.content.partial_dates import exists, is_before
 from compact_core.errors import CompactsError
 from compact_core.model.text_rules import PartialDate
 from compact_core.text import clean, shorten
 
 _DATE = get_args(PartialDate)[1].pattern
-_WHOLE_DAY = len("2026-03-31")
 _WEEKS_TO_ANSWER = 3
 _LAST_YEAR = 9999
 
@@ -36,7 +36,7 @@ def usual_retention(closes: str) -> str:
 
 def has_passed(day: str) -> bool:
     """Whether a year, a month or a day that is written as files have it is over; not so for an empty text."""
-    return day < today().isoformat()[: len(day)]
+    return is_before(day, today().isoformat())
 
 
 def partial_date(typed: str) -> str:
@@ -64,14 +64,6 @@ def day_from(typed: str, first: str) -> str:
     if found < first:
         raise CompactsError(f"{found} is too early. Write {first}, or a later day.")
     return found
-
-
-def exists(day: str) -> bool:
-    """Whether a year, a month or a day that is written as files have it is in the calendar."""
-    try:
-        return len(day) < _WHOLE_DAY or bool(date.fromisoformat(day))
-    except ValueError:
-        return False
 
 
 def is_moment(text: str) -> bool:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from compact_core.assessment.asking import asked_digest
-from compact_core.assessment.findings.promises import earlier
 from compact_core.assessment.findings.visibility import CHOICES, STRICTNESS
 from compact_core.assessment.merging import all_answers, in_order
-from compact_core.assessment.records.days import exists, is_moment
+from compact_core.assessment.records.days import is_moment
 from compact_core.assessment.records.paths import can_name_a_file
 from compact_core.content.flaws import Flaw, flaws_of
+from compact_core.content.partial_dates import over_first, unreal_dates, wrong_order
 from compact_core.model import ALL_PARTIES
 from compact_core.text import count, shorten, suggestion
 
@@ -112,14 +112,14 @@ def _partnership(one: Partnership) -> Iterator[Flaw]:
     sides = [organisation.side for organisation in one.organisations]
     yield from _known("side", "the partnership", _at("organisations", "side", sides), _ids(one.sides))
     yield from _known("organisation", "the partnership", [(("facilitator_of",), one.facilitator_of)], ids)
-    yield from _real([(("retention",), one.retention)])
+    yield from unreal_dates([(("retention",), one.retention)])
     if one.fewest not in CHOICES:
         message = f"fewest is {one.fewest}. Allowed: {' or '.join(map(str, CHOICES))}."
         yield Flaw(("fewest",), message, "It says how many organisations of each side must answer by side.")
     for place, organisation in enumerate(one.organisations):
         path = ("organisations", place)
-        yield from _real([((*path, "joined"), organisation.joined), ((*path, "left"), organisation.left)])
-        yield from _in_order(path, "joined", organisation.joined, "left", organisation.left)
+        yield from unreal_dates([((*path, "joined"), organisation.joined), ((*path, "left"), organisation.left)])
+        yield from wrong_order(path, "joined", organisation.joined, "left", organisation.left)
 
 
 def _round(one: Round, number: int) -> Iterator[Flaw]:
@@ -136,9 +136,9 @@ def _round(one: Round, number: int) -> Iterator[Flaw]:
             message = f"'{shorten(one.points[place])}' stands twice among the points."
             yield Flaw(("points", place), message, "Give each point words of its own.")
         seen.add(word)
-    yield from _real(((key,), getattr(one, key)) for key in _DAYS)
-    yield from _in_order((), "opened", one.opened, "closes", one.closes)
-    yield from _in_order((), "opened", one.opened, "closed", one.closed)
+    yield from unreal_dates(((key,), getattr(one, key)) for key in _DAYS)
+    yield from wrong_order((), "opened", one.opened, "closes", one.closes)
+    yield from wrong_order((), "opened", one.opened, "closed", one.closed)
 
 
 def _round_people(one: Round) -> Iterator[Flaw]:
@@ -213,12 +213,12 @@ def _said_there(one: Round, partnership: Partnership) -> Iterator[Flaw]:
 def _kept_while_open(one: Round, partnership: Partnership) -> Iterator[Flaw]:
     """How long answers are kept, and who stands on which side, is as people were told."""
     until, said = partnership.retention, one.promised_retention
-    if said and earlier(until, said) != until:
+    if said and over_first(until, said) != until:
         now = f"'{until}' now" if until else "nothing of it"
         message = f"People were told that answers are kept until {said}, but partnership.toml says {now}."
         hint = f'Write retention = "{said}" there, or an earlier day, until this round is closed.'
         yield Flaw(("promised_retention",), message, hint)
-    homes = {organisation.id: organisation.side for organisation in partnership.organisations}
+    homes = partnership.side_of
     for path, member in _members(one):
         side = one.sides[int(path[1])].id
         if side and homes.get(member) not in {None, "", side}:
@@ -309,7 +309,7 @@ def _homes(one: Response, partnership: Partnership | None) -> Iterator[Flaw]:
 
 
 def _meeting(one: Meeting, partnership: Partnership | None, asked: Round | None) -> Iterator[Flaw]:
-    yield from _real([(("held",), one.held)])
+    yield from unreal_dates([(("held",), one.held)])
     items = _at("outcomes", "item", [outcome.item for outcome in one.outcomes])
     yield from _once(items)
     present = [(("present", place), it) for place, it in enumerate(one.present)]
@@ -322,7 +322,7 @@ def _meeting(one: Meeting, partnership: Partnership | None, asked: Round | None)
 
 def _plan(one: Plan, partnership: Partnership | None, asked: Round | None) -> Iterator[Flaw]:
     yield from _own_names("line", _at("lines", "id", [line.id for line in one.lines]))
-    yield from _real([(("lines", place, "due"), line.due) for place, line in enumerate(one.lines)])
+    yield from unreal_dates([(("lines", place, "due"), line.due) for place, line in enumerate(one.lines)])
     homes = dict.fromkeys([ALL_PARTIES, *_ids(partnership.organisations)]) if partnership else {}
     asked_items = _items(asked) if asked else {}
     for number, line in enumerate(one.lines):
@@ -390,18 +390,3 @@ def _named(known: Collection[str]) -> str:
     rest = len(ids) - _MOST_NAMED
     first = ", ".join(ids[:_MOST_NAMED])
     return f"Allowed: {first} and {rest} more." if rest > 0 else f"Allowed: {first}."
-
-
-def _in_order(path: Path, early: str, first: str, late: str, second: str) -> Iterator[Flaw]:
-    """The second day is not before the first, as far as both are known."""
-    width = min(len(first), len(second))
-    if width and second[:width] < first[:width]:
-        message = f"{late} is {second}, before {early}, which is {first}."
-        yield Flaw((*path, late), message, "Correct one of the two.")
-
-
-def _real(days: Iterable[tuple[Path, str]]) -> Iterator[Flaw]:
-    """Days exist in the calendar."""
-    for path, day in days:
-        if not exists(day):
-            yield Flaw(path, f"There is no day {day} in the calendar.", "Correct it, or write only year and month.")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from compact_core.assessment.asking import changed_and_gone, digests_of
 from compact_core.assessment.findings.arithmetic import METHOD
 from compact_core.assessment.findings.equality import equality
 from compact_core.assessment.findings.tallies import answers_that_count
 from compact_core.assessment.findings.visibility import SHORTEST
 from compact_core.assessment.records.paths import MEETING, PLAN
-from compact_core.assessment.results.items import changed_words
 from compact_core.assessment.results.values import Turnout
 from compact_core.model import AssessableProvision
 from compact_core.reports.page import Fact
@@ -141,7 +141,7 @@ def warnings(code: Code, evidence: Evidence, found: Equality, *, for_facilitator
     if late:
         came = "answer came" if late == 1 else "answers came"
         yield f"{late} {came} after the round was closed, when results could be seen. They count."
-    changed, gone = changed_words(code, evidence)
+    changed, gone = changed_and_gone(evidence.now.record.asked.rows, digests_of(code))
     if changed:
         yield (
             f"{count(len(changed), 'item')} of this round stood in other words when people answered: "

@@ -67,7 +67,7 @@ class Evidence(NamedTuple):
     @property
     def names(self) -> dict[str, str]:
         """Names of all organisations by id, for what is no answer: who was asked, who owns a line of the plan."""
-        return {one.id: one.name for one in self.partnership.organisations}
+        return self.partnership.names
 
     def who(self, organisations: Collection[str]) -> str:
         """Names of organisations in a row; in short when they are all that were asked, or more."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compact_core.assessment.asking import organisations_asked
+from compact_core.assessment.asking import changed_and_gone, organisations_asked
 from compact_core.assessment.findings.arithmetic import METHOD
 from compact_core.assessment.findings.comparison import compare
 from compact_core.assessment.results.marks import NOT_TOLD, finding_mark
@@ -69,7 +69,7 @@ def made_differently(before: Assessed, now: Assessed) -> Iterator[str]:
 def _other_sides(before: Assessed, now: Assessed) -> Iterator[str]:
     """Who stood on another side in a round before, and which sides had other names."""
     number = before.record.asked.number
-    names, sides = ({one.id: one.name for one in of.partnership.sides} for of in (now, before))
+    names, sides = now.partnership.side_names, before.partnership.side_names
     homes = {one.id: one for one in organisations_asked(now.partnership, now.record.asked)}
     for one in organisations_asked(before.partnership, before.record.asked):
         if one.id in homes and homes[one.id].side != one.side:
@@ -116,11 +116,11 @@ def trend(evidence: Evidence, items: Sequence[Item]) -> Trend | None:
 def _marks(of: Assessed, evidence: Evidence, digests: dict[str, str]) -> dict[str, Mark]:
     """The finding of each item that a round asked about in the words of this round."""
     asked = of.record.asked
+    other, gone = changed_and_gone(asked.rows, digests)
     if asked.points != evidence.now.record.asked.points:
         return {row.item: _OTHER_SCALE for row in asked.rows}
-    same = {row.item for row in asked.rows if digests.get(row.item) == row.digest}
     return {
         finding.item: finding_mark(finding) if evidence.may_tell(finding, asked.number) else NOT_TOLD
         for finding in of.result.findings
-        if finding.item in same
+        if finding.item not in {*other, *gone}
     }

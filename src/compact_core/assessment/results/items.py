@@ -12,7 +12,6 @@ from compact_core.assessment.findings.tallies import answers_that_count
 from compact_core.assessment.findings.wording import notes, stands, tell
 from compact_core.assessment.results.marks import FINDING_MARKS, NOT_TOLD, finding_mark, side_mark
 from compact_core.assessment.results.values import Count, Item, ItemNumbers, ItemVoice, Missing, Profile
-from compact_core.content.digest import content_digest
 from compact_core.model.index import CodeIndex
 from compact_core.reports.parts import name_of
 from compact_core.text import shorten
@@ -80,14 +79,6 @@ def section_titles(code: Code) -> dict[str, str]:
 def title_of(provision: Provision | None) -> str:
     """The short name of a provision, or the beginning of its words; empty for none."""
     return (provision.title or shorten(provision.text, _LONGEST_TITLE)) if provision else ""
-
-
-def changed_words(code: Code, evidence: Evidence) -> tuple[list[str], list[str]]:
-    """Ids of the items that the code has in other words than were asked, and of those that it no longer has."""
-    rows = evidence.now.record.asked.rows
-    digests = {one.id: content_digest(one) for one in code.provisions}
-    changed = [row.item for row in rows if row.item in digests and digests[row.item] != row.digest]
-    return changed, [row.item for row in rows if row.item not in digests]
 
 
 def profiles(of: Iterable[Item]) -> tuple[Profile, ...]:

@@ -129,12 +129,12 @@ def one_sided(partnership: Partnership, chosen_by: Iterable[str]) -> str:
 
     A partnership of one side has nobody else who could have chosen.
     """
-    homes = {one.id: one.side for one in partnership.organisations}
-    chose = {homes[one] for one in chosen_by}
-    asked = {one.side for one in partnership.organisations if not one.left}
+    homes = partnership.side_of
+    chose = {homes[organisation] for organisation in chosen_by}
+    asked = {organisation.side for organisation in partnership.organisations if not organisation.left}
     if len(chose) != 1 or len(asked) == 1:
         return ""
-    return next(one.name for one in partnership.sides if one.id in chose)
+    return partnership.side_names[chose.pop()]
 
 
 def _covers(rule: Applicability, index: CodeIndex, item: Judged) -> bool:

@@ -103,10 +103,10 @@ def asked_lines(begun: Begun, settings: Settings) -> Iterator[str]:
     asks = f"{count(rows, 'item')} of {one_round.code}, {count(minutes_each(rows), 'minute')} for each person"
     yield f"{partnership.name}, round 1: {asks}."
     people = {one.id: 0 for one in partnership.sides}
-    homes = {one.id: one.side for one in partnership.organisations}
+    homes = partnership.side_of
     for invitee in one_round.invitees:
         people[homes[invitee.organisation]] += 1
-    names = {one.id: one.name for one in partnership.sides}
+    names = partnership.side_names
     for time in one_round.time_asked:
         who = count(people[time.side], "person", "people")
         yield f"  {names[time.side]}: {who}, {count(time.minutes, 'minute')} together"

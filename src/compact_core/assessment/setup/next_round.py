@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from compact_core.assessment.asking import time_asked
+from compact_core.assessment.asking import changed_and_gone, digests_of, time_asked
 from compact_core.assessment.findings.promises import without_promise
 from compact_core.assessment.partnership import Invitee, Organisation, Partnership, Round
 from compact_core.assessment.setup.partners import partners
-from compact_core.content.digest import content_digest
 from compact_core.content.names import unused
+from compact_core.content.partial_dates import is_before
 from compact_core.errors import CompactsError
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class NextRound(NamedTuple):
 
 def joiner(partnership: Partnership, typed: Typed) -> Joiner:
     """The organisation that somebody typed, as one that joins; one that was a partner before keeps its id."""
-    found = partners([typed], {one.id: one.name for one in partnership.sides}).organisations[0]
+    found = partners([typed], partnership.side_names).organisations[0]
     before = {one.name.casefold(): one for one in partnership.organisations}
     ids = {one.id for one in partnership.organisations}
     new = replace(found, id=unused(found.id, ids.__contains__))
@@ -122,7 +122,7 @@ def _check(partnership: Partnership, last: Round, changes: Changes) -> None:
         if one.side not in sides:
             there = ", ".join(sides)
             wrong.append(f"'{one.name}' cannot join the side '{one.side}': there is none. The sides are: {there}.")
-    if changes.closes and changes.closes < changes.opened[: len(changes.closes)]:
+    if is_before(changes.closes, changes.opened):
         wrong.append(f"The round would close on {changes.closes}, before it opens on {changes.opened}.")
     if not changes.joiners and set(last.organisations) <= set(changes.leavers):
         wrong.append("No organisation would be left to ask.")
@@ -148,7 +148,6 @@ def _changed(partnership: Partnership, changes: Changes) -> Partnership:
 
 def _rows(last: Round, code: Code) -> tuple[tuple[Row, ...], tuple[str, ...], tuple[str, ...]]:
     """The rows as the code words them now, the ids of those with other words, and of those that it no longer has."""
-    digests = {one.id: content_digest(one) for one in code.provisions}
+    digests = digests_of(code)
     rows = tuple(replace(row, digest=digests[row.item]) for row in last.rows if row.item in digests)
-    reworded = tuple(row.item for row in last.rows if digests.get(row.item, row.digest) != row.digest)
-    return rows, reworded, tuple(row.item for row in last.rows if row.item not in digests)
+    return rows, *changed_and_gone(last.rows, digests)

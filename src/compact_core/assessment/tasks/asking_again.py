@@ -67,8 +67,8 @@ def round_lines(made: NextRound, last: Round) -> Iterator[str]:
     each = count(minutes_each(len(asked.rows)), "minute")
     items = count(len(asked.rows), "item")
     yield f"{partnership.name}, round {asked.number}: {items} of {asked.code}, {each} for each person."
-    sides = {side.id: side.name for side in partnership.sides}
-    names = {partner.id: partner.name for partner in partnership.organisations}
+    sides = partnership.side_names
+    names = partnership.names
     for time in asked.time_asked:
         yield f"  {sides[time.side]}: {count(time.minutes, 'minute')} together"
     yield from _named("Joined", [names[home] for home in asked.organisations if home not in last.organisations])

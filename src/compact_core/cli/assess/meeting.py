@@ -21,7 +21,7 @@ from compact_core.text import joined
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from compact_core.assessment.partnership import Organisation, Round
+    from compact_core.assessment.partnership import Round
     from compact_core.assessment.plans import Meeting
 
     Settled = Mapping[Literal["agreed", "agreed to disagree", "parked"], tuple[str, ...]]
@@ -68,7 +68,7 @@ def meeting(
     if as_json:
         echo_json({"round": record.asked.number, "meeting": asdict(new)})
         return DONE
-    for line in _lines(new, record.asked, members):
+    for line in _lines(new, record.asked, assessment.partnership.names):
         echo(line)
     return DONE
 
@@ -92,12 +92,11 @@ def _changed(before: Meeting, asked: Round, settled: Settled, forget: tuple[str,
     return replace(before, outcomes=tuple(outcomes.values()))
 
 
-def _lines(one: Meeting, asked: Round, members: list[Organisation]) -> Iterator[str]:
+def _lines(one: Meeting, asked: Round, names: Mapping[str, str]) -> Iterator[str]:
     """The meeting in plain text."""
     if not (one.held or one.present or one.outcomes):
         yield f"Nothing is written down yet about the meeting on round {asked.number}."
         return
-    names = {it.id: it.name for it in members}
     numbers = {row.item: place for place, row in enumerate(asked.rows, start=1)}
     yield f"Held: {one.held or 'no date'}"
     yield f"Present: {joined(names.get(it, it) for it in one.present) or 'nobody is named'}"
