@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from compact_core.assessment.records.reading import Assessment, Opened, RoundRecord, open_assessment
     from compact_core.assessment.records.saving import Saved, save_response
     from compact_core.assessment.responses import Answer, Comment, Moment, Response
-    from compact_core.assessment.results.json import page_to_plain
     from compact_core.assessment.results.page import result_page
     from compact_core.assessment.results.values import (
         Comparison,
@@ -64,6 +63,7 @@ if TYPE_CHECKING:
         TalkGroup,
         Trend,
         Turnout,
+        page_to_plain,
     )
     from compact_core.assessment.tasks.returned_answers import BroughtIn, bring_in
     from compact_core.content.read import Loaded, check_code, read_code, read_file, read_plain, read_text
@@ -168,7 +168,7 @@ _HOMES = {
     "looks_worked_out": "reports.cells",
     "open_assessment": "assessment.records.reading",
     "open_library": "library.opening",
-    "page_to_plain": "assessment.results.json",
+    "page_to_plain": "assessment.results.values",
     "pieces": "library.search.highlights",
     "read_code": "content.read",
     "read_file": "content.read",

@@ -11,8 +11,7 @@ from playwright.sync_api import Page, ViewportSize
 from assessment.forms.samples import FORM, SHORT_FORM, harmful_form
 from browser.accessibility import violations
 from compact_core.assessment.forms.content import Form
-from compact_core.assessment.forms.page import html_form
-from compact_core.assessment.forms.paper import large_print
+from compact_core.assessment.forms.page import html_form, large_print
 from printing import printed_by_browser
 
 pytestmark = pytest.mark.needs("chromium")

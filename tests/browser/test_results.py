@@ -14,7 +14,7 @@ from browser.accessibility import violations
 from browser.watching import watched_page
 from compact_core.assessment.partnership import Visibility
 from compact_core.assessment.records.reading import open_assessment
-from compact_core.assessment.results import html
+from compact_core.assessment.results.formats import write_html
 from compact_core.assessment.results.page import result_page
 from compact_core.assessment.results.values import Profile, ResultPage, Turnout
 from compact_core.reports.page import Fact
@@ -101,7 +101,7 @@ def sheets_before_appendix(sheets: list[str]) -> int:
 def show(browser_page: Page, folder: Path, result: ResultPage) -> None:
     """Open a result in the browser, from a file."""
     path = folder / "result.html"
-    path.write_bytes(html.write(result, {}))
+    path.write_bytes(write_html(result, {}))
     browser_page.goto(path.as_uri())
 
 
@@ -132,7 +132,7 @@ def test_a_script_in_a_page_would_not_run(browser: Browser, tmp_path: Path) -> N
     """The policy refuses scripts and pictures from anywhere, should a mistake ever let one in."""
     path = tmp_path / "result.html"
     bad = '<script>document.title = "run"</script><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" alt=""></main>'
-    path.write_text(html.write(made(1), {}).decode().replace("</main>", bad), encoding="utf-8")
+    path.write_text(write_html(made(1), {}).decode().replace("</main>", bad), encoding="utf-8")
     with watched_page(browser) as (page, troubles):
         page.goto(path.as_uri())
         assert page.title() == made(1).title

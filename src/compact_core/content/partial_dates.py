@@ -10,7 +10,7 @@ from compact_core.content.flaws import Flaw
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from compact_core.content.flaws import Path
+    from compact_core.content.locate import Path
 
 _WHOLE_DAY = len("2026-03-31")
 _YEAR = len("2026")

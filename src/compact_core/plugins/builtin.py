@@ -57,13 +57,20 @@ TOML = Loader("TOML", (".toml",), _load_toml)
 
 FORMATS = (
     ReportFormat(
-        "html", ".html", "A page for the browser, and for paper.", "compact_core.assessment.results.html:write"
+        "html", ".html", "A page for the browser, and for paper.", "compact_core.assessment.results.formats:write_html"
     ),
     ReportFormat(
-        "markdown", ".md", "Text with signs for headings and tables.", "compact_core.assessment.results.markdown:write"
+        "markdown",
+        ".md",
+        "Text with signs for headings and tables.",
+        "compact_core.assessment.results.formats:write_markdown",
     ),
-    ReportFormat("csv", ".csv", "One row an item, for a spreadsheet.", "compact_core.assessment.results.csv:write"),
-    ReportFormat("json", ".json", "Everything, for other programs.", "compact_core.assessment.results.json:write"),
+    ReportFormat(
+        "csv", ".csv", "One row an item, for a spreadsheet.", "compact_core.assessment.results.formats:write_csv"
+    ),
+    ReportFormat(
+        "json", ".json", "Everything, for other programs.", "compact_core.assessment.results.formats:write_json"
+    ),
 )
 """The formats of results that come with the program."""
 

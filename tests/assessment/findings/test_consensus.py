@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compact_core.assessment.findings.consensus import consensus
+from compact_core.assessment.findings.arithmetic import consensus
 
 counts = st.lists(st.integers(0, 50), min_size=2, max_size=7).filter(any)
 

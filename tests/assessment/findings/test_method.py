@@ -3,10 +3,9 @@
 import re
 from pathlib import Path
 
-from compact_core.assessment.findings import arithmetic, disclosure, numbers, visibility
-from compact_core.assessment.findings.consensus import consensus
+from compact_core.assessment.findings import arithmetic, disclosure, visibility
+from compact_core.assessment.findings.arithmetic import consensus, to_one_decimal
 from compact_core.assessment.findings.findings import FINDINGS
-from compact_core.assessment.findings.numbers import to_one_decimal
 
 PAPER = (Path(__file__).parents[3] / "docs" / "method.md").read_text(encoding="utf-8")
 WORDS = {3: "three", 4: "four", 5: "five"}
@@ -18,7 +17,7 @@ def test_the_version_and_the_thresholds_stand_in_the_paper() -> None:
     assert f"| HIGH | x is {arithmetic.HIGH} or more |" in PAPER
     assert f"| LOW | x is {arithmetic.LOW} or less |" in PAPER
     assert f"| FAR | a difference of {arithmetic.APART} or more," in PAPER
-    assert f"## Numbers, from {WORDS[numbers.FEWEST]} organisations" in PAPER
+    assert f"## Numbers, from {WORDS[arithmetic.FEWEST]} organisations" in PAPER
     few, many = (WORDS[number] for number in visibility.CHOICES)
     assert f"At least **{few} organisations must have answered on every side**" in PAPER
     assert f"**{many} instead of {few}**" in PAPER

@@ -7,12 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment_strategies import Case, cases, one_item
-from compact_core.assessment.findings.numbers import numbers, to_one_decimal
+from compact_core.assessment.findings.arithmetic import numbers, to_one_decimal
 
 
 def test_numbers_by_example() -> None:
     """Five organisations, one of them with two opinions; every number was worked out by hand."""
-    found = numbers(one_item({"p": {"a": "SA SA SA SA", "b": "A SA", "c": "A"}, "t": {"d": "D", "e": "SD"}}).finding())
+    found = numbers(
+        one_item({"p": {"a": "SA SA SA SA", "b": "A SA", "c": "A"}, "t": {"d": "D", "e": "SD"}}).finding().opinions
+    )
     assert found is not None
     assert found.organisations == 5
     assert found.distribution == (Fraction(1, 5), Fraction(1, 5), Fraction(3, 10), Fraction(3, 10))
@@ -25,10 +27,12 @@ def test_numbers_by_example() -> None:
 def test_a_median_between_two_points_is_halfway() -> None:
     """Three low and three high voices have their middle between the points that are used."""
     low_and_high = one_item({"p": {"a": "D", "b": "D", "c": "D"}, "t": {"d": "SA", "e": "SA", "f": "SA"}})
-    found = numbers(low_and_high.finding())
+    found = numbers(low_and_high.finding().opinions)
     assert found is not None
     assert found.median == 3
-    near = numbers(one_item({"p": {"a": "D", "b": "D", "c": "D"}, "t": {"d": "A", "e": "A", "f": "A"}}).finding())
+    near = numbers(
+        one_item({"p": {"a": "D", "b": "D", "c": "D"}, "t": {"d": "A", "e": "A", "f": "A"}}).finding().opinions
+    )
     assert near is not None
     assert near.median == Fraction(5, 2)
 
@@ -36,7 +40,10 @@ def test_a_median_between_two_points_is_halfway() -> None:
 def test_four_organisations_get_no_numbers() -> None:
     """Neither don't-knows nor silence make up the number."""
     assert (
-        numbers(one_item({"p": {"a": "A", "b": "A", "c": "A", "d": "A"}, "t": {"e": "DK", "f": "-"}}).finding()) is None
+        numbers(
+            one_item({"p": {"a": "A", "b": "A", "c": "A", "d": "A"}, "t": {"e": "DK", "f": "-"}}).finding().opinions
+        )
+        is None
     )
 
 
@@ -45,7 +52,7 @@ def test_numbers_are_of_one_piece(drawn: Case) -> None:
     """From five voices on, the distribution is whole and everything else lies on the scale; below there is nothing."""
     for finding in drawn.result().findings:
         known = [voice for voice in finding.voices if voice.known]
-        found = numbers(finding)
+        found = numbers(finding.opinions)
         assert (found is None) == (len(known) < 5)
         if found:
             points = len(finding.heads.points)

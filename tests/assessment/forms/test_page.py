@@ -11,8 +11,7 @@ import pytest
 
 from assessment.forms.samples import FORM, HARM, SHORT_FORM, harmful_form
 from compact_core.assessment.forms.content import Form
-from compact_core.assessment.forms.page import html_form
-from compact_core.assessment.forms.paper import large_print
+from compact_core.assessment.forms.page import html_form, large_print
 
 both = pytest.mark.parametrize("make", [html_form, large_print])
 

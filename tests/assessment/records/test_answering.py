@@ -2,10 +2,8 @@
 
 import json
 import shutil
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -250,39 +248,6 @@ def test_changed_items_are_noticed(folder: Path) -> None:
     assert not answers_file(folder, CODE).exists()
     book(folder).answer("aims", "point", 3)
     assert points(folder, CODE) == {"aims": 3}
-
-
-@contextmanager
-def opened_files() -> Iterator[list[str]]:
-    """The names of the files that are opened meanwhile, once each time."""
-    names: list[str] = []
-    watching = True
-
-    def watch(event: str, arguments: tuple[object, ...]) -> None:
-        if watching and event == "open" and arguments[1] is None:  # the system's call, not Python's around it
-            names.append(Path(str(arguments[0])).name)
-
-    sys.addaudithook(watch)  # it cannot be taken away again, so it stops counting
-    yield names
-    watching = False
-
-
-def test_each_answer_looks_at_the_round_once(folder: Path) -> None:
-    """To say, take back, restore or comment reads round.toml once, under the lock."""
-    typed = book(folder)
-    typed.answer("aims", "point", 3)
-    before = typed.response.answer_to("aims")
-    changes: tuple[Callable[[], Note], ...] = (
-        lambda: typed.answer("trust", "point", 2),
-        lambda: typed.answer("aims", "don't know"),
-        lambda: typed.restore("aims", before),
-        lambda: typed.take_back("trust"),
-        lambda: typed.comment("aims-section", "strengths", "We meet."),
-    )
-    for change in changes:
-        with opened_files() as names:
-            change()
-        assert names.count("round.toml") == 1
 
 
 def asking(call: Callable[[Assessment], object], folder: Path) -> str:

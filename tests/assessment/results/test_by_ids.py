@@ -8,8 +8,8 @@ from compact_core.assessment.partnership import Invitee, Row
 from compact_core.assessment.plans import Meeting, Outcome, Plan
 from compact_core.assessment.records.reading import RoundRecord
 from compact_core.assessment.responses import Comment
-from compact_core.assessment.results import csv, html
 from compact_core.assessment.results.blocks import page_blocks
+from compact_core.assessment.results.formats import write_csv, write_html
 from compact_core.assessment.results.page import result_page
 from compact_core.assessment.results.values import ResultPage
 from compact_core.content.digest import content_digest
@@ -66,7 +66,7 @@ def test_sections_of_one_title_stay_apart() -> None:
         ("council-does", LABELS[0], [("agreed strength", 1)]),
         ("groups-do", LABELS[1], [("agreed, needs work", 1)]),
     ]
-    for text in (as_text(page_blocks(made), 100), csv.write(made, {}).decode(), html.write(made, {}).decode()):
+    for text in (as_text(page_blocks(made), 100), write_csv(made, {}).decode(), write_html(made, {}).decode()):
         assert all(one in text.replace("&gt;", ">") for one in LABELS)
 
 

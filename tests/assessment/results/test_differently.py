@@ -10,7 +10,7 @@ from compact_core.assessment.findings.arithmetic import METHOD
 from compact_core.assessment.partnership import AskedSide, Row
 from compact_core.assessment.plans import Meeting, Plan
 from compact_core.assessment.records.reading import RoundRecord
-from compact_core.assessment.results import csv, html, json, markdown
+from compact_core.assessment.results.formats import write_csv, write_html, write_json, write_markdown
 from compact_core.assessment.results.page import result_page
 from compact_core.assessment.results.values import ResultPage
 from compact_tui.assessment.result_pages import item_page, overview
@@ -80,10 +80,10 @@ def test_how_a_round_was_made_differently_is_told(what: str) -> None:
     assert page.comparison is not None
     assert page.comparison.differently == (told,)
     assert page.comparison.notes == (told, NO_CAUSE)
-    assert told in _one_line(markdown.write(page, {}).decode())
-    assert told in html.write(page, {}).decode()
-    assert told in csv.write(page, {}).decode().replace('""', '"')
-    assert told in json.write(page, {}).decode()
+    assert told in _one_line(write_markdown(page, {}).decode())
+    assert told in write_html(page, {}).decode()
+    assert told in write_csv(page, {}).decode().replace('""', '"')
+    assert told in write_json(page, {}).decode()
     assert told in _one_line(overview(page).copied)
     if page.comparison.items:
         assert told in _one_line(item_page(page, page.items[0]).copied)
@@ -99,8 +99,8 @@ def test_a_trend_has_the_notes_of_all_rounds(what: str) -> None:
     assert page.trend.notes == (told,)
     ((_, marks),) = page.trend.rows
     assert (marks[0].words == "asked on another scale") is (what == "scale")
-    assert told in _one_line(markdown.write(page, {}).decode())
-    assert told in html.write(page, {}).decode()
+    assert told in _one_line(write_markdown(page, {}).decode())
+    assert told in write_html(page, {}).decode()
     assert told in _one_line(item_page(page, page.items[0]).copied)
 
 

@@ -14,8 +14,7 @@ from markdown_it import MarkdownIt
 
 from assessment.results.riverside import page
 from compact_core.assessment.records.outputs import Output, result_mark, standing
-from compact_core.assessment.results.formats import format_called, written
-from compact_core.assessment.results.html import FRONT
+from compact_core.assessment.results.formats import FRONT, format_called, written
 from compact_core.assessment.results.values import ResultPage, Settled, TalkGroup
 from compact_core.errors import CompactsError
 from compact_core.plugins import ReportFormat

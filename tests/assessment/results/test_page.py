@@ -15,10 +15,9 @@ from compact_core.assessment.partnership import Row, Visibility
 from compact_core.assessment.plans import Meeting, Plan
 from compact_core.assessment.records.reading import RoundRecord
 from compact_core.assessment.responses import Comment
-from compact_core.assessment.results.json import plain
 from compact_core.assessment.results.marks import NOT_TOLD, level_sign
 from compact_core.assessment.results.page import result_page
-from compact_core.assessment.results.values import Mark, ResultPage
+from compact_core.assessment.results.values import Mark, ResultPage, plain
 from compact_core.errors import CompactsError
 from compact_core.model.scales import Scale
 from compact_core.reports.page import Fact

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import floor
-from typing import TYPE_CHECKING
+from itertools import accumulate
+from math import floor, log2
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,26 @@ LOW = Fraction(2, 5)
 """Up to here a share of the scale is LOW."""
 APART = Fraction(1, 3)
 """From this difference on two shares are FAR: one step of four points."""
+FEWEST = 5
+"""How many organisations with an opinion numbers need; below that there are only words."""
 _HALF = Fraction(1, 2)
+
+
+class Numbers(NamedTuple):
+    """The numbers of an item. One organisation is one voice, which its people share equally."""
+
+    organisations: int
+    """How many organisations have an opinion: the n of the distribution."""
+    distribution: tuple[Fraction, ...]
+    """How much of all voices stands on each point, from the lowest; together 1."""
+    median: Fraction
+    """The point, counted from 1, that the middle of the voices has reached; halves lie between two points."""
+    mean: Fraction
+    """The mean, in points counted from 1."""
+    favourable: Fraction
+    """How much of all voices stands on points that are HIGH."""
+    consensus: float
+    """How much the voices agree, from 0 to 1 (Tastle and Wierman)."""
 
 
 def share(point: int, points: int) -> Fraction:
@@ -63,3 +83,57 @@ def are_far(one: Fraction, other: Fraction) -> bool:
 def enough_known(opinions: int, dont_knows: int) -> bool:
     """Whether there is an opinion, and as many opinions as don't-knows."""
     return opinions >= max(1, dont_knows)
+
+
+def consensus(weights: Sequence[Fraction | int]) -> float:
+    """How much ordered answers agree: 1 when all stand on one point, 0 when half stand on each end.
+
+    The measure is that of W. J. Tastle and M. J. Wierman, "Consensus and dissention: a measure of ordinal dispersion",
+    International Journal of Approximate Reasoning 45 (2007), pages 531 to 545.
+
+    ``weights`` says how much stands on each point, from the lowest; counts and shares give the same. The sum is exact
+    up to the logarithm. Raises :class:`ValueError` for fewer than two points, or when nothing stands on any.
+    """
+    total = sum(weights, Fraction())
+    if len(weights) == 1 or not total:
+        raise ValueError("Consensus needs two points or more, and at least one answer.")
+    middle = sum((point * weight for point, weight in enumerate(weights)), Fraction()) / total
+    width = len(weights) - 1
+    used = [(point, weight) for point, weight in enumerate(weights) if weight]
+    return 1 + sum(float(weight / total) * log2(1 - abs(point - middle) / width) for point, weight in used)
+
+
+def numbers(opinions: Sequence[Sequence[int]]) -> Numbers | None:
+    """The numbers of an item; None when fewer than five organisations have an opinion.
+
+    ``opinions`` says of each organisation with an opinion how many of its people chose each point, from the lowest.
+    Numbers are not for reports by side, where they could give answers away.
+    """
+    if len(opinions) < FEWEST:
+        return None
+    points = len(opinions[0])
+    distribution = tuple(mean([Fraction(people[place], sum(people)) for people in opinions]) for place in range(points))
+    return Numbers(
+        organisations=len(opinions),
+        distribution=distribution,
+        median=_median(distribution),
+        mean=sum((point * weight for point, weight in enumerate(distribution, start=1)), Fraction()),
+        favourable=sum(
+            (weight for point, weight in enumerate(distribution, start=1) if is_high(share(point, points))), Fraction()
+        ),
+        consensus=consensus(distribution),
+    )
+
+
+def _median(distribution: tuple[Fraction, ...]) -> Fraction:
+    """The point that the middle of the voices has reached."""
+    reached = list(accumulate(distribution))
+    lower = next(point for point, weight in enumerate(reached, start=1) if weight >= _HALF)
+    upper = next(point for point, weight in enumerate(reached, start=1) if weight > _HALF)
+    return Fraction(lower + upper, 2)
+
+
+def to_one_decimal(number: Fraction) -> str:
+    """A number that is not negative as text with one decimal; halves are rounded up."""
+    tenths = floor(number * 10 + _HALF)
+    return f"{tenths // 10}.{tenths % 10}"

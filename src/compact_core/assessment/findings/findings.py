@@ -42,6 +42,11 @@ class FindingBase:
         return tuple(voice for side in self.sides for voice in side.voices)
 
     @property
+    def opinions(self) -> tuple[tuple[int, ...], ...]:
+        """How many people of each known organisation chose each point of the scale."""
+        return tuple(voice.tally.points for voice in self.voices if voice.known)
+
+    @property
     def pooled(self) -> Fraction | None:
         """The mean of all heads, as a share of the scale; None when nobody has an opinion."""
         return self.heads.mean()

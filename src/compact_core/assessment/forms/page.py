@@ -1,15 +1,23 @@
-"""The form as one HTML file that needs no network and works in any browser."""
+"""The form as one HTML file that needs no network, for any browser, and in large print for paper.
+
+What comes from people is always escaped.
+"""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
 
-from compact_core.assessment.forms.content import BOXES, JUDGE
-from compact_core.assessment.forms.templating import filled, part, source_hash
+from compact_core.assessment.forms.content import BOXES, JUDGE, OTHER_REASON_KEY, answer_keys, reason_keys
 from compact_core.assessment.records.answering import ANSWERS_FORMAT
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from compact_core.assessment.forms.content import Form
 
 
@@ -17,17 +25,35 @@ def html_form(form: Form) -> str:
     """The form as one page. Its policy lets only its own script and style run, and nothing be fetched."""
     from markupsafe import Markup
 
-    script, style = part("form.js"), part("form.css")
-    return filled(
+    script, style = _part("form.js"), _part("form.css")
+    return _filled(
         "form.html.jinja",
         form=form,
         boxes=BOXES,
         judge=JUDGE,
         data=Markup(_inside_script(_data(form))),  # noqa: S704 - JSON in which no '<' is left
         script=Markup(script),  # noqa: S704 - a file of this package
-        script_hash=source_hash(script),
+        script_hash=_source_hash(script),
         style=Markup(style),  # noqa: S704 - a file of this package
-        style_hash=source_hash(style),
+        style_hash=_source_hash(style),
+    )
+
+
+def large_print(form: Form) -> str:
+    """The form as a page of HTML to be printed: 18 points and more, black on white, no item over two sheets."""
+    from markupsafe import Markup
+
+    style = _part("paper.css")
+    return _filled(
+        "paper.html.jinja",
+        form=form,
+        boxes=BOXES,
+        judge=JUDGE,
+        keys=answer_keys(form.points),
+        reason_keys=reason_keys,
+        other_reason_key=OTHER_REASON_KEY,
+        style=Markup(style),  # noqa: S704 - a file of this package
+        style_hash=_source_hash(style),
     )
 
 
@@ -47,3 +73,25 @@ def _data(form: Form) -> dict[str, object]:
 def _inside_script(data: object) -> str:
     """JSON that no text in it can end the script element with."""
     return json.dumps(data).replace("<", "\\u003c")
+
+
+def _filled(name: str, **values: Any) -> str:
+    """The template of that name with its values filled in."""
+    return _environment().get_template(name).render(values)
+
+
+def _part(name: str) -> str:
+    """A script or style of this package, to be put into a page as it is."""
+    return files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _source_hash(text: str) -> str:
+    """What a content security policy calls a script or style by (CSP level 3, hash-source)."""
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    return Environment(loader=FunctionLoader(_part), autoescape=True, undefined=StrictUndefined, trim_blocks=True)

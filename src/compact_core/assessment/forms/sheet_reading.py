@@ -9,7 +9,6 @@ from compact_core.assessment.asking import asked_digest
 from compact_core.assessment.forms.cells import label_of, rows_of, text_of
 from compact_core.assessment.forms.content import BOXES, DONT_KNOW, NOT_APPLICABLE
 from compact_core.assessment.forms.dates import day_of
-from compact_core.assessment.forms.plain import Plain
 from compact_core.assessment.forms.sheet import HEADINGS, LABELS, NOTE
 from compact_core.assessment.records.collecting import OTHER_FORM
 from compact_core.content.flaws import MOST_FLAWS
@@ -27,6 +26,17 @@ _NEEDED = LABELS[:5]
 _USE = {"": "facilitator only", "no": "facilitator only", "yes": "may be quoted"}
 _ID = re.compile(r"(?P<before>[^\[\]]*)\[(?P<id>[^\[\]]*)\][^\[\]]*")
 _PARTS = re.compile(r"[1-9][0-9]?(?:(?:[\s,;&+]|and)+[1-9][0-9]?)*")
+
+
+class Plain(NamedTuple):
+    """A response as plain data, before its structure is checked."""
+
+    data: dict[str, Any] | None
+    """The data; None when too much is wrong to go on."""
+    problems: tuple[Problem, ...]
+    """What is wrong so far."""
+    cells: Mapping[Path, tuple[int, int]]
+    """Row and column that values of the data came from, counted from 1; empty when there are no cells."""
 
 
 def read_sheet(data: bytes, name: str, rounds: Iterable[Round]) -> Plain:

@@ -1,18 +1,49 @@
-"""A result page written in a format that a plugin offers."""
+"""A result page written in a format: HTML, Markdown, CSV and JSON, and what plugins offer besides."""
 
 from __future__ import annotations
 
+import csv
+import json
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
 from importlib import import_module
+from importlib.resources import files
+from io import StringIO
 from typing import TYPE_CHECKING
 
+from compact_core.assessment.results.blocks import page_blocks
+from compact_core.assessment.results.marks import FINDING_MARKS, NOT_TOLD
+from compact_core.assessment.results.values import page_to_plain
 from compact_core.errors import CompactsError
+from compact_core.reports.cells import harmless
+from compact_core.reports.markdown import as_markdown
 from compact_core.text import clean, reason, shorten, suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from compact_core.assessment.results.values import ResultPage
+    from jinja2 import Template
+
+    from compact_core.assessment.results.values import Item, Mark, Profile, ResultPage
     from compact_core.plugins.offers import ReportFormat
+
+SCHEMA_VERSION = 1
+"""Version of the JSON; it changes when a key is taken out or means something else."""
+FRONT = {
+    "most_named": 12,  # items named under one heading
+    "most_columns": 34,  # items side by side in the picture
+    "most_rows": 36,  # items in the table, and
+    "most_sides": 2,  # sides in it; a larger table stands in the appendix
+    "most_sections": 8,  # in the table of findings
+    "most_moved": 5,
+    "most_settled": 5,
+    "most_lines": 7,
+}
+"""How much of a kind stands before the appendix, so that this is two sheets of paper."""
+_TONES = {"++": "top", "+": "high", "~": "middle", "-": "low", "--": "bottom"}
+_HEADINGS = ("Partnership", "Round", "Section", "Number", "Item", "Title", "Words", "Finding", "In words", "Notes")
+_NUMBERS = ("Organisations", "Median", "Mean", "Favourable", "Consensus")
 
 
 def format_called(name: str, offers: Iterable[ReportFormat]) -> ReportFormat:
@@ -59,3 +90,92 @@ def _writer(offer: ReportFormat) -> Callable[[ResultPage, Mapping[str, str]], by
     module, _, name = offer.target.partition(":")
     writer: Callable[[ResultPage, Mapping[str, str]], bytes] = getattr(import_module(module), name)
     return writer
+
+
+def write_html(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: ARG001  (formats are called alike)
+    """The page as HTML in UTF-8."""
+    from markupsafe import Markup
+
+    style = _file("page.css")
+    text = _template().render(
+        FRONT,
+        page=page,
+        style=Markup(style),  # noqa: S704  (our own file)
+        style_hash=f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}",
+        count_marks=_counted(page),
+        number_of=_number_of,
+        tone=_tone,
+    )
+    return text.lstrip().encode("utf-8", "replace")
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(_file("page.html.jinja"))
+
+
+def _file(name: str) -> str:
+    return files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _tone(symbol: str) -> str:
+    return _TONES.get(symbol, "none")
+
+
+def _counted(page: ResultPage) -> tuple[Mark, ...]:
+    """The findings that have a column: those of the method, and what is not told where there is any."""
+    withheld = any(count.finding == NOT_TOLD for profile in page.profiles for count in profile.counts)
+    return (*FINDING_MARKS.values(), *([NOT_TOLD] if withheld else []))
+
+
+def _number_of(profile: Profile, mark: Mark) -> int:
+    return next((count.items for count in profile.counts if count.finding == mark), 0)
+
+
+def write_markdown(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: ARG001  (formats are called alike)
+    """The page as Markdown in UTF-8."""
+    return as_markdown(page_blocks(page)).encode("utf-8", "replace")
+
+
+def write_csv(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: ARG001  (formats are called alike)
+    """The items as CSV in UTF-8 with a mark at the beginning, which tells Excel the encoding."""
+    file = StringIO()
+    writer = csv.writer(file, lineterminator="\r\n")
+    for row in _rows(page):
+        writer.writerow(map(harmless, row))
+    return file.getvalue().encode("utf-8-sig", "replace")
+
+
+def _rows(page: ResultPage) -> Iterator[list[str]]:
+    yield [
+        *_HEADINGS,
+        *page.sides,
+        *(["Round before", "Movement"] if page.comparison else []),
+        *_NUMBERS,
+    ]
+    moved = {one.item.id: one for one in page.comparison.items} if page.comparison else {}
+    for item in page.items:
+        row = [page.partnership, str(page.round), item.section, str(item.number), item.id, item.title, item.text]
+        row += [item.finding.words, item.told, " ".join(item.notes), *(cell.words for cell in item.cells)]
+        if page.comparison:
+            row += [moved[item.id].before.words, moved[item.id].movement] if item.id in moved else ["", ""]
+        yield [*row, *_numbers(item)]
+    notes = page.comparison.notes if page.comparison else ()
+    for sentence in (*page.warnings, *notes, *page.purpose, page.program):
+        yield [sentence]
+
+
+def _numbers(item: Item) -> list[str]:
+    found = item.numbers
+    if found is None:
+        return [""] * len(_NUMBERS)
+    return [str(found.organisations), found.median, found.mean, found.favourable, found.consensus]
+
+
+def write_json(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: ARG001  (formats are called alike)
+    """The page as JSON in UTF-8: an object with the names of its parts."""
+    data = {"schema_version": SCHEMA_VERSION, **page_to_plain(page)}
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")

@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING
 
-from compact_core.assessment.findings.numbers import numbers, to_one_decimal
+from compact_core.assessment.findings.arithmetic import numbers, to_one_decimal
 from compact_core.assessment.findings.tallies import answers_that_count
 from compact_core.assessment.findings.wording import notes, stands, tell
 from compact_core.assessment.results.marks import FINDING_MARKS, NOT_TOLD, finding_mark, side_mark
@@ -141,7 +141,7 @@ def _said(invitee: Invitee, answer: Answer, points: Sequence[str]) -> str:
 
 
 def _numbers(finding: Finding) -> ItemNumbers | None:
-    found = numbers(finding)
+    found = numbers(finding.opinions)
     if found is None:
         return None
     return ItemNumbers(

@@ -3,7 +3,7 @@
 An empty text means that there is nothing to say; None stands only for a whole part that a page does not have.
 """
 
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from compact_core.reports.page import Fact
 
@@ -276,3 +276,17 @@ class ResultPage(NamedTuple):
     """The program that made it, with its version, and the version of the method."""
     spoilt: tuple[str, ...] = ()
     """Names of the files of the meeting and the plan that cannot be read."""
+
+
+def plain(value: Any) -> Any:
+    """A page, or a part of it, as dicts, lists, texts and numbers."""
+    if isinstance(value, tuple):
+        parts = getattr(value, "_asdict", None)
+        return {name: plain(one) for name, one in parts().items()} if parts else [plain(one) for one in value]
+    return value
+
+
+def page_to_plain(page: ResultPage) -> dict[str, Any]:
+    """The page as dicts, lists, texts and numbers, with the names of its fields as keys."""
+    whole: dict[str, Any] = plain(page)
+    return whole

@@ -33,7 +33,7 @@ def show(
     ITEM is the number of an item in the result, or its id. Nothing is shown before the round is closed.
     """
     from compact_core.assessment.results.blocks import page_blocks
-    from compact_core.assessment.results.json import plain
+    from compact_core.assessment.results.values import plain
     from compact_core.reports.text import as_text
 
     assessment = opened(folder)
