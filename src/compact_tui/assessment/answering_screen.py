@@ -52,7 +52,7 @@ class AnsweringScreen(Screen[None]):
         A long item goes on below: page down shows it, page up goes back.
 
         Some items have parts. Judge the whole; if its parts differ, answer for the weakest. Press tab to go to the
-        parts, and space to mark one as missing. Marks help the talk and are never counted.
+        parts, and space to mark one as missing. Marks help the talk, and change no finding.
 
         N and p go to the next and the previous item, g to the next open one. B opens the comment boxes of the
         section. Every answer is saved at once; escape leaves, and you can go on later where you stopped.
