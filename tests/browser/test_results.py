@@ -122,7 +122,7 @@ def test_two_sheets_come_before_the_appendix(page: Page, tmp_path: Path, name: s
     show(page, tmp_path, PAGES[name]())
     sheets = printed_by_browser(page, "1-3")
     assert sheets_before_appendix(sheets) == 2
-    assert "Did not answer" in " ".join(sheets[0].split())
+    assert "No response" in " ".join(sheets[0].split())
     assert "Is this assessment itself equal?" in sheets[0]
     assert "not for ranking" in sheets[0]
 
@@ -153,5 +153,5 @@ def test_an_office_program_opens_the_word_documents(tmp_path: Path) -> None:
     assert [sheet.strip() for sheet in counted] == ["One", "Two"]
     for name, sheets in zip(names, printed, strict=True):
         assert sheets_before_appendix(sheets) <= 2, name
-        assert "Did not answer" in " ".join(sheets[0].split()), name
+        assert "No response" in " ".join(sheets[0].split()), name
         assert "The plan" in "".join(sheets[:2]), name

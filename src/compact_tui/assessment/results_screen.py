@@ -53,7 +53,7 @@ class ResultsScreen(Screen[None]):
 
         What can be found, the first that fits:
         ○ set aside: everybody who answered says that it does not apply.
-        ? not enough known: a side does not know, or did not answer.
+        ? not enough known: a side does not know, or has not responded.
         ≠ sides differ: one side stands a whole step or more above another. Talk about these first.
         ÷ split inside a side: two organisations of one side are as far apart.
         ▲ agreed strength: all sides stand high.

@@ -68,16 +68,16 @@ def by_side(drawn: Case) -> Case:
         ),
         (
             {"public": {"a": "NA", "b": "-"}, "third": {"c": "NA"}},
-            "Set aside: every organisation that answered says it does not apply; B did not answer",
+            "Set aside: every organisation that answered says it does not apply; B has not responded",
         ),
         (
             {"public": {"a": "SA"}, "third": {"b": "DK", "c": "DK"}, "health": {"d": "-"}},
             (
-                "Not enough known: Third sector doesn't know, Health sector did not answer; "
-                "Public sector strongly agree; 1 of 1, 0 of 2 and no voices, B and C don't know, D did not answer"
+                "Not enough known: Third sector doesn't know, Health sector has not responded; "
+                "Public sector strongly agree; 1 of 1, 0 of 2 and no voices, B and C don't know, D has not responded"
             ),
         ),
-        ({"public": {"a": "-"}}, "Not enough known: Public sector did not answer; no voices, A did not answer"),
+        ({"public": {"a": "-"}}, "Not enough known: Public sector has not responded; no voices, A has not responded"),
         (
             {"public": {"a": "SA"}, "third": {"b": "SD"}, "health": {"c": "SA"}, "faith": {"d": "SD A"}},
             (
@@ -124,7 +124,7 @@ def test_notes_tell_what_counting_heads_hides_and_whose_people_are_apart() -> No
         ),
         (
             {"public": {"a": "SA", "b": "SD", "c": "SA", "d": "-", "e": "-"}},
-            "Agreed strength: Public sector mostly high; 3 of 3 voices, 2 did not answer",
+            "Agreed strength: Public sector mostly high; 3 of 3 voices, 2 have not responded",
         ),
     ],
 )
@@ -157,7 +157,7 @@ def test_by_side_no_line_names_an_organisation(drawn: Case) -> None:
 
 @given(cases())
 def test_every_line_accounts_for_every_organisation(drawn: Case) -> None:
-    """Whoever doesn't know, did not answer or says it does not apply is named, unless nobody says anything else."""
+    """Whoever doesn't know, has not responded or says it does not apply is named, unless nobody says anything else."""
     words = vocabulary(drawn.partnership, drawn.round)
     for finding in drawn.result().findings:
         line = tell(finding, words)

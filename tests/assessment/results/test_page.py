@@ -15,7 +15,7 @@ from compact_core.assessment.partnership import Row, Visibility
 from compact_core.assessment.plans import Meeting, Plan
 from compact_core.assessment.records.reading import RoundRecord
 from compact_core.assessment.responses import Comment
-from compact_core.assessment.results.marks import NOT_TOLD, level_sign
+from compact_core.assessment.results.marks import WITHHELD, level_sign
 from compact_core.assessment.results.page import result_page
 from compact_core.assessment.results.values import Mark, ResultPage, plain
 from compact_core.errors import CompactsError
@@ -145,7 +145,7 @@ def test_by_side_nothing_is_found_while_answers_cannot_be_read(drawn: Case, data
     records[place] = records[place]._replace(responses=left, unread=(spoilt,))
     partnership = replace(drawn.partnership, visibility="by side")
     page = result_page(BARE, partnership, records, 2, program="")
-    assert {mark for item in page.items for mark in (item.finding, *item.cells)} <= {NOT_TOLD}
+    assert {mark for item in page.items for mark in (item.finding, *item.cells)} <= {WITHHELD}
     assert page.comparison is not None
     assert (page.quotes, page.comparison.items) == ((), ())
     assert {one.text for one in page.dont_knows} <= {"0 of 0 voices in the findings that are told"}
@@ -209,9 +209,9 @@ def test_by_side_too_few_organisations_show_nothing_and_it_is_said(
     """The refusal is among the warnings; then nothing is told, counted or compared."""
     page = page_of(one_item(sides), visibility="by side")
     assert page.warnings == (*told, GONE)
-    assert (page.items[0].finding == NOT_TOLD) == bool(told)
+    assert (page.items[0].finding == WITHHELD) == bool(told)
     counts = {count.finding.words: count.items for profile in page.profiles for count in profile.counts}
-    assert counts.get("not told", 0) == bool(told)
+    assert counts.get("withheld", 0) == bool(told)
     assert sum(counts.values()) == 1
 
 
@@ -324,7 +324,7 @@ def test_on_a_scale_too_short_for_the_rule_nothing_of_organisations_is_told() ->
         GONE,
     )
     (item,) = page.items
-    assert (item.told, item.voices, item.numbers, set(item.cells)) == ("", (), None, {NOT_TOLD})
+    assert (item.told, item.voices, item.numbers, set(item.cells)) == ("", (), None, {WITHHELD})
 
 
 @given(cases())
@@ -470,7 +470,7 @@ def test_nobody_and_nothing_make_a_page_too() -> None:
     """A round without items, and one in which nobody answered, have pages."""
     assert page_of(case({"public": {"a": []}}, items=())).items == ()
     (item,) = page_of(one_item({"public": {"a": "-"}})).items
-    assert item.told == "Not enough known: Public sector did not answer; no voices, A did not answer"
+    assert item.told == "Not enough known: Public sector has not responded; no voices, A has not responded"
 
 
 @pytest.mark.parametrize("asked_by", [0, 1])

@@ -79,7 +79,7 @@ def test_where_a_side_stands_is_told_too() -> None:
     """A round without a finding that may be told stays closed too: its result told where a side stands."""
     begin({"public": SIDES["public"], "third": {"carers": "D", "boat": "D", "lantern": "NA"}})
     (item,) = run_here("assess", "show", "harbour", "--json").json["result"]["items"]
-    assert (item["finding"]["words"], item["cells"][0]["words"]) == ("not told", "mostly high")
+    assert (item["finding"]["words"], item["cells"][0]["words"]) == ("withheld", "mostly high")
     assert run_here("assess", "close", "harbour", "--reopen").code == 3
 
 

@@ -54,7 +54,7 @@ def test_closing_says_what_it_does(riverside: str) -> None:
     assert (done.code, done.out) == (0, "")
     assert done.err == (
         "Round 2 of Riverside health is closed. Its results can be seen now.\n"
-        "Nobody answered for Mill Lane Carers. The result says so on its first page.\n"
+        "Mill Lane Carers has not responded. The result says so on its first page.\n"
         "Answers that come in from now on are kept and marked as late; "
         "they are left out of the result.\n"
         "To read the result:    compacts assess show riverside\n"
@@ -98,7 +98,7 @@ def test_closing_says_what_becomes_of_late_answers(riverside: str, rule: str, be
 
 
 def test_closing_for_programs(riverside: str) -> None:
-    """As JSON: the round, the day, and the ids of those who did not answer."""
+    """As JSON: the round, the day, and the ids of those who have not responded."""
     _open_again(riverside)
     done = run_here("assess", "close", riverside, "--json")
     assert done.json == {

@@ -49,7 +49,7 @@ def test_the_first_page_names_the_organisation(visibility: Visibility) -> None:
     )
     third = page["turnout"][1]
     assert (third["answered"], third["silent"], third["unread"]) == (["Boat", "Lantern"], ["Bridge"], ["Carers"])
-    assert "Carers did not answer" not in shown("show").out
+    assert "Carers has not responded" not in shown("show").out
 
 
 @pytest.mark.usefixtures("here")
@@ -58,7 +58,7 @@ def test_an_item_says_that_answers_cannot_be_read(visibility: Visibility) -> Non
     """Where organisations are told of, an item says of whose answers nothing is known, beside those who are silent."""
     begin(visibility, "responses/carers-1.toml")
     (item,) = shown("show", "--json").json["result"]["items"]
-    assert item["told"].endswith("3 of 3 and 2 of 2 voices, Carers cannot be read, Bridge did not answer")
+    assert item["told"].endswith("3 of 3 and 2 of 2 voices, Carers cannot be read, Bridge has not responded")
 
 
 @pytest.mark.usefixtures("here")
@@ -67,7 +67,7 @@ def test_nothing_of_an_organisation_counts_that_cannot_be_read_whole() -> None:
     begin("by organisation", "responses/council-2.toml")
     (item,) = shown("show", "--json").json["result"]["items"]
     assert item["voices"][0] == {"organisation": "Council", "words": "cannot be read", "people": []}
-    assert item["told"].endswith("2 of 2 and 3 of 3 voices, Council cannot be read, Bridge did not answer")
+    assert item["told"].endswith("2 of 2 and 3 of 3 voices, Council cannot be read, Bridge has not responded")
     assert shown("show", "--json").json["result"]["turnout"][0]["answered"] == ["Trust", "Police"]
 
 
@@ -77,7 +77,7 @@ def test_by_side_nothing_is_found_until_it_is_mended() -> None:
     begin("by side", "responses/carers-1.toml")
     page = shown("show", "--json").json["result"]
     (item,) = page["items"]
-    assert {item["finding"]["words"], *(cell["words"] for cell in item["cells"])} == {"not told"}
+    assert {item["finding"]["words"], *(cell["words"] for cell in item["cells"])} == {"withheld"}
     assert page["warnings"][1] == (
         "No findings are shown until these answers are mended. They are told by side, and two results, with these "
         "answers and without them, would give away what was answered."
@@ -131,7 +131,7 @@ def test_a_folder_that_cannot_be_opened_is_not_an_empty_one(here: Path) -> None:
 
 @pytest.mark.usefixtures("here")
 def test_closing_says_so() -> None:
-    """Whoever closes a round is told whose answers cannot be read, apart from those who did not answer."""
+    """Whoever closes a round is told whose answers cannot be read, apart from those who have not responded."""
     begin("by organisation", "responses/carers-1.toml")
     path = Path("harbour", "round-1", "round.toml")
     path.write_text(path.read_text(encoding="utf-8").replace('closed = "2026-03-20"\n', ""), encoding="utf-8")
@@ -142,7 +142,7 @@ def test_closing_says_so() -> None:
     )
     before = path.read_bytes()
     assert shown("close").err.splitlines()[2:4] == [
-        "Nobody answered for Bridge. The result says so on its first page.",
+        "Bridge has not responded. The result says so on its first page.",
         "Answers of Carers cannot be read, and do not count until they are mended. The result says so too.",
     ]
     path.write_bytes(before)

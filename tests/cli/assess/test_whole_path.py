@@ -112,7 +112,7 @@ def _first_round(desk: Desk) -> None:
     desk.answers(1, ["page", "page", "page", "sheet", "sheet"], papers=[5])
     assert desk.types("show", NAME) == (3, "", HIDDEN)
     desk.answers(1, [], papers=[6])
-    assert "Nobody answered for" not in desk.does("close", NAME).err
+    assert "not responded" not in desk.does("close", NAME).err
 
 
 def _meet(desk: Desk) -> None:
@@ -133,7 +133,7 @@ def _second_round(desk: Desk) -> None:
     desk.does("form", NAME)
     desk.answers(2, ["page"] * 6)
     desk.answers(2, [""] * 6 + ["page"] * 2)
-    assert "Nobody answered for" not in desk.does("close", NAME).err
+    assert "not responded" not in desk.does("close", NAME).err
     desk.plans(2)
 
 

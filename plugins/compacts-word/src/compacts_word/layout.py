@@ -66,7 +66,7 @@ def _moved(things: str) -> Grid:
             "{{ one.item.number }} {{ one.item.title }}",
             _mark("one.before"),
             _mark("one.item.finding"),
-            "{{ one.movement or 'not told' }}",
+            "{{ one.movement or 'withheld' }}",
         ),
         (66, 40, 40, 40),
     )
@@ -128,7 +128,7 @@ FRONT: tuple[Part, ...] = (
     _lines("Heading 1", "Who was asked, and who answered"),
     Grid(
         "Who answered, by side",
-        ("Side", "Answered", "Did not answer"),
+        ("Side", "Answered", "No response"),
         "turnout",
         ("{{ one.side }}", "{{ one.answered|join(', ') or 'nobody' }}", _SILENT),
         (40, 96, 50),
@@ -191,7 +191,7 @@ APPENDIX: tuple[Part, ...] = (
         "{%p if item.parts %}",
         "Parts: {{ item.parts|join('; ') }}.",
         "{%p endif %}",
-        "{{ item.told or 'This finding is not told' }}.{% for one in item.notes %} {{ one }}{% endfor %}",
+        "{{ item.told or 'This finding is withheld' }}.{% for one in item.notes %} {{ one }}{% endfor %}",
     ),
     _bullets(
         "item.voices",

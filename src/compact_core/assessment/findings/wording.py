@@ -23,7 +23,7 @@ _STATES: Mapping[VoiceState, tuple[str, str]] = {
     "don't know": ("doesn't know", "don't know"),
     "not applicable": ("says it does not apply", "say it does not apply"),
     "cannot be read": ("cannot be read", "cannot be read"),
-    "silent": ("did not answer", "did not answer"),
+    "silent": ("has not responded", "have not responded"),
 }
 """What is said of one, and of several, that have no place on the scale."""
 STRETCHES: Mapping[Fraction, str] = {MOSTLY_HIGH: "mostly high", MOSTLY_LOW: "mostly low", BETWEEN: "in between"}

@@ -47,7 +47,7 @@ def overview_blocks(page: ResultPage) -> Iterator[Block]:
 
 def _turnout(turnout: Sequence[Turnout]) -> Block:
     """Who answered; whose answers cannot be read has a column only where there is anybody."""
-    columns = ["Side", "Answered", "Did not answer"]
+    columns = ["Side", "Answered", "No response"]
     rows = [[one.side, _names(one.answered), _names(one.silent)] for one in turnout]
     if any(one.unread for one in turnout):
         columns.append("Cannot be read")
@@ -136,7 +136,7 @@ def _comparison(found: Comparison, number: int) -> Iterator[Block]:
                     f"{one.item.number} {one.item.title}",
                     said(one.before),
                     said(one.item.finding),
-                    one.movement or "not told",
+                    one.movement or "withheld",
                 )
                 for one in found.items
             ),
@@ -163,7 +163,7 @@ def item_blocks(item: Item, points: Sequence[str]) -> Iterator[Block]:
     yield Words(f"{item.text or 'The code no longer has this item.'}{where}")
     if item.parts:
         yield Items(item.parts)
-    yield Words(" ".join([f"{item.told or 'This finding is not told'}.", *item.notes]))
+    yield Words(" ".join([f"{item.told or 'This finding is withheld'}.", *item.notes]))
     for voice in item.voices:
         people = f"; people: {'; '.join(voice.people)}" if voice.people else ""
         yield Fact(voice.organisation, f"{voice.words}{people}")

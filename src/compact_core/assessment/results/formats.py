@@ -13,7 +13,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from compact_core.assessment.results.blocks import page_blocks
-from compact_core.assessment.results.marks import FINDING_MARKS, NOT_TOLD
+from compact_core.assessment.results.marks import FINDING_MARKS, WITHHELD
 from compact_core.assessment.results.values import page_to_plain
 from compact_core.errors import CompactsError
 from compact_core.reports.cells import harmless
@@ -126,9 +126,9 @@ def _tone(symbol: str) -> str:
 
 
 def _counted(page: ResultPage) -> tuple[Mark, ...]:
-    """The findings that have a column: those of the method, and what is not told where there is any."""
-    withheld = any(count.finding == NOT_TOLD for profile in page.profiles for count in profile.counts)
-    return (*FINDING_MARKS.values(), *([NOT_TOLD] if withheld else []))
+    """The findings that have a column: those of the method, and what is withheld where there is any."""
+    withheld = any(count.finding == WITHHELD for profile in page.profiles for count in profile.counts)
+    return (*FINDING_MARKS.values(), *([WITHHELD] if withheld else []))
 
 
 def _number_of(profile: Profile, mark: Mark) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from compact_core.assessment.asking import changed_and_gone, organisations_asked
 from compact_core.assessment.findings.arithmetic import METHOD
 from compact_core.assessment.findings.comparison import compare
-from compact_core.assessment.results.marks import NOT_TOLD, finding_mark
+from compact_core.assessment.results.marks import WITHHELD, finding_mark
 from compact_core.assessment.results.values import Comparison, Mark, Moved, Trend
 from compact_core.text import count, joined
 
@@ -120,7 +120,7 @@ def _marks(of: Assessed, evidence: Evidence, digests: dict[str, str]) -> dict[st
     if asked.points != evidence.now.record.asked.points:
         return {row.item: _OTHER_SCALE for row in asked.rows}
     return {
-        finding.item: finding_mark(finding) if evidence.may_tell(finding, asked.number) else NOT_TOLD
+        finding.item: finding_mark(finding) if evidence.may_tell(finding, asked.number) else WITHHELD
         for finding in of.result.findings
         if finding.item not in {*other, *gone}
     }

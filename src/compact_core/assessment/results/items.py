@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from compact_core.assessment.findings.arithmetic import numbers, to_one_decimal
 from compact_core.assessment.findings.tallies import answers_that_count
 from compact_core.assessment.findings.wording import notes, stands, tell
-from compact_core.assessment.results.marks import FINDING_MARKS, NOT_TOLD, finding_mark, side_mark
+from compact_core.assessment.results.marks import FINDING_MARKS, WITHHELD, finding_mark, side_mark
 from compact_core.assessment.results.values import Count, Item, ItemNumbers, ItemVoice, Missing, Profile
 from compact_core.model.index import CodeIndex
 from compact_core.reports.parts import name_of
@@ -49,10 +49,10 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
                 text=provision.text if provision else "",
                 parts=parts,
                 section=sections.get(provision.section, "") if provision else "",
-                finding=finding_mark(finding) if told else NOT_TOLD,
+                finding=finding_mark(finding) if told else WITHHELD,
                 told=tell(finding, evidence.words) if told else "",
                 cells=tuple(
-                    side_mark(side, evidence.words) if evidence.may_place(finding, side.side) else NOT_TOLD
+                    side_mark(side, evidence.words) if evidence.may_place(finding, side.side) else WITHHELD
                     for side in finding.sides
                 ),
                 notes=notes(finding, evidence.words) if told else (),
@@ -82,7 +82,7 @@ def title_of(provision: Provision | None) -> str:
 
 
 def profiles(of: Iterable[Item]) -> tuple[Profile, ...]:
-    """How many items of each section got each finding, and how many findings are not told."""
+    """How many items of each section got each finding, and how many findings are withheld."""
     sections: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for item in of:
         sections[item.section_id, item.section][item.finding.words] += 1
@@ -91,8 +91,8 @@ def profiles(of: Iterable[Item]) -> tuple[Profile, ...]:
             title,
             tuple(
                 Count(mark, counts[mark.words])
-                for mark in (*FINDING_MARKS.values(), NOT_TOLD)
-                if mark is not NOT_TOLD or counts[mark.words]
+                for mark in (*FINDING_MARKS.values(), WITHHELD)
+                if mark is not WITHHELD or counts[mark.words]
             ),
             section,
         )

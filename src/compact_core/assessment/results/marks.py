@@ -1,4 +1,4 @@
-"""Signs beside words, so that nothing is told by colour alone."""
+"""Signs beside words, so that nothing is shown by colour alone."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from compact_core.assessment.findings.position import SideStanding, VoiceState
     from compact_core.assessment.findings.wording import Vocabulary
 
-NOT_TOLD = Mark("·", "not told")
+WITHHELD = Mark("·", "withheld")
 """What stands for whatever is withheld so that it gives nobody away."""
 _FINDINGS = {
     "set aside": "○",
@@ -31,10 +31,13 @@ _FINDINGS = {
 }
 FINDING_MARKS: Mapping[str, Mark] = {kind.name: Mark(_FINDINGS[kind.name], kind.name) for kind in FINDINGS}
 """Each finding by its name, in the order of the method."""
-_STATES: Mapping[VoiceState, str] = {"don't know": "?", "not applicable": "○", "silent": "…", "cannot be read": "×"}
-
-
-_UNREAD = Mark(_STATES["cannot be read"], "cannot be read")
+_STATES: Mapping[VoiceState, Mark] = {
+    "don't know": Mark("?", "don't know"),
+    "not applicable": Mark("○", "not applicable"),
+    "silent": Mark("…", "has not responded"),
+    "cannot be read": Mark("×", "cannot be read"),
+}
+"""What stands for each reason why a side has no place on the scale."""
 
 
 def finding_mark(finding: Finding) -> Mark:
@@ -44,7 +47,7 @@ def finding_mark(finding: Finding) -> Mark:
 
 def side_mark(side: SideStanding, words: Vocabulary) -> Mark:
     """Where a side stands."""
-    symbol = level_sign(side.x, len(words.points)) if side.known else _STATES[side.state]
+    symbol = level_sign(side.x, len(words.points)) if side.known else _STATES[side.state].symbol
     return Mark(symbol, stands(side, words))
 
 
@@ -61,10 +64,9 @@ def level_sign(level: Fraction, points: int) -> str:
 def legend(words: Vocabulary, cells: Collection[Mark]) -> tuple[Mark, ...]:
     """The signs of the findings and of the cells, explained for a scale; rare ones only where they are on the page."""
     places = _points(words.points) if words.organisations else _stretches(words.points)
-    states = [Mark(sign, state) for state, sign in _STATES.items()]
-    rare = (_UNREAD, NOT_TOLD)
-    told = [one for one in (*FINDING_MARKS.values(), *places, *states) if one not in rare]
-    return (*told, *(one for one in rare if one in cells))
+    usual = (*FINDING_MARKS.values(), *places, *_STATES.values())
+    rare = (_STATES["cannot be read"], WITHHELD)
+    return (*(mark for mark in usual if mark not in rare), *(mark for mark in rare if mark in cells))
 
 
 def _points(points: Sequence[str]) -> list[Mark]:
@@ -77,13 +79,13 @@ def _points(points: Sequence[str]) -> list[Mark]:
 
 
 def _stretches(points: Sequence[str]) -> list[Mark]:
-    """The signs of what is told of sides where no more may be told, with the points that each means."""
+    """The signs of stretches of the scale, in which only sides are shown, with the points that each means."""
     shares = [(share(point, len(points)), word) for point, word in enumerate(points, start=1)]
     low = " or ".join(word for x, word in shares if is_low(x))
     high = " or ".join(word for x, word in shares if is_high(x))
-    told = {
+    stretches = {
         MOSTLY_LOW: f"{STRETCHES[MOSTLY_LOW]}: more than half of the voices at {low}",
         BETWEEN: f"{STRETCHES[BETWEEN]}: neither",
         MOSTLY_HIGH: f"{STRETCHES[MOSTLY_HIGH]}: more than half of the voices at {high}",
     }
-    return [Mark(level_sign(x, len(points)), words) for x, words in told.items()]
+    return [Mark(level_sign(x, len(points)), words) for x, words in stretches.items()]

@@ -45,7 +45,7 @@ class Profile(NamedTuple):
     section: str
     """Title of the section."""
     counts: tuple[Count, ...]
-    """Every kind of finding in the order of the method, those that no item got too; then what is not told, if any."""
+    """Every kind of finding in the order of the method, those that no item got too; then what is withheld, if any."""
     section_id: str = ""
     """Id of the section; empty when the code no longer has it."""
 
@@ -105,17 +105,17 @@ class Item(NamedTuple):
     section: str
     """Title of its section, with what tells it from others of the same title."""
     finding: Mark
-    """What was found, or that it is not told."""
+    """What was found, or that it is withheld."""
     told: str
-    """The finding in one line: who stands where, and how many voices there are; empty when it is not told."""
+    """The finding in one line: who stands where, and how many voices there are; empty when it is withheld."""
     cells: tuple[Mark, ...]
     """Where each side stands, in the order of the page's sides."""
     notes: tuple[str, ...]
     """What a reader must know beside it, as sentences."""
     heads_hide_it: bool
-    """Whether counting heads would hide the finding; never so where organisations are not told of."""
+    """Whether counting heads would hide the finding; never so where organisations are hidden."""
     voices: tuple[ItemVoice, ...]
-    """Where each organisation stands; empty where organisations are not told of."""
+    """Where each organisation stands; empty where organisations are hidden."""
     numbers: ItemNumbers | None
     """Numbers, from five organisations with an opinion on."""
     missing: tuple[Missing, ...]
@@ -141,7 +141,7 @@ class Moved(NamedTuple):
     before: Mark
     """Its finding in the other round."""
     movement: str
-    """How organisations moved, such as '2 up, 1 same, 0 down'; empty where movements are not told."""
+    """How organisations moved, such as '2 up, 1 same, 0 down'; empty where movements are hidden."""
     changed: bool
     """Whether the finding is another one, or an organisation moved by a step."""
 

@@ -47,7 +47,8 @@ def closed_lines(assessment: Assessment, record: RoundRecord) -> Iterator[str]:
     partnership, asked = assessment.partnership, record.asked
     yield f"Round {asked.number} of {partnership.name} is closed. Its results can be seen now."
     if names := [organisation.name for organisation in silent(partnership, record)]:
-        yield f"Nobody answered for {joined(names)}. The result says so on its first page."
+        have = "has" if len(names) == 1 else "have"
+        yield f"{joined(names)} {have} not responded. The result says so on its first page."
     if names := [organisation.name for organisation in unread(partnership, record)]:
         spoilt = f"Answers of {joined(names)} cannot be read, and do not count until they are mended."
         yield f"{spoilt} The result says so too."
