@@ -91,7 +91,7 @@ def test_what_is_sound_is_read_as_it_is() -> None:
             "Two, Words!",
             "",
             f"id is 'Two, Words!'. {ID_RULE}, at most 80 characters.",
-            "Did you mean 'two-ws'?",
+            "Did you mean 'two-words'?",
         ),
         ("id", "!", "", f"id is '!'. {ID_RULE}, at most 80 characters.", ""),
         (

@@ -140,3 +140,12 @@ def test_the_installed_program_starts_from_its_entry_points() -> None:
     assert set(points) == {("console_scripts", "compacts"), ("compacts", "tui")}
     assert callable(points["console_scripts", "compacts"].load())
     assert points["compacts", "tui"].load().__name__ == "compact_tui.plugin"
+
+
+def test_what_the_mutants_are_made_of_is_there() -> None:
+    """Each module that mutants change and each test that has to notice exists; each survivor has its reason."""
+    wanted = tomllib.loads(text("pyproject.toml"))["tool"]["mutmut"]
+    paths = [*wanted["only_mutate"], *wanted["also_copy"], *wanted["pytest_add_cli_args_test_selection"]]
+    assert [path for path in paths if not (ROOT / path).exists()] == []
+    survivors = tomllib.loads(text("scripts/mutation/survivors.toml"))["survivors"]
+    assert [one for one in survivors if not one["reason"].strip()] == []
