@@ -121,21 +121,37 @@ def test_what_comes_late_changes_no_answer_given_in_time(one: Response, others: 
     assert on_time(late).answers == on_time(one).answers
 
 
-@given(versions)
-def test_on_time_is_a_response_in_which_nothing_came_late(one: Response) -> None:
+@given(versions, versions)
+def test_on_time_is_a_response_in_which_nothing_came_late(one: Response, other: Response) -> None:
     """Had nothing come late, the same would hold; nothing that gave way is beside it, nor who filled it in."""
-    prompt = replace(
-        one,
-        answers=tuple(said for said in one.answers if not said.late),
-        comments=tuple(said for said in one.comments if not said.late),
-    )
-    before = in_order(prompt)
-    after = on_time(one)
-    assert after.answers == before.answers
-    assert [(said.section, said.box) for said in after.comments] == [
-        (said.section, said.box) for said in before.comments
-    ]
-    assert (after.replaced, after.replaced_comments, after.filled_in_by) == ((), (), "")
+    for both in (one, merged(one, other)):
+        prompt = replace(
+            both,
+            answers=tuple(said for said in all_answers(both) if not said.late),
+            comments=tuple(said for said in all_comments(both) if not said.late),
+            replaced=(),
+            replaced_comments=(),
+        )
+        before = in_order(prompt)
+        after = on_time(both)
+        assert after.answers == before.answers
+        assert [(said.section, said.box) for said in after.comments] == [
+            (said.section, said.box) for said in before.comments
+        ]
+        assert (after.replaced, after.replaced_comments, after.filled_in_by) == ((), (), "")
+
+
+@given(versions, versions)
+def test_marking_late_leaves_out_nothing(one: Response, other: Response) -> None:
+    """Everything is late then, what gave way too, and nothing else is changed."""
+    both = merged(one, other)
+    late = marked_late(both)
+    for before, after in zip(
+        (*both.answers, *both.replaced, *both.comments, *both.replaced_comments),
+        (*late.answers, *late.replaced, *late.comments, *late.replaced_comments),
+        strict=True,
+    ):
+        assert after == replace(before, late=True)
 
 
 @given(versions, st.lists(versions, max_size=2))

@@ -24,6 +24,20 @@ class Inner:
 
 
 @dataclass(frozen=True, slots=True)
+class Middle:
+    """A table around another."""
+
+    inner: Inner
+
+
+@dataclass(frozen=True, slots=True)
+class Outermost:
+    """A table around two."""
+
+    middle: Middle
+
+
+@dataclass(frozen=True, slots=True)
 class Outer:
     """A type with a field of each type that the model uses."""
 
@@ -93,6 +107,7 @@ def test_what_is_sound_is_read_as_it_is() -> None:
             f"id is 'Two, Words!'. {ID_RULE}, at most 80 characters.",
             "Did you mean 'two-words'?",
         ),
+        ("id", "!Two!", "", f"id is '!Two!'. {ID_RULE}, at most 80 characters.", "Did you mean 'two'?"),
         ("id", "!", "", f"id is '!'. {ID_RULE}, at most 80 characters.", ""),
         (
             "id",
@@ -200,6 +215,21 @@ def test_every_missing_key_is_told_with_the_line_to_add() -> None:
         ),
         Flaw((), "The heading [inner] is missing.", "Add a line [inner] and its keys below it.", at="key"),
     ]
+
+
+def test_a_missing_heading_is_told_where_it_belongs() -> None:
+    """A table that lacks one is named by its path."""
+    made, flaws = read({"middle": {}}, Outermost)
+    assert made == Outermost(Middle(Inner(0)))
+    hint = "Add a line [inner] and its keys below it."
+    assert flaws == [Flaw(("middle",), "The heading [inner] is missing.", hint, at="key")]
+
+
+def test_what_is_no_file_of_tables_is_told() -> None:
+    """A list in the place of a whole file is an error like any other, and every field has its placeholder."""
+    made, flaws = read([1], Outermost)
+    assert made == Outermost(Middle(Inner(0)))
+    assert [(flaw.path, flaw.message) for flaw in flaws] == [((), "the file must be a table; found a list.")]
 
 
 @pytest.mark.parametrize(

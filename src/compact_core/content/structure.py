@@ -276,7 +276,7 @@ def _missing(key: str, trail: Trail, kind: type[Any], annotation: Any) -> Flaw:
 def _nothing(annotation: Any) -> Any:
     """An empty value of the type; checks skip it."""
     if is_dataclass(annotation) and isinstance(annotation, type):
-        hints = get_type_hints(annotation, include_extras=True)
+        hints = get_type_hints(annotation)
         needed = [field.name for field in fields(annotation) if field.default is MISSING]
         return annotation(**{name: _nothing(hints[name]) for name in needed})
     if annotation in _EXAMPLES:
