@@ -56,7 +56,7 @@ class TextScreen(PageScreen):
     """Shows a text line by line, such as what a task did."""
 
     HELP = """
-        What was done, and what was not.
+        A text to read, such as what was done and what was not.
 
         Read it with the arrow keys. C copies it, s saves it to a file. Escape goes back.
         """

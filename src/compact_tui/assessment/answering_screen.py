@@ -18,6 +18,7 @@ from compact_tui import safe
 from compact_tui.assessment.answer_form import AnswerForm, resumed
 from compact_tui.assessment.answering_questions import CommentsScreen, ElsewhereScreen, ReasonScreen
 from compact_tui.key_line import KeyLine
+from compact_tui.page_screen import TextScreen
 from compact_tui.questions import ConfirmScreen
 from compact_tui.safe import Run
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 LOST = "Your answers could not be saved. They are in memory only, and lost when you leave. Leave all the same?"
 """What is asked before answers are lost."""
+_BEFORE = "Before you answer: w tells who sees what you say."
 _SAVED_LATE = "Saved, and marked as late."
 _COMPLETE = "Every item is answered. Escape leaves, b opens the comment boxes."
 _STYLES = {"section": "italic", "lead": "", "title": "bold", "text": "", "note": "italic"}
@@ -53,6 +55,8 @@ class AnsweringScreen(Screen[None]):
 
         Some items have parts. Judge the whole; if its parts differ, answer for the weakest. Press tab to go to the
         parts, and space to mark one as missing. Marks help the talk, and change no finding.
+
+        W tells what you should know: who reads your answers, what reports show, and how long they are kept.
 
         N and p go to the next and the previous item, g to the next open one. B opens the comment boxes of the
         section. Every answer is saved at once; escape leaves, and you can go on later where you stopped.
@@ -84,6 +88,9 @@ class AnsweringScreen(Screen[None]):
         Binding("p", "step(-1)", "Previous", id="answering.previous", tooltip="Go to the previous item"),
         Binding("g", "next_open", "Next open", id="answering.open", tooltip="Go to the next item without an answer"),
         Binding("b", "comment", "Comment", id="answering.comment", tooltip="Open the comment boxes of the section"),
+        Binding(
+            "w", "about", "Who sees what", id="answering.about", tooltip="Read what you should know before you answer"
+        ),
         Binding("space", "mark", "Mark", show=False, id="answering.mark", tooltip="Mark a part as missing"),
         Binding("u", "take_back", "Take back", id="answering.take-back", tooltip="Take the answer back"),
         Binding(
@@ -123,7 +130,8 @@ class AnsweringScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show the first open item."""
         self.query_one("#parts").border_title = "Parts: tab comes here, space marks one as missing"
-        self._show(f"This round is closed. {LATE}" if self._book.late else "")
+        begun = "" if self._form.answered else _BEFORE
+        self._show(f"This round is closed. {LATE}" if self._book.late else begun)
         self.query_one("#answers").focus()
 
     def action_answer(self, point: int) -> None:
@@ -172,6 +180,11 @@ class AnsweringScreen(Screen[None]):
     def action_comment(self) -> None:
         """Open the comment boxes of the section."""
         self.app.push_screen(CommentsScreen(self._form), self._keep_comments)
+
+    def action_about(self) -> None:
+        """Show what everybody has to know before they answer."""
+        told = "\n".join(f"{fact.label}: {fact.text}" for fact in self._form.content.about)
+        self.app.push_screen(TextScreen("What you should know", told))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Give the answer, or mark the part, that was chosen with enter or the mouse."""

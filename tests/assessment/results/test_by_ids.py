@@ -10,6 +10,7 @@ from compact_core.assessment.records.reading import RoundRecord
 from compact_core.assessment.responses import Comment
 from compact_core.assessment.results.blocks import page_blocks
 from compact_core.assessment.results.formats import write_csv, write_html
+from compact_core.assessment.results.items import section_titles
 from compact_core.assessment.results.page import result_page
 from compact_core.assessment.results.values import ResultPage
 from compact_core.content.digest import content_digest
@@ -68,6 +69,13 @@ def test_sections_of_one_title_stay_apart() -> None:
     ]
     for text in (as_text(page_blocks(made), 100), write_csv(made, {}).decode(), write_html(made, {}).decode()):
         assert all(one in text.replace("&gt;", ">") for one in LABELS)
+
+
+def test_sections_that_only_their_ids_tell_apart() -> None:
+    """Two sections with one title, no numbers and the same place are told apart by their ids."""
+    sections = (Section(id="we-do", title="Undertakings"), Section(id="you-do", title="Undertakings"))
+    titles = section_titles(replace(CODE, sections=sections))
+    assert titles == {"we-do": "Undertakings (we-do)", "you-do": "Undertakings (you-do)"}
 
 
 def test_comments_stand_with_their_own_section() -> None:

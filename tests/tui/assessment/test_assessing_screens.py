@@ -397,6 +397,28 @@ def test_forms_go_out_and_answers_come_in(tmp_path: Path) -> None:
     assert Path(folder, "round-1", "forms", f"form-{FIRST}-round-1.html").is_file()
 
 
+@SIZES
+def test_who_answers_can_read_who_sees_what(size: tuple[int, int], tmp_path: Path) -> None:
+    """Whoever begins to answer is told of the key that shows all that a form on paper says first; escape goes back."""
+    folder = example(tmp_path, open_again=True)
+    next(Path(folder, "round-1", "responses").glob(f"{FIRST}*")).unlink()
+    said = run_here("assess", "form", folder, FIRST)
+    invitation = Path(said.out.splitlines()[1]).read_text("utf-8").partition("What you should know\n\n")[2]
+
+    async def read(reader: Reader) -> None:
+        await reader.press("enter")
+        assert squeezed("Before you answer: w tells who sees what you say.") in squeezed(painted(reader.app))
+        await reader.press("w")
+        shown = pane(reader.app).page.copied
+        assert shown.splitlines() == invitation.splitlines()
+        assert "Who sees what: Reports show where each organisation stands" in shown
+        await reader.press("escape", "2")
+        assert "Before you answer" not in painted(reader.app)
+
+    sit_down(size, read, folder)
+    assert list(answers(folder).values()) == [("point", 2)]
+
+
 def test_the_interface_says_what_the_commands_say(tmp_path: Path) -> None:
     """Forms and answers that come in are told in the words of the plain commands, but for the command to type next."""
     folder = example(tmp_path, open_again=True)
@@ -426,7 +448,7 @@ def test_the_interface_says_what_the_commands_say(tmp_path: Path) -> None:
 def test_closing_says_what_it_means(tmp_path: Path) -> None:
     """After a round is closed it is told what becomes of late answers, until another screen comes up."""
     folder = example(tmp_path, open_again=True)
-    late = "Answers that come in from now on are kept and marked as late; they are counted"
+    late = "Answers that come in from now on are kept and marked as late; they are left out of the result."
 
     async def close(reader: Reader) -> None:
         await reader.press("z", "y")

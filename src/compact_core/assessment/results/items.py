@@ -67,13 +67,18 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
 
 
 def section_titles(code: Code) -> dict[str, str]:
-    """The title of each section by its id; where several have the same, with number and the sections around it."""
+    """The title of each section by its id, so that no two are the same.
+
+    Where several have one title, number and the sections around it stand with it; where that is the same, the id.
+    """
     index = CodeIndex(code)
     counts = Counter(one.title for one in code.sections)
-    return {
+    titles = {
         one.id: one.title if counts[one.title] == 1 else " > ".join(map(name_of, index.path_to(one.id)))
         for one in code.sections
     }
+    again = Counter(titles.values())
+    return {one: title if again[title] == 1 else f"{title} ({one})" for one, title in titles.items()}
 
 
 def title_of(provision: Provision | None) -> str:
