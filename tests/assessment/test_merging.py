@@ -146,12 +146,13 @@ def test_marking_late_leaves_out_nothing(one: Response, other: Response) -> None
     """Everything is late then, what gave way too, and nothing else is changed."""
     both = merged(one, other)
     late = marked_late(both)
-    for before, after in zip(
-        (*both.answers, *both.replaced, *both.comments, *both.replaced_comments),
-        (*late.answers, *late.replaced, *late.comments, *late.replaced_comments),
-        strict=True,
-    ):
-        assert after == replace(before, late=True)
+    assert late == replace(
+        both,
+        answers=tuple(replace(answer, late=True) for answer in both.answers),
+        replaced=tuple(replace(answer, late=True) for answer in both.replaced),
+        comments=tuple(replace(comment, late=True) for comment in both.comments),
+        replaced_comments=tuple(replace(comment, late=True) for comment in both.replaced_comments),
+    )
 
 
 @given(versions, st.lists(versions, max_size=2))
