@@ -41,7 +41,7 @@ if TYPE_CHECKING:
         Visibility,
     )
     from compact_core.assessment.plans import Meeting, Outcome, Plan, PlanLine
-    from compact_core.assessment.records.collecting import Collected, CollectedState, Conflict, Refused, Told
+    from compact_core.assessment.records.collecting import AnswerVersion, Collected, CollectedState, Conflict, Refused
     from compact_core.assessment.records.reading import Assessment, Opened, RoundRecord, open_assessment
     from compact_core.assessment.records.saving import Saved, save_response
     from compact_core.assessment.responses import Answer, Comment, Moment, Response
@@ -92,6 +92,7 @@ _HOMES = {
     "BroughtIn": "assessment.tasks.returned_answers",
     "Code": "model",
     "CodeIndex": "model.index",
+    "AnswerVersion": "assessment.records.collecting",
     "Collected": "assessment.records.collecting",
     "CollectedState": "assessment.records.collecting",
     "Comment": "assessment.responses",
@@ -149,7 +150,6 @@ _HOMES = {
     "SplitInside": "assessment.findings.findings",
     "TalkGroup": "assessment.results.values",
     "Tally": "assessment.findings.tallies",
-    "Told": "assessment.records.collecting",
     "Trend": "assessment.results.values",
     "Turnout": "assessment.results.values",
     "Visibility": "assessment.partnership",
@@ -190,6 +190,7 @@ __all__ = [
     "AgreedNeedsWork",
     "AgreedStrength",
     "Answer",
+    "AnswerVersion",
     "AskedSide",
     "AskedTime",
     "Assessment",
@@ -252,7 +253,6 @@ __all__ = [
     "SplitInside",
     "TalkGroup",
     "Tally",
-    "Told",
     "Trend",
     "Turnout",
     "Visibility",

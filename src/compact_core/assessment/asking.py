@@ -53,7 +53,7 @@ def changed_and_gone(rows: Iterable[Row], digests: Mapping[str, str]) -> Changed
 def organisations_asked(partnership: Partnership, one_round: Round) -> list[Organisation]:
     """The organisations that a round asks, in the order of the partnership."""
     asked = frozenset(one_round.organisations)
-    return [one for one in partnership.organisations if one.id in asked]
+    return [organisation for organisation in partnership.organisations if organisation.id in asked]
 
 
 def minutes_each(rows: int) -> int:

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 _Said = TypeVar("_Said", "Answer", "Comment")
 
 
-def merged(one: Response, other: Response) -> Response:
+def merged(response: Response, other: Response) -> Response:
     """Both versions in one: for each item and each comment box what was said last holds, and the rest is kept.
 
     What was said on time stays so when it comes again late. Both are expected to be of one invitee, round and form.
     """
-    return _of(one, (*all_answers(one), *all_answers(other)), (*all_comments(one), *all_comments(other)))
+    return _of(response, (*all_answers(response), *all_answers(other)), (*all_comments(response), *all_comments(other)))
 
 
 def in_order(response: Response) -> Response:
@@ -39,19 +39,21 @@ def with_answer(response: Response, answer: Answer, own: Collection[Answer | Com
     Of the answers that gave way, those are dropped that are the writer's ``own``: a change of mind is no second
     version. But once the round was closed, all are kept.
     """
-    kept = [one for one in all_answers(response) if one.item != answer.item or not _is_dropped(one, answer, own)]
+    kept = [said for said in all_answers(response) if said.item != answer.item or not _is_dropped(said, answer, own)]
     return _of(response, (*kept, answer), all_comments(response))
 
 
 def with_comment(response: Response, comment: Comment, own: Collection[Answer | Comment] = ()) -> Response:
     """The response after a comment box was filled in anew; of what gave way as much is kept as of answers."""
-    kept = [one for one in all_comments(response) if _box(one) != _box(comment) or not _is_dropped(one, comment, own)]
+    kept = [
+        note for note in all_comments(response) if _box(note) != _box(comment) or not _is_dropped(note, comment, own)
+    ]
     return _of(response, all_answers(response), (*kept, comment))
 
 
 def without(response: Response, answers: Collection[Answer]) -> Response:
     """The response as if some answers had never been given."""
-    return _of(response, (one for one in all_answers(response) if one not in answers), all_comments(response))
+    return _of(response, (answer for answer in all_answers(response) if answer not in answers), all_comments(response))
 
 
 def on_time(response: Response) -> Response:
@@ -60,10 +62,10 @@ def on_time(response: Response) -> Response:
     Only what a writer no longer wants to be read is heeded at once. A comment that was taken back afterwards is gone,
     and of several wishes the strictest holds.
     """
-    answers, _ = _latest((one for one in all_answers(response) if not one.late), _item)
+    answers, _ = _latest((answer for answer in all_answers(response) if not answer.late), _item)
     comments = all_comments(response)
-    in_time, _ = _latest((one for one in comments if not one.late), _box)
-    heeded = tuple(_as_wished(one, comments) for one in in_time)
+    in_time, _ = _latest((comment for comment in comments if not comment.late), _box)
+    heeded = tuple(_as_wished(comment, comments) for comment in in_time)
     return replace(response, filled_in_by="", answers=answers, comments=heeded, replaced=(), replaced_comments=())
 
 
@@ -82,7 +84,7 @@ def all_answers(response: Response) -> tuple[Answer, ...]:
     """Every answer of a response, also those that gave way; each says itself who filled it in."""
     said = (*response.answers, *response.replaced)
     by = response.filled_in_by
-    return tuple(replace(one, filled_in_by=one.filled_in_by or by) for one in said) if by else said
+    return tuple(replace(entry, filled_in_by=entry.filled_in_by or by) for entry in said) if by else said
 
 
 def all_comments(response: Response) -> tuple[Comment, ...]:
@@ -90,9 +92,9 @@ def all_comments(response: Response) -> tuple[Comment, ...]:
     return (*response.comments, *response.replaced_comments)
 
 
-def is_later(one: _Said, other: _Said) -> bool:
+def is_later(entry: _Said, other: _Said) -> bool:
     """Whether the first holds over the second, of two that were said of one item or in one box."""
-    return _rank(one) > _rank(other)
+    return _rank(entry) > _rank(other)
 
 
 def _of(response: Response, answers: Iterable[Answer], comments: Iterable[Comment]) -> Response:
@@ -110,18 +112,18 @@ def _of(response: Response, answers: Iterable[Answer], comments: Iterable[Commen
 
 
 def _late(said: tuple[_Said, ...]) -> tuple[_Said, ...]:
-    return tuple(replace(one, late=True) for one in said)
+    return tuple(replace(entry, late=True) for entry in said)
 
 
-def _is_dropped(one: _Said, new: _Said, own: Collection[Answer | Comment]) -> bool:
-    return not one.late and not new.late and one in own
+def _is_dropped(entry: _Said, new: _Said, own: Collection[Answer | Comment]) -> bool:
+    return not entry.late and not new.late and entry in own
 
 
 def _as_wished(comment: Comment, versions: Iterable[Comment]) -> Comment:
     """A comment with the strictest wish that its writer has had since; empty when it was taken back since."""
-    later = [one for one in versions if _box(one) == _box(comment) and is_later(one, comment)]
-    taken_back = any(not one.text for one in later)
-    strict = any(one.use == "facilitator only" for one in (comment, *later))
+    later = [version for version in versions if _box(version) == _box(comment) and is_later(version, comment)]
+    taken_back = any(not version.text for version in later)
+    strict = any(version.use == "facilitator only" for version in (comment, *later))
     return replace(
         comment,
         text="" if taken_back else comment.text,
@@ -140,28 +142,34 @@ def _box(comment: Comment) -> tuple[str, str]:
 def _latest(said: Iterable[_Said], place: Callable[[_Said], Any]) -> tuple[tuple[_Said, ...], tuple[_Said, ...]]:
     """What holds of each place, and what gave way, both in a fixed order."""
     unique: dict[Any, _Said] = {}
-    for one in sorted(said, key=_rank, reverse=True):
-        unique[_without_late(one)] = one  # of two that differ only in being late, the one on time comes last
+    for entry in sorted(said, key=_rank, reverse=True):
+        unique[_without_late(entry)] = entry  # of two that differ only in being late, the one on time comes last
     ranked = sorted(unique.values(), key=_rank)
-    holds = {place(one): one for one in ranked}
-    gave_way = sorted((one for one in ranked if holds[place(one)] is not one), key=place)
-    return tuple(holds[one] for one in sorted(holds)), tuple(gave_way)
+    holds = {place(entry): entry for entry in ranked}
+    gave_way = sorted((entry for entry in ranked if holds[place(entry)] is not entry), key=place)
+    return tuple(holds[key] for key in sorted(holds)), tuple(gave_way)
 
 
-def _rank(one: Answer | Comment) -> tuple[Any, ...]:
+def _rank(entry: Answer | Comment) -> tuple[Any, ...]:
     """Later moments rank higher.
 
     Of one moment, a stricter wish ranks higher, and what people said themselves over what others filled in for them;
     then what came late; then the order is arbitrary, but always the same.
     """
-    if isinstance(one, Comment):
-        return one.given, not one.text, one.use == "facilitator only", one.late, _comment_without_late(one)
-    return one.given, not one.filled_in_by, one.late, _answer_without_late(one)
+    if isinstance(entry, Comment):
+        return (
+            entry.given,
+            not entry.text,
+            entry.use == "facilitator only",
+            entry.late,
+            _comment_without_late(entry),
+        )
+    return entry.given, not entry.filled_in_by, entry.late, _answer_without_late(entry)
 
 
-def _without_late(one: Answer | Comment) -> object:
-    return _comment_without_late(one) if isinstance(one, Comment) else _answer_without_late(one)
+def _without_late(entry: Answer | Comment) -> object:
+    return _comment_without_late(entry) if isinstance(entry, Comment) else _answer_without_late(entry)
 
 
-_answer_without_late = attrgetter(*(one.name for one in fields(Answer) if one.name != "late"))
-_comment_without_late = attrgetter(*(one.name for one in fields(Comment) if one.name != "late"))
+_answer_without_late = attrgetter(*(field.name for field in fields(Answer) if field.name != "late"))
+_comment_without_late = attrgetter(*(field.name for field in fields(Comment) if field.name != "late"))

@@ -245,7 +245,7 @@ class AnsweringScreen(Screen[None]):
         self._elsewhere = False
         saved = True
         try:
-            self._note = save().told
+            self._note = save().text
         except CompactsError as error:
             saved = False
             self._note = str(error)

@@ -17,7 +17,15 @@ from assessment_strategies import values
 from compact_core.assessment.merging import in_order
 from compact_core.assessment.partnership import Round
 from compact_core.assessment.records.answering import AnswerBook
-from compact_core.assessment.records.collecting import Arrived, Collected, Conflict, Refused, Report, Told, collect
+from compact_core.assessment.records.collecting import (
+    AnswerVersion,
+    Arrived,
+    Collected,
+    Conflict,
+    Refused,
+    Report,
+    collect,
+)
 from compact_core.assessment.records.editing import change_file, close_round, reopen_round
 from compact_core.assessment.records.file_checks import fit_flaws, response_flaws
 from compact_core.assessment.records.reading import open_assessment
@@ -109,7 +117,7 @@ def test_the_newer_wins_an_item_and_both_are_told(folder: Path) -> None:
     newer = said(CODE, {"aims": 1, "review": "NA"}, LATER)
     (one,) = bring(folder, newer).collected
     assert one.state == "newer"
-    told = Conflict("aims", holds=Told("strongly disagree", LATER), gave_way=Told("agree", NOON))
+    told = Conflict("aims", holds=AnswerVersion("strongly disagree", LATER), gave_way=AnswerVersion("agree", NOON))
     assert one.conflicts == (told,)
     assert points(folder, CODE) == {"aims": 1, "review": 0, "trust": 2}
     (again,) = bring(folder, newer).collected
@@ -120,7 +128,7 @@ def test_an_older_version_that_comes_later_gives_way(folder: Path) -> None:
     """An older version brought in after a newer one changes no answer, and is told."""
     bring(folder, said(CODE, {"aims": 1}, LATER))
     (one,) = bring(folder, said(CODE, {"aims": 3})).collected
-    assert one.conflicts == (Conflict("aims", Told("strongly disagree", LATER), Told("agree", NOON)),)
+    assert one.conflicts == (Conflict("aims", AnswerVersion("strongly disagree", LATER), AnswerVersion("agree", NOON)),)
     assert points(folder, CODE) == {"aims": 1}
 
 
@@ -129,8 +137,8 @@ def test_versions_in_one_go_are_told_as_well(folder: Path) -> None:
     (one,) = bring(folder, said(CODE, {"aims": "NA"}, LATER), said(CODE, {"aims": "DK"})).collected
     assert one.files == ("a.json", "b.json")
     assert one.state == "new"
-    holds = Told("not applicable: too early", LATER)
-    assert one.conflicts == (Conflict("aims", holds, Told("don't know", NOON)),)
+    holds = AnswerVersion("not applicable: too early", LATER)
+    assert one.conflicts == (Conflict("aims", holds, AnswerVersion("don't know", NOON)),)
 
 
 def test_the_same_answer_at_another_time_is_no_conflict(folder: Path) -> None:
@@ -147,8 +155,10 @@ def test_comments_and_missing_parts_are_told(folder: Path) -> None:
     newer = replace(note, text="", given=LATER)
     second = replace(first, answers=(replace(answer, missing=(), given=LATER),), comments=(newer,))
     assert bring(folder, first, second).collected[0].conflicts == (
-        Conflict("aims", Told("agree", LATER), Told("agree (missing: 1, 3)", NOON)),
-        Conflict("build strengths", Told("taken back", LATER), Told("We talk early. (may be quoted)", NOON)),
+        Conflict("aims", AnswerVersion("agree", LATER), AnswerVersion("agree (missing: 1, 3)", NOON)),
+        Conflict(
+            "build strengths", AnswerVersion("taken back", LATER), AnswerVersion("We talk early. (may be quoted)", NOON)
+        ),
     )
 
 

@@ -12,7 +12,7 @@ from assessment.records.samples import CASE, QUICK, made, opened
 from compact_core.assessment.findings.visibility import STRICTNESS
 from compact_core.assessment.forms.content import form_of
 from compact_core.assessment.forms.privacy_notice import about
-from compact_core.assessment.records.editing import Told, close_round, keep_promise, reopen_round
+from compact_core.assessment.records.editing import Promise, close_round, keep_promise, reopen_round
 from compact_core.assessment.records.reading import open_assessment
 from compact_core.assessment.records.saving import add_round
 from compact_core.assessment.results.evidence import evidence
@@ -66,7 +66,7 @@ def _form(folder: Path, number: int) -> set[str]:
     return {rule}
 
 
-def _told(folder: Path, number: int = 1) -> Told:
+def _told(folder: Path, number: int = 1) -> Promise:
     """What forms are made from, once what they say is recorded."""
     return keep_promise(str(folder), number, lambda told: told)
 

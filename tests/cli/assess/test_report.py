@@ -82,7 +82,7 @@ def test_the_whole_result_as_text(riverside: str) -> None:
     lines = run_here("assess", "show", riverside).out.splitlines()
     assert lines[:2] == ["Riverside health: result of round 2", "==================================="]
     assert max(map(len, lines)) <= 80
-    assert "- Side: Third sector; Answered: Mill Lane Carers, Lantern Befriending; Did not" in lines
+    assert "- Side: Third sector; Answered: Mill Lane Carers, Lantern Befriending; No" in lines
     data = run_here("assess", "show", riverside, "--json").json
     assert data["schema_version"] == 1
     assert data["result"]["title"] == "Riverside health: result of round 2"

@@ -72,21 +72,21 @@ def compare(earlier: RoundResult, later: RoundResult) -> Comparison:
         later=later.asked.number,
         items=tuple(_moved(before[now.item], now, step) for now in later.findings if now.item in before),
         reworded=reworded,
-        joiners=tuple(one for one in second if one not in first),
-        leavers=tuple(one for one in first if one not in second),
+        joiners=tuple(organisation for organisation in second if organisation not in first),
+        leavers=tuple(organisation for organisation in first if organisation not in second),
         same_scale=same_scale,
     )
 
 
 def _moved(earlier: Finding, later: Finding, step: Fraction) -> ItemComparison:
     was, now = _places(earlier), _places(later)
-    moves = {one: now[one] - was[one] for one in now if one in was}
+    moves = {organisation: now[organisation] - was[organisation] for organisation in now if organisation in was}
     return ItemComparison(
         earlier=earlier,
         later=later,
-        up=tuple(one for one, move in moves.items() if move >= step),
-        same=tuple(one for one, move in moves.items() if abs(move) < step),
-        down=tuple(one for one, move in moves.items() if move <= -step),
+        up=tuple(organisation for organisation, move in moves.items() if move >= step),
+        same=tuple(organisation for organisation, move in moves.items() if abs(move) < step),
+        down=tuple(organisation for organisation, move in moves.items() if move <= -step),
     )
 
 

@@ -71,7 +71,7 @@ class Equality(NamedTuple):
     @property
     def spoken_for(self) -> tuple[str, ...]:
         """Ids of the sides that another side answered for: cause for a loud warning."""
-        return tuple(one.side for one in self.sides if one.spoken_for)
+        return tuple(side.side for side in self.sides if side.spoken_for)
 
 
 def equality(partnership: Partnership, result: RoundResult, responses: Iterable[Response]) -> Equality:
@@ -86,18 +86,18 @@ def equality(partnership: Partnership, result: RoundResult, responses: Iterable[
     for finding in result.findings:
         for voice in finding.voices:
             voices[homes[voice.organisation]].append(voice)
-    minutes = {one.side: one.minutes for one in asked.time_asked}
+    minutes = {time.side: time.minutes for time in asked.time_asked}
     answering = result.answering
     spoilt = result.unread_organisations
 
     def turnout(side: str, members: list[str]) -> SideTurnout:
-        answered = tuple(one for one in members if one in answering)
-        unread = tuple(one for one in members if one in spoilt)
+        answered = tuple(member for member in members if member in answering)
+        unread = tuple(member for member in members if member in spoilt)
         others = bool(filled_in_by[side]) and side not in filled_in_by[side] if answered else bool(answering)
         return SideTurnout(
             side=side,
             answered=answered,
-            silent=tuple(one for one in members if one not in answering and one not in spoilt),
+            silent=tuple(member for member in members if member not in answering and member not in spoilt),
             unread=unread,
             answers=sum(voice.tally.answers for voice in voices[side]),
             dont_knows=sum(voice.tally.dont_know for voice in voices[side]),
@@ -108,7 +108,7 @@ def equality(partnership: Partnership, result: RoundResult, responses: Iterable[
     return Equality(
         sides=tuple(turnout(*side) for side in organisations_by_side(partnership, asked).items()),
         code=_choice(asked.code_chosen_by, homes),
-        rows=_choice((one for row in asked.rows for one in row.chosen_by), homes),
+        rows=_choice((organisation for row in asked.rows for organisation in row.chosen_by), homes),
         dates=_choice(asked.dates_chosen_by, homes),
     )
 
@@ -125,4 +125,4 @@ def _filled_in_by(
 
 def _choice(organisations: Iterable[str], homes: Mapping[str, str]) -> Choice:
     unique = tuple(dict.fromkeys(organisations))
-    return Choice(unique, tuple(dict.fromkeys(homes[one] for one in unique)))
+    return Choice(unique, tuple(dict.fromkeys(homes[organisation] for organisation in unique)))

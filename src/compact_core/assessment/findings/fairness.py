@@ -47,18 +47,20 @@ def fairness(plan: Plan, partners: Iterable[Organisation]) -> Fairness:
     partners = tuple(partners)
     lines = [line for line in plan.lines if line.state != "dropped"]
     to_do = [line for line in lines if line.state != "done"]
-    busy = {one.side for one in partners for line in lines if _has_part(one, line.owners)}
-    small = [one for one in partners if one.small]
-    parts = {one.id: sum(_has_part(one, line.owners) for line in to_do) for one in small}
+    busy = {partner.side for partner in partners for line in lines if _has_part(partner, line.owners)}
+    small = [partner for partner in partners if partner.small]
+    parts = {partner.id: sum(_has_part(partner, line.owners) for line in to_do) for partner in small}
     return Fairness(
-        idle_sides=tuple(side for side in dict.fromkeys(one.side for one in partners) if lines and side not in busy),
+        idle_sides=tuple(
+            side for side in dict.fromkeys(partner.side for partner in partners) if lines and side not in busy
+        ),
         burdens=tuple(
-            Burden(one, part, len(to_do))
-            for one, part in parts.items()
+            Burden(partner, part, len(to_do))
+            for partner, part in parts.items()
             if len(to_do) >= _FEWEST_LINES and 2 * part > len(to_do)
         ),
         unsupported=tuple(
-            line for line in to_do if not line.support and any(_has_part(one, line.owners) for one in small)
+            line for line in to_do if not line.support and any(_has_part(partner, line.owners) for partner in small)
         ),
         unowned=tuple(line for line in lines if not line.owners),
         unlearned=tuple(line for line in lines if line.kind != "action" and not line.learning),

@@ -162,8 +162,8 @@ class RoundResult(NamedTuple):
         """Ids of the organisations that gave any answer."""
         return frozenset(
             voice.organisation
-            for one in self.findings
-            for voice in one.voices
+            for finding in self.findings
+            for voice in finding.voices
             if voice.state not in {"silent", "cannot be read"}
         )
 
@@ -197,7 +197,7 @@ def assess(
             row.item,
             tuple(
                 as_told(
-                    side_of(side, tuple(voice(row.item, one) for one in organisations)),
+                    side_of(side, tuple(voice(row.item, organisation) for organisation in organisations)),
                     partnership.visibility,
                 )
                 for side, organisations in sides.items()
@@ -211,15 +211,15 @@ def assess(
 
 def unread_organisations(one_round: Round, unread: Container[str]) -> frozenset[str]:
     """Ids of the organisations of the invitees whose answers cannot be read."""
-    return frozenset(one.organisation for one in one_round.invitees if one.code in unread)
+    return frozenset(invitee.organisation for invitee in one_round.invitees if invitee.code in unread)
 
 
 def organisations_by_side(partnership: Partnership, one_round: Round) -> Mapping[str, list[str]]:
     """Ids of the organisations that are asked, by the id of their side, both in the order of the partnership."""
     members = organisations_asked(partnership, one_round)
-    ranks = {one.id: rank for rank, one in enumerate(partnership.sides)}
-    sides = sorted(dict.fromkeys(one.side for one in members), key=lambda side: ranks.get(side, len(ranks)))
-    return {side: [one.id for one in members if one.side == side] for side in sides}
+    ranks = {side.id: rank for rank, side in enumerate(partnership.sides)}
+    sides = sorted(dict.fromkeys(member.side for member in members), key=lambda side: ranks.get(side, len(ranks)))
+    return {side: [member.id for member in members if member.side == side] for side in sides}
 
 
 def finding_of(item: str, sides: tuple[SideStanding, ...], points: int) -> Finding:

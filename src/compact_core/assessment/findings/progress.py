@@ -36,12 +36,12 @@ class OrganisationProgress(NamedTuple):
     @property
     def answered(self) -> bool:
         """Whether anybody of it has answered anything."""
-        return any(one.answered for one in self.invitees)
+        return any(person.answered for person in self.invitees)
 
     @property
     def unread(self) -> bool:
         """Whether the answers of anybody of it cannot be read."""
-        return any(one.unread for one in self.invitees)
+        return any(person.unread for person in self.invitees)
 
     @property
     def silent(self) -> bool:
@@ -64,11 +64,11 @@ def described(invitee: Invitee) -> str:
     return f"{invitee.code} ({more})" if more else invitee.code
 
 
-def how_far(one: InviteeProgress, items: int) -> str:
+def how_far(person: InviteeProgress, items: int) -> str:
     """How far an invitee is, in words."""
-    if one.unread:
+    if person.unread:
         return "answers cannot be read"
-    return f"{one.answered} of {items} answered" if one.answered else "no answers"
+    return f"{person.answered} of {items} answered" if person.answered else "no answers"
 
 
 def progress(
@@ -83,14 +83,14 @@ def progress(
     answered = {
         response.invitee: sum(answer.item in items for answer in response.held_answers) for response in responses
     }
-    organisations = {one.id: one for one in partnership.organisations}
-    sides = {one.id: one for one in partnership.sides}
+    organisations = {organisation.id: organisation for organisation in partnership.organisations}
+    sides = {side.id: side for side in partnership.sides}
 
     def of(organisation: str) -> OrganisationProgress:
-        people = (one for one in asked.invitees if one.organisation == organisation)
+        people = (invitee for invitee in asked.invitees if invitee.organisation == organisation)
         return OrganisationProgress(
             organisations[organisation],
-            tuple(InviteeProgress(one, answered.get(one.code, 0), one.code in unread) for one in people),
+            tuple(InviteeProgress(person, answered.get(person.code, 0), person.code in unread) for person in people),
         )
 
     return tuple(

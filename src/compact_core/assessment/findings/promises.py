@@ -48,11 +48,14 @@ def without_promise(one_round: Round) -> Round:
 
 def as_asked(partnership: Partnership, one_round: Round) -> Partnership:
     """The partnership as the forms of a round told of it: sides, who stood on them, and how long answers are kept."""
-    homes = {one: side.id for side in one_round.sides for one in side.organisations}
+    homes = {organisation: side.id for side in one_round.sides for organisation in side.organisations}
     then = {side.id: Side(id=side.id, name=side.name) for side in one_round.sides}
     return replace(
         partnership,
         retention=over_first(partnership.retention, one_round.promised_retention),
         sides=(*then.values(), *(side for side in partnership.sides if side.id not in then)),
-        organisations=tuple(replace(one, side=homes.get(one.id, one.side)) for one in partnership.organisations),
+        organisations=tuple(
+            replace(organisation, side=homes.get(organisation.id, organisation.side))
+            for organisation in partnership.organisations
+        ),
     )

@@ -61,8 +61,8 @@ def added(tallies: Iterable[Tally], points: int) -> Tally:
     """Tallies on a scale of so many points put together."""
     total = [0] * (points + 2)
     for part in tallies:
-        for place, people in enumerate((*part.points, part.dont_know, part.not_applicable)):
-            total[place] += people
+        for position, people in enumerate((*part.points, part.dont_know, part.not_applicable)):
+            total[position] += people
     return _tally(total)
 
 

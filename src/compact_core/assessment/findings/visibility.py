@@ -51,7 +51,7 @@ class Shown(NamedTuple):
 
 def promised(partnership: Partnership, rounds: Iterable[Round]) -> Visibility:
     """What reports may show of some rounds together: the strictest of what was said when people were asked."""
-    said = {one.promised or partnership.visibility for one in rounds}
+    said = {record.promised or partnership.visibility for record in rounds}
     return max({partnership.visibility, *said}, key=STRICTNESS.index)
 
 
@@ -70,7 +70,7 @@ def fewest_said(partnership: Partnership) -> int:
 
 def fewest_promised(partnership: Partnership, rounds: Iterable[Round]) -> int:
     """Among how many organisations each hides by side, in some rounds together: the most that was said."""
-    return max([partnership.fewest, *(one.promised_fewest for one in rounds)])
+    return max([partnership.fewest, *(record.promised_fewest for record in rounds)])
 
 
 def why_nothing(
@@ -103,13 +103,15 @@ def shown(partnership: Partnership, results: Iterable[RoundResult]) -> Shown:
     organisations = partnership.visibility != "by side"
     # A result beside the one after unreadable answers are mended would give these away, in whatever round they are.
     unreadable = not organisations and any(result.unread for result in results)
-    told = [result for result in results if not (unreadable or why_nothing(partnership, result))]
-    every = [(result.asked.number, finding) for result in told for finding in result.findings]
+    readable = [result for result in results if not (unreadable or why_nothing(partnership, result))]
+    every = [(result.asked.number, finding) for result in readable for finding in result.findings]
     if organisations:
         cells = frozenset(cell for number, finding in every for cell in _cells(number, finding))
     else:
-        cells = frozenset(_safe_cells(told, partnership.fewest))
-    findings = frozenset((number, one.item) for number, one in every if cells.issuperset(_cells(number, one)))
+        cells = frozenset(_safe_cells(readable, partnership.fewest))
+    findings = frozenset(
+        (number, finding.item) for number, finding in every if cells.issuperset(_cells(number, finding))
+    )
     return Shown(cells, findings, organisations)
 
 
@@ -125,12 +127,12 @@ def _safe_cells(results: Iterable[RoundResult], fewest: int) -> Iterator[Cell]:
     rounds are many enough to hide among each other: where one stands alone, that its round is told at all can tell of
     it, such as that a newcomer doesn't know.
     """
-    told: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
+    shown_groups: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
     answered: defaultdict[tuple[str, str], list[frozenset[str]]] = defaultdict(list)
     for result in results:
         everybody = result.answering
         for finding in result.findings:
-            groups = told[finding.item]
+            groups = shown_groups[finding.item]
             for side, cell in zip(finding.sides, _cells(result.asked.number, finding), strict=True):
                 answering = everybody.intersection(voice.organisation for voice in side.voices)
                 before = answered[finding.item, side.side]
@@ -164,7 +166,7 @@ def singles_out(groups: Collection[frozenset[str]], fewest: int) -> bool:
 def _bundles(groups: Collection[frozenset[str]]) -> Counter[tuple[bool, ...]]:
     """How many organisations are in just the same groups, by the groups that they are in."""
     everybody = sorted(frozenset[str]().union(*groups))
-    return Counter(tuple(one in group for group in groups) for one in everybody)
+    return Counter(tuple(organisation in group for group in groups) for organisation in everybody)
 
 
 def _rank(columns: Iterable[Sequence[int]]) -> int:
@@ -176,6 +178,6 @@ def _rank(columns: Iterable[Sequence[int]]) -> int:
             if factor := rest[pivot]:
                 rest = [value - factor * other for value, other in zip(rest, vector, strict=True)]
         if any(rest):
-            pivot = next(place for place, value in enumerate(rest) if value)
+            pivot = next(position for position, value in enumerate(rest) if value)
             basis[pivot] = [value / rest[pivot] for value in rest]
     return len(basis)

@@ -31,7 +31,7 @@ STRETCHES: Mapping[Fraction, str] = {MOSTLY_HIGH: "mostly high", MOSTLY_LOW: "mo
 
 
 class Vocabulary(NamedTuple):
-    """The words that findings are told in."""
+    """The words of findings."""
 
     points: tuple[str, ...]
     """The words of the scale, from the lowest point."""
@@ -73,10 +73,10 @@ def notes(finding: Finding, words: Vocabulary) -> tuple[str, ...]:
     """What a reader must know beside the finding, as sentences; none where the answers of single people do not show."""
     if not words.people:
         return ()
-    told = ["Counting heads would hide this."] if finding.heads_hide_it else []
+    sentences = ["Counting heads would hide this."] if finding.heads_hide_it else []
     if finding.people_apart:
-        told.append(f"People are far apart inside {_named(finding.people_apart, words)}.")
-    return tuple(told)
+        sentences.append(f"People are far apart inside {_named(finding.people_apart, words)}.")
+    return tuple(sentences)
 
 
 def place(level: Fraction, points: Sequence[str], *, exact: bool = False) -> str:
@@ -93,9 +93,9 @@ def place(level: Fraction, points: Sequence[str], *, exact: bool = False) -> str
     return f"mostly {near[0]}"
 
 
-def stands(one: SideStanding | Voice, words: Vocabulary) -> str:
+def stands(side: SideStanding | Voice, words: Vocabulary) -> str:
     """Where a side or an organisation stands, or why it has no place on the scale."""
-    return _at((one,), words) if one.known else _STATES[one.state][0]
+    return _at((side,), words) if side.known else _STATES[side.state][0]
 
 
 def _found(finding: Finding, words: Vocabulary) -> Iterator[str]:
@@ -148,13 +148,13 @@ def _at(level: Sequence[SideStanding | Voice], words: Vocabulary) -> str:
     """Where those stand who share a place on the scale."""
     if not words.organisations:
         return STRETCHES[level[0].x]
-    opinions = {end for one in level for voice in _voices_of(one) for end in voice.tally.ends()}
+    opinions = {end for standing in level for voice in _voices_of(standing) for end in voice.tally.ends()}
     # An organisation's place that is told without its people is rounded, so it does not tell that all say the same.
     return place(level[0].x, words.points, exact=words.people and len(opinions) == 1)
 
 
-def _voices_of(one: SideStanding | Voice) -> tuple[Voice, ...]:
-    return (one,) if isinstance(one, Voice) else one.known_voices
+def _voices_of(side: SideStanding | Voice) -> tuple[Voice, ...]:
+    return (side,) if isinstance(side, Voice) else side.known_voices
 
 
 def _voices(finding: Finding, words: Vocabulary) -> str:

@@ -41,7 +41,7 @@ def _month(written: str) -> int:
     if written.isdigit():
         return int(written)
     short = [month.casefold() for month in MONTHS]
-    return next((place for place, month in enumerate(short, start=1) if month.startswith(written.casefold())), 0)
+    return next((position for position, month in enumerate(short, start=1) if month.startswith(written.casefold())), 0)
 
 
 def _exact(year: int, month: int, day: int) -> str:

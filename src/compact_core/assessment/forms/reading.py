@@ -1,4 +1,4 @@
-"""Answers that came back: a file of the form or a filled-in sheet, read with every problem told."""
+"""Answers that came back: a file of the form or a filled-in sheet, read with every problem."""
 
 from __future__ import annotations
 
@@ -63,13 +63,13 @@ def read_answers(data: bytes, name: str, rounds: Iterable[Round]) -> Read[Respon
     answers = structure(raw.data, Response, flaws)
     flaws += response_flaws(answers)
     problems = (*raw.problems, *_problems(flaws, name, raw.cells))
-    sound = all(one.severity != "error" for one in problems)
+    sound = all(problem.severity != "error" for problem in problems)
     return Read(answers if sound else None, problems)
 
 
 def doubts(answers: Response, name: str) -> tuple[Problem, ...]:
     """What may well be wrong with answers that are sound, and should be asked about."""
-    given = [*(one.given for one in answers.answers), *(one.given for one in answers.comments)]
+    given = [*(answer.given for answer in answers.answers), *(comment.given for comment in answers.comments)]
     last = max(given, default="")
     if last <= (datetime.now(UTC) + timedelta(days=1)).isoformat():  # it is tomorrow already in some places
         return ()
@@ -86,7 +86,7 @@ def _other_file(data: bytes, name: str) -> Plain | None:
         problem = Problem("error", name, 0, 0, "This file is empty.", AGAIN)
     else:
         start = data.removeprefix(codecs.BOM_UTF8).lstrip()
-        known = next((told for signs, *told in _NOT_ANSWERS if start.startswith(signs)), None)
+        known = next((explained for signs, *explained in _NOT_ANSWERS if start.startswith(signs)), None)
         if known is None:
             return None
         problem = Problem("error", name, 0, 0, *known)

@@ -42,7 +42,9 @@ def sheet(form: Form, answers: Response | None = None) -> str:
 def _head(form: Form, answers: Response | None) -> Iterator[tuple[str, ...]]:
     moments = [*map(_given, answers.answers), *map(_given, answers.comments)] if answers else []
     when = max(moments, default="").partition("T")[0]
-    others = [f"[{one}] {name}" for one, name in form.organisations if one != form.organisation]
+    others = [
+        f"[{organisation}] {name}" for organisation, name in form.organisations if organisation != form.organisation
+    ]
     words = ", ".join((*form.points, DONT_KNOW, NOT_APPLICABLE))
     yield ("partnership", f"[{form.partnership}]", form.partnership_name)
     yield ("round", str(form.round))
@@ -66,8 +68,8 @@ def _given(said: Answer | Comment) -> str:
 
 
 def _rows(form: Form, answers: Response | None) -> Iterator[tuple[str, ...]]:
-    said = {one.item: one for one in answers.answers} if answers else {}
-    comments = {(one.section, one.box): one for one in answers.comments} if answers else {}
+    said = {answer.item: answer for answer in answers.answers} if answers else {}
+    comments = {(note.section, note.box): note for note in answers.comments} if answers else {}
     for section in form.sections:
         for item in section.items:
             filled = _said(said[item.id], form.points) if item.id in said else ()
@@ -89,7 +91,7 @@ def _said(answer: Answer, points: tuple[str, ...]) -> tuple[str, ...]:
 
 def _statement(item: FormItem) -> str:
     """What is judged, with what stands beside it, in one cell."""
-    parts = "; ".join(f"({place}) {part}" for place, part in enumerate(item.parts, start=1))
+    parts = "; ".join(f"({position}) {part}" for position, part in enumerate(item.parts, start=1))
     notes = [f"{note.label}: {note.text}" for note in item.notes]
     title = f"{item.title}. " if item.title else ""
     asked = [f"Its parts: {parts}."] if parts else []

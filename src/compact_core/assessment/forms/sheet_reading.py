@@ -42,7 +42,7 @@ class Plain(NamedTuple):
 def read_sheet(data: bytes, name: str, rounds: Iterable[Round]) -> Plain:
     """A sheet as plain data; ``name`` is what problems call the file."""
     text, problems = text_of(data, name)
-    if any(one.severity == "error" for one in problems):
+    if any(problem.severity == "error" for problem in problems):
         return Plain(None, problems, {})
     rows = rows_of(text, HEADINGS[0], name)
     if isinstance(rows, Problem):
@@ -59,7 +59,7 @@ class _Sheet:
     def __init__(self, name: str, rows: list[list[str]]) -> None:
         self._name = name
         self._rows = [[clean(cell) for cell in row] for row in rows]
-        self._top = next(place for place, row in enumerate(self._rows) if HEADINGS[0] in map(label_of, row))
+        self._top = next(position for position, row in enumerate(self._rows) if HEADINGS[0] in map(label_of, row))
         self.problems: list[Problem] = []
         self.cells: dict[Path, tuple[int, int]] = {}
 
@@ -94,18 +94,18 @@ class _Sheet:
     def _head(self) -> dict[str, str]:
         """The values of the labelled rows."""
         head: dict[str, str] = {}
-        for place, row in enumerate(self._rows[: self._top]):
+        for position, row in enumerate(self._rows[: self._top]):
             column = next((column for column, cell in enumerate(row) if cell.strip()), 0)
             label, *values = row[column:] or [""]
             key = label_of(label)
             if key in LABELS and key in head:
-                self._tell(place, column, f"'{key}' stands here a second time.", "Keep one of the two rows.")
+                self._tell(position, column, f"'{key}' stands here a second time.", "Keep one of the two rows.")
             elif key in LABELS:
                 head[key] = _unbracketed(values[0] if values else "")
-                self.cells[("asked" if key == "form" else key.replace(" ", "_"),)] = (place + 1, column + 2)
+                self.cells[("asked" if key == "form" else key.replace(" ", "_"),)] = (position + 1, column + 2)
             elif key and key != NOTE and not key.startswith("sep="):
                 message = f"'{shorten(label)}' is no label of a sheet. Allowed: {', '.join((*LABELS, NOTE))}."
-                self._tell(place, column, message, suggestion(key, LABELS))
+                self._tell(position, column, message, suggestion(key, LABELS))
         return head
 
     def _round(self, head: Mapping[str, str], rounds: tuple[Round, ...]) -> Round | None:
@@ -116,9 +116,9 @@ class _Sheet:
             self._tell(-1, 0, f"The sheet does not say: {names}.", "Copy these rows from the sheet that was sent out.")
             return None
         row, column = self.cells["round",]
-        found = next((one for one in rounds if str(one.number) == head["round"]), None)
+        found = next((record for record in rounds if str(record.number) == head["round"]), None)
         if found is None:
-            there = ", ".join(str(one.number) for one in rounds) or "none"
+            there = ", ".join(str(record.number) for record in rounds) or "none"
             message = f"There is no round '{shorten(head['round'])}'. Rounds: {there}."
             self._tell(row - 1, column - 1, message, "Correct it, or bring the sheet into its own assessment.")
         elif head["form"] != asked_digest(found):
@@ -162,15 +162,15 @@ class _Sheet:
     def _columns(self) -> dict[str, int]:
         """The place of each column by its heading."""
         columns: dict[str, int] = {}
-        for place, cell in enumerate(self._rows[self._top]):
+        for position, cell in enumerate(self._rows[self._top]):
             label = label_of(cell)
             if label in columns:
-                self._tell(self._top, place, f"There is another column '{label}'.", "Keep one of the two.")
+                self._tell(self._top, position, f"There is another column '{label}'.", "Keep one of the two.")
             elif label in HEADINGS:
-                columns[label] = place
+                columns[label] = position
             elif label:
                 message = f"The column '{shorten(cell)}' is not read. Columns: {', '.join(HEADINGS)}."
-                self._tell(self._top, place, message, suggestion(label, HEADINGS), "warning")
+                self._tell(self._top, position, message, suggestion(label, HEADINGS), "warning")
         return columns
 
     def _entry(self, line: _Line, one_round: Round, plain: dict[str, Any], seen: dict[object, int], given: str) -> None:
@@ -241,7 +241,7 @@ class _Sheet:
             meanings: dict[str, dict[str, Any]] = {
                 spelt(DONT_KNOW): {"says": DONT_KNOW},
                 spelt(NOT_APPLICABLE): {"says": NOT_APPLICABLE},
-                **{spelt(word): {"says": "point", "point": place} for place, word in enumerate(points, start=1)},
+                **{spelt(word): {"says": "point", "point": position} for position, word in enumerate(points, start=1)},
             }
             if spelt(written) in meanings:
                 return meanings[spelt(written)]

@@ -40,7 +40,7 @@ class Note(NamedTuple):
 
     changed: tuple[str, ...] = ()
     """What another program had changed: ids of items, and ``section box`` of comments."""
-    told: str = ""
+    text: str = ""
     """The same in a sentence; empty when there is nothing to tell."""
     said_anew: bool = False
     """Whether what was said before, which was to be put back, had to be said anew."""
@@ -63,8 +63,8 @@ def answers_file(response: Response) -> bytes:
     """
     sent = replace(
         response,
-        answers=tuple(replace(one, late=False) for one in response.answers),
-        comments=tuple(replace(one, late=False) for one in response.comments),
+        answers=tuple(replace(answer, late=False) for answer in response.answers),
+        comments=tuple(replace(comment, late=False) for comment in response.comments),
         replaced=(),
         replaced_comments=(),
     )
@@ -96,11 +96,11 @@ class AnswerBook:
         self._folder = assessment.folder
         self._now = now
         self._asked = current_round(self._folder, number)
-        codes = [one.code for one in self._asked.invitees]
+        codes = [person.code for person in self._asked.invitees]
         if invitee not in codes:
             message = f"Nobody with the code '{shorten(clean(invitee))}' is asked in round {number}."
             raise CompactsError(f"{message} Codes: {', '.join(codes) or 'none yet'}.")
-        homes = [one.id for one in assessment.partnership.organisations]
+        homes = [organisation.id for organisation in assessment.partnership.organisations]
         if filled_in_by and filled_in_by not in homes:
             message = f"There is no organisation '{shorten(clean(filled_in_by))}' in the partnership."
             raise CompactsError(f"{message} There are: {', '.join(homes)}.")
@@ -200,7 +200,7 @@ class AnswerBook:
 
     def _held(self, item: str) -> Answer | None:
         """What holds of an item, also when that is that it was taken back."""
-        return next((one for one in self.response.answers if one.item == item), None)
+        return next((said for said in self.response.answers if said.item == item), None)
 
     def _say(self, said: Answer) -> Note:
         given = self._later_than(self._held(said.item))
@@ -212,10 +212,10 @@ class AnswerBook:
 
     def _since(self, response: Response, item: str, before: Answer | None, *, late: bool) -> Iterator[Answer]:
         """What this book said of an item after an answer: while the round is closed what is late, else what is not."""
-        for one in all_answers(response):
-            since = one.item == item and (before is None or is_later(one, before))
-            if since and one.late == late and replace(one, late=False) in self._own:
-                yield one
+        for said in all_answers(response):
+            since = said.item == item and (before is None or is_later(said, before))
+            if since and said.late == late and replace(said, late=False) in self._own:
+                yield said
 
     def _later_than(self, before: Answer | Comment | None) -> str:
         """Now, or a second after what is replaced, where a clock was set back or two are said in one second."""
@@ -260,9 +260,9 @@ class AnswerBook:
         return reduce(lambda whole, change: change(whole, bool(asked.closed)), self._unsaved, response)
 
 
-def _differences(one: Response, other: Response) -> tuple[str, ...]:
+def _differences(response: Response, other: Response) -> tuple[str, ...]:
     """What two versions say differently."""
-    items = {answer.item: answer for answer in one.answers}
-    boxes = {(comment.section, comment.box): comment for comment in one.comments}
+    items = {answer.item: answer for answer in response.answers}
+    boxes = {(comment.section, comment.box): comment for comment in response.comments}
     said = [answer.item for answer in other.answers if items.get(answer.item) != answer]
     return (*said, *(f"{c.section} {c.box}" for c in other.comments if boxes.get((c.section, c.box)) != c))

@@ -43,7 +43,7 @@ class Arrived(NamedTuple):
     """What it holds."""
 
 
-class Told(NamedTuple):
+class AnswerVersion(NamedTuple):
     """What a version says of one item or comment box."""
 
     words: str
@@ -57,9 +57,9 @@ class Conflict(NamedTuple):
 
     place: str
     """Id of the item, or ``section box`` of the comment."""
-    holds: Told
+    holds: AnswerVersion
     """What was said last, which holds."""
-    gave_way: Told
+    gave_way: AnswerVersion
     """What gave way; it is kept in the file."""
 
 
@@ -183,11 +183,11 @@ class _Person:
         Raises :class:`compact_core.errors.CompactsError` when there is none.
         """
         self._there = whole = there
-        for one in self._files:
-            said = marked_late(one.response) if asked.closed else one.response
+        for file in self._files:
+            said = marked_late(file.response) if asked.closed else file.response
             both = merged(whole, said) if whole else in_order(said)
             if reasons := why_not(said, self._partnership, asked) or _unreadable(self._path, both):
-                self._refused[one.name] = reasons
+                self._refused[file.name] = reasons
             else:
                 whole = both
         if whole is None or len(self._refused) == len(self._files):
@@ -196,11 +196,11 @@ class _Person:
 
     def refused(self, outcome: Saved | CompactsError) -> Iterator[Refused]:
         """The files that were refused, by themselves or because nothing could be saved."""
-        for one in self._files:
-            if one.name in self._refused:
-                yield Refused(one.name, self._refused[one.name])
+        for file in self._files:
+            if file.name in self._refused:
+                yield Refused(file.name, self._refused[file.name])
             elif isinstance(outcome, CompactsError):
-                yield Refused(one.name, tuple(str(outcome).splitlines()))
+                yield Refused(file.name, tuple(str(outcome).splitlines()))
 
     def collected(self, saved: Saved) -> Collected:
         """What came of the files that were taken."""
@@ -208,7 +208,7 @@ class _Person:
         return Collected(
             round=saved.response.round,
             invitee=saved.response.invitee,
-            files=tuple(one.name for one in self._files if one.name not in self._refused),
+            files=tuple(file.name for file in self._files if file.name not in self._refused),
             state=state,
             late=bool(saved.asked.closed),
             conflicts=tuple(_conflicts(saved.response, self._there, saved.asked)),
@@ -226,21 +226,21 @@ def _unreadable(path: str, response: Response) -> tuple[str, ...]:
 
 def _conflicts(person: Response, before: Response | None, asked: Round) -> Iterator[Conflict]:
     """Where a version gave way that had not given way before, and says something else than what holds."""
-    answers = {one.item: _answer(one, asked) for one in person.answers}
-    for one in person.replaced:
-        told = _answer(one, asked)
-        if (before is None or one not in before.replaced) and told.words != answers[one.item].words:
-            yield Conflict(one.item, answers[one.item], told)
-    comments = {(one.section, one.box): _comment(one) for one in person.comments}
+    answers = {answer.item: _answer(answer, asked) for answer in person.answers}
+    for answer in person.replaced:
+        version = _answer(answer, asked)
+        if (before is None or answer not in before.replaced) and version.words != answers[answer.item].words:
+            yield Conflict(answer.item, answers[answer.item], version)
+    comments = {(comment.section, comment.box): _comment(comment) for comment in person.comments}
     for note in person.replaced_comments:
         holds, gave_way = comments[note.section, note.box], _comment(note)
         if (before is None or note not in before.replaced_comments) and gave_way.words != holds.words:
             yield Conflict(f"{note.section} {note.box}", holds, gave_way)
 
 
-def _answer(one: Answer, asked: Round) -> Told:
-    return Told(answer_words(one, asked.points), one.given)
+def _answer(answer: Answer, asked: Round) -> AnswerVersion:
+    return AnswerVersion(answer_words(answer, asked.points), answer.given)
 
 
-def _comment(one: Comment) -> Told:
-    return Told(f"{one.text} ({one.use})" if one.text else "taken back", one.given)
+def _comment(comment: Comment) -> AnswerVersion:
+    return AnswerVersion(f"{comment.text} ({comment.use})" if comment.text else "taken back", comment.given)

@@ -51,7 +51,7 @@ _PROMISES = ("promised", "promised_fewest", "promised_retention", "promised_coll
 _Made = TypeVar("_Made")
 
 
-class Told(NamedTuple):
+class Promise(NamedTuple):
     """What forms are made from."""
 
     partnership: Partnership
@@ -92,10 +92,10 @@ def close_round(folder: str, number: int, day: str) -> Assessment:
         if since := tomllib.loads(text).get("closed"):
             raise CompactsError(f"Round {number} is closed already, since {since}.")
         text = with_keys(text, (), _CLOSING, {"closed": day, "method": METHOD})
-        return _with_promise(text, told)
+        return _with_promise(text, promise)
 
     with locked(folder):
-        told = _told(folder, number).round
+        promise = _promise(folder, number).round
         assessment, record = _opened(folder, number)
         closed = cast("Round", change_locked(folder, round_file(folder, number), change))
         rounds = (each._replace(asked=closed) if each is record else each for each in assessment.rounds)
@@ -114,22 +114,22 @@ def reopen_round(folder: str, number: int, check: Callable[[Assessment, RoundRec
         return cast("Round", reopened)
 
 
-def keep_promise(folder: str, number: int, make: Callable[[Told], _Made]) -> _Made:
+def keep_promise(folder: str, number: int, make: Callable[[Promise], _Made]) -> _Made:
     """Make what somebody is to be shown of a round, and record what its forms say before anybody is shown it.
 
     Where nothing can be made nobody was told anything, and nothing is recorded.
     """
     with locked(folder):
-        told = _told(folder, number)
-        made = make(told)
-        change_locked(folder, round_file(folder, number), lambda text: _with_promise(text, told.round))
+        promise = _promise(folder, number)
+        made = make(promise)
+        change_locked(folder, round_file(folder, number), lambda text: _with_promise(text, promise.round))
         return made
 
 
-def _told(folder: str, number: int) -> Told:
+def _promise(folder: str, number: int) -> Promise:
     """What people are told by a round as the files of the assessment hold it now."""
     assessment, record = _opened(folder, number, answers=False)
-    return Told(as_asked(assessment.partnership, record.asked), with_promise(record.asked, assessment.partnership))
+    return Promise(as_asked(assessment.partnership, record.asked), with_promise(record.asked, assessment.partnership))
 
 
 def _opened(folder: str, number: int, *, answers: bool = True) -> tuple[Assessment, RoundRecord]:
@@ -143,9 +143,9 @@ def _opened(folder: str, number: int, *, answers: bool = True) -> tuple[Assessme
     raise CompactsError(f"There is no round {number} in {readable(folder)} (any more).")
 
 
-def _with_promise(text: str, one: Round) -> str:
+def _with_promise(text: str, asked: Round) -> str:
     """The text of a round with what its forms say."""
-    plain = cleaned(plain_value(one))
+    plain = cleaned(plain_value(asked))
     text = with_keys(text, (), _PROMISES, plain)
     there = [side["id"] for side in tomllib.loads(text).get("sides", ())]
     for side in plain.get("sides", ()):
@@ -177,7 +177,7 @@ def add_plan_line(folder: str, number: int, line: PlanLine) -> Plan:
     """Add a line to the plan of a round; a line without an id gets one made from what it says."""
 
     def change(text: str) -> str:
-        taken = {str(one["id"]) for one in tomllib.loads(text).get("lines", ())}
+        taken = {str(table["id"]) for table in tomllib.loads(text).get("lines", ())}
         identity = line.id or unused(name_from(line.what, "line"), taken.__contains__)
         return with_table(text, "lines", cleaned(plain_value(replace(line, id=identity))))
 
@@ -196,11 +196,13 @@ def change_plan_line(folder: str, number: int, seen: PlanLine, new: PlanLine) ->
         if _line(tables[place]) != _line(cleaned(plain_value(seen))):
             message = f"The line '{seen.id}' of the plan has been changed by another program."
             raise CompactsError(f"{message} Nothing was saved: look at it again, then change it.")
-        told = cleaned(plain_value(new))
+        plain = cleaned(plain_value(new))
         keys = [
-            one.name for one in fields(new) if one.name != "kind" or "kind" in tables[place] or new.kind != "action"
+            field.name
+            for field in fields(new)
+            if field.name != "kind" or "kind" in tables[place] or new.kind != "action"
         ]
-        return with_keys(text, ("lines", place), keys, told)
+        return with_keys(text, ("lines", place), keys, plain)
 
     return cast("Plan", _change(round_file(folder, number, PLAN), change))
 
@@ -237,10 +239,10 @@ def _read(folder: str, path: str, data: bytes) -> Read[Any]:
     found = ROUND_FOLDER.fullmatch(os.path.basename(os.path.dirname(path)))
     number = int(found[1]) if found else 0
     if name == ROUND:
-        return read_value(data, path, Round, lambda one: file_checks.round_flaws(one, partnership, number))
+        return read_value(data, path, Round, lambda read: file_checks.round_flaws(read, partnership, number))
     asked = read_file(
-        round_file(folder, number), Round, lambda one: file_checks.round_flaws(one, partnership, number)
+        round_file(folder, number), Round, lambda read: file_checks.round_flaws(read, partnership, number)
     ).value
     if name == MEETING:
-        return read_value(data, path, Meeting, lambda one: file_checks.meeting_flaws(one, partnership, asked))
-    return read_value(data, path, Plan, lambda one: file_checks.plan_flaws(one, partnership, asked))
+        return read_value(data, path, Meeting, lambda read: file_checks.meeting_flaws(read, partnership, asked))
+    return read_value(data, path, Plan, lambda read: file_checks.plan_flaws(read, partnership, asked))

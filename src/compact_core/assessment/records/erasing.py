@@ -78,7 +78,7 @@ class _Person(NamedTuple):
     """Numbers of the rounds in which there is anything of the person."""
 
     @property
-    def told(self) -> list[int]:
+    def shown_in(self) -> list[int]:
         """Numbers of the rounds in whose results the person may be: later rounds compare with the earlier."""
         return [number for number in numbers(self.folder) if number >= self.rounds[0]]
 
@@ -94,7 +94,7 @@ def erase(folder: str, invitee: str, also: tuple[str, ...] = ()) -> Erased:
     with locked(folder):
         person = _person(folder, invitee)
         wanted = _sought(person)
-        for number in person.told:
+        for number in person.shown_in:
             _remove_results(person, number, wanted, removal)
         for number in person.rounds:
             for path in (*_answers(person, number), *_forms(person, number)):
@@ -104,8 +104,9 @@ def erase(folder: str, invitee: str, also: tuple[str, ...] = ()) -> Erased:
             removal.take(path)
         removal.end()
     left = [*removal.left, *_to_look_at(person), *traces(folder, wanted)]
-    first = {one.path: one for one in reversed(left)}  # of two reasons to look at a file the first is told
-    return Erased(tuple(removal.removed), tuple(dict.fromkeys(first[one.path] for one in left)))
+    # Of two reasons to look at a file the first is given.
+    first = {leftover.path: leftover for leftover in reversed(left)}
+    return Erased(tuple(removal.removed), tuple(dict.fromkeys(first[leftover.path] for leftover in left)))
 
 
 def written_elsewhere(folder: str, invitee: str) -> tuple[str, ...]:
@@ -114,7 +115,7 @@ def written_elsewhere(folder: str, invitee: str) -> tuple[str, ...]:
     Raises :class:`compact_core.errors.CompactsError` when nothing is known of the person.
     """
     person = _person(folder, invitee)
-    results = [place for number in person.told for place, _, state in _results(person, number) if state == "ours"]
+    results = [place for number in person.shown_in for place, _, state in _results(person, number) if state == "ours"]
     files = [path for number in person.rounds for path in (*_answers(person, number), *_forms(person, number))]
     return tuple(dict.fromkeys(path for path in (*results, *files) if not lies_inside(folder, path)))
 
@@ -126,7 +127,7 @@ def _person(folder: str, invitee: str) -> _Person:
     person = _Person(folder, invitee, about.id if about else "", ())
     rounds = tuple(number for number in numbers(folder) if _is_in(person, number))
     if not rounds:
-        known = sorted({one.code for number in numbers(folder) for one in current_round(folder, number).invitees})
+        known = sorted({each.code for number in numbers(folder) for each in current_round(folder, number).invitees})
         message = f"Nobody with the code '{invitee}' is in any round."
         raise CompactsError(f"{message} Codes: {', '.join(known) or 'none'}.")
     return person._replace(rounds=rounds)
@@ -136,18 +137,18 @@ def _is_in(person: _Person, number: int) -> bool:
     """Whether a round holds anything of a person."""
     path = round_file(person.folder, number)
     quoted = re.compile(rf"[\"']{person.code}[\"']".encode())
-    told = any(quoted.search(existing(path + ending) or b"") for ending in _OTHERS)
-    return _is_asked(person, number) or told or any(_answers(person, number))
+    is_named = any(quoted.search(existing(path + ending) or b"") for ending in _OTHERS)
+    return _is_asked(person, number) or is_named or any(_answers(person, number))
 
 
 def _is_asked(person: _Person, number: int) -> bool:
-    return any(one.code == person.code for one in current_round(person.folder, number).invitees)
+    return any(invitee.code == person.code for invitee in current_round(person.folder, number).invitees)
 
 
 def _sought(person: _Person) -> Sought:
     """By what the person is found again, before anything is removed."""
-    written = [one.sha256 for number in person.told for one in _listed(person, number) or ()]
-    marks = [result_mark(person.partnership, number) for number in person.told] if person.partnership else []
+    written = [output.sha256 for number in person.shown_in for output in _listed(person, number) or ()]
+    marks = [result_mark(person.partnership, number) for number in person.shown_in] if person.partnership else []
     return sought(person.code, marks, written)
 
 
@@ -161,9 +162,9 @@ def _listed(person: _Person, number: int) -> tuple[Output, ...] | None:
 
 def _results(person: _Person, number: int) -> Iterator[tuple[str, Output, Standing]]:
     """The files on the list of results of a round: where they are, as they were written, and how they stand now."""
-    for one in _listed(person, number) or ():
-        place = place_of(person.folder, one)
-        yield place, one, standing(place, one, result_mark(person.partnership, number))
+    for output in _listed(person, number) or ():
+        place = place_of(person.folder, output)
+        yield place, output, standing(place, output, result_mark(person.partnership, number))
 
 
 def _remove_results(person: _Person, number: int, wanted: Sought, removal: Removal) -> None:
@@ -244,7 +245,7 @@ def _remove_line(person: _Person, number: int, removal: Removal) -> None:
 def _other_versions(person: _Person, wanted: Sought) -> Iterator[str]:
     """The earlier and unfinished versions of the program's own files in which the person's code stands."""
     files = [os.path.join(person.folder, PARTNERSHIP)]
-    files += [round_file(person.folder, number, name) for number in person.told for name in OF_A_ROUND]
+    files += [round_file(person.folder, number, name) for number in person.shown_in for name in OF_A_ROUND]
     for path in (name + ending for name in files for ending in _OTHERS):
         if is_plain_file(path) and holds_code(path, wanted):
             yield path

@@ -39,15 +39,15 @@ class _Named(Protocol):
     def id(self) -> str: ...
 
 
-def partnership_flaws(one: Partnership) -> Iterator[Flaw]:
+def partnership_flaws(partnership: Partnership) -> Iterator[Flaw]:
     """Everything that is wrong with a partnership as a whole."""
-    return flaws_of(_partnership(one))
+    return flaws_of(_partnership(partnership))
 
 
-def round_flaws(one: Round, partnership: Partnership | None, number: int) -> Iterator[Flaw]:
+def round_flaws(asked: Round, partnership: Partnership | None, number: int) -> Iterator[Flaw]:
     """Everything that is wrong with a round as a whole; ``number`` is that of its folder."""
-    flaws = (_round(one, number), _round_people(one), _round_references(one, partnership), _said_here(one))
-    return flaws_of(*flaws, _said_there(one, partnership) if partnership else iter(()))
+    flaws = (_round(asked, number), _round_people(asked), _round_references(asked, partnership), _said_here(asked))
+    return flaws_of(*flaws, _said_there(asked, partnership) if partnership else iter(()))
 
 
 def response_flaws(response: Response) -> Iterator[Flaw]:
@@ -66,191 +66,197 @@ def placed(flaw: Flaw) -> str:
     return f"In {' '.join(steps)}: {flaw.message}" if len(flaw.path) > 1 else flaw.message
 
 
-def name_flaws(one: Response, stem: str) -> Iterator[Flaw]:
+def name_flaws(response: Response, stem: str) -> Iterator[Flaw]:
     """The invitee of a response is the one that its file is named for, if any."""
-    if stem and one.invitee and one.invitee != stem:
-        message = f"These are the answers of '{one.invitee}', but the file is named for '{shorten(stem)}'."
+    if stem and response.invitee and response.invitee != stem:
+        message = f"These are the answers of '{response.invitee}', but the file is named for '{shorten(stem)}'."
         yield Flaw(("invitee",), message, "Bring them in with 'compacts assess collect', then remove the file.")
 
 
-def order_flaws(one: Response) -> Iterator[Flaw]:
+def order_flaws(response: Response) -> Iterator[Flaw]:
     """What gave way in a file of answers was not said after what holds."""
-    if not (one.replaced or one.replaced_comments):
+    if not (response.replaced or response.replaced_comments):
         return
-    ordered = in_order(one)
-    answers = len(one.answers)
-    for place, answer in enumerate(all_answers(one)[answers:]):
-        if answer in ordered.answers and answer not in all_answers(one)[:answers]:
+    ordered = in_order(response)
+    answers = len(response.answers)
+    for position, answer in enumerate(all_answers(response)[answers:]):
+        if answer in ordered.answers and answer not in all_answers(response)[:answers]:
             message = f"Of the answers to '{answer.item}' this one was given last, so it holds."
             hint = 'To take it back, answer anew, or write says = "taken back" with a later moment in [[answers]].'
-            yield Flaw(("replaced", place), message, hint, severity="warning", at="key")
-    for place, comment in enumerate(one.replaced_comments):
-        if comment in ordered.comments and comment not in one.comments:
+            yield Flaw(("replaced", position), message, hint, severity="warning", at="key")
+    for position, comment in enumerate(response.replaced_comments):
+        if comment in ordered.comments and comment not in response.comments:
             message = f"Of the comments in '{comment.section} {comment.box}' this one was written last, so it holds."
             hint = "To take it back, fill in the box anew, or write an empty text with a later moment in [[comments]]."
-            yield Flaw(("replaced_comments", place), message, hint, severity="warning", at="key")
+            yield Flaw(("replaced_comments", position), message, hint, severity="warning", at="key")
 
 
-def meeting_flaws(one: Meeting, partnership: Partnership | None, asked: Round | None) -> Iterator[Flaw]:
+def meeting_flaws(meeting: Meeting, partnership: Partnership | None, asked: Round | None) -> Iterator[Flaw]:
     """Everything that is wrong with a meeting as a whole."""
-    return flaws_of(_meeting(one, partnership, asked))
+    return flaws_of(_meeting(meeting, partnership, asked))
 
 
-def plan_flaws(one: Plan, partnership: Partnership | None, asked: Round | None) -> Iterator[Flaw]:
+def plan_flaws(plan: Plan, partnership: Partnership | None, asked: Round | None) -> Iterator[Flaw]:
     """Everything that is wrong with a plan as a whole."""
-    return flaws_of(_plan(one, partnership, asked))
+    return flaws_of(_plan(plan, partnership, asked))
 
 
-def _partnership(one: Partnership) -> Iterator[Flaw]:
-    yield from _own_names("side", _at("sides", "id", [side.id for side in one.sides]))
-    ids = [organisation.id for organisation in one.organisations]
+def _partnership(partnership: Partnership) -> Iterator[Flaw]:
+    yield from _own_names("side", _at("sides", "id", [side.id for side in partnership.sides]))
+    ids = [organisation.id for organisation in partnership.organisations]
     yield from _own_names("organisation", _at("organisations", "id", ids))
-    for place, identity in enumerate(ids):
+    for position, identity in enumerate(ids):
         if identity == ALL_PARTIES:
             message = f"The id '{ALL_PARTIES}' stands for all organisations together, so none can have it."
-            yield Flaw(("organisations", place, "id"), message, "Give the organisation another id.")
-    sides = [organisation.side for organisation in one.organisations]
-    yield from _known("side", "the partnership", _at("organisations", "side", sides), _ids(one.sides))
-    yield from _known("organisation", "the partnership", [(("facilitator_of",), one.facilitator_of)], ids)
-    yield from unreal_dates([(("retention",), one.retention)])
-    if one.fewest not in CHOICES:
-        message = f"fewest is {one.fewest}. Allowed: {' or '.join(map(str, CHOICES))}."
+            yield Flaw(("organisations", position, "id"), message, "Give the organisation another id.")
+    sides = [organisation.side for organisation in partnership.organisations]
+    yield from _known("side", "the partnership", _at("organisations", "side", sides), _ids(partnership.sides))
+    yield from _known("organisation", "the partnership", [(("facilitator_of",), partnership.facilitator_of)], ids)
+    yield from unreal_dates([(("retention",), partnership.retention)])
+    if partnership.fewest not in CHOICES:
+        message = f"fewest is {partnership.fewest}. Allowed: {' or '.join(map(str, CHOICES))}."
         yield Flaw(("fewest",), message, "It says how many organisations of each side must answer by side.")
-    for place, organisation in enumerate(one.organisations):
-        path = ("organisations", place)
+    for position, organisation in enumerate(partnership.organisations):
+        path = ("organisations", position)
         yield from unreal_dates([((*path, "joined"), organisation.joined), ((*path, "left"), organisation.left)])
         yield from wrong_order(path, "joined", organisation.joined, "left", organisation.left)
 
 
-def _round(one: Round, number: int) -> Iterator[Flaw]:
-    if one.number != number:
+def _round(asked: Round, number: int) -> Iterator[Flaw]:
+    if asked.number != number:
         message = f"number must be {number}, because the folder is named round-{number}."
         yield Flaw(("number",), message, "Correct the number, or rename the folder.")
-    if len(one.points) < FEWEST_POINTS:
-        message = f"A scale needs two points or more; found {len(one.points)}."
+    if len(asked.points) < FEWEST_POINTS:
+        message = f"A scale needs two points or more; found {len(asked.points)}."
         yield Flaw(("points",), message, 'Write them from the lowest, as in points = ["disagree", "agree"].')
-    words = [" ".join(word.split()).casefold() for word in one.points]
+    words = [" ".join(word.split()).casefold() for word in asked.points]
     seen: set[str] = set()
-    for place, word in enumerate(words):
+    for position, word in enumerate(words):
         if word and word in seen:
-            message = f"'{shorten(one.points[place])}' stands twice among the points."
-            yield Flaw(("points", place), message, "Give each point words of its own.")
+            message = f"'{shorten(asked.points[position])}' stands twice among the points."
+            yield Flaw(("points", position), message, "Give each point words of its own.")
         seen.add(word)
-    yield from unreal_dates(((key,), getattr(one, key)) for key in _DAYS)
-    yield from wrong_order((), "opened", one.opened, "closes", one.closes)
-    yield from wrong_order((), "opened", one.opened, "closed", one.closed)
+    yield from unreal_dates(((key,), getattr(asked, key)) for key in _DAYS)
+    yield from wrong_order((), "opened", asked.opened, "closes", asked.closes)
+    yield from wrong_order((), "opened", asked.opened, "closed", asked.closed)
 
 
-def _round_people(one: Round) -> Iterator[Flaw]:
-    codes = [invitee.code for invitee in one.invitees]
-    homes = [invitee.organisation for invitee in one.invitees]
+def _round_people(asked: Round) -> Iterator[Flaw]:
+    codes = [invitee.code for invitee in asked.invitees]
+    homes = [invitee.organisation for invitee in asked.invitees]
     yield from _own_names("invitee", _at("invitees", "code", codes))
-    for place, code in enumerate(codes):
+    for position, code in enumerate(codes):
         if code and not can_name_a_file(code):
             message = f"'{code}' names a device on Windows, so no file of answers can be named for it."
-            yield Flaw(("invitees", place, "code"), message, "Give the invitee another code.")
+            yield Flaw(("invitees", position, "code"), message, "Give the invitee another code.")
     yield from _known(
-        "organisation", "this round", _at("invitees", "organisation", homes), dict.fromkeys(one.organisations)
+        "organisation", "this round", _at("invitees", "organisation", homes), dict.fromkeys(asked.organisations)
     )
-    yield from _once(_at("rows", "item", [row.item for row in one.rows]))
-    yield from _once([(("organisations", place), it) for place, it in enumerate(one.organisations)])
-    yield from _once(_at("time_asked", "side", [time.side for time in one.time_asked]))
-    yield from _own_names("side", _at("sides", "id", [side.id for side in one.sides]))
-    yield from _once(_members(one))
+    yield from _once(_at("rows", "item", [row.item for row in asked.rows]))
+    yield from _once([(("organisations", position), it) for position, it in enumerate(asked.organisations)])
+    yield from _once(_at("time_asked", "side", [time.side for time in asked.time_asked]))
+    yield from _own_names("side", _at("sides", "id", [side.id for side in asked.sides]))
+    yield from _once(_members(asked))
 
 
-def _round_references(one: Round, partnership: Partnership | None) -> Iterator[Flaw]:
+def _round_references(asked: Round, partnership: Partnership | None) -> Iterator[Flaw]:
     if partnership is None:
         return
     ids = _ids(partnership.organisations)
     for key in ("organisations", "code_chosen_by", "dates_chosen_by"):
         yield from _known(
-            "organisation", "the partnership", [((key, place), it) for place, it in enumerate(getattr(one, key))], ids
+            "organisation",
+            "the partnership",
+            [((key, position), it) for position, it in enumerate(getattr(asked, key))],
+            ids,
         )
-    for number, row in enumerate(one.rows):
-        chosen = [(("rows", number, "chosen_by", place), it) for place, it in enumerate(row.chosen_by)]
+    for number, row in enumerate(asked.rows):
+        chosen = [(("rows", number, "chosen_by", position), it) for position, it in enumerate(row.chosen_by)]
         yield from _known("organisation", "the partnership", chosen, ids)
-    sides = _at("time_asked", "side", [time.side for time in one.time_asked])
-    yield from _known("side", "the partnership", sides, [*_ids(partnership.sides), *_ids(one.sides)])
-    yield from _known("organisation", "the partnership", _members(one), ids)
+    sides = _at("time_asked", "side", [time.side for time in asked.time_asked])
+    yield from _known("side", "the partnership", sides, [*_ids(partnership.sides), *_ids(asked.sides)])
+    yield from _known("organisation", "the partnership", _members(asked), ids)
 
 
-def _members(one: Round) -> list[tuple[Path, str]]:
+def _members(asked: Round) -> list[tuple[Path, str]]:
     """The organisations that stood on the sides of a round, with their paths."""
     return [
-        (("sides", number, "organisations", place), member)
-        for number, side in enumerate(one.sides)
-        for place, member in enumerate(side.organisations)
+        (("sides", number, "organisations", position), member)
+        for number, side in enumerate(asked.sides)
+        for position, member in enumerate(side.organisations)
     ]
 
 
-def _said_here(one: Round) -> Iterator[Flaw]:
+def _said_here(asked: Round) -> Iterator[Flaw]:
     """What the round holds is what its forms said."""
-    for key, now, said in (("code", one.code, one.promised_code), ("collector", one.collector, one.promised_collector)):
+    for key, now, said in (
+        ("code", asked.code, asked.promised_code),
+        ("collector", asked.collector, asked.promised_collector),
+    ):
         if now and said and now != said:
             message = f"{key} is '{shorten(now)}', but the forms of this round said '{shorten(said)}'."
             yield Flaw((key,), message, f"Write what the forms said. Another {key} needs a new round.")
 
 
-def _said_there(one: Round, partnership: Partnership) -> Iterator[Flaw]:
+def _said_there(asked: Round, partnership: Partnership) -> Iterator[Flaw]:
     """partnership.toml says nothing looser than people were told: what they were told holds."""
-    now, said = partnership.visibility, one.promised
+    now, said = partnership.visibility, asked.promised
     if now and said and STRICTNESS.index(now) < STRICTNESS.index(said):
         message = f"People were told '{said}', but partnership.toml says '{now}' now, which shows more."
         hint = f'Write visibility = "{said}" there. A looser rule needs a new assessment.'
         yield Flaw(("promised",), message, hint)
-    if 0 < partnership.fewest < one.promised_fewest:
+    if 0 < partnership.fewest < asked.promised_fewest:
         message = (
-            f"People were told that {one.promised_fewest} organisations of each side must answer, but partnership.toml "
-            f"says {partnership.fewest} now."
+            f"People were told that {asked.promised_fewest} organisations of each side must answer, but "
+            f"partnership.toml says {partnership.fewest} now."
         )
-        hint = f"Write fewest = {one.promised_fewest} there. A smaller number needs a new assessment."
+        hint = f"Write fewest = {asked.promised_fewest} there. A smaller number needs a new assessment."
         yield Flaw(("promised_fewest",), message, hint)
-    if not one.closed:  # once it is closed, its result goes by what people were told, and the next round may differ
-        yield from _kept_while_open(one, partnership)
+    if not asked.closed:  # once it is closed, its result goes by what people were told, and the next round may differ
+        yield from _kept_while_open(asked, partnership)
 
 
-def _kept_while_open(one: Round, partnership: Partnership) -> Iterator[Flaw]:
+def _kept_while_open(asked: Round, partnership: Partnership) -> Iterator[Flaw]:
     """How long answers are kept, and who stands on which side, is as people were told."""
-    until, said = partnership.retention, one.promised_retention
+    until, said = partnership.retention, asked.promised_retention
     if said and over_first(until, said) != until:
         now = f"'{until}' now" if until else "nothing of it"
         message = f"People were told that answers are kept until {said}, but partnership.toml says {now}."
         hint = f'Write retention = "{said}" there, or an earlier day, until this round is closed.'
         yield Flaw(("promised_retention",), message, hint)
     homes = partnership.side_of
-    for path, member in _members(one):
-        side = one.sides[int(path[1])].id
+    for path, member in _members(asked):
+        side = asked.sides[int(path[1])].id
         if side and homes.get(member) not in {None, "", side}:
             message = f"The forms put '{member}' on the side '{side}', but partnership.toml says '{homes[member]}' now."
             yield Flaw(path, message, f'Write side = "{side}" there until this round is closed.')
 
 
-def _said_once(one: Response) -> Iterator[Flaw]:
+def _said_once(response: Response) -> Iterator[Flaw]:
     seen: set[object] = set()
-    for place, answer in enumerate(one.answers):
+    for position, answer in enumerate(response.answers):
         if answer.item and answer.item in seen:
             message = f"The item '{answer.item}' is answered twice."
-            yield Flaw(("answers", place, "item"), message, "Keep the later answer; move the other to [[replaced]].")
+            yield Flaw(("answers", position, "item"), message, "Keep the later answer; move the other to [[replaced]].")
         seen.add(answer.item)
-    for place, comment in enumerate(one.comments):
+    for position, comment in enumerate(response.comments):
         box = comment.section, comment.box
         if all(box) and box in seen:
             message = f"The box '{comment.box}' of the section '{comment.section}' is filled in twice."
             hint = "Keep the later comment; move the other to [[replaced_comments]]."
-            yield Flaw(("comments", place), message, hint, at="key")
+            yield Flaw(("comments", position), message, hint, at="key")
         seen.add(box)
 
 
-def _answers(one: Response) -> Iterator[tuple[Path, Answer]]:
+def _answers(response: Response) -> Iterator[tuple[Path, Answer]]:
     for key in ("answers", "replaced"):
-        for place, answer in enumerate(getattr(one, key)):
-            yield (key, place), answer
+        for position, answer in enumerate(getattr(response, key)):
+            yield (key, position), answer
 
 
-def _kinds(one: Response) -> Iterator[Flaw]:
+def _kinds(response: Response) -> Iterator[Flaw]:
     """Only a point has a number, and only what does not apply has a reason."""
-    for path, answer in _answers(one):
+    for path, answer in _answers(response):
         if answer.says == "point" and not answer.point:
             message = f"The answer to '{answer.item}' is a point, but does not say which."
             yield Flaw(path, message, "Add a line such as point = 3.", at="key")
@@ -262,57 +268,57 @@ def _kinds(one: Response) -> Iterator[Flaw]:
             yield Flaw((*path, "reason"), message, "Take the line out.", at="key")
 
 
-def _moments(one: Response) -> Iterator[Flaw]:
+def _moments(response: Response) -> Iterator[Flaw]:
     """What was said was said at a moment that there is."""
     for key in ("answers", "comments", "replaced", "replaced_comments"):
-        for place, said in enumerate(getattr(one, key)):
+        for position, said in enumerate(getattr(response, key)):
             if said.given and not is_moment(said.given):
                 message = f"There is no moment {said.given} in the calendar."
-                yield Flaw((key, place, "given"), message, "Correct it, or take the line out.")
+                yield Flaw((key, position, "given"), message, "Correct it, or take the line out.")
 
 
-def _asked(one: Response, asked: Round | None) -> Iterator[Flaw]:
+def _asked(response: Response, asked: Round | None) -> Iterator[Flaw]:
     """What is answered was asked in the round, of this invitee."""
     if asked is None:
         return
-    if asked.number and one.round and one.round != asked.number:
-        message = f"These are answers of round {one.round}; this is round {asked.number}."
+    if asked.number and response.round and response.round != asked.number:
+        message = f"These are answers of round {response.round}; this is round {asked.number}."
         yield Flaw(("round",), message, "Bring them in with 'compacts assess collect'.")
-    if asked.code and one.code and one.code != asked.code:
+    if asked.code and response.code and response.code != asked.code:
         yield Flaw(
-            ("code",), f"The code is '{one.code}'; this round asks about '{asked.code}'.", "Correct one of them."
+            ("code",), f"The code is '{response.code}'; this round asks about '{asked.code}'.", "Correct one of them."
         )
     yield from _known(
-        "invitee", "this round", [(("invitee",), one.invitee)], [invitee.code for invitee in asked.invitees]
+        "invitee", "this round", [(("invitee",), response.invitee)], [invitee.code for invitee in asked.invitees]
     )
     items = _items(asked)
     highest = len(asked.points)
-    for path, answer in _answers(one):
+    for path, answer in _answers(response):
         yield from _known("item", "this round", [((*path, "item"), answer.item)], items)
         if highest >= FEWEST_POINTS and answer.point > highest:
             message = f"point is {answer.point}; the scale has {count(highest, 'point')}."
             yield Flaw((*path, "point"), message, f"Write a number from 1 to {highest}.")
-    if one.asked and one.asked != asked_digest(asked):
+    if response.asked and response.asked != asked_digest(asked):
         message = "These answers were given to other items or other words than round.toml holds now."
         yield Flaw(("asked",), message, "Ask the invitee to look at them again.", severity="warning")
 
 
-def _homes(one: Response, partnership: Partnership | None) -> Iterator[Flaw]:
+def _homes(response: Response, partnership: Partnership | None) -> Iterator[Flaw]:
     if partnership is None:
         return
-    if partnership.id and one.partnership and one.partnership != partnership.id:
-        message = f"These are answers about '{one.partnership}'; this is the partnership '{partnership.id}'."
+    if partnership.id and response.partnership and response.partnership != partnership.id:
+        message = f"These are answers about '{response.partnership}'; this is the partnership '{partnership.id}'."
         yield Flaw(("partnership",), message, "Move the file to the folder of its own assessment.")
-    writers: list[tuple[Path, str]] = [(("filled_in_by",), one.filled_in_by)]
-    writers += [((*path, "filled_in_by"), answer.filled_in_by) for path, answer in _answers(one)]
+    writers: list[tuple[Path, str]] = [(("filled_in_by",), response.filled_in_by)]
+    writers += [((*path, "filled_in_by"), answer.filled_in_by) for path, answer in _answers(response)]
     yield from _known("organisation", "the partnership", writers, _ids(partnership.organisations))
 
 
-def _meeting(one: Meeting, partnership: Partnership | None, asked: Round | None) -> Iterator[Flaw]:
-    yield from unreal_dates([(("held",), one.held)])
-    items = _at("outcomes", "item", [outcome.item for outcome in one.outcomes])
+def _meeting(meeting: Meeting, partnership: Partnership | None, asked: Round | None) -> Iterator[Flaw]:
+    yield from unreal_dates([(("held",), meeting.held)])
+    items = _at("outcomes", "item", [outcome.item for outcome in meeting.outcomes])
     yield from _once(items)
-    present = [(("present", place), it) for place, it in enumerate(one.present)]
+    present = [(("present", position), it) for position, it in enumerate(meeting.present)]
     yield from _once(present)
     if partnership:
         yield from _known("organisation", "the partnership", present, _ids(partnership.organisations))
@@ -320,15 +326,15 @@ def _meeting(one: Meeting, partnership: Partnership | None, asked: Round | None)
         yield from _known("item", "this round", items, _items(asked))
 
 
-def _plan(one: Plan, partnership: Partnership | None, asked: Round | None) -> Iterator[Flaw]:
-    yield from _own_names("line", _at("lines", "id", [line.id for line in one.lines]))
-    yield from unreal_dates([(("lines", place, "due"), line.due) for place, line in enumerate(one.lines)])
+def _plan(plan: Plan, partnership: Partnership | None, asked: Round | None) -> Iterator[Flaw]:
+    yield from _own_names("line", _at("lines", "id", [line.id for line in plan.lines]))
+    yield from unreal_dates([(("lines", position, "due"), line.due) for position, line in enumerate(plan.lines)])
     homes = dict.fromkeys([ALL_PARTIES, *_ids(partnership.organisations)]) if partnership else {}
     asked_items = _items(asked) if asked else {}
-    for number, line in enumerate(one.lines):
+    for number, line in enumerate(plan.lines):
         path: Path = ("lines", number)
-        owners = [((*path, "owners", place), it) for place, it in enumerate(line.owners)]
-        items = [((*path, "items", place), it) for place, it in enumerate(line.items)]
+        owners = [((*path, "owners", position), it) for position, it in enumerate(line.owners)]
+        items = [((*path, "items", position), it) for position, it in enumerate(line.items)]
         yield from _once(owners)
         yield from _once(items)
         if ALL_PARTIES in line.owners and len(line.owners) > 1:
@@ -342,12 +348,12 @@ def _plan(one: Plan, partnership: Partnership | None, asked: Round | None) -> It
 
 def _at(key: str, field: str, values: Iterable[str]) -> list[tuple[Path, str]]:
     """The values of one field of a list of tables, with their paths."""
-    return [((key, place, field), value) for place, value in enumerate(values)]
+    return [((key, position, field), value) for position, value in enumerate(values)]
 
 
 def _ids(things: Sequence[_Named]) -> dict[str, None]:
     """The ids of some things, in their order, in which one is quickly found."""
-    return dict.fromkeys(one.id for one in things)
+    return dict.fromkeys(thing.id for thing in things)
 
 
 def _items(asked: Round) -> dict[str, None]:

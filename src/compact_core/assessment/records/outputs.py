@@ -59,7 +59,7 @@ def record_output(folder: str, number: int, path: str, data: bytes, when: str) -
     """
     written = Output(path=_from(folder, path), when=when, sha256=sha256(data).hexdigest())
     with locked(folder):
-        others = [one for one in outputs(folder, number) if one.path != written.path]
+        others = [output for output in outputs(folder, number) if output.path != written.path]
         keep_outputs(folder, number, [*others, written])
 
 
@@ -118,8 +118,8 @@ def standing(path: str, output: Output, mark: str) -> Standing:
     if isinstance(data, Problem) or sha256(data).hexdigest() != output.sha256:
         return "changed"
     whole = re.compile(rf"(?<![a-z0-9-]){re.escape(mark)}(?![a-z0-9-])")
-    found = (one.data for one in parts(data) if one.data is not None)
-    return "ours" if any(whole.search(text) for one in found for text in texts(one)) else "unmarked"
+    found = (part.data for part in parts(data) if part.data is not None)
+    return "ours" if any(whole.search(text) for data in found for text in texts(data)) else "unmarked"
 
 
 def _is_kept_in(folder: str, path: str) -> bool:

@@ -31,10 +31,10 @@ def save_partners(folder: str, organisations: Iterable[Organisation]) -> Partner
 
     def change(text: str) -> str:
         there = [str(table["id"]) for table in tomllib.loads(text).get("organisations", ())]
-        for one in organisations:
-            plain = cleaned(plain_value(one))
-            if one.id in there:
-                text = with_keys(text, ("organisations", there.index(one.id)), _CHANGING, plain)
+        for organisation in organisations:
+            plain = cleaned(plain_value(organisation))
+            if organisation.id in there:
+                text = with_keys(text, ("organisations", there.index(organisation.id)), _CHANGING, plain)
             else:
                 text = edited(text, partial(add_table, key="organisations", plain=plain))
         return text

@@ -104,7 +104,7 @@ class Read(NamedTuple, Generic[T]):
     @property
     def sound(self) -> T | None:
         """What the file holds; None when there is an error in it."""
-        return None if any(one.severity == "error" for one in self.problems) else self.value
+        return None if any(problem.severity == "error" for problem in self.problems) else self.value
 
 
 def open_assessment(folder: str, *, answers: bool = True) -> Opened:
@@ -156,11 +156,11 @@ def read_response(
     ``stem`` is the code that the file is named for; without one the name plays no part.
     """
 
-    def check(one: Response) -> Iterator[Flaw]:
-        yield from file_checks.response_flaws(one)
-        yield from file_checks.fit_flaws(one, partnership, asked)
-        yield from file_checks.name_flaws(one, stem)
-        yield from file_checks.order_flaws(one)
+    def check(response: Response) -> Iterator[Flaw]:
+        yield from file_checks.response_flaws(response)
+        yield from file_checks.fit_flaws(response, partnership, asked)
+        yield from file_checks.name_flaws(response, stem)
+        yield from file_checks.order_flaws(response)
 
     read = read_value(data, file, Response, check)
     return Read(in_order(read.sound), read.problems) if read.sound else read
@@ -180,14 +180,16 @@ def _round(
     folder: str, number: int, partnership: Partnership | None, *, answers: bool
 ) -> tuple[RoundRecord | None, list[Problem]]:
     """One round, None when its round.toml has an error; and all problems of its files."""
-    asked = read_file(os.path.join(folder, ROUND), Round, lambda one: file_checks.round_flaws(one, partnership, number))
+    asked = read_file(
+        os.path.join(folder, ROUND), Round, lambda read: file_checks.round_flaws(read, partnership, number)
+    )
     known = asked.value and replace(asked.value, number=number)
     problems = [*asked.problems, *stray_files(folder, OF_A_ROUND)]
     responses = _responses(os.path.join(folder, RESPONSES), partnership, known) if answers else iter(())
     meeting = _optional(
-        os.path.join(folder, MEETING), Meeting, lambda one: file_checks.meeting_flaws(one, partnership, known)
+        os.path.join(folder, MEETING), Meeting, lambda read: file_checks.meeting_flaws(read, partnership, known)
     )
-    plan = _optional(os.path.join(folder, PLAN), Plan, lambda one: file_checks.plan_flaws(one, partnership, known))
+    plan = _optional(os.path.join(folder, PLAN), Plan, lambda read: file_checks.plan_flaws(read, partnership, known))
     problems += [*meeting.problems, *plan.problems]
     reads = dict(responses)
     problems += [problem for read in reads.values() for problem in read.problems]
@@ -195,7 +197,7 @@ def _round(
     if asked.sound is None:
         return None, problems
     if answers:
-        problems += stray_responses(os.path.join(folder, RESPONSES), [one.code for one in asked.sound.invitees])
+        problems += stray_responses(os.path.join(folder, RESPONSES), [invitee.code for invitee in asked.sound.invitees])
     unread = tuple(code for code, read in reads.items() if code and not read.sound)
     spoilt = tuple(name for name, read in ((MEETING, meeting), (PLAN, plan)) if not read.sound)
     settled, lines = meeting.sound or Meeting(), plan.sound or Plan()
@@ -211,7 +213,7 @@ def _responses(
     folder: str, partnership: Partnership | None, asked: Round | None
 ) -> Iterator[tuple[str, Read[Response]]]:
     """Every file of answers, each by itself, by the code of the invitee; an empty one stands for the folder."""
-    codes = [one.code for one in asked.invitees] if asked else []
+    codes = [invitee.code for invitee in asked.invitees] if asked else []
     try:
         files = sorted(name for name in os.listdir(folder) if name.endswith(".toml"))
     except FileNotFoundError:

@@ -29,7 +29,7 @@ class Removal:
         self.removed: list[str] = []
         self.left: list[Left] = []
         self._folder = folder
-        self._also = {real_place(one): one for one in also}
+        self._also = {real_place(also_path): also_path for also_path in also}
         self._taken: set[str] = set()
         self._names: dict[tuple[int, int], tuple[str, int]] = {}
 

@@ -58,7 +58,7 @@ class Saved(NamedTuple):
 
 def file_data(value: Any) -> bytes:
     """A value of the assessment as the bytes of its file, without anything that could steer a screen."""
-    tables = {file_key(one): rows for one in fields(value) if _holds_tables(rows := getattr(value, one.name))}
+    tables = {file_key(field): rows for field in fields(value) if _holds_tables(rows := getattr(value, field.name))}
     rest = replace(value, **dict.fromkeys(tables, ()))
     top = toml_text({"format": FORMAT, **cleaned(plain_value(rest))})
     return "\n".join([top, *(_table(key, row) for key, rows in tables.items() for row in rows)]).encode()
@@ -83,7 +83,7 @@ def create(folder: str, partnership: Partnership, first: Round) -> None:
         raise unwritten(folder, error) from error
     top, asked = file_data(partnership), file_data(first)
     sound(read_value(top, PARTNERSHIP, Partnership, file_checks.partnership_flaws))
-    sound(read_value(asked, "round.toml", Round, lambda one: file_checks.round_flaws(one, partnership, first.number)))
+    sound(read_value(asked, "round.toml", Round, lambda read: file_checks.round_flaws(read, partnership, first.number)))
     _make_round(folder, first.number, asked)
     try:
         write(os.path.join(folder, PARTNERSHIP), top)  # last, because it makes the folder one of an assessment
@@ -100,7 +100,9 @@ def add_round(folder: str, new: Round) -> str:
         if os.path.lexists(path):
             raise CompactsError(f"There is a round {new.number} already: {readable(path)}.")
         asked = file_data(new)
-        sound(read_value(asked, "round.toml", Round, lambda one: file_checks.round_flaws(one, partnership, new.number)))
+        sound(
+            read_value(asked, "round.toml", Round, lambda read: file_checks.round_flaws(read, partnership, new.number))
+        )
         _make_round(folder, new.number, asked)
         return path
 
@@ -156,7 +158,7 @@ def response_data(response: Response, path: str) -> bytes:
     flaws: list[Flaw] = []
     structure(cleaned(plain_value(response)), Response, flaws)
     flaws += file_checks.response_flaws(response)
-    if wrong := [f"{one.message} {one.hint}".rstrip() for one in flaws if one.severity == "error"]:
+    if wrong := [f"{flaw.message} {flaw.hint}".rstrip() for flaw in flaws if flaw.severity == "error"]:
         raise RefusedError(f"{' '.join(wrong)} This was not saved.")
     return data
 
@@ -164,7 +166,7 @@ def response_data(response: Response, path: str) -> bytes:
 def _save(folder: str, number: int, invitee: str, change: Change, known: bytes | None, *, more: bool = False) -> Saved:
     path = response_file(folder, number, invitee)
     asked = current_round(folder, number)
-    if all(one.code != invitee for one in asked.invitees):
+    if all(person.code != invitee for person in asked.invitees):
         message = f"Nobody with the code '{invitee}' is asked in round {number} (any more)."
         raise CompactsError(f"{message} Nothing was saved.")
     there = existing(path)
@@ -199,7 +201,7 @@ def read_own(data: bytes, path: str) -> Response:
 
 @lru_cache(maxsize=8)
 def _round_of(path: str, number: int, data: bytes) -> Round:
-    asked: Round = sound(read_value(data, path, Round, lambda one: file_checks.round_flaws(one, None, number)))
+    asked: Round = sound(read_value(data, path, Round, lambda read: file_checks.round_flaws(read, None, number)))
     return asked
 
 

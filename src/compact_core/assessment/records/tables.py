@@ -65,9 +65,9 @@ def add_table(document: TOMLDocument, key: str, plain: Mapping[str, Any]) -> Non
 def with_keys(text: str, table: Table, keys: Sequence[str], plain: Mapping[str, Any]) -> str:
     """The text in which a table says at some keys what plain data say; what it says already is not touched."""
     blocks = _blocks(text)
-    for place, block in enumerate(blocks):
+    for position, block in enumerate(blocks):
         if block.table == (table or _TOP):
-            blocks[place] = _with_keys(block, keys, plain)
+            blocks[position] = _with_keys(block, keys, plain)
             return _joined(blocks)
     name, at = table or _TOP
     return edited(text, lambda document: fill(document[name][at], keys, plain))  # tables in braces
@@ -198,7 +198,7 @@ def _with_tables(blocks: list[_Block], key: str, rows: Sequence[Mapping[str, Any
     """The blocks with more tables: after the last of their list and its comments, or at the end of the text."""
     if not rows:
         return blocks
-    places = [place for place, block in enumerate(blocks) if block.table[0] == key]
+    places = [position for position, block in enumerate(blocks) if block.table[0] == key]
     at = places[-1] if places else len(blocks) - 1
     last = blocks[at]
     notes = last.notes
@@ -207,7 +207,7 @@ def _with_tables(blocks: list[_Block], key: str, rows: Sequence[Mapping[str, Any
     before = last.own + notes
     gap = "" if not before or before.endswith("\n\n") else "\n" if before.endswith("\n") else "\n\n"
     texts = [toml_text({key: [row]}) for row in rows]
-    new = [_Block((key, len(places) + place), text, "\n") for place, text in enumerate(texts)]
+    new = [_Block((key, len(places) + position), text, "\n") for position, text in enumerate(texts)]
     new[-1] = new[-1]._replace(notes=last.notes[len(notes) :])
     return [*blocks[:at], last._replace(notes=notes + gap), *new, *blocks[at + 1 :]]
 

@@ -65,7 +65,10 @@ def _unknown(folder: str, known: Collection[str]) -> Iterator[str]:
 
 
 def _problem(folder: str, name: str, message: str, known: Collection[str]) -> Problem:
-    like = next((one for one in known if name.casefold().startswith(one.partition(".")[0].partition("-")[0])), "")
+    like = next(
+        (known_one for known_one in known if name.casefold().startswith(known_one.partition(".")[0].partition("-")[0])),
+        "",
+    )
     hint = "Move it elsewhere, or remove it."
     if like:
         hint = "It may be a copy that a sync program made. Copy over what is missing, then remove it."

@@ -81,15 +81,15 @@ def _members(data: bytes, room: int) -> Iterator[Part]:
         return
     try:
         with ZipFile(BytesIO(data)) as archive:
-            for one in archive.infolist():
-                known = one.compress_type in {ZIP_STORED, ZIP_DEFLATED} and not one.flag_bits & _LOCKED
-                if one.is_dir():
+            for entry in archive.infolist():
+                known = entry.compress_type in {ZIP_STORED, ZIP_DEFLATED} and not entry.flag_bits & _LOCKED
+                if entry.is_dir():
                     continue
-                if not known or one.file_size > room:
-                    yield Part(one.filename or "?", None)
+                if not known or entry.file_size > room:
+                    yield Part(entry.filename or "?", None)
                     continue
-                room -= one.file_size
-                yield Part(one.filename or "?", archive.read(one))
+                room -= entry.file_size
+                yield Part(entry.filename or "?", archive.read(entry))
     except _DAMAGED:
         yield Part("?", None)
 

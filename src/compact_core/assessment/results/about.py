@@ -39,7 +39,7 @@ def facts(code: Code, evidence: Evidence, made_with: str) -> Iterator[Fact]:
     partnership, asked = evidence.partnership, evidence.now.record.asked
     led = evidence.names.get(partnership.facilitator_of, "")
     words = "signed words of the document" if asked.wording == "signed" else "plain words of this edition"
-    told = [
+    labelled = [
         ("Kind of partnership", ", ".join(filter(None, (partnership.form, partnership.formality)))),
         ("Assessed by", f"{code.title} ({', '.join(filter(None, (code.agreement.name, code.header.issued)))})"),
         ("Words shown", f"the {words}"),
@@ -53,7 +53,7 @@ def facts(code: Code, evidence: Evidence, made_with: str) -> Iterator[Fact]:
         ("Answers kept until", partnership.retention),
         ("Made with", made_with),
     ]
-    yield from (Fact(label, text) for label, text in told if text)
+    yield from (Fact(label, text) for label, text in labelled if text)
 
 
 def _seen(partnership: Partnership) -> str:
@@ -73,12 +73,12 @@ def turnout(found: Equality, evidence: Evidence) -> tuple[Turnout, ...]:
     names, sides = evidence.names, evidence.words.sides
     return tuple(
         Turnout(
-            sides[one.side],
-            tuple(names[each] for each in one.answered),
-            tuple(names[each] for each in one.silent),
-            tuple(names[each] for each in one.unread),
+            sides[side.side],
+            tuple(names[each] for each in side.answered),
+            tuple(names[each] for each in side.silent),
+            tuple(names[each] for each in side.unread),
         )
-        for one in found.sides
+        for side in found.sides
     )
 
 
@@ -87,7 +87,7 @@ def equality_facts(found: Equality, evidence: Evidence) -> Iterator[Fact]:
     yield Fact("Who chose the code", _chosen(found.code, evidence))
     yield Fact("Who chose the items", _chosen(found.rows, evidence))
     yield Fact("Who chose the dates", _chosen(found.dates, evidence))
-    minutes = [f"{evidence.words.sides[one.side]} {one.minutes}" for one in found.sides if one.minutes]
+    minutes = [f"{evidence.words.sides[side.side]} {side.minutes}" for side in found.sides if side.minutes]
     yield Fact("Minutes asked of all people of a side", ", ".join(minutes) or "not recorded")
 
 
@@ -104,16 +104,16 @@ def dont_knows(found: Equality, evidence: Evidence) -> Iterator[Fact]:
     Where people are not told of they are those of organisations, in the findings that are told: with each finding
     stands how many voices a side has, so that nothing is added to it. The answers of people would come on top.
     """
+    names = evidence.words.sides
     if evidence.words.people:
-        for one in found.sides:
-            yield Fact(evidence.words.sides[one.side], f"{one.dont_knows} of {count(one.answers, 'answer')}")
+        for side in found.sides:
+            yield Fact(names[side.side], f"{side.dont_knows} of {count(side.answers, 'answer')}")
         return
-    for place, one in enumerate(found.sides):
-        told = [finding.sides[place] for finding in evidence.told()]
-        unknown = sum(len(side.that("don't know")) for side in told)
-        voices = sum(side.possible_voices for side in told)
-        text = f"{unknown} of {count(voices, 'voice')} in the findings that are told"
-        yield Fact(evidence.words.sides[one.side], text)
+    for column, side in enumerate(found.sides):
+        shown = [finding.sides[column] for finding in evidence.told()]
+        unknown = sum(len(standing.that("don't know")) for standing in shown)
+        voices = sum(standing.possible_voices for standing in shown)
+        yield Fact(names[side.side], f"{unknown} of {count(voices, 'voice')} in the findings that are told")
 
 
 def warnings(code: Code, evidence: Evidence, found: Equality, *, for_facilitator: bool) -> Iterator[str]:
@@ -121,13 +121,13 @@ def warnings(code: Code, evidence: Evidence, found: Equality, *, for_facilitator
     if for_facilitator:
         yield "For the facilitator only: this page holds comments that are not for the partners. Do not pass it on."
     yield from _unread(evidence)
-    for one in found.sides:
-        if one.spoken_for:
-            side = evidence.words.sides[one.side]
+    for side in found.sides:
+        if side.spoken_for:
+            name = evidence.words.sides[side.side]
             yield (
-                f"All answers of {side} were filled in by another side. This result is one side's view."
-                if one.answered
-                else f"Nobody of {side} answered, and others did. This result is one side's view."
+                f"All answers of {name} were filled in by another side. This result is one side's view."
+                if side.answered
+                else f"Nobody of {name} answered, and others did. This result is one side's view."
             )
     if why := evidence.why_nothing:
         yield _refused(why, evidence.partnership)
@@ -153,12 +153,12 @@ def warnings(code: Code, evidence: Evidence, found: Equality, *, for_facilitator
 
 def _unread(evidence: Evidence) -> Iterator[str]:
     """What of the rounds cannot be read."""
-    for one in evidence.rounds:
-        asked, unread = one.record.asked, one.result.unread
+    for assessed in evidence.rounds:
+        asked, unread = assessed.record.asked, assessed.result.unread
         if unread:
-            homes = one.result.unread_organisations
+            homes = assessed.result.unread_organisations
             names = joined(name for organisation, name in evidence.names.items() if organisation in homes)
-            where = "" if one is evidence.now else f" in round {asked.number}"
+            where = "" if assessed is evidence.now else f" in round {asked.number}"
             files = count(len(unread), "file")
             yield (
                 f"Answers of {names}{where} cannot be read ({files}). Nothing of {'it' if len(homes) == 1 else 'them'} "
@@ -188,8 +188,8 @@ def _refused(why: str, partnership: Partnership) -> str:
 def left_out(code: Code, evidence: Evidence, items: Sequence[Item], *, for_facilitator: bool) -> Iterator[str]:
     """What the page does not hold, and why."""
     asked = {item.id for item in items}
-    whole = [one for one in code.provisions if isinstance(one, AssessableProvision)]
-    unasked = sum(one.id not in asked for one in whole)
+    whole = [provision for provision in code.provisions if isinstance(provision, AssessableProvision)]
+    unasked = sum(provision.id not in asked for provision in whole)
     if unasked:
         yield f"{count(unasked, 'item')} of the {len(whole)} in the code: the round did not ask about them."
     withheld = [str(item.number) for item in items if not item.told]
@@ -215,6 +215,6 @@ def left_out(code: Code, evidence: Evidence, items: Sequence[Item], *, for_facil
         yield "Numbers of items on which fewer than five organisations have an opinion: so few make no statistic."
     if evidence.hides_comments and not evidence.unread and not for_facilitator:
         yield f"Comments: with fewer than {fewest} organisations that answered, it could be told whose they are."
-    comments = (one for response in evidence.now.responses for one in response.comments)
-    if not for_facilitator and any(one.text and one.use == "facilitator only" for one in comments):
+    comments = (comment for response in evidence.now.responses for comment in response.comments)
+    if not for_facilitator and any(comment.text and comment.use == "facilitator only" for comment in comments):
         yield "Comments that are for the facilitator only."

@@ -41,17 +41,17 @@ def overview_blocks(page: ResultPage) -> Iterator[Block]:
     yield _turnout(page.turnout)
     yield Heading(2, "Is this assessment itself equal?")
     yield from page.equality
-    yield from (Fact(f"Don't-knows, {one.label}", one.text) for one in page.dont_knows)
+    yield from (Fact(f"Don't-knows, {fact.label}", fact.text) for fact in page.dont_knows)
     yield from _found(page)
 
 
 def _turnout(turnout: Sequence[Turnout]) -> Block:
     """Who answered; whose answers cannot be read has a column only where there is anybody."""
     columns = ["Side", "Answered", "No response"]
-    rows = [[one.side, _names(one.answered), _names(one.silent)] for one in turnout]
-    if any(one.unread for one in turnout):
+    rows = [[turnout_.side, _names(turnout_.answered), _names(turnout_.silent)] for turnout_ in turnout]
+    if any(turnout_.unread for turnout_ in turnout):
         columns.append("Cannot be read")
-        rows = [[*row, _names(one.unread)] for row, one in zip(rows, turnout, strict=True)]
+        rows = [[*row, _names(side.unread)] for row, side in zip(rows, turnout, strict=True)]
     return Grid(tuple(columns), tuple(map(tuple, rows)))
 
 
@@ -98,9 +98,9 @@ def _matrix(page: ResultPage) -> Iterator[Block]:
 
 
 def _profiles(profiles: Sequence[Profile]) -> Iterator[Block]:
-    for one in profiles:
-        counts = ", ".join(f"{count.items} {count.finding.words}" for count in one.counts if count.items)
-        yield Fact(one.section or "No longer in the code", counts)
+    for profile in profiles:
+        counts = ", ".join(f"{count.items} {count.finding.words}" for count in profile.counts if count.items)
+        yield Fact(profile.section or "No longer in the code", counts)
 
 
 def _afterwards(page: ResultPage) -> Iterator[Block]:
@@ -110,7 +110,10 @@ def _afterwards(page: ResultPage) -> Iterator[Block]:
     if page.meeting or page.settled:
         yield Heading(2, "The talk about it")
         yield from page.meeting
-        yield from (Fact(one.item, f"{one.result}. {one.note}" if one.note else one.result) for one in page.settled)
+        yield from (
+            Fact(matter.item, f"{matter.result}. {matter.note}" if matter.note else matter.result)
+            for matter in page.settled
+        )
     yield Heading(2, "The plan")
     if not page.plan:
         yield Words("The plan cannot be read." if PLAN in page.spoilt else "There is no plan yet.")
@@ -118,7 +121,13 @@ def _afterwards(page: ResultPage) -> Iterator[Block]:
     yield Grid(
         ("What", "Who", "By", "State", "More"),
         tuple(
-            (row.what, row.owners, row.due, row.state, "; ".join(f"{one.label}: {one.text}" for one in row.details))
+            (
+                row.what,
+                row.owners,
+                row.due,
+                row.state,
+                "; ".join(f"{detail.label}: {detail.text}" for detail in row.details),
+            )
             for row in page.plan
         ),
     )
@@ -133,12 +142,12 @@ def _comparison(found: Comparison, number: int) -> Iterator[Block]:
             ("Item", f"Round {found.earlier}", f"Round {number}", "Organisations"),
             tuple(
                 (
-                    f"{one.item.number} {one.item.title}",
-                    said(one.before),
-                    said(one.item.finding),
-                    one.movement or "withheld",
+                    f"{moved.item.number} {moved.item.title}",
+                    said(moved.before),
+                    said(moved.item.finding),
+                    moved.movement or "withheld",
                 )
-                for one in found.items
+                for moved in found.items
             ),
         )
     yield Items(found.notes)
@@ -150,7 +159,7 @@ def _appendix(page: ResultPage) -> Iterator[Block]:
         yield from item_blocks(item, page.points)
     if page.quotes:
         yield Heading(2, "Comments")
-        yield from (_quote(one) for one in page.quotes)
+        yield from (_quote(quote) for quote in page.quotes)
     if page.trend:
         yield from _trend(page.trend)
     yield from _part("What was left out, and why", page.left_out)
@@ -168,7 +177,7 @@ def item_blocks(item: Item, points: Sequence[str]) -> Iterator[Block]:
         people = f"; people: {'; '.join(voice.people)}" if voice.people else ""
         yield Fact(voice.organisation, f"{voice.words}{people}")
     if item.missing:
-        yield Fact("Ticked as missing", "; ".join(f"{one.part} ({one.people})" for one in item.missing))
+        yield Fact("Ticked as missing", "; ".join(f"{part.part} ({part.people})" for part in item.missing))
     if found := item.numbers:
         shares = ", ".join(f"{word} {part}" for word, part in zip(points, found.distribution, strict=True))
         yield Fact(f"{found.organisations} organisations", shares)
@@ -176,9 +185,9 @@ def item_blocks(item: Item, points: Sequence[str]) -> Iterator[Block]:
         yield Fact("Numbers", rest)
 
 
-def _quote(one: Quote) -> Block:
-    hidden = "for the facilitator only" if one.hidden else ""
-    return Fact(", ".join(filter(None, (one.section, one.box, one.by, hidden))), one.text)
+def _quote(quote: Quote) -> Block:
+    hidden = "for the facilitator only" if quote.hidden else ""
+    return Fact(", ".join(filter(None, (quote.section, quote.box, quote.by, hidden))), quote.text)
 
 
 def _trend(trend: Trend) -> Iterator[Block]:

@@ -73,7 +73,7 @@ class Evidence(NamedTuple):
         """Names of organisations in a row; in short when they are all that were asked, or more."""
         if set(organisations).issuperset(self.now.record.asked.organisations):
             return "all organisations that were asked"
-        return joined(self.names.get(one, one) for one in organisations)
+        return joined(self.names.get(organisation, organisation) for organisation in organisations)
 
     @property
     def by_side(self) -> bool:
@@ -83,7 +83,7 @@ class Evidence(NamedTuple):
     @property
     def unread(self) -> bool:
         """Whether answers of any of the rounds cannot be read."""
-        return any(one.result.unread for one in self.rounds)
+        return any(assessed.result.unread for assessed in self.rounds)
 
     @property
     def why_nothing(self) -> str:
@@ -121,18 +121,18 @@ def evidence(partnership: Partnership, records: Iterable[RoundRecord], number: i
         raise CompactsError(f"There is no round {number}.")
     if not asked.asked.closed:
         raise CompactsError(_still_open(partnership, asked))
-    earlier = [one for one in records if one.asked.closed and one.asked.number <= number]
+    earlier = [record for record in records if record.asked.closed and record.asked.number <= number]
     partnership = replace(
         partnership,
-        visibility=promised(partnership, (one.asked for one in earlier)),
-        fewest=fewest_promised(partnership, (one.asked for one in earlier)),
+        visibility=promised(partnership, (record.asked for record in earlier)),
+        fewest=fewest_promised(partnership, (record.asked for record in earlier)),
     )
     rounds = tuple(_assessed(partnership, record) for record in earlier)
     then = rounds[-1].partnership
     return Evidence(
         partnership=then,
         rounds=rounds,
-        seen=shown(partnership, [one.result for one in rounds]),
+        seen=shown(partnership, [assessed.result for assessed in rounds]),
         words=vocabulary(then, asked.asked),
     )
 
@@ -140,20 +140,20 @@ def evidence(partnership: Partnership, records: Iterable[RoundRecord], number: i
 def _assessed(partnership: Partnership, record: RoundRecord) -> Assessed:
     then = as_asked(partnership, record.asked)
     spoilt = unread_organisations(record.asked, record.unread)
-    of = {one.code for one in record.asked.invitees if one.organisation not in spoilt}
-    counted = (one for one in record.responses if one.invitee in of)
-    responses = tuple(one if late_answers_count(then.visibility) else on_time(one) for one in counted)
+    of = {invitee.code for invitee in record.asked.invitees if invitee.organisation not in spoilt}
+    counted = (response for response in record.responses if response.invitee in of)
+    responses = tuple(response if late_answers_count(then.visibility) else on_time(response) for response in counted)
     return Assessed(record, then, responses, assess(then, record.asked, responses, record.unread))
 
 
 def _still_open(partnership: Partnership, record: RoundRecord) -> str:
     """Why there is no result yet, with who has answered, never what."""
     sides = progress(partnership, record.asked, record.responses, record.unread)
-    asked = {one.organisation.id: one for side in sides for one in side.organisations}
-    everybody = [asked[one.id] for one in organisations_asked(partnership, record.asked)]
-    answered = joined(one.organisation.name for one in everybody if one.answered) or "nobody"
-    waiting = joined(one.organisation.name for one in everybody if one.silent) or "nobody"
-    unread = joined(one.organisation.name for one in everybody if one.unread)
+    asked = {member.organisation.id: member for side in sides for member in side.organisations}
+    everybody = [asked[organisation.id] for organisation in organisations_asked(partnership, record.asked)]
+    answered = joined(member.organisation.name for member in everybody if member.answered) or "nobody"
+    waiting = joined(member.organisation.name for member in everybody if member.silent) or "nobody"
+    unread = joined(member.organisation.name for member in everybody if member.unread)
     return (
         f"Round {record.asked.number} is still open, and its results stay hidden until it is closed. "
         f"Answered so far: {answered}; not yet: {waiting}{f'; cannot be read: {unread}' if unread else ''}. "

@@ -57,7 +57,10 @@ def settled(evidence: Evidence, items: Sequence[Item]) -> tuple[Settled, ...]:
     """What the meeting settled."""
     titles = _titles(items)
     outcomes = evidence.now.record.meeting.outcomes
-    return tuple(Settled(titles.get(one.item, one.item), one.result, one.note, one.item) for one in outcomes)
+    return tuple(
+        Settled(titles.get(outcome.item, outcome.item), outcome.result, outcome.note, outcome.item)
+        for outcome in outcomes
+    )
 
 
 def plan(evidence: Evidence, items: Sequence[Item]) -> tuple[PlanRow, ...]:
@@ -78,17 +81,17 @@ def plan(evidence: Evidence, items: Sequence[Item]) -> tuple[PlanRow, ...]:
 def _owners(line: PlanLine, names: Mapping[str, str]) -> str:
     if ALL_PARTIES in line.owners:
         return "all partners jointly"
-    return joined(names.get(one, one) for one in line.owners) or "nobody"
+    return joined(names.get(owner, owner) for owner in line.owners) or "nobody"
 
 
 def _details(line: PlanLine, titles: Mapping[str, str]) -> Iterator[Fact]:
-    told = [
-        ("For", "; ".join(titles.get(one, one) for one in line.items)),
+    details = [
+        ("For", "; ".join(titles.get(item, item) for item in line.items)),
         ("Support", line.support),
         ("Sign of success", line.sign),
         ("Learning kept", line.learning),
     ]
-    yield from (Fact(label, text) for label, text in told if text)
+    yield from (Fact(label, text) for label, text in details if text)
 
 
 def fairness_lines(evidence: Evidence) -> Iterator[str]:
@@ -97,9 +100,9 @@ def fairness_lines(evidence: Evidence) -> Iterator[str]:
     shared = fairness(evidence.now.record.plan, partners)
     for side in shared.idle_sides:
         yield f"No line has an owner from {evidence.words.sides[side]}."
-    for one in shared.burdens:
-        name = evidence.names[one.organisation]
-        yield f"{name} is small and has a part in {one.lines} of the {one.of} lines that are still to be done."
+    for burden in shared.burdens:
+        name = evidence.names[burden.organisation]
+        yield f"{name} is small and has a part in {burden.lines} of the {burden.of} lines that are still to be done."
     if shared.unsupported:
         lines = f"{count(len(shared.unsupported), 'line')}: {_what(shared.unsupported)}"
         yield f"A small organisation works, and no support for it is written down, on {lines}."
@@ -120,9 +123,9 @@ def quotes(code: Code, evidence: Evidence, *, for_facilitator: bool) -> tuple[Qu
     By side nobody stands beside them, and they come in the order of their words, which tells nothing.
     """
     sections = section_titles(code)
-    ranks = {one: rank for rank, one in enumerate(sections)}
+    ranks = {section: rank for rank, section in enumerate(sections)}
     given = list(quotable(evidence, for_facilitator=for_facilitator))
-    given.sort(key=lambda one: (ranks.get(one[0].section, len(ranks)), one[0].box != "strengths", one[0].text))
+    given.sort(key=lambda pair: (ranks.get(pair[0].section, len(ranks)), pair[0].box != "strengths", pair[0].text))
     return tuple(
         Quote(
             section=sections.get(comment.section, comment.section),
@@ -143,7 +146,7 @@ def quotable(evidence: Evidence, *, for_facilitator: bool) -> Iterator[tuple[Com
     """
     if evidence.hides_comments and not for_facilitator:
         return
-    invitees = {one.code: one for one in evidence.now.record.asked.invitees}
+    invitees = {invitee.code: invitee for invitee in evidence.now.record.asked.invitees}
     for response in evidence.now.responses:
         for comment in response.comments if response.invitee in invitees else ():
             if comment.text.strip() and (for_facilitator or comment.use == "may be quoted"):

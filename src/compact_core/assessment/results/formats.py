@@ -49,8 +49,8 @@ _NUMBERS = ("Organisations", "Median", "Mean", "Favourable", "Consensus")
 def format_called(name: str, offers: Iterable[ReportFormat]) -> ReportFormat:
     """The format of that name, the first of those offered; raises :class:`CompactsError` that names all."""
     known: dict[str, ReportFormat] = {}
-    for one in offers:
-        known.setdefault(one.name, one)
+    for offer in offers:
+        known.setdefault(offer.name, offer)
     if name in known:
         return known[name]
     name = clean(name)
@@ -73,7 +73,7 @@ def written(offer: ReportFormat, page: ResultPage, options: Mapping[str, str]) -
     given = {name: value for name, value in options.items() if value}
     for name in given:
         if name not in offer.options:
-            taken = ", ".join(f"--{one}" for one in offer.options) or "no option"
+            taken = ", ".join(f"--{option}" for option in offer.options) or "no option"
             raise CompactsError(f"The format '{offer.name}' does not take --{clean(name)}. It takes {taken}.")
     try:
         data = _writer(offer)(page, given)
@@ -156,12 +156,12 @@ def _rows(page: ResultPage) -> Iterator[list[str]]:
         *(["Round before", "Movement"] if page.comparison else []),
         *_NUMBERS,
     ]
-    moved = {one.item.id: one for one in page.comparison.items} if page.comparison else {}
+    compared = {moved.item.id: moved for moved in page.comparison.items} if page.comparison else {}
     for item in page.items:
         row = [page.partnership, str(page.round), item.section, str(item.number), item.id, item.title, item.text]
         row += [item.finding.words, item.told, " ".join(item.notes), *(cell.words for cell in item.cells)]
         if page.comparison:
-            row += [moved[item.id].before.words, moved[item.id].movement] if item.id in moved else ["", ""]
+            row += [compared[item.id].before.words, compared[item.id].movement] if item.id in compared else ["", ""]
         yield [*row, *_numbers(item)]
     notes = page.comparison.notes if page.comparison else ()
     for sentence in (*page.warnings, *notes, *page.purpose, page.program):

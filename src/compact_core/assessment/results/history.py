@@ -33,13 +33,14 @@ def comparison(evidence: Evidence, items: Sequence[Item]) -> Comparison | None:
     by_id = {item.id: item for item in items}
     moved = tuple(
         Moved(
-            item=by_id[one.item],
-            before=finding_mark(one.earlier),
-            movement="" if evidence.by_side else str(one),
-            changed=one.earlier.name != one.later.name or (not evidence.by_side and bool(one.up or one.down)),
+            item=by_id[compared.item],
+            before=finding_mark(compared.earlier),
+            movement="" if evidence.by_side else str(compared),
+            changed=compared.earlier.name != compared.later.name
+            or (not evidence.by_side and bool(compared.up or compared.down)),
         )
-        for one in found.items
-        if evidence.may_tell(one.earlier, found.earlier) and evidence.may_tell(one.later)
+        for compared in found.items
+        if evidence.may_tell(compared.earlier, found.earlier) and evidence.may_tell(compared.later)
     )
     differently = tuple(made_differently(before, now))
     notes = (*_moves(found, evidence.names), *differently, *_not_compared(found, before, by_id))
@@ -70,11 +71,11 @@ def _other_sides(before: Assessed, now: Assessed) -> Iterator[str]:
     """Who stood on another side in a round before, and which sides had other names."""
     number = before.record.asked.number
     names, sides = now.partnership.side_names, before.partnership.side_names
-    homes = {one.id: one for one in organisations_asked(now.partnership, now.record.asked)}
-    for one in organisations_asked(before.partnership, before.record.asked):
-        if one.id in homes and homes[one.id].side != one.side:
-            yield f"In round {number} {one.name} stood on another side: {sides[one.side]}."
-    for side in dict.fromkeys(one.side for one in homes.values()):
+    homes = {organisation.id: organisation for organisation in organisations_asked(now.partnership, now.record.asked)}
+    for organisation in organisations_asked(before.partnership, before.record.asked):
+        if organisation.id in homes and homes[organisation.id].side != organisation.side:
+            yield f"In round {number} {organisation.name} stood on another side: {sides[organisation.side]}."
+    for side in dict.fromkeys(organisation.side for organisation in homes.values()):
         if sides.get(side, names[side]) != names[side]:
             yield f"In round {number} the side {names[side]} was called {sides[side]}."
 
@@ -82,9 +83,9 @@ def _other_sides(before: Assessed, now: Assessed) -> Iterator[str]:
 def _moves(found: sums.Comparison, names: Mapping[str, str]) -> Iterator[str]:
     """Who joined and left."""
     if found.joiners:
-        yield f"Joined since: {joined(names[one] for one in found.joiners)}."
+        yield f"Joined since: {joined(names[joiner] for joiner in found.joiners)}."
     if found.leavers:
-        yield f"No longer asked: {joined(names[one] for one in found.leavers)}."
+        yield f"No longer asked: {joined(names[leaver] for leaver in found.leavers)}."
 
 
 def _not_compared(found: sums.Comparison, before: Assessed, items: Mapping[str, Item]) -> Iterator[str]:
@@ -96,7 +97,7 @@ def _not_compared(found: sums.Comparison, before: Assessed, items: Mapping[str, 
     if gone := len(asked.difference(items)):
         yield f"Asked in round {found.earlier} only: {count(gone, 'item')}."
     if found.reworded:
-        titles = joined(f"{items[one].number} {items[one].title}" for one in found.reworded)
+        titles = joined(f"{items[item].number} {items[item].title}" for item in found.reworded)
         yield f"Asked in other words than before, so not compared: {titles}."
 
 
@@ -105,11 +106,11 @@ def trend(evidence: Evidence, items: Sequence[Item]) -> Trend | None:
     if len(evidence.rounds) < _FEWEST_FOR_A_TREND:
         return None
     digests = {row.item: row.digest for row in evidence.now.record.asked.rows}
-    marks = [_marks(one, evidence, digests) for one in evidence.rounds]
+    marks = [_marks(assessed, evidence, digests) for assessed in evidence.rounds]
     return Trend(
-        rounds=tuple(one.record.asked.number for one in evidence.rounds),
+        rounds=tuple(assessed.record.asked.number for assessed in evidence.rounds),
         rows=tuple((item, tuple(each.get(item.id, _NOT_COMPARED) for each in marks)) for item in items),
-        notes=tuple(note for one in evidence.rounds[:-1] for note in made_differently(one, evidence.now)),
+        notes=tuple(note for assessed in evidence.rounds[:-1] for note in made_differently(assessed, evidence.now)),
     )
 
 

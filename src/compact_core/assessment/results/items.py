@@ -32,14 +32,14 @@ _HALF = Fraction(1, 2)
 
 def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
     """Every item that the last round asked about."""
-    provisions = {one.id: one for one in code.provisions}
+    provisions = {part.id: part for part in code.provisions}
     sections = section_titles(code)
     given = _given(evidence)
     made = []
     for number, finding in enumerate(evidence.now.result.findings, start=1):
         provision = provisions.get(finding.item)
         parts = tuple(getattr(provision, "parts", ()))
-        told = evidence.may_tell(finding)
+        may_show = evidence.may_tell(finding)
         made.append(
             Item(
                 number=number,
@@ -49,16 +49,16 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
                 text=provision.text if provision else "",
                 parts=parts,
                 section=sections.get(provision.section, "") if provision else "",
-                finding=finding_mark(finding) if told else WITHHELD,
-                told=tell(finding, evidence.words) if told else "",
+                finding=finding_mark(finding) if may_show else WITHHELD,
+                told=tell(finding, evidence.words) if may_show else "",
                 cells=tuple(
                     side_mark(side, evidence.words) if evidence.may_place(finding, side.side) else WITHHELD
                     for side in finding.sides
                 ),
-                notes=notes(finding, evidence.words) if told else (),
-                heads_hide_it=told and evidence.words.people and finding.heads_hide_it,
-                voices=_voices(finding, evidence, given[finding.item]) if told else (),
-                numbers=_numbers(finding) if told and not evidence.by_side else None,
+                notes=notes(finding, evidence.words) if may_show else (),
+                heads_hide_it=may_show and evidence.words.people and finding.heads_hide_it,
+                voices=_voices(finding, evidence, given[finding.item]) if may_show else (),
+                numbers=_numbers(finding) if may_show and not evidence.by_side else None,
                 missing=_missing(parts, given[finding.item]) if evidence.words.people else (),
                 section_id=provision.section if provision else "",
             )
@@ -72,13 +72,13 @@ def section_titles(code: Code) -> dict[str, str]:
     Where several have one title, number and the sections around it stand with it; where that is the same, the id.
     """
     index = CodeIndex(code)
-    counts = Counter(one.title for one in code.sections)
+    counts = Counter(section.title for section in code.sections)
     titles = {
-        one.id: one.title if counts[one.title] == 1 else " > ".join(map(name_of, index.path_to(one.id)))
-        for one in code.sections
+        section.id: section.title if counts[section.title] == 1 else " > ".join(map(name_of, index.path_to(section.id)))
+        for section in code.sections
     }
     again = Counter(titles.values())
-    return {one: title if again[title] == 1 else f"{title} ({one})" for one, title in titles.items()}
+    return {section: title if again[title] == 1 else f"{title} ({section})" for section, title in titles.items()}
 
 
 def title_of(provision: Provision | None) -> str:
@@ -166,4 +166,4 @@ def _percent(part: Fraction) -> str:
 def _missing(parts: Sequence[str], given: Sequence[CountedAnswer]) -> tuple[Missing, ...]:
     """How many people ticked each part; ticks for parts that the item does not have are passed over."""
     ticks = Counter(tick for _, answer in given for tick in set(answer.missing))
-    return tuple(Missing(part, ticks[place]) for place, part in enumerate(parts, start=1) if ticks[place])
+    return tuple(Missing(part, ticks[position]) for position, part in enumerate(parts, start=1) if ticks[position])

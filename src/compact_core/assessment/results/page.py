@@ -67,7 +67,7 @@ def result_page(
         turnout=about.turnout(equal, found),
         equality=tuple(about.equality_facts(equal, found)),
         dont_knows=tuple(about.dont_knows(equal, found)),
-        sides=tuple(found.words.sides[one.side] for one in equal.sides),
+        sides=tuple(found.words.sides[side.side] for side in equal.sides),
         profiles=profiles(every),
         items=every,
         talk_first=follow_up.talk_first(every),

@@ -52,8 +52,8 @@ def was_shown(assessment: Assessment, record: RoundRecord, invitee: str = "") ->
         return why_nothing(found.partnership, found.now.result) in _TOLD or any(
             follow_up.quotable(found, for_facilitator=False)
         )
-    people = Counter(one.organisation for one in record.asked.invitees)
-    told = found.now.result.answering | found.now.result.unread_organisations
+    people = Counter(person.organisation for person in record.asked.invitees)
+    shown = found.now.result.answering | found.now.result.unread_organisations
     if invitee:
-        told = told.intersection(one.organisation for one in record.asked.invitees if one.code == invitee)
-    return not found.words.people and any(people[one] > 1 for one in told)
+        shown = shown.intersection(person.organisation for person in record.asked.invitees if person.code == invitee)
+    return not found.words.people and any(people[organisation] > 1 for organisation in shown)

@@ -282,7 +282,7 @@ def plain(value: Any) -> Any:
     """A page, or a part of it, as dicts, lists, texts and numbers."""
     if isinstance(value, tuple):
         parts = getattr(value, "_asdict", None)
-        return {name: plain(one) for name, one in parts().items()} if parts else [plain(one) for one in value]
+        return {name: plain(part) for name, part in parts().items()} if parts else [plain(part) for part in value]
     return value
 
 

@@ -33,25 +33,25 @@ def items_to_judge(code: Code, formality: str) -> tuple[Judged, ...]:
 
     What the code means only for the other kind of partnership (``formality``: formal or informal) is left out.
     """
-    judged = (one for one in code.provisions if isinstance(one, AssessableProvision))
-    return tuple(one for one in judged if one.formality in {"any", formality})
+    judged = (provision for provision in code.provisions if isinstance(provision, AssessableProvision))
+    return tuple(item for item in judged if item.formality in {"any", formality})
 
 
 def short_items(code: Code, formality: str) -> tuple[Judged, ...]:
     """The principles alone: the tests by which an equal partnership is known, for a check of a few minutes."""
-    return tuple(one for one in items_to_judge(code, formality) if isinstance(one, Principle))
+    return tuple(item for item in items_to_judge(code, formality) if isinstance(item, Principle))
 
 
 def rules_for(code: Code, formality: str) -> tuple[Applicability, ...]:
     """The code's own rules on what such a partnership is to aim at."""
-    return tuple(one for one in code.applicability if one.formality == formality)
+    return tuple(rule for rule in code.applicability if rule.formality == formality)
 
 
 def ruled_rows(code: Code, formality: str) -> tuple[Row, ...]:
     """The items that the code's rules of scope ``all`` cover, each with the place of its rule."""
     index = CodeIndex(code)
     rows = [
-        rows_of((one for one in items_to_judge(code, formality) if _covers(rule, index, one)), why=rule.at)
+        rows_of((item for item in items_to_judge(code, formality) if _covers(rule, index, item)), why=rule.at)
         for rule in rules_for(code, formality)
         if rule.scope == "all"
     ]
@@ -63,16 +63,16 @@ def picked_rows(code: Code, picks: Sequence[tuple[Sequence[str], Sequence[str]]]
 
     Raises :class:`NotFoundError` that tells every item which is not in the code or cannot be judged.
     """
-    items = {one.id: one for one in code.provisions if isinstance(one, AssessableProvision)}
-    wrong = [_not_judged(code, one, items) for _, ids in picks for one in ids if one not in items]
+    items = {provision.id: provision for provision in code.provisions if isinstance(provision, AssessableProvision)}
+    wrong = [_not_judged(code, identity, items) for _, ids in picks for identity in ids if identity not in items]
     if wrong:
         raise NotFoundError("\n".join(dict.fromkeys(wrong)))
-    return united(code, (rows_of((items[one] for one in ids), chosen_by) for chosen_by, ids in picks))
+    return united(code, (rows_of((items[identity] for identity in ids), chosen_by) for chosen_by, ids in picks))
 
 
 def rows_of(items: Iterable[Judged], chosen_by: Sequence[str] = (), why: str = "") -> tuple[Row, ...]:
     """Rows that ask about items as they are worded now; ``chosen_by`` has ids of organisations."""
-    return tuple(Row(item=one.id, digest=content_digest(one), chosen_by=tuple(chosen_by), why=why) for one in items)
+    return tuple(Row(item=item.id, digest=content_digest(item), chosen_by=tuple(chosen_by), why=why) for item in items)
 
 
 def united(code: Code, parts: Iterable[Iterable[Row]]) -> tuple[Row, ...]:
@@ -81,7 +81,7 @@ def united(code: Code, parts: Iterable[Iterable[Row]]) -> tuple[Row, ...]:
     for part in parts:
         for row in part:
             found.setdefault(row.item, []).append(row)
-    return tuple(_one_row(found[one.id]) for one in code.provisions if one.id in found)
+    return tuple(_one_row(found[provision.id]) for provision in code.provisions if provision.id in found)
 
 
 def invitees_for(people: Iterable[tuple[str, bool]], taken: Collection[str] = ()) -> tuple[Invitee, ...]:
@@ -117,7 +117,7 @@ def first_round(partnership: Partnership, scale: Scale, invitees: Sequence[Invit
         scale=scale.id,
         points=scale.points,
         collector="",
-        organisations=tuple(one.id for one in partnership.organisations if not one.left),
+        organisations=tuple(organisation.id for organisation in partnership.organisations if not organisation.left),
         time_asked=time_asked(partnership, invitees, len(rows)),
         invitees=tuple(invitees),
         rows=tuple(rows),
@@ -138,14 +138,14 @@ def one_sided(partnership: Partnership, chosen_by: Iterable[str]) -> str:
 
 
 def _covers(rule: Applicability, index: CodeIndex, item: Judged) -> bool:
-    return not rule.sections or any(one.id in rule.sections for one in index.path_to(item.section))
+    return not rule.sections or any(section.id in rule.sections for section in index.path_to(item.section))
 
 
 def _not_judged(code: Code, item: str, items: Iterable[str]) -> str:
     shown = shorten(clean(item))
-    for one in code.provisions:
-        if one.id == item:
-            kind = one.kind.replace("-", " ")
+    for provision in code.provisions:
+        if provision.id == item:
+            kind = provision.kind.replace("-", " ")
             return f"'{shown}' is a {kind} of {code.id}, and nothing to judge a partnership by. Pick another item."
     hint = suggestion(item, items) or f"Type 'compacts show {code.id}' to see its items."
     return f"There is no item '{shown}' in {code.id}. {hint}"
@@ -153,6 +153,6 @@ def _not_judged(code: Code, item: str, items: Iterable[str]) -> str:
 
 def _one_row(rows: Sequence[Row]) -> Row:
     first = rows[0]
-    chosen_by = dict.fromkeys(one for row in rows for one in row.chosen_by)
+    chosen_by = dict.fromkeys(organisation for row in rows for organisation in row.chosen_by)
     why = dict.fromkeys(row.why for row in rows if row.why)
     return Row(item=first.item, digest=first.digest, chosen_by=tuple(chosen_by), why="; ".join(why))

@@ -83,7 +83,7 @@ def _applicable(code: Code, formality: str) -> tuple[Row, ...]:
 
 
 def _left_to_choose(code: Code, rule: Applicability) -> str:
-    where = "".join(f"; 'compacts show {code.id}#{one}' lists them" for one in rule.sections)
+    where = "".join(f"; 'compacts show {code.id}#{section}' lists them" for section in rule.sections)
     return (
         f"{code.id} ({rule.at}) lets {rule.formality} partnerships choose. {rule.note}\n"
         f"So let each organisation pick the items that matter most to it, with {PICK}{where}."
@@ -93,16 +93,16 @@ def _left_to_choose(code: Code, rule: Applicability) -> str:
 def _no_principles(found: Library, code: Code) -> str:
     """What to ask instead, for a short check, of a code without principles."""
     others = [
-        one.id
-        for one in found.entries
-        if one.agreement_id == code.agreement.id and one.id != code.id and short_items(found.code(one.id), "")
+        entry.id
+        for entry in found.entries
+        if entry.agreement_id == code.agreement.id and entry.id != code.id and short_items(found.code(entry.id), "")
     ]
     hint = f"These codes of the same agreement have some: {', '.join(others)}." if others else "Ask about all instead."
     return f"{code.id} has no principles, which a short check asks about. {hint}"
 
 
 def _ids(text: str) -> list[str]:
-    return [one.strip() for one in text.split(",") if one.strip()]
+    return [word.strip() for word in text.split(",") if word.strip()]
 
 
 def _time(rows: int) -> str:

@@ -102,7 +102,7 @@ def asked_lines(begun: Begun, settings: Settings) -> Iterator[str]:
     rows = len(one_round.rows)
     asks = f"{count(rows, 'item')} of {one_round.code}, {count(minutes_each(rows), 'minute')} for each person"
     yield f"{partnership.name}, round 1: {asks}."
-    people = {one.id: 0 for one in partnership.sides}
+    people = {side.id: 0 for side in partnership.sides}
     homes = partnership.side_of
     for invitee in one_round.invitees:
         people[homes[invitee.organisation]] += 1
@@ -119,7 +119,7 @@ def _warnings(begun: Begun, settings: Settings) -> Iterator[str]:
         yield "Nobody is named as having chosen the code and the dates, and reports tell that."
     if side := one_sided(partnership, settings.chosen_by):
         yield f"Warning: {side} chose the code and the dates alone. Agree on them with the others before forms go out."
-    if side := one_sided(partnership, (one for row in one_round.rows for one in row.chosen_by)):
+    if side := one_sided(partnership, (organisation for row in one_round.rows for organisation in row.chosen_by)):
         yield f"Warning: {side} chose the items alone. Let the others pick some too."
     if why := _why_nothing(begun):
         rule = partnership.visibility
@@ -134,7 +134,7 @@ def _why_nothing(begun: Begun) -> str:
     if partnership.visibility != "by side":
         return ""
     for side in partnership.sides:
-        members = sum(one.side == side.id for one in partnership.organisations)
+        members = sum(organisation.side == side.id for organisation in partnership.organisations)
         if members < partnership.fewest:
             return f"each side needs {partnership.fewest} organisations, and {side.name} has {members}"
     return ""

@@ -63,8 +63,8 @@ class NextRound(NamedTuple):
 def joiner(partnership: Partnership, typed: Typed) -> Joiner:
     """The organisation that somebody typed, as one that joins; one that was a partner before keeps its id."""
     found = partners([typed], partnership.side_names).organisations[0]
-    before = {one.name.casefold(): one for one in partnership.organisations}
-    ids = {one.id for one in partnership.organisations}
+    before = {organisation.name.casefold(): organisation for organisation in partnership.organisations}
+    ids = {organisation.id for organisation in partnership.organisations}
     new = replace(found, id=unused(found.id, ids.__contains__))
     return Joiner(before.get(typed.name.casefold(), new), typed.people, typed.agreed)
 
@@ -81,14 +81,14 @@ def next_round(
     """
     _check(partnership, last, changes)
     changed = _changed(partnership, changes)
-    stay = [one for one in last.invitees if one.organisation not in changes.leavers]
+    stay = [invitee for invitee in last.invitees if invitee.organisation not in changes.leavers]
     new = [
-        Invitee(code="", organisation=one.organisation.id, agreed=one.agreed)
-        for one in changes.joiners
-        for _ in range(one.people)
+        Invitee(code="", organisation=coming.organisation.id, agreed=coming.agreed)
+        for coming in changes.joiners
+        for _ in range(coming.people)
     ]
-    invitees = tuple(replace(one, code=new_code(one.organisation)) for one in (*stay, *new))
-    joined = {one.organisation.id for one in changes.joiners}
+    invitees = tuple(replace(invitee, code=new_code(invitee.organisation)) for invitee in (*stay, *new))
+    joined = {coming.organisation.id for coming in changes.joiners}
     asked = joined.union(last.organisations).difference(changes.leavers)
     rows, reworded, gone = _rows(last, code)
     one_round = replace(
@@ -99,7 +99,7 @@ def next_round(
         closed="",
         method=1,
         dates_chosen_by=changes.dates_chosen_by,
-        organisations=tuple(one.id for one in changed.organisations if one.id in asked),
+        organisations=tuple(organisation.id for organisation in changed.organisations if organisation.id in asked),
         time_asked=time_asked(changed, invitees, len(rows)),
         invitees=invitees,
         rows=rows,
@@ -110,18 +110,20 @@ def next_round(
 def _check(partnership: Partnership, last: Round, changes: Changes) -> None:
     """Tell everything that stands against the new round, all at once."""
     asked = ", ".join(last.organisations)
-    sides = [one.id for one in partnership.sides]
+    sides = [side.id for side in partnership.sides]
     wrong = [
-        f"'{one}' cannot leave: it was not asked in round {last.number}. The organisations asked were: {asked}."
-        for one in changes.leavers
-        if one not in last.organisations
+        f"'{leaver}' cannot leave: it was not asked in round {last.number}. The organisations asked were: {asked}."
+        for leaver in changes.leavers
+        if leaver not in last.organisations
     ]
-    for one, _, _ in changes.joiners:
-        if one.id in last.organisations:
-            wrong.append(f"'{one.name}' cannot join: it was asked in round {last.number} already.")
-        if one.side not in sides:
+    for coming, _, _ in changes.joiners:
+        if coming.id in last.organisations:
+            wrong.append(f"'{coming.name}' cannot join: it was asked in round {last.number} already.")
+        if coming.side not in sides:
             there = ", ".join(sides)
-            wrong.append(f"'{one.name}' cannot join the side '{one.side}': there is none. The sides are: {there}.")
+            wrong.append(
+                f"'{coming.name}' cannot join the side '{coming.side}': there is none. The sides are: {there}."
+            )
     if is_before(changes.closes, changes.opened):
         wrong.append(f"The round would close on {changes.closes}, before it opens on {changes.opened}.")
     if not changes.joiners and set(last.organisations) <= set(changes.leavers):
@@ -133,17 +135,20 @@ def _check(partnership: Partnership, last: Round, changes: Changes) -> None:
 def _changed(partnership: Partnership, changes: Changes) -> Partnership:
     """The partnership from that day on; whoever comes back has the day of its return."""
     day = changes.opened
-    come = {one.organisation.id: replace(one.organisation, joined=day) for one in changes.joiners}
+    come = {coming.organisation.id: replace(coming.organisation, joined=day) for coming in changes.joiners}
     known = [
-        replace(one, joined=day, left="")
-        if one.id in come
-        else replace(one, left=day)
-        if one.id in changes.leavers
-        else one
-        for one in partnership.organisations
+        replace(organisation, joined=day, left="")
+        if organisation.id in come
+        else replace(organisation, left=day)
+        if organisation.id in changes.leavers
+        else organisation
+        for organisation in partnership.organisations
     ]
-    there = {one.id for one in known}
-    return replace(partnership, organisations=(*known, *(one for one in come.values() if one.id not in there)))
+    there = {organisation.id for organisation in known}
+    return replace(
+        partnership,
+        organisations=(*known, *(organisation for organisation in come.values() if organisation.id not in there)),
+    )
 
 
 def _rows(last: Round, code: Code) -> tuple[tuple[Row, ...], tuple[str, ...], tuple[str, ...]]:

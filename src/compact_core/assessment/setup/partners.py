@@ -80,15 +80,15 @@ def partners(typed: Iterable[Typed], names: Mapping[str, str]) -> Partners:
     sides: dict[str, Side] = {}
     organisations: list[Organisation] = []
     people: list[tuple[str, bool]] = []
-    for one in typed:
-        side = _side(one.side, names, sides.values())
+    for wanted in typed:
+        side = _side(wanted.side, names, sides.values())
         sides.setdefault(side.id, side)
-        if any(other.name.casefold() == one.name.casefold() for other in organisations):
-            raise CompactsError(f"'{shorten(one.name)}' is named twice. Name each organisation once.")
+        if any(other.name.casefold() == wanted.name.casefold() for other in organisations):
+            raise CompactsError(f"'{shorten(wanted.name)}' is named twice. Name each organisation once.")
         ids = {ALL_PARTIES, *(other.id for other in organisations)}
-        name = unused(name_from(one.name, "organisation")[:_LONGEST_ID].rstrip("-"), ids.__contains__)
-        organisations.append(Organisation(id=name, name=one.name, side=side.id))
-        people += [(name, one.agreed)] * one.people
+        name = unused(name_from(wanted.name, "organisation")[:_LONGEST_ID].rstrip("-"), ids.__contains__)
+        organisations.append(Organisation(id=name, name=wanted.name, side=side.id))
+        people += [(name, wanted.agreed)] * wanted.people
     ordered = sorted(sides.values(), key=lambda side: _place(side.id, names))
     return Partners(tuple(ordered), tuple(organisations), tuple(people))
 
@@ -96,7 +96,7 @@ def partners(typed: Iterable[Typed], names: Mapping[str, str]) -> Partners:
 def with_small(members: Partners, ids: Iterable[str]) -> Partners:
     """The partners with some organisations marked as small: those with few paid staff or none."""
     few = set(ids)
-    marked = tuple(replace(one, small=one.id in few) for one in members.organisations)
+    marked = tuple(replace(partner, small=partner.id in few) for partner in members.organisations)
     return members._replace(organisations=marked)
 
 
@@ -106,12 +106,16 @@ def organisation(among: Sequence[Organisation], text: str) -> Organisation:
     Raises :class:`NotFoundError` when it is none of them, or could be several.
     """
     wanted = " ".join(clean(text).split()).casefold()
-    exact = [one for one in among if wanted in {one.id, one.name.casefold()}]
-    begun = [one for one in among if wanted and (one.id.startswith(wanted) or one.name.casefold().startswith(wanted))]
+    exact = [partner for partner in among if wanted in {partner.id, partner.name.casefold()}]
+    begun = [
+        partner
+        for partner in among
+        if wanted and (partner.id.startswith(wanted) or partner.name.casefold().startswith(wanted))
+    ]
     found = exact or begun
     if len(found) == 1:
         return found[0]
-    them = ", ".join(f"{one.id} ({one.name})" for one in found or among)
+    them = ", ".join(f"{partner.id} ({partner.name})" for partner in found or among)
     which = "could be several of them" if found else "is none of the organisations"
     raise NotFoundError(f"'{shorten(clean(text))}' {which}. Write one of {them}.")
 
@@ -122,8 +126,8 @@ def organisations(among: Sequence[Organisation], text: str) -> tuple[str, ...]:
     Raises :class:`NotFoundError` like :func:`organisation`.
     """
     if text.strip().casefold() == ALL_PARTIES:
-        return tuple(one.id for one in among)
-    whole = [one.id for one in among if one.name.casefold() == text.strip().casefold()]
+        return tuple(partner.id for partner in among)
+    whole = [partner.id for partner in among if partner.name.casefold() == text.strip().casefold()]
     parts = [part for part in text.split(",") if part.strip()]
     return tuple(whole or dict.fromkeys(organisation(among, part).id for part in parts))
 
@@ -136,7 +140,9 @@ def owners(partnership: Partnership, one_round: Round, text: str) -> tuple[str, 
     """
     if text.strip().casefold() == ALL_PARTIES:
         return (ALL_PARTIES,)
-    among = [one for one in partnership.organisations if one.id in one_round.organisations or not one.left]
+    among = [
+        partner for partner in partnership.organisations if partner.id in one_round.organisations or not partner.left
+    ]
     return organisations(among, text)
 
 
@@ -153,7 +159,7 @@ def _side(text: str, names: Mapping[str, str], others: Collection[Side]) -> Side
     known = (*others, *(Side(id=identity, name=name) for identity, name in names.items()))
     same = text.casefold()
     # Ids first: a side can have the id of another for its name.
-    found = [one for one in known if one.id == same] or [one for one in known if one.name.casefold() == same]
+    found = [side for side in known if side.id == same] or [side for side in known if side.name.casefold() == same]
     if found:
         return found[0]
     ids = {side.id for side in known}

@@ -16,7 +16,7 @@ from compact_core.text import clean, count, readable, shorten
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from compact_core.assessment.records.collecting import Collected, Conflict, Told
+    from compact_core.assessment.records.collecting import AnswerVersion, Collected, Conflict
     from compact_core.assessment.records.reading import Assessment
     from compact_core.assessment.responses import Response
 
@@ -142,6 +142,6 @@ def _conflict(conflict: Conflict) -> str:
     return f"two versions of {conflict.place}: {holds} holds; {gave_way} gave way, and is kept"
 
 
-def _version(version: Told) -> str:
+def _version(version: AnswerVersion) -> str:
     when = f"of {version.given[:10]} {version.given[11:16]}" if version.given else "of an unknown day"
     return f"'{shorten(version.words)}' {when}"

@@ -57,7 +57,7 @@ def write_forms(assessment: Assessment, record: RoundRecord, code: Code, wishes:
     made = keep_promise(
         assessment.folder,
         record.asked.number,
-        lambda told: [form_of(code, *told, invitee) for invitee in wishes.invitees],
+        lambda promise: [form_of(code, *promise, invitee) for invitee in wishes.invitees],
     )
     return [
         _write(os.path.join(folder, name), text, replace=wishes.replace)

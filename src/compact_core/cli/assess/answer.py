@@ -10,7 +10,7 @@ import click
 
 from compact_core.assessment.forms.content import BOXES, DONT_KNOW, JUDGE, NOT_APPLICABLE
 from compact_core.assessment.responses import Answer
-from compact_core.cli.assess.answer_session import Box, answers_options, first_place, keeper_for, told, typing
+from compact_core.cli.assess.answer_session import Box, answers_options, first_place, in_words, keeper_for, typing
 from compact_core.cli.assess.keyboard import read_line
 from compact_core.cli.output import DONE, echo, line_width
 from compact_core.reports.labels import COVERS
@@ -100,7 +100,7 @@ class _Lines:
         _tell("Answers:")
         _list(_answers(self._form))
         if said := self._keeper.said(item):
-            _tell(f"Your answer so far: {told(self._form, said)}")
+            _tell(f"Your answer so far: {in_words(self._form, said)}")
 
     def _ask(self, item: FormItem) -> str:
         """Ask for lines until one settles the item; gives ``back``, ``stop``, or nothing when it is settled."""
@@ -138,7 +138,7 @@ class _Lines:
 
     def _save(self, item: FormItem, said: Answer) -> None:
         self._keeper.answer(item, said)
-        _tell(f"Saved: {told(self._form, self._keeper.said(item))}")
+        _tell(f"Saved: {in_words(self._form, self._keeper.said(item))}")
 
     def _said(self, item: FormItem, place: int) -> Answer | None:
         """The answer at a place of those that are offered; None when it needs a reason that nobody gives."""
@@ -161,7 +161,7 @@ class _Lines:
         """The parts that are missing, if somebody wants to name them."""
         while True:
             line = read_line("Numbers of the parts that are missing, or enter: ")
-            numbers = [_number(one, len(item.parts)) for one in line.replace(",", " ").split()]
+            numbers = [_number(word, len(item.parts)) for word in line.replace(",", " ").split()]
             if all(numbers):
                 return tuple(sorted(set(numbers)))
             _tell(f"Parts have the numbers 1 to {len(item.parts)}.")
@@ -197,9 +197,11 @@ def understood(line: str, offered: Sequence[str]) -> list[str]:
     if number := _number(line, len(offered)):
         return [offered[number - 1]]
     typed = words(line)
-    exact = [one for one in offered if words(one) == typed]
+    exact = [given_answer for given_answer in offered if words(given_answer) == typed]
     joined = " ".join(typed)
-    return exact or [one for one in offered if typed and " ".join(words(one)).startswith(joined)]
+    return exact or [
+        given_answer for given_answer in offered if typed and " ".join(words(given_answer)).startswith(joined)
+    ]
 
 
 def _not_understood(line: str, meant: Sequence[str]) -> str:

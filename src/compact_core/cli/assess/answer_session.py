@@ -118,8 +118,8 @@ def _elsewhere(keeper: Keeper, folder: str) -> str:
                 raise
         problem = keeper.save_elsewhere(path)
         if not problem:
-            told = f"Everything that was said so far is in {quoted(path)} now. When the folder can be written again:"
-            return f"{told}\ncompacts assess collect {quoted(folder)} {quoted(path)}"
+            text = f"Everything that was said so far is in {quoted(path)} now. When the folder can be written again:"
+            return f"{text}\ncompacts assess collect {quoted(folder)} {quoted(path)}"
         if not can_ask():
             raise CompactsError(f"{problem} The last answer is not saved.")
         message(problem)
@@ -128,10 +128,10 @@ def _elsewhere(keeper: Keeper, folder: str) -> str:
 def _unused_file(name: str) -> str:
     """The name of a file that is not there yet."""
     stem, ending = os.path.splitext(name)
-    return unused(stem, lambda one: os.path.lexists(one + ending)) + ending
+    return unused(stem, lambda name: os.path.lexists(name + ending)) + ending
 
 
-def told(form: Form, said: Answer | None) -> str:
+def in_words(form: Form, said: Answer | None) -> str:
     """An answer in words."""
     return answer_words(said, form.points) if said else "no answer"
 
@@ -165,7 +165,7 @@ class Keeper:
 
     def first_open(self) -> int:
         """Place of the first item that is not answered, counted from 0; after the last one when all are."""
-        open_items = (place for place, item in enumerate(self.form.items) if self.said(item) is None)
+        open_items = (position for position, item in enumerate(self.form.items) if self.said(item) is None)
         return next(open_items, len(self.form.items))
 
     def answer(self, item: FormItem, said: Answer) -> None:
@@ -183,8 +183,8 @@ class Keeper:
         anew = self.said(item) != before and self._keep(lambda book: book.restore(item.id, before)).said_anew
         said = self.said(item)
         if anew:
-            return f"{item.number} is {told(self.form, said)} again, but marked as late."
-        return f"{item.number} is {'as it was' if said == before else 'now'}: {told(self.form, said)}."
+            return f"{item.number} is {in_words(self.form, said)} again, but marked as late."
+        return f"{item.number} is {'as it was' if said == before else 'now'}: {in_words(self.form, said)}."
 
     def comment(self, section: str, box: Box, text: str, *, quotable: bool) -> bool:
         """Keep a comment, and say whether it is kept; an empty text takes it back."""
@@ -216,6 +216,6 @@ class Keeper:
             if self._book.unsaved:
                 raise UnsavedError(str(error)) from error
             raise
-        if note.told:
-            message(clean(note.told))
+        if note.text:
+            message(clean(note.text))
         return note

@@ -82,7 +82,7 @@ def code_of(ctx: click.Context, codes: Sequence[str], record: RoundRecord) -> Co
 def invitee_of(record: RoundRecord, code: str) -> Invitee:
     """The invitee of a round by the code on the form, however it was typed; proposes the nearest."""
     typed = code.strip().lower()
-    invitees = {one.code: one for one in record.asked.invitees}
+    invitees = {invitee.code: invitee for invitee in record.asked.invitees}
     if typed in invitees:
         return invitees[typed]
     hint = suggestion(typed, invitees) or "Type 'compacts assess status' with the folder to see who is."

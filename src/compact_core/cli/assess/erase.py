@@ -57,8 +57,8 @@ def erase(folder: str, invitee: str, *, yes: bool, also: tuple[str, ...], as_jso
     compared = list(_compared(assessment, code))
     erased = erase_person(folder, code, also)
     if as_json:
-        left = [{"path": clean(one.path), "why": clean(one.why)} for one in erased.left]
-        echo_json({"invitee": code, "removed": [clean(one) for one in erased.removed], "left": left})
+        left = [{"path": clean(leftover.path), "why": clean(leftover.why)} for leftover in erased.left]
+        echo_json({"invitee": code, "removed": [clean(path) for path in erased.removed], "left": left})
     else:
         for line in _lines(code, erased):
             echo(line)
@@ -74,7 +74,7 @@ def _asked_for(folder: str, code: str, named: tuple[str, ...]) -> Iterator[str]:
     from compact_core.assessment.records.erasing import written_elsewhere
     from compact_core.assessment.records.paths import real_place
 
-    known = {real_place(one) for one in named}
+    known = {real_place(leftover) for leftover in named}
     for path in written_elsewhere(folder, code):
         question = f"{clean(path)} lies outside the folder. Remove it too?"
         if real_place(path) not in known and click.confirm(question, default=False, err=True):
@@ -99,7 +99,7 @@ def _compared(assessment: Assessment, invitee: str) -> Iterator[str]:
         asked = record.asked
         if (
             asked.closed
-            and any(one.code == invitee for one in asked.invitees)
+            and any(person.code == invitee for person in asked.invitees)
             and was_shown(assessment, record, invitee)
         ):
             yield (
@@ -111,9 +111,9 @@ def _compared(assessment: Assessment, invitee: str) -> Iterator[str]:
 def _others(assessment: Assessment, code: str) -> list[str]:
     """The codes of people of the same organisation in other rounds, by the order of the rounds."""
     asked = [record.asked.invitees for record in assessment.rounds]
-    homes = {one.organisation for people in asked for one in people if one.code == code}
-    elsewhere = [people for people in asked if all(one.code != code for one in people)]
-    return [one.code for people in elsewhere for one in people if one.organisation in homes]
+    homes = {person.organisation for people in asked for person in people if person.code == code}
+    elsewhere = [people for people in asked if all(person.code != code for person in people)]
+    return [person.code for people in elsewhere for person in people if person.organisation in homes]
 
 
 def _lines(code: str, erased: Erased) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from compact_core.assessment.responses import Answer
-from compact_core.cli.assess.answer_session import answers_options, first_place, keeper_for, told, typing
+from compact_core.cli.assess.answer_session import answers_options, first_place, in_words, keeper_for, typing
 from compact_core.cli.assess.keyboard import Keyboard
 from compact_core.cli.output import DONE, echo
 
@@ -74,7 +74,7 @@ class _Keys:
         while True:
             key = self._keyboard.key(f"{item.number} {item.title or item.text}: ")
             if key in _ENTER or key == "s":
-                echo(f"  left as it is: {told(self._keeper.form, self._keeper.said(item))}")
+                echo(f"  left as it is: {in_words(self._keeper.form, self._keeper.said(item))}")
                 return "s"
             if key in {"u", "q"}:
                 return key
@@ -84,7 +84,7 @@ class _Keys:
                 self._comment(self._section(item))
             elif answer := self._answer(item, key):
                 self._keeper.answer(item, replace(answer, missing=self._missing))
-                echo(f"  {told(self._keeper.form, self._keeper.said(item))}")
+                echo(f"  {in_words(self._keeper.form, self._keeper.said(item))}")
                 return key
 
     def _answer(self, item: FormItem, key: str) -> Answer | None:
@@ -108,17 +108,17 @@ class _Keys:
         if not item.parts:
             echo("  This item has no parts.")
             return
-        for place, part in enumerate(item.parts, start=1):
-            echo(f"  {place} {part}")
+        for position, part in enumerate(item.parts, start=1):
+            echo(f"  {position} {part}")
         wrong = self._set_missing(self._keyboard.line("  Numbers of the parts that are missing: "), len(item.parts))
         echo(wrong or "  Now the answer:")
 
     def _set_missing(self, text: str, parts: int) -> str:
         """Keep the parts that numbers name; what is wrong with the text, or nothing."""
         numbers = text.replace(",", " ").split()
-        if not all(one.isascii() and one.isdigit() and 1 <= int(one) <= parts for one in numbers):
+        if not all(number.isascii() and number.isdigit() and 1 <= int(number) <= parts for number in numbers):
             return f"  Parts have the numbers 1 to {parts}. Press m to write them again."
-        self._missing = tuple(sorted({int(one) for one in numbers}))
+        self._missing = tuple(sorted({int(number) for number in numbers}))
         return ""
 
     def _section(self, item: FormItem) -> FormSection:

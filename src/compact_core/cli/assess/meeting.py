@@ -75,7 +75,7 @@ def meeting(
 
 def _changed(before: Meeting, asked: Round, settled: Settled, forget: tuple[str, ...]) -> Meeting:
     """The meeting with what is settled anew, and without what is to be forgotten."""
-    outcomes = {one.item: one for one in before.outcomes}
+    outcomes = {outcome.item: outcome for outcome in before.outcomes}
     for text in forget:
         item = item_of(asked, text)
         if outcomes.pop(item, None) is None:
@@ -92,13 +92,13 @@ def _changed(before: Meeting, asked: Round, settled: Settled, forget: tuple[str,
     return replace(before, outcomes=tuple(outcomes.values()))
 
 
-def _lines(one: Meeting, asked: Round, names: Mapping[str, str]) -> Iterator[str]:
+def _lines(settled: Meeting, asked: Round, names: Mapping[str, str]) -> Iterator[str]:
     """The meeting in plain text."""
-    if not (one.held or one.present or one.outcomes):
+    if not (settled.held or settled.present or settled.outcomes):
         yield f"Nothing is written down yet about the meeting on round {asked.number}."
         return
-    numbers = {row.item: place for place, row in enumerate(asked.rows, start=1)}
-    yield f"Held: {one.held or 'no date'}"
-    yield f"Present: {joined(names.get(it, it) for it in one.present) or 'nobody is named'}"
-    for outcome in one.outcomes:
+    numbers = {row.item: position for position, row in enumerate(asked.rows, start=1)}
+    yield f"Held: {settled.held or 'no date'}"
+    yield f"Present: {joined(names.get(it, it) for it in settled.present) or 'nobody is named'}"
+    for outcome in settled.outcomes:
         yield f"{numbers.get(outcome.item, '')} {outcome.item}: {outcome.result}. {outcome.note}".strip()

@@ -151,7 +151,7 @@ def list_lines(ctx: click.Context, folder: str, number: int | None, codes: tuple
     assessment = opened(folder)
     record = _planned(assessment, number)
     if as_json:
-        lines = [asdict(one) for one in record.plan.lines]
+        lines = [asdict(line) for line in record.plan.lines]
         fairness = fairness_of(assessment, record)
         echo_json({"round": record.asked.number, "lines": lines, "fairness": fairness})
         return DONE
@@ -170,8 +170,8 @@ def _blocks(ctx: click.Context, codes: tuple[str, ...], assessment: Assessment, 
     yield Heading(1, f"{page.partnership}: plan after round {page.round}")
     if not page.plan:
         yield Words("There is no line yet. Add one with 'compacts assess plan add'.")
-    for place, (row, line) in enumerate(zip(page.plan, record.plan.lines, strict=True), start=1):
-        yield Heading(3, f"{place}. {row.what}", line.id)
+    for position, (row, line) in enumerate(zip(page.plan, record.plan.lines, strict=True), start=1):
+        yield Heading(3, f"{position}. {row.what}", line.id)
         facts = (("Who", row.owners), ("By when", row.due), ("State", row.state), *row.details)
         yield from (Fact(label, text) for label, text in facts if text)
     if page.fairness:
@@ -192,8 +192,8 @@ def _filled_in(line: PlanLine, assessment: Assessment, record: RoundRecord, give
     if "owners" in said:
         said["owners"] = owners(assessment.partnership, record.asked, said["owners"])
     if "items" in said:
-        said["items"] = tuple(dict.fromkeys(item_of(record.asked, one) for one in said["items"] if one.strip()))
-    texts = {one.name for one in fields(PlanLine)} & said.keys() - {"owners", "items"}
+        said["items"] = tuple(dict.fromkeys(item_of(record.asked, entry) for entry in said["items"] if entry.strip()))
+    texts = {field.name for field in fields(PlanLine)} & said.keys() - {"owners", "items"}
     return replace(line, **said | {key: clean(said[key]).strip() for key in texts})
 
 
@@ -201,17 +201,17 @@ def _line_of(record: RoundRecord, text: str) -> PlanLine:
     """The line of that name or number."""
     typed = clean(text).strip().lower()
     lines = record.plan.lines
-    for place, line in enumerate(lines, start=1):
-        if typed in {line.id, str(place)}:
+    for position, line in enumerate(lines, start=1):
+        if typed in {line.id, str(position)}:
             return line
     number = record.asked.number
-    there = f"The lines are: {', '.join(one.id for one in lines)}." if lines else "It has no line yet."
+    there = f"The lines are: {', '.join(plan_line.id for plan_line in lines)}." if lines else "It has no line yet."
     raise NotFoundError(f"The plan of round {number} has no line '{shorten(typed)}'. {there}")
 
 
 def _tell_fairness(assessment: Assessment, record: RoundRecord, after: Plan) -> None:
     """Say how the plan is shared out now."""
     changed = record._replace(plan=after)
-    rounds = tuple(changed if one.folder == record.folder else one for one in assessment.rounds)
+    rounds = tuple(changed if other.folder == record.folder else other for other in assessment.rounds)
     for line in fairness_of(assessment._replace(rounds=rounds), changed):
         message(line)

@@ -73,8 +73,8 @@ def _format(form: str | None, file: str) -> ReportFormat:
     with plugins_apart():
         offers = open_plugins().report_formats()
     ending = os.path.splitext(file)[1].lower()
-    name = form or next((one.name for one in offers if one.suffix == ending), ending.removeprefix(".") or _USUAL)
-    if name in _IN_PACKAGES and all(one.name != name for one in offers):
+    name = form or next((offer.name for offer in offers if offer.suffix == ending), ending.removeprefix(".") or _USUAL)
+    if name in _IN_PACKAGES and all(offer.name != name for offer in offers):
         package = _IN_PACKAGES[name]
         hint = f"To install it, type in the folder of the project: pip install plugins/{package}"
         raise CompactsError(f"The format '{name}' comes with the package {package}, which is not installed. {hint}")

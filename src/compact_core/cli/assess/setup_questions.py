@@ -102,14 +102,14 @@ def _refuse_unsaid(given: Mapping[str, Any]) -> None:
 def _organisations(given: Sequence[str]) -> list[Typed]:
     if given:
         with options_understood():
-            typed = [typed_organisation(one) for one in given]
+            typed = [typed_organisation(text) for text in given]
             partners(typed, {})
         return typed
     message(f"Name the organisations one by one: side, name, number of people, as in '{EXAMPLE}'.")
     message("When all are named, press enter.")
     typed = []
-    while one := ask_for("Organisation", None, "", lambda text: _one_more(text, typed)):
-        typed.append(one)
+    while organisation := ask_for("Organisation", None, "", lambda text: _one_more(text, typed)):
+        typed.append(organisation)
     return typed
 
 
@@ -117,9 +117,9 @@ def _one_more(text: str, before: Sequence[Typed]) -> Typed | None:
     """The organisation, if it can stand beside those before it; None for an empty line that ends them."""
     if before and not text.strip():
         return None
-    one = typed_organisation(text)
-    partners((*before, one), {})
-    return one
+    organisation = typed_organisation(text)
+    partners((*before, organisation), {})
+    return organisation
 
 
 def _sides(given: Sequence[str]) -> dict[str, str]:
@@ -138,7 +138,7 @@ def _partners(typed: Sequence[Typed], names: Mapping[str, str], small: Sequence[
     members = partners(typed, names)
     among = members.organisations
     if small:
-        ids = [one for text in small for one in organisations(among, text)]
+        ids = [partner for text in small for partner in organisations(among, text)]
     else:
         question = "Which of them are small: few paid staff, or none (names with commas)"
         ids = list(ask_for(question, None, "", lambda text: organisations(among, text)))
@@ -152,7 +152,7 @@ def _usual_code(found: Library) -> str:
     message("Codes:")
     for entry in found.entries:
         message(f"  {entry.id}: {shorten(entry.title)}, {entry.status}")
-    return next((one.id for one in found.entries if one.status == "current"), "")
+    return next((match.id for match in found.entries if match.status == "current"), "")
 
 
 def _rows(
@@ -173,7 +173,7 @@ def _rows(
 
 def _scale(name: str) -> Scale:
     with plugins_apart():
-        scales = {one.id: one for one in open_plugins().scales()}
+        scales = {scale.id: scale for scale in open_plugins().scales()}
     if name not in scales:
         raise NotFoundError(f"There is no scale '{shorten(clean(name))}'. The scales are {joined(scales)}.")
     return scales[name]

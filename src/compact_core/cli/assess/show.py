@@ -40,11 +40,11 @@ def show(
     record = result_of(assessment, number)
     chosen = item_of(record.asked, item) if item else ""
     page = page_of(assessment, record, code_of(ctx, codes, record))
-    one = next((it for it in page.items if it.id == chosen), None)
+    shown = next((each for each in page.items if each.id == chosen), None)
     if as_json:
-        echo_json({"item": plain(one)} if one else {"result": plain(page)})
+        echo_json({"item": plain(shown)} if shown else {"result": plain(page)})
     else:
-        blocks = _item(page, one) if one else page_blocks(page)
+        blocks = _item(page, shown) if shown else page_blocks(page)
         echo(as_text(blocks, line_width()), newline=False)
     return DONE
 

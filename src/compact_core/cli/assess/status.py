@@ -51,15 +51,15 @@ def _lines(partnership: Partnership, asked: Round, sides: Sequence[SideProgress]
     if partnership.retention:
         yield _retention(partnership.retention)
     for side in sides:
-        answered = sum(one.answered for one in side.organisations)
+        answered = sum(partner.answered for partner in side.organisations)
         yield ""
-        unread = sum(one.unread for one in side.organisations)
-        told = f"{side.side.name}: {answered} of {count(len(side.organisations), 'organisation')} answered"
-        yield f"{told}, answers of {unread} cannot be read" if unread else told
+        unread = sum(partner.unread for partner in side.organisations)
+        line = f"{side.side.name}: {answered} of {count(len(side.organisations), 'organisation')} answered"
+        yield f"{line}, answers of {unread} cannot be read" if unread else line
         for organisation in side.organisations:
             yield f"  {organisation.organisation.name}{'' if organisation.invitees else ': nobody is asked'}"
             people = organisation.invitees
-            yield from (f"    {described(one.invitee)}: {how_far(one, len(asked.rows))}" for one in people)
+            yield from (f"    {described(person.invitee)}: {how_far(person, len(asked.rows))}" for person in people)
 
 
 def _dates(asked: Round) -> str:
@@ -100,17 +100,17 @@ def _data(partnership: Partnership, asked: Round, sides: Sequence[SideProgress])
             {
                 "id": side.side.id,
                 "name": side.side.name,
-                "organisations": [_organisation(one) for one in side.organisations],
+                "organisations": [_organisation(organisation) for organisation in side.organisations],
             }
             for side in sides
         ],
     }
 
 
-def _organisation(one: OrganisationProgress) -> dict[str, object]:
+def _organisation(organisation: OrganisationProgress) -> dict[str, object]:
     return {
-        "id": one.organisation.id,
-        "name": one.organisation.name,
+        "id": organisation.organisation.id,
+        "name": organisation.organisation.name,
         "invitees": [
             {
                 "code": person.invitee.code,
@@ -119,6 +119,6 @@ def _organisation(one: OrganisationProgress) -> dict[str, object]:
                 "answered": person.answered,
                 "cannot_be_read": person.unread,
             }
-            for person in one.invitees
+            for person in organisation.invitees
         ],
     }
