@@ -158,7 +158,7 @@ def test_no_item_is_split_over_two_sheets(paper: list[str]) -> None:
         _, _, rest = sheet.partition(f"{item.number}. {item.title}")
         mine, _, _ = rest.partition(f"{item.number + 1}. ")
         answers = ("1 strongly disagree", "2 disagree", "3 agree", "4 strongly agree", "d don't know")
-        wanted = (*answers, "n not applicable", *item.parts, *item.reasons)
+        wanted = (*answers, "x not applicable", *item.parts, *item.reasons)
         assert [words for words in wanted if words not in mine] == []
 
 

@@ -17,9 +17,9 @@ TABLE = Path(labels.__file__)
 WORDS = {name: value for name, value in vars(labels).items() if name.isupper()}
 """Each table of labels, and each label that stands alone."""
 OTHER_MEANING = {
-    "compact_tui/assessment/planning.py": {"Kind"},
+    "compact_tui/assessment/plan_table.py": {"Kind"},
     "compact_tui/library/search_screen.py": {"Kind"},
-    "compact_core/model/__init__.py": {"Agreement", "Status"},
+    "compact_core/model/__init__.py": {"Agreement", "Id", "Status"},
 }
 """Words that are also the name of something else: a column of the plan, a filter of the search, types of the model."""
 
