@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+import weakref
 from contextlib import contextmanager, suppress
 from threading import get_ident
 from typing import TYPE_CHECKING, Any, Self
@@ -40,6 +41,7 @@ class Database:
         """Whether it was closed."""
         self._ranking: set[int] = set()  # the threads that rank
         self._connection = sqlite3.connect(path, timeout=5, isolation_level=None, check_same_thread=False)
+        weakref.finalize(self, self._connection.close)  # Python 3.13 warns of one that nobody closed
         try:
             self._prepare(version, tables)
         except BaseException:
