@@ -20,12 +20,11 @@ class Ranking(threading.Thread):
     """Asks a long question beside the test."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        """Begin to ask a catalogue, and give it time to start."""
+        """Begin to ask a catalogue."""
         super().__init__(daemon=True)
         self._catalogue = catalogue
         self.said = ""
         self.start()
-        time.sleep(0.3)
 
     def run(self) -> None:
         """Keep what the question ends with."""

@@ -112,9 +112,11 @@ class Database:
             self._ranking.discard(get_ident())
 
     def stop_ranking(self) -> None:
-        """Stop what other threads rank: SQLite answers one query of a connection at a time."""
-        if self._ranking:
-            self._connection.interrupt()
+        """Stop what other threads rank, and wait for them: SQLite answers one query of a connection at a time."""
+        stopped = {*self._ranking}
+        while stopped & self._ranking:
+            self._connection.interrupt()  # again and again: it does nothing to a query that has not begun
+            time.sleep(0.001)
 
     def close(self) -> None:
         """Close the connection; what was in memory is gone."""
