@@ -76,7 +76,7 @@ if TYPE_CHECKING:
     from compact_core.library.search.highlights import pieces, unmarked
     from compact_core.library.search.query import Hit, Query
     from compact_core.model import Code
-    from compact_core.model.index import CodeIndex
+    from compact_core.model.code import CodeIndex
     from compact_core.plugins.isolation import Watch
     from compact_core.reports.cells import as_typed, harmless, looks_worked_out
     from compact_core.reports.page import Fact

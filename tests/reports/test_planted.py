@@ -18,7 +18,7 @@ from compact_core.model import (
     Table,
     Wording,
 )
-from compact_core.model.index import CodeIndex
+from compact_core.model.code import CodeIndex
 from compact_core.reports.code_page import code_page, part_page
 from compact_core.reports.markdown import as_markdown
 from compact_core.reports.text import as_text

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from compact_core.library.library import Library
-    from compact_core.model.index import CodeIndex
+    from compact_core.model.code import CodeIndex
     from compact_core.reports.page import Block
 
 

@@ -6,17 +6,32 @@ A check skips empty ids and references: they are allowed, or the reader has note
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import fields
+from datetime import UTC, datetime
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, cast
 
 from compact_core.content.flaws import Flaw, flaws_of
-from compact_core.content.numbering_checks import section_numbers, source_places
+from compact_core.content.numbering_checks import numbering
 from compact_core.content.partial_dates import unreal_dates, wrong_order
-from compact_core.model import ALL_PARTIES, DEEPEST_SECTION, Barrier, Code, Commitment, Principle, Provision, Section
-from compact_core.text import count, shorten, suggestion
+from compact_core.model import (
+    ALL_PARTIES,
+    DEEPEST_LEVEL,
+    TOP,
+    Barrier,
+    Code,
+    CodeIndex,
+    Commitment,
+    Group,
+    Part,
+    Principle,
+    Section,
+    Table,
+)
+from compact_core.model.provisions import ProvisionBase
+from compact_core.text import count, shorten, suggestion, words
 
 if TYPE_CHECKING:
     from compact_core.content.locate import Path
@@ -26,13 +41,13 @@ Check = Callable[[Code], Iterator[Flaw]]
 _ADDRESS = re.compile(r"[\w.+-]@[\w-]+\.[\w-]")
 _TELEPHONE = re.compile(r"(?:\+(?<!\d\+)44 ?\(?0?\)? ?|0(?<!\d0))\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}(?!\d)")
 """British numbers. The first sign is matched before the look-behind, which is then tried only at that sign."""
-_NO_PROSE = frozenset({"id", "section", "kind", "formality", "duty", "group", "about"})
-"""Fields of provisions that hold ids or fixed words."""
-
-
-class _Named(Protocol):
-    @property
-    def id(self) -> str: ...
+_NO_PROSE = frozenset({"id", "within", "kind", "formality", "duty", "about", "on", "party", "signed", "address"})
+"""Fields of parts that hold ids, fixed words, dates or web addresses."""
+_OTHER_CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*#[a-z0-9]+(?:-[a-z0-9]+)*")
+"""A reference to a part of a code that may not be there."""
+_MOST_NAMED = 8
+"""So many ids a message names: as many as a reader takes in."""
+_HOLDERS = "a section, a group or a provision"
 
 
 def check_whole(code: Code) -> Iterator[Flaw]:
@@ -41,14 +56,17 @@ def check_whole(code: Code) -> Iterator[Flaw]:
 
 
 def unique_ids(code: Code) -> Iterator[Flaw]:
-    """Sections, provisions, groups, tables and quotations share one set of ids; parties have their own."""
+    """The parts of a code share one set of ids; parties have their own."""
     seen: dict[str, str] = {}
-    for path, identity, kind in _named(code):
-        if identity in seen:
-            message = f"The id '{identity}' is already taken by a {seen[identity]}."
-            yield Flaw((*path, "id"), message, "Give one of the two another id.")
-        elif identity:
-            seen[identity] = kind
+    for index, part in enumerate(code.parts):
+        if part.id == TOP:
+            message = f"The id '{TOP}' stands for the top of the code, so no part can have it."
+            yield Flaw(("parts", index, "id"), message, "Give the part another id.")
+        elif part.id in seen:
+            message = f"The id '{part.id}' is already taken by a {seen[part.id]}."
+            yield Flaw(("parts", index, "id"), message, "Give one of the two another id.")
+        elif part.id:
+            seen[part.id] = _kind(part)
     parties: set[str] = set()
     for index, party in enumerate(code.parties):
         if party.id == ALL_PARTIES:
@@ -60,237 +78,229 @@ def unique_ids(code: Code) -> Iterator[Flaw]:
         parties.add(party.id)
 
 
-def _named(code: Code) -> Iterator[tuple[Path, str, str]]:
-    """Path, id and kind of everything that can be named as ``code#id``."""
-    lists: tuple[tuple[str, Sequence[_Named], str], ...] = (
-        ("sections", code.sections, "section"),
-        ("groups", code.groups, "group"),
-        ("provisions", code.provisions, "provision"),
-        ("tables", code.tables, "table"),
-        ("quotations", code.quotations, "quotation"),
-    )
-    for key, things, kind in lists:
-        for index, thing in enumerate(things):
-            yield (key, index), thing.id, kind
+def _kind(part: Part) -> str:
+    """The kind of a part; empty for what a file has instead of a part."""
+    kind: str = getattr(part, "kind", "")
+    return kind
 
 
 def references(code: Code) -> Iterator[Flaw]:
-    """Every id that is referred to exists."""
-    sections, provisions = _ids(code.sections), _ids(code.provisions)
-    known = {
-        "section": sections,
-        "provision": provisions,
-        "provision or section": provisions | sections,
-        "group": _ids(code.groups),
-        "party": {ALL_PARTIES: None, **_ids(code.parties)},
+    """Every id that is referred to exists; what other codes hold is not looked for here."""
+    parts = {part.id: _title(part) for part in code.parts if part.id}
+    parties = {party.id: party.name for party in code.parties if party.id}
+    kinds = {
+        "part": parts,
+        "outer part": {TOP: "", **parts},
+        "section": {section.id: section.title for section in code.sections if section.id},
+        "party": {ALL_PARTIES: "", **parties},
+        "party or side": {ALL_PARTIES: "", **parties, **{party.side: "" for party in code.parties if party.side}},
     }
-    for path, identity, kind in chain(_section_references(code), _party_references(code), _other_references(code)):
-        if identity and identity not in known[kind]:
-            message = f"There is no {kind} with the id '{shorten(identity)}'."
-            yield Flaw(path, message, _way_out(identity, known[kind], kind), "key" if path[0] == "wording" else "value")
+    for path, identity, kind in chain(_part_references(code), _party_references(code), _other_references(code)):
+        known = kinds[kind]
+        if not identity or identity in known or (kind == "part" and _leads_out(code, path, identity)):
+            continue
+        message = f"There is no {kind} with the id '{shorten(identity)}'."
+        yield Flaw(path, message, _way_out(identity, known, kind), "key" if path[0] == "wording" else "value")
 
 
-def _ids(things: Sequence[_Named]) -> dict[str, None]:
-    """The ids of things, in their order."""
-    return dict.fromkeys(thing.id for thing in things if thing.id)
+def _leads_out(code: Code, path: Path, identity: str) -> bool:
+    """Whether a reference leads into another code, where that is allowed."""
+    may = path[-1] in {"to", "about"}
+    return may and bool(_OTHER_CODE.fullmatch(identity)) and not identity.startswith(f"{code.id}#")
 
 
-def _way_out(identity: str, known: dict[str, None], kind: str) -> str:
+def _title(part: Part) -> str:
+    title: str = getattr(part, "title", "")
+    return title
+
+
+def _way_out(identity: str, known: Mapping[str, str], kind: str) -> str:
+    named = words(identity)
+    same = next((name for name, title in known.items() if title and words(title) == named), "")
+    if same:
+        return f"Did you mean '{same}' ({shorten(known[same])})?"
     if near := suggestion(identity, known):
         return near
-    if 0 < len(known) <= 8:  # noqa: PLR2004 - as many as a reader takes in
+    if 0 < len(known) <= _MOST_NAMED:
         return f"The ids there are: {', '.join(known)}."
     return f"Correct the id, or add the {kind}."
 
 
-def _section_references(code: Code) -> Iterator[tuple[Path, str, str]]:
-    for key in ("groups", "provisions", "tables", "quotations", "signatories"):
-        for index, item in enumerate(getattr(code, key)):
-            yield (key, index, "section"), item.section, "section"
-    for index, section in enumerate(code.sections):
-        yield ("sections", index, "within"), section.within, "section"
+def _part_references(code: Code) -> Iterator[tuple[Path, str, str]]:
+    for index, part in enumerate(code.parts):
+        yield ("parts", index, "within"), part.within, "outer part"
+        yield ("parts", index, "about"), getattr(part, "about", ""), "part"
+        yield ("parts", index, "on"), getattr(part, "on", ""), "part"
     for index, rule in enumerate(code.applicability):
         for number, section_id in enumerate(rule.sections):
             yield ("applicability", index, "sections", number), section_id, "section"
 
 
 def _party_references(code: Code) -> Iterator[tuple[Path, str, str]]:
-    for key in ("sections", "provisions"):
-        for index, item in enumerate(getattr(code, key)):
-            for number, party in enumerate(getattr(item, "duty", ())):
-                yield (key, index, "duty", number), party, "party"
-    for index, signatory in enumerate(code.signatories):
-        yield ("signatories", index, "party"), signatory.party, "party"
+    for index, part in enumerate(code.parts):
+        for number, party in enumerate(getattr(part, "duty", ())):
+            yield ("parts", index, "duty", number), party, "party or side"
+        yield ("parts", index, "party"), getattr(part, "party", ""), "party"
 
 
 def _other_references(code: Code) -> Iterator[tuple[Path, str, str]]:
     for index, link in enumerate(code.links):
-        yield ("links", index, "from"), link.source, "provision"
-        yield ("links", index, "to"), link.target, "provision"
-    for index, provision in enumerate(code.provisions):
-        if group := getattr(provision, "group", ""):
-            yield ("provisions", index, "group"), group, "group"
-        elif about := getattr(provision, "about", ""):
-            yield ("provisions", index, "about"), about, "provision"
+        yield ("links", index, "from"), link.source, "part"
+        yield ("links", index, "to"), link.target, "part"
     for proof in code.wording:
-        yield ("wording", proof.provision), proof.provision, "provision or section"
+        yield ("wording", proof.provision), proof.provision, "part"
 
 
-def section_tree(code: Code) -> Iterator[Flaw]:
-    """A section stands after the section around it, and at most eight levels deep."""
-    depth: dict[str, int] = {"": 0}
-    known = {section.id for section in code.sections}
-    for index, section in enumerate(code.sections):
-        path = ("sections", index, "within")
-        if section.within in depth:
-            level = depth[section.within] + 1
-            if level == DEEPEST_SECTION + 1:
-                message = f"This section stands {level} levels deep; at most {DEEPEST_SECTION} are allowed."
-                yield Flaw(path, message, "Put it within a section higher up.")
-        else:
-            level = 1
-            if section.within == section.id:
-                yield Flaw(path, "This section stands within itself.", "Leave 'within' out if it stands at the top.")
-            elif section.within in known:
-                message = f"This section stands before '{shorten(section.within)}', the section that it is within."
-                yield Flaw(path, message, "Put the outer section first.")
-        depth.setdefault(section.id, level)
+def part_tree(code: Code) -> Iterator[Flaw]:
+    """A part stands after the part around it, which can hold parts, and at most eight levels deep."""
+    levels: dict[str, int] = {"": 0, TOP: 0}
+    holders: set[str] = {"", TOP}
+    known = {part.id for part in code.parts}
+    for index, part in enumerate(code.parts):
+        path = ("parts", index, "within")
+        level = levels.get(part.within, 0) + 1
+        if part.within in levels:
+            if part.within not in holders:
+                message = f"A part can stand in {_HOLDERS}; '{shorten(part.within)}' is none of them."
+                yield Flaw(path, message, "Correct the id, or leave 'within' out for the nearest section before it.")
+            elif level == DEEPEST_LEVEL + 1:
+                message = f"This part stands {level} levels deep; at most {DEEPEST_LEVEL} are allowed."
+                yield Flaw(path, message, "Put it within a part higher up.")
+        elif part.within == part.id:
+            yield Flaw(path, "This part stands within itself.", "Leave 'within' out for the nearest section before it.")
+        elif part.within in known:
+            message = f"This part stands before '{shorten(part.within)}', the part that it is within."
+            yield Flaw(path, message, "Put the outer part first.")
+        if part.id:
+            levels.setdefault(part.id, level)
+            if isinstance(part, Section | Group | ProvisionBase):
+                holders.add(part.id)
 
 
-def no_empty_section(code: Code) -> Iterator[Flaw]:
-    """Every section holds something: provisions, tables, quotations, signatories or other sections."""
-    filled = {section.within for section in code.sections}
-    for key in ("provisions", "tables", "quotations", "signatories"):
-        filled.update(item.section for item in getattr(code, key))
-    for index, section in enumerate(code.sections):
-        if section.id and section.id not in filled:
-            message = f"The section '{section.id}' is empty: nothing names it as its section."
-            yield Flaw(("sections", index), message, "Add its provisions, or take the section out.", at="key")
-
-
-def source_order(code: Code) -> Iterator[Flaw]:
-    """Provisions stand in the order of their sections; a section goes on only after its own sub-sections."""
-    position = {section.id: index for index, section in enumerate(code.sections)}
-    within = {section.id: section.within for section in code.sections}
-    last = ""
-    for index, provision in enumerate(code.provisions):
-        if provision.section not in position:
+def nothing_inside(code: Code) -> Iterator[Flaw]:
+    """Worth a warning: a section that holds neither a lead nor anything else, and a group without promises."""
+    filled = {part.within for part in code.parts}
+    for index, part in enumerate(code.parts):
+        if not part.id or part.id in filled or part.erratum:
             continue
-        section = provision.section
-        if last and position[section] < position[last] and section not in _ancestors(last, within):
-            message = f"This provision of the section '{section}' stands after provisions of '{last}', a later one."
-            yield Flaw(("provisions", index, "section"), message, "Move it up, or correct its section.")
-        else:
-            last = section
-
-
-def _ancestors(section: str, within: dict[str, str]) -> set[str]:
-    """The sections around a section, at most eight; deeper ones, and circles, are flaws of another check."""
-    found: set[str] = set()
-    while (section := within.get(section, "")) and len(found) < DEEPEST_SECTION and section not in found:
-        found.add(section)
-    return found
+        if isinstance(part, Section) and not part.lead:
+            message = f"The section '{part.id}' is empty: it has no lead, and nothing stands in it."
+            yield Flaw(("parts", index), message, "Add what stands in it, or take the section out.", "key", "warning")
+        elif isinstance(part, Group):
+            message = f"The group '{part.id}' has no promises: nothing stands within it."
+            hint = f"Give its commitments a line within = \"{part.id}\", or take the group out."
+            yield Flaw(("parts", index), message, hint, "key", "warning")
 
 
 def real_dates(code: Code) -> Iterator[Flaw]:
     """Days exist in the calendar, and nothing ends before it begins."""
+    header = code.header
     dated: list[tuple[Path, str]] = [
-        (("code", key), getattr(code.header, key)) for key in ("issued", "revised", "effective", "ends")
+        (("code", key), getattr(header, key)) for key in ("issued", "revised", "effective", "ends", "review")
     ]
     dated.append((("agreement", "signed"), code.agreement.signed))
-    dated += [(("signatories", index, "signed"), signatory.signed) for index, signatory in enumerate(code.signatories)]
+    dated += [(("revisions", index, "date"), revision.date) for index, revision in enumerate(code.revisions)]
+    dated += [(("parts", index, "signed"), getattr(part, "signed", "")) for index, part in enumerate(code.parts)]
     yield from unreal_dates(dated)
-    header = code.header
-    for early, late in (("issued", "revised"), ("issued", "ends"), ("effective", "ends")):
+    for early, late in (("issued", "revised"), ("issued", "ends"), ("effective", "ends"), ("issued", "review")):
         yield from wrong_order(("code",), early, getattr(header, early), late, getattr(header, late))
 
 
+def ended(code: Code) -> Iterator[Flaw]:
+    """Worth a warning: a code that has ended and is said to be in force."""
+    ends = code.header.ends
+    today = datetime.now(UTC).date().isoformat()
+    if ends and code.header.status == "current" and ends < today[: len(ends)]:
+        message = f"The code ended in {ends}, and its status is current."
+        yield Flaw(("code", "ends"), message, 'Write status = "historic" or "superseded", or correct the date.', severity="warning")
+
+
 def sound_links(code: Code) -> Iterator[Flaw]:
-    """A link leads from a provision to another one, which is a barrier or a principle, and stands once."""
-    by_id = {provision.id: provision for provision in code.provisions}
+    """A link leads from a part to another one, of the kind that its relation asks for, and stands once."""
+    by_id = {part.id: part for part in code.parts}
+    wanted: dict[str, type[Part]] = {"addresses": Barrier, "upholds": Principle}
     seen: set[tuple[str, str, str]] = set()
     for index, link in enumerate(code.links):
         if not (link.source and link.target):
             continue
-        wanted = {"addresses": Barrier, "upholds": Principle}.get(link.relation)
-        target = by_id.get(link.target)
-        kind = getattr(target, "kind", "")
+        needed = wanted.get(link.relation)
+        kind = _kind(by_id[link.target]) if link.target in by_id else ""
         if link.source == link.target:
-            yield Flaw(
-                ("links", index, "to"), f"The provision '{link.source}' is linked to itself.", "Name another one."
-            )
-        elif wanted and kind and not isinstance(target, wanted):
-            needed = "a barrier" if wanted is Barrier else "a principle"
-            message = f"A link that {link.relation} must lead to {needed}; '{link.target}' is of the kind {kind}."
+            message = f"The part '{shorten(link.source)}' is linked to itself."
+            yield Flaw(("links", index, "to"), message, "Name another one.")
+        elif needed and kind and not isinstance(by_id[link.target], needed):
+            name = "a barrier" if needed is Barrier else "a principle"
+            message = f"A link that {link.relation} must lead to {name}; '{link.target}' is of the kind {kind}."
             yield Flaw(("links", index, "to"), message, "Correct the relation or the id.")
+        if needed and link.basis == "editorial" and not link.reason.strip():
+            message = f"The link from '{shorten(link.source)}' does not say why."
+            yield Flaw(("links", index), message, 'Add a line reason = "..." with one sentence.', at="key")
         key = (link.source, link.target, link.relation)
         if key in seen:
-            message = f"The link from '{link.source}' to '{link.target}' stands twice."
+            message = f"The link from '{shorten(link.source)}' to '{shorten(link.target)}' stands twice."
             yield Flaw(("links", index), message, "Take one of the two out.", at="key")
         seen.add(key)
 
 
 def table_widths(code: Code) -> Iterator[Flaw]:
-    """Every row of a table has a cell for each heading."""
-    for index, table in enumerate(code.tables):
+    """A table has headings, and every row a cell for each."""
+    for index, table in enumerate(code.parts):
+        if not isinstance(table, Table):
+            continue
+        if not table.headings:
+            message = f"The table '{table.id}' has no headings."
+            yield Flaw(("parts", index, "headings"), message, 'A table needs headings, as in headings = ["Who", "What"].')
+            continue
         for number, row in enumerate(table.rows):
-            if len(row) != len(table.headings):
-                cells, headings = count(len(row), "cell"), count(len(table.headings), "heading")
-                message = f"This row has {cells}; the table '{table.id}' has {headings}."
-                yield Flaw(("tables", index, "rows", number), message, 'Write "" for an empty cell.')
+            cells, headings = len(row), len(table.headings)
+            if cells != headings:
+                message = f"This row has {count(cells, 'cell')}; the table '{table.id}' has {count(headings, 'heading')}."
+                hint = 'Write "" for an empty cell.' if cells < headings else "Take cells out, or add headings."
+                yield Flaw(("parts", index, "rows", number), message, hint)
 
 
 def owed_commitments(code: Code) -> Iterator[Flaw]:
     """Somebody owes each commitment: a party that it names, or that a section around it names."""
-    sections: dict[str, Section] = {section.id: section for section in code.sections}
-    within = {section.id: section.within for section in code.sections}
-    for index, provision in enumerate(code.provisions):
-        if not isinstance(provision, Commitment) or provision.duty or provision.section not in sections:
-            continue
-        around = {provision.section, *_ancestors(provision.section, within)}
-        if not any(sections[name].duty for name in around if name in sections):
-            message = f"The commitment '{provision.id}' does not say who owes it."
-            yield Flaw(
-                ("provisions", index),
-                message,
-                "Add duty with the id of a party, or give its section one.",
-                "key",
-            )
+    index = CodeIndex(code)
+    for position, part in enumerate(code.parts):
+        if isinstance(part, Commitment) and not part.duty and not index.owed_by(part):
+            message = f"The commitment '{part.id}' does not say who owes it."
+            yield Flaw(("parts", position), message, "Add duty with the id of a party, or give its section one.", "key")
 
 
 def repeated_parties(code: Code) -> Iterator[Flaw]:
     """A duty names each party once, and no party beside ``all``."""
-    for key in ("sections", "provisions"):
-        for index, item in enumerate(getattr(code, key)):
-            duty = getattr(item, "duty", ())
-            if len(duty) > 1 and (len(set(duty)) < len(duty) or ALL_PARTIES in duty):
-                message = (
-                    f"duty names {shorten(', '.join(duty))}: a party can stand only once, and '{ALL_PARTIES}' alone."
-                )
-                yield Flaw((key, index, "duty"), message, "Take out what is too much.")
+    for index, part in enumerate(code.parts):
+        duty = getattr(part, "duty", ())
+        if len(duty) > 1 and (len(set(duty)) < len(duty) or ALL_PARTIES in duty):
+            message = f"duty names {shorten(', '.join(duty))}: a party can stand only once, and '{ALL_PARTIES}' alone."
+            yield Flaw(("parts", index, "duty"), message, "Take out what is too much.")
 
 
 def no_personal_details(code: Code) -> Iterator[Flaw]:
-    """No provision holds an e-mail address or a telephone number; one that seems to is worth a warning."""
-    for position, provision in enumerate(code.provisions):
-        for detail in _personal_details(_prose(provision)):
-            message = f"The provision '{provision.id}' holds what looks like {detail}."
+    """No part holds an e-mail address or a telephone number; one that seems to is worth a warning."""
+    for position, part in enumerate(code.parts):
+        for detail in _personal_details(_prose(part)):
+            message = f"The {_kind(part)} '{part.id}' holds what looks like {detail}."
             hint = "Name the organisation and the role instead; details of people change and are theirs."
-            yield Flaw(("provisions", position), message, hint, at="key", severity="warning")
+            yield Flaw(("parts", position), message, hint, at="key", severity="warning")
 
 
-def _prose(provision: Provision) -> str:
-    """Every text of a provision, each on a line."""
+def _prose(part: Part) -> str:
+    """Every text of a part, each on a line."""
     texts: list[str] = []
-    for name in _prose_fields(cast("Hashable", type(provision))):
-        value = getattr(provision, name)
-        texts += [value] if isinstance(value, str) else value
+    for name in _prose_fields(cast("Hashable", type(part))):
+        value = getattr(part, name)
+        if isinstance(value, str):
+            texts.append(value)
+        else:
+            texts += value if name != "rows" else chain.from_iterable(cast("Iterable[Iterable[str]]", value))
     return "\n".join(texts)
 
 
 @cache
 def _prose_fields(kind: Hashable) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(cast("type[Provision]", kind)) if field.name not in _NO_PROSE)
+    return tuple(field.name for field in fields(cast("type[Part]", kind)) if field.name not in _NO_PROSE)
 
 
 def _personal_details(text: str) -> Iterator[str]:
@@ -303,12 +313,11 @@ def _personal_details(text: str) -> Iterator[str]:
 CHECKS: tuple[Check, ...] = (
     unique_ids,
     references,
-    section_tree,
-    no_empty_section,
-    source_order,
-    source_places,
-    section_numbers,
+    part_tree,
+    nothing_inside,
+    numbering,
     real_dates,
+    ended,
     sound_links,
     table_widths,
     owed_commitments,

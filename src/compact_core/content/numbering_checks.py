@@ -1,95 +1,96 @@
-"""Checks of printed numbers: those of places and sections go up, and no place is left out."""
+"""Advice on printed numbers: one that goes back, and one that leaves a number out. Never an error.
+
+The checks look along the one order of the parts, through all kinds and levels. A number goes on from the last one of
+its row, such as 1.9 before 1.10, or (a) before (b): from the last among the parts beside it, or from the last anywhere.
+The first of a row, and a row that begins again, are always right.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.content.flaws import Flaw
+from compact_core.model.places import plain_number
 from compact_core.text import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from compact_core.content.locate import Path
-    from compact_core.model import Code
+    from compact_core.model import Code, Part
 
-_ROMAN_LETTERS = "ivxlcIVXLC"
-"""Letters that may be Roman numbers; beside Roman numbers their order is not checked."""
-_ROMAN = re.compile(r"[ivxlc]{2,}|[IVXLC]{2,}")
-_AT_ROMAN = re.compile(r"((?:.*[^a-z])?)[ivxlc]{2,}", re.DOTALL)
-"""A place that ends with a Roman number of several letters, such as 'iv'."""
-_LONGEST_PLACE = 200
-"""Most characters of a place that is checked."""
+_LONGEST = 200
+"""Most characters of a number that is looked at."""
+_ROMAN = re.compile(r"(?=.)(c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
+_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_AT_END = re.compile(r"(?s)(.*?)([0-9]{1,8}|(?<![^\W\d_])[a-z]|(?<![^\W\d_])[ivxlc]+)([)\]]?)$")
 
 
-def _leading_number(at: str) -> str:
-    """The number at the start of a place, without leading zeros; empty when there is none."""
-    return number[0].lstrip("0") or "0" if (number := re.match(r"[0-9]+", at)) else ""
+class _Step(NamedTuple):
+    """One way to read a number: the row it belongs to, and how far it is in the row."""
+
+    row: tuple[str, str]
+    value: int
 
 
-def _counted(at: str) -> tuple[str, int | None] | None:
-    """A place as its row and its number in it: '8, bullet 3' -> ('8, bullet #', 3), '8b' -> ('8@', 98).
-
-    A Roman number of several letters has no number: 'iv' -> ('@', None). None means that nothing is counted.
-    """
-    at = at.strip().casefold()
-    before = at.rstrip("0123456789")
-    if digits := at[len(before) :]:
-        return (f"{before}#", int(digits)) if len(digits) < 9 else None  # noqa: PLR2004 - longer numbers are not counted
-    if re.fullmatch(r"[a-z]", at[-1:]) and not at[-2:-1].isalpha():
-        return f"{at[:-1]}@", ord(at[-1])
-    return (f"{roman[1]}@", None) if (roman := _AT_ROMAN.fullmatch(at)) else None
+class _Seen(NamedTuple):
+    value: int
+    number: str
+    forgiven: bool
 
 
-def source_places(code: Code) -> Iterator[Flaw]:
-    """Places go up within a section, none is left out, and each begins with the number of its section."""
-    numbers = {
-        section.id: section.number.lstrip("0") or "0"
-        for section in code.sections
-        if not section.within and re.fullmatch(r"[0-9]+", section.number)
-    }
-    last: dict[tuple[str, str], tuple[int, str]] = {}
-    for index, provision in enumerate(code.provisions):
-        at = provision.at
-        if len(at) > _LONGEST_PLACE:
-            continue
-        number = numbers.get(provision.section)
-        if number and _leading_number(at) not in ("", number):
-            message = f"The place '{shorten(at)}' does not begin with {shorten(number)}, the number of its section."
-            yield Flaw(("provisions", index, "at"), message, "Correct the place or the section.")
-        if not (counted := _counted(at)):
-            continue
-        row, step = (provision.section, counted[0]), counted[1]
-        if step is None:
-            last.pop(row, None)
-            continue
-        step_before, at_before = last.get(row, (step, ""))
-        if not step_before <= step <= step_before + 1:
-            yield _out_of_order(("provisions", index, "at"), at_before, at, backwards=step < step_before)
-        last[row] = (step, at)
+def numbering(code: Code) -> Iterator[Flaw]:
+    """Numbers go up one by one, in any way that documents number their parts; an erratum silences what is said."""
+    everywhere: dict[tuple[str, str], _Seen] = {}
+    beside: dict[tuple[str, tuple[str, str]], _Seen] = {}
+    for index, part in enumerate(code.parts):
+        number = _printed(part)
+        steps = _readings(number)
+        before = {step: beside[part.within, step.row] for step in steps if (part.within, step.row) in beside}
+        fits = any(_goes_on(step, seen) or _goes_on(step, everywhere[step.row]) for step, seen in before.items())
+        if before and not fits and not part.erratum and not any(seen.forgiven for seen in before.values()):
+            yield _advice(index, part, number, before)
+        for step in steps:
+            seen = _Seen(step.value, number, bool(part.erratum))
+            everywhere[step.row] = beside[part.within, step.row] = seen
 
 
-def _out_of_order(path: Path, before: str, at: str, *, backwards: bool) -> Flaw:
-    if backwards:
-        message = f"The place '{shorten(at)}' stands after '{shorten(before)}'."
-        return Flaw(path, message, "Put the provisions in the order of the source, or correct the place.")
-    message = f"Between '{shorten(before)}' and '{shorten(at)}' a place of the source is missing."
-    return Flaw(path, message, "Add the provision that stands there.", severity="warning")
+def _printed(part: Part) -> str:
+    """The number of a part; where none is printed, the place that a file gives it."""
+    return plain_number(part.number) or getattr(part, "at", "").strip()
 
 
-def section_numbers(code: Code) -> Iterator[Flaw]:
-    """Numbers and letters of sibling sections go up; appendices are counted apart."""
-    last: dict[tuple[str, bool, bool], tuple[int, str]] = {}
-    printed = [section.number.strip().rstrip(".)").rpartition(".")[2] for section in code.sections]
-    roman = {section.within for section, number in zip(code.sections, printed, strict=True) if _ROMAN.fullmatch(number)}
-    for index, (section, number) in enumerate(zip(code.sections, printed, strict=True)):
-        if not re.fullmatch(r"[0-9]{1,8}|[A-Za-z]", number) or (section.within in roman and number in _ROMAN_LETTERS):
-            continue
-        value = int(number) if number.isdecimal() else ord(number.lower())
-        row = (section.within, number.isdecimal(), section.role == "appendix")
-        before, shown = last.get(row, (-1, ""))
-        if value <= before:
-            message = f"The section number '{shorten(section.number)}' stands after '{shown}'."
-            yield Flaw(("sections", index, "number"), message, "Put the sections in the order of the source.")
-        last[row] = (value, shorten(section.number))
+def _readings(number: str) -> list[_Step]:
+    """The ways to read a number: 'i' is a letter and a Roman number; '1.10' is the tenth of '1.'."""
+    number = number.casefold()
+    if len(number) > _LONGEST or not (match := _AT_END.match(number)):
+        return []
+    before, end, bracket = match.groups()
+    if end.isdecimal():
+        return [_Step((f"{before}#{bracket}", "number"), int(end))]
+    steps = []
+    if len(end) == 1:
+        steps.append(_Step((f"{before}#{bracket}", "letter"), ord(end) - ord("a") + 1))
+    if roman := _ROMAN.fullmatch(end):
+        steps.append(_Step((f"{before}#{bracket}", "roman"), _roman_value(roman[0])))
+    return steps
+
+
+def _roman_value(roman: str) -> int:
+    values = [_VALUES[letter] for letter in roman]
+    return sum(-value if value < max(values[place:]) else value for place, value in enumerate(values))
+
+
+def _goes_on(step: _Step, seen: _Seen) -> bool:
+    return step.value <= 1 or seen.value <= step.value <= seen.value + 1
+
+
+def _advice(index: int, part: Part, number: str, before: dict[_Step, _Seen]) -> Flaw:
+    step, seen = next(iter(before.items()))
+    path = ("parts", index, "number" if part.number else "at")
+    silent = "If the document prints it so, say so in an erratum of this part."
+    if step.value < seen.value:
+        message = f"The number '{shorten(number)}' stands after '{shorten(seen.number)}'."
+        return Flaw(path, message, f"Look whether the parts stand in the order of the document. {silent}", "value", "warning")
+    message = f"Between '{shorten(seen.number)}' and '{shorten(number)}' a number seems to be missing."
+    return Flaw(path, message, f"Look whether a part of the document was left out. {silent}", "value", "warning")

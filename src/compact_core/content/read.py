@@ -116,8 +116,12 @@ def code_from(plain: dict[str, Any]) -> tuple[Code, list[Flaw]]:
     """
     flaws: list[Flaw] = []
     check_format(plain, flaws)
+    if plain.get("format") == FORMAT - 1:
+        plain = {}  # what an earlier format holds would all be wrong in this one
+        code: Code = structure(plain, Code, [], {"wording": _wording})
+        return code, flaws
     content = {key: value for key, value in plain.items() if key != "format"}
-    code: Code = structure(content, Code, flaws, {"wording": _wording})
+    code = structure(content, Code, flaws, {"wording": _wording})
     flaws += check_whole(code)
     return code, flaws
 
@@ -130,6 +134,9 @@ def check_format(plain: dict[str, Any], flaws: list[Flaw]) -> None:
     elif type(plain["format"]) is not int or plain["format"] < 1:
         message = f"format must be {FORMAT}; found {found(plain['format'])}."
         flaws.append(Flaw(("format",), message, f"Write format = {FORMAT}."))
+    elif plain["format"] < FORMAT:
+        message = f"The file is written in format {plain['format']}; this program reads format {FORMAT}."
+        flaws.append(Flaw(("format",), message, "Rewrite it: python scripts/format2.py FILE, in the project's folder."))
     elif plain["format"] > FORMAT:
         message = f"format is {found(plain['format'])}; this program knows no format after {FORMAT}."
         flaws.append(Flaw(("format",), message, "Get a newer version of the program."))

@@ -15,8 +15,9 @@ from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, cast, get_args, get_origin, get_type_hints
 
 from compact_core.content.flaws import Flaw
-from compact_core.model import KINDS, Code, Header, TextRule
-from compact_core.model.provisions import ProvisionBase
+from compact_core.content.other_words import kind_hint, key_hint
+from compact_core.model import PART_KINDS, Code, Header, TextRule
+from compact_core.model.parts import PlacedPart
 from compact_core.text import clean, shorten, suggestion
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def _reader(annotation: Any) -> Reader:
     if origin is tuple:
         return _list(arguments[0])
     if origin is UnionType:
-        return _provision
+        return _part
     return _made_table(annotation)
 
 
@@ -191,7 +192,7 @@ def _list(inner: Any) -> Reader:
             example = shorten(clean(value), 30).replace('"', "") if isinstance(value, str) else ""
             hint = f'Write it as in ["{example or "..."}"].'
         flaws.append(Flaw(path_of(trail), message, hint, at="key" if of_tables else "value"))
-        return ()
+        return ("",) if isinstance(value, str) and not of_tables else ()  # an empty text in the place of the one found
 
     return read
 
@@ -228,29 +229,30 @@ def _table(kind: type[Any], special: Mapping[str, Reader]) -> Reader:
     return read
 
 
-def _provision(value: Any, trail: Trail, flaws: list[Flaw]) -> Any:
-    """A provision, of the kind that its key ``kind`` names."""
+def _part(value: Any, trail: Trail, flaws: list[Flaw]) -> Any:
+    """A part of a code, of the kind that its key ``kind`` names."""
     kind = value.get("kind") if type(value) is dict else None
-    if type(kind) is str and kind in KINDS:
-        return _made_table(cast("Hashable", KINDS[kind]))(value, trail, flaws)
+    if type(kind) is str and kind in PART_KINDS:
+        return _made_table(cast("Hashable", PART_KINDS[kind]))(value, trail, flaws)
     if type(value) is not dict:
-        hint = _each_begins("provisions")
-        flaws.append(Flaw(path_of(trail), f"A provision must be a table; found {found(value)}.", hint))
-        return ProvisionBase(id="", section="", at="")
+        hint = _each_begins("parts")
+        flaws.append(Flaw(path_of(trail), f"A part must be a table; found {found(value)}.", hint))
+        return PlacedPart(id="")
     if kind is None:
-        message = f"This provision has no 'kind'. Allowed: {', '.join(KINDS)}."
+        message = f"This part has no 'kind'. Allowed: {', '.join(PART_KINDS)}."
         flaws.append(Flaw(path_of(trail), message, 'Add a line such as kind = "action".', at="key"))
     else:
-        flaws.append(_not_allowed(kind, (trail, "kind"), tuple(KINDS)))
+        flaw = _not_allowed(kind, (trail, "kind"), tuple(PART_KINDS))
+        flaws.append(flaw._replace(hint=kind_hint(kind) or flaw.hint))
     known = _keys_of_any_kind()
-    flaws += [_unknown_key(key, trail, ProvisionBase, known) for key in value if key not in known]
-    common = {key: item for key, item in value.items() if key in {"id", "section", "at", "erratum"}}
-    return _made_table(ProvisionBase)(common, trail, flaws)
+    flaws += [_unknown_key(key, trail, PlacedPart, known) for key in value if key not in known]
+    common = {field.name: value[field.name] for field in fields(PlacedPart) if field.name in value}
+    return _made_table(PlacedPart)(common, trail, flaws)
 
 
 @cache
 def _keys_of_any_kind() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(file_key(field) for kind in KINDS.values() for field in fields(kind)))
+    return tuple(dict.fromkeys(file_key(field) for kind in PART_KINDS.values() for field in fields(kind)))
 
 
 def _each_begins(name: str) -> str:
@@ -258,7 +260,7 @@ def _each_begins(name: str) -> str:
 
 
 def _unknown_key(key: str, trail: Trail, kind: type[Any], known: Iterable[str]) -> Flaw:
-    near = suggestion(key, known)
+    near = key_hint(key, known) or suggestion(key, known)
     keys = ", ".join(known)
     message = f"'{shorten(clean(key))}' is not a key of {_label(kind)}. Allowed: {keys}."
     return Flaw(path_of((trail, key)), message, near, at="key")
@@ -298,6 +300,8 @@ def _label(kind: type[Any]) -> str:
         return "a code file"
     if kind is Header:
         return "the table [code]"
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__.removesuffix("Base")).lower()
+    if kind is PlacedPart:
+        return "a part"
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__).lower()
     article = "the" if words.endswith("s") else "an" if words[0] in "aeiou" else "a"
     return f"{article} {words}"

@@ -88,7 +88,7 @@ _PLAIN_WORDS = (
     (
         r"Expected '\]",
         "A heading is not closed; found {found}.",
-        "Write it as in [code] or [[provisions]], alone on its line.",
+        "Write it as in [code] or [[parts]], alone on its line.",
     ),
     (r"Invalid date or datetime", "There is no such day in the calendar.", "Correct it, and put it in double quotes."),
     (r"Exceeds the limit", "This number has thousands of digits.", "Put text in double quotes."),
@@ -178,7 +178,7 @@ def _again(text: str, offset: int, file: str) -> Problem:
     statements = [*_STATEMENT.finditer(text, 0, end)]
     start = statements[-1].start(1) if statements else offset
     name = shorten(clean(statements[-1][1])) if statements else "A key"
-    hint = "Keep one of the two; where several may stand, each has a heading such as [[provisions]]."
+    hint = "Keep one of the two; where several may stand, each has a heading such as [[parts]]."
     return Problem("error", file, *_line_and_column(text, start), f"{name} stands here a second time.", hint)
 
 

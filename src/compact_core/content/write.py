@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 import tomli_w
 
 from compact_core.content.structure import file_key
-from compact_core.model import Code, Group, Provision, Quotation, Section, Table, Wording
+from compact_core.model import Code, Wording
+from compact_core.model.parts import PartBase
+from compact_core.model.places import Places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-FORMAT = 1
+FORMAT = 2
 """Version of the file format that this program reads and writes."""
 
 
@@ -49,20 +51,16 @@ def _holds_tables(value: object) -> bool:
 def to_plain(code: Code) -> dict[str, Any]:
     """The code as dicts, lists and texts, without the keys that hold their default."""
     plain: dict[str, Any] = {"format": FORMAT, **plain_value(code)}
+    places = Places()
+    for part, table in zip(code.parts, plain.get("parts", ()), strict=True):
+        if part.within == places.within(part):
+            table.pop("within", None)
+        if getattr(part, "at", "") == places.at(part, part.within):
+            table.pop("at", None)
+        places.add(part)
     if code.wording:
         plain["wording"] = {proof.provision: _proof_text(proof) for proof in code.wording}
     return plain
-
-
-def item_to_plain(item: Section | Provision | Group | Table | Quotation) -> tuple[str, dict[str, Any]]:
-    """The key of the list that holds the item in files, and the item as plain data."""
-    lists: dict[type[object], str] = {
-        Section: "sections",
-        Group: "groups",
-        Table: "tables",
-        Quotation: "quotations",
-    }
-    return lists.get(type(item), "provisions"), plain_value(item)
 
 
 def _proof_text(proof: Wording) -> str:
@@ -99,8 +97,8 @@ def _columns(kind: Any) -> tuple[tuple[tuple[str, Any], ...], Callable[[Any], tu
         return (), lambda _: ()
     always = {field.name for field in fields(kind) if field.default is MISSING or field.name == "kind"}
     rows = [(file_key(field), field.name, None if field.name in always else field.default) for field in fields(kind)]
-    leading = ("section", "id", "kind") if any(key == "section" for key, _, _ in rows) else ("id", "kind")
-    rows.sort(key=lambda row: leading.index(row[0]) if row[0] in leading else len(leading))
+    if issubclass(kind, PartBase):
+        rows.sort(key=lambda row: (row[0] != "kind", row[0] == "erratum"))
     columns = tuple((key, default) for key, _, default in rows)
     first, *others = (name for _, name, _ in rows)
     if not others:  # a getter of one name gives no tuple

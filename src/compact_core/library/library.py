@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from compact_core.library.entry import Entry
     from compact_core.library.search.query import Hit, Query
     from compact_core.model import Code
-    from compact_core.model.index import CodeIndex
+    from compact_core.model.code import CodeIndex
     from compact_core.model.lineage import Lineage, Relations
 
 
@@ -103,7 +103,7 @@ class Library:
 
     def index(self, code_id: str) -> CodeIndex:
         """The look-ups of the code of that id; raises like :meth:`code`."""
-        from compact_core.model.index import CodeIndex
+        from compact_core.model.code import CodeIndex
 
         if code_id not in self._indexes:
             self._indexes[code_id] = CodeIndex(self._read(self.entry(code_id)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from compact_core.model.text_rules import Id, LanguageTag, PartialDate, Sha256, Text
+from compact_core.model.text_rules import Id, LanguageTag, PartialDate, Ref, Sha256, Text
 
 Status = Literal["draft", "current", "superseded", "historic"]
 """Where an edition stands: being written, in force, replaced by a later one, or kept for the record."""
@@ -39,12 +39,19 @@ class Header:
     """From when it holds, if not from its date of issue."""
     ends: PartialDate = ""
     """Until when it holds; empty when the source sets no end."""
+    review: PartialDate = ""
+    """When it is to be reviewed next."""
+    version: str = ""
+    """Version, as printed."""
     status: Status = "current"
     """Where the edition stands today."""
     scale: Id = "practice4"
     """Id of the response scale that an assessment uses by default."""
     stem: str = ""
-    """Words that are read before each action, such as "In this partnership we"; empty where actions are statements."""
+    """Words that are read before each action and commitment, such as "In this partnership we".
+
+    Empty where they are whole statements. A section can have a stem of its own.
+    """
     summary: str = ""
     """One or two sentences on what the code is for, in our words."""
 
@@ -92,6 +99,18 @@ class RelatedCode:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """A change of the document that made no new edition of it."""
+
+    date: PartialDate
+    """When it was changed."""
+    version: str = ""
+    """The version that it became."""
+    note: str = ""
+    """What was changed, in our words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
     """Somebody who can owe a duty under the agreement."""
 
@@ -115,7 +134,7 @@ class Applicability:
     """Whether such a partnership chooses its most important provisions or aims at all of them."""
     at: Text
     """Place of the rule in the source."""
-    sections: tuple[Id, ...] = ()
+    sections: tuple[Ref, ...] = ()
     """Ids of the sections that the rule covers; none means the whole code."""
     note: str = ""
     """The rule in our words."""

@@ -1,7 +1,7 @@
 """The kinds of provision, each with only its own fields.
 
-A provision is the smallest part of a code that can be cited, linked or assessed. A sentence that introduces a list
-belongs to its section, and a list inside a paragraph belongs to the paragraph; neither is a provision.
+A provision is the smallest part of a code that can be cited, linked or assessed; a clause within a clause is a provision
+of its own. A sentence that introduces a list belongs to its section, and is none.
 """
 
 from __future__ import annotations
@@ -9,21 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from compact_core.model.text_rules import Id, Text
+from compact_core.model.parts import Figure, Group, Note, PlacedPart, Quotation, Section, Signatory, Table
+from compact_core.model.text_rules import Ref, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProvisionBase:
+class ProvisionBase(PlacedPart):
     """What every provision has."""
 
-    id: Id
-    """Name of the provision, unique in its code."""
-    section: Id
-    """Id of the section it stands in."""
-    at: Text
-    """Where it stands in the source, as a reader would look it up, such as '8, bullet 17'."""
-    erratum: str = ""
-    """An error of the source in this place, explained in our words."""
+    label: str = ""
+    """The document's own word for it, such as 'Undertaking'; shown in place of our word for its kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +45,8 @@ class Paragraph(WordedProvision):
 class AssessableProvision(WordedProvision):
     """A provision that partners can judge themselves by."""
 
-    parts: tuple[Text, ...] = ()
-    """The parts that the provision covers, when it asks for several things at once."""
+    covers: tuple[Text, ...] = ()
+    """What the provision covers, when it asks for several things at once."""
     condition: str = ""
     """When it does not apply or cannot be judged yet; the reason to answer 'not applicable'."""
     hedge: str = ""
@@ -96,20 +91,18 @@ class Action(AssessableProvision):
 
     kind: Literal["action"] = "action"
     """Marks the kind in files."""
-    duty: tuple[Id, ...] = ()
-    """Ids of the parties that owe it, or ``all``; empty means the parties of its section."""
+    duty: tuple[Ref, ...] = ()
+    """Ids of the parties or sides that owe it, or ``all``; empty means those of its section."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment(AssessableProvision):
-    """What named parties promise; several can be paired in a group of undertakings."""
+    """What named parties promise; several can be paired within a group."""
 
     kind: Literal["commitment"] = "commitment"
     """Marks the kind in files."""
-    duty: tuple[Id, ...] = ()
-    """Ids of the parties that owe it, or ``all``; empty means the parties of its section."""
-    group: str = ""
-    """Id of the group of undertakings it belongs to; empty when it stands alone."""
+    duty: tuple[Ref, ...] = ()
+    """Ids of the parties or sides that owe it, or ``all``; empty means those of its section."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,8 +143,8 @@ class ProgressSign(WordedProvision):
 
     kind: Literal["progress-sign"] = "progress-sign"
     """Marks the kind in files."""
-    about: str = ""
-    """Id of the provision that it is a sign of; empty when it is about its whole section."""
+    about: Ref = ""
+    """Id of the provision that it is a sign of, also of another code; empty when it is about its whole section."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,8 +153,8 @@ class WarningSign(WordedProvision):
 
     kind: Literal["warning-sign"] = "warning-sign"
     """Marks the kind in files."""
-    about: str = ""
-    """Id of the provision that it is a sign of; empty when it is about its whole section."""
+    about: Ref = ""
+    """Id of the provision that it is a sign of, also of another code; empty when it is about its whole section."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +167,8 @@ class Contact(ProvisionBase):
     """Name of the organisation."""
     role: str = ""
     """Team or role inside the organisation."""
+    address: str = ""
+    """Web address of the organisation's page."""
 
     @property
     def title(self) -> str:
@@ -184,6 +179,74 @@ class Contact(ProvisionBase):
     def text(self) -> str:
         """Organisation and role on one line."""
         return f"{self.organisation}: {self.role}" if self.role else self.organisation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aim(WordedProvision):
+    """What the partners want to reach or believe in: an aim, objective, outcome, value or vision."""
+
+    kind: Literal["aim"] = "aim"
+    """Marks the kind in files."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step(WordedProvision):
+    """A step of a procedure, such as one that settles a dispute."""
+
+    kind: Literal["step"] = "step"
+    """Marks the kind in files."""
+    who: str = ""
+    """Who takes it, such as 'an independent mediator'."""
+    time_limit: str = ""
+    """Within how long, such as '10 working days'."""
+    otherwise: str = ""
+    """What happens if it fails or is not taken."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question(AssessableProvision):
+    """A question of a checklist."""
+
+    kind: Literal["question"] = "question"
+    """Marks the kind in files."""
+    duty: tuple[Ref, ...] = ()
+    """Ids of the parties or sides that it is put to, or ``all``; empty means those of its section."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example(WordedProvision):
+    """A case study: what somebody did."""
+
+    kind: Literal["example"] = "example"
+    """Marks the kind in files."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator(WordedProvision):
+    """What is measured to see whether the agreement works."""
+
+    kind: Literal["indicator"] = "indicator"
+    """Marks the kind in files."""
+    target: str = ""
+    """What is to be reached, such as '90 % within 30 days'."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task(WordedProvision):
+    """A line of an action plan that the source prints."""
+
+    kind: Literal["task"] = "task"
+    """Marks the kind in files."""
+    lead: str = ""
+    """Who leads it: an organisation, a team or an office."""
+    due: str = ""
+    """By when, as the source says it."""
+    cost: str = ""
+    """What it costs, and who pays."""
+    measure: str = ""
+    """How it is known to be done."""
+    state: str = ""
+    """How far it is, as the source says it."""
 
 
 Provision = (
@@ -199,6 +262,12 @@ Provision = (
     | ProgressSign
     | WarningSign
     | Contact
+    | Aim
+    | Step
+    | Question
+    | Example
+    | Indicator
+    | Task
 )
 """Any provision; its ``kind`` says which."""
 
@@ -215,5 +284,26 @@ KINDS: dict[str, type[Provision]] = {
     "progress-sign": ProgressSign,
     "warning-sign": WarningSign,
     "contact": Contact,
+    "aim": Aim,
+    "step": Step,
+    "question": Question,
+    "example": Example,
+    "indicator": Indicator,
+    "task": Task,
 }
 """Every kind of provision by the word that files use."""
+
+Part = Section | Provision | Table | Quotation | Figure | Note | Group | Signatory
+"""Any part of a code; its ``kind`` says which."""
+
+PART_KINDS: dict[str, type[Part]] = {
+    "section": Section,
+    **KINDS,
+    "table": Table,
+    "quotation": Quotation,
+    "figure": Figure,
+    "note": Note,
+    "group": Group,
+    "signatory": Signatory,
+}
+"""Every kind of part by the word that files use."""

@@ -43,6 +43,19 @@ Id = Annotated[
 ]
 """Name of a thing in files and links; screens show a title beside it."""
 
+OptionalId = Annotated[
+    str,
+    TextRule(
+        pattern=r"(?:[a-z0-9]+(?:-[a-z0-9]+)*)?",
+        allowed="small letters a to z, digits and single hyphens between them, or leave it out",
+        longest=80,
+    ),
+]
+"""An id that may be left out."""
+
+Ref = Annotated[str, TextRule(pattern="", allowed="an id", whole=False)]
+"""Id of something else in the code, or of another code and a part of it: ``code#id``. The checks look for it."""
+
 Text = Annotated[str, TextRule(pattern=r"\s*\S", allowed="some text here", whole=False)]
 """Text that must not be empty. Optional text is a plain ``str``; the empty string means that there is none."""
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from compact_core.library.library import Library
     from compact_core.model import Applicability, Code, Party, Provision, RelatedCode
-    from compact_core.model.index import CodeIndex
+    from compact_core.model.code import CodeIndex
     from compact_core.reports.parts import Part
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from compact_core.model import Group, Provision, Quotation, Section, Table
-    from compact_core.model.index import CodeIndex
+    from compact_core.model.code import CodeIndex
 
     Part = Section | Provision | Group | Table | Quotation
     """Anything of a code that can be asked for by its id."""

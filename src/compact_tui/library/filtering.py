@@ -9,7 +9,7 @@ from compact_core.text import clean
 
 if TYPE_CHECKING:
     from compact_core.library.entry import Entry
-    from compact_core.model.index import CodeIndex
+    from compact_core.model.code import CodeIndex
 
 
 class Filter(NamedTuple):

@@ -13,7 +13,7 @@ from compact_tui.state import Place
 if TYPE_CHECKING:
     from compact_core.library.entry import Entry
     from compact_core.library.library import Library
-    from compact_core.model.index import CodeIndex
+    from compact_core.model.code import CodeIndex
     from compact_tui.library.filtering import Filter
 
 

@@ -7,7 +7,7 @@ from textual.widgets import Button, Input, Select
 
 from compact_core.library.opening import open_library
 from compact_core.model import Code
-from compact_core.model.index import CodeIndex
+from compact_core.model.code import CodeIndex
 from compact_tui.app import CompactsApp
 from compact_tui.library.filter_screen import FilterScreen
 from compact_tui.library.filtering import EVERYTHING, Filter, leading_to

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from compact_core.model import Code
-from compact_core.model.index import CodeIndex
+from compact_core.model.code import CodeIndex
 from compact_core.reports.page import Words
 from compact_core.text import clean
 from compact_tui.layout import lines_of

@@ -10,7 +10,7 @@ from compact_core.assessment.forms.privacy_notice import about
 from compact_core.assessment.records.answering import answers_file_name
 from compact_core.errors import CompactsError
 from compact_core.model import Action
-from compact_core.model.index import CodeIndex
+from compact_core.model.code import CodeIndex
 from compact_core.reports.page import labelled, texts_of
 from compact_core.reports.parts import name_of
 from compact_core.text import shorten

@@ -12,7 +12,7 @@ from compact_core.assessment.findings.tallies import answers_that_count
 from compact_core.assessment.findings.wording import notes, stands, tell
 from compact_core.assessment.results.marks import FINDING_MARKS, WITHHELD, finding_mark, side_mark
 from compact_core.assessment.results.values import Count, Item, ItemNumbers, ItemVoice, Missing, Profile
-from compact_core.model.index import CodeIndex
+from compact_core.model.code import CodeIndex
 from compact_core.reports.parts import name_of
 from compact_core.text import shorten
 

@@ -9,7 +9,7 @@ from compact_core.assessment.partnership import Invitee, Round, Row
 from compact_core.content.digest import content_digest
 from compact_core.errors import NotFoundError
 from compact_core.model import Action, AssessableProvision, Commitment, Principle
-from compact_core.model.index import CodeIndex
+from compact_core.model.code import CodeIndex
 from compact_core.text import clean, shorten, suggestion
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
 from compact_core.library.search.folding import SEPARATOR, fold
-from compact_core.model.index import CodeIndex
+from compact_core.model.code import CodeIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

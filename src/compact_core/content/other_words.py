@@ -1,0 +1,64 @@
+"""Words that people write for kinds and keys of parts, and the ones that files use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+_KINDS = {
+    "aim": "objective, outcome, goal, value, vision, mission, purpose, ambition, target outcome",
+    "commitment": "undertaking, pledge, promise, responsibility, obligation, duty",
+    "step": "stage, procedure",
+    "question": "checklist item, checklist-item, checklist, prompt",
+    "example": "case study, case-study, case, good practice example",
+    "indicator": "measure, target, metric, kpi",
+    "task": "milestone, activity, deliverable",
+    "principle": "right, test, standard",
+    "paragraph": "clause, text, preamble, background, point",
+    "action": "practice, recommendation, guideline",
+    "definition": "term, glossary entry",
+    "quotation": "quote, box",
+    "figure": "picture, image, diagram, flowchart, chart",
+    "note": "footnote, endnote",
+    "section": "chapter, heading, part, annex, appendix, subsection",
+    "signatory": "signature, partner",
+    "barrier": "challenge, obstacle",
+}
+_KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split(", ")}
+_INTRODUCTIONS = {"foreword", "preface", "introduction"}
+
+_KEYS = {
+    "section": ("within", "A part stands in the nearest section before it; within = \"ID\" names another."),
+    "group": ("within", "Write within = \"ID\" with the id of the group."),
+    "items": ("covers", "The list of what it covers is called covers."),
+    "parts": ("covers", "The list of what it covers is called covers."),
+    "provisions": ("parts", "All parts of a code are one list: begin each with a line [[parts]]."),
+    "sections": ("parts", "All parts of a code are one list: begin each with [[parts]] and kind = \"section\"."),
+    "groups": ("parts", "All parts of a code are one list: begin each with [[parts]] and kind = \"group\"."),
+    "tables": ("parts", "All parts of a code are one list: begin each with [[parts]] and kind = \"table\"."),
+    "quotations": ("parts", "All parts of a code are one list: begin each with [[parts]] and kind = \"quotation\"."),
+    "signatories": ("parts", "All parts of a code are one list: begin each with [[parts]] and kind = \"signatory\"."),
+}
+"""For a key that people write: the key of the kind that is meant, and what to do."""
+
+
+def kind_hint(word: object) -> str:
+    """What to write for a word that is no kind; empty for an unknown word."""
+    word = str(word).strip().casefold().replace("_", " ")
+    singular = word if word in _KIND_OF else word.removesuffix("s")
+    if word in _INTRODUCTIONS:
+        return 'Use the kind paragraph, in a section with role = "introduction".'
+    if kind := _KIND_OF.get(singular, ""):
+        label = "" if kind in {"section", "quotation", "figure", "note", "signatory"} else (
+            f', and label = "{singular.capitalize()}" to show the word of the document'
+        )
+        return f"Use the kind {kind}{label}."
+    return ""
+
+
+def key_hint(key: str, known: Container[str]) -> str:
+    """What to write for a key that another kind has, or that an earlier format had; empty for any other."""
+    meant, hint = _KEYS.get(key, ("", ""))
+    return hint if meant in known else ""

@@ -1,0 +1,106 @@
+"""Where parts stand: what a code fills in for ``within`` and ``at``, and how printed numbers are compared."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from compact_core.model.parts import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from compact_core.model.provisions import Part
+
+_WORDS = {"paragraph": "paragraph", "table": "table", "quotation": "box", "figure": "figure", "note": "note"}
+"""The word before the position of a part without a number; all other kinds are bullets."""
+_LONGEST = 60
+"""So many characters of a title stand in a place."""
+
+
+class Places:
+    """Goes through the parts of a code in their order, and says where each stands."""
+
+    def __init__(self) -> None:
+        """Begin before the first part."""
+        self.section = ""
+        """Id of the last section; empty before the first."""
+        self._places: dict[str, str] = {}
+        self._positions: Counter[tuple[str, str]] = Counter()
+
+    def within(self, part: Part) -> str:
+        """Id of the part that the next part stands in if it does not say so; empty for none."""
+        return "" if isinstance(part, Section) else self.section
+
+    def at(self, part: Part, within: str) -> str:
+        """The place of the next part, within another one, if it does not say so."""
+        outer = self._places.get(within, "")
+        if number := plain_number(part.number):
+            return _joined(outer, number)
+        word = _word(part)
+        position = f"{word} {self._positions[within, word] + 1}"
+        return f"{outer}, {position}" if outer else position
+
+    def add(self, part: Part) -> None:
+        """Go on to the next part; this one, filled in, stands before it."""
+        outer = self._places.get(part.within, "")
+        if isinstance(part, Section):
+            self.section = part.id
+            number = plain_number(part.number)
+            self._places[part.id] = _joined(outer, number or part.title.rstrip(" ?!.:")[:_LONGEST], titled=not number)
+            return
+        self._places[part.id] = part.at
+        if not part.number:
+            self._positions[part.within, _word(part)] += 1
+
+
+def filled(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """The parts with ``within`` and ``at`` where they are left out."""
+    places = Places()
+    whole = []
+    for part in parts:
+        missing: dict[str, Any] = {}
+        within = part.within
+        if not within and (within := places.within(part)):
+            missing["within"] = within
+        if not isinstance(part, Section) and not part.at:
+            missing["at"] = places.at(part, within)
+        new = replace(part, **missing) if missing else part
+        places.add(new)
+        whole.append(new)
+    return tuple(whole)
+
+
+def _word(part: Part) -> str:
+    return _WORDS.get(getattr(part, "kind", ""), "bullet")  # what a file has instead of a part has no kind
+
+
+def plain_number(number: str) -> str:
+    """A printed number without the space and the full stop or colon around it: '1.2.1. ' is 1.2.1."""
+    return number.strip().rstrip(".:").rstrip()
+
+
+def same_number(number: str) -> str:
+    """A printed number in the form in which two are compared: without case and spaces, brackets or a last full stop."""
+    return re.sub(r"[\s()\[\]]", "", plain_number(number)).casefold()
+
+
+def _joined(outer: str, number: str, *, titled: bool = False) -> str:
+    """A number after that of the part around it, unless it says as much by itself."""
+    if not outer:
+        return number
+    if titled:
+        return f"{outer}, {number}"
+    if number.startswith(("(", "[")):
+        return f"{outer}{number}"
+    if "." in number or " " in number or _goes_on(outer, number):
+        return number
+    return f"{outer}, {number}"
+
+
+def _goes_on(outer: str, number: str) -> bool:
+    """Whether a number begins with that of the part around it: 8b with 8, and not 81."""
+    rest = number.removeprefix(outer)
+    return rest != number and outer[-1:].isalnum() and outer[-1:].isdecimal() != rest[:1].isdecimal()
