@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """Rewrite code files of format 1 as format 2, in place: ``python scripts/format2.py FILE...``.
 
 Comments stay beside what they are about. A file in which lists of tables are written in braces is written anew, without
@@ -180,7 +179,9 @@ class Blocks:
 
     def _begin(self, head: int) -> int:
         """The line at which the comments above a heading begin."""
-        while head > 0 and self._lines[head - 1].lstrip().startswith("#") and not self._lines[head - 1].startswith("#:"):
+        while (
+            head > 0 and self._lines[head - 1].lstrip().startswith("#") and not self._lines[head - 1].startswith("#:")
+        ):
             head -= 1
             while head > 0 and head - 1 not in self._ends and self._blank_before_comment(head):
                 head -= 1

@@ -137,7 +137,7 @@ def _name(section: Section) -> str:
 
 
 def _has_contacts(code: Code, section: Section) -> bool:
-    return any(isinstance(one, Contact) and one.section == section.id for one in code.provisions)
+    return any(isinstance(part, Contact) and part.within == section.id for part in code.parts)
 
 
 def place_of_lead(code: Code, section: Section) -> str:

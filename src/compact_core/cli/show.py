@@ -19,7 +19,7 @@ from compact_core.cli.output import (
     plugins_apart,
     tell_of,
 )
-from compact_core.content.write import item_to_plain, to_plain
+from compact_core.content.write import part_to_plain, to_plain
 from compact_core.errors import NotFoundError
 from compact_core.library.opening import open_library
 from compact_core.reports.code_page import code_page, part_page
@@ -92,17 +92,16 @@ def show(ctx: click.Context, reference: str, form: str, codes: tuple[str, ...], 
 def _data(found: Library, index: CodeIndex, item_id: str) -> dict[str, object]:
     if not item_id:
         return {"code": to_plain(index.code)}
-    key, plain = item_to_plain(index.item(item_id))
-    relations = found.relations(index.code.id, item_id)
+    part = index.item(item_id)
+    relations = found.relations(index.code.id, part.id)
     related = {name: [asdict(relation) for relation in getattr(relations, name)] for name in relations._fields}
-    return {"code": index.code.id, "list": key, "item": plain, **related}
+    return {"code": index.code.id, "part": part_to_plain(part), **related}
 
 
 def _tables(index: CodeIndex, item_id: str) -> dict[str, object]:
     if not item_id:
         return to_plain(index.code)
-    key, plain = item_to_plain(index.item(item_id))
-    return {key: [plain]}
+    return {"parts": [part_to_plain(index.item(item_id))]}
 
 
 def _page(found: Library, index: CodeIndex, item_id: str) -> Iterator[Block]:

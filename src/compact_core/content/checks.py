@@ -188,7 +188,7 @@ def nothing_inside(code: Code) -> Iterator[Flaw]:
             yield Flaw(("parts", index), message, "Add what stands in it, or take the section out.", "key", "warning")
         elif isinstance(part, Group):
             message = f"The group '{part.id}' has no promises: nothing stands within it."
-            hint = f"Give its commitments a line within = \"{part.id}\", or take the group out."
+            hint = f'Give its commitments a line within = "{part.id}", or take the group out.'
             yield Flaw(("parts", index), message, hint, "key", "warning")
 
 
@@ -212,7 +212,12 @@ def ended(code: Code) -> Iterator[Flaw]:
     today = datetime.now(UTC).date().isoformat()
     if ends and code.header.status == "current" and ends < today[: len(ends)]:
         message = f"The code ended in {ends}, and its status is current."
-        yield Flaw(("code", "ends"), message, 'Write status = "historic" or "superseded", or correct the date.', severity="warning")
+        yield Flaw(
+            ("code", "ends"),
+            message,
+            'Write status = "historic" or "superseded", or correct the date.',
+            severity="warning",
+        )
 
 
 def sound_links(code: Code) -> Iterator[Flaw]:
@@ -249,12 +254,16 @@ def table_widths(code: Code) -> Iterator[Flaw]:
             continue
         if not table.headings:
             message = f"The table '{table.id}' has no headings."
-            yield Flaw(("parts", index, "headings"), message, 'A table needs headings, as in headings = ["Who", "What"].')
+            yield Flaw(
+                ("parts", index, "headings"), message, 'A table needs headings, as in headings = ["Who", "What"].'
+            )
             continue
         for number, row in enumerate(table.rows):
             cells, headings = len(row), len(table.headings)
             if cells != headings:
-                message = f"This row has {count(cells, 'cell')}; the table '{table.id}' has {count(headings, 'heading')}."
+                message = (
+                    f"This row has {count(cells, 'cell')}; the table '{table.id}' has {count(headings, 'heading')}."
+                )
                 hint = 'Write "" for an empty cell.' if cells < headings else "Take cells out, or add headings."
                 yield Flaw(("parts", index, "rows", number), message, hint)
 

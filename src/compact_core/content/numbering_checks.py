@@ -91,6 +91,8 @@ def _advice(index: int, part: Part, number: str, before: dict[_Step, _Seen]) -> 
     silent = "If the document prints it so, say so in an erratum of this part."
     if step.value < seen.value:
         message = f"The number '{shorten(number)}' stands after '{shorten(seen.number)}'."
-        return Flaw(path, message, f"Look whether the parts stand in the order of the document. {silent}", "value", "warning")
+        return Flaw(
+            path, message, f"Look whether the parts stand in the order of the document. {silent}", "value", "warning"
+        )
     message = f"Between '{shorten(seen.number)}' and '{shorten(number)}' a number seems to be missing."
     return Flaw(path, message, f"Look whether a part of the document was left out. {silent}", "value", "warning")

@@ -30,16 +30,16 @@ _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split
 _INTRODUCTIONS = {"foreword", "preface", "introduction"}
 
 _KEYS = {
-    "section": ("within", "A part stands in the nearest section before it; within = \"ID\" names another."),
-    "group": ("within", "Write within = \"ID\" with the id of the group."),
+    "section": ("within", 'A part stands in the nearest section before it; within = "ID" names another.'),
+    "group": ("within", 'Write within = "ID" with the id of the group.'),
     "items": ("covers", "The list of what it covers is called covers."),
     "parts": ("covers", "The list of what it covers is called covers."),
     "provisions": ("parts", "All parts of a code are one list: begin each with a line [[parts]]."),
-    "sections": ("parts", "All parts of a code are one list: begin each with [[parts]] and kind = \"section\"."),
-    "groups": ("parts", "All parts of a code are one list: begin each with [[parts]] and kind = \"group\"."),
-    "tables": ("parts", "All parts of a code are one list: begin each with [[parts]] and kind = \"table\"."),
-    "quotations": ("parts", "All parts of a code are one list: begin each with [[parts]] and kind = \"quotation\"."),
-    "signatories": ("parts", "All parts of a code are one list: begin each with [[parts]] and kind = \"signatory\"."),
+    "sections": ("parts", 'All parts of a code are one list: begin each with [[parts]] and kind = "section".'),
+    "groups": ("parts", 'All parts of a code are one list: begin each with [[parts]] and kind = "group".'),
+    "tables": ("parts", 'All parts of a code are one list: begin each with [[parts]] and kind = "table".'),
+    "quotations": ("parts", 'All parts of a code are one list: begin each with [[parts]] and kind = "quotation".'),
+    "signatories": ("parts", 'All parts of a code are one list: begin each with [[parts]] and kind = "signatory".'),
 }
 """For a key that people write: the key of the kind that is meant, and what to do."""
 
@@ -51,8 +51,10 @@ def kind_hint(word: object) -> str:
     if word in _INTRODUCTIONS:
         return 'Use the kind paragraph, in a section with role = "introduction".'
     if kind := _KIND_OF.get(singular, ""):
-        label = "" if kind in {"section", "quotation", "figure", "note", "signatory"} else (
-            f', and label = "{singular.capitalize()}" to show the word of the document'
+        label = (
+            ""
+            if kind in {"section", "quotation", "figure", "note", "signatory"}
+            else (f', and label = "{singular.capitalize()}" to show the word of the document')
         )
         return f"Use the kind {kind}{label}."
     return ""

@@ -15,7 +15,7 @@ from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, cast, get_args, get_origin, get_type_hints
 
 from compact_core.content.flaws import Flaw
-from compact_core.content.other_words import kind_hint, key_hint
+from compact_core.content.other_words import key_hint, kind_hint
 from compact_core.model import PART_KINDS, Code, Header, TextRule
 from compact_core.model.parts import PlacedPart
 from compact_core.text import clean, shorten, suggestion
@@ -260,7 +260,7 @@ def _each_begins(name: str) -> str:
 
 
 def _unknown_key(key: str, trail: Trail, kind: type[Any], known: Iterable[str]) -> Flaw:
-    near = key_hint(key, known) or suggestion(key, known)
+    near = key_hint(key, tuple(known)) or suggestion(key, known)
     keys = ", ".join(known)
     message = f"'{shorten(clean(key))}' is not a key of {_label(kind)}. Allowed: {keys}."
     return Flaw(path_of((trail, key)), message, near, at="key")

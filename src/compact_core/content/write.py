@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 import tomli_w
 
 from compact_core.content.structure import file_key
-from compact_core.model import Code, Wording
 from compact_core.model.parts import PartBase
 from compact_core.model.places import Places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from compact_core.model import Code, Part, Wording
 
 FORMAT = 2
 """Version of the file format that this program reads and writes."""
@@ -63,6 +64,12 @@ def to_plain(code: Code) -> dict[str, Any]:
     return plain
 
 
+def part_to_plain(part: Part) -> dict[str, Any]:
+    """A part as plain data, with the place and the outer part that a file may leave out."""
+    plain: dict[str, Any] = plain_value(part)
+    return plain
+
+
 def _proof_text(proof: Wording) -> str:
     """A wording proof as files write it: the wording hash, a space, and the number of words."""
     return f"{proof.digest} {proof.words}"
@@ -97,7 +104,7 @@ def _columns(kind: Any) -> tuple[tuple[tuple[str, Any], ...], Callable[[Any], tu
         return (), lambda _: ()
     always = {field.name for field in fields(kind) if field.default is MISSING or field.name == "kind"}
     rows = [(file_key(field), field.name, None if field.name in always else field.default) for field in fields(kind)]
-    if issubclass(kind, PartBase):
+    if isinstance(kind, type) and issubclass(kind, PartBase):
         rows.sort(key=lambda row: (row[0] != "kind", row[0] == "erratum"))
     columns = tuple((key, default) for key, _, default in rows)
     first, *others = (name for _, name, _ in rows)

@@ -6,7 +6,17 @@ The names in ``__all__`` are public; the modules of this package are private.
 from __future__ import annotations
 
 from compact_core.model.code import Code, CodeIndex, Link, Wording
-from compact_core.model.header import ALL_PARTIES, Agreement, Applicability, Header, Party, RelatedCode, Revision, Source, Status
+from compact_core.model.header import (
+    ALL_PARTIES,
+    Agreement,
+    Applicability,
+    Header,
+    Party,
+    RelatedCode,
+    Revision,
+    Source,
+    Status,
+)
 from compact_core.model.lineage import (
     Basis,
     Change,

@@ -21,7 +21,7 @@ from compact_core.model.header import (
 from compact_core.model.parts import Figure, Group, Note, Quotation, Section, Signatory, Table
 from compact_core.model.places import filled, same_number
 from compact_core.model.provisions import Action, Commitment, Part, Provision, ProvisionBase
-from compact_core.model.text_rules import Ref, Text
+from compact_core.model.text_rules import Ref
 from compact_core.text import joined, not_found
 
 _P = TypeVar("_P", bound=Part)
@@ -217,7 +217,7 @@ class CodeIndex:
         return sections[-1].id if sections else ""
 
     def stem_of(self, part: Part) -> str:
-        """The words to read before an action or commitment: those of the nearest section that has some, or the code's."""
+        """The words to read before an action or commitment: those of the nearest section with some, or the code's."""
         if not isinstance(part, Action | Commitment):
             return ""
         stems = (section.stem for section in reversed(self.sections_around(part)) if section.stem)

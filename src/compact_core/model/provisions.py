@@ -1,7 +1,7 @@
 """The kinds of provision, each with only its own fields.
 
-A provision is the smallest part of a code that can be cited, linked or assessed; a clause within a clause is a provision
-of its own. A sentence that introduces a list belongs to its section, and is none.
+A provision is the smallest part of a code that can be cited, linked or assessed; a clause within a clause is
+one too. A sentence that introduces a list belongs to its section, and is none.
 """
 
 from __future__ import annotations

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from compact_core.model import Action, Commitment, Group, Quotation, Section, Table
+from compact_core.model import Group, Quotation, Section, Signatory, Table
 from compact_core.reports.labels import (
     APPLICABILITY,
     BASIS,
@@ -14,6 +15,7 @@ from compact_core.reports.labels import (
     PARTIES,
     RELATED,
     RESTATED,
+    REVISIONS,
     ROLES,
     SCOPE,
     SERVED,
@@ -23,7 +25,7 @@ from compact_core.reports.labels import (
     STATUS,
 )
 from compact_core.reports.page import Block, Columns, Fact, Grid, Heading, Items, Link, Words, labelled, texts_of
-from compact_core.reports.parts import kind_of, name_of, parts_in, sections_around
+from compact_core.reports.parts import kind_of, name_of
 from compact_core.reports.relatives import relatives
 from compact_core.text import count
 
@@ -31,18 +33,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from compact_core.library.library import Library
-    from compact_core.model import Applicability, Code, Party, Provision, RelatedCode
+    from compact_core.model import Applicability, Code, Part, Party, RelatedCode, Revision
     from compact_core.model.code import CodeIndex
-    from compact_core.reports.parts import Part
+    from compact_core.model.code import Link as CodeLink
 
 
 def code_page(library: Library, index: CodeIndex) -> Iterator[Block]:
     """A whole code."""
     yield from opening(index.code)
     yield from background(library, index)
-    for part in parts_in(index, ""):
-        yield from _part(index, part, 2)
-    yield from signed_by(index, "", 2)
+    yield from _inside(index, "", 2)
 
 
 def part_page(library: Library, index: CodeIndex, part: Part, *, brief: bool = False) -> Iterator[Block]:
@@ -50,7 +50,7 @@ def part_page(library: Library, index: CodeIndex, part: Part, *, brief: bool = F
 
     A brief page has of the parts inside only their words, and of the sections inside only their names.
     """
-    within = (index.code.title, *map(name_of, sections_around(index, part)))
+    within = (index.code.title, *map(name_of, index.around(part)))
     heading, *body = _part(index, part, 1, brief=brief, own=True)
     yield heading._replace(within=within) if isinstance(heading, Heading) else heading
     yield from body
@@ -67,7 +67,7 @@ def opening(code: Code) -> Iterator[Block]:
     known = {
         "id": header.id,
         "agreement": f"{agreement.name} ({agreement.kind}{signed})",
-        **texts_of(header, "kind", "place", "language", "issued", "revised", "effective", "ends"),
+        **texts_of(header, "kind", "place", "language", "version", "issued", "revised", "effective", "ends", "review"),
         "status": STATUS.get(header.status, header.status),
         **texts_of(header, "stem", "scale"),
         "provisions": count(len(code.provisions), "provision"),
@@ -84,24 +84,12 @@ def background(library: Library, index: CodeIndex) -> Iterator[Block]:
         yield from (_related(library, related) for related in code.related)
     yield from _list(PARTIES, map(_party, code.parties))
     yield from _list(APPLICABILITY, (_rule(index, rule) for rule in code.applicability))
+    yield from _list(REVISIONS, map(_revision, code.revisions))
     yield Heading(2, SOURCE)
     yield Words(code.source.title)
     yield from labelled(texts_of(code.source, "publisher", "address", "note", "sha256"))
     if code.wording:
-        yield from labelled({"wording": f"fingerprints of {count(len(code.wording), 'sentence')} of the source"})
-
-
-def signed_by(index: CodeIndex, section_id: str, level: int) -> Iterator[Block]:
-    """Who signed, of those whom a section lists; without an id, of those whom no section of the code lists."""
-    return _list(
-        SIGNED_BY,
-        (
-            ", ".join(filter(None, (who.organisation, who.role, *_names(index, who.party), who.signed)))
-            for who in index.code.signatories
-            if (who.section if index.path_to(who.section) else "") == section_id
-        ),
-        level,
-    )
+        yield from labelled({"signed_wording": f"fingerprints of {count(len(code.wording), 'sentence')} of the source"})
 
 
 def _list(heading: str, texts: Iterable[str], level: int = 2) -> Iterator[Block]:
@@ -122,6 +110,10 @@ def _related(library: Library, related: RelatedCode) -> Block:
     return Fact(EDITION[related.relation], f"{related.code}, which is not in this library. {related.note}".rstrip())
 
 
+def _revision(revision: Revision) -> str:
+    return ", ".join(filter(None, (revision.date, revision.version, revision.note)))
+
+
 def _party(party: Party) -> str:
     named = f", named at {party.at}" if party.at else ""
     return f"{party.name} (side: {party.side}{named})"
@@ -135,98 +127,106 @@ def _rule(index: CodeIndex, rule: Applicability) -> str:
 
 
 def _part(index: CodeIndex, part: Part, level: int, *, brief: bool = False, own: bool = False) -> Iterator[Block]:
-    """A part under a heading of that level. Its own page has more than its place in a larger one.
+    """A part under a heading of that level, and what stands in it. Its own page has the most.
 
     Briefly told, a part inside another gives its words alone, and a section inside another its name.
     """
     inside = brief and not own
+    yield Heading(level, name_of(part), part.id, "" if isinstance(part, Section) else kind_of(part))
     match part:
         case Section():
-            yield Heading(level, name_of(part), part.id)
-            if not inside:
-                yield from _section(index, part, level + 1, brief=brief)
+            if inside:
+                return
+            yield from _known_section(index, part)
         case Group():
-            yield Heading(level, name_of(part), part.id, kind_of(part))
-            yield from _group(index, part, level + 1, brief=brief, facts=not inside)
+            if not inside:
+                yield from labelled({"kind": kind_of(part), "at": part.at})
+            if brief:
+                yield _side_by_side(index, part)
+                return
         case _:
-            yield Heading(level, name_of(part), part.id, kind_of(part))
             yield from _said(index, part, own=own)
             if not inside:
                 yield from _known(index, part, own=own)
-            if own:
-                yield from _around(index, part)
+    if own:
+        yield from _around(index, part)
+    yield from _inside(index, part.id, level + 1, brief=brief)
 
 
-def _section(index: CodeIndex, section: Section, level: int, *, brief: bool) -> Iterator[Block]:
+def _inside(index: CodeIndex, part_id: str, level: int, *, brief: bool = False) -> Iterator[Block]:
+    """What stands in a part, in the order of the document; signatories beside each other are one list."""
+    parts = index.parts_in(part_id)
+    for signed, beside in groupby(parts, lambda part: isinstance(part, Signatory) and not part.id):
+        if signed:
+            yield from _list(SIGNED_BY, (_signature(index, who) for who in beside if isinstance(who, Signatory)), level)
+        else:
+            for part in beside:
+                yield from _part(index, part, level, brief=brief)
+
+
+def _signature(index: CodeIndex, who: Signatory) -> str:
+    return ", ".join(filter(None, (who.organisation, who.role, *_names(index, who.party), who.signed)))
+
+
+def _known_section(index: CodeIndex, section: Section) -> Iterator[Block]:
     owed = ", ".join(index.party_names(section.duty))
-    yield from labelled({"role": ROLES.get(section.role, ""), "duty": owed, "erratum": section.erratum})
+    yield from labelled({"role": ROLES.get(section.role, ""), "duty": owed, **texts_of(section, "stem", "erratum")})
     if section.lead:
         yield Words(section.lead)
-    signed = signed_by(index, section.id, level)  # yields once: before the first section inside, or at the end
-    for part in parts_in(index, section.id):
-        if isinstance(part, Section):
-            yield from signed
-        yield from _part(index, part, level, brief=brief)
-    yield from signed
 
 
-def _group(index: CodeIndex, group: Group, level: int, *, brief: bool, facts: bool) -> Iterator[Block]:
-    """Paired undertakings, party by party: side by side in brief, else each in full."""
-    if facts:
-        yield from labelled({"kind": kind_of(group), "at": group.at})
-    by_party: dict[str, list[Provision]] = {}
-    for provision in index.code.provisions:
-        if getattr(provision, "group", "") == group.id:
-            by_party.setdefault(" and ".join(index.duty_of(provision)) or "nobody named", []).append(provision)
-    if brief:
-        yield Columns(tuple(by_party), tuple(tuple(promise.text for promise in owed) for owed in by_party.values()))
-        return
-    for party, owed in by_party.items():
-        yield Heading(level, f"{party[:1].upper()}{party[1:]}")
-        for provision in owed:
-            yield from _part(index, provision, level + 1)
+def _side_by_side(index: CodeIndex, group: Group) -> Block:
+    """Paired undertakings as one list for each party."""
+    by_party: dict[str, list[str]] = {}
+    for part in index.parts_in(group.id):
+        owed = " and ".join(index.duty_of(part)) or "nobody named"
+        by_party.setdefault(owed, []).append(getattr(part, "text", "") or name_of(part))
+    return Columns(tuple(by_party), tuple(map(tuple, by_party.values())))
 
 
-def _said(index: CodeIndex, part: Provision | Table | Quotation, *, own: bool) -> Iterator[Block]:
+def _said(index: CodeIndex, part: Part, *, own: bool) -> Iterator[Block]:
     """What a part says, in its own words."""
+    text: str = getattr(part, "text", "")
     if isinstance(part, Table):
         yield Grid(part.headings, part.rows)
-        return
-    if isinstance(part, Quotation):
-        yield Words(f"“{part.text}”")
-        return
-    if own and part.kind == "action" and index.code.header.stem:
-        yield Words(f"{index.code.header.stem} …")
-    if part.text != name_of(part):
-        yield Words(part.text)
+    elif isinstance(part, Quotation):
+        yield Words(f"“{text}”")
+    elif own and (stem := index.stem_of(part)):
+        yield Words(f"{stem} … {text}")
+    elif text and text != name_of(part):
+        yield Words(text)
     if items := getattr(part, "items", ()):
         yield Items(items)
 
 
-def _known(index: CodeIndex, part: Provision | Table | Quotation, *, own: bool) -> Iterator[Block]:
+def _known(index: CodeIndex, part: Part, *, own: bool) -> Iterator[Block]:
     """What is known of a part, and which other parts it names."""
-    if covers := getattr(part, "parts", ()):
+    if covers := getattr(part, "covers", ()):
         yield Words(COVERS)
         yield Items(covers)
     formality = getattr(part, "formality", "any")
     known = {
         "kind": kind_of(part),
-        "at": part.at,
+        **texts_of(part, "at"),
         "instrument": ", ".join(filter(None, texts_of(part, "instrument", "place").values())),
-        **texts_of(part, "also", "example"),
-        "duty": ", ".join(index.duty_of(part) if isinstance(part, Action | Commitment) else ()),
+        **texts_of(part, "also", "example", "organisation", "role", "signed", "address", "who", "time_limit"),
+        **texts_of(part, "otherwise", "target", "lead", "due", "cost", "measure", "state"),
+        "duty": ", ".join(index.duty_of(part)),
         **texts_of(part, "hedge", "aside", "formal_variant"),
         "formality": "" if formality == "any" else f"{formality} partnerships",
         **texts_of(part, "condition", "erratum"),
-        "wording": _proof(index, part) if own else "",
+        "signed_wording": _proof(index, part) if own else "",
     }
     yield from labelled(known)
-    if about := getattr(part, "about", ""):
-        yield _link(index, LABELS["about"], about)
+    yield from (_link(index, LABELS[key], target) for key in ("about", "on") if (target := getattr(part, key, "")))
     for link in index.links_from(part.id):
-        yield _link(index, SERVES[link.relation], link.target, f"{link.reason} ({BASIS[link.basis]})")
+        yield _link(index, SERVES[link.relation], link.target, _why(link))
     for link in index.links_to(part.id):
-        yield _link(index, SERVED[link.relation], link.source, f"{link.reason} ({BASIS[link.basis]})")
+        yield _link(index, SERVED[link.relation], link.source, _why(link))
+
+
+def _why(link: CodeLink) -> str:
+    return f"{link.reason} ({BASIS[link.basis]})".strip()
 
 
 def _proof(index: CodeIndex, part: Part) -> str:
@@ -236,16 +236,15 @@ def _proof(index: CodeIndex, part: Part) -> str:
 
 
 def _around(index: CodeIndex, part: Part) -> Iterator[Block]:
-    """Where the code comes back to a part: the group it belongs to, and the signs of how it goes."""
-    if group := getattr(part, "group", ""):
-        yield _link(index, LABELS["group"], group)
-    for sign in index.code.provisions:
-        if getattr(sign, "about", "") == part.id:
-            yield Link(kind_of(sign).capitalize(), name_of(sign), sign.id)
+    """Where the code comes back to a part: the signs of how it goes, and the notes on it."""
+    for other in index.code.parts:
+        if part.id in {getattr(other, "about", ""), getattr(other, "on", "")}:
+            yield Link(kind_of(other).capitalize(), name_of(other), other.id)
 
 
 def _link(index: CodeIndex, label: str, part_id: str, note: str = "") -> Block:
     """A link to a part of the same code; a fact where the code has no such part."""
+    part_id = part_id.removeprefix(f"{index.code.id}#")
     if part := index.items.get(part_id):
         return Link(label, name_of(part), part_id, note=note)
     return Fact(label, f"{part_id}. {note}" if note else part_id)

@@ -10,6 +10,8 @@ LABELS = {
     "revised": "Last changed",
     "effective": "Holds from",
     "ends": "Holds until",
+    "review": "Next review",
+    "version": "Version",
     "status": "Status",
     "stem": "Said before each action",
     "scale": "Usual scale of answers",
@@ -20,7 +22,7 @@ LABELS = {
     "address": "Found at",
     "note": "Note on the source",
     "sha256": "Fingerprint of the file (SHA-256)",
-    "wording": "Signed wording",
+    "signed_wording": "Signed wording",
     # its parts
     "at": "Place",
     "role": "Purpose",
@@ -36,7 +38,18 @@ LABELS = {
     "erratum": "Error in the source",
     "within": "Stands in",
     "about": "A sign of",
-    "group": "Stands beside",
+    "on": "A note on",
+    "organisation": "Organisation",
+    "signed": "Signed",
+    "who": "Who",
+    "time_limit": "Within",
+    "otherwise": "If not",
+    "target": "Target",
+    "lead": "Led by",
+    "due": "Due",
+    "cost": "Cost",
+    "measure": "Measured by",
+    "state": "State",
 }
 """The label of each field that is told as a fact or a link."""
 
@@ -47,6 +60,7 @@ RELATED = "Related codes"
 PARTIES = "Parties"
 APPLICABILITY = "What applies to whom"
 SOURCE = "Written from"
+REVISIONS = "Changes since it was issued"
 OTHER_CODES = "In other codes"
 TOGETHER = "Together with"
 RESTATED = "The text is a restatement in plain words, not the signed wording."
@@ -76,10 +90,24 @@ EDITION = {
 """How an edition stands to a related code."""
 SCOPE = {"choose": "choose what matters most to them", "all": "aim at everything"}
 """What a kind of partnership is to aim at."""
-SERVES = {"addresses": "Helps against", "upholds": "Upholds"}
-"""How a provision serves another."""
-SERVED = {"addresses": "What helps against it", "upholds": "What upholds it"}
-"""How a provision is served by another."""
+SERVES = {
+    "addresses": "Helps against",
+    "upholds": "Upholds",
+    "cites": "See",
+    "implements": "Puts into practice",
+    "illustrates": "Shows",
+    "about": "About",
+}
+"""How a part serves or names another."""
+SERVED = {
+    "addresses": "What helps against it",
+    "upholds": "What upholds it",
+    "cites": "Named by",
+    "implements": "Put into practice by",
+    "illustrates": "Shown by",
+    "about": "What is about it",
+}
+"""How a part is served or named by another."""
 BASIS = {"editorial": "our reading", "source": "the source says so"}
 """Who says that a provision serves another."""
 CHANGES = {

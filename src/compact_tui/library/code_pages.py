@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compact_core.errors import CompactsError
-from compact_core.model import Provision
+from compact_core.model import Provision, Section
 from compact_core.reports import code_page as reports
 from compact_core.reports.labels import ROLES
 from compact_core.reports.page import Heading, Link, Words
-from compact_core.reports.parts import name_of
+from compact_core.reports.parts import kind_of, name_of
 from compact_core.reports.text import as_text
 from compact_tui.page import BETWEEN_CRUMBS, Block, Jump, Page
 
@@ -31,7 +31,7 @@ def code_page(library: Library, place: Place) -> Page:
     """The page of a whole code, with its contents as links."""
     index = library.index(place.code)
     first = [*reports.opening(index.code)]
-    rest = [*reports.background(library, index), *reports.signed_by(index, "", 2)]
+    rest = [*reports.background(library, index)]
     blocks = (*first, *_contents(index, place), *_with_jumps(library, place, rest))
     return _page(index, blocks, [*first, *rest])
 
@@ -75,9 +75,11 @@ def _page(index: CodeIndex, blocks: Iterable[Block], told: list[ReportBlock]) ->
 
 
 def _contents(index: CodeIndex, place: Place) -> Iterator[Block]:
-    """Every section at the top, and those that people look for."""
+    """Everything at the top, and the sections that people look for."""
     yield Heading(2, "Contents")
-    yield from (Jump(name_of(section), place._replace(item=section.id)) for section in index.sections_in())
+    for part in index.parts_in():
+        kind = "" if isinstance(part, Section) else kind_of(part)
+        yield Jump(name_of(part), place._replace(item=part.id), kind) if part.id else Words(name_of(part))
     if pointed := [section for section in index.code.sections if section.role in LOOKED_FOR]:
         yield Heading(2, "Often looked for")
         yield from (Jump(name_of(section), place._replace(item=section.id), ROLES[section.role]) for section in pointed)

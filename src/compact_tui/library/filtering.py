@@ -38,12 +38,11 @@ EVERYTHING = Filter()
 
 
 def leading_to(index: CodeIndex, kind: str) -> set[str]:
-    """Ids of the provisions of a kind, and of the groups and sections that lead to them."""
+    """Ids of the provisions of a kind, and of the parts that lead to them."""
     ids: set[str] = set()
     for provision in index.code.provisions:
         if provision.kind == kind:
-            around = (section.id for section in index.path_to(provision.section))
-            ids |= {provision.id, getattr(provision, "group", ""), *around}
+            ids |= {provision.id, *(outer.id for outer in index.around(provision))}
     return ids
 
 

@@ -78,36 +78,29 @@ def path_to(library: Library, place: Place) -> list[Place]:
     if place.code:
         path.append(Place(place.agreement, place.code))
     if place.item:
-        from compact_core.reports.parts import holder_of, sections_around
-
         index = library.index(place.code)
         item = index.item(place.item)
-        around = [section.id for section in sections_around(index, item)]
-        holder = holder_of(index, item)
-        path += [place._replace(item=each) for each in dict.fromkeys([*around, holder, place.item]) if each]
+        path += [place._replace(item=each.id) for each in (*index.around(item), item)]
     return path
 
 
 def _parts_below(index: CodeIndex, place: Place, kind: str) -> list[TreeRow]:
     """The parts below a place; with a kind, only such provisions and what leads to them."""
-    from compact_core.reports.parts import kind_of, name_of, parts_in
+    from compact_core.model import Section
+    from compact_core.reports.parts import kind_of, name_of
 
-    code = index.code
-    parts = list(parts_in(index, place.item))
+    parts = [part for part in index.parts_in(place.item) if part.id]
     if kind:
         leading = leading_to(index, kind)
         parts = [part for part in parts if part.id in leading]
         if not parts:
             return [TreeRow(place, "", f"(no {kind.replace('-', ' ')} here)", expandable=False)]
-    holders = {part.section for part in (*code.groups, *code.provisions, *code.tables, *code.quotations)}
-    holders |= {section.within for section in code.sections}
-    holders |= {getattr(provision, "group", "") for provision in code.provisions}
     return [
         TreeRow(
             place._replace(item=part.id),
-            "" if hasattr(part, "within") else kind_of(part),
+            "" if isinstance(part, Section) else kind_of(part),
             name_of(part),
-            expandable=part.id in holders,
+            expandable=any(inner.id for inner in index.parts_in(part.id)),
         )
         for part in parts
     ]

@@ -9,7 +9,7 @@ from compact_core.assessment.asking import asked_digest, changed_and_gone, diges
 from compact_core.assessment.forms.privacy_notice import about
 from compact_core.assessment.records.answering import answers_file_name
 from compact_core.errors import CompactsError
-from compact_core.model import Action
+from compact_core.model import TOP
 from compact_core.model.code import CodeIndex
 from compact_core.reports.page import labelled, texts_of
 from compact_core.reports.parts import name_of
@@ -199,26 +199,30 @@ def _refuse_other_words(code: Code, one_round: Round) -> None:
 def _sections(code: Code, partnership: Partnership, one_round: Round) -> Iterator[FormSection]:
     index = CodeIndex(code)
     provisions = {provision.id: provision for provision in code.provisions}
+    sections = {section.id: section for section in code.sections}
     by_section: dict[str, list[Provision]] = {}
     for row in one_round.rows:
         provision = provisions[row.item]
-        by_section.setdefault(provision.section, []).append(provision)
+        by_section.setdefault(index.section_of(provision), []).append(provision)
     numbers = count(1)
     for section_id, asked in by_section.items():
-        here = index.path_to(section_id)[-1]
         items = tuple(_item(index, partnership, provision, next(numbers)) for provision in asked)
-        yield FormSection(id=section_id, title=name_of(here), lead=here.lead, items=items)
+        if section_id:
+            here = sections[section_id]
+            yield FormSection(id=section_id, title=name_of(here), lead=here.lead, items=items)
+        else:
+            yield FormSection(id=TOP, title=code.title, lead="", items=items)
 
 
 def _item(index: CodeIndex, partnership: Partnership, provision: Provision, number: int) -> FormItem:
-    stem = index.code.header.stem if isinstance(provision, Action) else ""
+    stem = index.stem_of(provision)
     condition = getattr(provision, "condition", "")
     return FormItem(
         id=provision.id,
         number=number,
         title=provision.title,
         text=f"{stem} … {provision.text}" if stem else provision.text,
-        parts=getattr(provision, "parts", ()),
+        parts=getattr(provision, "covers", ()),
         notes=tuple(_notes(index, partnership, provision)),
         reasons=tuple(dict.fromkeys(filter(None, (condition, TOO_EARLY)))),
     )

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from compact_core.assessment.partnership import Invitee
     from compact_core.assessment.responses import Answer
     from compact_core.assessment.results.evidence import Evidence
-    from compact_core.model import Code, Provision
+    from compact_core.model import Code, Provision, Section
 
 _LONGEST_TITLE = 60
 _HALF = Fraction(1, 2)
@@ -34,11 +34,12 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
     """Every item that the last round asked about."""
     provisions = {part.id: part for part in code.provisions}
     sections = section_titles(code)
+    index = CodeIndex(code)
     given = _given(evidence)
     made = []
     for number, finding in enumerate(evidence.now.result.findings, start=1):
         provision = provisions.get(finding.item)
-        parts = tuple(getattr(provision, "parts", ()))
+        parts = tuple(getattr(provision, "covers", ()))
         may_show = evidence.may_tell(finding)
         made.append(
             Item(
@@ -48,7 +49,7 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
                 title=title_of(provision) or finding.item,
                 text=provision.text if provision else "",
                 parts=parts,
-                section=sections.get(provision.section, "") if provision else "",
+                section=sections.get(index.section_of(provision), "") if provision else "",
                 finding=finding_mark(finding) if may_show else WITHHELD,
                 told=tell(finding, evidence.words) if may_show else "",
                 cells=tuple(
@@ -60,7 +61,7 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
                 voices=_voices(finding, evidence, given[finding.item]) if may_show else (),
                 numbers=_numbers(finding) if may_show and not evidence.by_side else None,
                 missing=_missing(parts, given[finding.item]) if evidence.words.people else (),
-                section_id=provision.section if provision else "",
+                section_id=index.section_of(provision) if provision else "",
             )
         )
     return tuple(made)
@@ -74,11 +75,14 @@ def section_titles(code: Code) -> dict[str, str]:
     index = CodeIndex(code)
     counts = Counter(section.title for section in code.sections)
     titles = {
-        section.id: section.title if counts[section.title] == 1 else " > ".join(map(name_of, index.path_to(section.id)))
-        for section in code.sections
+        section.id: section.title if counts[section.title] == 1 else _path(index, section) for section in code.sections
     }
     again = Counter(titles.values())
     return {section: title if again[title] == 1 else f"{title} ({section})" for section, title in titles.items()}
+
+
+def _path(index: CodeIndex, section: Section) -> str:
+    return " > ".join(map(name_of, (*index.sections_around(section), section)))
 
 
 def title_of(provision: Provision | None) -> str:

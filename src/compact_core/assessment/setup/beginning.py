@@ -8,7 +8,7 @@ from compact_core.assessment.asking import time_asked
 from compact_core.assessment.partnership import Invitee, Round, Row
 from compact_core.content.digest import content_digest
 from compact_core.errors import NotFoundError
-from compact_core.model import Action, AssessableProvision, Commitment, Principle
+from compact_core.model import Action, AssessableProvision, Commitment, Principle, Question
 from compact_core.model.code import CodeIndex
 from compact_core.text import clean, shorten, suggestion
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from compact_core.model import Applicability, Code
     from compact_core.model.scales import Scale
 
-Judged = Principle | Action | Commitment
+Judged = Principle | Action | Commitment | Question
 """A provision that partners can judge themselves by."""
 
 _LETTERS = "234679acdefghjkmnpqrtuwxy"
@@ -138,7 +138,7 @@ def one_sided(partnership: Partnership, chosen_by: Iterable[str]) -> str:
 
 
 def _covers(rule: Applicability, index: CodeIndex, item: Judged) -> bool:
-    return not rule.sections or any(section.id in rule.sections for section in index.path_to(item.section))
+    return not rule.sections or any(section.id in rule.sections for section in index.sections_around(item))
 
 
 def _not_judged(code: Code, item: str, items: Iterable[str]) -> str:

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
-from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 from unicodedata import normalize
 
 from compact_core.library.search.folding import SEPARATOR, fold
 from compact_core.model.code import CodeIndex
+from compact_core.model.parts import Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from compact_core.model import Code, Provision, Signatory
+    from compact_core.model import Code, Part
 
-_MORE = ("items", "parts", "also", "condition", "hedge", "aside", "formal_variant", "example", "erratum")
-"""Fields of provisions that readers are shown, beside title and text."""
+_NO_WORDS = frozenset({"id", "within", "at", "kind", "title", "text", "duty", "formality", "about", "on", "party"})
+"""Fields of parts that are no words to look for, or are looked for by themselves."""
 
 
 class Passage(NamedTuple):
     """A part of a code that a search can find."""
 
     item: str
-    """Id of the section, provision, group, table or quotation; empty for the code itself."""
+    """Id of the part; empty for the code itself."""
     kind: str
-    """Kind of provision, or ``code``, ``section``, ``group``, ``table`` or ``quotation``."""
+    """Kind of the part, or ``code``."""
     at: str
     """Place in the source."""
     sides: str
@@ -42,72 +42,65 @@ class Passage(NamedTuple):
 
 
 def passages(code: Code) -> Iterator[Passage]:
-    """Everything of a code that a search can find."""
-    titles = {section.id for section in code.sections}
-    signed: dict[str, list[str]] = defaultdict(list)
-    for signatory in code.signatories:
-        signed[signatory.section if signatory.section in titles else ""].append(_signature(signatory))
-    yield _passage("", "code", "", "", code.title, code.header.summary, [*_about(code), *signed[""]])
-    for section in code.sections:
-        more = [section.number, section.erratum, *signed[section.id]]
-        yield _passage(section.id, "section", section.number, "", section.title, section.lead, more)
-    yield from _provisions(code)
-    for group in code.groups:
-        yield _passage(group.id, "group", group.at, "", group.title, "", ())
-    for table in code.tables:
-        cells = " · ".join(filter(None, chain(table.headings, *table.rows)))
-        yield _passage(table.id, "table", table.at, "", table.title, cells, ())
-    for quotation in code.quotations:
-        more = [quotation.place]
-        yield _passage(quotation.id, "quotation", quotation.at, "", quotation.instrument, quotation.text, more)
+    """Everything of a code that a search can find; what has no id is found with the part that it stands in."""
+    index = CodeIndex(code)
+    sides = dict.fromkeys(party.side for party in code.parties)
+    more: dict[str, list[str]] = defaultdict(list)
+    for link in code.links:
+        more[link.source].append(link.reason)
+    for part in code.parts:
+        if not part.id:
+            more[part.within if part.within in index.items else ""] += _words(part)
+    yield _passage("", "code", "", "", code.title, code.header.summary, [*_about(code), *more[""]])
+    for part in filter(_has_id, code.parts):
+        named = _spaced(side for side in sides if index.is_owed_by(part, side))
+        at = part.number if isinstance(part, Section) else part.at
+        title = getattr(part, "title", "") or getattr(part, "instrument", "")
+        text = getattr(part, "text", "") or getattr(part, "lead", "")
+        yield _passage(part.id, part.kind, at, named, title, text, [*_words(part), *more.get(part.id, ())])
+
+
+def _has_id(part: Part) -> bool:
+    return bool(part.id)
 
 
 def _about(code: Code) -> Iterator[str]:
     """What the page of a code shows beside its title and summary."""
     header, agreement, source = code.header, code.agreement, code.source
     yield from (header.place, agreement.name, agreement.kind, agreement.signed, header.kind, header.id)
-    yield from (header.issued, header.revised, header.effective, header.ends, header.stem)
+    yield from (header.issued, header.revised, header.effective, header.ends, header.review, header.version)
+    yield header.stem
     yield from (source.title, source.publisher, source.address, source.note)
     yield from (party.name for party in code.parties)
     yield from (rule.note for rule in code.applicability)
+    yield from (text for change in code.revisions for text in (change.date, change.version, change.note))
     yield from (related.note for related in code.related)
-
-
-def _signature(signatory: Signatory) -> str:
-    return ", ".join(filter(None, (signatory.organisation, signatory.role, signatory.signed)))
-
-
-def _provisions(code: Code) -> Iterator[Passage]:
-    index = CodeIndex(code)
-    sides = dict.fromkeys(party.side for party in code.parties)
-    reasons: dict[str, list[str]] = defaultdict(list)
-    for link in code.links:
-        reasons[link.source].append(link.reason)
-    for provision in code.provisions:
-        named = _spaced(side for side in sides if index.is_owed_by(provision, side))
-        more = [*_more(provision), *reasons.get(provision.id, ())]
-        yield _passage(provision.id, provision.kind, provision.at, named, provision.title, provision.text, more)
 
 
 def _spaced(words: Iterable[str]) -> str:
     return "".join(f" {word}" for word in dict.fromkeys(words)) + " "
 
 
-def _more(provision: Provision) -> Iterator[str]:
-    for name in _names(provision.kind):
-        if value := getattr(provision, name):
-            yield from (value,) if isinstance(value, str) else value
+def _words(part: Part) -> Iterator[str]:
+    """What a part says beside its title and text."""
+    for name in _names(part.kind):
+        if value := getattr(part, name):
+            yield from (value,) if isinstance(value, str) else _flat(value)
+
+
+def _flat(texts: Iterable[object]) -> Iterator[str]:
+    for text in texts:
+        yield from (text,) if isinstance(text, str) else _flat(cast("Iterable[object]", text))
 
 
 @cache
 def _names(kind: str) -> tuple[str, ...]:
-    """The fields of ``_MORE`` that a kind of provision has."""
+    """The fields of a kind of part that hold words to look for, beside its title and text."""
     from dataclasses import fields
 
-    from compact_core.model import KINDS
+    from compact_core.model import PART_KINDS
 
-    had = {field.name for field in fields(KINDS[kind])}
-    return tuple(name for name in _MORE if name in had)
+    return tuple(field.name for field in fields(PART_KINDS[kind]) if field.name not in _NO_WORDS)
 
 
 def _passage(  # noqa: PLR0913, PLR0917 - one argument a column
