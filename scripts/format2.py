@@ -77,7 +77,7 @@ def in_format_2(text: str, data: Table) -> tuple[str, str]:
     tables = zip(order, parts, whole.get("parts", []), strict=True)
     out = [blocks.before()]
     for name, part, short in tables:
-        out.append(blocks.block(name, {key: part[key] for key in part if key in short}))
+        out.append(blocks.block(name, {key: part[key] for key in part if key in short or key == "kind"}))
     out.append(blocks.after())
     return re.sub(r"(?m)^format\s*=\s*1\b", "format = 2", "".join(out)), ""
 

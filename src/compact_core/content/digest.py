@@ -19,8 +19,8 @@ def content_digest(provision: Provision) -> str:
 
     Hashed is the plain data of the provision, as files hold it, without ``id``, ``within``, ``number``, ``at`` and
     ``erratum``: as JSON in UTF-8, with sorted keys and without spaces between them; each run of white space in a text
-    is one space. So the digest stays the same when a provision is renamed, moved, or written with other line breaks or another order
-    of keys, and when the model gets new fields that the provision leaves empty.
+    is one space. So the digest stays the same when a provision is renamed, moved, or written with other line breaks or
+    another order of keys, and when the model gets new fields that the provision leaves empty.
     """
     from hashlib import sha256
 

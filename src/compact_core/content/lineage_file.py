@@ -15,7 +15,7 @@ from compact_core.content.lineage_checks import check_against, check_lineage, em
 from compact_core.content.read import check_format
 from compact_core.content.structure import structure
 from compact_core.content.syntax import parse
-from compact_core.content.write import FORMAT, plain_value
+from compact_core.content.write import plain_value
 from compact_core.errors import ContentError, Problem
 from compact_core.model.lineage import Lineage
 
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
     from compact_core.content.flaws import Flaw
     from compact_core.model import Code
+
+
+FORMAT = 1
+"""Version of the format of lineage files."""
 
 
 class LoadedLineage(NamedTuple):
@@ -78,7 +82,7 @@ def lineage_from(plain: dict[str, Any]) -> tuple[Lineage, list[Flaw]]:
     Use the lineage only when no flaw is an error: wrong values are replaced by empty ones.
     """
     flaws: list[Flaw] = []
-    check_format(plain, flaws)
+    check_format(plain, FORMAT, flaws)
     content = {key: value for key, value in plain.items() if key != "format"}
     lineage: Lineage = structure(content, Lineage, flaws)
     flaws += empty_lists(plain)

@@ -115,31 +115,31 @@ def code_from(plain: dict[str, Any]) -> tuple[Code, list[Flaw]]:
     Use the code only when no flaw is an error: wrong values are replaced by empty ones.
     """
     flaws: list[Flaw] = []
-    check_format(plain, flaws)
-    if plain.get("format") == FORMAT - 1:
-        plain = {}  # what an earlier format holds would all be wrong in this one
-        code: Code = structure(plain, Code, [], {"wording": _wording})
-        return code, flaws
+    if plain.get("format") == 1:  # all that it holds would be wrong in this format
+        code: Code = structure({}, Code, [], {"wording": _wording})
+        message = (
+            f"The file is written in format 1, which ended with version 0.1.0; this program reads format {FORMAT}."
+        )
+        hint = "Rewrite it in place with: python scripts/format2.py FILE (in the folder of the project)."
+        return code, [Flaw(("format",), message, hint)]
+    check_format(plain, FORMAT, flaws)
     content = {key: value for key, value in plain.items() if key != "format"}
     code = structure(content, Code, flaws, {"wording": _wording})
     flaws += check_whole(code)
     return code, flaws
 
 
-def check_format(plain: dict[str, Any], flaws: list[Flaw]) -> None:
-    """Note a flaw when the file is not in a format that this program knows."""
+def check_format(plain: dict[str, Any], known: int, flaws: list[Flaw]) -> None:
+    """Note a flaw when the file is not in the format that this program knows."""
     if "format" not in plain:
         message = "The file does not say in which format it is written."
-        flaws.append(Flaw((), message, f"Add format = {FORMAT} as the first line.", at="key"))
-    elif type(plain["format"]) is not int or plain["format"] < 1:
-        message = f"format must be {FORMAT}; found {found(plain['format'])}."
-        flaws.append(Flaw(("format",), message, f"Write format = {FORMAT}."))
-    elif plain["format"] < FORMAT:
-        message = f"The file is written in format {plain['format']}; this program reads format {FORMAT}."
-        flaws.append(Flaw(("format",), message, "Rewrite it: python scripts/format2.py FILE, in the project's folder."))
-    elif plain["format"] > FORMAT:
-        message = f"format is {found(plain['format'])}; this program knows no format after {FORMAT}."
+        flaws.append(Flaw((), message, f"Add format = {known} as the first line.", at="key"))
+    elif type(plain["format"]) is int and plain["format"] > known:
+        message = f"format is {found(plain['format'])}; this program knows no format after {known}."
         flaws.append(Flaw(("format",), message, "Get a newer version of the program."))
+    elif type(plain["format"]) is not int or plain["format"] != known:
+        message = f"format must be {known}; found {found(plain['format'])}."
+        flaws.append(Flaw(("format",), message, f"Write format = {known}."))
 
 
 def _wording(value: Any, trail: Trail, flaws: list[Flaw]) -> tuple[Wording, ...]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from compact_core.model import Code, Part, Wording
 
 FORMAT = 2
-"""Version of the file format that this program reads and writes."""
+"""Version of the format of code files that this program reads and writes."""
 
 
 def write_code(code: Code) -> str:

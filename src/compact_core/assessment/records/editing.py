@@ -17,7 +17,15 @@ from compact_core.assessment.partnership import Partnership, Round
 from compact_core.assessment.plans import Meeting, Plan, PlanLine
 from compact_core.assessment.records import file_checks
 from compact_core.assessment.records.disk import existing, locked, write
-from compact_core.assessment.records.paths import MEETING, PARTNERSHIP, PLAN, ROUND, ROUND_FOLDER, round_file
+from compact_core.assessment.records.paths import (
+    MEETING,
+    PARTNERSHIP,
+    PLAN,
+    RECORDS_FORMAT,
+    ROUND,
+    ROUND_FOLDER,
+    round_file,
+)
 from compact_core.assessment.records.reading import (
     Assessment,
     Read,
@@ -30,7 +38,7 @@ from compact_core.assessment.records.saving import cleaned, sound
 from compact_core.assessment.records.tables import edited, place_of, with_keys, with_rows, with_table, without_table
 from compact_core.content.names import name_from, unused
 from compact_core.content.structure import structure
-from compact_core.content.write import FORMAT, plain_value
+from compact_core.content.write import plain_value
 from compact_core.errors import CompactsError, ContentError
 from compact_core.text import readable
 
@@ -72,7 +80,7 @@ def change_file(path: str, change: Callable[[TOMLDocument], None]) -> Any:
 def change_locked(folder: str, path: str, change: Callable[[str], str]) -> Any:
     """Change the text of a file, as :func:`change_file` does, for who holds the lock of the assessment already."""
     there = existing(path)
-    data = there if there is not None else f"format = {FORMAT}\n".encode()
+    data = there if there is not None else f"format = {RECORDS_FORMAT}\n".encode()
     sound(_read(folder, path, data))
     text = change(data.decode("utf-8-sig").replace("\r\n", "\n"))
     changed = (text.replace("\n", "\r\n") if b"\r\n" in data else text).encode()

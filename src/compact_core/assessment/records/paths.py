@@ -11,6 +11,9 @@ from compact_core.errors import CompactsError
 from compact_core.model.text_rules import Id
 from compact_core.text import clean, shorten
 
+RECORDS_FORMAT = 1
+"""Version of the format of all these files."""
+
 PARTNERSHIP = "partnership.toml"
 ROUND = "round.toml"
 MEETING = "meeting.toml"

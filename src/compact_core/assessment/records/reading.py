@@ -15,6 +15,7 @@ from compact_core.assessment.records.paths import (
     PARTNERSHIP,
     PLAN,
     PREVIOUS,
+    RECORDS_FORMAT,
     RESPONSES,
     ROUND,
     is_assessment,
@@ -142,7 +143,7 @@ def read_value(data: bytes, file: str, kind: type[T], check: Callable[[T], Itera
         return Read(None, (parsed,))
     plain, text = parsed
     flaws: list[Flaw] = []
-    check_format(plain, flaws)
+    check_format(plain, RECORDS_FORMAT, flaws)
     content: dict[str, Any] = {key: value for key, value in plain.items() if key != "format"}
     value: T = structure(content, kind, flaws)
     return Read(value, located([*flaws, *check(value)], text, name))

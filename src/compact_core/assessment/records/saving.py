@@ -25,11 +25,18 @@ from compact_core.assessment.records.disk import (
     unwritten,
     write,
 )
-from compact_core.assessment.records.paths import PARTNERSHIP, RESPONSES, response_file, round_file, round_folder
+from compact_core.assessment.records.paths import (
+    PARTNERSHIP,
+    RECORDS_FORMAT,
+    RESPONSES,
+    response_file,
+    round_file,
+    round_folder,
+)
 from compact_core.assessment.records.reading import Read, read_file, read_response, read_value, version_before
 from compact_core.assessment.responses import Response
 from compact_core.content.structure import file_key, structure
-from compact_core.content.write import FORMAT, plain_value, toml_text
+from compact_core.content.write import plain_value, toml_text
 from compact_core.errors import CompactsError, ContentError
 from compact_core.text import clean, readable
 
@@ -60,7 +67,7 @@ def file_data(value: Any) -> bytes:
     """A value of the assessment as the bytes of its file, without anything that could steer a screen."""
     tables = {file_key(field): rows for field in fields(value) if _holds_tables(rows := getattr(value, field.name))}
     rest = replace(value, **dict.fromkeys(tables, ()))
-    top = toml_text({"format": FORMAT, **cleaned(plain_value(rest))})
+    top = toml_text({"format": RECORDS_FORMAT, **cleaned(plain_value(rest))})
     return "\n".join([top, *(_table(key, row) for key, rows in tables.items() for row in rows)]).encode()
 
 
