@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from collections import Counter
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-Severity = Literal["error", "warning"]
+from compact_core.text import count, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Severity = Literal["error", "warning", "note"]
 """How bad a problem is."""
 
 
@@ -12,7 +18,7 @@ class Problem(NamedTuple):
     """One thing that is wrong, ready to be shown to a user."""
 
     severity: Severity
-    """``error``: the file cannot be used as it is; ``warning``: it can, but somebody should look."""
+    """``error``: the file cannot be used as it is; ``warning``: it can, but look at it; ``note``: good to know."""
     file: str
     """The file, or the name of the plugin or source, as the user knows it."""
     line: int
@@ -27,12 +33,19 @@ class Problem(NamedTuple):
     def __str__(self) -> str:
         """The problem in one line: ``file:line:column: message``."""
         where = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        warning = "warning: " if self.severity == "warning" else ""
-        return f"{where}: {warning}{self.message} {self.hint}".rstrip()
+        severity = "" if self.severity == "error" else f"{self.severity}: "
+        return f"{where}: {severity}{self.message} {self.hint}".rstrip()
 
 
 PROBLEM_TYPES = [str, str, int, int, str, str]
 """The types of a problem's fields, to check problems from plugins and files: a NamedTuple takes any value."""
+
+
+def counted(problems: Iterable[Problem]) -> str:
+    """How many problems there are of each severity, such as '1 error and 2 warnings'; 'no problems' for none."""
+    kinds = Counter(problem.severity for problem in problems)
+    severities: tuple[Severity, ...] = ("error", "warning", "note")
+    return joined(count(kinds[severity], severity) for severity in severities if kinds[severity]) or "no problems"
 
 
 class CompactsError(Exception):

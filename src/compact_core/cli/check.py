@@ -20,7 +20,7 @@ from compact_core.cli.output import (
     problem_rows,
     watched,
 )
-from compact_core.errors import Problem
+from compact_core.errors import Problem, counted
 from compact_core.library.checking import check_files
 from compact_core.text import clean, count
 
@@ -43,26 +43,22 @@ def check(paths: tuple[str, ...], *, as_json: bool) -> int:
     problems += [
         Problem("error", clean(path), 0, 0, "There is no such file or folder.", "Check the name.") for path in missing
     ]
-    errors = sum(problem.severity == "error" for problem in problems)
     if as_json:
         echo_json({"files": files, "problems": problem_rows(problems)})
     else:
         for line in _lines(problems):
             echo(line)
-        message(_summary(files, errors, len(problems) - errors))
+        message(_summary(files, problems))
     if missing:
         return NOT_FOUND
-    return PROBLEMS if errors else DONE
+    return PROBLEMS if any(problem.severity == "error" for problem in problems) else DONE
 
 
 def _lines(problems: list[Problem]) -> Iterator[str]:
     return (clean(str(problem)).replace("\n", " ") for problem in problems)
 
 
-def _summary(files: list[str], errors: int, warnings: int) -> str:
+def _summary(files: list[str], problems: list[Problem]) -> str:
     if not files:
         return "No code files were checked."
-    checked = f"{count(len(files), 'file')} checked"
-    if not errors and not warnings:
-        return f"{checked}: no problems."
-    return f"{checked}: {count(errors, 'error')}, {count(warnings, 'warning')}."
+    return f"{count(len(files), 'file')} checked: {counted(problems)}."

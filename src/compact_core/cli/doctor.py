@@ -60,9 +60,14 @@ def doctor(ctx: click.Context, codes: tuple[str, ...], *, as_json: bool) -> int:
         "Codes": {name: count(number, "code") for name, number in sources.items()},
     }
     if as_json:
-        echo_json({**{key.lower(): value for key, value in facts.items()}, "problems": problem_rows(found.problems)})
+        echo_json(
+            {
+                **{key.lower(): value for key, value in facts.items()},
+                "problems": problem_rows([*found.problems, *found.notes]),
+            }
+        )
     else:
-        _print(facts, found.problems)
+        _print(facts, [*found.problems, *found.notes])
     return PROBLEMS if any(problem.severity == "error" for problem in found.problems) else DONE
 
 

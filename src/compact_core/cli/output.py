@@ -11,8 +11,9 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 import click
 
 from compact_core.cli.progress_line import Progress
+from compact_core.errors import counted
 from compact_core.library.opening import open_library
-from compact_core.text import clean, count
+from compact_core.text import clean
 
 if TYPE_CHECKING:
     from compact_core.errors import Problem
@@ -157,9 +158,8 @@ def problem_rows(problems: Sequence[Problem]) -> list[dict[str, Any]]:
 
 
 def tell_of(problems: Sequence[Problem]) -> None:
-    """Say how many problems the library has, and how to see them."""
+    """Say how many errors and warnings the library has, and how to see them."""
     if problems:
         ctx = click.get_current_context()
         how = " with the same --codes" if ctx.params.get("codes") or ctx.find_root().params.get("codes") else ""
-        found = count(len(problems), "problem")
-        message(f"{found} with the library. Type 'compacts doctor'{how} to see what and where.")
+        message(f"The library has {counted(problems)}. Type 'compacts doctor'{how} to see what and where.")

@@ -17,10 +17,8 @@ from compact_core.cli.output import (
     library,
     line_width,
     plugins_apart,
-    tell_of,
 )
 from compact_core.content.write import part_to_plain, to_plain
-from compact_core.errors import NotFoundError
 from compact_core.library.opening import open_library
 from compact_core.reports.code_page import code_page, part_page
 
@@ -67,11 +65,7 @@ def show(ctx: click.Context, reference: str, form: str, codes: tuple[str, ...], 
     """
     code_id, _, item_id = reference.partition("#")
     found = library(ctx, codes)
-    try:
-        index = found.index(code_id)
-    except NotFoundError:
-        tell_of(found.problems)  # the code may be in a file that was left out
-        raise
+    index = found.index(code_id)
     if as_json or form == "json":
         echo_json(_data(found, index, item_id))
     elif form == "toml":

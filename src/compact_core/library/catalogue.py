@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-VERSION = 7
+VERSION = 8
 """Version of the tables and of what is put into them; a file of another version is made again."""
 
 

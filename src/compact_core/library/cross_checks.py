@@ -43,18 +43,18 @@ def known_scales(entries: Sequence[Entry], scales: Collection[str]) -> Iterator[
 
 
 def related_codes(entries: Sequence[Entry], _scales: Collection[str]) -> Iterator[Finding]:
-    """Related codes are in the library. A missing one may only not be installed, so this is a warning."""
+    """Related codes are in the library. A missing one may only not be installed, so this is a note."""
     ids = {entry.id for entry in entries}
     for entry in entries:
-        for number, other in enumerate(entry.related):
+        for number, (_, other) in enumerate(entry.related):
             path = ("related", number, "code")
             if other == entry.id:
                 message = f"The code '{entry.id}' is related to itself."
                 yield entry, Flaw(path, message, "Name another code.")
             elif other not in ids:
                 message = f"The code '{entry.id}' is related to '{other}', which is not in the library."
-                hint = suggestion(other, ids - {entry.id}) or "Add it, or check the id."
-                yield entry, Flaw(path, message, hint, severity="warning")
+                hint = suggestion(other, ids - {entry.id}) or "It is shown by its id until it is added."
+                yield entry, Flaw(path, message, hint, severity="note")
 
 
 def one_agreement_one_name(entries: Sequence[Entry], _scales: Collection[str]) -> Iterator[Finding]:

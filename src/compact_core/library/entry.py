@@ -1,4 +1,4 @@
-"""An entry: the line of a code in lists."""
+"""What the library knows of a code without reading it: its line in lists, and its links into other codes."""
 
 from __future__ import annotations
 
@@ -32,9 +32,24 @@ class Entry(NamedTuple):
     """How many provisions the code has."""
     scale: str
     """Id of its response scale."""
-    related: tuple[str, ...]
-    """Ids of the codes that it names as related."""
+    related: tuple[tuple[str, str], ...]
+    """The codes that it names as related: the relation and the id of each."""
     origin: str
     """Name of the source that has it, such as 'built-in'."""
     file: str
     """The file that holds it."""
+
+
+class FarLink(NamedTuple):
+    """A link from a part of one code to a part of another."""
+
+    code: str
+    """Id of the code that it starts from."""
+    source: str
+    """Id of the part that it starts from."""
+    target: str
+    """The part that it leads to, as ``code#id``."""
+    relation: str
+    """How the one serves or names the other, as in links of codes."""
+    reason: str
+    """Why, in one sentence; may be empty."""

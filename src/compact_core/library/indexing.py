@@ -18,7 +18,7 @@ from compact_core.folders import config_file
 from compact_core.library.config import read_settings
 from compact_core.library.cross_checks import check_library, in_files
 from compact_core.library.discovery import COMMAND_LINE, find_files, sources
-from compact_core.library.entry import Entry
+from compact_core.library.entry import Entry, FarLink
 from compact_core.library.readings import Reading
 from compact_core.library.search.passages import passages
 from compact_core.library.stamps import stamp, useless
@@ -123,10 +123,10 @@ def _bring_up_to_date(
 
 def _reading(file: FoundFile, reader: str, digest: str, loaded: Loaded) -> Reading:
     if not (code := loaded.code):
-        return Reading(file.stamp, reader, digest, None, "", loaded.problems, ())
+        return Reading(file.stamp, reader, digest, None, "", loaded.problems, (), ())
     body = json.dumps(to_plain(code), check_circular=False)
     entry = entry_of(code, file.source, file.stamp.path)
-    return Reading(file.stamp, reader, digest, entry, body, loaded.problems, passages(code))
+    return Reading(file.stamp, reader, digest, entry, body, loaded.problems, passages(code), far_links(code))
 
 
 class LazyCodes(Mapping[str, "Code"]):
@@ -184,10 +184,17 @@ def entry_of(code: Code, origin: str, file: str) -> Entry:
         agreement_kind=agreement.kind,
         provisions=len(code.provisions),
         scale=header.scale,
-        related=tuple(related.code for related in code.related),
+        related=tuple((related.relation, related.code) for related in code.related),
         origin=origin,
         file=file,
     )
+
+
+def far_links(code: Code) -> list[FarLink]:
+    """The links of a code into others, those of its signs among them."""
+    links = [FarLink(code.id, link.source, link.target, link.relation, link.reason) for link in code.links]
+    links += [FarLink(code.id, part.id, getattr(part, "about", ""), "about", "") for part in code.parts]
+    return [link for link in links if "#" in link.target]
 
 
 def one_each(entries: Sequence[Entry], prefer: Sequence[str]) -> tuple[list[Entry], list[Finding]]:

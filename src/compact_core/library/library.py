@@ -5,14 +5,15 @@ from __future__ import annotations
 import weakref
 from typing import TYPE_CHECKING, Self
 
+from compact_core.content.files import names_code
 from compact_core.errors import NotFoundError
-from compact_core.text import not_found
+from compact_core.text import count, not_found
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from compact_core.errors import Problem
-    from compact_core.library.entry import Entry
+    from compact_core.library.entry import Entry, FarLink
     from compact_core.library.search.query import Hit, Query
     from compact_core.model import Code
     from compact_core.model.code import CodeIndex
@@ -22,23 +23,29 @@ if TYPE_CHECKING:
 class Library:
     """The codes that were found; each is read when it is first asked for. Can be used in a ``with``."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one function for each thing that is read when it is asked for
         self,
         entries: Iterable[Entry],
         problems: Iterable[Problem],
         read: Callable[[Entry], Code],
+        *,
         find: Callable[[Query], list[Hit]] | None = None,
         lineages: Callable[[], Iterable[Lineage]] | None = None,
+        links_to: Callable[[str], list[FarLink]] | None = None,
         close: Callable[[], None] | None = None,
     ) -> None:
-        """Make a library of entries, with the functions that read a code, search, read lineages and close."""
+        """Make a library of entries, with functions that read a code, search, read lineages and links, and close."""
         self.entries: tuple[Entry, ...] = tuple(entries)
         """Every code, by place, agreement, date and title."""
-        self.problems: tuple[Problem, ...] = tuple(problems)
+        problems = tuple(problems)
+        self.problems: tuple[Problem, ...] = tuple(one for one in problems if one.severity != "note")
         """Everything that was wrong with files, sources and plugins."""
+        self.notes: tuple[Problem, ...] = tuple(one for one in problems if one.severity == "note")
+        """What there is to know beside, such as related codes that are not in the library."""
         self._read = read
         self._find = find
         self._read_lineages = lineages
+        self._links_to = links_to
         self._lineages: tuple[Lineage, ...] | None = None
         self._by_id = {entry.id: entry for entry in self.entries}
         self._indexes: dict[str, CodeIndex] = {}
@@ -61,7 +68,27 @@ class Library:
         """The entry of a code; raises :class:`NotFoundError` that proposes the nearest id."""
         if entry := self._by_id.get(code_id):
             return entry
+        if broken := self._broken(code_id):
+            raise NotFoundError(broken)
         raise NotFoundError(not_found("code", code_id, self._by_id, "Type 'compacts list' to see every code."))
+
+    def _broken(self, code_id: str) -> str:
+        """What to say of a code whose file has errors; empty when no file with errors seems to hold it."""
+        errors: dict[str, list[Problem]] = {}
+        for problem in self.problems:
+            if problem.severity == "error":
+                errors.setdefault(problem.file, []).append(problem)
+        for file, found in errors.items():
+            if names_code(file, code_id):
+                first = f"{found[0].message} {found[0].hint}".rstrip()
+                many = count(len(found), "error")
+                where = f" (line {found[0].line})" if found[0].line else ""
+                which = "The error" if len(found) == 1 else "The first"
+                return (
+                    f"The code '{code_id}' is in the library's files, but has {many}. {which}{where}: {first} "
+                    f"Type 'compacts check \"{file}\"' to see everything."
+                )
+        return ""
 
     def code(self, code_id: str) -> Code:
         """The code of that id; raises :class:`NotFoundError` or what reading it raises."""
@@ -88,6 +115,16 @@ class Library:
     def find(self, query: Query) -> list[Hit]:
         """The hits of a query, which can also be about words that are still being typed; raises like :meth:`search`."""
         return self._find(query) if self._find else []
+
+    def named_by(self, code_id: str) -> tuple[tuple[str, Entry], ...]:
+        """The codes that name this one as related: the relation that each names, and its entry."""
+        return tuple(
+            (relation, entry) for entry in self.entries for relation, other in entry.related if other == code_id
+        )
+
+    def links_to(self, code_id: str, part_id: str) -> list[FarLink]:
+        """The links that lead from other codes to a part; raises like :meth:`search`."""
+        return self._links_to(f"{code_id}#{part_id}") if self._links_to else []
 
     def relations(self, code_id: str, item_id: str) -> Relations:
         """How a provision relates to those of other codes; raises like :meth:`search`."""

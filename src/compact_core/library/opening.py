@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from compact_core.library.catalogue import Catalogue
-    from compact_core.library.entry import Entry
+    from compact_core.library.entry import Entry, FarLink
     from compact_core.library.search.query import Hit, Query
     from compact_core.model import Code
     from compact_core.model.lineage import Lineage
@@ -82,9 +82,10 @@ def library_in(catalogue: Catalogue, view: str) -> Library:
         catalogue.views.entries(view),
         catalogue.views.problems(view),
         lambda entry: _read(catalogue, entry),
-        lambda query: _find(catalogue, view, query),
-        lambda: _lineages(catalogue, view),
-        catalogue.close,
+        find=lambda query: _find(catalogue, view, query),
+        lineages=lambda: _lineages(catalogue, view),
+        links_to=lambda target: _links_to(catalogue, view, target),
+        close=catalogue.close,
     )
 
 
@@ -140,6 +141,11 @@ def _lineages(catalogue: Catalogue, view: str) -> list[Lineage]:
 
     with _readable(catalogue, "How codes relate"):
         return [lineage_from(json.loads(body))[0] for body in catalogue.views.lineages(view)]
+
+
+def _links_to(catalogue: Catalogue, view: str, target: str) -> list[FarLink]:
+    with _readable(catalogue, "The links between codes"):
+        return catalogue.views.links_to(view, target)
 
 
 def _find(catalogue: Catalogue, view: str, query: Query) -> list[Hit]:

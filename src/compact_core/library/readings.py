@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compact_core.errors import PROBLEM_TYPES, Problem
 from compact_core.library.database import AMONG, as_list, sound
-from compact_core.library.entry import Entry
+from compact_core.library.entry import Entry, FarLink
 from compact_core.library.search.full_text import forget_passages, keep_passages
 from compact_core.library.stamps import USELESS, settled
 
@@ -24,6 +24,9 @@ CREATE TABLE file (path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, digest TE
 CREATE TABLE code (path TEXT PRIMARY KEY, id TEXT, title TEXT, kind TEXT, place TEXT, language TEXT, issued TEXT,
     status TEXT, agreement_id TEXT, agreement TEXT, agreement_kind TEXT, provisions INTEGER, scale TEXT,
     related TEXT, body TEXT);
+CREATE TABLE link (path TEXT, code TEXT, source TEXT, target TEXT, relation TEXT, reason TEXT);
+CREATE INDEX link_target ON link (target);
+CREATE INDEX link_path ON link (path);
 CREATE TABLE problem (owner TEXT, severity TEXT, file TEXT, line INTEGER, col INTEGER, message TEXT, hint TEXT);
 CREATE INDEX problem_owner ON problem (owner);
 """
@@ -51,6 +54,8 @@ class Reading(NamedTuple):
     """Everything that is wrong with it."""
     passages: Iterable[Passage]
     """What a search can find in it."""
+    links: Sequence[FarLink]
+    """Its links into other codes."""
 
 
 class Readings:
@@ -85,7 +90,7 @@ class Readings:
         files = [(*settled(reading.stamp, database.opened), reading.digest, reading.reader) for reading in readings]
         database.execute_many("INSERT INTO file VALUES (?, ?, ?, ?, ?)", files)
         codes = [
-            (reading.stamp.path, *reading.entry[:-3], " ".join(reading.entry.related), reading.body)
+            (reading.stamp.path, *reading.entry[:-3], " ".join(map(":".join, reading.entry.related)), reading.body)
             for reading in readings
             if reading.entry
         ]
@@ -95,12 +100,14 @@ class Readings:
         keep_passages(
             database, [(reading.stamp.path, *passage) for reading in readings for passage in reading.passages]
         )
+        links = [(reading.stamp.path, *link) for reading in readings for link in reading.links]
+        database.execute_many("INSERT INTO link VALUES (?, ?, ?, ?, ?, ?)", links)
 
     def forget(self, paths: Sequence[str]) -> None:
         """Remove everything that came from the files with these paths."""
         listed = as_list(paths)
         forget_passages(self._database, listed)
-        for table, column in (("file", "path"), ("code", "path"), ("problem", "owner")):
+        for table, column in (("file", "path"), ("code", "path"), ("link", "path"), ("problem", "owner")):
             self._database.execute(f"DELETE FROM {table} WHERE {column} {AMONG}", (listed,))  # noqa: S608
 
     def entry(self, path: str, origin: str) -> Entry | None:
@@ -133,7 +140,7 @@ class Readings:
 def entry_from(*row: Any) -> Entry:
     """The entry in a row of :data:`ENTRY_COLUMNS` and the name of its source."""
     *columns, related, path, origin = sound(row, _ENTRY_TYPES)
-    return Entry._make((*columns, tuple(related.split()), origin, path))
+    return Entry._make((*columns, tuple(tuple(pair.split(":", 1)) for pair in related.split()), origin, path))
 
 
 def kept_problems(database: Database, owner: str) -> list[Problem]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compact_core.library.database import AMONG, as_list
+from compact_core.library.entry import FarLink
 from compact_core.library.readings import ENTRY_COLUMNS, entry_from, keep_problems, kept_problems
 from compact_core.library.stamps import USELESS, settled, stamp
 
@@ -56,6 +57,13 @@ class Views:
         listed = "listed JOIN code USING (path) WHERE view = ? ORDER BY position"
         rows = self._database.select(f"SELECT {ENTRY_COLUMNS}, origin FROM {listed}", (view,))  # noqa: S608
         return [entry_from(*row) for row in rows]
+
+    def links_to(self, view: str, target: str) -> list[FarLink]:
+        """The links from codes of a view to a part of another code, given as ``code#id``."""
+        sql = """
+            SELECT code, source, target, relation, reason FROM link JOIN listed USING (path)
+            WHERE view = ? AND target = ? ORDER BY position, link.rowid"""
+        return [FarLink(*row) for row in self._database.select(sql, (view, target))]
 
     def problems(self, view: str) -> list[Problem]:
         """What was wrong when the view was made."""

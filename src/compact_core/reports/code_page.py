@@ -6,12 +6,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from compact_core.model import Group, Quotation, Section, Signatory, Table
+from compact_core.model.places import plain_number
 from compact_core.reports.labels import (
     APPLICABILITY,
     BASIS,
     COVERS,
     EDITION,
     LABELS,
+    NAMED_BY,
     PARTIES,
     RELATED,
     RESTATED,
@@ -26,7 +28,7 @@ from compact_core.reports.labels import (
 )
 from compact_core.reports.page import Block, Columns, Fact, Grid, Heading, Items, Link, Words, labelled, texts_of
 from compact_core.reports.parts import kind_of, name_of
-from compact_core.reports.relatives import relatives
+from compact_core.reports.relatives import far_link, relatives
 from compact_core.text import count
 
 if TYPE_CHECKING:
@@ -42,7 +44,7 @@ def code_page(library: Library, index: CodeIndex) -> Iterator[Block]:
     """A whole code."""
     yield from opening(index.code)
     yield from background(library, index)
-    yield from _inside(index, "", 2)
+    yield from _named(library, _inside(index, "", 2))
 
 
 def part_page(library: Library, index: CodeIndex, part: Part, *, brief: bool = False) -> Iterator[Block]:
@@ -51,7 +53,7 @@ def part_page(library: Library, index: CodeIndex, part: Part, *, brief: bool = F
     A brief page has of the parts inside only their words, and of the sections inside only their names.
     """
     within = (index.code.title, *map(name_of, index.around(part)))
-    heading, *body = _part(index, part, 1, brief=brief, own=True)
+    heading, *body = _named(library, _part(index, part, 1, brief=brief, own=True))
     yield heading._replace(within=within) if isinstance(heading, Heading) else heading
     yield from body
     yield from relatives(library, index.code.id, part.id)
@@ -79,9 +81,12 @@ def opening(code: Code) -> Iterator[Block]:
 def background(library: Library, index: CodeIndex) -> Iterator[Block]:
     """Related codes, who is bound, what applies to whom, and the source."""
     code = index.code
-    if code.related:
+    named = {related.code for related in code.related}
+    others = [(relation, entry) for relation, entry in library.named_by(code.id) if entry.id not in named]
+    if code.related or others:
         yield Heading(2, RELATED)
         yield from (_related(library, related) for related in code.related)
+        yield from (Link(NAMED_BY[relation], entry.title, code=entry.id) for relation, entry in others)
     yield from _list(PARTIES, map(_party, code.parties))
     yield from _list(APPLICABILITY, (_rule(index, rule) for rule in code.applicability))
     yield from _list(REVISIONS, map(_revision, code.revisions))
@@ -140,11 +145,13 @@ def _part(index: CodeIndex, part: Part, level: int, *, brief: bool = False, own:
             yield from _known_section(index, part)
         case Group():
             if not inside:
-                yield from labelled({"kind": kind_of(part), "at": part.at})
+                yield from _stands(part)
             if brief:
                 yield _side_by_side(index, part)
                 return
         case _:
+            if not inside:
+                yield from _stands(part)
             yield from _said(index, part, own=own)
             if not inside:
                 yield from _known(index, part, own=own)
@@ -193,7 +200,7 @@ def _said(index: CodeIndex, part: Part, *, own: bool) -> Iterator[Block]:
         yield Words(f"“{text}”")
     elif own and (stem := index.stem_of(part)):
         yield Words(f"{stem} … {text}")
-    elif text and text != name_of(part):
+    elif text and text != name_of(part).removeprefix(f"{part.number} "):
         yield Words(text)
     if items := getattr(part, "items", ()):
         yield Items(items)
@@ -206,8 +213,6 @@ def _known(index: CodeIndex, part: Part, *, own: bool) -> Iterator[Block]:
         yield Items(covers)
     formality = getattr(part, "formality", "any")
     known = {
-        "kind": kind_of(part),
-        **texts_of(part, "at"),
         "instrument": ", ".join(filter(None, texts_of(part, "instrument", "place").values())),
         **texts_of(part, "also", "example", "organisation", "role", "signed", "address", "who", "time_limit"),
         **texts_of(part, "otherwise", "target", "lead", "due", "cost", "measure", "state"),
@@ -225,8 +230,16 @@ def _known(index: CodeIndex, part: Part, *, own: bool) -> Iterator[Block]:
         yield _link(index, SERVED[link.relation], link.source, _why(link))
 
 
+def _stands(part: Part) -> Iterator[Block]:
+    """The kind of a part, and its place if its number does not say it."""
+    at: str = getattr(part, "at", "")
+    yield from labelled({"kind": kind_of(part), "at": "" if at == plain_number(part.number) else at})
+
+
 def _why(link: CodeLink) -> str:
-    return f"{link.reason} ({BASIS[link.basis]})".strip()
+    """Why a link stands there; whose reading it is where it could be ours."""
+    ours = link.relation in {"addresses", "upholds"} or link.reason
+    return f"{link.reason} ({BASIS[link.basis]})".strip() if ours else ""
 
 
 def _proof(index: CodeIndex, part: Part) -> str:
@@ -242,9 +255,21 @@ def _around(index: CodeIndex, part: Part) -> Iterator[Block]:
             yield Link(kind_of(other).capitalize(), name_of(other), other.id)
 
 
+def _named(library: Library, blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, with the names of what links into other codes lead to."""
+    for block in blocks:
+        if isinstance(block, Link) and block.code and not block.text:
+            yield far_link(library, block.label, block.reference, block.note)
+        else:
+            yield block
+
+
 def _link(index: CodeIndex, label: str, part_id: str, note: str = "") -> Block:
     """A link to a part of the same code; a fact where the code has no such part."""
     part_id = part_id.removeprefix(f"{index.code.id}#")
+    if "#" in part_id:
+        code_id, _, part_id = part_id.partition("#")
+        return Link(label, "", part_id, code_id, note)
     if part := index.items.get(part_id):
         return Link(label, name_of(part), part_id, note=note)
     return Fact(label, f"{part_id}. {note}" if note else part_id)

@@ -88,6 +88,13 @@ EDITION = {
     "accompanies": "This edition goes with",
 }
 """How an edition stands to a related code."""
+NAMED_BY = {
+    "translates": "Its translation",
+    "summarises": "Its short form",
+    "replaces": "Replaced by",
+    "accompanies": "This edition goes with",
+}
+"""How a code that names this edition as related stands to it."""
 SCOPE = {"choose": "choose what matters most to them", "all": "aim at everything"}
 """What a kind of partnership is to aim at."""
 SERVES = {

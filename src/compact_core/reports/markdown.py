@@ -35,7 +35,7 @@ def _lines(block: Heading | Words | Fact | Items | Grid) -> Iterator[str]:
         case Heading(level, text):
             yield from ("", f"{'#' * min(level, 6)} {escaped(text)}", "")
         case Words(text):
-            yield from ("", escaped(text), "")
+            yield from ("", "\\\n".join(escaped(line) for line in text.strip().splitlines() if line.strip()), "")
         case Fact(label, text):
             yield f"- **{escaped(label)}:** {escaped(text)}"
         case Items(texts):  # with another bullet than facts, which may follow and would go on with the same list

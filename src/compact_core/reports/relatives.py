@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compact_core.errors import CompactsError
-from compact_core.reports.labels import CHANGES, COMPARISONS, LINEAGE_BASIS, OTHER_CODES, TOGETHER
+from compact_core.reports.labels import CHANGES, COMPARISONS, LINEAGE_BASIS, OTHER_CODES, SERVED, TOGETHER
 from compact_core.reports.page import Block, Fact, Heading, Link
 from compact_core.reports.parts import name_of
 
@@ -17,17 +17,21 @@ if TYPE_CHECKING:
 
 
 def relatives(library: Library, code_id: str, item_id: str) -> Iterator[Block]:
-    """A heading, and a link or a fact for each relation of a provision; nothing when there is none."""
+    """A heading, and a link or a fact for each relation and link of a part; nothing when there is none."""
     relations = library.relations(code_id, item_id)
-    if any(relations):
+    links = library.links_to(code_id, item_id)
+    if any(relations) or links:
         yield Heading(2, OTHER_CODES)
+    for link in links:
+        label = f"{SERVED[link.relation]} ({title_in(library, link.code)})"
+        yield far_link(library, label, f"{link.code}#{link.source}", link.reason)
     for relative in relations.relatives:
         label = title_in(library, relative.code)
         *first, last = relative.references
-        yield from (_link(library, label, reference) for reference in first)
-        yield _link(library, label, last, _comparison(relative))
+        yield from (far_link(library, label, reference) for reference in first)
+        yield far_link(library, label, last, _comparison(relative))
         beside = [reference for reference in relative.together if reference != f"{code_id}#{item_id}"]
-        yield from (_link(library, TOGETHER, reference) for reference in beside)
+        yield from (far_link(library, TOGETHER, reference) for reference in beside)
     for dropped in relations.dropped:
         yield Fact(title_in(library, dropped.into), f"not taken over. {dropped.note}")
     for new in relations.new:
@@ -49,9 +53,11 @@ def _comparison(relative: Relative) -> str:
     )
 
 
-def _link(library: Library, label: str, reference: str, note: str = "") -> Block:
-    """A link to a provision of any code; a fact where that code or provision cannot be read."""
+def far_link(library: Library, label: str, reference: str, note: str = "") -> Block:
+    """A link to a part of any code; a fact where that code or part cannot be read."""
     code_id, _, item_id = reference.partition("#")
+    if code_id not in {entry.id for entry in library.entries}:
+        return Fact(label, f"{reference}, which is not in this library. {note}".rstrip())
     try:
         return Link(label, name_of(library.index(code_id).item(item_id)), item_id, code_id, note)
     except CompactsError:

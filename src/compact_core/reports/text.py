@@ -30,6 +30,7 @@ def _lines(block: Heading | Words | Fact | Items | Grid, width: int) -> Iterator
         case Items(texts):
             for text in texts:
                 yield from _wrapped(text, width, "- ", "  ")
+            yield ""  # what follows is not about the last item
         case Grid(headings, ()):
             yield from _wrapped(f"Columns: {'; '.join(headings)}", width, "", "  ")
         case Grid(headings, rows):
@@ -42,6 +43,11 @@ def _lines(block: Heading | Words | Fact | Items | Grid, width: int) -> Iterator
 def _wrapped(text: str, width: int, first: str, other: str = "") -> Iterator[str]:
     for line in text.splitlines() or [""]:
         yield from textwrap.wrap(
-            line, width, initial_indent=first, subsequent_indent=other or first, break_on_hyphens=False
+            line,
+            width,
+            initial_indent=first,
+            subsequent_indent=other or first,
+            break_on_hyphens=False,
+            break_long_words=False,
         ) or [first.rstrip()]
         first = other or first

@@ -8,11 +8,12 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import Static
 
+from compact_core.errors import counted
 from compact_tui import safe
 from compact_tui.key_line import KeyLine
 from compact_tui.library.code_tree import CodeTree
 from compact_tui.library.filtering import EVERYTHING
-from compact_tui.library.pages import found, page_of, problems_page
+from compact_tui.library.pages import page_of, problems_page
 from compact_tui.page_screen import PageScreen
 from compact_tui.reading_pane import ReadingPane
 from compact_tui.state import START, Place, State
@@ -106,8 +107,8 @@ class LibraryScreen(Screen[None]):
 
     def _begin(self, start: Place) -> None:
         """Show the first place."""
-        problems = len(self._library.problems)
-        self.say(f"{found(problems)}: press p" if problems else "")
+        problems = self._library.problems
+        self.say(f"{counted(problems)}: press p" if problems else "")
         if start != START:
             self._show(self.state.move(start))
             self._codes.reveal(start)

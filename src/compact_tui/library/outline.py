@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.text import clean
 from compact_tui.library.filtering import EVERYTHING, leading_to
-from compact_tui.library.problem_places import counted, marked, without_code
+from compact_tui.library.problem_places import by_file, marked, without_code
 from compact_tui.state import Place
 
 if TYPE_CHECKING:
@@ -34,13 +34,13 @@ def rows_below(library: Library, place: Place, wanted: Filter = EVERYTHING) -> l
     """The lines below a place that a filter lets through. Raises CompactsError when a code cannot be read."""
     if place.code:
         return _parts_below(library.index(place.code), place, wanted.kind)
-    problems = counted(library)
+    problems = by_file(library)
     fitting = list(filter(wanted.fits, library.entries))
     if place.agreement:
         return [
             TreeRow(
                 Place(entry.agreement_id, entry.id),
-                marked(f"{entry.issued[:4]} {entry.kind}".strip(), problems[entry.file]),
+                marked(f"{entry.issued[:4]} {entry.kind}".strip(), problems.get(entry.file, ())),
                 entry.title,
                 expandable=True,
             )
@@ -53,7 +53,7 @@ def rows_below(library: Library, place: Place, wanted: Filter = EVERYTHING) -> l
     rows = [
         TreeRow(
             Place(name),
-            marked("", sum(problems[entry.file] for entry in entries)),
+            marked("", [problem for entry in entries for problem in problems.get(entry.file, ())]),
             entries[0].agreement,
             expandable=True,
         )
@@ -65,8 +65,8 @@ def rows_below(library: Library, place: Place, wanted: Filter = EVERYTHING) -> l
 def _files(library: Library) -> list[TreeRow]:
     """What has problems and gave no code, below everything else."""
     return [
-        TreeRow(Place(file=file), marked("", number), Path(clean(file)).name or file, expandable=False)
-        for file, number in without_code(library).items()
+        TreeRow(Place(file=file), marked("", problems), Path(clean(file)).name or file, expandable=False)
+        for file, problems in without_code(library).items()
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from compact_core.errors import CompactsError, ContentError
+from compact_core.errors import CompactsError, ContentError, counted
 from compact_core.reports.page import Fact, Heading, Words
 from compact_core.text import count
 from compact_tui.library.problem_places import place_of, problems_in
@@ -34,15 +34,10 @@ def problems_page(library: Library) -> Page:
     """Every problem, with a link to where it stands and what to do next."""
     if not library.problems:
         return Page(("Problems",), (Words("No problems were found."),))
-    blocks: list[Block] = [Heading(1, found(len(library.problems)))]
+    blocks: list[Block] = [Heading(1, counted(library.problems))]
     for problem in library.problems:
         blocks += [Jump(_where(problem), place_of(library, problem)), *_said(problem)]
     return Page(("Problems",), tuple(blocks))
-
-
-def found(number: int) -> str:
-    """How many problems there are."""
-    return f"{count(number, 'problem was', 'problems were')} found"
 
 
 def told(problems: Iterable[Problem]) -> Iterable[Block]:
@@ -69,12 +64,12 @@ def _page(library: Library, place: Place) -> Page:
             return part_page(library, place)
         page = code_page(library, place)
         if problems := problems_in(library, library.entry(place.code).file):
-            head = (Heading(1, f"{found(len(problems))} in its file"), *told(problems))
+            head = (Heading(1, f"{counted(problems)} in its file"), *told(problems))
             page = page._replace(blocks=(*head, *page.blocks))
         return page
     if place.file:
         problems = problems_in(library, place.file)
-        head = (Heading(1, place.file), Words(f"No code comes from here. {found(len(problems))}."))
+        head = (Heading(1, place.file), Words(f"No code comes from here. {counted(problems)}."))
         return Page((Path(place.file).name,), (*head, *told(problems)), "\n".join([*map(str, problems), ""]))
     if place.agreement:
         return _agreement(library, place)
@@ -92,7 +87,7 @@ def _agreement(library: Library, place: Place) -> Page:
             Words(f"{about}, {count(entry.provisions, 'provision')}"),
         ]
         if problems := problems_in(library, entry.file):
-            blocks.append(Words(f"{found(len(problems))} in its file"))
+            blocks.append(Words(f"{counted(problems)} in its file"))
     name, kind = (entries[0].agreement, entries[0].agreement_kind) if entries else (place.agreement, "agreement")
     head = (Heading(1, name), Words(f"{kind}, {count(len(entries), 'code')}"))
     listed = [f"{entry.title} ({entry.kind}, {entry.issued}) {entry.id}" for entry in entries]

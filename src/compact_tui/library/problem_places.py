@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from compact_core.text import count
+from compact_core.errors import counted
 from compact_tui.state import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from compact_core.errors import Problem
     from compact_core.library.library import Library
 
 
-def counted(library: Library) -> Counter[str]:
-    """How many problems each file, plugin or source has, in the order of the problems."""
-    return Counter(problem.file for problem in library.problems)
+def by_file(library: Library) -> dict[str, list[Problem]]:
+    """The problems of each file, plugin or source, in the order of the problems."""
+    problems: defaultdict[str, list[Problem]] = defaultdict(list)
+    for problem in library.problems:
+        problems[problem.file].append(problem)
+    return problems
 
 
 def problems_in(library: Library, file: str) -> list[Problem]:
@@ -23,11 +28,11 @@ def problems_in(library: Library, file: str) -> list[Problem]:
     return [problem for problem in library.problems if problem.file == file]
 
 
-def without_code(library: Library) -> dict[str, int]:
-    """How many problems each file, plugin or source without a code has."""
-    problems = counted(library)
+def without_code(library: Library) -> dict[str, list[Problem]]:
+    """The problems of each file, plugin or source without a code."""
+    problems = by_file(library)
     files = {entry.file for entry in library.entries} if problems else set()
-    return {file: number for file, number in problems.items() if file not in files}
+    return {file: found for file, found in problems.items() if file not in files}
 
 
 def place_of(library: Library, problem: Problem) -> Place:
@@ -36,6 +41,6 @@ def place_of(library: Library, problem: Problem) -> Place:
     return Place(entry.agreement_id, entry.id) if entry else Place(file=problem.file)
 
 
-def marked(kind: str, problems: int) -> str:
+def marked(kind: str, problems: Sequence[Problem]) -> str:
     """The kind of something, with the number of its problems."""
-    return ", ".join(filter(None, (kind, count(problems, "problem") if problems else "")))
+    return ", ".join(filter(None, (kind, counted(problems) if problems else "")))

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from compact_core.library.search.query import Query
 
 TABLES = """
-CREATE TABLE passage (id INTEGER PRIMARY KEY, path TEXT, item TEXT, kind TEXT, at TEXT, sides TEXT,
-    title TEXT, text TEXT, more TEXT, printed TEXT);
+CREATE TABLE passage (id INTEGER PRIMARY KEY, path TEXT, item TEXT, kind TEXT, at TEXT, number TEXT,
+    sides TEXT, title TEXT, text TEXT, more TEXT, printed TEXT);
 CREATE INDEX passage_path ON passage (path);
+CREATE INDEX passage_number ON passage (number);
 CREATE VIRTUAL TABLE stems USING fts5(title, text, more, content='passage', content_rowid='id',
     tokenize="porter unicode61 remove_diacritics 0 categories 'L* M* N* Co'");
 CREATE VIRTUAL TABLE starts USING fts5(title, text, more, content='passage', content_rowid='id',
@@ -28,17 +29,17 @@ CREATE VIRTUAL TABLE starts USING fts5(title, text, more, content='passage', con
 MARK, UNMARK = "\x02", "\x03"
 """Signs before and after found words; text that was cleaned holds neither."""
 _FULL_TEXT = ("stems", "starts")
-_AT_ONCE = 100
-"""Rows in one statement: nine values each, within the limit of 999 that old versions of SQLite have."""
+_AT_ONCE = 99
+"""Rows in one statement: ten values each, within the limit of 999 that old versions of SQLite have."""
 
 
 def keep_passages(database: Database, rows: Sequence[Sequence[str]]) -> None:
     """Keep passages, each with the path of its file before it, and index their words."""
     ((last,),) = database.select("SELECT coalesce(max(id), 0) FROM passage")
-    names = "path, item, kind, at, sides, title, text, more, printed"
+    names = "path, item, kind, at, number, sides, title, text, more, printed"
     for start in range(0, len(rows), _AT_ONCE):
         batch = rows[start : start + _AT_ONCE]
-        slots = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?, ?)"] * len(batch))
+        slots = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"] * len(batch))
         values = [value for row in batch for value in row]
         database.execute(f"INSERT INTO passage ({names}) VALUES {slots}", values)  # noqa: S608
     for table in _FULL_TEXT:
@@ -62,15 +63,8 @@ def matches(
     Each is a row: its id; id, title and place of its code; its item, kind, place and printed text; its title, text and
     more. ``runs`` are words of signs that are indexed one by one; they must stand in the text as they are.
     """
-    filters = ""
-    values: list[object] = [view, expression]
-    for column, value in (("passage.kind", query.kind), ("code.id", query.code)):
-        if value:
-            filters += f" AND {column} = ?"
-            values.append(value)
-    if query.side:
-        filters += " AND instr(passage.sides, ?)"
-        values.append(f" {query.side} ")
+    filters, limits = _limits(query)
+    values: list[object] = [view, expression, *limits]
     for run in runs:
         filters += " AND instr(lower(passage.title || ' ' || passage.text || ' ' || passage.more), ?)"
         values.append(run)
@@ -82,3 +76,28 @@ def matches(
             JOIN listed ON listed.path = passage.path AND listed.view = ? JOIN code ON code.path = passage.path
         WHERE {table} MATCH ?{filters} {order} LIMIT {int(query.limit)}"""  # noqa: S608 - names and numbers of ours
     return database.rank(sql, values) if query.ranked else database.select(sql, values)
+
+
+def numbered(database: Database, view: str, query: Query, number: str) -> list[tuple[Any, ...]]:
+    """The passages of a view's codes with that number, in the order of the codes; rows as :func:`matches` gives."""
+    filters, limits = _limits(query)
+    sql = f"""
+        SELECT passage.id, code.id, code.title, code.place, item, passage.kind, at, printed,
+            passage.title, text, more
+        FROM passage JOIN listed ON listed.path = passage.path AND listed.view = ? JOIN code ON code.path = passage.path
+        WHERE number = ?{filters} ORDER BY position, passage.id LIMIT {int(query.limit)}"""  # noqa: S608 - names and numbers of ours
+    return database.select(sql, [view, number, *limits])
+
+
+def _limits(query: Query) -> tuple[str, list[object]]:
+    """What a query is limited to, as SQL and the values in it."""
+    filters = ""
+    values: list[object] = []
+    for column, value in (("passage.kind", query.kind), ("code.id", query.code)):
+        if value:
+            filters += f" AND {column} = ?"
+            values.append(value)
+    if query.side:
+        filters += " AND instr(passage.sides, ?)"
+        values.append(f" {query.side} ")
+    return filters, values

@@ -10,13 +10,16 @@ from unicodedata import normalize
 from compact_core.library.search.folding import SEPARATOR, fold
 from compact_core.model.code import CodeIndex
 from compact_core.model.parts import Section
+from compact_core.model.places import same_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from compact_core.model import Code, Part
 
-_NO_WORDS = frozenset({"id", "within", "at", "kind", "title", "text", "duty", "formality", "about", "on", "party"})
+_NO_WORDS = frozenset(
+    {"id", "within", "at", "number", "kind", "title", "text", "duty", "formality", "about", "on", "party"}
+)
 """Fields of parts that are no words to look for, or are looked for by themselves."""
 
 
@@ -29,6 +32,8 @@ class Passage(NamedTuple):
     """Kind of the part, or ``code``."""
     at: str
     """Place in the source."""
+    number: str
+    """Its printed number, or its place, in the form in which numbers are compared."""
     sides: str
     """Sides that owe it, with spaces before, between and after; empty when nobody is named."""
     title: str
@@ -51,13 +56,22 @@ def passages(code: Code) -> Iterator[Passage]:
     for part in code.parts:
         if not part.id:
             more[part.within if part.within in index.items else ""] += _words(part)
-    yield _passage("", "code", "", "", code.title, code.header.summary, [*_about(code), *more[""]])
+    yield _passage("", "code", "", "", "", code.title, code.header.summary, [*_about(code), *more[""]])
     for part in filter(_has_id, code.parts):
         named = _spaced(side for side in sides if index.is_owed_by(part, side))
         at = part.number if isinstance(part, Section) else part.at
-        title = getattr(part, "title", "") or getattr(part, "instrument", "")
+        title = " ".join(filter(None, (part.number, getattr(part, "title", "") or getattr(part, "instrument", ""))))
         text = getattr(part, "text", "") or getattr(part, "lead", "")
-        yield _passage(part.id, part.kind, at, named, title, text, [*_words(part), *more.get(part.id, ())])
+        yield _passage(
+            part.id,
+            part.kind,
+            at,
+            same_number(part.number or at),
+            named,
+            title,
+            text,
+            [*_words(part), *more.get(part.id, ())],
+        )
 
 
 def _has_id(part: Part) -> bool:
@@ -104,13 +118,13 @@ def _names(kind: str) -> tuple[str, ...]:
 
 
 def _passage(  # noqa: PLR0913, PLR0917 - one argument a column
-    item: str, kind: str, at: str, sides: str, title: str, text: str, more: Iterable[str]
+    item: str, kind: str, at: str, number: str, sides: str, title: str, text: str, more: Iterable[str]
 ) -> Passage:
     others = list(filter(None, more))
     together = " · ".join(others)
     if all(map(str.isascii, (title, text, *others))):
-        return Passage(item, kind, at, sides, title, text, together, "")
+        return Passage(item, kind, at, number, sides, title, text, together, "")
     printed = normalize("NFC", SEPARATOR.join((title, text, together)))
     folded = fold(printed)
     title, text, together = folded.split(SEPARATOR)
-    return Passage(item, kind, at, sides, title, text, together, "" if folded == printed else printed)
+    return Passage(item, kind, at, number, sides, title, text, together, "" if folded == printed else printed)

@@ -34,12 +34,12 @@ class Hit(NamedTuple):
     place: str
     """The area where its code holds."""
     item: str
-    """Id of the section, provision, group, table or quotation; empty for the code itself."""
+    """Id of the part; empty for the code itself."""
     kind: str
-    """Kind of provision, or ``code``, ``section``, ``group``, ``table`` or ``quotation``."""
+    """Kind of the part, or ``code``."""
     at: str
     """Place in the source."""
     title: str
-    """Short name or heading, with marks around what was found."""
+    """Printed number and short name or heading, with marks around what was found."""
     extract: str
     """A piece of the text, with marks around what was found."""
