@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compact_core.library.cross_checks import check_library, in_files
+from compact_core.library.cross_checks import check_library, check_translations, in_files
 from compact_core.library.discovery import COMMAND_LINE, find_files
 from compact_core.library.indexing import LazyCodes, entry_of, one_each, read_lineages
 from compact_core.library.opening import open_library, open_plugins
@@ -42,6 +42,9 @@ def check_files(paths: Sequence[str], watch: Watch) -> tuple[list[str], list[Pro
         problems += in_files(together, finds.text)
         known = dict.fromkeys([*codes, *(entry.id for entry in library.entries)])
         either = LazyCodes(known, lambda code_id: codes.get(code_id) or library.code(code_id))
+        checked = {entry.file for entry in entries}
+        translated = check_translations([*entries, *(e for e in library.entries if e.id not in codes)], either)
+        problems += in_files((found for found in translated if found[0].file in checked), finds.text)
         problems += read_lineages(finds.lineages.values(), either)[1]
     return [*finds.codes, *finds.lineages], problems
 

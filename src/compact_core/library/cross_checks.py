@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from compact_core.content.flaws import Flaw, located
 from compact_core.library.entry import Entry
+from compact_core.library.translations import compared
 from compact_core.text import suggestion
 
 if TYPE_CHECKING:
     from compact_core.errors import Problem
+    from compact_core.model import Code
 
 Finding = tuple[Entry, Flaw]
 """A flaw, and the code whose file has it."""
@@ -69,6 +71,17 @@ def one_agreement_one_name(entries: Sequence[Entry], _scales: Collection[str]) -
             )
             key = "kind" if entry.agreement == other.agreement else "name"
             yield entry, Flaw(("agreement", key), message, "Use one name and kind, or another id.", severity="warning")
+
+
+def check_translations(entries: Sequence[Entry], codes: Mapping[str, Code]) -> Iterator[Finding]:
+    """What translations lack of their originals, and have beyond them; each is worth a note."""
+    ids = {entry.id for entry in entries}
+    for entry in entries:
+        for number, (relation, other) in enumerate(entry.related):
+            if relation != "translates" or other not in ids or other == entry.id:
+                continue
+            for lacking in compared(codes[entry.id], codes[other]):
+                yield entry, Flaw(("related", number, "code"), lacking, "Give both the same ids.", severity="note")
 
 
 CHECKS: tuple[Check, ...] = (known_scales, related_codes, one_agreement_one_name)

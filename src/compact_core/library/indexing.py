@@ -16,7 +16,7 @@ from compact_core.content.write import plain_value, to_plain
 from compact_core.errors import Problem
 from compact_core.folders import config_file
 from compact_core.library.config import read_settings
-from compact_core.library.cross_checks import check_library, in_files
+from compact_core.library.cross_checks import check_library, check_translations, in_files
 from compact_core.library.discovery import COMMAND_LINE, find_files, sources
 from compact_core.library.entry import Entry, FarLink
 from compact_core.library.readings import Reading
@@ -62,6 +62,7 @@ def gather(catalogue: Catalogue, view: str, folders: Sequence[str], plugins: Plu
         problems += in_files([*twice, *check_library(chosen, scales)], finds.text)
         files = {entry.id: entry.file for entry in chosen}
         codes = LazyCodes(files, lambda code_id: catalogue.readings.code(files[code_id]))
+        problems += in_files(check_translations(chosen, codes), finds.text)
         lineages, faults = read_lineages(finds.lineages.values(), codes)
         stamps = [*_surroundings(plugins), stamp(config_file()), *finds.stamps, *unread]
         stamps += [found.file.stamp for found in finds.codes.values()]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from compact_core.content.files import names_code
 from compact_core.errors import NotFoundError
+from compact_core.library.translations import editions
 from compact_core.text import count, not_found
 
 if TYPE_CHECKING:
@@ -121,6 +122,10 @@ class Library:
         return tuple(
             (relation, entry) for entry in self.entries for relation, other in entry.related if other == code_id
         )
+
+    def editions(self, code_id: str) -> tuple[Entry, ...]:
+        """A code and all its translations, the original first."""
+        return editions(self.entries, code_id)
 
     def links_to(self, code_id: str, part_id: str) -> list[FarLink]:
         """The links that lead from other codes to a part; raises like :meth:`search`."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from compact_core.errors import CompactsError
+from compact_core.library.translations import compared
 from compact_core.model import Group, Quotation, Section, Signatory, Table
 from compact_core.model.places import plain_number
 from compact_core.reports.labels import (
@@ -87,6 +90,7 @@ def background(library: Library, index: CodeIndex) -> Iterator[Block]:
         yield Heading(2, RELATED)
         yield from (_related(library, related) for related in code.related)
         yield from (Link(NAMED_BY[relation], entry.title, code=entry.id) for relation, entry in others)
+        yield from _compared(library, code)
     yield from _list(PARTIES, map(_party, code.parties))
     yield from _list(APPLICABILITY, (_rule(index, rule) for rule in code.applicability))
     yield from _list(REVISIONS, map(_revision, code.revisions))
@@ -94,7 +98,9 @@ def background(library: Library, index: CodeIndex) -> Iterator[Block]:
     yield Words(code.source.title)
     yield from labelled(texts_of(code.source, "publisher", "address", "note", "sha256"))
     if code.wording:
-        yield from labelled({"signed_wording": f"fingerprints of {count(len(code.wording), 'sentence')} of the source"})
+        yield from labelled(
+            {"signed_wording": f"wording hashes of {count(len(code.wording), 'sentence')} of the source"}
+        )
 
 
 def _list(heading: str, texts: Iterable[str], level: int = 2) -> Iterator[Block]:
@@ -106,6 +112,14 @@ def _list(heading: str, texts: Iterable[str], level: int = 2) -> Iterator[Block]
 
 def _names(index: CodeIndex, party: str) -> tuple[str, ...]:
     return index.party_names([party]) if party else ()
+
+
+def _compared(library: Library, code: Code) -> Iterator[Block]:
+    """What a translation lacks of its original, and has beyond it."""
+    for related in code.related:
+        if related.relation == "translates" and any(entry.id == related.code for entry in library.entries):
+            with suppress(CompactsError):  # an original that cannot be read is told of as such
+                yield from map(Words, [*compared(code, library.code(related.code))])
 
 
 def _related(library: Library, related: RelatedCode) -> Block:
@@ -243,9 +257,9 @@ def _why(link: CodeLink) -> str:
 
 
 def _proof(index: CodeIndex, part: Part) -> str:
-    """The fingerprint of the signed sentence that a part restates; empty when the code has none."""
+    """The wording hash of the signed sentence that a part restates; empty when the code has none."""
     proofs = (proof for proof in index.code.wording if proof.provision == part.id)
-    return ", ".join(f"{proof.words} words, fingerprint {proof.digest}" for proof in proofs)
+    return ", ".join(f"{proof.words} words, wording hash {proof.digest}" for proof in proofs)
 
 
 def _around(index: CodeIndex, part: Part) -> Iterator[Block]:

@@ -21,7 +21,7 @@ LABELS = {
     "publisher": "Published by",
     "address": "Found at",
     "note": "Note on the source",
-    "sha256": "Fingerprint of the file (SHA-256)",
+    "sha256": "SHA-256 of the file",
     "signed_wording": "Signed wording",
     # its parts
     "at": "Place",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
 
 def as_text(blocks: Iterable[Block], width: int = 80) -> str:
     """The page in lines of at most ``width`` characters, ending with a newline."""
-    return "\n".join(line for block in simple(blocks) for line in _lines(block, width)).strip("\n") + "\n"
+    text = "\n".join(line for block in simple(blocks) for line in _lines(block, width)).strip("\n")
+    return re.sub(r"\n{3,}", "\n\n", text) + "\n"
 
 
 def _lines(block: Heading | Words | Fact | Items | Grid, width: int) -> Iterator[str]:

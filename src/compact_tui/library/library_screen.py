@@ -13,7 +13,7 @@ from compact_tui import safe
 from compact_tui.key_line import KeyLine
 from compact_tui.library.code_tree import CodeTree
 from compact_tui.library.filtering import EVERYTHING
-from compact_tui.library.pages import page_of, problems_page
+from compact_tui.library.pages import has_part, page_of, problems_page
 from compact_tui.page_screen import PageScreen
 from compact_tui.reading_pane import ReadingPane
 from compact_tui.state import START, Place, State
@@ -41,6 +41,8 @@ class LibraryScreen(Screen[None]):
         In the reading pane, the arrow keys choose a link and enter follows it. Escape comes back. In a narrow
         terminal the list and the reading pane take turns: enter goes to the pane, escape to the list, tab changes.
 
+        E shows the same entry in another language, where the code is translated.
+
         The slash key finds words in every code. F limits the list to a place, an agreement or a kind of
         provision; what it is limited to stands above it, and x shows everything again.
 
@@ -61,6 +63,9 @@ class LibraryScreen(Screen[None]):
         ),
         Binding("f", "filter", "Filter", id="library.filter", tooltip="Show only some places, agreements or kinds"),
         Binding("x", "everything", "Show all", id="library.everything", tooltip="Show everything in the list again"),
+        Binding(
+            "t", "translation", "Translation", id="library.translation", tooltip="Show the same in another language"
+        ),
         Binding("escape", "back", "Back", id="library.back", tooltip="Go back to where you were"),
     ]
 
@@ -155,9 +160,11 @@ class LibraryScreen(Screen[None]):
             self._read()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
-        """A list can be limited once it is there, and shown in full again when it is limited."""
+        """What can be done depends on the list, and on whether the code is translated."""
         if action == "filter":
             return bool(self._library.entries)
+        if action == "translation":
+            return len(self._library.editions(self.state.view.place.code)) > 1
         return action != "everything" or (self.is_mounted and self._codes.wanted != EVERYTHING)
 
     def action_filter(self) -> None:
@@ -169,6 +176,18 @@ class LibraryScreen(Screen[None]):
     def action_everything(self) -> None:
         """Show everything in the list again."""
         self._limit(EVERYTHING)
+
+    def action_translation(self) -> None:
+        """Show the same part in the next language; where that edition lacks it, the edition itself."""
+        place = self.state.view.place
+        editions = self._library.editions(place.code)
+        here = next(number for number, entry in enumerate(editions) if entry.id == place.code)
+        other = editions[(here + 1) % len(editions)]
+        there = Place(other.agreement_id, other.id, place.item)
+        if place.item and not has_part(self._library, there):
+            self.notify(f"'{place.item}' is not in this edition.", markup=False)
+            there = there._replace(item="")
+        self.go(there)
 
     def _limit(self, wanted: Filter | None) -> None:
         if wanted is not None:
@@ -195,6 +214,7 @@ class LibraryScreen(Screen[None]):
 
     def _show(self, state: State) -> None:
         self.state = state
+        self.refresh_bindings()
         view = state.view
         self._pane.show(page_of(self._library, view.place), view.scroll, view.jump)
 

@@ -30,6 +30,14 @@ def page_of(library: Library, place: Place) -> Page:
         return Page(("This cannot be shown",), (Words(str(error)),))
 
 
+def has_part(library: Library, place: Place) -> bool:
+    """Whether a code has the part of a place, and can be read."""
+    try:
+        return place.item in library.index(place.code).items
+    except CompactsError:
+        return False
+
+
 def problems_page(library: Library) -> Page:
     """Every problem, with a link to where it stands and what to do next."""
     if not library.problems:
