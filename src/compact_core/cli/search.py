@@ -22,7 +22,6 @@ from compact_core.library.search.highlights import pieces, unmarked
 from compact_core.library.search.query import Hit, Query
 
 KINDS = (
-    "code",
     "section",
     "paragraph",
     "principle",
@@ -36,9 +35,19 @@ KINDS = (
     "progress-sign",
     "warning-sign",
     "contact",
-    "group",
+    "aim",
+    "step",
+    "question",
+    "example",
+    "indicator",
+    "task",
     "table",
     "quotation",
+    "figure",
+    "note",
+    "group",
+    "signatory",
+    "code",
 )
 """What can be found: codes, every kind of provision, and the other parts of a code. A test compares them with the
 model, whose import takes long."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from compact_core.model import KINDS
+from compact_core.model import PART_KINDS
 from compact_core.text import count
 from compact_core.text import words as words_of
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from compact_core.library.search.query import Hit
 
 EVERY_KIND = ""
-FILTERS = (EVERY_KIND, *KINDS, "table", "quotation", "group", "section", "code")
+FILTERS = (EVERY_KIND, *PART_KINDS, "code")
 """What hits can be limited to, in the order in which the keys go through it."""
 MOST_HITS = 50
 """More than anybody reads."""
