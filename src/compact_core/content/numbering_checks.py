@@ -8,6 +8,7 @@ The first of a row, and a row that begins again, are always right.
 from __future__ import annotations
 
 import re
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.content.flaws import Flaw
@@ -23,7 +24,8 @@ _LONGEST = 200
 """Most characters of a number that is looked at."""
 _ROMAN = re.compile(r"(?=.)(c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-_AT_END = re.compile(r"(?s)(.*?)([0-9]{1,8}|(?<![^\W\d_])[a-z]|(?<![^\W\d_])[ivxlc]+)([)\]]?)$")
+_MOST_DIGITS = 9
+"""Digits from which on a number is not counted."""
 
 
 class _Step(NamedTuple):
@@ -63,14 +65,18 @@ def _printed(part: Part) -> str:
 def _readings(number: str) -> list[_Step]:
     """The ways to read a number: 'i' is a letter and a Roman number; '1.10' is the tenth of '1.'."""
     number = number.casefold()
-    if len(number) > _LONGEST or not (match := _AT_END.match(number)):
+    if not number or len(number) > _LONGEST:
         return []
-    before, end, bracket = match.groups()
-    if end.isdecimal():
-        return [_Step((f"{before}#{bracket}", "number"), int(end))]
-    steps = []
-    if len(end) == 1:
-        steps.append(_Step((f"{before}#{bracket}", "letter"), ord(end) - ord("a") + 1))
+    bracket = number[-1] if number[-1] in ")]" else ""
+    number = number.removesuffix(bracket)
+    before = number.rstrip("0123456789")
+    if digits := number[len(before) :]:
+        return [_Step((f"{before}#{bracket}", "number"), int(digits))] if len(digits) < _MOST_DIGITS else []
+    before = number.rstrip(ascii_lowercase)
+    end = number[len(before) :]
+    if not end or before[-1:].isalpha():
+        return []
+    steps = [_Step((f"{before}#{bracket}", "letter"), ord(end) - ord("a") + 1)] if len(end) == 1 else []
     if roman := _ROMAN.fullmatch(end):
         steps.append(_Step((f"{before}#{bracket}", "roman"), _roman_value(roman[0])))
     return steps
