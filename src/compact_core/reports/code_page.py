@@ -185,6 +185,12 @@ def _inside(index: CodeIndex, part_id: str, level: int, *, brief: bool = False) 
                 yield from _part(index, part, level, brief=brief)
 
 
+def signed_at_top(index: CodeIndex) -> Iterator[Block]:
+    """Who signed, of those who stand in no part of the code and have no id."""
+    signed = (who for who in index.parts_in() if isinstance(who, Signatory) and not who.id)
+    return _list(SIGNED_BY, (_signature(index, who) for who in signed))
+
+
 def _signature(index: CodeIndex, who: Signatory) -> str:
     return ", ".join(filter(None, (who.organisation, who.role, *_names(index, who.party), who.signed)))
 

@@ -31,7 +31,7 @@ def code_page(library: Library, place: Place) -> Page:
     """The page of a whole code, with its contents as links."""
     index = library.index(place.code)
     first = [*reports.opening(index.code)]
-    rest = [*reports.background(library, index)]
+    rest = [*reports.signed_at_top(index), *reports.background(library, index)]
     blocks = (*first, *_contents(index, place), *_with_jumps(library, place, rest))
     return _page(index, blocks, [*first, *rest])
 
@@ -79,7 +79,8 @@ def _contents(index: CodeIndex, place: Place) -> Iterator[Block]:
     yield Heading(2, "Contents")
     for part in index.parts_in():
         kind = "" if isinstance(part, Section) else kind_of(part)
-        yield Jump(name_of(part), place._replace(item=part.id), kind) if part.id else Words(name_of(part))
+        if part.id:
+            yield Jump(name_of(part), place._replace(item=part.id), kind)
     if pointed := [section for section in index.code.sections if section.role in LOOKED_FOR]:
         yield Heading(2, "Often looked for")
         yield from (Jump(name_of(section), place._replace(item=section.id), ROLES[section.role]) for section in pointed)

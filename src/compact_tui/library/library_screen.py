@@ -64,7 +64,7 @@ class LibraryScreen(Screen[None]):
         Binding("f", "filter", "Filter", id="library.filter", tooltip="Show only some places, agreements or kinds"),
         Binding("x", "everything", "Show all", id="library.everything", tooltip="Show everything in the list again"),
         Binding(
-            "t", "translation", "Translation", id="library.translation", tooltip="Show the same in another language"
+            "e", "translation", "Translation", id="library.translation", tooltip="Show the same in another language"
         ),
         Binding("escape", "back", "Back", id="library.back", tooltip="Go back to where you were"),
     ]
