@@ -6,16 +6,19 @@ Also how many tests run at once, what they may need, and how they begin the same
 import os
 import shutil
 import signal
+import sys
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 # No time is asserted: a slow machine is not a wrong program.
-settings.register_profile("work", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("work", deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("work"), derandomize=True, database=None, print_blob=True)
 settings.register_profile("long", settings.get_profile("work"), max_examples=5_000)
 # Of a mutant it is enough to know that there is a counter-example, not which is the smallest.
-settings.register_profile("mutants", settings.get_profile("ci"), phases=[Phase.explicit, Phase.generate])
+settings.register_profile(
+    "mutants", settings.get_profile("ci"), max_examples=50, phases=[Phase.explicit, Phase.generate]
+)
 settings.load_profile("ci" if os.environ.get("CI") else "work")
 
 LONGEST = {"test_assessing_path.py", "test_tutorials.py", "test_packages.py", "test_results.py", "test_soak.py"}
@@ -33,7 +36,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Say what the marker means, and let Ctrl+C arrive: a shell that starts tests in the background turns it off."""
+    """Say what the marker means, and let Ctrl+C arrive: a shell that starts tests in the background turns it off.
+
+    Bytecode is written even where PYTHONDONTWRITEBYTECODE is set, as the programs that tests start do. Else each process
+    compiles every test anew, which takes three times as long as all else before the first test.
+    """
+    sys.dont_write_bytecode = False
     if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # the programs that tests start would ignore it too
         signal.signal(signal.SIGINT, signal.default_int_handler)
     meaning = (

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ MODULES = ("compact_core", "compact_core.model", "compact_core.plugins", "compac
 """The modules whose names are public."""
 
 
+@cache
 def public_modules() -> list[griffe.Module]:
     """The public modules, as their source has them."""
     package = griffe.load("compact_core", search_paths=[ROOT / "src"], docstring_parser="google")

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.records.samples import ASKED, CASE, ITEMS, LATER, NOON, QUICK, answers_file, made, opened, points, said
 from assessment_strategies import values
 from compact_core.assessment.merging import in_order
 from compact_core.assessment.partnership import Round
@@ -31,6 +30,7 @@ from compact_core.assessment.records.file_checks import fit_flaws, response_flaw
 from compact_core.assessment.records.reading import open_assessment
 from compact_core.assessment.responses import Answer, Comment, Response
 from compact_core.errors import CompactsError
+from samples import ASKED, CASE, ITEMS, LATER, NOON, QUICK, answers_file, made, opened, points, said
 
 CODE = "council-1"
 CODES = [one.code for one in CASE.round.invitees]
@@ -274,7 +274,7 @@ def test_what_is_spoilt_costs_only_itself(folder: Path) -> None:
 def test_what_is_too_large_to_be_read_again_is_refused(folder: Path) -> None:
     """Of two files that are too large together the first is taken; the second is refused, and nothing is lost."""
     notes = [
-        Comment(section="build", box="strengths", text=letter * 5_000_000, given=moment)
+        Comment(section="build", box="strengths", text=letter * 4_200_000, given=moment)
         for letter, moment in (("a", NOON), ("b", LATER))
     ]
     first, second = (replace(said(CODE, {"aims": 3}), comments=(note,)) for note in notes)
