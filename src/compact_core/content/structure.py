@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, cast, get_args, get_o
 from compact_core.content.flaws import Flaw
 from compact_core.content.other_words import key_hint, kind_hint
 from compact_core.model import PART_KINDS, Code, Header, TextRule
-from compact_core.model.parts import PlacedPart
+from compact_core.model.parts import PartBase, PlacedPart
 from compact_core.text import clean, shorten, suggestion
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ Trail = tuple[Any, str | int] | None
 """A path as a chain of pairs, which is cheap to grow; :func:`path_of` makes a path of it when there is a flaw."""
 Reader = Callable[[Any, Trail, list[Flaw]], Any]
 
+_ORDER = {"kind": 0, "id": 1, "within": 2, "number": 3, "at": 4, "": 5, "erratum": 6}
+"""Where some keys of a part stand in files, and where all others do."""
 _EXAMPLES: dict[object, str] = {int: "1", bool: "true"}
 """Example values for hints, where a missing value is not a text."""
 
@@ -54,6 +56,15 @@ def file_key(field: Any) -> str:
     """The key that files use for a field of the model."""
     key: str = field.metadata.get("key", field.name)
     return key
+
+
+@cache
+def file_fields(kind: Any) -> tuple[Any, ...]:
+    """The fields of a type of the model in the order of files: of a part the kind comes first, the erratum last."""
+    in_order = fields(kind)
+    if not issubclass(kind, PartBase):
+        return in_order
+    return tuple(sorted(in_order, key=lambda one: _ORDER.get(one.name, _ORDER[""])))
 
 
 def found(value: object) -> str:
@@ -204,9 +215,9 @@ def _made_table(kind: Hashable, special: tuple[tuple[str, Reader], ...] = ()) ->
 
 def _table(kind: type[Any], special: Mapping[str, Reader]) -> Reader:
     hints = get_type_hints(kind, include_extras=True)
-    keys = {file_key(field): field.name for field in fields(kind)}
+    keys = {file_key(field): field.name for field in file_fields(kind)}
     readers = [special.get(key) or _reader(hints[name]) for key, name in keys.items()]
-    columns = list(zip(keys.items(), readers, [field.default for field in fields(kind)], strict=True))
+    columns = list(zip(keys.items(), readers, [field.default for field in file_fields(kind)], strict=True))
 
     def read(value: Any, trail: Trail, flaws: list[Flaw]) -> Any:
         if type(value) is not dict:
@@ -252,7 +263,8 @@ def _part(value: Any, trail: Trail, flaws: list[Flaw]) -> Any:
 
 @cache
 def _keys_of_any_kind() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(file_key(field) for kind in PART_KINDS.values() for field in fields(kind)))
+    keys = dict.fromkeys(file_key(field) for kind in PART_KINDS.values() for field in fields(kind))
+    return tuple(sorted(keys, key=lambda key: _ORDER.get(key, _ORDER[""])))
 
 
 def _each_begins(name: str) -> str:
