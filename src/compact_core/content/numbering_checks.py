@@ -50,7 +50,7 @@ class _Reading(NamedTuple):
 
 
 class _Seen(NamedTuple):
-    index: int
+    position: int
     value: int
     number: str
 
@@ -95,7 +95,7 @@ def numbering(code: Code) -> Iterator[Flaw]:
         }
         before = [(one.value, row.last[sort]) for one, row in readings.items() if sort in row.last]
         silence.pass_over(index, part)
-        if before and not fitting and kind != "quotation" and not silence.covers(index, before[0][1].index):
+        if before and not fitting and kind != "quotation" and not silence.covers(index, before[0][1].position):
             yield _advice(index, part, number, *before[0])
         for one, row in (fitting or readings).items():
             row.add(sort, _Seen(index, one.value, number))
@@ -105,9 +105,13 @@ def numbering(code: Code) -> Iterator[Flaw]:
 
 def _is_back(code: Code, index: int, reading: _Reading, last: _Seen | None, heads: dict[str, int]) -> bool:
     """Whether a first number stands beside a later one of its row, and nothing says that the row begins again."""
-    if last is None or not _BELONGS.search(reading.row[0]) or code.parts[last.index].within != code.parts[index].within:
+    if (
+        last is None
+        or not _BELONGS.search(reading.row[0])
+        or code.parts[last.position].within != code.parts[index].within
+    ):
         return False
-    return heads.get(same_number(reading.row[0].partition("#")[0]), -1) < last.index
+    return heads.get(same_number(reading.row[0].partition("#")[0]), -1) < last.position
 
 
 class _Silence:

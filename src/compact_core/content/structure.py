@@ -18,7 +18,7 @@ from compact_core.content.flaws import Flaw
 from compact_core.content.other_words import key_hint, kind_hint
 from compact_core.model import PART_KINDS, Code, Header, TextRule
 from compact_core.model.parts import PartBase, PlacedPart
-from compact_core.text import clean, shorten, suggestion
+from compact_core.text import clean, joined, shorten, suggestion
 
 if TYPE_CHECKING:
     from compact_core.content.locate import Path
@@ -58,8 +58,7 @@ def file_key(field: Any) -> str:
     return key
 
 
-@cache
-def file_fields(kind: Any) -> tuple[Any, ...]:
+def file_fields(kind: type[Any]) -> tuple[Any, ...]:
     """The fields of a type of the model in the order of files: of a part the kind comes first, the erratum last."""
     in_order = fields(kind)
     if not issubclass(kind, PartBase):
@@ -141,6 +140,8 @@ def _unsafe(value: str, trail: Trail) -> Flaw:
 def _unruly(value: str, trail: Trail, rule: TextRule) -> Flaw:
     limit = f", at most {rule.longest} characters" if rule.longest else ""
     message = f"{_name(trail)} is {found(value)}. Write {rule.allowed}{limit}."
+    if rule.advice:
+        return Flaw(path_of(trail), message, rule.advice)
     slug = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")[: rule.longest].strip("-")
     hint = f"Did you mean '{slug}'?" if slug and rule.longest and re.fullmatch(rule.pattern, slug) else ""
     return Flaw(path_of(trail), message, hint)
@@ -190,6 +191,7 @@ def _not_allowed(value: object, trail: Trail, allowed: tuple[str, ...]) -> Flaw:
 def _list(inner: Any) -> Reader:
     read_item = _reader(inner)
     of_tables = is_dataclass(inner) or get_origin(inner) is UnionType
+    of_texts = not of_tables and get_origin(inner) is not tuple
 
     def read(value: Any, trail: Trail, flaws: list[Flaw]) -> tuple[Any, ...]:
         if type(value) is list:
@@ -203,7 +205,7 @@ def _list(inner: Any) -> Reader:
             example = shorten(clean(value), 30).replace('"', "") if isinstance(value, str) else ""
             hint = f'Write it as in ["{example or "..."}"].'
         flaws.append(Flaw(path_of(trail), message, hint, at="key" if of_tables else "value"))
-        return ("",) if isinstance(value, str) and not of_tables else ()  # an empty text in the place of the one found
+        return ("",) if of_texts else ()  # something was written, so no check finds that nothing is there
 
     return read
 
@@ -272,10 +274,18 @@ def _each_begins(name: str) -> str:
 
 
 def _unknown_key(key: str, trail: Trail, kind: type[Any], known: Iterable[str]) -> Flaw:
-    near = key_hint(key, tuple(known)) or suggestion(key, known)
+    near = key_hint(key, tuple(known)) or _others_with(key, kind) or suggestion(key, known)
     keys = ", ".join(known)
     message = f"'{shorten(clean(key))}' is not a key of {_label(kind)}. Allowed: {keys}."
     return Flaw(path_of((trail, key)), message, near, at="key")
+
+
+def _others_with(key: str, kind: type[Any]) -> str:
+    """Which other kinds of part have a key; empty for none, and for what is no part."""
+    if not issubclass(kind, PartBase):
+        return ""
+    kinds = [word for word, other in PART_KINDS.items() if key in map(file_key, fields(other))]
+    return f"It is a key of the kind{'s' if len(kinds) > 1 else ''} {joined(kinds)}." if kinds else ""
 
 
 def _missing(key: str, trail: Trail, kind: type[Any], annotation: Any) -> Flaw:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import tomli_w
 
@@ -102,7 +102,7 @@ def _columns(kind: Any) -> tuple[tuple[tuple[str, Any], ...], Callable[[Any], tu
     if not is_dataclass(kind):
         return (), lambda _: ()
     always = {field.name for field in fields(kind) if field.default is MISSING or field.name == "kind"}
-    in_order = file_fields(kind)
+    in_order = file_fields(cast("type[Any]", kind))
     columns = tuple((file_key(field), None if field.name in always else field.default) for field in in_order)
     first, *others = (field.name for field in in_order)
     if not others:  # a getter of one name gives no tuple

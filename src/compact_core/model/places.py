@@ -98,8 +98,8 @@ def _joined(outer: str, number: str, *, titled: bool = False) -> str:
     if titled:
         return f"{outer}, {number}"
     if number.startswith(("(", "[")):
-        around = re.match(r".*(?=[(\[])", number)[0]
-        return f"{outer}{number.removeprefix(around) if around and outer.endswith(around) else number}"
+        around = number[: max(number.rfind("("), number.rfind("["))]
+        return outer + (number.removeprefix(around) if outer.endswith(around) else number)
     if "." in number or " " in number or _goes_on(outer, number):
         return number
     return f"{outer}, {number}"
