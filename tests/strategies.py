@@ -5,36 +5,36 @@ what other things depend on (ids, references, places, numbers, ordered dates) is
 """
 
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
 from itertools import count
-from typing import Any, Literal, cast, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from hypothesis import settings
 from hypothesis import strategies as st
 
 from compact_core.model import (
     ALL_PARTIES,
-    DEEPEST_SECTION,
-    KINDS,
+    DEEPEST_LEVEL,
+    PART_KINDS,
+    TOP,
     Agreement,
     Applicability,
     Code,
     Group,
     Header,
     Link,
+    Part,
     Party,
-    Provision,
-    Quotation,
     RelatedCode,
+    Revision,
     Section,
-    Signatory,
     Source,
-    Table,
     Wording,
 )
+from compact_core.model.header import Status
+from compact_core.model.provisions import ProvisionBase
 from compact_core.model.text_rules import Id, LanguageTag, PartialDate, Sha256, Text
 
 few = settings(max_examples=max(1, settings().max_examples * 2 // 5))
@@ -102,38 +102,55 @@ def _fields(kind: type[Any], *set_by_hand: str) -> st.SearchStrategy[dict[str, A
     return st.fixed_dictionaries(needed, optional=optional)
 
 
-_REFERENCES = ("id", "section", "at", "duty", "group", "about")
-_PROVISIONS = {word: _fields(kind, *_REFERENCES) for word, kind in KINDS.items()}
-_HEADER = _fields(Header, "id", "issued", "revised", "effective", "ends")
+_REFERENCES = ("id", "within", "number", "at", "duty", "about", "on", "party", "rows")
+_PARTS = {word: _fields(kind, *_REFERENCES) for word, kind in PART_KINDS.items()}
+_HEADER = _fields(Header, "id", "issued", "revised", "effective", "ends", "review", "status")
 _AGREEMENT = _fields(Agreement)
 _SOURCE = _fields(Source)
-_SECTION = _fields(Section, "id", "within", "number", "duty")
-_QUOTATION = _fields(Quotation, "id", "section")
-_SIGNATORY = _fields(Signatory, "party", "section")
-_LINK = _fields(Link, "source", "target", "relation")
-_GROUP = _fields(Group, "id", "section")
+_REVISIONS = st.lists(st.builds(lambda values: Revision(**values), _fields(Revision)), max_size=2)
+_LINK = _fields(Link, "source", "target", "relation", "reason")
 _PARTY = _fields(Party, "id")
 _RULE = _fields(Applicability, "sections")
 _RELATED = st.lists(st.builds(lambda values: RelatedCode(**values), _fields(RelatedCode)), max_size=2)
-_DEPTHS = st.lists(st.integers(0, DEEPEST_SECTION - 1), max_size=4) | st.just([*range(DEEPEST_SECTION)])
-_CONTENTS = (*KINDS, "group", "table", "quotation", "signatory")
+_NUMBERS = (
+    *("1", "2.0", "1.1", "1.2.1.", "1.10", "8b", "2.1A", "(a)", "(iv)", "i", "IV", "A", "A.1", "[1]", "1)", "•"),
+    *("Article 3", "Section One", "§ 4:", "01", "999999999", " ", "1\n2"),
+)
+"""Numbers as documents print them, in no order; a code may hold them in any."""
+_STYLES: tuple[Callable[[str, int], str], ...] = (
+    lambda _outer, _place: "",
+    lambda outer, place: f"{outer}.{place}" if outer else str(place),
+    lambda outer, place: f"{outer}.{place - 1}." if outer else f"{place - 1}.0.",
+    lambda _outer, place: f"({chr(ord('a') + place - 1)})",
+    lambda _outer, place: ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[place - 1],
+    lambda _outer, place: f"Article {place}",
+    lambda _outer, place: f"«{'★' * place}\n[b]»",
+)
+"""Ways to number the parts that stand in one: from the number around them, and their place among them."""
+_MOST_PARTS = 9
 
 
 @dataclass
 class _Plan:
-    """What a code will hold, by id, before anything is written that refers to it."""
+    """A code in the making: what it holds so far, and what else may be drawn for it."""
 
     draw: st.DrawFn
-    parties: list[str] = field(default_factory=list)
-    sections: list[Section] = field(default_factory=list)
+    tidy: bool
+    """Whether numbers go up one by one."""
+    parties: list[Party] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    section: str = ""
+    """Id of the last section."""
+    levels: dict[str, int] = field(default_factory=lambda: {"": 0, TOP: 0})
+    """How deep each part stands that can hold others."""
+    filled: set[str] = field(default_factory=set)
+    """Ids of the parts in which something stands."""
     owed: set[str] = field(default_factory=set)
-    """Ids of the sections in which somebody owes everything."""
-    provisions: list[tuple[str, str, str, str]] = field(default_factory=list)
-    """Kind, id, section and group of each."""
-    groups: list[Group] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
-    quotations: list[Quotation] = field(default_factory=list)
-    signatories: list[Signatory] = field(default_factory=list)
+    """Ids of the parts in which somebody owes everything."""
+    printed: dict[str, str] = field(default_factory=dict)
+    """The number of each part."""
+    rows: dict[str, tuple[Callable[[str, int], str], "count[int]"]] = field(default_factory=dict)
+    """How the parts in each one are numbered, and the place of the next."""
     _numbers: "count[int]" = field(default_factory=count)
 
     def new_id(self) -> str:
@@ -141,94 +158,96 @@ class _Plan:
         return f"{self.draw(ids)}-{next(self._numbers)}"
 
     def duty(self, *, needed: bool = False) -> tuple[str, ...]:
-        """Draw who owes something."""
+        """Draw who owes something: parties, sides or all."""
         if not needed and self.draw(st.booleans()):
             return ()
-        if not self.parties or self.draw(st.booleans()):
+        named = [name for party in self.parties for name in (party.id, party.side)]
+        if not named or self.draw(st.booleans()):
             return (ALL_PARTIES,)
-        return tuple(self.draw(st.lists(st.sampled_from(self.parties), unique=True, min_size=1)))
+        return tuple(self.draw(st.lists(st.sampled_from(named), unique=True, min_size=1)))
 
-    def add_sections(self) -> None:
-        """Draw sections down to any depth, each after the one that it is within."""
-        numbered = self.draw(st.sampled_from((_no_number, _decimal, _letter, _odd)))
-        printed: dict[str, str] = {"": ""}
-        siblings: Counter[str] = Counter()
-        path: list[str] = []
-        for depth in self.draw(_DEPTHS):
-            del path[depth:]
-            within = path[-1] if path else ""
-            siblings[within] += 1
-            number = numbered(printed[within], siblings[within])
-            one = Section(id=self.new_id(), within=within, number=number, duty=self.duty(), **self.draw(_SECTION))
-            self.sections.append(one)
-            printed[one.id] = number
-            path.append(one.id)
-            if one.duty or within in self.owed:
-                self.owed.add(one.id)
+    def add_parts(self) -> None:
+        """Draw parts of every kind in one order; then something in each section and group that is still empty."""
+        for word in self.draw(st.lists(st.sampled_from(_MIXTURE), max_size=_MOST_PARTS)):
+            self.add(word, self.draw(self.places(word)))
+        for part in list(self.parts):
+            if part.id not in self.filled and isinstance(part, Section | Group):
+                self.add("commitment" if isinstance(part, Group) else "paragraph", part.id)
 
-    def fill_sections(self) -> None:
-        """Draw what stands in each section; where none stands within it, there is something."""
-        outer = {one.within for one in self.sections}
-        for section in self.sections:
-            least = 0 if section.id in outer else 1
-            for what in self.draw(st.lists(st.sampled_from(_CONTENTS), min_size=least, max_size=2)):
-                self.add(what, section.id)
-            if section.within and self.draw(st.booleans()):
-                self.add("paragraph", section.within)
+    def places(self, word: str) -> st.SearchStrategy[str]:
+        """What ``within`` may be for the next part: left out, the top, or any part that can hold it."""
+        holders = [name for name, level in self.levels.items() if name and level < self.deepest(word)]
+        left_out = [""] if word == "section" or self.levels[self.section] < self.deepest(word) else []
+        return st.sampled_from([*left_out, *holders, *holders[-1:] * 2])
 
-    def add(self, what: str, section: str) -> None:
-        """Draw one thing in a section."""
-        if what in KINDS:
-            self.provisions.append((what, self.new_id(), section, ""))
-        elif what == "group":
-            group = Group(id=self.new_id(), section=section, **self.draw(_GROUP))
-            self.groups.append(group)
-            for _ in range(self.draw(st.integers(1, 3))):
-                self.provisions.append(("commitment", self.new_id(), section, group.id))
-        elif what == "table":
-            self.tables.append(self.draw(_tables(self.new_id(), section)))
-        elif what == "quotation":
-            self.quotations.append(Quotation(id=self.new_id(), section=section, **self.draw(_QUOTATION)))
-        else:
-            party = self.draw(st.sampled_from(["", ALL_PARTIES, *self.parties]))
-            self.signatories.append(Signatory(party=party, section=section, **self.draw(_SIGNATORY)))
+    def deepest(self, word: str) -> int:
+        """How deep a part may stand in which another one stands; what must hold something needs a level more."""
+        return DEEPEST_LEVEL - (word in {"section", "group"})
 
-    def written_provisions(self) -> list[Provision]:
-        """Write the provisions, with places that count up within each section."""
-        numbers = {one.id: one.number or "Heading" for one in self.sections}
-        bullets: Counter[str] = Counter()
-        known = ["", *(name for _, name, _, _ in self.provisions)]
-        written = []
-        for kind, name, section, group in self.provisions:
-            values: dict[str, Any] = self.draw(_PROVISIONS[kind])
-            if self.draw(st.booleans()):
-                at = f"§ {self.draw(texts)}."
-            else:
-                bullets[section] += 1
-                at = f"{numbers[section]}, bullet {bullets[section]}"
-            if kind in {"progress-sign", "warning-sign"}:
-                values["about"] = self.draw(st.sampled_from(known))
-            if kind in {"action", "commitment"}:
-                values["duty"] = self.duty(needed=kind == "commitment" and section not in self.owed)
-            if kind == "commitment":
-                values["group"] = group
-            written.append(KINDS[kind](id=name, section=section, at=at, **values))
-        return written
+    def add(self, word: str, within: str) -> None:
+        """Draw the next part."""
+        values: dict[str, Any] = self.draw(_PARTS[word])
+        named = {one.name for one in fields(PART_KINDS[word])}
+        home = within or ("" if word == "section" else self.section)
+        if word != "signatory" or self.draw(st.booleans()):
+            values["id"] = self.new_id()
+        values |= {"within": within, "number": self.number(home)}
+        if "at" in named and self.draw(st.booleans()):
+            values["at"] = f"§ {self.draw(texts)}."
+        if "duty" in named:
+            values["duty"] = self.duty(needed=word == "commitment" and home not in self.owed)
+        if word == "table":
+            values["rows"] = self.draw(_rows(values))
+        for key in named & {"about", "on"}:
+            values[key] = self.draw(st.sampled_from(["", *self.named(), *["elsewhere#share-power"] * (key == "about")]))
+        if "party" in named:
+            values["party"] = self.draw(st.sampled_from(["", ALL_PARTIES, *(party.id for party in self.parties)]))
+        part = PART_KINDS[word](**values)
+        self.parts.append(part)
+        self.filled.add(home)
+        if part.id:
+            self.printed[part.id] = part.number
+        if isinstance(part, Section):
+            self.section = part.id
+        if isinstance(part, Section | Group | ProvisionBase):
+            self.levels[part.id] = self.levels[home] + 1
+            if home in self.owed or (isinstance(part, Section) and part.duty):
+                self.owed.add(part.id)
+
+    def number(self, home: str) -> str:
+        """Draw the number of the next part: the next in its row, or any that a document may print there."""
+        if not self.tidy and self.draw(st.booleans()):
+            return self.draw(st.sampled_from(_NUMBERS) | texts)
+        if home not in self.rows:
+            self.rows[home] = (self.draw(st.sampled_from(_STYLES)), count(1))
+        style, places = self.rows[home]
+        return style(self.printed.get(home, ""), next(places))
+
+    def named(self) -> list[str]:
+        """Give the ids of the parts so far."""
+        return [part.id for part in self.parts if part.id]
 
     def links(self) -> list[Link]:
-        """Draw which provision serves which."""
-        relations = {"barrier": "addresses", "principle": "upholds"}
-        ends = {name: kind for kind, name, _, _ in self.provisions}
-        pairs = [(one, other) for one in ends for other in ends if one != other and ends[other] in relations]
-        drawn = self.draw(st.lists(st.sampled_from(pairs), unique=True, max_size=3)) if pairs else []
+        """Draw which part serves or names which, in this code or another."""
+        kinds = {part.id: getattr(part, "kind", "") for part in self.parts if part.id}
+        wanted = {"addresses": "barrier", "upholds": "principle"}
+        relations = get_args(get_type_hints(Link)["relation"])
+        ends = [
+            (source, target, relation)
+            for source in kinds
+            for target in (*kinds, "elsewhere#share-power")
+            for relation in relations
+            if source != target and ("#" in target or wanted.get(relation, kinds[target]) == kinds[target])
+        ]
+        drawn = self.draw(st.lists(st.sampled_from(ends), unique=True, max_size=3)) if ends else []
         return [
-            Link(source=one, target=other, relation=cast("Any", relations[ends[other]]), **self.draw(_LINK))
-            for one, other in drawn
+            Link(source=source, target=target, relation=relation, reason=self.draw(filled_texts), **self.draw(_LINK))
+            for source, target, relation in drawn
         ]
 
     def wording(self) -> list[Wording]:
-        """Draw proofs of some provisions and sections."""
-        names = [*(one.id for one in self.sections), *(name for _, name, _, _ in self.provisions)]
+        """Draw proofs of some parts."""
+        names = self.named()
         drawn = self.draw(st.lists(st.sampled_from(names), unique=True, max_size=3)) if names else []
         return [
             Wording(
@@ -240,53 +259,39 @@ class _Plan:
         ]
 
 
-def _no_number(_outer: str, _place: int) -> str:
-    return ""
+_MIXTURE = (*PART_KINDS, *["section"] * 5, *["paragraph", "action", "commitment", "group"] * 2)
+"""The kinds that a code may hold; what holds others comes more often."""
 
 
-def _decimal(outer: str, place: int) -> str:
-    return f"{outer}.{place}" if outer else str(place)
-
-
-def _letter(_outer: str, place: int) -> str:
-    return chr(ord("a") + place - 1)
-
-
-def _odd(_outer: str, place: int) -> str:
-    return f"«{'★' * place}\n[b]»"
+def _rows(values: dict[str, Any]) -> st.SearchStrategy[tuple[tuple[str, ...], ...]]:
+    """Rows for a table, whose headings are drawn: at least one, and a cell for each."""
+    values["headings"] = values["headings"] or ("",)
+    return st.lists(st.tuples(*[texts] * len(values["headings"])), max_size=3).map(tuple)
 
 
 @st.composite
-def _tables(draw: st.DrawFn, name: str, section: str) -> Table:
-    headings = draw(st.lists(texts, min_size=1, max_size=3).map(tuple))
-    rows = draw(st.lists(st.tuples(*[texts] * len(headings)), max_size=3).map(tuple))
-    at, title = draw(filled_texts), draw(texts)
-    return Table(id=name, section=section, at=at, title=title, headings=headings, rows=rows)
+def codes(draw: st.DrawFn, *, tidy: bool = False) -> Code:
+    """Whole codes with everything that the model knows, in which no check finds an error.
 
-
-@st.composite
-def codes(draw: st.DrawFn) -> Code:
-    """Whole codes with everything that the model knows, in which no check finds a flaw."""
-    plan = _Plan(draw)
-    parties = [Party(id=plan.new_id(), **values) for values in draw(st.lists(_PARTY, max_size=3))]
-    plan.parties += [one.id for one in parties]
-    plan.add_sections()
-    plan.fill_sections()
-    days = sorted(draw(st.tuples(_days, _days, _days, _days)))
-    dated: dict[str, Any] = dict(zip(("issued", "revised", "effective", "ends"), map(_cut(draw), days), strict=True))
+    Their numbers may get advice, which is a warning, unless they are tidy: then no check finds anything.
+    """
+    plan = _Plan(draw, tidy)
+    plan.parties += [Party(id=plan.new_id(), **values) for values in draw(st.lists(_PARTY, max_size=3))]
+    plan.add_parts()
+    days = sorted(draw(st.tuples(_days, _days, _days, _days, _days)))
+    keys = ("issued", "revised", "effective", "review", "ends")
+    dated: dict[str, Any] = dict(zip(keys, map(_cut(draw), days), strict=True))
+    status = draw(st.sampled_from([word for word in get_args(Status) if word != "current" or not dated["ends"]]))
+    sections = [part.id for part in plan.parts if isinstance(part, Section)]
     return Code(
-        header=Header(id=plan.new_id(), **dated, **draw(_HEADER)),
+        header=Header(id=plan.new_id(), status=status, **dated, **draw(_HEADER)),
         agreement=Agreement(**draw(_AGREEMENT)),
         source=Source(**draw(_SOURCE)),
         related=tuple(draw(_RELATED)),
-        parties=tuple(parties),
-        applicability=tuple(_rules(draw, [one.id for one in plan.sections])),
-        sections=tuple(plan.sections),
-        groups=tuple(plan.groups),
-        provisions=tuple(plan.written_provisions()),
-        tables=tuple(plan.tables),
-        quotations=tuple(plan.quotations),
-        signatories=tuple(plan.signatories),
+        revisions=tuple(draw(_REVISIONS)),
+        parties=tuple(plan.parties),
+        applicability=tuple(_rules(draw, sections)),
+        parts=tuple(plan.parts),
         links=tuple(plan.links()),
         wording=tuple(plan.wording()),
     )

@@ -12,11 +12,11 @@ import pytest
 from compact_core.content import checks
 from compact_core.content.checks import check_whole, no_personal_details
 from compact_core.content.flaws import MOST_FLAWS
-from compact_core.content.numbering_checks import section_numbers, source_places
 from compact_core.model import (
-    KINDS,
+    PART_KINDS,
     Action,
     Agreement,
+    Applicability,
     Barrier,
     Code,
     Commitment,
@@ -24,10 +24,13 @@ from compact_core.model import (
     Group,
     Header,
     Link,
+    Note,
     Paragraph,
+    Part,
     Party,
     Principle,
     Quotation,
+    Revision,
     Section,
     Signatory,
     Source,
@@ -37,27 +40,34 @@ from compact_core.model import (
 )
 
 
-def code(**parts: Any) -> Code:  # noqa: ANN401 - any field of a code
+def code(*parts: Part, **others: Any) -> Code:  # noqa: ANN401 - any field of a code
     """A code with these parts."""
-    dates = {key: parts.pop(key) for key in ("issued", "revised", "effective", "ends") if key in parts}
-    agreement = Agreement(id="agreement", name="Agreement", kind="compact", signed=parts.pop("agreed", ""))
+    dates = {
+        key: others.pop(key) for key in ("issued", "revised", "effective", "ends", "review", "status") if key in others
+    }
+    agreement = Agreement(id="agreement", name="Agreement", kind="compact", signed=others.pop("agreed", ""))
     header, source = Header(id="code", title="Code", **dates), Source(title="Source")
-    return Code(header=header, agreement=agreement, source=source, **parts)
+    return Code(header=header, agreement=agreement, source=source, parts=parts, **others)
 
 
-def section(name: str, within: str = "", number: str = "", duty: tuple[str, ...] = ()) -> Section:
+def section(name: str, within: str = "", lead: str = "", duty: tuple[str, ...] = ()) -> Section:
     """A section."""
-    return Section(id=name, title=name.title(), within=within, number=number, duty=duty)
+    return Section(id=name, title=name.title(), within=within, lead=lead, duty=duty)
 
 
-def action(name: str, home: str = "s", at: str = "§", duty: tuple[str, ...] = ()) -> Action:
+def action(name: str, within: str = "", duty: tuple[str, ...] = ()) -> Action:
     """An action."""
-    return Action(id=name, section=home, at=at, text="Talk.", duty=duty)
+    return Action(id=name, within=within, text="Talk.", duty=duty)
+
+
+def commitment(name: str, within: str = "", duty: tuple[str, ...] = ()) -> Commitment:
+    """A commitment."""
+    return Commitment(id=name, within=within, text="Talk.", duty=duty)
 
 
 def party(name: str) -> Party:
-    """A party."""
-    return Party(id=name, name=name.title(), side=name)
+    """A party, of a side that has its name and an S."""
+    return Party(id=name, name=name.title(), side=f"{name}-side")
 
 
 def paths(check: checks.Check, checked: Code) -> list[str]:
@@ -65,9 +75,10 @@ def paths(check: checks.Check, checked: Code) -> list[str]:
     return [".".join(map(str, flaw.path)) for flaw in check(checked)]
 
 
-S = (section("s"),)
-PAIR = (Barrier(id="b", section="s", at="§", title="B", text="B."), Principle(id="p", section="s", at="§", text="P."))
-CELLS = ("one", "two")
+S = section("s")
+PAIR = (Barrier(id="b", title="B", text="B."), Principle(id="p", text="P."))
+QUOTATION = Quotation(id="q", instrument="Act", text="Q.")
+GROUP = Group(id="g", title="G")
 
 
 def links(*ends: tuple[str, str, str]) -> tuple[Link, ...]:
@@ -78,223 +89,250 @@ def links(*ends: tuple[str, str, str]) -> tuple[Link, ...]:
     )
 
 
-def table(*rows: tuple[str, ...], headings: tuple[str, ...] = CELLS) -> Table:
+def table(*rows: tuple[str, ...], headings: tuple[str, ...] = ("one", "two")) -> Table:
     """A table."""
-    return Table(id="t", section="s", at="§", headings=headings, rows=rows)
+    return Table(id="t", headings=headings, rows=rows)
+
+
+def wording(*names: str) -> tuple[Wording, ...]:
+    """Proofs of these parts."""
+    return tuple(Wording(provision=one, digest="0" * 16, words=1) for one in names)
 
 
 ALLOWED: list[tuple[checks.Check, str, Code]] = [
-    (checks.unique_ids, "a party and a section of one name", code(parties=(party("s"),), sections=S)),
-    (checks.unique_ids, "ids that are missing, and told by the reader", code(sections=(section(""), section("")))),
-    (checks.references, "no references", code(provisions=(action("a", home=""),), sections=S)),
+    (checks.unique_ids, "a party and a section of one name", code(S, parties=(party("s"),))),
+    (checks.unique_ids, "ids that are missing, and told by the reader", code(section(""), section(""))),
+    (
+        checks.unique_ids,
+        "signatories without an id",
+        code(Signatory(organisation="O"), Signatory(organisation="P")),
+    ),
+    (checks.references, "no references", code(S, action("a"))),
     (
         checks.references,
-        "references of every kind",
+        "references of every kind, to what stands before or after",
         code(
+            S,
+            WarningSign(id="w", text="W.", about="a"),
+            Note(id="n", on="g", text="N."),
+            section("t", within="s", duty=("we", "we-side")),
+            *PAIR,
+            action("a", duty=("all",)),
+            action("top-a", within="top"),
+            GROUP,
+            commitment("c", within="g", duty=("we-side",)),
+            Signatory(organisation="O", party="we", within="t"),
+            Signatory(organisation="P", party="all"),
             parties=(party("we"),),
-            sections=(*S, section("t", within="s", duty=("we",))),
-            groups=(Group(id="g", section="s", title="G"),),
-            provisions=(
-                *PAIR,
-                action("a", duty=("all",)),
-                Commitment(id="c", section="t", at="§", text="C.", group="g", duty=("we",)),
-                WarningSign(id="w", section="s", at="§", text="W.", about="a"),
-            ),
-            links=links(("a", "b", "addresses")),
-            signatories=(
-                Signatory(organisation="O", party="we", section="s"),
-                Signatory(organisation="P", party="all"),
-            ),
-            wording=tuple(Wording(provision=one, digest="0" * 16, words=1) for one in ("a", "s")),
+            links=links(("a", "b", "addresses"), ("n", "s", "cites")),
+            wording=wording("a", "s", "g"),
         ),
     ),
     (
-        checks.section_tree,
-        "eight levels",
-        code(sections=[section(f"s{n}", f"s{n - 1}" if n else "") for n in range(8)]),
-    ),
-    (checks.section_tree, "an outer section that is nowhere, told as a reference", code(sections=(section("s", "t"),))),
-    (
-        checks.no_empty_section,
-        "only a section within it",
-        code(sections=(*S, section("t", "s")), provisions=(action("a", "t"),)),
-    ),
-    (checks.no_empty_section, "only a table", code(sections=S, tables=(table(),))),
-    (
-        checks.no_empty_section,
-        "only a signatory",
-        code(sections=S, signatories=(Signatory(organisation="O", section="s"),)),
-    ),
-    (
-        checks.no_empty_section,
-        "only a quotation",
-        code(sections=S, quotations=(Quotation(id="q", section="s", at="§", instrument="Act", text="Q."),)),
-    ),
-    (
-        checks.source_order,
-        "a section that goes on after those within it",
+        checks.references,
+        "parts of codes that may not be there",
         code(
-            sections=(*S, section("t", "s"), section("u", "t"), section("v")),
-            provisions=[action(f"a{n}", home) for n, home in enumerate("stutsv")],
+            WarningSign(id="w", text="W.", about="other#x"),
+            links=links(("w", "other#x", "about"), ("w", "other-code#y", "upholds")),
         ),
     ),
+    (checks.part_tree, "eight levels", code(*(section(f"s{n}", f"s{n - 1}" if n else "") for n in range(8)))),
     (
-        checks.source_order,
-        "a section that is nowhere, told as a reference",
-        code(sections=(*S, section("t")), provisions=[action(f"a{n}", home) for n, home in enumerate("sxt")]),
+        checks.part_tree,
+        "clauses in clauses, also after other parts",
+        code(S, action("a"), section("t"), action("b", "a"), action("c", "b"), action("d", "s"), section("u", "c")),
     ),
+    (checks.part_tree, "an outer part that is nowhere, told as a reference", code(section("s", "t"))),
+    (checks.nothing_inside, "only a section within it", code(S, section("t", "s"), action("a"))),
+    (checks.nothing_inside, "only a lead", code(section("s", lead="We promise:"))),
+    (checks.nothing_inside, "only a table", code(S, table())),
+    (checks.nothing_inside, "only a signatory", code(S, Signatory(organisation="O"))),
+    (checks.nothing_inside, "only a quotation", code(S, QUOTATION)),
+    (checks.nothing_inside, "an erratum that says why", code(replace(S, erratum="Nothing is printed here."))),
+    (checks.nothing_inside, "something that is lost", code(S, action("a", within="x"))),
+    (checks.nothing_inside, "something within itself", code(S, action("a", within="a"))),
     (checks.real_dates, "a leap day", code(issued="2024-02-29", agreed="2000-02-29")),
     (
         checks.real_dates,
         "dates that differ only in exactness",
-        code(issued="2003-09-17", revised="2003", ends="2003-09"),
+        code(issued="2003-09-17", revised="2003", ends="2003-09", review="2003"),
     ),
     (checks.real_dates, "an end on the first day", code(effective="2003-09-17", ends="2003-09-17")),
     (checks.real_dates, "in force before it was printed", code(issued="2004", effective="2003")),
+    (checks.ended, "an end that is to come", code(ends="9999")),
+    (checks.ended, "an end of what is no longer in force", code(ends="2003", status="historic")),
     (
         checks.sound_links,
         "two links from one provision",
-        code(provisions=(*PAIR, action("a")), links=links(("a", "b", "addresses"), ("a", "p", "upholds"))),
+        code(*PAIR, action("a"), links=links(("a", "b", "addresses"), ("a", "p", "upholds"))),
     ),
     (
         checks.sound_links,
         "a link between principles",
-        code(provisions=PAIR, links=links(("b", "p", "upholds"), ("p", "b", "addresses"))),
+        code(*PAIR, links=links(("b", "p", "upholds"), ("p", "b", "addresses"))),
     ),
     (
         checks.sound_links,
         "an end that is nowhere, told as a reference",
-        code(provisions=PAIR, links=links(("b", "x", "upholds"), ("", "", "upholds"))),
+        code(*PAIR, links=links(("b", "x", "upholds"), ("", "", "upholds"))),
     ),
     (
         checks.sound_links,
-        "a relation that is wrong, told by the reader",
-        code(provisions=PAIR, links=links(("b", "p", ""))),
+        "what is about, cites, implements or illustrates any part, without a reason",
+        code(
+            S,
+            *PAIR,
+            links=[
+                replace(one, reason="")
+                for one in links(("b", "s", "about"), ("s", "b", "cites"), ("p", "b", "implements"))
+            ],
+        ),
     ),
-    (checks.table_widths, "no rows", code(tables=(table(),))),
-    (checks.table_widths, "empty cells", code(tables=(table(("", "")),))),
-    (checks.owed_commitments, "an action that nobody owes", code(sections=S, provisions=(action("a"),))),
+    (checks.sound_links, "a relation that is wrong, told by the reader", code(*PAIR, links=links(("b", "p", "")))),
+    (checks.table_widths, "no rows", code(table())),
+    (checks.table_widths, "empty cells", code(table(("", "")))),
+    (checks.owed_commitments, "an action that nobody owes", code(S, action("a"))),
     (
         checks.owed_commitments,
         "owed by its own, its section's or an outer section's parties",
         code(
-            sections=(section("s", duty=("all",)), section("t", "s"), section("u", "t"), section("v")),
-            provisions=[
-                Commitment(id=home, section=home, at="§", text="C.", duty=("all",) * (home == "v")) for home in "stuv"
-            ],
+            section("s", duty=("all",)),
+            commitment("c"),
+            section("t", "s"),
+            commitment("d"),
+            GROUP,
+            commitment("e", within="g"),
+            section("u"),
+            commitment("f", duty=("all",)),
         ),
     ),
-    (
-        checks.owed_commitments,
-        "in a section that is nowhere",
-        code(provisions=(Commitment(id="c", section="x", at="§", text="C."),)),
-    ),
-    (
-        checks.repeated_parties,
-        "each party once",
-        code(provisions=(action("a", duty=("we", "they")), action("b", duty=("all",)))),
-    ),
+    (checks.repeated_parties, "each party once", code(action("a", duty=("we", "they")), action("b", duty=("all",)))),
 ]
 
 REFUSED: list[tuple[checks.Check, str, Code, list[str]]] = [
     (
         checks.unique_ids,
-        "one set of ids for all but parties",
+        "one set of ids for all parts, and one of parties",
         code(
-            sections=S,
-            groups=(Group(id="s", section="s", title="G"),),
-            provisions=(action("s"),),
-            tables=(table(), table()),
-            quotations=(Quotation(id="s", section="s", at="§", instrument="Act", text="Q."),),
+            S,
+            Group(id="s", title="G"),
+            action("s"),
+            table(),
+            table(),
+            Signatory(id="s", organisation="O"),
+            action("top"),
+            parties=(party("we"), party("we"), party("all")),
         ),
-        ["groups.0.id", "provisions.0.id", "tables.1.id", "quotations.0.id"],
+        ["parts.1.id", "parts.2.id", "parts.4.id", "parts.5.id", "parts.6.id", "parties.1.id", "parties.2.id"],
     ),
     (
         checks.references,
         "each reference that leads nowhere",
         code(
-            applicability=(),
-            sections=(section("s", within="x", duty=("x",)),),
-            groups=(Group(id="g", section="x", title="G"),),
-            provisions=(
-                action("a", home="x", duty=("all", "x")),
-                Commitment(id="c", section="s", at="§", text="C.", group="s"),
-                WarningSign(id="w", section="s", at="§", text="W.", about="s"),
-            ),
-            links=links(("s", "a", "upholds"), ("a", "g", "upholds")),
-            signatories=(Signatory(organisation="O", party="x", section="x"),),
-            wording=(Wording(provision="g", digest="0" * 16, words=1),),
+            section("s", within="x", duty=("x",)),
+            action("a", within="x", duty=("all", "x")),
+            WarningSign(id="w", text="W.", about="x"),
+            Note(id="n", text="N.", on="other#x"),
+            Signatory(organisation="O", party="we-side", within="x"),
+            applicability=(Applicability(formality="formal", scope="all", at="1", sections=("s", "a")),),
+            parties=(party("we"),),
+            links=links(("other#x", "a", "cites"), ("a", "Other Code#x", "cites"), ("a", "code#s", "cites")),
+            wording=wording("g"),
         ),
         [
-            *("groups.0.section", "provisions.0.section", "signatories.0.section", "sections.0.within"),
-            *("sections.0.duty.0", "provisions.0.duty.1", "signatories.0.party"),
-            *("links.0.from", "links.1.to", "provisions.1.group", "provisions.2.about", "wording.g"),
+            *("parts.0.within", "parts.1.within", "parts.2.about", "parts.3.on", "parts.4.within"),
+            *("applicability.0.sections.1", "parts.0.duty.0", "parts.1.duty.1", "parts.4.party"),
+            *("links.0.from", "links.1.to", "links.2.to", "wording.g"),
         ],
     ),
     (
-        checks.section_tree,
-        "the first of the sections that stand too deep",
-        code(sections=[section(f"s{n}", f"s{n - 1}" if n else "") for n in range(11)]),
-        ["sections.8.within"],
+        checks.part_tree,
+        "the first of the parts that stand too deep",
+        code(*(section(f"s{n}", f"s{n - 1}" if n else "") for n in range(8)), action("a"), action("b", "a")),
+        ["parts.8.within"],
     ),
     (
-        checks.section_tree,
-        "sections in a circle",
-        code(sections=(section("s", "t"), section("t", "s"))),
-        ["sections.0.within"],
+        checks.part_tree,
+        "parts in a circle, and what stands first",
+        code(section("s", "t"), section("t", "s"), action("a", "b"), action("b")),
+        ["parts.0.within", "parts.2.within"],
     ),
+    (checks.part_tree, "a part within a table", code(table(), action("a", "t")), ["parts.1.within"]),
+    (checks.nothing_inside, "a group in a section, without promises", code(S, GROUP), ["parts.1"]),
     (
-        checks.no_empty_section,
-        "a section in which only a group stands",
-        code(sections=S, groups=(Group(id="g", section="s", title="G"),)),
-        ["sections.0"],
-    ),
-    (
-        checks.source_order,
-        "each provision that comes too late",
-        code(
-            sections=(*S, section("t", "s"), section("u")),
-            provisions=[action(f"a{n}", home) for n, home in enumerate("sutsu")],
-        ),
-        ["provisions.2.section", "provisions.3.section"],
+        checks.nothing_inside,
+        "a section before what says that it stands elsewhere",
+        code(S, section("t"), action("a", "s")),
+        ["parts.1"],
     ),
     (
         checks.real_dates,
         "days that no calendar has, wherever they stand",
         code(
+            Signatory(organisation="O", signed="2023-04-31"),
             issued="2023-02-29",
             ends="2100-02-29",
             agreed="0000-01-01",
-            signatories=(Signatory(organisation="O", signed="2023-04-31"),),
+            revisions=(Revision(date="2024-06-31"),),
         ),
-        ["code.issued", "code.ends", "agreement.signed", "signatories.0.signed"],
+        ["code.issued", "code.ends", "agreement.signed", "revisions.0.date", "parts.0.signed"],
     ),
     (
         checks.real_dates,
-        "an end or a change before the beginning",
-        code(issued="2003-09", revised="2003-08-31", effective="2004", ends="2003"),
-        ["code.revised", "code.ends"],
+        "an end, a change or a review before the beginning",
+        code(issued="2003-09", revised="2003-08-31", effective="2004", ends="2003", review="2002"),
+        ["code.revised", "code.ends", "code.review"],
     ),
+    (checks.ended, "an end that is over", code(ends="2003"), ["code.ends"]),
     (
         checks.sound_links,
-        "links of the wrong kind",
-        code(provisions=(*PAIR, action("a")), links=links(("a", "p", "addresses"), ("p", "a", "upholds"))),
-        ["links.0.to", "links.1.to"],
+        "links of the wrong kind, to itself, twice, or without a reason",
+        code(
+            *PAIR,
+            action("a"),
+            links=(
+                *links(("a", "p", "addresses"), ("p", "a", "upholds"), ("a", "a", "cites")),
+                *[replace(one, reason=" ") for one in links(("a", "b", "addresses"))],
+                *links(("p", "b", "cites"), ("p", "b", "cites")),
+            ),
+        ),
+        ["links.0.to", "links.1.to", "links.2.to", "links.3", "links.5"],
     ),
     (
         checks.table_widths,
         "rows with too few or too many cells",
-        code(tables=(table(("a", "b"), ("a",), (), ("a", "b", "c")),)),
-        ["tables.0.rows.1", "tables.0.rows.2", "tables.0.rows.3"],
+        code(table(("a", "b"), ("a",), (), ("a", "b", "c"))),
+        ["parts.0.rows.1", "parts.0.rows.2", "parts.0.rows.3"],
+    ),
+    (
+        checks.table_widths,
+        "a table without headings, once for all its rows",
+        code(table(("a",), ("b",), headings=())),
+        ["parts.0.headings"],
+    ),
+    (
+        checks.owed_commitments,
+        "what nobody owes, in a group, in a clause and beside a section with a duty",
+        code(
+            section("s", duty=("all",)),
+            commitment("a"),
+            GROUP,
+            section("t"),
+            commitment("b"),
+            commitment("c", within="b"),
+            commitment("d", within="top"),
+        ),
+        ["parts.4", "parts.5", "parts.6"],
     ),
     (
         checks.repeated_parties,
         "a party twice, or beside all, also for a whole section",
         code(
-            sections=(section("s", duty=("we", "we")),),
-            provisions=(action("a", duty=("we", "all")), action("b", duty=("all", "all"))),
+            section("s", duty=("we", "we")),
+            action("a", duty=("we", "all")),
+            action("b", duty=("all", "all")),
         ),
-        ["sections.0.duty", "provisions.0.duty", "provisions.1.duty"],
+        ["parts.0.duty", "parts.1.duty", "parts.2.duty"],
     ),
 ]
 
@@ -313,120 +351,26 @@ def test_what_a_check_just_refuses(check: checks.Check, _: str, checked: Code, w
     assert paths(check, checked) == where
 
 
-@pytest.mark.parametrize(
-    "places",
-    [
-        ["1, bullet 1", "1, bullet 2", "1, bullet 3"],
-        ["1a", "1b", "1C"],
-        ["A", "B", "C"],
-        ["1, bullet 9", "1, bullet 10"],
-        ["1, bullet 2", "1, bullet 2"],
-        ["1, bullet 1", "1a", "1, bullet 2", "1b"],
-        ["bullet 4", "BULLET 5"],
-        ["1 i", "1 ii", "1 iii", "1 iv", "1 v", "1 vi", "1 x"],
-        ["row 1, column 1", "row 1, column 2", "row 2, column 1"],
-        ["Foreword", "Afterword"],
-        ["1, bullet 3", "A"],
-        ["01, bullet 1"],
-        ["1, last line 99999999999", "1, last line 1"],
-        ["bullet \u0663", "bullet \u0661"],
-        ["bullet 1\n", "bullet 2"],
-    ],
-)
-def test_places_of_the_source_that_go_up(places: list[str]) -> None:
-    """Numbers and letters that go up one by one, each row for itself, are in order."""
-    provisions = [action(f"a{n}", at=at) for n, at in enumerate(places)]
-    assert paths(source_places, code(sections=(section("s", number="1"),), provisions=provisions)) == []
-
-
-@pytest.mark.parametrize(
-    ("places", "messages"),
-    [
-        (["bullet 2", "bullet 1"], ["The place 'bullet 1' stands after 'bullet 2'."]),
-        (["1b", "1a"], ["The place '1a' stands after '1b'."]),
-        (["bullet 1", "bullet 3"], ["Between 'bullet 1' and 'bullet 3' a place of the source is missing."]),
-        (["A", "D"], ["Between 'A' and 'D' a place of the source is missing."]),
-        (["2, bullet 1"], ["The place '2, bullet 1' does not begin with 1, the number of its section."]),
-        (["11"], ["The place '11' does not begin with 1, the number of its section."]),
-        (["a\n2", "a\n1"], ["The place 'a 1' stands after 'a 2'."]),
-    ],
-)
-def test_places_of_the_source_that_do_not(places: list[str], messages: list[str]) -> None:
-    """A place that goes back, leaves one out or is of another section is told in one line."""
-    provisions = [action(f"a{n}", at=at) for n, at in enumerate(places)]
-    flaws = source_places(code(sections=(section("s", number="1"),), provisions=provisions))
-    assert [flaw.message for flaw in flaws] == messages
-
-
-def test_a_section_inside_another_may_count_its_places_alone() -> None:
-    """The places in an inner section need not bear its number, for it is often counted anew."""
-    sections = (section("s", number="1"), section("t", "s", number="1"))
-    provisions = (action("a", "t", at="7, bullet 1"),)
-    assert paths(source_places, code(sections=sections, provisions=provisions)) == []
-
-
-@pytest.mark.parametrize(
-    "numbers",
-    [
-        ["1", "2"],
-        ["1", "", "5"],
-        ["a", "b"],
-        ["A.", "B."],
-        ["1.1", "1.2"],
-        ["1)", "2)"],
-        ["9", "10"],
-        ["", ""],
-        ["Part One", "Part Two"],
-        ["I", "II", "III"],
-        ["I", "II", "III", "IV", "V", "A", "B"],
-        ["ix", "x", "xi", "c", "d"],
-        ["A", "B", "1", "2"],
-        ["123456789", "1"],
-    ],
-)
-def test_section_numbers_that_go_up(numbers: list[str]) -> None:
-    """Numbers and letters in the usual forms go up; gaps and other forms are left alone."""
-    sections = [section(f"s{n}", number=number) for n, number in enumerate(numbers)]
-    assert paths(section_numbers, code(sections=sections)) == []
-
-
-@pytest.mark.parametrize("numbers", [["2", "1"], ["1", "1"], ["b", "A"], ["1.2", "1.1"], ["10.", "9."], ["3", "", "2"]])
-def test_section_numbers_that_do_not(numbers: list[str]) -> None:
-    """A number that repeats or goes back is told at the later section."""
-    sections = [section(f"s{n}", number=number) for n, number in enumerate(numbers)]
-    assert paths(section_numbers, code(sections=sections)) == [f"sections.{len(numbers) - 1}.number"]
-
-
-def test_appendices_are_lettered_for_themselves() -> None:
-    """Appendix A can follow section V, and appendices go up among each other."""
-    appendices = [replace(section(name, number="A"), role="appendix") for name in ("s2", "s3")]
-    sections = [section("s1", number="V"), *appendices]
-    assert paths(section_numbers, code(sections=sections)) == ["sections.2.number"]
-
-
-def test_sections_within_another_are_numbered_for_themselves() -> None:
-    """Each section begins its inner numbers anew."""
-    sections = (section("a", number="1"), section("b", "a", "1"), section("c", number="2"), section("d", "c", "1"))
-    assert paths(section_numbers, code(sections=sections)) == []
-
-
 TEXTS = [
     (kind, one.name)
-    for kind in KINDS
-    for one in fields(KINDS[kind])
-    if one.name not in {"kind", "id", "section", "formality", "duty", "group", "about"}
+    for kind in PART_KINDS
+    for one in fields(PART_KINDS[kind])
+    if one.name not in {"kind", "id", "within", "formality", "duty", "about", "on", "party", "signed", "address"}
+    and (kind, one.name) != ("section", "role")
 ]
 
 
 @pytest.mark.parametrize(("kind", "name"), TEXTS)
 def test_an_address_is_found_in_every_text(kind: str, name: str) -> None:
-    """Whatever text of a provision holds an e-mail address, it is noticed."""
+    """Whatever text of a part holds an e-mail address, it is noticed."""
     address = "jo@riverside.example"
-    values: dict[str, Any] = {"id": "a", "section": "s", "at": "§", "text": "Ask.", "title": "Ask", "organisation": "O"}
-    values[name] = (address,) if name in {"items", "parts", "also"} else address
-    own = {one.name for one in fields(KINDS[kind])}
-    provision = KINDS[kind](**{key: value for key, value in values.items() if key in own})
-    assert paths(no_personal_details, code(provisions=(provision,))) == ["provisions.0"]
+    values: dict[str, Any] = {"id": "a", "text": "Ask.", "title": "Ask", "organisation": "O", "instrument": "Act"}
+    values |= {"headings": ("a",), "rows": ()}
+    many = {"items": (address,), "covers": (address,), "also": (address,), "headings": (address,)}
+    values[name] = ((address,),) if name == "rows" else many.get(name, address)
+    own = {one.name for one in fields(PART_KINDS[kind])}
+    part = PART_KINDS[kind](**{key: value for key, value in values.items() if key in own})
+    assert paths(no_personal_details, code(part)) == ["parts.0"]
 
 
 @pytest.mark.parametrize(
@@ -444,36 +388,39 @@ def test_an_address_is_found_in_every_text(kind: str, name: str) -> None:
 )
 def test_what_looks_like_the_details_of_a_person(text: str, found: list[str]) -> None:
     """Addresses and telephone numbers are noticed; signs, sums and years are not taken for them."""
-    provisions = (Paragraph(id="p", section="s", at="§", text=text),)
-    flaws = [*no_personal_details(code(provisions=provisions))]
-    assert {flaw.message for flaw in flaws} == {f"The provision 'p' holds what looks like {what}." for what in found}
+    flaws = [*no_personal_details(code(Paragraph(id="p", text=text)))]
+    assert {flaw.message for flaw in flaws} == {f"The paragraph 'p' holds what looks like {what}." for what in found}
     assert {flaw.severity for flaw in flaws} <= {"warning"}
 
 
 def test_a_contact_is_an_organisation_and_a_role() -> None:
-    """The name and role of a contact are looked at too."""
-    contact = Contact(id="c", section="s", at="§", organisation="Riverside Council", role="Ring 01632 960 123")
-    assert paths(no_personal_details, code(provisions=(contact,))) == ["provisions.0"]
+    """The name and role of a contact are looked at too; the address of a page may hold any sign."""
+    contact = Contact(id="c", organisation="Riverside Council", role="Ring 01632 960 123")
+    assert paths(no_personal_details, code(contact)) == ["parts.0"]
+    page = Contact(id="c", organisation="Riverside Council", address="https://a.example/@riverside@a.example")
+    assert paths(no_personal_details, code(page)) == []
 
 
 def hints(known: Sequence[str], name: str) -> list[str]:
     """What is proposed for a party that is not there."""
-    parties, provisions = [party(one) for one in known], (action("a", duty=(name,)),)
-    return [flaw.hint for flaw in checks.references(code(parties=parties, sections=S, provisions=provisions))]
+    return [flaw.hint for flaw in checks.references(code(action("a", duty=(name,)), parties=list(map(party, known))))]
 
 
 def test_a_reference_that_leads_nowhere_has_a_way_out() -> None:
-    """The nearest id is proposed, else the few ids that there are, else to add what is missing."""
+    """The id with that name or the nearest is proposed, else the few ids that there are, else to add what is missing."""
     many = [f"organisation-{number}" for number in range(20)]
     assert hints(["public", "third"], "pubic") == ["Did you mean 'public'?"]
-    assert hints(["public", "third"], "x") == ["The ids there are: all, public, third."]
-    assert hints(many, "x") == ["Correct the id, or add the party."]
+    assert hints(["we", "they"], "x") == ["The ids there are: all, we, they, we-side, they-side."]
+    assert hints(many, "x") == ["Correct the id, or add the party or side."]
+    council = Party(id="council", name="Swale Borough Council", side="public")
+    named = code(action("a", duty=("swale borough council",)), parties=(council,))
+    assert [flaw.hint for flaw in checks.references(named)] == ["Did you mean 'council' (Swale Borough Council)?"]
 
 
 def test_no_check_tells_without_end() -> None:
     """A check stops after the first thousand faults, and the next one still has its say."""
-    provisions = [action("a", home="x", duty=("we", "we")) for _ in range(MOST_FLAWS + 5)]
-    messages = [flaw.message for flaw in check_whole(code(provisions=provisions))]
-    assert messages.count("The id 'a' is already taken by a provision.") == MOST_FLAWS
-    assert messages.count("There is no section with the id 'x'.") == MOST_FLAWS
+    parts = [action("a", within="x", duty=("we", "we")) for _ in range(MOST_FLAWS + 5)]
+    messages = [flaw.message for flaw in check_whole(code(*parts))]
+    assert messages.count("The id 'a' is already taken by an action.") == MOST_FLAWS
+    assert messages.count("There is no part with the id 'x' to stand in.") == MOST_FLAWS
     assert messages.count("duty names we, we: a party can stand only once, and 'all' alone.") == MOST_FLAWS

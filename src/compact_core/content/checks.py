@@ -24,13 +24,16 @@ from compact_core.model import (
     Code,
     CodeIndex,
     Commitment,
+    Figure,
     Group,
+    Note,
     Part,
     Principle,
+    Quotation,
     Section,
+    Signatory,
     Table,
 )
-from compact_core.model.provisions import ProvisionBase
 from compact_core.text import count, shorten, suggestion, words
 
 if TYPE_CHECKING:
@@ -47,7 +50,8 @@ _OTHER_CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*#[a-z0-9]+(?:-[a-z0-9]+)*")
 """A reference to a part of a code that may not be there."""
 _MOST_NAMED = 8
 """So many ids a message names: as many as a reader takes in."""
-_HOLDERS = "a section, a group or a provision"
+_HOLDS_NOTHING = (Table, Quotation, Figure, Note, Signatory)
+"""The kinds in which no part can stand."""
 
 
 def check_whole(code: Code) -> Iterator[Flaw]:
@@ -63,10 +67,11 @@ def unique_ids(code: Code) -> Iterator[Flaw]:
             message = f"The id '{TOP}' stands for the top of the code, so no part can have it."
             yield Flaw(("parts", index, "id"), message, "Give the part another id.")
         elif part.id in seen:
-            message = f"The id '{part.id}' is already taken by a {seen[part.id]}."
+            message = f"The id '{part.id}' is already taken by {seen[part.id]}."
             yield Flaw(("parts", index, "id"), message, "Give one of the two another id.")
         elif part.id:
-            seen[part.id] = _kind(part)
+            kind = _kind(part) or "part"
+            seen[part.id] = f"{'an' if kind[0] in 'aei' else 'a'} {kind}"
     parties: set[str] = set()
     for index, party in enumerate(code.parties):
         if party.id == ALL_PARTIES:
@@ -88,9 +93,10 @@ def references(code: Code) -> Iterator[Flaw]:
     """Every id that is referred to exists; what other codes hold is not looked for here."""
     parts = {part.id: _title(part) for part in code.parts if part.id}
     parties = {party.id: party.name for party in code.parties if party.id}
+    holders = {part.id: _title(part) for part in code.parts if part.id and not isinstance(part, _HOLDS_NOTHING)}
     kinds = {
         "part": parts,
-        "outer part": {TOP: "", **parts},
+        "part to stand in": {TOP: "", **holders},
         "section": {section.id: section.title for section in code.sections if section.id},
         "party": {ALL_PARTIES: "", **parties},
         "party or side": {ALL_PARTIES: "", **parties, **{party.side: "" for party in code.parties if party.side}},
@@ -99,8 +105,12 @@ def references(code: Code) -> Iterator[Flaw]:
         known = kinds[kind]
         if not identity or identity in known or (kind == "part" and _leads_out(code, path, identity)):
             continue
-        message = f"There is no {kind} with the id '{shorten(identity)}'."
-        yield Flaw(path, message, _way_out(identity, known, kind), "key" if path[0] == "wording" else "value")
+        if kind == "part to stand in" and identity in parts:
+            continue  # told by part_tree
+        noun, _, purpose = kind.partition(" to ")
+        message = f"There is no {noun} with the id '{shorten(identity)}'{purpose and f' to {purpose}'}."
+        hint = _way_out(identity.removeprefix(f"{code.id}#"), known, noun)
+        yield Flaw(path, message, hint, "key" if path[0] == "wording" else "value")
 
 
 def _leads_out(code: Code, path: Path, identity: str) -> bool:
@@ -115,6 +125,8 @@ def _title(part: Part) -> str:
 
 
 def _way_out(identity: str, known: Mapping[str, str], kind: str) -> str:
+    if identity in known:  # after the id of its own code
+        return f"Did you mean '{identity}'?"
     named = words(identity)
     same = next((name for name, title in known.items() if title and words(title) == named), "")
     if same:
@@ -128,7 +140,7 @@ def _way_out(identity: str, known: Mapping[str, str], kind: str) -> str:
 
 def _part_references(code: Code) -> Iterator[tuple[Path, str, str]]:
     for index, part in enumerate(code.parts):
-        yield ("parts", index, "within"), part.within, "outer part"
+        yield ("parts", index, "within"), part.within, "part to stand in"
         yield ("parts", index, "about"), getattr(part, "about", ""), "part"
         yield ("parts", index, "on"), getattr(part, "on", ""), "part"
     for index, rule in enumerate(code.applicability):
@@ -161,7 +173,7 @@ def part_tree(code: Code) -> Iterator[Flaw]:
         level = levels.get(part.within, 0) + 1
         if part.within in levels:
             if part.within not in holders:
-                message = f"A part can stand in {_HOLDERS}; '{shorten(part.within)}' is none of them."
+                message = f"A part can stand in a section, a group or a provision; '{shorten(part.within)}' is none."
                 yield Flaw(path, message, "Correct the id, or leave 'within' out for the nearest section before it.")
             elif level == DEEPEST_LEVEL + 1:
                 message = f"This part stands {level} levels deep; at most {DEEPEST_LEVEL} are allowed."
@@ -173,13 +185,18 @@ def part_tree(code: Code) -> Iterator[Flaw]:
             yield Flaw(path, message, "Put the outer part first.")
         if part.id:
             levels.setdefault(part.id, level)
-            if isinstance(part, Section | Group | ProvisionBase):
+            if not isinstance(part, _HOLDS_NOTHING):
                 holders.add(part.id)
 
 
 def nothing_inside(code: Code) -> Iterator[Flaw]:
-    """Worth a warning: a section that holds neither a lead nor anything else, and a group without promises."""
+    """Worth a warning: a section that holds neither a lead nor anything else, and a group without promises.
+
+    Nothing is said while a part stands in none that there is: it may be the one that is looked for.
+    """
     filled = {part.within for part in code.parts}
+    if not filled <= {"", TOP, *(part.id for part in code.parts if part.id != part.within)}:
+        return
     for index, part in enumerate(code.parts):
         if not part.id or part.id in filled or part.erratum:
             continue

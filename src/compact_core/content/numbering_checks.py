@@ -1,18 +1,22 @@
 """Advice on printed numbers: one that goes back, and one that leaves a number out. Never an error.
 
-The checks look along the one order of the parts, through all kinds and levels. A number goes on from the last one of
-its row, such as 1.9 before 1.10, or (a) before (b): from the last among the parts beside it, or from the last anywhere.
-The first of a row, and a row that begins again, are always right.
+The check looks along the one order of the parts, through all kinds and levels. Numbers that differ only at their end
+are a row: 1.9 and 1.10, or (a) and (b). A row that says where it belongs, such as 1.1 or 2A, is one through the whole
+code; any other begins anew in each part that holds some, but may also run on. The first number of a row is always
+right, and so is a row that begins again, but 1.1 beside 1.2 only after another 1. Tables, figures and notes may be
+counted with the clauses, or apart.
 """
 
 from __future__ import annotations
 
 import re
-from string import ascii_lowercase
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.content.flaws import Flaw
-from compact_core.model.places import plain_number
+from compact_core.model.parts import TOP
+from compact_core.model.places import Places, plain_number, same_number
 from compact_core.text import shorten
 
 if TYPE_CHECKING:
@@ -22,64 +26,152 @@ if TYPE_CHECKING:
 
 _LONGEST = 200
 """Most characters of a number that is looked at."""
+_AT_END = re.compile(r"(?s)(.*?)([0-9]{1,8}|(?<![^\W\d_])[a-z]{1,15})([)\]]?)$")
 _ROMAN = re.compile(r"(?=.)(c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-_MOST_DIGITS = 9
-"""Digits from which on a number is not counted."""
+_NOUGHT = re.compile(r"(?:\.0+)+$")
+"""The end of a heading such as '2.0', which is the second."""
+_BELONGS = re.compile(r"(?:[0-9]|\b[a-z])[.:/()\[\]-]*#")
+"""What a number has before its end when it says where it belongs."""
+_PAGES = re.compile(r"\b(?:pages?|pp?\.?|lines?|slides?) *$")
+"""What stands before a number that counts something else than parts."""
+_APART = frozenset({"table", "figure", "note", "signatory", "quotation"})
+"""Kinds that are often counted for themselves."""
+
+_RowName = tuple[str, str]
+"""What stands around the end of a number, and how the end is written: number, letter or roman."""
 
 
-class _Step(NamedTuple):
-    """One way to read a number: the row it belongs to, and how far it is in the row."""
+class _Reading(NamedTuple):
+    """One way to read a number: its row, and how far it is in the row."""
 
-    row: tuple[str, str]
+    row: _RowName
     value: int
 
 
 class _Seen(NamedTuple):
+    position: int
     value: int
     number: str
-    forgiven: bool
+
+
+@dataclass
+class _Row:
+    """A row as far as it has been seen."""
+
+    value: int = 0
+    """The last number."""
+    ends: set[int] = field(default_factory=set)
+    """Numbers that the row can go on from: it may be counted several times over."""
+    last: dict[str, _Seen] = field(default_factory=dict)
+    """The last part of each sort."""
+
+    def goes_on(self, value: int) -> bool:
+        return value == self.value or value - 1 in self.ends
+
+    def add(self, sort: str, seen: _Seen) -> None:
+        self.ends.discard(seen.value - 1)
+        self.ends.add(seen.value)
+        self.value = seen.value
+        self.last[sort] = seen
 
 
 def numbering(code: Code) -> Iterator[Flaw]:
     """Numbers go up one by one, in any way that documents number their parts; an erratum silences what is said."""
-    everywhere: dict[tuple[str, str], _Seen] = {}
-    beside: dict[tuple[str, tuple[str, str]], _Seen] = {}
+    rows: dict[tuple[str, _RowName], _Row] = {}
+    latest: dict[_RowName, int] = {}
+    heads: dict[str, int] = {}
+    silence = _Silence(code)
     for index, part in enumerate(code.parts):
-        number = _printed(part)
-        steps = _readings(number)
-        before = {step: beside[part.within, step.row] for step in steps if (part.within, step.row) in beside}
-        fits = any(_goes_on(step, seen) or _goes_on(step, everywhere[step.row]) for step, seen in before.items())
-        if before and not fits and not part.erratum and not any(seen.forgiven for seen in before.values()):
-            yield _advice(index, part, number, before)
-        for step in steps:
-            seen = _Seen(step.value, number, bool(part.erratum))
-            everywhere[step.row] = beside[part.within, step.row] = seen
+        number, kind = _printed(part), getattr(part, "kind", "")  # what a file has instead of a part has no kind
+        sort = kind if kind in _APART else ""
+        readings = {one: rows.setdefault((_scope(part, one), one.row), _Row()) for one in _readings(number)}
+        fitting = {
+            one: row
+            for one, row in readings.items()
+            if row.goes_on(one.value)
+            or one.value - 1 == latest.get(one.row)
+            or (one.value <= 1 and not _is_back(code, index, one, row.last.get(sort), heads))
+        }
+        before = [(one.value, row.last[sort]) for one, row in readings.items() if sort in row.last]
+        silence.pass_over(index, part)
+        if before and not fitting and kind != "quotation" and not silence.covers(index, before[0][1].position):
+            yield _advice(index, part, number, *before[0])
+        for one, row in (fitting or readings).items():
+            row.add(sort, _Seen(index, one.value, number))
+            latest[one.row] = one.value
+        heads[same_number(number)] = index
+
+
+def _is_back(code: Code, index: int, reading: _Reading, last: _Seen | None, heads: dict[str, int]) -> bool:
+    """Whether a first number stands beside a later one of its row, and nothing says that the row begins again."""
+    if (
+        last is None
+        or not _BELONGS.search(reading.row[0])
+        or code.parts[last.position].within != code.parts[index].within
+    ):
+        return False
+    return heads.get(same_number(reading.row[0].partition("#")[0]), -1) < last.position
+
+
+class _Silence:
+    """Where nothing is said: at an erratum, and of a place that the file leaves out."""
+
+    def __init__(self, code: Code) -> None:
+        self._code = code
+        self._ids = {part.id for part in code.parts if part.erratum}
+        self._last: dict[str, int] = {}
+
+    def pass_over(self, index: int, part: Part) -> None:
+        """Remember the last erratum within each part."""
+        if part.erratum:
+            self._last[part.within] = index
+
+    def covers(self, index: int, since: int) -> bool:
+        """Whether nothing is said of a part that does not go on from an earlier one."""
+        part = self._code.parts[index]
+        between = self._last.get(part.within, -1) >= since
+        at_either = between or bool(self._code.parts[since].erratum) or part.within in self._ids
+        return at_either or (not part.number and index in self._made)
+
+    @cached_property
+    def _made(self) -> set[int]:
+        """The parts whose place was made by counting: there is nothing to mend."""
+        places = Places()
+        made = set()
+        for index, part in enumerate(self._code.parts):
+            if getattr(part, "at", "") == places.at(part, part.within):
+                made.add(index)
+            places.add(part)
+        return made
 
 
 def _printed(part: Part) -> str:
-    """The number of a part; where none is printed, the place that a file gives it."""
+    """The number of a part; where none is printed, its place."""
     return plain_number(part.number) or getattr(part, "at", "").strip()
 
 
-def _readings(number: str) -> list[_Step]:
+def _scope(part: Part, reading: _Reading) -> str:
+    """In what a row begins anew: nothing, or the part that holds it."""
+    return "" if _BELONGS.search(reading.row[0]) else (part.within or TOP)
+
+
+def _readings(number: str) -> list[_Reading]:
     """The ways to read a number: 'i' is a letter and a Roman number; '1.10' is the tenth of '1.'."""
-    number = number.casefold()
-    if not number or len(number) > _LONGEST:
+    number = _NOUGHT.sub("", number.casefold())
+    match = _AT_END.match(number) if len(number) <= _LONGEST else None
+    if not match or _PAGES.search(match[1]):
         return []
-    bracket = number[-1] if number[-1] in ")]" else ""
-    number = number.removesuffix(bracket)
-    before = number.rstrip("0123456789")
-    if digits := number[len(before) :]:
-        return [_Step((f"{before}#{bracket}", "number"), int(digits))] if len(digits) < _MOST_DIGITS else []
-    before = number.rstrip(ascii_lowercase)
-    end = number[len(before) :]
-    if not end or before[-1:].isalpha():
-        return []
-    steps = [_Step((f"{before}#{bracket}", "letter"), ord(end) - ord("a") + 1)] if len(end) == 1 else []
+    before, end, bracket = match.groups()
+    around = f"{before}#{bracket}"
+    if end.isdecimal():
+        return [_Reading((around, "number"), int(end))]
+    readings = []
+    if end in {end[0], end[0] * 2}:  # after z comes aa
+        readings.append(_Reading((around, "letter"), ord(end[0]) - ord("a") + 1 + 26 * (len(end) - 1)))
     if roman := _ROMAN.fullmatch(end):
-        steps.append(_Step((f"{before}#{bracket}", "roman"), _roman_value(roman[0])))
-    return steps
+        readings.append(_Reading((around, "roman"), _roman_value(roman[0])))
+    return readings
 
 
 def _roman_value(roman: str) -> int:
@@ -87,18 +179,13 @@ def _roman_value(roman: str) -> int:
     return sum(-value if value < max(values[place:]) else value for place, value in enumerate(values))
 
 
-def _goes_on(step: _Step, seen: _Seen) -> bool:
-    return step.value <= 1 or seen.value <= step.value <= seen.value + 1
-
-
-def _advice(index: int, part: Part, number: str, before: dict[_Step, _Seen]) -> Flaw:
-    step, seen = next(iter(before.items()))
-    path = ("parts", index, "number" if part.number else "at")
+def _advice(index: int, part: Part, number: str, value: int, seen: _Seen) -> Flaw:
+    word = "number" if part.number else "place"
     silent = "If the document prints it so, say so in an erratum of this part."
-    if step.value < seen.value:
-        message = f"The number '{shorten(number)}' stands after '{shorten(seen.number)}'."
-        return Flaw(
-            path, message, f"Look whether the parts stand in the order of the document. {silent}", "value", "warning"
-        )
-    message = f"Between '{shorten(seen.number)}' and '{shorten(number)}' a number seems to be missing."
-    return Flaw(path, message, f"Look whether a part of the document was left out. {silent}", "value", "warning")
+    if value < seen.value:
+        message = f"The {word} '{shorten(number)}' stands after '{shorten(seen.number)}'."
+        hint = f"Look whether the parts stand in the order of the document. {silent}"
+    else:
+        message = f"Between '{shorten(seen.number)}' and '{shorten(number)}' a {word} seems to be missing."
+        hint = f"Look whether a part of the document was left out. {silent}"
+    return Flaw(("parts", index, "number" if part.number else "at"), message, hint, "value", "warning")

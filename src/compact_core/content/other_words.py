@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from compact_core.model import KINDS
+
 if TYPE_CHECKING:
     from collections.abc import Container
 
@@ -11,8 +13,8 @@ _KINDS = {
     "aim": "objective, outcome, goal, value, vision, mission, purpose, ambition, target outcome",
     "commitment": "undertaking, pledge, promise, responsibility, obligation, duty",
     "step": "stage, procedure",
-    "question": "checklist item, checklist-item, checklist, prompt",
-    "example": "case study, case-study, case, good practice example",
+    "question": "checklist item, checklist, prompt",
+    "example": "case study, case, good practice example",
     "indicator": "measure, target, metric, kpi",
     "task": "milestone, activity, deliverable",
     "principle": "right, test, standard",
@@ -46,18 +48,19 @@ _KEYS = {
 
 def kind_hint(word: object) -> str:
     """What to write for a word that is no kind; empty for an unknown word."""
-    word = str(word).strip().casefold().replace("_", " ")
-    singular = word if word in _KIND_OF else word.removesuffix("s")
-    if word in _INTRODUCTIONS:
+    written = str(word).strip().casefold().replace("_", " ").replace("-", " ")
+    if written in _INTRODUCTIONS:
         return 'Use the kind paragraph, in a section with role = "introduction".'
-    if kind := _KIND_OF.get(singular, ""):
-        label = (
-            ""
-            if kind in {"section", "quotation", "figure", "note", "signatory"}
-            else (f', and label = "{singular.capitalize()}" to show the word of the document')
-        )
-        return f"Use the kind {kind}{label}."
-    return ""
+    one = next((one for one in _singulars(written) if one in _KIND_OF), "")
+    kind = _KIND_OF.get(one, "")
+    if kind in KINDS:
+        return f'Use the kind {kind}, and label = "{one.capitalize()}" to show the word of the document.'
+    return f"Use the kind {kind}." if kind else ""
+
+
+def _singulars(word: str) -> tuple[str, ...]:
+    """A word, and what it may be the plural of."""
+    return word, word.removesuffix("s"), f"{word.removesuffix('ies')}y"
 
 
 def key_hint(key: str, known: Container[str]) -> str:

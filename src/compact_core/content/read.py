@@ -152,7 +152,7 @@ def _wording(value: Any, trail: Trail, flaws: list[Flaw]) -> tuple[Wording, ...]
     for provision, text in value.items():
         path = path_of((trail, provision))
         if not _ID.fullmatch(provision):
-            message = f"'{shorten(clean(provision))}' cannot be the id of a provision or a section."
+            message = f"'{shorten(clean(provision))}' cannot be the id of a part."
             flaws.append(Flaw(path, message, _BY_SCRIPT, at="key"))
         elif type(text) is str and (proof := PROOF.fullmatch(text)):
             proofs.append(Wording(provision=provision, digest=proof[1], words=int(proof[2])))

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, cast, get_args, get_o
 from compact_core.content.flaws import Flaw
 from compact_core.content.other_words import key_hint, kind_hint
 from compact_core.model import PART_KINDS, Code, Header, TextRule
-from compact_core.model.parts import PlacedPart
-from compact_core.text import clean, shorten, suggestion
+from compact_core.model.parts import PartBase, PlacedPart
+from compact_core.text import clean, joined, shorten, suggestion
 
 if TYPE_CHECKING:
     from compact_core.content.locate import Path
@@ -27,6 +27,8 @@ Trail = tuple[Any, str | int] | None
 """A path as a chain of pairs, which is cheap to grow; :func:`path_of` makes a path of it when there is a flaw."""
 Reader = Callable[[Any, Trail, list[Flaw]], Any]
 
+_ORDER = {"kind": 0, "id": 1, "within": 2, "number": 3, "at": 4, "": 5, "erratum": 6}
+"""Where some keys of a part stand in files, and where all others do."""
 _EXAMPLES: dict[object, str] = {int: "1", bool: "true"}
 """Example values for hints, where a missing value is not a text."""
 
@@ -54,6 +56,14 @@ def file_key(field: Any) -> str:
     """The key that files use for a field of the model."""
     key: str = field.metadata.get("key", field.name)
     return key
+
+
+def file_fields(kind: type[Any]) -> tuple[Any, ...]:
+    """The fields of a type of the model in the order of files: of a part the kind comes first, the erratum last."""
+    in_order = fields(kind)
+    if not issubclass(kind, PartBase):
+        return in_order
+    return tuple(sorted(in_order, key=lambda one: _ORDER.get(one.name, _ORDER[""])))
 
 
 def found(value: object) -> str:
@@ -130,6 +140,8 @@ def _unsafe(value: str, trail: Trail) -> Flaw:
 def _unruly(value: str, trail: Trail, rule: TextRule) -> Flaw:
     limit = f", at most {rule.longest} characters" if rule.longest else ""
     message = f"{_name(trail)} is {found(value)}. Write {rule.allowed}{limit}."
+    if rule.advice:
+        return Flaw(path_of(trail), message, rule.advice)
     slug = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")[: rule.longest].strip("-")
     hint = f"Did you mean '{slug}'?" if slug and rule.longest and re.fullmatch(rule.pattern, slug) else ""
     return Flaw(path_of(trail), message, hint)
@@ -179,6 +191,7 @@ def _not_allowed(value: object, trail: Trail, allowed: tuple[str, ...]) -> Flaw:
 def _list(inner: Any) -> Reader:
     read_item = _reader(inner)
     of_tables = is_dataclass(inner) or get_origin(inner) is UnionType
+    of_texts = not of_tables and get_origin(inner) is not tuple
 
     def read(value: Any, trail: Trail, flaws: list[Flaw]) -> tuple[Any, ...]:
         if type(value) is list:
@@ -192,7 +205,7 @@ def _list(inner: Any) -> Reader:
             example = shorten(clean(value), 30).replace('"', "") if isinstance(value, str) else ""
             hint = f'Write it as in ["{example or "..."}"].'
         flaws.append(Flaw(path_of(trail), message, hint, at="key" if of_tables else "value"))
-        return ("",) if isinstance(value, str) and not of_tables else ()  # an empty text in the place of the one found
+        return ("",) if of_texts else ()  # something was written, so no check finds that nothing is there
 
     return read
 
@@ -204,9 +217,9 @@ def _made_table(kind: Hashable, special: tuple[tuple[str, Reader], ...] = ()) ->
 
 def _table(kind: type[Any], special: Mapping[str, Reader]) -> Reader:
     hints = get_type_hints(kind, include_extras=True)
-    keys = {file_key(field): field.name for field in fields(kind)}
+    keys = {file_key(field): field.name for field in file_fields(kind)}
     readers = [special.get(key) or _reader(hints[name]) for key, name in keys.items()]
-    columns = list(zip(keys.items(), readers, [field.default for field in fields(kind)], strict=True))
+    columns = list(zip(keys.items(), readers, [field.default for field in file_fields(kind)], strict=True))
 
     def read(value: Any, trail: Trail, flaws: list[Flaw]) -> Any:
         if type(value) is not dict:
@@ -252,7 +265,8 @@ def _part(value: Any, trail: Trail, flaws: list[Flaw]) -> Any:
 
 @cache
 def _keys_of_any_kind() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(file_key(field) for kind in PART_KINDS.values() for field in fields(kind)))
+    keys = dict.fromkeys(file_key(field) for kind in PART_KINDS.values() for field in fields(kind))
+    return tuple(sorted(keys, key=lambda key: _ORDER.get(key, _ORDER[""])))
 
 
 def _each_begins(name: str) -> str:
@@ -260,10 +274,18 @@ def _each_begins(name: str) -> str:
 
 
 def _unknown_key(key: str, trail: Trail, kind: type[Any], known: Iterable[str]) -> Flaw:
-    near = key_hint(key, tuple(known)) or suggestion(key, known)
+    near = key_hint(key, tuple(known)) or _others_with(key, kind) or suggestion(key, known)
     keys = ", ".join(known)
     message = f"'{shorten(clean(key))}' is not a key of {_label(kind)}. Allowed: {keys}."
     return Flaw(path_of((trail, key)), message, near, at="key")
+
+
+def _others_with(key: str, kind: type[Any]) -> str:
+    """Which other kinds of part have a key; empty for none, and for what is no part."""
+    if not issubclass(kind, PartBase):
+        return ""
+    kinds = [word for word, other in PART_KINDS.items() if key in map(file_key, fields(other))]
+    return f"It is a key of the kind{'s' if len(kinds) > 1 else ''} {joined(kinds)}." if kinds else ""
 
 
 def _missing(key: str, trail: Trail, kind: type[Any], annotation: Any) -> Flaw:

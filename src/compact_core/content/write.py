@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import tomli_w
 
-from compact_core.content.structure import file_key
-from compact_core.model.parts import PartBase
+from compact_core.content.structure import file_fields, file_key
 from compact_core.model.places import Places
 
 if TYPE_CHECKING:
@@ -103,11 +102,9 @@ def _columns(kind: Any) -> tuple[tuple[tuple[str, Any], ...], Callable[[Any], tu
     if not is_dataclass(kind):
         return (), lambda _: ()
     always = {field.name for field in fields(kind) if field.default is MISSING or field.name == "kind"}
-    rows = [(file_key(field), field.name, None if field.name in always else field.default) for field in fields(kind)]
-    if isinstance(kind, type) and issubclass(kind, PartBase):
-        rows.sort(key=lambda row: (row[0] != "kind", row[0] == "erratum"))
-    columns = tuple((key, default) for key, _, default in rows)
-    first, *others = (name for _, name, _ in rows)
+    in_order = file_fields(cast("type[Any]", kind))
+    columns = tuple((file_key(field), None if field.name in always else field.default) for field in in_order)
+    first, *others = (field.name for field in in_order)
     if not others:  # a getter of one name gives no tuple
         return columns, lambda value: (getattr(value, first),)
     return columns, attrgetter(first, *others)

@@ -45,15 +45,19 @@ class Places:
 
     def add(self, part: Part) -> None:
         """Go on to the next part; this one, filled in, stands before it."""
-        outer = self._places.get(part.within, "")
         if isinstance(part, Section):
             self.section = part.id
-            number = plain_number(part.number)
-            self._places[part.id] = _joined(outer, number or part.title.rstrip(" ?!.:")[:_LONGEST], titled=not number)
+            self._places[part.id] = self._heading(part)
             return
-        self._places[part.id] = part.at
+        if part.id:
+            self._places[part.id] = part.at
         if not part.number:
             self._positions[part.within, _word(part)] += 1
+
+    def _heading(self, section: Section) -> str:
+        outer = self._places.get(section.within, "")
+        number = plain_number(section.number)
+        return _joined(outer, number or section.title.rstrip(" ?!.:")[:_LONGEST], titled=not number)
 
 
 def filled(parts: Iterable[Part]) -> tuple[Part, ...]:
@@ -94,7 +98,8 @@ def _joined(outer: str, number: str, *, titled: bool = False) -> str:
     if titled:
         return f"{outer}, {number}"
     if number.startswith(("(", "[")):
-        return f"{outer}{number}"
+        around = number[: max(number.rfind("("), number.rfind("["))]
+        return outer + (number.removeprefix(around) if outer.endswith(around) else number)
     if "." in number or " " in number or _goes_on(outer, number):
         return number
     return f"{outer}, {number}"

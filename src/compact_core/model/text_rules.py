@@ -18,6 +18,8 @@ class TextRule:
     """Regular expression that the text must match."""
     allowed: str
     """What is allowed, in words that follow 'Write'."""
+    advice: str = ""
+    """What to do about a text that breaks the rule; empty to propose the nearest one that keeps it."""
     longest: int = 0
     """Most characters allowed; 0 for no limit."""
     whole: bool = True
@@ -73,6 +75,7 @@ LanguageTag = Annotated[
     TextRule(
         pattern=r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*",
         allowed="a language tag (BCP 47), such as en-GB or cy",
+        advice="A file has one language; write a translation as a file of its own.",
         longest=35,
     ),
 ]
