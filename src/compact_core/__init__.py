@@ -91,7 +91,7 @@ _HOMES = {
     "Assessment": "assessment.records.reading",
     "BroughtIn": "assessment.tasks.returned_answers",
     "Code": "model",
-    "CodeIndex": "model.index",
+    "CodeIndex": "model.code",
     "AnswerVersion": "assessment.records.collecting",
     "Collected": "assessment.records.collecting",
     "CollectedState": "assessment.records.collecting",
