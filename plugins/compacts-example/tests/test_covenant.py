@@ -102,6 +102,15 @@ def test_a_section_can_have_words_of_its_own(covenant: Code) -> None:
     assert stems == {"ask-first": "In Brackwater we", "three-years": "With public money we"}
 
 
+def test_a_clause_is_owed_by_whoever_owes_the_clause_around_it(covenant: Code) -> None:
+    """Both parts of the promise on notice are owed by the two that make it."""
+    index = CodeIndex(covenant)
+    assert {part.id: index.owed_by(part) for part in covenant.within("early-notice")} == {
+        "notice-reason": ("council", "harbour"),
+        "notice-help": ("council", "harbour"),
+    }
+
+
 def test_a_duty_can_name_a_side(covenant: Code) -> None:
     """The accounts are owed by everybody on the third side, which is the alliance."""
     accounts = covenant.part("honest-accounts")
