@@ -43,7 +43,7 @@ def make_code(number: int, provisions: int) -> str:
     rng = random.Random(number)
     sections = 6
     lines = [
-        "format = 1",
+        "format = 2",
         "[code]",
         f'id = "area-{number:04}"',
         f'title = "Working together in area {number}"',
@@ -60,23 +60,22 @@ def make_code(number: int, provisions: int) -> str:
         'name = "Public sector"',
         'side = "public"',
     ]
-    for section in range(1, sections + 1):
-        lines += ["[[sections]]", f'id = "part-{section}"', f'number = "{section}"', f'title = "{_phrase(rng, 4)}"']
     each = provisions // sections
     for place in range(provisions):
-        section, bullet = min(place // each, sections - 1) + 1, place % each + 1
+        section = min(place // each, sections - 1) + 1
+        if place == (section - 1) * each:
+            title = f'title = "{_phrase(rng, 4)}"'
+            lines += ["[[parts]]", 'kind = "section"', f'id = "part-{section}"', f'number = "{section}"', title]
         kind = rng.choice(_KINDS)
         lines += [
-            "[[provisions]]",
-            f'section = "part-{section}"',
-            f'id = "item-{place}"',
+            "[[parts]]",
             f'kind = "{kind}"',
-            f'at = "{section}, bullet {place - (section - 1) * each + 1 if section == sections else bullet}"',
+            f'id = "item-{place}"',
             f'title = "{_phrase(rng, 4)}"',
             f'text = "{_phrase(rng, 14)}. {_phrase(rng, 6)}."',
         ]
         if kind in {"action", "commitment"}:
-            lines += [f'parts = ["{_phrase(rng, 4)}", "{_phrase(rng, 4)}"]', 'duty = ["public"]']
+            lines += [f'covers = ["{_phrase(rng, 4)}", "{_phrase(rng, 4)}"]', 'duty = ["public"]']
     return "\n".join(lines) + "\n"
 
 

@@ -55,6 +55,6 @@ def assess(code: core.Code, folder: str) -> None:
 if __name__ == "__main__":
     with core.open_library() as library:
         chosen = use_library(library)
-    check('format = 1\n[code]\nid = "Our Code"\n')
+    check('format = 2\n[code]\nid = "Our Code"\n')
     find()
     assess(chosen, shutil.copytree(sys.argv[1], sys.argv[2]))

@@ -70,7 +70,7 @@ if TYPE_CHECKING:
     from compact_core.content.structure import file_key
     from compact_core.content.write import to_plain, write_code
     from compact_core.errors import CompactsError, ContentError, NotFoundError, Problem, Severity
-    from compact_core.library.entry import Entry
+    from compact_core.library.entry import Entry, FarLink
     from compact_core.library.library import Library
     from compact_core.library.opening import open_library
     from compact_core.library.search.highlights import pieces, unmarked
@@ -104,6 +104,7 @@ _HOMES = {
     "Entry": "library.entry",
     "FINDINGS": "assessment.findings.findings",
     "Fact": "reports.page",
+    "FarLink": "library.entry",
     "Finding": "assessment.findings.findings",
     "GivenAnswer": "assessment.findings.from_answers",
     "GivenAnswers": "assessment.findings.from_answers",
@@ -207,6 +208,7 @@ __all__ = [
     "Count",
     "Entry",
     "Fact",
+    "FarLink",
     "Finding",
     "GivenAnswer",
     "GivenAnswers",

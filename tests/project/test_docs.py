@@ -23,7 +23,7 @@ from compact_core import folders, read_text
 from compact_core.cli.app import compacts
 from compact_core.cli.assess import AssessCommands
 from compact_core.content.structure import file_key, structure
-from compact_core.model import KINDS, Code
+from compact_core.model import KINDS, PART_KINDS, Code
 from compact_core.model.scales import SCALES
 from compact_core.text import wording_digest
 from compact_tui.app import CompactsApp
@@ -78,18 +78,21 @@ ASSESSING: dict[str, type[Screen[Any]]] = {
 """The screens of an assessment that have keys of their own, by their names in the paper."""
 KEYS = {"escape": "esc", "pagedown": "page down", "pageup": "page up", "question_mark": "?", "slash": "/"}
 """Names of keys in the papers, where they are others than in the program."""
-COMMON_KEYS = {"section", "id", "kind", "at", "erratum"}
+COMMON_KEYS = {"kind", "id", "within", "number", "at", "label", "erratum"}
+"""Keys that the page explains with the list of parts, and not with each kind."""
+JUDGED = ("covers", "condition", "hedge", "aside", "formality", "formal_variant")
+"""Keys of what partners can judge, which the page names once."""
 MISTAKES = (
     ('kind = "compact"', "kind = compact"),
     ('"Trust"', '"Say "trust""'),
     ("\n\n[agreement]", "\nissued = 2025\n\n[agreement]"),
     ('text = "', 'titel = "Keep your word"\ntext = "'),
-    ('at = "1, bullet 1"\n', ""),
     ('"keep-word"', '"Keep Word"'),
     ('"keep-word"', '"trust"'),
-    ('number = "1"', 'number = "1"\nwithin = "trusty"'),
-    ("[[provisions]]", "[provisions]"),
-    ("[[provisions]]", '[[sections]]\nid = "talk"\ntitle = "Talk"\n\n[[provisions]]'),
+    ('kind = "action"', 'kind = "action"\nwithin = "trusty"'),
+    ('kind = "action"', 'kind = "promise"'),
+    ('[[parts]]\nkind = "action"', '[parts]\nkind = "action"'),
+    ('kind = "action"', 'kind = "section"\nid = "talk"\nnumber = "3"\ntitle = "Talk"\n\n[[parts]]\nkind = "action"'),
 )
 """What to change in the smallest code, for each of the ten most common problems."""
 
@@ -217,7 +220,7 @@ def tables() -> dict[str, tuple[str, list[type[Any]]]]:
         key, hint = file_key(one), hints[one.name]
         inner = get_args(hint)[0] if get_origin(hint) is tuple else hint
         heading = f"### `[[{key}]]`" if get_origin(hint) is tuple and key != "wording" else f"### `[{key}]`"
-        found[key] = (heading, list(KINDS.values()) if key == "provisions" else [inner])
+        found[key] = (heading, list(PART_KINDS.values()) if key == "parts" else [inner])
     return found
 
 
@@ -228,6 +231,7 @@ def keys_of(kind: type[Any]) -> dict[str, Any]:
 
 TABLES = {name: found for name, found in tables().items() if name != "wording"}
 DOCUMENTED = [(name, *row) for name, (heading, _) in TABLES.items() for row in rows(part(WRITERS, heading))]
+DOCUMENTED += [("parts", *row) for row in rows(part(WRITERS, "### Keys of some kinds"))]
 
 
 def test_every_table_of_a_code_file_is_explained() -> None:
@@ -242,13 +246,13 @@ def test_every_key_is_explained_and_no_other(name: str) -> None:
     needed = {}
     for key in dict.fromkeys(key for kind in TABLES[name][1] for key in keys_of(kind)):
         without = {keys_of(kind)[key].default is MISSING if key in keys_of(kind) else None for kind in TABLES[name][1]}
-        always = without == {True} or (name, key) == ("provisions", "kind")
+        always = without == {True} or (name, key) == ("parts", "kind")
         needed[key] = "yes" if always else "depends on the kind" if True in without else "no"
     assert {row[1].strip("`"): row[2] for row in DOCUMENTED if row[0] == name} == needed
 
 
 @pytest.mark.parametrize(
-    ("name", "key", "needed", "meaning", "example"), [row for row in DOCUMENTED if row[:2] != ("provisions", "`kind`")]
+    ("name", "key", "needed", "meaning", "example"), [row for row in DOCUMENTED if row[:2] != ("parts", "`kind`")]
 )
 def test_what_a_key_allows_is_said(name: str, key: str, needed: str, meaning: str, example: str) -> None:
     """The row of a key names every word that is allowed and what leaving it out means; its example is sound."""
@@ -267,16 +271,30 @@ def test_what_a_key_allows_is_said(name: str, key: str, needed: str, meaning: st
         assert [flaw for flaw in flaws if flaw.path] == []
 
 
+EXPLAINED = {row[0].strip("`"): row[2:] for row in rows(part(WRITERS, "### Kinds"))}
+"""The keys and the example of each kind, as the page has them."""
+
+
 def test_every_kind_is_explained_with_its_keys() -> None:
     """The table of kinds names each kind, its own keys, and those that it needs."""
     found = {}
-    for kind, _, keys in rows(part(WRITERS, "### Kinds")):
+    for kind, (keys, _) in EXPLAINED.items():
         listed = re.findall(r"`(\w+)`( \(needed\))?", keys)
-        found[kind.strip("`")] = {key: bool(needed) for key, needed in listed}
+        judged = JUDGED if "what can be judged" in keys else ()
+        found[kind] = {**{key: bool(needed) for key, needed in listed}, **dict.fromkeys(judged, False)}
     assert found == {
         word: {key: one.default is MISSING for key, one in keys_of(kind).items() if key not in COMMON_KEYS}
-        for word, kind in KINDS.items()
+        for word, kind in PART_KINDS.items()
     }
+
+
+def test_what_is_said_of_several_kinds_is_so() -> None:
+    """The page says which keys what can be judged has, which kinds are provisions, and that a section has no place."""
+    text = part(WRITERS, "### Kinds")
+    assert f"{', '.join(f'`{key}`' for key in JUDGED[:-1])} and `{JUDGED[-1]}`" in text
+    kinds = list(EXPLAINED)
+    assert set(kinds[kinds.index("paragraph") : kinds.index("contact") + 1]) == set(KINDS)
+    assert [word for word, kind in PART_KINDS.items() if "at" not in keys_of(kind)] == ["section"]
 
 
 def test_every_scale_is_named() -> None:
@@ -295,13 +313,30 @@ def test_the_smallest_code_has_no_problems() -> None:
 
 
 def test_all_examples_together_are_one_code() -> None:
-    """The examples of the page, one after the other, are a code that uses every table and every kind."""
-    loaded = read_text("\n".join(blocks(WRITERS, "toml")))
+    """The examples of the page, one after the other, are a code that uses every table and every kind.
+
+    A group alone would be one without promises; the page has one with them.
+    """
+    parts = [
+        "\n".join(["[[parts]]", f'kind = "{kind}"', f'id = "an-{kind}"', *re.findall(r"`([^`]+)`", example), ""])
+        for kind, (_, example) in EXPLAINED.items()
+        if kind != "group"
+    ]
+    loaded = read_text("\n".join([*blocks(WRITERS, "toml"), *parts]))
     assert loaded.problems == ()
     code = loaded.code
     assert code is not None
     assert [one.name for one in fields(code) if not getattr(code, one.name)] == []
-    assert {one.kind for one in code.provisions} == set(KINDS)
+    assert {one.kind for one in code.parts} == set(PART_KINDS)
+
+
+def test_the_places_on_the_page_are_those_of_the_examples() -> None:
+    """Where the page says that a part stands is what the program makes of it."""
+    code = read_text("\n".join(blocks(WRITERS, "toml"))).code
+    assert code is not None
+    told = re.findall(r"`([\w-]+)` (?:stands )?at `([^`]+)`", part(WRITERS, "### Numbers and places"))
+    assert len(told) == 2
+    assert {one.id: getattr(one, "at", "") for one in code.parts}.items() >= dict(told).items()
 
 
 def test_the_example_of_a_wording_hash_is_right() -> None:
@@ -329,10 +364,14 @@ def test_the_most_common_problems_are_quoted_to_the_letter() -> None:
 
 def test_the_picture_of_problems_is_what_the_check_prints(place: Path) -> None:
     """A file with the mistakes shown on the page is told of in just those lines."""
-    mistakes = (('"muddleford-2025"', '"Muddleford 2025"'), ('section = "trust"', 'section = "trusty"'))
+    mistakes = (
+        ('"muddleford-2025"', '"Muddleford 2025"'),
+        ('kind = "action"', 'kind = "action"\nwithin = "trusty"'),
+        ("text = ", "say = "),
+    )
     (place / OURS).write_text(mistaken(*mistakes), encoding="utf-8")
     done = run(["-m", "compact_core", "check", str(OURS)], place)
-    assert (done.returncode, done.stderr) == (1, "1 file checked: 3 errors, 0 warnings.\n")
+    assert (done.returncode, done.stderr) == (1, "1 file checked: 4 errors and 1 warning.\n")
     assert blocks(WRITERS, "text") == [done.stdout.replace("\\", "/")]
 
 

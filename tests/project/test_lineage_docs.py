@@ -34,10 +34,10 @@ def test_every_key_of_a_lineage_is_explained(name: str) -> None:
 
 
 def test_the_example_of_a_lineage_is_sound() -> None:
-    """With the smallest code and an older one beside it, only the fingerprints are missed."""
+    """With the smallest code and an older one beside it, only the content digests are missed."""
     (example,) = blocks(PAPER, "toml")
     smallest = blocks(WRITERS, "toml")[0]
-    more = '\n[[provisions]]\nsection = "trust"\nid = "{}"\nkind = "action"\nat = "1, bullet 2"\ntext = "Do it."\n'
+    more = '\n[[parts]]\nkind = "action"\nid = "{}"\ntext = "Do it."\n'
     older = smallest.replace("muddleford-2025", "muddleford-2019").replace("keep-word", "keep-promises")
     texts = (smallest + more.format("say-thanks"), older + more.format("bring-cake"))
     codes = {code.id: code for code in (read_text(text).code for text in texts) if code}

@@ -118,7 +118,7 @@ class Reader:
             check=False,
             timeout=LONGEST_WAIT,
         )
-        errors = re.search(r": [1-9][0-9]* errors?,", done.stdout)
+        errors = re.search(r": [1-9][0-9]* errors?[,.]", done.stdout)
         assert done.returncode == (1 if errors else 0), done.stdout
         shown = "".join(f"{line.rstrip()}\n" for line in done.stdout.splitlines())  # what ends a line is not seen
         return shown.replace("\\", "/") if os.name == "nt" else shown

@@ -69,7 +69,7 @@ from compact_core.model.provisions import (
     WarningSign,
 )
 from compact_core.model.scales import SCALES, Scale
-from compact_core.model.text_rules import Id, LanguageTag, PartialDate, Sha256, Text, TextRule
+from compact_core.model.text_rules import Id, LanguageTag, OptionalId, PartialDate, Ref, Sha256, Text, TextRule
 
 __all__ = [
     "ALL_PARTIES",
@@ -108,6 +108,7 @@ __all__ = [
     "Link",
     "NewEntry",
     "Note",
+    "OptionalId",
     "Paragraph",
     "Part",
     "PartialDate",
@@ -118,6 +119,7 @@ __all__ = [
     "Provision",
     "Question",
     "Quotation",
+    "Ref",
     "Reference",
     "RelatedCode",
     "Relation",

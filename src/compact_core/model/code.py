@@ -232,15 +232,15 @@ class CodeIndex:
         return tuple(link for link in self.code.links if link.target in {part_id, f"{self.code.id}#{part_id}"})
 
     def owed_by(self, part: Part) -> tuple[str, ...]:
-        """Ids of the parties that owe a part: its own duty, or that of the nearest section that has one.
+        """Ids of the parties that owe a part: its own duty, or that of the nearest part around it that has one.
 
         A side in a duty gives all its parties; ``all`` stays as it is.
         """
-        duty: tuple[str, ...] | None = getattr(part, "duty", None)
-        if duty is None:
+        own: tuple[str, ...] | None = getattr(part, "duty", None)
+        if own is None:
             return ()
-        around = (section.duty for section in reversed(self.sections_around(part)) if section.duty)
-        owed = duty or next(around, ())
+        around = (getattr(outer, "duty", ()) for outer in reversed(self.around(part)))
+        owed = own or next(filter(None, around), ())
         named = ((name,) if name in self._parties else self._sides.get(name, (name,)) for name in owed)
         return tuple(dict.fromkeys(party for parties in named for party in parties))
 

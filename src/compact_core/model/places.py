@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from compact_core.model.parts import Section
+from compact_core.model.parts import TOP, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +40,7 @@ class Places:
         if number := plain_number(part.number):
             return _joined(outer, number)
         word = _word(part)
-        position = f"{word} {self._positions[within, word] + 1}"
+        position = f"{word} {self._positions[_holder(within), word] + 1}"
         return f"{outer}, {position}" if outer else position
 
     def add(self, part: Part) -> None:
@@ -52,7 +52,7 @@ class Places:
         if part.id:
             self._places[part.id] = part.at
         if not part.number:
-            self._positions[part.within, _word(part)] += 1
+            self._positions[_holder(part.within), _word(part)] += 1
 
     def _heading(self, section: Section) -> str:
         outer = self._places.get(section.within, "")
@@ -75,6 +75,10 @@ def filled(parts: Iterable[Part]) -> tuple[Part, ...]:
         places.add(new)
         whole.append(new)
     return tuple(whole)
+
+
+def _holder(within: str) -> str:
+    return "" if within == TOP else within
 
 
 def _word(part: Part) -> str:

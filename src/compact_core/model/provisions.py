@@ -92,7 +92,7 @@ class Action(AssessableProvision):
     kind: Literal["action"] = "action"
     """Marks the kind in files."""
     duty: tuple[Ref, ...] = ()
-    """Ids of the parties or sides that owe it, or ``all``; empty means those of its section."""
+    """Ids of the parties or sides that owe it, or ``all``; empty means those of the part around it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +102,7 @@ class Commitment(AssessableProvision):
     kind: Literal["commitment"] = "commitment"
     """Marks the kind in files."""
     duty: tuple[Ref, ...] = ()
-    """Ids of the parties or sides that owe it, or ``all``; empty means those of its section."""
+    """Ids of the parties or sides that owe it, or ``all``; empty means those of the part around it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,7 +210,7 @@ class Question(AssessableProvision):
     kind: Literal["question"] = "question"
     """Marks the kind in files."""
     duty: tuple[Ref, ...] = ()
-    """Ids of the parties or sides that it is put to, or ``all``; empty means those of its section."""
+    """Ids of the parties or sides that it is put to, or ``all``; empty means those of the part around it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

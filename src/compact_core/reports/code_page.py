@@ -234,7 +234,8 @@ def _known(index: CodeIndex, part: Part, *, own: bool) -> Iterator[Block]:
     formality = getattr(part, "formality", "any")
     known = {
         "instrument": ", ".join(filter(None, texts_of(part, "instrument", "place").values())),
-        **texts_of(part, "also", "example", "organisation", "role", "signed", "address", "who", "time_limit"),
+        "office": part.role if isinstance(part, Signatory) else "",  # a contact has it in its text
+        **texts_of(part, "also", "example", "signed", "address", "who", "time_limit"),
         **texts_of(part, "otherwise", "target", "lead", "due", "cost", "measure", "state"),
         "duty": ", ".join(index.duty_of(part)),
         **texts_of(part, "hedge", "aside", "formal_variant"),

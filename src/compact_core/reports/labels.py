@@ -39,7 +39,7 @@ LABELS = {
     "within": "Stands in",
     "about": "A sign of",
     "on": "A note on",
-    "organisation": "Organisation",
+    "office": "Office",
     "signed": "Signed",
     "who": "Who",
     "time_limit": "Within",

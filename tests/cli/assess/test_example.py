@@ -100,5 +100,5 @@ def test_what_its_page_says_of_items(pages: tuple[ResultPage, ...]) -> None:
 def test_nobody_is_a_person() -> None:
     """No file of the example has an e-mail address or a telephone number in it."""
     for path in (*EXAMPLE.rglob("*.toml"), Path(EXAMPLE.parent, "README.md")):
-        text = path.read_text(encoding="utf-8")
+        text = re.sub(r'"[0-9a-f]{16}"', "", path.read_text(encoding="utf-8"))  # a digest can have many digits
         assert not re.search(r"[^\s\"]+@[^\s\"]+|\+?\d[\d ]{8,}\d", text), path
