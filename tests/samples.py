@@ -23,14 +23,14 @@ DATA = Path(__file__).parent / "data"
 OTTERBURY = (DATA / "otterbury.toml").read_text(encoding="utf-8")
 """An invented code that has every part which a command can show."""
 BUILT_IN = ("leeds-partnership-2003", "leeds-partnership-2003-leaflet", "leeds-working-together-2017")
-BROKEN = 'format = 1\n[code]\nid = "broken\n'
+BROKEN = 'format = 2\n[code]\nid = "broken\n'
 
 
 def small_code(identity: str, title: str = "A code", *, scale: str = "agree4", related: str = "") -> str:
     """The text of a small code of an invented place."""
     links = f'[[related]]\ncode = "{related}"\nrelation = "accompanies"\n' if related else ""
     return f"""\
-format = 1
+format = 2
 [code]
 id = "{identity}"
 title = "{title}"
@@ -42,14 +42,14 @@ name = "Accord of Zembla"
 kind = "accord"
 [source]
 title = "Printed accord"
-{links}[[sections]]
+{links}[[parts]]
+kind = "section"
 id = "all"
 title = "All"
-[[provisions]]
-section = "all"
-id = "greet"
+[[parts]]
 kind = "action"
-at = "1"
+id = "greet"
+number = "1"
 text = "Greet each other."
 """
 
@@ -197,12 +197,10 @@ def harmful_code() -> Code:
         header=Header(id="harm", title=HARM, stem=HARM),
         agreement=Agreement(id="harm", name=HARM, kind=HARM),
         source=Source(title=HARM),
-        sections=(Section(id="one", title=HARM, lead=HARM, number="="),),
-        provisions=(
-            Action(
-                id="item", section="one", at="1", title=HARM, text=HARM, parts=(HARM, HARM), condition=HARM, aside=HARM
-            ),
-            Action(id="plain", section="one", at="2", text="-1"),
+        parts=(
+            Section(id="one", title=HARM, lead=HARM, number="="),
+            Action(id="item", at="1", title=HARM, text=HARM, covers=(HARM, HARM), condition=HARM, aside=HARM),
+            Action(id="plain", at="2", text="-1"),
         ),
     )
 

@@ -19,13 +19,13 @@ from samples import age, small_code
 
 ENTRY = Entry(
     *("one", "Title", "code of practice", "Zembla", "en-GB", "2003", "current", "accord", "Accord", "accord"),
-    *(3, "agree4", ("two", "three"), "your codes", "one.toml"),
+    *(3, "agree4", (("replaces", "two"), ("accompanies", "three")), "your codes", "one.toml"),
 )
 PROBLEM = Problem("warning", "one.toml", 3, 4, "Odd.", "Look.")
 CODE = read_text(small_code("one")).code
 assert CODE
 BODY = json.dumps(to_plain(CODE))
-PASSAGE = Passage("greet", "action", "1", " ", "Greeting", "Greet each other.", "", "")
+PASSAGE = Passage("greet", "action", "1", "1", " ", "1 Greeting", "Greet each other.", "", "")
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
 def reading(path: Path, *, digest: str = "abc", entry: Entry | None = ENTRY) -> Reading:
     """What came of reading a file as it is now."""
     found = entry and entry._replace(file=str(path))
-    return Reading(stamp(str(path)), "TOML", digest, found, BODY, (PROBLEM,), (PASSAGE,))
+    return Reading(stamp(str(path)), "TOML", digest, found, BODY, (PROBLEM,), (PASSAGE,), ())
 
 
 def old_file(folder: Path, name: str = "one.toml") -> Path:

@@ -23,7 +23,7 @@ CITY = Entry(
     origin="tests",
     file="city-2003.toml",
 )
-LATER = CITY._replace(id="city-2017", issued="2017", related=("city-2003",), file="city-2017.toml")
+LATER = CITY._replace(id="city-2017", issued="2017", related=(("replaces", "city-2003"),), file="city-2017.toml")
 
 
 def told(*entries: Entry) -> list[str]:
@@ -38,7 +38,7 @@ def told(*entries: Entry) -> list[str]:
         (CITY, LATER),
         (LATER, CITY),
         (CITY, CITY._replace(id="town", agreement_id="town-compact", agreement="Town Compact")),
-        (CITY._replace(related=("city-2017",)), LATER),
+        (CITY._replace(related=(("accompanies", "city-2017"),)), LATER),
         tuple(CITY._replace(id=scale, scale=scale) for scale in SCALES),
     ],
     ids=["none", "related", "in any order", "two agreements", "related both ways", "every scale"],
@@ -70,18 +70,18 @@ def test_scales_are_those_that_are_passed_in() -> None:
 
 
 @pytest.mark.parametrize(
-    ("other", "hint"), [("city-2001", "Did you mean 'city-2003'?"), ("x", "Add it, or check the id.")]
+    ("other", "hint"), [("city-2001", "Did you mean 'city-2003'?"), ("x", "It is shown by its id until it is added.")]
 )
 def test_a_related_code_that_is_not_there(other: str, hint: str) -> None:
-    """A related code may only not be installed: a warning, which never proposes the code itself."""
-    line = f"city-2017.toml: warning: The code 'city-2017' is related to '{other}', which is not in the library. {hint}"
-    assert told(CITY, LATER._replace(related=(other,))) == [line]
+    """A related code may only not be installed: a note, which never proposes the code itself."""
+    line = f"city-2017.toml: note: The code 'city-2017' is related to '{other}', which is not in the library. {hint}"
+    assert told(CITY, LATER._replace(related=(("replaces", other),))) == [line]
 
 
 def test_a_code_that_is_related_to_itself() -> None:
     """Nothing translates, shortens, replaces or accompanies itself."""
     line = "city-2003.toml: The code 'city-2003' is related to itself. Name another code."
-    assert told(CITY._replace(related=("city-2003",))) == [line]
+    assert told(CITY._replace(related=(("replaces", "city-2003"),))) == [line]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_an_agreement_under_two_names(name: str, kind: str) -> None:
 def test_flaws_are_told_where_they_stand_file_by_file() -> None:
     """In a file of TOML each problem has the line and column of its value; in another file none has."""
     texts = {"city-2003.toml": '[code]\nscale = "stars"\n\n[[related]]\ncode = "town"\n'}
-    city = CITY._replace(scale="stars", related=("town",))
+    city = CITY._replace(scale="stars", related=(("accompanies", "town"),))
     findings = check_library([city, city._replace(id="copy", file="copy.xlsx")], {"agree4"})
     assert [(one.file, one.line, one.column) for one in in_files(findings, texts.get)] == [
         ("city-2003.toml", 2, 9),

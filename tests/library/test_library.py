@@ -1,5 +1,6 @@
 """Look-ups: codes by id, and what stands where inside one code."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 
 from compact_core import Code, CodeIndex, Entry, Library, NotFoundError, read_text
 from compact_core.library.indexing import entry_of
+from compact_core.model import Paragraph, Section
 from compact_core.testing import library_of
 from samples import OTTERBURY
 from strategies import codes, few
@@ -59,31 +61,46 @@ def test_a_library_without_search_or_lineage_finds_nothing() -> None:
     assert (found.search("trust"), found.lineages()) == ([], ())
 
 
-def test_sections_and_provisions_by_place() -> None:
-    """Each section gives what stands directly in it, in the order of the source."""
-    assert [one.id for one in INDEX.sections_in()] == ["aims", "deeds"]
-    assert [one.id for one in INDEX.sections_in("aims")] == ["aims-later"]
-    assert [one.id for one in INDEX.provisions_in("deeds")] == ["meet", "pay-early", "show-books"]
-    assert (INDEX.sections_in("no"), INDEX.provisions_in("no")) == ((), ())
+def test_parts_by_place() -> None:
+    """Each part gives what stands directly in it, in the order of the source."""
+    assert [part.id for part in INDEX.parts_in()] == ["aims", "deeds", ""]
+    assert [part.id for part in INDEX.parts_in("aims")] == ["trust", "old-law", "aims-later"]
+    assert [part.id for part in INDEX.parts_in("money")] == ["pay-early", "show-books"]
+    assert INDEX.parts_in("no") == ()
 
 
-def test_the_path_to_a_section() -> None:
-    """A section is reached through those around it; an unknown one through nothing."""
-    assert [one.id for one in INDEX.path_to("aims-later")] == ["aims", "aims-later"]
-    assert INDEX.path_to("no") == ()
+def test_what_a_part_stands_in() -> None:
+    """A part is reached through those around it."""
+    assert [part.id for part in INDEX.around(INDEX.item("pay-early"))] == ["deeds", "money"]
+    assert INDEX.section_of(INDEX.item("pay-early")) == "deeds"
+    assert INDEX.around(INDEX.item("aims")) == ()
+
+
+def test_a_part_is_found_by_its_id_or_its_printed_number() -> None:
+    """Ids win over numbers; where two parts print one number both are offered."""
+    parts = (
+        Section(id="first", number="1.", title="First"),
+        Paragraph(id="clause", number="(a)", text="One."),
+        Section(id="second", number="2", title="Second"),
+        Paragraph(id="other", number="(a)", text="Another."),
+        Paragraph(id="1", text="An id like a number."),
+    )
+    code = replace(INDEX.code, parts=parts, links=())
+    assert [code.part(name).id for name in ("clause", "1", "2", "1(a)", "2 (A)")] == [
+        *("clause", "1", "second", "clause", "other")
+    ]
+    with pytest.raises(NotFoundError) as raised:
+        code.part("(a)")
+    assert str(raised.value) == (
+        "2 parts of otterbury-promises have the number (a): 'clause' and 'other'. Name one by its id."
+    )
 
 
 def test_a_path_in_a_circle_ends() -> None:
     """Sections that stand in each other, as a draft may have them, give each section once."""
-    text = OTTERBURY.replace('id = "aims"\n', 'id = "aims"\nwithin = "aims-later"\n')
-    code = INDEX.code
-    sections = tuple(
-        section.__class__(id=section.id, title=section.title, within="aims-later" if section.id == "aims" else "aims")
-        for section in code.sections[:2]
-    )
-    circle = Code(header=code.header, agreement=code.agreement, source=code.source, sections=sections)
-    assert [one.id for one in CodeIndex(circle).path_to("aims")] == ["aims-later", "aims"]
-    assert read_text(text).code is None
+    outer, inner = (Section(id=name, title=name, within=other) for name, other in (("a", "b"), ("b", "a")))
+    circle = CodeIndex(replace(INDEX.code, parts=(outer, inner), links=()))
+    assert [part.id for part in circle.around(outer)] == ["a", "b"]
 
 
 def test_who_owes_a_provision() -> None:
@@ -127,11 +144,11 @@ def test_a_search_by_side_knows_who_owes_a_provision(tmp_path: Path) -> None:
 def test_every_part_is_found_by_its_id(code: Code) -> None:
     """Everything in a code that has an id is found by it, in its section, and through its links."""
     index = CodeIndex(code)
-    parts = [*code.sections, *code.groups, *code.provisions, *code.tables, *code.quotations]
-    assert [index.item(one.id) for one in parts] == [*index.items.values()] == parts
-    inside = [one for section in code.sections for one in index.provisions_in(section.id)]
-    assert sorted(one.id for one in inside) == sorted(one.id for one in code.provisions)
+    parts = [part for part in code.parts if part.id]
+    assert [index.item(part.id) for part in parts] == [*index.items.values()] == parts
+    holders = ["", *(part.id for part in parts)]
+    inside = [part for holder in holders for part in index.parts_in(holder)]
+    assert sorted(map(repr, inside)) == sorted(map(repr, code.parts))
     for link in code.links:
         assert link in index.links_from(link.source)
-        assert link in index.links_to(link.target)
-    assert all(index.path_to(section.id)[-1] == section for section in code.sections)
+        assert "#" in link.target or link in index.links_to(link.target)

@@ -53,20 +53,18 @@ RIVERSIDE = Code(
         Party(id="charities", name="Charities", side="third"),
     ),
     applicability=(Applicability(formality="informal", scope="choose", at="4"),),
-    sections=(
+    parts=(
         Section(id="aims", title="Aims", number="1", lead="We aim at this:", erratum="The contents page says Aim."),
         Section(id="promises", title="Promises", number="1.1", within="aims", duty=("charities",)),
-    ),
-    groups=(Group(id="money", section="promises", title="Money", at="1.1, table"),),
-    provisions=(
-        Paragraph(id="p1", section="aims", at="1a", text="Two things matter.", items=("Trust.", "Time.")),
+        Group(id="money", within="promises", title="Money", at="1.1, table"),
+        Paragraph(id="p1", within="aims", at="1a", text="Two things matter.", items=("Trust.", "Time.")),
         Action(
             id="talk",
-            section="aims",
+            within="aims",
             at="1, bullet 1",
             title="Talk early",
             text="Talk to each other early.",
-            parts=("before money is spent", "before minds are made up"),
+            covers=("before money is spent", "before minds are made up"),
             duty=("all",),
             hedge="where possible",
             aside="By telephone, too.",
@@ -74,33 +72,24 @@ RIVERSIDE = Code(
             formal_variant="A written timetable.",
             condition="There is nothing to decide yet.",
         ),
-        Barrier(id="time", section="aims", at="1, bullet 2", title="No time", text="Nobody has the time."),
-        Definition(id="compact", section="aims", at="1, note", title="Compact", text="An agreement.", also=("accord",)),
-        PartnershipType(id="loose", section="aims", at="1b", title="Loose", text="Few rules.", example="A book club."),
-        ProgressSign(id="sign", section="aims", at="1c", text="People ring back.", about="talk"),
+        Barrier(id="time", within="aims", at="1, bullet 2", title="No time", text="Nobody has the time."),
+        Definition(id="compact", within="aims", at="1, note", title="Compact", text="An agreement.", also=("accord",)),
+        PartnershipType(id="loose", within="aims", at="1b", title="Loose", text="Few rules.", example="A book club."),
+        ProgressSign(id="sign", within="aims", at="1c", text="People ring back.", about="talk"),
         Commitment(
             id="pay",
-            section="promises",
+            within="money",
             at="1.1, left",
             text="Pay in time.",
             duty=("council",),
-            group="money",
-            parts=("the bill", "the rent"),
+            covers=("the bill", "the rent"),
         ),
-        Commitment(id="ask", section="promises", at="1.1, right", text="Ask in time.", group="money"),
+        Commitment(id="ask", within="money", at="1.1, right", text="Ask in time."),
         Contact(
-            id="desk", section="promises", at="back page", organisation="Riverside Council", role="partnerships team"
+            id="desk", within="promises", at="back page", organisation="Riverside Council", role="partnerships team"
         ),
-    ),
-    tables=(
-        Table(
-            id="hours", section="promises", at="2", title="Hours", headings=("Day", "Open"), rows=(("Mon", "9 | 5"),)
-        ),
-    ),
-    quotations=(
-        Quotation(id="act", section="promises", at="3", instrument="Trees Act", place="section 2", text="Plant trees."),
-    ),
-    signatories=(
+        Table(id="hours", within="promises", at="2", title="Hours", headings=("Day", "Open"), rows=(("Mon", "9 | 5"),)),
+        Quotation(id="act", within="promises", at="3", instrument="Trees Act", place="section 2", text="Plant trees."),
         Signatory(organisation="Riverside Council", role="leader", signed="2025"),
         Signatory(organisation="Scouts"),
     ),
@@ -358,25 +347,44 @@ def test_a_page_of_a_code_leaves_nothing_out(code: Code) -> None:
     assert [one for one in wanted if one not in text] == []
 
 
-def test_a_group_stands_where_its_first_undertaking_does() -> None:
-    """What the source says before the paired undertakings stands before them on the page, and the rest behind."""
-    first, last = (Paragraph(id=name, section="promises", at=name, text=name) for name in ("before", "after"))
-    grouped = [one for one in RIVERSIDE.provisions if isinstance(one, Commitment)]
-    code = replace(RIVERSIDE, provisions=(first, *grouped, last), links=(), tables=(), quotations=())
-    page = part_page(ALONE, CodeIndex(code), code.sections[1])
-    ids = [one.id for one in page if isinstance(one, Heading)]
-    assert ids == ["promises", "before", "money", "", "pay", "", "ask", "after"]
+def test_parts_stand_in_the_order_of_the_document() -> None:
+    """Whatever stands between the clauses of a section is printed there: a box, a table, a section, a group."""
+    code = replace(
+        RIVERSIDE,
+        parts=(
+            Section(id="one", number="1", title="One"),
+            Paragraph(id="before", number="1.1", text="Before."),
+            Quotation(id="box", within="before", instrument="Trees Act", text="Plant."),
+            Action(id="clause", number="(a)", within="before", text="Plant a tree."),
+            Table(id="hours", headings=("Day",), rows=()),
+            Section(id="inner", within="one", title="Inner"),
+            Paragraph(id="deep", number="1.3", text="Deep."),
+            Group(id="money", within="one", title="Money"),
+            Commitment(id="pay", within="money", text="Pay.", duty=("public",)),
+            Paragraph(id="after", number="1.4", within="one", text="After."),
+        ),
+        links=(),
+    )
+    index = CodeIndex(code)
+    headings = [one for one in part_page(ALONE, index, index.item("one")) if isinstance(one, Heading)]
+    order = ["one", "before", "box", "clause", "hours", "inner", "deep", "money", "pay", "after"]
+    assert [one.id for one in headings] == order
+    assert [one.level for one in headings] == [1, 2, 3, 3, 2, 2, 3, 2, 3, 2]
+    assert headings[3].text == "(a) Plant a tree."
 
 
-def test_who_signed_stands_in_the_section_that_lists_them() -> None:
-    """A signatory is named with its party under its section, and at the end only where no section lists it."""
-    listed = Signatory(organisation="Mill", party="charities", section="aims")
-    index = CodeIndex(replace(RIVERSIDE, signatories=(listed, Signatory(organisation="Scouts", section="nowhere"))))
-    blocks = list(code_page(ALONE, index))
-    signed = [(place, one.texts) for place, one in enumerate(blocks) if isinstance(one, Items)]
-    assert (signed[-1][1], blocks[signed[-1][0] - 1]) == (("Scouts",), Heading(2, "Signed by"))
-    place = next(place for place, texts in signed if texts == ("Mill, Charities",))
-    assert blocks[place - 1 : place + 2 : 2] == [Heading(3, "Signed by"), Heading(3, "1.1 Promises", "promises")]
+def test_who_signed_stands_where_the_document_lists_them() -> None:
+    """Signatories beside each other are one list, each with its party, where they stand in the code."""
+    listed = Signatory(organisation="Mill", party="charities", within="aims")
+    last = Signatory(organisation="Scouts", within="top")
+    index = CodeIndex(replace(RIVERSIDE, parts=(*RIVERSIDE.sections, listed, last), links=()))
+    blocks = list(code_page(ALONE, index))[-6:]
+    assert [one for one in blocks if isinstance(one, Items)] == [Items(("Mill, Charities",)), Items(("Scouts",))]
+    assert [one for one in blocks if isinstance(one, Heading)][-3:] == [
+        Heading(3, "1.1 Promises", "promises"),
+        Heading(3, "Signed by"),
+        Heading(2, "Signed by"),
+    ]
 
 
 @few
@@ -384,7 +392,7 @@ def test_who_signed_stands_in_the_section_that_lists_them() -> None:
 def test_a_page_of_a_part_leaves_nothing_out(code: Code) -> None:
     """Each text of a provision stands on its own page, which begins with its name and where it stands."""
     index = CodeIndex(code)
-    for one in (*code.sections, *code.groups, *code.provisions, *code.tables, *code.quotations):
+    for one in filter(lambda part: part.id, code.parts):
         page = list(part_page(ALONE, index, one))
         heading = page[0]
         assert isinstance(heading, Heading)

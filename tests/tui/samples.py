@@ -15,6 +15,7 @@ from compact_core.library.stamps import stamp
 from compact_core.model import (
     Action,
     Agreement,
+    Aim,
     Applicability,
     Barrier,
     Benefit,
@@ -22,22 +23,29 @@ from compact_core.model import (
     Commitment,
     Contact,
     Definition,
+    Example,
+    Figure,
     Group,
     Header,
+    Indicator,
     Link,
+    Note,
     Paragraph,
+    Part,
     PartnershipType,
     Party,
     Principle,
     ProgressSign,
-    Provision,
+    Question,
     Quotation,
     RelatedCode,
     Reminder,
     Section,
     Signatory,
     Source,
+    Step,
     Table,
+    Task,
     WarningSign,
     Wording,
 )
@@ -105,7 +113,7 @@ def hostile_code() -> Code:
                 formality="formal", scope="choose", at=bad("rule at"), sections=("first",), note=bad("rule note")
             ),
         ),
-        sections=(
+        parts=(
             Section(
                 id="first",
                 title=bad("section title"),
@@ -117,32 +125,26 @@ def hostile_code() -> Code:
             Section(id="inner", title="Inner", within="first", role="review"),
             Section(id="disputes", title="Disputes", role="dispute"),
             *(Section(id=f"text-{number}", title=text) for number, text in enumerate(HOSTILE)),
-        ),
-        groups=(Group(id="pairs", section="inner", title=bad("group title"), at=bad("group at")),),
-        provisions=provisions(),
-        tables=(
+            Group(id="pairs", within="inner", title=bad("group title"), at=bad("group at")),
+            *provisions(),
             Table(
                 id="table",
-                section="inner",
+                within="inner",
                 at=bad("table at"),
                 title=bad("table title"),
                 headings=(bad("heading one"), bad("heading two")),
                 rows=((bad("cell one"), bad("cell two")),),
             ),
-        ),
-        quotations=(
             Quotation(
                 id="quotation",
-                section="inner",
+                within="inner",
                 at=bad("quotation at"),
                 instrument=bad("instrument"),
                 place=bad("quotation place"),
                 text=bad("quotation text"),
             ),
-        ),
-        signatories=(
-            Signatory(organisation=bad("signatory"), role=bad("signatory role"), signed="2000-01"),
-            Signatory(organisation=bad("section signatory"), section="disputes"),
+            Signatory(within="top", organisation=bad("signatory"), role=bad("signatory role"), signed="2000-01"),
+            Signatory(organisation=bad("section signatory"), within="disputes"),
         ),
         links=(
             Link(source="action", target="barrier", relation="addresses", reason=bad("link reason")),
@@ -153,20 +155,22 @@ def hostile_code() -> Code:
     )
 
 
-def provisions() -> tuple[Provision, ...]:
-    """One provision of every kind, and one with a hostile id."""
+def provisions() -> tuple[Part, ...]:
+    """One provision of every kind, a figure, a note, and one with a hostile id."""
     return (
-        Paragraph(id="paragraph", section="first", at=bad("place"), text=bad("paragraph"), items=(bad("item"),)),
-        Principle(id="principle", section="first", at="2", title=bad("principle title"), text=bad("principle")),
-        Benefit(id="benefit", section="first", at="3", text=bad("benefit")),
-        Barrier(id="barrier", section="first", at="4", title=bad("barrier title"), text=bad("barrier")),
+        Figure(id="figure", within="inner", title=bad("figure title"), text=bad("figure")),
+        Note(id="note", within="inner", on="action", text=bad("note")),
+        Paragraph(id="paragraph", within="first", at=bad("place"), text=bad("paragraph"), items=(bad("item"),)),
+        Principle(id="principle", within="first", at="2", title=bad("principle title"), text=bad("principle")),
+        Benefit(id="benefit", within="first", at="3", text=bad("benefit")),
+        Barrier(id="barrier", within="first", at="4", title=bad("barrier title"), text=bad("barrier")),
         Action(
             id="action",
-            section="first",
+            within="first",
             at="5",
             title=bad("action title"),
             text=bad("action"),
-            parts=(bad("part one"), bad("part two")),
+            covers=(bad("part one"), bad("part two")),
             condition=bad("condition"),
             hedge=bad("hedge"),
             aside=bad("aside"),
@@ -174,18 +178,40 @@ def provisions() -> tuple[Provision, ...]:
             formal_variant=bad("variant"),
             erratum=bad("erratum"),
         ),
-        Commitment(id="promise", section="inner", at="6", text=bad("promise"), duty=("public",), group="pairs"),
-        Commitment(id="answer", section="inner", at="7", text=bad("answer"), duty=("third",), group="pairs"),
-        Commitment(id="alone", section="inner", at="8", text="Alone", duty=("all",), group="no-such-group"),
-        Reminder(id="reminder", section="inner", at="9", text=bad("reminder")),
-        Definition(id="definition", section="inner", at="10", title="Term", text="Meaning", also=(bad("also"),)),
-        PartnershipType(id="type", section="inner", at="11", title="Type", text="Said", example=bad("example")),
-        ProgressSign(id="progress", section="inner", at="12", text=bad("progress"), about="action"),
-        WarningSign(id="warning", section="inner", at="13", text=bad("warning"), about=bad("missing about")),
-        Contact(id="contact", section="inner", at="14", organisation=bad("organisation"), role=bad("role")),
-        Reminder(id=bad("id"), section="inner", at="15", text="An id that only a plugin can give"),
+        Commitment(id="promise", within="pairs", at="6", text=bad("promise"), duty=("public",)),
+        Commitment(id="answer", within="pairs", at="7", text=bad("answer"), duty=("third",)),
+        Commitment(id="alone", within="inner", at="8", text="Alone", duty=("all",)),
+        Reminder(id="reminder", within="inner", at="9", text=bad("reminder")),
+        Definition(id="definition", within="inner", at="10", title="Term", text="Meaning", also=(bad("also"),)),
+        PartnershipType(id="type", within="inner", at="11", title="Type", text="Said", example=bad("example")),
+        ProgressSign(id="progress", within="inner", at="12", text=bad("progress"), about="action"),
+        WarningSign(id="warning", within="inner", at="13", text=bad("warning"), about=bad("missing about")),
+        Contact(id="contact", within="inner", at="14", organisation=bad("organisation"), role=bad("role")),
+        Aim(id="aim", within="inner", label=bad("label"), number=bad("number"), text=bad("aim")),
+        Step(
+            id="step",
+            within="inner",
+            text=bad("step"),
+            who=bad("who"),
+            time_limit=bad("time limit"),
+            otherwise=bad("otherwise"),
+        ),
+        Question(id="question", within="inner", text=bad("question")),
+        Example(id="example", within="inner", title=bad("example title"), text=bad("example text")),
+        Indicator(id="indicator", within="inner", text=bad("indicator"), target=bad("target")),
+        Task(
+            id="task",
+            within="inner",
+            text=bad("task"),
+            lead=bad("task lead"),
+            due=bad("due"),
+            cost=bad("cost"),
+            measure=bad("measure"),
+            state=bad("state"),
+        ),
+        Reminder(id=bad("id"), within="inner", at="15", text="An id that only a plugin can give"),
         *(
-            Reminder(id=f"reminder-{number}", section=f"text-{number}", at="16", title=text, text=text)
+            Reminder(id=f"reminder-{number}", within=f"text-{number}", at="16", title=text, text=text)
             for number, text in enumerate(HOSTILE)
         ),
     )
@@ -197,8 +223,10 @@ def plain_code() -> Code:
         header=Header(id="plain", title="A plain code"),
         agreement=Agreement(id="agreement", name=bad("agreement name"), kind="compact"),
         source=Source(title="A plain document"),
-        sections=(Section(id="only", title="Only section"),),
-        provisions=(Paragraph(id="said", section="only", at="1", text="Plainly said."),),
+        parts=(
+            Section(id="only", title="Only section"),
+            Paragraph(id="said", within="only", at="1", text="Plainly said."),
+        ),
     )
 
 
@@ -225,9 +253,9 @@ def library_of(*codes: Code, problems: tuple[Problem, ...] = ()) -> Library:
     catalogue = Catalogue(":memory:")
     files = [entry_of(code, "test", code.id) for code in codes]
     told = [(entry, passages(code)) for entry, code in zip(files, codes, strict=True)]
-    catalogue.readings.keep([Reading(stamp(entry.id), "", "", entry, "", (), said) for entry, said in told])
+    catalogue.readings.keep([Reading(stamp(entry.id), "", "", entry, "", (), said, ()) for entry, said in told])
     catalogue.views.keep("test", (), files)
-    return Library(entries, problems, read, lambda query: find(catalogue, "test", query), close=catalogue.close)
+    return Library(entries, problems, read, find=lambda query: find(catalogue, "test", query), close=catalogue.close)
 
 
 def hostile_library() -> Library:

@@ -26,7 +26,7 @@ from compact_core.plugins.builtin import FORMATS
 from compacts_word.plugin import compacts_report_formats
 from leeds import RECENT
 
-NO_CODE = replace(RECENT, provisions=())
+NO_CODE = replace(RECENT, parts=())
 """A code without provisions: the items of the cases are in no code, which is quicker and tells as much."""
 SIDES = {"public": ("a", "b", "c", "d", "e"), "third": ("v", "w", "x", "y", "z")}
 CLOSED = "2026-03-20"

@@ -28,8 +28,7 @@ PARTS = (
 )
 CODE = replace(
     RECENT,
-    sections=PARTS,
-    provisions=(replace(ONE, section="council-does"), replace(OTHER, section="groups-do")),
+    parts=(*PARTS, replace(ONE, within="council-does"), replace(OTHER, within="groups-do")),
     links=(),
 )
 LABELS = ("1 Of the council > 1.1 Undertakings", "2 Of the groups > 2.1 Undertakings")
@@ -74,7 +73,7 @@ def test_sections_of_one_title_stay_apart() -> None:
 def test_sections_that_only_their_ids_tell_apart() -> None:
     """Two sections with one title, no numbers and the same place are told apart by their ids."""
     sections = (Section(id="we-do", title="Undertakings"), Section(id="you-do", title="Undertakings"))
-    titles = section_titles(replace(CODE, sections=sections))
+    titles = section_titles(replace(CODE, parts=sections))
     assert titles == {"we-do": "Undertakings (we-do)", "you-do": "Undertakings (you-do)"}
 
 

@@ -31,7 +31,7 @@ def changed(drawn: Case, number: int, **changes: object) -> Case:
 def page_of(*rounds: Case) -> ResultPage:
     """The page of the last of some rounds of a partnership."""
     records = [RoundRecord(one.round, one.responses, Meeting(), Plan(), "") for one in rounds]
-    return result_page(replace(RECENT, provisions=()), rounds[-1].partnership, records, len(rounds), program="")
+    return result_page(replace(RECENT, parts=()), rounds[-1].partnership, records, len(rounds), program="")
 
 
 def _one_line(text: str) -> str:

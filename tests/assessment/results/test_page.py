@@ -23,7 +23,7 @@ from compact_core.model.scales import Scale
 from compact_core.reports.page import Fact
 from leeds import RECENT
 
-BARE = replace(RECENT, provisions=())
+BARE = replace(RECENT, parts=())
 GONE = "The code no longer has 1 item that the round asked about: item."
 """What is told of every case, since no code has its item."""
 FEW = (

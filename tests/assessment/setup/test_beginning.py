@@ -83,9 +83,7 @@ def test_what_can_be_judged() -> None:
     items = items_to_judge(FULL, "informal")
     assert {type(one) for one in items} == {Principle, Action}
     first = next(one for one in FULL.provisions if isinstance(one, Principle))
-    formal = replace(
-        FULL, provisions=tuple(replace(one, formality="formal") if one is first else one for one in FULL.provisions)
-    )
+    formal = replace(FULL, parts=tuple(replace(one, formality="formal") if one is first else one for one in FULL.parts))
     assert first.id not in [one.id for one in items_to_judge(formal, "informal")]
     assert first.id in [one.id for one in items_to_judge(formal, "formal")]
 

@@ -82,7 +82,7 @@ def test_no_code_is_read_to_find_what_it_says() -> None:
         assert library_screen(app).state.view.place == ("agreement", "plain", "said", "")
         assert "A plain code" in await typed(pilot, app, "code of practice, agreement")
 
-    drive(Library(base.entries, (), unread, base.find), WIDE, steps)
+    drive(Library(base.entries, (), unread, find=base.find), WIDE, steps)
 
 
 def test_a_library_that_cannot_be_searched_still_offers_its_codes() -> None:
@@ -95,4 +95,4 @@ def test_a_library_that_cannot_be_searched_still_offers_its_codes() -> None:
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         assert "A plain code" in await typed(pilot, app, "plain")
 
-    drive(Library(base.entries, (), unread, fail), WIDE, steps)
+    drive(Library(base.entries, (), unread, find=fail), WIDE, steps)

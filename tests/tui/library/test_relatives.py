@@ -108,7 +108,7 @@ def related_library() -> Library:
         new=(NewEntry(provisions=("plain#said",), since="hostile", note=bad("new")),),
     )
     base = library_of(hostile_code(), plain_code())
-    return Library(base.entries, (), lambda entry: base.code(entry.id), None, lambda: [lineage])
+    return Library(base.entries, (), lambda entry: base.code(entry.id), lineages=lambda: [lineage])
 
 
 def test_relatives_that_cannot_be_read_are_named() -> None:

@@ -310,7 +310,7 @@ def test_hostile_hits_are_shown_as_text() -> None:
         assert "title [b]bold[/b] [/x] [@click=app.quit]x[/]" in shown
         assert "[b]found[/b]" in shown
 
-    drive(Library(base.entries, (), lambda entry: base.code(entry.id), find), (700, 30), steps)
+    drive(Library(base.entries, (), lambda entry: base.code(entry.id), find=find), (700, 30), steps)
 
 
 def test_a_search_that_fails_says_so() -> None:
@@ -326,4 +326,4 @@ def test_a_search_that_fails_says_so() -> None:
         assert library_screen(app).is_current
 
     base = library_of(plain_code())
-    drive(Library(base.entries, (), lambda entry: base.code(entry.id), find), WIDE, steps)
+    drive(Library(base.entries, (), lambda entry: base.code(entry.id), find=find), WIDE, steps)
