@@ -9,7 +9,7 @@ from pkgutil import get_data
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from compact_core.errors import CompactsError, NotFoundError
 from compact_core.library.library import Library
@@ -23,7 +23,6 @@ from compact_tui.state import START, Place
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from textual.binding import BindingType
     from textual.command import Provider
     from textual.screen import Screen
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.reports.page import Columns, Fact, Grid, Heading, Items, Link, Words
 from compact_tui import safe
-from compact_tui.page import Jump, Marked
+from compact_tui.page import Block, Jump, Marked, Page
 from compact_tui.safe import Run
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from textual.content import Content
 
-    from compact_tui.page import Block, Page
     from compact_tui.safe import Styles
 
     Cell = tuple[Block, ...]

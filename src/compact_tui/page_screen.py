@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from compact_core.reports.page import Heading, Words
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.app import App, ComposeResult
-    from textual.binding import BindingType
 
 WIDEST_KEYS = 16
 """Characters of the column of keys in the help."""

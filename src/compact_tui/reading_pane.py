@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -16,7 +16,6 @@ from compact_tui.page import BETWEEN_CRUMBS, Page, jumps_of
 
 if TYPE_CHECKING:
     from textual import events
-    from textual.binding import BindingType
     from textual.selection import Selection
 
     from compact_tui.state import Place

@@ -1,7 +1,6 @@
 """A ranking gives way: whoever asks something else does not wait for it."""
 
 import threading
-import time
 
 import pytest
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compact_core.library.cross_checks import check_library, in_files
+from compact_core.library.cross_checks import Finding, check_library, in_files
 from compact_core.library.discovery import COMMAND_LINE, find_files
 from compact_core.library.indexing import LazyCodes, entry_of, one_each, read_lineages
 from compact_core.library.opening import open_library, open_plugins
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from compact_core.errors import Problem
-    from compact_core.library.cross_checks import Finding
     from compact_core.library.entry import Entry
     from compact_core.library.library import Library
     from compact_core.model import Code

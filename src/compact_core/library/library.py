@@ -5,13 +5,12 @@ from __future__ import annotations
 import weakref
 from typing import TYPE_CHECKING, Self
 
-from compact_core.errors import NotFoundError
+from compact_core.errors import NotFoundError, Problem
 from compact_core.text import not_found
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from compact_core.errors import Problem
     from compact_core.library.entry import Entry
     from compact_core.library.search.query import Hit, Query
     from compact_core.model import Code

@@ -6,17 +6,15 @@ import sqlite3
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compact_core.errors import PROBLEM_TYPES, Problem
-from compact_core.library.database import AMONG, as_list, sound
+from compact_core.library.database import AMONG, Database, as_list, sound
 from compact_core.library.entry import Entry
 from compact_core.library.search.full_text import forget_passages, keep_passages
-from compact_core.library.stamps import USELESS, settled
+from compact_core.library.stamps import USELESS, Stamp, settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from compact_core.library.database import Database
     from compact_core.library.search.passages import Passage
-    from compact_core.library.stamps import Stamp
     from compact_core.model import Code
 
 TABLES = """

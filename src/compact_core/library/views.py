@@ -7,18 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compact_core.library.database import AMONG, as_list
-from compact_core.library.readings import ENTRY_COLUMNS, entry_from, keep_problems, kept_problems
-from compact_core.library.stamps import USELESS, settled, stamp
+from compact_core.library.database import AMONG, Database, as_list
+from compact_core.library.readings import ENTRY_COLUMNS, Readings, entry_from, keep_problems, kept_problems
+from compact_core.library.stamps import USELESS, Stamp, settled, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from compact_core.errors import Problem
-    from compact_core.library.database import Database
     from compact_core.library.entry import Entry
-    from compact_core.library.readings import Readings
-    from compact_core.library.stamps import Stamp
 
 TABLES = """
 CREATE TABLE view (key TEXT PRIMARY KEY);

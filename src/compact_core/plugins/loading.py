@@ -11,13 +11,12 @@ from compact_core.content.read import Loaded, code_from
 from compact_core.content.write import to_plain
 from compact_core.errors import PROBLEM_TYPES, Problem
 from compact_core.model import Code
-from compact_core.plugins.isolation import FailedError
+from compact_core.plugins.isolation import FailedError, Worker
 from compact_core.text import reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from compact_core.plugins.isolation import Worker
     from compact_core.plugins.offers import Loader
 
 LEFT_OUT = "left out"

@@ -15,14 +15,12 @@ from compact_core.errors import Problem
 from compact_core.model.scales import Scale
 from compact_core.plugins import hookspecs
 from compact_core.plugins.hookspecs import API_VERSION
-from compact_core.plugins.isolation import FailedError, LateError, Worker
+from compact_core.plugins.isolation import FailedError, LateError, Watch, Worker
 from compact_core.plugins.offers import CodeSource, CommandOffer, Loader, ReportFormat, is_sound
 from compact_core.text import clean, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-
-    from compact_core.plugins.isolation import Watch
 
 
 MOST_OFFERS = 1_000

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, cast
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Button, Input, OptionList, Select, Static, TextArea
 
-from compact_core.assessment.forms.content import BOXES, CONDITION_KEY, OTHER_REASON_KEY, TOO_EARLY_KEY, reason_keys
+from compact_core.assessment.forms.content import (
+    BOXES,
+    CONDITION_KEY,
+    OTHER_REASON_KEY,
+    TOO_EARLY_KEY,
+    FormItem,
+    reason_keys,
+)
 from compact_tui import safe
 from compact_tui.key_line import KeyLine
 from compact_tui.questions import PromptScreen, QuestionScreen
@@ -17,9 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
-    from compact_core.assessment.forms.content import FormItem
     from compact_tui.assessment.answer_form import AnswerForm
 
 

@@ -6,17 +6,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
-from compact_core.assessment.forms.content import DONT_KNOW_KEY, NOT_APPLICABLE_KEY
-from compact_core.assessment.records.answering import LATE
+from compact_core.assessment.forms.content import DONT_KNOW_KEY, NOT_APPLICABLE_KEY, Form
+from compact_core.assessment.records.answering import LATE, AnswerBook, Note
 from compact_core.errors import CompactsError
 from compact_tui import safe
 from compact_tui.assessment.answer_form import AnswerForm, resumed
-from compact_tui.assessment.answering_questions import CommentsScreen, ElsewhereScreen, ReasonScreen
+from compact_tui.assessment.answering_questions import CommentsScreen, ElsewhereScreen, ReasonScreen, Written
 from compact_tui.key_line import KeyLine
 from compact_tui.page_screen import TextScreen
 from compact_tui.questions import ConfirmScreen
@@ -26,11 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
-
-    from compact_core.assessment.forms.content import Form
-    from compact_core.assessment.records.answering import AnswerBook, Note
-    from compact_tui.assessment.answering_questions import Written
 
     Says = Literal["point", "don't know", "not applicable"]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from compact_core.assessment.records.reading import open_assessment, refuse_spoilt
+from compact_core.assessment.records.reading import Assessment, Opened, RoundRecord, open_assessment, refuse_spoilt
 from compact_core.assessment.tasks import code_asked
 from compact_core.errors import CompactsError, ContentError
 from compact_tui import safe
@@ -25,10 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from compact_core.assessment.partnership import Invitee
-    from compact_core.assessment.records.reading import Assessment, Opened, RoundRecord
     from compact_core.assessment.tasks.asking_again import Wishes
     from compact_core.model import Code
 

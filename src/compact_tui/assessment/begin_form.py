@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, get_args
 
 from compact_core.assessment.findings.visibility import CHOICES
-from compact_core.assessment.partnership import Visibility
+from compact_core.assessment.partnership import Row, Visibility
 from compact_core.assessment.records.days import day_from, usual_closing, usual_retention
 from compact_core.assessment.records.paths import folder_name
 from compact_core.assessment.setup.choosing import rows_as_said
 from compact_core.assessment.setup.new_assessment import Begun, Settings, asked_lines, begin
 from compact_core.assessment.setup.partners import (
     EXAMPLE,
+    Partners,
     organisations,
     partners,
     side_names,
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
-    from compact_core.assessment.partnership import Row
-    from compact_core.assessment.setup.partners import Partners
     from compact_core.library.library import Library
     from compact_core.model import Code
     from compact_core.model.scales import Scale

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Button, Input, Select, Static, TextArea
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from rich.text import Text
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from compact_core.library.library import Library
     from compact_core.model.scales import Scale

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.coordinate import Coordinate
 from textual.screen import Screen
 from textual.widgets import DataTable, Input, Static
 
 from compact_core.assessment.plans import Plan, PlanLine
 from compact_core.assessment.records.editing import add_plan_line, change_plan_line, remove_plan_line
-from compact_core.assessment.records.reading import open_assessment
+from compact_core.assessment.records.reading import Assessment, RoundRecord, open_assessment
 from compact_core.assessment.results.rounds import fairness_of
 from compact_core.errors import CompactsError
 from compact_core.text import count
@@ -26,9 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
-    from compact_core.assessment.records.reading import Assessment, RoundRecord
 
 _FIELDS = tuple(COLUMNS)
 _ROOMY = 20

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compact_core.assessment.results.blocks import item_blocks, overview_blocks
-from compact_core.reports.page import Fact, Heading, Items, Words
+from compact_core.reports.page import Block, Fact, Heading, Items, Words
 from compact_core.reports.text import as_text
 from compact_tui.page import Page
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from compact_core.assessment.results.values import Item, ResultPage
-    from compact_core.reports.page import Block
 
 _WIDTH = 100
 _PADDING = 2

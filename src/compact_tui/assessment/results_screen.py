@@ -6,13 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import DataTable
 
 from compact_core.assessment.records.editing import save_meeting
 from compact_core.assessment.records.outputs import write_output
-from compact_core.assessment.records.reading import open_assessment
+from compact_core.assessment.records.reading import Assessment, RoundRecord, open_assessment
 from compact_core.assessment.results.formats import written
 from compact_core.assessment.results.rounds import page_of
 from compact_core.errors import CompactsError
@@ -27,10 +27,8 @@ from compact_tui.safe import Run
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from compact_core.assessment.plans import Outcome
-    from compact_core.assessment.records.reading import Assessment, RoundRecord
     from compact_core.assessment.results.values import Item
     from compact_core.model import Code
     from compact_core.plugins import ReportFormat

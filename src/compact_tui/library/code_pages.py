@@ -8,6 +8,7 @@ from compact_core.errors import CompactsError
 from compact_core.model import Provision
 from compact_core.reports import code_page as reports
 from compact_core.reports.labels import ROLES
+from compact_core.reports.page import Block as ReportBlock
 from compact_core.reports.page import Heading, Link, Words
 from compact_core.reports.parts import name_of
 from compact_core.reports.text import as_text
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from compact_core.library.library import Library
     from compact_core.model.index import CodeIndex
-    from compact_core.reports.page import Block as ReportBlock
     from compact_tui.state import Place
 
 LOOKED_FOR = ("review", "dispute", "glossary", "signatories")

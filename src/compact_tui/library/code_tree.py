@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import var
 from textual.widgets import Tree
 
 from compact_core.errors import CompactsError
 from compact_tui import safe
-from compact_tui.library.filtering import EVERYTHING
+from compact_tui.library.filtering import EVERYTHING, Filter
 from compact_tui.library.outline import path_to, rows_below
 from compact_tui.safe import Run
 from compact_tui.state import START, Place
@@ -21,11 +21,9 @@ if TYPE_CHECKING:
 
     from rich.style import Style
     from rich.text import Text
-    from textual.binding import BindingType
     from textual.widgets.tree import TreeNode
 
     from compact_core.library.library import Library
-    from compact_tui.library.filtering import Filter
 
 
 MOST_OPEN = 20

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.text import clean
-from compact_tui.library.filtering import EVERYTHING, leading_to
+from compact_tui.library.filtering import EVERYTHING, Filter, leading_to
 from compact_tui.library.problem_places import counted, marked, without_code
 from compact_tui.state import Place
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from compact_core.library.entry import Entry
     from compact_core.library.library import Library
     from compact_core.model.index import CodeIndex
-    from compact_tui.library.filtering import Filter
 
 
 class TreeRow(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from compact_core.errors import CompactsError, ContentError
+from compact_core.errors import CompactsError, ContentError, Problem
 from compact_core.reports.page import Fact, Heading, Words
 from compact_core.text import count
 from compact_tui.library.problem_places import place_of, problems_in
@@ -15,7 +15,6 @@ from compact_tui.state import Place
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from compact_core.errors import Problem
     from compact_core.library.library import Library
 
 

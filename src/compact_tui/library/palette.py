@@ -7,11 +7,12 @@ from functools import partial
 from heapq import nlargest
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from textual.binding import Binding
-from textual.command import CommandPalette, DiscoveryHit, Hit, Provider
+from textual.binding import Binding, BindingType
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from compact_core.errors import CompactsError
 from compact_core.library.search.highlights import unmarked
+from compact_core.library.search.query import Hit as Found
 from compact_core.library.search.query import Query
 from compact_tui import safe
 from compact_tui.host import Host, host_of
@@ -21,11 +22,7 @@ from compact_tui.state import Place
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from textual.binding import BindingType
-    from textual.command import Hits
-
     from compact_core.library.entry import Entry
-    from compact_core.library.search.query import Hit as Found
 
 MOST_HITS = 100
 """More than anybody reads; the palette slows down beyond it."""

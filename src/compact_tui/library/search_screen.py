@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from compact_core.errors import CompactsError
-from compact_core.library.search.query import Query
+from compact_core.library.search.query import Hit, Query
 from compact_tui import safe
 from compact_tui.key_line import KeyLine
 from compact_tui.library.hit_list import HitList
@@ -23,11 +23,9 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
-    from textual.binding import BindingType
     from textual.timer import Timer
 
     from compact_core.library.library import Library
-    from compact_core.library.search.query import Hit
 
 PAUSE = 0.25
 """Seconds without a key after which the hits are ranked, which takes longer than finding some."""
