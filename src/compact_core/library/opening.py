@@ -43,7 +43,7 @@ def open_library(codes: Sequence[str] = (), watch: Watch | None = None, *, plugi
     """The library of all codes of the program, of plugins and of the user, and of the folders or files in ``codes``.
 
     What is wrong with any of them is among the library's problems; nothing is raised for it. ``watch`` follows the
-    reading, when anything is read. ``plugins`` are those to ask, if they are loaded already.
+    reading, when anything is read. ``plugins`` are those to ask, if they are loaded already; it follows them too.
     """
     folders = _absolute(codes)
     view = _view(folders)
@@ -52,7 +52,9 @@ def open_library(codes: Sequence[str] = (), watch: Watch | None = None, *, plugi
         if not catalogue.views.is_fresh(view):
             from compact_core.library.indexing import gather
 
-            gather(catalogue, view, folders, plugins or _loaded(catalogue, watch))
+            asked = plugins or _loaded(catalogue, watch)
+            asked.worker.watch = watch or asked.worker.watch
+            gather(catalogue, view, folders, asked)
         return library_in(catalogue, view)
 
     return with_catalogue(cache_folder(), opened)
