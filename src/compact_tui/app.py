@@ -154,15 +154,11 @@ class CompactsApp(App[object]):
             self.exit()
             return
         from compact_tui.assessment.answering_screen import LOST, AnsweringScreen
-        from compact_tui.questions import ConfirmScreen
+        from compact_tui.questions import confirm
 
         if any(isinstance(screen, AnsweringScreen) and screen.unsaved for screen in self.screen_stack):
-            self.push_screen(ConfirmScreen(LOST, "Leave, and lose them"), self._quit)
+            confirm(self, LOST, "Leave, and lose them", self.exit)
         else:
-            self.exit()
-
-    def _quit(self, agreed: bool | None) -> None:  # noqa: FBT001 - what the question gives
-        if agreed:
             self.exit()
 
     def action_leave_out(self) -> None:
@@ -256,17 +252,13 @@ class CompactsApp(App[object]):
 
     def action_save(self) -> None:
         """Ask for a file name and save what is shown."""
-        from compact_tui.questions import SaveScreen
+        from compact_tui.questions import SaveScreen, ask
 
         self.clear_notifications()
         usual = file_name(self._page.name)
         text = safe.lines(self._page.copied)
         question = SaveScreen("Save this text. File name:", usual=usual, accept=partial(save_new, text))
-        self.push_screen(question, self._saved)
-
-    def _saved(self, name: str | None) -> None:
-        if name:
-            self.notify(safe.plain(f"Saved as {name}"), markup=False)
+        ask(self, question, lambda name: self.notify(safe.plain(f"Saved as {name}"), markup=False))
 
     @property
     def _page(self) -> Page:

@@ -8,6 +8,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from compact_core.errors import CompactsError
 from compact_core.folders import state_folder
 from compact_core.text import clean
 
@@ -60,6 +61,14 @@ def remember_assessment(folder: str) -> None:
 def file_name(title: str) -> str:
     """A name for a file with a text."""
     return f"{re.sub('[^a-z0-9]+', '-', title.lower()).strip('-')[:60] or 'compacts'}.txt"
+
+
+def typed_path(text: str) -> Path:
+    """The path that somebody typed; raises CompactsError when nobody has the home folder that it names."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:
+        raise CompactsError("There is no such home folder.") from error
 
 
 def save_new(text: str, name: str) -> str:

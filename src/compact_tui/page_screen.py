@@ -47,7 +47,6 @@ class PageScreen(Screen[None]):
 
     def on_reading_pane_follow(self, event: ReadingPane.Follow) -> None:
         """Follow a link into the library."""
-        event.stop()
         host_of(self.app).go(event.place)
 
 

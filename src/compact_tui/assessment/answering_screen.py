@@ -17,6 +17,7 @@ from compact_core.errors import CompactsError
 from compact_tui import safe
 from compact_tui.assessment.answer_form import AnswerForm, resumed
 from compact_tui.assessment.answering_questions import CommentsScreen, ElsewhereScreen, ReasonScreen, Written
+from compact_tui.files import typed_path
 from compact_tui.key_line import KeyLine
 from compact_tui.page_screen import TextScreen
 from compact_tui.questions import ConfirmScreen
@@ -183,7 +184,6 @@ class AnsweringScreen(Screen[None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Give the answer, or mark the part, that was chosen with enter or the mouse."""
-        event.stop()
         if event.option_list.id == "parts":
             self._mark(event.option_index + 1)
         elif event.option_index == len(self._form.options) - 1:
@@ -263,8 +263,8 @@ class AnsweringScreen(Screen[None]):
 
     def _save_elsewhere(self, file: str) -> str:
         try:
-            self._book.save_elsewhere(str(Path(file).expanduser()))
-        except (CompactsError, OSError, RuntimeError, ValueError) as error:
+            self._book.save_elsewhere(str(typed_path(file)))
+        except (CompactsError, OSError, ValueError) as error:
             return f"{error} Choose another place."
         return ""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, get_args
 
 from compact_core.assessment.findings.visibility import CHOICES
@@ -22,6 +21,7 @@ from compact_core.assessment.setup.partners import (
 )
 from compact_core.errors import CompactsError
 from compact_core.text import clean, shorten
+from compact_tui.files import typed_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -95,7 +95,7 @@ def draft(fields: Mapping[str, str], library: Library, scales: Mapping[str, Scal
     rows = _tried(wrong, "rows", lambda: _rows(library, code, said["rows"], chosen_by)) or ()
     closes = _tried(wrong, "closes", lambda: day_from(said["closes"], day.isoformat())) or ""
     retention = _tried(wrong, "retention", lambda: day_from(said["retention"], closes)) or ""
-    folder = _tried(wrong, "folder", lambda: _folder(said)) or ""
+    folder = _tried(wrong, "folder", lambda: str(typed_path(said["folder"] or folder_name(said["name"])))) or ""
     if wrong or not (members and code and scale):
         return Draft(None, (), wrong, folder)
     settings = Settings(
@@ -134,14 +134,6 @@ def _scale(code: Code, scales: Mapping[str, Scale]) -> Scale:
 
 def _rows(library: Library, code: Code | None, text: str, chosen_by: Sequence[str]) -> tuple[Row, ...]:
     return rows_as_said(library, code, "informal", text, chosen_by) if code else ()
-
-
-def _folder(said: Mapping[str, str]) -> str:
-    """Where it will be written: where somebody says, or in a folder named after the partnership."""
-    try:
-        return str(Path(said["folder"]).expanduser()) if said["folder"] else folder_name(said["name"])
-    except RuntimeError as error:
-        raise CompactsError("There is no such home folder.") from error
 
 
 def _tried(wrong: dict[str, str], field: str, read: Callable[[], T]) -> T | None:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.widgets import Button, Input, Static, TextArea
 
 from compact_core.assessment.records.days import partial_date
 from compact_core.assessment.tasks.asking_again import Wishes
 from compact_core.errors import CompactsError
-from compact_tui.key_line import KeyLine
 from compact_tui.questions import QuestionScreen
 
 if TYPE_CHECKING:
@@ -32,28 +30,20 @@ class NextRoundScreen(QuestionScreen[Wishes]):
         Binding("ctrl+s", "begin", "Begin", id="round.begin", tooltip="Begin the round", priority=True),
     ]
 
-    def compose(self) -> ComposeResult:
+    def fields(self) -> ComposeResult:
         """A day, two lists, a button, and room for what is wrong."""
-        with VerticalScroll(classes="form", can_focus=False):
-            yield Static("Answers are asked for by (as in 2026-03-31):")
-            yield Input(id="closes")
-            yield Static("Organisations that come in, one a line, as in 'third: New Charity, 2 people':")
-            yield TextArea(tab_behavior="focus", id="joins")
-            yield Static("Organisations that go, one a line:")
-            yield TextArea(tab_behavior="focus", id="leaves")
-            yield Button("Begin the round (ctrl+s)", compact=True)
-            yield Static("Ctrl+s begins the round, escape goes back.", id="answer")
-        yield KeyLine()
+        yield Static("Answers are asked for by (as in 2026-03-31):")
+        yield Input(id="closes")
+        yield Static("Organisations that come in, one a line, as in 'third: New Charity, 2 people':")
+        yield TextArea(tab_behavior="focus", id="joins")
+        yield Static("Organisations that go, one a line:")
+        yield TextArea(tab_behavior="focus", id="leaves")
+        yield Button("Begin the round (ctrl+s)", compact=True, action="screen.begin")
+        yield Static("Ctrl+s begins the round, escape goes back.", id="answer")
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self) -> None:
         """Go on to the organisations."""
-        event.stop()
         self.query_one("#joins").focus()
-
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Begin the round."""
-        event.stop()
-        self.action_begin()
 
     def action_begin(self) -> None:
         """Return what is said, or say what is wrong with the day."""

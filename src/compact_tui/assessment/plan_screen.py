@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.coordinate import Coordinate
 from textual.screen import Screen
@@ -19,7 +20,7 @@ from compact_tui import safe
 from compact_tui.assessment.plan_table import CHOICES, COLUMNS, WIDTHS, cell, changed, next_choice
 from compact_tui.key_line import KeyLine
 from compact_tui.page_screen import TextScreen
-from compact_tui.questions import ConfirmScreen
+from compact_tui.questions import confirm
 from compact_tui.safe import Run
 
 if TYPE_CHECKING:
@@ -87,14 +88,8 @@ class PlanScreen(Screen[None]):
         """Only lines that are there can be removed, and be shared out."""
         return action not in {"remove", "balance"} or bool(self._plan.lines)
 
-    def on_data_table_cell_highlighted(self, event: DataTable.CellHighlighted) -> None:
-        """Show all of the cell below the table."""
-        event.stop()
-        self._show_whole()
-
     def on_data_table_cell_selected(self, event: DataTable.CellSelected) -> None:
         """Edit a cell, or go on to its next word."""
-        event.stop()
         field = _FIELDS[event.coordinate.column]
         if field in CHOICES:
             self._keep(next_choice(self._line, field))
@@ -103,7 +98,6 @@ class PlanScreen(Screen[None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep what was typed."""
-        event.stop()
         if self._adding:
             self._add(event.value)
             return
@@ -123,8 +117,7 @@ class PlanScreen(Screen[None]):
 
     def action_remove(self) -> None:
         """Ask whether to remove the line."""
-        question = f"Remove this line from the plan? {self._line.what}"
-        self.app.push_screen(ConfirmScreen(question, "Remove it"), self._remove)
+        confirm(self.app, f"Remove this line from the plan? {self._line.what}", "Remove it", self._remove)
 
     def action_balance(self) -> None:
         """Show how the lines are shared out."""
@@ -155,7 +148,9 @@ class PlanScreen(Screen[None]):
     def _field(self) -> Input:
         return self.query_one("#cell", Input)
 
+    @on(DataTable.CellHighlighted)
     def _show_whole(self) -> None:
+        """Show all of the cell below the table."""
         whole, field = self.query_one("#whole", Static), _FIELDS[self._table.cursor_coordinate.column]
         whole.display = bool(self._plan.lines) and not self._field.display
         if whole.display:
@@ -188,10 +183,9 @@ class PlanScreen(Screen[None]):
         if line != seen:
             self._try(lambda: change_plan_line(self._assessment.folder, number, seen, line))
 
-    def _remove(self, agreed: bool | None) -> None:  # noqa: FBT001 - what the question gives
-        if agreed:
-            number, line = self._record.asked.number, self._line.id
-            self._try(lambda: remove_plan_line(self._assessment.folder, number, line))
+    def _remove(self) -> None:
+        number, line = self._record.asked.number, self._line.id
+        self._try(lambda: remove_plan_line(self._assessment.folder, number, line))
 
     def _try(self, change: Callable[[], Plan]) -> bool:
         """Change the plan on disk, and show it as it is there now; whether that worked."""

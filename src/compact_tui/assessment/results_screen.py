@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import DataTable
@@ -20,8 +20,9 @@ from compact_core.library.opening import open_plugins
 from compact_tui import safe
 from compact_tui.assessment.result_pages import finding_cell, item_page, overview, side_cells, title_cell, title_width
 from compact_tui.assessment.result_questions import ExportScreen, SettleScreen
+from compact_tui.files import typed_path
 from compact_tui.key_line import KeyLine
-from compact_tui.questions import ChoiceScreen
+from compact_tui.questions import ChoiceScreen, ask
 from compact_tui.reading_pane import ReadingPane
 from compact_tui.safe import Run
 
@@ -113,17 +114,12 @@ class ResultsScreen(Screen[None]):
             return self._item is not None
         return action != "everything" or bool(self._finding)
 
-    def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
+    def on_data_table_row_highlighted(self) -> None:
         """Show what the cursor came to."""
-        event.stop()
         self._show_item()
         self.refresh_bindings()
 
-    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
-        """Go to the reading pane."""
-        event.stop()
-        self.action_switch()
-
+    @on(DataTable.RowSelected)
     def action_switch(self) -> None:
         """Go to the table or the reading pane."""
         reading = self.focused is not self._pane
@@ -155,13 +151,13 @@ class ResultsScreen(Screen[None]):
         """Ask what the meeting settled on the item."""
         if item := self._item:
             before = next((outcome for outcome in self._record.meeting.outcomes if outcome.item == item.id), None)
-            self.app.push_screen(SettleScreen(item.id, item.title, before, self._save_outcome), self._settled)
+            ask(self.app, SettleScreen(item.id, item.title, before, self._save_outcome), self._settled)
 
     def action_export(self) -> None:
         """Ask for a format and a file, and write the report."""
         formats = open_plugins().report_formats()
         screen = ExportScreen(f"report-round-{self.page.round}", formats, self._write_report)
-        self.app.push_screen(screen, self._exported)
+        ask(self.app, screen, lambda name: self._say(f"The report is in {typed_path(name)}."))
 
     def _save_outcome(self, outcome: Outcome | None) -> str:
         """Note what was settled on the item, or that nothing was; gives what is wrong, or nothing."""
@@ -174,9 +170,7 @@ class ResultsScreen(Screen[None]):
             return str(error)
         return ""
 
-    def _settled(self, result: str | None) -> None:
-        if not result:
-            return
+    def _settled(self, result: str) -> None:
         number = self._record.asked.number
         self._assessment = open_assessment(self._assessment.folder).assessment or self._assessment
         rounds = self._assessment.rounds
@@ -188,17 +182,13 @@ class ResultsScreen(Screen[None]):
     def _write_report(self, offer: ReportFormat, name: str) -> str:
         """Write the report to a new file; gives what is wrong, or nothing."""
         try:
-            path = Path(name).expanduser()
+            path = typed_path(name)
             if path.exists():
                 return f"{path} is there already. Choose another name."
             write_output(self._assessment.folder, self.page.round, str(path), written(offer, self.page, {}))
-        except (CompactsError, OSError, RuntimeError, ValueError) as error:
+        except (CompactsError, OSError, ValueError) as error:
             return str(error)
         return ""
-
-    def _exported(self, name: str | None) -> None:
-        if name:
-            self._say(f"The report is in {Path(name).expanduser()}.")
 
     def _show_item(self) -> None:
         """Show the item under the cursor, or what stands before all items."""

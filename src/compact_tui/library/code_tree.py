@@ -103,12 +103,10 @@ class CodeTree(Tree[Place], inherit_bindings=False):
 
     def on_tree_node_expanded(self, event: Tree.NodeExpanded[Place]) -> None:
         """Fill an entry when it is opened for the first time."""
-        event.stop()
         self._fill(event.node)
 
     def on_tree_node_selected(self, event: Tree.NodeSelected[Place]) -> None:
         """Open what was clicked; what is open already is read."""
-        event.stop()
         self._open(event.node)
 
     def action_read(self) -> None:

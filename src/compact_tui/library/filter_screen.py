@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
@@ -63,16 +64,8 @@ class FilterScreen(ModalScreen[Filter]):
             yield Button("Show what fits", compact=True)
             yield Static("Enter shows what fits, escape goes back.", id="answer")
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Show what fits."""
-        event.stop()
-        self._answer()
-
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Show what fits."""
-        event.stop()
-        self._answer()
-
+    @on(Input.Submitted)
+    @on(Button.Pressed)
     def _answer(self) -> None:
         """Give the filter, unless nothing would be left."""
         place, agreement = (self.query_one(f"#{name}", Input).value.strip() for name in ("place", "agreement"))

@@ -132,12 +132,10 @@ class LibraryScreen(Screen[None]):
 
     def on_reading_pane_follow(self, event: ReadingPane.Follow) -> None:
         """Follow a link."""
-        event.stop()
         self.go(event.place)
 
-    def on_code_tree_read(self, event: CodeTree.Read) -> None:
+    def on_code_tree_read(self) -> None:
         """Go to the reading pane."""
-        event.stop()
         self._read()
 
     def on_descendant_focus(self) -> None:

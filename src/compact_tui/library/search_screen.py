@@ -110,7 +110,6 @@ class SearchScreen(ModalScreen[Searched]):
 
     def on_hit_list_open(self, event: HitList.Open) -> None:
         """Open the hit that was clicked."""
-        event.stop()
         self._search = self._search.choose(event.number)
         self.action_open()
 
@@ -172,7 +171,6 @@ class SearchScreen(ModalScreen[Searched]):
 
     def on_search_screen_ranked(self, event: Ranked) -> None:
         """Show the best hits, unless something else is looked for by now."""
-        event.stop()
         search, hits = event.search, event.hits
         if (search.text, search.kind) == (self._search.text, self._search.kind):
             self._show(self._search.ranked(hits))
