@@ -15,6 +15,7 @@ from compact_core.errors import CompactsError, NotFoundError
 from compact_core.library.library import Library
 from compact_tui import safe
 from compact_tui.files import DARK, LIGHT, file_name, remember_assessment, remember_theme, remembered_theme, save_new
+from compact_tui.key_line import hidden
 from compact_tui.library.library_screen import LibraryScreen, ProblemsScreen
 from compact_tui.library.pages import page_of
 from compact_tui.reading_pane import ReadingPane
@@ -65,10 +66,10 @@ class CompactsApp(App[object]):
         Binding("slash", "search", "Search", id="app.search", tooltip="Find words in every code, while you type them"),
         Binding("c", "copy", "Copy", id="app.copy", tooltip="Copy what is shown, with its source"),
         Binding("s", "save", "Save", id="app.save", tooltip="Save what is shown to a file"),
-        Binding("p", "problems", "Problems", show=False, id="app.problems", tooltip="Show what is wrong with files"),
+        hidden("p", "problems", "Problems", id="app.problems", tooltip="Show what is wrong with files"),
         Binding("o", "leave_out", "Leave out", id="app.leave-out", tooltip="Leave out what takes long"),
         Binding("a", "assessments", "Assess", id="app.assess", tooltip="Assess a partnership by one of the codes"),
-        Binding("t,ctrl+t", "theme", "Theme", show=False, id="app.theme", tooltip="Change between light and dark"),
+        hidden("t,ctrl+t", "theme", "Theme", id="app.theme", tooltip="Change between light and dark"),
     ]
 
     def __init__(

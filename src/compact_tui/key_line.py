@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from textual.binding import Binding
 from textual.style import Style
 from textual.widget import Widget
 
@@ -12,12 +14,13 @@ from compact_tui.safe import Run
 
 if TYPE_CHECKING:
     from textual import events
-    from textual.binding import Binding
     from textual.content import Content
     from textual.screen import Screen
 
 ROOMY = 60
 """From this width on, two spaces stand between two keys."""
+hidden = partial(Binding, show=False)
+"""A key that the line does not name."""
 
 
 class KeyLine(Widget):

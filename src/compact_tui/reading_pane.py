@@ -11,6 +11,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from compact_tui import safe
+from compact_tui.key_line import hidden
 from compact_tui.layout import Line, jump_lines, lines_of
 from compact_tui.page import BETWEEN_CRUMBS, Page, jumps_of
 
@@ -30,13 +31,13 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"page--{name}" for name in STYLES}
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "down", "Down", show=False, id="page.down", tooltip="Next link, or one line down"),
-        Binding("up,k", "up", "Up", show=False, id="page.up", tooltip="Previous link, or one line up"),
+        hidden("down,j", "down", "Down", id="page.down", tooltip="Next link, or one line down"),
+        hidden("up,k", "up", "Up", id="page.up", tooltip="Previous link, or one line up"),
         Binding("enter", "follow", "Follow", id="page.follow", tooltip="Go where the chosen link leads"),
-        Binding("home,g", "scroll_home", "Top", show=False, id="page.top", tooltip="Go to the top"),
-        Binding("end,G", "scroll_end", "End", show=False, id="page.end", tooltip="Go to the end"),
-        Binding("pageup", "page_up", "Page up", show=False, id="page.page-up", tooltip="One screen up"),
-        Binding("pagedown,space", "page_down", "Page down", show=False, id="page.page-down", tooltip="One screen down"),
+        hidden("home,g", "scroll_home", "Top", id="page.top", tooltip="Go to the top"),
+        hidden("end,G", "scroll_end", "End", id="page.end", tooltip="Go to the end"),
+        hidden("pageup", "page_up", "Page up", id="page.page-up", tooltip="One screen up"),
+        hidden("pagedown,space", "page_down", "Page down", id="page.page-down", tooltip="One screen down"),
     ]
 
     class Follow(Message):

@@ -22,7 +22,6 @@ from compact_core.text import clean, shorten
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-
 MOST_OFFERS = 1_000
 """Most offers that are taken from one hook: a plugin may offer without end."""
 

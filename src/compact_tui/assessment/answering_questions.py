@@ -16,6 +16,7 @@ from compact_core.assessment.forms.content import (
     reason_keys,
 )
 from compact_tui import safe
+from compact_tui.key_line import hidden
 from compact_tui.questions import PromptScreen, QuestionScreen, choices
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from compact_tui.assessment.answer_form import AnswerForm
-
 
 USES: tuple[Literal["facilitator only", "may be quoted"], ...] = ("facilitator only", "may be quoted")
 """What a writer can allow, the most careful first."""
@@ -42,7 +42,7 @@ class ReasonScreen(QuestionScreen[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(key, f"choose('{key}')", "Choose", show=False, id=f"reason.{key}", tooltip="Give this reason")
+            hidden(key, f"choose('{key}')", "Choose", id=f"reason.{key}", tooltip="Give this reason")
             for key in (CONDITION_KEY, TOO_EARLY_KEY)
         ),
         Binding(OTHER_REASON_KEY, "other", "Own words", id="reason.other", tooltip="Write another reason"),

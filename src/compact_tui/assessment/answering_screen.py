@@ -18,7 +18,7 @@ from compact_tui import safe
 from compact_tui.assessment.answer_form import AnswerForm, resumed
 from compact_tui.assessment.answering_questions import CommentsScreen, ElsewhereScreen, ReasonScreen, Written
 from compact_tui.files import typed_path
-from compact_tui.key_line import KeyLine
+from compact_tui.key_line import KeyLine, hidden
 from compact_tui.page_screen import TextScreen
 from compact_tui.questions import ConfirmScreen
 from compact_tui.safe import Run
@@ -62,14 +62,7 @@ class AnsweringScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(
-                str(digit),
-                f"answer({digit})",
-                "Answer",
-                show=False,
-                id=f"answering.{digit}",
-                tooltip="Give this answer",
-            )
+            hidden(str(digit), f"answer({digit})", "Answer", id=f"answering.{digit}", tooltip="Give this answer")
             for digit in range(1, 10)
         ),
         Binding(DONT_KNOW_KEY, "dont_know", "Don't know", id="answering.dont-know", tooltip="Say that you don't know"),
@@ -87,20 +80,10 @@ class AnsweringScreen(Screen[None]):
         Binding(
             "w", "about", "Who sees what", id="answering.about", tooltip="Read what you should know before you answer"
         ),
-        Binding("space", "mark", "Mark", show=False, id="answering.mark", tooltip="Mark a part as missing"),
+        hidden("space", "mark", "Mark", id="answering.mark", tooltip="Mark a part as missing"),
         Binding("u", "take_back", "Take back", id="answering.take-back", tooltip="Take the answer back"),
-        Binding(
-            "pageup", "scroll(-1)", "Up", show=False, id="answering.up", tooltip="Show what is above", priority=True
-        ),
-        Binding(
-            "pagedown",
-            "scroll(1)",
-            "Down",
-            show=False,
-            id="answering.down",
-            tooltip="Show what is below",
-            priority=True,
-        ),
+        hidden("pageup", "scroll(-1)", "Up", id="answering.up", tooltip="Show what is above", priority=True),
+        hidden("pagedown", "scroll(1)", "Down", id="answering.down", tooltip="Show what is below", priority=True),
         Binding("escape", "back", "Back", id="answering.back", tooltip="Leave; everything is saved"),
     ]
 

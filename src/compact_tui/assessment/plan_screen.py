@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-
 _FIELDS = tuple(COLUMNS)
 _ROOMY = 20
 """Height from which on this screen has room to say how the plan is shared out."""

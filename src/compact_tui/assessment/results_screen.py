@@ -21,7 +21,7 @@ from compact_tui import safe
 from compact_tui.assessment.result_pages import finding_cell, item_page, overview, side_cells, title_cell, title_width
 from compact_tui.assessment.result_questions import ExportScreen, SettleScreen
 from compact_tui.files import typed_path
-from compact_tui.key_line import KeyLine
+from compact_tui.key_line import KeyLine, hidden
 from compact_tui.questions import ChoiceScreen, ask
 from compact_tui.reading_pane import ReadingPane
 from compact_tui.safe import Run
@@ -70,14 +70,7 @@ class ResultsScreen(Screen[None]):
         Binding("x", "everything", "Show all", id="results.everything", tooltip="Show every item again"),
         Binding("m", "settle", "Meeting", id="results.settle", tooltip="Note what the meeting settled on the item"),
         Binding("ctrl+e", "export", "Report", id="results.export", tooltip="Write a report to a file"),
-        Binding(
-            "tab,shift+tab",
-            "switch",
-            "Switch",
-            show=False,
-            id="results.switch",
-            tooltip="Go to the table or the reading pane",
-        ),
+        hidden("tab,shift+tab", "switch", "Switch", id="results.switch", tooltip="Go to the table or the reading pane"),
         Binding("escape", "back", "Back", id="results.back", tooltip="Go back"),
     ]
 

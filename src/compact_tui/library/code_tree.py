@@ -11,6 +11,7 @@ from textual.widgets import Tree
 
 from compact_core.errors import CompactsError
 from compact_tui import safe
+from compact_tui.key_line import hidden
 from compact_tui.library.filtering import EVERYTHING, Filter
 from compact_tui.library.outline import path_to, rows_below
 from compact_tui.safe import Run
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from compact_core.library.library import Library
 
-
 MOST_OPEN = 20
 """With more agreements than this, all are closed at first."""
 
@@ -35,15 +35,15 @@ class CodeTree(Tree[Place], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "read", "Read", id="tree.read", tooltip="Open the entry; when it is open, read it"),
-        Binding("space", "toggle_node", "Open or close", show=False, id="tree.toggle", tooltip="Open or close"),
-        Binding("right,l", "open", "Open", show=False, id="tree.open", tooltip="Open the entry, or read it"),
-        Binding("left,h", "close", "Close", show=False, id="tree.close", tooltip="Close it, or go to what holds it"),
-        Binding("down,j", "cursor_down", "Down", show=False, id="tree.down", tooltip="One entry down"),
-        Binding("up,k", "cursor_up", "Up", show=False, id="tree.up", tooltip="One entry up"),
-        Binding("home,g", "scroll_home", "First", show=False, id="tree.first", tooltip="Go to the first entry"),
-        Binding("end,G", "scroll_end", "Last", show=False, id="tree.last", tooltip="Go to the last entry"),
-        Binding("pageup", "page_up", "Page up", show=False, id="tree.page-up", tooltip="One screen up"),
-        Binding("pagedown", "page_down", "Page down", show=False, id="tree.page-down", tooltip="One screen down"),
+        hidden("space", "toggle_node", "Open or close", id="tree.toggle", tooltip="Open or close"),
+        hidden("right,l", "open", "Open", id="tree.open", tooltip="Open the entry, or read it"),
+        hidden("left,h", "close", "Close", id="tree.close", tooltip="Close it, or go to what holds it"),
+        hidden("down,j", "cursor_down", "Down", id="tree.down", tooltip="One entry down"),
+        hidden("up,k", "cursor_up", "Up", id="tree.up", tooltip="One entry up"),
+        hidden("home,g", "scroll_home", "First", id="tree.first", tooltip="Go to the first entry"),
+        hidden("end,G", "scroll_end", "Last", id="tree.last", tooltip="Go to the last entry"),
+        hidden("pageup", "page_up", "Page up", id="tree.page-up", tooltip="One screen up"),
+        hidden("pagedown", "page_down", "Page down", id="tree.page-down", tooltip="One screen down"),
     ]
 
     place: var[Place] = var(START)

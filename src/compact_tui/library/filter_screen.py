@@ -13,6 +13,7 @@ from textual.widgets import Button, Input, Select, Static
 
 from compact_core.model import KINDS
 from compact_tui import safe
+from compact_tui.key_line import hidden
 from compact_tui.library.filtering import Filter
 from compact_tui.safe import Run
 
@@ -39,9 +40,7 @@ class FilterScreen(ModalScreen[Filter]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Back", id="filter.back", tooltip="Go back and change nothing"),
-        Binding(
-            "f1", "app.help", "Help", show=False, id="filter.help", tooltip="What this screen is for, and its keys"
-        ),
+        hidden("f1", "app.help", "Help", id="filter.help", tooltip="What this screen is for, and its keys"),
     ]
 
     def __init__(self, library: Library, wanted: Filter) -> None:

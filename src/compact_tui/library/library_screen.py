@@ -9,7 +9,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from compact_tui import safe
-from compact_tui.key_line import KeyLine
+from compact_tui.key_line import KeyLine, hidden
 from compact_tui.library.code_tree import CodeTree
 from compact_tui.library.filtering import EVERYTHING, Filter
 from compact_tui.library.pages import found, page_of, problems_page
@@ -48,14 +48,7 @@ class LibraryScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012 - as Textual declares it
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "tab,shift+tab",
-            "switch",
-            "Switch",
-            show=False,
-            id="library.switch",
-            tooltip="Go to the list or the reading pane",
-        ),
+        hidden("tab,shift+tab", "switch", "Switch", id="library.switch", tooltip="Go to the list or the reading pane"),
         Binding("f", "filter", "Filter", id="library.filter", tooltip="Show only some places, agreements or kinds"),
         Binding("x", "everything", "Show all", id="library.everything", tooltip="Show everything in the list again"),
         Binding("escape", "back", "Back", id="library.back", tooltip="Go back to where you were"),

@@ -7,7 +7,6 @@ from functools import partial
 from heapq import nlargest
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from compact_core.errors import CompactsError
@@ -16,11 +15,14 @@ from compact_core.library.search.query import Hit as Found
 from compact_core.library.search.query import Query
 from compact_tui import safe
 from compact_tui.host import Host, host_of
+from compact_tui.key_line import hidden
 from compact_tui.library.searching import kind_in_words
 from compact_tui.state import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from textual.binding import BindingType
 
     from compact_core.library.entry import Entry
 
@@ -40,7 +42,7 @@ class Palette(CommandPalette):
         """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", "Help", show=False, id="palette.help", tooltip="What this is for, and its keys"),
+        hidden("f1", "app.help", "Help", id="palette.help", tooltip="What this is for, and its keys"),
     ]
 
 

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from compact_core.errors import CompactsError
 from compact_core.library.search.query import Hit, Query
 from compact_tui import safe
-from compact_tui.key_line import KeyLine
+from compact_tui.key_line import KeyLine, hidden
 from compact_tui.library.hit_list import HitList
 from compact_tui.library.searching import MOST_HITS, Search, kind_in_words, next_kind
 from compact_tui.state import Place
@@ -58,19 +58,18 @@ class SearchScreen(ModalScreen[Searched]):
         Binding("enter", "open", "Open", id="search.open", tooltip="Open the chosen hit", priority=True),
         Binding("escape", "back", "Back", id="search.back", tooltip="Go back to where you were"),
         Binding("tab", "kind(1)", "Kind", id="search.kind", tooltip="Find only the next kind", priority=True),
-        Binding(
+        hidden(
             "shift+tab",
             "kind(-1)",
             "Kind before",
-            show=False,
             id="search.kind-before",
             tooltip="Find only the kind before",
             priority=True,
         ),
-        Binding("down", "move(1)", "Down", show=False, id="search.down", tooltip="Next hit"),
-        Binding("up", "move(-1)", "Up", show=False, id="search.up", tooltip="Previous hit"),
-        Binding("pagedown", "page(1)", "Page down", show=False, id="search.page-down", tooltip="One screen down"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="search.page-up", tooltip="One screen up"),
+        hidden("down", "move(1)", "Down", id="search.down", tooltip="Next hit"),
+        hidden("up", "move(-1)", "Up", id="search.up", tooltip="Previous hit"),
+        hidden("pagedown", "page(1)", "Page down", id="search.page-down", tooltip="One screen down"),
+        hidden("pageup", "page(-1)", "Page up", id="search.page-up", tooltip="One screen up"),
         Binding("f1", "app.help", "Help", id="search.help", tooltip="What this screen is for, and its keys"),
     ]
 
