@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
     from compact_core.library.entry import Entry
     from compact_core.model import Code
+    from compact_tui.layout import Page
     from compact_tui.library.background_opening import Opening
     from compact_tui.library.search_screen import Searched
     from compact_tui.library.searching import Search
-    from compact_tui.page import Page
 
 CODES_AHEAD = 10
 """Codes that are read before anybody asks for them."""

@@ -10,7 +10,7 @@ from textual.screen import Screen
 from compact_core.reports.page import Heading, Words
 from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine
-from compact_tui.page import Marked, Page
+from compact_tui.layout import MarkedWords, Page
 from compact_tui.reading_pane import ReadingPane
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _purpose(text: str) -> Iterable[Heading | Words]:
         yield Words(words) if number else Heading(1, words)
 
 
-def _keys(screen: Screen[object]) -> Iterable[Marked]:
+def _keys(screen: Screen[object]) -> Iterable[MarkedWords]:
     """What each key does, the keys of one action together."""
     app: App[object] = screen.app
     keys: dict[str, list[str]] = {}
@@ -97,4 +97,4 @@ def _keys(screen: Screen[object]) -> Iterable[Marked]:
             if name not in names:
                 names.append(name)
     for action, names in keys.items():
-        yield Marked(f"{' '.join(names):<{WIDEST_KEYS}} ", action)
+        yield MarkedWords(f"{' '.join(names):<{WIDEST_KEYS}} ", action)

@@ -12,8 +12,7 @@ from textual.strip import Strip
 
 from compact_tui import safe
 from compact_tui.key_line import hidden
-from compact_tui.layout import Line, jump_lines, lines_of
-from compact_tui.page import BETWEEN_CRUMBS, Page, jumps_of
+from compact_tui.layout import BETWEEN_CRUMBS, Line, Page, jump_lines, jumps_of, lines_of
 
 if TYPE_CHECKING:
     from textual import events

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.style import Style
 
     Styles = Mapping[str, Style]
-    """How each kind of text looks, by its name in :mod:`compact_tui.page`."""
+    """How each kind of text looks, by its name in :mod:`compact_tui.layout`."""
 
 
 LONGEST_LABEL = 300

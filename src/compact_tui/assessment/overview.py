@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from compact_core.assessment.findings.progress import described, how_far, progress
 from compact_core.assessment.findings.promises import as_asked
 from compact_core.assessment.forms.dates import in_words
+from compact_core.assessment.records.reading import open_assessment
 from compact_core.text import count
 
 if TYPE_CHECKING:
@@ -45,6 +46,12 @@ def lines(assessment: Assessment, record: RoundRecord, *, read: bool = True) -> 
             for person in organisation.invitees:
                 answered = f": {how_far(person, items)}" if read else ""
                 yield ListLine(f"    {described(person.invitee)}{answered}", person.invitee)
+
+
+def as_it_is_now(assessment: Assessment, record: RoundRecord) -> tuple[Assessment, RoundRecord]:
+    """An assessment and one of its rounds as the folder has them now; as they were where it cannot be read."""
+    now = open_assessment(assessment.folder).assessment or assessment
+    return now, next((other for other in now.rounds if other.asked.number == record.asked.number), record)
 
 
 def next_step(record: RoundRecord) -> str:

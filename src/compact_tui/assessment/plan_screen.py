@@ -12,11 +12,11 @@ from textual.widgets import DataTable, Input, Static
 
 from compact_core.assessment.plans import Plan, PlanLine
 from compact_core.assessment.records.editing import add_plan_line, change_plan_line, remove_plan_line
-from compact_core.assessment.records.reading import Assessment, RoundRecord, open_assessment
 from compact_core.assessment.results.rounds import fairness_of
 from compact_core.errors import CompactsError
 from compact_core.text import count
 from compact_tui import safe
+from compact_tui.assessment.overview import as_it_is_now
 from compact_tui.assessment.plan_table import CHOICES, COLUMNS, WIDTHS, cell, changed, next_choice
 from compact_tui.key_line import KeyLine
 from compact_tui.page_screen import TextScreen
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import ComposeResult
+
+    from compact_core.assessment.records.reading import Assessment, RoundRecord
 
 _FIELDS = tuple(COLUMNS)
 _ROOMY = 20
@@ -193,10 +195,7 @@ class PlanScreen(Screen[None]):
             change()
         except CompactsError as error:
             wrong = str(error)
-        number = self._record.asked.number
-        self._assessment = open_assessment(self._assessment.folder).assessment or self._assessment
-        rounds = self._assessment.rounds
-        self._record = next((record for record in rounds if record.asked.number == number), self._record)
+        self._assessment, self._record = as_it_is_now(self._assessment, self._record)
         self._fill()
         if wrong:
             self._say(wrong)

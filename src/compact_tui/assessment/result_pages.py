@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from compact_core.assessment.results.blocks import item_blocks, overview_blocks
 from compact_core.reports.page import Block, Fact, Heading, Items, Words
 from compact_core.reports.text import as_text
-from compact_tui.page import Page
+from compact_tui.layout import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

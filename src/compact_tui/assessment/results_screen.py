@@ -12,12 +12,12 @@ from textual.widgets import DataTable
 
 from compact_core.assessment.records.editing import save_meeting
 from compact_core.assessment.records.outputs import write_output
-from compact_core.assessment.records.reading import Assessment, RoundRecord, open_assessment
 from compact_core.assessment.results.formats import written
 from compact_core.assessment.results.rounds import page_of
 from compact_core.errors import CompactsError
 from compact_core.library.opening import open_plugins
 from compact_tui import safe
+from compact_tui.assessment.overview import as_it_is_now
 from compact_tui.assessment.result_pages import finding_cell, item_page, overview, side_cells, title_cell, title_width
 from compact_tui.assessment.result_questions import ExportScreen, SettleScreen
 from compact_tui.files import typed_path
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from compact_core.assessment.plans import Outcome
+    from compact_core.assessment.records.reading import Assessment, RoundRecord
     from compact_core.assessment.results.values import Item
     from compact_core.model import Code
     from compact_core.plugins import ReportFormat
@@ -164,10 +165,7 @@ class ResultsScreen(Screen[None]):
         return ""
 
     def _settled(self, result: str) -> None:
-        number = self._record.asked.number
-        self._assessment = open_assessment(self._assessment.folder).assessment or self._assessment
-        rounds = self._assessment.rounds
-        self._record = next((record for record in rounds if record.asked.number == number), self._record)
+        self._assessment, self._record = as_it_is_now(self._assessment, self._record)
         self.page = page_of(self._assessment, self._record, self._code)
         self._show_item()
         self._say(f"Noted: {result}.")

@@ -8,11 +8,10 @@ from compact_core.errors import CompactsError
 from compact_core.model import Provision
 from compact_core.reports import code_page as reports
 from compact_core.reports.labels import ROLES
-from compact_core.reports.page import Block as ReportBlock
-from compact_core.reports.page import Heading, Link, Words
+from compact_core.reports.page import Block, Heading, Link, Words
 from compact_core.reports.parts import name_of
 from compact_core.reports.text import as_text
-from compact_tui.page import BETWEEN_CRUMBS, Block, Jump, Page
+from compact_tui.layout import BETWEEN_CRUMBS, Jump, Page, PaneBlock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -65,7 +64,7 @@ def read_ahead(library: Library, most: int) -> None:
             continue
 
 
-def _page(index: CodeIndex, blocks: Iterable[Block], told: list[ReportBlock]) -> Page:
+def _page(index: CodeIndex, blocks: Iterable[PaneBlock], told: list[Block]) -> Page:
     """A page under the names of what it is within; its text is copied with the code that it is from."""
     heading = told[0]
     within = (*heading.within, heading.text) if isinstance(heading, Heading) else ()
@@ -74,7 +73,7 @@ def _page(index: CodeIndex, blocks: Iterable[Block], told: list[ReportBlock]) ->
     return Page(crumbs, tuple(blocks), copied)
 
 
-def _contents(index: CodeIndex, place: Place) -> Iterator[Block]:
+def _contents(index: CodeIndex, place: Place) -> Iterator[PaneBlock]:
     """Every section at the top, and those that people look for."""
     yield Heading(2, "Contents")
     yield from (Jump(name_of(section), place._replace(item=section.id)) for section in index.sections_in())
@@ -83,7 +82,7 @@ def _contents(index: CodeIndex, place: Place) -> Iterator[Block]:
         yield from (Jump(name_of(section), place._replace(item=section.id), ROLES[section.role]) for section in pointed)
 
 
-def _with_jumps(library: Library, place: Place, blocks: Iterable[ReportBlock]) -> Iterator[Block]:
+def _with_jumps(library: Library, place: Place, blocks: Iterable[Block]) -> Iterator[PaneBlock]:
     """The blocks, each name of another part and each link as something to follow."""
     for block in blocks:
         match block:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from compact_core.text import clean
+from compact_core.text import clean, count
 from compact_tui.library.filtering import EVERYTHING, Filter, leading_to
-from compact_tui.library.problem_places import counted, marked, without_code
 from compact_tui.state import Place
 
 if TYPE_CHECKING:
@@ -33,13 +33,13 @@ def rows_below(library: Library, place: Place, wanted: Filter = EVERYTHING) -> l
     """The lines below a place that a filter lets through. Raises CompactsError when a code cannot be read."""
     if place.code:
         return _parts_below(library.index(place.code), place, wanted.kind)
-    problems = counted(library)
+    problems = Counter(problem.file for problem in library.problems)
     fitting = list(filter(wanted.fits, library.entries))
     if place.agreement:
         return [
             TreeRow(
                 Place(entry.agreement_id, entry.id),
-                marked(f"{entry.issued[:4]} {entry.kind}".strip(), problems[entry.file]),
+                _marked(f"{entry.issued[:4]} {entry.kind}".strip(), problems[entry.file]),
                 entry.title,
                 expandable=True,
             )
@@ -52,21 +52,28 @@ def rows_below(library: Library, place: Place, wanted: Filter = EVERYTHING) -> l
     rows = [
         TreeRow(
             Place(name),
-            marked("", sum(problems[entry.file] for entry in entries)),
+            _marked("", sum(problems[entry.file] for entry in entries)),
             entries[0].agreement,
             expandable=True,
         )
         for name, entries in agreements.items()
     ]
-    return rows if wanted != EVERYTHING else [*rows, *_files(library)]
+    return rows if wanted != EVERYTHING else [*rows, *_files(library, problems)]
 
 
-def _files(library: Library) -> list[TreeRow]:
-    """What has problems and gave no code, below everything else."""
+def _files(library: Library, problems: Counter[str]) -> list[TreeRow]:
+    """Each file, plugin or source that has problems and gave no code, below everything else."""
+    with_code = {entry.file for entry in library.entries}
     return [
-        TreeRow(Place(file=file), marked("", number), Path(clean(file)).name or file, expandable=False)
-        for file, number in without_code(library).items()
+        TreeRow(Place(file=file), _marked("", number), Path(clean(file)).name or file, expandable=False)
+        for file, number in problems.items()
+        if file not in with_code
     ]
+
+
+def _marked(kind: str, problems: int) -> str:
+    """The kind of something, with the number of its problems."""
+    return ", ".join(filter(None, (kind, count(problems, "problem") if problems else "")))
 
 
 def path_to(library: Library, place: Place) -> list[Place]:
