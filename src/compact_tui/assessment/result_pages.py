@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compact_core.assessment.results.blocks import item_blocks, overview_blocks
+from compact_core.assessment.results.blocks import item_blocks, overview_blocks, said
 from compact_core.reports.page import Block, Fact, Heading, Items, Words
 from compact_core.reports.text import as_text
 from compact_tui.layout import Page
@@ -21,11 +21,6 @@ _SHORTEST_TITLE = 18
 """Characters of a title that are always shown."""
 
 
-def finding_cell(item: Item) -> str:
-    """The finding of an item in the table."""
-    return f"{item.finding.symbol} {item.finding.words}"
-
-
 def title_cell(item: Item) -> str:
     """The name of an item in the table."""
     return f"{item.number} {item.title}"
@@ -33,12 +28,12 @@ def title_cell(item: Item) -> str:
 
 def side_cells(item: Item) -> list[str]:
     """The position of each side in the table."""
-    return [f"{cell.symbol} {cell.words}" for cell in item.cells]
+    return [*map(said, item.cells)]
 
 
 def title_width(page: ResultPage, room: int) -> int:
     """Characters of the column of titles, so that the other columns fit into the table."""
-    columns = [("Finding", *map(finding_cell, page.items))]
+    columns = [("Finding", *(said(item.finding) for item in page.items))]
     columns += [(side, *(side_cells(item)[column] for item in page.items)) for column, side in enumerate(page.sides)]
     others = sum(max(map(len, column)) + _PADDING for column in columns)
     longest = max(map(len, map(title_cell, page.items)), default=0)
@@ -70,9 +65,8 @@ def _before(page: ResultPage, item: Item) -> Iterator[Block]:
     if page.comparison:
         for moved in page.comparison.items:
             if moved.item.id == item.id:
-                found = f"{moved.before.symbol} {moved.before.words}"
                 since = f"; since then {moved.movement}" if moved.movement else ""
-                yield Fact(f"In round {page.comparison.earlier}", found + since)
+                yield Fact(f"In round {page.comparison.earlier}", said(moved.before) + since)
                 yield from map(Words, page.comparison.differently)
 
 

@@ -12,13 +12,14 @@ from textual.widgets import DataTable
 
 from compact_core.assessment.records.editing import save_meeting
 from compact_core.assessment.records.outputs import write_output
+from compact_core.assessment.results.blocks import said
 from compact_core.assessment.results.formats import written
 from compact_core.assessment.results.rounds import page_of
 from compact_core.errors import CompactsError
 from compact_core.library.opening import open_plugins
 from compact_tui import safe
 from compact_tui.assessment.overview import as_it_is_now
-from compact_tui.assessment.result_pages import finding_cell, item_page, overview, side_cells, title_cell, title_width
+from compact_tui.assessment.result_pages import item_page, overview, side_cells, title_cell, title_width
 from compact_tui.assessment.result_questions import ExportScreen, SettleScreen
 from compact_tui.files import typed_path
 from compact_tui.key_line import KeyLine, hidden
@@ -222,7 +223,7 @@ class ResultsScreen(Screen[None]):
         table.add_row(safe.label(Run("About this result")), safe.label(Run(shown)), key=_ABOUT)
         for item in self.page.items:
             if self._finding in {"", item.finding.words}:
-                cells = (title_cell(item), finding_cell(item), *side_cells(item))
+                cells = (title_cell(item), said(item.finding), *side_cells(item))
                 table.add_row(*(safe.label(Run(cell)) for cell in cells), key=item.id)
         if chosen and chosen.id in table.rows:
             table.move_cursor(row=table.get_row_index(chosen.id), scroll=True)

@@ -12,8 +12,7 @@ from textual.widgets import Tree
 from compact_core.errors import CompactsError
 from compact_tui import safe
 from compact_tui.key_line import hidden
-from compact_tui.library.filtering import EVERYTHING, Filter
-from compact_tui.library.outline import path_to, rows_below
+from compact_tui.library.outline import EVERYTHING, Filter, path_to, rows_below
 from compact_tui.safe import Run
 from compact_tui.state import START, Place
 
@@ -36,7 +35,7 @@ class CodeTree(Tree[Place], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "read", "Read", id="tree.read", tooltip="Open the entry; when it is open, read it"),
         hidden("space", "toggle_node", "Open or close", id="tree.toggle", tooltip="Open or close"),
-        hidden("right,l", "open", "Open", id="tree.open", tooltip="Open the entry, or read it"),
+        hidden("right,l", "read", "Open", id="tree.open", tooltip="Open the entry, or read it"),
         hidden("left,h", "close", "Close", id="tree.close", tooltip="Close it, or go to what holds it"),
         hidden("down,j", "cursor_down", "Down", id="tree.down", tooltip="One entry down"),
         hidden("up,k", "cursor_up", "Up", id="tree.up", tooltip="One entry up"),
@@ -113,10 +112,6 @@ class CodeTree(Tree[Place], inherit_bindings=False):
         """Open the entry; when there is nothing to open, read it."""
         if self.cursor_node is not None:
             self._open(self.cursor_node)
-
-    def action_open(self) -> None:
-        """The same as :meth:`action_read`, by the arrow key."""
-        self.action_read()
 
     def action_close(self) -> None:
         """Close the entry, or go to what holds it."""

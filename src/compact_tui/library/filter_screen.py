@@ -14,7 +14,7 @@ from textual.widgets import Button, Input, Select, Static
 from compact_core.model import KINDS
 from compact_tui import safe
 from compact_tui.key_line import hidden
-from compact_tui.library.filtering import Filter
+from compact_tui.library.outline import Filter
 from compact_tui.safe import Run
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from compact_tui import safe
 from compact_tui.key_line import KeyLine, hidden
 from compact_tui.library.code_tree import CodeTree
-from compact_tui.library.filtering import EVERYTHING, Filter
+from compact_tui.library.outline import EVERYTHING, Filter
 from compact_tui.library.pages import found, page_of, problems_page
 from compact_tui.page_screen import PageScreen
 from compact_tui.reading_pane import ReadingPane

@@ -1,19 +1,54 @@
-"""The tree as values: what stands below a place, read only when it is asked for."""
+"""The tree as values: what stands below a place, and what a filter lets through; read when it is asked for."""
 
 from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import combining, normalize
 
 from compact_core.text import clean, count
-from compact_tui.library.filtering import EVERYTHING, Filter, leading_to
 from compact_tui.state import Place
 
 if TYPE_CHECKING:
     from compact_core.library.entry import Entry
     from compact_core.library.library import Library
     from compact_core.model.index import CodeIndex
+
+
+class Filter(NamedTuple):
+    """What the list shows; an empty part limits nothing."""
+
+    place: str = ""
+    """Words of the name of a place."""
+    agreement: str = ""
+    """Words of the name of an agreement."""
+    kind: str = ""
+    """A kind of provision."""
+
+    def fits(self, entry: Entry) -> bool:
+        """Whether a code is shown. Its provisions are looked at when it is opened, not before."""
+        return _has(entry.place, self.place) and _has(entry.agreement, self.agreement)
+
+    def in_words(self) -> str:
+        """What is shown, for a reader."""
+        kind = f"{self.kind.replace('-', ' ')}s" if self.kind else ""
+        place = f"place {self.place}" if self.place else ""
+        agreement = f"agreement {self.agreement}" if self.agreement else ""
+        return "Only " + ", ".join(filter(None, (kind, place, agreement)))
+
+
+EVERYTHING = Filter()
+
+
+def leading_to(index: CodeIndex, kind: str) -> set[str]:
+    """Ids of the provisions of a kind, and of the groups and sections that lead to them."""
+    ids: set[str] = set()
+    for provision in index.code.provisions:
+        if provision.kind == kind:
+            around = (section.id for section in index.path_to(provision.section))
+            ids |= {provision.id, getattr(provision, "group", ""), *around}
+    return ids
 
 
 class TreeRow(NamedTuple):
@@ -117,3 +152,15 @@ def _parts_below(index: CodeIndex, place: Place, kind: str) -> list[TreeRow]:
         )
         for part in parts
     ]
+
+
+def _has(name: str, words: str) -> bool:
+    """Whether a name has all the words, or what was typed of them; capital letters and accents make no difference."""
+    found = _folded(clean(name))
+    return all(word in found for word in _folded(words).split())
+
+
+def _folded(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    return "".join(sign for sign in normalize("NFKD", text.casefold()) if not combining(sign))

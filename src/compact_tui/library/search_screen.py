@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
@@ -72,15 +71,6 @@ class SearchScreen(ModalScreen[Searched]):
         hidden("pageup", "page(-1)", "Page up", id="search.page-up", tooltip="One screen up"),
         Binding("f1", "app.help", "Help", id="search.help", tooltip="What this screen is for, and its keys"),
     ]
-
-    class Ranked(Message):
-        """The best hits of a search have been found."""
-
-        def __init__(self, search: Search, hits: Sequence[Hit]) -> None:
-            """Give a search with its best hits."""
-            super().__init__()
-            self.search = search
-            self.hits = hits
 
     def __init__(self, library: Library, search: Search) -> None:
         """Search a library, going on with a search."""
@@ -166,11 +156,10 @@ class SearchScreen(ModalScreen[Searched]):
             hits = self._library.find(_query(search, ranked=True))
         except CompactsError:
             return  # the next key says so
-        self.post_message(self.Ranked(search, hits))
+        self.call_later(self._ranked, search, hits)
 
-    def on_search_screen_ranked(self, event: Ranked) -> None:
+    def _ranked(self, search: Search, hits: Sequence[Hit]) -> None:
         """Show the best hits, unless something else is looked for by now."""
-        search, hits = event.search, event.hits
         if (search.text, search.kind) == (self._search.text, self._search.kind):
             self._show(self._search.ranked(hits))
 
