@@ -70,8 +70,7 @@ if TYPE_CHECKING:
     from compact_core.content.structure import file_key
     from compact_core.content.write import to_plain, write_code
     from compact_core.errors import CompactsError, ContentError, NotFoundError, Problem, Severity
-    from compact_core.library.entry import Entry
-    from compact_core.library.library import Library
+    from compact_core.library.library import Entry, Library
     from compact_core.library.opening import open_library
     from compact_core.library.search.highlights import pieces, unmarked
     from compact_core.library.search.query import Hit, Query
@@ -107,8 +106,7 @@ _NAMES = {
     "content.structure": "file_key",
     "content.write": "to_plain write_code",
     "errors": "CompactsError ContentError NotFoundError Problem Severity",
-    "library.entry": "Entry",
-    "library.library": "Library",
+    "library.library": "Entry Library",
     "library.opening": "open_library",
     "library.search.highlights": "pieces unmarked",
     "library.search.query": "Hit Query",

@@ -12,7 +12,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 
 from compact_core.errors import CompactsError, NotFoundError
-from compact_core.library.library import Library
+from compact_core.library.library import Entry, Library
 from compact_tui import safe
 from compact_tui.files import DARK, LIGHT, file_name, remember_assessment, remember_theme, remembered_theme, save_new
 from compact_tui.key_line import hidden
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from textual.command import Provider
     from textual.screen import Screen
 
-    from compact_core.library.entry import Entry
     from compact_core.model import Code
     from compact_tui.layout import Page
     from compact_tui.library.background_opening import Opening

@@ -29,7 +29,7 @@ from compact_core.text import clean, shorten
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from compact_core.library.entry import Entry
+    from compact_core.library.library import Entry
 
 _SUFFIX = ".toml"
 

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from compact_core.errors import Problem
-    from compact_core.library.entry import Entry
-    from compact_core.library.library import Library
+    from compact_core.library.library import Entry, Library
     from compact_core.model import Code
     from compact_core.plugins.isolation import Watch
 

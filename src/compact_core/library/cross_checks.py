@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from compact_core.content.flaws import Flaw, located
-from compact_core.library.entry import Entry
+from compact_core.library.library import Entry
 from compact_core.text import suggestion
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from compact_core.folders import config_file
 from compact_core.library.config import read_settings
 from compact_core.library.cross_checks import check_library, in_files
 from compact_core.library.discovery import COMMAND_LINE, find_files, sources
-from compact_core.library.entry import Entry
+from compact_core.library.library import Entry
 from compact_core.library.readings import Reading
 from compact_core.library.search.passages import passages
 from compact_core.library.stamps import stamp, useless

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from compact_core.errors import NotFoundError, Problem
 from compact_core.text import not_found
@@ -11,11 +11,45 @@ from compact_core.text import not_found
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from compact_core.library.entry import Entry
     from compact_core.library.search.query import Hit, Query
     from compact_core.model import Code
     from compact_core.model.index import CodeIndex
     from compact_core.model.lineage import Lineage, Relations
+
+
+class Entry(NamedTuple):
+    """The line of a code in lists: what can be shown before the code itself is read."""
+
+    id: str
+    """Id of the code."""
+    title: str
+    """Title of the code."""
+    kind: str
+    """What the document calls itself."""
+    place: str
+    """The area where it holds."""
+    language: str
+    """Language tag (BCP 47)."""
+    issued: str
+    """Year, month or day of issue; empty when unknown."""
+    status: str
+    """``draft``, ``current``, ``superseded`` or ``historic``."""
+    agreement_id: str
+    """Id of the agreement that the code belongs to."""
+    agreement: str
+    """Name of the agreement."""
+    agreement_kind: str
+    """Kind of the agreement, such as compact."""
+    provisions: int
+    """How many provisions the code has."""
+    scale: str
+    """Id of its response scale."""
+    related: tuple[str, ...]
+    """Ids of the codes that it names as related."""
+    origin: str
+    """Name of the source that has it, such as 'built-in'."""
+    file: str
+    """The file that holds it."""
 
 
 class Library:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from compact_core.errors import CompactsError, ContentError
 from compact_core.folders import cache_folder
 from compact_core.library.catalogue import Catalogue, with_catalogue
-from compact_core.library.library import Library
+from compact_core.library.library import Entry, Library
 from compact_core.library.stamps import stamp
 from compact_core.text import readable
 from compact_core.version import __version__
@@ -19,7 +19,6 @@ from compact_core.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from compact_core.library.entry import Entry
     from compact_core.library.search.query import Hit, Query
     from compact_core.model import Code
     from compact_core.model.lineage import Lineage

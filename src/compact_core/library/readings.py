@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compact_core.errors import PROBLEM_TYPES, Problem
 from compact_core.library.database import AMONG, Database, as_list, sound
-from compact_core.library.entry import Entry
+from compact_core.library.library import Entry
 from compact_core.library.search.full_text import forget_passages, keep_passages
 from compact_core.library.stamps import USELESS, Stamp, settled
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from compact_core.errors import Problem
-    from compact_core.library.entry import Entry
+    from compact_core.library.library import Entry
 
 TABLES = """
 CREATE TABLE view (key TEXT PRIMARY KEY);

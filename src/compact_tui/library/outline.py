@@ -11,8 +11,7 @@ from compact_core.text import clean, count
 from compact_tui.state import Place
 
 if TYPE_CHECKING:
-    from compact_core.library.entry import Entry
-    from compact_core.library.library import Library
+    from compact_core.library.library import Entry, Library
     from compact_core.model.index import CodeIndex
 
 

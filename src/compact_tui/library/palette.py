@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
 
-    from compact_core.library.entry import Entry
+    from compact_core.library.library import Entry
 
 MOST_HITS = 100
 """More than anybody reads; the palette slows down beyond it."""
