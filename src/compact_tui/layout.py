@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from textual.content import Content
 
 from compact_core.reports.page import Block, Columns, Fact, Grid, Heading, Items, Link, Words
 from compact_tui import safe
-from compact_tui.safe import Run
+from compact_tui.safe import Run, Styles
+from compact_tui.state import Place
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from textual.content import Content
-
-    from compact_tui.safe import Styles
-    from compact_tui.state import Place
-
-    Blocks = tuple["PaneBlock", ...]
+Blocks = tuple["PaneBlock", ...]
 
 NARROWEST_COLUMN = 22
 """Below this many cells a column cannot be read with ease."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterable
+from typing import ClassVar
 
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -12,11 +14,6 @@ from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine
 from compact_tui.layout import MarkedWords, Page
 from compact_tui.reading_pane import ReadingPane
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from textual.app import App, ComposeResult
 
 WIDEST_KEYS = 16
 """Characters of the column of keys in the help."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import ClassVar, TypeVar
 
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
@@ -12,13 +14,8 @@ from textual.widgets import Button, Input, OptionList, Static
 from compact_tui import safe
 from compact_tui.key_line import KeyLine
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from textual.app import App, ComposeResult
-
-    Accept = Callable[[str], str]
-    """Accepts an answer, or says what is wrong with it; empty when it is accepted."""
+Accept = Callable[[str], str]
+"""Accepts an answer, or says what is wrong with it; empty when it is accepted."""
 
 Result = TypeVar("Result")
 

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
+from textual.selection import Selection
 from textual.strip import Strip
 
 from compact_tui import safe
 from compact_tui.key_line import hidden
 from compact_tui.layout import BETWEEN_CRUMBS, Line, Page, jump_lines, jumps_of, lines_of
-
-if TYPE_CHECKING:
-    from textual import events
-    from textual.selection import Selection
-
-    from compact_tui.state import Place
+from compact_tui.state import Place
 
 STYLES = ("title", "heading", "label", "quiet", "jump", "chosen")
 EMPTY = Page((), ())

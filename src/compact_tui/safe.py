@@ -8,20 +8,17 @@ Everything is cleaned of control sequences again, because a plugin can build a c
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from rich.text import Text
 from textual.content import Content
+from textual.style import Style
 
 from compact_core.text import clean, shorten
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from textual.style import Style
-
-    Styles = Mapping[str, Style]
-    """How each kind of text looks, by its name in :mod:`compact_tui.layout`."""
+Styles = Mapping[str, Style]
+"""How each kind of text looks, by its name in :mod:`compact_tui.layout`."""
 
 
 LONGEST_LABEL = 300

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
 from compact_core.assessment.forms.content import JUDGE, Form, FormItem, FormSection, answer_keys
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
-    from compact_core.assessment.responses import Answer, Comment, Response
+from compact_core.assessment.responses import Answer, Comment, Response
 
 CHOSEN, OPEN = "●", "○"
 """What stands before the answer that is given, and before every other."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, cast
+from collections.abc import Sequence
+from typing import Any, ClassVar, Literal, NamedTuple, cast
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Button, Input, OptionList, Select, Static, TextArea
 
@@ -16,15 +18,9 @@ from compact_core.assessment.forms.content import (
     reason_keys,
 )
 from compact_tui import safe
+from compact_tui.assessment.answer_form import AnswerForm
 from compact_tui.key_line import hidden
 from compact_tui.questions import PromptScreen, QuestionScreen, choices
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from textual.app import ComposeResult
-
-    from compact_tui.assessment.answer_form import AnswerForm
 
 USES: tuple[Literal["facilitator only", "may be quoted"], ...] = ("facilitator only", "may be quoted")
 """What a writer can allow, the most careful first."""

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable, Iterable
+from typing import ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from compact_core.assessment.partnership import Invitee
 from compact_core.assessment.records.reading import Assessment, Opened, RoundRecord, open_assessment, refuse_spoilt
 from compact_core.assessment.tasks import code_asked
+from compact_core.assessment.tasks.asking_again import Wishes
 from compact_core.errors import CompactsError, ContentError
+from compact_core.model import Code
 from compact_tui import safe
 from compact_tui.assessment.overview import facts, lines, next_step
 from compact_tui.files import typed_path
@@ -20,15 +25,6 @@ from compact_tui.key_line import KeyLine
 from compact_tui.page_screen import TextScreen
 from compact_tui.questions import PromptScreen, ask, confirm
 from compact_tui.safe import Run
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from textual.app import ComposeResult
-
-    from compact_core.assessment.partnership import Invitee
-    from compact_core.assessment.tasks.asking_again import Wishes
-    from compact_core.model import Code
 
 _READING = "Reading the answers ..."
 _MOST_PROBLEMS = 3

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
@@ -14,15 +15,11 @@ from compact_core.assessment.records.saving import create
 from compact_core.errors import CompactsError
 from compact_core.library.opening import open_plugins
 from compact_tui import safe
+from compact_tui.assessment.begin_form import Draft
 from compact_tui.files import known_assessments, typed_path
 from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine
 from compact_tui.questions import PromptScreen, ask
-
-if TYPE_CHECKING:
-    from textual.app import ComposeResult
-
-    from compact_tui.assessment.begin_form import Draft
 
 _WELCOME = """Assessments: every partner says how far each point of a code is true of the partnership.
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, get_args
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple, TypeVar, get_args
 
 from compact_core.assessment.findings.visibility import CHOICES
 from compact_core.assessment.partnership import Row, Visibility
@@ -20,16 +22,11 @@ from compact_core.assessment.setup.partners import (
     with_small,
 )
 from compact_core.errors import CompactsError
+from compact_core.library.library import Library
+from compact_core.model import Code
+from compact_core.model.scales import Scale
 from compact_core.text import clean, shorten
 from compact_tui.files import typed_path
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from datetime import date
-
-    from compact_core.library.library import Library
-    from compact_core.model import Code
-    from compact_core.model.scales import Scale
 
 T = TypeVar("T")
 

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from rich.text import Text
 from textual import events, on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Button, Input, Select, Static, TextArea
 
 from compact_core.assessment.records.days import partial_date, today
 from compact_core.assessment.tasks.asking_again import Wishes
 from compact_core.errors import CompactsError
+from compact_core.library.library import Library
+from compact_core.model.scales import Scale
 from compact_tui import safe
 from compact_tui.assessment.begin_form import FEWEST, QUESTIONS, ROWS, VISIBILITIES, Draft, draft, usual
 from compact_tui.questions import QuestionScreen, confirm
 from compact_tui.safe import Run
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from rich.text import Text
-    from textual.app import ComposeResult
-
-    from compact_core.library.library import Library
-    from compact_core.model.scales import Scale
 
 _TYPED = ("name", "organisations", "small", "collector", "facilitator")
 """Fields that are empty at first."""

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from compact_core.assessment.findings.progress import described, how_far, progress
 from compact_core.assessment.findings.promises import as_asked
 from compact_core.assessment.forms.dates import in_words
+from compact_core.assessment.partnership import Invitee
 from compact_core.assessment.records.reading import Assessment, RoundRecord, open_assessment
 from compact_core.text import count
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from compact_core.assessment.partnership import Invitee
 
 
 class ListLine(NamedTuple):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable
+from typing import ClassVar
 
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.coordinate import Coordinate
 from textual.screen import Screen
@@ -12,6 +14,7 @@ from textual.widgets import DataTable, Input, Static
 
 from compact_core.assessment.plans import Plan, PlanLine
 from compact_core.assessment.records.editing import add_plan_line, change_plan_line, remove_plan_line
+from compact_core.assessment.records.reading import Assessment, RoundRecord
 from compact_core.assessment.results.rounds import fairness_of
 from compact_core.errors import CompactsError
 from compact_core.text import count
@@ -22,13 +25,6 @@ from compact_tui.key_line import KeyLine
 from compact_tui.page_screen import TextScreen
 from compact_tui.questions import confirm
 from compact_tui.safe import Run
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from textual.app import ComposeResult
-
-    from compact_core.assessment.records.reading import Assessment, RoundRecord
 
 _FIELDS = tuple(COLUMNS)
 _ROOMY = 20

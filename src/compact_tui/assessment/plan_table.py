@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, get_args, get_type_hints
+from typing import get_args, get_type_hints
 
+from compact_core.assessment.partnership import Partnership, Round
 from compact_core.assessment.plans import PlanLine
 from compact_core.assessment.records.days import partial_date
 from compact_core.assessment.setup.partners import owners
 from compact_core.errors import CompactsError
 from compact_core.text import clean
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from compact_core.assessment.partnership import Partnership, Round
 
 COLUMNS = {
     "what": "What",

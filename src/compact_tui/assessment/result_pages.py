@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from compact_core.assessment.results.blocks import item_blocks, overview_blocks, said
+from compact_core.assessment.results.values import Item, ResultPage
 from compact_core.reports.page import Block, Fact, Heading, Items, Words
 from compact_core.reports.text import as_text
 from compact_tui.layout import Page
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from compact_core.assessment.results.values import Item, ResultPage
 
 _WIDTH = 100
 _PADDING = 2

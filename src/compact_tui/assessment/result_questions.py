@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, get_args, get_type_hints
+from typing import Literal, get_args, get_type_hints
 
+from textual.app import ComposeResult
 from textual.widgets import Input, OptionList, Static
 
 from compact_core.assessment.plans import Outcome
+from compact_core.plugins import ReportFormat
 from compact_tui import safe
 from compact_tui.questions import QuestionScreen, choices
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from textual.app import ComposeResult
-
-    from compact_core.plugins import ReportFormat
 
 _RESULTS: tuple[Literal["agreed", "agreed to disagree", "parked"], ...] = get_args(get_type_hints(Outcome)["result"])
 _NOTHING = "nothing settled"

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import DataTable
 
+from compact_core.assessment.plans import Outcome
 from compact_core.assessment.records.editing import save_meeting
 from compact_core.assessment.records.outputs import write_output
+from compact_core.assessment.records.reading import Assessment, RoundRecord
 from compact_core.assessment.results.blocks import said
 from compact_core.assessment.results.formats import written
 from compact_core.assessment.results.rounds import page_of
+from compact_core.assessment.results.values import Item
 from compact_core.errors import CompactsError
 from compact_core.library.opening import open_plugins
+from compact_core.model import Code
+from compact_core.plugins import ReportFormat
 from compact_tui import safe
 from compact_tui.assessment.overview import as_it_is_now
 from compact_tui.assessment.result_pages import item_page, overview, side_cells, title_cell, title_width
@@ -26,15 +32,6 @@ from compact_tui.key_line import KeyLine, hidden
 from compact_tui.questions import ChoiceScreen, ask
 from compact_tui.reading_pane import ReadingPane
 from compact_tui.safe import Run
-
-if TYPE_CHECKING:
-    from textual.app import ComposeResult
-
-    from compact_core.assessment.plans import Outcome
-    from compact_core.assessment.records.reading import Assessment, RoundRecord
-    from compact_core.assessment.results.values import Item
-    from compact_core.model import Code
-    from compact_core.plugins import ReportFormat
 
 _ABOUT = "(about)"
 """Key of the first row, which stands for the result as a whole. No id of an item looks like it."""

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
+from compact_core.library.library import Library
+from compact_core.plugins.isolation import Watch
 from compact_core.text import reading_progress
+from compact_tui.state import Place
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from compact_core.library.library import Library
-    from compact_core.plugins.isolation import Watch
-    from compact_tui.state import Place
-
-    LibraryAndPlace = tuple[Library, Place]
-    """A library, and the place at which it is opened."""
+LibraryAndPlace = tuple[Library, Place]
+"""A library, and the place at which it is opened."""
 
 PATIENCE = 0.5
 """Seconds before anything is said: most readings are over by then."""

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from compact_core.errors import CompactsError
+from compact_core.library.library import Library
 from compact_core.model import Provision
+from compact_core.model.index import CodeIndex
 from compact_core.reports import code_page as reports
 from compact_core.reports.labels import ROLES
 from compact_core.reports.page import Block, Heading, Link, Words
 from compact_core.reports.parts import name_of
 from compact_core.reports.text import as_text
 from compact_tui.layout import BETWEEN_CRUMBS, Jump, Page, PaneBlock
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from compact_core.library.library import Library
-    from compact_core.model.index import CodeIndex
-    from compact_tui.state import Place
+from compact_tui.state import Place
 
 LOOKED_FOR = ("review", "dispute", "glossary", "signatories")
 """What the sections are for that people look for most."""

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterable
+from typing import ClassVar
 
+from rich.style import Style
+from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import var
 from textual.widgets import Tree
+from textual.widgets.tree import TreeNode
 
 from compact_core.errors import CompactsError
+from compact_core.library.library import Library
 from compact_tui import safe
 from compact_tui.key_line import hidden
 from compact_tui.library.outline import EVERYTHING, Filter, path_to, rows_below
 from compact_tui.safe import Run
 from compact_tui.state import START, Place
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from rich.style import Style
-    from rich.text import Text
-    from textual.widgets.tree import TreeNode
-
-    from compact_core.library.library import Library
 
 MOST_OPEN = 20
 """With more agreements than this, all are closed at first."""

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterable
+from typing import ClassVar
 
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Button, Input, Select, Static
 
+from compact_core.library.library import Library
 from compact_core.model import KINDS
 from compact_tui import safe
 from compact_tui.key_line import hidden
 from compact_tui.library.outline import Filter
 from compact_tui.safe import Run
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from textual.app import ComposeResult
-
-    from compact_core.library.library import Library
 
 
 class FilterScreen(ModalScreen[Filter]):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Static
 
+from compact_core.library.library import Library
 from compact_tui import safe
 from compact_tui.key_line import KeyLine, hidden
 from compact_tui.library.code_tree import CodeTree
@@ -16,11 +18,6 @@ from compact_tui.library.pages import found, page_of, problems_page
 from compact_tui.page_screen import PageScreen
 from compact_tui.reading_pane import ReadingPane
 from compact_tui.state import START, Place, State
-
-if TYPE_CHECKING:
-    from textual.app import ComposeResult
-
-    from compact_core.library.library import Library
 
 LIST = "Agreements and codes"
 """What stands above the list where nothing limits it."""

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import combining, normalize
 
+from compact_core.library.library import Entry, Library
 from compact_core.text import clean, count
 from compact_tui.state import Place
 
 if TYPE_CHECKING:
-    from compact_core.library.library import Entry, Library
     from compact_core.model.index import CodeIndex
 
 

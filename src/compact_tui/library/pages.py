@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from compact_core.errors import CompactsError, ContentError, Problem
+from compact_core.library.library import Library
 from compact_core.reports.page import Fact, Heading, Words
 from compact_core.text import count
 from compact_tui.layout import Jump, Page, PaneBlock
 from compact_tui.state import Place
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from compact_core.library.library import Library
 
 
 def page_of(library: Library, place: Place) -> Page:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from asyncio import to_thread
+from collections.abc import Callable, Iterator
 from functools import partial
 from heapq import nlargest
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
+from textual.binding import BindingType
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from compact_core.errors import CompactsError
+from compact_core.library.library import Entry
 from compact_core.library.search.highlights import unmarked
 from compact_core.library.search.query import Hit as Found
 from compact_core.library.search.query import Query
@@ -18,13 +21,6 @@ from compact_tui.host import Host, host_of
 from compact_tui.key_line import hidden
 from compact_tui.library.searching import kind_in_words
 from compact_tui.state import Place
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from textual.binding import BindingType
-
-    from compact_core.library.library import Entry
 
 MOST_HITS = 100
 """More than anybody reads; the palette slows down beyond it."""

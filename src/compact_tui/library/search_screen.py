@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
+from textual import events
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
+from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from compact_core.errors import CompactsError
+from compact_core.library.library import Library
 from compact_core.library.search.query import Hit, Query
 from compact_tui import safe
 from compact_tui.key_line import KeyLine, hidden
 from compact_tui.library.hit_list import HitList
 from compact_tui.library.searching import MOST_HITS, Search, kind_in_words, next_kind
 from compact_tui.state import Place
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from textual import events
-    from textual.app import ComposeResult
-    from textual.timer import Timer
-
-    from compact_core.library.library import Library
 
 PAUSE = 0.25
 """Seconds without a key after which the hits are ranked, which takes longer than finding some."""
