@@ -46,7 +46,11 @@ def update(file: Path, codes: dict[str, Code]) -> Iterator[str]:
     """
     if read_lineage_file(file, codes).lineage is None:
         return
-    digests = {f"{code.id}#{one.id}": content_digest(one) for code in codes.values() for one in code.provisions}
+    digests = {
+        f"{code.id}#{provision.id}": content_digest(provision)
+        for code in codes.values()
+        for provision in code.provisions
+    }
     text = file.read_text(encoding="utf-8")
     content = tomlkit.parse(text)
     for link in content.get("links", ()):
@@ -83,7 +87,7 @@ def _add(link: Table, key: str, value: list[str]) -> None:
 
 
 def _others(link: Table, key: str) -> str:
-    return ", ".join(f"'{one}'" for one in link["to" if key == "from" else "from"])
+    return ", ".join(f"'{reference}'" for reference in link["to" if key == "from" else "from"])
 
 
 def main() -> int:

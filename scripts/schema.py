@@ -49,7 +49,7 @@ class FileSchema(GenerateJsonSchema):
         kind = schema["cls"]
         table = super().dataclass_schema(schema)
         meanings = field_meanings(kind)
-        keys = {one.name: file_key(one) for one in fields(kind)}
+        keys = {field.name: file_key(field) for field in fields(kind)}
         table["properties"] = {
             keys[name]: {**value, "description": meanings[name]} for name, value in table["properties"].items()
         }

@@ -81,7 +81,7 @@ class Views:
         database = self._database
         self._forget(view)
         database.execute("INSERT INTO view VALUES (?)", (view,))
-        rows = [(view, *settled(one, database.opened)) for one in stamps]
+        rows = [(view, *settled(now, database.opened)) for now in stamps]
         database.execute_many("INSERT INTO stamp VALUES (?, ?, ?, ?)", rows)
         listed = [(view, position, entry.file, entry.origin) for position, entry in enumerate(entries)]
         database.execute_many("INSERT INTO listed VALUES (?, ?, ?, ?)", listed)
