@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Sequence
 
+from compact_core.errors import Problem
 from compact_core.library.cross_checks import Finding, check_library, in_files
 from compact_core.library.discovery import COMMAND_LINE, find_files
 from compact_core.library.indexing import LazyCodes, entry_of, one_each, read_lineages
+from compact_core.library.library import Entry, Library
 from compact_core.library.opening import open_library, open_plugins
+from compact_core.model import Code
 from compact_core.plugins import CodeSource
+from compact_core.plugins.isolation import Watch
 from compact_core.plugins.loading import load_all
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-
-    from compact_core.errors import Problem
-    from compact_core.library.library import Entry, Library
-    from compact_core.model import Code
-    from compact_core.plugins.isolation import Watch
 
 
 def check_files(paths: Sequence[str], watch: Watch) -> tuple[list[str], list[Problem]]:

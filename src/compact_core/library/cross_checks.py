@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from compact_core.content.flaws import Flaw, located
+from compact_core.errors import Problem
 from compact_core.library.library import Entry
 from compact_core.text import suggestion
-
-if TYPE_CHECKING:
-    from compact_core.errors import Problem
 
 Finding = tuple[Entry, Flaw]
 """A flaw, and the code whose file has it."""

@@ -11,16 +11,14 @@ import threading
 import time
 import weakref
 from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from compact_core.text import clean, reason
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    Task = Callable[[], None]
+Task = Callable[[], None]
 
 SLOW = 2.0
 """Seconds after which the user is told that something takes long, and can leave it out."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from compact_core.content.flaws import located
 from compact_core.content.read import Loaded, code_from
@@ -12,12 +13,8 @@ from compact_core.content.write import to_plain
 from compact_core.errors import PROBLEM_TYPES, Problem
 from compact_core.model import Code
 from compact_core.plugins.isolation import FailedError, Worker
+from compact_core.plugins.offers import Loader
 from compact_core.text import reason
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from compact_core.plugins.offers import Loader
 
 LEFT_OUT = "left out"
 """Stands for the digest of a file that was left out; it is tried again when the file changes."""

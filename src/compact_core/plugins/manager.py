@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import time
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 import pluggy
 
@@ -18,9 +19,6 @@ from compact_core.plugins.hookspecs import API_VERSION
 from compact_core.plugins.isolation import FailedError, LateError, Watch, Worker
 from compact_core.plugins.offers import CodeSource, CommandOffer, Loader, ReportFormat, is_sound
 from compact_core.text import clean, shorten
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
 
 MOST_OFFERS = 1_000
 """Most offers that are taken from one hook: a plugin may offer without end."""
