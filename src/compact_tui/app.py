@@ -141,11 +141,11 @@ class CompactsApp(App[object]):
 
     @property
     def mistake(self) -> Exception | None:
-        """What went wrong inside the program, so that it had to leave."""
+        """The error that ended the program, if there was one."""
         return self._exception
 
     def _fatal_error(self) -> None:
-        """Leave without the trace that Textual paints, which shows what people answered: the command line tells."""
+        """Leave without Textual's traceback, which would show answers; the command line says what happened."""
         self._close_messages_no_wait()
 
     async def action_quit(self) -> None:

@@ -40,7 +40,7 @@ def content(text: str) -> Content:
 
 
 def hit(title: str, about: str) -> Content:
-    """For hits of the palette: what it is called, and below it what it is."""
+    """For hits of the palette: a name, and below it what has that name."""
     return Content.assemble(plain(title, LONGEST_LABEL), "\n", (plain(about, LONGEST_LABEL), "not bold"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from compact_core.errors import Problem
-from compact_core.library.cross_checks import Finding, check_library, in_files
+from compact_core.library.cross_checks import EntryFlaw, check_library, in_files
 from compact_core.library.discovery import COMMAND_LINE, find_files
 from compact_core.library.indexing import LazyCodes, entry_of, one_each, read_lineages
 from compact_core.library.library import Entry, Library
@@ -40,7 +40,7 @@ def check_files(paths: Sequence[str], watch: Watch) -> tuple[list[str], list[Pro
     return [*finds.codes, *finds.lineages], problems
 
 
-def _together(entries: Sequence[Entry], library: Library, scales: Collection[str]) -> list[Finding]:
+def _together(entries: Sequence[Entry], library: Library, scales: Collection[str]) -> list[EntryFlaw]:
     """What is wrong between the checked codes, and between them and those of the library."""
     chosen, twice = one_each(entries, ())
     ids = {entry.id for entry in chosen}

@@ -10,18 +10,18 @@ from compact_core.errors import Problem
 from compact_core.library.library import Entry
 from compact_core.text import suggestion
 
-Finding = tuple[Entry, Flaw]
+EntryFlaw = tuple[Entry, Flaw]
 """A flaw, and the code whose file has it."""
-Check = Callable[[Sequence[Entry], Collection[str]], Iterator[Finding]]
+Check = Callable[[Sequence[Entry], Collection[str]], Iterator[EntryFlaw]]
 
 
-def check_library(entries: Sequence[Entry], scales: Collection[str]) -> Iterator[Finding]:
+def check_library(entries: Sequence[Entry], scales: Collection[str]) -> Iterator[EntryFlaw]:
     """Everything that is wrong between codes; ``scales`` are the ids of all scales."""
     for check in CHECKS:
         yield from check(entries, scales)
 
 
-def in_files(findings: Iterable[Finding], text: Callable[[str], str | None]) -> Iterator[Problem]:
+def in_files(findings: Iterable[EntryFlaw], text: Callable[[str], str | None]) -> Iterator[Problem]:
     """The flaws as problems, file by file; ``text`` gives the text of a TOML file, and None for other files."""
     flaws: defaultdict[str, list[Flaw]] = defaultdict(list)
     for entry, flaw in findings:
@@ -30,7 +30,7 @@ def in_files(findings: Iterable[Finding], text: Callable[[str], str | None]) -> 
         yield from located(found, text(file), file)
 
 
-def known_scales(entries: Sequence[Entry], scales: Collection[str]) -> Iterator[Finding]:
+def known_scales(entries: Sequence[Entry], scales: Collection[str]) -> Iterator[EntryFlaw]:
     """Every code names a response scale that exists."""
     for entry in entries:
         if entry.scale not in scales:
@@ -39,7 +39,7 @@ def known_scales(entries: Sequence[Entry], scales: Collection[str]) -> Iterator[
             yield entry, Flaw(("code", "scale"), message, hint)
 
 
-def related_codes(entries: Sequence[Entry], _scales: Collection[str]) -> Iterator[Finding]:
+def related_codes(entries: Sequence[Entry], _scales: Collection[str]) -> Iterator[EntryFlaw]:
     """Related codes are in the library. A missing one may only not be installed, so this is a warning."""
     ids = {entry.id for entry in entries}
     for entry in entries:
@@ -54,7 +54,7 @@ def related_codes(entries: Sequence[Entry], _scales: Collection[str]) -> Iterato
                 yield entry, Flaw(path, message, hint, severity="warning")
 
 
-def one_agreement_one_name(entries: Sequence[Entry], _scales: Collection[str]) -> Iterator[Finding]:
+def one_agreement_one_name(entries: Sequence[Entry], _scales: Collection[str]) -> Iterator[EntryFlaw]:
     """Codes of the same agreement give it the same name and kind."""
     first: dict[str, Entry] = {}
     for entry in entries:

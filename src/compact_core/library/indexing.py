@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from compact_core.content.read import Loaded
     from compact_core.errors import Severity
     from compact_core.library.catalogue import Catalogue
-    from compact_core.library.cross_checks import Finding
+    from compact_core.library.cross_checks import EntryFlaw
     from compact_core.library.discovery import FoundCode, FoundFile
     from compact_core.library.stamps import Stamp
     from compact_core.model import Code
@@ -190,7 +190,7 @@ def entry_of(code: Code, origin: str, file: str) -> Entry:
     )
 
 
-def one_each(entries: Sequence[Entry], prefer: Sequence[str]) -> tuple[list[Entry], list[Finding]]:
+def one_each(entries: Sequence[Entry], prefer: Sequence[str]) -> tuple[list[Entry], list[EntryFlaw]]:
     """One entry for each id, of the preferred source or else the first; and a flaw for each of the others."""
     rank = {name: position for position, name in enumerate(prefer)}
     settings = readable(config_file())

@@ -42,7 +42,7 @@ def open_library(codes: Sequence[str] = (), watch: Watch | None = None, *, plugi
     """The library of all codes of the program, of plugins and of the user, and of the folders or files in ``codes``.
 
     What is wrong with any of them is among the library's problems; nothing is raised for it. ``watch`` follows the
-    reading, when anything is read. ``plugins`` are those to ask, if they are loaded already; it follows them too.
+    reading of files and the work of plugins. ``plugins`` are those to ask, if they are loaded already.
     """
     folders = _absolute(codes)
     view = _view(folders)
@@ -77,7 +77,7 @@ def _absolute(codes: Sequence[str]) -> tuple[str, ...]:
 
 
 def library_in(catalogue: Catalogue, view: str) -> Library:
-    """The library of a view; it closes the catalogue."""
+    """The library of a view. Closing it closes the catalogue."""
     return Library(
         catalogue.views.entries(view),
         catalogue.views.problems(view),

@@ -35,7 +35,7 @@ class Job(NamedTuple):
     """Whether the loader is the program's own, whose results are not checked again."""
 
 
-class Result(NamedTuple):
+class JobResult(NamedTuple):
     """The result of a job."""
 
     digest: str
@@ -44,22 +44,22 @@ class Result(NamedTuple):
     """What the loader gave; None when the file is the same as last time."""
 
 
-def load_all(jobs: Sequence[Job], worker: Worker) -> Iterator[Result]:
+def load_all(jobs: Sequence[Job], worker: Worker) -> Iterator[JobResult]:
     """The result of each job, in their order; files are read ahead of whoever takes the results."""
     pieces = ((partial(_do, job), f"The loader '{job.loader.name}' has been reading {job.file}") for job in jobs)
     outcomes = worker.do_all(pieces)
     for done, job in enumerate(jobs):
         worker.watch.progress(done, len(jobs))
         outcome = next(outcomes)
-        yield Result(LEFT_OUT, _failure(job, str(outcome))) if isinstance(outcome, FailedError) else outcome
+        yield JobResult(LEFT_OUT, _failure(job, str(outcome))) if isinstance(outcome, FailedError) else outcome
 
 
-def _do(job: Job) -> Result:
+def _do(job: Job) -> JobResult:
     data = job.data()
     if isinstance(data, Problem):
-        return Result("", Loaded(None, (data,)))
+        return JobResult("", Loaded(None, (data,)))
     digest = hashlib.sha256(data).hexdigest()
-    return Result(digest, None if digest == job.digest else _load(job, data))
+    return JobResult(digest, None if digest == job.digest else _load(job, data))
 
 
 def _load(job: Job, data: bytes) -> Loaded:

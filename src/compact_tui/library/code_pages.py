@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from compact_core.errors import CompactsError
 from compact_core.library.library import Library
@@ -54,10 +55,8 @@ def read_ahead(library: Library, most: int) -> None:
     """Read how codes relate, and so many of the codes that do, so that no key has to wait for it."""
     related = dict.fromkeys(code for lineage in library.lineages() for code in lineage.codes)
     for code_id in list(related)[:most]:
-        try:
+        with suppress(CompactsError):
             library.index(code_id)
-        except CompactsError:
-            continue
 
 
 def _page(index: CodeIndex, blocks: Iterable[PaneBlock], told: list[Block]) -> Page:
