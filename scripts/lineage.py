@@ -12,23 +12,19 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import tomlkit
+from tomlkit.items import Table
 
 from compact_core.content.digest import content_digest
 from compact_core.content.files import LINEAGE_FILE
 from compact_core.content.lineage_file import read_lineage_file
 from compact_core.content.read import read_file
+from compact_core.model import Code
 from compact_core.text import count
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tomlkit.items import Table
-
-    from compact_core.model import Code
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -10,13 +10,10 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import griffe
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
 
 ROOT = Path(__file__).parents[1]
 SNAPSHOT = ROOT / "docs" / "public-api.txt"

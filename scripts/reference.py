@@ -5,13 +5,10 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import griffe
 from public_api import ROOT, members, public_modules, public_names, signature
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 FILE = ROOT / "docs" / "reference.md"
 LONGEST = 300

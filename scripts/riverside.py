@@ -9,10 +9,11 @@ writes it, so that it follows the words of the code.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from compact_core.assessment.asking import asked_digest, time_asked
 from compact_core.assessment.findings.promises import with_promise
@@ -24,9 +25,6 @@ from compact_core.assessment.setup.next_round import Changes, Joiner, next_round
 from compact_core.content.digest import content_digest
 from compact_core.content.read import read_code
 from compact_core.model.scales import SCALES
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "riverside-health"

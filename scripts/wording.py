@@ -16,18 +16,15 @@ import argparse
 import os
 import re
 import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from compact_core.content.read import read_code, read_text
 from compact_core.errors import ContentError
 from compact_core.model import Barrier, Code, Contact, Definition, PartnershipType, Section
 from compact_core.text import count, shorten, wording_digest, words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST_RUN = 11

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.binding import Binding
-from textual.content import Content
 from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
 from compact_tui import safe
 from compact_tui.safe import Run
+
+if TYPE_CHECKING:
+    from textual.content import Content
 
 ROOMY = 60
 """From this width on, two spaces stand between two keys."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
-
-from textual.content import Content
+from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.reports.page import Block, Columns, Fact, Grid, Heading, Items, Link, Words
 from compact_tui import safe
 from compact_tui.safe import Run, Styles
 from compact_tui.state import Place
+
+if TYPE_CHECKING:
+    from textual.content import Content
 
 Blocks = tuple["PaneBlock", ...]
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -22,6 +21,9 @@ from compact_tui import safe
 from compact_tui.assessment.begin_form import FEWEST, QUESTIONS, ROWS, VISIBILITIES, Draft, draft, usual
 from compact_tui.questions import QuestionScreen, confirm
 from compact_tui.safe import Run
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 _TYPED = ("name", "organisations", "small", "collector", "facilitator")
 """Fields that are empty at first."""

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from rich.style import Style
-from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import var
@@ -20,6 +18,10 @@ from compact_tui.key_line import hidden
 from compact_tui.library.outline import EVERYTHING, Filter, path_to, rows_below
 from compact_tui.safe import Run
 from compact_tui.state import START, Place
+
+if TYPE_CHECKING:
+    from rich.style import Style
+    from rich.text import Text
 
 MOST_OPEN = 20
 """With more agreements than this, all are closed at first."""

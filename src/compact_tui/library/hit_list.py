@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
@@ -18,6 +17,9 @@ from compact_tui import safe
 from compact_tui.layout import CHOSEN, UNCHOSEN
 from compact_tui.library.searching import Search, kind_in_words
 from compact_tui.safe import Run
+
+if TYPE_CHECKING:
+    from textual.content import Content
 
 STYLES = ("kind", "title", "found", "where", "chosen")
 EACH = 3

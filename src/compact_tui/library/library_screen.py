@@ -114,7 +114,8 @@ class LibraryScreen(Screen[None]):
 
     def go(self, place: Place) -> None:
         """Jump to a place and remember the way back."""
-        self.state = self._seen().jump(place)
+        seen = self.state.look(self._pane.scroll_offset.y, self._pane.jump)
+        self.state = seen.jump(place)
         self._show(self.state)
         if not self._codes.reveal(place) and self._codes.wanted != EVERYTHING:
             self.notify("The list does not show this, because it is limited. Press x to show everything in it.")
@@ -182,9 +183,6 @@ class LibraryScreen(Screen[None]):
         self.state = state
         view = state.view
         self._pane.show(page_of(self._library, view.place), view.scroll, view.jump)
-
-    def _seen(self) -> State:
-        return self.state.look(self._pane.scroll_offset.y, self._pane.jump)
 
     def _read(self) -> None:
         self.add_class("-reading")
