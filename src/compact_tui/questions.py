@@ -14,9 +14,6 @@ from textual.widgets import Button, Input, OptionList, Static
 from compact_tui import safe
 from compact_tui.key_line import KeyLine
 
-Accept = Callable[[str], str]
-"""Accepts an answer, or says what is wrong with it; empty when it is accepted."""
-
 Result = TypeVar("Result")
 
 
@@ -92,8 +89,8 @@ class PromptScreen(QuestionScreen[str]):
     EMPTY = "Type an answer, or press escape."
     """What is said when nothing is typed."""
 
-    def __init__(self, *question: str, usual: str = "", accept: Accept = lambda _: "") -> None:
-        """Ask a question, in one paragraph or more; by default, any answer will do."""
+    def __init__(self, *question: str, usual: str = "", accept: Callable[[str], str] = lambda _: "") -> None:
+        """Ask a question, in one paragraph or more; ``accept`` says what is wrong with an answer, or nothing."""
         super().__init__()
         self._question = question
         self._usual = usual

@@ -25,8 +25,6 @@ from compact_tui.page_screen import TextScreen
 from compact_tui.questions import ConfirmScreen
 from compact_tui.safe import Run
 
-Says = Literal["point", "don't know", "not applicable"]
-
 LOST = "Your answers could not be saved. They are in memory only, and lost when you leave. Leave all the same?"
 """What is asked before answers are lost."""
 _BEFORE = "Before you answer: w tells who sees what you say."
@@ -199,7 +197,8 @@ class AnsweringScreen(Screen[None]):
     def _say(self, option: int, reason: str = "") -> bool:
         """Save an answer with the parts that are marked; whether it is saved."""
         item, missing, points = self._form.item.id, self._missing, len(self._form.content.points)
-        says: Says = "point" if option < points else "don't know" if option == points else "not applicable"
+        says: Literal["point", "don't know", "not applicable"]
+        says = "point" if option < points else "don't know" if option == points else "not applicable"
         return self._keep(lambda: self._book.answer(item, says, option + 1, reason, missing))
 
     def _keep_comments(self, comments: tuple[Written, ...] | None) -> None:
