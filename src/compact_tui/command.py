@@ -83,7 +83,7 @@ def _show_while_reading(read: Callable[[Watch], Library], reference: str, assess
 
 
 def _show(app: CompactsApp) -> None:
-    """Show the interface until somebody leaves it; a mistake of its own is raised when the screen is given back."""
+    """Show the interface until somebody leaves it; then raise the error that ended it, if one did."""
     app.run()
     if app.mistake:
         raise app.mistake

@@ -58,7 +58,7 @@ class KeyLine(Widget):
             self.app.simulate_key(key)
 
     def _shown(self) -> list[Binding]:
-        """What can be done now and is worth a place, each action once."""
+        """The keys that the line can name now, each action once."""
         every = [active.binding for active in self.screen.active_bindings.values() if active.enabled]
         return list({binding.action: binding for binding in reversed(every) if binding.show}.values())[::-1]
 

@@ -57,7 +57,7 @@ class TextScreen(PageScreen):
         """
 
     def __init__(self, title: str, text: str, heading: str = "") -> None:
-        """Show a text under a heading, which is the title unless it is named; the title names its file too."""
+        """Show a text under a heading, by default the title. The title also names the file in which it is saved."""
         lines = text.rstrip().split("\n")
         super().__init__(Page((), (Heading(1, heading or title), *map(Words, lines)), text, title))
 

@@ -69,7 +69,7 @@ def ask(app: App[object], question: QuestionScreen[Result], use: Callable[[Resul
 
 
 def confirm(app: App[object], question: str, yes: str, do: Callable[[], object]) -> None:
-    """Ask whether to do something, which a verb names, and do it when the reader agrees."""
+    """Ask whether to do something, and do it when the reader agrees; ``yes`` says what, with a verb."""
 
     def answered(agreed: bool | None) -> None:  # noqa: FBT001 - what the question gives
         if agreed:
@@ -138,7 +138,7 @@ class ConfirmScreen(QuestionScreen[bool]):
     ]
 
     def __init__(self, question: str, yes: str) -> None:
-        """Ask whether to do something, named by a verb."""
+        """Ask whether to do something; a verb says what."""
         super().__init__()
         self._question = question
         self._yes = yes

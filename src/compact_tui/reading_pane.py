@@ -95,7 +95,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def on_resize(self) -> None:
-        """Set the page anew in the new width."""
+        """Lay the page out again in the new width."""
         chosen = self.jump
         self._set_lines()
         self.jump = -1
@@ -103,7 +103,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def notify_style_update(self) -> None:
-        """Set the page anew in the new colours."""
+        """Lay the page out again in the new colours."""
         super().notify_style_update()
         if self.is_mounted:
             self.on_resize()
@@ -202,7 +202,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         return {name: self.get_visual_style(f"page--{name}") for name in STYLES}
 
     def _show_crumbs(self) -> None:
-        """Say where the reader is; the outermost names give way when there is no room for all."""
+        """Say where the reader is; without room for all names, the outermost are left out."""
         room = max(self.size.width - 2, 1)
         crumbs = [safe.plain(crumb) for crumb in self.page.crumbs]
         paths = [BETWEEN_CRUMBS.join(["…", *crumbs[start:]] if start else crumbs) for start in range(len(crumbs))]

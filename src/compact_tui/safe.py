@@ -83,7 +83,7 @@ def wrapped(runs: Iterable[Run], styles: Styles, width: int, margin: str = "") -
 
 
 def beside(columns: list[list[Content]], widths: list[int]) -> list[Content]:
-    """Columns of lines set side by side, each as many cells wide as is said."""
+    """Columns of lines side by side, each with its width in cells."""
     height = max(map(len, columns), default=0)
     return [
         Content("").join(

@@ -56,5 +56,5 @@ class State(NamedTuple):
         return State(View(place), (*self.trail, self.view)[-LONGEST_TRAIL:])
 
     def back(self) -> State:
-        """Return to where the last jump came from; without a trail nothing changes."""
+        """Return to where the last jump came from; without a trail, stay."""
         return State(self.trail[-1], self.trail[:-1]) if self.trail else self

@@ -54,7 +54,7 @@ class Views:
         self._readings = readings
 
     def is_fresh(self, view: str) -> bool:
-        """Whether the view is known, and everything that it depended on is as it was."""
+        """Whether the view is known, and nothing that it depended on has changed."""
         if not self._database.select("SELECT 1 FROM view WHERE key = ?", (view,)):
             return False
         rows = self._database.select("SELECT path, mtime, size FROM stamp WHERE view = ?", (view,))
@@ -108,7 +108,7 @@ class Views:
         self._database.execute_many("INSERT INTO plugin VALUES (?, ?, ?, ?)", rows)
 
     def expire(self, paths: Sequence[str]) -> None:
-        """Let no view be fresh that depended on one of these files."""
+        """Make every view that depended on one of these files stale."""
         sql = f"UPDATE stamp SET mtime = ? WHERE path {AMONG}"  # noqa: S608
         self._database.execute(sql, (USELESS, as_list(paths)))
 
@@ -117,7 +117,7 @@ class Views:
             self._database.execute(f"DELETE FROM {table} WHERE {column} = ?", (view,))  # noqa: S608
 
     def _forget_old(self) -> None:
-        """Forget the views that have not been made for long, and the files that only they depended on."""
+        """Forget the oldest views, and the files that only they depended on."""
         old = self._database.select("SELECT key FROM view ORDER BY rowid DESC LIMIT -1 OFFSET ?", (_MOST,))
         for (view,) in old:
             self._forget(view)

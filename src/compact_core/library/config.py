@@ -44,7 +44,7 @@ def read_settings(path: str, sources: Collection[str]) -> tuple[Settings, list[P
 
 
 def _unknown_sources(settings: Settings, sources: Collection[str]) -> Iterator[Flaw]:
-    """A warning for each unknown source; the plugin that brings it may only be missing."""
+    """A warning for each unknown source. It is no error: its plugin may only be missing here."""
     allowed = [clean(source) for source in dict.fromkeys(sources)]
     for position, name in enumerate(settings.prefer):
         if name not in sources:

@@ -16,7 +16,7 @@ Check = Callable[[Sequence[Entry], Collection[str]], Iterator[EntryFlaw]]
 
 
 def check_library(entries: Sequence[Entry], scales: Collection[str]) -> Iterator[EntryFlaw]:
-    """Everything that is wrong between codes; ``scales`` are the ids of all scales."""
+    """Everything that is wrong between codes. ``scales`` are the ids of all scales."""
     for check in CHECKS:
         yield from check(entries, scales)
 
@@ -40,7 +40,7 @@ def known_scales(entries: Sequence[Entry], scales: Collection[str]) -> Iterator[
 
 
 def related_codes(entries: Sequence[Entry], _scales: Collection[str]) -> Iterator[EntryFlaw]:
-    """Related codes are in the library. A missing one may only not be installed, so this is a warning."""
+    """Related codes are in the library. Else there is a warning: the other code may only not be installed."""
     ids = {entry.id for entry in entries}
     for entry in entries:
         for number, other in enumerate(entry.related):

@@ -119,7 +119,7 @@ class Database:
             time.sleep(0.001)
 
     def close(self) -> None:
-        """Close the connection; what was in memory is gone."""
+        """Close the connection. A database in memory is lost."""
         self.is_closed = True
         self._connection.close()
 

@@ -60,7 +60,7 @@ def open_library(codes: Sequence[str] = (), watch: Watch | None = None, *, plugi
 
 
 def fresh_library(codes: Sequence[str] = ()) -> Library | None:
-    """The same library if nothing has changed since it was last opened, so that nothing is read; otherwise None."""
+    """The library, if nothing has changed since it was last opened, so that no file is read; otherwise None."""
     view = _view(_absolute(codes))
 
     def opened(catalogue: Catalogue) -> Library | None:
@@ -128,7 +128,7 @@ def _installed(catalogue: Catalogue) -> list[EntryPoint]:
 
 
 def _view(folders: Sequence[str]) -> str:
-    """The key of this way of opening the library: the version, the environment, the import path, the folders."""
+    """Key of the view: version, environment, import path and folders."""
     environment = [os.environ.get(name, "") for name in _ENVIRONMENT]
     return readable("\n".join([__version__, sys.version, *environment, *sys.path[1:], "codes", *folders]))
 

@@ -59,12 +59,12 @@ class Readings:
         self._database = database
 
     def is_known(self, now: Stamp, reader: str) -> bool:
-        """Whether that reader read the file, and its stamp has not changed since."""
+        """Whether this reader has read the file, and its stamp has not changed since."""
         rows = self._database.select("SELECT mtime, size, reader FROM file WHERE path = ?", (now.path,))
         return rows == [(now.mtime, now.size, reader)] and now.mtime != USELESS
 
     def digest(self, path: str, reader: str) -> str:
-        """SHA-256 of the file when that reader read it; empty when it did not."""
+        """SHA-256 of the file as this reader read it; empty when it never did."""
         rows = self._database.select("SELECT digest FROM file WHERE path = ? AND reader = ?", (path, reader))
         return str(rows[0][0]) if rows else ""
 

@@ -45,7 +45,7 @@ class JobResult(NamedTuple):
 
 
 def load_all(jobs: Sequence[Job], worker: Worker) -> Iterator[JobResult]:
-    """The result of each job, in their order; files are read ahead of whoever takes the results."""
+    """The result of each job, in order. The next files are read while a result is used."""
     pieces = ((partial(_do, job), f"The loader '{job.loader.name}' has been reading {job.file}") for job in jobs)
     outcomes = worker.do_all(pieces)
     for done, job in enumerate(jobs):
@@ -63,7 +63,7 @@ def _do(job: Job) -> JobResult:
 
 
 def _load(job: Job, data: bytes) -> Loaded:
-    """What the loader gives for the file, or the problem that it failed."""
+    """What the loader gives for the file, or a problem that says why it failed."""
     try:
         loaded: Any = job.loader.load(data, job.file)
         return loaded if job.trusted else _checked(job, loaded)

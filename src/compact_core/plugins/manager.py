@@ -145,7 +145,7 @@ class Plugins:
             self._seconds[name] += time.perf_counter() - begin
 
     def _has_version(self, plugin: object, name: str) -> bool:
-        """Whether the program has the version that a plugin needs; one that does not say needs none."""
+        """Whether the program has the version that a plugin needs. A plugin need not name a version."""
         needed = self._guarded(name, lambda: getattr(plugin, "compacts_api", API_VERSION))
         if type(needed) is int and needed <= API_VERSION:
             return True
@@ -167,7 +167,7 @@ class Plugins:
             self._manager.unregister(name=name)
 
     def _check_hooks(self, name: str) -> None:
-        """Note the hooks of a plugin that are never asked: those with an unknown name, and wrappers."""
+        """Report the hooks of a plugin that are never called: those with an unknown name, and wrappers."""
         for caller in self._manager.get_hookcallers(self._manager.get_plugin(name)) or ():
             if not caller.has_spec():
                 message = f"The plugin '{name}' has a hook '{caller.name}', which does not exist."

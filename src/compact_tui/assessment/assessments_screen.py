@@ -86,7 +86,7 @@ def _described(folder: str) -> str:
 
 
 def _create(made: Draft) -> str:
-    """Write the folder of a new assessment; gives what is wrong, or nothing."""
+    """Write the folder of a new assessment; returns what went wrong, or an empty text."""
     try:
         if made.begun:
             create(made.folder, *made.begun)

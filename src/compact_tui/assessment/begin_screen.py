@@ -118,7 +118,7 @@ class BeginScreen(QuestionScreen[str]):
     @on(Select.Changed)
     @on(events.DescendantBlur)
     def _show(self) -> Draft:
-        """Read the fields and show what is wrong; a field that is being typed is called wrong only after a try."""
+        """Read the fields and show what is wrong with them; with the field that has the focus only after a try."""
         fields = {name: self._value(name) for name in QUESTIONS}
         made = draft(fields, self._library, self._scales, today())
         for name in QUESTIONS:

@@ -31,7 +31,7 @@ def facts(assessment: Assessment, record: RoundRecord) -> Iterator[str]:
 
 
 def lines(assessment: Assessment, record: RoundRecord, *, read: bool = True) -> Iterator[ListLine]:
-    """Everybody who is asked, by side and organisation; without who has answered until the answers are read."""
+    """Everybody who is asked, by side and organisation. Before the answers are read, nothing says who answered."""
     items = len(record.asked.rows)
     for side in progress(assessment.partnership, record.asked, record.responses, record.unread):
         answering = sum(organisation.answered for organisation in side.organisations)
@@ -45,7 +45,7 @@ def lines(assessment: Assessment, record: RoundRecord, *, read: bool = True) -> 
 
 
 def as_it_is_now(assessment: Assessment, record: RoundRecord) -> tuple[Assessment, RoundRecord]:
-    """An assessment and one of its rounds as the folder has them now; as they were where it cannot be read."""
+    """An assessment and one of its rounds, read again; as they were when the folder cannot be read."""
     now = open_assessment(assessment.folder).assessment or assessment
     return now, next((other for other in now.rounds if other.asked.number == record.asked.number), record)
 

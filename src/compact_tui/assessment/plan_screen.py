@@ -82,7 +82,7 @@ class PlanScreen(Screen[None]):
         self._table.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
-        """Only lines that are there can be removed, and be shared out."""
+        """Without a line there is nothing to remove, and nothing is shared out."""
         return action not in {"remove", "balance"} or bool(self._plan.lines)
 
     def on_data_table_cell_selected(self, event: DataTable.CellSelected) -> None:
@@ -185,7 +185,7 @@ class PlanScreen(Screen[None]):
         self._try(lambda: remove_plan_line(self._assessment.folder, number, line))
 
     def _try(self, change: Callable[[], Plan]) -> bool:
-        """Change the plan on disk, and show it as it is there now; whether that worked."""
+        """Change the plan on disk and show it as it is there now; returns whether that worked."""
         wrong = ""
         try:
             change()

@@ -50,6 +50,6 @@ def changed(line: PlanLine, field: str, typed: str, partnership: Partnership, as
 
 
 def next_choice(line: PlanLine, field: str) -> PlanLine:
-    """The line with the next of the few words that a field can hold."""
+    """The line with the next word in a field that holds one of a few words."""
     words = CHOICES[field]
     return replace(line, **{field: words[(words.index(getattr(line, field)) + 1) % len(words)]})

@@ -57,7 +57,7 @@ def item_page(page: ResultPage, item: Item) -> Page:
 
 
 def _before(page: ResultPage, item: Item) -> Iterator[Block]:
-    """What was found in the earlier round that the page compares with."""
+    """What was found in the earlier round."""
     if page.comparison:
         for moved in page.comparison.items:
             if moved.item.id == item.id:

@@ -152,7 +152,7 @@ class ResultsScreen(Screen[None]):
         ask(self.app, screen, lambda name: self._say(f"The report is in {typed_path(name)}."))
 
     def _save_outcome(self, outcome: Outcome | None) -> str:
-        """Note what was settled on the item, or that nothing was; gives what is wrong, or nothing."""
+        """Save what was settled on the item, or that nothing was; returns what went wrong, or an empty text."""
         item, meeting = self._item, self._record.meeting
         others = (other for other in meeting.outcomes if not item or other.item != item.id)
         changed = replace(meeting, outcomes=(*others, outcome) if outcome else tuple(others))
@@ -169,7 +169,7 @@ class ResultsScreen(Screen[None]):
         self._say(f"Noted: {result}.")
 
     def _write_report(self, offer: ReportFormat, name: str) -> str:
-        """Write the report to a new file; gives what is wrong, or nothing."""
+        """Write the report to a new file; returns what went wrong, or an empty text."""
         try:
             path = typed_path(name)
             if path.exists():

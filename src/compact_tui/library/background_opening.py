@@ -37,7 +37,7 @@ class Opening:
         self._stopped = False
 
     def start(self) -> None:
-        """Begin to read. The thread never keeps the program from leaving."""
+        """Begin to read. The program can leave while the thread still reads."""
         self._begin = time.monotonic()
         threading.Thread(target=self._run, daemon=True).start()
 

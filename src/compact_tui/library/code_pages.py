@@ -52,7 +52,7 @@ def citation(index: CodeIndex, provision: Provision) -> str:
 
 
 def read_ahead(library: Library, most: int) -> None:
-    """Read how codes relate, and so many of the codes that do, so that no key has to wait for it."""
+    """Read how codes relate, and at most so many of these codes, so that no key has to wait."""
     related = dict.fromkeys(code for lineage in library.lineages() for code in lineage.codes)
     for code_id in list(related)[:most]:
         with suppress(CompactsError):

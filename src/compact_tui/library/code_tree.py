@@ -61,7 +61,7 @@ class CodeTree(Tree[Place], inherit_bindings=False):
         self._plant()
 
     def fill(self, library: Library) -> None:
-        """Show the codes of a library that has been read in the meantime."""
+        """Show the codes of a library, now that it is read."""
         self._library = library
         self.clear()
         self._plant()
@@ -75,7 +75,7 @@ class CodeTree(Tree[Place], inherit_bindings=False):
             self.cursor_line = 0
 
     def reveal(self, place: Place) -> bool:
-        """Put the cursor on a place, and open what holds it; tell whether the tree has the place."""
+        """Put the cursor on a place and open what holds it; returns whether the tree has the place."""
         node = self.root
         try:
             path = path_to(self._library, place)
@@ -127,7 +127,7 @@ class CodeTree(Tree[Place], inherit_bindings=False):
         return text
 
     def get_label_width(self, node: TreeNode[Place]) -> int:  # noqa: ARG002 - Textual's signature
-        """Labels never make the tree wider than its place."""
+        """Labels never make the tree wider than its room."""
         return 1
 
     def _plant(self) -> None:

@@ -133,7 +133,7 @@ class HitList(Widget):
 
 
 def _shown(search: Search, number: int) -> tuple[Sequence[Hit], bool]:
-    """The hit of a number, if there is one, and whether it is chosen."""
+    """A hit by its number, in a list of one or none, and whether it is chosen."""
     return search.hits[number : number + 1], number == search.chosen
 
 

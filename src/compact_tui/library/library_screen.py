@@ -80,13 +80,13 @@ class LibraryScreen(Screen[None]):
             self._begin(self._start)
 
     def say(self, text: str) -> None:
-        """Say something below the list; nothing takes the line away."""
+        """Show a text below the list; an empty text hides the line."""
         for line in self.query("#message").results(Static):
             line.update(safe.content(text))
             line.display = bool(text)
 
     def fill(self, library: Library, start: Place) -> None:
-        """Show a library that has been read in the meantime."""
+        """Show a library, now that it is read."""
         self._reading = False
         self._library = library
         self._codes.fill(library)

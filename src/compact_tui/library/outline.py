@@ -154,7 +154,7 @@ def _parts_below(index: CodeIndex, place: Place, kind: str) -> list[TreeRow]:
 
 
 def _has(name: str, words: str) -> bool:
-    """Whether a name has all the words, or what was typed of them; capital letters and accents make no difference."""
+    """Whether a name has all the words, whole or in part. Capital letters and accents make no difference."""
     found = _folded(clean(name))
     return all(word in found for word in _folded(words).split())
 

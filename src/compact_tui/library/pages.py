@@ -14,7 +14,7 @@ from compact_tui.state import Place
 
 
 def page_of(library: Library, place: Place) -> Page:
-    """What the reading pane says of a place; never raises what the core raises on purpose."""
+    """The page of a place; where the core raises a CompactsError, a page that says so."""
     try:
         name = "-".join(filter(None, (place.code or place.agreement, place.item)))
         return _page(library, place)._replace(name=name)
@@ -87,7 +87,7 @@ def _page(library: Library, place: Place) -> Page:
 
 
 def _agreement(library: Library, place: Place) -> Page:
-    """An agreement as the list of codes tells it, so that nothing has to be read for it."""
+    """The page of an agreement, made from the entries of its codes, so that no code has to be read."""
     entries = [entry for entry in library.entries if entry.agreement_id == place.agreement]
     blocks: list[PaneBlock] = []
     for entry in entries:

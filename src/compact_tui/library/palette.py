@@ -111,7 +111,7 @@ class JumpProvider(Provider):
         return Target(safe.plain(entry.title), safe.plain(about), entry.id, go)
 
     def _found(self, query: str) -> list[Target]:
-        """The parts of codes that have the words; none where the library cannot be searched, as the search tells."""
+        """The parts of codes that have the words; none where the library cannot be searched."""
         try:
             hits = self._host.library.find(Query(query, limit=MOST_HITS, typing=True))
         except CompactsError:
