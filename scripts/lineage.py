@@ -12,23 +12,19 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import tomlkit
+from tomlkit.items import Table
 
 from compact_core.content.digest import content_digest
 from compact_core.content.files import LINEAGE_FILE
 from compact_core.content.lineage_file import read_lineage_file
 from compact_core.content.read import read_file
+from compact_core.model import Code
 from compact_core.text import count
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tomlkit.items import Table
-
-    from compact_core.model import Code
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -46,7 +42,11 @@ def update(file: Path, codes: dict[str, Code]) -> Iterator[str]:
     """
     if read_lineage_file(file, codes).lineage is None:
         return
-    digests = {f"{code.id}#{one.id}": content_digest(one) for code in codes.values() for one in code.provisions}
+    digests = {
+        f"{code.id}#{provision.id}": content_digest(provision)
+        for code in codes.values()
+        for provision in code.provisions
+    }
     text = file.read_text(encoding="utf-8")
     content = tomlkit.parse(text)
     for link in content.get("links", ()):
@@ -83,7 +83,7 @@ def _add(link: Table, key: str, value: list[str]) -> None:
 
 
 def _others(link: Table, key: str) -> str:
-    return ", ".join(f"'{one}'" for one in link["to" if key == "from" else "from"])
+    return ", ".join(f"'{reference}'" for reference in link["to" if key == "from" else "from"])
 
 
 def main() -> int:

@@ -82,7 +82,7 @@ def change(name: str) -> Change:
 def written_down() -> set[Change]:
     """The survivors that no test can notice, each of which has its reason there."""
     survivors = tomllib.loads((BESIDE / "survivors.toml").read_text(encoding="utf-8"))["survivors"]
-    return {Change(one["function"], one["was"], one["now"]) for one in survivors}
+    return {Change(survivor["function"], survivor["was"], survivor["now"]) for survivor in survivors}
 
 
 def report() -> bool:
@@ -95,16 +95,16 @@ def report() -> bool:
             survivors[name] = change(name), status
     well = bool(by_module)
     for module, counts in by_module.items():
-        noticed, every = sum(counts[one] for one in NOTICED), counts.total()
+        noticed, every = sum(counts[status] for status in NOTICED), counts.total()
         well = well and 100 * noticed >= GOAL * every
         print(f"{module}: {noticed} killed, {every - noticed} survived, score {100 * noticed / every:.1f} %")
     known = written_down()
-    for name, (one, status) in survivors.items():
-        if one not in known:
+    for name, (survivor, status) in survivors.items():
+        if survivor not in known:
             well = False
-            print(f"\n{name}: {status}, and not written down with a reason\n- {one.was}\n+ {one.now}")
-    for one in sorted(known - {one for one, _ in survivors.values()}):
-        print(f"\n{one.function}: written down, but noticed now; take it out of the list\n- {one.was}\n+ {one.now}")
+            print(f"\n{name}: {status}, and not written down with a reason\n- {survivor.was}\n+ {survivor.now}")
+    for gone in sorted(known - {survivor for survivor, _ in survivors.values()}):
+        print(f"\n{gone.function}: written down, but noticed now; take it out of the list\n- {gone.was}\n+ {gone.now}")
     return well
 
 

@@ -11,15 +11,12 @@ import asyncio
 import os
 import re
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from compact_core.library.opening import open_library
 from compact_tui.app import CompactsApp
 from compact_tui.state import Place
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"

@@ -10,14 +10,11 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from collections.abc import Container, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import griffe
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
 
 ROOT = Path(__file__).parents[1]
 SNAPSHOT = ROOT / "docs" / "public-api.txt"
@@ -73,10 +70,10 @@ def lines() -> dict[str, str]:
     """The signature of every public name, by the name with its module, in the order of the file."""
     found = {}
     for module in public_modules():
-        for name, one in public_names(module):
-            found[f"{module.path}:{name}"] = signature(one)
-            if isinstance(one, griffe.Class):
-                found |= {f"{module.path}:{name}.{member}": signature(part) for member, part in members(one)}
+        for name, thing in public_names(module):
+            found[f"{module.path}:{name}"] = signature(thing)
+            if isinstance(thing, griffe.Class):
+                found |= {f"{module.path}:{name}.{member}": signature(part) for member, part in members(thing)}
     return found
 
 
@@ -86,8 +83,8 @@ def private_types() -> list[str]:
     public = {found.path for module in modules for _, found in public_names(module)}
     found = set()
     for module in modules:
-        for name, one in public_names(module):
-            parts = [*members(one)] if isinstance(one, griffe.Class) else [("", one)]
+        for name, thing in public_names(module):
+            parts = [*members(thing)] if isinstance(thing, griffe.Class) else [("", thing)]
             for part, member in parts:
                 for path in named(member):
                     if path.startswith("compact_core.") and is_private(modules[0], path, public):
@@ -106,12 +103,12 @@ def named(found: griffe.Object) -> Iterator[str]:
     """The paths of the types that a function or an attribute names."""
     whole: list[str | griffe.Expr | None] = []
     if isinstance(found, griffe.Function):
-        whole = [*(one.annotation for one in found.parameters), found.returns]
+        whole = [*(kind.annotation for kind in found.parameters), found.returns]
     elif isinstance(found, griffe.Attribute):
         whole = [found.annotation]
-    for one in whole:
-        if isinstance(one, griffe.Expr):
-            yield from (part.canonical_path for part in one.iterate(flat=True) if isinstance(part, griffe.ExprName))
+    for kind in whole:
+        if isinstance(kind, griffe.Expr):
+            yield from (part.canonical_path for part in kind.iterate(flat=True) if isinstance(part, griffe.ExprName))
 
 
 def read(text: str) -> dict[str, str]:

@@ -5,13 +5,10 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import griffe
 from public_api import ROOT, members, public_modules, public_names, signature
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 FILE = ROOT / "docs" / "reference.md"
 LONGEST = 300
@@ -71,7 +68,7 @@ def text(found: griffe.Object, kind: griffe.Class | None = None) -> str:
     Raises :class:`ValueError` when there is none.
     """
     bases = [base.members.get(found.name) for base in kind.mro()] if kind else []
-    docstring = next((one.docstring for one in [found, *bases] if one and one.docstring), None)
+    docstring = next((owner.docstring for owner in [found, *bases] if owner and owner.docstring), None)
     if docstring is None:
         raise ValueError(f"{found.path} has no docstring.")
     return markdown("\n\n".join(filter(None, map(section, docstring.parsed))))
@@ -83,10 +80,13 @@ def section(part: griffe.DocstringSection) -> str:
         return part.value
     heading = part.kind.value.capitalize()
     if isinstance(part, griffe.DocstringSectionReturns):
-        return f"Returns: {' '.join(one.description for one in part.value)}"
-    names = (getattr(one, "name", None) or one.annotation for one in part.value)
+        return f"Returns: {' '.join(entry.description for entry in part.value)}"
+    names = (getattr(entry, "name", None) or entry.annotation for entry in part.value)
     return "\n".join(
-        [f"{heading}:\n", *(f"- ``{name}``: {one.description}" for name, one in zip(names, part.value, strict=True))]
+        [
+            f"{heading}:\n",
+            *(f"- ``{name}``: {entry.description}" for name, entry in zip(names, part.value, strict=True)),
+        ]
     )
 
 

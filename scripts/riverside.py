@@ -9,10 +9,11 @@ writes it, so that it follows the words of the code.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from compact_core.assessment.asking import asked_digest, time_asked
 from compact_core.assessment.findings.promises import with_promise
@@ -25,13 +26,10 @@ from compact_core.content.digest import content_digest
 from compact_core.content.read import read_code
 from compact_core.model.scales import SCALES
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "riverside-health"
 CODE = read_code(ROOT / "codes" / "leeds" / "working-together-2017.toml")
-ITEMS = {one.id: one for one in CODE.provisions}
+ITEMS = {provision.id: provision for provision in CODE.provisions}
 POINTS = {"SD": 1, "D": 2, "A": 3, "SA": 4}
 
 PARTNERSHIP = Partnership(
@@ -255,9 +253,9 @@ def first_round() -> Round:
     """The first round, asked of everybody at its opening."""
     new_code = _codes("46ac")
     invitees = tuple(
-        Invitee(code=new_code(one.id), organisation=one.id, role=role)
-        for one in PARTNERSHIP.organisations
-        for role in ROLES[one.id]
+        Invitee(code=new_code(partner.id), organisation=partner.id, role=role)
+        for partner in PARTNERSHIP.organisations
+        for role in ROLES[partner.id]
     )
     rows = tuple(Row(item=item, digest=content_digest(ITEMS[item]), chosen_by=CHOSEN_BY) for item in _table(FIRST))
     scale = SCALES[CODE.header.scale]
@@ -272,7 +270,7 @@ def first_round() -> Round:
         closed="2026-03-23",
         code_chosen_by=CHOSEN_BY,
         dates_chosen_by=CHOSEN_BY,
-        organisations=tuple(one.id for one in PARTNERSHIP.organisations),
+        organisations=tuple(partner.id for partner in PARTNERSHIP.organisations),
         time_asked=time_asked(PARTNERSHIP, invitees, len(rows)),
         invitees=invitees,
         rows=rows,
@@ -282,7 +280,7 @@ def first_round() -> Round:
 
 def files() -> Iterator[tuple[str, bytes]]:
     """Every file of the example: its place in the folder, and what it holds."""
-    one = first_round()
+    first = first_round()
     changes = Changes(
         opened="2026-10-01",
         closes="2026-10-21",
@@ -290,23 +288,16 @@ def files() -> Iterator[tuple[str, bytes]]:
         joiners=(Joiner(JOINER, people=2),),
         leavers=("open-boat",),
     )
-    partnership, two, _, _ = next_round(PARTNERSHIP, one, CODE, changes, _codes("79xt"))
-    two = replace(two, closed="2026-10-23", invitees=tuple(map(_with_role, two.invitees, _second_roles(two))))
-    two = with_promise(two, partnership)
+    partnership, second, _, _ = next_round(PARTNERSHIP, first, CODE, changes, _codes("79xt"))
+    roles = (role for organisation in second.organisations for role in ROLES[organisation])
+    invitees = tuple(replace(invitee, role=role) for invitee, role in zip(second.invitees, roles, strict=True))
+    second = with_promise(replace(second, closed="2026-10-23", invitees=invitees), partnership)
     yield "partnership.toml", file_data(partnership)
-    yield from _round_files(one, FIRST, FIRST_COMMENTS, "2026-03-10")
+    yield from _round_files(first, FIRST, FIRST_COMMENTS, "2026-03-10")
     yield "round-1/meeting.toml", file_data(MEETING)
     yield "round-1/plan.toml", file_data(PLAN)
-    yield from _round_files(two, SECOND, SECOND_COMMENTS, "2026-10-12")
+    yield from _round_files(second, SECOND, SECOND_COMMENTS, "2026-10-12")
     yield "round-2/plan.toml", file_data(SECOND_PLAN)
-
-
-def _second_roles(two: Round) -> Iterator[str]:
-    return (role for one in two.organisations for role in ROLES[one])
-
-
-def _with_role(invitee: Invitee, role: str) -> Invitee:
-    return replace(invitee, role=role)
 
 
 def _codes(letters: str) -> Callable[[str], str]:
@@ -321,36 +312,33 @@ def _table(text: str) -> Mapping[str, list[str]]:
     return {item: said for item, *said in lines}
 
 
-def _round_files(one: Round, table: str, comments: Sequence[Said], day: str) -> Iterator[tuple[str, bytes]]:
-    folder = f"round-{one.number}"
-    yield f"{folder}/round.toml", file_data(one)
-    for person, invitee in enumerate(one.invitees):
-        yield f"{folder}/responses/{invitee.code}.toml", file_data(_response(one, person, table, comments, day))
+def _round_files(asked: Round, table: str, comments: Sequence[Said], day: str) -> Iterator[tuple[str, bytes]]:
+    folder = f"round-{asked.number}"
+    yield f"{folder}/round.toml", file_data(asked)
+    for person, invitee in enumerate(asked.invitees):
+        yield f"{folder}/responses/{invitee.code}.toml", file_data(_response(asked, person, table, comments, day))
 
 
-def _response(one: Round, person: int, table: str, comments: Sequence[Said], day: str) -> Response:
+def _response(asked: Round, person: int, table: str, comments: Sequence[Said], day: str) -> Response:
+    missing = MISSING if asked.number == 1 else {}
     answers = [
-        _answer(item, said[person], f"{day}T{9 + person:02}:{minute:02}:00Z", _missing(one, item, person))
+        _answer(item, said[person], f"{day}T{9 + person:02}:{minute:02}:00Z", missing.get((item, person), ()))
         for minute, (item, said) in enumerate(_table(table).items())
     ]
     written = [
-        Comment(section=it.section, box=it.box, text=it.text, use=it.use, given=f"{day}T{9 + person:02}:40:00Z")
-        for it in comments
-        if it.person == person
+        Comment(section=said.section, box=said.box, text=said.text, use=said.use, given=f"{day}T{9 + person:02}:40:00Z")
+        for said in comments
+        if said.person == person
     ]
     return Response(
         partnership=PARTNERSHIP.id,
-        round=one.number,
-        code=one.code,
-        invitee=one.invitees[person].code,
-        asked=asked_digest(one),
-        answers=tuple(sorted(answers, key=lambda it: it.item)),
+        round=asked.number,
+        code=asked.code,
+        invitee=asked.invitees[person].code,
+        asked=asked_digest(asked),
+        answers=tuple(sorted(answers, key=lambda answer: answer.item)),
         comments=tuple(written),
     )
-
-
-def _missing(one: Round, item: str, person: int) -> tuple[int, ...]:
-    return MISSING.get((item, person), ()) if one.number == 1 else ()
 
 
 def _answer(item: str, word: str, given: str, missing: tuple[int, ...]) -> Answer:

@@ -20,19 +20,17 @@ import sys
 from dataclasses import fields
 from pathlib import Path
 from textwrap import dedent
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core import core_schema
 
 from compact_core.content.read import PROOF
 from compact_core.content.structure import file_key
 from compact_core.content.write import FORMAT
 from compact_core.model import KINDS, Code, TextRule
 from compact_core.model.text_rules import Id
-
-if TYPE_CHECKING:
-    from pydantic_core import core_schema
 
 Schema = dict[str, Any]
 
@@ -49,7 +47,7 @@ class FileSchema(GenerateJsonSchema):
         kind = schema["cls"]
         table = super().dataclass_schema(schema)
         meanings = field_meanings(kind)
-        keys = {one.name: file_key(one) for one in fields(kind)}
+        keys = {field.name: file_key(field) for field in fields(kind)}
         table["properties"] = {
             keys[name]: {**value, "description": meanings[name]} for name, value in table["properties"].items()
         }

@@ -16,18 +16,15 @@ import argparse
 import os
 import re
 import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from compact_core.content.read import read_code, read_text
 from compact_core.errors import ContentError
 from compact_core.model import Barrier, Code, Contact, Definition, PartnershipType, Section
 from compact_core.text import count, shorten, wording_digest, words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST_RUN = 11
@@ -158,13 +155,13 @@ def claims(code: Code) -> Iterator[tuple[str, str]]:
     for section in code.sections:
         if section.lead:
             yield section.id, place_of_lead(code, section)
-    for one in code.provisions:
-        yield one.id, one.at
+    for provision in code.provisions:
+        yield provision.id, provision.at
 
 
 def proofs(code: Code, text: dict[str, str]) -> dict[str, str]:
     """What ``[wording]`` must hold: hash and number of words by id. Contacts have none, for they name people."""
-    contacts = {one.id for one in code.provisions if isinstance(one, Contact)}
+    contacts = {provision.id for provision in code.provisions if isinstance(provision, Contact)}
     hashes = {name: wording_digest(text[at]) for name, at in claims(code) if at in text and name not in contacts}
     return {name: f"{digest} {number}" for name, (digest, number) in hashes.items()}
 
@@ -191,9 +188,9 @@ def _places_flaws(code: Code, text: dict[str, str]) -> Iterator[str]:
             yield f"Nothing restates what the document says at '{at}'{opening}"
     order = {at: number for number, at in enumerate(text)}
     before = 0
-    for one in code.provisions:
-        if (here := order.get(one.at, before)) < before:
-            yield f"'{one.id}' stands later in the code than in the document."
+    for provision in code.provisions:
+        if (here := order.get(provision.at, before)) < before:
+            yield f"'{provision.id}' stands later in the code than in the document."
         before = here
 
 
@@ -201,14 +198,14 @@ def _name_flaws(code: Code, document: str) -> Iterator[str]:
     """Headings, short names and terms are kept as the document prints them."""
     printed = f" {' '.join(words(document))} "
     kept = (Barrier, Contact, Definition, PartnershipType)
-    things = [*code.sections, *(one for one in code.provisions if isinstance(one, kept))]
-    for one in things:
-        if f" {' '.join(words(one.title))} " not in printed:
-            yield f"'{one.id}' is called '{one.title}', which the document does not print."
+    things = [*code.sections, *(thing for thing in code.provisions if isinstance(thing, kept))]
+    for thing in things:
+        if f" {' '.join(words(thing.title))} " not in printed:
+            yield f"'{thing.id}' is called '{thing.title}', which the document does not print."
 
 
 def _wording_flaws(code: Code, expected: dict[str, str]) -> Iterator[str]:
-    actual = {one.provision: f"{one.digest} {one.words}" for one in code.wording}
+    actual = {proof.provision: f"{proof.digest} {proof.words}" for proof in code.wording}
     for name in expected:
         if name not in actual:
             yield f"'{name}' has no wording hash. Run this script with --write."

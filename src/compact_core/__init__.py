@@ -70,8 +70,7 @@ if TYPE_CHECKING:
     from compact_core.content.structure import file_key
     from compact_core.content.write import to_plain, write_code
     from compact_core.errors import CompactsError, ContentError, NotFoundError, Problem, Severity
-    from compact_core.library.entry import Entry, FarLink
-    from compact_core.library.library import Library
+    from compact_core.library.library import Entry, FarLink, Library
     from compact_core.library.opening import open_library
     from compact_core.library.search.highlights import pieces, unmarked
     from compact_core.library.search.query import Hit, Query
@@ -82,109 +81,42 @@ if TYPE_CHECKING:
     from compact_core.reports.page import Fact
     from compact_core.text import clean, reason, shorten, suggestion
 
-_HOMES = {
-    "AgreedNeedsWork": "assessment.findings.findings",
-    "AgreedStrength": "assessment.findings.findings",
-    "Answer": "assessment.responses",
-    "AskedSide": "assessment.partnership",
-    "AskedTime": "assessment.partnership",
-    "Assessment": "assessment.records.reading",
-    "BroughtIn": "assessment.tasks.returned_answers",
-    "Code": "model",
-    "CodeIndex": "model.code",
-    "AnswerVersion": "assessment.records.collecting",
-    "Collected": "assessment.records.collecting",
-    "CollectedState": "assessment.records.collecting",
-    "Comment": "assessment.responses",
-    "CompactsError": "errors",
-    "Comparison": "assessment.results.values",
-    "Conflict": "assessment.records.collecting",
-    "ContentError": "errors",
-    "Count": "assessment.results.values",
-    "Entry": "library.entry",
-    "FINDINGS": "assessment.findings.findings",
-    "Fact": "reports.page",
-    "FarLink": "library.entry",
-    "Finding": "assessment.findings.findings",
-    "GivenAnswer": "assessment.findings.from_answers",
-    "GivenAnswers": "assessment.findings.from_answers",
-    "Hit": "library.search.query",
-    "Invitee": "assessment.partnership",
-    "Item": "assessment.results.values",
-    "ItemNumbers": "assessment.results.values",
-    "ItemVoice": "assessment.results.values",
-    "Library": "library.library",
-    "Loaded": "content.read",
-    "Mark": "assessment.results.values",
-    "Meeting": "assessment.plans",
-    "Missing": "assessment.results.values",
-    "Moment": "assessment.responses",
-    "Moved": "assessment.results.values",
-    "NotEnoughKnown": "assessment.findings.findings",
-    "NotFoundError": "errors",
-    "Opened": "assessment.records.reading",
-    "Organisation": "assessment.partnership",
-    "Outcome": "assessment.plans",
-    "PartlyThere": "assessment.findings.findings",
-    "Partnership": "assessment.partnership",
-    "Plan": "assessment.plans",
-    "PlanLine": "assessment.plans",
-    "PlanRow": "assessment.results.values",
-    "Problem": "errors",
-    "Profile": "assessment.results.values",
-    "Query": "library.search.query",
-    "Quote": "assessment.results.values",
-    "Refused": "assessment.records.collecting",
-    "Response": "assessment.responses",
-    "ResultPage": "assessment.results.values",
-    "Round": "assessment.partnership",
-    "RoundRecord": "assessment.records.reading",
-    "RoundResult": "assessment.findings.findings",
-    "Row": "assessment.partnership",
-    "Saved": "assessment.records.saving",
-    "SetAside": "assessment.findings.findings",
-    "Settled": "assessment.results.values",
-    "Severity": "errors",
-    "Side": "assessment.partnership",
-    "SideStanding": "assessment.findings.position",
-    "SidesDiffer": "assessment.findings.findings",
-    "SplitInside": "assessment.findings.findings",
-    "TalkGroup": "assessment.results.values",
-    "Tally": "assessment.findings.tallies",
-    "Trend": "assessment.results.values",
-    "Turnout": "assessment.results.values",
-    "Visibility": "assessment.partnership",
-    "Voice": "assessment.findings.position",
-    "VoiceState": "assessment.findings.position",
-    "Watch": "plugins.isolation",
-    "as_typed": "reports.cells",
-    "asked_digest": "assessment.asking",
-    "assess": "assessment.findings.findings",
-    "bring_in": "assessment.tasks.returned_answers",
-    "check_code": "content.read",
-    "clean": "text",
-    "file_key": "content.structure",
-    "findings_of": "assessment.findings.from_answers",
-    "harmless": "reports.cells",
-    "looks_worked_out": "reports.cells",
-    "open_assessment": "assessment.records.reading",
-    "open_library": "library.opening",
-    "page_to_plain": "assessment.results.values",
-    "pieces": "library.search.highlights",
-    "read_code": "content.read",
-    "read_file": "content.read",
-    "read_plain": "content.read",
-    "read_text": "content.read",
-    "reason": "text",
-    "result_page": "assessment.results.page",
-    "save_response": "assessment.records.saving",
-    "shorten": "text",
-    "suggestion": "text",
-    "to_plain": "content.write",
-    "unmarked": "library.search.highlights",
-    "write_code": "content.write",
+_NAMES = {
+    "assessment.asking": "asked_digest",
+    "assessment.findings.findings": (
+        "AgreedNeedsWork AgreedStrength FINDINGS Finding NotEnoughKnown PartlyThere RoundResult SetAside"
+        " SidesDiffer SplitInside assess"
+    ),
+    "assessment.findings.from_answers": "GivenAnswer GivenAnswers findings_of",
+    "assessment.findings.position": "SideStanding Voice VoiceState",
+    "assessment.findings.tallies": "Tally",
+    "assessment.partnership": "AskedSide AskedTime Invitee Organisation Partnership Round Row Side Visibility",
+    "assessment.plans": "Meeting Outcome Plan PlanLine",
+    "assessment.records.collecting": "AnswerVersion Collected CollectedState Conflict Refused",
+    "assessment.records.reading": "Assessment Opened RoundRecord open_assessment",
+    "assessment.records.saving": "Saved save_response",
+    "assessment.responses": "Answer Comment Moment Response",
+    "assessment.results.page": "result_page",
+    "assessment.results.values": (
+        "Comparison Count Item ItemNumbers ItemVoice Mark Missing Moved PlanRow Profile Quote ResultPage"
+        " Settled TalkGroup Trend Turnout page_to_plain"
+    ),
+    "assessment.tasks.returned_answers": "BroughtIn bring_in",
+    "content.read": "Loaded check_code read_code read_file read_plain read_text",
+    "content.structure": "file_key",
+    "content.write": "to_plain write_code",
+    "errors": "CompactsError ContentError NotFoundError Problem Severity",
+    "library.library": "Entry FarLink Library",
+    "library.opening": "open_library",
+    "library.search.highlights": "pieces unmarked",
+    "library.search.query": "Hit Query",
+    "model": "Code CodeIndex",
+    "plugins.isolation": "Watch",
+    "reports.cells": "as_typed harmless looks_worked_out",
+    "reports.page": "Fact",
+    "text": "clean reason shorten suggestion",
 }
-"""The module of each public name."""
+"""The public names, by the module that has them."""
 
 __all__ = [
     "FINDINGS",
@@ -291,10 +223,11 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    if name in _HOMES:
-        from importlib import import_module
+    for module, names in _NAMES.items():
+        if name in names.split():
+            from importlib import import_module
 
-        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+            return getattr(import_module(f"{__name__}.{module}"), name)
     message = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(message)
 

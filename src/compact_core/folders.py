@@ -24,23 +24,23 @@ def cache_folder() -> str:
         return os.path.join(base, NAME)
     home = os.environ.get("HOME", os.path.expanduser("~"))
     if not os.path.isabs(home):
-        return _place("user_cache_dir")
+        return _platform_folder("user_cache_dir")
     return os.path.join(home, "Library/Caches" if sys.platform == "darwin" else ".cache", NAME)
 
 
 def codes_folder() -> str:
     """The folder in which the user puts codes of their own; it may not exist."""
-    return _under_home("codes") or os.path.join(_place("user_data_dir"), "codes")
+    return _under_home("codes") or os.path.join(_platform_folder("user_data_dir"), "codes")
 
 
 def config_file() -> str:
     """The user's settings, a TOML file that may not exist."""
-    return _under_home("config.toml") or os.path.join(_place("user_config_dir"), "config.toml")
+    return _under_home("config.toml") or os.path.join(_platform_folder("user_config_dir"), "config.toml")
 
 
 def state_folder() -> str:
     """The folder for what the program remembers between runs, and for its log; it may not exist yet."""
-    return _under_home("state") or _place("user_state_dir")
+    return _under_home("state") or _platform_folder("user_state_dir")
 
 
 def _under_home(name: str) -> str:
@@ -49,7 +49,7 @@ def _under_home(name: str) -> str:
     return os.path.join(home, name) if home else ""
 
 
-def _place(kind: str) -> str:
+def _platform_folder(kind: str) -> str:
     """The folder of a kind that platformdirs gives."""
     from platformdirs import PlatformDirs
 

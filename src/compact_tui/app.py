@@ -9,12 +9,13 @@ from pkgutil import get_data
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from compact_core.errors import CompactsError, NotFoundError
-from compact_core.library.library import Library
+from compact_core.library.library import Entry, Library
 from compact_tui import safe
 from compact_tui.files import DARK, LIGHT, file_name, remember_assessment, remember_theme, remembered_theme, save_new
+from compact_tui.key_line import hidden
 from compact_tui.library.library_screen import LibraryScreen, ProblemsScreen
 from compact_tui.library.pages import page_of
 from compact_tui.reading_pane import ReadingPane
@@ -23,16 +24,14 @@ from compact_tui.state import START, Place
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from textual.binding import BindingType
     from textual.command import Provider
     from textual.screen import Screen
 
-    from compact_core.library.entry import Entry
     from compact_core.model import Code
+    from compact_tui.layout import Page
     from compact_tui.library.background_opening import Opening
     from compact_tui.library.search_screen import Searched
     from compact_tui.library.searching import Search
-    from compact_tui.page import Page
 
 CODES_AHEAD = 10
 """Codes that are read before anybody asks for them."""
@@ -66,10 +65,10 @@ class CompactsApp(App[object]):
         Binding("slash", "search", "Search", id="app.search", tooltip="Find words in every code, while you type them"),
         Binding("c", "copy", "Copy", id="app.copy", tooltip="Copy what is shown, with its source"),
         Binding("s", "save", "Save", id="app.save", tooltip="Save what is shown to a file"),
-        Binding("p", "problems", "Problems", show=False, id="app.problems", tooltip="Show what is wrong with files"),
+        hidden("p", "problems", "Problems", id="app.problems", tooltip="Show what is wrong with files"),
         Binding("o", "leave_out", "Leave out", id="app.leave-out", tooltip="Leave out what takes long"),
         Binding("a", "assessments", "Assess", id="app.assess", tooltip="Assess a partnership by one of the codes"),
-        Binding("t,ctrl+t", "theme", "Theme", show=False, id="app.theme", tooltip="Change between light and dark"),
+        hidden("t,ctrl+t", "theme", "Theme", id="app.theme", tooltip="Change between light and dark"),
     ]
 
     def __init__(
@@ -142,11 +141,11 @@ class CompactsApp(App[object]):
 
     @property
     def mistake(self) -> Exception | None:
-        """What went wrong inside the program, so that it had to leave."""
+        """The error that ended the program, if there was one."""
         return self._exception
 
     def _fatal_error(self) -> None:
-        """Leave without the trace that Textual paints, which shows what people answered: the command line tells."""
+        """Leave without Textual's traceback, which would show answers; the command line says what happened."""
         self._close_messages_no_wait()
 
     async def action_quit(self) -> None:
@@ -155,15 +154,11 @@ class CompactsApp(App[object]):
             self.exit()
             return
         from compact_tui.assessment.answering_screen import LOST, AnsweringScreen
-        from compact_tui.questions import ConfirmScreen
+        from compact_tui.questions import confirm
 
         if any(isinstance(screen, AnsweringScreen) and screen.unsaved for screen in self.screen_stack):
-            self.push_screen(ConfirmScreen(LOST, "Leave, and lose them"), self._quit)
+            confirm(self, LOST, "Leave, and lose them", self.exit)
         else:
-            self.exit()
-
-    def _quit(self, agreed: bool | None) -> None:  # noqa: FBT001 - what the question gives
-        if agreed:
             self.exit()
 
     def action_leave_out(self) -> None:
@@ -257,17 +252,13 @@ class CompactsApp(App[object]):
 
     def action_save(self) -> None:
         """Ask for a file name and save what is shown."""
-        from compact_tui.questions import SaveScreen
+        from compact_tui.questions import SaveScreen, ask
 
         self.clear_notifications()
         usual = file_name(self._page.name)
         text = safe.lines(self._page.copied)
         question = SaveScreen("Save this text. File name:", usual=usual, accept=partial(save_new, text))
-        self.push_screen(question, self._saved)
-
-    def _saved(self, name: str | None) -> None:
-        if name:
-            self.notify(safe.plain(f"Saved as {name}"), markup=False)
+        ask(self, question, lambda name: self.notify(safe.plain(f"Saved as {name}"), markup=False))
 
     @property
     def _page(self) -> Page:

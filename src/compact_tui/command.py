@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compact_core.cli.output import DONE, FILE, codes_option, named_folders
+from compact_core.cli.output import DONE, FILE, codes_option, loaded_plugins, named_folders
 from compact_core.errors import NotFoundError
 from compact_core.library.opening import fresh_library, open_library
 from compact_core.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
 
     from compact_core.library.library import Library
     from compact_core.plugins.isolation import Watch
@@ -23,13 +23,6 @@ if TYPE_CHECKING:
 
 STREAMS = (0, 1, 2)
 """Input, output and messages: Textual reads the first and paints on the last."""
-
-
-def _check(assessment: str) -> None:
-    from compact_core.assessment.records.paths import is_assessment
-
-    if not is_assessment(assessment):
-        raise NotFoundError(f"There is no assessment in {clean(assessment)}: it has no partnership.toml.")
 
 
 @click.command("browse")
@@ -43,12 +36,20 @@ def browse(ctx: click.Context, reference: str, assessment: str, codes: tuple[str
         advice = "Use 'compacts list' and 'compacts show' here, or open a terminal and try again."
         raise click.UsageError(f"The interface needs a terminal. {advice}")
     if assessment:
-        _check(assessment)
+        from compact_core.assessment.records.paths import is_assessment
+
+        if not is_assessment(assessment):
+            raise NotFoundError(f"There is no assessment in {clean(assessment)}: it has no partnership.toml.")
     gc.disable()  # the app starts it again: collecting while it is imported finds nothing and costs a twentieth
     folders = named_folders(ctx, codes)
+    from compact_tui.app import CompactsApp
+
     if library := fresh_library(folders):
-        return _show(library, place_of(library, reference), assessment)
-    return _show_while_reading(folders, reference, assessment)
+        _show(CompactsApp(library, place_of(library, reference), assessment=assessment))
+    else:
+        plugins = loaded_plugins(ctx)
+        _show_while_reading(lambda watch: open_library(folders, watch, plugins=plugins), reference, assessment)
+    return DONE
 
 
 def place_of(library: Library, reference: str) -> Place:
@@ -63,34 +64,26 @@ def place_of(library: Library, reference: str) -> Place:
     return Place(library.entry(code_id).agreement_id, code_id, item_id)
 
 
-def _show(library: Library, start: Place, assessment: str) -> int:
-    from compact_tui.app import CompactsApp
-
-    _run(CompactsApp(library, start, assessment=assessment))
-    return DONE
-
-
-def _run(app: CompactsApp) -> None:
-    """Show the interface until somebody leaves it; a mistake of its own is raised when the screen is given back."""
-    app.run()
-    if app.mistake:
-        raise app.mistake
-
-
-def _show_while_reading(folders: Sequence[str], reference: str, assessment: str) -> int:
+def _show_while_reading(read: Callable[[Watch], Library], reference: str, assessment: str) -> None:
     """Open the interface at once, and fill it when the codes have been read."""
     from compact_tui.app import CompactsApp
     from compact_tui.library.background_opening import Opening
 
-    def read(watch: Watch) -> tuple[Library, Place]:
-        library = open_library(folders, watch)
+    def opened(watch: Watch) -> tuple[Library, Place]:
+        library = read(watch)
         return library, place_of(library, reference)
 
-    opening = Opening(read)
+    opening = Opening(opened)
     try:
-        _run(CompactsApp(opening=opening, assessment=assessment))
+        _show(CompactsApp(opening=opening, assessment=assessment))
     finally:
         opening.stop()
     if opening.error:
         raise opening.error
-    return DONE
+
+
+def _show(app: CompactsApp) -> None:
+    """Show the interface until somebody leaves it; then raise the error that ended it, if one did."""
+    app.run()
+    if app.mistake:
+        raise app.mistake

@@ -8,6 +8,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from compact_core.errors import CompactsError
 from compact_core.folders import state_folder
 from compact_core.text import clean
 
@@ -29,7 +30,7 @@ def remembered_theme() -> str:
 
 
 def remember_theme(theme: str) -> bool:
-    """Keep the theme for the next run, and tell whether that worked."""
+    """Keep the theme for the next run; returns whether that worked."""
     word = next(word for word, name in THEMES.items() if name == theme)
     return _remember(_theme_file(), f"{word}\n")
 
@@ -51,7 +52,7 @@ def remembered_assessments() -> list[str]:
 
 
 def remember_assessment(folder: str) -> None:
-    """Put a folder first. That it cannot be remembered is no reason not to open it."""
+    """Put a folder first in the list; where the list cannot be written, it stays as it was."""
     path = str(Path(folder).absolute())
     paths = list(dict.fromkeys([path, *remembered_assessments()]))[:MOST_ASSESSMENTS]
     _remember(_assessments_file(), "".join(f"{path}\n" for path in paths))
@@ -62,8 +63,16 @@ def file_name(title: str) -> str:
     return f"{re.sub('[^a-z0-9]+', '-', title.lower()).strip('-')[:60] or 'compacts'}.txt"
 
 
+def typed_path(text: str) -> Path:
+    """A path as it was typed, with ~ replaced; raises CompactsError when there is no such home folder."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:
+        raise CompactsError("There is no such home folder.") from error
+
+
 def save_new(text: str, name: str) -> str:
-    """Write a text to a file that is not there yet; gives what hindered it, or nothing."""
+    """Write a text to a new file; returns what went wrong, or an empty text."""
     try:
         file = Path(name).expanduser()
         if file.exists():
@@ -77,7 +86,7 @@ def save_new(text: str, name: str) -> str:
 
 
 def _remember(file: Path, text: str) -> bool:
-    """Write a file of the state folder, and tell whether that worked."""
+    """Write a file of the state folder; returns whether that worked."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         _write_whole(file, text)
@@ -87,7 +96,7 @@ def _remember(file: Path, text: str) -> bool:
 
 
 def _write_whole(file: Path, text: str) -> None:
-    """Write a file so that it is whole at every moment; raises OSError or ValueError and then leaves nothing behind."""
+    """Write a file, which is whole at every moment. When this raises OSError or ValueError, nothing is left behind."""
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=".compacts-")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:

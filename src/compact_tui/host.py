@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from collections.abc import Iterable
+from typing import Any, Protocol, cast
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from textual.app import App, SystemCommand
+from textual.screen import Screen
 
-    from textual.app import App, SystemCommand
-    from textual.screen import Screen
-
-    from compact_core.library.library import Library
-    from compact_tui.state import Place
+from compact_core.library.library import Library
+from compact_tui.state import Place
 
 
 class Host(Protocol):

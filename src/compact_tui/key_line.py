@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from textual import events
+from textual.binding import Binding
+from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
@@ -11,13 +15,12 @@ from compact_tui import safe
 from compact_tui.safe import Run
 
 if TYPE_CHECKING:
-    from textual import events
-    from textual.binding import Binding
     from textual.content import Content
-    from textual.screen import Screen
 
 ROOMY = 60
 """From this width on, two spaces stand between two keys."""
+hidden = partial(Binding, show=False)
+"""A key that the line does not name."""
 
 
 class KeyLine(Widget):
@@ -55,7 +58,7 @@ class KeyLine(Widget):
             self.app.simulate_key(key)
 
     def _shown(self) -> list[Binding]:
-        """What can be done now and is worth a place, each action once."""
+        """The keys that the line can name now, each action once."""
         every = [active.binding for active in self.screen.active_bindings.values() if active.enabled]
         return list({binding.action: binding for binding in reversed(every) if binding.show}.values())[::-1]
 

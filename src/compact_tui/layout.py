@@ -1,37 +1,76 @@
-"""A page set in lines of a given width."""
+"""A page of the reading pane: the blocks of a report, links that lead to places, and all of it set in lines."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from compact_core.reports.page import Columns, Fact, Grid, Heading, Items, Link, Words
+from compact_core.reports.page import Block, Columns, Fact, Grid, Heading, Items, Link, Words
 from compact_tui import safe
-from compact_tui.page import Jump, Marked
-from compact_tui.safe import Run
+from compact_tui.safe import Run, Styles
+from compact_tui.state import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from textual.content import Content
 
-    from compact_tui.page import Block, Page
-    from compact_tui.safe import Styles
-
-    Cell = tuple[Block, ...]
+Blocks = tuple["PaneBlock", ...]
 
 NARROWEST_COLUMN = 22
 """Below this many cells a column cannot be read with ease."""
 WIDEST_COLUMN = 200
 """No column is made wider than this many cells."""
 BETWEEN = 2
-"""Cells between two columns."""
+"""Blockss between two columns."""
 BULLET = "• "
+BETWEEN_CRUMBS = " → "
+"""What stands between the names of nested places."""
 LOWEST_HEADING = 2
 """Headings below this level look like text."""
-TEXT = (Words, Items, Marked, Grid, Columns)
-"""Blocks that are what the page says; the others name or lead."""
 UNCHOSEN, CHOSEN = "  ", "▸ "
 """What stands before a link: the chosen one is marked by more than its colour."""
+
+
+class Jump(NamedTuple):
+    """A link that can be followed."""
+
+    text: str
+    """What it leads to."""
+    place: Place
+    """Where it leads."""
+    kind: str = ""
+    """What stands there or how it is related, set before the text."""
+
+
+class MarkedWords(NamedTuple):
+    """A paragraph behind a mark, such as a bullet; its other lines are set in by the width of the mark."""
+
+    mark: str
+    """What stands before the first line."""
+    text: str
+    """The text; line breaks in it are kept."""
+
+
+PaneBlock = Block | Jump | MarkedWords
+TEXT = (Words, Items, MarkedWords, Grid, Columns)
+"""Blocks that are what the page says; the others name or lead."""
+
+
+class Page(NamedTuple):
+    """Everything that is said about one place."""
+
+    crumbs: tuple[str, ...]
+    """Where the reader is, outermost first."""
+    blocks: tuple[PaneBlock, ...]
+    """What is said, from top to bottom."""
+    copied: str = ""
+    """The text that the copy key takes, with its citation."""
+    name: str = "compacts"
+    """What a file with this text can be called."""
+
+
+def jumps_of(page: Page) -> list[Jump]:
+    """Every link of a page, in the order in which it is laid out."""
+    return [block for block in page.blocks if isinstance(block, Jump)]
 
 
 class Line(NamedTuple):
@@ -47,7 +86,7 @@ def lines_of(page: Page, styles: Styles, width: int) -> list[Line]:
     """The whole page, no link chosen."""
     lines: list[Line] = []
     jumps = 0
-    before: Block | None = None
+    before: PaneBlock | None = None
     margin = ""
     for block in page.blocks:
         if before and _apart(before, block):
@@ -62,7 +101,7 @@ def lines_of(page: Page, styles: Styles, width: int) -> list[Line]:
     return lines
 
 
-def _apart(before: Block, block: Block) -> bool:
+def _apart(before: PaneBlock, block: PaneBlock) -> bool:
     """Whether an empty line stands between two blocks: what belongs to a link stands directly below it."""
     if isinstance(block, Heading):
         return True
@@ -82,7 +121,7 @@ def jump_lines(jump: Jump, number: int, styles: Styles, width: int, *, chosen: b
     return [Line(line, number) for line in content]
 
 
-def _block(block: Block, styles: Styles, width: int, margin: str = "", *, first: bool = False) -> Iterator[Content]:
+def _block(block: PaneBlock, styles: Styles, width: int, margin: str = "", *, first: bool = False) -> Iterator[Content]:
     match block:
         case Heading(level, text):
             style = "title" if first or level == 1 else "heading" if level <= LOWEST_HEADING else ""
@@ -91,11 +130,11 @@ def _block(block: Block, styles: Styles, width: int, margin: str = "", *, first:
             yield from safe.wrapped([Run(f"{label}: ", "label"), Run(text)], styles, width)
         case Words(text):
             yield from safe.wrapped([Run(text)], styles, width, margin)
-        case Marked(mark, text):
+        case MarkedWords(mark, text):
             yield from safe.wrapped([Run(text)], styles, width, margin + mark)
         case Items(texts):
             for text in texts:
-                yield from _block(Marked(BULLET, text), styles, width, margin)
+                yield from _block(MarkedWords(BULLET, text), styles, width, margin)
         case Grid(headings, rows):
             yield from _columns(headings, [tuple((Words(cell),) for cell in row) for row in rows], styles, width)
         case Columns(headings, lists):
@@ -104,7 +143,9 @@ def _block(block: Block, styles: Styles, width: int, margin: str = "", *, first:
             yield from _block(Fact(label, text), styles, width)
 
 
-def _columns(headings: tuple[str, ...], rows: list[tuple[Cell, ...]], styles: Styles, width: int) -> Iterator[Content]:
+def _columns(
+    headings: tuple[str, ...], rows: list[tuple[Blocks, ...]], styles: Styles, width: int
+) -> Iterator[Content]:
     """Side by side where there is room, else one after the other."""
     every = [tuple((Heading(2, heading),) for heading in headings), *rows]
     widths = _widths(every, styles, width)
@@ -116,7 +157,7 @@ def _columns(headings: tuple[str, ...], rows: list[tuple[Cell, ...]], styles: St
         yield from safe.beside(cells, [each + BETWEEN for each in widths])
 
 
-def _widths(rows: list[tuple[Cell, ...]], styles: Styles, width: int) -> list[int]:
+def _widths(rows: list[tuple[Blocks, ...]], styles: Styles, width: int) -> list[int]:
     """What each column gets: what it would like, the widest giving way; nothing when one became too narrow."""
     liked = [max(_liked(row[column], styles) for row in rows if column < len(row)) for column in range(len(rows[0]))]
     widths = liked[:]
@@ -128,16 +169,18 @@ def _widths(rows: list[tuple[Cell, ...]], styles: Styles, width: int) -> list[in
     return widths
 
 
-def _liked(cell: Cell, styles: Styles) -> int:
+def _liked(cell: Blocks, styles: Styles) -> int:
     """How wide a cell is with nothing wrapped; no page is wider than the most."""
     return max((line.cell_length for line in _cell(cell, styles, WIDEST_COLUMN)), default=0)
 
 
-def _cell(cell: Cell, styles: Styles, width: int) -> list[Content]:
+def _cell(cell: Blocks, styles: Styles, width: int) -> list[Content]:
     return [line for block in cell for line in _block(block, styles, width)]
 
 
-def _in_turn(headings: tuple[str, ...], rows: list[tuple[Cell, ...]], styles: Styles, width: int) -> Iterator[Content]:
+def _in_turn(
+    headings: tuple[str, ...], rows: list[tuple[Blocks, ...]], styles: Styles, width: int
+) -> Iterator[Content]:
     """Row by row, each cell behind its heading or below it."""
     for row in rows:
         for heading, cell in zip(headings, row, strict=False):

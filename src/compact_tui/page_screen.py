@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterable
+from typing import ClassVar
 
-from textual.binding import Binding
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from compact_core.reports.page import Heading, Words
 from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine
-from compact_tui.page import Marked, Page
+from compact_tui.layout import MarkedWords, Page
 from compact_tui.reading_pane import ReadingPane
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from textual.app import App, ComposeResult
-    from textual.binding import BindingType
 
 WIDEST_KEYS = 16
 """Characters of the column of keys in the help."""
@@ -48,7 +44,6 @@ class PageScreen(Screen[None]):
 
     def on_reading_pane_follow(self, event: ReadingPane.Follow) -> None:
         """Follow a link into the library."""
-        event.stop()
         host_of(self.app).go(event.place)
 
 
@@ -62,7 +57,7 @@ class TextScreen(PageScreen):
         """
 
     def __init__(self, title: str, text: str, heading: str = "") -> None:
-        """Show a text under a heading, which is the title unless it is named; the title names its file too."""
+        """Show a text under a heading, by default the title. The title also names the file in which it is saved."""
         lines = text.rstrip().split("\n")
         super().__init__(Page((), (Heading(1, heading or title), *map(Words, lines)), text, title))
 
@@ -87,7 +82,7 @@ def _purpose(text: str) -> Iterable[Heading | Words]:
         yield Words(words) if number else Heading(1, words)
 
 
-def _keys(screen: Screen[object]) -> Iterable[Marked]:
+def _keys(screen: Screen[object]) -> Iterable[MarkedWords]:
     """What each key does, the keys of one action together."""
     app: App[object] = screen.app
     keys: dict[str, list[str]] = {}
@@ -99,4 +94,4 @@ def _keys(screen: Screen[object]) -> Iterable[Marked]:
             if name not in names:
                 names.append(name)
     for action, names in keys.items():
-        yield Marked(f"{' '.join(names):<{WIDEST_KEYS}} ", action)
+        yield MarkedWords(f"{' '.join(names):<{WIDEST_KEYS}} ", action)

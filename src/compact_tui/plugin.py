@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from compact_core.plugins import CommandOffer, hookimpl
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 @hookimpl

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import ClassVar, TypeVar
 
-from textual.binding import Binding
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static
@@ -12,25 +14,11 @@ from textual.widgets import Button, Input, OptionList, Static
 from compact_tui import safe
 from compact_tui.key_line import KeyLine
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
-
-    Accept = Callable[[str], str]
-    """Accepts an answer, or says what is wrong with it; empty when it is accepted."""
-
 Result = TypeVar("Result")
 
 
-def accept_anything(answer: str) -> str:  # noqa: ARG001 - any answer will do
-    """Accept every answer."""
-    return ""
-
-
 class QuestionScreen(ModalScreen[Result]):
-    """A question with keys of its own. It returns None when the reader changed their mind."""
+    """A question with keys of its own. It returns None when the reader changes their mind."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back", id="asking.back", tooltip="Go back and change nothing"),
@@ -38,6 +26,16 @@ class QuestionScreen(ModalScreen[Result]):
             "question_mark,f1", "app.help", "Help", id="asking.help", tooltip="What this screen is for, and its keys"
         ),
     ]
+
+    def compose(self) -> ComposeResult:
+        """The fields, and the keys."""
+        with VerticalScroll(classes="form", can_focus=False):
+            yield from self.fields()
+        yield KeyLine()
+
+    def fields(self) -> ComposeResult:
+        """What is asked, from top to bottom."""
+        raise NotImplementedError
 
     def on_mount(self) -> None:
         """Begin at the top, wherever the first field is."""
@@ -51,18 +49,33 @@ class QuestionScreen(ModalScreen[Result]):
     def action_leave(self) -> None:
         """Go back; ask first when something would be lost."""
         if self.typed:
-            question = ConfirmScreen("Go back? What you typed here is not kept.", "Go back")
-            self.app.push_screen(question, self._leave)
+            confirm(self.app, "Go back? What you typed here is not kept.", "Go back", self.dismiss)
         else:
-            self.dismiss()
-
-    def _leave(self, agreed: bool | None) -> None:  # noqa: FBT001 - what the question gives
-        if agreed:
             self.dismiss()
 
     def explain(self, text: str) -> None:
         """Say below the fields what is wrong."""
         self.query_one("#answer", Static).update(safe.content(text))
+
+
+def ask(app: App[object], question: QuestionScreen[Result], use: Callable[[Result], object]) -> None:
+    """Ask a question, and use the answer; nothing happens when the reader changes their mind."""
+
+    def answered(answer: Result | None) -> None:
+        if answer is not None:
+            use(answer)
+
+    app.push_screen(question, answered)
+
+
+def confirm(app: App[object], question: str, yes: str, do: Callable[[], object]) -> None:
+    """Ask whether to do something, and do it when the reader agrees; ``yes`` says what, with a verb."""
+
+    def answered(agreed: bool | None) -> None:  # noqa: FBT001 - what the question gives
+        if agreed:
+            do()
+
+    app.push_screen(ConfirmScreen(question, yes), answered)
 
 
 class PromptScreen(QuestionScreen[str]):
@@ -76,25 +89,22 @@ class PromptScreen(QuestionScreen[str]):
     EMPTY = "Type an answer, or press escape."
     """What is said when nothing is typed."""
 
-    def __init__(self, *question: str, usual: str = "", accept: Accept = accept_anything) -> None:
-        """Ask a question, in one paragraph or more."""
+    def __init__(self, *question: str, usual: str = "", accept: Callable[[str], str] = lambda _: "") -> None:
+        """Ask a question, in one paragraph or more; ``accept`` says what is wrong with an answer, or nothing."""
         super().__init__()
         self._question = question
         self._usual = usual
         self._accept = accept
 
-    def compose(self) -> ComposeResult:
+    def fields(self) -> ComposeResult:
         """The question, a field, and room for what is wrong."""
-        with VerticalScroll(classes="form", can_focus=False):
-            for paragraph in self._question:
-                yield Static(safe.content(paragraph))
-            yield Input(safe.plain(self._usual))
-            yield Static(safe.content(self.KEYS), id="answer")
-        yield KeyLine()
+        for paragraph in self._question:
+            yield Static(safe.content(paragraph))
+        yield Input(safe.plain(self._usual))
+        yield Static(safe.content(self.KEYS), id="answer")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Return the answer, or say what is wrong with it."""
-        event.stop()
         answer = event.value.strip()
         if wrong := self._accept(answer) if answer else self.EMPTY:
             self.explain(wrong)
@@ -128,7 +138,7 @@ class ConfirmScreen(QuestionScreen[bool]):
     ]
 
     def __init__(self, question: str, yes: str) -> None:
-        """Ask whether to do something, named by a verb."""
+        """Ask whether to do something; a verb says what."""
         super().__init__()
         self._question = question
         self._yes = yes
@@ -137,18 +147,13 @@ class ConfirmScreen(QuestionScreen[bool]):
         """What will happen, and two buttons."""
         with VerticalScroll(classes="form"):
             yield Static(safe.content(self._question))
-            yield Button(safe.content(f"Yes: {self._yes} (y)"), id="yes", compact=True)
-            yield Button("No, change nothing (n)", id="no", compact=True)
+            yield Button(safe.content(f"Yes: {self._yes} (y)"), compact=True, action="screen.dismiss(True)")
+            yield Button("No, change nothing (n)", id="no", compact=True, action="screen.dismiss(False)")
         yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin on the button that changes nothing, with the first words in sight."""
         self.query_one("#no").focus(scroll_visible=False)
-
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Agree, or not."""
-        event.stop()
-        self.dismiss(event.button.id == "yes")
 
 
 class ChoiceScreen(QuestionScreen[int]):
@@ -164,15 +169,17 @@ class ChoiceScreen(QuestionScreen[int]):
         self._question = question
         self._lines = lines
 
-    def compose(self) -> ComposeResult:
+    def fields(self) -> ComposeResult:
         """The question and the lines."""
-        with VerticalScroll(classes="form", can_focus=False):
-            yield Static(safe.content(self._question))
-            yield OptionList(*(safe.content(safe.plain(line)) for line in self._lines), compact=True)
-            yield Static("Enter chooses, escape goes back.")
-        yield KeyLine()
+        yield Static(safe.content(self._question))
+        yield choices(self._lines)
+        yield Static("Enter chooses, escape goes back.")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Return the line that was chosen."""
-        event.stop()
         self.dismiss(event.option_index)
+
+
+def choices(lines: Iterable[str]) -> OptionList:
+    """A list of lines to choose from."""
+    return OptionList(*(safe.content(safe.plain(line)) for line in lines), compact=True)

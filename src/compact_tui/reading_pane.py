@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from textual.binding import Binding
+from textual import events
+from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
+from textual.selection import Selection
 from textual.strip import Strip
 
 from compact_tui import safe
-from compact_tui.layout import Line, jump_lines, lines_of
-from compact_tui.page import BETWEEN_CRUMBS, Page, jumps_of
-
-if TYPE_CHECKING:
-    from textual import events
-    from textual.binding import BindingType
-    from textual.selection import Selection
-
-    from compact_tui.state import Place
+from compact_tui.key_line import hidden
+from compact_tui.layout import BETWEEN_CRUMBS, Line, Page, jump_lines, jumps_of, lines_of
+from compact_tui.state import Place
 
 STYLES = ("title", "heading", "label", "quiet", "jump", "chosen")
 EMPTY = Page((), ())
@@ -31,13 +27,13 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"page--{name}" for name in STYLES}
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "down", "Down", show=False, id="page.down", tooltip="Next link, or one line down"),
-        Binding("up,k", "up", "Up", show=False, id="page.up", tooltip="Previous link, or one line up"),
+        hidden("down,j", "down", "Down", id="page.down", tooltip="Next link, or one line down"),
+        hidden("up,k", "up", "Up", id="page.up", tooltip="Previous link, or one line up"),
         Binding("enter", "follow", "Follow", id="page.follow", tooltip="Go where the chosen link leads"),
-        Binding("home,g", "scroll_home", "Top", show=False, id="page.top", tooltip="Go to the top"),
-        Binding("end,G", "scroll_end", "End", show=False, id="page.end", tooltip="Go to the end"),
-        Binding("pageup", "page_up", "Page up", show=False, id="page.page-up", tooltip="One screen up"),
-        Binding("pagedown,space", "page_down", "Page down", show=False, id="page.page-down", tooltip="One screen down"),
+        hidden("home,g", "scroll_home", "Top", id="page.top", tooltip="Go to the top"),
+        hidden("end,G", "scroll_end", "End", id="page.end", tooltip="Go to the end"),
+        hidden("pageup", "page_up", "Page up", id="page.page-up", tooltip="One screen up"),
+        hidden("pagedown,space", "page_down", "Page down", id="page.page-down", tooltip="One screen down"),
     ]
 
     class Follow(Message):
@@ -99,7 +95,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def on_resize(self) -> None:
-        """Set the page anew in the new width."""
+        """Lay the page out again in the new width."""
         chosen = self.jump
         self._set_lines()
         self.jump = -1
@@ -107,7 +103,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def notify_style_update(self) -> None:
-        """Set the page anew in the new colours."""
+        """Lay the page out again in the new colours."""
         super().notify_style_update()
         if self.is_mounted:
             self.on_resize()
@@ -206,7 +202,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         return {name: self.get_visual_style(f"page--{name}") for name in STYLES}
 
     def _show_crumbs(self) -> None:
-        """Say where the reader is; the outermost names give way when there is no room for all."""
+        """Say where the reader is; without room for all names, the outermost are left out."""
         room = max(self.size.width - 2, 1)
         crumbs = [safe.plain(crumb) for crumb in self.page.crumbs]
         paths = [BETWEEN_CRUMBS.join(["…", *crumbs[start:]] if start else crumbs) for start in range(len(crumbs))]

@@ -8,20 +8,17 @@ Everything is cleaned of control sequences again, because a plugin can build a c
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from rich.text import Text
 from textual.content import Content
+from textual.style import Style
 
 from compact_core.text import clean, shorten
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from textual.style import Style
-
-    Styles = Mapping[str, Style]
-    """How each kind of text looks, by its name in :mod:`compact_tui.page`."""
+Styles = Mapping[str, Style]
+"""How each kind of text looks, by its name in :mod:`compact_tui.layout`."""
 
 
 LONGEST_LABEL = 300
@@ -43,7 +40,7 @@ def content(text: str) -> Content:
 
 
 def hit(title: str, about: str) -> Content:
-    """For hits of the palette: what it is called, and below it what it is."""
+    """For hits of the palette: a name, and below it what has that name."""
     return Content.assemble(plain(title, LONGEST_LABEL), "\n", (plain(about, LONGEST_LABEL), "not bold"))
 
 
@@ -86,7 +83,7 @@ def wrapped(runs: Iterable[Run], styles: Styles, width: int, margin: str = "") -
 
 
 def beside(columns: list[list[Content]], widths: list[int]) -> list[Content]:
-    """Columns of lines set side by side, each as many cells wide as is said."""
+    """Columns of lines side by side, each with its width in cells."""
     height = max(map(len, columns), default=0)
     return [
         Content("").join(

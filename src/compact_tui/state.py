@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 LONGEST_TRAIL = 200
@@ -36,30 +35,26 @@ class View(NamedTuple):
     """The chosen link, counted from 0; -1 when none is."""
 
 
-NOWHERE = View()
-
-
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """What the reading pane shows, and the views that lead back from it."""
 
-    view: View = NOWHERE
+    view: View = View()
     """What is shown now."""
     trail: tuple[View, ...] = ()
     """Where the jumps came from, the latest last."""
 
     def move(self, place: Place) -> State:
         """Show another place, as when walking through the tree. This leaves no trail."""
-        return self if place == self.view.place else replace(self, view=View(place))
+        return self if place == self.view.place else self._replace(view=View(place))
 
     def look(self, scroll: int, jump: int) -> State:
         """Note how the place is seen just now."""
-        return replace(self, view=View(self.view.place, scroll, jump))
+        return self._replace(view=View(self.view.place, scroll, jump))
 
     def jump(self, place: Place) -> State:
         """Follow a link: the view that is left goes on the trail."""
         return State(View(place), (*self.trail, self.view)[-LONGEST_TRAIL:])
 
     def back(self) -> State:
-        """Return to where the last jump came from; without a trail nothing changes."""
+        """Return to where the last jump came from; without a trail, stay."""
         return State(self.trail[-1], self.trail[:-1]) if self.trail else self

@@ -3,7 +3,7 @@
 import pytest
 
 from compact_core.library.cross_checks import check_library, in_files
-from compact_core.library.entry import Entry
+from compact_core.library.library import Entry
 from compact_core.model.scales import SCALES
 
 CITY = Entry(

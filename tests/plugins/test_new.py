@@ -17,8 +17,14 @@ from cli.running import COMMAND, Done, environment, run_here
 from compact_core import read_code, read_text
 from compact_core.content.names import LONGEST, name_from
 from compact_core.model.text_rules import Id
-from compact_core.plugins.scaffold.new_code import Answers, kind_in, name_of_code, starter_code
-from compact_core.plugins.scaffold.new_plugin import plugin_name, starter_plugin
+from compact_core.plugins.scaffold import (
+    Answers,
+    kind_in,
+    name_of_code,
+    plugin_name,
+    starter_code,
+    starter_plugin,
+)
 from compact_core.text import clean
 from plugins.venvs import Venv, make_venv
 from strategies import hostile_texts

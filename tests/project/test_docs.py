@@ -31,8 +31,7 @@ from compact_tui.assessment.answering_questions import CommentsScreen, ReasonScr
 from compact_tui.assessment.answering_screen import AnsweringScreen
 from compact_tui.assessment.assessment_screen import AssessmentScreen
 from compact_tui.assessment.assessments_screen import AssessmentsScreen
-from compact_tui.assessment.begin_screen import BeginScreen
-from compact_tui.assessment.next_round_screen import NextRoundScreen
+from compact_tui.assessment.begin_screen import BeginScreen, NextRoundScreen
 from compact_tui.assessment.plan_screen import PlanScreen
 from compact_tui.assessment.results_screen import ResultsScreen
 from compact_tui.library.code_tree import CodeTree

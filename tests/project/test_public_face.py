@@ -22,7 +22,7 @@ PUBLIC = [
 ]
 CLIENTS = [*sorted((ROOT / "plugins").rglob("*.py")), *sorted((ROOT / "examples").glob("*.py"))]
 PAGES = ["README.md", *(f"docs/{name}.md" for name in ("python", "plugin-hooks", "tutorial-plugin"))]
-TEMPLATES = ROOT / "src" / "compact_core" / "plugins" / "scaffold" / "templates" / "plugin"
+TEMPLATES = ROOT / "src" / "compact_core" / "plugins" / "templates" / "plugin"
 EXPECTED = """\
 1. leeds-partnership-2003: Promoting equal partnerships, 2003
 1. leeds-partnership-2003-leaflet: Promoting equal partnerships, 2003

@@ -51,7 +51,7 @@ from compact_core.model import (
 )
 
 if TYPE_CHECKING:
-    from compact_core.library.entry import Entry
+    from compact_core.library.library import Entry
 
 HOSTILE = (
     "[b]bold[/b]",

@@ -5,8 +5,7 @@ from hypothesis import strategies as st
 
 from compact_core.reports.page import Columns, Fact, Grid, Heading, Items, Words
 from compact_core.text import clean
-from compact_tui.layout import jump_lines, lines_of
-from compact_tui.page import Block, Jump, Marked, Page, jumps_of
+from compact_tui.layout import Jump, MarkedWords, Page, PaneBlock, jump_lines, jumps_of, lines_of
 from compact_tui.state import START
 from tui.driving import squeezed
 from tui.samples import HOSTILE
@@ -21,10 +20,10 @@ GRIDS = st.integers(0, 3).flatmap(
 COLUMNS = st.integers(0, 3).flatmap(
     lambda width: st.builds(Columns, st.tuples(*[TEXTS] * width), st.tuples(*[ITEMS] * width))
 )
-BLOCKS: st.SearchStrategy[Block] = st.one_of(
+BLOCKS: st.SearchStrategy[PaneBlock] = st.one_of(
     st.builds(Heading, st.integers(1, 4), TEXTS),
     st.builds(Words, TEXTS),
-    st.builds(Marked, st.just("key "), TEXTS),
+    st.builds(MarkedWords, st.just("key "), TEXTS),
     st.builds(Fact, TEXTS, TEXTS),
     st.builds(Items, ITEMS),
     st.builds(Jump, TEXTS, st.just(START), TEXTS),

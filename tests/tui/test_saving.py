@@ -6,9 +6,10 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from compact_core.errors import CompactsError
 from compact_core.library.opening import open_library
 from compact_tui.app import CompactsApp
-from compact_tui.files import DARK, LIGHT, remember_theme, remembered_theme, save_new
+from compact_tui.files import DARK, LIGHT, remember_theme, remembered_theme, save_new, typed_path
 from compact_tui.questions import SaveScreen
 from compact_tui.state import Place
 from tui.driving import SMALL, TINY, WIDE, drive, painted
@@ -80,6 +81,12 @@ def test_what_cannot_be_saved_is_told(name: str, trouble: str, tmp_path: Path) -
     """A name that no file can have gives one sentence, and no file, not even a half one."""
     assert save_new("text", name) == trouble
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_home_folder_that_does_not_exist_is_told() -> None:
+    """A path that is typed with the home folder of nobody gives one sentence."""
+    with pytest.raises(CompactsError, match=r"^There is no such home folder\.$"):
+        typed_path("~nobody-here/answers")
 
 
 def test_saving_leaves_no_half_file(tmp_path: Path) -> None:

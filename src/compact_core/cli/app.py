@@ -16,10 +16,10 @@ from compact_core.cli.output import (
     NOT_FOUND,
     WRONG_USE,
     codes_option,
+    loaded_plugins,
     message,
     plugins_apart,
     silence,
-    watched,
 )
 from compact_core.errors import CompactsError
 from compact_core.text import clean, reason, shorten
@@ -56,28 +56,26 @@ class Commands(LazyGroup):
 
     commands_here = _COMMANDS
 
-    def summaries(self) -> Mapping[str, str]:
+    def summaries(self, ctx: click.Context) -> Mapping[str, str]:
         """What each command does: those of the core first."""
         offered = {
-            name: shorten(clean(one.summary)) for name, one in sorted(_offered().items()) if name not in _COMMANDS
+            name: shorten(clean(one.summary)) for name, one in sorted(_offered(ctx).items()) if name not in _COMMANDS
         }
-        return {**super().summaries(), **offered}
+        return {**super().summaries(ctx), **offered}
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name."""
         if cmd_name in _COMMANDS:
             return super().get_command(ctx, cmd_name)
-        offered = _offered().get(cmd_name)
+        offered = _offered(ctx).get(cmd_name)
         return _imported_from_plugin(offered) if offered else None
 
 
-def _offered() -> dict[str, CommandOffer]:
+def _offered(ctx: click.Context) -> dict[str, CommandOffer]:
     """The commands that plugins offer, by name."""
-    from compact_core.library.opening import open_plugins
-
+    plugins = loaded_plugins(ctx)
     with plugins_apart():
-        offers = watched(lambda progress: open_plugins(progress).commands())
-    return {offer.name: offer for offer in offers}
+        return {offer.name: offer for offer in plugins.commands()}
 
 
 def _imported_from_plugin(offer: CommandOffer) -> click.Command:

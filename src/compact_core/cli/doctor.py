@@ -23,12 +23,10 @@ from compact_core.cli.output import (
     echo_json,
     json_option,
     library,
-    plugins_apart,
+    loaded_plugins,
     problem_rows,
-    watched,
 )
 from compact_core.library.catalogue import with_catalogue
-from compact_core.library.opening import open_plugins
 from compact_core.text import clean, count
 from compact_core.version import __version__
 
@@ -47,9 +45,8 @@ _PACKAGE = "compacts"
 @click.pass_context
 def doctor(ctx: click.Context, codes: tuple[str, ...], *, as_json: bool) -> int:
     """Show versions, folders, sources, plugins and problems: what a helper needs to know first."""
-    with plugins_apart():
-        plugins = watched(open_plugins)
-    found = library(ctx, codes, plugins)
+    plugins = loaded_plugins(ctx)
+    found = library(ctx, codes)
     listed = [f"{plugin.name} ({plugin.distribution or 'built in'})" for plugin in plugins.listed()]
     sources = Counter(entry.origin for entry in found.entries)
     facts: dict[str, dict[str, str]] = {

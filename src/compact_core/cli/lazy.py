@@ -23,13 +23,13 @@ class LazyGroup(click.Group):
     commands_here: ClassVar[Commands] = {}
     """The commands of the group."""
 
-    def summaries(self) -> Mapping[str, str]:
+    def summaries(self, ctx: click.Context) -> Mapping[str, str]:
         """What each command does, in the order in which help lists them."""
         return {name: summary for name, (_, summary) in self.commands_here.items()}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Every command."""
-        return list(self.summaries())
+        return list(self.summaries(ctx))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name."""
@@ -51,13 +51,13 @@ class LazyGroup(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, without importing them."""
         with formatter.section("Commands"):
-            formatter.write_dl(list(self.summaries().items()))
+            formatter.write_dl(list(self.summaries(ctx).items()))
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Commands and options that begin with this, without importing them."""
         from click.shell_completion import CompletionItem
 
-        summaries = self.summaries().items()
+        summaries = self.summaries(ctx).items()
         names = [CompletionItem(name, help=text) for name, text in summaries if name.startswith(incomplete)]
         return [*names, *super(click.Group, self).shell_complete(ctx, incomplete)]
 

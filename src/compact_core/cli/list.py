@@ -11,7 +11,7 @@ from compact_core.cli.output import DONE, bold, codes_option, echo, echo_json, j
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from compact_core.library.entry import Entry
+    from compact_core.library.library import Entry
 
 
 @click.command("list")

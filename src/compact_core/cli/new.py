@@ -14,14 +14,22 @@ from compact_core.content.names import name_from, unused
 from compact_core.errors import CompactsError
 from compact_core.folders import codes_folder
 from compact_core.library.opening import open_plugins
-from compact_core.plugins.scaffold.new_code import AGREEMENT_KINDS, Answers, kind_in, name_of_code, starter_code
-from compact_core.plugins.scaffold.new_plugin import package_of, plugin_name, starter_plugin
+from compact_core.plugins.scaffold import (
+    AGREEMENT_KINDS,
+    Answers,
+    kind_in,
+    name_of_code,
+    package_of,
+    plugin_name,
+    starter_code,
+    starter_plugin,
+)
 from compact_core.text import clean, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from compact_core.library.entry import Entry
+    from compact_core.library.library import Entry
 
 _SUFFIX = ".toml"
 

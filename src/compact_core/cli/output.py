@@ -12,7 +12,7 @@ import click
 
 from compact_core.cli.progress_line import Progress
 from compact_core.errors import counted
-from compact_core.library.opening import open_library
+from compact_core.library.opening import open_library, open_plugins
 from compact_core.text import clean
 
 if TYPE_CHECKING:
@@ -40,6 +40,9 @@ SCHEMA_VERSION = 1
 FILE = click.Path(readable=False)
 """Type of path arguments: the Tab key completes them; the command itself checks them."""
 
+_PLUGINS = f"{__name__}.plugins"
+"""Where click keeps the plugins of a run."""
+
 _WIDEST = 100
 """Most characters of a line: longer lines are hard to read."""
 
@@ -58,12 +61,18 @@ def json_option(function: Function) -> Function:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")(function)
 
 
-def library(ctx: click.Context, codes: Sequence[str], plugins: Plugins | None = None) -> Library:
-    """The library with the folders named before and after the command, open until it ends; a missing one stops it.
+def loaded_plugins(ctx: click.Context) -> Plugins:
+    """The plugins, which are loaded once in a run of the program."""
+    if _PLUGINS not in ctx.meta:
+        with plugins_apart():
+            ctx.meta[_PLUGINS] = watched(open_plugins)
+    plugins: Plugins = ctx.meta[_PLUGINS]
+    return plugins
 
-    ``plugins`` are those to ask, if they are loaded already.
-    """
-    folders = named_folders(ctx, codes)
+
+def library(ctx: click.Context, codes: Sequence[str]) -> Library:
+    """The library with the folders named before and after the command, open until it ends; a missing one stops it."""
+    folders, plugins = named_folders(ctx, codes), ctx.meta.get(_PLUGINS)
     with plugins_apart():
         return ctx.with_resource(watched(lambda progress: open_library(folders, progress, plugins=plugins)))
 

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Sequence
 
-from compact_core.library.cross_checks import check_library, check_translations, in_files
+from compact_core.errors import Problem
+from compact_core.library.cross_checks import EntryFlaw, check_library, check_translations, in_files
 from compact_core.library.discovery import COMMAND_LINE, find_files
 from compact_core.library.indexing import LazyCodes, entry_of, one_each, read_lineages
+from compact_core.library.library import Entry, Library
 from compact_core.library.opening import open_library, open_plugins
+from compact_core.model import Code
 from compact_core.plugins import CodeSource
+from compact_core.plugins.isolation import Watch
 from compact_core.plugins.loading import load_all
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-
-    from compact_core.errors import Problem
-    from compact_core.library.cross_checks import Finding
-    from compact_core.library.entry import Entry
-    from compact_core.library.library import Library
-    from compact_core.model import Code
-    from compact_core.plugins.isolation import Watch
 
 
 def check_files(paths: Sequence[str], watch: Watch) -> tuple[list[str], list[Problem]]:
@@ -49,7 +43,7 @@ def check_files(paths: Sequence[str], watch: Watch) -> tuple[list[str], list[Pro
     return [*finds.codes, *finds.lineages], problems
 
 
-def _together(entries: Sequence[Entry], library: Library, scales: Collection[str]) -> list[Finding]:
+def _together(entries: Sequence[Entry], library: Library, scales: Collection[str]) -> list[EntryFlaw]:
     """What is wrong between the checked codes, and between them and those of the library."""
     chosen, twice = one_each(entries, ())
     ids = {entry.id for entry in chosen}

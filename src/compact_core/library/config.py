@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from compact_core.content.files import file_bytes
 from compact_core.content.flaws import Flaw, located
@@ -12,9 +12,6 @@ from compact_core.content.structure import found, structure
 from compact_core.content.syntax import parse
 from compact_core.errors import Problem
 from compact_core.text import clean, readable, suggestion
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +44,7 @@ def read_settings(path: str, sources: Collection[str]) -> tuple[Settings, list[P
 
 
 def _unknown_sources(settings: Settings, sources: Collection[str]) -> Iterator[Flaw]:
-    """A warning for each unknown source; the plugin that brings it may only be missing."""
+    """A warning for each unknown source. It is no error: its plugin may only be missing here."""
     allowed = [clean(source) for source in dict.fromkeys(sources)]
     for position, name in enumerate(settings.prefer):
         if name not in sources:

@@ -4,29 +4,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from compact_core.content.flaws import Flaw, located
-from compact_core.library.entry import Entry
+from compact_core.errors import Problem
+from compact_core.library.library import Entry
 from compact_core.library.translations import compared
+from compact_core.model import Code
 from compact_core.text import suggestion
 
-if TYPE_CHECKING:
-    from compact_core.errors import Problem
-    from compact_core.model import Code
-
-Finding = tuple[Entry, Flaw]
+EntryFlaw = tuple[Entry, Flaw]
 """A flaw, and the code whose file has it."""
-Check = Callable[[Sequence[Entry], Collection[str]], Iterator[Finding]]
+Check = Callable[[Sequence[Entry], Collection[str]], Iterator[EntryFlaw]]
 
 
-def check_library(entries: Sequence[Entry], scales: Collection[str]) -> Iterator[Finding]:
-    """Everything that is wrong between codes; ``scales`` are the ids of all scales."""
+def check_library(entries: Sequence[Entry], scales: Collection[str]) -> Iterator[EntryFlaw]:
+    """Everything that is wrong between codes. ``scales`` are the ids of all scales."""
     for check in CHECKS:
         yield from check(entries, scales)
 
 
-def in_files(findings: Iterable[Finding], text: Callable[[str], str | None]) -> Iterator[Problem]:
+def in_files(findings: Iterable[EntryFlaw], text: Callable[[str], str | None]) -> Iterator[Problem]:
     """The flaws as problems, file by file; ``text`` gives the text of a TOML file, and None for other files."""
     flaws: defaultdict[str, list[Flaw]] = defaultdict(list)
     for entry, flaw in findings:
@@ -35,7 +32,7 @@ def in_files(findings: Iterable[Finding], text: Callable[[str], str | None]) -> 
         yield from located(found, text(file), file)
 
 
-def known_scales(entries: Sequence[Entry], scales: Collection[str]) -> Iterator[Finding]:
+def known_scales(entries: Sequence[Entry], scales: Collection[str]) -> Iterator[EntryFlaw]:
     """Every code names a response scale that exists."""
     for entry in entries:
         if entry.scale not in scales:
@@ -44,8 +41,8 @@ def known_scales(entries: Sequence[Entry], scales: Collection[str]) -> Iterator[
             yield entry, Flaw(("code", "scale"), message, hint)
 
 
-def related_codes(entries: Sequence[Entry], _scales: Collection[str]) -> Iterator[Finding]:
-    """Related codes are in the library. A missing one may only not be installed, so this is a note."""
+def related_codes(entries: Sequence[Entry], _scales: Collection[str]) -> Iterator[EntryFlaw]:
+    """Related codes are in the library. Else there is a note: the other code may only not be installed."""
     ids = {entry.id for entry in entries}
     for entry in entries:
         for number, (_, other) in enumerate(entry.related):
@@ -59,7 +56,7 @@ def related_codes(entries: Sequence[Entry], _scales: Collection[str]) -> Iterato
                 yield entry, Flaw(path, message, hint, severity="note")
 
 
-def one_agreement_one_name(entries: Sequence[Entry], _scales: Collection[str]) -> Iterator[Finding]:
+def one_agreement_one_name(entries: Sequence[Entry], _scales: Collection[str]) -> Iterator[EntryFlaw]:
     """Codes of the same agreement give it the same name and kind."""
     first: dict[str, Entry] = {}
     for entry in entries:
@@ -73,7 +70,7 @@ def one_agreement_one_name(entries: Sequence[Entry], _scales: Collection[str]) -
             yield entry, Flaw(("agreement", key), message, "Use one name and kind, or another id.", severity="warning")
 
 
-def check_translations(entries: Sequence[Entry], codes: Mapping[str, Code]) -> Iterator[Finding]:
+def check_translations(entries: Sequence[Entry], codes: Mapping[str, Code]) -> Iterator[EntryFlaw]:
     """What translations lack of their originals, and have beyond them; each is worth a note."""
     ids = {entry.id for entry in entries}
     for entry in entries:

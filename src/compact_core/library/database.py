@@ -15,7 +15,7 @@ from compact_core.errors import CompactsError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    Row = tuple[Any, ...]
+    Values = tuple[Any, ...]
 
 AMONG = "IN (SELECT value FROM json_each(?))"
 """Whether a value is in a list, which :func:`as_list` passes to SQLite."""
@@ -76,7 +76,7 @@ class Database:
         ((version,),) = self.select("PRAGMA user_version")
         return int(version)
 
-    def select(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
+    def select(self, sql: str, values: Sequence[object] = ()) -> list[Values]:
         """The rows that a query gives."""
         return self._connection.execute(sql, values).fetchall()
 
@@ -100,7 +100,7 @@ class Database:
             raise
         self.execute("COMMIT")
 
-    def rank(self, sql: str, values: Sequence[object]) -> list[Row]:
+    def rank(self, sql: str, values: Sequence[object]) -> list[Values]:
         """The rows of a query that takes long; :meth:`stop_ranking` makes it raise :class:`RankingStoppedError`."""
         self._ranking.add(get_ident())
         try:
@@ -121,7 +121,7 @@ class Database:
             time.sleep(0.001)
 
     def close(self) -> None:
-        """Close the connection; what was in memory is gone."""
+        """Close the connection. A database in memory is lost."""
         self.is_closed = True
         self._connection.close()
 
@@ -139,7 +139,7 @@ def as_list(values: Sequence[str]) -> str:
     return dumps(values)
 
 
-def sound(row: Row, types: Sequence[type]) -> Row:
+def sound(row: Values, types: Sequence[type]) -> Values:
     """The row, if its values have the types that were stored; SQLite does not check them."""
     if [*map(type, row)] != [*types]:
         message = "damaged row"

@@ -132,7 +132,7 @@ def _note_unreadable(error: OSError, finds: Finds) -> None:
 
 
 def _note(path: str, source: str, loaders: Sequence[Loader], finds: Finds) -> bool:
-    """Note a file if a loader reads it and it is not hidden; whether any loader reads it."""
+    """Note a file that is not hidden if a loader reads it; returns whether a loader does."""
     path = os.path.normpath(path)
     found = FoundFile(stamp(path), source, partial(file_bytes, path))
     return _take_in(os.path.basename(path), found, loaders, finds)

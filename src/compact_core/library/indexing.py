@@ -18,7 +18,7 @@ from compact_core.folders import config_file
 from compact_core.library.config import read_settings
 from compact_core.library.cross_checks import check_library, check_translations, in_files
 from compact_core.library.discovery import COMMAND_LINE, find_files, sources
-from compact_core.library.entry import Entry, FarLink
+from compact_core.library.library import Entry, FarLink
 from compact_core.library.readings import Reading
 from compact_core.library.search.passages import passages
 from compact_core.library.stamps import stamp, useless
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from compact_core.content.read import Loaded
     from compact_core.errors import Severity
     from compact_core.library.catalogue import Catalogue
-    from compact_core.library.cross_checks import Finding
+    from compact_core.library.cross_checks import EntryFlaw
     from compact_core.library.discovery import FoundCode, FoundFile
     from compact_core.library.stamps import Stamp
     from compact_core.model import Code
@@ -198,7 +198,7 @@ def far_links(code: Code) -> list[FarLink]:
     return [link for link in links if "#" in link.target]
 
 
-def one_each(entries: Sequence[Entry], prefer: Sequence[str]) -> tuple[list[Entry], list[Finding]]:
+def one_each(entries: Sequence[Entry], prefer: Sequence[str]) -> tuple[list[Entry], list[EntryFlaw]]:
     """One entry for each id, of the preferred source or else the first; and a flaw for each of the others."""
     rank = {name: position for position, name in enumerate(prefer)}
     settings = readable(config_file())

@@ -3,22 +3,69 @@
 from __future__ import annotations
 
 import weakref
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from compact_core.content.files import names_code
-from compact_core.errors import NotFoundError
-from compact_core.library.translations import editions
+from compact_core.errors import NotFoundError, Problem
 from compact_core.text import count, not_found
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from compact_core.errors import Problem
-    from compact_core.library.entry import Entry, FarLink
     from compact_core.library.search.query import Hit, Query
     from compact_core.model import Code
     from compact_core.model.code import CodeIndex
     from compact_core.model.lineage import Lineage, Relations
+
+
+class Entry(NamedTuple):
+    """The line of a code in lists: what can be shown before the code itself is read."""
+
+    id: str
+    """Id of the code."""
+    title: str
+    """Title of the code."""
+    kind: str
+    """What the document calls itself."""
+    place: str
+    """The area where it holds."""
+    language: str
+    """Language tag (BCP 47)."""
+    issued: str
+    """Year, month or day of issue; empty when unknown."""
+    status: str
+    """``draft``, ``current``, ``superseded`` or ``historic``."""
+    agreement_id: str
+    """Id of the agreement that the code belongs to."""
+    agreement: str
+    """Name of the agreement."""
+    agreement_kind: str
+    """Kind of the agreement, such as compact."""
+    provisions: int
+    """How many provisions the code has."""
+    scale: str
+    """Id of its response scale."""
+    related: tuple[tuple[str, str], ...]
+    """The codes that it names as related: the relation and the id of each."""
+    origin: str
+    """Name of the source that has it, such as 'built-in'."""
+    file: str
+    """The file that holds it."""
+
+
+class FarLink(NamedTuple):
+    """A link from a part of one code to a part of another."""
+
+    code: str
+    """Id of the code that it starts from."""
+    source: str
+    """Id of the part that it starts from."""
+    target: str
+    """The part that it leads to, as ``code#id``."""
+    relation: str
+    """How the one serves or names the other, as in links of codes."""
+    reason: str
+    """Why, in one sentence; may be empty."""
 
 
 class Library:
@@ -124,8 +171,12 @@ class Library:
         )
 
     def editions(self, code_id: str) -> tuple[Entry, ...]:
-        """A code and all its translations, the original first."""
-        return editions(self.entries, code_id)
+        """A code and all its translations, the original first; a code that is not translated is alone."""
+        related = [(entry.id, *pair) for entry in self.entries for pair in entry.related]
+        originals = {translation: other for translation, relation, other in related if relation == "translates"}
+        original = originals.get(code_id, code_id)
+        found = [entry for entry in self.entries if original in {entry.id, originals.get(entry.id, "")}]
+        return tuple(sorted(found, key=lambda entry: entry.id != original))
 
     def links_to(self, code_id: str, part_id: str) -> list[FarLink]:
         """The links that lead from other codes to a part; raises like :meth:`search`."""

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from compact_core.errors import CompactsError, ContentError
 from compact_core.folders import cache_folder
-from compact_core.library.catalogue import with_catalogue
-from compact_core.library.library import Library
+from compact_core.library.catalogue import Catalogue, with_catalogue
+from compact_core.library.library import Entry, FarLink, Library
 from compact_core.library.stamps import stamp
 from compact_core.text import readable
 from compact_core.version import __version__
@@ -19,8 +19,6 @@ from compact_core.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from compact_core.library.catalogue import Catalogue
-    from compact_core.library.entry import Entry, FarLink
     from compact_core.library.search.query import Hit, Query
     from compact_core.model import Code
     from compact_core.model.lineage import Lineage
@@ -44,7 +42,7 @@ def open_library(codes: Sequence[str] = (), watch: Watch | None = None, *, plugi
     """The library of all codes of the program, of plugins and of the user, and of the folders or files in ``codes``.
 
     What is wrong with any of them is among the library's problems; nothing is raised for it. ``watch`` follows the
-    reading, when anything is read. ``plugins`` are those to ask, if they are loaded already.
+    reading of files and the work of plugins. ``plugins`` are those to ask, if they are loaded already.
     """
     folders = _absolute(codes)
     view = _view(folders)
@@ -53,14 +51,16 @@ def open_library(codes: Sequence[str] = (), watch: Watch | None = None, *, plugi
         if not catalogue.views.is_fresh(view):
             from compact_core.library.indexing import gather
 
-            gather(catalogue, view, folders, plugins or _loaded(catalogue, watch))
+            asked = plugins or _loaded(catalogue, watch)
+            asked.worker.watch = watch or asked.worker.watch
+            gather(catalogue, view, folders, asked)
         return library_in(catalogue, view)
 
     return with_catalogue(cache_folder(), opened)
 
 
 def fresh_library(codes: Sequence[str] = ()) -> Library | None:
-    """The same library if nothing has changed since it was last opened, so that nothing is read; otherwise None."""
+    """The library, if nothing has changed since it was last opened, so that no file is read; otherwise None."""
     view = _view(_absolute(codes))
 
     def opened(catalogue: Catalogue) -> Library | None:
@@ -77,7 +77,7 @@ def _absolute(codes: Sequence[str]) -> tuple[str, ...]:
 
 
 def library_in(catalogue: Catalogue, view: str) -> Library:
-    """The library of a view; it closes the catalogue."""
+    """The library of a view. Closing it closes the catalogue."""
     return Library(
         catalogue.views.entries(view),
         catalogue.views.problems(view),
@@ -129,7 +129,7 @@ def _installed(catalogue: Catalogue) -> list[EntryPoint]:
 
 
 def _view(folders: Sequence[str]) -> str:
-    """The key of this way of opening the library: the version, the environment, the import path, the folders."""
+    """Key of the view: version, environment, import path and folders."""
     environment = [os.environ.get(name, "") for name in _ENVIRONMENT]
     return readable("\n".join([__version__, sys.version, *environment, *sys.path[1:], "codes", *folders]))
 

@@ -6,17 +6,15 @@ import sqlite3
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compact_core.errors import PROBLEM_TYPES, Problem
-from compact_core.library.database import AMONG, as_list, sound
-from compact_core.library.entry import Entry, FarLink
+from compact_core.library.database import AMONG, Database, as_list, sound
+from compact_core.library.library import Entry, FarLink
 from compact_core.library.search.full_text import forget_passages, keep_passages
-from compact_core.library.stamps import USELESS, settled
+from compact_core.library.stamps import USELESS, Stamp, settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from compact_core.library.database import Database
     from compact_core.library.search.passages import Passage
-    from compact_core.library.stamps import Stamp
     from compact_core.model import Code
 
 TABLES = """
@@ -66,12 +64,12 @@ class Readings:
         self._database = database
 
     def is_known(self, now: Stamp, reader: str) -> bool:
-        """Whether that reader read the file, and its stamp has not changed since."""
+        """Whether this reader has read the file, and its stamp has not changed since."""
         rows = self._database.select("SELECT mtime, size, reader FROM file WHERE path = ?", (now.path,))
         return rows == [(now.mtime, now.size, reader)] and now.mtime != USELESS
 
     def digest(self, path: str, reader: str) -> str:
-        """SHA-256 of the file when that reader read it; empty when it did not."""
+        """SHA-256 of the file as this reader read it; empty when it never did."""
         rows = self._database.select("SELECT digest FROM file WHERE path = ? AND reader = ?", (path, reader))
         return str(rows[0][0]) if rows else ""
 

@@ -41,6 +41,6 @@ def useless(path: str) -> Stamp:
 
 
 def settled(now: Stamp, begin: int) -> Stamp:
-    """The stamp of what was read after ``begin``; useless where a change after the reading might not show."""
+    """The stamp to store for what was read after ``begin``: a useless one where a later change might not show."""
     recent = begin - now.mtime < _RACE
     return now._replace(mtime=USELESS) if recent else now

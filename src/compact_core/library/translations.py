@@ -1,4 +1,4 @@
-"""Translations of a code, and what they lack."""
+"""What a translation lacks of its original."""
 
 from __future__ import annotations
 
@@ -7,21 +7,12 @@ from typing import TYPE_CHECKING
 from compact_core.text import count, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from compact_core.library.entry import Entry
     from compact_core.model import Code
 
 _LONGEST = 200
 """Most characters of a list of ids in a message."""
-
-
-def editions(entries: Sequence[Entry], code_id: str) -> tuple[Entry, ...]:
-    """A code and all its translations, the original first; a code that is not translated is alone."""
-    originals = {entry.id: other for entry in entries for relation, other in entry.related if relation == "translates"}
-    original = originals.get(code_id, code_id)
-    found = [entry for entry in entries if original in {entry.id, originals.get(entry.id, "")}]
-    return tuple(sorted(found, key=lambda entry: entry.id != original))
 
 
 def without_counterpart(code: Code, other: Code) -> list[str]:

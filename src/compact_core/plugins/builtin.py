@@ -55,22 +55,12 @@ TOML = Loader("TOML", (".toml",), _load_toml)
 """The loader of the program's own format."""
 
 
+_WRITERS = "compact_core.assessment.results.formats"
 FORMATS = (
-    ReportFormat(
-        "html", ".html", "A page for the browser, and for paper.", "compact_core.assessment.results.formats:write_html"
-    ),
-    ReportFormat(
-        "markdown",
-        ".md",
-        "Text with signs for headings and tables.",
-        "compact_core.assessment.results.formats:write_markdown",
-    ),
-    ReportFormat(
-        "csv", ".csv", "One row an item, for a spreadsheet.", "compact_core.assessment.results.formats:write_csv"
-    ),
-    ReportFormat(
-        "json", ".json", "Everything, for other programs.", "compact_core.assessment.results.formats:write_json"
-    ),
+    ReportFormat("html", ".html", "A page for the browser, and for paper.", f"{_WRITERS}:write_html"),
+    ReportFormat("markdown", ".md", "Text with signs for headings and tables.", f"{_WRITERS}:write_markdown"),
+    ReportFormat("csv", ".csv", "One row an item, for a spreadsheet.", f"{_WRITERS}:write_csv"),
+    ReportFormat("json", ".json", "Everything, for other programs.", f"{_WRITERS}:write_json"),
 )
 """The formats of results that come with the program."""
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 import pluggy
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from compact_core.model.scales import Scale
-    from compact_core.plugins.offers import CodeSource, CommandOffer, Loader, ReportFormat
+from compact_core.model.scales import Scale
+from compact_core.plugins.offers import CodeSource, CommandOffer, Loader, ReportFormat
 
 PROJECT = "compacts"
 """Name of the pluggy project and of the entry-point group."""

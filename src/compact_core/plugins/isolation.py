@@ -11,16 +11,14 @@ import threading
 import time
 import weakref
 from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from compact_core.text import clean, reason
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    Task = Callable[[], None]
+Task = Callable[[], None]
 
 SLOW = 2.0
 """Seconds after which the user is told that something takes long, and can leave it out."""
@@ -61,7 +59,7 @@ class LateError(FailedError):
     """The work took so long that it was left behind."""
 
     def __init__(self, seconds: float) -> None:
-        """Name the seconds that it took so far."""
+        """Say how many seconds it took."""
         super().__init__(f"it took {seconds:.0f} seconds and was left out")
 
 
@@ -86,7 +84,7 @@ class Worker:
         return outcome
 
     def do_all(self, pieces: Iterable[tuple[Callable[[], Result], str]]) -> Iterator[Result | FailedError]:
-        """The result of each piece of work, or its failure; work goes on while results are used."""
+        """The result or failure of each piece of work, in order. The next pieces are done while a result is used."""
         waiting: deque[tuple[queue.SimpleQueue[Result | FailedError], str]] = deque()
         for work, what in pieces:
             results: queue.SimpleQueue[Result | FailedError] = queue.SimpleQueue()
@@ -135,7 +133,7 @@ class Worker:
                 return self._leave_behind(seconds)
 
     def _leave_behind(self, seconds: float) -> LateError:
-        """Hand what still waits to a new thread; the old one ends when it comes back, if it ever does."""
+        """Give the waiting tasks to a new thread. The old thread ends when its task does, if ever."""
         if old := self._tasks:
             self._tasks = None
             with suppress(queue.Empty):

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from compact_core.content.flaws import located
 from compact_core.content.read import Loaded, code_from
 from compact_core.content.write import to_plain
 from compact_core.errors import PROBLEM_TYPES, Problem
 from compact_core.model import Code
-from compact_core.plugins.isolation import FailedError
+from compact_core.plugins.isolation import FailedError, Worker
+from compact_core.plugins.offers import Loader
 from compact_core.text import reason
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from compact_core.plugins.isolation import Worker
-    from compact_core.plugins.offers import Loader
 
 LEFT_OUT = "left out"
 """Stands for the digest of a file that was left out; it is tried again when the file changes."""
@@ -39,7 +35,7 @@ class Job(NamedTuple):
     """Whether the loader is the program's own, whose results are not checked again."""
 
 
-class Result(NamedTuple):
+class JobResult(NamedTuple):
     """The result of a job."""
 
     digest: str
@@ -48,26 +44,26 @@ class Result(NamedTuple):
     """What the loader gave; None when the file is the same as last time."""
 
 
-def load_all(jobs: Sequence[Job], worker: Worker) -> Iterator[Result]:
-    """The result of each job, in their order; files are read ahead of whoever takes the results."""
+def load_all(jobs: Sequence[Job], worker: Worker) -> Iterator[JobResult]:
+    """The result of each job, in order. The next files are read while a result is used."""
     pieces = ((partial(_do, job), f"The loader '{job.loader.name}' has been reading {job.file}") for job in jobs)
     outcomes = worker.do_all(pieces)
     for done, job in enumerate(jobs):
         worker.watch.progress(done, len(jobs))
         outcome = next(outcomes)
-        yield Result(LEFT_OUT, _failure(job, str(outcome))) if isinstance(outcome, FailedError) else outcome
+        yield JobResult(LEFT_OUT, _failure(job, str(outcome))) if isinstance(outcome, FailedError) else outcome
 
 
-def _do(job: Job) -> Result:
+def _do(job: Job) -> JobResult:
     data = job.data()
     if isinstance(data, Problem):
-        return Result("", Loaded(None, (data,)))
+        return JobResult("", Loaded(None, (data,)))
     digest = hashlib.sha256(data).hexdigest()
-    return Result(digest, None if digest == job.digest else _load(job, data))
+    return JobResult(digest, None if digest == job.digest else _load(job, data))
 
 
 def _load(job: Job, data: bytes) -> Loaded:
-    """What the loader gives for the file, or the problem that it failed."""
+    """What the loader gives for the file, or a problem that says why it failed."""
     try:
         loaded: Any = job.loader.load(data, job.file)
         return loaded if job.trusted else _checked(job, loaded)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import time
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 import pluggy
 
@@ -15,15 +16,9 @@ from compact_core.errors import Problem
 from compact_core.model.scales import Scale
 from compact_core.plugins import hookspecs
 from compact_core.plugins.hookspecs import API_VERSION
-from compact_core.plugins.isolation import FailedError, LateError, Worker
+from compact_core.plugins.isolation import FailedError, LateError, Watch, Worker
 from compact_core.plugins.offers import CodeSource, CommandOffer, Loader, ReportFormat, is_sound
 from compact_core.text import clean, shorten
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from compact_core.plugins.isolation import Watch
-
 
 MOST_OFFERS = 1_000
 """Most offers that are taken from one hook: a plugin may offer without end."""
@@ -150,7 +145,7 @@ class Plugins:
             self._seconds[name] += time.perf_counter() - begin
 
     def _has_version(self, plugin: object, name: str) -> bool:
-        """Whether the program has the version that a plugin needs; one that does not say needs none."""
+        """Whether the program has the version that a plugin needs. A plugin need not name a version."""
         needed = self._guarded(name, lambda: getattr(plugin, "compacts_api", API_VERSION))
         if type(needed) is int and needed <= API_VERSION:
             return True
@@ -172,7 +167,7 @@ class Plugins:
             self._manager.unregister(name=name)
 
     def _check_hooks(self, name: str) -> None:
-        """Note the hooks of a plugin that are never asked: those with an unknown name, and wrappers."""
+        """Report the hooks of a plugin that are never called: those with an unknown name, and wrappers."""
         for caller in self._manager.get_hookcallers(self._manager.get_plugin(name)) or ():
             if not caller.has_spec():
                 message = f"The plugin '{name}' has a hook '{caller.name}', which does not exist."

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
 from compact_core.assessment.forms.content import JUDGE, Form, FormItem, FormSection, answer_keys
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
-    from compact_core.assessment.responses import Answer, Comment, Response
+from compact_core.assessment.responses import Answer, Comment, Response
 
 CHOSEN, OPEN = "●", "○"
 """What stands before the answer that is given, and before every other."""
@@ -40,12 +37,12 @@ class AnswerForm(NamedTuple):
     @property
     def answered(self) -> int:
         """How many items are answered."""
-        return sum(1 for item in self.content.items if self.answer_to(item))
+        return sum(1 for item in self.content.items if self.response.answer_to(item.id))
 
     @property
     def answer(self) -> Answer | None:
         """The answer to the item."""
-        return self.answer_to(self.item)
+        return self.response.answer_to(self.item.id)
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -61,10 +58,6 @@ class AnswerForm(NamedTuple):
             return self.answer.point - 1
         return self.options.index(self.answer.says, len(self.content.points))
 
-    def answer_to(self, item: FormItem) -> Answer | None:
-        """The answer to an item; an answer that was taken back is none."""
-        return self.response.answer_to(item.id)
-
     def comment(self, box: str) -> Comment | None:
         """The comment in a box of the section."""
         return self.response.comment_in(self.section.id, box)
@@ -77,7 +70,8 @@ class AnswerForm(NamedTuple):
         """At the next item without an answer, from here on and then from the top; here when there is none."""
         positions = range(len(self.content.items))
         ahead = (*positions[self.position + 1 :], *positions[: self.position + 1])
-        still_open = (position for position in ahead if not self.answer_to(self.content.items[position]))
+        ids = [item.id for item in self.content.items]
+        still_open = (position for position in ahead if not self.response.answer_to(ids[position]))
         return self._replace(position=next(still_open, self.position))
 
     def texts(self) -> Iterator[tuple[str, str]]:

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, cast
+from collections.abc import Sequence
+from typing import Any, ClassVar, Literal, NamedTuple, cast
 
-from textual.binding import Binding
-from textual.containers import VerticalScroll
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.widgets import Button, Input, OptionList, Select, Static, TextArea
 
-from compact_core.assessment.forms.content import BOXES, CONDITION_KEY, OTHER_REASON_KEY, TOO_EARLY_KEY, reason_keys
+from compact_core.assessment.forms.content import (
+    BOXES,
+    CONDITION_KEY,
+    OTHER_REASON_KEY,
+    TOO_EARLY_KEY,
+    FormItem,
+    reason_keys,
+)
 from compact_tui import safe
-from compact_tui.key_line import KeyLine
-from compact_tui.questions import PromptScreen, QuestionScreen
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
-
-    from compact_core.assessment.forms.content import FormItem
-    from compact_tui.assessment.answer_form import AnswerForm
-
+from compact_tui.assessment.answer_form import AnswerForm
+from compact_tui.key_line import hidden
+from compact_tui.questions import PromptScreen, QuestionScreen, choices
 
 USES: tuple[Literal["facilitator only", "may be quoted"], ...] = ("facilitator only", "may be quoted")
 """What a writer can allow, the most careful first."""
@@ -39,7 +38,7 @@ class ReasonScreen(QuestionScreen[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(key, f"choose('{key}')", "Choose", show=False, id=f"reason.{key}", tooltip="Give this reason")
+            hidden(key, f"choose('{key}')", "Choose", id=f"reason.{key}", tooltip="Give this reason")
             for key in (CONDITION_KEY, TOO_EARLY_KEY)
         ),
         Binding(OTHER_REASON_KEY, "other", "Own words", id="reason.other", tooltip="Write another reason"),
@@ -50,25 +49,21 @@ class ReasonScreen(QuestionScreen[str]):
         super().__init__()
         self._reasons = dict(reason_keys(item))
 
-    def compose(self) -> ComposeResult:
+    def fields(self) -> ComposeResult:
         """The reasons, a field, and what the keys do."""
         lines = (f"{key}  {reason}" for key, reason in self._reasons.items())
-        with VerticalScroll(classes="form", can_focus=False):
-            yield Static("Why does this not apply?")
-            yield OptionList(*(safe.content(safe.plain(line)) for line in lines), compact=True)
-            yield Static(safe.content(f"{OTHER_REASON_KEY}  Or in your own words:"))
-            yield Input(max_length=500)
-            yield Static("Enter gives the reason, escape goes back.", id="answer")
-        yield KeyLine()
+        yield Static("Why does this not apply?")
+        yield choices(lines)
+        yield Static(safe.content(f"{OTHER_REASON_KEY}  Or in your own words:"))
+        yield Input(max_length=500)
+        yield Static("Enter gives the reason, escape goes back.", id="answer")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Return the reason that was chosen."""
-        event.stop()
         self.dismiss(list(self._reasons.values())[event.option_index])
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Return a reason in one's own words."""
-        event.stop()
         if event.value.strip():
             self.dismiss(event.value.strip())
         else:
@@ -116,24 +111,17 @@ class CommentsScreen(QuestionScreen["tuple[Written, ...]"]):
         self._refused = {comment.box: comment for comment in refused}
         self._why = why
 
-    def compose(self) -> ComposeResult:
+    def fields(self) -> ComposeResult:
         """Two boxes, each with what the writer allows."""
-        with VerticalScroll(classes="form", can_focus=False):
-            yield Static(safe.content(f"Comments on: {self._form.section.title}"), classes="heading")
-            for box, question in BOXES.items():
-                before = self._refused.get(box) or self._form.comment(box)
-                yield Static(safe.content(question))
-                yield TextArea(before.text if before else "", tab_behavior="focus", id=box)
-                use = before.use if before else USES[0]
-                yield Select([(words, words) for words in USES], value=use, allow_blank=False, id=f"{box}-use")
-            yield Button("Keep (ctrl+s)", compact=True)
-            yield Static(safe.content(self._why or "Ctrl+s keeps, escape goes back."), id="answer")
-        yield KeyLine()
-
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Keep what was written."""
-        event.stop()
-        self.action_keep()
+        yield Static(safe.content(f"Comments on: {self._form.section.title}"), classes="heading")
+        for box, question in BOXES.items():
+            before = self._refused.get(box) or self._form.comment(box)
+            yield Static(safe.content(question))
+            yield TextArea(before.text if before else "", tab_behavior="focus", id=box)
+            use = before.use if before else USES[0]
+            yield Select([(words, words) for words in USES], value=use, allow_blank=False, id=f"{box}-use")
+        yield Button("Keep (ctrl+s)", compact=True, action="screen.keep")
+        yield Static(safe.content(self._why or "Ctrl+s keeps, escape goes back."), id="answer")
 
     def action_keep(self) -> None:
         """Return the boxes that changed."""

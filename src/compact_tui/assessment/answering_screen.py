@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from textual.binding import Binding
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
-from compact_core.assessment.forms.content import DONT_KNOW_KEY, NOT_APPLICABLE_KEY
-from compact_core.assessment.records.answering import LATE
+from compact_core.assessment.forms.content import DONT_KNOW_KEY, NOT_APPLICABLE_KEY, Form
+from compact_core.assessment.records.answering import LATE, AnswerBook, Note
 from compact_core.errors import CompactsError
 from compact_tui import safe
 from compact_tui.assessment.answer_form import AnswerForm, resumed
-from compact_tui.assessment.answering_questions import CommentsScreen, ElsewhereScreen, ReasonScreen
-from compact_tui.key_line import KeyLine
+from compact_tui.assessment.answering_questions import CommentsScreen, ElsewhereScreen, ReasonScreen, Written
+from compact_tui.files import typed_path
+from compact_tui.key_line import KeyLine, hidden
 from compact_tui.page_screen import TextScreen
 from compact_tui.questions import ConfirmScreen
 from compact_tui.safe import Run
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
-
-    from compact_core.assessment.forms.content import Form
-    from compact_core.assessment.records.answering import AnswerBook, Note
-    from compact_tui.assessment.answering_questions import Written
-
-    Says = Literal["point", "don't know", "not applicable"]
 
 LOST = "Your answers could not be saved. They are in memory only, and lost when you leave. Leave all the same?"
 """What is asked before answers are lost."""
@@ -66,14 +57,7 @@ class AnsweringScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(
-                str(digit),
-                f"answer({digit})",
-                "Answer",
-                show=False,
-                id=f"answering.{digit}",
-                tooltip="Give this answer",
-            )
+            hidden(str(digit), f"answer({digit})", "Answer", id=f"answering.{digit}", tooltip="Give this answer")
             for digit in range(1, 10)
         ),
         Binding(DONT_KNOW_KEY, "dont_know", "Don't know", id="answering.dont-know", tooltip="Say that you don't know"),
@@ -91,20 +75,10 @@ class AnsweringScreen(Screen[None]):
         Binding(
             "w", "about", "Who sees what", id="answering.about", tooltip="Read what you should know before you answer"
         ),
-        Binding("space", "mark", "Mark", show=False, id="answering.mark", tooltip="Mark a part as missing"),
+        hidden("space", "mark", "Mark", id="answering.mark", tooltip="Mark a part as missing"),
         Binding("u", "take_back", "Take back", id="answering.take-back", tooltip="Take the answer back"),
-        Binding(
-            "pageup", "scroll(-1)", "Up", show=False, id="answering.up", tooltip="Show what is above", priority=True
-        ),
-        Binding(
-            "pagedown",
-            "scroll(1)",
-            "Down",
-            show=False,
-            id="answering.down",
-            tooltip="Show what is below",
-            priority=True,
-        ),
+        hidden("pageup", "scroll(-1)", "Up", id="answering.up", tooltip="Show what is above", priority=True),
+        hidden("pagedown", "scroll(1)", "Down", id="answering.down", tooltip="Show what is below", priority=True),
         Binding("escape", "back", "Back", id="answering.back", tooltip="Leave; everything is saved"),
     ]
 
@@ -188,7 +162,6 @@ class AnsweringScreen(Screen[None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Give the answer, or mark the part, that was chosen with enter or the mouse."""
-        event.stop()
         if event.option_list.id == "parts":
             self._mark(event.option_index + 1)
         elif event.option_index == len(self._form.options) - 1:
@@ -224,7 +197,8 @@ class AnsweringScreen(Screen[None]):
     def _say(self, option: int, reason: str = "") -> bool:
         """Save an answer with the parts that are marked; whether it is saved."""
         item, missing, points = self._form.item.id, self._missing, len(self._form.content.points)
-        says: Says = "point" if option < points else "don't know" if option == points else "not applicable"
+        says: Literal["point", "don't know", "not applicable"]
+        says = "point" if option < points else "don't know" if option == points else "not applicable"
         return self._keep(lambda: self._book.answer(item, says, option + 1, reason, missing))
 
     def _keep_comments(self, comments: tuple[Written, ...] | None) -> None:
@@ -268,8 +242,8 @@ class AnsweringScreen(Screen[None]):
 
     def _save_elsewhere(self, file: str) -> str:
         try:
-            self._book.save_elsewhere(str(Path(file).expanduser()))
-        except (CompactsError, OSError, RuntimeError, ValueError) as error:
+            self._book.save_elsewhere(str(typed_path(file)))
+        except (CompactsError, OSError, ValueError) as error:
             return f"{error} Choose another place."
         return ""
 

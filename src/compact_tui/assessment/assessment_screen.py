@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable, Iterable
+from typing import ClassVar
 
-from textual.binding import Binding
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from compact_core.assessment.records.reading import open_assessment, refuse_spoilt
+from compact_core.assessment.partnership import Invitee
+from compact_core.assessment.records.reading import Assessment, Opened, RoundRecord, open_assessment, refuse_spoilt
 from compact_core.assessment.tasks import code_asked
+from compact_core.assessment.tasks.asking_again import Wishes
 from compact_core.errors import CompactsError, ContentError
+from compact_core.model import Code
 from compact_tui import safe
 from compact_tui.assessment.overview import facts, lines, next_step
+from compact_tui.files import typed_path
 from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine
 from compact_tui.page_screen import TextScreen
-from compact_tui.questions import ConfirmScreen, PromptScreen
+from compact_tui.questions import PromptScreen, ask, confirm
 from compact_tui.safe import Run
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
-
-    from compact_core.assessment.partnership import Invitee
-    from compact_core.assessment.records.reading import Assessment, Opened, RoundRecord
-    from compact_core.assessment.tasks.asking_again import Wishes
-    from compact_core.model import Code
 
 _READING = "Reading the answers ..."
 _MOST_PROBLEMS = 3
@@ -123,7 +117,6 @@ class AssessmentScreen(Screen[None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Answer for the chosen invitee."""
-        event.stop()
         if invitee := self._lines[event.option_index].invitee:
             self._trying(lambda: self._answer(invitee))
 
@@ -138,7 +131,7 @@ class AssessmentScreen(Screen[None]):
             f"Close round {self.record.asked.number}? Then its results can be seen. "
             "Answers that come in later are kept and marked as late."
         )
-        self.app.push_screen(ConfirmScreen(question, "Close the round"), self._close)
+        confirm(self.app, question, "Close the round", lambda: self._trying(self._close_round))
 
     def action_results(self) -> None:
         """Show what the round came to."""
@@ -164,13 +157,13 @@ class AssessmentScreen(Screen[None]):
     def action_collect(self) -> None:
         """Ask where the answers are, and bring them in."""
         question = "Which file or folder holds the answers that came back?"
-        self.app.push_screen(PromptScreen(question), self._collect)
+        ask(self.app, PromptScreen(question), lambda path: self._trying(lambda: self._bring_in(path)))
 
     def action_next_round(self) -> None:
         """Ask what is new, and begin a new round."""
-        from compact_tui.assessment.next_round_screen import NextRoundScreen
+        from compact_tui.assessment.begin_screen import NextRoundScreen
 
-        self.app.push_screen(NextRoundScreen(), self._next_round)
+        ask(self.app, NextRoundScreen(), lambda wishes: self._trying(lambda: self._ask_again(wishes)))
 
     def _write_forms(self) -> None:
         from compact_core.assessment.tasks import writing_forms
@@ -181,21 +174,13 @@ class AssessmentScreen(Screen[None]):
         lines = (*writing_forms.file_lines(files), *writing_forms.written_lines(files, hint))
         self._show_outcome("Forms", lines, complete=writing_forms.all_written(files))
 
-    def _collect(self, path: str | None) -> None:
-        if path:
-            self._trying(lambda: self._bring_in(str(Path(path).expanduser())))
-
     def _bring_in(self, path: str) -> None:
         from compact_core.assessment.tasks.returned_answers import bring_in, collected_lines, refused_lines
 
         assessment = self._reopened()
-        result = bring_in(assessment, (path,))
+        result = bring_in(assessment, (str(typed_path(path)),))
         lines = (*collected_lines(assessment, result), *refused_lines(result))
         self._show_outcome("Answers brought in", lines, complete=not result.refused)
-
-    def _next_round(self, wishes: Wishes | None) -> None:
-        if wishes:
-            self._trying(lambda: self._ask_again(wishes))
 
     def _ask_again(self, wishes: Wishes) -> None:
         from compact_core.assessment.tasks import asking_again
@@ -230,10 +215,6 @@ class AssessmentScreen(Screen[None]):
         form = keep_promise(self.assessment.folder, asked.number, lambda told: form_of(code, *told, invitee))
         book = AnswerBook(self.assessment, asked.number, invitee.code)
         self.app.push_screen(AnsweringScreen(form, book))
-
-    def _close(self, agreed: bool | None) -> None:  # noqa: FBT001 - what the question gives
-        if agreed:
-            self._trying(self._close_round)
 
     def _close_round(self) -> None:
         from compact_core.assessment.tasks import closing

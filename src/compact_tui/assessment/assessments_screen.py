@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from textual.binding import Binding
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
@@ -14,16 +15,11 @@ from compact_core.assessment.records.saving import create
 from compact_core.errors import CompactsError
 from compact_core.library.opening import open_plugins
 from compact_tui import safe
-from compact_tui.files import known_assessments
+from compact_tui.assessment.begin_form import Draft
+from compact_tui.files import known_assessments, typed_path
 from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine
-from compact_tui.questions import PromptScreen
-
-if TYPE_CHECKING:
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
-
-    from compact_tui.assessment.begin_form import Draft
+from compact_tui.questions import PromptScreen, ask
 
 _WELCOME = """Assessments: every partner says how far each point of a code is true of the partnership.
 
@@ -66,7 +62,6 @@ class AssessmentsScreen(Screen[None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open the chosen one."""
-        event.stop()
         self._open(self._folders[event.option_index])
 
     def action_begin(self) -> None:
@@ -74,19 +69,12 @@ class AssessmentsScreen(Screen[None]):
         from compact_tui.assessment.begin_screen import BeginScreen
 
         scales = {scale.id: scale for scale in open_plugins().scales()}
-        self.app.push_screen(BeginScreen(host_of(self.app).library, scales, _create), self._begun)
+        ask(self.app, BeginScreen(host_of(self.app).library, scales, _create), self._open)
 
     def action_open(self) -> None:
         """Ask for a folder and open it."""
-        self.app.push_screen(PromptScreen("Folder of the assessment:", accept=_not_openable), self._typed)
-
-    def _begun(self, folder: str | None) -> None:
-        if folder:
-            self._open(folder)
-
-    def _typed(self, folder: str | None) -> None:
-        if folder:
-            self._open(str(Path(folder).expanduser()))
+        question = PromptScreen("Folder of the assessment:", accept=_not_openable)
+        ask(self.app, question, lambda folder: self._open(str(typed_path(folder))))
 
     def _open(self, folder: str) -> None:
         host_of(self.app).open_assessment(folder)
@@ -98,7 +86,7 @@ def _described(folder: str) -> str:
 
 
 def _create(made: Draft) -> str:
-    """Write the folder of a new assessment; gives what is wrong, or nothing."""
+    """Write the folder of a new assessment; returns what went wrong, or an empty text."""
     try:
         if made.begun:
             create(made.folder, *made.begun)
@@ -110,7 +98,7 @@ def _create(made: Draft) -> str:
 def _not_openable(folder: str) -> str:
     """Why a folder cannot be opened; empty when it can."""
     try:
-        path = str(Path(folder).expanduser())
-    except RuntimeError:
-        return "There is no such home folder."
+        path = str(typed_path(folder))
+    except CompactsError as error:
+        return str(error)
     return "" if is_assessment(path) else "There is no assessment in this folder: it has no partnership.toml."

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, get_args
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple, TypeVar, get_args
 
 from compact_core.assessment.findings.visibility import CHOICES
-from compact_core.assessment.partnership import Visibility
+from compact_core.assessment.partnership import Row, Visibility
 from compact_core.assessment.records.days import day_from, usual_closing, usual_retention
 from compact_core.assessment.records.paths import folder_name
 from compact_core.assessment.setup.choosing import rows_as_said
 from compact_core.assessment.setup.new_assessment import Begun, Settings, asked_lines, begin
 from compact_core.assessment.setup.partners import (
     EXAMPLE,
+    Partners,
     organisations,
     partners,
     side_names,
@@ -20,17 +22,11 @@ from compact_core.assessment.setup.partners import (
     with_small,
 )
 from compact_core.errors import CompactsError
+from compact_core.library.library import Library
+from compact_core.model import Code
+from compact_core.model.scales import Scale
 from compact_core.text import clean, shorten
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from datetime import date
-
-    from compact_core.assessment.partnership import Row
-    from compact_core.assessment.setup.partners import Partners
-    from compact_core.library.library import Library
-    from compact_core.model import Code
-    from compact_core.model.scales import Scale
+from compact_tui.files import typed_path
 
 T = TypeVar("T")
 
@@ -96,7 +92,7 @@ def draft(fields: Mapping[str, str], library: Library, scales: Mapping[str, Scal
     rows = _tried(wrong, "rows", lambda: _rows(library, code, said["rows"], chosen_by)) or ()
     closes = _tried(wrong, "closes", lambda: day_from(said["closes"], day.isoformat())) or ""
     retention = _tried(wrong, "retention", lambda: day_from(said["retention"], closes)) or ""
-    folder = _tried(wrong, "folder", lambda: _folder(said)) or ""
+    folder = _tried(wrong, "folder", lambda: str(typed_path(said["folder"] or folder_name(said["name"])))) or ""
     if wrong or not (members and code and scale):
         return Draft(None, (), wrong, folder)
     settings = Settings(
@@ -135,14 +131,6 @@ def _scale(code: Code, scales: Mapping[str, Scale]) -> Scale:
 
 def _rows(library: Library, code: Code | None, text: str, chosen_by: Sequence[str]) -> tuple[Row, ...]:
     return rows_as_said(library, code, "informal", text, chosen_by) if code else ()
-
-
-def _folder(said: Mapping[str, str]) -> str:
-    """Where it will be written: where somebody says, or in a folder named after the partnership."""
-    try:
-        return str(Path(said["folder"]).expanduser()) if said["folder"] else folder_name(said["name"])
-    except RuntimeError as error:
-        raise CompactsError("There is no such home folder.") from error
 
 
 def _tried(wrong: dict[str, str], field: str, read: Callable[[], T]) -> T | None:

@@ -1,31 +1,29 @@
-"""Begin an assessment: a few questions on one page."""
+"""What is asked before a round begins: the first one of an assessment, or the next."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding
-from textual.containers import VerticalScroll
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.widgets import Button, Input, Select, Static, TextArea
 
-from compact_core.assessment.records.days import today
+from compact_core.assessment.records.days import partial_date, today
+from compact_core.assessment.tasks.asking_again import Wishes
+from compact_core.errors import CompactsError
+from compact_core.library.library import Library
+from compact_core.model.scales import Scale
 from compact_tui import safe
 from compact_tui.assessment.begin_form import FEWEST, QUESTIONS, ROWS, VISIBILITIES, Draft, draft, usual
-from compact_tui.key_line import KeyLine
-from compact_tui.questions import ConfirmScreen, QuestionScreen
+from compact_tui.questions import QuestionScreen, confirm
 from compact_tui.safe import Run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from rich.text import Text
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
-
-    from compact_core.library.library import Library
-    from compact_core.model.scales import Scale
 
 _TYPED = ("name", "organisations", "small", "collector", "facilitator")
 """Fields that are empty at first."""
@@ -58,7 +56,7 @@ class BeginScreen(QuestionScreen[str]):
         self._create = create
         self._tried = False
 
-    def compose(self) -> ComposeResult:
+    def fields(self) -> ComposeResult:
         """A field for each question, room for what is wrong, and how many minutes are asked of each side."""
         first = usual(today())
         entries = self._library.entries
@@ -69,50 +67,27 @@ class BeginScreen(QuestionScreen[str]):
             "fewest": [(safe.label(Run(number)), number) for number in FEWEST],
         }
         chosen = {"rows": "all", "visibility": "by organisation", "fewest": FEWEST[0]}
-        with VerticalScroll(id="fields", classes="form", can_focus=False):
-            for name, question in QUESTIONS.items():
-                yield Static(safe.content(question))
-                if name == "code":
-                    yield Select(choices[name], prompt="Choose one", id=name)
-                elif name in chosen:
-                    yield Select(choices[name], value=chosen[name], allow_blank=False, id=name)
-                elif name == "organisations":
-                    yield TextArea(tab_behavior="focus", id=name)
-                else:
-                    yield Input(first.get(name, ""), id=name)
-                yield Static(id=f"{name}-wrong", classes="wrong")
-            yield Static(id="asked")
-            yield Button("Begin the assessment (ctrl+s)", compact=True)
-        yield KeyLine()
+        for name, question in QUESTIONS.items():
+            yield Static(safe.content(question))
+            if name == "code":
+                yield Select(choices[name], prompt="Choose one", id=name)
+            elif name in chosen:
+                yield Select(choices[name], value=chosen[name], allow_blank=False, id=name)
+            elif name == "organisations":
+                yield TextArea(tab_behavior="focus", id=name)
+            else:
+                yield Input(first.get(name, ""), id=name)
+            yield Static(id=f"{name}-wrong", classes="wrong")
+        yield Static(id="asked")
+        yield Button("Begin the assessment (ctrl+s)", compact=True, action="screen.begin")
 
     def on_mount(self) -> None:
         """Begin with the name."""
         self.query_one("#name").focus()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Say what the fields come to."""
-        event.stop()
-        self._show()
-
-    def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Say what the fields come to."""
-        event.stop()
-        self._show()
-
-    def on_select_changed(self, event: Select.Changed) -> None:
-        """Say what the fields come to."""
-        event.stop()
-        self._show()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self) -> None:
         """Go on to the next field."""
-        event.stop()
         self.focus_next()
-
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Write the folder."""
-        event.stop()
-        self.action_begin()
 
     def action_begin(self) -> None:
         """Write the folder, or say what is wrong."""
@@ -120,15 +95,13 @@ class BeginScreen(QuestionScreen[str]):
         made = self._show()
         if made.begun:
             question = "\n".join([*made.lines, f"Write this to the folder {Path(made.folder).absolute()}?"])
-            self.app.push_screen(ConfirmScreen(question, "Begin"), partial(self._begin, made))
+            confirm(self.app, question, "Begin", partial(self._begin, made))
         else:
             first = next((name for name in QUESTIONS if name in made.wrong), "name")
             self.query_one(f"#{first}").focus()
             self.call_after_refresh(self.query_one(f"#{first}-wrong").scroll_visible, animate=False)
 
-    def _begin(self, made: Draft, agreed: bool | None) -> None:  # noqa: FBT001 - what the question gives
-        if not agreed:
-            return
+    def _begin(self, made: Draft) -> None:
         if wrong := self._create(made):
             self._explain_field("folder", wrong)
             self.query_one("#folder").focus()
@@ -140,12 +113,12 @@ class BeginScreen(QuestionScreen[str]):
         """Whether a field was filled in."""
         return any(self._value(name) for name in _TYPED)
 
-    def on_descendant_blur(self) -> None:
-        """Say what is wrong with the field that was left."""
-        self._show()
-
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(Select.Changed)
+    @on(events.DescendantBlur)
     def _show(self) -> Draft:
-        """Read the fields and show what is wrong; a field that is being typed is called wrong only after a try."""
+        """Read the fields and show what is wrong with them; with the field that has the focus only after a try."""
         fields = {name: self._value(name) for name in QUESTIONS}
         made = draft(fields, self._library, self._scales, today())
         for name in QUESTIONS:
@@ -165,3 +138,53 @@ class BeginScreen(QuestionScreen[str]):
         line = self.query_one(f"#{name}-wrong", Static)
         line.update(safe.content(text))
         line.display = bool(text)
+
+
+class NextRoundScreen(QuestionScreen[Wishes]):
+    """Returns what is said of the new round."""
+
+    HELP = """
+        Ask the same items again, with whoever is a partner now.
+
+        Say by when answers are asked for. Name the organisations that come in, one a line, as in 'third: New Charity,
+        2 people', and those that go. Ctrl+s begins the round; escape goes back and changes nothing.
+        """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "begin", "Begin", id="round.begin", tooltip="Begin the round", priority=True),
+    ]
+
+    def fields(self) -> ComposeResult:
+        """A day, two lists, a button, and room for what is wrong."""
+        yield Static("Answers are asked for by (as in 2026-03-31):")
+        yield Input(id="closes")
+        yield Static("Organisations that come in, one a line, as in 'third: New Charity, 2 people':")
+        yield TextArea(tab_behavior="focus", id="joins")
+        yield Static("Organisations that go, one a line:")
+        yield TextArea(tab_behavior="focus", id="leaves")
+        yield Button("Begin the round (ctrl+s)", compact=True, action="screen.begin")
+        yield Static("Ctrl+s begins the round, escape goes back.", id="answer")
+
+    def on_input_submitted(self) -> None:
+        """Go on to the organisations."""
+        self.query_one("#joins").focus()
+
+    def action_begin(self) -> None:
+        """Return what is said, or say what is wrong with the day."""
+        try:
+            closes = partial_date(self.query_one("#closes", Input).value)
+        except CompactsError as error:
+            self.explain(str(error))
+            return
+        if not closes:
+            self.explain("Say by when answers are asked for.")
+            return
+        self.dismiss(Wishes(closes, joins=self._lines("joins"), leaves=self._lines("leaves")))
+
+    @property
+    def typed(self) -> bool:
+        """Whether a field was filled in."""
+        return any((self.query_one("#closes", Input).value, *self._lines("joins"), *self._lines("leaves")))
+
+    def _lines(self, name: str) -> list[str]:
+        return [line.strip() for line in self.query_one(f"#{name}", TextArea).text.splitlines() if line.strip()]

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from compact_core.assessment.findings.progress import described, how_far, progress
 from compact_core.assessment.findings.promises import as_asked
 from compact_core.assessment.forms.dates import in_words
+from compact_core.assessment.partnership import Invitee
+from compact_core.assessment.records.reading import Assessment, RoundRecord, open_assessment
 from compact_core.text import count
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from compact_core.assessment.partnership import Invitee
-    from compact_core.assessment.records.reading import Assessment, RoundRecord
 
 
 class ListLine(NamedTuple):
@@ -34,7 +31,7 @@ def facts(assessment: Assessment, record: RoundRecord) -> Iterator[str]:
 
 
 def lines(assessment: Assessment, record: RoundRecord, *, read: bool = True) -> Iterator[ListLine]:
-    """Everybody who is asked, by side and organisation; without who has answered until the answers are read."""
+    """Everybody who is asked, by side and organisation. Before the answers are read, nothing says who answered."""
     items = len(record.asked.rows)
     for side in progress(assessment.partnership, record.asked, record.responses, record.unread):
         answering = sum(organisation.answered for organisation in side.organisations)
@@ -45,6 +42,12 @@ def lines(assessment: Assessment, record: RoundRecord, *, read: bool = True) -> 
             for person in organisation.invitees:
                 answered = f": {how_far(person, items)}" if read else ""
                 yield ListLine(f"    {described(person.invitee)}{answered}", person.invitee)
+
+
+def as_it_is_now(assessment: Assessment, record: RoundRecord) -> tuple[Assessment, RoundRecord]:
+    """An assessment and one of its rounds, read again; as they were when the folder cannot be read."""
+    now = open_assessment(assessment.folder).assessment or assessment
+    return now, next((other for other in now.rounds if other.asked.number == record.asked.number), record)
 
 
 def next_step(record: RoundRecord) -> str:

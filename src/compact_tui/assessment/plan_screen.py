@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable
+from typing import ClassVar
 
-from textual.binding import Binding
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.coordinate import Coordinate
 from textual.screen import Screen
 from textual.widgets import DataTable, Input, Static
 
 from compact_core.assessment.plans import Plan, PlanLine
 from compact_core.assessment.records.editing import add_plan_line, change_plan_line, remove_plan_line
-from compact_core.assessment.records.reading import open_assessment
+from compact_core.assessment.records.reading import Assessment, RoundRecord
 from compact_core.assessment.results.rounds import fairness_of
 from compact_core.errors import CompactsError
 from compact_core.text import count
 from compact_tui import safe
+from compact_tui.assessment.overview import as_it_is_now
 from compact_tui.assessment.plan_table import CHOICES, COLUMNS, WIDTHS, cell, changed, next_choice
 from compact_tui.key_line import KeyLine
 from compact_tui.page_screen import TextScreen
-from compact_tui.questions import ConfirmScreen
+from compact_tui.questions import confirm
 from compact_tui.safe import Run
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
-
-    from compact_core.assessment.records.reading import Assessment, RoundRecord
 
 _FIELDS = tuple(COLUMNS)
 _ROOMY = 20
@@ -86,17 +82,11 @@ class PlanScreen(Screen[None]):
         self._table.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
-        """Only lines that are there can be removed, and be shared out."""
+        """Without a line there is nothing to remove, and nothing is shared out."""
         return action not in {"remove", "balance"} or bool(self._plan.lines)
-
-    def on_data_table_cell_highlighted(self, event: DataTable.CellHighlighted) -> None:
-        """Show all of the cell below the table."""
-        event.stop()
-        self._show_whole()
 
     def on_data_table_cell_selected(self, event: DataTable.CellSelected) -> None:
         """Edit a cell, or go on to its next word."""
-        event.stop()
         field = _FIELDS[event.coordinate.column]
         if field in CHOICES:
             self._keep(next_choice(self._line, field))
@@ -105,7 +95,6 @@ class PlanScreen(Screen[None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep what was typed."""
-        event.stop()
         if self._adding:
             self._add(event.value)
             return
@@ -125,8 +114,7 @@ class PlanScreen(Screen[None]):
 
     def action_remove(self) -> None:
         """Ask whether to remove the line."""
-        question = f"Remove this line from the plan? {self._line.what}"
-        self.app.push_screen(ConfirmScreen(question, "Remove it"), self._remove)
+        confirm(self.app, f"Remove this line from the plan? {self._line.what}", "Remove it", self._remove)
 
     def action_balance(self) -> None:
         """Show how the lines are shared out."""
@@ -157,7 +145,9 @@ class PlanScreen(Screen[None]):
     def _field(self) -> Input:
         return self.query_one("#cell", Input)
 
+    @on(DataTable.CellHighlighted)
     def _show_whole(self) -> None:
+        """Show all of the cell below the table."""
         whole, field = self.query_one("#whole", Static), _FIELDS[self._table.cursor_coordinate.column]
         whole.display = bool(self._plan.lines) and not self._field.display
         if whole.display:
@@ -190,22 +180,18 @@ class PlanScreen(Screen[None]):
         if line != seen:
             self._try(lambda: change_plan_line(self._assessment.folder, number, seen, line))
 
-    def _remove(self, agreed: bool | None) -> None:  # noqa: FBT001 - what the question gives
-        if agreed:
-            number, line = self._record.asked.number, self._line.id
-            self._try(lambda: remove_plan_line(self._assessment.folder, number, line))
+    def _remove(self) -> None:
+        number, line = self._record.asked.number, self._line.id
+        self._try(lambda: remove_plan_line(self._assessment.folder, number, line))
 
     def _try(self, change: Callable[[], Plan]) -> bool:
-        """Change the plan on disk, and show it as it is there now; whether that worked."""
+        """Change the plan on disk and show it as it is there now; returns whether that worked."""
         wrong = ""
         try:
             change()
         except CompactsError as error:
             wrong = str(error)
-        number = self._record.asked.number
-        self._assessment = open_assessment(self._assessment.folder).assessment or self._assessment
-        rounds = self._assessment.rounds
-        self._record = next((record for record in rounds if record.asked.number == number), self._record)
+        self._assessment, self._record = as_it_is_now(self._assessment, self._record)
         self._fill()
         if wrong:
             self._say(wrong)

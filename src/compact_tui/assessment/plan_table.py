@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, get_args, get_type_hints
+from typing import get_args, get_type_hints
 
+from compact_core.assessment.partnership import Partnership, Round
 from compact_core.assessment.plans import PlanLine
 from compact_core.assessment.records.days import partial_date
 from compact_core.assessment.setup.partners import owners
 from compact_core.errors import CompactsError
 from compact_core.text import clean
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from compact_core.assessment.partnership import Partnership, Round
 
 COLUMNS = {
     "what": "What",
@@ -53,6 +50,6 @@ def changed(line: PlanLine, field: str, typed: str, partnership: Partnership, as
 
 
 def next_choice(line: PlanLine, field: str) -> PlanLine:
-    """The line with the next of the few words that a field can hold."""
+    """The line with the next word in a field that holds one of a few words."""
     words = CHOICES[field]
     return replace(line, **{field: words[(words.index(getattr(line, field)) + 1) % len(words)]})

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from compact_core.assessment.results.blocks import item_blocks, overview_blocks
-from compact_core.reports.page import Fact, Heading, Items, Words
+from compact_core.assessment.results.blocks import item_blocks, overview_blocks, said
+from compact_core.assessment.results.values import Item, ResultPage
+from compact_core.reports.page import Block, Fact, Heading, Items, Words
 from compact_core.reports.text import as_text
-from compact_tui.page import Page
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from compact_core.assessment.results.values import Item, ResultPage
-    from compact_core.reports.page import Block
+from compact_tui.layout import Page
 
 _WIDTH = 100
 _PADDING = 2
 """Cells beside the text of a column."""
 _SHORTEST_TITLE = 18
 """Characters of a title that are always shown."""
-
-
-def finding_cell(item: Item) -> str:
-    """The finding of an item in the table."""
-    return f"{item.finding.symbol} {item.finding.words}"
 
 
 def title_cell(item: Item) -> str:
@@ -34,12 +24,12 @@ def title_cell(item: Item) -> str:
 
 def side_cells(item: Item) -> list[str]:
     """The position of each side in the table."""
-    return [f"{cell.symbol} {cell.words}" for cell in item.cells]
+    return [*map(said, item.cells)]
 
 
 def title_width(page: ResultPage, room: int) -> int:
     """Characters of the column of titles, so that the other columns fit into the table."""
-    columns = [("Finding", *map(finding_cell, page.items))]
+    columns = [("Finding", *(said(item.finding) for item in page.items))]
     columns += [(side, *(side_cells(item)[column] for item in page.items)) for column, side in enumerate(page.sides)]
     others = sum(max(map(len, column)) + _PADDING for column in columns)
     longest = max(map(len, map(title_cell, page.items)), default=0)
@@ -67,13 +57,12 @@ def item_page(page: ResultPage, item: Item) -> Page:
 
 
 def _before(page: ResultPage, item: Item) -> Iterator[Block]:
-    """What was found in the earlier round that the page compares with."""
+    """What was found in the earlier round."""
     if page.comparison:
         for moved in page.comparison.items:
             if moved.item.id == item.id:
-                found = f"{moved.before.symbol} {moved.before.words}"
                 since = f"; since then {moved.movement}" if moved.movement else ""
-                yield Fact(f"In round {page.comparison.earlier}", found + since)
+                yield Fact(f"In round {page.comparison.earlier}", said(moved.before) + since)
                 yield from map(Words, page.comparison.differently)
 
 

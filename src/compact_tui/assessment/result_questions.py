@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, get_args, get_type_hints
+from typing import Literal, get_args, get_type_hints
 
-from textual.containers import VerticalScroll
+from textual.app import ComposeResult
 from textual.widgets import Input, OptionList, Static
 
 from compact_core.assessment.plans import Outcome
+from compact_core.plugins import ReportFormat
 from compact_tui import safe
-from compact_tui.key_line import KeyLine
-from compact_tui.questions import QuestionScreen
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from textual.app import ComposeResult
-
-    from compact_core.plugins import ReportFormat
+from compact_tui.questions import QuestionScreen, choices
 
 _RESULTS: tuple[Literal["agreed", "agreed to disagree", "parked"], ...] = get_args(get_type_hints(Outcome)["result"])
 _NOTHING = "nothing settled"
@@ -41,16 +35,14 @@ class ExportScreen(QuestionScreen[str]):
         self._formats = formats
         self._accept = accept
 
-    def compose(self) -> ComposeResult:
+    def fields(self) -> ComposeResult:
         """The formats, a field, and room for what went wrong."""
         lines = (f"{offer.name} ({offer.suffix})" for offer in self._formats)
-        with VerticalScroll(classes="form", can_focus=False):
-            yield Static("Write a report. Format:")
-            yield OptionList(*(safe.content(safe.plain(line)) for line in lines), compact=True)
-            yield Static("File name:")
-            yield Input(f"{self._stem}{self._formats[0].suffix}")
-            yield Static("Enter writes the file, escape goes back.", id="answer")
-        yield KeyLine()
+        yield Static("Write a report. Format:")
+        yield choices(lines)
+        yield Static("File name:")
+        yield Input(f"{self._stem}{self._formats[0].suffix}")
+        yield Static("Enter writes the file, escape goes back.", id="answer")
 
     def on_mount(self) -> None:
         """Begin with the first format."""
@@ -58,18 +50,15 @@ class ExportScreen(QuestionScreen[str]):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Give the file the ending of the format."""
-        event.stop()
         field = self.query_one(Input)
         field.value = str(Path(field.value or "report").with_suffix(self._formats[event.option_index].suffix))
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_option_list_option_selected(self) -> None:
         """Go on to the file name."""
-        event.stop()
         self.query_one(Input).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Write the report, or say why not."""
-        event.stop()
         name, offer = event.value.strip(), self._formats[self.query_one(OptionList).highlighted or 0]
         if wrong := self._accept(offer, name) if name else "Type a file name.":
             self.explain(wrong)
@@ -95,28 +84,24 @@ class SettleScreen(QuestionScreen[str]):
         self._before = before
         self._accept = accept
 
-    def compose(self) -> ComposeResult:
+    def fields(self) -> ComposeResult:
         """The three results and none, and room for a note."""
-        with VerticalScroll(classes="form", can_focus=False):
-            yield Static(safe.content(f"What did the meeting settle on: {self._title}?"))
-            yield OptionList(*_RESULTS, _NOTHING, compact=True)
-            yield Static("Note, if there is one:")
-            yield Input(safe.plain(self._before.note) if self._before else "")
-            yield Static("Enter in the list goes to the note, enter in the note keeps both.", id="answer")
-        yield KeyLine()
+        yield Static(safe.content(f"What did the meeting settle on: {self._title}?"))
+        yield choices((*_RESULTS, _NOTHING))
+        yield Static("Note, if there is one:")
+        yield Input(safe.plain(self._before.note) if self._before else "")
+        yield Static("Enter in the list goes to the note, enter in the note keeps both.", id="answer")
 
     def on_mount(self) -> None:
         """Begin with what was noted before."""
         self.query_one(OptionList).highlighted = _RESULTS.index(self._before.result) if self._before else 0
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_option_list_option_selected(self) -> None:
         """Go on to the note."""
-        event.stop()
         self.query_one(Input).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep it, or say why that cannot be."""
-        event.stop()
         chosen = self.query_one(OptionList).highlighted or 0
         outcome = None
         if chosen < len(_RESULTS):

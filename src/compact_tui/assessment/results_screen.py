@@ -3,37 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from textual.binding import Binding
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import DataTable
 
+from compact_core.assessment.plans import Outcome
 from compact_core.assessment.records.editing import save_meeting
 from compact_core.assessment.records.outputs import write_output
-from compact_core.assessment.records.reading import open_assessment
+from compact_core.assessment.records.reading import Assessment, RoundRecord
+from compact_core.assessment.results.blocks import said
 from compact_core.assessment.results.formats import written
 from compact_core.assessment.results.rounds import page_of
+from compact_core.assessment.results.values import Item
 from compact_core.errors import CompactsError
 from compact_core.library.opening import open_plugins
+from compact_core.model import Code
+from compact_core.plugins import ReportFormat
 from compact_tui import safe
-from compact_tui.assessment.result_pages import finding_cell, item_page, overview, side_cells, title_cell, title_width
+from compact_tui.assessment.overview import as_it_is_now
+from compact_tui.assessment.result_pages import item_page, overview, side_cells, title_cell, title_width
 from compact_tui.assessment.result_questions import ExportScreen, SettleScreen
-from compact_tui.key_line import KeyLine
-from compact_tui.questions import ChoiceScreen
+from compact_tui.files import typed_path
+from compact_tui.key_line import KeyLine, hidden
+from compact_tui.questions import ChoiceScreen, ask
 from compact_tui.reading_pane import ReadingPane
 from compact_tui.safe import Run
-
-if TYPE_CHECKING:
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
-
-    from compact_core.assessment.plans import Outcome
-    from compact_core.assessment.records.reading import Assessment, RoundRecord
-    from compact_core.assessment.results.values import Item
-    from compact_core.model import Code
-    from compact_core.plugins import ReportFormat
 
 _ABOUT = "(about)"
 """Key of the first row, which stands for the result as a whole. No id of an item looks like it."""
@@ -71,14 +69,7 @@ class ResultsScreen(Screen[None]):
         Binding("x", "everything", "Show all", id="results.everything", tooltip="Show every item again"),
         Binding("m", "settle", "Meeting", id="results.settle", tooltip="Note what the meeting settled on the item"),
         Binding("ctrl+e", "export", "Report", id="results.export", tooltip="Write a report to a file"),
-        Binding(
-            "tab,shift+tab",
-            "switch",
-            "Switch",
-            show=False,
-            id="results.switch",
-            tooltip="Go to the table or the reading pane",
-        ),
+        hidden("tab,shift+tab", "switch", "Switch", id="results.switch", tooltip="Go to the table or the reading pane"),
         Binding("escape", "back", "Back", id="results.back", tooltip="Go back"),
     ]
 
@@ -115,17 +106,12 @@ class ResultsScreen(Screen[None]):
             return self._item is not None
         return action != "everything" or bool(self._finding)
 
-    def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
+    def on_data_table_row_highlighted(self) -> None:
         """Show what the cursor came to."""
-        event.stop()
         self._show_item()
         self.refresh_bindings()
 
-    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
-        """Go to the reading pane."""
-        event.stop()
-        self.action_switch()
-
+    @on(DataTable.RowSelected)
     def action_switch(self) -> None:
         """Go to the table or the reading pane."""
         reading = self.focused is not self._pane
@@ -157,16 +143,16 @@ class ResultsScreen(Screen[None]):
         """Ask what the meeting settled on the item."""
         if item := self._item:
             before = next((outcome for outcome in self._record.meeting.outcomes if outcome.item == item.id), None)
-            self.app.push_screen(SettleScreen(item.id, item.title, before, self._save_outcome), self._settled)
+            ask(self.app, SettleScreen(item.id, item.title, before, self._save_outcome), self._settled)
 
     def action_export(self) -> None:
         """Ask for a format and a file, and write the report."""
         formats = open_plugins().report_formats()
         screen = ExportScreen(f"report-round-{self.page.round}", formats, self._write_report)
-        self.app.push_screen(screen, self._exported)
+        ask(self.app, screen, lambda name: self._say(f"The report is in {typed_path(name)}."))
 
     def _save_outcome(self, outcome: Outcome | None) -> str:
-        """Note what was settled on the item, or that nothing was; gives what is wrong, or nothing."""
+        """Save what was settled on the item, or that nothing was; returns what went wrong, or an empty text."""
         item, meeting = self._item, self._record.meeting
         others = (other for other in meeting.outcomes if not item or other.item != item.id)
         changed = replace(meeting, outcomes=(*others, outcome) if outcome else tuple(others))
@@ -176,31 +162,22 @@ class ResultsScreen(Screen[None]):
             return str(error)
         return ""
 
-    def _settled(self, result: str | None) -> None:
-        if not result:
-            return
-        number = self._record.asked.number
-        self._assessment = open_assessment(self._assessment.folder).assessment or self._assessment
-        rounds = self._assessment.rounds
-        self._record = next((record for record in rounds if record.asked.number == number), self._record)
+    def _settled(self, result: str) -> None:
+        self._assessment, self._record = as_it_is_now(self._assessment, self._record)
         self.page = page_of(self._assessment, self._record, self._code)
         self._show_item()
         self._say(f"Noted: {result}.")
 
     def _write_report(self, offer: ReportFormat, name: str) -> str:
-        """Write the report to a new file; gives what is wrong, or nothing."""
+        """Write the report to a new file; returns what went wrong, or an empty text."""
         try:
-            path = Path(name).expanduser()
+            path = typed_path(name)
             if path.exists():
                 return f"{path} is there already. Choose another name."
             write_output(self._assessment.folder, self.page.round, str(path), written(offer, self.page, {}))
-        except (CompactsError, OSError, RuntimeError, ValueError) as error:
+        except (CompactsError, OSError, ValueError) as error:
             return str(error)
         return ""
-
-    def _exported(self, name: str | None) -> None:
-        if name:
-            self._say(f"The report is in {Path(name).expanduser()}.")
 
     def _show_item(self) -> None:
         """Show the item under the cursor, or what stands before all items."""
@@ -243,7 +220,7 @@ class ResultsScreen(Screen[None]):
         table.add_row(safe.label(Run("About this result")), safe.label(Run(shown)), key=_ABOUT)
         for item in self.page.items:
             if self._finding in {"", item.finding.words}:
-                cells = (title_cell(item), finding_cell(item), *side_cells(item))
+                cells = (title_cell(item), said(item.finding), *side_cells(item))
                 table.add_row(*(safe.label(Run(cell)) for cell in cells), key=item.id)
         if chosen and chosen.id in table.rows:
             table.move_cursor(row=table.get_row_index(chosen.id), scroll=True)

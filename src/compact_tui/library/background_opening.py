@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
+from compact_core.library.library import Library
+from compact_core.plugins.isolation import Watch
 from compact_core.text import reading_progress
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from compact_core.library.library import Library
-    from compact_core.plugins.isolation import Watch
-    from compact_tui.state import Place
-
-    LibraryAndPlace = tuple[Library, Place]
-    """A library, and the place at which it is opened."""
+from compact_tui.state import Place
 
 PATIENCE = 0.5
 """Seconds before anything is said: most readings are over by then."""
@@ -29,10 +22,10 @@ class StoppedError(Exception):
 class Opening:
     """Opens a library in a thread, and watches (:class:`Watch`) how far that is."""
 
-    def __init__(self, read: Callable[[Watch], LibraryAndPlace]) -> None:
-        """Prepare to read; :meth:`start` begins."""
-        self.opened: LibraryAndPlace | None = None
-        """The library, as soon as it is read."""
+    def __init__(self, read: Callable[[Watch], tuple[Library, Place]]) -> None:
+        """Prepare to read a library, and the place at which it is opened; :meth:`start` begins."""
+        self.opened: tuple[Library, Place] | None = None
+        """What was read, as soon as it is there."""
         self.error: BaseException | None = None
         """What went wrong instead."""
         self.late = ""
@@ -44,7 +37,7 @@ class Opening:
         self._stopped = False
 
     def start(self) -> None:
-        """Begin to read. The thread never keeps the program from leaving."""
+        """Begin to read. The program can leave while the thread still reads."""
         self._begin = time.monotonic()
         threading.Thread(target=self._run, daemon=True).start()
 

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from compact_core.errors import CompactsError
+from compact_core.library.library import Library
 from compact_core.model import Provision, Section
+from compact_core.model.code import CodeIndex
 from compact_core.reports import code_page as reports
 from compact_core.reports.labels import ROLES
-from compact_core.reports.page import Heading, Link, Words
+from compact_core.reports.page import Block, Heading, Link, Words
 from compact_core.reports.parts import kind_of, name_of
 from compact_core.reports.text import as_text
-from compact_tui.page import BETWEEN_CRUMBS, Block, Jump, Page
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from compact_core.library.library import Library
-    from compact_core.model.code import CodeIndex
-    from compact_core.reports.page import Block as ReportBlock
-    from compact_tui.state import Place
+from compact_tui.layout import BETWEEN_CRUMBS, Jump, Page, PaneBlock
+from compact_tui.state import Place
 
 LOOKED_FOR = ("review", "dispute", "glossary", "signatories")
 """What the sections are for that people look for most."""
@@ -56,16 +52,14 @@ def citation(index: CodeIndex, provision: Provision) -> str:
 
 
 def read_ahead(library: Library, most: int) -> None:
-    """Read how codes relate, and so many of the codes that do, so that no key has to wait for it."""
+    """Read how codes relate, and at most so many of these codes, so that no key has to wait."""
     related = dict.fromkeys(code for lineage in library.lineages() for code in lineage.codes)
     for code_id in list(related)[:most]:
-        try:
+        with suppress(CompactsError):
             library.index(code_id)
-        except CompactsError:
-            continue
 
 
-def _page(index: CodeIndex, blocks: Iterable[Block], told: list[ReportBlock]) -> Page:
+def _page(index: CodeIndex, blocks: Iterable[PaneBlock], told: list[Block]) -> Page:
     """A page under the names of what it is within; its text is copied with the code that it is from."""
     heading = told[0]
     within = (*heading.within, heading.text) if isinstance(heading, Heading) else ()
@@ -74,7 +68,7 @@ def _page(index: CodeIndex, blocks: Iterable[Block], told: list[ReportBlock]) ->
     return Page(crumbs, tuple(blocks), copied)
 
 
-def _contents(index: CodeIndex, place: Place) -> Iterator[Block]:
+def _contents(index: CodeIndex, place: Place) -> Iterator[PaneBlock]:
     """Everything at the top, and the sections that people look for."""
     yield Heading(2, "Contents")
     for part in index.parts_in():
@@ -86,7 +80,7 @@ def _contents(index: CodeIndex, place: Place) -> Iterator[Block]:
         yield from (Jump(name_of(section), place._replace(item=section.id), ROLES[section.role]) for section in pointed)
 
 
-def _with_jumps(library: Library, place: Place, blocks: Iterable[ReportBlock]) -> Iterator[Block]:
+def _with_jumps(library: Library, place: Place, blocks: Iterable[Block]) -> Iterator[PaneBlock]:
     """The blocks, each name of another part and each link as something to follow."""
     for block in blocks:
         match block:

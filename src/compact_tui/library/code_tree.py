@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import var
 from textual.widgets import Tree
+from textual.widgets.tree import TreeNode
 
 from compact_core.errors import CompactsError
+from compact_core.library.library import Library
 from compact_tui import safe
-from compact_tui.library.filtering import EVERYTHING
-from compact_tui.library.outline import path_to, rows_below
+from compact_tui.key_line import hidden
+from compact_tui.library.outline import EVERYTHING, Filter, path_to, rows_below
 from compact_tui.safe import Run
 from compact_tui.state import START, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from rich.style import Style
     from rich.text import Text
-    from textual.binding import BindingType
-    from textual.widgets.tree import TreeNode
-
-    from compact_core.library.library import Library
-    from compact_tui.library.filtering import Filter
-
 
 MOST_OPEN = 20
 """With more agreements than this, all are closed at first."""
@@ -37,15 +32,15 @@ class CodeTree(Tree[Place], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "read", "Read", id="tree.read", tooltip="Open the entry; when it is open, read it"),
-        Binding("space", "toggle_node", "Open or close", show=False, id="tree.toggle", tooltip="Open or close"),
-        Binding("right,l", "open", "Open", show=False, id="tree.open", tooltip="Open the entry, or read it"),
-        Binding("left,h", "close", "Close", show=False, id="tree.close", tooltip="Close it, or go to what holds it"),
-        Binding("down,j", "cursor_down", "Down", show=False, id="tree.down", tooltip="One entry down"),
-        Binding("up,k", "cursor_up", "Up", show=False, id="tree.up", tooltip="One entry up"),
-        Binding("home,g", "scroll_home", "First", show=False, id="tree.first", tooltip="Go to the first entry"),
-        Binding("end,G", "scroll_end", "Last", show=False, id="tree.last", tooltip="Go to the last entry"),
-        Binding("pageup", "page_up", "Page up", show=False, id="tree.page-up", tooltip="One screen up"),
-        Binding("pagedown", "page_down", "Page down", show=False, id="tree.page-down", tooltip="One screen down"),
+        hidden("space", "toggle_node", "Open or close", id="tree.toggle", tooltip="Open or close"),
+        hidden("right,l", "read", "Open", id="tree.open", tooltip="Open the entry, or read it"),
+        hidden("left,h", "close", "Close", id="tree.close", tooltip="Close it, or go to what holds it"),
+        hidden("down,j", "cursor_down", "Down", id="tree.down", tooltip="One entry down"),
+        hidden("up,k", "cursor_up", "Up", id="tree.up", tooltip="One entry up"),
+        hidden("home,g", "scroll_home", "First", id="tree.first", tooltip="Go to the first entry"),
+        hidden("end,G", "scroll_end", "Last", id="tree.last", tooltip="Go to the last entry"),
+        hidden("pageup", "page_up", "Page up", id="tree.page-up", tooltip="One screen up"),
+        hidden("pagedown", "page_down", "Page down", id="tree.page-down", tooltip="One screen down"),
     ]
 
     place: var[Place] = var(START)
@@ -66,7 +61,7 @@ class CodeTree(Tree[Place], inherit_bindings=False):
         self._plant()
 
     def fill(self, library: Library) -> None:
-        """Show the codes of a library that has been read in the meantime."""
+        """Show the codes of a library, now that it is read."""
         self._library = library
         self.clear()
         self._plant()
@@ -80,7 +75,7 @@ class CodeTree(Tree[Place], inherit_bindings=False):
             self.cursor_line = 0
 
     def reveal(self, place: Place) -> bool:
-        """Put the cursor on a place, and open what holds it; tell whether the tree has the place."""
+        """Put the cursor on a place and open what holds it; returns whether the tree has the place."""
         node = self.root
         try:
             path = path_to(self._library, place)
@@ -105,22 +100,16 @@ class CodeTree(Tree[Place], inherit_bindings=False):
 
     def on_tree_node_expanded(self, event: Tree.NodeExpanded[Place]) -> None:
         """Fill an entry when it is opened for the first time."""
-        event.stop()
         self._fill(event.node)
 
     def on_tree_node_selected(self, event: Tree.NodeSelected[Place]) -> None:
         """Open what was clicked; what is open already is read."""
-        event.stop()
         self._open(event.node)
 
     def action_read(self) -> None:
         """Open the entry; when there is nothing to open, read it."""
         if self.cursor_node is not None:
             self._open(self.cursor_node)
-
-    def action_open(self) -> None:
-        """The same as :meth:`action_read`, by the arrow key."""
-        self.action_read()
 
     def action_close(self) -> None:
         """Close the entry, or go to what holds it."""
@@ -138,7 +127,7 @@ class CodeTree(Tree[Place], inherit_bindings=False):
         return text
 
     def get_label_width(self, node: TreeNode[Place]) -> int:  # noqa: ARG002 - Textual's signature
-        """Labels never make the tree wider than its place."""
+        """Labels never make the tree wider than its room."""
         return 1
 
     def _plant(self) -> None:

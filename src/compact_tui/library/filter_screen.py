@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterable
+from typing import ClassVar
 
-from textual.binding import Binding
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Button, Input, Select, Static
 
+from compact_core.library.library import Library
 from compact_core.model import KINDS
 from compact_tui import safe
-from compact_tui.library.filtering import Filter
+from compact_tui.key_line import hidden
+from compact_tui.library.outline import Filter
 from compact_tui.safe import Run
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
-
-    from compact_core.library.library import Library
 
 
 class FilterScreen(ModalScreen[Filter]):
@@ -39,9 +36,7 @@ class FilterScreen(ModalScreen[Filter]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Back", id="filter.back", tooltip="Go back and change nothing"),
-        Binding(
-            "f1", "app.help", "Help", show=False, id="filter.help", tooltip="What this screen is for, and its keys"
-        ),
+        hidden("f1", "app.help", "Help", id="filter.help", tooltip="What this screen is for, and its keys"),
     ]
 
     def __init__(self, library: Library, wanted: Filter) -> None:
@@ -64,16 +59,8 @@ class FilterScreen(ModalScreen[Filter]):
             yield Button("Show what fits", compact=True)
             yield Static("Enter shows what fits, escape goes back.", id="answer")
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Show what fits."""
-        event.stop()
-        self._answer()
-
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Show what fits."""
-        event.stop()
-        self._answer()
-
+    @on(Input.Submitted)
+    @on(Button.Pressed)
     def _answer(self) -> None:
         """Give the filter, unless nothing would be left."""
         place, agreement = (self.query_one(f"#{name}", Input).value.strip() for name in ("place", "agreement"))

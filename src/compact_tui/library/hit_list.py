@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from compact_core.library.search.highlights import pieces
+from compact_core.library.search.query import Hit
 from compact_tui import safe
 from compact_tui.layout import CHOSEN, UNCHOSEN
 from compact_tui.library.searching import Search, kind_in_words
 from compact_tui.safe import Run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from textual import events
     from textual.content import Content
-
-    from compact_core.library.search.query import Hit
 
 STYLES = ("kind", "title", "found", "where", "chosen")
 EACH = 3
@@ -135,7 +133,7 @@ class HitList(Widget):
 
 
 def _shown(search: Search, number: int) -> tuple[Sequence[Hit], bool]:
-    """The hit of a number, if there is one, and whether it is chosen."""
+    """A hit by its number, in a list of one or none, and whether it is chosen."""
     return search.hits[number : number + 1], number == search.chosen
 
 

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from textual.binding import Binding
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Static
 
 from compact_core.errors import counted
+from compact_core.library.library import Library
 from compact_tui import safe
-from compact_tui.key_line import KeyLine
+from compact_tui.key_line import KeyLine, hidden
 from compact_tui.library.code_tree import CodeTree
-from compact_tui.library.filtering import EVERYTHING
+from compact_tui.library.outline import EVERYTHING, Filter
 from compact_tui.library.pages import has_part, page_of, problems_page
 from compact_tui.page_screen import PageScreen
 from compact_tui.reading_pane import ReadingPane
 from compact_tui.state import START, Place, State
-
-if TYPE_CHECKING:
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
-
-    from compact_core.library.library import Library
-    from compact_tui.library.filtering import Filter
 
 LIST = "Agreements and codes"
 """What stands above the list where nothing limits it."""
@@ -53,14 +48,7 @@ class LibraryScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012 - as Textual declares it
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "tab,shift+tab",
-            "switch",
-            "Switch",
-            show=False,
-            id="library.switch",
-            tooltip="Go to the list or the reading pane",
-        ),
+        hidden("tab,shift+tab", "switch", "Switch", id="library.switch", tooltip="Go to the list or the reading pane"),
         Binding("f", "filter", "Filter", id="library.filter", tooltip="Show only some places, agreements or kinds"),
         Binding("x", "everything", "Show all", id="library.everything", tooltip="Show everything in the list again"),
         Binding(
@@ -98,13 +86,13 @@ class LibraryScreen(Screen[None]):
             self._begin(self._start)
 
     def say(self, text: str) -> None:
-        """Say something below the list; nothing takes the line away."""
+        """Show a text below the list; an empty text hides the line."""
         for line in self.query("#message").results(Static):
             line.update(safe.content(text))
             line.display = bool(text)
 
     def fill(self, library: Library, start: Place) -> None:
-        """Show a library that has been read in the meantime."""
+        """Show a library, now that it is read."""
         self._reading = False
         self._library = library
         self._codes.fill(library)
@@ -132,7 +120,8 @@ class LibraryScreen(Screen[None]):
 
     def go(self, place: Place) -> None:
         """Jump to a place and remember the way back."""
-        self.state = self._seen().jump(place)
+        seen = self.state.look(self._pane.scroll_offset.y, self._pane.jump)
+        self.state = seen.jump(place)
         self._show(self.state)
         if not self._codes.reveal(place) and self._codes.wanted != EVERYTHING:
             self.notify("The list does not show this, because it is limited. Press x to show everything in it.")
@@ -140,12 +129,10 @@ class LibraryScreen(Screen[None]):
 
     def on_reading_pane_follow(self, event: ReadingPane.Follow) -> None:
         """Follow a link."""
-        event.stop()
         self.go(event.place)
 
-    def on_code_tree_read(self, event: CodeTree.Read) -> None:
+    def on_code_tree_read(self) -> None:
         """Go to the reading pane."""
-        event.stop()
         self._read()
 
     def on_descendant_focus(self) -> None:
@@ -217,9 +204,6 @@ class LibraryScreen(Screen[None]):
         self.refresh_bindings()
         view = state.view
         self._pane.show(page_of(self._library, view.place), view.scroll, view.jump)
-
-    def _seen(self) -> State:
-        return self.state.look(self._pane.scroll_offset.y, self._pane.jump)
 
     def _read(self) -> None:
         self.add_class("-reading")

@@ -1,20 +1,54 @@
-"""The tree as values: what stands below a place, read only when it is asked for."""
+"""The tree as values: what stands below a place, and what a filter lets through; read when it is asked for."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import combining, normalize
 
+from compact_core.errors import Problem, counted
+from compact_core.library.library import Entry, Library
 from compact_core.text import clean
-from compact_tui.library.filtering import EVERYTHING, leading_to
-from compact_tui.library.problem_places import by_file, marked, without_code
 from compact_tui.state import Place
 
 if TYPE_CHECKING:
-    from compact_core.library.entry import Entry
-    from compact_core.library.library import Library
     from compact_core.model.code import CodeIndex
-    from compact_tui.library.filtering import Filter
+
+
+class Filter(NamedTuple):
+    """What the list shows; an empty part limits nothing."""
+
+    place: str = ""
+    """Words of the name of a place."""
+    agreement: str = ""
+    """Words of the name of an agreement."""
+    kind: str = ""
+    """A kind of provision."""
+
+    def fits(self, entry: Entry) -> bool:
+        """Whether a code is shown. Its provisions are looked at when it is opened, not before."""
+        return _has(entry.place, self.place) and _has(entry.agreement, self.agreement)
+
+    def in_words(self) -> str:
+        """What is shown, for a reader."""
+        kind = f"{self.kind.replace('-', ' ')}s" if self.kind else ""
+        place = f"place {self.place}" if self.place else ""
+        agreement = f"agreement {self.agreement}" if self.agreement else ""
+        return "Only " + ", ".join(filter(None, (kind, place, agreement)))
+
+
+EVERYTHING = Filter()
+
+
+def leading_to(index: CodeIndex, kind: str) -> set[str]:
+    """Ids of the provisions of a kind, and of the parts that lead to them."""
+    ids: set[str] = set()
+    for provision in index.code.provisions:
+        if provision.kind == kind:
+            ids |= {provision.id, *(outer.id for outer in index.around(provision))}
+    return ids
 
 
 class TreeRow(NamedTuple):
@@ -34,13 +68,13 @@ def rows_below(library: Library, place: Place, wanted: Filter = EVERYTHING) -> l
     """The lines below a place that a filter lets through. Raises CompactsError when a code cannot be read."""
     if place.code:
         return _parts_below(library.index(place.code), place, wanted.kind)
-    problems = by_file(library)
+    problems = _by_file(library)
     fitting = list(filter(wanted.fits, library.entries))
     if place.agreement:
         return [
             TreeRow(
                 Place(entry.agreement_id, entry.id),
-                marked(f"{entry.issued[:4]} {entry.kind}".strip(), problems.get(entry.file, ())),
+                _marked(f"{entry.issued[:4]} {entry.kind}".strip(), problems.get(entry.file, ())),
                 entry.title,
                 expandable=True,
             )
@@ -53,21 +87,36 @@ def rows_below(library: Library, place: Place, wanted: Filter = EVERYTHING) -> l
     rows = [
         TreeRow(
             Place(name),
-            marked("", [problem for entry in entries for problem in problems.get(entry.file, ())]),
+            _marked("", [problem for entry in entries for problem in problems.get(entry.file, ())]),
             entries[0].agreement,
             expandable=True,
         )
         for name, entries in agreements.items()
     ]
-    return rows if wanted != EVERYTHING else [*rows, *_files(library)]
+    return rows if wanted != EVERYTHING else [*rows, *_files(library, problems)]
 
 
-def _files(library: Library) -> list[TreeRow]:
-    """What has problems and gave no code, below everything else."""
+def _by_file(library: Library) -> dict[str, list[Problem]]:
+    """The problems of each file, plugin or source, in the order of the problems."""
+    problems: defaultdict[str, list[Problem]] = defaultdict(list)
+    for problem in library.problems:
+        problems[problem.file].append(problem)
+    return problems
+
+
+def _files(library: Library, problems: Mapping[str, Sequence[Problem]]) -> list[TreeRow]:
+    """Each file, plugin or source that has problems and gave no code, below everything else."""
+    with_code = {entry.file for entry in library.entries}
     return [
-        TreeRow(Place(file=file), marked("", problems), Path(clean(file)).name or file, expandable=False)
-        for file, problems in without_code(library).items()
+        TreeRow(Place(file=file), _marked("", found), Path(clean(file)).name or file, expandable=False)
+        for file, found in problems.items()
+        if file not in with_code
     ]
+
+
+def _marked(kind: str, problems: Sequence[Problem]) -> str:
+    """The kind of something, with the number of its problems."""
+    return ", ".join(filter(None, (kind, counted(problems) if problems else "")))
 
 
 def path_to(library: Library, place: Place) -> list[Place]:
@@ -104,3 +153,15 @@ def _parts_below(index: CodeIndex, place: Place, kind: str) -> list[TreeRow]:
         )
         for part in parts
     ]
+
+
+def _has(name: str, words: str) -> bool:
+    """Whether a name has all the words, whole or in part. Capital letters and accents make no difference."""
+    found = _folded(clean(name))
+    return all(word in found for word in _folded(words).split())
+
+
+def _folded(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    return "".join(sign for sign in normalize("NFKD", text.casefold()) if not combining(sign))

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from compact_core.errors import CompactsError, ContentError, counted
+from compact_core.errors import CompactsError, ContentError, Problem, counted
+from compact_core.library.library import Library
 from compact_core.reports.page import Fact, Heading, Words
 from compact_core.text import count
-from compact_tui.library.problem_places import place_of, problems_in
-from compact_tui.page import Block, Jump, Page
+from compact_tui.layout import Jump, Page, PaneBlock
 from compact_tui.state import Place
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from compact_core.errors import Problem
-    from compact_core.library.library import Library
 
 
 def page_of(library: Library, place: Place) -> Page:
-    """What the reading pane says of a place; never raises what the core raises on purpose."""
+    """The page of a place; where the core raises a CompactsError, a page that says so."""
     try:
         name = "-".join(filter(None, (place.code or place.agreement, place.item)))
         return _page(library, place)._replace(name=name)
@@ -42,23 +36,34 @@ def problems_page(library: Library) -> Page:
     """Every problem, with a link to where it stands and what to do next."""
     if not library.problems:
         return Page(("Problems",), (Words("No problems were found."),))
-    blocks: list[Block] = [Heading(1, counted(library.problems))]
+    blocks: list[PaneBlock] = [Heading(1, counted(library.problems))]
     for problem in library.problems:
-        blocks += [Jump(_where(problem), place_of(library, problem)), *_said(problem)]
+        blocks += [Jump(_where(problem), _shown_at(library, problem)), *_said(problem)]
     return Page(("Problems",), tuple(blocks))
 
 
-def told(problems: Iterable[Problem]) -> Iterable[Block]:
+def told(problems: Iterable[Problem]) -> Iterable[PaneBlock]:
     """Problems one below the other."""
     for problem in problems:
         yield from (Heading(2, _where(problem)), *_said(problem))
+
+
+def _problems_of(library: Library, file: str) -> list[Problem]:
+    """The problems of one file, plugin or source."""
+    return [problem for problem in library.problems if problem.file == file]
+
+
+def _shown_at(library: Library, problem: Problem) -> Place:
+    """Where a problem is shown: at the code of its file, or else at the file."""
+    entry = next((entry for entry in library.entries if entry.file == problem.file), None)
+    return Place(entry.agreement_id, entry.id) if entry else Place(file=problem.file)
 
 
 def _where(problem: Problem) -> str:
     return f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
 
 
-def _said(problem: Problem) -> Iterable[Block]:
+def _said(problem: Problem) -> Iterable[PaneBlock]:
     yield Fact(problem.severity.capitalize(), problem.message)
     if problem.hint:
         yield Fact("What to do", problem.hint)
@@ -71,12 +76,12 @@ def _page(library: Library, place: Place) -> Page:
         if place.item:
             return part_page(library, place)
         page = code_page(library, place)
-        if problems := problems_in(library, library.entry(place.code).file):
+        if problems := _problems_of(library, library.entry(place.code).file):
             head = (Heading(1, f"{counted(problems)} in its file"), *told(problems))
             page = page._replace(blocks=(*head, *page.blocks))
         return page
     if place.file:
-        problems = problems_in(library, place.file)
+        problems = _problems_of(library, place.file)
         head = (Heading(1, place.file), Words(f"No code comes from here. {counted(problems)}."))
         return Page((Path(place.file).name,), (*head, *told(problems)), "\n".join([*map(str, problems), ""]))
     if place.agreement:
@@ -85,16 +90,16 @@ def _page(library: Library, place: Place) -> Page:
 
 
 def _agreement(library: Library, place: Place) -> Page:
-    """An agreement as the list of codes tells it, so that nothing has to be read for it."""
+    """The page of an agreement, made from the entries of its codes, so that no code has to be read."""
     entries = [entry for entry in library.entries if entry.agreement_id == place.agreement]
-    blocks: list[Block] = []
+    blocks: list[PaneBlock] = []
     for entry in entries:
         about = ", ".join(filter(None, (entry.place, entry.issued, entry.status)))
         blocks += [
             Jump(entry.title, Place(entry.agreement_id, entry.id), entry.kind),
             Words(f"{about}, {count(entry.provisions, 'provision')}"),
         ]
-        if problems := problems_in(library, entry.file):
+        if problems := _problems_of(library, entry.file):
             blocks.append(Words(f"{counted(problems)} in its file"))
     name, kind = (entries[0].agreement, entries[0].agreement_kind) if entries else (place.agreement, "agreement")
     head = (Heading(1, name), Words(f"{kind}, {count(len(entries), 'code')}"))

@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 from asyncio import to_thread
+from collections.abc import Callable, Iterator
 from functools import partial
 from heapq import nlargest
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
-from textual.binding import Binding
-from textual.command import CommandPalette, DiscoveryHit, Hit, Provider
+from textual.binding import BindingType
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from compact_core.errors import CompactsError
+from compact_core.library.library import Entry
 from compact_core.library.search.highlights import unmarked
+from compact_core.library.search.query import Hit as Found
 from compact_core.library.search.query import Query
 from compact_tui import safe
 from compact_tui.host import Host, host_of
+from compact_tui.key_line import hidden
 from compact_tui.library.searching import kind_in_words
 from compact_tui.state import Place
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from textual.binding import BindingType
-    from textual.command import Hits
-
-    from compact_core.library.entry import Entry
-    from compact_core.library.search.query import Hit as Found
 
 MOST_HITS = 100
 """More than anybody reads; the palette slows down beyond it."""
@@ -43,7 +38,7 @@ class Palette(CommandPalette):
         """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help", "Help", show=False, id="palette.help", tooltip="What this is for, and its keys"),
+        hidden("f1", "app.help", "Help", id="palette.help", tooltip="What this is for, and its keys"),
     ]
 
 
@@ -116,7 +111,7 @@ class JumpProvider(Provider):
         return Target(safe.plain(entry.title), safe.plain(about), entry.id, go)
 
     def _found(self, query: str) -> list[Target]:
-        """The parts of codes that have the words; none where the library cannot be searched, as the search tells."""
+        """The parts of codes that have the words; none where the library cannot be searched."""
         try:
             hits = self._host.library.find(Query(query, limit=MOST_HITS, typing=True))
         except CompactsError:

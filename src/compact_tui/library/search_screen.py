@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
-from textual.binding import Binding
-from textual.message import Message
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
+from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from compact_core.errors import CompactsError
-from compact_core.library.search.query import Query
+from compact_core.library.library import Library
+from compact_core.library.search.query import Hit, Query
 from compact_tui import safe
-from compact_tui.key_line import KeyLine
+from compact_tui.key_line import KeyLine, hidden
 from compact_tui.library.hit_list import HitList
 from compact_tui.library.searching import MOST_HITS, Search, kind_in_words, next_kind
 from compact_tui.state import Place
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from textual import events
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
-    from textual.timer import Timer
-
-    from compact_core.library.library import Library
-    from compact_core.library.search.query import Hit
 
 PAUSE = 0.25
 """Seconds without a key after which the hits are ranked, which takes longer than finding some."""
@@ -60,30 +53,20 @@ class SearchScreen(ModalScreen[Searched]):
         Binding("enter", "open", "Open", id="search.open", tooltip="Open the chosen hit", priority=True),
         Binding("escape", "back", "Back", id="search.back", tooltip="Go back to where you were"),
         Binding("tab", "kind(1)", "Kind", id="search.kind", tooltip="Find only the next kind", priority=True),
-        Binding(
+        hidden(
             "shift+tab",
             "kind(-1)",
             "Kind before",
-            show=False,
             id="search.kind-before",
             tooltip="Find only the kind before",
             priority=True,
         ),
-        Binding("down", "move(1)", "Down", show=False, id="search.down", tooltip="Next hit"),
-        Binding("up", "move(-1)", "Up", show=False, id="search.up", tooltip="Previous hit"),
-        Binding("pagedown", "page(1)", "Page down", show=False, id="search.page-down", tooltip="One screen down"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="search.page-up", tooltip="One screen up"),
+        hidden("down", "move(1)", "Down", id="search.down", tooltip="Next hit"),
+        hidden("up", "move(-1)", "Up", id="search.up", tooltip="Previous hit"),
+        hidden("pagedown", "page(1)", "Page down", id="search.page-down", tooltip="One screen down"),
+        hidden("pageup", "page(-1)", "Page up", id="search.page-up", tooltip="One screen up"),
         Binding("f1", "app.help", "Help", id="search.help", tooltip="What this screen is for, and its keys"),
     ]
-
-    class Ranked(Message):
-        """The best hits of a search have been found."""
-
-        def __init__(self, search: Search, hits: Sequence[Hit]) -> None:
-            """Give a search with its best hits."""
-            super().__init__()
-            self.search = search
-            self.hits = hits
 
     def __init__(self, library: Library, search: Search) -> None:
         """Search a library, going on with a search."""
@@ -112,7 +95,6 @@ class SearchScreen(ModalScreen[Searched]):
 
     def on_hit_list_open(self, event: HitList.Open) -> None:
         """Open the hit that was clicked."""
-        event.stop()
         self._search = self._search.choose(event.number)
         self.action_open()
 
@@ -170,12 +152,10 @@ class SearchScreen(ModalScreen[Searched]):
             hits = self._library.find(_query(search, ranked=True))
         except CompactsError:
             return  # the next key says so
-        self.post_message(self.Ranked(search, hits))
+        self.call_later(self._ranked, search, hits)
 
-    def on_search_screen_ranked(self, event: Ranked) -> None:
+    def _ranked(self, search: Search, hits: Sequence[Hit]) -> None:
         """Show the best hits, unless something else is looked for by now."""
-        event.stop()
-        search, hits = event.search, event.hits
         if (search.text, search.kind) == (self._search.text, self._search.kind):
             self._show(self._search.ranked(hits))
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
+from compact_core.library.search.query import Hit
 from compact_core.model import PART_KINDS
 from compact_core.text import count
 from compact_core.text import words as words_of
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from compact_core.library.search.query import Hit
 
 EVERY_KIND = ""
 FILTERS = (EVERY_KIND, *PART_KINDS, "code")

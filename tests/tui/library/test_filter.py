@@ -10,8 +10,7 @@ from compact_core.model import Code
 from compact_core.model.code import CodeIndex
 from compact_tui.app import CompactsApp
 from compact_tui.library.filter_screen import FilterScreen
-from compact_tui.library.filtering import EVERYTHING, Filter, leading_to
-from compact_tui.library.outline import rows_below
+from compact_tui.library.outline import EVERYTHING, Filter, leading_to, rows_below
 from compact_tui.state import START, Place
 from strategies import codes, few
 from tui.driving import SMALL, TINY, WIDE, drive, library_screen, painted, pane, tree

@@ -12,8 +12,8 @@ from compact_core.library.opening import open_library
 from compact_core.model import Agreement, Header
 from compact_tui.app import CompactsApp
 from compact_tui.key_line import KeyLine
+from compact_tui.layout import jumps_of
 from compact_tui.library.code_tree import CodeTree
-from compact_tui.page import jumps_of
 from compact_tui.reading_pane import ReadingPane
 from compact_tui.state import Place
 from tui.driving import SMALL, TINY, WIDE, drive, library_screen, painted, pane, tree

@@ -7,8 +7,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from compact_core.errors import CompactsError
-from compact_core.library.entry import Entry
-from compact_core.library.library import Library
+from compact_core.library.library import Entry, Library
 from compact_core.library.search.query import Hit, Query
 from compact_core.model import Code
 from compact_tui.app import CompactsApp

@@ -10,10 +10,9 @@ from compact_core.library.library import Library
 from compact_core.library.opening import open_library
 from compact_core.reports.page import Words
 from compact_tui.app import CompactsApp
-from compact_tui.library.filtering import Filter
-from compact_tui.library.outline import rows_below
+from compact_tui.layout import jumps_of
+from compact_tui.library.outline import Filter, rows_below
 from compact_tui.library.pages import page_of, problems_page
-from compact_tui.page import jumps_of
 from compact_tui.state import START, Place
 from tui.driving import SMALL, TINY, WIDE, drive, library_screen, painted, pane, tree
 from tui.samples import bad, library_of, plain_code

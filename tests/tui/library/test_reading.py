@@ -9,9 +9,8 @@ from compact_core.model import Code
 from compact_core.model.code import CodeIndex
 from compact_core.reports.page import Words
 from compact_core.text import clean
-from compact_tui.layout import lines_of
+from compact_tui.layout import jumps_of, lines_of
 from compact_tui.library.pages import page_of
-from compact_tui.page import jumps_of
 from compact_tui.state import Place
 from strategies import codes, few
 from tui.driving import squeezed

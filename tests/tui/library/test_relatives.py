@@ -9,8 +9,8 @@ from compact_core.model.lineage import CodePair, DroppedEntry, Lineage, LineageL
 from compact_core.reports.page import Fact, Heading, Link, Words
 from compact_core.reports.relatives import relatives
 from compact_tui.app import CompactsApp
+from compact_tui.layout import jumps_of
 from compact_tui.library.pages import page_of
-from compact_tui.page import jumps_of
 from compact_tui.state import Place
 from tui.driving import SMALL, TINY, WIDE, drive, library_screen, painted, pane
 from tui.samples import bad, hostile_code, library_of, plain_code

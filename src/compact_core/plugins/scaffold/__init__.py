@@ -1,1 +1,0 @@
-"""Scaffolds: a new code file, a new plugin."""
