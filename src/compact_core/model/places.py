@@ -37,10 +37,10 @@ class Places:
     def at(self, part: Part, within: str) -> str:
         """The place of the next part, within another one, if it does not say so."""
         outer = self._places.get(within, "")
-        if number := plain_number(part.number):
+        word, number = _word(part), plain_number(part.number)
+        if number and word != _WORDS["note"]:  # the number of a note alone would be taken for a clause
             return _joined(outer, number)
-        word = _word(part)
-        position = f"{word} {self._positions[_holder(within), word] + 1}"
+        position = f"{word} {number or self._positions[_holder(within), word] + 1}"
         return f"{outer}, {position}" if outer else position
 
     def add(self, part: Part) -> None:
