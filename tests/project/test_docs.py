@@ -370,7 +370,7 @@ def test_the_picture_of_problems_is_what_the_check_prints(place: Path) -> None:
     )
     (place / OURS).write_text(mistaken(*mistakes), encoding="utf-8")
     done = run(["-m", "compact_core", "check", str(OURS)], place)
-    assert (done.returncode, done.stderr) == (1, "1 file checked: 4 errors and 1 warning.\n")
+    assert (done.returncode, done.stderr) == (1, "1 file checked: 4 errors.\n")
     assert blocks(WRITERS, "text") == [done.stdout.replace("\\", "/")]
 
 
