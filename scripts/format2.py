@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from compact_core.content.locate import Places, locate
 from compact_core.content.read import code_from, read_text
 from compact_core.content.write import to_plain, toml_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterator
 
 Name = tuple[str, int]
 """A list of format 1 and the position of a table in it."""
@@ -65,7 +67,7 @@ def rewrite(path: Path) -> int:
 
 def in_format_2(text: str, data: Table) -> tuple[str, str]:
     """The text of a file of format 1 in format 2, and what there is to say of it."""
-    order = list(in_order(data))
+    order = in_order(data)
     parts = [part_of(data, name) for name in order]
     rest = {key: value for key, value in data.items() if key not in LISTS}
     whole = to_plain(code_from({**rest, "format": 2, "parts": parts})[0])
@@ -82,41 +84,39 @@ def in_format_2(text: str, data: Table) -> tuple[str, str]:
     return re.sub(r"(?m)^format\s*=\s*1\b", "format = 2", "".join(out)), ""
 
 
-def in_order(data: Table) -> Iterator[Name]:
+def in_order(data: Table) -> list[Name]:
     """Every table in the order of the document, as far as format 1 knew it."""
+    return list(dict.fromkeys(_in_order(data)))
+
+
+def _in_order(data: Table) -> Iterator[Name]:
+    """The tables in order; a table can come again, when it is named by a later one."""
     sections = {section.get("id"): number for number, section in enumerate(data.get("sections", []))}
     groups = {group.get("id"): number for number, group in enumerate(data.get("groups", []))}
     provisions: list[Table] = data.get("provisions", [])
     last = {provision.get("section"): number for number, provision in enumerate(provisions)}
     beside = list(_beside(data))
-    begun: set[Name] = set()
-
-    def once(*names: Name) -> Iterator[Name]:
-        for name in names:
-            if name not in begun:
-                begun.add(name)
-                yield name
-
-    def sections_to(number: int) -> Iterator[Name]:
-        for position in range(number + 1):
-            yield from once(("sections", position))
-            ident = data["sections"][position].get("id")
-            if ident not in last:
-                yield from once(*(name for name, section, _ in beside if section == ident))
-
     for number, provision in enumerate(provisions):
         section = provision.get("section")
-        if section in sections:
-            yield from sections_to(sections[section])
+        yield from _sections_to(data, sections.get(section, -1), last)
         if provision.get("group") in groups:
-            yield from once(("groups", groups[provision["group"]]))
-        yield from once(("provisions", number))
-        here = str(provision.get("at", ""))
+            yield "groups", groups[provision["group"]]
+        yield "provisions", number
+        here = rf"{re.escape(str(provision.get('at', '')))}\b"
         for name, where, at in beside:
-            if where == section and (last[section] == number or re.match(rf"{re.escape(here)}\b", at)):
-                yield from once(name)
-    yield from sections_to(len(sections) - 1)
-    yield from once(*(name for name, _, _ in beside))
+            if where == section and (last[section] == number or re.match(here, at)):
+                yield name
+    yield from _sections_to(data, len(sections) - 1, last)
+    for name, _, _ in beside:
+        yield name
+
+
+def _sections_to(data: Table, number: int, filled: Container[object]) -> Iterator[Name]:
+    """The sections up to one, each with what stands in it beside provisions, if it has none of those."""
+    for position, section in enumerate(data.get("sections", [])[: number + 1]):
+        yield "sections", position
+        if section.get("id") not in filled:
+            yield from (name for name, where, _ in _beside(data) if where == section.get("id"))
 
 
 def _beside(data: Table) -> Iterator[tuple[Name, str, str]]:
@@ -169,7 +169,7 @@ class Blocks:
         """Every other table that stands behind the first part."""
         return self._outside(lambda head: head > min(self._moved, default=len(self._lines)))
 
-    def _outside(self, wanted: Any) -> str:
+    def _outside(self, wanted: Callable[[int], bool]) -> str:
         first = min(self._ends, default=len(self._lines))
         text = "".join(self._lines[: self._begin(first)]) if wanted(-1) else ""
         for head, end in self._ends.items():
