@@ -246,10 +246,10 @@ def test_the_command_prints_the_schema() -> None:
     assert run_here("schema") == (0, FILE.read_text(encoding="ascii"), "")
 
 
-def test_the_page_for_writers_says_how_to_save_the_schema(tmp_path: Path) -> None:
+def test_the_page_on_editors_says_how_to_save_the_schema(tmp_path: Path) -> None:
     """The line on the page, typed into a shell, saves the schema under the name that code files then begin with."""
-    page = (FILE.parent / "README.md").read_text(encoding="utf-8")
-    (line,) = re.findall(r"^```shell\n(.*)\n```$", page.partition("\n## Editor set-up\n")[2], re.MULTILINE)
+    page = (FILE.parents[1] / "docs" / "editor.md").read_text(encoding="utf-8")
+    (line,) = re.findall(r"^```shell\n(.*)\n```$", page, re.MULTILINE)
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
     subprocess.run(line, shell=True, cwd=tmp_path, env={**os.environ, "PATH": path}, check=True)  # noqa: S602 - as typed
     (saved,) = tmp_path.iterdir()
