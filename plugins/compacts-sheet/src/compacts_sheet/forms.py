@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast, get_args, get_origin, get_type_hints
 
 from compact_core import file_key
-from compact_core.model import KINDS, PartialDate
+from compact_core.model import ALL_PARTIES, PART_KINDS, TOP, PartialDate
 from compacts_sheet.layout import normal
 
 if TYPE_CHECKING:
@@ -27,6 +27,11 @@ class Field(NamedTuple):
     """Whether it must not be empty."""
     choices: tuple[str, ...] = ()
     """The only words allowed; none when any text is."""
+    for_id: str = ""
+    """The fixed word that may stand here in place of an id."""
+
+
+_FOR_IDS = {"duty": ALL_PARTIES, "within": TOP}
 
 
 def fields_of(kind: type[object]) -> dict[str, Field]:
@@ -43,6 +48,7 @@ def _fields_of(kind: Hashable) -> dict[str, Field]:
             _form(hints[one.name], file_key(one)),
             one.default is MISSING and one.default_factory is MISSING,
             tuple(word for word in _words(hints[one.name]) if word),
+            _FOR_IDS.get(file_key(one), ""),
         )
         for one in fields(model)
     }
@@ -50,13 +56,21 @@ def _fields_of(kind: Hashable) -> dict[str, Field]:
 
 def field_of(layout: Layout, key: str) -> Field:
     """What a column of a sheet may hold, whatever else stands in the row."""
-    if (layout.key, key) == ("provisions", "kind"):
-        return Field(choices=tuple(KINDS))
+    if (layout.key, key) == ("parts", "kind"):
+        return Field(choices=tuple(PART_KINDS))
     types = [fields_of(one) for one in layout.types]
     found = [of_type[key] for of_type in types if key in of_type]
     if not found:
         return Field()
-    return found[0]._replace(needed=len(found) == len(types) and all(one.needed for one in found))
+    choices = found[0].choices if len({one.choices for one in found}) == 1 else ()
+    return found[0]._replace(needed=len(found) == len(types) and all(one.needed for one in found), choices=choices)
+
+
+def kinds_that_need(layout: Layout, key: str) -> list[str]:
+    """The kinds of part that must have something in a column of a sheet that other kinds may leave empty."""
+    if layout.key != "parts" or field_of(layout, key).needed:
+        return []
+    return [word for word, kind in PART_KINDS.items() if key in fields_of(kind) and fields_of(kind)[key].needed]
 
 
 def _form(hint: object, key: str) -> Form:
@@ -72,16 +86,19 @@ def _words(hint: object) -> tuple[str, ...]:
 
 
 def value_of(text: str, field: Field) -> Any:  # noqa: ANN401 - plain data, as the core reads it
-    """The text of a cell as the plain data of a code file."""
+    """The text of a cell as the plain data of a code file; fixed words are known in any case."""
     if field.form == "list":
-        return split(text)
+        return [_fixed(entry, field) for entry in split(text)]
     if field.form == "table row":
         return cells(text)
     if field.form == "table":
         return [cells(line) for line in text.split("\n") if line.strip()]
-    text = text.strip()
+    return _fixed(text.strip(), field)
+
+
+def _fixed(text: str, field: Field) -> str:
     word = normal(text).replace(" ", "-")
-    return word if word in field.choices else text
+    return word if word in field.choices or word == field.for_id else text
 
 
 def text_of(value: Any, field: Field) -> str:  # noqa: ANN401 - plain data, as the core writes it

@@ -41,9 +41,28 @@ class Cell(NamedTuple):
     """A cell that is not empty."""
 
     text: str
-    """What stands in it."""
+    """What it shows."""
     origin: Literal["text", "date", "formula", "error"] = "text"
     """``date``: the spreadsheet keeps a date, ``formula``: it works the value out, ``error``: that failed."""
+    day: str = ""
+    """Of a date: the year, the month or the day, as exact as it is shown."""
+    strange: str = ""
+    """The number format, where it is not known what the cell shows; the text is then the bare value."""
+    struck: bool = False
+    """Whether a line is drawn through it, or through some of its words."""
+
+
+class Marks(NamedTuple):
+    """What a sheet says of its rows and columns as a whole."""
+
+    merged: tuple[tuple[int, int, str], ...] = ()
+    """First row, first column and name of each range of merged cells."""
+    hidden_rows: frozenset[int] = frozenset()
+    """Rows that are not shown."""
+    hidden_columns: frozenset[int] = frozenset()
+    """Columns that are not shown, among those that are read."""
+    last: int | None = None
+    """The last row that can hold something; None when that is not known."""
 
 
 class Grid(NamedTuple):
@@ -59,8 +78,8 @@ class Grid(NamedTuple):
     """Cells that are not empty, by row and column, both counted from 1; rows with a note are left out."""
     hidden: bool = False
     """Whether its reader may not see it."""
-    merged: tuple[tuple[int, int, str], ...] = ()
-    """First row, first column and name of each range of merged cells."""
+    marks: Marks = Marks()
+    """What is said of its rows and columns as a whole."""
     top: int = 0
     """Row in which its name stands; 0 for a sheet, which has it on its tab."""
 
