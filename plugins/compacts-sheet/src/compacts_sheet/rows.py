@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compact_core import clean, shorten, suggestion
@@ -211,14 +212,20 @@ def _thing(sort: Sort, places: list[Place], row: dict[int, Cell], path: Path, dr
 
 def _sort(layout: Layout, places: list[Place], row: dict[int, Cell]) -> Sort:
     """What a row is; for a part its kind says it."""
+    sorts = _sorts(layout)
+    at = next((place.at for place in places if place.column.key == "kind"), 0)
+    word = value_of(row[at].text, field_of(layout, "kind")) if layout.key == "parts" and at in row else ""
+    return sorts.get(word, sorts[""])
+
+
+@cache
+def _sorts(layout: Layout) -> dict[str, Sort]:
+    """What the rows of a sheet can be, by kind; what has no kind, or no known one, stands under the empty word."""
     every = {column.key: field_of(layout, column.key) for column in layout.columns}
     if layout.key != "parts":
-        return Sort(_label(layout.types[0].__name__ if layout.types else "proof"), every)
-    at = next((place.at for place in places if place.column.key == "kind"), 0)
-    word = value_of(row[at].text, every["kind"]) if at in row else ""
-    if word in PART_KINDS:
-        return Sort(_label(word), {**fields_of(PART_KINDS[word]), "kind": every["kind"]})
-    return Sort("a part", {**every, "id": every["id"]._replace(needed=True)})
+        return {"": Sort(_label(layout.types[0].__name__ if layout.types else "proof"), every)}
+    sorts = {word: Sort(_label(word), {**fields_of(kind), "kind": every["kind"]}) for word, kind in PART_KINDS.items()}
+    return {**sorts, "": Sort("a part", {**every, "id": every["id"]._replace(needed=True)})}
 
 
 def _label(name: str) -> str:
