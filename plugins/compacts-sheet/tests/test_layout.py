@@ -6,8 +6,8 @@ from dataclasses import fields
 import pytest
 
 from compact_core import file_key
-from compact_core.model import Code
-from compacts_sheet.forms import field_of, fields_of
+from compact_core.model import PART_KINDS, Code, Section
+from compacts_sheet.forms import field_of, fields_of, kinds_that_need
 from compacts_sheet.layout import CODE_ROWS, LAYOUTS, Layout, by_name, normal
 
 ids = [layout.name for layout in LAYOUTS]
@@ -56,11 +56,29 @@ def test_every_name_is_short_and_every_help_a_sentence() -> None:
 def test_what_a_cell_may_hold_comes_from_the_model() -> None:
     """Lists, dates, tables, needed cells and words to choose from are worked out from the types of the core."""
     layouts = {layout.key: layout for layout in LAYOUTS}
-    assert field_of(layouts["provisions"], "duty").form == "list"
-    assert field_of(layouts["signatories"], "signed").form == "date"
-    assert [field_of(layouts["tables"], key).form for key in ("headings", "rows")] == ["table row", "table"]
-    needed = {
-        column.key for column in layouts["provisions"].columns if field_of(layouts["provisions"], column.key).needed
+    parts = layouts["parts"]
+    assert [field_of(parts, key).form for key in ("duty", "signed", "headings", "rows")] == [
+        "list",
+        "date",
+        "table row",
+        "table",
+    ]
+    assert {column.key for column in parts.columns if field_of(parts, column.key).needed} == {"kind"}
+    assert kinds_that_need(parts, "organisation") == ["contact", "signatory"]
+    assert set(PART_KINDS) - set(kinds_that_need(parts, "id")) == {"signatory"}
+    assert set(PART_KINDS) - set(kinds_that_need(parts, "text")) == {
+        "section",
+        "contact",
+        "table",
+        "group",
+        "signatory",
     }
-    assert needed == {"section", "id", "kind", "at"}
-    assert field_of(layouts["links"], "relation").choices == ("addresses", "upholds")
+    assert field_of(layouts["related"], "relation").choices == ("translates", "summarises", "replaces", "accompanies")
+    assert field_of(parts, "role").choices == ()
+
+
+def test_roles_are_named_where_they_cannot_be_chosen() -> None:
+    """The column 'Role' serves kinds with fixed words and kinds without, so its help names the words of sections."""
+    (role,) = [one for layout in LAYOUTS if layout.key == "parts" for one in layout.columns if one.key == "role"]
+    words = re.split(r", | or ", role.help.removeprefix("Sections: ").partition(", if")[0])
+    assert tuple(words) == fields_of(Section)["role"].choices

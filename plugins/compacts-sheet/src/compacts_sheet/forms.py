@@ -98,7 +98,7 @@ def value_of(text: str, field: Field) -> Any:  # noqa: ANN401 - plain data, as t
 
 def _fixed(text: str, field: Field) -> str:
     word = normal(text).replace(" ", "-")
-    return word if word in field.choices or word == field.for_id else text
+    return word if word and word in (*field.choices, field.for_id) else text
 
 
 def text_of(value: Any, field: Field) -> str:  # noqa: ANN401 - plain data, as the core writes it
