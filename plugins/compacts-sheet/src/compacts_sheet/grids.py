@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 Path = tuple[str | int, ...]
 """The keys and places that lead to a value of the plain data."""
 
-Word = Literal["sheet", "part"]
-"""What people call a grid: a sheet of a workbook, or a part of a CSV file."""
-
 MOST_COLUMNS = 60
 """Columns that are read; what stands further right is left alone."""
 MOST_ROWS = 10_000
@@ -66,10 +63,8 @@ class Marks(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A sheet of a workbook, or a part of a CSV file."""
+    """A sheet of a workbook, or one of those in a CSV file."""
 
-    word: Word
-    """What people call it."""
     name: str
     """Its name, as written."""
     order: int
@@ -97,12 +92,12 @@ class Spot(NamedTuple):
 
     @property
     def line(self) -> int:
-        """The row that is told: where the sheet or part as a whole is meant, that of its name."""
+        """The row that is told: where the sheet as a whole is meant, that of its name."""
         return self.row or self.grid.top
 
     def __str__(self) -> str:
         """The place in words."""
-        told = f"{self.grid.word.capitalize()} '{self.grid.name}'" if self.grid.name else "The file"
+        told = f"Sheet '{self.grid.name}'" if self.grid.name else "The file"
         if self.line:
             told += f", row {self.line}"
         if self.name:

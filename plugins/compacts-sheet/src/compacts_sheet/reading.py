@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from compact_core import Severity
-    from compacts_sheet.grids import Grid, Path, Report, Word
+    from compacts_sheet.grids import Grid, Path, Report
 
 _REWORDED = (
     (" in quotes,", ","),
@@ -37,10 +37,10 @@ _LABEL = re.compile(r', and label = "([^"]*)" to show')
 """How the core names the label for a word that is no kind."""
 
 
-def code_from_grids(grids: Sequence[Grid], word: Word, report: Report) -> Loaded:
+def code_from_grids(grids: Sequence[Grid], report: Report) -> Loaded:
     """The code that the sheets (or parts) hold, and every problem of the file."""
     draft = Draft(report)
-    known = known_sheets(grids, word, report)
+    known = known_sheets(grids, report)
     read_code_sheet(known.get(CODE_SHEET), draft)
     for layout in LAYOUTS:
         if layout.key in known:

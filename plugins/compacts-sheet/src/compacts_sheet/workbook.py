@@ -130,7 +130,6 @@ def _grids(data: bytes) -> Iterator[Grid]:
             sheet.reset_dimensions()  # what the file says of its own size need not be true
             marks = marks_of(reader.archive.read(parts[sheet.title]))
             yield Grid(
-                "sheet",
                 shorten(clean(sheet.title)),
                 order,
                 filled(_rows(sheet, marks.last)),
