@@ -57,7 +57,7 @@ def sound(loaded: Loaded) -> None:
 
 @given(sheets)
 @example([("Parts", ["Kind", "Kind"], [["action", "=1"]])])
-@example([("Wording", ["Provision", "Proof"], [["keep-word", ""], ["", "x"]])])
+@example([("Wording", ["Part", "Proof"], [["keep-word", ""], ["", "x"]])])
 def test_any_workbook_gives_a_code_or_says_why(made: list[tuple[str, list[str], list[list[str]]]]) -> None:
     """Sheets with any names, headings and cells, formulas and errors among them, give a code or errors with places."""
     changed = Workbook()

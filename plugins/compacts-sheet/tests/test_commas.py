@@ -84,9 +84,8 @@ MISTAKES = {
     "a sheet that nobody knows": (
         commas().replace("[Parties]", "[Partners]").replace('"council"\r\n', '""\r\n').encode(),
         (
-            "10:1: Sheet 'Partners', row 10: No sheet of a code has this name. Allowed: Code, Related codes, Revisions, Parties,"
-            " What applies, Parts, Links, Wording."
-            " Did you mean 'Parties'?"
+            "10:1: Sheet 'Partners', row 10: No sheet of a code has this name. Allowed: Code, Related codes,"
+            " Revisions, Parties, What applies, Parts, Links, Wording. Did you mean 'Parties'?"
         ),
     ),
     "a row before the first sheet": (

@@ -61,8 +61,10 @@ LOOKS: dict[str, tuple[Change, list[str]]] = {
     "a hidden fact": (
         lambda made: setattr(made["Code"].row_dimensions[3], "hidden", True),
         [
-            "3:1: warning: Sheet 'Code', row 3: Hidden, and read like the others: row 3."
-            " Show it, so that everybody sees what is read, or delete it."
+            (
+                "3:1: warning: Sheet 'Code', row 3: Hidden, and read like the others: row 3."
+                " Show it, so that everybody sees what is read, or delete it."
+            )
         ],
     ),
 }

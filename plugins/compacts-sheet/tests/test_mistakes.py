@@ -269,12 +269,12 @@ MISTAKES: dict[str, tuple[Change, str]] = {
     "a table with a cell too few": (
         table("What | Days", "Bills | 30\nLetters"),
         (
-            "7:9: Sheet 'Parts', row 7, column 'Rows of the table': In line 2: This row has 1 cell; the table 'days' has"
-            " 2 headings. Put a | between the cells, also beside an empty one."
+            "7:9: Sheet 'Parts', row 7, column 'Rows of the table': In line 2: This row has 1 cell; the table 'days'"
+            " has 2 headings. Put a | between the cells, also beside an empty one."
         ),
     ),
     "a proof that is none": (
-        add("Wording", ["Provision", "Proof"], ["keep-word", "quite sure"]),
+        add("Wording", ["Part", "Proof"], ["keep-word", "quite sure"]),
         (
             "2:1: Sheet 'Wording', row 2: The wording of 'keep-word' is 'quite sure'. Write 16 digits from 0-9 and a-f,"
             " a space and the number of words, such as '3f2a9c0d11e2b7a4 31'."
@@ -282,7 +282,7 @@ MISTAKES: dict[str, tuple[Change, str]] = {
         ),
     ),
     "two proofs of one sentence": (
-        add("Wording", ["Provision", "Proof"], *[["keep-word", "3f2a9c0d11e2b7a4 31"]] * 2),
+        add("Wording", ["Part", "Proof"], *[["keep-word", "3f2a9c0d11e2b7a4 31"]] * 2),
         "3:1: Sheet 'Wording', row 3: There are two proofs for 'keep-word'. Take one of the two out.",
     ),
     "a link that leads to an action": (

@@ -229,7 +229,7 @@ LAYOUTS: tuple[Layout, ...] = (
         "Proof of an official sentence. A program writes these rows; leave the sheet out.",
         (),
         (
-            Column("provision", "Provision", "Id of the part."),
+            Column("provision", "Part", "Id of the part."),
             Column("proof", "Proof", "16 digits, a space and the number of words."),
         ),
     ),

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 LARGEST_CONTENT = 16 * 1024 * 1024
 """Bytes that the parts of a workbook which are read may have when unpacked."""
 MOST_MARKS = 300_000
-"""How many signs ``<`` those parts may have: it is elements that take time. A thousand provisions have some 60,000."""
+"""How many signs ``<`` those parts may have: it is elements that take time. A thousand parts have some 60,000."""
 MOST_PARTS = 2_000
 """How many files a workbook may be packed from."""
 LAST_ROW = 1_048_576
