@@ -50,7 +50,7 @@ def add(sheet: str, *rows: list[str]) -> Change:
     return change
 
 
-def table(headings: str, rows: str | None) -> Change:
+def table(headings: str, rows: str) -> Change:
     """A change that adds a table of the document."""
     return put("Parts", A7="table", B7="days", H1="Headings of the table", I1="Rows of the table", H7=headings, I7=rows)
 
@@ -115,7 +115,7 @@ MISTAKES: dict[str, tuple[Change, str]] = {
     "a part that is not there": (
         put("Parts", F1="Within", F3="trusty"),
         (
-            "3:6: Sheet 'Parts', row 3, column 'Within': There is no outer part with the id 'trusty'."
+            "3:6: Sheet 'Parts', row 3, column 'Within': There is no part with the id 'trusty' to stand in."
             " Did you mean 'trust'?"
         ),
     ),
@@ -262,10 +262,6 @@ MISTAKES: dict[str, tuple[Change, str]] = {
             " cell and paste it as values ('paste special'), so that what you see is what stands there."
         ),
     ),
-    "a table without rows": (
-        table("What | Days", None),
-        "7:9: Sheet 'Parts', row 7, column 'Rows of the table': Nothing stands here. Fill it in, or take the row out.",
-    ),
     "a table with a cell too few": (
         table("What | Days", "Bills | 30\nLetters"),
         (
@@ -355,3 +351,16 @@ def test_sheets_that_are_missing_are_told_of() -> None:
         "reedham.xlsx: There is no sheet 'Code', and a code needs one. Add it, or correct the name of the sheet.",
         f"reedham.xlsx: Sheet 'The code': No sheet of a code has this name. Allowed: {SHEETS}. Did you mean 'Code'?",
     ]
+
+
+def test_a_table_without_rows_is_a_warning() -> None:
+    """A document can print an empty table, but a writer can also have forgotten its rows."""
+    loaded = from_book(table("What | Days", ""))
+    assert told(loaded) == [
+        (
+            "reedham.xlsx:7:9: warning: Sheet 'Parts', row 7, column 'Rows of the table': This table has no rows."
+            " Fill them in if the document has some."
+        )
+    ]
+    assert loaded.code is not None
+    assert [table.rows for table in loaded.code.tables] == [()]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import suppress
 from dataclasses import MISSING, fields
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast, get_args, get_origin, get_type_hints
@@ -93,7 +95,7 @@ def value_of(text: str, field: Field) -> Any:  # noqa: ANN401 - plain data, as t
         return cells(text)
     if field.form == "table":
         return [cells(line) for line in text.split("\n") if line.strip()]
-    return _fixed(text.strip(), field)
+    return unquoted(_fixed(text.strip(), field))
 
 
 def _fixed(text: str, field: Field) -> str:
@@ -106,24 +108,53 @@ def text_of(value: Any, field: Field) -> str:  # noqa: ANN401 - plain data, as t
     if field.form == "list":
         return join(value)
     if field.form == "table row":
-        return " | ".join(value)
+        return _row(value)
     if field.form == "table":
-        return "\n".join(" | ".join(row) for row in value)
-    return str(value)
+        return "\n".join(map(_row, value))
+    return quoted(str(value))
 
 
 def split(text: str) -> list[str]:
     """The entries of a list: each on a line of its own, or with semicolons between them."""
     entries = text.split("\n") if "\n" in text else text.split(";")
-    return [entry.strip() for entry in entries if entry.strip()]
+    return [unquoted(entry.strip(), _BETWEEN_ENTRIES) for entry in entries if entry.strip()]
 
 
 def join(entries: list[str]) -> str:
     """Entries as one cell; a line break keeps the semicolons of a single one."""
     alone = len(entries) == 1 and ";" in entries[0]
-    return "\n".join(entries) + ("\n" if alone else "")
+    return "\n".join(quoted(entry, _BETWEEN_ENTRIES) for entry in entries) + ("\n" if alone else "")
 
 
 def cells(line: str) -> list[str]:
     """The cells of one row of a table of the document."""
-    return [cell.strip() for cell in line.split("|")]
+    return [unquoted(cell.strip(), _BETWEEN_CELLS) for cell in line.split("|")]
+
+
+def _row(row: list[str]) -> str:
+    return '""' if row == [""] else " | ".join(quoted(cell, _BETWEEN_CELLS) for cell in row)
+
+
+_BETWEEN_ENTRIES, _BETWEEN_CELLS = "\n", "\n|"
+"""What stands between two entries of a list, and between two cells of a table."""
+
+
+def quoted(text: str, between: str = "") -> str:
+    """A text as it stands in a cell: in quotation marks where blanks around it, or a sign in it, would be lost."""
+    if not _needs_marks(text, between):
+        return text
+    return json.dumps(text, ensure_ascii=False).replace("|", "\\u007c")
+
+
+def unquoted(cell: str, between: str = "") -> str:
+    """The text in a cell; quotation marks around one that does not need them belong to the text."""
+    if len(cell) > 1 and cell[0] == cell[-1] == '"':
+        with suppress(ValueError):
+            text: str = json.loads(cell)
+            if _needs_marks(text, between) or (between == _BETWEEN_CELLS and not text):
+                return text
+    return cell
+
+
+def _needs_marks(text: str, between: str) -> bool:
+    return text != text.strip() or any(sign in text for sign in between) or unquoted(text, between) != text

@@ -201,9 +201,10 @@ def _thing(sort: Sort, places: list[Place], row: dict[int, Cell], path: Path, dr
         text = _text(row.get(at), allowed or Field(), (*path, column.key), draft)
         if allowed and (text.strip() or allowed.needed):
             thing[column.key] = value_of(text, allowed)
-            if not text.strip() and (allowed.form == "table" or path[0] == "wording"):
-                # An empty table or proof is none for the core, so it would say nothing.
+            if not text.strip() and path[0] == "wording":  # an empty proof is none for the core: it would say nothing
                 draft.report.add(spot, "Nothing stands here.", "Fill it in, or take the row out.")
+            elif not text.strip() and allowed.form == "table":
+                draft.report.add(spot, "This table has no rows.", "Fill them in if the document has some.", "warning")
         elif text.strip():
             message = f"{sort.label.capitalize()} does not use this column."
             draft.report.add(spot, message, "Leave the cell empty, or correct the kind.")

@@ -96,7 +96,10 @@ def _sheets(code: Code) -> Iterator[Sheet]:
         for table, (kind, columns) in CODE_ROWS.items()
         for column in columns
     ]
-    rows = [[column.heading, str(plain[table].get(column.key, "")), column.help] for table, column, _ in facts]
+    rows = [
+        [column.heading, text_of(plain[table].get(column.key, ""), of_type), column.help]
+        for table, column, of_type in facts
+    ]
     headings = ("# What", "Value", "What it means")
     yield Sheet(CODE_SHEET, CODE_HELP, headings, tuple(Told(column, of_type) for _, column, of_type in facts), rows)
     for layout in LAYOUTS:
