@@ -10,7 +10,7 @@ from sheet.books import SHEETS, book, commas
 from sheet.codes import NASTY
 
 from compact_core import Loaded
-from compact_core.model import KINDS
+from compact_core.model import PART_KINDS
 from compacts_sheet.grids import MOST_COLUMNS
 from compacts_sheet.layout import CODE_ROWS, LAYOUTS
 from compacts_sheet.plugin import load_commas, load_workbook
@@ -18,7 +18,20 @@ from compacts_sheet.plugin import load_commas, load_workbook
 NAMES = [layout.name for layout in LAYOUTS]
 HEADINGS = [column.heading for layout in LAYOUTS for column in layout.columns]
 FACTS = [column.heading for _, columns in CODE_ROWS.values() for column in columns]
-WORDS = ["", "  ", "trust", "money", "council", "all", "keep-word", "1, bullet 1", "a | b", "2024-13", *KINDS, *NASTY]
+WORDS = [
+    "",
+    "  ",
+    "trust",
+    "money",
+    "council",
+    "all",
+    "keep-word",
+    "1, bullet 1",
+    "a | b",
+    "2024-13",
+    *PART_KINDS,
+    *NASTY,
+]
 
 cells = st.sampled_from([*WORDS, *HEADINGS, *FACTS]) | st.text(max_size=5)
 rows = st.lists(st.lists(cells, max_size=8), max_size=6)
@@ -43,8 +56,8 @@ def sound(loaded: Loaded) -> None:
 
 
 @given(sheets)
-@example([("Provisions", ["Kind", "Kind"], [["action", "=1"]])])
-@example([("Wording", ["Provision", "Proof"], [["keep-word", ""], ["", "x"]])])
+@example([("Parts", ["Kind", "Kind"], [["action", "=1"]])])
+@example([("Wording", ["Part", "Proof"], [["keep-word", ""], ["", "x"]])])
 def test_any_workbook_gives_a_code_or_says_why(made: list[tuple[str, list[str], list[list[str]]]]) -> None:
     """Sheets with any names, headings and cells, formulas and errors among them, give a code or errors with places."""
     changed = Workbook()

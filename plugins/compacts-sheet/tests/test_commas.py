@@ -1,4 +1,4 @@
-"""CSV files: how their parts are found, and what can be wrong with them."""
+"""CSV files: how their sheets are found, and what can be wrong with them."""
 
 import pytest
 from sheet.books import book, commas, from_commas, told
@@ -9,11 +9,11 @@ def test_the_separator_may_be_told(separator: str) -> None:
     """A first line such as 'sep=;', which some programs write, is understood; rows are counted without it."""
     text = f"sep={separator}\r\n{commas(separator)}"
     assert told(from_commas(text)) == []
-    assert [problem.line for problem in from_commas(text.replace("keep-word", "Keep Word")).problems] == [22]
+    assert [problem.line for problem in from_commas(text.replace("keep-word", "Keep Word")).problems] == [18]
 
 
-def test_parts_may_be_padded_with_separators() -> None:
-    """Rows that a program fills up to one width, names of parts and empty rows too, are read as they are."""
+def test_sheets_may_be_padded_with_separators() -> None:
+    """Rows that a program fills up to one width, names of sheets and empty rows too, are read as they are."""
     lines = [line + ",,,," if line else ",,,,,," for line in commas().splitlines()]
     assert told(from_commas("\r\n".join(lines))) == []
 
@@ -27,7 +27,7 @@ def test_line_endings_make_no_difference(ending: str) -> None:
 def test_a_cell_may_have_several_lines() -> None:
     """A line break inside a cell belongs to the text, and rows are counted as a spreadsheet counts them."""
     text = commas().replace("Do what you said.", "Do it.\nAll of it.").replace("old-quarrels", "Old Quarrels")
-    assert [(one.line, one.column) for one in from_commas(text).problems] == [(23, 2)]
+    assert [(one.line, one.column) for one in from_commas(text).problems] == [(19, 2)]
 
 
 MISTAKES = {
@@ -35,14 +35,14 @@ MISTAKES = {
         b"name,answer\r\nsomebody,yes\r\n",
         (
             " This CSV file holds no code: there is no row with [Code] in its first cell."
-            " A code has the parts [Code], [Sections] and [Provisions]."
+            " A code has the sheets [Code] and [Parts]."
         ),
     ),
     "empty": (b"\xef\xbb\xbf\r\n", " This file is empty. Was it saved? Try to open it in a spreadsheet program."),
     "in Windows-1252": (
         commas().replace("Do what", "Café: do what").encode("cp1252"),
         (
-            "22:65: This file is not written in UTF-8 but, it seems, in Windows-1252: line 22 has a sign that would be"
+            "18:46: This file is not written in UTF-8 but, it seems, in Windows-1252: line 18 has a sign that would be"
             " 'é' there. In Excel, save it as 'CSV UTF-8 (Comma delimited)'."
             " In other programs choose the encoding UTF-8."
         ),
@@ -57,18 +57,18 @@ MISTAKES = {
     "a workbook": (book(), " This file is an Excel workbook, not a CSV file. Let its name end with .xlsx."),
     "a quotation mark in the wrong place": (
         commas().replace('"Do what you said."', '"Do "what" you said."').encode(),
-        "22:1: Row 22 has a quotation mark in the wrong place. Write two quotation marks for one inside a cell.",
+        "18:1: Row 18 has a quotation mark in the wrong place. Write two quotation marks for one inside a cell.",
     ),
     "a cell that is not closed": (
         commas().replace('"Pay in thirty days.","",""', '"Pay in thirty days.').encode(),
         (
-            "24:1: A cell that begins in row 24 or later is not closed with a quotation mark."
+            "21:1: A cell that begins in row 21 or later is not closed with a quotation mark."
             " Close it. Write two quotation marks for one inside a cell."
         ),
     ),
     "a cell that never ends": (
         commas().replace("Do what you said.", "x" * 1_000_001).encode(),
-        "22:1: Row 22 has a cell of more than 1,000,000 characters. Shorten it.",
+        "18:1: Row 18 has a cell of more than 1,000,000 characters. Shorten it.",
     ),
     "too many rows": (
         commas().encode() + b"\n" * 100_001,
@@ -77,44 +77,44 @@ MISTAKES = {
             " Delete those that do not belong to it, and those that are empty."
         ),
     ),
-    "too many provisions": (
-        commas().encode() + b"trust\n" * 10_001,
+    "too many rows with something": (
+        commas().encode() + b"action\n" * 10_001,
         " There are more than 10,000 rows, too many for a code. Delete those that do not belong to it.",
     ),
-    "a part that nobody knows": (
+    "a sheet that nobody knows": (
         commas().replace("[Parties]", "[Partners]").replace('"council"\r\n', '""\r\n').encode(),
         (
-            "10:1: Part 'Partners', row 10: No part of a code has this name. Allowed: Code, Related codes, Parties,"
-            " What applies, Sections, Paired undertakings, Provisions, Tables, Quotations, Signatories, Links, Wording."
-            " Did you mean 'Parties'?"
+            "10:1: Sheet 'Partners', row 10: No sheet of a code has this name. Allowed: Code, Related codes,"
+            " Revisions, Parties, What applies, Parts, Links, Wording. Did you mean 'Parties'?"
         ),
     ),
-    "a row before the first part": (
+    "a row before the first sheet": (
         b"Side by Side,2024\r\n" + commas().encode(),
         (
-            "1:1: The file, row 1: This row stands before the first part."
+            "1:1: The file, row 1: This row stands before the first sheet."
             " Put a row above it that says which it is, such as [Code]."
         ),
     ),
     "a separator that nobody uses": (
         b'sep="\r\n' + commas().encode(),
         (
-            "1:1: The file, row 1: This row stands before the first part."
+            "1:1: The file, row 1: This row stands before the first sheet."
             " Put a row above it that says which it is, such as [Code]."
         ),
     ),
     "an unknown kind": (
         commas().replace('"action"', '"acton"').encode(),
         (
-            "22:3: Part 'Provisions', row 22, column 'Kind': kind is 'acton'. Allowed: paragraph, principle, benefit,"
-            " barrier, action, commitment, reminder, definition, partnership-type, progress-sign, warning-sign,"
-            " contact. Did you mean 'action'?"
+            "18:1: Sheet 'Parts', row 18, column 'Kind': kind is 'acton'. Allowed: section, paragraph, principle,"
+            " benefit, barrier, action, commitment, reminder, definition, partnership-type, progress-sign,"
+            " warning-sign, contact, aim, step, question, example, indicator, task, table, quotation, figure, note,"
+            " group, signatory. Did you mean 'action'?"
         ),
     ),
     "a date as Excel shows it": (
         commas().replace('"2024-05"', '"01/05/2024"').encode(),
         (
-            "4:2: Part 'Code', row 4 ('Issued'): issued is '01/05/2024'."
+            "4:2: Sheet 'Code', row 4 ('Issued'): issued is '01/05/2024'."
             " Write a year, a month or a day, such as 2003, 2003-09 or 2003-09-17."
         ),
     ),

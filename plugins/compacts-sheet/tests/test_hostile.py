@@ -16,7 +16,7 @@ from sheet.books import book, from_book, told
 
 from compacts_sheet.plugin import load_workbook
 
-PROVISIONS = "xl/worksheets/sheet4.xml"
+PARTS = "xl/worksheets/sheet3.xml"
 AGAIN = "Open it in a spreadsheet program and save it as 'Excel workbook (.xlsx)'."
 TOO_MUCH = "This workbook holds far more than a code needs. Copy the rows that you need into a new workbook."
 ENTITIES = (
@@ -47,13 +47,13 @@ def packed(changes: dict[str, Callable[[bytes], bytes] | None], more: dict[str, 
 
 
 def into_sheet(xml: bytes) -> dict[str, Callable[[bytes], bytes] | None]:
-    """A change that puts more rows below the provisions."""
-    return {PROVISIONS: lambda part: part.replace(b"</sheetData>", xml + b"</sheetData>")}
+    """A change that puts more rows below the parts."""
+    return {PARTS: lambda part: part.replace(b"</sheetData>", xml + b"</sheetData>")}
 
 
 def after_rows(xml: bytes) -> dict[str, Callable[[bytes], bytes] | None]:
-    """A change that puts something after the rows of the provisions."""
-    return {PROVISIONS: lambda part: part.replace(b"</sheetData>", b"</sheetData>" + xml)}
+    """A change that puts something after the rows of the parts."""
+    return {PARTS: lambda part: part.replace(b"</sheetData>", b"</sheetData>" + xml)}
 
 
 def with_entity(declared: bytes) -> Callable[[bytes], bytes]:
@@ -77,15 +77,15 @@ def shared_strings() -> bytes:
     """The small workbook with a text kept as Excel keeps texts: apart from its cell, and in pieces."""
     with ZipFile(BytesIO(book())) as archive:
         types = archive.read("[Content_Types].xml")
-        sheet = archive.read(PROVISIONS)
+        sheet = archive.read(PARTS)
     kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
     entry = b'<Override PartName="/xl/sharedStrings.xml" ContentType="' + kind + b'"/></Types>'
-    cell = b'<c r="F2" t="inlineStr"><is><t>Do what you said.</t></is></c>'
+    cell = b'<c r="E3" t="inlineStr"><is><t>Do what you said.</t></is></c>'
     assert cell in sheet
     return packed(
         {
             "[Content_Types].xml": lambda _: types.replace(b"</Types>", entry),
-            PROVISIONS: lambda _: sheet.replace(cell, b'<c r="F2" t="s"><v>1</v></c>'),
+            PARTS: lambda _: sheet.replace(cell, b'<c r="E3" t="s"><v>1</v></c>'),
         },
         {"xl/sharedStrings.xml": STRINGS.encode()},
     )
@@ -133,7 +133,7 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
         f"This file is damaged: it cannot be read as a workbook (File is not a zip file). {AGAIN}",
     ),
     "a part that is cut off": (
-        lambda: packed({PROVISIONS: lambda _: b"<worksheet><sheetData"}),
+        lambda: packed({PARTS: lambda _: b"<worksheet><sheetData"}),
         f"This file is damaged: it cannot be read as a workbook (unclosed token: line 1, column 11). {AGAIN}",
     ),
     "a part that is missing": (
@@ -144,11 +144,11 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
         ),
     ),
     "entities that grow": (
-        lambda: packed({PROVISIONS: with_entity(b'<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">')}),
+        lambda: packed({PARTS: with_entity(b'<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">')}),
         ENTITIES,
     ),
     "an entity that fetches a file": (
-        lambda: packed({PROVISIONS: with_entity(b'<!ENTITY a SYSTEM "file:///etc/hostname">')}),
+        lambda: packed({PARTS: with_entity(b'<!ENTITY a SYSTEM "file:///etc/hostname">')}),
         ENTITIES,
     ),
     "an entity among the facts of the workbook": (
@@ -203,9 +203,9 @@ HARMLESS: dict[str, Callable[[], bytes]] = {
     "a cell in the last corner": lambda: packed(into_sheet(b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')),
     "a row beyond the last": lambda: packed(into_sheet(b'<row r="99999999999"><c r="A99999999999"><v>1</v></c></row>')),
     "a size that is not true": lambda: packed(
-        {PROVISIONS: lambda part: part.replace(b"A1:H4", b"A1:XFD1048576")},
+        {PARTS: lambda part: part.replace(b"A1:G6", b"A1:XFD1048576")},
     ),
-    "an empty size": lambda: packed({PROVISIONS: lambda part: part.replace(b"A1:H4", b"A1")}),
+    "an empty size": lambda: packed({PARTS: lambda part: part.replace(b"A1:G6", b"A1")}),
     "a part that nobody knows": lambda: packed({}, {"xl/media/image1.png": bytes(1000)}),
     "macros": lambda: packed(
         {
@@ -235,7 +235,7 @@ def test_an_odd_workbook_is_read(name: str) -> None:
 def test_a_size_in_the_file_is_not_believed() -> None:
     """The test above changes a size that is there."""
     with ZipFile(BytesIO(book())) as archive:
-        assert b'<dimension ref="A1:H4"' in archive.read(PROVISIONS)
+        assert b'<dimension ref="A1:G6"' in archive.read(PARTS)
 
 
 def test_cells_merged_over_the_whole_sheet_are_one_problem() -> None:
@@ -243,7 +243,7 @@ def test_cells_merged_over_the_whole_sheet_are_one_problem() -> None:
     merged = b'<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
     assert told(load_workbook(packed(after_rows(merged)), "reedham.xlsx")) == [
         (
-            "reedham.xlsx:1:1: Sheet 'Provisions', row 1, column A: The cells A1:XFD1048576 are merged into one."
+            "reedham.xlsx:1:1: Sheet 'Parts', row 1, column A: The cells A1:XFD1048576 are merged into one."
             " Unmerge them: each cell has its own meaning here."
         )
     ]
@@ -258,8 +258,8 @@ def test_signs_that_steer_a_screen_are_told_and_left_out() -> None:
     """Text is cleaned as in any code file, and names of sheets and headings are cleaned in messages."""
 
     def change(made: Workbook) -> None:
-        made["Provisions"]["F2"] = "Do \u202ewhat you said."
-        made["Provisions"]["G1"] = "Pa\u202erts"
+        made["Parts"]["E3"] = "Do \u202ewhat you said."
+        made["Parts"]["F1"] = "Pa\u202erts"
         made["Parties"].title = "Par\u202eties"
 
     messages = told(from_book(change))

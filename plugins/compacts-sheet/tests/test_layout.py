@@ -4,10 +4,12 @@ import re
 from dataclasses import fields
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from compact_core import file_key
-from compact_core.model import Code
-from compacts_sheet.forms import field_of, fields_of
+from compact_core.model import PART_KINDS, Code, Section
+from compacts_sheet.forms import Field, field_of, fields_of, kinds_that_need, quoted, text_of, unquoted, value_of
 from compacts_sheet.layout import CODE_ROWS, LAYOUTS, Layout, by_name, normal
 
 ids = [layout.name for layout in LAYOUTS]
@@ -56,11 +58,61 @@ def test_every_name_is_short_and_every_help_a_sentence() -> None:
 def test_what_a_cell_may_hold_comes_from_the_model() -> None:
     """Lists, dates, tables, needed cells and words to choose from are worked out from the types of the core."""
     layouts = {layout.key: layout for layout in LAYOUTS}
-    assert field_of(layouts["provisions"], "duty").form == "list"
-    assert field_of(layouts["signatories"], "signed").form == "date"
-    assert [field_of(layouts["tables"], key).form for key in ("headings", "rows")] == ["table row", "table"]
-    needed = {
-        column.key for column in layouts["provisions"].columns if field_of(layouts["provisions"], column.key).needed
+    parts = layouts["parts"]
+    assert [field_of(parts, key).form for key in ("duty", "signed", "headings", "rows")] == [
+        "list",
+        "date",
+        "table row",
+        "table",
+    ]
+    assert {column.key for column in parts.columns if field_of(parts, column.key).needed} == {"kind"}
+    assert kinds_that_need(parts, "organisation") == ["contact", "signatory"]
+    assert set(PART_KINDS) - set(kinds_that_need(parts, "id")) == {"signatory"}
+    assert set(PART_KINDS) - set(kinds_that_need(parts, "text")) == {
+        "section",
+        "contact",
+        "table",
+        "group",
+        "signatory",
     }
-    assert needed == {"section", "id", "kind", "at"}
-    assert field_of(layouts["links"], "relation").choices == ("addresses", "upholds")
+    assert field_of(layouts["related"], "relation").choices == ("translates", "summarises", "replaces", "accompanies")
+    assert field_of(parts, "role").choices == ()
+
+
+def test_roles_are_named_where_they_cannot_be_chosen() -> None:
+    """The column 'Role' serves kinds with fixed words and kinds without, so its help names the words of sections."""
+    (role,) = [one for layout in LAYOUTS if layout.key == "parts" for one in layout.columns if one.key == "role"]
+    words = re.split(r", | or ", role.help.removeprefix("Sections: ").partition(", if")[0])
+    assert tuple(words) == fields_of(Section)["role"].choices
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ('"We act."', '"We act."'),
+        ('" We act."', " We act."),
+        ('"We act; we "listen""', '"We act; we "listen""'),
+        ('"\\" a\\""', '" a"'),
+        ('"', '"'),
+        ('""', '""'),
+    ],
+)
+def test_quotation_marks_are_taken_only_from_what_needs_them(cell: str, text: str) -> None:
+    """Marks that somebody typed belong to the text; those around blanks keep the blanks."""
+    assert value_of(cell, Field()) == text
+    assert value_of(text_of(text, Field()), Field()) == text
+
+
+@given(st.text(), st.sampled_from(("", "\n", "\n|")))
+def test_any_text_is_the_same_with_its_marks(text: str, between: str) -> None:
+    """A text is read back as it was, and holds no sign that would part it."""
+    cell = quoted(text, between)
+    assert unquoted(cell.strip(), between) == text
+    assert [sign for sign in between if sign in cell] == []
+
+
+@given(st.lists(st.lists(st.text('a |\n"\\;', max_size=4), min_size=1, max_size=3), min_size=1, max_size=3))
+def test_any_table_is_the_same_in_a_cell(rows: list[list[str]]) -> None:
+    """Bars, line breaks and blanks inside the cells of a table do not part it, and empty cells stay."""
+    table = Field("table")
+    assert value_of(text_of(rows, table), table) == rows

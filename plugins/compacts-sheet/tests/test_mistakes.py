@@ -7,21 +7,22 @@ from openpyxl import Workbook
 from sheet.books import Change, Value, from_book, told
 
 KINDS = (
-    "paragraph, principle, benefit, barrier, action, commitment, reminder, definition, partnership-type,"
-    " progress-sign, warning-sign, contact"
+    "section, paragraph, principle, benefit, barrier, action, commitment, reminder, definition, partnership-type,"
+    " progress-sign, warning-sign, contact, aim, step, question, example, indicator, task, table, quotation, figure,"
+    " note, group, signatory"
 )
 HEADINGS = (
-    "Section, Id, Kind, Place in the source, Short name, Our words, List in the paragraph, Parts,"
-    " When it does not arise, Limits in the source, Added in brackets, Meant for, Formal partnerships use,"
-    " Who owes it, Paired undertaking, Other forms of the term, Example, Sign of, Organisation, Office,"
+    "Kind, Id, Number, Title, Our words, Within, Place in the source, Label, Who owes it, What it covers,"
+    " When it does not arise, Limits in the source, Added in brackets, Meant for, Formal partnerships use, Lead,"
+    " Words before each, Role, List in the paragraph, Other forms of the term, Example, Sign of, Who takes the step,"
+    " Within how long, If it is not done, Target, Due, Cost, Measure, State, Headings of the table, Rows of the table,"
+    " Quoted document, Place in the quoted document, Note on, Organisation, Web address, Party, Signed,"
     " Error in the source"
 )
-SHEETS = (
-    "Code, Related codes, Parties, What applies, Sections, Paired undertakings, Provisions, Tables, Quotations,"
-    " Signatories, Links, Wording"
-)
+SHEETS = "Code, Related codes, Revisions, Parties, What applies, Parts, Links, Wording"
 FACTS = (
-    "Id, Title, Kind of document, Area, Language, Issued, Revised, In force from, In force until, Status,"
+    "Id, Title, Kind of document, Area, Language, Issued, Revised, In force from, In force until,"
+    " Next review, Version, Status,"
     " Answer scale, Words before each action, Summary, Id of the agreement, Name of the agreement,"
     " Kind of agreement, Agreement signed, Title of the document, Publisher, Where to find it,"
     " SHA-256 of the document, Note on the document"
@@ -49,6 +50,11 @@ def add(sheet: str, *rows: list[str]) -> Change:
     return change
 
 
+def table(headings: str, rows: str) -> Change:
+    """A change that adds a table of the document."""
+    return put("Parts", A7="table", B7="days", H1="Headings of the table", I1="Rows of the table", H7=headings, I7=rows)
+
+
 def rename(sheet: str, name: str) -> Change:
     """A change that gives a sheet another name."""
     return lambda book: setattr(book[sheet], "title", name)
@@ -56,127 +62,134 @@ def rename(sheet: str, name: str) -> Change:
 
 MISTAKES: dict[str, tuple[Change, str]] = {
     "an unknown kind": (
-        put("Provisions", C2="acton"),
-        f"2:3: Sheet 'Provisions', row 2, column 'Kind': kind is 'acton'. Allowed: {KINDS}. Did you mean 'action'?",
+        put("Parts", A3="acton"),
+        f"3:1: Sheet 'Parts', row 3, column 'Kind': kind is 'acton'. Allowed: {KINDS}. Did you mean 'action'?",
     ),
     "no kind": (
-        put("Provisions", C2=None),
-        f"2:3: Sheet 'Provisions', row 2, column 'Kind': kind is empty. Allowed: {KINDS}.",
+        put("Parts", A3=None),
+        f"3:1: Sheet 'Parts', row 3, column 'Kind': kind is empty. Allowed: {KINDS}.",
     ),
     "a heading that is misspelt": (
-        put("Provisions", G1="Prats"),
+        put("Parts", F1="What it cover"),
         (
-            "1:7: Sheet 'Provisions', row 1, column G: No column here is called 'Prats'."
-            f" Allowed: {HEADINGS}. Did you mean 'Parts'?"
+            "1:6: Sheet 'Parts', row 1, column F: No column here is called 'What it cover'."
+            f" Allowed: {HEADINGS}. Did you mean 'What it covers'?"
         ),
     ),
     "a heading that nobody knows": (
-        put("Provisions", G1="Responsible officer"),
+        put("Parts", F1="Responsible officer"),
         (
-            "1:7: Sheet 'Provisions', row 1, column G: No column here is called 'Responsible officer'."
+            "1:6: Sheet 'Parts', row 1, column F: No column here is called 'Responsible officer'."
             f" Allowed: {HEADINGS}. Begin it with # if it holds notes."
         ),
     ),
     "a heading twice": (
-        put("Provisions", G1="Our words"),
+        put("Parts", F1="Our words"),
         (
-            "1:7: Sheet 'Provisions', row 1, column G: The heading 'Our words' stands in column F too."
+            "1:6: Sheet 'Parts', row 1, column F: The heading 'Our words' stands in column E too."
             " Take one of the two out."
         ),
     ),
     "text under no heading": (
-        put("Provisions", I3="a remark"),
+        put("Parts", H3="a remark"),
         (
-            "1:9: Sheet 'Provisions', row 1, column I: There is text below, but no heading here."
+            "1:8: Sheet 'Parts', row 1, column H: There is text below, but no heading here."
             " Give the column a heading. Begin it with # if it holds notes."
         ),
     ),
     "a column that is missing": (
-        lambda book: book["Sections"].delete_cols(3),
-        "1:1: Sheet 'Sections', row 1: There is no column 'Heading', and a section needs one. Add it.",
+        lambda book: book["Parts"].delete_cols(5),
+        "1:1: Sheet 'Parts', row 1: There is no column 'Our words', and an action needs one. Add it.",
     ),
-    "a column that only one kind needs": (
-        put("Provisions", E1="# Short name"),
-        "1:1: Sheet 'Provisions', row 1: There is no column 'Short name', and a barrier needs one. Add it.",
+    "a column that few kinds need": (
+        put("Parts", A7="signatory"),
+        "1:1: Sheet 'Parts', row 1: There is no column 'Organisation', and a signatory needs one. Add it.",
     ),
     "a column that another kind uses": (
-        put("Provisions", H3="all"),
+        put("Parts", G4="all"),
         (
-            "3:8: Sheet 'Provisions', row 3, column 'Who owes it': A barrier does not use this column."
+            "4:7: Sheet 'Parts', row 4, column 'Who owes it': A barrier does not use this column."
             " Leave the cell empty, or correct the kind."
         ),
     ),
-    "a section that is not there": (
-        put("Provisions", A3="trusty"),
+    "a part that is not there": (
+        put("Parts", F1="Within", F3="trusty"),
         (
-            "3:1: Sheet 'Provisions', row 3, column 'Section': There is no section with the id 'trusty'."
+            "3:6: Sheet 'Parts', row 3, column 'Within': There is no part with the id 'trusty' to stand in."
             " Did you mean 'trust'?"
         ),
     ),
     "a party that is not there": (
-        put("Provisions", H2="council; circles"),
+        put("Parts", G3="council; circles"),
         (
-            "2:8: Sheet 'Provisions', row 2, column 'Who owes it': There is no party with the id 'circles'."
+            "3:7: Sheet 'Parts', row 3, column 'Who owes it': There is no party or side with the id 'circles'."
             " Did you mean 'circle'?"
         ),
     ),
     "an id in capitals": (
-        put("Provisions", B2="Keep Word"),
+        put("Parts", B3="Keep Word"),
         (
-            "2:2: Sheet 'Provisions', row 2, column 'Id': id is 'Keep Word'. Write small letters a to z, digits and"
+            "3:2: Sheet 'Parts', row 3, column 'Id': id is 'Keep Word'. Write small letters a to z, digits and"
             " single hyphens between them, such as share-power, at most 80 characters. Did you mean 'keep-word'?"
         ),
     ),
     "an id twice": (
-        put("Provisions", B3="keep-word"),
+        put("Parts", B6="old-quarrels"),
         (
-            "3:2: Sheet 'Provisions', row 3, column 'Id': The id 'keep-word' is already taken by a provision."
+            "6:2: Sheet 'Parts', row 6, column 'Id': The id 'old-quarrels' is already taken by a barrier."
             " Give one of the two another id."
         ),
     ),
     "no words": (
-        put("Provisions", F2="   "),
-        "2:6: Sheet 'Provisions', row 2, column 'Our words': text is empty. Write some text here.",
+        put("Parts", E3="   "),
+        "3:5: Sheet 'Parts', row 3, column 'Our words': text is empty. Write some text here.",
     ),
     "a formula": (
-        put("Provisions", F2='="Do "&"it"'),
+        put("Parts", E3='="Do "&"it"'),
         (
-            "2:6: Sheet 'Provisions', row 2, column 'Our words': There is a formula here, and formulas are not worked"
+            "3:5: Sheet 'Parts', row 3, column 'Our words': There is a formula here, and formulas are not worked"
             " out. Copy the cell and paste it as values ('paste special'), so that what you see is what stands there."
         ),
     ),
     "an error of the spreadsheet": (
-        put("Provisions", F2="#NAME?"),
+        put("Parts", E3="#NAME?"),
         (
-            "2:6: Sheet 'Provisions', row 2, column 'Our words': The spreadsheet shows an error here: #NAME?."
+            "3:5: Sheet 'Parts', row 3, column 'Our words': The spreadsheet shows an error here: #NAME?."
             " Write what should stand here."
         ),
     ),
     "a commitment that nobody owes": (
-        put("Sections", E3=None),
+        put("Parts", G5=None),
         (
-            "4:1: Sheet 'Provisions', row 4: The commitment 'pay-on-time' does not say who owes it."
+            "6:1: Sheet 'Parts', row 6: The commitment 'pay-on-time' does not say who owes it."
             " Say who owes it, here or at its section."
         ),
     ),
-    "a section within itself": (
-        put("Sections", F1="Within", F3="money"),
+    "a part within itself": (
+        put("Parts", F1="Within", F5="money"),
         (
-            "3:6: Sheet 'Sections', row 3, column 'Within': This section stands within itself."
-            " Leave the cell empty if it stands at the top."
+            "5:6: Sheet 'Parts', row 5, column 'Within': This part stands within itself."
+            " Leave the cell empty for the nearest section before it."
         ),
     ),
     "a role that is misspelt": (
-        put("Sections", D2="Introducton"),
+        put("Parts", F1="Role", F5="Introducton"),
         (
-            "2:4: Sheet 'Sections', row 2, column 'Role': role is 'Introducton'."
+            "5:6: Sheet 'Parts', row 5, column 'Role': role is 'Introducton'."
             " Allowed: introduction, review, dispute, glossary, signatories, appendix. Did you mean 'introduction'?"
         ),
     ),
-    "merged cells": (
-        lambda book: book["Provisions"].merge_cells("G2:G4"),
+    "a word of the document in place of a kind": (
+        put("Parts", A3="Undertaking"),
         (
-            "2:7: Sheet 'Provisions', row 2, column G: The cells G2:G4 are merged into one."
+            f"3:1: Sheet 'Parts', row 3, column 'Kind': kind is 'Undertaking'. Allowed: {KINDS}. Use the kind"
+            " commitment, and write Undertaking in the column 'Label' to show the word of the document."
+        ),
+    ),
+    "merged cells": (
+        lambda book: book["Parts"].merge_cells("F2:F4"),
+        (
+            "2:6: Sheet 'Parts', row 2, column F: The cells F2:F4 are merged into one."
             " Unmerge them: each cell has its own meaning here."
         ),
     ),
@@ -185,12 +198,12 @@ MISTAKES: dict[str, tuple[Change, str]] = {
         " Sheet 'Parties': It is hidden. Show it, so that everybody sees what is read, or delete it.",
     ),
     "a sheet twice": (
-        lambda book: [add(name, ["Id"])(book) for name in ("Groups", "Paired undertakings")],
-        " Sheet 'Paired undertakings': There is another sheet for this, 'Groups'. Put all rows on one of the two.",
+        lambda book: [add(name, ["Note"])(book) for name in ("Related", "Related codes")],
+        " Sheet 'Related codes': There is another sheet for this, 'Related'. Put all rows on one of the two.",
     ),
     "a sheet that is misspelt": (
-        add("Quotatoins", ["Id"]),
-        f" Sheet 'Quotatoins': No sheet of a code has this name. Allowed: {SHEETS}. Did you mean 'Quotations'?",
+        add("Revisoins", ["Date"]),
+        f" Sheet 'Revisoins': No sheet of a code has this name. Allowed: {SHEETS}. Did you mean 'Revisions'?",
     ),
     "a sheet of notes": (
         add("To do", ["ask the harbour"]),
@@ -249,27 +262,15 @@ MISTAKES: dict[str, tuple[Change, str]] = {
             " cell and paste it as values ('paste special'), so that what you see is what stands there."
         ),
     ),
-    "a table without rows": (
-        add(
-            "Tables",
-            ["Id", "Section", "Place in the source", "Headings", "Rows"],
-            ["days", "trust", "1", "What | Days"],
-        ),
-        "2:5: Sheet 'Tables', row 2, column 'Rows': Nothing stands here. Fill it in, or take the row out.",
-    ),
     "a table with a cell too few": (
-        add(
-            "Tables",
-            ["Id", "Section", "Place in the source", "Headings", "Rows"],
-            ["days", "trust", "1", "What | Days", "Bills | 30\nLetters"],
-        ),
+        table("What | Days", "Bills | 30\nLetters"),
         (
-            "2:5: Sheet 'Tables', row 2, column 'Rows': In line 2: This row has 1 cell; the table 'days' has 2"
-            " headings. Put a | between the cells, also beside an empty one."
+            "7:9: Sheet 'Parts', row 7, column 'Rows of the table': In line 2: This row has 1 cell; the table 'days'"
+            " has 2 headings. Put a | between the cells, also beside an empty one."
         ),
     ),
     "a proof that is none": (
-        add("Wording", ["Provision", "Proof"], ["keep-word", "quite sure"]),
+        add("Wording", ["Part", "Proof"], ["keep-word", "quite sure"]),
         (
             "2:1: Sheet 'Wording', row 2: The wording of 'keep-word' is 'quite sure'. Write 16 digits from 0-9 and a-f,"
             " a space and the number of words, such as '3f2a9c0d11e2b7a4 31'."
@@ -277,7 +278,7 @@ MISTAKES: dict[str, tuple[Change, str]] = {
         ),
     ),
     "two proofs of one sentence": (
-        add("Wording", ["Provision", "Proof"], *[["keep-word", "3f2a9c0d11e2b7a4 31"]] * 2),
+        add("Wording", ["Part", "Proof"], *[["keep-word", "3f2a9c0d11e2b7a4 31"]] * 2),
         "3:1: Sheet 'Wording', row 3: There are two proofs for 'keep-word'. Take one of the two out.",
     ),
     "a link that leads to an action": (
@@ -304,38 +305,38 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_the_file() -> None:
     """Mistakes of several sheets come together, sorted by sheet, row and column."""
 
     def change(book: Workbook) -> None:
-        book["Provisions"]["C2"] = "acton"
-        book["Provisions"]["B2"] = "Keep Word"
+        book["Parts"]["A3"] = "acton"
+        book["Parts"]["B3"] = "Keep Word"
         book["Code"]["B3"] = "May"
-        book["Sections"]["D3"] = "x"
-        book["Provisions"]["F4"] = "=1"
+        book["Parties"]["C3"] = "X"
+        book["Parts"]["E5"] = "=1"
 
     problems = from_book(change).problems
-    assert [(problem.line, problem.column) for problem in problems] == [(3, 2), (3, 4), (2, 2), (2, 3), (4, 6)]
-    assert [problem.message.split("'")[1] for problem in problems] == ["Code", "Sections", *["Provisions"] * 3]
+    assert [(problem.line, problem.column) for problem in problems] == [(3, 2), (3, 3), (3, 1), (3, 2), (5, 5)]
+    assert [problem.message.split("'")[1] for problem in problems] == ["Code", "Parties", *["Parts"] * 3]
 
 
 def test_a_date_that_was_not_meant_is_a_warning() -> None:
     """'8/9' that the spreadsheet took for a day is told of, and the code is still read."""
 
     def change(book: Workbook) -> None:
-        book["Provisions"]["E2"] = datetime(2026, 9, 8)  # noqa: DTZ001 - spreadsheets know no time zones
-        book["Provisions"]["E2"].number_format = "d-mmm"
+        book["Parts"]["C3"] = datetime(2026, 9, 8)  # noqa: DTZ001 - spreadsheets know no time zones
+        book["Parts"]["C3"].number_format = "d-mmm"
 
     loaded = from_book(change)
     assert told(loaded) == [
         (
-            "reedham.xlsx:2:5: warning: Sheet 'Provisions', row 2, column 'Short name': The spreadsheet has made a date"
-            " of what was typed here; it is read as '2026-09-08'. If that is wrong, give the cell the format 'Text' and"
+            "reedham.xlsx:3:3: warning: Sheet 'Parts', row 3, column 'Number': The spreadsheet has made a date"
+            " of what was typed here; it is read as '8-Sep'. If that is wrong, give the cell the format 'Text' and"
             " type it again."
         )
     ]
     assert loaded.code is not None
-    assert loaded.code.provisions[0].title == "2026-09-08"
+    assert loaded.code.provisions[0].number == "8-Sep"
 
 
 def test_sheets_that_are_missing_are_told_of() -> None:
-    """A workbook without any sheet of a code names the three that it needs."""
+    """A workbook without any sheet of a code names the one that it needs beside it."""
 
     def change(book: Workbook) -> None:
         for page in book.worksheets[1:]:
@@ -343,11 +344,23 @@ def test_sheets_that_are_missing_are_told_of() -> None:
 
     loaded = from_book(change)
     assert told(loaded) == [
-        "reedham.xlsx: There is no sheet 'Sections', and a code needs one. Add it, or correct the name of the sheet.",
-        "reedham.xlsx: There is no sheet 'Provisions', and a code needs one. Add it, or correct the name of the sheet.",
+        "reedham.xlsx: There is no sheet 'Parts', and a code needs one. Add it, or correct the name of the sheet.",
     ]
     loaded = from_book(rename("Code", "The code"))
     assert told(loaded) == [
         "reedham.xlsx: There is no sheet 'Code', and a code needs one. Add it, or correct the name of the sheet.",
         f"reedham.xlsx: Sheet 'The code': No sheet of a code has this name. Allowed: {SHEETS}. Did you mean 'Code'?",
     ]
+
+
+def test_a_table_without_rows_is_a_warning() -> None:
+    """A document can print an empty table, but a writer can also have forgotten its rows."""
+    loaded = from_book(table("What | Days", ""))
+    assert told(loaded) == [
+        (
+            "reedham.xlsx:7:9: warning: Sheet 'Parts', row 7, column 'Rows of the table': This table has no rows."
+            " Fill them in if the document has some."
+        )
+    ]
+    assert loaded.code is not None
+    assert [table.rows for table in loaded.code.tables] == [()]

@@ -1,23 +1,25 @@
 """The README: what it tells writers is so."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from sheet.books import from_book, from_commas, told
 
-from compact_core.model import KINDS
-from compacts_sheet.forms import Field, field_of, fields_of
+from compact_core.model import PART_KINDS
+from compacts_sheet.forms import Field, field_of, fields_of, kinds_that_need
 from compacts_sheet.layout import CODE_ROWS, CODE_SHEET, LAYOUTS, Column
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 
 
-def row(column: Column, of_type: Field) -> str:
+def row(column: Column, of_type: Field, kinds: Sequence[str] = ()) -> str:
     """The row of a column in the README."""
+    needed = "yes" if of_type.needed else "by kind" if kinds else "no"
     choices = f" One of: {', '.join(f'`{word}`' for word in of_type.choices)}." if of_type.choices else ""
     bars = (column.help + choices).replace("|", "\\|")
-    return f"| {column.heading} | {'yes' if of_type.needed else 'no'} | {bars} |"
+    return f"| {column.heading} | {needed} | {bars} |"
 
 
 def under(heading: str) -> list[str]:
@@ -36,15 +38,22 @@ def test_every_fact_is_explained() -> None:
 def test_every_column_is_explained(name: str) -> None:
     """The table of a sheet has its columns, with their help, the words to choose from, and whether they are needed."""
     (layout,) = [one for one in LAYOUTS if one.name == name]
-    assert under(name) == [row(column, field_of(layout, column.key)) for column in layout.columns]
+    assert under(name) == [
+        row(column, field_of(layout, column.key), kinds_that_need(layout, column.key)) for column in layout.columns
+    ]
 
 
 def test_what_single_kinds_need_is_said() -> None:
-    """The kinds that need a short name or an organisation, or no words, are those that the README names."""
-    needed = {word: {key for key, one in fields_of(kind).items() if one.needed} for word, kind in KINDS.items()}
-    assert {word for word, keys in needed.items() if "title" in keys} == {"barrier", "definition", "partnership-type"}
-    assert {word for word, keys in needed.items() if "organisation" in keys} == {"contact"}
-    assert {word for word, keys in needed.items() if "text" not in keys} == {"contact"}
+    """What the README says in words of the columns that some kinds need is so."""
+    needed = {word: {key for key, one in fields_of(kind).items() if one.needed} for word, kind in PART_KINDS.items()}
+    assert {word for word, keys in needed.items() if "id" not in keys} == {"signatory"}
+    titled = {"section", "group", "barrier", "definition", "partnership-type"}
+    assert {word for word, keys in needed.items() if "title" in keys} == titled
+    wordless = {"section", "group", "table", "contact", "signatory"}
+    assert {word for word, keys in needed.items() if "text" not in keys} == wordless
+    assert {word for word, keys in needed.items() if "organisation" in keys} == {"contact", "signatory"}
+    assert {word for word, keys in needed.items() if {"headings", "rows"} <= keys} == {"table"}
+    assert {word for word, keys in needed.items() if "instrument" in keys} == {"quotation"}
 
 
 def test_the_smallest_csv_file_is_a_code() -> None:
@@ -59,5 +68,5 @@ def test_the_smallest_csv_file_is_a_code() -> None:
 def test_problems_look_like_the_examples() -> None:
     """The example of a problem is, but for its row and file, what the program says."""
     (first, _) = re.findall(r"```text\n(.*?)\n```", README, re.DOTALL)[0].split("\n")
-    (problem,) = told(from_book(lambda book: book["Provisions"].__setitem__("C2", "acton")))
-    assert problem == first.replace("our-code.xlsx:7", "reedham.xlsx:2").replace("row 7", "row 2")
+    (problem,) = told(from_book(lambda book: book["Parts"].__setitem__("A3", "acton")))
+    assert problem == first.replace("our-code.xlsx:7", "reedham.xlsx:3").replace("row 7", "row 3")

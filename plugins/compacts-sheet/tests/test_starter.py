@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sheet.books import told
 
 from compact_core import Loaded
-from compact_core.model import KINDS
+from compact_core.model import PART_KINDS
 from compacts_sheet.__main__ import starter
 from compacts_sheet.forms import field_of
 from compacts_sheet.layout import LAYOUTS
@@ -75,9 +75,9 @@ def test_a_file_that_cannot_be_made_is_told_of(name: str, message: str, tmp_path
 
 
 def test_there_is_an_example_of_every_kind() -> None:
-    """Each kind of provision has its row, and each sheet but those for proofs and other codes has one."""
+    """Each kind of part has its row, and each sheet but those for proofs and other codes has one."""
     code = starter()
-    assert {one.kind for one in code.provisions} == set(KINDS)
+    assert {one.kind for one in code.parts} == set(PART_KINDS)
     lists = {layout.key for layout in LAYOUTS} - {"related", "wording"}
     assert [key for key in lists if not getattr(code, key)] == []
 
@@ -97,13 +97,13 @@ def test_every_column_explains_itself() -> None:
 
 
 def test_words_to_choose_from_are_offered() -> None:
-    """Each column with a fixed set of words has them in a drop-down list, kinds of provision among them."""
+    """Each column with a fixed set of words has them in a drop-down list, kinds of part among them."""
     sheets = pages()
     for layout in LAYOUTS:
         if layout.key == "wording":
             continue
         offered = {
-            str(offer.sqref)[0]: str(offer.formula1).strip('"').split(",")
+            str(offer.sqref).partition("2:")[0]: str(offer.formula1).strip('"').split(",")
             for offer in sheets[layout.name].data_validations.dataValidation
         }
         wanted = {
@@ -114,8 +114,8 @@ def test_words_to_choose_from_are_offered() -> None:
         assert offered == wanted
     (status,) = sheets["Code"].data_validations.dataValidation
     assert status.formula1 == '"draft,current,superseded,historic"'
-    kinds = next(one for one in sheets["Provisions"].data_validations.dataValidation if str(one.sqref)[0] == "C")
-    assert kinds.formula1 == f'"{",".join(KINDS)}"'
+    kinds = next(one for one in sheets["Parts"].data_validations.dataValidation if str(one.sqref)[0] == "A")
+    assert kinds.formula1 == f'"{",".join(PART_KINDS)}"'
 
 
 def test_lists_to_choose_from_fit_into_excel() -> None:
@@ -127,7 +127,7 @@ def test_lists_to_choose_from_fit_into_excel() -> None:
 
 def test_what_is_typed_stays_text() -> None:
     """Cells and columns have the format 'Text', so that nothing typed becomes a number or a date."""
-    page = pages()["Provisions"]
+    page = pages()["Parts"]
     assert {cell.number_format for row in page.iter_rows() for cell in row if cell.value} == {"@"}
     assert {one.number_format for one in page.column_dimensions.values()} == {"@"}
 

@@ -1,1 +1,1 @@
-"""Codes of practice written in spreadsheets: one row a provision, for people who are no programmers."""
+"""Codes of practice written in spreadsheets: one row a part, for people who are no programmers."""

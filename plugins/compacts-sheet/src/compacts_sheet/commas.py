@@ -21,21 +21,21 @@ MOST_LINES = 100_000
 LONGEST_CELL = 1_000_000
 """Characters that a cell may have; the standard library allows fewer."""
 
-_PART = re.compile(r"\[(.*)\]", re.DOTALL)
+_SHEET = re.compile(r"\[(.*)\]", re.DOTALL)
 _TOLD = re.compile(r"sep=([,;\t|])(?:\r\n|\n|\r|$)", re.IGNORECASE)
 _SAVE_AS_UTF8 = "In Excel, save it as 'CSV UTF-8 (Comma delimited)'. In other programs choose the encoding UTF-8."
 
 
 def read_commas(data: bytes) -> list[Grid]:
-    """The parts of a CSV file; raises :class:`UnreadableError` when it cannot be read."""
+    """The sheets of a CSV file; raises :class:`UnreadableError` when it cannot be read."""
     text = _text(data)
     told = _TOLD.match(text)
     separator = told[1] if told else _separator(text)
-    parts = list(_parts(_rows(text, separator)))
-    if len(parts) == 1:
+    sheets = list(_sheets(_rows(text, separator)))
+    if len(sheets) == 1:
         message = "This CSV file holds no code: there is no row with [Code] in its first cell."
-        raise UnreadableError(message, "A code has the parts [Code], [Sections] and [Provisions].")
-    return parts
+        raise UnreadableError(message, "A code has the sheets [Code] and [Parts].")
+    return sheets
 
 
 def _text(data: bytes) -> str:
@@ -59,7 +59,7 @@ def _text(data: bytes) -> str:
 
 
 def _separator(text: str) -> str:
-    """The first separator in the first line that is neither a note nor the name of a part."""
+    """The first separator in the first line that is neither a note nor the name of a sheet."""
     for line in text.splitlines():
         if line.strip(f' "{SEPARATORS}') and not line.lstrip(' "').startswith(("#", "[")):
             return next((sign for sign in line if sign in SEPARATORS), SEPARATORS[0])
@@ -95,7 +95,7 @@ def _broken(reason: str, row: int) -> UnreadableError:
     return UnreadableError(message, "Write two quotation marks for one inside a cell.", row, 1)
 
 
-def _parts(rows: Iterator[list[str]]) -> Iterator[Grid]:
+def _sheets(rows: Iterator[list[str]]) -> Iterator[Grid]:
     """The rows, parted where a row has nothing but a name in square brackets.
 
     They are counted as spreadsheet programs show them: without the line that tells the separator.
@@ -103,12 +103,12 @@ def _parts(rows: Iterator[list[str]]) -> Iterator[Grid]:
     name, order, top = "", 0, 0
     found: list[tuple[int, dict[int, Cell]]] = []
     for number, row in enumerate(rows, 1):
-        marker = _PART.fullmatch(row[0].strip()) if row and not any(cell.strip() for cell in row[1:]) else None
+        marker = _SHEET.fullmatch(row[0].strip()) if row and not any(cell.strip() for cell in row[1:]) else None
         if marker:
-            yield Grid("part", name, order, filled(found), top=top)
+            yield Grid(name, order, filled(found), top=top)
             name, order, top, found = shorten(clean(marker[1].strip())), order + 1, number, []
         else:
             texts = (as_typed(cell.replace("\r\n", "\n")) for cell in row[:MOST_COLUMNS])
             cells = {column: Cell(text) for column, text in enumerate(texts, 1)}
             found.append((number, cells))
-    yield Grid("part", name, order, filled(found), top=top)
+    yield Grid(name, order, filled(found), top=top)

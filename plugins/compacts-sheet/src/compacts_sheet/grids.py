@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 Path = tuple[str | int, ...]
 """The keys and places that lead to a value of the plain data."""
 
-Word = Literal["sheet", "part"]
-"""What people call a grid: a sheet of a workbook, or a part of a CSV file."""
-
 MOST_COLUMNS = 60
 """Columns that are read; what stands further right is left alone."""
 MOST_ROWS = 10_000
@@ -41,16 +38,33 @@ class Cell(NamedTuple):
     """A cell that is not empty."""
 
     text: str
-    """What stands in it."""
+    """What it shows."""
     origin: Literal["text", "date", "formula", "error"] = "text"
     """``date``: the spreadsheet keeps a date, ``formula``: it works the value out, ``error``: that failed."""
+    day: str = ""
+    """Of a date: the year, the month or the day, as exact as it is shown."""
+    strange: str = ""
+    """The number format, where it is not known what the cell shows; the text is then the bare value."""
+    struck: bool = False
+    """Whether a line is drawn through it, or through some of its words."""
+
+
+class Marks(NamedTuple):
+    """What a sheet says of its rows and columns as a whole."""
+
+    merged: tuple[tuple[int, int, str], ...] = ()
+    """First row, first column and name of each range of merged cells."""
+    hidden_rows: frozenset[int] = frozenset()
+    """Rows that are not shown."""
+    hidden_columns: frozenset[int] = frozenset()
+    """Columns that are not shown, among those that are read."""
+    last: int | None = None
+    """The last row that can hold something; None when that is not known."""
 
 
 class Grid(NamedTuple):
-    """A sheet of a workbook, or a part of a CSV file."""
+    """A sheet of a workbook, or one of those in a CSV file."""
 
-    word: Word
-    """What people call it."""
     name: str
     """Its name, as written."""
     order: int
@@ -59,8 +73,8 @@ class Grid(NamedTuple):
     """Cells that are not empty, by row and column, both counted from 1; rows with a note are left out."""
     hidden: bool = False
     """Whether its reader may not see it."""
-    merged: tuple[tuple[int, int, str], ...] = ()
-    """First row, first column and name of each range of merged cells."""
+    marks: Marks = Marks()
+    """What is said of its rows and columns as a whole."""
     top: int = 0
     """Row in which its name stands; 0 for a sheet, which has it on its tab."""
 
@@ -78,12 +92,12 @@ class Spot(NamedTuple):
 
     @property
     def line(self) -> int:
-        """The row that is told: where the sheet or part as a whole is meant, that of its name."""
+        """The row that is told: where the sheet as a whole is meant, that of its name."""
         return self.row or self.grid.top
 
     def __str__(self) -> str:
         """The place in words."""
-        told = f"{self.grid.word.capitalize()} '{self.grid.name}'" if self.grid.name else "The file"
+        told = f"Sheet '{self.grid.name}'" if self.grid.name else "The file"
         if self.line:
             told += f", row {self.line}"
         if self.name:

@@ -8,19 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.model import (
-    KINDS,
+    PART_KINDS,
     Agreement,
     Applicability,
-    Group,
     Header,
     Link,
     Party,
-    Quotation,
     RelatedCode,
-    Section,
-    Signatory,
+    Revision,
     Source,
-    Table,
 )
 
 if TYPE_CHECKING:
@@ -69,6 +65,8 @@ CODE_ROWS: dict[str, tuple[type[object], tuple[Column, ...]]] = {
             Column("revised", "Revised", "When it was last changed."),
             Column("effective", "In force from", "From when it holds, if that is another day."),
             Column("ends", "In force until", "Until when it holds."),
+            Column("review", "Next review", "When it is to be reviewed next."),
+            Column("version", "Version", "Version, as printed."),
             Column("status", "Status", "Where it stands today. Left empty: current."),
             Column("scale", "Answer scale", "Name of the answers in an assessment. Left empty: practice4."),
             Column("stem", "Words before each action", "Such as: In this partnership we"),
@@ -98,9 +96,64 @@ CODE_ROWS: dict[str, tuple[type[object], tuple[Column, ...]]] = {
 """The rows of the sheet 'Code': for each table of a code file its type and its keys."""
 
 _ID = Column("id", "Id", "Short name for links, used once: small letters, digits and hyphens, such as share-power.")
-_SECTION = Column("section", "Section", "Id of the section it stands in.")
 _AT = Column("at", "Place in the source", "Where a reader finds it in the document, such as: 8, bullet 17")
-_ERRATUM = Column("erratum", "Error in the source", "A mistake of the document itself, told in your words.")
+
+_PART_COLUMNS = (
+    Column("kind", "Kind", "What it is. Choose from the list."),
+    _ID._replace(help=f"{_ID.help} Only a signatory may go without."),
+    Column("number", "Number", "As printed, such as 1.2.1 or (a). Left empty when none is printed."),
+    Column("title", "Title", "Heading, short name, caption or term: the document's own, or yours."),
+    Column(
+        "text",
+        "Our words",
+        "What it says, in your own plain words. Sections, groups, tables, contacts and signatories have none.",
+    ),
+    Column(
+        "within",
+        "Within",
+        "Id of the part it stands in. Left empty: the nearest section above; a section stands at the top."
+        " Top: in no section.",
+    ),
+    _AT._replace(help="Where a reader finds it, such as 8, bullet 17. Left empty: made from number or position."),
+    Column("label", "Label", "The document's own word for what it is, such as Undertaking."),
+    Column("duty", "Who owes it", "Ids of the parties or sides, or all. Beside a section: for everything in it."),
+    Column("covers", "What it covers", "What it asks for, if it asks for several things at once."),
+    Column("condition", "When it does not arise", "When it cannot be judged yet."),
+    Column("hedge", "Limits in the source", "How the document limits it, such as: where appropriate"),
+    Column("aside", "Added in brackets", "What the document adds as an aside or an example."),
+    Column("formality", "Meant for", "Formal or informal partnerships only. Left empty: any."),
+    Column("formal_variant", "Formal partnerships use", "What formal partnerships use in its place."),
+    Column("lead", "Lead", "Sections: the sentence before the list, in your words. Tasks: who leads it."),
+    Column("stem", "Words before each", "Sections: read before each action and commitment, such as: We will"),
+    Column(
+        "role",
+        "Role",
+        "Sections: introduction, review, dispute, glossary, signatories or appendix, if it is one of these."
+        " Contacts and signatories: the team or office.",
+    ),
+    Column("items", "List in the paragraph", "Paragraphs: the points of a list inside it."),
+    Column("also", "Other forms of the term", "Definitions: abbreviations and the like."),
+    Column("example", "Example", "Partnership types: the document's example."),
+    Column("about", "Sign of", "Progress and warning signs: id of the provision they tell of."),
+    Column("who", "Who takes the step", "Steps: such as an independent mediator."),
+    Column("time_limit", "Within how long", "Steps: such as 10 working days."),
+    Column("otherwise", "If it is not done", "Steps: what happens if it fails or is not taken."),
+    Column("target", "Target", "Indicators: what is to be reached."),
+    Column("due", "Due", "Tasks: by when, as the document says it."),
+    Column("cost", "Cost", "Tasks: what it costs, and who pays."),
+    Column("measure", "Measure", "Tasks: how it is known to be done."),
+    Column("state", "State", "Tasks: how far it is, as the document says it."),
+    Column("headings", "Headings of the table", "Tables: a | between them, such as: What | Days"),
+    Column("rows", "Rows of the table", "Tables: each row on a line of its own, such as: Letters | 14"),
+    Column("instrument", "Quoted document", "Quotations: title of the other document."),
+    Column("place", "Place in the quoted document", "Quotations: such as section 3(2)."),
+    Column("on", "Note on", "Notes: id of the part that it is a note on. Left empty: the part it stands in."),
+    Column("organisation", "Organisation", "Contacts and signatories: its name. Name no person."),
+    Column("address", "Web address", "Contacts: the page of the organisation."),
+    Column("party", "Party", "Signatories: id of the party it belongs to, if it belongs to one."),
+    Column("signed", "Signed", "Signatories: when, as a year, a month or a day."),
+    Column("erratum", "Error in the source", "A mistake of the document itself, told in your words."),
+)
 
 LAYOUTS: tuple[Layout, ...] = (
     Layout(
@@ -112,6 +165,17 @@ LAYOUTS: tuple[Layout, ...] = (
             Column("code", "Other code", "Id of the other code."),
             Column("relation", "Relation", "What this code does to the other."),
             Column("note", "Note", "What a reader should know about it."),
+        ),
+    ),
+    Layout(
+        "revisions",
+        "Revisions",
+        "A change of the document that made no new edition of it.",
+        (Revision,),
+        (
+            Column("date", "Date", "When it was changed: a year, a month or a day."),
+            Column("version", "Version", "The version that it became."),
+            Column("note", "Note", "What was changed, in your words."),
         ),
     ),
     Layout(
@@ -140,113 +204,22 @@ LAYOUTS: tuple[Layout, ...] = (
         ),
     ),
     Layout(
-        "sections",
-        "Sections",
-        "A part of the document under a heading.",
-        (Section,),
-        (
-            _ID,
-            Column("number", "Number", "As printed. Left empty when there is none."),
-            Column("title", "Heading", "As printed."),
-            Column("within", "Within", "Id of the section it stands in. Left empty at the top."),
-            Column("lead", "Lead-in", "The sentence before the list of the section, in your words."),
-            Column("role", "Role", "What the section is for, where it is one of these."),
-            Column("duty", "Who owes it", "Ids of the parties that owe everything in it, or all."),
-            _ERRATUM,
-        ),
-    ),
-    Layout(
-        "groups",
-        "Paired undertakings",
-        "A matter on which each party promises something. The promises themselves are provisions.",
-        (Group,),
-        (
-            _ID,
-            _SECTION,
-            Column("title", "Matter", "What the promises are about."),
-            Column("at", "Place in the source", "Where it stands in the document."),
-        ),
-    ),
-    Layout(
-        "provisions",
-        "Provisions",
-        "One thing that the document says, in the order of the document.",
-        tuple(KINDS.values()),
-        (
-            _SECTION,
-            _ID,
-            Column("kind", "Kind", "What it is. Choose from the list."),
-            _AT,
-            Column("title", "Short name", "The document's own, or yours. A barrier and a definition need one."),
-            Column("text", "Our words", "What it says, in your own plain words."),
-            Column("items", "List in the paragraph", "Paragraphs only: the points of a list inside it."),
-            Column("parts", "Parts", "What it asks for, if it asks for several things at once."),
-            Column("condition", "When it does not arise", "When it cannot be judged yet."),
-            Column("hedge", "Limits in the source", "How the document limits it, such as: where appropriate"),
-            Column("aside", "Added in brackets", "What the document adds as an aside or an example."),
-            Column("formality", "Meant for", "Formal or informal partnerships only. Left empty: any."),
-            Column("formal_variant", "Formal partnerships use", "What formal partnerships use in its place."),
-            Column("duty", "Who owes it", "Actions and commitments: ids of the parties, or all."),
-            Column("group", "Paired undertaking", "Commitments: id of the matter on the other sheet."),
-            Column("also", "Other forms of the term", "Definitions: abbreviations and the like."),
-            Column("example", "Example", "Partnership types: the document's example."),
-            Column("about", "Sign of", "Progress and warning signs: id of the provision they tell of."),
-            Column("organisation", "Organisation", "Contacts: whom to ask. Name no person."),
-            Column("role", "Office", "Contacts: the team or role inside the organisation."),
-            _ERRATUM,
-        ),
-    ),
-    Layout(
-        "tables",
-        "Tables",
-        "A table of the document. Put | between the cells, and each row of the table on a line of its own.",
-        (Table,),
-        (
-            _ID,
-            _SECTION,
-            _AT,
-            Column("title", "Caption", "The line above or below the table."),
-            Column("headings", "Headings", "Headings of its columns, such as: What | Days"),
-            Column("rows", "Rows", "Its rows, each on a line of its own, such as: Letters | 14"),
-        ),
-    ),
-    Layout(
-        "quotations",
-        "Quotations",
-        "What the document quotes from another one.",
-        (Quotation,),
-        (
-            _ID,
-            _SECTION,
-            _AT,
-            Column("instrument", "Quoted document", "Title of the other document."),
-            Column("place", "Place in the quoted document", "Such as: section 3(2)"),
-            Column("text", "What it says", "The quotation, or its sense in your words."),
-        ),
-    ),
-    Layout(
-        "signatories",
-        "Signatories",
-        "An organisation that signed. Name no person.",
-        (Signatory,),
-        (
-            Column("section", "Section", "Id of the section that lists it, if one does."),
-            Column("organisation", "Organisation", "Name of the organisation."),
-            Column("role", "Office", "The office that signed, such as chief executive."),
-            Column("party", "Party", "Id of the party it belongs to, if it belongs to one."),
-            Column("signed", "Signed", "When: a year, a month or a day."),
-        ),
+        "parts",
+        "Parts",
+        "One thing that the document prints, in the order of the document: a heading, a clause, a table, a note.",
+        tuple(PART_KINDS.values()),
+        _PART_COLUMNS,
     ),
     Layout(
         "links",
         "Links",
-        "How one provision helps against a barrier or serves a principle.",
+        "How one part serves or names another.",
         (Link,),
         (
-            Column("from", "From", "Id of the provision that does something for the other."),
-            Column("to", "To", "Id of the barrier or principle."),
-            Column("relation", "Relation", "Addresses a barrier, or upholds a principle."),
-            Column("reason", "Reason", "Why, in one sentence."),
+            Column("from", "From", "Id of the part that does something for the other."),
+            Column("to", "To", "Id of the other part, such as a barrier or a principle; of another code: code#id."),
+            Column("relation", "Relation", "Addresses a barrier, upholds a principle; the others lead to any part."),
+            Column("reason", "Reason", "Why, in one sentence; needed for the first two, unless the document says it."),
             Column("basis", "Basis", "Who says so: source is the document itself. Left empty: editorial, you."),
         ),
     ),
@@ -256,14 +229,14 @@ LAYOUTS: tuple[Layout, ...] = (
         "Proof of an official sentence. A program writes these rows; leave the sheet out.",
         (),
         (
-            Column("provision", "Provision", "Id of the provision or section."),
+            Column("provision", "Part", "Id of the part."),
             Column("proof", "Proof", "16 digits, a space and the number of words."),
         ),
     ),
 )
 """The sheets with one thing a row, in the order in which they are shown."""
 
-NEEDED = ("sections", "provisions")
+NEEDED = ("parts",)
 """Lists whose sheet must be there."""
 
 

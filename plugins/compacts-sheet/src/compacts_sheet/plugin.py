@@ -10,7 +10,7 @@ from compact_core.plugins import Loader, hookimpl
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from compacts_sheet.grids import Grid, Word
+    from compacts_sheet.grids import Grid
 
 
 @hookimpl
@@ -26,17 +26,17 @@ def load_workbook(data: bytes, file: str) -> Loaded:
     """The code that a workbook holds, and every problem of the file, which ``file`` names."""
     from compacts_sheet.workbook import read_workbook
 
-    return _load(read_workbook, data, file, "sheet")
+    return _load(read_workbook, data, file)
 
 
 def load_commas(data: bytes, file: str) -> Loaded:
     """The code that a CSV file holds, and every problem of the file, which ``file`` names."""
     from compacts_sheet.commas import read_commas
 
-    return _load(read_commas, data, file, "part")
+    return _load(read_commas, data, file)
 
 
-def _load(read: Callable[[bytes], list[Grid]], data: bytes, file: str, word: Word) -> Loaded:
+def _load(read: Callable[[bytes], list[Grid]], data: bytes, file: str) -> Loaded:
     from pathlib import PurePath
 
     from compacts_sheet.grids import Report, UnreadableError
@@ -48,4 +48,4 @@ def _load(read: Callable[[bytes], list[Grid]], data: bytes, file: str, word: Wor
         grids = read(data)
     except UnreadableError as error:
         return Loaded(None, (Problem("error", file, error.row, error.column, error.message, error.hint),))
-    return code_from_grids(grids, word, Report(file))
+    return code_from_grids(grids, Report(file))

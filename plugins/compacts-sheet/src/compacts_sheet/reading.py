@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from compact_core import Loaded, clean, read_plain, shorten
@@ -13,22 +14,33 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from compact_core import Severity
-    from compacts_sheet.grids import Grid, Path, Report, Word
+    from compacts_sheet.grids import Grid, Path, Report
 
 _REWORDED = (
     (" in quotes,", ","),
+    (", or leave it out", ", or leave the cell empty"),
     ('Write "" for an empty cell.', "Put a | between the cells, also beside an empty one."),
     ("Add duty with the id of a party, or give its section one.", "Say who owes it, here or at its section."),
-    ("Leave 'within' out if it stands at the top.", "Leave the cell empty if it stands at the top."),
+    ("eave 'within' out for", "eave the cell empty for"),
+    ("Leave the key out where", "Leave the cell empty where"),
+    ('Give its commitments a line within = "', "Write in the column 'Within' of its commitments: "),
+    ('", or take the group out.', ", or take the group out."),
+    ('Add a line reason = "..." with one sentence.', "Say it in one sentence in the column 'Reason'."),
+    ('Write status = "historic" or "superseded"', "Choose historic or superseded as its status"),
+    ('in a section with role = "introduction"', "in a section with the role introduction"),
+    (', as in headings = ["Who", "What"].', ", such as: Who | What"),
+    ("say so in an erratum of this part.", "say so in the column 'Error in the source'."),
     ("Let scripts/wording.py write it.", "Leave the row out if you do not have the proof."),
 )
 """What the core says to writers of code files, and how it is said for a spreadsheet."""
+_LABEL = re.compile(r', and label = "([^"]*)" to show')
+"""How the core names the label for a word that is no kind."""
 
 
-def code_from_grids(grids: Sequence[Grid], word: Word, report: Report) -> Loaded:
+def code_from_grids(grids: Sequence[Grid], report: Report) -> Loaded:
     """The code that the sheets (or parts) hold, and every problem of the file."""
     draft = Draft(report)
-    known = known_sheets(grids, word, report)
+    known = known_sheets(grids, report)
     read_code_sheet(known.get(CODE_SHEET), draft)
     for layout in LAYOUTS:
         if layout.key in known:
@@ -69,4 +81,5 @@ def _tell(draft: Draft, whole: Path, severity: Severity, message: str, hint: str
     message = (line if path[-1:] == ("rows",) else "") + message
     for theirs, ours in _REWORDED:
         message, hint = message.replace(theirs, ours), hint.replace(theirs, ours)
+    hint = _LABEL.sub(r", and write \1 in the column 'Label' to show", hint)
     draft.report.add(draft.spots.get(path), message, hint, severity)

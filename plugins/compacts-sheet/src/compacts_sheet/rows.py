@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compact_core import clean, shorten, suggestion
-from compact_core.model import KINDS
+from compact_core.model import PART_KINDS
 from compacts_sheet.forms import Field, field_of, fields_of, value_of
-from compacts_sheet.grids import MOST_COLUMNS, Spot, letters
+from compacts_sheet.grids import Spot, letters
 from compacts_sheet.layout import CODE_ROWS, by_name, normal
+from compacts_sheet.looks import tell_looks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +22,13 @@ if TYPE_CHECKING:
 
 _NAME, _VALUE = 1, 2
 """The columns of the sheet 'Code' that are read."""
+_NO_VALUES = {"", "value"}
+"""What stands in the second column beside a title, and beside the heading of the first."""
+_MOST_TITLES = 10
+"""So many rows may stand above the headings: titles and remarks."""
+_AS_SHOWN = {"due"}
+"""Keys of texts that are dates more often than not, as the document says them."""
+_TYPE_AGAIN = "If that is wrong, give the cell the format 'Text' and type it again."
 _PASTE = "Copy the cell and paste it as values ('paste special'), so that what you see is what stands there."
 
 
@@ -38,8 +47,9 @@ def read_code_sheet(grid: Grid | None, draft: Draft) -> None:
     """The sheet 'Code': a name in the first column, its value in the second, notes in the others."""
     draft.plain |= {table: {} for table in CODE_ROWS}
     if grid:
-        tell_merged(grid, draft.report, last=_VALUE)
-        for number, row in grid.rows.items():
+        rows = dict(list(grid.rows.items())[_titles_above_facts(grid) :])
+        tell_looks(grid, rows, {_NAME: "", _VALUE: ""}, draft.report)
+        for number, row in rows.items():
             _read_fact(grid, number, row, draft)
     for table, (kind, columns) in CODE_ROWS.items():
         for column in columns:
@@ -58,6 +68,17 @@ _FACTS: dict[str, tuple[str, Column]] = {
     for column in columns
     for name in (f"{table}.{column.key}", column.heading)
 }
+
+
+def _titles_above_facts(grid: Grid) -> int:
+    """How many rows at the top are no facts: titles alone in their row, and headings."""
+    for place, row in enumerate(grid.rows.values()):
+        name, value = (normal(row[at].text) if at in row else "" for at in (_NAME, _VALUE))
+        if name in _FACTS:
+            return place
+        if value not in _NO_VALUES:
+            break
+    return 0
 
 
 def _read_fact(grid: Grid, number: int, row: dict[int, Cell], draft: Draft) -> None:
@@ -110,13 +131,15 @@ def read_list_sheet(layout: Layout, grid: Grid, draft: Draft) -> None:
     """A sheet with one thing a row, below a row of headings."""
     draft.spots[layout.key,] = Spot(grid)
     draft.plain[layout.key] = []
-    tell_merged(grid, draft.report)
     if not grid.rows:
         return
-    (top, headings), *below = grid.rows.items()
+    (top, headings), *below = list(grid.rows.items())[_titles_above(layout, grid) :]
     notes = {at for at, cell in headings.items() if cell.text.lstrip().startswith("#")}
     rows = [(number, kept) for number, row in below if (kept := {at: row[at] for at in row if at not in notes})]
-    places = list(_places(layout, grid, {at: headings[at] for at in headings if at not in notes}, draft.report))
+    headings = {at: cell for at, cell in headings.items() if at not in notes}
+    written = {at: shorten(clean(cell.text), 40) for at, cell in headings.items()}
+    tell_looks(grid, dict(rows), written, draft.report, top)
+    places = list(_places(layout, Spot(grid, top), headings, draft.report))
     for at in sorted({at for _, row in rows for at in row} - headings.keys()):
         message = "There is text below, but no heading here."
         draft.report.add(Spot(grid, top, at), message, "Give the column a heading. Begin it with # if it holds notes.")
@@ -137,13 +160,22 @@ def read_list_sheet(layout: Layout, grid: Grid, draft: Draft) -> None:
             draft.report.add(Spot(grid, top), message, "Add it.")
 
 
-def _places(layout: Layout, grid: Grid, headings: dict[int, Cell], report: Report) -> Iterator[Place]:
+def _titles_above(layout: Layout, grid: Grid) -> int:
+    """How many rows stand above the headings, which are the first of the rows that name most columns."""
+    known = by_name(layout.columns)
+    named = [
+        sum(normal(cell.text) in known for cell in row.values()) for row in list(grid.rows.values())[: _MOST_TITLES + 1]
+    ]
+    return named.index(max(named))
+
+
+def _places(layout: Layout, row: Spot, headings: dict[int, Cell], report: Report) -> Iterator[Place]:
     """The columns that are known by their headings; other headings are told of."""
     known = by_name(layout.columns)
     seen: dict[str, int] = {}
     for at, cell in headings.items():
         written = shorten(clean(cell.text), 40)
-        spot = Spot(grid, min(grid.rows), at)
+        spot = row._replace(column=at)
         column = known.get(normal(written))
         if not _readable(cell, spot, report):
             continue
@@ -169,9 +201,10 @@ def _thing(sort: Sort, places: list[Place], row: dict[int, Cell], path: Path, dr
         text = _text(row.get(at), allowed or Field(), (*path, column.key), draft)
         if allowed and (text.strip() or allowed.needed):
             thing[column.key] = value_of(text, allowed)
-            if not text.strip() and (allowed.form == "table" or path[0] == "wording"):
-                # An empty table or proof is none for the core, so it would say nothing.
+            if not text.strip() and path[0] == "wording":  # an empty proof is none for the core: it would say nothing
                 draft.report.add(spot, "Nothing stands here.", "Fill it in, or take the row out.")
+            elif not text.strip() and allowed.form == "table":
+                draft.report.add(spot, "This table has no rows.", "Fill them in if the document has some.", "warning")
         elif text.strip():
             message = f"{sort.label.capitalize()} does not use this column."
             draft.report.add(spot, message, "Leave the cell empty, or correct the kind.")
@@ -179,15 +212,21 @@ def _thing(sort: Sort, places: list[Place], row: dict[int, Cell], path: Path, dr
 
 
 def _sort(layout: Layout, places: list[Place], row: dict[int, Cell]) -> Sort:
-    """What a row is; for a provision its kind says it."""
-    every = {column.key: field_of(layout, column.key) for column in layout.columns}
-    if layout.key != "provisions":
-        return Sort(_label(layout.types[0].__name__ if layout.types else "proof"), every)
+    """What a row is; for a part its kind says it."""
+    sorts = _sorts(layout)
     at = next((place.at for place in places if place.column.key == "kind"), 0)
-    word = value_of(row[at].text, every["kind"]) if at in row else ""
-    if word in KINDS:
-        return Sort(_label(word), {**fields_of(KINDS[word]), "kind": every["kind"]})
-    return Sort("a provision", every)
+    word = value_of(row[at].text, field_of(layout, "kind")) if layout.key == "parts" and at in row else ""
+    return sorts.get(word, sorts[""])
+
+
+@cache
+def _sorts(layout: Layout) -> dict[str, Sort]:
+    """What the rows of a sheet can be, by kind; what has no kind, or no known one, stands under the empty word."""
+    every = {column.key: field_of(layout, column.key) for column in layout.columns}
+    if layout.key != "parts":
+        return {"": Sort(_label(layout.types[0].__name__ if layout.types else "proof"), every)}
+    sorts = {word: Sort(_label(word), {**fields_of(kind), "kind": every["kind"]}) for word, kind in PART_KINDS.items()}
+    return {**sorts, "": Sort("a part", {**every, "id": every["id"]._replace(needed=True)})}
 
 
 def _label(name: str) -> str:
@@ -203,11 +242,19 @@ def _text(cell: Cell | None, allowed: Field, path: Path, draft: Draft) -> str:
     if not _readable(cell, draft.spots[path], draft.report):
         draft.told.add(path)
         return ""
-    if cell.origin == "date" and allowed.form != "date":
-        message = f"The spreadsheet has made a date of what was typed here; it is read as '{cell.text}'."
-        hint = "If that is wrong, give the cell the format 'Text' and type it again."
-        draft.report.add(draft.spots[path], message, hint, "warning")
+    if cell.origin == "date" and allowed.form == "date":
+        return cell.day
+    if cell.strange:
+        message = f"What this cell shows is not known: its format is '{shorten(clean(cell.strange), 40)}'."
+        draft.report.add(draft.spots[path], f"{message} It is read as '{_quoted(cell)}'.", _TYPE_AGAIN, "warning")
+    elif cell.origin == "date" and path[-1] not in _AS_SHOWN:
+        message = f"The spreadsheet has made a date of what was typed here; it is read as '{_quoted(cell)}'."
+        draft.report.add(draft.spots[path], message, _TYPE_AGAIN, "warning")
     return cell.text
+
+
+def _quoted(cell: Cell) -> str:
+    return shorten(clean(cell.text), 40)
 
 
 def _readable(cell: Cell, spot: Spot, report: Report) -> bool:
@@ -217,11 +264,3 @@ def _readable(cell: Cell, spot: Spot, report: Report) -> bool:
         message = f"The spreadsheet shows an error here: {shorten(clean(cell.text), 20)}."
         report.add(spot, message, "Write what should stand here.")
     return cell.origin in {"text", "date"}
-
-
-def tell_merged(grid: Grid, report: Report, last: int = MOST_COLUMNS) -> None:
-    """Tell of merged cells among the rows, and the columns up to the last one, that are read."""
-    for row, column, name in grid.merged:
-        if row in grid.rows and column <= last:
-            message = f"The cells {name} are merged into one."
-            report.add(Spot(grid, row, column), message, "Unmerge them: each cell has its own meaning here.")

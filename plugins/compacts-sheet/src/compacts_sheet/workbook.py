@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import warnings
 from contextlib import suppress
-from datetime import date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING
 from xml.sax import SAXParseException
@@ -15,22 +13,22 @@ from zipfile import ZipFile
 from defusedxml.common import DefusedXmlException
 from defusedxml.sax import parseString
 from openpyxl.reader.excel import ExcelReader
-from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from compact_core import clean, shorten
+from compacts_sheet.cells import cell_of
 from compacts_sheet.grids import MOST_COLUMNS, Cell, Grid, UnreadableError, filled
+from compacts_sheet.marks import marks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from zipfile import ZipInfo
 
-    from openpyxl.cell.cell import Cell as ExcelCell
     from openpyxl.worksheet.worksheet import Worksheet
 
 LARGEST_CONTENT = 16 * 1024 * 1024
 """Bytes that the parts of a workbook which are read may have when unpacked."""
 MOST_MARKS = 300_000
-"""How many signs ``<`` those parts may have: it is elements that take time. A thousand provisions have some 60,000."""
+"""How many signs ``<`` those parts may have: it is elements that take time. A thousand parts have some 60,000."""
 MOST_PARTS = 2_000
 """How many files a workbook may be packed from."""
 LAST_ROW = 1_048_576
@@ -40,8 +38,6 @@ _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _SAVE_AGAIN = "Open it in a spreadsheet program and save it as 'Excel workbook (.xlsx)'."
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^<>]*?ref=[\"']([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})[\"']")
-_DATE_WORDS = re.compile(r"\"[^\"]*\"|\[[^\]]*\]|\\.")
 _PROTECTED = 1
 
 
@@ -126,75 +122,31 @@ def _too_much() -> UnreadableError:
 
 
 def _grids(data: bytes) -> Iterator[Grid]:
-    reader = ExcelReader(BytesIO(data), read_only=True, keep_links=False)
+    reader = ExcelReader(BytesIO(data), read_only=True, keep_links=False, rich_text=True)
     reader.read()
     parts = {sheet.name: relation.target for sheet, relation in reader.parser.find_sheets()}
     with reader.archive:
         for order, sheet in enumerate(reader.wb.worksheets):
             sheet.reset_dimensions()  # what the file says of its own size need not be true
+            marks = marks_of(reader.archive.read(parts[sheet.title]))
             yield Grid(
-                "sheet",
                 shorten(clean(sheet.title)),
                 order,
-                filled(_rows(sheet)),
+                filled(_rows(sheet, marks.last)),
                 sheet.sheet_state != "visible",
-                tuple(_merged(reader.archive.read(parts[sheet.title]))),
+                marks,
             )
 
 
-def _rows(sheet: Worksheet) -> Iterator[tuple[int, dict[int, Cell]]]:
+def _rows(sheet: Worksheet, last: int | None) -> Iterator[tuple[int, dict[int, Cell]]]:
     blank = None  # openpyxl gives one and the same row for all that are missing, which may be a million
-    for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
+    for number, row in enumerate(sheet.iter_rows(max_row=last, max_col=MOST_COLUMNS), 1):
         if number > LAST_ROW:
             return
         if row is blank:
             continue
-        cells = {column: _cell(cell) for column, cell in enumerate(row, 1) if cell.value is not None}
+        cells = {column: cell_of(cell) for column, cell in enumerate(row, 1) if cell.value is not None}
         if cells:
             yield number, cells
         else:
             blank = row
-
-
-def _cell(cell: ExcelCell) -> Cell:
-    if cell.data_type == "f":
-        return Cell("", "formula")
-    if cell.data_type == "e":
-        return Cell(str(cell.value), "error")
-    value = cell.value
-    if isinstance(value, date | time):
-        return Cell(_date_text(value, cell.number_format or ""), "date")
-    if isinstance(value, int | float):
-        return Cell(_number_text(value, cell.number_format or ""))
-    # Excel writes a carriage return that was pasted into a cell as _x000D_.
-    return Cell(str(value).replace("_x000D_", "\r").replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def _date_text(value: date | time, number_format: str) -> str:
-    """A date as exact as it is shown: 'Sep-03' has no day."""
-    if isinstance(value, time):
-        return value.isoformat()
-    if isinstance(value, datetime) and value.time() != time():
-        return value.isoformat(sep=" ")
-    shown = _DATE_WORDS.sub("", number_format).casefold()
-    width = len("2003-09-17") if "d" in shown else len("2003-09") if "m" in shown else len("2003")
-    return value.isoformat()[:width]
-
-
-def _number_text(value: float, number_format: str) -> str:
-    """A number as people type it."""
-    if isinstance(value, bool):
-        return str(value).upper()
-    if "%" in number_format:
-        return f"{value * 100:.12g}%"
-    return f"{value:.15g}" if isinstance(value, float) else str(value)
-
-
-def _merged(xml: bytes) -> Iterator[tuple[int, int, str]]:
-    """First row, first column and name of each merged range of a sheet.
-
-    Only names are looked for: to open every cell of a range would take for ever where one covers the sheet.
-    """
-    for match in _MERGED.finditer(xml):
-        column, row = coordinate_from_string(match[1].decode())
-        yield row, column_index_from_string(column), f"{match[1].decode()}:{match[2].decode()}"

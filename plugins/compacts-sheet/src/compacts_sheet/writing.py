@@ -7,7 +7,7 @@ from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compact_core import harmless, looks_worked_out, to_plain
-from compacts_sheet.forms import Field, field_of, fields_of, text_of
+from compacts_sheet.forms import Field, field_of, fields_of, kinds_that_need, text_of
 from compacts_sheet.layout import CODE_HELP, CODE_ROWS, CODE_SHEET, LAYOUTS, Column
 
 if TYPE_CHECKING:
@@ -20,15 +20,28 @@ if TYPE_CHECKING:
 _HELP_SHEET = "# Read me"
 _ROWS_TO_COME = 1_000
 """How many rows are prepared for typing: as text, with drop-down lists."""
-_WIDE = {"text", "lead", "items", "parts", "rows", "reason", "note"}
+_WIDE = {"text", "title", "lead", "items", "covers", "rows", "reason", "note"}
 """Columns for whole sentences."""
+_FEW_KINDS = 8
+"""Where more kinds need a column, its help says so in words."""
 _ADVICE = (
     "This workbook holds one code of practice. Replace the examples with your own rows; delete what you do not need.",
-    "Each sheet has one row for one thing. The sheets Code, Sections and Provisions are needed, the others are not.",
+    "Each sheet has one row for one thing. The sheets Code and Parts are needed, the others are not.",
+    "On the sheet Parts stands everything that the document prints, in its order: headings, clauses, tables, notes.",
     "In a list, put a semicolon or a line break between the entries (Alt and Enter make a line break in Excel).",
     "Rows, columns and sheets whose first cell, heading or name begins with # are notes. They are not read.",
-    "Write each provision in your own plain words; do not copy official sentences, and name no private person.",
+    "Write each part in your own plain words; do not copy official sentences, and name no private person.",
 )
+
+
+class Told(NamedTuple):
+    """What the writer of a column is told."""
+
+    column: Column
+    field: Field
+    """What it may hold."""
+    kinds: tuple[str, ...] = ()
+    """The kinds of part that need it, where others do not."""
 
 
 class Sheet(NamedTuple):
@@ -37,7 +50,7 @@ class Sheet(NamedTuple):
     name: str
     help: str
     headings: tuple[str, ...]
-    columns: tuple[tuple[Column, Field], ...]
+    columns: tuple[Told, ...]
     """What stands in each column; for the sheet 'Code', in each row."""
     rows: list[list[str]]
 
@@ -83,18 +96,24 @@ def _sheets(code: Code) -> Iterator[Sheet]:
         for table, (kind, columns) in CODE_ROWS.items()
         for column in columns
     ]
-    rows = [[column.heading, str(plain[table].get(column.key, "")), column.help] for table, column, _ in facts]
+    rows = [
+        [column.heading, text_of(plain[table].get(column.key, ""), of_type), column.help]
+        for table, column, of_type in facts
+    ]
     headings = ("# What", "Value", "What it means")
-    yield Sheet(CODE_SHEET, CODE_HELP, headings, tuple((column, of_type) for _, column, of_type in facts), rows)
+    yield Sheet(CODE_SHEET, CODE_HELP, headings, tuple(Told(column, of_type) for _, column, of_type in facts), rows)
     for layout in LAYOUTS:
         things: list[dict[str, Any]] = plain.get(layout.key, [])
         if layout.key == "wording":
             if not things:
                 continue
             things = [{"provision": key, "proof": proof} for key, proof in plain["wording"].items()]
-        columns = tuple((column, field_of(layout, column.key)) for column in layout.columns)
+        columns = tuple(
+            Told(column, field_of(layout, column.key), tuple(kinds_that_need(layout, column.key)))
+            for column in layout.columns
+        )
         rows = [
-            [text_of(thing[column.key], of_type) if column.key in thing else "" for column, of_type in columns]
+            [text_of(thing[one.column.key], one.field) if one.column.key in thing else "" for one in columns]
             for thing in things
         ]
         yield Sheet(layout.name, layout.help, tuple(column.heading for column in layout.columns), columns, rows)
@@ -107,7 +126,7 @@ def _write_help(page: Worksheet, sheets: list[Sheet]) -> None:
     for sheet in sheets:
         lines += [
             [sheet.name, sheet.help],
-            *(["", column.heading, _help(column, one)] for column, one in sheet.columns),
+            *(["", told.column.heading, _help(told)] for told in sheet.columns),
         ]
     _write_rows(page, lines)
     _widen(page, 24, 30, 90)
@@ -124,25 +143,27 @@ def _write_sheet(page: Worksheet, sheet: Sheet) -> None:
     page.freeze_panes = "A2"
     if sheet.name == CODE_SHEET:
         _widen(page, 26, 50, 70)
-        for row, (_, of_type) in enumerate(sheet.columns, 2):
-            _offer_choices(page, of_type, f"B{row}")
+        for row, told in enumerate(sheet.columns, 2):
+            _offer_choices(page, told.field, f"B{row}")
         return
-    _widen(page, *(50 if column.key in _WIDE else 20 for column, _ in sheet.columns))
-    for at, (column, of_type) in enumerate(sheet.columns, 1):
+    _widen(page, *(50 if told.column.key in _WIDE else 20 for told in sheet.columns))
+    for at, told in enumerate(sheet.columns, 1):
         letter = get_column_letter(at)
-        page.cell(1, at).comment = Comment(_help(column, of_type), "compacts")
+        page.cell(1, at).comment = Comment(_help(told), "compacts")
         page.column_dimensions[letter].number_format = "@"
-        _offer_choices(page, of_type, f"{letter}2:{letter}{_ROWS_TO_COME}")
+        _offer_choices(page, told.field, f"{letter}2:{letter}{_ROWS_TO_COME}")
 
 
-def _help(column: Column, of_type: Field) -> str:
+def _help(told: Told) -> str:
     """What to write in a column, whether it may be left out, and what it can be."""
-    told = [column.help, *(["Needed."] if of_type.needed else [])]
-    if of_type.choices:
-        told.append(f"One of: {', '.join(of_type.choices)}.")
-    if of_type.form == "list":
-        told.append("Put semicolons or line breaks between several.")
-    return " ".join(told)
+    words = [told.column.help, *(["Needed."] if told.field.needed else [])]
+    if told.kinds and len(told.kinds) <= _FEW_KINDS:
+        words.append(f"Needed by: {', '.join(told.kinds)}.")
+    if told.field.choices:
+        words.append(f"One of: {', '.join(told.field.choices)}.")
+    if told.field.form == "list":
+        words.append("Put semicolons or line breaks between several.")
+    return " ".join(words)
 
 
 def _write_rows(page: Worksheet, rows: list[list[str]]) -> None:

@@ -27,16 +27,13 @@ SHEETS: dict[str, list[list[str]]] = {
         ["council", "Reedham Council", "public"],
         ["circle", "Reedham Circle", "third"],
     ],
-    "Sections": [
-        ["Id", "Number", "Heading", "Role", "Who owes it"],
-        ["trust", "1", "Trust", "", ""],
-        ["money", "2", "Money", "", "council"],
-    ],
-    "Provisions": [
-        ["Section", "Id", "Kind", "Place in the source", "Short name", "Our words", "Parts", "Who owes it"],
-        ["trust", "keep-word", "action", "1, bullet 1", "Keep your word", "Do what you said.", "", "all"],
-        ["trust", "old-quarrels", "barrier", "1, bullet 2", "Old quarrels", "People remember.", "", ""],
-        ["money", "pay-on-time", "commitment", "2, bullet 1", "", "Pay in thirty days.", "", ""],
+    "Parts": [
+        ["Kind", "Id", "Number", "Title", "Our words", "What it covers", "Who owes it"],
+        ["section", "trust", "1", "Trust", "", "", ""],
+        ["action", "keep-word", "", "Keep your word", "Do what you said.", "", "all"],
+        ["barrier", "old-quarrels", "", "Old quarrels", "People remember.", "", ""],
+        ["section", "money", "2", "Money", "", "", "council"],
+        ["commitment", "pay-on-time", "", "", "Pay in thirty days.", "", ""],
     ],
 }
 """A code with two sections, in the words that people use."""

@@ -6,20 +6,19 @@ from hypothesis import strategies as st
 
 from compact_core import clean
 from compact_core.model import (
+    DEEPEST_LEVEL,
     KINDS,
+    PART_KINDS,
+    TOP,
     Agreement,
     Applicability,
     Code,
-    Group,
     Header,
     Link,
     Party,
-    Quotation,
     RelatedCode,
-    Section,
-    Signatory,
+    Revision,
     Source,
-    Table,
     Wording,
 )
 from compacts_sheet.forms import fields_of
@@ -71,8 +70,6 @@ def lists(values: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[str, ...]]:
 
 
 PARTIES = (Party(id="council", name="The Council", side="public"), Party(id="circle", name="=circle", side="third"))
-PROVISIONS = ("barrier", "principle", *(f"p{number}" for number in range(6)))
-SECTIONS = ("one", "two", "three")
 
 
 def fields(model: type[object], /, **known: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
@@ -90,34 +87,40 @@ def fields(model: type[object], /, **known: st.SearchStrategy[Any]) -> st.Search
     return st.fixed_dictionaries({**made, **known})
 
 
-def place(text: str) -> str:
-    """A place in the source that no check takes for a number."""
-    return f"{text}."
-
-
-duties = st.sampled_from(((), ("all",), ("council",), ("circle", "council")))
+duties = st.sampled_from(((), ("all",), ("council",), ("public",), ("circle", "council")))
 
 
 @st.composite
-def provisions(draw: st.DrawFn) -> tuple[Any, ...]:
-    """One provision for each id, in the order of the sections; the first two can be linked to."""
-    kinds = ["barrier", "principle", *draw(st.lists(st.sampled_from(sorted(KINDS)), min_size=6, max_size=6))]
-    sections = ["one", "two", *["three"] * 6]
+def parts(draw: st.DrawFn) -> tuple[Any, ...]:
+    """Parts of any kind, nested in any way; the first two can be linked to."""
+    kinds = ["barrier", "principle", *draw(st.lists(st.sampled_from(sorted(PART_KINDS)), min_size=2, max_size=9))]
+    levels = {"": 0, TOP: 0, "one": 1}
+    section = "one"
     found = []
-    for identity, kind, section in zip(PROVISIONS, kinds, sections, strict=True):
+    for place, kind in enumerate(kinds):
+        holders = [name for name, level in levels.items() if level < DEEPEST_LEVEL]
+        identity = kind if place < 2 else f"p{place}"
+        row = st.tuples(cells, *[perhaps(cells)] * draw(st.integers(0, 2)))
         known = {
             "id": st.just(identity),
-            "section": st.just(section),
             "kind": st.just(kind),
-            "at": texts.map(place),
+            "within": st.sampled_from(holders if section in holders or kind == "section" else holders[1:]),
             "duty": duties.filter(bool) if kind == "commitment" else duties,
-            "group": st.sampled_from(("", "pair")),
-            "about": st.sampled_from(("", "barrier")),
-            "formality": st.sampled_from(("any", "formal", "informal")),
+            "about": st.sampled_from(("", "barrier", "other-1#x")),
+            "on": st.sampled_from(("", "barrier")),
+            "party": st.sampled_from(("", "council")),
+            "headings": row,
+            "rows": st.lists(row, min_size=1, max_size=3).map(tuple),
         }
-        model = KINDS[kind]
-        own = {key: value for key, value in known.items() if key in fields_of(model)}
-        found.append(model(**draw(fields(model, **own))))
+        of_kind = fields_of(PART_KINDS[kind])
+        part = PART_KINDS[kind](
+            **draw(fields(PART_KINDS[kind], **{key: known[key] for key in known if key in of_kind}))
+        )
+        found.append(part)
+        section = identity if kind == "section" else section
+        if kind in {"section", "group", *KINDS}:
+            within = part.within or ("" if kind == "section" else section)
+            levels[identity] = levels[within] + 1
     return tuple(found)
 
 
@@ -130,39 +133,28 @@ def codes(draw: st.DrawFn) -> Code:
         given = draw(fields(model, **known))
         return model(**{renamed.get(key, key): value for key, value in given.items()})
 
-    later = dict.fromkeys(("revised", "effective", "ends"), st.just(""))
+    later = dict.fromkeys(("revised", "effective", "ends", "review"), st.just(""))
     names = {
         "id": st.just("a-1"),
         "kind": texts,
         "language": st.sampled_from(("en-GB", "cy")),
         "scale": st.just("agree4"),
     }
-    row = st.tuples(cells, *[perhaps(cells)] * draw(st.integers(0, 2)))
+    sections = ((), ("one",))
+    link = {"from": st.just("one"), "basis": st.just("source")}
     return Code(
         header=make(Header, **names, **later),
         agreement=make(Agreement, id=st.just("agreement")),
         source=make(Source, sha256=st.sampled_from(("", "0" * 64))),
         related=(make(RelatedCode, code=st.just("other-1")),) if draw(st.booleans()) else (),
+        revisions=(make(Revision),) if draw(st.booleans()) else (),
         parties=PARTIES,
-        applicability=(make(Applicability, sections=st.sampled_from(((), ("one",), ("one", "three")))),),
-        sections=tuple(
-            make(
-                Section,
-                id=st.just(name),
-                within=st.sampled_from(("", *SECTIONS[:number])),
-                number=st.sampled_from(("", "§")),
-                duty=duties,
-            )
-            for number, name in enumerate(SECTIONS)
-        ),
-        groups=(make(Group, id=st.just("pair"), section=st.just("three")),),
-        provisions=draw(provisions()),
-        tables=(make(Table, id=st.just("table"), section=st.just("one"), headings=row, rows=st.tuples(row, row)),),
-        quotations=(make(Quotation, id=st.just("quotation"), section=st.just("two")),),
-        signatories=(make(Signatory, party=st.sampled_from(("", "council")), section=st.sampled_from(("", "one"))),),
+        applicability=(make(Applicability, sections=st.sampled_from(sections)),),
+        parts=(make(PART_KINDS["section"], id=st.just("one"), within=st.just(""), duty=duties), *draw(parts())),
         links=(
-            make(Link, **{"from": st.just("p0"), "to": st.just("barrier"), "relation": st.just("addresses")}),
-            make(Link, **{"from": st.just("p1"), "to": st.just("principle"), "relation": st.just("upholds")}),
+            make(Link, **link, to=st.just("barrier"), relation=st.just("addresses")),
+            make(Link, **link, to=st.just("principle"), relation=st.just("upholds")),
+            make(Link, **link, to=st.just("other-1#x"), relation=st.sampled_from(("cites", "implements", "about"))),
         ),
-        wording=draw(st.sampled_from(((), (Wording(provision="p0", digest="0" * 16, words=7),)))),
+        wording=draw(st.sampled_from(((), (Wording(provision="one", digest="0" * 16, words=7),)))),
     )
