@@ -407,7 +407,7 @@ def hints(known: Sequence[str], name: str) -> list[str]:
 
 
 def test_a_reference_that_leads_nowhere_has_a_way_out() -> None:
-    """The id with that name or the nearest is proposed, else the few ids that there are, else to add what is missing."""
+    """The id of that name or the nearest is proposed, else the few ids that there are, else to add one."""
     many = [f"organisation-{number}" for number in range(20)]
     assert hints(["public", "third"], "pubic") == ["Did you mean 'public'?"]
     assert hints(["we", "they"], "x") == ["The ids there are: all, we, they, we-side, they-side."]

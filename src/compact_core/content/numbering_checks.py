@@ -15,8 +15,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.content.flaws import Flaw
+from compact_core.content.write import spare_keys
 from compact_core.model.parts import TOP
-from compact_core.model.places import Places, plain_number, same_number
+from compact_core.model.places import plain_number, same_number
 from compact_core.text import shorten
 
 if TYPE_CHECKING:
@@ -137,13 +138,7 @@ class _Silence:
     @cached_property
     def _made(self) -> set[int]:
         """The parts whose place was made by counting: there is nothing to mend."""
-        places = Places()
-        made = set()
-        for index, part in enumerate(self._code.parts):
-            if getattr(part, "at", "") == places.at(part, part.within):
-                made.add(index)
-            places.add(part)
-        return made
+        return {index for index, keys in enumerate(spare_keys(self._code)) if "at" in keys}
 
 
 def _printed(part: Part) -> str:
