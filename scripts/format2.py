@@ -168,7 +168,7 @@ class Blocks:
         lines = {place.line - 1 for path, place in self._keys.items() if len(path) <= len(("provisions", 0))}
         heads = sorted(line for line in lines if self._lines[line].lstrip().startswith("["))
         begins = [self._comments_above(head) for head in heads]
-        ends = [*begins[1:], len(self._lines)]
+        ends = [*begins, len(self._lines)][1:]
         self._blocks = {head: (begin, end) for head, begin, end in zip(heads, begins, ends, strict=True)}
 
     def has(self, name: Name) -> bool:
@@ -200,7 +200,7 @@ class Blocks:
         ]
         out += [toml_text({key: part[key]}) for key in new]
         above = head + 1
-        for (start, key), (after, _) in zip(starts, [*starts[1:], (end, "")], strict=True):
+        for (start, key), (after, _) in zip(starts, [*starts, (end, "")][1:], strict=True):
             last = self._comments_above(after)
             out += [*self._lines[above:start], *self._line(key, part, olds, self._lines[start:last])]
             above = last
