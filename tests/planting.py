@@ -69,7 +69,7 @@ def filled(kind: type[Any], wanted: Collection[tuple[type[Any], str]], **by_hand
 
 def planted_code(wanted: Collection[tuple[type[Any], str]]) -> Code:
     """A code with everything that the model knows, and a word of its own in each field that is wanted."""
-    owed = {"duty": ("one",)}
+    owed: dict[str, object] = {"duty": ("one",)}
     parts = [
         filled(kind, wanted, id=word, within="" if word == "section" else "section", **_given(kind, owed))
         for word, kind in PART_KINDS.items()

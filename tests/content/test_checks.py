@@ -194,7 +194,7 @@ ALLOWED: list[tuple[checks.Check, str, Code]] = [
     (checks.owed_commitments, "an action that nobody owes", code(S, action("a"))),
     (
         checks.owed_commitments,
-        "owed by its own, its section's or an outer section's parties",
+        "owed by its own parties, or those of a section or a clause around it",
         code(
             section("s", duty=("all",)),
             commitment("c"),
@@ -204,6 +204,7 @@ ALLOWED: list[tuple[checks.Check, str, Code]] = [
             commitment("e", within="g"),
             section("u"),
             commitment("f", duty=("all",)),
+            commitment("g1", within="f"),
         ),
     ),
     (checks.repeated_parties, "each party once", code(action("a", duty=("we", "they")), action("b", duty=("all",)))),
