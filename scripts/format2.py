@@ -10,14 +10,11 @@ import re
 import sys
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from compact_core.content.locate import Places, locate
+from compact_core.content.locate import locate
 from compact_core.content.read import code_from, read_text
-from compact_core.content.write import to_plain, toml_text
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator
+from compact_core.content.write import spare_keys, toml_text
 
 Name = tuple[str, int]
 """A list of format 1 and the position of a table in it."""
@@ -34,6 +31,8 @@ LISTS = {
 """The lists of format 1, and the kind that their tables have in format 2."""
 PRINTED = re.compile(r"[0-9]{1,3}[a-z]|[0-9]{1,3}(?:\.[0-9]{1,3})+[a-z]?|[A-Z]|\([a-z0-9]{1,4}\)")
 """Places that are nothing but a printed number."""
+COMMENT_AFTER = re.compile(r"""(?:[^"'#]|"[^"]*"|'[^']*')*?(#.*)""")
+"""A line with a comment after its value."""
 
 
 def main(files: list[str]) -> int:
@@ -47,188 +46,200 @@ def main(files: list[str]) -> int:
 def rewrite(path: Path) -> int:
     """Rewrite one file, and say what became of it."""
     try:
-        old = path.read_text(encoding="utf-8")
+        raw = path.read_bytes().decode("utf-8")
+        old = raw.removeprefix("\ufeff").replace("\r\n", "\n")
         data = tomllib.loads(old)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         print(f"{path}: cannot be read. {error}")
         return 1
     if data.get("format") != 1:
         print(f"{path}: is not in format 1; left as it is.")
         return 1 if "format" not in data else 0
+    if wrong := [key for key in LISTS if not is_list_of_tables(data.get(key, []))]:
+        print(f"{path}: left as it is, since {wrong[0]} is no list of tables.")
+        return 1
     new, note = in_format_2(old, data)
     problems = [problem for problem in read_text(new, str(path)).problems if problem.severity == "error"]
     if problems:
-        print(f"{path}: left as it is, since the file would have errors:", *problems, sep="\n  ")
+        told = [f"{problem.message} {problem.hint}" for problem in problems]
+        print(f"{path}: left as it is, since the file would have errors:", *told, sep="\n  ")
         return 1
-    path.write_text(new, encoding="utf-8", newline="")
+    new = new.replace("\n", "\r\n") if "\r\n" in raw else new
+    path.write_bytes(f"{raw[: raw.startswith(chr(0xFEFF))]}{new}".encode())
     print(f"{path}: rewritten.{note}")
     return 0
+
+
+def is_list_of_tables(value: object) -> bool:
+    """Whether a value is what format 1 had for sections, provisions and so on."""
+    return isinstance(value, list) and all(isinstance(one, dict) for one in value)
 
 
 def in_format_2(text: str, data: Table) -> tuple[str, str]:
     """The text of a file of format 1 in format 2, and what there is to say of it."""
     order = in_order(data)
     parts = [part_of(data, name) for name in order]
-    rest = {key: value for key, value in data.items() if key not in LISTS}
-    whole = to_plain(code_from({**rest, "format": 2, "parts": parts})[0])
-    places = locate(text)
-    lines = text.splitlines(keepends=True)
-    if any(not lines[places.keys[name].line - 1].lstrip().startswith("[[") for name in order):
-        return toml_text(whole), " Its comments are lost: its lists are written in braces."
-    blocks = Blocks(lines, places, order)
-    tables = zip(order, parts, whole.get("parts", []), strict=True)
-    out = [blocks.before()]
-    for name, part, short in tables:
-        out.append(blocks.block(name, {key: part[key] for key in part if key in short or key == "kind"}))
-    out.append(blocks.after())
-    return re.sub(r"(?m)^format\s*=\s*1\b", "format = 2", "".join(out)), ""
+    whole = {**{key: value for key, value in data.items() if key not in LISTS}, "format": 2, "parts": parts}
+    code, _ = code_from(whole)
+    for part, spare in zip(parts, spare_keys(code), strict=True):
+        for key in spare:
+            part.pop(key, None)
+    blocks = Blocks(text if text.endswith("\n") else f"{text}\n")
+    if all(blocks.has(name) for name in order):
+        moved = [blocks.part(name, part) for name, part in zip(order, parts, strict=True)]
+        before, after = blocks.others(order)
+        new = "".join([*before, *moved, *after]).rstrip("\n") + "\n"
+        new = re.sub(r"(?m)^format\s*=\s*1\b", "format = 2", new, count=1)
+        if reads_as(new, whole):
+            return new, ""
+    return toml_text(whole), " Its comments are lost: its lists are written in braces."
+
+
+def reads_as(text: str, whole: Table) -> bool:
+    """Whether a text holds exactly this."""
+    try:
+        return tomllib.loads(text) == whole
+    except ValueError:
+        return False
 
 
 def in_order(data: Table) -> list[Name]:
-    """Every table in the order of the document, as far as format 1 knew it."""
-    return list(dict.fromkeys(_in_order(data)))
+    """Every table in the order of the document, as far as format 1 knew it.
 
-
-def _in_order(data: Table) -> Iterator[Name]:
-    """The tables in order; a table can come again, when it is named by a later one."""
-    sections = {section.get("id"): number for number, section in enumerate(data.get("sections", []))}
-    groups = {group.get("id"): number for number, group in enumerate(data.get("groups", []))}
+    A section stands before the first provision in it or in a later one, a group before its first commitment, and what
+    else there is behind the provision that its place names, or behind the last one of its section.
+    """
     provisions: list[Table] = data.get("provisions", [])
-    last = {provision.get("section"): number for number, provision in enumerate(provisions)}
-    beside = list(_beside(data))
-    for number, provision in enumerate(provisions):
-        section = provision.get("section")
-        yield from _sections_to(data, sections.get(section, -1), last)
-        if provision.get("group") in groups:
-            yield "groups", groups[provision["group"]]
-        yield "provisions", number
-        here = rf"{re.escape(str(provision.get('at', '')))}\b"
-        for name, where, at in beside:
-            if where == section and (last[section] == number or re.match(here, at)):
-                yield name
-    yield from _sections_to(data, len(sections) - 1, last)
-    for name, _, _ in beside:
-        yield name
+    ids = [section.get("id") for section in data.get("sections", [])]
+    homes = [ids.index(one.get("section")) if one.get("section") in ids else -1 for one in provisions]
+    begins = [next((at for at, home in enumerate(homes) if home >= number), len(homes)) for number in range(len(ids))]
+    keys: dict[Name, tuple[int, ...]] = {("sections", at): (begin, 0, at) for at, begin in enumerate(begins)}
+    keys |= {("provisions", at): (at, 2) for at in range(len(provisions))}
+    for number, group in enumerate(data.get("groups", [])):
+        first = [at for at, one in enumerate(provisions) if "group" in one and one["group"] == group.get("id")]
+        if first:
+            keys["groups", number] = (first[0], 1, number)
+    beside = [(key, number) for key in data if key in LISTS for number in range(len(data[key]))]
+    for place, name in enumerate(name for name in beside if name not in keys):
+        table = data[name[0]][name[1]]
+        section = table.get("section")
+        if (behind := _behind(provisions, section, str(table.get("at", "")))) is not None:
+            keys[name] = (behind, 3, place)
+        elif section in ids:
+            keys[name] = (begins[ids.index(section)], 0, ids.index(section), place)
+        else:
+            keys[name] = (len(provisions), 4, place)
+    return sorted(keys, key=lambda name: keys[name])
 
 
-def _sections_to(data: Table, number: int, filled: Container[object]) -> Iterator[Name]:
-    """The sections up to one, each with what stands in it beside provisions, if it has none of those."""
-    for position, section in enumerate(data.get("sections", [])[: number + 1]):
-        yield "sections", position
-        if section.get("id") not in filled:
-            yield from (name for name, where, _ in _beside(data) if where == section.get("id"))
-
-
-def _beside(data: Table) -> Iterator[tuple[Name, str, str]]:
-    """Name, section and place of what stood in lists of its own beside the provisions."""
-    for key in data:
-        if key in {"sections", "provisions"} or key not in LISTS:
-            continue
-        for number, table in enumerate(data.get(key, [])):
-            yield (key, number), table.get("section", ""), str(table.get("at", ""))
+def _behind(provisions: list[Table], section: object, at: str) -> int | None:
+    """Position of the provision that something stands behind: '1.1, box' behind '1.1', else the last of the section."""
+    inside = [number for number, one in enumerate(provisions) if one.get("section") == section]
+    named = [number for number in inside if re.match(rf"{re.escape(str(provisions[number].get('at', '')))}\b", at)]
+    return max(named or inside, default=None)
 
 
 def part_of(data: Table, name: Name) -> Table:
     """A table of format 1 as a part of format 2, with all its keys."""
     key, number = name
     old: Table = data[key][number]
-    part = {"kind": LISTS[key] or old.get("kind", "")}
+    part = {"kind": kind} if (kind := LISTS[key] or old.get("kind")) else {}
     for word, value in old.items():
         if word == "section":
             part.setdefault("within", value or "top")
         elif word == "group" and any(group.get("id") == value for group in data.get("groups", [])):
             part["within"] = value
-        elif word == "at" and PRINTED.fullmatch(str(value)):
-            part["number"] = value
         else:
             part["covers" if word == "parts" else word] = value
+    if PRINTED.fullmatch(str(part.get("at"))):
+        part.setdefault("number", part["at"])
     if key == "signatories":
         part.setdefault("within", "top")
     return part
 
 
 class Blocks:
-    """The lines of a file, table by table, with the comments above each."""
+    """A text of format 1 in blocks, each a heading with its keys and the comments above it."""
 
-    def __init__(self, lines: list[str], places: Places, order: list[Name]) -> None:
-        """Find where each table of the lists begins and ends."""
-        self._lines, self._places = lines, places
-        heads = sorted({place.line - 1 for path, place in places.keys.items() if self._is_head(path, place.line - 1)})
-        self._ends = dict(zip(heads, [*heads[1:], len(lines)], strict=True))
-        self._moved = {places.keys[name].line - 1 for name in order}
-        self._first = {name[0]: name for name in order if name[0] != "sections"}
+    def __init__(self, text: str) -> None:
+        """Find where each block begins."""
+        self._lines: list[str] = re.findall(r"[^\n]*\n", text)
+        self._keys = locate(text).keys
+        lines = {place.line - 1 for path, place in self._keys.items() if len(path) <= len(("provisions", 0))}
+        heads = sorted(line for line in lines if self._lines[line].lstrip().startswith("["))
+        begins = [self._comments_above(head) for head in heads]
+        ends = [*begins, len(self._lines)][1:]
+        self._blocks = {head: (begin, end) for head, begin, end in zip(heads, begins, ends, strict=True)}
 
-    def _is_head(self, path: tuple[str | int, ...], line: int) -> bool:
-        return len(path) <= 2 and self._lines[line].lstrip().startswith("[")  # noqa: PLR2004 - a list and a position
+    def has(self, name: Name) -> bool:
+        """Whether a table has a heading of its own."""
+        return name in self._keys and self._lines[self._head(name)].lstrip().startswith("[[")
 
-    def before(self) -> str:
-        """Everything before the first part, without what belongs to it."""
-        return self._outside(lambda head: head < min(self._moved, default=len(self._lines)))
+    def others(self, moved: list[Name]) -> tuple[list[str], list[str]]:
+        """What stands before the first table that is moved, and every other block behind it."""
+        gone = {self._head(name) for name in moved}
+        first = min(gone, default=len(self._lines))
+        top = min((begin for begin, _ in self._blocks.values()), default=len(self._lines))
+        before, after = self._lines[:top], list[str]()
+        for head, (begin, end) in self._blocks.items():
+            if head not in gone:
+                (before if head < first else after).extend(self._lines[begin:end])
+        return before, after
 
-    def after(self) -> str:
-        """Every other table that stands behind the first part."""
-        return self._outside(lambda head: head > min(self._moved, default=len(self._lines)))
+    def part(self, name: Name, part: Table) -> str:
+        """A table as a part: its keys in their order, and all its comments."""
+        head = self._head(name)
+        begin, end = self._blocks[head]
+        out = [*self._lines[begin:head], f"[[parts]]{self._lines[head].rpartition(']]')[2]}"]
+        starts = sorted((place.line - 1, str(path[2])) for path, place in self._keys.items() if path[:-1] == name)
+        olds = {key for _, key in starts}
+        new = [
+            key
+            for key in ("kind", "within")
+            if key in part and (key == "kind" or not olds & {"section", "group", "within"})
+        ]
+        out += [toml_text({key: part[key]}) for key in new]
+        above = head + 1
+        for (start, key), (after, _) in zip(starts, [*starts, (end, "")][1:], strict=True):
+            last = self._comments_above(after)
+            out += [*self._lines[above:start], *self._line(key, part, olds, self._lines[start:last])]
+            above = last
+        out += self._lines[above:end]
+        text = "".join(out)
+        return text if text.endswith("\n\n") else f"{text}\n"
 
-    def _outside(self, wanted: Callable[[int], bool]) -> str:
-        first = min(self._ends, default=len(self._lines))
-        text = "".join(self._lines[: self._begin(first)]) if wanted(-1) else ""
-        for head, end in self._ends.items():
-            if head not in self._moved and wanted(head):
-                text += "".join(self._lines[self._begin(head) : self._begin(end)])
-        return text
+    def _line(self, key: str, part: Table, olds: set[str], lines: list[str]) -> list[str]:
+        """A key and its value as a part has them; of a key that it has no longer, only the comment."""
+        words = {
+            "section": [] if "group" in olds else ["within"],
+            "group": ["within"],
+            "parts": ["covers"],
+            "kind": [],
+            "at": ["at"] if "number" in olds else ["number", "at"],
+        }
+        kept = [word for word in words.get(key, [key]) if word in part]
+        if not kept:
+            comment = COMMENT_AFTER.match(lines[0])
+            return [f"{comment[1]}\n"] if comment else []
+        if kept == ["within"]:
+            return [toml_text({"within": part["within"]})]
+        return [re.sub(r"^(\s*)[\"']?[\w-]+[\"']?", rf"\g<1>{word}", lines[0]) + "".join(lines[1:]) for word in kept]
 
-    def _begin(self, head: int) -> int:
-        """The line at which the comments above a heading begin."""
-        while (
-            head > 0 and self._lines[head - 1].lstrip().startswith("#") and not self._lines[head - 1].startswith("#:")
-        ):
-            head -= 1
-            while head > 0 and head - 1 not in self._ends and self._blank_before_comment(head):
-                head -= 1
-        return head
+    def _head(self, name: Name) -> int:
+        return self._keys[name].line - 1
 
-    def _blank_before_comment(self, line: int) -> bool:
-        return not self._lines[line - 1].strip() and line > 1 and self._lines[line - 2].lstrip().startswith("#")
+    def _comments_above(self, line: int) -> int:
+        """The line at which the comments above a line begin, with the blank lines between them.
 
-    def block(self, name: Name, kept: Table) -> str:
-        """The lines of a table as a part with these keys, and the comments above it."""
-        head = self._places.keys[name].line - 1
-        out = [*self._lines[self._begin(head) : head], "[[parts]]\n", toml_text({"kind": kept["kind"]})]
-        new = {"section": "within", "group": "within", "parts": "covers"}
-        written: set[str] = set()
-        spans = self._spans(name, head)
-        for key, (start, end) in spans.items():
-            word = "number" if key == "at" and "number" in kept and "number" not in spans else new.get(key, key)
-            if word == "within" and "within" in kept and "within" not in written:
-                out.append(toml_text({"within": kept["within"]}))
-            elif word in kept and word not in {"within", "kind"}:
-                lines = list(self._lines[start:end])
-                lines[0] = re.sub(rf"^(\s*){re.escape(key)}\b", rf"\g<1>{word}", lines[0])
-                out += lines
-            written.add(word)
-        if "within" in kept and "within" not in written:
-            out.append(toml_text({"within": kept["within"]}))
-        rest = max((end for _, end in spans.values()), default=head + 1)
-        out += self._lines[rest : self._begin(self._ends[head])]
-        if out[-1].strip():
-            out.append("\n")
-        return "".join(out)
-
-    def _keys(self, name: Name) -> list[str]:
-        return [str(path[2]) for path in self._places.keys if path[:2] == name and len(path) == 3]  # noqa: PLR2004
-
-    def _spans(self, name: Name, head: int) -> dict[str, tuple[int, int]]:
-        """First line and the line after the last of each key of a table."""
-        starts = {key: self._places.keys[*name, key].line - 1 for key in self._keys(name)}
-        ordered = sorted(starts.items(), key=lambda item: item[1])
-        ends = [start for _, start in ordered[1:]] + [self._begin(self._ends[head])]
-        spans = {}
-        for (key, start), end in zip(ordered, ends, strict=True):
-            last = end
-            while last > start + 1 and (not self._lines[last - 1].strip() or self._lines[last - 1].lstrip()[:1] == "#"):
-                last -= 1
-            spans[key] = (start, last)
-        return spans
+        A comment that follows on a value without a blank line, and has one below it, is about the value.
+        """
+        begin, apart = line, False
+        while line > 0 and (not self._lines[line - 1].strip() or self._lines[line - 1].lstrip().startswith("#")):
+            line -= 1
+            apart = apart or not self._lines[line].strip()
+            if self._lines[line].strip() and (not apart or line == 0 or not self._lines[line - 1].strip()):
+                begin = line
+        return begin
 
 
 if __name__ == "__main__":

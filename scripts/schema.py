@@ -17,20 +17,21 @@ import ast
 import inspect
 import json
 import sys
-from dataclasses import fields
 from pathlib import Path
 from textwrap import dedent
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
-from pydantic_core import core_schema
 
 from compact_core.content.read import PROOF
-from compact_core.content.structure import file_key
+from compact_core.content.structure import file_fields, file_key
 from compact_core.content.write import FORMAT
-from compact_core.model import KINDS, Code, TextRule
+from compact_core.model import PART_KINDS, Code, TextRule
 from compact_core.model.text_rules import Id
+
+if TYPE_CHECKING:
+    from pydantic_core import core_schema
 
 Schema = dict[str, Any]
 
@@ -47,13 +48,13 @@ class FileSchema(GenerateJsonSchema):
         kind = schema["cls"]
         table = super().dataclass_schema(schema)
         meanings = field_meanings(kind)
-        keys = {field.name: file_key(field) for field in fields(kind)}
+        keys = {one.name: file_key(one) for one in file_fields(kind)}
         table["properties"] = {
-            keys[name]: {**value, "description": meanings[name]} for name, value in table["properties"].items()
+            key: {**table["properties"][name], "description": meanings[name]} for name, key in keys.items()
         }
         table["required"] = [keys[name] for name in table.get("required", ())]
         table["additionalProperties"] = False
-        if kind in KINDS.values():
+        if kind in PART_KINDS.values():
             table["required"].append("kind")
             del table["properties"]["kind"]["default"]
         return table
@@ -80,9 +81,8 @@ def code_schema() -> Schema:
     """The JSON Schema of a code file."""
     schema = TypeAdapter(Code).json_schema(schema_generator=FileSchema)
     content: Schema = schema["properties"]
-    kinds = dict(zip(KINDS, content["provisions"]["items"]["anyOf"], strict=True))
-    schema["$defs"]["Provision"] = provision_schema(kinds, schema["$defs"])
-    content["provisions"]["items"] = {"$ref": "#/$defs/Provision"}
+    schema["$defs"]["Part"] = part_schema(schema["$defs"])
+    content["parts"]["items"] = {"$ref": "#/$defs/Part"}
     content["wording"] = {"description": content["wording"]["description"], **proofs_schema()}
     del schema["$defs"]["Wording"]
     version = {"const": FORMAT, "type": "integer", "description": "Version of the format that the file is written in."}
@@ -99,32 +99,35 @@ def code_schema() -> Schema:
     }
 
 
-def provision_schema(kinds: dict[str, Schema], types: dict[str, Schema]) -> Schema:
-    """Any provision: the kind that it names says which keys it has.
+def part_schema(types: dict[str, Schema]) -> Schema:
+    """Any part: the kind that it names says which keys it has.
 
     Each kind is a condition of its own. Of alternatives (``oneOf``) an editor can only say that none of them fits; then
-    it marks the whole provision, not the mistake. The list of all keys lets editors complete them; it stands among the
+    it marks the whole part, not the mistake. The list of all keys lets editors complete them; it stands among the
     conditions because the editors' language server looks nowhere else when there are some.
     """
     known: dict[str, Schema] = {}
-    for reference in kinds.values():
-        for key, value in types[reference["$ref"].removeprefix("#/$defs/")]["properties"].items():
+    for kind in PART_KINDS.values():
+        for key, value in types[kind.__name__]["properties"].items():
             known.setdefault(key, {name: value[name] for name in ("description", "type")})
-    known["kind"] = {"description": "What the provision is; it says which other keys there are.", "enum": [*KINDS]}
+    known["kind"] = {"description": "What the part is; it says which other keys there are.", "enum": [*PART_KINDS]}
     conditions = [
-        {"if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]}, "then": reference}
-        for kind, reference in kinds.items()
+        {
+            "if": {"properties": {"kind": {"const": word}}, "required": ["kind"]},
+            "then": {"$ref": f"#/$defs/{kind.__name__}"},
+        }
+        for word, kind in PART_KINDS.items()
     ]
     return {
-        "title": "Provision",
-        "description": "The smallest thing that a code says and that can be cited.",
+        "title": "Part",
+        "description": "Anything that the document prints: a heading, a provision, a table and so on.",
         "type": "object",
         "allOf": [{"properties": known, "required": ["kind"]}, *conditions],
     }
 
 
 def proofs_schema() -> Schema:
-    """The table ``[wording]``: a proof by the id of each provision."""
+    """The table ``[wording]``: a proof by the id of each part."""
     return {
         "type": "object",
         "propertyNames": TypeAdapter(Id).json_schema(),

@@ -5,20 +5,17 @@ from dataclasses import fields, is_dataclass
 from typing import Any, get_args, get_origin, get_type_hints
 
 from compact_core.model import (
-    KINDS,
+    PART_KINDS,
     Agreement,
     Applicability,
     Code,
-    Group,
     Header,
     Link,
     Party,
-    Quotation,
     RelatedCode,
-    Section,
+    Revision,
     Signatory,
     Source,
-    Table,
     Wording,
 )
 from compact_core.model.text_rules import Id, LanguageTag, PartialDate, Sha256, Text
@@ -72,26 +69,25 @@ def filled(kind: type[Any], wanted: Collection[tuple[type[Any], str]], **by_hand
 
 def planted_code(wanted: Collection[tuple[type[Any], str]]) -> Code:
     """A code with everything that the model knows, and a word of its own in each field that is wanted."""
-    owed = {"duty": ("one",)}
-    provisions = (
-        filled(
-            kind, wanted, id=word, section="outer", at=f"1, bullet {number}", **owed if hasattr(kind, "duty") else {}
-        )
-        for number, (word, kind) in enumerate(KINDS.items(), 1)
-    )
+    owed: dict[str, object] = {"duty": ("one",)}
+    parts = [
+        filled(kind, wanted, id=word, within="" if word == "section" else "section", **_given(kind, owed))
+        for word, kind in PART_KINDS.items()
+    ]
     return Code(
         header=filled(Header, wanted),
         agreement=filled(Agreement, wanted, id="accord"),
         source=filled(Source, wanted),
         related=(filled(RelatedCode, wanted, code="other", relation="replaces"),),
+        revisions=(filled(Revision, wanted),),
         parties=(filled(Party, wanted, id="one", side="public"),),
         applicability=(filled(Applicability, wanted, formality="formal", scope="all", at="1"),),
-        sections=(filled(Section, wanted, id="outer"),),
-        groups=(filled(Group, wanted, id="group", section="outer"),),
-        provisions=tuple(provisions),
-        tables=(filled(Table, wanted, id="table", section="outer", at="1"),),
-        quotations=(filled(Quotation, wanted, id="quotation", section="outer", at="1"),),
-        signatories=(filled(Signatory, wanted, section="outer"), Signatory(organisation="Zqunplaced")),
+        parts=(*parts, Signatory(within="top", organisation="Zqunplaced")),
         links=(filled(Link, wanted, source="action", target="barrier", relation="addresses"),),
         wording=(filled(Wording, wanted, provision="action", digest="0" * 16, words=9),),
     )
+
+
+def _given(kind: type[Any], values: dict[str, object]) -> dict[str, object]:
+    """Those of the values for which a type has a field."""
+    return {name: value for name, value in values.items() if name in {one.name for one in fields(kind)}}

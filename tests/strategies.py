@@ -185,13 +185,26 @@ class _Plan:
         return DEEPEST_LEVEL - (word in {"section", "group"})
 
     def add(self, word: str, within: str) -> None:
-        """Draw the next part."""
+        """Draw the next part, and remember what the ones behind it need to know."""
+        home = within or ("" if word == "section" else self.section)
+        part = PART_KINDS[word](within=within, number=self.number(home), **self.values(word, home))
+        self.parts.append(part)
+        self.filled.add(home)
+        if part.id:
+            self.printed[part.id] = part.number
+        if isinstance(part, Section):
+            self.section = part.id
+        if isinstance(part, Section | Group | ProvisionBase):
+            self.levels[part.id] = self.levels[home] + 1
+            if home in self.owed or bool(getattr(part, "duty", ())):
+                self.owed.add(part.id)
+
+    def values(self, word: str, home: str) -> dict[str, Any]:
+        """Draw the fields of a part, but for those that say where it stands."""
         values: dict[str, Any] = self.draw(_PARTS[word])
         named = {one.name for one in fields(PART_KINDS[word])}
-        home = within or ("" if word == "section" else self.section)
         if word != "signatory" or self.draw(st.booleans()):
             values["id"] = self.new_id()
-        values |= {"within": within, "number": self.number(home)}
         if "at" in named and self.draw(st.booleans()):
             values["at"] = f"§ {self.draw(texts)}."
         if "duty" in named:
@@ -202,17 +215,7 @@ class _Plan:
             values[key] = self.draw(st.sampled_from(["", *self.named(), *["elsewhere#share-power"] * (key == "about")]))
         if "party" in named:
             values["party"] = self.draw(st.sampled_from(["", ALL_PARTIES, *(party.id for party in self.parties)]))
-        part = PART_KINDS[word](**values)
-        self.parts.append(part)
-        self.filled.add(home)
-        if part.id:
-            self.printed[part.id] = part.number
-        if isinstance(part, Section):
-            self.section = part.id
-        if isinstance(part, Section | Group | ProvisionBase):
-            self.levels[part.id] = self.levels[home] + 1
-            if home in self.owed or (isinstance(part, Section) and part.duty):
-                self.owed.add(part.id)
+        return values
 
     def number(self, home: str) -> str:
         """Draw the number of the next part: the next in its row, or any that a document may print there."""

@@ -194,7 +194,7 @@ ALLOWED: list[tuple[checks.Check, str, Code]] = [
     (checks.owed_commitments, "an action that nobody owes", code(S, action("a"))),
     (
         checks.owed_commitments,
-        "owed by its own, its section's or an outer section's parties",
+        "owed by its own parties, or those of a section or a clause around it",
         code(
             section("s", duty=("all",)),
             commitment("c"),
@@ -204,6 +204,7 @@ ALLOWED: list[tuple[checks.Check, str, Code]] = [
             commitment("e", within="g"),
             section("u"),
             commitment("f", duty=("all",)),
+            commitment("g1", within="f"),
         ),
     ),
     (checks.repeated_parties, "each party once", code(action("a", duty=("we", "they")), action("b", duty=("all",)))),
@@ -407,7 +408,7 @@ def hints(known: Sequence[str], name: str) -> list[str]:
 
 
 def test_a_reference_that_leads_nowhere_has_a_way_out() -> None:
-    """The id with that name or the nearest is proposed, else the few ids that there are, else to add what is missing."""
+    """The id of that name or the nearest is proposed, else the few ids that there are, else to add one."""
     many = [f"organisation-{number}" for number in range(20)]
     assert hints(["public", "third"], "pubic") == ["Did you mean 'public'?"]
     assert hints(["we", "they"], "x") == ["The ids there are: all, we, they, we-side, they-side."]

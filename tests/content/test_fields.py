@@ -1,14 +1,16 @@
 """Each type that a field can have: what is told of a wrong value, and which placeholder stands in its place."""
 
+import re
 from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 import pytest
 
 from compact_core.content.flaws import Flaw
-from compact_core.content.structure import Trail, file_key, path_of, structure
-from compact_core.model import KINDS, Code, Header
-from compact_core.model.provisions import Provision, ProvisionBase
+from compact_core.content.other_words import kind_hint
+from compact_core.content.structure import Trail, file_fields, file_key, path_of, structure
+from compact_core.model import KINDS, PART_KINDS, Code, Header, Part
+from compact_core.model.parts import PlacedPart
 from compact_core.model.text_rules import Id
 
 ID_RULE = "Write small letters a to z, digits and single hyphens between them, such as share-power"
@@ -54,9 +56,9 @@ class Outer:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A type that holds provisions."""
+    """A type that holds parts."""
 
-    provisions: tuple[Provision, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +141,13 @@ def test_what_is_sound_is_read_as_it_is() -> None:
         ("number", 1.0, 0, "number must be a whole number, 0 or more; found the number 1.0.", ""),
         ("sure", "true", False, "sure must be true or false; found 'true'.", "Write it without quotes."),
         ("sure", 1, False, "sure must be true or false; found the number 1.", ""),
-        ("tags", "a", (), "tags must be a list in square brackets; found 'a'.", 'Write it as in ["a"].'),
-        ("tags", 'a"b', (), "tags must be a list in square brackets; found 'a\"b'.", 'Write it as in ["ab"].'),
-        ("tags", 1, (), "tags must be a list in square brackets; found the number 1.", 'Write it as in ["..."].'),
+        ("tags", "a", ("",), "tags must be a list in square brackets; found 'a'.", 'Write it as in ["a"].'),
+        ("tags", 'a"b', ("",), "tags must be a list in square brackets; found 'a\"b'.", 'Write it as in ["ab"].'),
+        ("tags", 1, ("",), "tags must be a list in square brackets; found the number 1.", 'Write it as in ["..."].'),
         (
             "tags",
             "y" * 40,
-            (),
+            ("",),
             f"tags must be a list in square brackets; found '{'y' * 40}'.",
             f'Write it as in ["{"y" * 29}…"].',
         ),
@@ -258,59 +260,99 @@ def test_only_what_steers_a_screen_is_taken_out_with_a_warning(text: str, kept: 
     assert (made.text, told) == (kept, flaws)
 
 
-SOUND_PROVISION = {"id": "a", "section": "b", "at": "1", "erratum": "c"}
-PROVISION = ProvisionBase(id="a", section="b", at="1", erratum="c")
-ALLOWED_KINDS = f"Allowed: {', '.join(KINDS)}."
+SOUND_PART = {"id": "a", "within": "b", "number": "1", "at": "1", "erratum": "c"}
+PART = PlacedPart(id="a", within="b", number="1", at="1", erratum="c")
+ALLOWED_KINDS = f"Allowed: {', '.join(PART_KINDS)}."
 
 
 @pytest.mark.parametrize(
-    ("provision", "flaw"),
+    ("part", "flaw"),
     [
         (
             {},
             Flaw(
-                ("provisions", 0),
-                f"This provision has no 'kind'. {ALLOWED_KINDS}",
+                ("parts", 0),
+                f"This part has no 'kind'. {ALLOWED_KINDS}",
                 'Add a line such as kind = "action".',
                 at="key",
             ),
         ),
         (
             {"kind": "acton"},
-            Flaw(("provisions", 0, "kind"), f"kind is 'acton'. {ALLOWED_KINDS}", "Did you mean 'action'?"),
+            Flaw(("parts", 0, "kind"), f"kind is 'acton'. {ALLOWED_KINDS}", "Did you mean 'action'?"),
         ),
         (
             {"kind": ["action"]},
-            Flaw(("provisions", 0, "kind"), f"kind is a list. {ALLOWED_KINDS}", "Write one of them in double quotes."),
+            Flaw(("parts", 0, "kind"), f"kind is a list. {ALLOWED_KINDS}", "Write one of them in double quotes."),
         ),
     ],
 )
-def test_a_provision_of_no_known_kind_keeps_what_all_kinds_have(provision: dict[str, object], flaw: Flaw) -> None:
-    """Only the kind is told: no key that some kind has is wrong, and checks see where the provision stands."""
-    made, flaws = read({"provisions": [{**SOUND_PROVISION, "title": "d", "duty": [], **provision}]}, Holder)
-    assert (made.provisions, flaws) == ((PROVISION,), [flaw])
+def test_a_part_of_no_known_kind_keeps_what_all_kinds_have(part: dict[str, object], flaw: Flaw) -> None:
+    """Only the kind is told: no key that some kind has is wrong, and checks see where the part stands."""
+    made, flaws = read({"parts": [{**SOUND_PART, "title": "d", "duty": [], **part}]}, Holder)
+    assert (made.parts, flaws) == ((PART,), [flaw])
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("aim", ("objective", "outcome", "goal", "value", "vision", "mission", "Values")),
+        ("commitment", ("undertaking", "pledge", "promise", "responsibility", "Responsibilities")),
+        ("step", ("stage",)),
+        ("question", ("checklist item", "checklist-item", "Checklist_Items")),
+        ("example", ("case study", "case-study", "Case studies")),
+        ("indicator", ("measure", "target")),
+        ("task", ("milestone", "activities")),
+        ("principle", ("right",)),
+    ],
+)
+def test_a_word_that_is_no_kind_names_the_kind_to_use(kind: str, words: tuple[str, ...]) -> None:
+    """Whatever an agreement calls it, in the plural too, the kind is named, and how to keep the word."""
+    for word in words:
+        assert re.fullmatch(
+            rf'Use the kind {kind}, and label = "[A-Z][a-z ]+" to show the word of the document\.', kind_hint(word)
+        )
+
+
+def test_other_words_for_parts_without_a_label() -> None:
+    """A foreword is a paragraph of the introduction; chapters and footnotes have no label; a kind is no such word."""
+    assert {kind_hint(word) for word in ("Foreword", "preface")} == {
+        'Use the kind paragraph, in a section with role = "introduction".'
+    }
+    assert [kind_hint(word) for word in ("chapter", "footnotes", "box")] == [
+        "Use the kind section.",
+        "Use the kind note.",
+        "Use the kind quotation.",
+    ]
+    assert [kind_hint(word) for word in (*PART_KINDS, "acton", "", 5)] == [""] * (len(PART_KINDS) + 3)
 
 
 def test_a_key_that_no_kind_has_is_told_beside_an_unknown_kind() -> None:
-    """The keys of all kinds are allowed, and the nearest of them is named."""
-    _, flaws = read({"provisions": [{**SOUND_PROVISION, "kind": "acton", "titel": "d"}]}, Holder)
-    keys = list(dict.fromkeys(file_key(one) for kind in KINDS.values() for one in fields(kind)))
-    assert flaws[1:] == [
-        Flaw(
-            ("provisions", 0, "titel"),
-            f"'titel' is not a key of a provision. Allowed: {', '.join(keys)}.",
-            "Did you mean 'title'?",
-            at="key",
-        )
+    """The keys of all kinds are allowed, those of every part first, and the nearest of them is named."""
+    _, flaws = read({"parts": [{**SOUND_PART, "kind": "acton", "titel": "d"}]}, Holder)
+    (flaw,) = flaws[1:]
+    assert (flaw.path, flaw.hint, flaw.at) == (("parts", 0, "titel"), "Did you mean 'title'?", "key")
+    assert flaw.message.startswith("'titel' is not a key of a part. Allowed: kind, id, within, number, at, title, ")
+    keys = flaw.message.partition("Allowed: ")[2].rstrip(".").split(", ")
+    assert keys[-1] == "erratum"
+    assert sorted(keys) == sorted({file_key(one) for kind in PART_KINDS.values() for one in fields(kind)})
+
+
+def test_a_key_of_other_kinds_is_told_with_them() -> None:
+    """No key is proposed that has another meaning."""
+    _, flaws = read({"parts": [{"kind": "paragraph", "id": "a", "text": "b", "rows": [], "party": "c"}]}, Holder)
+    assert [(flaw.path[-1], flaw.hint) for flaw in flaws] == [
+        ("rows", "It is a key of the kind table."),
+        ("party", "It is a key of the kind signatory."),
     ]
 
 
-def test_what_is_no_provision_is_told() -> None:
-    """A text among provisions has no kind to look for."""
-    made, flaws = read({"provisions": ["action"]}, Holder)
-    assert made.provisions == (ProvisionBase(id="", section="", at=""),)
-    hint = "Begin each one with a line [[provisions]], in two pairs of brackets."
-    assert flaws == [Flaw(("provisions", 0), "A provision must be a table; found 'action'.", hint)]
+def test_what_is_no_part_is_told() -> None:
+    """A text among parts has no kind to look for."""
+    made, flaws = read({"parts": ["action"]}, Holder)
+    assert made.parts == (PlacedPart(id=""),)
+    hint = "Begin each one with a line [[parts]], in two pairs of brackets."
+    assert flaws == [Flaw(("parts", 0), "A part must be a table; found 'action'.", hint)]
 
 
 @pytest.mark.parametrize(
@@ -320,7 +362,7 @@ def test_what_is_no_provision_is_told() -> None:
         (Header, "the table [code]"),
         (Outer, "an outer"),
         (Holder, "a holder"),
-        (ProvisionBase, "a provision"),
+        (PlacedPart, "a part"),
         (KINDS["partnership-type"], "a partnership type"),
         (Settings, "the settings"),
     ],
@@ -328,7 +370,7 @@ def test_what_is_no_provision_is_told() -> None:
 def test_an_unknown_key_is_told_with_the_keys_that_are_known(kind: type[Any], label: str) -> None:
     """The message names what the key stands in, in plain words, and every key that may stand there."""
     _, flaws = read({"zz\x1b[1m9": 1}, kind)
-    keys = ", ".join(file_key(one) for one in fields(kind))
+    keys = ", ".join(file_key(one) for one in file_fields(kind))
     told = [flaw for flaw in flaws if "is not a key of" in flaw.message]
     assert told == [Flaw(("zz\x1b[1m9",), f"'zz9' is not a key of {label}. Allowed: {keys}.", at="key")]
 

@@ -231,5 +231,5 @@ def test_very_many_mistakes() -> None:
     links = '[[links]]\nfrom = "gone"\nto = "lost"\nrelation = "upholds"\nreason = "None."\n'
     loaded = read_bytes(SOUND + links.encode() * 10_000, "a.toml")
     messages = [problem.message for problem in loaded.problems]
-    assert messages.count("There is no provision with the id 'gone'.") == 500
+    assert messages.count("There is no part with the id 'gone'.") == 500
     assert len(messages) == 2_000

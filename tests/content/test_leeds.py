@@ -109,11 +109,11 @@ def test_the_lead_of_section_8_binds_every_partner() -> None:
     assert not having(FULL, "duty")
 
 
-def test_parts_of_the_full_code() -> None:
+def test_what_is_covered_by_actions_of_the_full_code() -> None:
     """Every action asks for several things at once, but for three."""
     actions = [one for one in FULL.provisions if isinstance(one, Action)]
-    assert [one.id for one in actions if not one.parts] == ["resources", "share-power", "skills"]
-    assert all(len(one.parts) > 1 for one in actions if one.parts)
+    assert [one.id for one in actions if not one.covers] == ["resources", "share-power", "skills"]
+    assert all(len(one.covers) > 1 for one in actions if one.covers)
 
 
 def test_every_barrier_is_addressed_and_every_test_upheld() -> None:
@@ -237,10 +237,10 @@ def test_hedges_stand_in_the_text_too(code: Code) -> None:
             assert one.hedge in one.text.lower()
 
 
-def test_parts_of_the_2017_code() -> None:
+def test_what_is_covered_by_actions_of_the_2017_code() -> None:
     """Sixteen actions ask for several things at once."""
-    parts = having(RECENT, "parts")
-    assert list(parts) == [
+    covers = having(RECENT, "covers")
+    assert list(covers) == [
         "forming-roles",
         "forming-others",
         "forming-ground-rules",
@@ -258,7 +258,7 @@ def test_parts_of_the_2017_code() -> None:
         "resourcing-notice",
         "resourcing-assets",
     ]
-    assert all(isinstance(value, tuple) and len(value) > 1 for value in parts.values())
+    assert all(isinstance(value, tuple) and len(value) > 1 for value in covers.values())
 
 
 def test_what_may_not_arise_yet() -> None:

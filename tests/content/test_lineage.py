@@ -45,7 +45,7 @@ CODES: dict[str, Code] = {
 }
 SOUND = read_lineage(BAD / "codes" / "lineage.toml", CODES)
 
-NETS = Action(id="nets", section="harbour", at="b", text="Share nets.")
+NETS = Action(id="nets", within="harbour", at="b", text="Share nets.")
 FITTING = [
     ("equal", "kept"),
     ("equivalent", "reworded"),
@@ -285,9 +285,9 @@ def test_a_check_of_a_lineage_tells_so_many_flaws_and_no_more() -> None:
 def test_a_lineage_that_has_only_begun_is_used_and_told_of_in_one_line_a_code() -> None:
     """Whoever links one point of a long code has that link at once, and one warning with what is left."""
     harbour = CODES["harbour-2010"]
-    actions = [Action(id=f"a-{number}", section="harbour", at="b", text="Row.") for number in range(MOST_NAMED + 5)]
-    paid = Commitment(id="paid", section="harbour", at="b", text="Pay.", duty=("all",))
-    codes = {**CODES, "harbour-2010": replace(harbour, provisions=(*harbour.provisions, *actions, paid))}
+    actions = [Action(id=f"a-{number}", within="harbour", text="Row.") for number in range(MOST_NAMED + 5)]
+    paid = Commitment(id="paid", within="harbour", text="Pay.", duty=("all",))
+    codes = {**CODES, "harbour-2010": replace(harbour, parts=(*harbour.parts, *actions, paid))}
     loaded = read_lineage_bytes(write_lineage(SOUND).encode(), "lineage.toml", codes)
     names = ", ".join(f"a-{number}" for number in range(MOST_NAMED))
     assert loaded.lineage == SOUND
@@ -333,8 +333,8 @@ def test_whatever_a_file_holds_reading_ends_well(data: dict[str, Any]) -> None:
 
 def test_the_content_digest_can_be_worked_out_by_hand() -> None:
     """It is the beginning of the SHA-256 of what the provision says as JSON, its keys in order, without spaces."""
-    says = '{"kind":"action","parts":["nets","ropes"],"text":"Share nets – and ropes."}'
-    one = replace(NETS, text="Share nets – and ropes.", parts=("nets", "ropes"))
+    says = '{"covers":["nets","ropes"],"kind":"action","text":"Share nets – and ropes."}'
+    one = replace(NETS, text="Share nets – and ropes.", covers=("nets", "ropes"))
     assert content_digest(one) == sha256(says.encode()).hexdigest()[:16]
 
 
@@ -342,7 +342,8 @@ def test_the_content_digest_can_be_worked_out_by_hand() -> None:
     "changes",
     [
         {"id": "gear"},
-        {"section": "sea"},
+        {"within": "sea"},
+        {"number": "8b"},
         {"at": "8, bullet 1"},
         {"erratum": "The source prints it twice."},
         {"text": "Share\n  nets."},
@@ -361,7 +362,8 @@ def test_the_content_digest_stays_when_only_name_or_place_changes(changes: dict[
         {"condition": "There are no nets."},
         {"hedge": "if they can"},
         {"duty": ("all",)},
-        {"parts": ("nets", "ropes")},
+        {"covers": ("nets", "ropes")},
+        {"label": "Undertaking"},
         {"formality": "formal"},
     ],
 )
@@ -372,9 +374,9 @@ def test_the_content_digest_changes_with_what_is_said(changes: dict[str, Any]) -
 
 def test_the_content_digest_tells_lists_and_kinds_apart() -> None:
     """The order of a list counts, where one part ends and the next begins, and the kind of the provision."""
-    parts = [("nets", "ropes"), ("ropes", "nets"), ("nets ropes",), ()]
-    ones: list[Provision] = [replace(NETS, parts=some) for some in parts]
-    ones.append(Paragraph(id=NETS.id, section=NETS.section, at=NETS.at, text=NETS.text))
+    covered = [("nets", "ropes"), ("ropes", "nets"), ("nets ropes",), ()]
+    ones: list[Provision] = [replace(NETS, covers=some) for some in covered]
+    ones.append(Paragraph(id=NETS.id, within=NETS.within, at=NETS.at, text=NETS.text))
     assert len({content_digest(one) for one in ones}) == len(ones)
 
 
@@ -382,8 +384,8 @@ def test_the_content_digest_knows_no_order_of_keys() -> None:
     """The provisions of a file whose keys stand in another order have the same digests."""
     text = (BAD / "codes" / "harbour-1990.toml").read_text(encoding="utf-8")
     plain = tomllib.loads(text)
-    turned = [dict(reversed(one.items())) for one in plain["provisions"]]
-    assert json.dumps(turned) != json.dumps(plain["provisions"])
+    turned = [dict(reversed(one.items())) for one in plain["parts"]]
+    assert json.dumps(turned) != json.dumps(plain["parts"])
     code = CODES["harbour-1990"]
     again = [Action(**one) for one in turned if one["kind"] == "action"]
     assert [content_digest(one) for one in again] == [

@@ -164,7 +164,7 @@ DOUBTFUL = {
     ],
     "table|Table&1 paragraph table|Table&3": ["Between 'Table 1' and 'Table 3' a number seems to be missing."],
     "action|@bullet&1 action|@bullet&3": ["Between 'bullet 1' and 'bullet 3' a place seems to be missing."],
-    "action|@bullet&3 action|@bullet&2": ["The place 'bullet 2' stands after 'bullet 3'."],
+    "action|@bullet&5 action|@bullet&3": ["The place 'bullet 3' stands after 'bullet 5'."],
 }
 
 
@@ -189,7 +189,7 @@ def test_no_number_is_an_error(lines: list[str]) -> None:
     assert {flaw.severity for flaw in numbering(code(parts))} <= {"warning"}
 
 
-@given(st.integers(1, 120), st.sampled_from(("{}", "({})", "4.{}", "Article {}", "{})")))
+@given(st.integers(1, 40), st.sampled_from(("{}", "({})", "4.{}", "Article {}", "{})")))
 def test_a_row_as_long_as_any_goes_on(last: int, form: str) -> None:
     """Numbers that go up one by one get no advice, and each one that is left out gets one."""
     numbers = [form.format(number) for number in range(1, last + 1)]

@@ -23,7 +23,7 @@ from cli.running import run_alone, run_here
 from code_schema import FILE, SCHEMA, examples, misshapen, schema_refuses
 from compact_core.content.structure import file_key
 from compact_core.content.write import FORMAT, to_plain
-from compact_core.model import KINDS, Code
+from compact_core.model import PART_KINDS, Code
 from strategies import codes, few
 
 ROOT = Path(__file__).parents[2]
@@ -142,9 +142,9 @@ def test_every_key_is_held_to_its_type(place: str) -> None:
     [
         (Edit(("code", "titel"), "replace", "x"), "'titel' is not a key of the table [code]."),
         (Edit(("source", "title"), "drop", None), "A source needs 'title', which is missing."),
-        (Edit(("provisions", 0, "kind"), "drop", None), "This provision has no 'kind'."),
-        (Edit(("provisions", 0, "kind"), "replace", "Action"), "kind is 'Action'."),
-        (Edit(("provisions", 0, "organisation"), "replace", "x"), "'organisation' is not a key of an action."),
+        (Edit(("parts", 0, "kind"), "drop", None), "This part has no 'kind'."),
+        (Edit(("parts", 0, "kind"), "replace", "Action"), "kind is 'Action'."),
+        (Edit(("parts", 0, "organisation"), "replace", "x"), "'organisation' is not a key of a section."),
         (Edit(("code", "issued"), "replace", "2025-13"), "issued is '2025-13'."),
         (Edit(("code", "id"), "replace", "x" * 81), f"id is '{'x' * 59}…'."),
         (Edit(("code", "title"), "replace", " "), "title is empty."),
@@ -212,7 +212,7 @@ def test_the_tables_of_a_file_are_those_of_the_model() -> None:
     """The keys of a file are `format` and those of the model; the types have the names of the glossary."""
     assert list(SCHEMA["properties"]) == ["format", *map(file_key, fields(Code))]
     assert SCHEMA["required"] == ["format", "code", "agreement", "source"]
-    assert {kind.__name__ for kind in KINDS.values()} <= set(SCHEMA["$defs"])
+    assert {kind.__name__ for kind in PART_KINDS.values()} <= set(SCHEMA["$defs"])
     assert [name for name in SCHEMA["$defs"] if not re.fullmatch(r"[A-Z][A-Za-z]+", name)] == []
     assert {"from", "to"} <= set(SCHEMA["$defs"]["Link"]["properties"])
 
@@ -224,8 +224,8 @@ def test_every_table_and_every_key_is_described() -> None:
     assert [one for one in described if not one.get("description", "").endswith(".")] == []
     assert [one for one in described if "``" in one["description"] or ":func:" in one["description"]] == []
     action = SCHEMA["$defs"]["Action"]["properties"]
-    assert action["id"]["description"] == "Name of the provision, unique in its code."
-    assert action["duty"]["description"].startswith("Ids of the parties that owe it, or `all`;")
+    assert action["id"]["description"] == "Name of the part, unique in its code."
+    assert action["duty"]["description"].startswith("Ids of the parties or sides that owe it, or `all`;")
 
 
 def test_patterns_mean_the_same_in_every_language() -> None:

@@ -17,7 +17,7 @@ from compact_core.content.locate import locate
 from compact_core.content.read import code_from, read_bytes, read_text
 from compact_core.content.structure import file_key, found, structure
 from compact_core.content.write import to_plain
-from compact_core.model import KINDS, Agreement, Code, Header, Link, Section, Source
+from compact_core.model import PART_KINDS, TOP, Agreement, Code, Header, Link, Source
 from strategies import FRAGMENTS, codes, few, hostile_texts, is_harmless, texts
 
 
@@ -30,11 +30,7 @@ class Numbered:
 
 
 WORDS = sorted(
-    {
-        file_key(one)
-        for kind in (Code, Header, Agreement, Source, Section, Link, *KINDS.values())
-        for one in fields(kind)
-    }
+    {file_key(one) for kind in (Code, Header, Agreement, Source, Link, *PART_KINDS.values()) for one in fields(kind)}
 )
 KEYS = st.sampled_from(("format", *WORDS)) | texts
 SCALARS = st.one_of(
@@ -44,7 +40,7 @@ SCALARS = st.one_of(
     st.dates() | st.times() | st.datetimes(),
     texts,
     hostile_texts.map(lambda text: text.encode("utf-8", "replace").decode()),
-    st.sampled_from((*KINDS, "all", "a", "2003")),
+    st.sampled_from((*PART_KINDS, TOP, "all", "a", "2003", "other#a")),
 )
 VALUES = st.recursive(
     SCALARS,
@@ -167,12 +163,36 @@ def test_every_flaw_stands_at_a_place_of_its_own(tables: dict[str, Any]) -> None
         assert flaw.path in known or flaw.path == () or flaw.path in places.values
 
 
-@pytest.mark.parametrize("kind", KINDS)
+PARTS = st.lists(
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "kind": st.sampled_from((*PART_KINDS, "acton")),
+            "id": st.sampled_from(("a", "b", "c", TOP, "", "No")),
+            "within": st.sampled_from(("a", "b", "c", TOP, "", "z")),
+            "number": st.sampled_from(("1", "1.1", "(a)", "i", "2.0", "")) | texts,
+            "at": st.sampled_from(("1, bullet 1", "1, bullet 3", "")) | texts,
+            "on": st.sampled_from(("a", "b")),
+            "about": st.sampled_from(("a", "other#b")),
+            "title": texts,
+        },
+    )
+)
+
+
+@given(PARTS)
+def test_any_parts_are_told(parts: list[dict[str, Any]]) -> None:
+    """So does any list of parts, in circles, twice or nowhere; each is there once."""
+    assert len(code_from({"parts": parts})[0].parts) == len(parts)
+    assert_told(tomli_w.dumps({"format": 2, "parts": parts}).encode())
+
+
+@pytest.mark.parametrize("kind", PART_KINDS)
 def test_each_kind_takes_only_its_own_keys(kind: str) -> None:
-    """A key that only other kinds of provision have is refused by name."""
-    own = {file_key(one) for one in fields(KINDS[kind])}
-    others = {file_key(one) for other in KINDS.values() for one in fields(other)} - own
-    _, flaws = code_from({"provisions": [{"kind": kind, **dict.fromkeys(others, "")}]})
+    """A key that only other kinds of part have is refused by name."""
+    own = {file_key(one) for one in fields(PART_KINDS[kind])}
+    others = {file_key(one) for other in PART_KINDS.values() for one in fields(other)} - own
+    _, flaws = code_from({"parts": [{"kind": kind, **dict.fromkeys(others, "")}]})
     refused = {flaw.path[-1] for flaw in flaws if " is not a key of " in flaw.message}
     assert refused == others
 

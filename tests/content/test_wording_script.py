@@ -66,7 +66,7 @@ Phone: none
 
 CODE = """\
 # Invented for a test.
-format = 1
+format = 2
 
 [code]
 id = "harbour"
@@ -82,8 +82,9 @@ title = "Harbour Town accord"
 sha256 = "{sha256}"
 """
 
-SECTIONS = """
-[[sections]]
+SECTION = """
+[[parts]]
+kind = "section"
 id = "{id}"
 title = "{title}"
 number = "{number}"
@@ -92,20 +93,18 @@ lead = "{lead}"
 """
 
 PROVISION = """
-[[provisions]]
-section = "{section}"
-id = "{id}"
+[[parts]]
 kind = "{kind}"
+id = "{id}"
 at = "{at}"
 title = "{title}"
 text = "In our words."
 """
 
 CONTACT = """
-[[provisions]]
-section = "contacts"
-id = "{id}"
+[[parts]]
 kind = "contact"
+id = "{id}"
 at = "{at}"
 organisation = "{organisation}"
 """
@@ -126,36 +125,43 @@ OFFICIAL = {
 }
 
 
-def sections() -> str:
-    """The sections of the invented code."""
-    rows = [
-        ("meet", "Why we meet", "1", "", "Every crew has to:"),
-        ("boats", "Boats", "2", "", ""),
-        ("crews", "What crews do", "C", "", ""),
-        ("sea", "At sea", "", "crews", ""),
-        ("contacts", "For more information", "", "", "Ask an office."),
-    ]
-    keys = ("id", "title", "number", "within", "lead")
-    return "".join(SECTIONS.format(**dict(zip(keys, row, strict=True))) for row in rows)
+def section(name: str, title: str, number: str = "", within: str = "", lead: str = "") -> str:
+    """A section of the invented code."""
+    return SECTION.format(id=name, title=title, number=number, within=within, lead=lead)
 
 
-def provisions() -> str:
-    """The provisions of the invented code."""
-    rows = [
-        ("meet", "harbour-old", "paragraph", "1a", "Who keeps it"),
-        ("meet", "tides", "paragraph", "1b", "Plans"),
-        ("meet", "nets", "action", "1, bullet 1", "Nets"),
-        ("meet", "lamps", "action", "1, bullet 2", "Lamps"),
-        ("boats", "small", "partnership-type", "2, table, column 1", "Small boats"),
-        ("boats", "large", "partnership-type", "2, table, column 2", "Large boats"),
-        ("crews", "table", "paragraph", "C", "How to read it"),
-        ("sea", "log", "action", "At sea, row 1", "A log"),
-        ("sea", "logs-read", "action", "At sea, row 2", "Logs read"),
-    ]
-    keys = ("section", "id", "kind", "at", "title")
-    texts = [PROVISION.format(**dict(zip(keys, row, strict=True))) for row in rows]
-    offices = [("harbour-office", "contacts, 1", "Harbour Office"), ("lamp-office", "contacts, 2", "Lamp Office")]
-    return "".join(texts) + "".join(CONTACT.format(id=a, at=b, organisation=c) for a, b, c in offices)
+def provision(name: str, kind: str, at: str, title: str) -> str:
+    """A provision of the invented code."""
+    return PROVISION.format(id=name, kind=kind, at=at, title=title)
+
+
+def contact(name: str, at: str, organisation: str) -> str:
+    """A contact of the invented code."""
+    return CONTACT.format(id=name, at=at, organisation=organisation)
+
+
+TIDES = provision("tides", "paragraph", "1b", "Plans")
+NETS = provision("nets", "action", "1, bullet 1", "Nets")
+LOG = provision("log", "action", "At sea, row 1", "A log")
+OFFICE = contact("harbour-office", "contacts, 1", "Harbour Office")
+PARTS = (
+    section("meet", "Why we meet", "1", lead="Every crew has to:"),
+    provision("harbour-old", "paragraph", "1a", "Who keeps it"),
+    TIDES,
+    NETS,
+    provision("lamps", "action", "1, bullet 2", "Lamps"),
+    section("boats", "Boats", "2"),
+    provision("small", "partnership-type", "2, table, column 1", "Small boats"),
+    provision("large", "partnership-type", "2, table, column 2", "Large boats"),
+    section("crews", "What crews do", "C"),
+    provision("table", "paragraph", "C", "How to read it"),
+    section("sea", "At sea", within="crews"),
+    LOG,
+    provision("logs-read", "action", "At sea, row 2", "Logs read"),
+    section("contacts", "For more information", lead="Ask an office."),
+    OFFICE,
+    contact("lamp-office", "contacts, 2", "Lamp Office"),
+)
 
 
 class Run(NamedTuple):
@@ -175,7 +181,7 @@ class Desk:
         self.code = folder / "harbour.toml"
         (folder / "accord.txt").write_text(DOCUMENT, encoding="utf-8", newline="\n")
         head = CODE.format(sha256=sha256(DOCUMENT.encode()).hexdigest())
-        self.code.write_text(head + sections() + provisions(), encoding="utf-8")
+        self.code.write_text(head + "".join(PARTS), encoding="utf-8")
 
     def run(self, *arguments: str) -> Run:
         """Run the script on the code; problems are given without the name of the file."""
@@ -262,14 +268,14 @@ def test_a_place_that_does_not_exist_is_told(desk: Desk) -> None:
 
 def test_a_sentence_that_nothing_restates_is_told(desk: Desk) -> None:
     """A provision that is left out leaves its sentence without a restatement."""
-    desk.change(PROVISION.format(section="sea", id="log", kind="action", at="At sea, row 1", title="A log"), "")
+    desk.change(LOG, "")
     message = "Nothing restates what the document says at 'At sea, row 1': Each crew keeps a log"
     assert desk.run("--write").problems == [message]
 
 
 def test_a_contact_that_is_left_out_is_told_without_its_words(desk: Desk) -> None:
     """The block of a contact names people, so it is never printed."""
-    desk.change(CONTACT.format(id="harbour-office", at="contacts, 1", organisation="Harbour Office"), "")
+    desk.change(OFFICE, "")
     assert desk.run("--write").problems == ["Nothing restates what the document says at 'contacts, 1'"]
 
 
@@ -284,10 +290,8 @@ def test_two_provisions_at_one_place_are_told(desk: Desk) -> None:
 
 def test_provisions_out_of_order_are_told(desk: Desk) -> None:
     """The order is the document's."""
-    first = PROVISION.format(section="meet", id="tides", kind="paragraph", at="1b", title="Plans")
-    second = PROVISION.format(section="meet", id="nets", kind="action", at="1, bullet 1", title="Nets")
-    desk.change(first, "")
-    desk.change(second, second + first)
+    desk.change(TIDES, "")
+    desk.change(NETS, NETS + TIDES)
     assert desk.run("--write").problems == ["'tides' stands later in the code than in the document."]
 
 

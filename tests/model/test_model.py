@@ -14,28 +14,31 @@ from hypothesis import given
 import compact_core
 from compact_core import errors, model
 from compact_core.content import flaws, locate, read
-from compact_core.library import library
+from compact_core.library import entry, library
 from compact_core.model import (
-    DEEPEST_SECTION,
+    DEEPEST_LEVEL,
     KINDS,
+    PART_KINDS,
     Code,
     Contact,
+    Part,
     Provision,
     TextRule,
     header,
-    index,
+    parts,
+    places,
     provisions,
     scales,
     text_rules,
 )
 from compact_core.model import code as code_module
-from compact_core.model.provisions import ProvisionBase
-from compact_core.model.text_rules import Id, LanguageTag, PartialDate, Sha256, Text
+from compact_core.model.parts import PartBase
+from compact_core.model.text_rules import Id, LanguageTag, OptionalId, PartialDate, Ref, Sha256, Text
 from compact_core.reports import page
 from strategies import codes, few
 
-MODEL = (code_module, header, provisions, text_rules)
-VALUES = (*MODEL, errors, index, library, scales, flaws, locate, read, page)
+MODEL = (code_module, header, parts, provisions, text_rules)
+VALUES = (*MODEL, entry, errors, places, library, scales, flaws, locate, read, page)
 
 
 def types_of(*modules: ModuleType) -> list[type[Any]]:
@@ -45,22 +48,36 @@ def types_of(*modules: ModuleType) -> list[type[Any]]:
 
 
 TYPES = sorted({one for one in types_of(*MODEL) if is_dataclass(one)}, key=lambda one: one.__name__)
-COMMON = {one.name for one in fields(ProvisionBase)} | {"kind"}
+PLACED = {"kind", "id", "within", "number", "at", "erratum"}
+COMMON = PLACED | {"label"}
+WORDED = {"title", "text"}
+JUDGED = {*WORDED, "covers", "condition", "hedge", "aside", "formality", "formal_variant"}
 OWN = {
-    "paragraph": {"title", "text", "items"},
-    "principle": {"title", "text", "parts", "condition", "hedge", "aside", "formality", "formal_variant"},
-    "benefit": {"title", "text"},
-    "barrier": {"title", "text"},
-    "action": {"title", "text", "parts", "condition", "hedge", "aside", "formality", "formal_variant", "duty"},
-    "commitment": {
-        *("title", "text", "parts", "condition", "hedge", "aside", "formality", "formal_variant", "duty", "group"),
-    },
-    "reminder": {"title", "text"},
-    "definition": {"title", "text", "also"},
-    "partnership-type": {"title", "text", "example"},
-    "progress-sign": {"title", "text", "about"},
-    "warning-sign": {"title", "text", "about"},
-    "contact": {"organisation", "role"},
+    "section": {*PLACED, "title", "lead", "stem", "role", "duty"} - {"at"},
+    "paragraph": {*COMMON, *WORDED, "items"},
+    "principle": COMMON | JUDGED,
+    "benefit": COMMON | WORDED,
+    "barrier": COMMON | WORDED,
+    "action": {*COMMON, *JUDGED, "duty"},
+    "commitment": {*COMMON, *JUDGED, "duty"},
+    "reminder": COMMON | WORDED,
+    "definition": {*COMMON, *WORDED, "also"},
+    "partnership-type": {*COMMON, *WORDED, "example"},
+    "progress-sign": {*COMMON, *WORDED, "about"},
+    "warning-sign": {*COMMON, *WORDED, "about"},
+    "contact": {*COMMON, "organisation", "role", "address"},
+    "aim": COMMON | WORDED,
+    "step": {*COMMON, *WORDED, "who", "time_limit", "otherwise"},
+    "question": {*COMMON, *JUDGED, "duty"},
+    "example": COMMON | WORDED,
+    "indicator": {*COMMON, *WORDED, "target"},
+    "task": {*COMMON, *WORDED, "lead", "due", "cost", "measure", "state"},
+    "table": {*PLACED, "title", "headings", "rows"},
+    "quotation": {*PLACED, "instrument", "place", "text"},
+    "figure": {*PLACED, "title", "text"},
+    "note": {*PLACED, "on", "text"},
+    "group": {*PLACED, "title"},
+    "signatory": {*PLACED, "organisation", "role", "party", "signed"},
 }
 
 
@@ -100,7 +117,7 @@ def test_every_type_is_a_plain_value(kind: type[Any]) -> None:
 def test_a_code_cannot_be_changed(code: Code) -> None:
     """No field of a code, or of what is in it, can be changed or added, so that a code can be a key."""
     assert len({code, code}) == 1
-    for one in (code, code.header, *code.sections, *code.provisions):
+    for one in (code, code.header, *code.parts, *code.links):
         for name in (field.name for field in fields(one)):
             with pytest.raises(FrozenInstanceError):
                 setattr(one, name, "other")
@@ -121,19 +138,21 @@ def test_a_field_without_a_word_is_noticed(tmp_path: Path) -> None:
 
 
 def test_every_kind_is_known_by_its_word() -> None:
-    """All kinds of provision stand in KINDS, each under the word that it writes in files."""
+    """All kinds of part stand in PART_KINDS, each under the word that it writes in files; KINDS has the provisions."""
+    assert set(PART_KINDS.values()) == set(get_args(Part))
     assert set(KINDS.values()) == set(get_args(Provision))
-    leaves = {one for one in types_of(provisions) if issubclass(one, ProvisionBase) and not one.__subclasses__()}
-    assert set(KINDS.values()) == leaves
-    for word, kind in KINDS.items():
+    assert KINDS.items() <= PART_KINDS.items()
+    leaves = {one for one in types_of(provisions, parts) if issubclass(one, PartBase) and not one.__subclasses__()}
+    assert set(PART_KINDS.values()) == leaves
+    for word, kind in PART_KINDS.items():
         assert get_args(get_type_hints(kind)["kind"]) == (word,)
         assert {one.default for one in fields(kind) if one.name == "kind"} == {word}
 
 
-@pytest.mark.parametrize("word", KINDS)
+@pytest.mark.parametrize("word", PART_KINDS)
 def test_each_kind_has_only_its_own_fields(word: str) -> None:
-    """A kind has what every provision has, and its own; nothing that is only for others."""
-    assert {one.name for one in fields(KINDS[word])} == COMMON | OWN[word]
+    """A kind has what every part has, and its own; nothing that is only for others."""
+    assert {one.name for one in fields(PART_KINDS[word])} == OWN[word]
 
 
 @pytest.mark.parametrize("kind", TYPES)
@@ -144,7 +163,7 @@ def test_fields_hold_only_what_files_can_write(kind: type[Any]) -> None:
     for one in get_type_hints(kind, include_extras=True).values():
         inner = get_args(one)[0] if get_origin(one) is tuple else one
         rows = get_args(inner)[0] if get_origin(inner) is tuple else inner
-        known = {str, Id, Text, PartialDate, LanguageTag, Sha256, Provision, *TYPES}
+        known = {str, Id, OptionalId, Ref, Text, PartialDate, LanguageTag, Sha256, Part, *TYPES}
         assert rows in known or get_origin(rows) is Literal
 
 
@@ -158,11 +177,11 @@ def test_the_public_names_exist() -> None:
 
 def test_a_contact_reads_as_one_line() -> None:
     """A contact's text is its organisation and role, its short name the organisation."""
-    contact = Contact(id="c", section="s", at="9", organisation="Riverside Council", role="partnerships team")
+    contact = Contact(id="c", organisation="Riverside Council", role="partnerships team")
     assert (contact.title, contact.text) == ("Riverside Council", "Riverside Council: partnerships team")
-    assert Contact(id="c", section="s", at="9", organisation="Riverside Council").text == "Riverside Council"
+    assert Contact(id="c", organisation="Riverside Council").text == "Riverside Council"
 
 
-def test_sections_go_eight_levels_deep() -> None:
-    """Eight levels are what the design promises."""
-    assert DEEPEST_SECTION == 8
+def test_parts_go_eight_levels_deep() -> None:
+    """Eight levels are what the guide for writers promises."""
+    assert DEEPEST_LEVEL == 8

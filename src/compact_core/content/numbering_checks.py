@@ -10,13 +10,15 @@ counted with the clauses, or apart.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.content.flaws import Flaw
+from compact_core.content.write import spare_keys
 from compact_core.model.parts import TOP
-from compact_core.model.places import Places, plain_number, same_number
+from compact_core.model.places import plain_number
 from compact_core.text import shorten
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ _ROMAN = re.compile(r"(?=.)(c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _NOUGHT = re.compile(r"(?:\.0+)+$")
 """The end of a heading such as '2.0', which is the second."""
-_BELONGS = re.compile(r"(?:[0-9]|\b[a-z])[.:/()\[\]-]*#")
+_BELONGS = re.compile(r"(?s)(.*(?:[0-9]|\b[a-z]))[.:/()\[\]-]*")
 """What a number has before its end when it says where it belongs."""
 _PAGES = re.compile(r"\b(?:pages?|pp?\.?|lines?|slides?) *$")
 """What stands before a number that counts something else than parts."""
@@ -47,6 +49,8 @@ class _Reading(NamedTuple):
 
     row: _RowName
     value: int
+    heading: str | None
+    """The number of the section that it says it belongs to, such as the 1 of 1.1; None if it says nothing."""
 
 
 class _Seen(NamedTuple):
@@ -78,14 +82,14 @@ class _Row:
 
 def numbering(code: Code) -> Iterator[Flaw]:
     """Numbers go up one by one, in any way that documents number their parts; an erratum silences what is said."""
-    rows: dict[tuple[str, _RowName], _Row] = {}
+    rows: dict[tuple[str, _RowName], _Row] = defaultdict(_Row)
     latest: dict[_RowName, int] = {}
     heads: dict[str, int] = {}
     silence = _Silence(code)
     for index, part in enumerate(code.parts):
         number, kind = _printed(part), getattr(part, "kind", "")  # what a file has instead of a part has no kind
         sort = kind if kind in _APART else ""
-        readings = {one: rows.setdefault((_scope(part, one), one.row), _Row()) for one in _readings(number)}
+        readings = {one: rows["" if one.heading else part.within or TOP, one.row] for one in _readings(number)}
         fitting = {
             one: row
             for one, row in readings.items()
@@ -100,18 +104,15 @@ def numbering(code: Code) -> Iterator[Flaw]:
         for one, row in (fitting or readings).items():
             row.add(sort, _Seen(index, one.value, number))
             latest[one.row] = one.value
-        heads[same_number(number)] = index
+        heads[number.casefold().removesuffix(".0")] = index
 
 
 def _is_back(code: Code, index: int, reading: _Reading, last: _Seen | None, heads: dict[str, int]) -> bool:
     """Whether a first number stands beside a later one of its row, and nothing says that the row begins again."""
-    if (
-        last is None
-        or not _BELONGS.search(reading.row[0])
-        or code.parts[last.position].within != code.parts[index].within
-    ):
+    if last is None or reading.heading is None:
         return False
-    return heads.get(same_number(reading.row[0].partition("#")[0]), -1) < last.position
+    beside = code.parts[last.position].within == code.parts[index].within
+    return beside and heads.get(reading.heading, -1) < last.position
 
 
 class _Silence:
@@ -137,13 +138,7 @@ class _Silence:
     @cached_property
     def _made(self) -> set[int]:
         """The parts whose place was made by counting: there is nothing to mend."""
-        places = Places()
-        made = set()
-        for index, part in enumerate(self._code.parts):
-            if getattr(part, "at", "") == places.at(part, part.within):
-                made.add(index)
-            places.add(part)
-        return made
+        return {index for index, keys in enumerate(spare_keys(self._code)) if "at" in keys}
 
 
 def _printed(part: Part) -> str:
@@ -151,27 +146,23 @@ def _printed(part: Part) -> str:
     return plain_number(part.number) or getattr(part, "at", "").strip()
 
 
-def _scope(part: Part, reading: _Reading) -> str:
-    """In what a row begins anew: nothing, or the part that holds it."""
-    return "" if _BELONGS.search(reading.row[0]) else (part.within or TOP)
-
-
-def _readings(number: str) -> list[_Reading]:
+@lru_cache(maxsize=10_000)
+def _readings(number: str) -> tuple[_Reading, ...]:
     """The ways to read a number: 'i' is a letter and a Roman number; '1.10' is the tenth of '1.'."""
     number = _NOUGHT.sub("", number.casefold())
     match = _AT_END.match(number) if len(number) <= _LONGEST else None
     if not match or _PAGES.search(match[1]):
-        return []
+        return ()
     before, end, bracket = match.groups()
-    around = f"{before}#{bracket}"
+    ways = {}
     if end.isdecimal():
-        return [_Reading((around, "number"), int(end))]
-    readings = []
-    if end in {end[0], end[0] * 2}:  # after z comes aa
-        readings.append(_Reading((around, "letter"), ord(end[0]) - ord("a") + 1 + 26 * (len(end) - 1)))
+        ways["number"] = int(end)
+    elif end in {end[0], end[0] * 2}:  # after z comes aa
+        ways["letter"] = ord(end[0]) - ord("a") + 1 + 26 * (len(end) - 1)
     if roman := _ROMAN.fullmatch(end):
-        readings.append(_Reading((around, "roman"), _roman_value(roman[0])))
-    return readings
+        ways["roman"] = _roman_value(roman[0])
+    heading = belongs[1] if (belongs := _BELONGS.fullmatch(before)) else None
+    return tuple(_Reading((f"{before}#{bracket}", way), value, heading) for way, value in ways.items())
 
 
 def _roman_value(roman: str) -> int:

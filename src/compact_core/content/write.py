@@ -13,7 +13,7 @@ from compact_core.content.structure import file_fields, file_key
 from compact_core.model.places import Places
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from compact_core.model import Code, Part, Wording
 
@@ -51,16 +51,22 @@ def _holds_tables(value: object) -> bool:
 def to_plain(code: Code) -> dict[str, Any]:
     """The code as dicts, lists and texts, without the keys that hold their default."""
     plain: dict[str, Any] = {"format": FORMAT, **plain_value(code)}
-    places = Places()
-    for part, table in zip(code.parts, plain.get("parts", ()), strict=True):
-        if part.within == places.within(part):
-            table.pop("within", None)
-        if getattr(part, "at", "") == places.at(part, part.within):
-            table.pop("at", None)
-        places.add(part)
+    for table, spare in zip(plain.get("parts", ()), spare_keys(code), strict=True):
+        for key in spare:
+            table.pop(key, None)
     if code.wording:
         plain["wording"] = {proof.provision: _proof_text(proof) for proof in code.wording}
     return plain
+
+
+def spare_keys(code: Code) -> Iterator[tuple[str, ...]]:
+    """The keys of each part that a file can leave out, because reading fills in the same."""
+    places = Places()
+    for part in code.parts:
+        within = ("within",) if part.within == places.within(part) else ()
+        at = ("at",) if getattr(part, "at", "") == places.at(part, part.within) else ()
+        yield within + at
+        places.add(part)
 
 
 def part_to_plain(part: Part) -> dict[str, Any]:

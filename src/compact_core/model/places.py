@@ -97,7 +97,7 @@ def same_number(number: str) -> str:
 
 def _joined(outer: str, number: str, *, titled: bool = False) -> str:
     """A number after that of the part around it, unless it says as much by itself."""
-    if not outer:
+    if not outer or number == outer:
         return number
     if titled:
         return f"{outer}, {number}"
