@@ -11,11 +11,13 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 # No time is asserted: a slow machine is not a wrong program.
-settings.register_profile("work", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("work", deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("work"), derandomize=True, database=None, print_blob=True)
 settings.register_profile("long", settings.get_profile("work"), max_examples=5_000)
 # Of a mutant it is enough to know that there is a counter-example, not which is the smallest.
-settings.register_profile("mutants", settings.get_profile("ci"), phases=[Phase.explicit, Phase.generate])
+settings.register_profile(
+    "mutants", settings.get_profile("ci"), max_examples=50, phases=[Phase.explicit, Phase.generate]
+)
 settings.load_profile("ci" if os.environ.get("CI") else "work")
 
 LONGEST = {"test_assessing_path.py", "test_tutorials.py", "test_packages.py", "test_results.py", "test_soak.py"}

@@ -223,5 +223,5 @@ def _quoted_as_wished(was: Response, now: Response) -> None:
         }
 
 
-History.TestCase.settings = settings(max_examples=20, stateful_step_count=20)
+History.TestCase.settings = settings(max_examples=max(1, settings().max_examples // 3), stateful_step_count=20)
 TestHistory = History.TestCase
