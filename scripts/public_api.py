@@ -11,6 +11,7 @@ import argparse
 import re
 import sys
 from collections.abc import Container, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import griffe
@@ -22,6 +23,7 @@ MODULES = ("compact_core", "compact_core.model", "compact_core.plugins", "compac
 """The modules whose names are public."""
 
 
+@cache
 def public_modules() -> list[griffe.Module]:
     """The public modules, as their source has them."""
     package = griffe.load("compact_core", search_paths=[ROOT / "src"], docstring_parser="google")

@@ -237,8 +237,12 @@ def venv(tmp_path_factory: pytest.TempPathFactory) -> Venv:
     return make_venv(tmp_path_factory.mktemp("new"))
 
 
+@pytest.mark.soak
 def test_a_plugin_is_built_installed_and_tested(venv: Venv, tmp_path: Path) -> None:
-    """The package builds; installed from the wheel its code is in the library, and its own tests pass."""
+    """The package builds; installed from the wheel its code is in the library, and its own tests pass.
+
+    The tutorial on plugins shows most of this, and is tried each time.
+    """
     made = venv.run("-m", "compact_core", "new", "plugin", "compacts-lower-muddle", cwd=tmp_path)
     said = "Next: go into that folder. README.md says how to install and test the plugin.\n"
     assert made == (0, f"compacts-lower-muddle{os.linesep}", said.replace("\n", os.linesep))

@@ -137,24 +137,18 @@ def test_a_change_that_is_not_in_the_changelog_is_named(tmp_path: Path) -> None:
     before = before.replace("compact_core.testing:isolated_home", "compact_core.testing:own_home")
     names.write_text(before, "utf-8")
     changelog = tmp_path / "changes.md"
-
-    def told(unreleased: str) -> tuple[int, list[str]]:
-        changelog.write_text(
-            f"# Changes\n\n## 0.2.0 (not yet released)\n\n{unreleased}\n## 0.1.0\n\n- `Hit`\n", "utf-8"
-        )
-        code, lines = script("public_api.py", "--snapshot", names, "--changelog", changelog)
-        return code, lines[:-1]
-
-    assert told("- Nothing.\n") == (
+    changelog.write_text(
+        "# Changes\n\n## 0.2.0 (not yet released)\n\n- `own_home` is another now.\n\n## 0.1.0\n\n- `Hit`\n", "utf-8"
+    )
+    code, told = script("public_api.py", "--snapshot", names, "--changelog", changelog)
+    assert (code, told[:-1]) == (
         1,
         [
             "compact_core.clean is different; CHANGELOG.md does not name `clean`.",
-            "compact_core.testing.own_home is gone; CHANGELOG.md does not name `own_home`.",
             "compact_core.Hit is new; CHANGELOG.md does not name `Hit`.",
             "compact_core.testing.isolated_home is new; CHANGELOG.md does not name `isolated_home`.",
         ],
     )
-    assert told("- `clean`, `Hit`, `own_home` and `isolated_home`.\n") == (0, [])
 
 
 def test_the_reference_is_up_to_date() -> None:

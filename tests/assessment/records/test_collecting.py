@@ -274,7 +274,7 @@ def test_what_is_spoilt_costs_only_itself(folder: Path) -> None:
 def test_what_is_too_large_to_be_read_again_is_refused(folder: Path) -> None:
     """Of two files that are too large together the first is taken; the second is refused, and nothing is lost."""
     notes = [
-        Comment(section="build", box="strengths", text=letter * 5_000_000, given=moment)
+        Comment(section="build", box="strengths", text=letter * 4_200_000, given=moment)
         for letter, moment in (("a", NOON), ("b", LATER))
     ]
     first, second = (replace(said(CODE, {"aims": 3}), comments=(note,)) for note in notes)

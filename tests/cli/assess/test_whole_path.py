@@ -1,11 +1,11 @@
-"""The one path, by plain commands in processes of their own: from a new assessment to the report of round two.
+"""The one path, by plain commands: from a new assessment to the report of round two.
 
 What people answer and plan is that of the worked example, so what is found must be the same, too.
 """
 
-import json
 import subprocess
 from collections.abc import Sequence
+from contextlib import chdir
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from zipfile import is_zipfile
 import pytest
 
 from cli.assess.filling import EXAMPLE, answers_file, filled_sheet, keys, record
-from cli.running import COMMAND, Done, environment
+from cli.running import COMMAND, Done, environment, run_here
 from compact_core.assessment.plans import PlanLine
 from compact_core.assessment.responses import Response
 
@@ -34,21 +34,23 @@ class Desk:
         """Sit down at an empty folder."""
         self.folder = folder
 
-    def types(self, *words: str, keyed: Sequence[str] = (), plugins: str = "none") -> Done:
-        """Type a command, and the keys that it asks for."""
-        done = subprocess.run(
-            [*COMMAND, "assess", *words],
-            cwd=self.folder,
-            env=environment(self.folder / "home", COMPACTS_PLUGINS=plugins),
-            input="".join(f"{key}\n" for key in keyed).encode(),
-            capture_output=True,
-            check=False,
-        )
-        return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+    def types(self, *words: str, plugins: str = "none") -> Done:
+        """Type a command."""
+        with chdir(self.folder), pytest.MonkeyPatch.context() as patch:
+            patch.setenv("COMPACTS_HOME", str(self.folder / "home"))
+            patch.setenv("COMPACTS_PLUGINS", plugins)
+            return run_here("assess", *words)
 
-    def does(self, *words: str, keyed: Sequence[str] = ()) -> Done:
+    def keys_in(self, *words: str, keyed: Sequence[str]) -> None:
+        """Type a command, in a process of its own, and the keys that it asks for."""
+        typed = "".join(f"{key}\n" for key in keyed)
+        env = environment(self.folder / "home")
+        command = [*COMMAND, "assess", *words]
+        subprocess.run(command, cwd=self.folder, env=env, input=typed.encode(), capture_output=True, check=True)
+
+    def does(self, *words: str) -> Done:
         """Type a command that must come to a good end."""
-        done = self.types(*words, keyed=keyed)
+        done = self.types(*words)
         assert done.code == 0, done.err
         return done
 
@@ -68,7 +70,7 @@ class Desk:
             self.does("collect", NAME, *reversed(made))
         for place in papers:
             invitee, said = people[place]
-            self.does("key-in", NAME, invitee.code, keyed=keys(said, [row.item for row in asked.rows]))
+            self.keys_in("key-in", NAME, invitee.code, keyed=keys(said, [row.item for row in asked.rows]))
 
     def plans(self, number: int) -> None:
         """Type the lines of the example's plan."""
@@ -150,10 +152,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 @pytest.mark.parametrize("number", [1, 2])
 def test_the_findings_are_those_of_the_example(desk: Desk, number: int) -> None:
     """Whichever way answers came in, and in whatever order: findings, comments, settled items and plan are the same."""
-    environ = environment(desk.folder / "home")
-    command = [*COMMAND, "assess", "show", str(EXAMPLE), "--round", str(number), "--json"]
-    done = subprocess.run(command, env=environ, capture_output=True, check=True)
-    expected = json.loads(done.stdout)["result"]
+    expected = desk.does("show", str(EXAMPLE), "--round", str(number), "--json").json["result"]
     found = desk.result(number)
     assert {key: found[key] for key in SAME} == {key: expected[key] for key in SAME}
 
