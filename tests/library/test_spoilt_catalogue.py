@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from compact_core import CompactsError, Library, open_library
@@ -164,8 +164,9 @@ def test_a_file_is_used_as_soon_as_it_may_be_read(home: Path, locked: Callable[[
     assert opened_without_privileges() == [*BUILT_IN, "one", "two"]
 
 
-def test_a_catalogue_that_another_process_holds(home: Path) -> None:
+def test_a_catalogue_that_another_process_holds(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """While another process holds the catalogue for long, the library is read without it, and it is left alone."""
+    monkeypatch.setattr("compact_core.library.database.LONGEST_WAIT", 0.2)
     write(home, "one.toml", small_code("one"))
     open_library()
     write(home, "two.toml", small_code("two"))
@@ -273,7 +274,6 @@ def test_damage_that_is_met_later_is_told_and_mended(home: Path, what: str, ask:
     assert ask(open_library()) == expected
 
 
-@settings(max_examples=30)
 @given(st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=50))
 def test_flipped_bytes_are_never_an_error_of_the_program(old: bytes, flips: list[tuple[float, int]]) -> None:
     """Whatever bytes of the catalogue change, the library opens, and what cannot be read says so."""

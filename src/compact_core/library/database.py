@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 AMONG = "IN (SELECT value FROM json_each(?))"
 """Whether a value is in a list, which :func:`as_list` passes to SQLite."""
+LONGEST_WAIT = 5
+"""Seconds to wait for another process that holds the file."""
 
 
 class RankingStoppedError(CompactsError):
@@ -40,7 +42,7 @@ class Database:
         self.is_closed = False
         """Whether it was closed."""
         self._ranking: set[int] = set()  # the threads that rank
-        self._connection = sqlite3.connect(path, timeout=5, isolation_level=None, check_same_thread=False)
+        self._connection = sqlite3.connect(path, timeout=LONGEST_WAIT, isolation_level=None, check_same_thread=False)
         weakref.finalize(self, self._connection.close)  # Python 3.13 warns of one that nobody closed
         try:
             self._prepare(version, tables)

@@ -33,6 +33,7 @@ from compact_core.errors import CompactsError
 CODE = "charity-1"
 MARK = result_mark(CASE.partnership.id, 1)
 OUTSIDE = "It lies outside the folder, and nobody named it to be removed. Remove it yourself."
+CLOSED = "The program cannot look into all of it. Look whether it tells of the person."
 UNMARKED = "It is on the list of results, but does not say that it is one of this assessment. So it stays."
 NOT_OURS = "It was named to be removed, but it is no file that the program wrote for this, as it wrote it. So it stays."
 
@@ -330,15 +331,20 @@ def spoilt(data: bytes) -> bytes:
         locked_zip(),
         packed(("a.txt", b"x"))[:-30],
         spoilt(packed(("a.txt", b"xyz" * 99))),
-        packed(("a.zip", packed(*((f"{n}.txt", b" " * 2**20) for n in range(80))))),
     ],
-    ids=["pdf", "gzip", "picture", "old office", "e-mail", "password", "cut off", "damaged", "far too much"],
+    ids=["pdf", "gzip", "picture", "old office", "e-mail", "password", "cut off", "damaged"],
 )
 def test_what_cannot_be_looked_into_is_named(folder: Path, data: bytes) -> None:
     """A file in which nothing can be read is never passed over in silence."""
     (folder / "file").write_bytes(data)
-    why = "The program cannot look into all of it. Look whether it tells of the person."
-    assert erase(str(folder), CODE).left == (Left(str(folder / "file"), why),)
+    assert erase(str(folder), CODE).left == (Left(str(folder / "file"), CLOSED),)
+
+
+def test_a_packed_file_that_holds_far_too_much_is_named(folder: Path) -> None:
+    """What is packed in what is packed counts together: here the second file alone would not be too much."""
+    inner = packed(("a.txt", b" " * 2**20), ("b.txt", b" " * (LARGEST - 2**20)))
+    (folder / "file").write_bytes(packed(("a.zip", inner)))
+    assert erase(str(folder), CODE).left == (Left(str(folder / "file"), CLOSED),)
 
 
 def test_a_file_that_is_far_too_large_is_named(folder: Path) -> None:
