@@ -12,7 +12,6 @@ from hypothesis import assume, given, settings
 from playwright.sync_api import Browser, Dialog, Page
 
 from assessment.forms.answered import responses
-from assessment.forms.samples import HARM, RIVERSIDE, SHORT_FORM, SHORT_ROUND, harmful_form
 from browser.watching import watched_page
 from compact_core.assessment.forms.content import Form
 from compact_core.assessment.forms.page import html_form
@@ -21,6 +20,7 @@ from compact_core.assessment.records.answering import answers_file
 from compact_core.assessment.records.file_checks import fit_flaws
 from compact_core.assessment.records.reading import Read
 from compact_core.assessment.responses import Answer, Comment, Response
+from samples import HARM, RIVERSIDE, SHORT_FORM, SHORT_ROUND, harmful_form
 
 pytestmark = pytest.mark.needs("chromium")
 

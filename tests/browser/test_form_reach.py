@@ -8,11 +8,11 @@ from unicodedata import normalize
 import pytest
 from playwright.sync_api import Page, ViewportSize
 
-from assessment.forms.samples import FORM, SHORT_FORM, harmful_form
 from browser.accessibility import violations
 from compact_core.assessment.forms.content import Form
 from compact_core.assessment.forms.page import html_form, large_print
 from printing import printed_by_browser
+from samples import FORM, SHORT_FORM, harmful_form
 
 pytestmark = pytest.mark.needs("chromium")
 

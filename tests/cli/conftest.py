@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.samples import OTTERBURY
+from samples import OTTERBURY
 
 
 @pytest.fixture

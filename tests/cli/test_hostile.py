@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cli.running import Done, run_alone, run_here
-from cli.samples import OTTERBURY
+from samples import OTTERBURY
 
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Control characters but for newline and tab, and what turns text round."""

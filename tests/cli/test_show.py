@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from cli.running import run_here
-from cli.samples import OTTERBURY
 from compact_core import read_text
 from compact_core.content.read import code_from
+from samples import OTTERBURY
 
 CODES = [
     "otterbury-promises",

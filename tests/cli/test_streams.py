@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from cli.running import COMMAND, LONGEST_WAIT, environment, run_alone
-from cli.samples import OTTERBURY
 from plugins.installing import install
+from samples import OTTERBURY
 from terminals import Terminal
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="pipes, terminals and signals of POSIX systems")

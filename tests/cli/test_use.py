@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from cli.running import Done, run_here
-from cli.samples import OTTERBURY
 from compact_core import __version__
+from samples import OTTERBURY
 
 NEAR_COMMANDS = "Type 'compacts --help' for how to use it.\n"
 WRONG = {

@@ -15,7 +15,7 @@ from compact_core.library.catalogue import Catalogue, with_catalogue
 from compact_core.library.readings import Reading
 from compact_core.library.search.passages import Passage
 from compact_core.library.stamps import Stamp, stamp, useless
-from library.small import age, small_code
+from samples import age, small_code
 
 ENTRY = Entry(
     *("one", "Title", "code of practice", "Zembla", "en-GB", "2003", "current", "accord", "Accord", "accord"),

@@ -12,7 +12,7 @@ from compact_core.library.search import highlights
 from compact_core.library.search.folding import BESIDE, fold, offsets, words
 from compact_core.library.search.full_text import MARK, UNMARK
 from compact_core.library.search.query import Query
-from library.small import small_code
+from samples import small_code
 
 SAID = {
     "greek": "Η συμφωνία και οι ΕΤΑΊΡΟΙ της",  # noqa: RUF001 - Greek letters look like others

@@ -17,7 +17,7 @@ from compact_core.library.indexing import gather, one_each
 from compact_core.plugins import CodeSource, Loader, builtin, hookimpl
 from compact_core.plugins.isolation import Silence, Watch
 from compact_core.plugins.manager import Plugins
-from library.small import BUILT_IN, age, small_code
+from samples import BUILT_IN, age, small_code
 
 
 class Otters:

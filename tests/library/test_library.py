@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from cli.samples import OTTERBURY
 from compact_core import Code, CodeIndex, Entry, Library, NotFoundError, read_text
 from compact_core.library.indexing import entry_of
 from compact_core.testing import library_of
+from samples import OTTERBURY
 from strategies import codes, few
 
 INDEX = CodeIndex(read_text(OTTERBURY).code)  # type: ignore[arg-type]

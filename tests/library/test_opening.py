@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from compact_core import Problem, open_library
 from compact_core.library.checking import check_files
 from compact_core.plugins.isolation import Silence
-from library.small import BROKEN, BUILT_IN, added, age, small_code, state, write
+from samples import BROKEN, BUILT_IN, added, age, small_code, state, write
 
 NOT_WHEN_WARM = (
     *("tomllib", "dataclasses", "json", "platformdirs", "importlib.metadata", "pathlib", "hashlib", "pluggy"),

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from compact_core import CompactsError, Library, open_library
 from compact_core.library.catalogue import VERSION
 from compact_core.library.search.query import Query
-from library.small import BUILT_IN, added, age, ids, small_code, state, write
 from rights import without_privileges
+from samples import BUILT_IN, added, age, ids, small_code, state, write
 
 
 def with_sql(sql: str) -> Callable[[Path], object]:
@@ -187,7 +187,7 @@ REFRESH = """
 import sys
 from pathlib import Path
 from compact_core import open_library
-from library.small import small_code
+from samples import small_code
 codes, me = Path(sys.argv[1]), sys.argv[2]
 for turn in range(8):
     (codes / f"{me}.toml").write_text(small_code(me, f"Turn {turn}"))

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from cli.samples import OTTERBURY
 from compact_core import Entry, Problem
 from compact_core.library.catalogue import Catalogue
 from compact_core.library.indexing import gather
 from compact_core.plugins import builtin
 from compact_core.plugins.isolation import Watch
 from compact_core.plugins.manager import Plugins
+from samples import OTTERBURY
 
 BUILT_IN = ["leeds-partnership-2003", "leeds-partnership-2003-leaflet", "leeds-working-together-2017"]
 

@@ -16,7 +16,6 @@ import pytest
 
 from assessment.results import riverside
 from cli.running import COMMAND, environment
-from cli.samples import OTTERBURY
 from compact_core.assessment.results.formats import written
 from compact_core.model.scales import Scale
 from compact_core.plugins import (
@@ -32,6 +31,7 @@ from compact_core.plugins import (
 from compact_core.plugins.manager import EntryPoint, Plugins
 from compact_core.testing import library_of, loaded_plugins
 from plugins.installing import install
+from samples import OTTERBURY
 
 PAGE = (Path(__file__).parents[2] / "docs" / "plugin-hooks.md").read_text(encoding="utf-8")
 HOOKS = [name for name in vars(hookspecs) if name.startswith("compacts_")]

@@ -7,12 +7,12 @@ from typing import Any, ClassVar, NoReturn
 
 import pytest
 
-from cli.samples import OTTERBURY
 from compact_core import Problem, read_text
 from compact_core.model.scales import Scale
 from compact_core.plugins import API_VERSION, CodeSource, CommandOffer, Loader, ReportFormat, hookimpl, hookspecs
 from compact_core.plugins.manager import Plugins
 from plugins.opening import BUILT_IN, ids, opened, otterbury
+from samples import OTTERBURY
 
 TAKE_OUT = "Update it or take it out; COMPACTS_PLUGINS=none starts without plugins."
 TELL = "Tell its makers."

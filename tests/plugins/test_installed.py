@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from cli.running import Done, run_alone
-from cli.samples import OTTERBURY
 from plugins.installing import install
+from samples import OTTERBURY
 
 LIST = "  otterbury-promises              2021-05     current        5  Promises between neighbours\n"
 CODES = "@hookimpl\ndef compacts_code_sources():\n    return [CodeSource('town hall', {folder!r})]\n"

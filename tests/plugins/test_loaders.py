@@ -9,13 +9,13 @@ from typing import Any, NoReturn
 
 import pytest
 
-from cli.samples import OTTERBURY
 from compact_core import Problem, read_text
 from compact_core.content.read import Loaded
 from compact_core.model import Code
 from compact_core.plugins import CodeSource, Loader, hookimpl, isolation
 from compact_core.plugins.isolation import Silence
 from plugins.opening import BUILT_IN, ids, opened, otterbury
+from samples import OTTERBURY
 
 TELL_LOADER = "Tell the makers of the loader."
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from cli.samples import OTTERBURY
 from compact_core import read_text, write_code
 from compact_core.model.scales import Scale
 from compact_core.plugins import CodeSource, CommandOffer, Loader, hookimpl
 from compact_core.testing import isolated_home, library_of, loaded_plugins
+from samples import OTTERBURY
 
 BUILT_IN = {"leeds-partnership-2003", "leeds-partnership-2003-leaflet", "leeds-working-together-2017"}
 

@@ -5,7 +5,6 @@ from typing import Literal
 
 import pytest
 
-from assessment.forms.samples import FORM, INVITEES, RIVERSIDE, ROUND, SHORT_FORM, SHORT_ROUND, asking
 from compact_core.assessment.asking import asked_digest
 from compact_core.assessment.forms.content import Form, answer_keys, form_of, reason_keys
 from compact_core.assessment.partnership import Row, Visibility
@@ -13,6 +12,7 @@ from compact_core.errors import CompactsError
 from compact_core.model import Action
 from compact_core.reports.page import Fact
 from leeds import FULL, RECENT
+from samples import FORM, INVITEES, RIVERSIDE, ROUND, SHORT_FORM, SHORT_ROUND, asking
 
 
 def told(form: Form) -> dict[str, str]:

@@ -1,9 +1,9 @@
 """The text that asks people to answer."""
 
-from assessment.forms.samples import FORM, HARM, INVITEES, RIVERSIDE, ROUND, harmful_form
 from compact_core.assessment.forms.content import form_of
 from compact_core.assessment.forms.invitation import invitation
 from leeds import RECENT
+from samples import FORM, HARM, INVITEES, RIVERSIDE, ROUND, harmful_form
 
 
 def test_an_invitation_says_everything() -> None:

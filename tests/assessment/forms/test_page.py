@@ -9,9 +9,9 @@ from html import escape
 
 import pytest
 
-from assessment.forms.samples import FORM, HARM, SHORT_FORM, harmful_form
 from compact_core.assessment.forms.content import Form
 from compact_core.assessment.forms.page import html_form, large_print
+from samples import FORM, HARM, SHORT_FORM, harmful_form
 
 both = pytest.mark.parametrize("make", [html_form, large_print])
 

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.forms.answered import responses
-from assessment.forms.samples import RIVERSIDE, SHORT_FORM, SHORT_ROUND
 from compact_core.assessment.forms.page import html_form
 from compact_core.assessment.forms.reading import read_answers
 from compact_core.assessment.forms.sheet import sheet
@@ -18,6 +17,7 @@ from compact_core.assessment.records.file_checks import fit_flaws
 from compact_core.assessment.records.reading import Read
 from compact_core.assessment.responses import Answer, Comment, Response
 from compact_core.content.write import plain_value
+from samples import RIVERSIDE, SHORT_FORM, SHORT_ROUND
 
 AGAIN = "Open the form, press 'Save answers file', and use the file that it saves."
 RESPONSE = Response(

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 
 from assessment.forms.answered import responses
-from assessment.forms.samples import INVITEES, RIVERSIDE, SHORT_FORM, SHORT_ROUND, asking, harmful_form
 from compact_core.assessment.forms.content import Form, form_of
 from compact_core.assessment.forms.reading import read_answers
 from compact_core.assessment.forms.sheet import sheet
@@ -18,6 +17,7 @@ from compact_core.assessment.responses import Answer, Comment, Response
 from compact_core.model.scales import SCALES
 from compact_core.reports.cells import looks_worked_out
 from leeds import RECENT
+from samples import INVITEES, RIVERSIDE, SHORT_FORM, SHORT_ROUND, asking, harmful_form
 
 NO_DAY = (
     "sheet.csv:6:2: warning: The sheet does not say when it was filled in. Where other answers of this person exist, "

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.records.samples import ASKED, ITEMS, LATER, NOON, QUICK, answers_file, made, opened, points, said
 from compact_core.assessment.merging import all_answers, on_time
 from compact_core.assessment.records.answering import LATE, AnswerBook, Note
 from compact_core.assessment.records.editing import change_file, close_round, reopen_round
@@ -21,6 +20,7 @@ from compact_core.assessment.records.reading import Assessment, open_assessment
 from compact_core.assessment.records.saving import save_response
 from compact_core.assessment.responses import Answer
 from compact_core.errors import CompactsError
+from samples import ASKED, ITEMS, LATER, NOON, QUICK, answers_file, made, opened, points, said
 
 CODE = "council-1"
 

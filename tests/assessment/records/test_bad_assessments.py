@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from assessment.records.samples import BAD, FILES
 from compact_core.assessment.records.reading import open_assessment
+from samples import BAD, FILES
 
 MISTAKES = sorted(path.stem for path in BAD.glob("*.toml"))
 

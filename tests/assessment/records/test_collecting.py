@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.records.samples import ASKED, CASE, ITEMS, LATER, NOON, QUICK, answers_file, made, opened, points, said
 from assessment_strategies import values
 from compact_core.assessment.merging import in_order
 from compact_core.assessment.partnership import Round
@@ -31,6 +30,7 @@ from compact_core.assessment.records.file_checks import fit_flaws, response_flaw
 from compact_core.assessment.records.reading import open_assessment
 from compact_core.assessment.responses import Answer, Comment, Response
 from compact_core.errors import CompactsError
+from samples import ASKED, CASE, ITEMS, LATER, NOON, QUICK, answers_file, made, opened, points, said
 
 CODE = "council-1"
 CODES = [one.code for one in CASE.round.invitees]

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from assessment.records.samples import CASE, answers_file, made, points
 from compact_core.assessment.records import disk
 from compact_core.assessment.records.answering import AnswerBook
 from compact_core.assessment.records.disk import existing, locked, write, write_once
@@ -19,6 +18,7 @@ from compact_core.assessment.records.saving import create
 from compact_core.content.files import LARGEST_FILE
 from compact_core.errors import CompactsError
 from rights import without_privileges
+from samples import CASE, answers_file, made, points
 
 CODE = "council-1"
 
@@ -216,7 +216,7 @@ def test_a_file_that_cannot_grow_is_said(tmp_path: Path) -> None:
     """When the system lets a file grow no more, it is said, the file is as it was, and the answers are not lost."""
     folder, elsewhere = tmp_path / "harbour", tmp_path / "elsewhere.json"
     made(folder)
-    command = [sys.executable, "-c", LIMITED, str(folder), str(elsewhere)]
+    command = [sys.executable, "-B", "-c", LIMITED, str(folder), str(elsewhere)]  # else its bytecode is cut off, too
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     path = answers_file(folder, CODE)
     full = f"{path} could not be saved: the disk is full. Make room on it, or save in another place."

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.records.samples import CASE, made, opened
 from assessment_strategies import values
 from compact_core.assessment.findings.arithmetic import METHOD
 from compact_core.assessment.findings.promises import with_promise, without_promise
@@ -30,6 +29,7 @@ from compact_core.assessment.records.saving import add_round, create
 from compact_core.assessment.records.tables import with_rows, with_table, without_table
 from compact_core.content.write import plain_value, toml_text
 from compact_core.errors import CompactsError
+from samples import CASE, made, opened
 
 LINES = """\
 # What we will do

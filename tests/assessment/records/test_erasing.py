@@ -14,7 +14,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.records.samples import CASE, NOON, QUICK, answers_file, made, opened, said
 from compact_core.assessment.records.answering import AnswerBook
 from compact_core.assessment.records.erasing import Erased, erase, written_elsewhere
 from compact_core.assessment.records.outputs import (
@@ -29,6 +28,7 @@ from compact_core.assessment.records.saving import add_round, save_response
 from compact_core.assessment.records.traces import Left
 from compact_core.assessment.records.unpacking import LARGEST
 from compact_core.errors import CompactsError
+from samples import CASE, NOON, QUICK, answers_file, made, opened, said
 
 CODE = "charity-1"
 MARK = result_mark(CASE.partnership.id, 1)

@@ -11,7 +11,6 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from assessment.records.samples import QUICK, answers_file
 from assessment_strategies import case
 from compact_core.assessment.asking import asked_digest
 from compact_core.assessment.merging import all_answers, all_comments, on_time
@@ -23,6 +22,7 @@ from compact_core.assessment.records.saving import create, file_data
 from compact_core.assessment.responses import Answer, Comment, Response
 from compact_core.assessment.results.about import how_equal
 from compact_core.assessment.results.evidence import evidence
+from samples import QUICK, answers_file
 
 CASE = case(
     {

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.records.samples import CASE, QUICK, made, opened
 from compact_core.assessment.findings.visibility import STRICTNESS
 from compact_core.assessment.forms.content import form_of
 from compact_core.assessment.forms.privacy_notice import about
@@ -18,6 +17,7 @@ from compact_core.assessment.records.saving import add_round
 from compact_core.assessment.results.evidence import evidence
 from compact_core.errors import CompactsError
 from leeds import RECENT
+from samples import CASE, QUICK, made, opened
 
 FORMS = {"named": "who answered what", "by organisation": "each organisation", "by side": "each side stands"}
 """What tells the rules apart in what a form says."""

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from assessment.records.samples import NOON, made
 from compact_core.assessment.records.answering import AnswerBook, Note
+from samples import NOON, made
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from assessment.records.samples import answers_file, made, opened
+from samples import answers_file, made, opened
 
 TYPIST = Path(__file__).with_name("typist.py")
 INVITEE = "council-1"
