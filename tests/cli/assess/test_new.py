@@ -162,7 +162,7 @@ def test_what_is_written() -> None:
 
 
 @given(st.tuples(*[hostile_texts] * 6))
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_said(texts: tuple[str, ...]) -> None:
     """Any texts are written so that they can be read again without a problem, or refused with a message."""
     name, side, home, collector, facilitator, role = texts
