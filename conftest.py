@@ -6,6 +6,7 @@ Also how many tests run at once, what they may need, and how they begin the same
 import os
 import shutil
 import signal
+import sys
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -35,7 +36,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Say what the marker means, and let Ctrl+C arrive: a shell that starts tests in the background turns it off."""
+    """Say what the marker means, and let Ctrl+C arrive: a shell that starts tests in the background turns it off.
+
+    Bytecode is written even where PYTHONDONTWRITEBYTECODE is set, as the programs that tests start do. Else each process
+    compiles every test anew, which takes three times as long as all else before the first test.
+    """
+    sys.dont_write_bytecode = False
     if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # the programs that tests start would ignore it too
         signal.signal(signal.SIGINT, signal.default_int_handler)
     meaning = (

@@ -108,7 +108,7 @@ def made(folder: Path, one_round: Round = CASE.round) -> Assessment:
     return opened(folder)
 
 
-def opened(folder: Path) -> Assessment:
+def opened(folder: Path | str) -> Assessment:
     """What a folder holds, without a problem."""
     assessment, problems = open_assessment(str(folder))
     assert list(map(str, problems)) == []
@@ -159,7 +159,9 @@ RIVERSIDE = Partnership(
 )
 
 
-def asking(code: Code, *items: str, partnership: Partnership = RIVERSIDE) -> Round:
+def asking(
+    code: Code, *items: str, partnership: Partnership = RIVERSIDE, invitees: tuple[Invitee, ...] = INVITEES
+) -> Round:
     """Round one about some items of a code; about all its actions when none are named."""
     chosen = [one for one in code.provisions if (one.id in items if items else isinstance(one, Action))]
     return Round(
@@ -170,8 +172,8 @@ def asking(code: Code, *items: str, partnership: Partnership = RIVERSIDE) -> Rou
         collector="Riverside Carers, development worker",
         closes="2026-06-30",
         organisations=tuple(one.id for one in partnership.organisations),
-        invitees=INVITEES,
-        time_asked=time_asked(partnership, INVITEES, len(chosen)),
+        invitees=invitees,
+        time_asked=time_asked(partnership, invitees, len(chosen)),
         rows=tuple(Row(item=one.id, digest=content_digest(one)) for one in chosen),
     )
 

@@ -6,16 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assessment_strategies import Said, answer
-from compact_core.assessment.asking import asked_digest, time_asked
-from compact_core.assessment.partnership import Invitee, Organisation, Partnership, Round, Row, Side, Visibility
+from compact_core.assessment.asking import asked_digest
+from compact_core.assessment.partnership import Invitee, Organisation, Visibility
 from compact_core.assessment.plans import Meeting, Outcome, Plan, PlanLine
 from compact_core.assessment.records.reading import RoundRecord
 from compact_core.assessment.responses import Comment, Response
 from compact_core.assessment.results.page import result_page
-from compact_core.content.digest import content_digest
 from compact_core.model import Action
-from compact_core.model.scales import SCALES
 from leeds import RECENT
+from samples import RIVERSIDE, asking
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,17 +23,14 @@ if TYPE_CHECKING:
 
 PROGRAM = "compacts 0.1.0"
 ACTIONS = tuple(one for one in RECENT.provisions if isinstance(one, Action))
-PARTNERSHIP = Partnership(
-    id="riverside-health",
-    name="Riverside health",
+PARTNERSHIP = replace(
+    RIVERSIDE,
     form="task-based",
     formality="informal",
-    code=RECENT.id,
     visibility="named",
     facilitator="Head of partnerships",
     facilitator_of="council",
     retention="2028-03",
-    sides=(Side(id="public", name="Public sector"), Side(id="third", name="Third sector")),
     organisations=(
         Organisation(id="council", name="Riverside Council", side="public"),
         Organisation(id="trust", name="Riverside NHS Trust", side="public"),
@@ -73,12 +69,10 @@ def said(invitee: Invitee, number: int) -> list[Said]:
 
 def record(number: int, invitees: tuple[Invitee, ...], *, closed: str, comments: Sequence[str] = ()) -> RoundRecord:
     """A round of the 2017 code, with everybody's answers."""
-    rows = tuple(Row(item=one.id, digest=content_digest(one), chosen_by=("council", "harbour")) for one in ACTIONS)
-    asked = Round(
+    asked = asking(RECENT, partnership=PARTNERSHIP, invitees=invitees)
+    asked = replace(
+        asked,
         number=number,
-        code=RECENT.id,
-        scale="agree4",
-        points=SCALES["agree4"].points,
         collector="Riverside Council, partnership officer",
         opened="2026-03-02",
         closes="2026-03-20",
@@ -86,10 +80,8 @@ def record(number: int, invitees: tuple[Invitee, ...], *, closed: str, comments:
         code_chosen_by=("council",),
         dates_chosen_by=("council", "harbour"),
         organisations=tuple(dict.fromkeys(one.organisation for one in invitees)),
-        invitees=invitees,
-        rows=rows,
+        rows=tuple(replace(row, chosen_by=("council", "harbour")) for row in asked.rows),
     )
-    asked = replace(asked, time_asked=time_asked(PARTNERSHIP, invitees, len(rows)))
     responses = tuple(
         Response(
             partnership=PARTNERSHIP.id,

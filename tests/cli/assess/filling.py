@@ -8,8 +8,9 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from compact_core.assessment.records.reading import RoundRecord, open_assessment
+from compact_core.assessment.records.reading import RoundRecord
 from compact_core.assessment.responses import Answer, Comment, Response
+from samples import opened
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "riverside-health"
 POINTS = ("strongly disagree", "disagree", "agree", "strongly agree")
@@ -18,10 +19,7 @@ BOXES = {"strengths": "g", "improvements": "b"}
 
 def record(folder: Path, number: int) -> RoundRecord:
     """A round of an assessment, all of whose files must be sound."""
-    found = open_assessment(str(folder))
-    assert found.problems == ()
-    assert found.assessment
-    return found.assessment.rounds[number - 1]
+    return opened(folder).rounds[number - 1]
 
 
 def answers_file(page: Path, said: Response) -> str:
