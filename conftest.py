@@ -38,8 +38,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Say what the marker means, and let Ctrl+C arrive: a shell that starts tests in the background turns it off.
 
-    Bytecode is written even where PYTHONDONTWRITEBYTECODE is set, as the programs that tests start do. Else each process
-    compiles every test anew, which takes three times as long as all else before the first test.
+    Bytecode is written even where PYTHONDONTWRITEBYTECODE is set, as the programs that tests start do. Else each
+    process compiles every test anew, which takes twice as long as all else before the first test.
     """
     sys.dont_write_bytecode = False
     if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # the programs that tests start would ignore it too

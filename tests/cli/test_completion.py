@@ -3,6 +3,7 @@
 import os
 import re
 from pathlib import Path
+from shlex import quote
 
 import pytest
 
@@ -115,8 +116,8 @@ def test_codes_of_named_folders_are_offered(home: Path, tmp_path: Path) -> None:
     more = tmp_path / "more"
     (home / "codes").rename(more)
     assert values(answer(home, "compacts show otter", 2)) == []
-    assert values(answer(home, f"compacts --codes {more} show otter", 4)) == [CODE]
-    assert values(answer(home, f"compacts show --codes {more} otter", 4)) == [CODE]
+    assert values(answer(home, f"compacts --codes {quote(str(more))} show otter", 4)) == [CODE]
+    assert values(answer(home, f"compacts show --codes {quote(str(more))} otter", 4)) == [CODE]
 
 
 @pytest.mark.parametrize("words", ["compacts nothing x", "compacts show zzz#", "compacts --codes", "compacts list x y"])

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from cli.running import COMMAND, Done, environment, run_here
 from compact_core import read_code, read_text
+from compact_core.cli.output import quoted
 from compact_core.content.names import LONGEST, name_from
 from compact_core.model.text_rules import Id
 from compact_core.plugins.scaffold import (
@@ -50,7 +51,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "home"
 
 
-def steps(path: object, code_id: str, codes: str = "") -> str:
+def steps(path: str, code_id: str, codes: str = "") -> str:
     """What the command says to do next."""
     return (
         "Next: open the file in a text editor, and put the points of your document in.\n"
@@ -123,7 +124,7 @@ def test_a_code_goes_into_the_folder_of_the_user(home: Path) -> None:
     """Without a file the code is put where the program finds it, and the path is printed, with what to do next."""
     path = home / "codes" / "upper-muddleford-working-together.toml"
     done = run_here("new", "code", *MUDDLEFORD)
-    assert done == (0, f"{path}\n", steps(path, path.stem))
+    assert done == (0, f"{path}\n", steps(quoted(str(path)), path.stem))
     assert run_here("check", str(path)) == (0, "", "1 file checked: no problems.\n")
     (row,) = [row for row in run_here("list", "--json").json["codes"] if row["id"] == path.stem]
     assert (row["title"], row["agreement"], row["agreement_kind"]) == (MUDDLEFORD[1], MUDDLEFORD[5], "covenant")

@@ -25,13 +25,6 @@ from samples import ASKED, ITEMS, LATER, NOON, QUICK, answers_file, made, opened
 CODE = "council-1"
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """The folder of an assessment without answers."""
-    made(tmp_path / "harbour")
-    return tmp_path / "harbour"
-
-
 def clock(start: str = NOON) -> Callable[[], str]:
     """A clock that stands still."""
     return lambda: start

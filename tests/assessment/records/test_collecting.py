@@ -36,13 +36,6 @@ CODE = "council-1"
 CODES = [one.code for one in CASE.round.invitees]
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """The folder of an assessment without answers."""
-    made(tmp_path / "harbour")
-    return tmp_path / "harbour"
-
-
 def bring(folder: Path, *responses: Response) -> Report:
     """Bring responses in from files a, b, c and so on."""
     return collect(

@@ -29,7 +29,7 @@ from compact_core.assessment.records.saving import add_round, create
 from compact_core.assessment.records.tables import with_rows, with_table, without_table
 from compact_core.content.write import plain_value, toml_text
 from compact_core.errors import CompactsError
-from samples import CASE, made, opened
+from samples import CASE, opened
 
 LINES = """\
 # What we will do
@@ -57,13 +57,6 @@ what = "Tell others"
 """
 
 FIRST = 'format = 1 [[lines]] id = "meet" kind = "action" what = "Meet"'
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """The folder of an assessment without answers."""
-    made(tmp_path / "harbour")
-    return tmp_path / "harbour"
 
 
 @pytest.fixture

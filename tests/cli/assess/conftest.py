@@ -9,17 +9,6 @@ from cli.assess.filling import EXAMPLE
 
 
 @pytest.fixture
-def riverside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """A copy of the worked example below the working folder, for commands in this process without plugins."""
-    monkeypatch.setenv("COMPACTS_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("COMPACTS_PLUGINS", "none")
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.chdir(tmp_path)
-    shutil.copytree(EXAMPLE, tmp_path / "riverside")
-    return "riverside"
-
-
-@pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder to work in, for commands in this process without plugins."""
     monkeypatch.setenv("COMPACTS_HOME", str(tmp_path / "home"))
@@ -28,3 +17,10 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "work").mkdir()
     monkeypatch.chdir(tmp_path / "work")
     return tmp_path / "work"
+
+
+@pytest.fixture
+def riverside(here: Path) -> str:
+    """A copy of the worked example below the working folder."""
+    shutil.copytree(EXAMPLE, here / "riverside")
+    return "riverside"

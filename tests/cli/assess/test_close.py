@@ -8,7 +8,7 @@ import pytest
 from cli.running import run_here
 from compact_core.assessment.records.answering import AnswerBook
 from compact_core.assessment.records.days import today
-from compact_core.assessment.records.reading import open_assessment
+from samples import opened
 
 HIDDEN = (
     "Round 2 is still open, and its results stay hidden until it is closed. Answered so far: Riverside Council, "
@@ -90,9 +90,7 @@ def test_closing_says_what_becomes_of_late_answers(riverside: str, rule: str, be
         f"Answers that come in from now on are kept and marked as late; they are {becomes}."
     )
     before = run_here("assess", "show", riverside).out
-    assessment = open_assessment(riverside).assessment
-    assert assessment
-    AnswerBook(assessment, 2, "mill-lane-carers-7tx9").answer("effective-aims", "point", 1)
+    AnswerBook(opened(riverside), 2, "mill-lane-carers-7tx9").answer("effective-aims", "point", 1)
     after = run_here("assess", "show", riverside).out
     assert (after == before, "1 answer came after the round was closed" in after) == (rule != "named", rule == "named")
 

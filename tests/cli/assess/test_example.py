@@ -10,10 +10,10 @@ import pytest
 
 from cli.assess.filling import EXAMPLE
 from compact_core.assessment.findings.findings import FINDINGS
-from compact_core.assessment.records.reading import Assessment, open_assessment
 from compact_core.assessment.results.page import result_page
 from compact_core.assessment.results.values import ResultPage
 from leeds import RECENT
+from samples import opened
 
 ROOT = EXAMPLE.parents[1]
 PAGE = (EXAMPLE.parent / "README.md").read_text(encoding="utf-8")
@@ -28,13 +28,6 @@ def _script() -> ModuleType:
     return module
 
 
-def _assessment() -> Assessment:
-    found = open_assessment(str(EXAMPLE))
-    assert found.problems == ()
-    assert found.assessment
-    return found.assessment
-
-
 def _table(heading: str) -> list[list[str]]:
     """The cells of the table whose first heading is this one, without the headings."""
     found = re.search(rf"^\| {heading} \|.*\n\| ---.*\n((?:\|.*\n)+)", PAGE, re.MULTILINE)
@@ -45,7 +38,7 @@ def _table(heading: str) -> list[list[str]]:
 @pytest.fixture(scope="module")
 def pages() -> tuple[ResultPage, ...]:
     """The results of both rounds."""
-    one = _assessment()
+    one = opened(EXAMPLE)
     return tuple(
         result_page(RECENT, one.partnership, one.rounds, record.asked.number, program="compacts")
         for record in one.rounds
@@ -64,7 +57,7 @@ def test_it_is_as_the_script_writes_it() -> None:
 
 def test_who_is_asked() -> None:
     """Its page names every organisation with its side, whether it is small, and how many people are asked when."""
-    one = _assessment()
+    one = opened(EXAMPLE)
     sides = {side.id: side.name for side in one.partnership.sides}
     people = [Counter(invitee.organisation for invitee in record.asked.invitees) for record in one.rounds]
     assert [row[:2] for row in _table("Organisation")] == [

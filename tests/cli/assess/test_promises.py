@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cli.running import Done, run_here
-from compact_core.assessment.records.reading import open_assessment
+from samples import opened
 
 BEGIN = (
     "--name=Harbour health",
@@ -53,7 +53,7 @@ def test_before_anybody_was_told_everything_can_be_changed(harbour: str) -> None
     edit("partnership.toml", 'side = "third"', 'side = "public"')
     edit("round-1/round.toml", '"Carers, coordinator"', '"Council, officer"')
     assert forms().code == 0
-    (record,) = open_assessment(harbour).assessment.rounds  # type: ignore[union-attr]
+    (record,) = opened(harbour).rounds
     assert (record.asked.promised, record.asked.promised_collector) == ("named", "Council, officer")
     assert [(one.id, one.organisations) for one in record.asked.sides] == [("public", ("council", "carers"))]
 
@@ -79,7 +79,7 @@ def test_whoever_answers_at_the_terminal_was_told_too(harbour: str, monkeypatch:
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
     code = run_here("assess", "status", harbour, "--json").json["sides"][0]["organisations"][0]["invitees"][0]["code"]
     run_here("assess", "answer", harbour, code)
-    (record,) = open_assessment(harbour).assessment.rounds  # type: ignore[union-attr]
+    (record,) = opened(harbour).rounds
     assert record.asked.promised == "by organisation"
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from cli.assess.terminal import Terminal
 from cli.running import run_here
-from compact_core.assessment.records.reading import Assessment, open_assessment
+from samples import opened
 
 JOINS = ("--joins", "third: Zebra House, 2 people", "--small", "zebra")
 OUT_OF_REACH = (
@@ -54,13 +54,6 @@ WRONG = {
 }
 
 
-def _read(folder: str) -> Assessment:
-    found = open_assessment(folder)
-    assert found.problems == ()
-    assert found.assessment
-    return found.assessment
-
-
 def test_one_joins_and_one_leaves(riverside: str) -> None:
     """Everybody gets a new code; the partnership says who came and went; what is asked of each side is told."""
     partnership = Path(riverside, "partnership.toml")
@@ -78,7 +71,7 @@ def test_one_joins_and_one_leaves(riverside: str) -> None:
         "Left: Lantern Befriending.\n"
         "To make the forms:     compacts assess form riverside\n"
     )
-    assessment = _read(riverside)
+    assessment = opened(riverside)
     asked = assessment.rounds[-1].asked
     assert [line.split()[0] for line in done.out.splitlines()] == [one.code for one in asked.invitees]
     before = {one.code for record in assessment.rounds[:-1] for one in record.asked.invitees}
@@ -99,7 +92,7 @@ def test_somebody_comes_back(riverside: str) -> None:
     run_here(
         "assess", "round", riverside, "--joins", "third: open boat", "--opens", "2027-02-01", "--closes", "2027-03"
     )
-    assessment = _read(riverside)
+    assessment = opened(riverside)
     assert assessment.rounds[-1].asked.organisations[-2:] == ("open-boat", "lantern-befriending")
     boat = next(one for one in assessment.partnership.organisations if one.id == "open-boat")
     assert (boat.joined, boat.left) == ("2027-02-01", "")
@@ -118,13 +111,13 @@ def test_dates_that_one_side_chose(riverside: str) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="terminals of POSIX systems")
-def test_a_round_at_a_terminal_is_asked_about(riverside: str, tmp_path: Path) -> None:
+def test_a_round_at_a_terminal_is_asked_about(riverside: str, here: Path) -> None:
     """At a terminal what is asked of whom is shown first; who says no has written nothing."""
-    terminal = Terminal(tmp_path, "assess", "round", riverside, "--closes", "2999-12", home=tmp_path / "home")
+    terminal = Terminal(here, "assess", "round", riverside, "--closes", "2999-12", home=here.parent / "home")
     assert "  Third sector: 51 minutes together\n" in terminal.wait_for("Write it? [Y/n]: ")
     terminal.type("n\n")
     assert terminal.end() == (130, "n\nStopped.\n")
-    assert not (tmp_path / riverside / "round-3").exists()
+    assert not (here / riverside / "round-3").exists()
 
 
 def test_changed_words_are_told(riverside: str) -> None:
@@ -192,17 +185,17 @@ def test_a_person_is_erased(riverside: str) -> None:
     assert kept.exists()
     assert not [one for one in Path(riverside).rglob("*") if one.is_file() and PERSON in one.read_text("utf-8")]
     assert not Path("result.html").exists()
-    assert _read(riverside).rounds[1].asked.invitees
+    assert opened(riverside).rounds[1].asked.invitees
 
 
 @pytest.mark.skipif(os.name == "nt", reason="terminals of POSIX systems")
-def test_a_person_at_a_terminal_is_asked(riverside: str, tmp_path: Path) -> None:
+def test_a_person_at_a_terminal_is_asked(riverside: str, here: Path) -> None:
     """At a terminal the command asks first; whoever does not say yes has removed nothing."""
-    file = tmp_path / riverside / "round-2" / "responses" / f"{PERSON}.toml"
+    file = here / riverside / "round-2" / "responses" / f"{PERSON}.toml"
     question = f"Erase everything of {PERSON}, and reports made from it? This cannot be taken back. [y/N]: "
     for key, code, ending in (("\n", 130, "Stopped.\n"), ("y\n", 0, OUT_OF_REACH)):
         assert file.exists()
-        terminal = Terminal(tmp_path, "assess", "erase", riverside, PERSON, home=tmp_path / "home")
+        terminal = Terminal(here, "assess", "erase", riverside, PERSON, home=here.parent / "home")
         assert terminal.wait_for("[y/N]: ") == question
         terminal.type(key)
         left, shown = terminal.end()
@@ -212,15 +205,15 @@ def test_a_person_at_a_terminal_is_asked(riverside: str, tmp_path: Path) -> None
 
 
 @pytest.mark.skipif(os.name == "nt", reason="terminals of POSIX systems")
-def test_each_report_outside_is_asked_about(riverside: str, tmp_path: Path) -> None:
+def test_each_report_outside_is_asked_about(riverside: str, here: Path) -> None:
     """A report outside the folder goes only when the question that names it is answered with yes."""
     for name in ("a.md", "b.md"):
         run_here("assess", "report", riverside, "-o", name)
-    terminal = Terminal(tmp_path, "assess", "erase", riverside, PERSON, home=tmp_path / "home")
+    terminal = Terminal(here, "assess", "erase", riverside, PERSON, home=here.parent / "home")
     terminal.wait_for("[y/N]: ")
     terminal.type("y\n")
     for name, key in (("a.md", "y\n"), ("b.md", "\n")):
-        question = f"{tmp_path / name} lies outside the folder. Remove it too? [y/N]: "
+        question = f"{here / name} lies outside the folder. Remove it too? [y/N]: "
         assert terminal.wait_for("too? [y/N]: ").endswith(question)
         terminal.type(key)
     left, _ = terminal.end()
@@ -232,7 +225,7 @@ def test_an_organisation_of_which_nobody_is_left(riverside: str) -> None:
     run_here("assess", "erase", riverside, PERSON, "--yes")
     done = run_here("assess", "round", riverside, "--opens", "2027-02-01", "--closes", "2027-03-01")
     assert "Nobody of Mill Lane Carers is asked. To ask somebody, use 'compacts assess invite'.\n" in done.err
-    assert "mill-lane-carers" in _read(riverside).rounds[2].asked.organisations
+    assert "mill-lane-carers" in opened(riverside).rounds[2].asked.organisations
 
 
 def test_nobody_to_erase(riverside: str) -> None:
