@@ -14,7 +14,7 @@ from hypothesis import given
 import compact_core
 from compact_core import errors, model
 from compact_core.content import flaws, locate, read
-from compact_core.library import entry, library
+from compact_core.library import library
 from compact_core.model import (
     DEEPEST_LEVEL,
     KINDS,
@@ -38,7 +38,7 @@ from compact_core.reports import page
 from strategies import codes, few
 
 MODEL = (code_module, header, parts, provisions, text_rules)
-VALUES = (*MODEL, entry, errors, places, library, scales, flaws, locate, read, page)
+VALUES = (*MODEL, errors, places, library, scales, flaws, locate, read, page)
 
 
 def types_of(*modules: ModuleType) -> list[type[Any]]:
