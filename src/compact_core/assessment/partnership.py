@@ -61,7 +61,7 @@ class Partnership:
     visibility: Visibility
     """Whose answers reports show, as agreed before anybody answered."""
     fewest: int = 3
-    """How many organisations of each side must have answered before anything is told by side: 3 or 5."""
+    """How many organisations of each side must have answered before anything is shown by side: 3 or 5."""
     facilitator: str = ""
     """Role or organisation of whoever leads the talk about the result; people are not named."""
     facilitator_of: str = ""

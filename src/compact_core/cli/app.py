@@ -35,10 +35,10 @@ _COMMANDS = {
     "show": ("compact_core.cli.show:show", "Show a code, or one part of it."),
     "search": ("compact_core.cli.search:search", "Find words in the provisions of every code."),
     "assess": ("compact_core.cli.assess:assess", "Assess a partnership: ask every partner, see where views differ."),
-    "check": ("compact_core.cli.check:check", "Check code files and tell every problem."),
+    "check": ("compact_core.cli.check:check", "Check code files and show every problem."),
     "new": ("compact_core.cli.new:new", "Begin a code, or a plugin, of your own."),
     "schema": ("compact_core.cli.schema:schema", "Print the schema that helps editors with code files."),
-    "doctor": ("compact_core.cli.doctor:doctor", "Tell what is installed, where files are, what was found."),
+    "doctor": ("compact_core.cli.doctor:doctor", "Show what is installed, where files are, what was found."),
     "plugins": ("compact_core.cli.plugins:plugins", "List the plugins, and what went wrong with any."),
     "completion": (
         "compact_core.cli.completion:completion",

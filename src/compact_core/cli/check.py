@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=FILE)
 @json_option
 def check(paths: tuple[str, ...], *, as_json: bool) -> int:
-    """Check code files, and folders of them, and tell every problem.
+    """Check code files, and folders of them, and show every problem.
 
     Each problem is one line: file:line:column: what is wrong, what is allowed, what to do.
     """

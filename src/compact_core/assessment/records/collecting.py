@@ -55,7 +55,7 @@ class AnswerVersion(NamedTuple):
 class Conflict(NamedTuple):
     """An item or a comment box of which two versions say different things."""
 
-    place: str
+    where: str
     """Id of the item, or ``section box`` of the comment."""
     holds: AnswerVersion
     """What was said last, which holds."""

@@ -113,7 +113,7 @@ def dont_knows(found: Equality, evidence: Evidence) -> Iterator[Fact]:
         shown = [finding.sides[column] for finding in evidence.told()]
         unknown = sum(len(standing.that("don't know")) for standing in shown)
         voices = sum(standing.possible_voices for standing in shown)
-        yield Fact(names[side.side], f"{unknown} of {count(voices, 'voice')} in the findings that are told")
+        yield Fact(names[side.side], f"{unknown} of {count(voices, 'voice')} in the findings that are shown")
 
 
 def warnings(code: Code, evidence: Evidence, found: Equality, *, for_facilitator: bool) -> Iterator[str]:
@@ -172,7 +172,7 @@ def _refused(why: str, partnership: Partnership) -> str:
     """Why no findings are shown."""
     if why == "unreadable":
         return (
-            "No findings are shown until these answers are mended. They are told by side, and two results, with these "
+            "No findings are shown until these answers are mended. They are shown by side, and two results, with these "
             "answers and without them, would give away what was answered."
         )
     needed = {
@@ -180,7 +180,7 @@ def _refused(why: str, partnership: Partnership) -> str:
         "few organisations": f"at least {partnership.fewest} answering organisations on every side",
     }
     return (
-        f"No findings are shown. They are told {partnership.visibility}, and that needs {needed[why]}. "
+        f"No findings are shown. They are shown {partnership.visibility}, and that needs {needed[why]}. "
         "What people were told holds; for another rule, begin a new assessment."
     )
 
@@ -192,7 +192,7 @@ def left_out(code: Code, evidence: Evidence, items: Sequence[Item], *, for_facil
     unasked = sum(provision.id not in asked for provision in whole)
     if unasked:
         yield f"{count(unasked, 'item')} of the {len(whole)} in the code: the round did not ask about them."
-    withheld = [str(item.number) for item in items if not item.told]
+    withheld = [str(item.number) for item in items if not item.summary]
     fewest = evidence.partnership.fewest
     if withheld and not evidence.why_nothing:
         yield (
@@ -202,8 +202,8 @@ def left_out(code: Code, evidence: Evidence, items: Sequence[Item], *, for_facil
     if evidence.by_side:
         yield (
             "Whatever could give an organisation away: its answers, splits inside a side, numbers, movements, ticks "
-            "for missing parts, whose a comment is, and answers that came late. Of a side it is told whether more than "
-            "half of its voices stand high, or low."
+            "for missing parts, whose a comment is, and answers that came late. Of a side it is shown whether more "
+            "than half of its voices stand high, or low."
         )
     elif not evidence.words.people:
         yield (

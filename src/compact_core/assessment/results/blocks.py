@@ -80,7 +80,7 @@ def _found(page: ResultPage) -> Iterator[Block]:
     yield from _profiles(page.profiles)
     yield Heading(2, "What to talk about first")
     if not page.talk_first:
-        yield Words("No differences are told.")
+        yield Words("No differences are shown.")
     for group in page.talk_first:
         yield from _part(said(group.heading), _titles(group.items), 3)
     yield from _part("Where all sides agree: strengths", _titles(page.strengths))
@@ -172,7 +172,7 @@ def item_blocks(item: Item, points: Sequence[str]) -> Iterator[Block]:
     yield Words(f"{item.text or 'The code no longer has this item.'}{where}")
     if item.parts:
         yield Items(item.parts)
-    yield Words(" ".join([f"{item.told or 'This finding is withheld'}.", *item.notes]))
+    yield Words(" ".join([f"{item.summary or 'This finding is withheld'}.", *item.notes]))
     for voice in item.voices:
         people = f"; people: {'; '.join(voice.people)}" if voice.people else ""
         yield Fact(voice.organisation, f"{voice.words}{people}")

@@ -159,7 +159,7 @@ def _rows(page: ResultPage) -> Iterator[list[str]]:
     compared = {moved.item.id: moved for moved in page.comparison.items} if page.comparison else {}
     for item in page.items:
         row = [page.partnership, str(page.round), item.section, str(item.number), item.id, item.title, item.text]
-        row += [item.finding.words, item.told, " ".join(item.notes), *(cell.words for cell in item.cells)]
+        row += [item.finding.words, item.summary, " ".join(item.notes), *(cell.words for cell in item.cells)]
         if page.comparison:
             row += [compared[item.id].before.words, compared[item.id].movement] if item.id in compared else ["", ""]
         yield [*row, *_numbers(item)]

@@ -50,7 +50,7 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
                 parts=parts,
                 section=sections.get(provision.section, "") if provision else "",
                 finding=finding_mark(finding) if may_show else WITHHELD,
-                told=tell(finding, evidence.words) if may_show else "",
+                summary=tell(finding, evidence.words) if may_show else "",
                 cells=tuple(
                     side_mark(side, evidence.words) if evidence.may_place(finding, side.side) else WITHHELD
                     for side in finding.sides

@@ -106,7 +106,7 @@ class Item(NamedTuple):
     """Title of its section, with what tells it from others of the same title."""
     finding: Mark
     """What was found, or that it is withheld."""
-    told: str
+    summary: str
     """The finding in one line: who stands where, and how many voices there are; empty when it is withheld."""
     cells: tuple[Mark, ...]
     """Where each side stands, in the order of the page's sides."""

@@ -43,7 +43,7 @@ class Settings(NamedTuple):
     visibility: Visibility
     """What reports show."""
     fewest: int
-    """How many organisations of each side must have answered before anything is told by side."""
+    """How many organisations of each side must have answered before anything is shown by side."""
     facilitator: str
     """Who leads the talk about the result; may be empty."""
     facilitator_of: str
@@ -116,7 +116,7 @@ def asked_lines(begun: Begun, settings: Settings) -> Iterator[str]:
 def _warnings(begun: Begun, settings: Settings) -> Iterator[str]:
     partnership, one_round = begun
     if not settings.chosen_by:
-        yield "Nobody is named as having chosen the code and the dates, and reports tell that."
+        yield "Nobody is named as having chosen the code and the dates, and reports say so."
     if side := one_sided(partnership, settings.chosen_by):
         yield f"Warning: {side} chose the code and the dates alone. Agree on them with the others before forms go out."
     if side := one_sided(partnership, (organisation for row in one_round.rows for organisation in row.chosen_by)):

@@ -79,7 +79,7 @@ def round_lines(made: NextRound, last: Round) -> Iterator[str]:
     yield from _named("In other words than before, so not to be compared", made.reworded)
     yield from _named("No longer in the code, so not asked", made.gone)
     if not asked.dates_chosen_by:
-        yield "Nobody is named as having chosen the dates; --chosen-by does that, and reports tell it."
+        yield "Nobody is named as having chosen the dates; --chosen-by does that, and reports say so."
     elif side := one_sided(partnership, asked.dates_chosen_by):
         yield f"Warning: {side} chose the dates alone. Agree on them with the others before forms go out."
 

@@ -139,7 +139,7 @@ def _reason(problem: Problem) -> str:
 
 def _conflict(conflict: Conflict) -> str:
     holds, gave_way = _version(conflict.holds), _version(conflict.gave_way)
-    return f"two versions of {conflict.place}: {holds} holds; {gave_way} gave way, and is kept"
+    return f"two versions of {conflict.where}: {holds} holds; {gave_way} gave way, and is kept"
 
 
 def _version(version: AnswerVersion) -> str:

@@ -207,7 +207,7 @@ def understood(line: str, offered: Sequence[str]) -> list[str]:
 def _not_understood(line: str, meant: Sequence[str]) -> str:
     if meant:
         return f"'{line}' can mean {' or '.join(meant)}. Write more of it, or its number."
-    return f"'{line}' is no answer. Write a number, or how an answer begins; help tells more."
+    return f"'{line}' is no answer. Write a number, or how an answer begins; help says more."
 
 
 def _answers(form: Form) -> tuple[str, ...]:

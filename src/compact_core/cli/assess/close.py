@@ -44,7 +44,7 @@ def close(folder: str, number: int, *, reopen: bool, as_json: bool) -> int:
         partnership = assessment.partnership
         silent = [organisation.id for organisation in closing.silent(partnership, record)]
         unread = [organisation.id for organisation in closing.unread(partnership, record)]
-        missing = {"did_not_answer": silent, "cannot_be_read": unread}
+        missing = {"has_not_responded": silent, "cannot_be_read": unread}
         echo_json({"round": number, "closed": record.asked.closed, **missing})
     message("\n".join(lines))
     return DONE

@@ -23,7 +23,7 @@ def collect(folder: str, files: tuple[str, ...], *, as_json: bool) -> int:
     A copy that a sync program made of a file of answers (.toml) can be brought in too, when it is named.
 
     Any order will do, and a file may come twice. Of two versions of one person's answers, for each item the one that
-    was given last holds; the other is kept, and both are told. A file that does not belong here is refused as a whole.
+    was given last holds; the other is kept, and both are shown. A file that does not belong here is refused as a whole.
     """
     from compact_core.assessment.tasks.returned_answers import bring_in, collected_lines, refused_lines
 
@@ -47,7 +47,7 @@ def _data(result: BroughtIn) -> dict[str, object]:
                 **person._asdict(),
                 "conflicts": [
                     {
-                        "place": conflict.place,
+                        "where": conflict.where,
                         "holds": conflict.holds._asdict(),
                         "gave_way": conflict.gave_way._asdict(),
                     }

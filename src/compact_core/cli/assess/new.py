@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 @click.option(
     "--fewest",
     metavar="NUMBER",
-    help="How many organisations of each side must answer before anything is told by side: 3 (usual) or 5.",
+    help="How many organisations of each side must answer before anything is shown by side: 3 (usual) or 5.",
 )
 @click.option("--facilitator", metavar="TEXT", help="Role of whoever leads the talk about the result.")
 @click.option("--facilitator-of", metavar="NAME", help="The organisation of the facilitator; none when neutral.")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def status(folder: str, number: int, *, as_json: bool) -> int:
     """Show who was asked in a round, and how many items each has answered.
 
-    What anybody answered is not shown; for that the round is closed, and 'compacts assess show' tells the result.
+    What anybody answered is not shown; for that the round is closed, and 'compacts assess show' shows the result.
     """
     assessment = opened(folder)
     record = round_of(assessment, number)
