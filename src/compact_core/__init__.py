@@ -18,6 +18,8 @@ if TYPE_CHECKING:
         AgreedNeedsWork,
         AgreedStrength,
         Finding,
+        GivenAnswer,
+        GivenAnswers,
         NotEnoughKnown,
         PartlyThere,
         RoundResult,
@@ -25,8 +27,8 @@ if TYPE_CHECKING:
         SidesDiffer,
         SplitInside,
         assess,
+        findings_of,
     )
-    from compact_core.assessment.findings.from_answers import GivenAnswer, GivenAnswers, findings_of
     from compact_core.assessment.findings.position import SideStanding, Voice, VoiceState
     from compact_core.assessment.findings.tallies import Tally
     from compact_core.assessment.partnership import (
@@ -84,10 +86,9 @@ if TYPE_CHECKING:
 _NAMES = {
     "assessment.asking": "asked_digest",
     "assessment.findings.findings": (
-        "AgreedNeedsWork AgreedStrength FINDINGS Finding NotEnoughKnown PartlyThere RoundResult SetAside"
-        " SidesDiffer SplitInside assess"
+        "AgreedNeedsWork AgreedStrength FINDINGS Finding GivenAnswer GivenAnswers NotEnoughKnown PartlyThere"
+        " RoundResult SetAside SidesDiffer SplitInside assess findings_of"
     ),
-    "assessment.findings.from_answers": "GivenAnswer GivenAnswers findings_of",
     "assessment.findings.position": "SideStanding Voice VoiceState",
     "assessment.findings.tallies": "Tally",
     "assessment.partnership": "AskedSide AskedTime Invitee Organisation Partnership Round Row Side Visibility",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 import click
 
@@ -17,15 +16,13 @@ from compact_core.cli.output import (
     json_option,
     message,
     plugins_apart,
+    problem_line,
     problem_rows,
     watched,
 )
 from compact_core.errors import Problem
 from compact_core.library.checking import check_files
 from compact_core.text import clean, count
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 @click.command("check")
@@ -47,16 +44,12 @@ def check(paths: tuple[str, ...], *, as_json: bool) -> int:
     if as_json:
         echo_json({"files": files, "problems": problem_rows(problems)})
     else:
-        for line in _lines(problems):
-            echo(line)
+        for problem in problems:
+            echo(problem_line(problem))
         message(_summary(files, errors, len(problems) - errors))
     if missing:
         return NOT_FOUND
     return PROBLEMS if errors else DONE
-
-
-def _lines(problems: list[Problem]) -> Iterator[str]:
-    return (clean(str(problem)).replace("\n", " ") for problem in problems)
 
 
 def _summary(files: list[str], errors: int, warnings: int) -> str:

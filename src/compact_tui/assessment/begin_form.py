@@ -10,7 +10,7 @@ from compact_core.assessment.findings.visibility import CHOICES
 from compact_core.assessment.partnership import Row, Visibility
 from compact_core.assessment.records.days import day_from, usual_closing, usual_retention
 from compact_core.assessment.records.paths import folder_name
-from compact_core.assessment.setup.choosing import rows_as_said
+from compact_core.assessment.setup.beginning import rows_as_said
 from compact_core.assessment.setup.new_assessment import Begun, Settings, asked_lines, begin
 from compact_core.assessment.setup.partners import (
     EXAMPLE,

@@ -1,6 +1,6 @@
-"""What of standings may be told by the rule of the partners. Whatever reports say is made from this alone.
+"""Standings made coarser, by the rule of the partners. Whatever reports show is made from these alone.
 
-An organisation that is told without its people stands on a point of the scale. By side it stands where its side does.
+An organisation that is shown without its people stands on a point of the scale. By side it stands where its side does.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ BETWEEN = Fraction(1, 2)
 """The place by side of any other side."""
 
 
-def as_told(side: SideStanding, visibility: Visibility) -> SideStanding:
-    """A side as the rule lets reports tell of it."""
+def as_shown(side: SideStanding, visibility: Visibility) -> SideStanding:
+    """A side as the rule lets reports show it."""
     if visibility == "named":
         return side
     side = side_of(side.side, tuple(map(_on_a_point, side.voices)))
@@ -36,10 +36,10 @@ def as_told(side: SideStanding, visibility: Visibility) -> SideStanding:
 
 
 def _on_a_point(voice: Voice) -> Voice:
-    """An organisation on the nearest point of the scale; halfway between two it stays, but at an end it joins the end.
+    """An organisation on the nearest point of the scale; halfway between two it stays there, or joins an end.
 
-    So each place can come from two answers or more of every person, when there are several and the scale has three
-    points or more. The answer of a single person is on a point.
+    So where several people answer, each place can come from two answers or more of every one of them, if the scale has
+    three points or more. The answer of a single person is on a point.
     """
     points = len(voice.tally.points)
     near = nearest(voice.x, points) if voice.known else ()

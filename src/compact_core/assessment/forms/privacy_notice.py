@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compact_core.assessment.asking import minutes_each
-from compact_core.assessment.forms.dates import in_words
+from compact_core.assessment.records.days import in_words
 from compact_core.reports.page import Fact
 
 if TYPE_CHECKING:

@@ -6,11 +6,10 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compact_core.assessment.asking import asked_digest
-from compact_core.assessment.forms.cells import label_of, rows_of, text_of
 from compact_core.assessment.forms.content import BOXES, DONT_KNOW, NOT_APPLICABLE
-from compact_core.assessment.forms.dates import day_of
-from compact_core.assessment.forms.sheet import HEADINGS, LABELS, NOTE
+from compact_core.assessment.forms.sheet import HEADINGS, LABELS, NOTE, label_of, rows_of, text_of
 from compact_core.assessment.records.collecting import OTHER_FORM
+from compact_core.assessment.records.days import day_of
 from compact_core.content.flaws import MOST_FLAWS
 from compact_core.errors import Problem, Severity
 from compact_core.reports.cells import as_typed

@@ -9,8 +9,10 @@ from __future__ import annotations
 import os
 import tomllib
 from dataclasses import fields, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
+from compact_core.assessment.asking import time_asked
 from compact_core.assessment.findings.arithmetic import METHOD
 from compact_core.assessment.findings.promises import as_asked, with_promise
 from compact_core.assessment.partnership import Partnership, Round
@@ -27,7 +29,14 @@ from compact_core.assessment.records.reading import (
     read_value,
 )
 from compact_core.assessment.records.saving import cleaned, sound
-from compact_core.assessment.records.tables import edited, place_of, with_keys, with_rows, with_table, without_table
+from compact_core.assessment.records.tables import (
+    position_of,
+    with_changed_rows,
+    with_keys,
+    with_rows,
+    with_table,
+    without_row,
+)
 from compact_core.content.names import name_from, unused
 from compact_core.content.structure import structure
 from compact_core.content.write import FORMAT, plain_value
@@ -35,11 +44,9 @@ from compact_core.errors import CompactsError, ContentError
 from compact_core.text import readable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
-    from tomlkit import TOMLDocument
-
-    from compact_core.assessment.partnership import Invitee
+    from compact_core.assessment.partnership import Invitee, Organisation
 
 
 _CLOSING = ("closed", "method")
@@ -55,22 +62,26 @@ class Promise(NamedTuple):
     """What forms are made from."""
 
     partnership: Partnership
-    """The partnership, as the forms of the round tell of it."""
+    """The partnership as the forms of the round show it."""
     round: Round
     """The round, with what its forms say."""
 
 
-def change_file(path: str, change: Callable[[TOMLDocument], None]) -> Any:
-    """Change partnership.toml, or a round.toml, meeting.toml or plan.toml, and give what it then holds.
+def change_file(path: str, change: Callable[[str], str]) -> Any:
+    """Change the text of partnership.toml, or of a round.toml, meeting.toml or plan.toml.
 
     ``change`` gets the text as it is on disk now; of a meeting or a plan that is not there yet, an empty one. What it
     makes of it is checked before it is written.
     """
-    return _change(path, lambda text: edited(text, change))
+    folder = os.path.dirname(path)
+    if os.path.basename(path) != PARTNERSHIP:
+        folder = os.path.dirname(folder)
+    with locked(folder):
+        return change_locked(folder, path, change)
 
 
 def change_locked(folder: str, path: str, change: Callable[[str], str]) -> Any:
-    """Change the text of a file, as :func:`change_file` does, for who holds the lock of the assessment already."""
+    """The same for whoever holds the lock of the assessment already."""
     there = existing(path)
     data = there if there is not None else f"format = {FORMAT}\n".encode()
     sound(_read(folder, path, data))
@@ -103,7 +114,7 @@ def close_round(folder: str, number: int, day: str) -> Assessment:
 
 
 def reopen_round(folder: str, number: int, check: Callable[[Assessment, RoundRecord], None] | None = None) -> Round:
-    """Open a closed round again, unless a check refuses the assessment as it is under the lock."""
+    """Open a closed round again, unless a check refuses it; the check is made under the lock."""
     with locked(folder):
         assessment, record = _opened(folder, number)
         if not record.asked.closed:
@@ -115,9 +126,9 @@ def reopen_round(folder: str, number: int, check: Callable[[Assessment, RoundRec
 
 
 def keep_promise(folder: str, number: int, make: Callable[[Promise], _Made]) -> _Made:
-    """Make what somebody is to be shown of a round, and record what its forms say before anybody is shown it.
+    """Make what somebody is to be shown of a round, and record what its forms say before it is shown.
 
-    Where nothing can be made nobody was told anything, and nothing is recorded.
+    If it cannot be made, nothing is recorded.
     """
     with locked(folder):
         promise = _promise(folder, number)
@@ -127,7 +138,7 @@ def keep_promise(folder: str, number: int, make: Callable[[Promise], _Made]) -> 
 
 
 def _promise(folder: str, number: int) -> Promise:
-    """What people are told by a round as the files of the assessment hold it now."""
+    """What forms of a round are made from, as the files of the assessment are now."""
     assessment, record = _opened(folder, number, answers=False)
     return Promise(as_asked(assessment.partnership, record.asked), with_promise(record.asked, assessment.partnership))
 
@@ -147,19 +158,23 @@ def _with_promise(text: str, asked: Round) -> str:
     """The text of a round with what its forms say."""
     plain = cleaned(plain_value(asked))
     text = with_keys(text, (), _PROMISES, plain)
-    there = [side["id"] for side in tomllib.loads(text).get("sides", ())]
-    for side in plain.get("sides", ()):
-        if side["id"] in there:
-            text = with_keys(text, ("sides", there.index(side["id"])), ["organisations"], side)
-        else:
-            text = with_table(text, "sides", side)
-    return text
+    return with_changed_rows(text, "sides", "id", ["organisations"], plain.get("sides", ()))
 
 
-def add_invitee(folder: str, number: int, invitee: Invitee) -> Round:
-    """Ask one more person in a round."""
-    plain = cleaned(plain_value(invitee))
-    return cast("Round", _change(round_file(folder, number), lambda text: with_table(text, "invitees", plain)))
+def add_invitees(folder: str, number: int, invitees: Sequence[Invitee], partnership: Partnership) -> Round:
+    """Ask more people in a round, and recount the minutes that it asks of each side."""
+    new = cleaned(plain_value(invitees))
+
+    def add(text: str) -> str:
+        for invitee in new:
+            text = with_table(text, "invitees", invitee)
+        return text
+
+    path = round_file(folder, number)
+    asked = cast("Round", change_file(path, add))
+    minutes = plain_value(time_asked(partnership, asked.invitees, len(asked.rows)))
+    change = partial(with_changed_rows, key="time_asked", by="side", keys=["minutes"], rows=minutes)
+    return cast("Round", change_file(path, change))
 
 
 def save_meeting(folder: str, number: int, meeting: Meeting) -> Meeting:
@@ -170,7 +185,7 @@ def save_meeting(folder: str, number: int, meeting: Meeting) -> Meeting:
     def change(text: str) -> str:
         return with_keys(with_rows(text, "outcomes", "item", outcomes), (), ["held", "present"], plain)
 
-    return cast("Meeting", _change(round_file(folder, number, MEETING), change))
+    return cast("Meeting", change_file(round_file(folder, number, MEETING), change))
 
 
 def add_plan_line(folder: str, number: int, line: PlanLine) -> Plan:
@@ -181,7 +196,7 @@ def add_plan_line(folder: str, number: int, line: PlanLine) -> Plan:
         identity = line.id or unused(name_from(line.what, "line"), taken.__contains__)
         return with_table(text, "lines", cleaned(plain_value(replace(line, id=identity))))
 
-    return cast("Plan", _change(round_file(folder, number, PLAN), change))
+    return cast("Plan", change_file(round_file(folder, number, PLAN), change))
 
 
 def change_plan_line(folder: str, number: int, seen: PlanLine, new: PlanLine) -> Plan:
@@ -192,37 +207,26 @@ def change_plan_line(folder: str, number: int, seen: PlanLine, new: PlanLine) ->
 
     def change(text: str) -> str:
         tables = tomllib.loads(text).get("lines", [])
-        place = place_of(tables, "id", seen.id)
-        if _line(tables[place]) != _line(cleaned(plain_value(seen))):
+        position = position_of(tables, "id", seen.id)
+        if _line(tables[position]) != _line(cleaned(plain_value(seen))):
             message = f"The line '{seen.id}' of the plan has been changed by another program."
             raise CompactsError(f"{message} Nothing was saved: look at it again, then change it.")
         plain = cleaned(plain_value(new))
         keys = [
             field.name
             for field in fields(new)
-            if field.name != "kind" or "kind" in tables[place] or new.kind != "action"
+            if field.name != "kind" or "kind" in tables[position] or new.kind != "action"
         ]
-        return with_keys(text, ("lines", place), keys, plain)
+        return with_keys(text, ("lines", position), keys, plain)
 
-    return cast("Plan", _change(round_file(folder, number, PLAN), change))
+    return cast("Plan", change_file(round_file(folder, number, PLAN), change))
 
 
 def remove_plan_line(folder: str, number: int, line: str) -> Plan:
     """Take a line out of the plan."""
-    return cast("Plan", _change(round_file(folder, number, PLAN), lambda text: taken_out(text, "lines", "id", line)))
-
-
-def taken_out(text: str, key: str, by: str, value: str) -> str:
-    """The text without the table that has a value at a key."""
-    return without_table(text, key, place_of(tomllib.loads(text).get(key, []), by, value))
-
-
-def _change(path: str, change: Callable[[str], str]) -> Any:
-    folder = os.path.dirname(path)
-    if os.path.basename(path) != PARTNERSHIP:
-        folder = os.path.dirname(folder)
-    with locked(folder):
-        return change_locked(folder, path, change)
+    return cast(
+        "Plan", change_file(round_file(folder, number, PLAN), lambda text: without_row(text, "lines", "id", line))
+    )
 
 
 def _line(plain: dict[str, Any]) -> PlanLine:
@@ -246,3 +250,11 @@ def _read(folder: str, path: str, data: bytes) -> Read[Any]:
     if name == MEETING:
         return read_value(data, path, Meeting, lambda read: file_checks.meeting_flaws(read, partnership, asked))
     return read_value(data, path, Plan, lambda read: file_checks.plan_flaws(read, partnership, asked))
+
+
+def save_partners(folder: str, organisations: Iterable[Organisation]) -> Partnership:
+    """Write who joined, who left and who is small into partnership.toml."""
+    rows = [cleaned(plain_value(organisation)) for organisation in organisations]
+    keys = ["joined", "left", "small"]
+    change = partial(with_changed_rows, key="organisations", by="id", keys=keys, rows=rows)
+    return cast("Partnership", change_file(os.path.join(folder, PARTNERSHIP), change))

@@ -12,26 +12,30 @@ from typing import TYPE_CHECKING, NamedTuple
 from compact_core.assessment.partnership import Partnership
 from compact_core.assessment.records import file_checks
 from compact_core.assessment.records.disk import existing, locked
-from compact_core.assessment.records.editing import change_locked, taken_out
+from compact_core.assessment.records.editing import change_locked
 from compact_core.assessment.records.outputs import Output, keep_outputs, outputs, place_of, result_mark, standing
 from compact_core.assessment.records.paths import (
     FORMS,
     NEW,
+    OF_A_ROUND,
+    OF_THE_TOP,
     PARTNERSHIP,
     PREVIOUS,
     REPORTS,
     RESPONSES,
     can_name_a_file,
     lies_inside,
+    names_in,
     numbers,
     round_file,
     round_folder,
+    stray_files,
 )
 from compact_core.assessment.records.reading import read_file
 from compact_core.assessment.records.removal import Removal, is_plain_file
 from compact_core.assessment.records.saving import current_round
+from compact_core.assessment.records.tables import without_row
 from compact_core.assessment.records.traces import Left, holds_code, sought, traces
-from compact_core.assessment.records.unknown_files import OF_A_ROUND, OF_THE_TOP, names_in, stray_files
 from compact_core.assessment.records.unpacking import plain, texts
 from compact_core.content.files import file_bytes
 from compact_core.content.syntax import parse
@@ -234,7 +238,7 @@ def _remove_line(person: _Person, number: int, removal: Removal) -> None:
     if not _is_asked(person, number):
         return
     try:
-        change_locked(person.folder, path, lambda text: taken_out(text, "invitees", "code", person.code))
+        change_locked(person.folder, path, lambda text: without_row(text, "invitees", "code", person.code))
     except CompactsError as error:
         why = " ".join(str(error).split())
         removal.left.append(Left(path, f"The person's line could not be taken out. {why}"))

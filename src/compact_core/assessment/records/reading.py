@@ -12,6 +12,8 @@ from compact_core.assessment.plans import Meeting, Plan
 from compact_core.assessment.records import file_checks
 from compact_core.assessment.records.paths import (
     MEETING,
+    OF_A_ROUND,
+    OF_THE_TOP,
     PARTNERSHIP,
     PLAN,
     PREVIOUS,
@@ -20,8 +22,9 @@ from compact_core.assessment.records.paths import (
     is_assessment,
     numbers,
     round_folder,
+    stray_files,
+    stray_responses,
 )
-from compact_core.assessment.records.unknown_files import OF_A_ROUND, OF_THE_TOP, stray_files, stray_responses
 from compact_core.assessment.responses import Response
 from compact_core.content.files import file_bytes
 from compact_core.content.flaws import Flaw, located

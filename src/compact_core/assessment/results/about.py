@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from compact_core.assessment.asking import changed_and_gone, digests_of
 from compact_core.assessment.findings.arithmetic import METHOD
-from compact_core.assessment.findings.equality import equality
 from compact_core.assessment.findings.tallies import answers_that_count
 from compact_core.assessment.findings.visibility import SHORTEST
 from compact_core.assessment.records.paths import MEETING, PLAN
@@ -30,7 +29,6 @@ SEEN: Mapping[Visibility, str] = {
     "by side": "By side: where each side stands, and no organisation's answers",
 }
 """What reports show, in words."""
-_NO_OTHER_RULE = "What people were told holds; for another rule, begin a new assessment."
 _SPOILT = {MEETING: "what the meeting settled", PLAN: "the plan"}
 
 
@@ -61,11 +59,6 @@ def _seen(partnership: Partnership) -> str:
     if partnership.visibility != "by side":
         return SEEN[partnership.visibility]
     return f"{SEEN['by side']}; at least {partnership.fewest} organisations of each side must have answered"
-
-
-def how_equal(evidence: Evidence) -> Equality:
-    """The facts on which to judge whether the assessment itself was equal."""
-    return equality(evidence.partnership, evidence.now.result, evidence.now.responses)
 
 
 def turnout(found: Equality, evidence: Evidence) -> tuple[Turnout, ...]:

@@ -1,4 +1,4 @@
-"""A new round: made from what somebody says of it, written, and told in sentences."""
+"""More people are asked in a round, or everybody is asked again in a new one."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.asking import minutes_each, organisations_asked
 from compact_core.assessment.records.days import today
-from compact_core.assessment.records.partner_changes import save_partners
+from compact_core.assessment.records.editing import add_invitees, save_partners
 from compact_core.assessment.records.saving import add_round
-from compact_core.assessment.setup.beginning import invitee_code, one_sided
+from compact_core.assessment.setup.beginning import invitee_code, invitees_for, one_sided
 from compact_core.assessment.setup.next_round import Changes, joiner, next_round
 from compact_core.assessment.setup.partners import organisation, organisations, typed_organisation
-from compact_core.text import count, joined
+from compact_core.text import clean, count, joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from compact_core.assessment.partnership import Round
+    from compact_core.assessment.partnership import Invitee, Organisation, Round
     from compact_core.assessment.records.reading import Assessment
     from compact_core.assessment.setup.next_round import Joiner, NextRound
     from compact_core.model import Code
@@ -120,3 +120,14 @@ def _new_code(assessment: Assessment) -> Callable[[str], str]:
         return code
 
     return new_code
+
+
+def invite(
+    assessment: Assessment, asked: Round, home: Organisation, people: int = 1, *, role: str = "", agreed: bool = False
+) -> tuple[Invitee, ...]:
+    """Ask more people of an organisation in a round."""
+    codes = [invitee.code for invitee in asked.invitees]
+    invitees = invitees_for([(home.id, agreed)] * people, codes)
+    new = tuple(replace(invitee, role=clean(role)) for invitee in invitees)
+    add_invitees(assessment.folder, asked.number, new, assessment.partnership)
+    return new

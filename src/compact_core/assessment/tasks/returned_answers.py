@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.forms.reading import doubts, read_answers
 from compact_core.assessment.records.collecting import Arrived, Refused, collect
+from compact_core.assessment.records.paths import names_in
 from compact_core.assessment.records.reading import Read, read_response
-from compact_core.assessment.records.unknown_files import names_in
 from compact_core.content.files import file_bytes
 from compact_core.errors import Problem
 from compact_core.text import clean, count, readable, shorten

@@ -30,6 +30,7 @@ stop leaves. Everything is saved, and you can go on later."""
 
 @click.command("answer")
 @answers_options
+@click.pass_context
 def answer(ctx: click.Context, /, folder: str, invitee: str, start: int | None, **given: Any) -> int:
     """Answer item by item in plain text, as a screen reader reads it best.
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
@@ -13,7 +14,6 @@ from compact_core.assessment.findings.wording import answer_words
 from compact_core.assessment.records.disk import RefusedError
 from compact_core.assessment.setup.partners import organisation
 from compact_core.cli.assess.common import (
-    Function,
     code_of,
     folder_argument,
     invitee_of,
@@ -28,32 +28,29 @@ from compact_core.errors import CompactsError
 from compact_core.text import clean, count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from compact_core.assessment.forms.content import Form, FormItem
     from compact_core.assessment.records.answering import AnswerBook, Note
     from compact_core.assessment.responses import Answer
 
+Function = TypeVar("Function", bound=Callable[..., Any])
 Box = Literal["strengths", "improvements"]
 Use = Literal["may be quoted", "facilitator only"]
 
 
 def answers_options(function: Function) -> Function:
     """The arguments and options of a command with which one invitee's answers are typed."""
-    for add in reversed(
-        (
-            folder_argument,
-            click.argument("invitee", metavar="INVITEE"),
-            click.option(
-                "--from", "start", type=click.IntRange(1), metavar="N", help="Number of the item to begin with."
-            ),
-            click.option("--filled-in-by", metavar="NAME", help="The organisation whose people filled the form in."),
-            round_option,
-            codes_option,
-            click.pass_context,
-        )
-    ):
-        function = add(function)
+    decorators = (
+        folder_argument,
+        click.argument("invitee", metavar="INVITEE"),
+        click.option("--from", "start", type=click.IntRange(1), metavar="N", help="Number of the item to begin with."),
+        click.option("--filled-in-by", metavar="NAME", help="The organisation whose people filled the form in."),
+        round_option,
+        codes_option,
+    )
+    for decorator in reversed(decorators):
+        function = decorator(function)
     return function
 
 

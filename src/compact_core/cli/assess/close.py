@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @round_option
 @click.option("--reopen", is_flag=True, help="Open a closed round again; its results are hidden then.")
 @json_option
-def close(folder: str, number: int, *, reopen: bool, as_json: bool) -> int:
+def close(folder: str, number: int | None, *, reopen: bool, as_json: bool) -> int:
     """Close a round, so that its results can be seen.
 
     Answers that come in later are kept, and marked as late: whoever gives them could have seen the results. Until a
@@ -52,7 +52,7 @@ def close(folder: str, number: int, *, reopen: bool, as_json: bool) -> int:
 
 def _next_steps(assessment: Assessment, record: RoundRecord, folder: str) -> Iterator[str]:
     """The commands that can come next."""
-    from compact_core.assessment.results.rounds import was_shown
+    from compact_core.assessment.results.page import was_shown
 
     yield f"To read the result:    {_command('show', folder)}"
     yield f"To make a report:      {_command('report', folder)} --format html -o report.html"

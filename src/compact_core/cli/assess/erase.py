@@ -93,7 +93,7 @@ def _advice(assessment: Assessment, code: str, erased: Erased) -> Iterator[str]:
 
 def _compared(assessment: Assessment, invitee: str) -> Iterator[str]:
     """Where a result without the person would give away what the person answered."""
-    from compact_core.assessment.results.rounds import was_shown
+    from compact_core.assessment.results.page import was_shown
 
     for record in assessment.rounds:
         asked = record.asked

@@ -21,6 +21,7 @@ _ENTER = {"", "\r", "\n"}
 
 @click.command("key-in")
 @answers_options
+@click.pass_context
 def key_in(ctx: click.Context, /, folder: str, invitee: str, start: int | None, **given: Any) -> int:
     """Type in the answers of a form on paper, one key an answer.
 

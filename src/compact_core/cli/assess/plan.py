@@ -12,10 +12,18 @@ import click
 from compact_core.assessment.plans import PlanLine
 from compact_core.assessment.records.paths import PLAN
 from compact_core.assessment.records.reading import refuse_spoilt
-from compact_core.assessment.results.rounds import fairness_of, page_of
+from compact_core.assessment.results.page import fairness_of, page_of
 from compact_core.assessment.setup.partners import owners
-from compact_core.cli.assess.common import code_of, folder_argument, opened
-from compact_core.cli.assess.result_options import DAY, filled, item_of, result_of, result_option
+from compact_core.cli.assess.common import (
+    DAY,
+    code_of,
+    filled,
+    folder_argument,
+    item_of,
+    opened,
+    result_of,
+    result_option,
+)
 from compact_core.cli.output import DONE, codes_option, echo, echo_json, json_option, line_width, message
 from compact_core.errors import NotFoundError
 from compact_core.text import clean, shorten

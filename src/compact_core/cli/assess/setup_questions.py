@@ -10,8 +10,7 @@ import click
 from compact_core.assessment.findings.visibility import CHOICES
 from compact_core.assessment.partnership import Visibility
 from compact_core.assessment.records.days import day_from, today, usual_closing, usual_retention
-from compact_core.assessment.setup.beginning import united
-from compact_core.assessment.setup.choosing import kinds_of_rows, rows_as_picked, rows_as_said
+from compact_core.assessment.setup.beginning import kinds_of_rows, rows_as_picked, rows_as_said, united
 from compact_core.assessment.setup.new_assessment import Settings
 from compact_core.assessment.setup.partners import (
     EXAMPLE,
@@ -160,7 +159,7 @@ def _rows(
 ) -> tuple[Row, ...]:
     """What is asked: what organisations pick, or what is said for all of them, or both together."""
     formality = given["formality"]
-    picked = [read_option(text, lambda text: rows_as_picked(code, among, [text])) for text in given["picks"]]
+    picked = [read_option(text, lambda text: rows_as_picked(code, among, text)) for text in given["picks"]]
     if picked and given["rows"] is None:
         return united(code, picked)
     if given["rows"] is None and can_ask():

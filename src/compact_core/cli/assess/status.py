@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @folder_argument
 @round_option
 @json_option
-def status(folder: str, number: int, *, as_json: bool) -> int:
+def status(folder: str, number: int | None, *, as_json: bool) -> int:
     """Show who was asked in a round, and how many items each has answered.
 
     What anybody answered is not shown; for that the round is closed, and 'compacts assess show' shows the result.
