@@ -40,10 +40,7 @@ _COMMANDS = {
     "schema": ("compact_core.cli.schema:schema", "Print the schema that helps editors with code files."),
     "doctor": ("compact_core.cli.doctor:doctor", "Show what is installed, where files are, what was found."),
     "plugins": ("compact_core.cli.plugins:plugins", "List the plugins, and what went wrong with any."),
-    "completion": (
-        "compact_core.cli.completion:completion",
-        "Print what makes the Tab key complete commands.",
-    ),
+    "completion": ("compact_core.cli.completion:completion", "Print what makes the Tab key complete commands."),
 }
 _NO_OUTPUT = {errno.EBADF, errno.EINVAL, errno.EIO, errno.ENOSPC, errno.EPIPE}
 """What the system says when data cannot be written: no room, no reader, a device that is gone."""

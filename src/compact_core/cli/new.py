@@ -51,12 +51,7 @@ def new(ctx: click.Context) -> int:
 @click.option("--kind", help=f"What the agreement is: {', '.join(AGREEMENT_KINDS)}, or a word of its own.")
 @click.pass_context
 def new_code(
-    ctx: click.Context,
-    file: str | None,
-    title: str | None,
-    place: str | None,
-    agreement: str | None,
-    kind: str | None,
+    ctx: click.Context, file: str | None, title: str | None, place: str | None, agreement: str | None, kind: str | None
 ) -> int:
     """Write a code file, and print its path.
 

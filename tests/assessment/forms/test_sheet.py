@@ -20,8 +20,8 @@ from leeds import RECENT
 from samples import INVITEES, RIVERSIDE, SHORT_FORM, SHORT_ROUND, asking, harmful_form
 
 NO_DAY = (
-    "sheet.csv:6:2: warning: The sheet does not say when it was filled in. Where other answers of this person exist, "
-    "those hold. Write the day as in 2026-03-01."
+    "sheet.csv:6:2: warning: The sheet does not say when it was filled in, so any other answers of this person "
+    "hold. Write the day as in 2026-03-01."
 )
 
 

@@ -71,7 +71,6 @@ def count_answers(one_round: Round, responses: Iterable[Response]) -> Mapping[tu
 
     What counts are answers of the round's invitees. Where the agreed reply of an organisation answers an item, it
     counts in place of the answers of single people. Each invitee is expected to have one response.
-    Raises :class:`ValueError` when an answer is on a point that the scale does not have.
     """
     points = len(one_round.points)
     return {

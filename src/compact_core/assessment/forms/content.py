@@ -119,6 +119,10 @@ class Form(NamedTuple):
         """Every item, in the order of the form."""
         return tuple(item for section in self.sections for item in section.items)
 
+    def section_of(self, item: FormItem) -> FormSection:
+        """The section in which an item stands."""
+        return next(section for section in self.sections if item in section.items)
+
     @property
     def title(self) -> str:
         """Heading of the form."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from compact_core.assessment.forms.content import Form, FormItem
-    from compact_core.assessment.responses import Answer, Comment, Response
+    from compact_core.assessment.responses import Answer, Response
 
 
 HEADINGS = ("item", "section", "statement", "answer", "missing parts", "reason", "may be quoted")
@@ -44,8 +44,7 @@ def sheet(form: Form, answers: Response | None = None) -> str:
 
 
 def _head(form: Form, answers: Response | None) -> Iterator[tuple[str, ...]]:
-    moments = [*map(_given, answers.answers), *map(_given, answers.comments)] if answers else []
-    when = max(moments, default="").partition("T")[0]
+    when = last_moment(answers).partition("T")[0] if answers else ""
     others = [
         f"[{organisation}] {name}" for organisation, name in form.organisations if organisation != form.organisation
     ]
@@ -67,8 +66,10 @@ def _head(form: Form, answers: Response | None) -> Iterator[tuple[str, ...]]:
     yield (NOTE, f"Save it as CSV, and send it to {form.collector}.")
 
 
-def _given(said: Answer | Comment) -> str:
-    return said.given
+def last_moment(answers: Response) -> str:
+    """When anything was said last; empty when that is not known."""
+    moments = [*(answer.given for answer in answers.answers), *(comment.given for comment in answers.comments)]
+    return max(moments, default="")
 
 
 def _rows(form: Form, answers: Response | None) -> Iterator[tuple[str, ...]]:

@@ -40,10 +40,7 @@ def has_passed(day: str) -> bool:
 
 
 def partial_date(typed: str) -> str:
-    """A year, a month or a day as files have it, or nothing.
-
-    Raises :class:`compact_core.errors.CompactsError`, which says what is allowed.
-    """
+    """A year, a month or a day as files have it, or nothing."""
     text = clean(typed).strip()
     if not re.fullmatch(_DATE, text) or not exists(text):
         hint = "Write a year, a month or a day, such as 2026, 2026-03 or 2026-03-31."
@@ -52,10 +49,7 @@ def partial_date(typed: str) -> str:
 
 
 def day_from(typed: str, first: str) -> str:
-    """A day, as in 2026-03-31, that is not before the first one.
-
-    Raises :class:`compact_core.errors.CompactsError`, which says what is allowed.
-    """
+    """A day, as in 2026-03-31, that is not before the first one."""
     try:
         found = date.fromisoformat(typed.strip()).isoformat()
     except ValueError as error:

@@ -114,10 +114,7 @@ def erase(folder: str, invitee: str, also: tuple[str, ...] = ()) -> Erased:
 
 
 def written_elsewhere(folder: str, invitee: str) -> tuple[str, ...]:
-    """The files outside the folder that the program wrote of a person: they are removed only where they are named.
-
-    Raises :class:`compact_core.errors.CompactsError` when nothing is known of the person.
-    """
+    """The files outside the folder that the program wrote of a person: they are removed only where they are named."""
     person = _person(folder, invitee)
     results = [place for number in person.shown_in for place, _, state in _results(person, number) if state == "ours"]
     files = [path for number in person.rounds for path in (*_answers(person, number), *_forms(person, number))]

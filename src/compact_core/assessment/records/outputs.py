@@ -4,7 +4,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
@@ -18,7 +18,6 @@ from compact_core.assessment.records.saving import file_data, sound
 from compact_core.assessment.records.unpacking import LARGEST, parts, texts
 from compact_core.assessment.responses import Moment
 from compact_core.content.files import file_bytes
-from compact_core.content.flaws import Flaw
 from compact_core.errors import CompactsError, Problem
 from compact_core.model.text_rules import Sha256, Text
 from compact_core.text import clean
@@ -53,10 +52,7 @@ def result_mark(partnership: str, number: int) -> str:
 
 
 def record_output(folder: str, number: int, path: str, data: bytes, when: str) -> None:
-    """Note that a file of results of a round was written.
-
-    Raises :class:`compact_core.errors.CompactsError` when that cannot be saved.
-    """
+    """Note that a file of results of a round was written."""
     written = Output(path=_from(folder, path), when=when, sha256=sha256(data).hexdigest())
     with locked(folder):
         others = [output for output in outputs(folder, number) if output.path != written.path]
@@ -64,10 +60,7 @@ def record_output(folder: str, number: int, path: str, data: bytes, when: str) -
 
 
 def keep_outputs(folder: str, number: int, written: Iterable[Output]) -> None:
-    """Save the list of the files of results of a round, for who holds the lock.
-
-    Raises :class:`compact_core.errors.CompactsError` when that cannot be saved.
-    """
+    """Save the list of the files of results of a round, for who holds the lock."""
     write(round_file(folder, number, REPORTS), file_data(Outputs(reports=tuple(written))))
 
 
@@ -88,14 +81,11 @@ def write_output(folder: str, number: int, path: str, data: bytes) -> None:
 
 
 def outputs(folder: str, number: int) -> tuple[Output, ...]:
-    """The files of results that were written from a round.
-
-    Raises :class:`compact_core.errors.CompactsError` when the list of them cannot be read.
-    """
+    """The files of results that were written from a round."""
     path = round_file(folder, number, REPORTS)
     if not os.path.lexists(path):
         return ()
-    whole: Outputs = sound(read_file(path, Outputs, _nothing_more))
+    whole: Outputs = sound(read_file(path, Outputs, lambda _: iter(())))
     return whole.reports
 
 
@@ -127,10 +117,6 @@ def _is_kept_in(folder: str, path: str) -> bool:
     where, name = os.path.split(os.path.realpath(path))
     inside = os.path.join(where, "").startswith(os.path.join(os.path.realpath(folder), ""))
     return inside and (".toml" in name.casefold() or name == LOCK)
-
-
-def _nothing_more(_: Outputs) -> Iterator[Flaw]:
-    yield from ()
 
 
 def _from(folder: str, path: str) -> str:

@@ -67,10 +67,7 @@ def round_file(folder: str, number: int, name: str = ROUND) -> str:
 
 
 def response_file(folder: str, number: int, invitee: str) -> str:
-    """The file of an invitee's answers.
-
-    Raises :class:`compact_core.errors.CompactsError` when the code could lead out of the folder or names a device.
-    """
+    """The file of an invitee's answers."""
     if not can_name_a_file(invitee):
         raise CompactsError(f"'{shorten(clean(invitee))}' cannot be the code of an invitee.")
     return os.path.join(round_folder(folder, number), RESPONSES, f"{invitee}.toml")

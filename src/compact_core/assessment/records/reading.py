@@ -19,7 +19,6 @@ from compact_core.assessment.records.paths import (
     PREVIOUS,
     RESPONSES,
     ROUND,
-    is_assessment,
     numbers,
     round_folder,
     stray_files,
@@ -42,19 +41,6 @@ T = TypeVar("T")
 LARGEST_EDITED = 1024 * 1024
 """Bytes that a file of an assessment may have that is not of answers: a plan of thousands of lines, and read in a
 second or two."""
-
-__all__ = [
-    "Assessment",
-    "Opened",
-    "Read",
-    "RoundRecord",
-    "is_assessment",
-    "open_assessment",
-    "read_file",
-    "read_response",
-    "read_value",
-    "refuse_spoilt",
-]
 
 
 class RoundRecord(NamedTuple):
@@ -170,10 +156,7 @@ def read_response(
 
 
 def refuse_spoilt(record: RoundRecord, name: str) -> None:
-    """Refuse a meeting or a plan whose file cannot be read: it is not the same as an empty one.
-
-    Raises :class:`compact_core.errors.CompactsError`.
-    """
+    """Refuse a meeting or a plan whose file cannot be read: it is not the same as an empty one."""
     if name in record.spoilt:
         message = f"{name} of round {record.asked.number} cannot be read."
         raise CompactsError(f"{message} Put it right first: 'compacts assess status' names what is wrong with it.")

@@ -149,10 +149,7 @@ def change_responses(
 
 
 def response_data(response: Response, path: str) -> bytes:
-    """The bytes of a file of answers.
-
-    Raises :class:`compact_core.assessment.records.disk.RefusedError` when they could not be read again.
-    """
+    """The bytes of a file of answers."""
     data = file_data(response)
     check_size(path, data)
     flaws: list[Flaw] = []
@@ -220,10 +217,7 @@ def _unmake_round(folder: str, number: int) -> None:
 
 
 def sound(read: Read[Any]) -> Any:
-    """What was read.
-
-    Raises :class:`compact_core.errors.ContentError` with every problem when there is an error in it.
-    """
+    """What was read."""
     if read.sound is None:
         raise ContentError(read.problems)
     return read.sound

@@ -27,10 +27,7 @@ _NOTE = re.compile(r"[ \t]*(?:#.*)?\n?")
 
 
 def edited(text: str, change: Callable[[TOMLDocument], None]) -> str:
-    """The text after a change to what it holds.
-
-    Raises :class:`compact_core.errors.CompactsError` when tomlkit cannot change a text that is written in this way.
-    """
+    """The text after a change to what it holds."""
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from compact_core.assessment.asking import changed_and_gone, organisations_asked
 from compact_core.assessment.findings.arithmetic import METHOD
 from compact_core.assessment.findings.comparison import compare
-from compact_core.assessment.results.marks import WITHHELD, finding_mark
+from compact_core.assessment.results.marks import FINDING_MARKS, WITHHELD
 from compact_core.assessment.results.values import Comparison, Mark, Moved, Trend
 from compact_core.text import count, joined
 
@@ -34,7 +34,7 @@ def comparison(evidence: Evidence, items: Sequence[Item]) -> Comparison | None:
     moved = tuple(
         Moved(
             item=by_id[compared.item],
-            before=finding_mark(compared.earlier),
+            before=FINDING_MARKS[compared.earlier.name],
             movement="" if evidence.by_side else str(compared),
             changed=compared.earlier.name != compared.later.name
             or (not evidence.by_side and bool(compared.up or compared.down)),
@@ -121,7 +121,7 @@ def _marks(of: Assessed, evidence: Evidence, digests: dict[str, str]) -> dict[st
     if asked.points != evidence.now.record.asked.points:
         return {row.item: _OTHER_SCALE for row in asked.rows}
     return {
-        finding.item: finding_mark(finding) if evidence.may_tell(finding, asked.number) else WITHHELD
+        finding.item: FINDING_MARKS[finding.name] if evidence.may_tell(finding, asked.number) else WITHHELD
         for finding in of.result.findings
         if finding.item not in {*other, *gone}
     }

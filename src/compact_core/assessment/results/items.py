@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from compact_core.assessment.findings.arithmetic import numbers, to_one_decimal
 from compact_core.assessment.findings.tallies import answers_that_count
 from compact_core.assessment.findings.wording import notes, stands, tell
-from compact_core.assessment.results.marks import FINDING_MARKS, WITHHELD, finding_mark, side_mark
+from compact_core.assessment.results.marks import FINDING_MARKS, WITHHELD, side_mark
 from compact_core.assessment.results.values import Count, Item, ItemNumbers, ItemVoice, Missing, Profile
 from compact_core.model.index import CodeIndex
 from compact_core.reports.parts import name_of
@@ -45,11 +45,11 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
                 number=number,
                 id=finding.item,
                 at=provision.at if provision else "",
-                title=title_of(provision) or finding.item,
+                title=_title(provision) or finding.item,
                 text=provision.text if provision else "",
                 parts=parts,
                 section=sections.get(provision.section, "") if provision else "",
-                finding=finding_mark(finding) if may_show else WITHHELD,
+                finding=FINDING_MARKS[finding.name] if may_show else WITHHELD,
                 summary=tell(finding, evidence.words) if may_show else "",
                 cells=tuple(
                     side_mark(side, evidence.words) if evidence.may_place(finding, side.side) else WITHHELD
@@ -81,7 +81,7 @@ def section_titles(code: Code) -> dict[str, str]:
     return {section: title if again[title] == 1 else f"{title} ({section})" for section, title in titles.items()}
 
 
-def title_of(provision: Provision | None) -> str:
+def _title(provision: Provision | None) -> str:
     """The short name of a provision, or the beginning of its words; empty for none."""
     return (provision.title or shorten(provision.text, _LONGEST_TITLE)) if provision else ""
 
@@ -124,11 +124,7 @@ def _voices(finding: Finding, evidence: Evidence, given: Sequence[CountedAnswer]
         for invitee, answer in given:
             people[invitee.organisation].append(_said(invitee, answer, points))
     return tuple(
-        ItemVoice(
-            names[voice.organisation],
-            stands(voice, evidence.words),
-            tuple(people.get(voice.organisation, ())),
-        )
+        ItemVoice(names[voice.organisation], stands(voice, evidence.words), tuple(people.get(voice.organisation, ())))
         for voice in finding.voices
     )
 

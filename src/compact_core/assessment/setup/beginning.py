@@ -63,10 +63,7 @@ def ruled_rows(code: Code, formality: str) -> tuple[Row, ...]:
 
 
 def picked_rows(code: Code, picks: Sequence[tuple[Sequence[str], Sequence[str]]]) -> tuple[Row, ...]:
-    """The union of what was picked: ids of the organisations that picked, and ids of the items, for each pick.
-
-    Raises :class:`NotFoundError` that tells every item which is not in the code or cannot be judged.
-    """
+    """The union of what was picked: ids of the organisations that picked, and ids of the items, for each pick."""
     items = {provision.id: provision for provision in code.provisions if isinstance(provision, AssessableProvision)}
     wrong = [_not_judged(code, identity, items) for _, ids in picks for identity in ids if identity not in items]
     if wrong:
@@ -174,10 +171,7 @@ def kinds_of_rows(code: Code, formality: str) -> Iterator[str]:
 
 
 def rows_as_said(found: Library, code: Code, formality: str, text: str, chosen_by: Sequence[str]) -> tuple[Row, ...]:
-    """The rows for ``all``, ``short``, ``applicable``, or ids of items with commas between them.
-
-    Raises :class:`CompactsError` when the code has nothing of that kind.
-    """
+    """The rows for ``all``, ``short``, ``applicable``, or ids of items with commas between them."""
     said = text.strip().casefold()
     if said == "all":
         rows = rows_of(items_to_judge(code, formality), chosen_by)

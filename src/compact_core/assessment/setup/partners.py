@@ -54,10 +54,7 @@ class Partners(NamedTuple):
 
 
 def typed_organisation(text: str) -> Typed:
-    """What ``side: name, how many people`` says; without a number it is one, and ``agreed reply`` is possible too.
-
-    Raises :class:`CompactsError` when it cannot be understood.
-    """
+    """What ``side: name, how many people`` says; without a number it is one, and ``agreed reply`` is possible too."""
     text = " ".join(clean(text).split())
     found = re.fullmatch(_TYPED, text, re.IGNORECASE)
     side, name = (found["side"].strip(), found["name"].strip()) if found else ("", "")
@@ -73,10 +70,7 @@ def typed_organisation(text: str) -> Typed:
 
 
 def partners(typed: Iterable[Typed], names: Mapping[str, str]) -> Partners:
-    """Sides and organisations with ids of their own; ``names`` has the names of sides by their ids.
-
-    Raises :class:`CompactsError` for two organisations of one name.
-    """
+    """Sides and organisations with ids of their own; ``names`` has the names of sides by their ids."""
     sides: dict[str, Side] = {}
     organisations: list[Organisation] = []
     people: list[tuple[str, bool]] = []
@@ -101,10 +95,7 @@ def with_small(members: Partners, ids: Iterable[str]) -> Partners:
 
 
 def organisation(among: Sequence[Organisation], text: str) -> Organisation:
-    """The organisation that a text means: by its id, its name, or the beginning of one of them.
-
-    Raises :class:`NotFoundError` when it is none of them, or could be several.
-    """
+    """The organisation that a text means: by its id, its name, or the beginning of one of them."""
     wanted = " ".join(clean(text).split()).casefold()
     exact = [partner for partner in among if wanted in {partner.id, partner.name.casefold()}]
     begun = [
@@ -121,10 +112,7 @@ def organisation(among: Sequence[Organisation], text: str) -> Organisation:
 
 
 def organisations(among: Sequence[Organisation], text: str) -> tuple[str, ...]:
-    """Ids of the organisations that a text means, with commas between several; ``all`` means each of them.
-
-    Raises :class:`NotFoundError` like :func:`organisation`.
-    """
+    """Ids of the organisations that a text means, with commas between several; ``all`` means each of them."""
     if text.strip().casefold() == ALL_PARTIES:
         return tuple(partner.id for partner in among)
     whole = [partner.id for partner in among if partner.name.casefold() == text.strip().casefold()]

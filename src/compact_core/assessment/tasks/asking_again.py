@@ -41,10 +41,7 @@ class Wishes(NamedTuple):
 
 
 def new_round(assessment: Assessment, last: Round, code: Code, wishes: Wishes) -> NextRound:
-    """The round after the last one, not written yet.
-
-    Raises :class:`compact_core.errors.CompactsError` with what cannot be understood or done.
-    """
+    """The round after the last one, not written yet."""
     changes = _changes(assessment, last, wishes)
     return next_round(assessment.partnership, last, code, changes, _new_code(assessment))
 

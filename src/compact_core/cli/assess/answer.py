@@ -10,7 +10,16 @@ import click
 
 from compact_core.assessment.forms.content import BOXES, DONT_KNOW, JUDGE, NOT_APPLICABLE
 from compact_core.assessment.responses import Answer
-from compact_core.cli.assess.answer_session import Box, answers_options, first_place, in_words, keeper_for, typing
+from compact_core.cli.assess.answer_session import (
+    Box,
+    answers_options,
+    first_place,
+    in_words,
+    keeper_for,
+    number_in,
+    part_numbers,
+    typing,
+)
 from compact_core.cli.assess.keyboard import read_line
 from compact_core.cli.output import DONE, echo, line_width
 from compact_core.reports.labels import COVERS
@@ -74,17 +83,14 @@ class _Lines:
             if command == "back":
                 place = max(place - 1, 0)
                 continue
-            section = self._section(items[place])
+            section = self._form.section_of(items[place])
             if items[place] == section.items[-1]:
                 self._comments(section)
             place += 1
 
-    def _section(self, item: FormItem) -> FormSection:
-        return next(section for section in self._form.sections if item in section.items)
-
     def _show(self, item: FormItem) -> None:
         """Show all of an item."""
-        section = self._section(item)
+        section = self._form.section_of(item)
         echo()
         if item == section.items[0]:
             _tell(f"Section: {section.title}")
@@ -155,16 +161,15 @@ class _Lines:
         _tell("Why does it not apply?")
         _list(item.reasons)
         line = read_line("A number, or your own words: ")
-        number = _number(line, len(item.reasons))
+        number = number_in(line, len(item.reasons))
         return item.reasons[number - 1] if number else line
 
     def _missing(self, item: FormItem) -> tuple[int, ...]:
         """The parts that are missing, if somebody wants to name them."""
         while True:
-            line = read_line("Numbers of the parts that are missing, or enter: ")
-            numbers = [_number(word, len(item.parts)) for word in line.replace(",", " ").split()]
-            if all(numbers):
-                return tuple(sorted(set(numbers)))
+            numbers = part_numbers(read_line("Numbers of the parts that are missing, or enter: "), item)
+            if numbers is not None:
+                return numbers
             _tell(f"Parts have the numbers 1 to {len(item.parts)}.")
 
     def _comments(self, section: FormSection) -> None:
@@ -195,14 +200,12 @@ class _Lines:
 
 def understood(line: str, offered: Sequence[str]) -> list[str]:
     """What a line can mean of the answers that are offered: a number, the words, or how they begin."""
-    if number := _number(line, len(offered)):
+    if number := number_in(line, len(offered)):
         return [offered[number - 1]]
     typed = words(line)
-    exact = [given_answer for given_answer in offered if words(given_answer) == typed]
-    joined = " ".join(typed)
-    return exact or [
-        given_answer for given_answer in offered if typed and " ".join(words(given_answer)).startswith(joined)
-    ]
+    exact = [answer for answer in offered if words(answer) == typed]
+    start = " ".join(typed)
+    return exact or [answer for answer in offered if start and " ".join(words(answer)).startswith(start)]
 
 
 def _not_understood(line: str, meant: Sequence[str]) -> str:
@@ -213,11 +216,6 @@ def _not_understood(line: str, meant: Sequence[str]) -> str:
 
 def _answers(form: Form) -> tuple[str, ...]:
     return (*form.points, DONT_KNOW, NOT_APPLICABLE)
-
-
-def _number(text: str, most: int) -> int:
-    """The number that a text is, from 1 to ``most``; 0 when it is none."""
-    return int(text) if text.isascii() and text.isdigit() and 1 <= int(text) <= most else 0
 
 
 def _list(texts: Iterable[str]) -> None:

@@ -13,14 +13,7 @@ from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.findings.wording import answer_words
 from compact_core.assessment.records.disk import RefusedError
 from compact_core.assessment.setup.partners import organisation
-from compact_core.cli.assess.common import (
-    code_of,
-    folder_argument,
-    invitee_of,
-    opened,
-    round_of,
-    round_option,
-)
+from compact_core.cli.assess.common import code_of, folder_argument, invitee_of, opened, round_of, round_option
 from compact_core.cli.output import codes_option, echo, message, quoted
 from compact_core.cli.questions import can_ask
 from compact_core.content.names import unused
@@ -66,7 +59,7 @@ def keeper_for(ctx: click.Context, folder: str, invitee: str, given: Mapping[str
     asked = organisations_asked(assessment.partnership, record.asked)
     by = organisation(asked, given["filled_in_by"]).id if given["filled_in_by"] else ""
     code = code_of(ctx, given["codes"], record)
-    form = keep_promise(folder, record.asked.number, lambda told: form_of(code, *told, who))
+    form = keep_promise(folder, record.asked.number, lambda promise: form_of(code, *promise, who))
     book = AnswerBook(assessment, record.asked.number, who.code, filled_in_by="" if by == who.organisation else by)
     if record.asked.closed:
         message(f"This round was closed on {record.asked.closed}. {LATE}")
@@ -87,7 +80,7 @@ def first_place(keeper: Keeper, start: int | None) -> int:
 
 @contextmanager
 def typing(keeper: Keeper, folder: str, command: str) -> Iterator[None]:
-    """While somebody types: whoever stops is told what is kept; answers that cannot be saved get another place."""
+    """While somebody types: at the end, what is saved is shown; answers that cannot be saved go to another place."""
     try:
         yield
     except (EOFError, KeyboardInterrupt):
@@ -103,9 +96,9 @@ def typing(keeper: Keeper, folder: str, command: str) -> Iterator[None]:
 
 
 def _elsewhere(keeper: Keeper, folder: str) -> str:
-    """Write the answers into another place, and tell how to bring them in."""
-    usual = _unused_file(keeper.form.file_name)
-    path = usual
+    """Write the answers into another file, and say how to bring them in."""
+    stem, ending = os.path.splitext(keeper.form.file_name)
+    usual = path = unused(stem, lambda name: os.path.lexists(name + ending)) + ending
     while True:
         if can_ask():
             try:
@@ -122,10 +115,15 @@ def _elsewhere(keeper: Keeper, folder: str) -> str:
         message(problem)
 
 
-def _unused_file(name: str) -> str:
-    """The name of a file that is not there yet."""
-    stem, ending = os.path.splitext(name)
-    return unused(stem, lambda name: os.path.lexists(name + ending)) + ending
+def number_in(text: str, most: int) -> int:
+    """The number that a text is, from 1 to ``most``; 0 when it is none."""
+    return int(text) if text.isascii() and text.isdigit() and 1 <= int(text) <= most else 0
+
+
+def part_numbers(text: str, item: FormItem) -> tuple[int, ...] | None:
+    """The numbers of parts of an item in a text, in order; None when something else stands in it."""
+    numbers = {number_in(word, len(item.parts)) for word in text.replace(",", " ").split()}
+    return tuple(sorted(numbers)) if all(numbers) else None
 
 
 def in_words(form: Form, said: Answer | None) -> str:

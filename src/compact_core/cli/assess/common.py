@@ -62,7 +62,8 @@ def opened(folder: str, *, answers: bool = True) -> Assessment:
 
     Problems are shown as messages; those that leave no assessment stop the command.
     """
-    from compact_core.assessment.records.reading import is_assessment, open_assessment
+    from compact_core.assessment.records.paths import is_assessment
+    from compact_core.assessment.records.reading import open_assessment
 
     if not is_assessment(folder):
         what = "is no assessment: it has no partnership.toml" if os.path.isdir(folder) else "is not there"

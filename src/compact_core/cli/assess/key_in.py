@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from compact_core.assessment.responses import Answer
-from compact_core.cli.assess.answer_session import answers_options, first_place, in_words, keeper_for, typing
+from compact_core.cli.assess.answer_session import (
+    answers_options,
+    first_place,
+    in_words,
+    keeper_for,
+    part_numbers,
+    typing,
+)
 from compact_core.cli.assess.keyboard import Keyboard
 from compact_core.cli.output import DONE, echo
 
@@ -82,7 +89,7 @@ class _Keys:
             if key == "m":
                 self._parts(item)
             elif key == "w":
-                self._comment(self._section(item))
+                self._comment(self._keeper.form.section_of(item))
             elif answer := self._answer(item, key):
                 self._keeper.answer(item, replace(answer, missing=self._missing))
                 echo(f"  {in_words(self._keeper.form, self._keeper.said(item))}")
@@ -111,19 +118,12 @@ class _Keys:
             return
         for position, part in enumerate(item.parts, start=1):
             echo(f"  {position} {part}")
-        wrong = self._set_missing(self._keyboard.line("  Numbers of the parts that are missing: "), len(item.parts))
-        echo(wrong or "  Now the answer:")
-
-    def _set_missing(self, text: str, parts: int) -> str:
-        """Keep the parts that numbers name; what is wrong with the text, or nothing."""
-        numbers = text.replace(",", " ").split()
-        if not all(number.isascii() and number.isdigit() and 1 <= int(number) <= parts for number in numbers):
-            return f"  Parts have the numbers 1 to {parts}. Press m to write them again."
-        self._missing = tuple(sorted({int(number) for number in numbers}))
-        return ""
-
-    def _section(self, item: FormItem) -> FormSection:
-        return next(section for section in self._keeper.form.sections if item in section.items)
+        numbers = part_numbers(self._keyboard.line("  Numbers of the parts that are missing: "), item)
+        if numbers is None:
+            echo(f"  Parts have the numbers 1 to {len(item.parts)}. Press m to write them again.")
+        else:
+            self._missing = numbers
+            echo("  Now the answer:")
 
     def _comment(self, section: FormSection) -> None:
         """Ask for a comment on a section."""

@@ -50,11 +50,7 @@ def meeting(
     record = result_of(assessment, number)
     refuse_spoilt(record, MEETING)
     members = organisations_asked(assessment.partnership, record.asked)
-    settled: Settled = {
-        "agreed": given["agreed"],
-        "agreed to disagree": given["disagree"],
-        "parked": given["parked"],
-    }
+    settled: Settled = {"agreed": given["agreed"], "agreed to disagree": given["disagree"], "parked": given["parked"]}
     new = _changed(record.meeting, record.asked, settled, given["forget"])
     new = replace(
         new,

@@ -101,11 +101,7 @@ def _refuse_used(folder: str | None) -> None:
 
 
 def _data(folder: str, begun: Begun) -> dict[str, object]:
-    return {
-        "folder": clean(folder),
-        "partnership": plain_value(begun.partnership),
-        "round": plain_value(begun.round),
-    }
+    return {"folder": clean(folder), "partnership": plain_value(begun.partnership), "round": plain_value(begun.round)}
 
 
 def _next_steps(folder: str) -> str:
