@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from compact_core.cli import output
 from compact_core.cli.lazy import LazyGroup, imported
 from compact_core.cli.output import (
     COMPLETION_VARIABLE,
@@ -77,7 +78,7 @@ def _offered(ctx: click.Context) -> dict[str, CommandOffer]:
 
 def _imported_from_plugin(offer: CommandOffer) -> click.Command:
     try:
-        with plugins_apart():
+        with output.plugins_apart():
             command = imported(offer.target)
     except (Exception, SystemExit) as error:
         raise CompactsError(_not_loaded(offer, reason(error))) from error
@@ -99,7 +100,7 @@ def _not_loaded(offer: CommandOffer, why: str) -> str:
 @click.version_option(
     __version__, prog_name="compacts", message="%(prog)s %(version)s", help="Show the version and leave."
 )
-@codes_option
+@output.codes_option
 @click.option("--debug", is_flag=True, expose_value=False, help="When something breaks, show where in the program.")
 @click.pass_context
 def compacts(ctx: click.Context, codes: tuple[str, ...]) -> Any:
@@ -108,11 +109,11 @@ def compacts(ctx: click.Context, codes: tuple[str, ...]) -> Any:
     Without a command, the terminal interface opens.
     """
     if ctx.invoked_subcommand:
-        return DONE
+        return output.DONE
     if sys.stdin.isatty() and sys.stdout.isatty() and (browse := compacts.get_command(ctx, _INTERFACE)):
         return ctx.invoke(browse, **_defaults(ctx, browse, codes))
     click.echo(ctx.get_help())
-    return DONE
+    return output.DONE
 
 
 def _defaults(ctx: click.Context, command: click.Command, codes: tuple[str, ...]) -> dict[str, Any]:
@@ -136,23 +137,23 @@ def _outcome() -> int:
     """The exit code of the command, with every failure told in plain words."""
     stdout = sys.stdout
     try:
-        code = compacts.main(prog_name="compacts", complete_var=COMPLETION_VARIABLE, standalone_mode=False)
+        code = compacts.main(prog_name="compacts", complete_var=output.COMPLETION_VARIABLE, standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
         return _wrong_use(error)
     except (click.Abort, KeyboardInterrupt):
-        message("Stopped.")
+        output.message("Stopped.")
         return 130
     except CompactsError as error:
-        message(clean(str(error)))
-        return NOT_FOUND
+        output.message(clean(str(error)))
+        return output.NOT_FOUND
     except SystemExit:
         if sys.stdout is stdout:
             raise
         return _without_output(BrokenPipeError())  # click puts another stream there when the reader has left
     except Exception as error:  # noqa: BLE001 - the one place that answers for mistakes of the program itself
         return _failed(error)
-    return code if isinstance(code, int) else DONE
+    return code if isinstance(code, int) else output.DONE
 
 
 def _failed(error: Exception) -> int:
@@ -165,18 +166,18 @@ def _failed(error: Exception) -> int:
 
 def _without_output(error: OSError) -> int:
     """The exit code when the data cannot be written; nobody is told that a reader such as ``head`` left early."""
-    silence(sys.stdout)
+    output.silence(sys.stdout)
     if isinstance(error, BrokenPipeError):
-        return DONE
-    message(f"The output cannot be written: {error.strerror}.")
-    return NOT_FOUND
+        return output.DONE
+    output.message(f"The output cannot be written: {error.strerror}.")
+    return output.NOT_FOUND
 
 
 def _wrong_use(error: click.ClickException) -> int:
     if isinstance(error, click.UsageError):
         command = error.ctx.command_path if error.ctx else "compacts"
         text = clean(error.format_message())
-        message(f"{text}\nType '{command} --help' for how to use it." if "--help'" not in text else text)
-        return WRONG_USE
-    message(clean(error.format_message()))
-    return NOT_FOUND
+        output.message(f"{text}\nType '{command} --help' for how to use it." if "--help'" not in text else text)
+        return output.WRONG_USE
+    output.message(clean(error.format_message()))
+    return output.NOT_FOUND

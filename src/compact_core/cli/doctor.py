@@ -40,8 +40,8 @@ _PACKAGE = "compacts"
 
 
 @click.command("doctor")
-@codes_option
-@json_option
+@output.codes_option
+@output.json_option
 @click.pass_context
 def doctor(ctx: click.Context, codes: tuple[str, ...], *, as_json: bool) -> int:
     """Show versions, folders, sources, plugins and problems: what a helper needs to know first."""
@@ -57,23 +57,25 @@ def doctor(ctx: click.Context, codes: tuple[str, ...], *, as_json: bool) -> int:
         "Codes": {name: count(number, "code") for name, number in sources.items()},
     }
     if as_json:
-        echo_json({**{key.lower(): value for key, value in facts.items()}, "problems": problem_rows(found.problems)})
+        output.echo_json(
+            {**{key.lower(): value for key, value in facts.items()}, "problems": output.problem_rows(found.problems)}
+        )
     else:
         _print(facts, found.problems)
-    return PROBLEMS if any(problem.severity == "error" for problem in found.problems) else DONE
+    return output.PROBLEMS if any(problem.severity == "error" for problem in found.problems) else output.DONE
 
 
 def _print(facts: dict[str, dict[str, str]], problems: Sequence[Problem]) -> None:
     for heading, rows in facts.items():
-        echo(bold(heading))
+        output.echo(output.bold(heading))
         for name, value in rows.items() or [("none", "")]:
-            echo(clean(f"  {name}: {value}" if value else f"  {name}"))
-        echo()
-    echo(bold("Problems"))
+            output.echo(clean(f"  {name}: {value}" if value else f"  {name}"))
+        output.echo()
+    output.echo(output.bold("Problems"))
     for problem in problems:
-        echo(f"  {clean(str(problem))}")
+        output.echo(f"  {clean(str(problem))}")
     if not problems:
-        echo("  none")
+        output.echo("  none")
 
 
 def _versions() -> dict[str, str]:

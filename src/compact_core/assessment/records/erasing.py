@@ -10,27 +10,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.partnership import Partnership
-from compact_core.assessment.records import file_checks
+from compact_core.assessment.records import file_checks, paths
 from compact_core.assessment.records.disk import existing, locked
 from compact_core.assessment.records.editing import change_locked
 from compact_core.assessment.records.outputs import Output, keep_outputs, outputs, place_of, result_mark, standing
-from compact_core.assessment.records.paths import (
-    FORMS,
-    NEW,
-    OF_A_ROUND,
-    OF_THE_TOP,
-    PARTNERSHIP,
-    PREVIOUS,
-    REPORTS,
-    RESPONSES,
-    can_name_a_file,
-    lies_inside,
-    names_in,
-    numbers,
-    round_file,
-    round_folder,
-    stray_files,
-)
 from compact_core.assessment.records.reading import read_file
 from compact_core.assessment.records.removal import Removal, is_plain_file
 from compact_core.assessment.records.saving import current_round
@@ -48,7 +31,7 @@ if TYPE_CHECKING:
     from compact_core.assessment.records.outputs import Standing
     from compact_core.assessment.records.traces import Sought
 
-_OTHERS = (PREVIOUS, NEW, PREVIOUS + NEW)
+_OTHERS = (paths.PREVIOUS, paths.NEW, paths.PREVIOUS + paths.NEW)
 """What is behind the names of other versions of a file."""
 _STAYED: dict[Standing, str] = {
     "gone": "Results were written here, but the file is not there any more. It may have been moved.",
@@ -84,7 +67,7 @@ class _Person(NamedTuple):
     @property
     def shown_in(self) -> list[int]:
         """Numbers of the rounds in whose results the person may be: later rounds compare with the earlier."""
-        return [number for number in numbers(self.folder) if number >= self.rounds[0]]
+        return [number for number in paths.numbers(self.folder) if number >= self.rounds[0]]
 
 
 def erase(folder: str, invitee: str, also: tuple[str, ...] = ()) -> Erased:
@@ -118,17 +101,18 @@ def written_elsewhere(folder: str, invitee: str) -> tuple[str, ...]:
     person = _person(folder, invitee)
     results = [place for number in person.shown_in for place, _, state in _results(person, number) if state == "ours"]
     files = [path for number in person.rounds for path in (*_answers(person, number), *_forms(person, number))]
-    return tuple(dict.fromkeys(path for path in (*results, *files) if not lies_inside(folder, path)))
+    return tuple(dict.fromkeys(path for path in (*results, *files) if not paths.lies_inside(folder, path)))
 
 
 def _person(folder: str, invitee: str) -> _Person:
-    if not can_name_a_file(invitee):
+    if not paths.can_name_a_file(invitee):
         raise CompactsError(f"'{shorten(clean(invitee))}' cannot be the code of an invitee.")
-    about = read_file(os.path.join(folder, PARTNERSHIP), Partnership, file_checks.partnership_flaws).value
+    about = read_file(os.path.join(folder, paths.PARTNERSHIP), Partnership, file_checks.partnership_flaws).value
     person = _Person(folder, invitee, about.id if about else "", ())
-    rounds = tuple(number for number in numbers(folder) if _is_in(person, number))
+    rounds = tuple(number for number in paths.numbers(folder) if _is_in(person, number))
     if not rounds:
-        known = sorted({each.code for number in numbers(folder) for each in current_round(folder, number).invitees})
+        asked = [current_round(folder, number) for number in paths.numbers(folder)]
+        known = sorted({each.code for one_round in asked for each in one_round.invitees})
         message = f"Nobody with the code '{invitee}' is in any round."
         raise CompactsError(f"{message} Codes: {', '.join(known) or 'none'}.")
     return person._replace(rounds=rounds)
@@ -136,7 +120,7 @@ def _person(folder: str, invitee: str) -> _Person:
 
 def _is_in(person: _Person, number: int) -> bool:
     """Whether a round holds anything of a person."""
-    path = round_file(person.folder, number)
+    path = paths.round_file(person.folder, number)
     quoted = re.compile(rf"[\"']{person.code}[\"']".encode())
     is_named = any(quoted.search(existing(path + ending) or b"") for ending in _OTHERS)
     return _is_asked(person, number) or is_named or any(_answers(person, number))
@@ -173,7 +157,7 @@ def _remove_results(person: _Person, number: int, wanted: Sought, removal: Remov
 
     Those stay on the list, for who is erased later, unless their names tell of the person.
     """
-    listed = round_file(person.folder, number, REPORTS)
+    listed = paths.round_file(person.folder, number, paths.REPORTS)
     if _listed(person, number) is None:
         removal.left.append(Left(listed, _UNKNOWN))
         return
@@ -195,8 +179,8 @@ def _remove_results(person: _Person, number: int, wanted: Sought, removal: Remov
 
 def _answers(person: _Person, number: int) -> Iterator[str]:
     """The files of a person's answers: their own, earlier and unfinished versions, and copies of them."""
-    responses = os.path.join(round_folder(person.folder, number), RESPONSES)
-    for name in names_in(responses):
+    responses = os.path.join(paths.round_folder(person.folder, number), paths.RESPONSES)
+    for name in paths.names_in(responses):
         path = os.path.join(responses, name)
         if is_plain_file(path) and _is_of(person, path):
             yield path
@@ -220,8 +204,8 @@ def _forms(person: _Person, number: int) -> Iterator[str]:
     """The forms that were made for a person, which may be filled in by now, and the invitation."""
     own = re.compile(rf"[a-z]+-{person.code}-round-{number}\..*")
     says = re.compile(rf"your code: {person.code}(?![a-z0-9-])|invitee\"?[,;\t]\"?\[{person.code}\]")
-    forms = os.path.join(round_folder(person.folder, number), FORMS)
-    for name in names_in(forms):
+    forms = os.path.join(paths.round_folder(person.folder, number), paths.FORMS)
+    for name in paths.names_in(forms):
         path = os.path.join(forms, name)
         if own.fullmatch(name) and _MADE.fullmatch(name) and is_plain_file(path):
             data = file_bytes(path)
@@ -231,7 +215,7 @@ def _forms(person: _Person, number: int) -> Iterator[str]:
 
 def _remove_line(person: _Person, number: int, removal: Removal) -> None:
     """Take the person's line out of the round file."""
-    path = round_file(person.folder, number)
+    path = paths.round_file(person.folder, number)
     if not _is_asked(person, number):
         return
     try:
@@ -245,8 +229,8 @@ def _remove_line(person: _Person, number: int, removal: Removal) -> None:
 
 def _other_versions(person: _Person, wanted: Sought) -> Iterator[str]:
     """The earlier and unfinished versions of the program's own files in which the person's code stands."""
-    files = [os.path.join(person.folder, PARTNERSHIP)]
-    files += [round_file(person.folder, number, name) for number in person.shown_in for name in OF_A_ROUND]
+    files = [os.path.join(person.folder, paths.PARTNERSHIP)]
+    files += [paths.round_file(person.folder, number, name) for number in person.shown_in for name in paths.OF_A_ROUND]
     for path in (name + ending for name in files for ending in _OTHERS):
         if is_plain_file(path) and holds_code(path, wanted):
             yield path
@@ -255,13 +239,13 @@ def _other_versions(person: _Person, wanted: Sought) -> Iterator[str]:
 def _to_look_at(person: _Person) -> Iterator[Left]:
     """Files of a round that may tell of the person in other words, and what looks like a copy of one."""
     for number in person.rounds:
-        yield from _copies(round_folder(person.folder, number), OF_A_ROUND)
-        path = round_file(person.folder, number)
+        yield from _copies(paths.round_folder(person.folder, number), paths.OF_A_ROUND)
+        path = paths.round_file(person.folder, number)
         if re.search(rb"^[^\"'\n]*#", existing(path) or b"", re.MULTILINE):
             yield Left(path, _COMMENTS)
-    yield from _copies(person.folder, OF_THE_TOP)
+    yield from _copies(person.folder, paths.OF_THE_TOP)
 
 
 def _copies(folder: str, known: tuple[str, ...]) -> list[Left]:
     why = "This may be a copy of a file that told of the person."
-    return [Left(readable(problem.file), why) for problem in stray_files(folder, known)]
+    return [Left(readable(problem.file), why) for problem in paths.stray_files(folder, known)]

@@ -9,21 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 from compact_core.assessment.merging import in_order
 from compact_core.assessment.partnership import Partnership, Round
 from compact_core.assessment.plans import Meeting, Plan
-from compact_core.assessment.records import file_checks
-from compact_core.assessment.records.paths import (
-    MEETING,
-    OF_A_ROUND,
-    OF_THE_TOP,
-    PARTNERSHIP,
-    PLAN,
-    PREVIOUS,
-    RESPONSES,
-    ROUND,
-    numbers,
-    round_folder,
-    stray_files,
-    stray_responses,
-)
+from compact_core.assessment.records import file_checks, paths
 from compact_core.assessment.responses import Response
 from compact_core.content.files import file_bytes
 from compact_core.content.flaws import Flaw, located
@@ -101,11 +87,11 @@ def open_assessment(folder: str, *, answers: bool = True) -> Opened:
 
     Without ``answers``, files of answers are left aside: who wants to see who is asked need not wait for hundreds.
     """
-    partnership = read_file(os.path.join(folder, PARTNERSHIP), Partnership, file_checks.partnership_flaws)
-    problems = [*partnership.problems, *stray_files(folder, OF_THE_TOP)]
+    partnership = read_file(os.path.join(folder, paths.PARTNERSHIP), Partnership, file_checks.partnership_flaws)
+    problems = [*partnership.problems, *paths.stray_files(folder, paths.OF_THE_TOP)]
     rounds: list[RoundRecord | None] = []
-    for number in numbers(folder):
-        record, wrong = _round(round_folder(folder, number), number, partnership.value, answers=answers)
+    for number in paths.numbers(folder):
+        record, wrong = _round(paths.round_folder(folder, number), number, partnership.value, answers=answers)
         rounds.append(record)
         problems += wrong
     sound = tuple(record for record in rounds if record)
@@ -167,25 +153,27 @@ def _round(
 ) -> tuple[RoundRecord | None, list[Problem]]:
     """One round, None when its round.toml has an error; and all problems of its files."""
     asked = read_file(
-        os.path.join(folder, ROUND), Round, lambda read: file_checks.round_flaws(read, partnership, number)
+        os.path.join(folder, paths.ROUND), Round, lambda read: file_checks.round_flaws(read, partnership, number)
     )
     known = asked.value and replace(asked.value, number=number)
-    problems = [*asked.problems, *stray_files(folder, OF_A_ROUND)]
-    responses = _responses(os.path.join(folder, RESPONSES), partnership, known) if answers else iter(())
+    problems = [*asked.problems, *paths.stray_files(folder, paths.OF_A_ROUND)]
+    answers_folder = os.path.join(folder, paths.RESPONSES)
+    reads = dict(_responses(answers_folder, partnership, known)) if answers else {}
     meeting = _optional(
-        os.path.join(folder, MEETING), Meeting, lambda read: file_checks.meeting_flaws(read, partnership, known)
+        os.path.join(folder, paths.MEETING), Meeting, lambda read: file_checks.meeting_flaws(read, partnership, known)
     )
-    plan = _optional(os.path.join(folder, PLAN), Plan, lambda read: file_checks.plan_flaws(read, partnership, known))
+    plan = _optional(
+        os.path.join(folder, paths.PLAN), Plan, lambda read: file_checks.plan_flaws(read, partnership, known)
+    )
     problems += [*meeting.problems, *plan.problems]
-    reads = dict(responses)
     problems += [problem for read in reads.values() for problem in read.problems]
     answered = tuple(read.sound for read in reads.values() if read.sound)
     if asked.sound is None:
         return None, problems
     if answers:
-        problems += stray_responses(os.path.join(folder, RESPONSES), [invitee.code for invitee in asked.sound.invitees])
+        problems += paths.stray_responses(answers_folder, [invitee.code for invitee in asked.sound.invitees])
     unread = tuple(code for code, read in reads.items() if code and not read.sound)
-    spoilt = tuple(name for name, read in ((MEETING, meeting), (PLAN, plan)) if not read.sound)
+    spoilt = tuple(name for name, read in ((paths.MEETING, meeting), (paths.PLAN, plan)) if not read.sound)
     settled, lines = meeting.sound or Meeting(), plan.sound or Plan()
     return RoundRecord(asked.sound, answered, settled, lines, folder, unread, spoilt), problems
 
@@ -227,8 +215,8 @@ def _own(path: str, stem: str, partnership: Partnership | None, asked: Round | N
 
 def version_before(path: str) -> tuple[Problem, ...]:
     """Where the earlier version of a spoilt file of answers stands, if there is one."""
-    if not os.path.isfile(path + PREVIOUS):
+    if not os.path.isfile(path + paths.PREVIOUS):
         return ()
     message = "Nothing in this file counts until it is put right."
-    hint = f"The version before it stands beside it: {os.path.basename(path)}{PREVIOUS}."
+    hint = f"The version before it stands beside it: {os.path.basename(path)}{paths.PREVIOUS}."
     return (Problem("warning", readable(path), 0, 0, message, hint),)
