@@ -35,14 +35,17 @@ if TYPE_CHECKING:
         AskedSide,
         AskedTime,
         Invitee,
+        Meeting,
         Organisation,
+        Outcome,
         Partnership,
+        Plan,
+        PlanLine,
         Round,
         Row,
         Side,
         Visibility,
     )
-    from compact_core.assessment.plans import Meeting, Outcome, Plan, PlanLine
     from compact_core.assessment.records.collecting import AnswerVersion, Collected, CollectedState, Conflict, Refused
     from compact_core.assessment.records.reading import Assessment, Opened, RoundRecord, open_assessment
     from compact_core.assessment.records.saving import Saved, save_response
@@ -91,8 +94,9 @@ _NAMES = {
     ),
     "assessment.findings.position": "SideStanding Voice VoiceState",
     "assessment.findings.tallies": "Tally",
-    "assessment.partnership": "AskedSide AskedTime Invitee Organisation Partnership Round Row Side Visibility",
-    "assessment.plans": "Meeting Outcome Plan PlanLine",
+    "assessment.partnership": (
+        "AskedSide AskedTime Invitee Meeting Organisation Outcome Partnership Plan PlanLine Round Row Side Visibility"
+    ),
     "assessment.records.collecting": "AnswerVersion Collected CollectedState Conflict Refused",
     "assessment.records.reading": "Assessment Opened RoundRecord open_assessment",
     "assessment.records.saving": "Saved save_response",

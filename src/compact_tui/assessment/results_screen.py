@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import DataTable
 
-from compact_core.assessment.plans import Outcome
+from compact_core.assessment.partnership import Outcome
 from compact_core.assessment.records.editing import save_meeting
 from compact_core.assessment.records.outputs import write_output
 from compact_core.assessment.records.reading import Assessment, RoundRecord

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from assessment_strategies import values
 from compact_core.assessment.findings.arithmetic import METHOD
-from compact_core.assessment.findings.promises import with_promise, without_promise
-from compact_core.assessment.partnership import Invitee
-from compact_core.assessment.plans import Meeting, Outcome, Plan, PlanLine
+from compact_core.assessment.findings.visibility import with_promise, without_promise
+from compact_core.assessment.partnership import Invitee, Meeting, Outcome, Plan, PlanLine
 from compact_core.assessment.records.editing import (
     add_invitees,
     add_plan_line,

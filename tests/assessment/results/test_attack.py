@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 
 from assessment.results.riverside import PROGRAM
 from assessment_strategies import SHORT, Case, Said, case, cases, one_item
-from compact_core.assessment.partnership import Partnership
-from compact_core.assessment.plans import Meeting, Plan
+from compact_core.assessment.partnership import Meeting, Partnership, Plan
 from compact_core.assessment.records.reading import RoundRecord
 from compact_core.assessment.responses import Answer, Comment
 from compact_core.assessment.results.formats import written

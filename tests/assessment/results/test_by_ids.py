@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from assessment.results import riverside
 from assessment_strategies import answer
-from compact_core.assessment.partnership import Invitee, Row
-from compact_core.assessment.plans import Meeting, Outcome, Plan
+from compact_core.assessment.partnership import Invitee, Meeting, Outcome, Plan, Row
 from compact_core.assessment.records.reading import RoundRecord
 from compact_core.assessment.responses import Comment
 from compact_core.assessment.results.blocks import page_blocks

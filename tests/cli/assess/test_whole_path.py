@@ -15,7 +15,7 @@ import pytest
 
 from cli.assess.filling import EXAMPLE, answers_file, filled_sheet, keys, record
 from cli.running import COMMAND, Done, environment, run_here
-from compact_core.assessment.plans import PlanLine
+from compact_core.assessment.partnership import PlanLine
 from compact_core.assessment.responses import Response
 
 NAME = "riverside-health"

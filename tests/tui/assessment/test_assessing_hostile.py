@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from compact_core.assessment.partnership import Organisation, Partnership, Side
-from compact_core.assessment.plans import Meeting, Outcome, PlanLine
+from compact_core.assessment.partnership import Meeting, Organisation, Outcome, Partnership, PlanLine, Side
 from compact_core.assessment.records.answering import AnswerBook
 from compact_core.assessment.records.editing import add_plan_line, close_round, save_meeting
 from compact_core.assessment.records.saving import create

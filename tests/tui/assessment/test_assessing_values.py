@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compact_core.assessment.forms.content import form_of
-from compact_core.assessment.plans import PlanLine
+from compact_core.assessment.partnership import PlanLine
 from compact_core.assessment.responses import Answer, Response
 from compact_core.assessment.results.page import page_of
 from compact_core.errors import CompactsError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.findings.findings import organisations_by_side
-from compact_core.assessment.findings.promises import as_asked
+from compact_core.assessment.findings.visibility import as_asked
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

@@ -26,7 +26,7 @@ _USE = {"": "facilitator only", "no": "facilitator only", "yes": "may be quoted"
 _ID = re.compile(r"(?P<before>[^\[\]]*)\[(?P<id>[^\[\]]*)\][^\[\]]*")
 _PARTS = re.compile(r"[1-9][0-9]?(?:(?:[\s,;&+]|and)+[1-9][0-9]?)*")
 
-Cell = tuple[int, int]
+CellPlace = tuple[int, int]
 """Row and column of a cell, counted from 1."""
 _WHOLE = (0, 0)
 """Stands for no cell, but the whole sheet."""
@@ -39,7 +39,7 @@ class Plain(NamedTuple):
     """The data; None when too much is wrong to go on."""
     problems: tuple[Problem, ...]
     """What is wrong so far."""
-    cells: Mapping[Path, Cell]
+    cells: Mapping[Path, CellPlace]
     """The cells that values of the data came from; empty when there are no cells."""
 
 
@@ -65,7 +65,7 @@ class _Sheet:
         self._rows = [[clean(cell) for cell in row] for row in rows]
         self._top = next(position for position, row in enumerate(self._rows) if HEADINGS[0] in map(label_of, row))
         self.problems: list[Problem] = []
-        self.cells: dict[Path, Cell] = {}
+        self.cells: dict[Path, CellPlace] = {}
 
     def read(self, rounds: Iterable[Round]) -> dict[str, Any] | None:
         """The plain data of the response; None when it is not known what the sheet belongs to."""
@@ -262,7 +262,7 @@ class _Sheet:
             return []
         return sorted({int(number) for number in re.findall(r"\d+", written)})
 
-    def _report(self, cell: Cell, message: str, hint: str, severity: Severity = "error") -> None:
+    def _report(self, cell: CellPlace, message: str, hint: str, severity: Severity = "error") -> None:
         """Report what is wrong with a cell, or with the whole sheet."""
         self.problems.append(Problem(severity, self._name, *cell, message, hint))
 
@@ -283,7 +283,7 @@ class _Line(NamedTuple):
         """The same, without the spaces around it."""
         return self.typed(column).strip()
 
-    def cell(self, column: str) -> Cell:
+    def cell(self, column: str) -> CellPlace:
         """The cell in a column."""
         return self.row + 1, self.columns.get(column, 0) + 1
 

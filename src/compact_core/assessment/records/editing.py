@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from compact_core.assessment.asking import time_asked
 from compact_core.assessment.findings.arithmetic import METHOD
-from compact_core.assessment.findings.promises import as_asked, with_promise
-from compact_core.assessment.partnership import Partnership, Round
-from compact_core.assessment.plans import Meeting, Plan, PlanLine
-from compact_core.assessment.records import file_checks
+from compact_core.assessment.findings.visibility import as_asked, with_promise
+from compact_core.assessment.partnership import Meeting, Partnership, Plan, PlanLine, Round
+from compact_core.assessment.records import file_checks, tables
 from compact_core.assessment.records.disk import existing, locked, write
 from compact_core.assessment.records.paths import MEETING, PARTNERSHIP, PLAN, ROUND, ROUND_FOLDER, round_file
 from compact_core.assessment.records.reading import (
@@ -29,14 +28,6 @@ from compact_core.assessment.records.reading import (
     read_value,
 )
 from compact_core.assessment.records.saving import cleaned, sound
-from compact_core.assessment.records.tables import (
-    position_of,
-    with_changed_rows,
-    with_keys,
-    with_rows,
-    with_table,
-    without_row,
-)
 from compact_core.content.names import name_from, unused
 from compact_core.content.structure import structure
 from compact_core.content.write import FORMAT, plain_value
@@ -102,7 +93,7 @@ def close_round(folder: str, number: int, day: str) -> Assessment:
     def change(text: str) -> str:
         if since := tomllib.loads(text).get("closed"):
             raise CompactsError(f"Round {number} is closed already, since {since}.")
-        text = with_keys(text, (), _CLOSING, {"closed": day, "method": METHOD})
+        text = tables.with_keys(text, (), _CLOSING, {"closed": day, "method": METHOD})
         return _with_promise(text, promise)
 
     with locked(folder):
@@ -121,8 +112,8 @@ def reopen_round(folder: str, number: int, check: Callable[[Assessment, RoundRec
             raise CompactsError(f"Round {number} is open.")
         if check:
             check(assessment, record)
-        reopened = change_locked(folder, round_file(folder, number), lambda text: with_keys(text, (), _CLOSING, {}))
-        return cast("Round", reopened)
+        change = partial(tables.with_keys, table=(), keys=_CLOSING, plain={})
+        return cast("Round", change_locked(folder, round_file(folder, number), change))
 
 
 def keep_promise(folder: str, number: int, make: Callable[[Promise], _Made]) -> _Made:
@@ -157,8 +148,8 @@ def _opened(folder: str, number: int, *, answers: bool = True) -> tuple[Assessme
 def _with_promise(text: str, asked: Round) -> str:
     """The text of a round with what its forms say."""
     plain = cleaned(plain_value(asked))
-    text = with_keys(text, (), _PROMISES, plain)
-    return with_changed_rows(text, "sides", "id", ["organisations"], plain.get("sides", ()))
+    text = tables.with_keys(text, (), _PROMISES, plain)
+    return tables.with_changed_rows(text, "sides", "id", ["organisations"], plain.get("sides", ()))
 
 
 def add_invitees(folder: str, number: int, invitees: Sequence[Invitee], partnership: Partnership) -> Round:
@@ -167,13 +158,13 @@ def add_invitees(folder: str, number: int, invitees: Sequence[Invitee], partners
 
     def add(text: str) -> str:
         for invitee in new:
-            text = with_table(text, "invitees", invitee)
+            text = tables.with_table(text, "invitees", invitee)
         return text
 
     path = round_file(folder, number)
     asked = cast("Round", change_file(path, add))
     minutes = plain_value(time_asked(partnership, asked.invitees, len(asked.rows)))
-    change = partial(with_changed_rows, key="time_asked", by="side", keys=["minutes"], rows=minutes)
+    change = partial(tables.with_changed_rows, key="time_asked", by="side", keys=["minutes"], rows=minutes)
     return cast("Round", change_file(path, change))
 
 
@@ -183,7 +174,7 @@ def save_meeting(folder: str, number: int, meeting: Meeting) -> Meeting:
     outcomes = plain.pop("outcomes", [])
 
     def change(text: str) -> str:
-        return with_keys(with_rows(text, "outcomes", "item", outcomes), (), ["held", "present"], plain)
+        return tables.with_keys(tables.with_rows(text, "outcomes", "item", outcomes), (), ["held", "present"], plain)
 
     return cast("Meeting", change_file(round_file(folder, number, MEETING), change))
 
@@ -194,7 +185,7 @@ def add_plan_line(folder: str, number: int, line: PlanLine) -> Plan:
     def change(text: str) -> str:
         taken = {str(table["id"]) for table in tomllib.loads(text).get("lines", ())}
         identity = line.id or unused(name_from(line.what, "line"), taken.__contains__)
-        return with_table(text, "lines", cleaned(plain_value(replace(line, id=identity))))
+        return tables.with_table(text, "lines", cleaned(plain_value(replace(line, id=identity))))
 
     return cast("Plan", change_file(round_file(folder, number, PLAN), change))
 
@@ -206,27 +197,26 @@ def change_plan_line(folder: str, number: int, seen: PlanLine, new: PlanLine) ->
     """
 
     def change(text: str) -> str:
-        tables = tomllib.loads(text).get("lines", [])
-        position = position_of(tables, "id", seen.id)
-        if _line(tables[position]) != _line(cleaned(plain_value(seen))):
+        lines = tomllib.loads(text).get("lines", [])
+        position = tables.position_of(lines, "id", seen.id)
+        if _line(lines[position]) != _line(cleaned(plain_value(seen))):
             message = f"The line '{seen.id}' of the plan has been changed by another program."
             raise CompactsError(f"{message} Nothing was saved: look at it again, then change it.")
         plain = cleaned(plain_value(new))
         keys = [
             field.name
             for field in fields(new)
-            if field.name != "kind" or "kind" in tables[position] or new.kind != "action"
+            if field.name != "kind" or "kind" in lines[position] or new.kind != "action"
         ]
-        return with_keys(text, ("lines", position), keys, plain)
+        return tables.with_keys(text, ("lines", position), keys, plain)
 
     return cast("Plan", change_file(round_file(folder, number, PLAN), change))
 
 
 def remove_plan_line(folder: str, number: int, line: str) -> Plan:
     """Take a line out of the plan."""
-    return cast(
-        "Plan", change_file(round_file(folder, number, PLAN), lambda text: without_row(text, "lines", "id", line))
-    )
+    change = partial(tables.without_row, key="lines", by="id", value=line)
+    return cast("Plan", change_file(round_file(folder, number, PLAN), change))
 
 
 def _line(plain: dict[str, Any]) -> PlanLine:
@@ -256,5 +246,5 @@ def save_partners(folder: str, organisations: Iterable[Organisation]) -> Partner
     """Write who joined, who left and who is small into partnership.toml."""
     rows = [cleaned(plain_value(organisation)) for organisation in organisations]
     keys = ["joined", "left", "small"]
-    change = partial(with_changed_rows, key="organisations", by="id", keys=keys, rows=rows)
+    change = partial(tables.with_changed_rows, key="organisations", by="id", keys=keys, rows=rows)
     return cast("Partnership", change_file(os.path.join(folder, PARTNERSHIP), change))

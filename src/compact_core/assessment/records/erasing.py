@@ -14,11 +14,11 @@ from compact_core.assessment.records import file_checks, paths
 from compact_core.assessment.records.disk import existing, locked
 from compact_core.assessment.records.editing import change_locked
 from compact_core.assessment.records.outputs import Output, keep_outputs, outputs, place_of, result_mark, standing
+from compact_core.assessment.records.paths import is_plain_file
 from compact_core.assessment.records.reading import read_file
-from compact_core.assessment.records.removal import Removal, is_plain_file
 from compact_core.assessment.records.saving import current_round
 from compact_core.assessment.records.tables import without_row
-from compact_core.assessment.records.traces import Left, holds_code, sought, traces
+from compact_core.assessment.records.traces import Left, Removal, holds_code, sought, traces
 from compact_core.assessment.records.unpacking import plain, texts
 from compact_core.content.files import file_bytes
 from compact_core.content.syntax import parse

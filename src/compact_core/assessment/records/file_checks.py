@@ -21,8 +21,7 @@ from compact_core.text import count, shorten, suggestion
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from compact_core.assessment.partnership import Partnership, Round
-    from compact_core.assessment.plans import Meeting, Plan
+    from compact_core.assessment.partnership import Meeting, Partnership, Plan, Round
     from compact_core.assessment.responses import Answer, Response
     from compact_core.content.locate import Path
 

@@ -11,9 +11,8 @@ from typing import Literal
 
 from compact_core.assessment.records.answering import utc_now
 from compact_core.assessment.records.disk import locked, write, write_once
-from compact_core.assessment.records.paths import LOCK, REPORTS, lies_inside, real_place, round_file
+from compact_core.assessment.records.paths import LOCK, REPORTS, is_plain_file, lies_inside, real_place, round_file
 from compact_core.assessment.records.reading import read_file
-from compact_core.assessment.records.removal import is_plain_file
 from compact_core.assessment.records.saving import file_data, sound
 from compact_core.assessment.records.unpacking import LARGEST, parts, texts
 from compact_core.assessment.responses import Moment

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from typing import TYPE_CHECKING, get_args
 
 from compact_core.content.names import is_reserved, name_from
@@ -146,3 +147,11 @@ def _problem(folder: str, name: str, message: str, known: Collection[str]) -> Pr
 
 def _shown(folder: str, name: str) -> str:
     return clean(readable(os.path.join(folder, name)))
+
+
+def is_plain_file(path: str) -> bool:
+    """Whether there is a file of that name that is no link, no folder and no device."""
+    try:
+        return stat.S_ISREG(os.lstat(path).st_mode)
+    except OSError:
+        return False

@@ -7,8 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from compact_core.assessment.merging import in_order
-from compact_core.assessment.partnership import Partnership, Round
-from compact_core.assessment.plans import Meeting, Plan
+from compact_core.assessment.partnership import Meeting, Partnership, Plan, Round
 from compact_core.assessment.records import file_checks, paths
 from compact_core.assessment.responses import Response
 from compact_core.content.files import file_bytes

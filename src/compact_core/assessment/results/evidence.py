@@ -6,17 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.asking import organisations_asked
+from compact_core.assessment.findings import visibility
 from compact_core.assessment.findings.findings import assess, unread_organisations
 from compact_core.assessment.findings.progress import progress
-from compact_core.assessment.findings.promises import as_asked
-from compact_core.assessment.findings.visibility import (
-    Cell,
-    fewest_promised,
-    late_answers_count,
-    promised,
-    shown,
-    why_nothing,
-)
+from compact_core.assessment.findings.visibility import as_asked
 from compact_core.assessment.findings.wording import vocabulary
 from compact_core.assessment.merging import on_time
 from compact_core.errors import CompactsError
@@ -90,7 +83,7 @@ class Evidence(NamedTuple):
         """Why no findings may be told at all; empty when some may."""
         if self.by_side and self.unread:
             return "unreadable"
-        return why_nothing(self.partnership, self.now.result)
+        return visibility.why_nothing(self.partnership, self.now.result)
 
     @property
     def hides_comments(self) -> bool:
@@ -103,7 +96,7 @@ class Evidence(NamedTuple):
 
     def may_place(self, finding: Finding, side: str) -> bool:
         """Whether it may be told where a side stands on an item of the last round."""
-        return Cell(self.now.record.asked.number, finding.item, side) in self.seen.cells
+        return visibility.Cell(self.now.record.asked.number, finding.item, side) in self.seen.cells
 
     def told(self) -> Iterator[Finding]:
         """The findings of the last round that may be told."""
@@ -124,15 +117,15 @@ def evidence(partnership: Partnership, records: Iterable[RoundRecord], number: i
     earlier = [record for record in records if record.asked.closed and record.asked.number <= number]
     partnership = replace(
         partnership,
-        visibility=promised(partnership, (record.asked for record in earlier)),
-        fewest=fewest_promised(partnership, (record.asked for record in earlier)),
+        visibility=visibility.promised(partnership, (record.asked for record in earlier)),
+        fewest=visibility.fewest_promised(partnership, (record.asked for record in earlier)),
     )
     rounds = tuple(_assessed(partnership, record) for record in earlier)
     then = rounds[-1].partnership
     return Evidence(
         partnership=then,
         rounds=rounds,
-        seen=shown(partnership, [assessed.result for assessed in rounds]),
+        seen=visibility.shown(partnership, [assessed.result for assessed in rounds]),
         words=vocabulary(then, asked.asked),
     )
 
@@ -142,7 +135,8 @@ def _assessed(partnership: Partnership, record: RoundRecord) -> Assessed:
     spoilt = unread_organisations(record.asked, record.unread)
     of = {invitee.code for invitee in record.asked.invitees if invitee.organisation not in spoilt}
     counted = (response for response in record.responses if response.invitee in of)
-    responses = tuple(response if late_answers_count(then.visibility) else on_time(response) for response in counted)
+    late_counts = visibility.late_answers_count(then.visibility)
+    responses = tuple(response if late_counts else on_time(response) for response in counted)
     return Assessed(record, then, responses, assess(then, record.asked, responses, record.unread))
 
 

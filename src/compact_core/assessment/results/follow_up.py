@@ -16,8 +16,7 @@ from compact_core.text import count, joined, shorten
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from compact_core.assessment.partnership import Invitee
-    from compact_core.assessment.plans import PlanLine
+    from compact_core.assessment.partnership import Invitee, PlanLine
     from compact_core.assessment.responses import Comment
     from compact_core.assessment.results.evidence import Evidence
     from compact_core.assessment.results.values import Item

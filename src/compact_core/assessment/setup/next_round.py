@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.asking import changed_and_gone, digests_of, time_asked
-from compact_core.assessment.findings.promises import without_promise
+from compact_core.assessment.findings.visibility import without_promise
 from compact_core.assessment.partnership import Invitee, Organisation, Partnership, Round
 from compact_core.assessment.setup.partners import partners
 from compact_core.content.names import unused

@@ -10,16 +10,7 @@ import click
 
 from compact_core.assessment.forms.content import BOXES, DONT_KNOW, JUDGE, NOT_APPLICABLE
 from compact_core.assessment.responses import Answer
-from compact_core.cli.assess.answer_session import (
-    Box,
-    answers_options,
-    first_place,
-    in_words,
-    keeper_for,
-    number_in,
-    part_numbers,
-    typing,
-)
+from compact_core.cli.assess import answer_session
 from compact_core.cli.assess.keyboard import read_line
 from compact_core.cli.output import DONE, echo, line_width
 from compact_core.reports.labels import COVERS
@@ -38,7 +29,7 @@ stop leaves. Everything is saved, and you can go on later."""
 
 
 @click.command("answer")
-@answers_options
+@answer_session.answers_options
 @click.pass_context
 def answer(ctx: click.Context, /, folder: str, invitee: str, start: int | None, **given: Any) -> int:
     """Answer item by item in plain text, as a screen reader reads it best.
@@ -46,10 +37,10 @@ def answer(ctx: click.Context, /, folder: str, invitee: str, start: int | None, 
     INVITEE is the code in your invitation. Each answer is saved before the next item is shown. You can stop at any
     time, also with ctrl+c, and go on later where you stopped.
     """
-    keeper = keeper_for(ctx, folder, invitee, given)
-    place = first_place(keeper, start)
+    keeper = answer_session.keeper_for(ctx, folder, invitee, given)
+    place = answer_session.first_place(keeper, start)
     _introduce(keeper.form)
-    with typing(keeper, folder, "answer"):
+    with answer_session.typing(keeper, folder, "answer"):
         _Lines(keeper).run(place)
     return DONE
 
@@ -106,8 +97,8 @@ class _Lines:
             _tell(JUDGE)
         _tell("Answers:")
         _list(_answers(self._form))
-        if said := self._keeper.said(item):
-            _tell(f"Your answer so far: {in_words(self._form, said)}")
+        if self._keeper.said(item):
+            _tell(f"Your answer so far: {self._keeper.in_words(item)}")
 
     def _ask(self, item: FormItem) -> str:
         """Ask for lines until one settles the item; gives ``back``, ``stop``, or nothing when it is settled."""
@@ -145,7 +136,7 @@ class _Lines:
 
     def _save(self, item: FormItem, said: Answer) -> None:
         self._keeper.answer(item, said)
-        _tell(f"Saved: {in_words(self._form, self._keeper.said(item))}")
+        _tell(f"Saved: {self._keeper.in_words(item)}")
 
     def _said(self, item: FormItem, place: int) -> Answer | None:
         """The answer at a place of those that are offered; None when it needs a reason that nobody gives."""
@@ -161,13 +152,13 @@ class _Lines:
         _tell("Why does it not apply?")
         _list(item.reasons)
         line = read_line("A number, or your own words: ")
-        number = number_in(line, len(item.reasons))
+        number = answer_session.number_in(line, len(item.reasons))
         return item.reasons[number - 1] if number else line
 
     def _missing(self, item: FormItem) -> tuple[int, ...]:
         """The parts that are missing, if somebody wants to name them."""
         while True:
-            numbers = part_numbers(read_line("Numbers of the parts that are missing, or enter: "), item)
+            numbers = answer_session.part_numbers(read_line("Numbers of the parts that are missing, or enter: "), item)
             if numbers is not None:
                 return numbers
             _tell(f"Parts have the numbers 1 to {len(item.parts)}.")
@@ -176,11 +167,11 @@ class _Lines:
         """Ask for the two comments on a section."""
         echo()
         _tell(f"Comments on {section.title}. Do not name people. Press enter to leave them as they are.")
-        for box in get_args(Box):
+        for box in get_args(answer_session.Box):
             while not self._commented(section.id, box):
                 pass
 
-    def _commented(self, section: str, box: Box) -> bool:
+    def _commented(self, section: str, box: answer_session.Box) -> bool:
         """Ask for one comment; whether it needs no asking again."""
         if before := self._keeper.commented(section, box):
             _tell(f"So far: {before}")
@@ -200,7 +191,7 @@ class _Lines:
 
 def understood(line: str, offered: Sequence[str]) -> list[str]:
     """What a line can mean of the answers that are offered: a number, the words, or how they begin."""
-    if number := number_in(line, len(offered)):
+    if number := answer_session.number_in(line, len(offered)):
         return [offered[number - 1]]
     typed = words(line)
     exact = [answer for answer in offered if words(answer) == typed]

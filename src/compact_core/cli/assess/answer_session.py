@@ -126,11 +126,6 @@ def part_numbers(text: str, item: FormItem) -> tuple[int, ...] | None:
     return tuple(sorted(numbers)) if all(numbers) else None
 
 
-def in_words(form: Form, said: Answer | None) -> str:
-    """An answer in words."""
-    return answer_words(said, form.points) if said else "no answer"
-
-
 class UnsavedError(CompactsError):
     """What was said last could not be saved; it is in memory still."""
 
@@ -147,6 +142,11 @@ class Keeper:
     def said(self, item: FormItem) -> Answer | None:
         """What is said of an item so far."""
         return self._book.response.answer_to(item.id)
+
+    def in_words(self, item: FormItem) -> str:
+        """What is said of an item so far, in words."""
+        said = self.said(item)
+        return answer_words(said, self.form.points) if said else "no answer"
 
     def commented(self, section: str, box: str) -> str:
         """What is written in a comment box so far."""
@@ -176,10 +176,9 @@ class Keeper:
     def restore(self, item: FormItem, before: Answer | None) -> str:
         """Put back what was said of an item before, nothing for None; and say what is said of it now."""
         anew = self.said(item) != before and self._keep(lambda book: book.restore(item.id, before)).said_anew
-        said = self.said(item)
         if anew:
-            return f"{item.number} is {in_words(self.form, said)} again, but marked as late."
-        return f"{item.number} is {'as it was' if said == before else 'now'}: {in_words(self.form, said)}."
+            return f"{item.number} is {self.in_words(item)} again, but marked as late."
+        return f"{item.number} is {'as it was' if self.said(item) == before else 'now'}: {self.in_words(item)}."
 
     def comment(self, section: str, box: Box, text: str, *, quotable: bool) -> bool:
         """Keep a comment, and say whether it is kept; an empty text takes it back."""

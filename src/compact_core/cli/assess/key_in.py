@@ -8,14 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from compact_core.assessment.responses import Answer
-from compact_core.cli.assess.answer_session import (
-    answers_options,
-    first_place,
-    in_words,
-    keeper_for,
-    part_numbers,
-    typing,
-)
+from compact_core.cli.assess import answer_session
 from compact_core.cli.assess.keyboard import Keyboard
 from compact_core.cli.output import DONE, echo
 
@@ -27,7 +20,7 @@ _ENTER = {"", "\r", "\n"}
 
 
 @click.command("key-in")
-@answers_options
+@answer_session.answers_options
 @click.pass_context
 def key_in(ctx: click.Context, /, folder: str, invitee: str, start: int | None, **given: Any) -> int:
     """Type in the answers of a form on paper, one key an answer.
@@ -37,12 +30,12 @@ def key_in(ctx: click.Context, /, folder: str, invitee: str, start: int | None, 
     """
     from compact_core.assessment.forms.content import answer_keys
 
-    keeper = keeper_for(ctx, folder, invitee, given)
-    place = first_place(keeper, start)
+    keeper = answer_session.keeper_for(ctx, folder, invitee, given)
+    place = answer_session.first_place(keeper, start)
     echo(f"{keeper.form.title}. {keeper.form.organisation_name}, {keeper.form.invitee}.")
     echo(f"Keys: {', '.join(f'{key} {words}' for key, words in answer_keys(keeper.form.points))};")
     echo("s or enter leaves an item open, u undoes, m parts are missing, w writes a comment, q stops.")
-    with typing(keeper, folder, "key-in"), Keyboard() as keyboard:
+    with answer_session.typing(keeper, folder, "key-in"), Keyboard() as keyboard:
         _Keys(keeper, keyboard).run(place)
     return DONE
 
@@ -82,7 +75,7 @@ class _Keys:
         while True:
             key = self._keyboard.key(f"{item.number} {item.title or item.text}: ")
             if key in _ENTER or key == "s":
-                echo(f"  left as it is: {in_words(self._keeper.form, self._keeper.said(item))}")
+                echo(f"  left as it is: {self._keeper.in_words(item)}")
                 return "s"
             if key in {"u", "q"}:
                 return key
@@ -92,7 +85,7 @@ class _Keys:
                 self._comment(self._keeper.form.section_of(item))
             elif answer := self._answer(item, key):
                 self._keeper.answer(item, replace(answer, missing=self._missing))
-                echo(f"  {in_words(self._keeper.form, self._keeper.said(item))}")
+                echo(f"  {self._keeper.in_words(item)}")
                 return key
 
     def _answer(self, item: FormItem, key: str) -> Answer | None:
@@ -118,7 +111,7 @@ class _Keys:
             return
         for position, part in enumerate(item.parts, start=1):
             echo(f"  {position} {part}")
-        numbers = part_numbers(self._keyboard.line("  Numbers of the parts that are missing: "), item)
+        numbers = answer_session.part_numbers(self._keyboard.line("  Numbers of the parts that are missing: "), item)
         if numbers is None:
             echo(f"  Parts have the numbers 1 to {len(item.parts)}. Press m to write them again.")
         else:

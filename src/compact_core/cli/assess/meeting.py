@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from compact_core.assessment.asking import organisations_asked
-from compact_core.assessment.plans import Outcome
+from compact_core.assessment.partnership import Outcome
 from compact_core.assessment.records.paths import MEETING
 from compact_core.assessment.records.reading import refuse_spoilt
 from compact_core.assessment.setup.partners import organisations
@@ -20,8 +20,7 @@ from compact_core.text import clean, joined
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from compact_core.assessment.partnership import Round
-    from compact_core.assessment.plans import Meeting
+    from compact_core.assessment.partnership import Meeting, Round
 
     Settled = Mapping[Literal["agreed", "agreed to disagree", "parked"], tuple[str, ...]]
 

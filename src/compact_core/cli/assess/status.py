@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from compact_core.assessment.findings.progress import described, how_far, progress
-from compact_core.assessment.findings.promises import as_asked
+from compact_core.assessment.findings.visibility import as_asked
 from compact_core.assessment.records.days import has_passed
 from compact_core.cli.assess.common import folder_argument, opened, round_of, round_option
 from compact_core.cli.output import DONE, PROBLEMS, bold, echo, echo_json, json_option, message, quoted
