@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from compact_core.assessment.records.reading import Assessment, Opened, RoundRecord, open_assessment
     from compact_core.assessment.records.saving import Saved, save_response
     from compact_core.assessment.responses import Answer, Comment, Moment, Response
-    from compact_core.assessment.results.page import result_page
+    from compact_core.assessment.results.result_page import result_page
     from compact_core.assessment.results.values import (
         Comparison,
         Count,
@@ -101,7 +101,7 @@ _NAMES = {
     "assessment.records.reading": "Assessment Opened RoundRecord open_assessment",
     "assessment.records.saving": "Saved save_response",
     "assessment.responses": "Answer Comment Moment Response",
-    "assessment.results.page": "result_page",
+    "assessment.results.result_page": "result_page",
     "assessment.results.values": (
         "Comparison Count Item ItemNumbers ItemVoice Mark Missing Moved PlanRow Profile Quote ResultPage"
         " Settled TalkGroup Trend Turnout page_to_plain"

@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, Dialog, Page
 
 from assessment.forms.answered import responses
 from browser.watching import watched_page
+from compact_core.assessment.forms.answer_files import read_answers
 from compact_core.assessment.forms.content import Form
-from compact_core.assessment.forms.page import html_form
-from compact_core.assessment.forms.reading import read_answers
+from compact_core.assessment.forms.form_pages import html_form
 from compact_core.assessment.records.answering import answers_file
 from compact_core.assessment.records.file_checks import fit_flaws
 from compact_core.assessment.records.reading import Read

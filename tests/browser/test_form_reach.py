@@ -10,7 +10,7 @@ from playwright.sync_api import Page, ViewportSize
 
 from browser.accessibility import violations
 from compact_core.assessment.forms.content import Form
-from compact_core.assessment.forms.page import html_form, large_print
+from compact_core.assessment.forms.form_pages import html_form, large_print
 from printing import printed_by_browser
 from samples import FORM, SHORT_FORM, harmful_form
 

@@ -15,7 +15,7 @@ from browser.watching import watched_page
 from compact_core.assessment.partnership import Visibility
 from compact_core.assessment.records.reading import open_assessment
 from compact_core.assessment.results.formats import write_html
-from compact_core.assessment.results.page import result_page
+from compact_core.assessment.results.result_page import result_page
 from compact_core.assessment.results.values import Profile, ResultPage, Turnout
 from compact_core.reports.page import Fact
 from compacts_word.writing import write as write_word

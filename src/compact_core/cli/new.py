@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from compact_core.cli.output import DONE, echo, library, message, plugins_apart, quoted, watched
-from compact_core.cli.questions import ask
+from compact_core.cli.prompts import ask
 from compact_core.content.files import LINEAGE_FILE
 from compact_core.content.names import name_from, unused
 from compact_core.errors import CompactsError

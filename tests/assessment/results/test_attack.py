@@ -18,7 +18,7 @@ from compact_core.assessment.partnership import Meeting, Partnership, Plan
 from compact_core.assessment.records.reading import RoundRecord
 from compact_core.assessment.responses import Answer, Comment
 from compact_core.assessment.results.formats import written
-from compact_core.assessment.results.page import result_page
+from compact_core.assessment.results.result_page import result_page
 from compact_core.assessment.results.values import ResultPage
 from compact_core.model import Code
 from compact_core.plugins.builtin import FORMATS

@@ -15,7 +15,7 @@ from compact_core.assessment.partnership import Meeting, Plan, Row, Visibility
 from compact_core.assessment.records.reading import RoundRecord
 from compact_core.assessment.responses import Comment
 from compact_core.assessment.results.marks import WITHHELD, level_sign
-from compact_core.assessment.results.page import result_page
+from compact_core.assessment.results.result_page import result_page
 from compact_core.assessment.results.values import Mark, ResultPage, plain
 from compact_core.errors import CompactsError
 from compact_core.model.scales import Scale

@@ -10,7 +10,7 @@ import pytest
 
 from cli.assess.filling import EXAMPLE
 from compact_core.assessment.findings.findings import FINDINGS
-from compact_core.assessment.results.page import result_page
+from compact_core.assessment.results.result_page import result_page
 from compact_core.assessment.results.values import ResultPage
 from leeds import RECENT
 from samples import opened

@@ -37,7 +37,7 @@ class ItemComparison(NamedTuple):
         return f"{len(self.up)} up, {len(self.same)} same, {len(self.down)} down"
 
 
-class Comparison(NamedTuple):
+class ComparedRounds(NamedTuple):
     """Two rounds of a partnership."""
 
     earlier: int
@@ -56,7 +56,7 @@ class Comparison(NamedTuple):
     """Whether both rounds used the same scale; if not, no item is compared."""
 
 
-def compare(earlier: RoundResult, later: RoundResult) -> Comparison:
+def compare(earlier: RoundResult, later: RoundResult) -> ComparedRounds:
     """What changed from one round to another; an organisation counts where it has an opinion in both.
 
     Movements are not for reports by side, where they could give answers away.
@@ -67,7 +67,7 @@ def compare(earlier: RoundResult, later: RoundResult) -> Comparison:
     before = {finding.item: finding for finding in earlier.findings if same_scale and finding.item not in reworded}
     step = Fraction(1, len(later.asked.points) - 1)
     first, second = earlier.asked.organisations, later.asked.organisations
-    return Comparison(
+    return ComparedRounds(
         earlier=earlier.asked.number,
         later=later.asked.number,
         items=tuple(_moved(before[now.item], now, step) for now in later.findings if now.item in before),

@@ -175,7 +175,7 @@ class RoundResult(NamedTuple):
 
 
 def assess(
-    partnership: Partnership, one_round: Round, responses: Iterable[Response], unread: tuple[str, ...] = ()
+    partnership: Partnership, asked: Round, responses: Iterable[Response], unread: tuple[str, ...] = ()
 ) -> RoundResult:
     """The finding of each row of a round, made only from what the partnership lets reports show.
 
@@ -184,29 +184,29 @@ def assess(
     the codes of the invitees whose answers cannot be read: nothing is known of their organisations, and no response of
     them may be given. Raises :class:`ValueError` when an answer is on a point that the scale does not have.
     """
-    spoilt = unread_organisations(one_round, unread)
-    tallies = count_answers(one_round, responses)
-    sides = organisations_by_side(partnership, one_round)
-    none = Tally((0,) * len(one_round.points))
+    spoilt = unread_organisations(asked, unread)
+    tallies = count_answers(asked, responses)
+    sides = organisations_by_side(partnership, asked)
+    none = Tally((0,) * len(asked.points))
 
     def voice(item: str, organisation: str) -> Voice:
         return voice_of(organisation, tallies.get((item, organisation), none), unread=organisation in spoilt)
 
     def finding(item: str) -> Finding:
         exact = [side_of(side, tuple(voice(item, member) for member in members)) for side, members in sides.items()]
-        return finding_of(item, tuple(as_shown(side, partnership.visibility) for side in exact), len(one_round.points))
+        return finding_of(item, tuple(as_shown(side, partnership.visibility) for side in exact), len(asked.points))
 
-    return RoundResult(one_round, tuple(finding(row.item) for row in one_round.rows), unread)
+    return RoundResult(asked, tuple(finding(row.item) for row in asked.rows), unread)
 
 
-def unread_organisations(one_round: Round, unread: Container[str]) -> frozenset[str]:
+def unread_organisations(asked: Round, unread: Container[str]) -> frozenset[str]:
     """Ids of the organisations of the invitees whose answers cannot be read."""
-    return frozenset(invitee.organisation for invitee in one_round.invitees if invitee.code in unread)
+    return frozenset(invitee.organisation for invitee in asked.invitees if invitee.code in unread)
 
 
-def organisations_by_side(partnership: Partnership, one_round: Round) -> Mapping[str, list[str]]:
+def organisations_by_side(partnership: Partnership, asked: Round) -> Mapping[str, list[str]]:
     """Ids of the organisations that are asked, by the id of their side, both in the order of the partnership."""
-    members = organisations_asked(partnership, one_round)
+    members = organisations_asked(partnership, asked)
     ranks = {side.id: rank for rank, side in enumerate(partnership.sides)}
     sides = sorted(dict.fromkeys(member.side for member in members), key=lambda side: ranks.get(side, len(ranks)))
     return {side: [member.id for member in members if member.side == side] for side in sides}

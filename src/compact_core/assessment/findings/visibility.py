@@ -189,29 +189,29 @@ def _rank(columns: Iterable[Sequence[int]]) -> int:
     return len(basis)
 
 
-def with_promise(one_round: Round, partnership: Partnership) -> Round:
+def with_promise(asked: Round, partnership: Partnership) -> Round:
     """The round after its forms were written: of all that was ever said in it the strictest stays."""
-    known = as_asked(partnership, one_round)
-    asked = organisations_asked(known, one_round)
+    known = as_asked(partnership, asked)
+    partners = organisations_asked(known, asked)
     return replace(
-        one_round,
-        promised=promised(partnership, [one_round]),
-        promised_fewest=max(one_round.promised_fewest, fewest_said(partnership)),
+        asked,
+        promised=promised(partnership, [asked]),
+        promised_fewest=max(asked.promised_fewest, fewest_said(partnership)),
         promised_retention=known.retention,
-        promised_collector=one_round.promised_collector or one_round.collector,
-        promised_code=one_round.promised_code or one_round.code,
+        promised_collector=asked.promised_collector or asked.collector,
+        promised_code=asked.promised_code or asked.code,
         sides=tuple(
             AskedSide(id=side.id, name=side.name, organisations=members)
             for side in known.sides
-            if (members := tuple(member.id for member in asked if member.side == side.id))
+            if (members := tuple(member.id for member in partners if member.side == side.id))
         ),
     )
 
 
-def without_promise(one_round: Round) -> Round:
+def without_promise(asked: Round) -> Round:
     """The round as it is before anybody was told anything."""
     return replace(
-        one_round,
+        asked,
         promised="",
         promised_fewest=0,
         promised_retention="",
@@ -221,13 +221,13 @@ def without_promise(one_round: Round) -> Round:
     )
 
 
-def as_asked(partnership: Partnership, one_round: Round) -> Partnership:
+def as_asked(partnership: Partnership, asked: Round) -> Partnership:
     """The partnership as the forms of a round told of it: sides, who stood on them, and how long answers are kept."""
-    homes = {organisation: side.id for side in one_round.sides for organisation in side.organisations}
-    then = {side.id: Side(id=side.id, name=side.name) for side in one_round.sides}
+    homes = {organisation: side.id for side in asked.sides for organisation in side.organisations}
+    then = {side.id: Side(id=side.id, name=side.name) for side in asked.sides}
     return replace(
         partnership,
-        retention=over_first(partnership.retention, one_round.promised_retention),
+        retention=over_first(partnership.retention, asked.promised_retention),
         sides=(*then.values(), *(side for side in partnership.sides if side.id not in then)),
         organisations=tuple(
             replace(organisation, side=homes.get(organisation.id, organisation.side))

@@ -50,10 +50,10 @@ def answer_words(answer: Answer, points: Sequence[str]) -> str:
     return f"{': '.join(filter(None, (says, answer.reason)))}{missing}"
 
 
-def vocabulary(partnership: Partnership, one_round: Round) -> Vocabulary:
+def vocabulary(partnership: Partnership, asked: Round) -> Vocabulary:
     """The words for a round; organisations have names only if the partnership lets reports show them."""
     return Vocabulary(
-        points=one_round.points,
+        points=asked.points,
         sides=partnership.side_names,
         organisations={} if partnership.visibility == "by side" else partnership.names,
         people=partnership.visibility == "named",

@@ -146,18 +146,18 @@ def reason_keys(item: FormItem) -> tuple[tuple[str, str], ...]:
     return (*((CONDITION_KEY, reason) for reason in condition), (TOO_EARLY_KEY, early))
 
 
-def form_of(code: Code, partnership: Partnership, one_round: Round, invitee: Invitee) -> Form:
+def form_of(code: Code, partnership: Partnership, asked: Round, invitee: Invitee) -> Form:
     """The form of a round for one invitee.
 
     Raises:
         CompactsError: The round asks about another code, or in words that the code does not have (any more).
     """
-    _refuse_other_words(code, one_round)
+    _refuse_other_words(code, asked)
     names = partnership.names
     return Form(
         partnership=partnership.id,
         partnership_name=partnership.name,
-        round=one_round.number,
+        round=asked.number,
         code=code.id,
         code_title=code.title,
         language=code.header.language,
@@ -166,28 +166,28 @@ def form_of(code: Code, partnership: Partnership, one_round: Round, invitee: Inv
         organisation_name=names.get(invitee.organisation, invitee.organisation),
         role=invitee.role,
         agreed=invitee.agreed,
-        asked=asked_digest(one_round),
-        collector=one_round.collector,
-        closes=one_round.closes,
-        points=one_round.points,
+        asked=asked_digest(asked),
+        collector=asked.collector,
+        closes=asked.closes,
+        points=asked.points,
         organisations=tuple(
-            (organisation, names.get(organisation, organisation)) for organisation in one_round.organisations
+            (organisation, names.get(organisation, organisation)) for organisation in asked.organisations
         ),
-        about=tuple(about(partnership, one_round, invitee)),
-        sections=tuple(_sections(code, partnership, one_round)),
+        about=tuple(about(partnership, asked, invitee)),
+        sections=tuple(_sections(code, partnership, asked)),
     )
 
 
-def _refuse_other_words(code: Code, one_round: Round) -> None:
+def _refuse_other_words(code: Code, asked: Round) -> None:
     """Raise when people would be shown other words than the round stands for, with everything that differs."""
-    if one_round.code != code.id:
-        raise CompactsError(f"Round {one_round.number} asks about the code '{one_round.code}', not '{code.id}'.")
-    if one_round.wording == "signed":
+    if asked.code != code.id:
+        raise CompactsError(f"Round {asked.number} asks about the code '{asked.code}', not '{code.id}'.")
+    if asked.wording == "signed":
         raise CompactsError(
-            f"Round {one_round.number} asks in the signed words, but the library holds only plain words. "
+            f"Round {asked.number} asks in the signed words, but the library holds only plain words. "
             'Write wording = "plain" in round.toml.'
         )
-    changed, gone = changed_and_gone(one_round.rows, digests_of(code))
+    changed, gone = changed_and_gone(asked.rows, digests_of(code))
     differences = [
         f"{what}: {shorten(', '.join(items), 200)}."
         for what, items in (("No longer in the code", gone), ("In other words than before", changed))
@@ -195,23 +195,23 @@ def _refuse_other_words(code: Code, one_round: Round) -> None:
     ]
     if differences:
         raise CompactsError(
-            f"The code '{code.id}' has changed since round {one_round.number} was made. {' '.join(differences)} "
+            f"The code '{code.id}' has changed since round {asked.number} was made. {' '.join(differences)} "
             "Use the edition of the code that the round was made with, or begin a new round."
         )
 
 
-def _sections(code: Code, partnership: Partnership, one_round: Round) -> Iterator[FormSection]:
+def _sections(code: Code, partnership: Partnership, asked: Round) -> Iterator[FormSection]:
     index = CodeIndex(code)
     provisions = {provision.id: provision for provision in code.provisions}
     by_section: dict[str, list[Provision]] = {}
-    for row in one_round.rows:
+    for row in asked.rows:
         provision = provisions[row.item]
         by_section.setdefault(provision.section, []).append(provision)
     numbers = count(1)
-    for section_id, asked in by_section.items():
-        here = index.path_to(section_id)[-1]
-        items = tuple(_item(index, partnership, provision, next(numbers)) for provision in asked)
-        yield FormSection(id=section_id, title=name_of(here), lead=here.lead, items=items)
+    for section_id, picked in by_section.items():
+        section = index.path_to(section_id)[-1]
+        items = tuple(_item(index, partnership, provision, next(numbers)) for provision in picked)
+        yield FormSection(id=section_id, title=name_of(section), lead=section.lead, items=items)
 
 
 def _item(index: CodeIndex, partnership: Partnership, provision: Provision, number: int) -> FormItem:

@@ -34,15 +34,15 @@ _MIDDLE_OF_THREE = (
 )
 
 
-def about(partnership: Partnership, one_round: Round, invitee: Invitee) -> Iterator[Fact]:
+def about(partnership: Partnership, asked: Round, invitee: Invitee) -> Iterator[Fact]:
     """What everybody has to know before they answer, label by label."""
-    yield Fact("Time", f"About {count(minutes_each(len(one_round.rows)), 'minute')}. You may stop and go on later.")
-    if one_round.closes:
-        yield Fact("Answer by", in_words(one_round.closes))
-    yield Fact("Who collects", f"{one_round.collector}. They can read every answer and every comment.")
+    yield Fact("Time", f"About {count(minutes_each(len(asked.rows)), 'minute')}. You may stop and go on later.")
+    if asked.closes:
+        yield Fact("Answer by", in_words(asked.closes))
+    yield Fact("Who collects", f"{asked.collector}. They can read every answer and every comment.")
     yield Fact(
         "Who sees what",
-        f"{_who_sees(partnership, one_round)} This is no promise that nobody can tell who said what: "
+        f"{_who_sees(partnership, asked)} This is no promise that nobody can tell who said what: "
         "partners know each other, and can guess.",
     )
     yield Fact(
@@ -63,7 +63,7 @@ def about(partnership: Partnership, one_round: Round, invitee: Invitee) -> Itera
     )
 
 
-def _who_sees(partnership: Partnership, one_round: Round) -> str:
+def _who_sees(partnership: Partnership, asked: Round) -> str:
     """What reports show of answers, and what others can work out of it."""
     if partnership.visibility == "named":
         return "Reports show who answered what: each person's organisation and role beside their answers."
@@ -74,7 +74,7 @@ def _who_sees(partnership: Partnership, one_round: Round) -> str:
             "stands is your answer. If two of you answer, each can nearly work out what the other said."
         )
     fewest = partnership.fewest
-    middle = _MIDDLE_OF_THREE if fewest == CHOICES[0] and len(one_round.points) % 2 else ""
+    middle = _MIDDLE_OF_THREE if fewest == CHOICES[0] and len(asked.points) % 2 else ""
     return (
         "Reports show where each side stands, such as the public sector, and no organisation's answers. They say only "
         "whether more than half of a side's organisations stand high on the scale, or low. If fewer than "

@@ -70,8 +70,8 @@ class _Sheet:
     def read(self, rounds: Iterable[Round]) -> dict[str, Any] | None:
         """The plain data of the response; None when it is not known what the sheet belongs to."""
         head = self._head()
-        one_round = self._round(head, tuple(rounds))
-        if one_round is None:
+        asked = self._round(head, tuple(rounds))
+        if asked is None:
             return None
         columns = self._columns()
         if "answer" not in columns:
@@ -79,9 +79,9 @@ class _Sheet:
             return None
         plain: dict[str, Any] = {
             **{key: head[key] for key in ("partnership", "code", "invitee")},
-            "round": one_round.number,
+            "round": asked.number,
             "asked": head["form"],
-            "filled_in_by": self._filled_in_by(head, one_round),
+            "filled_in_by": self._filled_in_by(head, asked),
             "answers": [],
             "comments": [],
         }
@@ -90,7 +90,7 @@ class _Sheet:
         for row in range(self._top + 1, len(self._rows)):
             if len(self.problems) >= MOST_FLAWS:
                 break
-            self._entry(_Line(row, columns, self._rows[row]), one_round, plain, seen, given)
+            self._entry(_Line(row, columns, self._rows[row]), asked, plain, seen, given)
         return plain
 
     # What stands above the headings
@@ -132,12 +132,12 @@ class _Sheet:
             found = None
         return found
 
-    def _filled_in_by(self, head: Mapping[str, str], one_round: Round) -> str:
+    def _filled_in_by(self, head: Mapping[str, str], asked: Round) -> str:
         by = head.get("filled in by", "")
-        if by and by not in one_round.organisations:
-            allowed = ", ".join(one_round.organisations)
+        if by and by not in asked.organisations:
+            allowed = ", ".join(asked.organisations)
             message = f"There is no organisation '{shorten(by)}'. Allowed: {allowed}."
-            self._report(self.cells["filled_in_by",], message, suggestion(by, one_round.organisations))
+            self._report(self.cells["filled_in_by",], message, suggestion(by, asked.organisations))
             return ""
         return by
 
@@ -176,7 +176,7 @@ class _Sheet:
                 self._report(cell, message, suggestion(label, HEADINGS), "warning")
         return columns
 
-    def _entry(self, line: _Line, one_round: Round, plain: dict[str, Any], seen: dict[object, int], given: str) -> None:
+    def _entry(self, line: _Line, asked: Round, plain: dict[str, Any], seen: dict[object, int], given: str) -> None:
         """What one row says, added to the data."""
         said = line.text("answer")
         found = _ID.fullmatch(line.text("item"))
@@ -192,7 +192,7 @@ class _Sheet:
             return
         seen[entry_name] = line.row + 1
         key = "comments" if box in BOXES else "answers"
-        entry = self._comment(line, name, box) if box in BOXES else self._answer(line, name, one_round)
+        entry = self._comment(line, name, box) if box in BOXES else self._answer(line, name, asked)
         if entry:
             path = (key, len(plain[key]))
             self.cells[path] = line.cell("item")
@@ -215,14 +215,14 @@ class _Sheet:
             self._report(line.cell("may be quoted"), message, "An empty cell means no.")
         return {"section": section, "box": box, "text": line.typed("answer"), "use": use or "facilitator only"}
 
-    def _answer(self, line: _Line, item: str, one_round: Round) -> dict[str, Any]:
-        items = [row.item for row in one_round.rows]
+    def _answer(self, line: _Line, item: str, asked: Round) -> dict[str, Any]:
+        items = [row.item for row in asked.rows]
         if item not in items:
-            message = f"There is no item '{shorten(item)}' in round {one_round.number}."
+            message = f"There is no item '{shorten(item)}' in round {asked.number}."
             hint = suggestion(item, items) or "Copy the item from the sheet that was sent out."
             self._report(line.cell("item"), message, hint)
             return {}
-        says = self._says(line, one_round.points)
+        says = self._says(line, asked.points)
         if not says:
             return {}
         reason = line.typed("reason")

@@ -111,8 +111,8 @@ def _person(folder: str, invitee: str) -> _Person:
     person = _Person(folder, invitee, about.id if about else "", ())
     rounds = tuple(number for number in paths.numbers(folder) if _is_in(person, number))
     if not rounds:
-        asked = [current_round(folder, number) for number in paths.numbers(folder)]
-        known = sorted({each.code for one_round in asked for each in one_round.invitees})
+        every = [current_round(folder, number) for number in paths.numbers(folder)]
+        known = sorted({person.code for asked in every for person in asked.invitees})
         message = f"Nobody with the code '{invitee}' is in any round."
         raise CompactsError(f"{message} Codes: {', '.join(known) or 'none'}.")
     return person._replace(rounds=rounds)

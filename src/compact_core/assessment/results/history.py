@@ -14,7 +14,7 @@ from compact_core.text import count, joined
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from compact_core.assessment.findings import comparison as sums
+    from compact_core.assessment.findings.comparison import ComparedRounds
     from compact_core.assessment.results.evidence import Assessed, Evidence
     from compact_core.assessment.results.values import Item
 
@@ -80,7 +80,7 @@ def _other_sides(before: Assessed, now: Assessed) -> Iterator[str]:
             yield f"In round {number} the side {names[side]} was called {sides[side]}."
 
 
-def _moves(found: sums.Comparison, names: Mapping[str, str]) -> Iterator[str]:
+def _moves(found: ComparedRounds, names: Mapping[str, str]) -> Iterator[str]:
     """Who joined and left."""
     if found.joiners:
         yield f"Joined since: {joined(names[joiner] for joiner in found.joiners)}."
@@ -88,7 +88,7 @@ def _moves(found: sums.Comparison, names: Mapping[str, str]) -> Iterator[str]:
         yield f"No longer asked: {joined(names[leaver] for leaver in found.leavers)}."
 
 
-def _not_compared(found: sums.Comparison, before: Assessed, items: Mapping[str, Item]) -> Iterator[str]:
+def _not_compared(found: ComparedRounds, before: Assessed, items: Mapping[str, Item]) -> Iterator[str]:
     """Which items cannot be compared, because they were asked only once or in other words."""
     asked = {row.item for row in before.record.asked.rows}
     new = [str(item.number) for identity, item in items.items() if identity not in asked]

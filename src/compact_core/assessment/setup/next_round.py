@@ -91,7 +91,7 @@ def next_round(
     joined = {coming.organisation.id for coming in changes.joiners}
     asked = joined.union(last.organisations).difference(changes.leavers)
     rows, reworded, gone = _rows(last, code)
-    one_round = replace(
+    following = replace(
         without_promise(last),
         number=last.number + 1,
         opened=changes.opened,
@@ -104,7 +104,7 @@ def next_round(
         invitees=invitees,
         rows=rows,
     )
-    return NextRound(changed, one_round, reworded, gone)
+    return NextRound(changed, following, reworded, gone)
 
 
 def _check(partnership: Partnership, last: Round, changes: Changes) -> None:

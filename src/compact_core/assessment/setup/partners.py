@@ -120,7 +120,7 @@ def organisations(among: Sequence[Organisation], text: str) -> tuple[str, ...]:
     return tuple(whole or dict.fromkeys(organisation(among, part).id for part in parts))
 
 
-def owners(partnership: Partnership, one_round: Round, text: str) -> tuple[str, ...]:
+def owners(partnership: Partnership, asked: Round, text: str) -> tuple[str, ...]:
     """Who owns a line of the plan of a round, as :func:`organisations` reads it; nobody for an empty text.
 
     Whoever was asked can own one, and whoever has joined since. The word ``all`` stays as it is, for it holds for
@@ -128,9 +128,7 @@ def owners(partnership: Partnership, one_round: Round, text: str) -> tuple[str, 
     """
     if text.strip().casefold() == ALL_PARTIES:
         return (ALL_PARTIES,)
-    among = [
-        partner for partner in partnership.organisations if partner.id in one_round.organisations or not partner.left
-    ]
+    among = [partner for partner in partnership.organisations if partner.id in asked.organisations or not partner.left]
     return organisations(among, text)
 
 

@@ -9,7 +9,7 @@ from compact_core.assessment.findings.visibility import late_answers_count, prom
 from compact_core.assessment.records.days import has_passed, today
 from compact_core.assessment.records.editing import close_round, reopen_round
 from compact_core.assessment.records.paths import ROUND
-from compact_core.assessment.results.page import was_shown
+from compact_core.assessment.results.result_page import was_shown
 from compact_core.errors import CompactsError
 from compact_core.text import joined
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from compact_core.assessment.forms.reading import doubts, read_answers
+from compact_core.assessment.forms.answer_files import doubts, read_answers
 from compact_core.assessment.records.collecting import Arrived, Refused, collect
 from compact_core.assessment.records.paths import names_in
 from compact_core.assessment.records.reading import Read, read_response

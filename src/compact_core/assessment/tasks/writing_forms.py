@@ -90,7 +90,7 @@ def written_lines(files: Sequence[WrittenFile], hint: str) -> Iterator[str]:
 
 def _files(form: Form, kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Names and texts of the files for one invitee; the invitation speaks of the first of the forms."""
-    from compact_core.assessment.forms.page import html_form, large_print
+    from compact_core.assessment.forms.form_pages import html_form, large_print
     from compact_core.assessment.forms.sheet import sheet
     from compact_core.assessment.tasks.writing_forms import invitation
 

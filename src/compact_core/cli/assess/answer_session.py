@@ -15,7 +15,7 @@ from compact_core.assessment.records.disk import RefusedError
 from compact_core.assessment.setup.partners import organisation
 from compact_core.cli.assess.common import code_of, folder_argument, invitee_of, opened, round_of, round_option
 from compact_core.cli.output import codes_option, echo, message, quoted
-from compact_core.cli.questions import can_ask
+from compact_core.cli.prompts import can_ask
 from compact_core.content.names import unused
 from compact_core.errors import CompactsError
 from compact_core.text import clean, count

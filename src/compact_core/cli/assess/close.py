@@ -52,7 +52,7 @@ def close(folder: str, number: int | None, *, reopen: bool, as_json: bool) -> in
 
 def _next_steps(assessment: Assessment, record: RoundRecord, folder: str) -> Iterator[str]:
     """The commands that can come next."""
-    from compact_core.assessment.results.page import was_shown
+    from compact_core.assessment.results.result_page import was_shown
 
     yield f"To read the result:    {_command('show', folder)}"
     yield f"To make a report:      {_command('report', folder)} --format html -o report.html"

@@ -13,7 +13,7 @@ from compact_core.assessment.setup.new_assessment import asked_lines, begin
 from compact_core.assessment.setup.partners import EXAMPLE
 from compact_core.cli.assess.setup_questions import ask_settings
 from compact_core.cli.output import DONE, FILE, codes_option, echo, echo_json, json_option, library, message, quoted
-from compact_core.cli.questions import can_ask
+from compact_core.cli.prompts import can_ask
 from compact_core.content.write import plain_value
 from compact_core.text import clean
 

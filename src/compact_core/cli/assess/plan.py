@@ -12,7 +12,7 @@ import click
 from compact_core.assessment.partnership import PlanLine
 from compact_core.assessment.records.paths import PLAN
 from compact_core.assessment.records.reading import refuse_spoilt
-from compact_core.assessment.results.page import fairness_of, page_of
+from compact_core.assessment.results.result_page import fairness_of, page_of
 from compact_core.assessment.setup.partners import owners
 from compact_core.cli.assess import common
 from compact_core.cli.output import DONE, codes_option, echo, echo_json, json_option, line_width, message

@@ -8,7 +8,7 @@ import click
 
 from compact_core.cli.assess.common import DAY, code_of, folder_argument, opened, round_of
 from compact_core.cli.output import DONE, codes_option, echo, echo_json, json_option, message, quoted
-from compact_core.cli.questions import can_ask, options_understood
+from compact_core.cli.prompts import can_ask, options_understood
 from compact_core.content.write import plain_value
 from compact_core.errors import CompactsError
 

@@ -11,7 +11,7 @@ from compact_core.assessment.findings.visibility import CHOICES
 from compact_core.assessment.partnership import Visibility
 from compact_core.assessment.records.days import day_from, today, usual_closing, usual_retention
 from compact_core.assessment.setup.beginning import kinds_of_rows, rows_as_picked, rows_as_said, united
-from compact_core.assessment.setup.new_assessment import Settings
+from compact_core.assessment.setup.new_assessment import NewAssessment
 from compact_core.assessment.setup.partners import (
     EXAMPLE,
     organisation,
@@ -22,7 +22,7 @@ from compact_core.assessment.setup.partners import (
     with_small,
 )
 from compact_core.cli.output import message, plugins_apart
-from compact_core.cli.questions import ask, ask_for, can_ask, options_understood, read_option
+from compact_core.cli.prompts import ask, ask_for, can_ask, options_understood, read_option
 from compact_core.content.names import name_from
 from compact_core.errors import CompactsError, NotFoundError
 from compact_core.library.opening import open_plugins
@@ -41,7 +41,7 @@ _RULES = ", ".join(get_args(Visibility))
 _CHOICES = " or ".join(map(str, CHOICES))
 
 
-def ask_settings(found: Library, given: Mapping[str, Any]) -> Settings:
+def ask_settings(found: Library, given: Mapping[str, Any]) -> NewAssessment:
     """What the options say, and what a person at the terminal answers to the questions that are left."""
     _refuse_unsaid(given)
     name = ask("name", "Name of the partnership", given["name"], "").strip()
@@ -68,7 +68,7 @@ def ask_settings(found: Library, given: Mapping[str, Any]) -> Settings:
     facilitator = ask(
         "facilitator", "Role of the facilitator, if there is one", given["facilitator"], "", may_be_empty=True
     ).strip()
-    return Settings(
+    return NewAssessment(
         name=name,
         partners=members,
         code=code,
