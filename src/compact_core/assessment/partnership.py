@@ -156,7 +156,7 @@ class Round:
     promised: Literal["", "named", "by organisation", "by side"] = ""
     """Whose answers reports show, as the forms of the round said: the strictest, if they said it differently.
 
-    It is empty until somebody was told. Then it is never loosened, and neither are the next four.
+    It is empty until somebody was shown a form. Then it is never loosened, and neither are the next four.
     """
     promised_fewest: int = 0
     """How many organisations of each side must have answered, as forms by side said: the most that they said."""

@@ -134,7 +134,7 @@ def run() -> NoReturn:
 
 
 def _outcome() -> int:
-    """The exit code of the command, with every failure told in plain words."""
+    """The exit code of the command; every failure is shown in plain words."""
     stdout = sys.stdout
     try:
         code = compacts.main(prog_name="compacts", complete_var=output.COMPLETION_VARIABLE, standalone_mode=False)
@@ -159,13 +159,13 @@ def _outcome() -> int:
 def _failed(error: Exception) -> int:
     if isinstance(error, OSError) and error.filename is None and error.errno in _NO_OUTPUT:
         return _without_output(error)
-    from compact_core.cli.crash import tell_crash
+    from compact_core.cli.crash import show_crash
 
-    return tell_crash(error, show="--debug" in sys.argv)
+    return show_crash(error, show="--debug" in sys.argv)
 
 
 def _without_output(error: OSError) -> int:
-    """The exit code when the data cannot be written; nobody is told that a reader such as ``head`` left early."""
+    """The exit code when data cannot be written; that a reader such as ``head`` left early is no failure."""
     output.silence(sys.stdout)
     if isinstance(error, BrokenPipeError):
         return output.DONE

@@ -26,7 +26,7 @@ from compact_core.assessment.findings.visibility import (
     singles_out,
     why_nothing,
 )
-from compact_core.assessment.findings.wording import place, stands, tell, vocabulary
+from compact_core.assessment.findings.wording import place, stands, summary, vocabulary
 from compact_core.assessment.partnership import Partnership, Visibility
 from compact_core.model.scales import SCALES, Scale
 
@@ -260,7 +260,7 @@ def as_reported(scale: Scale) -> Told:
         result = drawn.result()
         seen = shown(drawn.partnership, [result])
         (finding,) = result.findings
-        return seen, tell(finding, vocabulary(drawn.partnership, drawn.round)) if seen.findings else ""
+        return seen, summary(finding, vocabulary(drawn.partnership, drawn.round)) if seen.findings else ""
 
     return told
 

@@ -159,7 +159,7 @@ def test_by_side_comments_need_three_that_answered(others: str, *, quoted: bool)
     comment = Comment(section="forming", box="strengths", text="We talk.", use="may be quoted")
     responses = (replace(drawn.responses[0], comments=(comment,)), *drawn.responses[1:])
     drawn = replace(drawn, responses=responses)
-    why = "Comments: with fewer than 3 organisations that answered, it could be told whose they are."
+    why = "Comments: with fewer than 3 organisations that answered, one could tell whose they are."
     page = page_of(drawn, visibility="by side")
     assert (bool(page.quotes), why in page.left_out) == (quoted, not quoted)
     assert page_of(drawn, visibility="by side", for_facilitator=True).quotes

@@ -45,7 +45,7 @@ def test_the_first_page_names_the_organisation(visibility: Visibility) -> None:
     page = shown("show", "--json").json["result"]
     assert page["warnings"][0] == (
         "Answers of Carers cannot be read (1 file). Nothing of it counts until they are mended. "
-        "'compacts assess status' tells what is wrong."
+        "'compacts assess status' says what is wrong."
     )
     third = page["turnout"][1]
     assert (third["answered"], third["silent"], third["unread"]) == (["Boat", "Lantern"], ["Bridge"], ["Carers"])
@@ -158,7 +158,7 @@ def test_a_side_that_cannot_be_read_is_not_said_to_be_silent() -> None:
     assert page["warnings"] == [
         (
             "Answers of Carers, Boat, Lantern and Bridge cannot be read (4 files). Nothing of them counts until they "
-            "are mended. 'compacts assess status' tells what is wrong."
+            "are mended. 'compacts assess status' says what is wrong."
         ),
         "The code no longer has 1 item that the round asked about: item.",
     ]

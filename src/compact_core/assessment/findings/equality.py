@@ -57,7 +57,7 @@ class Choice(NamedTuple):
 
 
 class Equality(NamedTuple):
-    """What the first page tells about the assessment itself."""
+    """What the first page shows of the assessment itself."""
 
     sides: tuple[SideTurnout, ...]
     """What each side gave, in the order of the partnership."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from compact_core.assessment.partnership import Organisation, Plan, PlanLine
 
 _FEWEST_LINES = 2
-"""From so many lines on it can be told that most of them rest on somebody."""
+"""With fewer lines nobody can say that most of them rest on somebody."""
 
 
 class Burden(NamedTuple):

@@ -45,7 +45,7 @@ class Voice(Standing):
     organisation: str
     """Id of the organisation."""
     tally: Tally
-    """What its people answered. Where people or organisations are not told of, only what may be told of them."""
+    """What its people answered; where people or organisations are hidden, only what may be shown of it."""
 
     @property
     def people_apart(self) -> bool:

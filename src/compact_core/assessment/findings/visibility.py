@@ -1,9 +1,9 @@
-"""What reports may show, so that nobody's answer can be worked out whom the partners' rule hides.
+"""What reports may show, so that nobody's answer can be worked out whom the partners' rule hides; and that rule.
 
-How coarsely it is told is decided in :mod:`compact_core.assessment.findings.disclosure`. Here it is decided what is
-told at all.
 Statisticians call this disclosure control: a cell needs enough contributors, and no sum or difference of cells, of
-one round or of several, may come down to fewer. It limits reports, not files.
+one round or of several, may come down to fewer. It limits reports, not files. How coarse a shown cell is, is decided in
+:mod:`compact_core.assessment.findings.disclosure`. What the forms of a round said is recorded with it, and never
+loosened.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ CHOICES = (3, 5)
 STRICTNESS: tuple[Visibility, ...] = ("named", "by organisation", "by side")
 """The rules on what reports show, the strictest last."""
 SHORTEST: Mapping[Visibility, int] = {"named": 2, "by organisation": 3, "by side": 4}
-"""How many points a scale needs, so that whatever is told leaves every person who is hidden more than one answer."""
+"""How many points a scale needs, so that every person who is hidden can have given more than one answer."""
 
 
 class Cell(NamedTuple):
@@ -48,11 +48,11 @@ class Shown(NamedTuple):
     """What reports may show of some rounds."""
 
     cells: frozenset[Cell]
-    """The sides whose standing may be told."""
+    """Where a side stands may be shown."""
     findings: frozenset[tuple[int, str]]
-    """The findings that may be told, by the number of the round and the id of the item."""
+    """The findings that may be shown, by the number of the round and the id of the item."""
     organisations: bool
-    """Whether organisations may be told of singly. If not, there are no numbers or movements either."""
+    """Whether single organisations may be shown. If not, there are no numbers or movements either."""
 
 
 def promised(partnership: Partnership, rounds: Iterable[Round]) -> Visibility:
@@ -82,7 +82,7 @@ def fewest_promised(partnership: Partnership, rounds: Iterable[Round]) -> int:
 def why_nothing(
     partnership: Partnership, result: RoundResult
 ) -> Literal["", "unreadable", "short scale", "few organisations"]:
-    """Why nothing that was found in a round may be told by the partnership's rule; empty when it may.
+    """Why nothing of a round may be shown by the partnership's rule; empty when something may.
 
     By side an organisation hides only where enough of its side answered. And while somebody's answers cannot be read,
     the result beside the one after they are mended would give them away.
@@ -130,8 +130,7 @@ def _safe_cells(results: Iterable[RoundResult], fewest: int) -> Iterator[Cell]:
     """The cells that give no organisation away, those of older rounds first.
 
     Their means, known exactly and all together, single none out. And the organisations that answered in the same
-    rounds are many enough to hide among each other: where one stands alone, that its round is told at all can tell of
-    it, such as that a newcomer doesn't know.
+    rounds are many enough to hide among each other: if one stands alone, it matters already whether its round is shown.
     """
     shown_groups: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
     answered: defaultdict[tuple[str, str], list[frozenset[str]]] = defaultdict(list)
@@ -161,7 +160,7 @@ def singles_out(groups: Collection[frozenset[str]], fewest: int) -> bool:
     if min(map(len, groups), default=fewest) < fewest:
         return True
     columns = _bundles(groups)
-    # Organisations that always stand together cannot be told apart, so only the small bundles need a look.
+    # Organisations that are always in the same groups cannot be told apart, so only small bundles need a look.
     small = [column for column, size in columns.items() if size < fewest]
     sets = [few for size in range(1, fewest) for few in combinations(small, size)]
     few_enough = [few for few in sets if sum(columns[column] for column in few) < fewest]
@@ -209,7 +208,7 @@ def with_promise(asked: Round, partnership: Partnership) -> Round:
 
 
 def without_promise(asked: Round) -> Round:
-    """The round as it is before anybody was told anything."""
+    """The round as it is before anybody was shown a form."""
     return replace(
         asked,
         promised="",
@@ -222,7 +221,7 @@ def without_promise(asked: Round) -> Round:
 
 
 def as_asked(partnership: Partnership, asked: Round) -> Partnership:
-    """The partnership as the forms of a round told of it: sides, who stood on them, and how long answers are kept."""
+    """The partnership as the forms of a round showed it: sides, who stood on them, how long answers are kept."""
     homes = {organisation: side.id for side in asked.sides for organisation in side.organisations}
     then = {side.id: Side(id=side.id, name=side.name) for side in asked.sides}
     return replace(

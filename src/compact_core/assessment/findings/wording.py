@@ -27,7 +27,7 @@ _STATES: Mapping[VoiceState, tuple[str, str]] = {
 }
 """What is said of one, and of several, that have no place on the scale."""
 STRETCHES: Mapping[Fraction, str] = {MOSTLY_HIGH: "mostly high", MOSTLY_LOW: "mostly low", BETWEEN: "in between"}
-"""Where a side stands, when no more may be told of it."""
+"""Where a side stands, when no more of it may be shown."""
 
 
 class Vocabulary(NamedTuple):
@@ -60,7 +60,7 @@ def vocabulary(partnership: Partnership, asked: Round) -> Vocabulary:
     )
 
 
-def tell(finding: Finding, words: Vocabulary) -> str:
+def summary(finding: Finding, words: Vocabulary) -> str:
     """The finding in one line: what is found, who stands where, and how many voices there are.
 
     The words are those of the partnership by whose rule the finding was made.
@@ -149,7 +149,7 @@ def _at(level: Sequence[SideStanding | Voice], words: Vocabulary) -> str:
     if not words.organisations:
         return STRETCHES[level[0].x]
     opinions = {end for standing in level for voice in _voices_of(standing) for end in voice.tally.ends()}
-    # An organisation's place that is told without its people is rounded, so it does not tell that all say the same.
+    # Without its people an organisation's place is rounded, so nobody can know from it that all say the same.
     return place(level[0].x, words.points, exact=words.people and len(opinions) == 1)
 
 

@@ -131,7 +131,7 @@ def make_folder(path: str) -> None:
 
 
 def remove(path: str) -> bool:
-    """Remove a file, and tell whether there was one."""
+    """Remove a file; whether there was one."""
     try:
         os.unlink(path)
     except FileNotFoundError:

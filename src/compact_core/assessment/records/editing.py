@@ -85,7 +85,7 @@ def change_locked(folder: str, path: str, change: Callable[[str], str]) -> Any:
 
 
 def close_round(folder: str, number: int, day: str) -> Assessment:
-    """Close a round on a day, so that its results can be seen; they go by what people were told until then.
+    """Close a round on a day, so that its results can be seen; they go by what forms said until then.
 
     Gives the assessment as it was closed.
     """

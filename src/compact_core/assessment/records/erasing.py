@@ -153,7 +153,7 @@ def _results(person: _Person, number: int) -> Iterator[tuple[str, Output, Standi
 
 
 def _remove_results(person: _Person, number: int, wanted: Sought, removal: Removal) -> None:
-    """Remove the files of results that are still as they were written, and tell of the others.
+    """Remove the files of results that are still as they were written, and note the others.
 
     Those stay on the list, for who is erased later, unless their names tell of the person.
     """

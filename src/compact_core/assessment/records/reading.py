@@ -82,7 +82,7 @@ class Read(NamedTuple, Generic[T]):
 
 
 def open_assessment(folder: str, *, answers: bool = True) -> Opened:
-    """Read the folder of an assessment: never writes, never raises, and tells all problems at once.
+    """Read the folder of an assessment: never writes, never raises, and gives all problems at once.
 
     Without ``answers``, files of answers are left aside: who wants to see who is asked need not wait for hundreds.
     """

@@ -109,11 +109,11 @@ def _why(path: str, wanted: Sought) -> str:
     except OSError:
         return _unread("This file cannot be read.")
     data = file_bytes(path, LARGEST)
-    return _unread(data.message) if isinstance(data, Problem) else _told(data, wanted)
+    return _unread(data.message) if isinstance(data, Problem) else _what_stays(data, wanted)
 
 
-def _told(data: bytes, wanted: Sought) -> str:
-    """What the bytes of a file tell of the person."""
+def _what_stays(data: bytes, wanted: Sought) -> str:
+    """Why the bytes of a file may tell of the person; empty when they do not."""
     edited = closed = False
     for part in parts(data):
         closed = closed or not part.is_read
@@ -151,7 +151,7 @@ class Removal:
         self._names: dict[tuple[int, int], tuple[str, int]] = {}
 
     def take(self, path: str) -> bool:
-        """Remove a file that the program wrote, and tell whether it is gone; who may not is told why."""
+        """Remove a file that the program wrote; whether it is gone."""
         place = real_place(path)
         if not (lies_inside(self._folder, path) or place in self._also):
             self.left.append(Left(path, _OUTSIDE))
@@ -171,6 +171,6 @@ class Removal:
         return True
 
     def end(self) -> None:
-        """Tell of what is still there under another name, and of what was named and is not ours."""
+        """Note what is still there under another name, and what was named and is not ours."""
         self.left += [Left(path, _ANOTHER_NAME) for path, names in self._names.values() if names > 0]
         self.left += [Left(path, _NOT_OURS) for place, path in self._also.items() if place not in self._taken]

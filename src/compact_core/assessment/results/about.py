@@ -1,4 +1,4 @@
-"""What the first page tells about the assessment itself: facts, who answered, warnings, whether it was equal."""
+"""What the first page says of the assessment itself: facts, who answered, warnings, whether it was equal."""
 
 from __future__ import annotations
 
@@ -94,8 +94,8 @@ def _chosen(choice: Choice, evidence: Evidence) -> str:
 def dont_knows(found: Equality, evidence: Evidence) -> Iterator[Fact]:
     """The don't-knows of each side, out of its answers.
 
-    Where people are not told of they are those of organisations, in the findings that are told: with each finding
-    stands how many voices a side has, so that nothing is added to it. The answers of people would come on top.
+    Where people are hidden they are those of organisations, in the findings that are shown: each finding says how many
+    voices a side has, so nothing is added to it.
     """
     names = evidence.words.sides
     if evidence.words.people:
@@ -103,7 +103,7 @@ def dont_knows(found: Equality, evidence: Evidence) -> Iterator[Fact]:
             yield Fact(names[side.side], f"{side.dont_knows} of {count(side.answers, 'answer')}")
         return
     for column, side in enumerate(found.sides):
-        shown = [finding.sides[column] for finding in evidence.told()]
+        shown = [finding.sides[column] for finding in evidence.shown()]
         unknown = sum(len(standing.that("don't know")) for standing in shown)
         voices = sum(standing.possible_voices for standing in shown)
         yield Fact(names[side.side], f"{unknown} of {count(voices, 'voice')} in the findings that are shown")
@@ -155,7 +155,7 @@ def _unread(evidence: Evidence) -> Iterator[str]:
             files = count(len(unread), "file")
             yield (
                 f"Answers of {names}{where} cannot be read ({files}). Nothing of {'it' if len(homes) == 1 else 'them'} "
-                "counts until they are mended. 'compacts assess status' tells what is wrong."
+                "counts until they are mended. 'compacts assess status' says what is wrong."
             )
     for name in evidence.now.record.spoilt:
         yield f"{name} of this round cannot be read, so {_SPOILT[name]} is missing here."
@@ -207,7 +207,7 @@ def left_out(code: Code, evidence: Evidence, items: Sequence[Item], *, for_facil
     if any(item.numbers is None for item in items) and not evidence.by_side:
         yield "Numbers of items on which fewer than five organisations have an opinion: so few make no statistic."
     if evidence.hides_comments and not evidence.unread and not for_facilitator:
-        yield f"Comments: with fewer than {fewest} organisations that answered, it could be told whose they are."
+        yield f"Comments: with fewer than {fewest} organisations that answered, one could tell whose they are."
     comments = (comment for response in evidence.now.responses for comment in response.comments)
     if not for_facilitator and any(comment.text and comment.use == "facilitator only" for comment in comments):
         yield "Comments that are for the facilitator only."

@@ -32,7 +32,7 @@ class Assessed(NamedTuple):
     record: RoundRecord
     """The round as recorded."""
     partnership: Partnership
-    """The partnership as the forms of the round told of it."""
+    """The partnership as the forms of the round showed it."""
     responses: tuple[Response, ...]
     """The responses that count: without what came late, unless single people show, and none of an organisation that
     cannot be read."""
@@ -44,7 +44,7 @@ class Evidence(NamedTuple):
     """What a page is made from."""
 
     partnership: Partnership
-    """The partnership as the forms of the last round told of it, with the strictest rule that people were told."""
+    """The partnership as the forms of the last round showed it, with the strictest rule of all forms."""
     rounds: tuple[Assessed, ...]
     """The closed rounds up to the one that the page is about, which is the last."""
     seen: Shown
@@ -70,7 +70,7 @@ class Evidence(NamedTuple):
 
     @property
     def by_side(self) -> bool:
-        """Whether only sides may be told of."""
+        """Whether only sides may be shown."""
         return not self.seen.organisations
 
     @property
@@ -80,7 +80,7 @@ class Evidence(NamedTuple):
 
     @property
     def why_nothing(self) -> str:
-        """Why no findings may be told at all; empty when some may."""
+        """Why no findings may be shown at all; empty when some may."""
         if self.by_side and self.unread:
             return "unreadable"
         return visibility.why_nothing(self.partnership, self.now.result)
@@ -90,17 +90,17 @@ class Evidence(NamedTuple):
         """Whether comments without a name would have one: so few answered, or others come when answers are mended."""
         return self.by_side and (self.unread or len(self.now.result.answering) < self.partnership.fewest)
 
-    def may_tell(self, finding: Finding, number: int = 0) -> bool:
-        """Whether a finding may be told: of the round of that number, or of the last."""
+    def may_show(self, finding: Finding, number: int = 0) -> bool:
+        """Whether a finding may be shown: of the round of that number, or of the last."""
         return (number or self.now.record.asked.number, finding.item) in self.seen.findings
 
     def may_place(self, finding: Finding, side: str) -> bool:
-        """Whether it may be told where a side stands on an item of the last round."""
+        """Whether it may be shown where a side stands on an item of the last round."""
         return visibility.Cell(self.now.record.asked.number, finding.item, side) in self.seen.cells
 
-    def told(self) -> Iterator[Finding]:
-        """The findings of the last round that may be told."""
-        return filter(self.may_tell, self.now.result.findings)
+    def shown(self) -> Iterator[Finding]:
+        """The findings of the last round that may be shown."""
+        return filter(self.may_show, self.now.result.findings)
 
 
 def evidence(partnership: Partnership, records: Iterable[RoundRecord], number: int) -> Evidence:

@@ -119,7 +119,7 @@ def _what(lines: Sequence[PlanLine]) -> str:
 def quotes(code: Code, evidence: Evidence, *, for_facilitator: bool) -> tuple[Quote, ...]:
     """The comments that may be quoted; on the facilitator's page also the others.
 
-    By side nobody stands beside them, and they come in the order of their words, which tells nothing.
+    By side nobody stands beside them, and they come in the order of their words.
     """
     sections = section_titles(code)
     ranks = {section: rank for rank, section in enumerate(sections)}
@@ -141,7 +141,7 @@ def quotes(code: Code, evidence: Evidence, *, for_facilitator: bool) -> tuple[Qu
 def quotable(evidence: Evidence, *, for_facilitator: bool) -> Iterator[tuple[Comment, Invitee]]:
     """The comments that may stand on a page, with their writers.
 
-    Where only one or two organisations answered, it could be told whose they are, so that by side there are none.
+    By side there are none where so few organisations answered that one could tell whose they are.
     """
     if evidence.hides_comments and not for_facilitator:
         return
@@ -153,7 +153,7 @@ def quotable(evidence: Evidence, *, for_facilitator: bool) -> Iterator[tuple[Com
 
 
 def _writer(invitee: Invitee, evidence: Evidence) -> str:
-    """Whose a comment is, as far as it may be told."""
+    """Whose a comment is, as far as it may be shown."""
     if evidence.by_side:
         return ""
     name = evidence.names[invitee.organisation]

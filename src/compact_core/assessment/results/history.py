@@ -25,7 +25,7 @@ _OTHER_SCALE = Mark("–", "asked on another scale")
 
 
 def comparison(evidence: Evidence, items: Sequence[Item]) -> Comparison | None:
-    """What changed since the round before; by side only of findings that are told in both, and no movements."""
+    """What changed since the round before; by side only of findings that are shown in both, and no movements."""
     if len(evidence.rounds) == 1:
         return None
     before, now = evidence.rounds[-2:]
@@ -40,7 +40,7 @@ def comparison(evidence: Evidence, items: Sequence[Item]) -> Comparison | None:
             or (not evidence.by_side and bool(compared.up or compared.down)),
         )
         for compared in found.items
-        if evidence.may_tell(compared.earlier, found.earlier) and evidence.may_tell(compared.later)
+        if evidence.may_show(compared.earlier, found.earlier) and evidence.may_show(compared.later)
     )
     differently = tuple(made_differently(before, now))
     notes = (*_moves(found, evidence.names), *differently, *_not_compared(found, before, by_id))
@@ -121,7 +121,7 @@ def _marks(of: Assessed, evidence: Evidence, digests: dict[str, str]) -> dict[st
     if asked.points != evidence.now.record.asked.points:
         return {row.item: _OTHER_SCALE for row in asked.rows}
     return {
-        finding.item: FINDING_MARKS[finding.name] if evidence.may_tell(finding, asked.number) else WITHHELD
+        finding.item: FINDING_MARKS[finding.name] if evidence.may_show(finding, asked.number) else WITHHELD
         for finding in of.result.findings
         if finding.item not in {*other, *gone}
     }

@@ -1,4 +1,4 @@
-"""The items of a page: what was asked, what was found, and who stands where as far as it may be told."""
+"""The items of a page: what was asked, what was found, and who stands where as far as it may be shown."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from compact_core.assessment.findings.arithmetic import numbers, to_one_decimal
 from compact_core.assessment.findings.tallies import answers_that_count
-from compact_core.assessment.findings.wording import notes, stands, tell
+from compact_core.assessment.findings.wording import notes, stands, summary
 from compact_core.assessment.results.marks import FINDING_MARKS, WITHHELD, side_mark
 from compact_core.assessment.results.values import Count, Item, ItemNumbers, ItemVoice, Missing, Profile
 from compact_core.model.index import CodeIndex
@@ -39,7 +39,7 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
     for number, finding in enumerate(evidence.now.result.findings, start=1):
         provision = provisions.get(finding.item)
         parts = tuple(getattr(provision, "parts", ()))
-        may_show = evidence.may_tell(finding)
+        may_show = evidence.may_show(finding)
         made.append(
             Item(
                 number=number,
@@ -50,7 +50,7 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
                 parts=parts,
                 section=sections.get(provision.section, "") if provision else "",
                 finding=FINDING_MARKS[finding.name] if may_show else WITHHELD,
-                summary=tell(finding, evidence.words) if may_show else "",
+                summary=summary(finding, evidence.words) if may_show else "",
                 cells=tuple(
                     side_mark(side, evidence.words) if evidence.may_place(finding, side.side) else WITHHELD
                     for side in finding.sides
@@ -114,7 +114,7 @@ def _given(evidence: Evidence) -> Mapping[str, Sequence[CountedAnswer]]:
 
 
 def _voices(finding: Finding, evidence: Evidence, given: Sequence[CountedAnswer]) -> tuple[ItemVoice, ...]:
-    """Where each organisation stands, and its people where single people are told of."""
+    """Where each organisation stands, and its people where single people are shown."""
     names = evidence.words.organisations
     if not names:
         return ()

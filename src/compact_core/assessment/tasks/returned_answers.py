@@ -132,7 +132,7 @@ def _read(assessment: Assessment, path: str) -> Read[Response]:
 
 
 def _reason(problem: Problem) -> str:
-    """A problem without the name of its file, which is told once."""
+    """A problem without the name of its file."""
     where = f"{problem.line}:{problem.column}: " if problem.line else ""
     return f"{where}{problem.message} {problem.hint}".rstrip()
 

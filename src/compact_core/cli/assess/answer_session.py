@@ -201,7 +201,7 @@ class Keeper:
         return ""
 
     def _keep(self, save: Callable[[AnswerBook], Note]) -> Note:
-        """Save something, and tell what another program did meanwhile."""
+        """Save something, and show what another program did meanwhile."""
         try:
             note = save(self._book)
         except RefusedError:

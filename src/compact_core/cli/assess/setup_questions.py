@@ -90,7 +90,7 @@ def ask_settings(found: Library, given: Mapping[str, Any]) -> NewAssessment:
 
 
 def _refuse_unsaid(given: Mapping[str, Any]) -> None:
-    """Where nobody can be asked, tell every option that is missing, all at once."""
+    """Where nobody can be asked, name every option that is missing, all at once."""
     if can_ask():
         return
     needed = {"name": "name", "organisations": "organisation", "code": "code", "collector": "collector"}
