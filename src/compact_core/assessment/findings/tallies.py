@@ -19,9 +19,7 @@ class CountedAnswer(NamedTuple):
     """An answer that counts."""
 
     invitee: Invitee
-    """Who gave it."""
     answer: Answer
-    """What was answered."""
 
 
 class Tally(NamedTuple):

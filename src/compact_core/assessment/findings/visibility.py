@@ -37,7 +37,6 @@ class Cell(NamedTuple):
     """Where one side stands on one item in one round."""
 
     round: int
-    """Number of the round."""
     item: str
     """Id of the item."""
     side: str

@@ -80,13 +80,10 @@ class Form(NamedTuple):
     partnership: str
     """Id of the partnership."""
     partnership_name: str
-    """Its name."""
     round: int
-    """Number of the round."""
     code: str
     """Id of the code."""
     code_title: str
-    """Its title."""
     language: str
     """Language of the code's words (BCP 47)."""
     invitee: str
@@ -94,7 +91,6 @@ class Form(NamedTuple):
     organisation: str
     """Id of the organisation that the invitee answers for."""
     organisation_name: str
-    """Its name."""
     role: str
     """Role of whoever answers; may be empty."""
     agreed: bool

@@ -38,7 +38,6 @@ class Arrived(NamedTuple):
     """A file of answers that was read."""
 
     name: str
-    """Name of the file."""
     response: Response
     """What it holds."""
 

@@ -32,7 +32,6 @@ class Output:
     path: Text
     """Where it was written: from the folder of the assessment, or from the top of the disk when it is outside."""
     when: Moment
-    """When it was written."""
     sha256: Sha256
     """SHA-256 of its bytes."""
 

@@ -38,7 +38,6 @@ class Left(NamedTuple):
     """A file that may still tell of the person."""
 
     path: str
-    """Where it is."""
     why: str
     """Why it was not removed, as a sentence."""
 

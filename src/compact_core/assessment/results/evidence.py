@@ -37,7 +37,6 @@ class Assessed(NamedTuple):
     """The responses that count: without what came late, unless single people show, and none of an organisation that
     cannot be read."""
     result: RoundResult
-    """What was found."""
 
 
 class Evidence(NamedTuple):

@@ -39,7 +39,6 @@ class NewAssessment(NamedTuple):
     collector: str
     """Who collects the answers."""
     closes: str
-    """By when."""
     visibility: Visibility
     """What reports show."""
     fewest: int
@@ -60,9 +59,7 @@ class Begun(NamedTuple):
     """A partnership and its first round, ready to be written."""
 
     partnership: Partnership
-    """The partnership."""
     round: Round
-    """The round."""
 
 
 def begin(settings: NewAssessment, day: str) -> Begun:

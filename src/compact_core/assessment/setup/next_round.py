@@ -53,7 +53,6 @@ class NextRound(NamedTuple):
     partnership: Partnership
     """The partnership with its joiners and leavers."""
     round: Round
-    """The round."""
     reworded: tuple[str, ...]
     """Ids of items whose words have changed since the last round, so that they cannot be compared."""
     gone: tuple[str, ...]

@@ -35,7 +35,6 @@ class Typed(NamedTuple):
     side: str
     """Id or name of its side."""
     name: str
-    """Its name."""
     people: int
     """How many of its people are asked."""
     agreed: bool

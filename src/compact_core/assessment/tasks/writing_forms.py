@@ -28,7 +28,6 @@ class WrittenFile(NamedTuple):
     """A file, and what came of writing it."""
 
     path: str
-    """Where it is."""
     state: str
     """``written``, ``unchanged`` when it held the same already, or ``left`` when it held something else."""
 
@@ -39,7 +38,6 @@ class WritingForms(NamedTuple):
     invitees: Sequence[Invitee]
     """Who gets a form."""
     kinds: Sequence[str] = KINDS
-    """Kinds of forms."""
     folder: str = ""
     """Where the files go; empty for the folder ``forms`` of the round."""
     replace: bool = False

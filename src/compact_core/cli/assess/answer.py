@@ -38,10 +38,10 @@ def answer(ctx: click.Context, /, folder: str, invitee: str, start: int | None, 
     time, also with ctrl+c, and go on later where you stopped.
     """
     keeper = answer_session.keeper_for(ctx, folder, invitee, given)
-    place = answer_session.first_place(keeper, start)
+    position = answer_session.first_position(keeper, start)
     _introduce(keeper.form)
     with answer_session.typing(keeper, folder, "answer"):
-        _Lines(keeper).run(place)
+        _Lines(keeper).run(position)
     return DONE
 
 
@@ -63,21 +63,21 @@ class _Lines:
         self._keeper = keeper
         self._form = keeper.form
 
-    def run(self, place: int) -> None:
-        """Begin with the item of a place, until the last one is done or somebody stops."""
+    def run(self, position: int) -> None:
+        """Begin with the item at a position, until the last one is done or somebody stops."""
         items = self._form.items
-        while place < len(items):
-            self._show(items[place])
-            command = self._ask(items[place])
+        while position < len(items):
+            self._show(items[position])
+            command = self._ask(items[position])
             if command == "stop":
                 return
             if command == "back":
-                place = max(place - 1, 0)
+                position = max(position - 1, 0)
                 continue
-            section = self._form.section_of(items[place])
-            if items[place] == section.items[-1]:
+            section = self._form.section_of(items[position])
+            if items[position] == section.items[-1]:
                 self._comments(section)
-            place += 1
+            position += 1
 
     def _show(self, item: FormItem) -> None:
         """Show all of an item."""
@@ -138,15 +138,15 @@ class _Lines:
         self._keeper.answer(item, said)
         _tell(f"Saved: {self._keeper.in_words(item)}")
 
-    def _said(self, item: FormItem, place: int) -> Answer | None:
-        """The answer at a place of those that are offered; None when it needs a reason that nobody gives."""
+    def _said(self, item: FormItem, position: int) -> Answer | None:
+        """The answer at a position of those that are offered; None when it needs a reason that nobody gives."""
         points = len(self._form.points)
-        if place == points:
+        if position == points:
             return Answer(item=item.id, says="don't know")
-        if place > points:
+        if position > points:
             reason = self._reason(item)
             return Answer(item=item.id, says="not applicable", reason=reason) if reason else None
-        return Answer(item=item.id, says="point", point=place + 1)
+        return Answer(item=item.id, says="point", point=position + 1)
 
     def _reason(self, item: FormItem) -> str:
         _tell("Why does it not apply?")

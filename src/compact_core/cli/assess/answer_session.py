@@ -66,13 +66,13 @@ def keeper_for(ctx: click.Context, folder: str, invitee: str, given: Mapping[str
     return Keeper(form, book)
 
 
-def first_place(keeper: Keeper, start: int | None) -> int:
+def first_position(keeper: Keeper, start: int | None) -> int:
     """Place of the item to begin with, counted from 0: the one that was named, or the first that is still open."""
     if start is None:
-        place = keeper.first_open()
-        if place == len(keeper.form.items):
+        position = keeper.first_open()
+        if position == len(keeper.form.items):
             message("Every item is answered. To change an answer, name the item: --from 1")
-        return place
+        return position
     if start > len(keeper.form.items):
         raise click.UsageError(f"There is no item {start}. The last one is {len(keeper.form.items)}.")
     return start - 1

@@ -31,12 +31,12 @@ def key_in(ctx: click.Context, /, folder: str, invitee: str, start: int | None, 
     from compact_core.assessment.forms.content import answer_keys
 
     keeper = answer_session.keeper_for(ctx, folder, invitee, given)
-    place = answer_session.first_place(keeper, start)
+    position = answer_session.first_position(keeper, start)
     echo(f"{keeper.form.title}. {keeper.form.organisation_name}, {keeper.form.invitee}.")
     echo(f"Keys: {', '.join(f'{key} {words}' for key, words in answer_keys(keeper.form.points))};")
     echo("s or enter leaves an item open, u undoes, m parts are missing, w writes a comment, q stops.")
     with answer_session.typing(keeper, folder, "key-in"), Keyboard() as keyboard:
-        _Keys(keeper, keyboard).run(place)
+        _Keys(keeper, keyboard).run(position)
     return DONE
 
 
@@ -51,22 +51,22 @@ class _Keys:
         self._missing: tuple[int, ...] = ()
         """Parts that are missing, for the answer that comes next."""
 
-    def run(self, place: int) -> None:
-        """Begin with the item of a place, until the last one is done or somebody stops."""
+    def run(self, position: int) -> None:
+        """Begin with the item at a position, until the last one is done or somebody stops."""
         items = self._keeper.form.items
-        while place < len(items):
-            item = items[place]
+        while position < len(items):
+            item = items[position]
             before = self._keeper.said(item)
             self._missing = ()
             key = self._item(item)
             if key == "q":
                 return
             if key != "u":
-                self._done.append((place, before))
-                place += 1
+                self._done.append((position, before))
+                position += 1
             elif self._done:
-                place, before = self._done.pop()
-                echo(self._keeper.restore(items[place], before))
+                position, before = self._done.pop()
+                echo(self._keeper.restore(items[position], before))
             else:
                 echo("There is nothing to undo here. --from begins at an earlier item.")
 
