@@ -12,9 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment_strategies import Case, cases, one_item
-from compact_core.assessment.findings.disclosure import as_shown
 from compact_core.assessment.findings.findings import RoundResult, finding_of
-from compact_core.assessment.findings.position import side_of
+from compact_core.assessment.findings.position import as_shown, side_of
 from compact_core.assessment.findings.visibility import (
     CHOICES,
     STRICTNESS,

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.findings.arithmetic import are_far, is_high, is_low
-from compact_core.assessment.findings.disclosure import as_shown
-from compact_core.assessment.findings.position import SideStanding, Voice, side_of, voice_of
+from compact_core.assessment.findings.position import SideStanding, Voice, as_shown, side_of, voice_of
 from compact_core.assessment.findings.tallies import Tally, added, count_answers, tally
 from compact_core.assessment.responses import Answer
 

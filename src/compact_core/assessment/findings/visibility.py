@@ -2,7 +2,7 @@
 
 Statisticians call this disclosure control: a cell needs enough contributors, and no sum or difference of cells, of
 one round or of several, may come down to fewer. It limits reports, not files. How coarse a shown cell is, is decided in
-:mod:`compact_core.assessment.findings.disclosure`. What the forms of a round said is recorded with it, and never
+:mod:`compact_core.assessment.findings.position`. What the forms of a round said is recorded with it, and never
 loosened.
 """
 

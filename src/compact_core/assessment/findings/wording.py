@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.findings.arithmetic import nearest
-from compact_core.assessment.findings.disclosure import BETWEEN, MOSTLY_HIGH, MOSTLY_LOW
 from compact_core.assessment.findings.findings import Finding, NotEnoughKnown, SetAside, SidesDiffer, SplitInside
-from compact_core.assessment.findings.position import Voice
+from compact_core.assessment.findings.position import BETWEEN, MOSTLY_HIGH, MOSTLY_LOW, Voice
 from compact_core.text import joined
 
 if TYPE_CHECKING:
@@ -162,7 +161,8 @@ def _voices(finding: Finding, words: Vocabulary) -> str:
     if isinstance(finding, SetAside):
         counted = []
     elif all(len(side.voices) == 1 and side.known for side in finding.sides):
-        counted = [_one_each(len(finding.sides))]
+        number = len(finding.sides)
+        counted = [f"{_NUMBERS[number] if number < len(_NUMBERS) else number} {'voice' if number == 1 else 'voices'}"]
     else:
         counted = [f"{joined(_of(side) for side in finding.sides)} voices"]
     return ", ".join([*counted, *_without(finding, words)])
@@ -171,11 +171,6 @@ def _voices(finding: Finding, words: Vocabulary) -> str:
 def _of(side: SideStanding) -> str:
     """How many of a side's organisations are heard, of those that are not silent and for which the item applies."""
     return f"{len(side.known_voices)} of {side.possible_voices}" if side.possible_voices else "no"
-
-
-def _one_each(sides: int) -> str:
-    number = _NUMBERS[sides] if sides < len(_NUMBERS) else str(sides)
-    return f"{number} {'voice' if sides == 1 else 'voices'}"
 
 
 def _without(finding: Finding, words: Vocabulary) -> Iterator[str]:

@@ -25,6 +25,7 @@ from compact_core.assessment.records.reading import (
     RoundRecord,
     open_assessment,
     read_file,
+    read_round,
     read_value,
 )
 from compact_core.assessment.records.saving import cleaned, sound
@@ -203,12 +204,9 @@ def change_plan_line(folder: str, number: int, seen: PlanLine, new: PlanLine) ->
             message = f"The line '{seen.id}' of the plan has been changed by another program."
             raise CompactsError(f"{message} Nothing was saved: look at it again, then change it.")
         plain = cleaned(plain_value(new))
-        keys = [
-            field.name
-            for field in fields(new)
-            if field.name != "kind" or "kind" in lines[position] or new.kind != "action"
-        ]
-        return tables.with_keys(text, ("lines", position), keys, plain)
+        if "kind" not in lines[position] and new.kind == "action":
+            del plain["kind"]  # as it was: the kind that need not be written
+        return tables.with_keys(text, ("lines", position), [field.name for field in fields(new)], plain)
 
     return cast("Plan", change_file(round_file(folder, number, PLAN), change))
 
@@ -233,7 +231,7 @@ def _read(folder: str, path: str, data: bytes) -> Read[Any]:
     found = ROUND_FOLDER.fullmatch(os.path.basename(os.path.dirname(path)))
     number = int(found[1]) if found else 0
     if name == ROUND:
-        return read_value(data, path, Round, lambda read: file_checks.round_flaws(read, partnership, number))
+        return read_round(data, path, partnership, number)
     asked = read_file(
         round_file(folder, number), Round, lambda read: file_checks.round_flaws(read, partnership, number)
     ).value

@@ -122,6 +122,11 @@ def read_value(data: bytes, file: str, kind: type[T], check: Callable[[T], Itera
     return Read(value, located([*flaws, *check(value)], text, name))
 
 
+def read_round(data: bytes, file: str, partnership: Partnership | None, number: int) -> Read[Round]:
+    """The round that the bytes of a file hold, with what is wrong with it as the round of that number."""
+    return read_value(data, file, Round, lambda read: file_checks.round_flaws(read, partnership, number))
+
+
 def read_response(
     data: bytes, file: str, partnership: Partnership | None, asked: Round | None, stem: str = ""
 ) -> Read[Response]:

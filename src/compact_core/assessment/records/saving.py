@@ -15,8 +15,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from compact_core.assessment.merging import in_order, merged
 from compact_core.assessment.partnership import Partnership, Round
 from compact_core.assessment.records import disk, file_checks
-from compact_core.assessment.records.paths import PARTNERSHIP, RESPONSES, response_file, round_file, round_folder
-from compact_core.assessment.records.reading import Read, read_file, read_response, read_value, version_before
+from compact_core.assessment.records.paths import PARTNERSHIP, RESPONSES, ROUND, response_file, round_file, round_folder
+from compact_core.assessment.records.reading import (
+    Read,
+    read_file,
+    read_response,
+    read_round,
+    read_value,
+    version_before,
+)
 from compact_core.assessment.responses import Response
 from compact_core.content.structure import file_key, structure
 from compact_core.content.write import FORMAT, plain_value, toml_text
@@ -73,7 +80,7 @@ def create(folder: str, partnership: Partnership, first: Round) -> None:
         raise disk.unwritten(folder, error) from error
     top, asked = file_data(partnership), file_data(first)
     sound(read_value(top, PARTNERSHIP, Partnership, file_checks.partnership_flaws))
-    sound(read_value(asked, "round.toml", Round, lambda read: file_checks.round_flaws(read, partnership, first.number)))
+    sound(read_round(asked, ROUND, partnership, first.number))
     _make_round(folder, first.number, asked)
     try:
         disk.write(os.path.join(folder, PARTNERSHIP), top)  # last, because it makes the folder one of an assessment
@@ -90,9 +97,7 @@ def add_round(folder: str, new: Round) -> str:
         if os.path.lexists(path):
             raise CompactsError(f"There is a round {new.number} already: {readable(path)}.")
         asked = file_data(new)
-        sound(
-            read_value(asked, "round.toml", Round, lambda read: file_checks.round_flaws(read, partnership, new.number))
-        )
+        sound(read_round(asked, ROUND, partnership, new.number))
         _make_round(folder, new.number, asked)
         return path
 
@@ -188,7 +193,7 @@ def read_own(data: bytes, path: str) -> Response:
 
 @lru_cache(maxsize=8)
 def _round_of(path: str, number: int, data: bytes) -> Round:
-    asked: Round = sound(read_value(data, path, Round, lambda read: file_checks.round_flaws(read, None, number)))
+    asked: Round = sound(read_round(data, path, None, number))
     return asked
 
 

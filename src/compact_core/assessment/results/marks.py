@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compact_core.assessment.findings.arithmetic import is_high, is_low, nearest, share
-from compact_core.assessment.findings.disclosure import BETWEEN, MOSTLY_HIGH, MOSTLY_LOW
 from compact_core.assessment.findings.findings import FINDINGS
+from compact_core.assessment.findings.position import BETWEEN, MOSTLY_HIGH, MOSTLY_LOW
 from compact_core.assessment.findings.wording import STRETCHES, stands
 from compact_core.assessment.results.values import Mark
 

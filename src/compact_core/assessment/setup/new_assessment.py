@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -99,10 +100,8 @@ def asked_lines(begun: Begun, settings: NewAssessment) -> Iterator[str]:
     rows = len(asked.rows)
     asks = f"{count(rows, 'item')} of {asked.code}, {count(minutes_each(rows), 'minute')} for each person"
     yield f"{partnership.name}, round 1: {asks}."
-    people = {side.id: 0 for side in partnership.sides}
     homes = partnership.side_of
-    for invitee in asked.invitees:
-        people[homes[invitee.organisation]] += 1
+    people = Counter(homes[invitee.organisation] for invitee in asked.invitees)
     names = partnership.side_names
     for time in asked.time_asked:
         who = count(people[time.side], "person", "people")

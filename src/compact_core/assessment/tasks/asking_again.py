@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from compact_core.assessment.partnership import Invitee, Organisation, Round
     from compact_core.assessment.records.reading import Assessment
-    from compact_core.assessment.setup.next_round import Joiner, NextRound
+    from compact_core.assessment.setup.next_round import NextRound
     from compact_core.model import Code
 
 
@@ -93,18 +93,14 @@ def _changes(assessment: Assessment, last: Round, wishes: Wishes) -> Changes:
     joiners = [joiner(partnership, typed_organisation(text)) for text in wishes.joins]
     coming = [each.organisation for each in joiners]
     small = {organisation(coming, name).id for name in wishes.small}
+    marked = [replace(home, small=home.small or home.id in small) for home in coming]
     return Changes(
         opened=wishes.opens or today().isoformat(),
         closes=wishes.closes,
         dates_chosen_by=organisations([*asked, *coming], wishes.chosen_by),
-        joiners=tuple(_marked(each, small) for each in joiners),
+        joiners=tuple(each._replace(organisation=home) for each, home in zip(joiners, marked, strict=True)),
         leavers=tuple(dict.fromkeys(organisation(asked, name).id for name in wishes.leaves)),
     )
-
-
-def _marked(coming: Joiner, small: set[str]) -> Joiner:
-    home = coming.organisation
-    return coming._replace(organisation=replace(home, small=home.small or home.id in small))
 
 
 def _new_code(assessment: Assessment) -> Callable[[str], str]:

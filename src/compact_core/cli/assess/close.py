@@ -41,10 +41,9 @@ def close(folder: str, number: int | None, *, reopen: bool, as_json: bool) -> in
         assessment, record = closing.close(assessment, record)
         lines = [*closing.closed_lines(assessment, record), *_next_steps(assessment, record, folder)]
     if as_json:
-        partnership = assessment.partnership
-        silent = [organisation.id for organisation in closing.silent(partnership, record)]
-        unread = [organisation.id for organisation in closing.unread(partnership, record)]
-        missing = {"has_not_responded": silent, "cannot_be_read": unread}
+        silent, unread = closing.missing(assessment.partnership, record)
+        missing = {"has_not_responded": [partner.id for partner in silent]}
+        missing["cannot_be_read"] = [partner.id for partner in unread]
         echo_json({"round": number, "closed": record.asked.closed, **missing})
     message("\n".join(lines))
     return DONE

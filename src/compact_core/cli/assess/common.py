@@ -22,20 +22,13 @@ if TYPE_CHECKING:
 
 folder_argument = click.argument("folder", metavar="FOLDER", type=FILE)
 """The first argument of a command: the folder of the assessment."""
+_NUMBER = click.IntRange(min=1)
 round_option = click.option(
-    "--round",
-    "number",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="Number of the round; the last one when you leave it out.",
+    "--round", "number", type=_NUMBER, metavar="N", help="Number of the round; the last one when you leave it out."
 )
 """The option of a command about a round."""
 result_option = click.option(
-    "--round",
-    "number",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="Number of the round; the last closed one when you leave it out.",
+    "--round", "number", type=_NUMBER, metavar="N", help="Number of the round; without it the last one that is closed."
 )
 """The option of a command about the result of a round."""
 
