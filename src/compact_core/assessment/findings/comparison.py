@@ -45,15 +45,13 @@ class ComparedRounds(NamedTuple):
     later: int
     """Number of the later round."""
     items: tuple[ItemComparison, ...]
-    """Every item that can be compared, in the order of the later round."""
+    """Every item that can be compared, in the order of the later round; none when it used another scale."""
     reworded: tuple[str, ...]
     """Ids of items that both rounds asked about in different words."""
     joiners: tuple[str, ...]
     """Ids of the organisations that are asked in the later round only."""
     leavers: tuple[str, ...]
     """Ids of the organisations that were asked in the earlier round only."""
-    same_scale: bool
-    """Whether both rounds used the same scale; if not, no item is compared."""
 
 
 def compare(earlier: RoundResult, later: RoundResult) -> ComparedRounds:
@@ -74,7 +72,6 @@ def compare(earlier: RoundResult, later: RoundResult) -> ComparedRounds:
         reworded=reworded,
         joiners=tuple(organisation for organisation in second if organisation not in first),
         leavers=tuple(organisation for organisation in first if organisation not in second),
-        same_scale=same_scale,
     )
 
 

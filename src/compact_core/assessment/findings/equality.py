@@ -68,11 +68,6 @@ class Equality(NamedTuple):
     dates: Choice
     """Who chose the dates."""
 
-    @property
-    def spoken_for(self) -> tuple[str, ...]:
-        """Ids of the sides that another side answered for: cause for a loud warning."""
-        return tuple(side.side for side in self.sides if side.spoken_for)
-
 
 def equality(partnership: Partnership, result: RoundResult, responses: Iterable[Response]) -> Equality:
     """The facts on which a reader can judge whether the assessment itself was equal.

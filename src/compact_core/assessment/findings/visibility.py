@@ -68,11 +68,6 @@ def late_answers_count(visibility: Visibility) -> bool:
     return visibility == "named"
 
 
-def fewest_said(partnership: Partnership) -> int:
-    """Among how many organisations each hides, as forms say it; 0 when they do not, because it holds by side only."""
-    return partnership.fewest if partnership.visibility == "by side" else 0
-
-
 def fewest_promised(partnership: Partnership, rounds: Iterable[Round]) -> int:
     """Among how many organisations each hides by side, in some rounds together: the most that was said."""
     return max([partnership.fewest, *(record.promised_fewest for record in rounds)])
@@ -191,10 +186,11 @@ def with_promise(asked: Round, partnership: Partnership) -> Round:
     """The round after its forms were written: of all that was ever said in it the strictest stays."""
     known = as_asked(partnership, asked)
     partners = organisations_asked(known, asked)
+    fewest = partnership.fewest if partnership.visibility == "by side" else 0  # other forms do not say it
     return replace(
         asked,
         promised=promised(partnership, [asked]),
-        promised_fewest=max(asked.promised_fewest, fewest_said(partnership)),
+        promised_fewest=max(asked.promised_fewest, fewest),
         promised_retention=known.retention,
         promised_collector=asked.promised_collector or asked.collector,
         promised_code=asked.promised_code or asked.code,

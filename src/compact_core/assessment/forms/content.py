@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from compact_core.assessment.asking import asked_digest, changed_and_gone, digests_of
 from compact_core.assessment.forms.privacy_notice import about
-from compact_core.assessment.records.answering import answers_file_name
 from compact_core.errors import CompactsError
 from compact_core.model import Action
 from compact_core.model.index import CodeIndex
@@ -127,7 +126,7 @@ class Form(NamedTuple):
     @property
     def file_name(self) -> str:
         """Name of the answers file that comes back."""
-        return answers_file_name(self.invitee, self.round)
+        return f"answers-{self.invitee}-round-{self.round}.json"
 
 
 def answer_keys(points: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

@@ -51,11 +51,6 @@ def utc_now() -> str:
     return datetime.now(UTC).strftime(_MOMENT)
 
 
-def answers_file_name(invitee: str, number: int) -> str:
-    """The name of an answers file."""
-    return f"answers-{invitee}-round-{number}.json"
-
-
 def answers_file(response: Response) -> bytes:
     """A response as an answers file, the way a form saves it: what gave way is left out, and what is late is not said.
 

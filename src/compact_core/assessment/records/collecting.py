@@ -177,10 +177,7 @@ class _Person:
         self._refused: dict[str, tuple[str, ...]] = {}
 
     def change(self, asked: Round, there: Response | None) -> Response:
-        """What is there with all files that can be taken.
-
-        Raises :class:`compact_core.errors.CompactsError` when there is none.
-        """
+        """What is there with all files that can be taken; an error when there is none."""
         self._there = whole = there
         for file in self._files:
             said = marked_late(file.response) if asked.closed else file.response

@@ -65,8 +65,7 @@ def keep_outputs(folder: str, number: int, written: Iterable[Output]) -> None:
 def write_output(folder: str, number: int, path: str, data: bytes) -> None:
     """Write a file of results, after it is noted that it is written: else nobody could find it to erase somebody.
 
-    Raises :class:`compact_core.errors.CompactsError` when it cannot be noted or written, or would take the place of
-    a file that the assessment is kept in.
+    It is refused in the place of a file that the assessment is kept in.
     """
     if _is_kept_in(folder, path):
         raise CompactsError(f"{clean(path)} is a file of the assessment itself. Choose another name.")

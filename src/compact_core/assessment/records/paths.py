@@ -135,12 +135,9 @@ def _unknown(folder: str, known: Collection[str]) -> Iterator[str]:
 
 
 def _problem(folder: str, name: str, message: str, known: Collection[str]) -> Problem:
-    like = next(
-        (known_one for known_one in known if name.casefold().startswith(known_one.partition(".")[0].partition("-")[0])),
-        "",
-    )
+    stems = tuple(re.split("[.-]", known_name)[0] for known_name in known)
     hint = "Move it elsewhere, or remove it."
-    if like:
+    if name.casefold().startswith(stems):
         hint = "It may be a copy that a sync program made. Copy over what is missing, then remove it."
     return Problem("warning", _shown(folder, name), 0, 0, message, hint)
 

@@ -35,7 +35,7 @@ _SPOILT = {MEETING: "what the meeting settled", PLAN: "the plan"}
 def facts(code: Code, evidence: Evidence, made_with: str) -> Iterator[Fact]:
     """The code, dates, scale, and who may see what; what is not known is left out."""
     partnership, asked = evidence.partnership, evidence.now.record.asked
-    led = evidence.names.get(partnership.facilitator_of, "")
+    led = evidence.partnership.names.get(partnership.facilitator_of, "")
     words = "signed words of the document" if asked.wording == "signed" else "plain words of this edition"
     labelled = [
         ("Kind of partnership", ", ".join(filter(None, (partnership.form, partnership.formality)))),
@@ -63,7 +63,7 @@ def _seen(partnership: Partnership) -> str:
 
 def turnout(found: Equality, evidence: Evidence) -> tuple[Turnout, ...]:
     """Who was asked, and who answered."""
-    names, sides = evidence.names, evidence.words.sides
+    names, sides = evidence.partnership.names, evidence.words.sides
     return tuple(
         Turnout(
             sides[side.side],
@@ -150,7 +150,7 @@ def _unread(evidence: Evidence) -> Iterator[str]:
         asked, unread = assessed.record.asked, assessed.result.unread
         if unread:
             homes = assessed.result.unread_organisations
-            names = joined(name for organisation, name in evidence.names.items() if organisation in homes)
+            names = joined(name for organisation, name in evidence.partnership.names.items() if organisation in homes)
             where = "" if assessed is evidence.now else f" in round {asked.number}"
             files = count(len(unread), "file")
             yield (

@@ -56,16 +56,11 @@ class Evidence(NamedTuple):
         """The round that the page is about."""
         return self.rounds[-1]
 
-    @property
-    def names(self) -> dict[str, str]:
-        """Names of all organisations by id, for what is no answer: who was asked, who owns a line of the plan."""
-        return self.partnership.names
-
     def who(self, organisations: Collection[str]) -> str:
         """Names of organisations in a row; in short when they are all that were asked, or more."""
         if set(organisations).issuperset(self.now.record.asked.organisations):
             return "all organisations that were asked"
-        return joined(self.names.get(organisation, organisation) for organisation in organisations)
+        return joined(self.partnership.names.get(organisation, organisation) for organisation in organisations)
 
     @property
     def by_side(self) -> bool:

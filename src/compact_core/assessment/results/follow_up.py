@@ -68,7 +68,7 @@ def plan(evidence: Evidence, items: Sequence[Item]) -> tuple[PlanRow, ...]:
     return tuple(
         PlanRow(
             what=f"{_ENDINGS[line.kind]}: {line.what}" if line.kind in _ENDINGS else line.what,
-            owners=_owners(line, evidence.names),
+            owners=_owners(line, evidence.partnership.names),
             due=line.due,
             state=line.state,
             details=tuple(_details(line, titles)),
@@ -100,7 +100,7 @@ def fairness_lines(evidence: Evidence) -> Iterator[str]:
     for side in shared.idle_sides:
         yield f"No line has an owner from {evidence.words.sides[side]}."
     for burden in shared.burdens:
-        name = evidence.names[burden.organisation]
+        name = evidence.partnership.names[burden.organisation]
         yield f"{name} is small and has a part in {burden.lines} of the {burden.of} lines that are still to be done."
     if shared.unsupported:
         lines = f"{count(len(shared.unsupported), 'line')}: {_what(shared.unsupported)}"
@@ -156,7 +156,7 @@ def _writer(invitee: Invitee, evidence: Evidence) -> str:
     """Whose a comment is, as far as it may be shown."""
     if evidence.by_side:
         return ""
-    name = evidence.names[invitee.organisation]
+    name = evidence.partnership.names[invitee.organisation]
     return f"{name}, {invitee.role}" if evidence.words.people and invitee.role else name
 
 

@@ -43,7 +43,7 @@ def comparison(evidence: Evidence, items: Sequence[Item]) -> Comparison | None:
         if evidence.may_show(compared.earlier, found.earlier) and evidence.may_show(compared.later)
     )
     differently = tuple(made_differently(before, now))
-    notes = (*_moves(found, evidence.names), *differently, *_not_compared(found, before, by_id))
+    notes = (*_moves(found, evidence.partnership.names), *differently, *_not_compared(found, before, by_id))
     return Comparison(found.earlier, moved, (*notes, _NO_CAUSE), differently)
 
 

@@ -75,8 +75,6 @@ def next_round(
 
     Organisations that stay are asked for as many people in the same roles. ``new_code`` gives a code that nobody had
     yet for somebody of an organisation, so that answers of one round are not taken for those of another.
-    Raises :class:`CompactsError` when a leaver was not asked, a joiner is there already, nobody would be asked, or the
-    dates are the wrong way round.
     """
     _check(partnership, last, changes)
     changed = _changed(partnership, changes)

@@ -52,10 +52,7 @@ def closed_lines(assessment: Assessment, record: RoundRecord) -> Iterator[str]:
 
 
 def reopen(assessment: Assessment, record: RoundRecord) -> Round:
-    """Open a round again.
-
-    Raises :class:`compact_core.errors.CompactsError` when two results of it, taken together, would give somebody away.
-    """
+    """Open a round again; this is refused when two results of it, taken together, would give somebody away."""
     return reopen_round(assessment.folder, record.asked.number, _refuse_if_shown)
 
 

@@ -69,8 +69,9 @@ def keeper_for(ctx: click.Context, folder: str, invitee: str, given: Mapping[str
 def first_position(keeper: Keeper, start: int | None) -> int:
     """Place of the item to begin with, counted from 0: the one that was named, or the first that is still open."""
     if start is None:
-        position = keeper.first_open()
-        if position == len(keeper.form.items):
+        items = keeper.form.items
+        position = next((at for at, item in enumerate(items) if keeper.said(item) is None), len(items))
+        if position == len(items):
             message("Every item is answered. To change an answer, name the item: --from 1")
         return position
     if start > len(keeper.form.items):
@@ -157,11 +158,6 @@ class Keeper:
     def answered(self) -> int:
         """How many items are answered."""
         return sum(self.said(item) is not None for item in self.form.items)
-
-    def first_open(self) -> int:
-        """Place of the first item that is not answered, counted from 0; after the last one when all are."""
-        open_items = (position for position, item in enumerate(self.form.items) if self.said(item) is None)
-        return next(open_items, len(self.form.items))
 
     def answer(self, item: FormItem, said: Answer) -> None:
         """Keep an answer to an item."""

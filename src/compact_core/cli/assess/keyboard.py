@@ -80,10 +80,7 @@ class Keyboard:
 
 
 def read_line(prompt: str) -> str:
-    """A line without the spaces around it, and without what could steer a terminal.
-
-    Raises :class:`EOFError` where nothing more is typed, and :class:`KeyboardInterrupt` for ctrl+c.
-    """
+    """A line without the spaces around it, and without what could steer a terminal; it raises like a key."""
     echo(prompt, newline=False)
     try:
         line = sys.stdin.readline()
