@@ -200,7 +200,8 @@ def change_plan_line(folder: str, number: int, seen: PlanLine, new: PlanLine) ->
     def change(text: str) -> str:
         lines = tomllib.loads(text).get("lines", [])
         position = tables.position_of(lines, "id", seen.id)
-        if _line(lines[position]) != _line(cleaned(plain_value(seen))):
+        now, then = (structure(line, PlanLine, []) for line in (lines[position], cleaned(plain_value(seen))))
+        if now != then:
             message = f"The line '{seen.id}' of the plan has been changed by another program."
             raise CompactsError(f"{message} Nothing was saved: look at it again, then change it.")
         plain = cleaned(plain_value(new))
@@ -215,11 +216,6 @@ def remove_plan_line(folder: str, number: int, line: str) -> Plan:
     """Take a line out of the plan."""
     change = partial(tables.without_row, key="lines", by="id", value=line)
     return cast("Plan", change_file(round_file(folder, number, PLAN), change))
-
-
-def _line(plain: dict[str, Any]) -> PlanLine:
-    line: PlanLine = structure(plain, PlanLine, [])
-    return line
 
 
 def _read(folder: str, path: str, data: bytes) -> Read[Any]:

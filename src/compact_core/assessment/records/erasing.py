@@ -18,7 +18,7 @@ from compact_core.assessment.records.paths import is_plain_file
 from compact_core.assessment.records.reading import read_file
 from compact_core.assessment.records.saving import current_round
 from compact_core.assessment.records.tables import without_row
-from compact_core.assessment.records.traces import Left, Removal, holds_code, sought, traces
+from compact_core.assessment.records.traces import Left, Removal, Sought, holds_code, traces, whole
 from compact_core.assessment.records.unpacking import plain, texts
 from compact_core.content.files import file_bytes
 from compact_core.content.syntax import parse
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from compact_core.assessment.records.outputs import Standing
-    from compact_core.assessment.records.traces import Sought
 
 _OTHERS = (paths.PREVIOUS, paths.NEW, paths.PREVIOUS + paths.NEW)
 """What is behind the names of other versions of a file."""
@@ -134,7 +133,7 @@ def _sought(person: _Person) -> Sought:
     """By what the person is found again, before anything is removed."""
     written = [output.sha256 for number in person.shown_in for output in _listed(person, number) or ()]
     marks = [result_mark(person.partnership, number) for number in person.shown_in] if person.partnership else []
-    return sought(person.code, marks, written)
+    return Sought(whole(person.code), whole(*marks), frozenset(written))
 
 
 def _listed(person: _Person, number: int) -> tuple[Output, ...] | None:

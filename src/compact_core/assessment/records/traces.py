@@ -53,12 +53,7 @@ class Sought(NamedTuple):
     """The SHA-256 of files of such results."""
 
 
-def sought(invitee: str, marks: Iterable[str], results: Iterable[str]) -> Sought:
-    """What to look for."""
-    return Sought(_whole(invitee), _whole(*marks), frozenset(results))
-
-
-def _whole(*words: str) -> re.Pattern[str]:
+def whole(*words: str) -> re.Pattern[str]:
     """Any of the words, each by itself; their letters are small."""
     return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(re.escape, words))})(?![a-z0-9])" if words else r"(?!)")
 

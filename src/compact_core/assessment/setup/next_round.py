@@ -16,7 +16,6 @@ from compact_core.errors import CompactsError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from compact_core.assessment.partnership import Row
     from compact_core.assessment.setup.partners import Typed
     from compact_core.model import Code
 
@@ -87,7 +86,8 @@ def next_round(
     invitees = tuple(replace(invitee, code=new_code(invitee.organisation)) for invitee in (*stay, *new))
     joined = {coming.organisation.id for coming in changes.joiners}
     asked = joined.union(last.organisations).difference(changes.leavers)
-    rows, reworded, gone = _rows(last, code)
+    digests = digests_of(code)
+    rows = tuple(replace(row, digest=digests[row.item]) for row in last.rows if row.item in digests)
     following = replace(
         without_promise(last),
         number=last.number + 1,
@@ -101,7 +101,7 @@ def next_round(
         invitees=invitees,
         rows=rows,
     )
-    return NextRound(changed, following, reworded, gone)
+    return NextRound(changed, following, *changed_and_gone(last.rows, digests))
 
 
 def _check(partnership: Partnership, last: Round, changes: Changes) -> None:
@@ -146,10 +146,3 @@ def _changed(partnership: Partnership, changes: Changes) -> Partnership:
         partnership,
         organisations=(*known, *(organisation for organisation in come.values() if organisation.id not in there)),
     )
-
-
-def _rows(last: Round, code: Code) -> tuple[tuple[Row, ...], tuple[str, ...], tuple[str, ...]]:
-    """The rows as the code words them now, the ids of those with other words, and of those that it no longer has."""
-    digests = digests_of(code)
-    rows = tuple(replace(row, digest=digests[row.item]) for row in last.rows if row.item in digests)
-    return rows, *changed_and_gone(last.rows, digests)
