@@ -11,17 +11,6 @@ import click
 
 from compact_core.cli import output
 from compact_core.cli.lazy import LazyGroup, imported
-from compact_core.cli.output import (
-    COMPLETION_VARIABLE,
-    DONE,
-    NOT_FOUND,
-    WRONG_USE,
-    codes_option,
-    loaded_plugins,
-    message,
-    plugins_apart,
-    silence,
-)
 from compact_core.errors import CompactsError
 from compact_core.text import clean, reason, shorten
 from compact_core.version import __version__
@@ -71,8 +60,8 @@ class Commands(LazyGroup):
 
 def _offered(ctx: click.Context) -> dict[str, CommandOffer]:
     """The commands that plugins offer, by name."""
-    plugins = loaded_plugins(ctx)
-    with plugins_apart():
+    plugins = output.loaded_plugins(ctx)
+    with output.plugins_apart():
         return {offer.name: offer for offer in plugins.commands()}
 
 

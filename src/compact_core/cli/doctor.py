@@ -14,18 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from compact_core import folders
-from compact_core.cli.output import (
-    DONE,
-    PROBLEMS,
-    bold,
-    codes_option,
-    echo,
-    echo_json,
-    json_option,
-    library,
-    loaded_plugins,
-    problem_rows,
-)
+from compact_core.cli import output
 from compact_core.library.catalogue import with_catalogue
 from compact_core.text import clean, count
 from compact_core.version import __version__
@@ -45,8 +34,8 @@ _PACKAGE = "compacts"
 @click.pass_context
 def doctor(ctx: click.Context, codes: tuple[str, ...], *, as_json: bool) -> int:
     """Show versions, folders, sources, plugins and problems: what a helper needs to know first."""
-    plugins = loaded_plugins(ctx)
-    found = library(ctx, codes)
+    plugins = output.loaded_plugins(ctx)
+    found = output.library(ctx, codes)
     listed = [f"{plugin.name} ({plugin.distribution or 'built in'})" for plugin in plugins.listed()]
     sources = Counter(entry.origin for entry in found.entries)
     facts: dict[str, dict[str, str]] = {

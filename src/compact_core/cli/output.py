@@ -10,9 +10,8 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from compact_core.cli.output import Progress
 from compact_core.library.opening import open_library, open_plugins
-from compact_core.text import clean, count
+from compact_core.text import clean, count, reading_progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from compact_core.errors import Problem
     from compact_core.library.library import Library
     from compact_core.plugins.manager import Plugins
-
 
 DONE = 0
 """Exit code: done."""
