@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 
 from assessment.forms.answered import responses
+from compact_core.assessment.forms.answer_files import read_answers
 from compact_core.assessment.forms.content import Form, form_of
 from compact_core.assessment.forms.sheet import sheet
 from compact_core.assessment.records.file_checks import fit_flaws
