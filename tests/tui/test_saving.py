@@ -12,7 +12,7 @@ from compact_tui.app import CompactsApp
 from compact_tui.files import DARK, LIGHT, remember_theme, remembered_theme, save_new, typed_path
 from compact_tui.questions import SaveScreen
 from compact_tui.state import Place
-from tui.driving import SMALL, TINY, WIDE, drive, painted
+from tui.driving import SMALL, TINY, WIDE, drive, our_codes, painted
 
 ACTION = Place("compact-for-leeds", "leeds-partnership-2003", "share-power")
 
@@ -29,7 +29,7 @@ def test_copying_takes_the_text_and_its_source() -> None:
         assert reference == "leeds-partnership-2003#share-power"
         assert "If pasting brings nothing" in painted(app)
 
-    drive(open_library(), WIDE, steps, ACTION)
+    drive(our_codes(), WIDE, steps, ACTION)
 
 
 @pytest.mark.parametrize("size", [WIDE, SMALL, TINY])
@@ -47,7 +47,7 @@ def test_saving_writes_what_would_be_copied(size: tuple[int, int], tmp_path: Pat
         assert (tmp_path / name).read_text("utf-8") == app.clipboard
         assert "Saved as" in painted(app)
 
-    drive(open_library(), size, steps, ACTION)
+    drive(our_codes(), size, steps, ACTION)
 
 
 def test_a_file_that_is_there_is_kept(tmp_path: Path) -> None:
@@ -65,7 +65,7 @@ def test_a_file_that_is_there_is_kept(tmp_path: Path) -> None:
         await pilot.press("escape")
         assert not isinstance(app.screen, SaveScreen)
 
-    drive(open_library(), WIDE, steps, ACTION)
+    drive(our_codes(), WIDE, steps, ACTION)
     assert (tmp_path / "kept.txt").read_text("utf-8") == "mine"
 
 
@@ -110,8 +110,8 @@ def test_the_theme_is_remembered() -> None:
         del pilot
         assert app.theme == LIGHT
 
-    drive(open_library(), SMALL, change)
-    drive(open_library(), SMALL, look)
+    drive(our_codes(), SMALL, change)
+    drive(our_codes(), SMALL, look)
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])

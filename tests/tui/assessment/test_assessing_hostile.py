@@ -18,8 +18,8 @@ from compact_core.library.opening import open_library, open_plugins
 from compact_core.text import clean
 from compact_tui.assessment.plan_screen import PlanScreen
 from compact_tui.assessment.results_screen import ResultsScreen
-from tui.assessment.rounds import Reader, read, sit_down
-from tui.driving import SMALL, TINY, painted, pane, squeezed
+from tui.assessment.rounds import read, sit_down
+from tui.driving import SMALL, TINY, Reader, painted, pane, squeezed
 from tui.samples import HOSTILE
 
 ROOMY = (300, 120)

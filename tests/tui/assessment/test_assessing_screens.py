@@ -27,8 +27,8 @@ from compact_tui.assessment.plan_screen import PlanScreen
 from compact_tui.library.library_screen import LibraryScreen
 from compact_tui.page_screen import TextScreen
 from compact_tui.questions import ConfirmScreen
-from tui.assessment.rounds import Reader, example, first, sit_down
-from tui.driving import SMALL, TINY, WIDE, painted, pane, squeezed
+from tui.assessment.rounds import example, first, sit_down
+from tui.driving import SMALL, TINY, WIDE, Reader, painted, pane, squeezed
 
 SIZES = pytest.mark.parametrize("size", [WIDE, SMALL, TINY])
 FIRST = "riverside-council-46ac"
@@ -96,7 +96,7 @@ def test_from_an_empty_home_one_begins(tmp_path: Path) -> None:
         assert "Choose a code." in painted(reader.app)
         reader.app.screen.query_one("#collector", Input).value = "Kite Club, chair"
         reader.app.screen.query_one("#code").value = "leeds-working-together-2017"  # type: ignore[attr-defined]
-        await reader.rest()
+        await reader.pause()
         await reader.press("ctrl+s")
         asked = " ".join(painted(reader.app).replace("║", " ").split())
         assert "Public sector: 2 people, 34 minutes together" in asked

@@ -13,7 +13,7 @@ from compact_tui.library.filter_screen import FilterScreen
 from compact_tui.library.outline import EVERYTHING, Filter, leading_to, rows_below
 from compact_tui.state import START, Place
 from strategies import codes, few
-from tui.driving import SMALL, TINY, WIDE, drive, library_screen, painted, pane, tree
+from tui.driving import SMALL, TINY, WIDE, drive, library_screen, our_codes, painted, pane, tree
 from tui.samples import hostile_library, library_of, plain_code
 
 LEEDS = "compact-for-leeds"
@@ -107,7 +107,7 @@ def test_the_dialog_limits_the_list(size: tuple[int, int]) -> None:
         assert "Agreements and codes" in painted(app)
         assert tree(app).place == BARRIER
 
-    drive(open_library(), size, steps, BARRIER)
+    drive(our_codes(), size, steps, BARRIER)
 
 
 def test_what_fits_nothing_is_told() -> None:
@@ -123,7 +123,7 @@ def test_what_fits_nothing_is_told() -> None:
         await pilot.press("x")
         assert tree(app).wanted == EVERYTHING
 
-    drive(open_library(), SMALL, steps)
+    drive(our_codes(), SMALL, steps)
 
 
 def test_names_are_completed_and_the_mouse_can_answer() -> None:
@@ -141,7 +141,7 @@ def test_names_are_completed_and_the_mouse_can_answer() -> None:
         await pilot.press("f")
         assert app.screen.query_one("#place", Input).value == "Leeds, England"
 
-    drive(open_library(), SMALL, steps)
+    drive(our_codes(), SMALL, steps)
 
 
 def test_a_link_to_what_is_hidden_can_be_followed() -> None:
@@ -161,7 +161,7 @@ def test_a_link_to_what_is_hidden_can_be_followed() -> None:
         await pilot.pause()
         assert tree(app).place == ACTION
 
-    drive(open_library(), (120, 60), steps, BARRIER)
+    drive(our_codes(), (120, 60), steps, BARRIER)
 
 
 def test_hostile_names_are_text() -> None:

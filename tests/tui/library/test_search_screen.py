@@ -17,7 +17,7 @@ from compact_tui.library.hit_list import HitList
 from compact_tui.library.search_screen import SearchScreen
 from compact_tui.library.searching import FILTERS, MOST_HITS, Search, kind_in_words, next_kind
 from compact_tui.state import Place
-from tui.driving import SMALL, TINY, WIDE, drive, library_screen, painted, until
+from tui.driving import SMALL, TINY, WIDE, drive, library_screen, our_codes, painted, until
 from tui.samples import HOSTILE, bad, library_of, plain_code
 
 ACTION = Place("compact-for-leeds", "leeds-partnership-2003", "share-power")
@@ -132,7 +132,7 @@ def test_typing_finds_and_enter_goes_there(size: tuple[int, int]) -> None:
         await pilot.press("escape")
         assert library_screen(app).state.view.place == ACTION
 
-    drive(open_library(), size, steps, ACTION)
+    drive(our_codes(), size, steps, ACTION)
 
 
 @pytest.mark.usefixtures("_unranked")
@@ -169,7 +169,7 @@ def test_what_is_not_painted_anew_is_as_it_would_be(size: tuple[int, int]) -> No
             await pilot.pause()
             assert seen == app.screen._compositor.render_strips(), key  # noqa: SLF001
 
-    drive(open_library(), size, steps)
+    drive(our_codes(), size, steps)
 
 
 def test_what_was_found_is_bold_and_underlined() -> None:
@@ -188,7 +188,7 @@ def test_what_was_found_is_bold_and_underlined() -> None:
         assert {segment.text.lower()[:6] for segment in marked} == {"influe"}
         assert not {MARK, UNMARK} & set(painted(app))
 
-    drive(open_library(), WIDE, steps)
+    drive(our_codes(), WIDE, steps)
 
 
 @pytest.mark.usefixtures("_unranked")
@@ -207,7 +207,7 @@ def test_arrows_choose_and_keep_the_hit_on_the_screen() -> None:
                 assert found.chosen == len(found.hits) - 1
         assert found.chosen == 0
 
-    drive(open_library(), TINY, steps)
+    drive(our_codes(), TINY, steps)
 
 
 def test_ranked_hits_come_after_a_pause() -> None:
@@ -220,7 +220,7 @@ def test_ranked_hits_come_after_a_pause() -> None:
         assert searched(app).hits != first
         assert not Search("or").found([hit("1")]).worth_ranking
 
-    drive(open_library(), WIDE, steps)
+    drive(our_codes(), WIDE, steps)
 
 
 @pytest.mark.usefixtures("_unranked")
@@ -240,7 +240,7 @@ def test_hits_are_limited_to_a_kind() -> None:
         await pilot.click("#kind")
         assert searched(app).kind == FILTERS[1]
 
-    drive(open_library(), SMALL, steps)
+    drive(our_codes(), SMALL, steps)
 
 
 def test_a_click_opens_a_hit_and_the_wheel_scrolls() -> None:
@@ -259,7 +259,7 @@ def test_a_click_opens_a_hit_and_the_wheel_scrolls() -> None:
         await pilot.pause()
         assert library_screen(app).state.view.place[1:3] == (third.code, third.item)
 
-    drive(open_library(), WIDE, steps)
+    drive(our_codes(), WIDE, steps)
 
 
 def test_the_words_are_kept_for_the_next_time() -> None:
@@ -275,7 +275,7 @@ def test_the_words_are_kept_for_the_next_time() -> None:
         await pilot.press("escape")
         assert library_screen(app).focused is not None
 
-    drive(open_library(), WIDE, steps)
+    drive(our_codes(), WIDE, steps)
 
 
 def test_any_words_are_data(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -291,7 +291,7 @@ def test_any_words_are_data(monkeypatch: pytest.MonkeyPatch) -> None:
             await pilot.press("down", "tab", "escape")
             assert library_screen(app).is_current, text
 
-    drive(open_library(), SMALL, steps)
+    drive(our_codes(), SMALL, steps)
 
 
 def test_hostile_hits_are_shown_as_text() -> None:
