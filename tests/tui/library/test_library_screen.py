@@ -15,7 +15,7 @@ from compact_tui.layout import jumps_of
 from compact_tui.library.code_tree import CodeTree
 from compact_tui.reading_pane import ReadingPane
 from compact_tui.state import Place
-from tui.driving import SMALL, TINY, WIDE, drive, library_screen, our_codes, painted, pane, tree
+from tui.driving import SMALL, TINY, WIDE, drive, library_screen, our_codes, painted, pane, tree, until
 from tui.samples import library_of, plain_code
 
 LEEDS = "compact-for-leeds"
@@ -172,11 +172,9 @@ def test_resizing_keeps_the_place() -> None:
         await pilot.press("tab", "down")
         chosen = pane(app).jump
         await pilot.resize_terminal(*TINY)
-        await pilot.pause()
-        assert (tree(app).display, pane(app).display) == (False, True)
+        await until(lambda: (tree(app).display, pane(app).display) == (False, True), "only the page is shown", pilot)
         await pilot.resize_terminal(*WIDE)
-        await pilot.pause()
-        assert (tree(app).display, pane(app).display) == (True, True)
+        await until(lambda: (tree(app).display, pane(app).display) == (True, True), "both are shown", pilot)
         assert (place(app), pane(app).jump, focused(app)) == (ACTION, chosen, "page")
 
     drive(our_codes(), WIDE, steps, ACTION)
