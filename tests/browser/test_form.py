@@ -58,6 +58,7 @@ def saved(page: Page, button: str = "#save-here") -> bytes:
     """The bytes of the answers file that the form saves."""
     with page.expect_download() as download:
         page.locator(button).click()
+    page.locator("#status", has_text="Saved as").wait_for()
     assert download.value.suggested_filename == "answers-lunch-1-round-1.json"
     return download.value.path().read_bytes()
 

@@ -13,7 +13,20 @@ from compact_tui.library.library_screen import LibraryScreen, ProblemsScreen
 from compact_tui.library.pages import page_of
 from compact_tui.page_screen import HelpScreen
 from compact_tui.state import START, Place
-from tui.driving import SMALL, TALL, TALL_AND_NARROW, TINY, WIDE, drive, library_screen, painted, pane, squeezed, tree
+from tui.driving import (
+    SMALL,
+    TALL,
+    TALL_AND_NARROW,
+    TINY,
+    WIDE,
+    drive,
+    library_screen,
+    painted,
+    pane,
+    squeezed,
+    tree,
+    until,
+)
 from tui.samples import HOSTILE, PROBLEMS, WORST, bad, hostile_library, library_of, plain_code
 
 CODE = Place("agreement", "hostile")
@@ -141,16 +154,10 @@ def test_hits_are_shown_literally() -> None:
 
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         await pilot.press("ctrl+p")
-        await pilot.pause()
         app.screen.query_one(Input).value = "principle title"
         title = squeezed(normalize("NFC", clean(bad("principle title"))))[:250]
-        for _ in range(200):  # the palette begins to look a moment after the last key
-            if title in squeezed(painted(app)):
-                break
-            await pilot.pause(0.05)
-        assert title in squeezed(painted(app))
+        await until(lambda: title in squeezed(painted(app)), "the palette has looked", pilot)
         await pilot.press("enter")
-        await pilot.pause()
         assert library_screen(app).state.view.place == CODE._replace(item="principle")
 
     drive(hostile_library(), TALL_AND_NARROW, steps)

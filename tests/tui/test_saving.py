@@ -7,7 +7,6 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from compact_core.errors import CompactsError
-from compact_core.library.opening import open_library
 from compact_tui.app import CompactsApp
 from compact_tui.files import DARK, LIGHT, remember_theme, remembered_theme, save_new, typed_path
 from compact_tui.questions import SaveScreen
@@ -22,7 +21,6 @@ def test_copying_takes_the_text_and_its_source() -> None:
 
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         await pilot.press("c")
-        await pilot.pause(0.2)
         title, *_, source, reference = app.clipboard.splitlines()
         assert title == "Share power and influence"
         assert source == "Promoting equal partnerships (Compact for Leeds, 2003), 8, bullet 11. Plain-language edition."
@@ -38,11 +36,9 @@ def test_saving_writes_what_would_be_copied(size: tuple[int, int], tmp_path: Pat
 
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         await pilot.press("c", "s")
-        await pilot.pause()
         assert "Enter saves, escape goes back." in painted(app)
         name = app.screen.query_one(Input).value
         await pilot.press("enter")
-        await pilot.pause(0.2)
         assert not isinstance(app.screen, SaveScreen)
         assert (tmp_path / name).read_text("utf-8") == app.clipboard
         assert "Saved as" in painted(app)
@@ -135,11 +131,7 @@ def test_a_theme_that_cannot_be_remembered_is_used_all_the_same(home: Path) -> N
 
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         await pilot.press("t")
-        await pilot.pause(0.2)
         assert app.theme == LIGHT
         assert "This theme cannot be remembered" in painted(app)
 
-    drive(LIBRARY, WIDE, steps)
-
-
-LIBRARY = open_library()
+    drive(our_codes(), WIDE, steps)

@@ -96,13 +96,11 @@ def test_the_dialog_limits_the_list(size: tuple[int, int]) -> None:
         await pilot.press("escape", "f", *"leeds")
         app.screen.query_one(Select).value = "barrier"
         await pilot.press("enter")
-        await pilot.pause()
         assert tree(app).wanted == Filter(place="leeds", kind="barrier")
         assert "Only barriers, place leeds" in painted(app)
         assert library_screen(app).state.view.place == BARRIER
         assert tree(app).place == BARRIER
         await pilot.press("x")
-        await pilot.pause()
         assert tree(app).wanted == EVERYTHING
         assert "Agreements and codes" in painted(app)
         assert tree(app).place == BARRIER
@@ -115,7 +113,6 @@ def test_what_fits_nothing_is_told() -> None:
 
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         await pilot.press("f", *"[/x]", "enter")
-        await pilot.pause()
         assert isinstance(app.screen, FilterScreen)
         assert "No code has these names. Type less of them." in painted(app)
         await pilot.press("escape")
@@ -131,12 +128,10 @@ def test_names_are_completed_and_the_mouse_can_answer() -> None:
 
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         await pilot.press("f", "l", "e")
-        await pilot.pause()
         await app.workers.wait_for_complete()
         await pilot.press("right")
         assert app.screen.query_one("#place", Input).value == "Leeds, England"
         await pilot.click(Button)
-        await pilot.pause()
         assert tree(app).wanted == Filter(place="Leeds, England")
         await pilot.press("f")
         assert app.screen.query_one("#place", Input).value == "Leeds, England"
@@ -151,14 +146,12 @@ def test_a_link_to_what_is_hidden_can_be_followed() -> None:
         await pilot.press("f")
         app.screen.query_one(Select).value = "barrier"
         await pilot.press("enter")
-        await pilot.pause()
         library_screen(app).go(ACTION)
         await pilot.pause()
         assert "Share power and influence" in painted(app, pane(app))
         assert tree(app).place == BARRIER
         assert "Press x to show everything in it." in " ".join(painted(app).split())
         await pilot.press("x")
-        await pilot.pause()
         assert tree(app).place == ACTION
 
     drive(our_codes(), (120, 60), steps, BARRIER)
@@ -169,10 +162,8 @@ def test_hostile_names_are_text() -> None:
 
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         await pilot.press("f", *"code")
-        await pilot.pause()
         await app.workers.wait_for_complete()
         await pilot.press("right", "enter")
-        await pilot.pause()
         assert tree(app).wanted.place.startswith("code place [b]bold[/b]")
         assert "[b]bold[/b]" in painted(app, tree(app))
 

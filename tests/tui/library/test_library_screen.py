@@ -91,17 +91,14 @@ def test_a_jump_can_be_taken_back(size: tuple[int, int]) -> None:
 
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         await pilot.press("tab", "pagedown", "down", "down", "down")
-        await pilot.pause()
         page = pane(app)
         before = (page.page, page.jump, page.scroll_offset, painted(app, page), tree(app).place)
         assert page.jump >= 0
         await pilot.press("enter")
-        await pilot.pause()
         assert place(app) != ACTION
         assert tree(app).place == place(app)
         assert focused(app) == "page"
         await pilot.press("escape")
-        await pilot.pause()
         assert (page.page, page.jump, page.scroll_offset, painted(app, page), tree(app).place) == before
         await pilot.press("escape")
         assert focused(app) == "tree"
@@ -117,7 +114,6 @@ def test_links_lead_both_ways() -> None:
         assert "Helps against" in painted(app, page)
         assert "(our reading)" in painted(app, page)
         await pilot.press("tab", "down", "enter")
-        await pilot.pause()
         assert place(app) == BARRIER
         assert "What helps against it: Share power and influence" in painted(app, page)
 
@@ -151,14 +147,11 @@ def test_a_narrow_terminal_shows_one_thing_at_a_time() -> None:
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         assert (tree(app).display, pane(app).display) == (True, False)
         await pilot.press("down", "enter", "enter")
-        await pilot.pause()
         assert (tree(app).display, pane(app).display) == (False, True)
         assert "Promoting equal partnerships" in painted(app)
         await pilot.press("escape")
-        await pilot.pause()
         assert (tree(app).display, pane(app).display) == (True, False)
         await pilot.press("tab")
-        await pilot.pause()
         assert (tree(app).display, pane(app).display) == (False, True)
         assert focused(app) == "page"
 
@@ -185,15 +178,12 @@ def test_the_mouse_opens_chooses_and_follows() -> None:
 
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         await pilot.click(tree(app), offset=(12, 2))
-        await pilot.pause()
         assert place(app) == Place(LEEDS, CODE)
         lines = painted(app, pane(app)).splitlines()
         row = next(number for number, line in enumerate(lines) if "3 The range of partnership working" in line)
         await pilot.click(pane(app), offset=(6, row))
-        await pilot.pause()
         assert place(app) == Place(LEEDS, CODE, "range")
         await pilot.click(KeyLine, offset=(painted(app, app.screen.query_one(KeyLine)).index("Back"), 0))
-        await pilot.pause()
         assert place(app) == Place(LEEDS, CODE)
 
     drive(our_codes(), (160, 60), steps)
@@ -257,7 +247,6 @@ def test_the_palette_jumps_from_any_screen() -> None:
         await app.workers.wait_for_complete()
         await pilot.pause()
         await pilot.press("enter")
-        await pilot.pause()
         assert place(app).item == BARRIER.item  # the leaflet of 2003 has it too, and says it in fewer words
         await pilot.press("escape")
         assert place(app) == ACTION

@@ -79,12 +79,10 @@ def test_a_relative_is_followed_and_left_again(size: tuple[int, int]) -> None:
             await pilot.press("down")
         chosen = pane(app).jump
         await pilot.press("enter")
-        await pilot.pause()
         shown = library_screen(app).state.view.place
         assert (shown.code, shown.item) == (LEAFLET, "share-power-and-involve")
         assert "power" in painted(app, pane(app))
         await pilot.press("escape")
-        await pilot.pause()
         assert (library_screen(app).state.view.place, pane(app).jump) == (ACTION, chosen)
 
     drive(our_codes(), size, steps, ACTION)

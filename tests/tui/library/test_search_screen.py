@@ -126,7 +126,6 @@ def test_typing_finds_and_enter_goes_there(size: tuple[int, int]) -> None:
         assert chosen(app).strip().startswith("▸ principle: Influencing policy")
         assert "2003 leaflet: Promoting equal" in painted(app)
         await pilot.press("enter")
-        await pilot.pause()
         shown = library_screen(app).state.view.place
         assert shown.item == "test-policy"
         await pilot.press("escape")
@@ -256,7 +255,6 @@ def test_a_click_opens_a_hit_and_the_wheel_scrolls() -> None:
         for _ in range(3):
             hits.on_mouse_scroll_up()
         await pilot.click(hits, offset=(8, 5))
-        await pilot.pause()
         assert library_screen(app).state.view.place[1:3] == (third.code, third.item)
 
     drive(our_codes(), WIDE, steps)
@@ -268,7 +266,6 @@ def test_the_words_are_kept_for_the_next_time() -> None:
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         await pilot.press("slash", *"power", "down", "down", "enter")
         await pilot.press("slash")
-        await pilot.pause()
         assert (searched(app).text, searched(app).chosen) == ("power", 2)
         await pilot.press(*"trust")
         assert app.screen.query_one(Input).value == "trust"
