@@ -47,6 +47,7 @@ class Reader(Pilot[object]):
         """Sit down at the program."""
         super().__init__(app)
         self._program = app
+        app.animation_level = "none"
 
     @property
     def app(self) -> CompactsApp:
@@ -94,7 +95,6 @@ def drive(library: Library, size: tuple[int, int], steps: Drive, start: Place = 
 
     async def run() -> None:
         app = CompactsApp(library, start, assessment=assessment)
-        app.animation_level = "none"
         async with app.run_test(size=size, notifications=True):
             reader = Reader(app)
             await reader.pause()
