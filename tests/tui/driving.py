@@ -71,6 +71,7 @@ class Reader(Pilot[object]):
         ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]  # noqa: SLF001 - what still has to run
         while self.app.is_running:
             assert time.monotonic() < end, f"the interface did not come to rest within {PATIENCE} seconds"
+            await asyncio.wait_for(self.app.animator.wait_for_idle(), PATIENCE)
             self.app.screen._on_timer_update()  # noqa: SLF001 - Textual's pilot does so too, to have changes laid out
             if not ready and not self.app.workers:
                 return
