@@ -16,9 +16,19 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from compact_core.assessment.asking import asked_digest, time_asked
-from compact_core.assessment.findings.promises import with_promise
-from compact_core.assessment.partnership import Invitee, Organisation, Partnership, Round, Row, Side
-from compact_core.assessment.plans import Meeting, Outcome, Plan, PlanLine
+from compact_core.assessment.findings.visibility import with_promise
+from compact_core.assessment.partnership import (
+    Invitee,
+    Meeting,
+    Organisation,
+    Outcome,
+    Partnership,
+    Plan,
+    PlanLine,
+    Round,
+    Row,
+    Side,
+)
 from compact_core.assessment.records.saving import file_data
 from compact_core.assessment.responses import Answer, Comment, Response
 from compact_core.assessment.setup.next_round import Changes, Joiner, next_round

@@ -47,7 +47,8 @@ class Terminal:
         os.close(other)
         self.raw = b""
         """What it has written, as far as nobody has taken it away."""
-        self._ended = False
+        self.ended = False
+        """Whether it has closed the terminal."""
 
     @property
     def shown(self) -> str:
@@ -66,23 +67,24 @@ class Terminal:
         end = time.monotonic() + PATIENCE
         pressed = time.monotonic()
         while not done():
-            assert not self._ended, f"it ended before {what}: {self.shown[-4000:]!r}"
+            assert not self.ended, f"it ended before {what}: {self.shown[-4000:]!r}"
             if time.monotonic() > end:
                 self.process.kill()
+                self.process.wait()
                 raise AssertionError(f"waited {PATIENCE} seconds, and not yet {what}: {self.shown[-4000:]!r}")
             if not self._read(0.1) and again and time.monotonic() > pressed + SILENCE:
                 self.type(again)
                 pressed = time.monotonic()
 
     def rests(self, seconds: float) -> None:
-        """Wait until nothing is shown for so long, where no text tells that a key is done."""
+        """Wait until nothing is shown for so long, where no text tells that all is there."""
         end = time.monotonic() + PATIENCE
         while self._read(seconds):
             assert time.monotonic() < end, f"it was never quiet for {seconds} seconds: {self.shown[-4000:]!r}"
 
     def ends(self, again: str = "") -> int:
         """Wait until the program ends; gives its exit code."""
-        self.wait(lambda: self._ended, "the end", again)
+        self.wait(lambda: self.ended, "the end", again)
         code = self.process.wait(timeout=PATIENCE)
         os.close(self._main)
         return code
@@ -97,12 +99,12 @@ class Terminal:
 
     def _read(self, seconds: float) -> bool:
         """Take in what is shown within some seconds; whether there was anything, and will be more."""
-        if self._ended or not select.select([self._main], [], [], seconds)[0]:
+        if self.ended or not select.select([self._main], [], [], seconds)[0]:
             return False
         try:
             piece = os.read(self._main, 1 << 16)
         except OSError:  # Linux: the other side is closed
             piece = b""
         self.raw += piece
-        self._ended = not piece
-        return not self._ended
+        self.ended = not piece
+        return not self.ended

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
         AgreedNeedsWork,
         AgreedStrength,
         Finding,
+        GivenAnswer,
+        GivenAnswers,
         NotEnoughKnown,
         PartlyThere,
         RoundResult,
@@ -25,27 +27,30 @@ if TYPE_CHECKING:
         SidesDiffer,
         SplitInside,
         assess,
+        findings_of,
     )
-    from compact_core.assessment.findings.from_answers import GivenAnswer, GivenAnswers, findings_of
     from compact_core.assessment.findings.position import SideStanding, Voice, VoiceState
     from compact_core.assessment.findings.tallies import Tally
     from compact_core.assessment.partnership import (
         AskedSide,
         AskedTime,
         Invitee,
+        Meeting,
         Organisation,
+        Outcome,
         Partnership,
+        Plan,
+        PlanLine,
         Round,
         Row,
         Side,
         Visibility,
     )
-    from compact_core.assessment.plans import Meeting, Outcome, Plan, PlanLine
     from compact_core.assessment.records.collecting import AnswerVersion, Collected, CollectedState, Conflict, Refused
     from compact_core.assessment.records.reading import Assessment, Opened, RoundRecord, open_assessment
     from compact_core.assessment.records.saving import Saved, save_response
     from compact_core.assessment.responses import Answer, Comment, Moment, Response
-    from compact_core.assessment.results.page import result_page
+    from compact_core.assessment.results.result_page import result_page
     from compact_core.assessment.results.values import (
         Comparison,
         Count,
@@ -84,19 +89,19 @@ if TYPE_CHECKING:
 _NAMES = {
     "assessment.asking": "asked_digest",
     "assessment.findings.findings": (
-        "AgreedNeedsWork AgreedStrength FINDINGS Finding NotEnoughKnown PartlyThere RoundResult SetAside"
-        " SidesDiffer SplitInside assess"
+        "AgreedNeedsWork AgreedStrength FINDINGS Finding GivenAnswer GivenAnswers NotEnoughKnown PartlyThere"
+        " RoundResult SetAside SidesDiffer SplitInside assess findings_of"
     ),
-    "assessment.findings.from_answers": "GivenAnswer GivenAnswers findings_of",
     "assessment.findings.position": "SideStanding Voice VoiceState",
     "assessment.findings.tallies": "Tally",
-    "assessment.partnership": "AskedSide AskedTime Invitee Organisation Partnership Round Row Side Visibility",
-    "assessment.plans": "Meeting Outcome Plan PlanLine",
+    "assessment.partnership": (
+        "AskedSide AskedTime Invitee Meeting Organisation Outcome Partnership Plan PlanLine Round Row Side Visibility"
+    ),
     "assessment.records.collecting": "AnswerVersion Collected CollectedState Conflict Refused",
     "assessment.records.reading": "Assessment Opened RoundRecord open_assessment",
     "assessment.records.saving": "Saved save_response",
     "assessment.responses": "Answer Comment Moment Response",
-    "assessment.results.page": "result_page",
+    "assessment.results.result_page": "result_page",
     "assessment.results.values": (
         "Comparison Count Item ItemNumbers ItemVoice Mark Missing Moved PlanRow Profile Quote ResultPage"
         " Settled TalkGroup Trend Turnout page_to_plain"

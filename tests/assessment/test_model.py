@@ -11,9 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment_strategies import values
-from compact_core.assessment import partnership, plans, responses
-from compact_core.assessment.partnership import Partnership, Round
-from compact_core.assessment.plans import Meeting, Plan
+from compact_core.assessment import partnership, responses
+from compact_core.assessment.partnership import Meeting, Partnership, Plan, Round
 from compact_core.assessment.responses import Response
 from compact_core.content.flaws import Flaw
 from compact_core.content.structure import structure
@@ -21,7 +20,7 @@ from compact_core.content.write import plain_value
 
 TYPES = [
     one
-    for module in (partnership, responses, plans)
+    for module in (partnership, responses)
     for one in vars(module).values()
     if is_dataclass(one) and one.__module__ == module.__name__
 ]

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, ViewportSize
 
 from browser.accessibility import violations
 from compact_core.assessment.forms.content import Form
-from compact_core.assessment.forms.page import html_form, large_print
+from compact_core.assessment.forms.form_pages import html_form, large_print
 from printing import printed_by_browser
 from samples import FORM, SHORT_FORM, harmful_form
 
@@ -80,7 +80,7 @@ def test_nothing_scrolls_sideways(page: Page, tmp_path: Path, form: Form, width:
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
-@pytest.mark.parametrize("height", [640, 380, 300])
+@pytest.mark.parametrize("height", [640, 300])
 def test_what_has_the_focus_is_seen(page: Page, tmp_path: Path, height: int) -> None:
     """Nothing that the tabulator reaches, forwards or backwards, is hidden under the bar (WCAG 2.4.11)."""
     page.set_viewport_size({"width": 320, "height": height})
@@ -89,18 +89,19 @@ def test_what_has_the_focus_is_seen(page: Page, tmp_path: Path, height: int) -> 
     reached: set[str] = set()
     for key in ["Tab"] * 60 + ["Shift+Tab"] * 60:
         page.keyboard.press(key)
-        hidden = page.evaluate(
+        name, hidden = page.evaluate(
             """() => {
                 const one = document.activeElement;
-                if (one === document.body) return "";
+                if (one === document.body) return ["", ""];
                 const box = one.getBoundingClientRect();
                 const middle = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;
                 const top = document.elementFromPoint(box.left + box.width / 2, middle);
-                return top && (one.contains(top) || top.contains(one)) ? "" : one.outerHTML;
+                const seen = top && (one.contains(top) || top.contains(one));
+                return [one.id || one.name || "", seen ? "" : one.outerHTML];
             }"""
         )
         assert hidden == ""
-        reached.add(page.evaluate("document.activeElement.id || document.activeElement.name || ''"))
+        reached.add(name)
     assert {"item-1", "item-2-missing", "section-2-improvements", "filled-in-by", "save", "load"} <= reached
 
 
@@ -144,15 +145,10 @@ def test_the_form_prints_with_what_was_answered(page: Page, tmp_path: Path) -> N
     assert "answered" not in paper
 
 
-@pytest.fixture
-def paper(page: Page, tmp_path: Path) -> list[str]:
-    """The text of each sheet of the large print form, all white space made one space."""
+def test_sheets_of_a_form_stand_alone(page: Page, tmp_path: Path) -> None:
+    """Each item has its heading, answers and reasons on one sheet; sheets that come apart have the invitee's code."""
     show(page, tmp_path, large_print(FORM))
-    return [" ".join(sheet.split()) for sheet in printed_by_browser(page)]
-
-
-def test_no_item_is_split_over_two_sheets(paper: list[str]) -> None:
-    """The heading, the answers with their keys, and the reasons of each item stand on one sheet."""
+    paper = [" ".join(sheet.split()) for sheet in printed_by_browser(page)]
     for item in FORM.items:
         (sheet,) = [one for one in paper if f"{item.number}. {item.title}" in one]
         _, _, rest = sheet.partition(f"{item.number}. {item.title}")
@@ -160,10 +156,6 @@ def test_no_item_is_split_over_two_sheets(paper: list[str]) -> None:
         answers = ("1 strongly disagree", "2 disagree", "3 agree", "4 strongly agree", "d don't know")
         wanted = (*answers, "x not applicable", *item.parts, *item.reasons)
         assert [words for words in wanted if words not in mine] == []
-
-
-def test_every_sheet_with_answers_has_the_code_of_the_invitee(paper: list[str]) -> None:
-    """Sheets that come apart can be put together again."""
     answered = [sheet for sheet in paper if "not applicable" in sheet]
     assert len(answered) > 10
     assert [sheet for sheet in answered if "lunch-1" not in sheet] == []

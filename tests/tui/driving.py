@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import time
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
-from textual._wait import wait_for_idle
+from textual.events import Key
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+from compact_core.library.opening import open_library
 from compact_tui.app import CompactsApp
 from compact_tui.library.code_tree import CodeTree
 from compact_tui.library.library_screen import LibraryScreen
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
 
     from compact_core.library.library import Library
 
-    Drive = Callable[[Pilot[object], CompactsApp], Awaitable[None]]
+    Drive = Callable[["Reader", CompactsApp], Awaitable[None]]
 
 WIDE, SMALL, TINY = (120, 40), (80, 24), (40, 15)
 TALL = (200, 120)
@@ -34,48 +37,69 @@ TALL_AND_NARROW = (50, 500)
 """The same, with everything one below the other."""
 
 
-class PatientPilot(Pilot[object]):
-    """Presses a key only when all that the key before it began is done, however slow the machine is just then.
+class Reader(Pilot[object]):
+    """Somebody at the keyboard, who presses a key when all that the key before it began is done.
 
-    Textual's own pilot goes on when the program seems to rest, which a program that gets no turn seems to do too.
+    Textual's own pilot sleeps until the program seems to rest, which a program that gets no turn seems to do too.
     """
+
+    def __init__(self, app: CompactsApp) -> None:
+        """Sit down at the program."""
+        super().__init__(app)
+        self._program = app
+        app.animation_level = "none"
+
+    @property
+    def app(self) -> CompactsApp:
+        """The program."""
+        return self._program
 
     async def press(self, *keys: str) -> None:
         """Press keys one after the other."""
         for key in keys:
-            await self.app._press_keys([key])  # noqa: SLF001 - Textual's pilot does so too
-            await self.settle()
+            self.app.post_message(key_event(key))
+            await self.pause()
+
+    async def write(self, text: str) -> None:
+        """Type a text."""
+        await self.press(*({" ": "space", "\n": "enter"}.get(letter, letter) for letter in text))
 
     async def pause(self, delay: float | None = None) -> None:
-        """Wait until all that was begun is done; with a delay, after it."""
-        if delay is not None:
-            await asyncio.sleep(delay)
-        await wait_for_idle(0)
-        await self.settle()
-
-    async def settle(self) -> None:
-        """Wait until no widget of the screen on top has a message left, and no other screen came up meanwhile."""
+        """Wait until all that was begun is done, threads included; with a delay, after it."""
+        await asyncio.sleep(delay or 0)
         end = time.monotonic() + PATIENCE
-        while True:
+        ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]  # noqa: SLF001 - what still has to run
+        while self.app.is_running:
             assert time.monotonic() < end, f"the interface did not come to rest within {PATIENCE} seconds"
-            screen = self.app.screen
-            if not await self._wait_for_screen():
-                return  # the program has ended
-            screen._on_timer_update()  # noqa: SLF001 - Textual's pilot does so too, to have changes laid out
-            widgets = [self.app, *screen.walk_children(with_self=True)]
-            if screen is self.app.screen and not any(widget.message_queue_size for widget in widgets):
+            await asyncio.wait_for(self.app.animator.wait_for_idle(), PATIENCE)
+            self.app.screen._on_timer_update()  # noqa: SLF001 - Textual's pilot does so too, to have changes laid out
+            if not ready and not self.app.workers:
                 return
+            await asyncio.sleep(0 if ready else 0.001)
 
 
-def drive(library: Library, size: tuple[int, int], steps: Drive, start: Place = START) -> None:
+def key_event(key: str) -> Key:
+    """The event of a key, which is named as bindings name it, or is a letter."""
+    name = key if len(key) > 1 or key.isalnum() else _character_to_key(key)
+    sign = " " if name == "space" else key
+    return Key(name, sign if len(sign) == 1 else None)
+
+
+@cache
+def our_codes() -> Library:
+    """The codes that come with the program, read once for all tests that change nothing about them."""
+    return open_library()
+
+
+def drive(library: Library, size: tuple[int, int], steps: Drive, start: Place = START, assessment: str = "") -> None:
     """Start the interface in a terminal of a size, and take some steps in it."""
 
     async def run() -> None:
-        app = CompactsApp(library, start)
+        app = CompactsApp(library, start, assessment=assessment)
         async with app.run_test(size=size, notifications=True):
-            pilot = PatientPilot(app)
-            await pilot.pause()
-            await steps(pilot, app)
+            reader = Reader(app)
+            await reader.pause()
+            await steps(reader, app)
 
     asyncio.run(run())
 

@@ -7,12 +7,11 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from compact_core.errors import CompactsError
-from compact_core.library.opening import open_library
 from compact_tui.app import CompactsApp
 from compact_tui.files import DARK, LIGHT, remember_theme, remembered_theme, save_new, typed_path
 from compact_tui.questions import SaveScreen
 from compact_tui.state import Place
-from tui.driving import SMALL, TINY, WIDE, drive, painted
+from tui.driving import SMALL, TINY, WIDE, drive, our_codes, painted
 
 ACTION = Place("compact-for-leeds", "leeds-partnership-2003", "share-power")
 
@@ -22,14 +21,13 @@ def test_copying_takes_the_text_and_its_source() -> None:
 
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         await pilot.press("c")
-        await pilot.pause(0.2)
         title, *_, source, reference = app.clipboard.splitlines()
         assert title == "Share power and influence"
         assert source == "Promoting equal partnerships (Compact for Leeds, 2003), 8, bullet 11. Plain-language edition."
         assert reference == "leeds-partnership-2003#share-power"
         assert "If pasting brings nothing" in painted(app)
 
-    drive(open_library(), WIDE, steps, ACTION)
+    drive(our_codes(), WIDE, steps, ACTION)
 
 
 @pytest.mark.parametrize("size", [WIDE, SMALL, TINY])
@@ -38,16 +36,14 @@ def test_saving_writes_what_would_be_copied(size: tuple[int, int], tmp_path: Pat
 
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         await pilot.press("c", "s")
-        await pilot.pause()
         assert "Enter saves, escape goes back." in painted(app)
         name = app.screen.query_one(Input).value
         await pilot.press("enter")
-        await pilot.pause(0.2)
         assert not isinstance(app.screen, SaveScreen)
         assert (tmp_path / name).read_text("utf-8") == app.clipboard
         assert "Saved as" in painted(app)
 
-    drive(open_library(), size, steps, ACTION)
+    drive(our_codes(), size, steps, ACTION)
 
 
 def test_a_file_that_is_there_is_kept(tmp_path: Path) -> None:
@@ -65,7 +61,7 @@ def test_a_file_that_is_there_is_kept(tmp_path: Path) -> None:
         await pilot.press("escape")
         assert not isinstance(app.screen, SaveScreen)
 
-    drive(open_library(), WIDE, steps, ACTION)
+    drive(our_codes(), WIDE, steps, ACTION)
     assert (tmp_path / "kept.txt").read_text("utf-8") == "mine"
 
 
@@ -110,8 +106,8 @@ def test_the_theme_is_remembered() -> None:
         del pilot
         assert app.theme == LIGHT
 
-    drive(open_library(), SMALL, change)
-    drive(open_library(), SMALL, look)
+    drive(our_codes(), SMALL, change)
+    drive(our_codes(), SMALL, look)
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
@@ -135,11 +131,7 @@ def test_a_theme_that_cannot_be_remembered_is_used_all_the_same(home: Path) -> N
 
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         await pilot.press("t")
-        await pilot.pause(0.2)
         assert app.theme == LIGHT
         assert "This theme cannot be remembered" in painted(app)
 
-    drive(LIBRARY, WIDE, steps)
-
-
-LIBRARY = open_library()
+    drive(our_codes(), WIDE, steps)

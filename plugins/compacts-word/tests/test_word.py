@@ -106,5 +106,5 @@ def test_a_page_with_nothing_in_it_is_a_document_too() -> None:
     nothing = {name: () for name, value in page()._asdict().items() if isinstance(value, tuple)}
     text = words(write(page(**{**nothing, "comparison": None, "trend": None}), {}))
     assert "There is no plan yet." in text
-    assert "No differences are told." in text
+    assert "No differences are shown." in text
     assert "Read this first" not in text

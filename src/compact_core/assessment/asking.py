@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from compact_core.model import Code
 
 
-def asked_digest(one_round: Round) -> str:
+def asked_digest(asked: Round) -> str:
     """What stands for everything that the forms of a round ask: 16 hexadecimal digits of a SHA-256.
 
     It changes with the code, the items, their words, their order, and the words of the scale; not with who is asked.
     """
     from hashlib import sha256
 
-    rows = [part for row in one_round.rows for part in (row.item, row.digest)]
-    asked = "\n".join((one_round.code, one_round.wording, *one_round.points, "", *rows))
-    return sha256(asked.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    rows = [part for row in asked.rows for part in (row.item, row.digest)]
+    text = "\n".join((asked.code, asked.wording, *asked.points, "", *rows))
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 class ChangedItems(NamedTuple):
@@ -50,10 +50,10 @@ def changed_and_gone(rows: Iterable[Row], digests: Mapping[str, str]) -> Changed
     )
 
 
-def organisations_asked(partnership: Partnership, one_round: Round) -> list[Organisation]:
+def organisations_asked(partnership: Partnership, asked: Round) -> list[Organisation]:
     """The organisations that a round asks, in the order of the partnership."""
-    asked = frozenset(one_round.organisations)
-    return [organisation for organisation in partnership.organisations if organisation.id in asked]
+    ids = frozenset(asked.organisations)
+    return [organisation for organisation in partnership.organisations if organisation.id in ids]
 
 
 def minutes_each(rows: int) -> int:

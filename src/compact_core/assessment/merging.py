@@ -124,30 +124,18 @@ def _as_wished(comment: Comment, versions: Iterable[Comment]) -> Comment:
     later = [version for version in versions if _box(version) == _box(comment) and is_later(version, comment)]
     taken_back = any(not version.text for version in later)
     strict = any(version.use == "facilitator only" for version in (comment, *later))
-    return replace(
-        comment,
-        text="" if taken_back else comment.text,
-        use="facilitator only" if strict else comment.use,
-    )
+    return replace(comment, text="" if taken_back else comment.text, use="facilitator only" if strict else comment.use)
 
 
-def _item(answer: Answer) -> str:
-    return answer.item
-
-
-def _box(comment: Comment) -> tuple[str, str]:
-    return comment.section, comment.box
-
-
-def _latest(said: Iterable[_Said], place: Callable[[_Said], Any]) -> tuple[tuple[_Said, ...], tuple[_Said, ...]]:
-    """What holds of each place, and what gave way, both in a fixed order."""
+def _latest(said: Iterable[_Said], key: Callable[[_Said], Any]) -> tuple[tuple[_Said, ...], tuple[_Said, ...]]:
+    """What holds for each item or box, by a key, and what gave way, both in a fixed order."""
     unique: dict[Any, _Said] = {}
     for entry in sorted(said, key=_rank, reverse=True):
         unique[_without_late(entry)] = entry  # of two that differ only in being late, the one on time comes last
     ranked = sorted(unique.values(), key=_rank)
-    holds = {place(entry): entry for entry in ranked}
-    gave_way = sorted((entry for entry in ranked if holds[place(entry)] is not entry), key=place)
-    return tuple(holds[key] for key in sorted(holds)), tuple(gave_way)
+    holds = {key(entry): entry for entry in ranked}
+    gave_way = sorted((entry for entry in ranked if holds[key(entry)] is not entry), key=key)
+    return tuple(holds[name] for name in sorted(holds)), tuple(gave_way)
 
 
 def _rank(entry: Answer | Comment) -> tuple[Any, ...]:
@@ -157,19 +145,16 @@ def _rank(entry: Answer | Comment) -> tuple[Any, ...]:
     then what came late; then the order is arbitrary, but always the same.
     """
     if isinstance(entry, Comment):
-        return (
-            entry.given,
-            not entry.text,
-            entry.use == "facilitator only",
-            entry.late,
-            _comment_without_late(entry),
-        )
-    return entry.given, not entry.filled_in_by, entry.late, _answer_without_late(entry)
+        return entry.given, not entry.text, entry.use == "facilitator only", entry.late, _without_late(entry)
+    return entry.given, not entry.filled_in_by, entry.late, _without_late(entry)
 
 
 def _without_late(entry: Answer | Comment) -> object:
-    return _comment_without_late(entry) if isinstance(entry, Comment) else _answer_without_late(entry)
+    return _WITHOUT_LATE[type(entry)](entry)
 
 
-_answer_without_late = attrgetter(*(field.name for field in fields(Answer) if field.name != "late"))
-_comment_without_late = attrgetter(*(field.name for field in fields(Comment) if field.name != "late"))
+_item = attrgetter("item")
+_box = attrgetter("section", "box")
+_WITHOUT_LATE = {
+    kind: attrgetter(*(field.name for field in fields(kind) if field.name != "late")) for kind in (Answer, Comment)
+}

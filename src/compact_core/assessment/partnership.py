@@ -1,4 +1,4 @@
-"""What an assessment is: the partnership, its rounds, and who is asked. Frozen values, no files.
+"""What an assessment is: the partnership, its rounds, who is asked, meetings and plans. Frozen values, no files.
 
 As in every type of the model an empty text means that nothing is said; None is not used. A number that is not given
 is 0, which no point, part, round or count of minutes is.
@@ -61,7 +61,7 @@ class Partnership:
     visibility: Visibility
     """Whose answers reports show, as agreed before anybody answered."""
     fewest: int = 3
-    """How many organisations of each side must have answered before anything is told by side: 3 or 5."""
+    """How many organisations of each side must have answered before anything is shown by side: 3 or 5."""
     facilitator: str = ""
     """Role or organisation of whoever leads the talk about the result; people are not named."""
     facilitator_of: str = ""
@@ -156,7 +156,7 @@ class Round:
     promised: Literal["", "named", "by organisation", "by side"] = ""
     """Whose answers reports show, as the forms of the round said: the strictest, if they said it differently.
 
-    It is empty until somebody was told. Then it is never loosened, and neither are the next four.
+    It is empty until somebody was shown a form. Then it is never loosened, and neither are the next four.
     """
     promised_fewest: int = 0
     """How many organisations of each side must have answered, as forms by side said: the most that they said."""
@@ -191,3 +191,61 @@ class Round:
     """Every item that is asked about, in the order of the code."""
     sides: tuple[AskedSide, ...] = ()
     """The sides, and who stood on them, when the forms were written; empty before. The result goes by them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a meeting settled on one item."""
+
+    item: Id
+    """Id of the item."""
+    result: Literal["agreed", "agreed to disagree", "parked"]
+    """Whether the partners came to one view, know that they keep two, or left it for later."""
+    note: str = ""
+    """What was said, or what the view is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """The talk about the result of a round."""
+
+    held: PartialDate = ""
+    """When the partners met."""
+    present: tuple[Id, ...] = ()
+    """Ids of the organisations that were there."""
+    outcomes: tuple[Outcome, ...] = ()
+    """What was settled, at most once an item."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanLine:
+    """Something that partners will do, or end."""
+
+    id: Id
+    """Name of the line inside the file."""
+    what: Text
+    """What will be done."""
+    kind: Literal["action", "step down", "pause", "close"] = "action"
+    """Whether it is something to do, or an ending: a partner steps down, or the partnership pauses or closes."""
+    items: tuple[Id, ...] = ()
+    """Ids of the items that it answers to."""
+    owners: tuple[Id, ...] = ()
+    """Who sees to it: ids of organisations, or ``all`` for all of them jointly."""
+    due: PartialDate = ""
+    """By when."""
+    support: str = ""
+    """What the smaller partners get so that they can do their part, such as paid time."""
+    sign: str = ""
+    """By what the partners will know that it worked."""
+    learning: str = ""
+    """What is kept for others when something ends."""
+    state: Literal["to do", "under way", "done", "dropped"] = "to do"
+    """How far it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What the partners will do before they ask again."""
+
+    lines: tuple[PlanLine, ...] = ()
+    """The lines, in the order in which the partners put them."""

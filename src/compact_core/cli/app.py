@@ -9,18 +9,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from compact_core.cli import output
 from compact_core.cli.lazy import LazyGroup, imported
-from compact_core.cli.output import (
-    COMPLETION_VARIABLE,
-    DONE,
-    NOT_FOUND,
-    WRONG_USE,
-    codes_option,
-    loaded_plugins,
-    message,
-    plugins_apart,
-    silence,
-)
 from compact_core.errors import CompactsError
 from compact_core.text import clean, reason, shorten
 from compact_core.version import __version__
@@ -35,15 +25,12 @@ _COMMANDS = {
     "show": ("compact_core.cli.show:show", "Show a code, or one part of it."),
     "search": ("compact_core.cli.search:search", "Find words in the provisions of every code."),
     "assess": ("compact_core.cli.assess:assess", "Assess a partnership: ask every partner, see where views differ."),
-    "check": ("compact_core.cli.check:check", "Check code files and tell every problem."),
+    "check": ("compact_core.cli.check:check", "Check code files and show every problem."),
     "new": ("compact_core.cli.new:new", "Begin a code, or a plugin, of your own."),
     "schema": ("compact_core.cli.schema:schema", "Print the schema that helps editors with code files."),
-    "doctor": ("compact_core.cli.doctor:doctor", "Tell what is installed, where files are, what was found."),
+    "doctor": ("compact_core.cli.doctor:doctor", "Show what is installed, where files are, what was found."),
     "plugins": ("compact_core.cli.plugins:plugins", "List the plugins, and what went wrong with any."),
-    "completion": (
-        "compact_core.cli.completion:completion",
-        "Print what makes the Tab key complete commands.",
-    ),
+    "completion": ("compact_core.cli.completion:completion", "Print what makes the Tab key complete commands."),
 }
 _NO_OUTPUT = {errno.EBADF, errno.EINVAL, errno.EIO, errno.ENOSPC, errno.EPIPE}
 """What the system says when data cannot be written: no room, no reader, a device that is gone."""
@@ -73,14 +60,14 @@ class Commands(LazyGroup):
 
 def _offered(ctx: click.Context) -> dict[str, CommandOffer]:
     """The commands that plugins offer, by name."""
-    plugins = loaded_plugins(ctx)
-    with plugins_apart():
+    plugins = output.loaded_plugins(ctx)
+    with output.plugins_apart():
         return {offer.name: offer for offer in plugins.commands()}
 
 
 def _imported_from_plugin(offer: CommandOffer) -> click.Command:
     try:
-        with plugins_apart():
+        with output.plugins_apart():
             command = imported(offer.target)
     except (Exception, SystemExit) as error:
         raise CompactsError(_not_loaded(offer, reason(error))) from error
@@ -102,7 +89,7 @@ def _not_loaded(offer: CommandOffer, why: str) -> str:
 @click.version_option(
     __version__, prog_name="compacts", message="%(prog)s %(version)s", help="Show the version and leave."
 )
-@codes_option
+@output.codes_option
 @click.option("--debug", is_flag=True, expose_value=False, help="When something breaks, show where in the program.")
 @click.pass_context
 def compacts(ctx: click.Context, codes: tuple[str, ...]) -> Any:
@@ -111,11 +98,11 @@ def compacts(ctx: click.Context, codes: tuple[str, ...]) -> Any:
     Without a command, the terminal interface opens.
     """
     if ctx.invoked_subcommand:
-        return DONE
+        return output.DONE
     if sys.stdin.isatty() and sys.stdout.isatty() and (browse := compacts.get_command(ctx, _INTERFACE)):
         return ctx.invoke(browse, **_defaults(ctx, browse, codes))
     click.echo(ctx.get_help())
-    return DONE
+    return output.DONE
 
 
 def _defaults(ctx: click.Context, command: click.Command, codes: tuple[str, ...]) -> dict[str, Any]:
@@ -136,50 +123,50 @@ def run() -> NoReturn:
 
 
 def _outcome() -> int:
-    """The exit code of the command, with every failure told in plain words."""
+    """The exit code of the command; every failure is shown in plain words."""
     stdout = sys.stdout
     try:
-        code = compacts.main(prog_name="compacts", complete_var=COMPLETION_VARIABLE, standalone_mode=False)
+        code = compacts.main(prog_name="compacts", complete_var=output.COMPLETION_VARIABLE, standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
         return _wrong_use(error)
     except (click.Abort, KeyboardInterrupt):
-        message("Stopped.")
+        output.message("Stopped.")
         return 130
     except CompactsError as error:
-        message(clean(str(error)))
-        return NOT_FOUND
+        output.message(clean(str(error)))
+        return output.NOT_FOUND
     except SystemExit:
         if sys.stdout is stdout:
             raise
         return _without_output(BrokenPipeError())  # click puts another stream there when the reader has left
     except Exception as error:  # noqa: BLE001 - the one place that answers for mistakes of the program itself
         return _failed(error)
-    return code if isinstance(code, int) else DONE
+    return code if isinstance(code, int) else output.DONE
 
 
 def _failed(error: Exception) -> int:
     if isinstance(error, OSError) and error.filename is None and error.errno in _NO_OUTPUT:
         return _without_output(error)
-    from compact_core.cli.crash import tell_crash
+    from compact_core.cli.crash import show_crash
 
-    return tell_crash(error, show="--debug" in sys.argv)
+    return show_crash(error, show="--debug" in sys.argv)
 
 
 def _without_output(error: OSError) -> int:
-    """The exit code when the data cannot be written; nobody is told that a reader such as ``head`` left early."""
-    silence(sys.stdout)
+    """The exit code when data cannot be written; that a reader such as ``head`` left early is no failure."""
+    output.silence(sys.stdout)
     if isinstance(error, BrokenPipeError):
-        return DONE
-    message(f"The output cannot be written: {error.strerror}.")
-    return NOT_FOUND
+        return output.DONE
+    output.message(f"The output cannot be written: {error.strerror}.")
+    return output.NOT_FOUND
 
 
 def _wrong_use(error: click.ClickException) -> int:
     if isinstance(error, click.UsageError):
         command = error.ctx.command_path if error.ctx else "compacts"
         text = clean(error.format_message())
-        message(f"{text}\nType '{command} --help' for how to use it." if "--help'" not in text else text)
-        return WRONG_USE
-    message(clean(error.format_message()))
-    return NOT_FOUND
+        output.message(f"{text}\nType '{command} --help' for how to use it." if "--help'" not in text else text)
+        return output.WRONG_USE
+    output.message(clean(error.format_message()))
+    return output.NOT_FOUND

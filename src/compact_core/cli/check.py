@@ -3,59 +3,39 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 import click
 
-from compact_core.cli.output import (
-    DONE,
-    FILE,
-    NOT_FOUND,
-    PROBLEMS,
-    echo,
-    echo_json,
-    json_option,
-    message,
-    plugins_apart,
-    problem_rows,
-    watched,
-)
+from compact_core.cli import output
 from compact_core.errors import Problem, counted
 from compact_core.library.checking import check_files
 from compact_core.text import clean, count
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 
 @click.command("check")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=FILE)
-@json_option
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=output.FILE)
+@output.json_option
 def check(paths: tuple[str, ...], *, as_json: bool) -> int:
-    """Check code files, and folders of them, and tell every problem.
+    """Check code files, and folders of them, and show every problem.
 
     Each problem is one line: file:line:column: what is wrong, what is allowed, what to do.
     """
     missing = [path for path in paths if not os.path.lexists(path)]
-    with plugins_apart():
+    with output.plugins_apart():
         present = [path for path in paths if path not in missing]
-        files, problems = watched(lambda progress: check_files(present, progress))
+        files, problems = output.watched(lambda progress: check_files(present, progress))
     problems += [
         Problem("error", clean(path), 0, 0, "There is no such file or folder.", "Check the name.") for path in missing
     ]
     if as_json:
-        echo_json({"files": files, "problems": problem_rows(problems)})
+        output.echo_json({"files": files, "problems": output.problem_rows(problems)})
     else:
-        for line in _lines(problems):
-            echo(line)
-        message(_summary(files, problems))
+        for problem in problems:
+            output.echo(output.problem_line(problem))
+        output.message(_summary(files, problems))
     if missing:
-        return NOT_FOUND
-    return PROBLEMS if any(problem.severity == "error" for problem in problems) else DONE
-
-
-def _lines(problems: list[Problem]) -> Iterator[str]:
-    return (clean(str(problem)).replace("\n", " ") for problem in problems)
+        return output.NOT_FOUND
+    return output.PROBLEMS if any(problem.severity == "error" for problem in problems) else output.DONE
 
 
 def _summary(files: list[str], problems: list[Problem]) -> str:

@@ -1,4 +1,4 @@
-"""The last resort: a mistake of the program told in a plain sentence, with the details in a log file."""
+"""The last resort: a mistake of the program in a plain sentence, with the details in a log file."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from compact_core.text import clean
 from compact_core.version import __version__
 
 
-def tell_crash(error: Exception, *, show: bool) -> int:
-    """Write the log, tell the user, and give the exit code."""
+def show_crash(error: Exception, *, show: bool) -> int:
+    """Write the log, show a message, and give the exit code."""
     details = "".join(traceback.format_exception(error))
     if show:
         message(clean(details))

@@ -14,18 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from compact_core import folders
-from compact_core.cli.output import (
-    DONE,
-    PROBLEMS,
-    bold,
-    codes_option,
-    echo,
-    echo_json,
-    json_option,
-    library,
-    loaded_plugins,
-    problem_rows,
-)
+from compact_core.cli import output
 from compact_core.library.catalogue import with_catalogue
 from compact_core.text import clean, count
 from compact_core.version import __version__
@@ -40,13 +29,13 @@ _PACKAGE = "compacts"
 
 
 @click.command("doctor")
-@codes_option
-@json_option
+@output.codes_option
+@output.json_option
 @click.pass_context
 def doctor(ctx: click.Context, codes: tuple[str, ...], *, as_json: bool) -> int:
     """Show versions, folders, sources, plugins and problems: what a helper needs to know first."""
-    plugins = loaded_plugins(ctx)
-    found = library(ctx, codes)
+    plugins = output.loaded_plugins(ctx)
+    found = output.library(ctx, codes)
     listed = [f"{plugin.name} ({plugin.distribution or 'built in'})" for plugin in plugins.listed()]
     sources = Counter(entry.origin for entry in found.entries)
     facts: dict[str, dict[str, str]] = {
@@ -57,28 +46,24 @@ def doctor(ctx: click.Context, codes: tuple[str, ...], *, as_json: bool) -> int:
         "Codes": {name: count(number, "code") for name, number in sources.items()},
     }
     if as_json:
-        echo_json(
-            {
-                **{key.lower(): value for key, value in facts.items()},
-                "problems": problem_rows([*found.problems, *found.notes]),
-            }
-        )
+        problems = output.problem_rows([*found.problems, *found.notes])
+        output.echo_json({**{key.lower(): value for key, value in facts.items()}, "problems": problems})
     else:
         _print(facts, [*found.problems, *found.notes])
-    return PROBLEMS if any(problem.severity == "error" for problem in found.problems) else DONE
+    return output.PROBLEMS if any(problem.severity == "error" for problem in found.problems) else output.DONE
 
 
 def _print(facts: dict[str, dict[str, str]], problems: Sequence[Problem]) -> None:
     for heading, rows in facts.items():
-        echo(bold(heading))
+        output.echo(output.bold(heading))
         for name, value in rows.items() or [("none", "")]:
-            echo(clean(f"  {name}: {value}" if value else f"  {name}"))
-        echo()
-    echo(bold("Problems"))
+            output.echo(clean(f"  {name}: {value}" if value else f"  {name}"))
+        output.echo()
+    output.echo(output.bold("Problems"))
     for problem in problems:
-        echo(f"  {clean(str(problem))}")
+        output.echo(f"  {clean(str(problem))}")
     if not problems:
-        echo("  none")
+        output.echo("  none")
 
 
 def _versions() -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from compact_core.cli.output import DONE, echo, library, message, plugins_apart, quoted, watched
-from compact_core.cli.questions import ask
+from compact_core.cli.prompts import ask
 from compact_core.content.files import LINEAGE_FILE
 from compact_core.content.names import name_from, unused
 from compact_core.errors import CompactsError
@@ -51,12 +51,7 @@ def new(ctx: click.Context) -> int:
 @click.option("--kind", help=f"What the agreement is: {', '.join(AGREEMENT_KINDS)}, or a word of its own.")
 @click.pass_context
 def new_code(
-    ctx: click.Context,
-    file: str | None,
-    title: str | None,
-    place: str | None,
-    agreement: str | None,
-    kind: str | None,
+    ctx: click.Context, file: str | None, title: str | None, place: str | None, agreement: str | None, kind: str | None
 ) -> int:
     """Write a code file, and print its path.
 

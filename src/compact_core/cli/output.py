@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import time
 from contextlib import contextmanager, redirect_stdout
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from compact_core.cli.progress_line import Progress
-from compact_core.errors import counted
+from compact_core.errors import Problem, counted
 from compact_core.library.opening import open_library, open_plugins
-from compact_core.text import clean
+from compact_core.text import clean, reading_progress
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
     from compact_core.errors import Problem
     from compact_core.library.library import Library
     from compact_core.plugins.manager import Plugins
@@ -46,19 +47,51 @@ _PLUGINS = f"{__name__}.plugins"
 _WIDEST = 100
 """Most characters of a line: longer lines are hard to read."""
 
+_WAIT = 0.5
+"""Seconds before the line of progress appears: most readings are over by then."""
+_PAUSE = 0.1
+"""Seconds between two changes of the line."""
+_ONE_LINE = "\r\x1b[K\x1b[?7l{}\x1b[?7h"
+"""Writes over the line that is there; the terminal cuts it at its width, so that it stays one line."""
+
+codes_option = click.option(
+    "--codes", multiple=True, metavar="PATH", type=FILE, help="Also use the codes in this folder or file. Repeatable."
+)
+"""The option of a command that uses the library."""
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
+"""The option of a command that can print JSON."""
+
 Result = TypeVar("Result")
-Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-def codes_option(function: Function) -> Function:
-    """The option ``--codes`` of a command that uses the library."""
-    text = "Also use the codes in this folder or file. Repeatable."
-    return click.option("--codes", multiple=True, metavar="PATH", help=text, type=FILE)(function)
+class Progress:
+    """A :class:`compact_core.plugins.isolation.Watch` that shows progress on one changing line of a terminal."""
 
+    def __init__(self) -> None:
+        """Begin to wait."""
+        self._next = time.monotonic() + _WAIT
+        self._visible = False
 
-def json_option(function: Function) -> Function:
-    """The option ``--json`` of a command that can print JSON."""
-    return click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")(function)
+    def progress(self, done: int, total: int) -> None:
+        """Say how many files are done."""
+        self._say(reading_progress(done, total))
+
+    def slow(self, told: str) -> bool:
+        """Say that something takes long, and how to go on without it."""
+        self._say(f"Press Ctrl+C to leave it out. {told}")
+        return False
+
+    def finish(self) -> None:
+        """Take the line away."""
+        if self._visible:
+            click.echo("\r\x1b[K", err=True, nl=False)
+
+    def _say(self, text: str) -> None:
+        if time.monotonic() < self._next or not sys.stderr.isatty():
+            return
+        self._next = time.monotonic() + _PAUSE
+        self._visible = True
+        click.echo(_ONE_LINE.format(text), err=True, nl=False)
 
 
 def loaded_plugins(ctx: click.Context) -> Plugins:
@@ -159,6 +192,11 @@ def echo_json(content: Mapping[str, Any]) -> None:
     import json
 
     echo(json.dumps({"schema_version": SCHEMA_VERSION, **content}, indent=2))
+
+
+def problem_line(problem: Problem) -> str:
+    """A problem in one line that cannot steer a terminal."""
+    return clean(str(problem)).replace("\n", " ")
 
 
 def problem_rows(problems: Sequence[Problem]) -> list[dict[str, Any]]:

@@ -6,17 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compact_core.cli.output import (
-    DONE,
-    PROBLEMS,
-    bold,
-    echo,
-    echo_json,
-    json_option,
-    plugins_apart,
-    problem_rows,
-    watched,
-)
+from compact_core.cli import output
 from compact_core.library.opening import open_plugins
 from compact_core.text import clean
 
@@ -26,25 +16,27 @@ if TYPE_CHECKING:
 
 
 @click.command("plugins")
-@json_option
+@output.json_option
 def plugins(*, as_json: bool) -> int:
     """List the plugins: the hooks of each, how long it took to load and ask, and what went wrong.
 
     COMPACTS_PLUGINS=none starts without plugins; COMPACTS_PLUGINS=a,b uses only those named.
     """
-    with plugins_apart():
-        opened = watched(_asked)
+    with output.plugins_apart():
+        opened = output.watched(_asked)
     listed = opened.listed()
     if as_json:
-        echo_json({"plugins": [plugin._asdict() for plugin in listed], "problems": problem_rows(opened.problems)})
+        output.echo_json(
+            {"plugins": [plugin._asdict() for plugin in listed], "problems": output.problem_rows(opened.problems)}
+        )
     else:
         for plugin in listed:
-            echo(f"{bold(clean(plugin.name))}  {clean(plugin.distribution) or 'comes with the program'}")
-            echo(f"    hooks: {clean(', '.join(plugin.hooks)) or 'none'}")
-            echo(f"    time: {plugin.milliseconds:.1f} ms")
+            output.echo(f"{output.bold(clean(plugin.name))}  {clean(plugin.distribution) or 'comes with the program'}")
+            output.echo(f"    hooks: {clean(', '.join(plugin.hooks)) or 'none'}")
+            output.echo(f"    time: {plugin.milliseconds:.1f} ms")
         for problem in opened.problems:
-            echo(clean(str(problem)))
-    return PROBLEMS if opened.problems else DONE
+            output.echo(clean(str(problem)))
+    return output.PROBLEMS if opened.problems else output.DONE
 
 
 def _asked(watch: Watch) -> Plugins:

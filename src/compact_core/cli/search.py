@@ -6,18 +6,7 @@ import re
 
 import click
 
-from compact_core.cli.output import (
-    DONE,
-    bold,
-    codes_option,
-    echo,
-    echo_json,
-    json_option,
-    library,
-    message,
-    tell_of,
-    underlined,
-)
+from compact_core.cli import output
 from compact_core.library.search.highlights import pieces, unmarked
 from compact_core.library.search.query import Hit, Query
 
@@ -76,8 +65,8 @@ class _Search(click.Command):
 @click.option("--code", "code_id", metavar="CODE", help="Only in the code with this id.")
 @click.option("--side", metavar="SIDE", help="Only what this side owes, such as public or third.")
 @click.option("--limit", type=click.IntRange(1, 1000), default=50, help="Most hits to show.", show_default=True)
-@codes_option
-@json_option
+@output.codes_option
+@output.json_option
 @click.pass_context
 def search(  # noqa: PLR0913, PLR0917 - one argument an option
     ctx: click.Context,
@@ -94,38 +83,38 @@ def search(  # noqa: PLR0913, PLR0917 - one argument an option
 
     Every word must occur, in any form: 'organise' also finds 'organising'. Accents and capitals do not matter.
     """
-    found = library(ctx, codes)
+    found = output.library(ctx, codes)
     if code_id:
         found.entry(code_id)
     query = Query(" ".join(words), kind=kind or "", code=code_id or "", side=side or "", limit=limit)
     more = found.search(query.text, kind=query.kind, code=query.code, side=query.side, limit=limit + 1)
     hits = more[:limit]
     if as_json:
-        echo_json({"query": query._asdict(), "hits": [_plain(hit) for hit in hits]})
+        output.echo_json({"query": query._asdict(), "hits": [_plain(hit) for hit in hits]})
     else:
         for hit in hits:
             _print(hit)
         if not hits:
             given = [name for name, value in (("--kind", kind), ("--code", code_id), ("--side", side)) if value]
             without = f" Or search without {' and '.join(given)}." if given else ""
-            message(f"Nothing was found. Try fewer words, or only the beginning of a word.{without}")
+            output.message(f"Nothing was found. Try fewer words, or only the beginning of a word.{without}")
         elif len(more) > limit:
-            message(f"Only the first {limit} hits are shown. Type --limit and a number to see more.")
-    tell_of(found.problems)
-    return DONE
+            output.message(f"Only the first {limit} hits are shown. Type --limit and a number to see more.")
+    output.tell_of(found.problems)
+    return output.DONE
 
 
 def _print(hit: Hit) -> None:
     name = f"{hit.code}#{hit.item}" if hit.item else hit.code
     where = ", ".join(filter(None, (hit.kind.replace("-", " "), hit.at, hit.code_title, hit.place)))
-    echo("  ".join(filter(None, (bold(name), _shown(hit.title)))))
-    echo(f"    {where}")
+    output.echo("  ".join(filter(None, (output.bold(name), _shown(hit.title)))))
+    output.echo(f"    {where}")
     if hit.extract:
-        echo(f"    {_shown(' '.join(hit.extract.split()))}")
+        output.echo(f"    {_shown(' '.join(hit.extract.split()))}")
 
 
 def _shown(text: str) -> str:
-    return "".join(underlined(piece) if found else piece for piece, found in pieces(text))
+    return "".join(output.underlined(piece) if found else piece for piece, found in pieces(text))
 
 
 def _plain(hit: Hit) -> dict[str, object]:

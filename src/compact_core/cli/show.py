@@ -8,16 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
-from compact_core.cli.output import (
-    DONE,
-    codes_option,
-    echo,
-    echo_document,
-    echo_json,
-    library,
-    line_width,
-    plugins_apart,
-)
+from compact_core.cli import output
 from compact_core.content.write import part_to_plain, to_plain
 from compact_core.library.opening import open_library
 from compact_core.reports.code_page import code_page, part_page
@@ -33,7 +24,7 @@ if TYPE_CHECKING:
 def _complete(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Ids of codes, and after ``#`` the ids inside a code."""
     folders = [folder for context in (ctx.find_root(), ctx) for folder in context.params.get("codes") or ()]
-    with plugins_apart():
+    with output.plugins_apart():
         found = open_library(folders)
     name, mark, _ = incomplete.partition("#")
     if not mark:
@@ -55,7 +46,7 @@ def _complete(ctx: click.Context, _parameter: click.Parameter, incomplete: str) 
     show_default=True,
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
-@codes_option
+@output.codes_option
 @click.pass_context
 def show(ctx: click.Context, reference: str, form: str, codes: tuple[str, ...], *, as_json: bool) -> int:
     """Show a code, or one part of it.
@@ -64,23 +55,23 @@ def show(ctx: click.Context, reference: str, form: str, codes: tuple[str, ...], 
     leeds-partnership-2003#share-power.
     """
     code_id, _, item_id = reference.partition("#")
-    found = library(ctx, codes)
+    found = output.library(ctx, codes)
     index = found.index(code_id)
     if as_json or form == "json":
-        echo_json(_data(found, index, item_id))
+        output.echo_json(_data(found, index, item_id))
     elif form == "toml":
         from compact_core.content.write import toml_text
 
-        echo_document(toml_text(_tables(index, item_id)))
+        output.echo_document(toml_text(_tables(index, item_id)))
     elif form == "markdown":
         from compact_core.reports.markdown import as_markdown
 
-        echo_document(as_markdown(_page(found, index, item_id)))
+        output.echo_document(as_markdown(_page(found, index, item_id)))
     else:
         from compact_core.reports.text import as_text
 
-        echo(as_text(_page(found, index, item_id), line_width()), newline=False)
-    return DONE
+        output.echo(as_text(_page(found, index, item_id), output.line_width()), newline=False)
+    return output.DONE
 
 
 def _data(found: Library, index: CodeIndex, item_id: str) -> dict[str, object]:

@@ -10,8 +10,8 @@ from compact_core.assessment.findings.visibility import CHOICES
 from compact_core.assessment.partnership import Row, Visibility
 from compact_core.assessment.records.days import day_from, usual_closing, usual_retention
 from compact_core.assessment.records.paths import folder_name
-from compact_core.assessment.setup.choosing import rows_as_said
-from compact_core.assessment.setup.new_assessment import Begun, Settings, asked_lines, begin
+from compact_core.assessment.setup.beginning import rows_as_said
+from compact_core.assessment.setup.new_assessment import Begun, NewAssessment, asked_lines, begin
 from compact_core.assessment.setup.partners import (
     EXAMPLE,
     Partners,
@@ -95,7 +95,7 @@ def draft(fields: Mapping[str, str], library: Library, scales: Mapping[str, Scal
     folder = _tried(wrong, "folder", lambda: str(typed_path(said["folder"] or folder_name(said["name"])))) or ""
     if wrong or not (members and code and scale):
         return Draft(None, (), wrong, folder)
-    settings = Settings(
+    settings = NewAssessment(
         name=said["name"],
         partners=with_small(members, small),
         code=code,

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from compact_core.assessment.findings.progress import described, how_far, progress
-from compact_core.assessment.findings.promises import as_asked
-from compact_core.assessment.forms.dates import in_words
+from compact_core.assessment.findings.visibility import as_asked
 from compact_core.assessment.partnership import Invitee
+from compact_core.assessment.records.days import in_words
 from compact_core.assessment.records.reading import Assessment, RoundRecord, open_assessment
 from compact_core.text import count
 

@@ -12,10 +12,10 @@ from textual.coordinate import Coordinate
 from textual.screen import Screen
 from textual.widgets import DataTable, Input, Static
 
-from compact_core.assessment.plans import Plan, PlanLine
+from compact_core.assessment.partnership import Plan, PlanLine
 from compact_core.assessment.records.editing import add_plan_line, change_plan_line, remove_plan_line
 from compact_core.assessment.records.reading import Assessment, RoundRecord
-from compact_core.assessment.results.rounds import fairness_of
+from compact_core.assessment.results.result_page import fairness_of
 from compact_core.errors import CompactsError
 from compact_core.text import count
 from compact_tui import safe

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import get_args, get_type_hints
 
-from compact_core.assessment.partnership import Partnership, Round
-from compact_core.assessment.plans import PlanLine
+from compact_core.assessment.partnership import Partnership, PlanLine, Round
 from compact_core.assessment.records.days import partial_date
 from compact_core.assessment.setup.partners import owners
 from compact_core.errors import CompactsError

@@ -9,7 +9,7 @@ from typing import Literal, get_args, get_type_hints
 from textual.app import ComposeResult
 from textual.widgets import Input, OptionList, Static
 
-from compact_core.assessment.plans import Outcome
+from compact_core.assessment.partnership import Outcome
 from compact_core.plugins import ReportFormat
 from compact_tui import safe
 from compact_tui.questions import QuestionScreen, choices

@@ -11,13 +11,13 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import DataTable
 
-from compact_core.assessment.plans import Outcome
+from compact_core.assessment.partnership import Outcome
 from compact_core.assessment.records.editing import save_meeting
 from compact_core.assessment.records.outputs import write_output
 from compact_core.assessment.records.reading import Assessment, RoundRecord
 from compact_core.assessment.results.blocks import said
 from compact_core.assessment.results.formats import written
-from compact_core.assessment.results.rounds import page_of
+from compact_core.assessment.results.result_page import page_of
 from compact_core.assessment.results.values import Item
 from compact_core.errors import CompactsError
 from compact_core.library.opening import open_plugins

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compact_core.assessment.findings.fairness import Burden, Fairness, fairness
-from compact_core.assessment.partnership import Organisation
-from compact_core.assessment.plans import Plan, PlanLine
+from compact_core.assessment.partnership import Organisation, Plan, PlanLine
 
 COUNCIL = Organisation(id="council", name="Council", side="public")
 TRUST = Organisation(id="trust", name="Trust", side="public")

@@ -13,7 +13,7 @@ from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 from assessment_strategies import Case, Said, case, cases, one_item, response
-from compact_core.assessment.findings.findings import FINDINGS, Finding, SidesDiffer, assess, profile
+from compact_core.assessment.findings.findings import FINDINGS, Finding, SidesDiffer, assess
 from compact_core.assessment.partnership import Invitee
 
 
@@ -291,20 +291,6 @@ def test_what_is_no_opinion_has_no_number(words: str) -> None:
     assert not voice.people_apart
     with pytest.raises(ValueError, match=rf"^There is no place on the scale: {voice.state}\.$"):
         _ = voice.x
-
-
-def test_a_profile_counts_findings_in_the_order_of_the_method() -> None:
-    """Every kind is there, also with none."""
-    findings = [one_item({"p": {"a": word}}).finding() for word in ("SA", "SA", "SD", "NA")]
-    assert profile(findings) == {
-        "set aside": 1,
-        "not enough known": 0,
-        "sides differ": 0,
-        "split inside a side": 0,
-        "agreed strength": 2,
-        "agreed, needs work": 1,
-        "partly there": 0,
-    }
 
 
 def calls(organisations: int) -> int:

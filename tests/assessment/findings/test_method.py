@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from compact_core.assessment.findings import arithmetic, disclosure, visibility
+from compact_core.assessment.findings import arithmetic, position, visibility
 from compact_core.assessment.findings.arithmetic import consensus, to_one_decimal
 from compact_core.assessment.findings.findings import FINDINGS
 
@@ -23,7 +23,7 @@ def test_the_version_and_the_thresholds_stand_in_the_paper() -> None:
     assert f"**{many} instead of {few}**" in PAPER
     assert f"a scale of at least **{WORDS[visibility.SHORTEST['by side']]} points**" in PAPER
     assert f"That needs a scale of **{WORDS[visibility.SHORTEST['by organisation']]} points**" in PAPER
-    assert f"at {disclosure.MOSTLY_HIGH}, {disclosure.MOSTLY_LOW} or {disclosure.BETWEEN}." in PAPER
+    assert f"at {position.MOSTLY_HIGH}, {position.MOSTLY_LOW} or {position.BETWEEN}." in PAPER
 
 
 def test_the_findings_stand_in_the_paper_in_their_order() -> None:

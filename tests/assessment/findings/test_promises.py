@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment_strategies import one_item
-from compact_core.assessment.findings.promises import as_asked, with_promise, without_promise
-from compact_core.assessment.findings.visibility import CHOICES, STRICTNESS
+from compact_core.assessment.findings.visibility import CHOICES, STRICTNESS, as_asked, with_promise, without_promise
 from compact_core.assessment.partnership import AskedSide, Organisation, Side, Visibility
 
 DRAWN = one_item({"public": {"council": "A", "trust": "A"}, "third": {"carers": "D"}})

@@ -12,9 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment_strategies import Case, cases, one_item
-from compact_core.assessment.findings.disclosure import as_told
 from compact_core.assessment.findings.findings import RoundResult, finding_of
-from compact_core.assessment.findings.position import side_of
+from compact_core.assessment.findings.position import as_shown, side_of
 from compact_core.assessment.findings.visibility import (
     CHOICES,
     STRICTNESS,
@@ -26,7 +25,7 @@ from compact_core.assessment.findings.visibility import (
     singles_out,
     why_nothing,
 )
-from compact_core.assessment.findings.wording import place, stands, tell, vocabulary
+from compact_core.assessment.findings.wording import place, stands, summary, vocabulary
 from compact_core.assessment.partnership import Partnership, Visibility
 from compact_core.model.scales import SCALES, Scale
 
@@ -207,10 +206,10 @@ def test_whatever_is_told_is_made_from_what_may_be_told(one: Case, other: Case) 
     """By side is made from what is told by organisation, and what was told once is told no further."""
     for finding in (*one.result().findings, *other.result().findings):
         for side in finding.sides:
-            points, sides = as_told(side, "by organisation"), as_told(side, "by side")
-            assert as_told(points, "by organisation") == points
-            assert as_told(points, "by side") == sides
-            assert as_told(side, "named") == side
+            points, sides = as_shown(side, "by organisation"), as_shown(side, "by side")
+            assert as_shown(points, "by organisation") == points
+            assert as_shown(points, "by side") == sides
+            assert as_shown(side, "named") == side
 
 
 @given(cases())
@@ -260,7 +259,7 @@ def as_reported(scale: Scale) -> Told:
         result = drawn.result()
         seen = shown(drawn.partnership, [result])
         (finding,) = result.findings
-        return seen, tell(finding, vocabulary(drawn.partnership, drawn.round)) if seen.findings else ""
+        return seen, summary(finding, vocabulary(drawn.partnership, drawn.round)) if seen.findings else ""
 
     return told
 

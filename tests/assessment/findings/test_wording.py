@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment_strategies import Case, cases, one_item
-from compact_core.assessment.findings.wording import notes, place, tell, vocabulary
+from compact_core.assessment.findings.wording import notes, place, summary, vocabulary
 from compact_core.model.scales import SCALES
 
 AGREE = SCALES["agree4"].points
@@ -17,7 +17,7 @@ AGREE = SCALES["agree4"].points
 
 def told(drawn: Case) -> str:
     """The only finding in words."""
-    return tell(drawn.finding(), vocabulary(drawn.partnership, drawn.round))
+    return summary(drawn.finding(), vocabulary(drawn.partnership, drawn.round))
 
 
 def noted(drawn: Case) -> tuple[str, ...]:
@@ -151,7 +151,7 @@ def test_by_side_no_line_names_an_organisation(drawn: Case) -> None:
     drawn = by_side(drawn)
     words = vocabulary(drawn.partnership, drawn.round)
     for finding in drawn.result().findings:
-        line = " ".join([tell(finding, words), *notes(finding, words)])
+        line = " ".join([summary(finding, words), *notes(finding, words)])
         assert not [one.name for one in drawn.partnership.organisations if one.name in line]
 
 
@@ -160,7 +160,7 @@ def test_every_line_accounts_for_every_organisation(drawn: Case) -> None:
     """Whoever doesn't know, has not responded or says it does not apply is named, unless nobody says anything else."""
     words = vocabulary(drawn.partnership, drawn.round)
     for finding in drawn.result().findings:
-        line = tell(finding, words)
+        line = summary(finding, words)
         for voice in finding.voices:
             expected = voice.state in {"don't know", "silent"} or (
                 voice.state == "not applicable" and finding.name != "set aside"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compact_core.assessment.forms.dates import day_of, in_words
+from compact_core.assessment.records.days import day_of, in_words
 
 
 @given(st.dates())

@@ -1,7 +1,7 @@
 """The text that asks people to answer."""
 
 from compact_core.assessment.forms.content import form_of
-from compact_core.assessment.forms.invitation import invitation
+from compact_core.assessment.tasks.writing_forms import invitation
 from leeds import RECENT
 from samples import FORM, HARM, INVITEES, RIVERSIDE, ROUND, harmful_form
 

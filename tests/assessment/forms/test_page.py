@@ -10,7 +10,7 @@ from html import escape
 import pytest
 
 from compact_core.assessment.forms.content import Form
-from compact_core.assessment.forms.page import html_form, large_print
+from compact_core.assessment.forms.form_pages import html_form, large_print
 from samples import FORM, HARM, SHORT_FORM, harmful_form
 
 both = pytest.mark.parametrize("make", [html_form, large_print])

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.forms.answered import responses
-from compact_core.assessment.forms.page import html_form
-from compact_core.assessment.forms.reading import read_answers
+from compact_core.assessment.forms.answer_files import read_answers
+from compact_core.assessment.forms.form_pages import html_form
 from compact_core.assessment.forms.sheet import sheet
 from compact_core.assessment.records.answering import ANSWERS_FORMAT
 from compact_core.assessment.records.file_checks import fit_flaws

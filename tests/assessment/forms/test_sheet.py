@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 
 from assessment.forms.answered import responses
+from compact_core.assessment.forms.answer_files import read_answers
 from compact_core.assessment.forms.content import Form, form_of
-from compact_core.assessment.forms.reading import read_answers
 from compact_core.assessment.forms.sheet import sheet
 from compact_core.assessment.records.file_checks import fit_flaws
 from compact_core.assessment.records.reading import Read
@@ -20,8 +20,8 @@ from leeds import RECENT
 from samples import INVITEES, RIVERSIDE, SHORT_FORM, SHORT_ROUND, asking, harmful_form
 
 NO_DAY = (
-    "sheet.csv:6:2: warning: The sheet does not say when it was filled in. Where other answers of this person exist, "
-    "those hold. Write the day as in 2026-03-01."
+    "sheet.csv:6:2: warning: The sheet does not say when it was filled in, so any other answers of this person "
+    "hold. Write the day as in 2026-03-01."
 )
 
 

@@ -18,6 +18,7 @@ from compact_core.assessment.records.editing import change_file, close_round, re
 from compact_core.assessment.records.erasing import erase
 from compact_core.assessment.records.reading import Assessment, open_assessment
 from compact_core.assessment.records.saving import save_response
+from compact_core.assessment.records.tables import edited
 from compact_core.assessment.responses import Answer
 from compact_core.errors import CompactsError
 from samples import ASKED, ITEMS, LATER, NOON, QUICK, answers_file, made, opened, points, said
@@ -230,7 +231,10 @@ def test_who_was_erased_cannot_go_on(folder: Path) -> None:
 def test_changed_items_are_noticed(folder: Path) -> None:
     """When the round asks something else meanwhile, an answer is not saved as one to the new words."""
     typed = book(folder)
-    change_file(str(folder / "round-1" / "round.toml"), lambda one: one["rows"][0].update(digest="f" * 16))
+    change_file(
+        str(folder / "round-1" / "round.toml"),
+        lambda text: edited(text, lambda one: one["rows"][0].update(digest="f" * 16)),
+    )
     with pytest.raises(CompactsError) as told:
         typed.answer("aims", "point", 3)
     assert str(told.value) == (

@@ -28,6 +28,7 @@ from compact_core.assessment.records.collecting import (
 from compact_core.assessment.records.editing import change_file, close_round, reopen_round
 from compact_core.assessment.records.file_checks import fit_flaws, response_flaws
 from compact_core.assessment.records.reading import open_assessment
+from compact_core.assessment.records.tables import edited
 from compact_core.assessment.responses import Answer, Comment, Response
 from compact_core.errors import CompactsError
 from samples import ASKED, CASE, ITEMS, LATER, NOON, QUICK, answers_file, made, opened, points, said
@@ -297,7 +298,10 @@ def test_whether_it_is_late_is_read_under_the_lock(folder: Path) -> None:
 def test_answers_to_other_words_are_noticed_under_the_lock(folder: Path) -> None:
     """Answers to a round that was changed since a program looked at it are refused."""
     before = opened(folder)
-    change_file(str(folder / "round-1" / "round.toml"), lambda one: one["rows"][0].update(digest="f" * 16))
+    change_file(
+        str(folder / "round-1" / "round.toml"),
+        lambda text: edited(text, lambda one: one["rows"][0].update(digest="f" * 16)),
+    )
     assert collect(before, [Arrived("a.json", said(CODE, {"aims": 3}))]) == Report(
         (), (Refused("a.json", (OTHER_WORDS,)),)
     )

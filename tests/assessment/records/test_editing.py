@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 
 from assessment_strategies import values
 from compact_core.assessment.findings.arithmetic import METHOD
-from compact_core.assessment.findings.promises import with_promise, without_promise
-from compact_core.assessment.partnership import Invitee
-from compact_core.assessment.plans import Meeting, Outcome, Plan, PlanLine
+from compact_core.assessment.findings.visibility import with_promise, without_promise
+from compact_core.assessment.partnership import Invitee, Meeting, Outcome, Plan, PlanLine
 from compact_core.assessment.records.editing import (
-    add_invitee,
+    add_invitees,
     add_plan_line,
     change_file,
     change_plan_line,
@@ -26,7 +25,7 @@ from compact_core.assessment.records.editing import (
 )
 from compact_core.assessment.records.reading import LARGEST_EDITED, open_assessment
 from compact_core.assessment.records.saving import add_round, create
-from compact_core.assessment.records.tables import with_rows, with_table, without_table
+from compact_core.assessment.records.tables import edited, with_rows, with_table, without_row
 from compact_core.content.write import plain_value, toml_text
 from compact_core.errors import CompactsError
 from samples import CASE, opened
@@ -217,9 +216,11 @@ def test_the_version_of_the_method_is_kept(folder: Path) -> None:
 
 def test_somebody_more_is_asked(folder: Path) -> None:
     """A new invitee stands at the end; one with a code that is taken is refused."""
-    asked = add_invitee(str(folder), 1, Invitee(code="c2", organisation="charity", role="Trustee"))
+    asked = add_invitees(str(folder), 1, [Invitee(code="c2", organisation="charity", role="Trustee")], CASE.partnership)
     assert asked.invitees == (*CASE.round.invitees, Invitee(code="c2", organisation="charity", role="Trustee"))
-    problem = refusal(lambda: add_invitee(str(folder), 1, Invitee(code="c2", organisation="charity")))
+    problem = refusal(
+        lambda: add_invitees(str(folder), 1, [Invitee(code="c2", organisation="charity")], CASE.partnership)
+    )
     assert problem.endswith("The code 'c2' is already taken by another invitee. Give one of the two another code.")
 
 
@@ -237,7 +238,7 @@ def test_a_meeting_keeps_comments(folder: Path) -> None:
     assert '# by all\n[[outcomes]]\nitem = "aims"\n' in path.read_text("utf-8")
 
 
-@given(st.lists(values(PlanLine), min_size=1, max_size=4), st.data())
+@given(st.lists(values(PlanLine), min_size=1, max_size=4, unique_by=lambda one: one.id), st.data())
 def test_a_table_taken_out_leaves_the_others(drawn: list[PlanLine], data: st.DataObject) -> None:
     """Whatever a list of tables holds, without one of them the text holds the others, and every comment between."""
     text = "# top\nformat = 1\n\n" + "".join(
@@ -245,7 +246,7 @@ def test_a_table_taken_out_leaves_the_others(drawn: list[PlanLine], data: st.Dat
     )
     place = data.draw(st.integers(0, len(drawn) - 1))
 
-    left = without_table(text, "lines", place)
+    left = without_row(text, "lines", "id", drawn[place].id)
     assert tomllib.loads(left).get("lines", []) == [plain_value(one) for n, one in enumerate(drawn) if n != place]
     assert all(f"# {n}\n" in left for n in range(len(drawn)))
 
@@ -339,7 +340,9 @@ def test_an_assessment_is_made_only_in_an_empty_place(tmp_path: Path) -> None:
 
 def test_the_partnership_can_be_changed(folder: Path) -> None:
     """The file of the partnership is changed in the same way."""
-    changed = change_file(str(folder / "partnership.toml"), lambda one: one.update({"retention": "2028"}))
+    changed = change_file(
+        str(folder / "partnership.toml"), lambda text: edited(text, lambda one: one.update({"retention": "2028"}))
+    )
     assert changed == opened(folder).partnership == replace(CASE.partnership, retention="2028")
 
 

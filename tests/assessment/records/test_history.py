@@ -13,6 +13,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 
 from assessment_strategies import case
 from compact_core.assessment.asking import asked_digest
+from compact_core.assessment.findings.equality import equality
 from compact_core.assessment.merging import all_answers, all_comments, on_time
 from compact_core.assessment.records.answering import AnswerBook
 from compact_core.assessment.records.collecting import Arrived, collect
@@ -20,7 +21,6 @@ from compact_core.assessment.records.editing import close_round, reopen_round
 from compact_core.assessment.records.reading import Assessment, open_assessment
 from compact_core.assessment.records.saving import create, file_data
 from compact_core.assessment.responses import Answer, Comment, Response
-from compact_core.assessment.results.about import how_equal
 from compact_core.assessment.results.evidence import evidence
 from samples import QUICK, answers_file
 
@@ -199,7 +199,7 @@ class History(RuleBasedStateMachine):
         assessment = self._read()
         found = evidence(assessment.partnership, assessment.rounds, 1)
         assert found.by_side
-        return found.now.result, found.seen, how_equal(found)
+        return found.now.result, found.seen, equality(found.partnership, found.now.result, found.now.responses)
 
 
 def _file(person: str, answers: list[Answer]) -> Response:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from compact_core.assessment.partnership import Organisation
-from compact_core.assessment.records.partner_changes import save_partners
+from compact_core.assessment.records.editing import save_partners
 
 TEXT = """\
 format = 1

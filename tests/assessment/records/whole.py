@@ -7,11 +7,21 @@ from hypothesis import strategies as st
 
 from assessment_strategies import values
 from compact_core.assessment.asking import asked_digest
-from compact_core.assessment.findings.promises import with_promise, without_promise
-from compact_core.assessment.findings.visibility import CHOICES
+from compact_core.assessment.findings.visibility import CHOICES, with_promise, without_promise
 from compact_core.assessment.merging import in_order
-from compact_core.assessment.partnership import AskedTime, Invitee, Organisation, Partnership, Round, Row, Side
-from compact_core.assessment.plans import Meeting, Outcome, Plan, PlanLine
+from compact_core.assessment.partnership import (
+    AskedTime,
+    Invitee,
+    Meeting,
+    Organisation,
+    Outcome,
+    Partnership,
+    Plan,
+    PlanLine,
+    Round,
+    Row,
+    Side,
+)
 from compact_core.assessment.records.paths import can_name_a_file
 from compact_core.assessment.responses import Answer, Comment, Response
 from compact_core.model import ALL_PARTIES

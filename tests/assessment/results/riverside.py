@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from assessment_strategies import Said, answer
 from compact_core.assessment.asking import asked_digest
-from compact_core.assessment.partnership import Invitee, Organisation, Visibility
-from compact_core.assessment.plans import Meeting, Outcome, Plan, PlanLine
+from compact_core.assessment.partnership import Invitee, Meeting, Organisation, Outcome, Plan, PlanLine, Visibility
 from compact_core.assessment.records.reading import RoundRecord
 from compact_core.assessment.responses import Comment, Response
-from compact_core.assessment.results.page import result_page
+from compact_core.assessment.results.result_page import result_page
 from compact_core.model import Action
 from leeds import RECENT
 from samples import RIVERSIDE, asking

@@ -14,12 +14,11 @@ from hypothesis import strategies as st
 
 from assessment.results.riverside import PROGRAM
 from assessment_strategies import SHORT, Case, Said, case, cases, one_item
-from compact_core.assessment.partnership import Partnership
-from compact_core.assessment.plans import Meeting, Plan
+from compact_core.assessment.partnership import Meeting, Partnership, Plan
 from compact_core.assessment.records.reading import RoundRecord
 from compact_core.assessment.responses import Answer, Comment
 from compact_core.assessment.results.formats import written
-from compact_core.assessment.results.page import result_page
+from compact_core.assessment.results.result_page import result_page
 from compact_core.assessment.results.values import ResultPage
 from compact_core.model import Code
 from compact_core.plugins.builtin import FORMATS

@@ -4,14 +4,13 @@ from dataclasses import replace
 
 from assessment.results import riverside
 from assessment_strategies import answer
-from compact_core.assessment.partnership import Invitee, Row
-from compact_core.assessment.plans import Meeting, Outcome, Plan
+from compact_core.assessment.partnership import Invitee, Meeting, Outcome, Plan, Row
 from compact_core.assessment.records.reading import RoundRecord
 from compact_core.assessment.responses import Comment
 from compact_core.assessment.results.blocks import page_blocks
 from compact_core.assessment.results.formats import write_csv, write_html
 from compact_core.assessment.results.items import section_titles
-from compact_core.assessment.results.page import result_page
+from compact_core.assessment.results.result_page import result_page
 from compact_core.assessment.results.values import ResultPage
 from compact_core.content.digest import content_digest
 from compact_core.model import Section

@@ -7,11 +7,10 @@ import pytest
 
 from assessment_strategies import Case, case, one_item
 from compact_core.assessment.findings.arithmetic import METHOD
-from compact_core.assessment.partnership import AskedSide, Row
-from compact_core.assessment.plans import Meeting, Plan
+from compact_core.assessment.partnership import AskedSide, Meeting, Plan, Row
 from compact_core.assessment.records.reading import RoundRecord
 from compact_core.assessment.results.formats import write_csv, write_html, write_json, write_markdown
-from compact_core.assessment.results.page import result_page
+from compact_core.assessment.results.result_page import result_page
 from compact_core.assessment.results.values import ResultPage
 from compact_tui.assessment.result_pages import item_page, overview
 from leeds import RECENT

@@ -38,7 +38,7 @@ def text_of(name: str, result: ResultPage) -> str:
 
 def hostile(result: ResultPage, words: str) -> ResultPage:
     """The result with these words wherever people wrote something."""
-    item = result.items[0]._replace(title=words, text=words, told=words, notes=(words,), section=words)
+    item = result.items[0]._replace(title=words, text=words, summary=words, notes=(words,), section=words)
     return result._replace(
         title=words,
         partnership=words,
@@ -79,7 +79,7 @@ def test_every_item_and_every_rule_stands_in_each_format(name: str) -> None:
     text = " ".join(text_of(name, SECOND).replace("\\", "").split())
     for item in SECOND.items:
         assert item.title in text.replace("&#39;", "'")
-        assert item.told in text.replace("&#39;", "'")
+        assert item.summary in text.replace("&#39;", "'")
     assert "It is not for ranking partnerships" in text
     assert "compacts 0.1.0, method version 1" in text
 

@@ -11,12 +11,11 @@ from hypothesis import strategies as st
 from assessment.results import riverside
 from assessment_strategies import DIGEST, Case, case, cases, one_item
 from compact_core.assessment.findings.wording import place
-from compact_core.assessment.partnership import Row, Visibility
-from compact_core.assessment.plans import Meeting, Plan
+from compact_core.assessment.partnership import Meeting, Plan, Row, Visibility
 from compact_core.assessment.records.reading import RoundRecord
 from compact_core.assessment.responses import Comment
 from compact_core.assessment.results.marks import WITHHELD, level_sign
-from compact_core.assessment.results.page import result_page
+from compact_core.assessment.results.result_page import result_page
 from compact_core.assessment.results.values import Mark, ResultPage, plain
 from compact_core.errors import CompactsError
 from compact_core.model.scales import Scale
@@ -27,7 +26,7 @@ BARE = replace(RECENT, parts=())
 GONE = "The code no longer has 1 item that the round asked about: item."
 """What is told of every case, since no code has its item."""
 FEW = (
-    "No findings are shown. They are told by side, and that needs at least 3 answering organisations on every side. "
+    "No findings are shown. They are shown by side, and that needs at least 3 answering organisations on every side. "
     "What people were told holds; for another rule, begin a new assessment."
 )
 
@@ -148,7 +147,7 @@ def test_by_side_nothing_is_found_while_answers_cannot_be_read(drawn: Case, data
     assert {mark for item in page.items for mark in (item.finding, *item.cells)} <= {WITHHELD}
     assert page.comparison is not None
     assert (page.quotes, page.comparison.items) == ((), ())
-    assert {one.text for one in page.dont_knows} <= {"0 of 0 voices in the findings that are told"}
+    assert {one.text for one in page.dont_knows} <= {"0 of 0 voices in the findings that are shown"}
     where = "" if place else " in round 1"
     assert page.warnings[0].partition(" of ")[2].partition(". ")[0].endswith(f"{where} cannot be read (1 file)")
 
@@ -160,7 +159,7 @@ def test_by_side_comments_need_three_that_answered(others: str, *, quoted: bool)
     comment = Comment(section="forming", box="strengths", text="We talk.", use="may be quoted")
     responses = (replace(drawn.responses[0], comments=(comment,)), *drawn.responses[1:])
     drawn = replace(drawn, responses=responses)
-    why = "Comments: with fewer than 3 organisations that answered, it could be told whose they are."
+    why = "Comments: with fewer than 3 organisations that answered, one could tell whose they are."
     page = page_of(drawn, visibility="by side")
     assert (bool(page.quotes), why in page.left_out) == (quoted, not quoted)
     assert page_of(drawn, visibility="by side", for_facilitator=True).quotes
@@ -270,8 +269,8 @@ def test_by_organisation_numbers_and_notes_tell_of_no_single_person() -> None:
     assert item.numbers is not None
     assert (item.numbers.distribution, item.numbers.median) == (("0 %", "80 %", "0 %", "20 %"), "2")
     assert page.dont_knows == (
-        Fact("Public sector", "1 of 3 voices in the findings that are told"),
-        Fact("Third sector", "0 of 3 voices in the findings that are told"),
+        Fact("Public sector", "1 of 3 voices in the findings that are shown"),
+        Fact("Third sector", "0 of 3 voices in the findings that are shown"),
     )
     assert (item.notes, item.heads_hide_it) == ((), False)
     assert page_of(drawn).items[0].notes == ("People are far apart inside B and E.",)
@@ -290,7 +289,7 @@ def test_by_side_the_page_says_among_how_many_organisations_hide(fewest: int, to
     partnership = replace(drawn.partnership, visibility="by side", fewest=fewest)
     page = page_of(replace(drawn, partnership=partnership), visibility="by side")
     assert Fact("Who may see what", f"{told} must have answered") in page.facts
-    assert bool(page.items[0].told) == (fewest == 3)
+    assert bool(page.items[0].summary) == (fewest == 3)
     assert any(one.startswith("The findings of item 1: a side has fewer than 5 voices") for one in page.left_out) == (
         fewest == 5
     )
@@ -303,7 +302,7 @@ def test_by_side_a_cell_and_the_line_say_on_which_stretch_more_than_half_stand()
         visibility="by side",
     )
     (item,) = page.items
-    assert item.told == "P sector rates it higher: mostly high, against mostly low; 3 of 3 and 3 of 3 voices"
+    assert item.summary == "P sector rates it higher: mostly high, against mostly low; 3 of 3 and 3 of 3 voices"
     assert item.cells == (Mark("+", "mostly high"), Mark("-", "mostly low"))
     assert page.legend[7:10] == (
         Mark("-", "mostly low: more than half of the voices at strongly disagree or disagree"),
@@ -318,13 +317,13 @@ def test_on_a_scale_too_short_for_the_rule_nothing_of_organisations_is_told() ->
     page = page_of(one_item({"p": {"a": "2 2"}, "t": {"b": "1"}}, scale=scale), visibility="by organisation")
     assert page.warnings == (
         (
-            "No findings are shown. They are told by organisation, and that needs a scale of at least 3 points. "
+            "No findings are shown. They are shown by organisation, and that needs a scale of at least 3 points. "
             "What people were told holds; for another rule, begin a new assessment."
         ),
         GONE,
     )
     (item,) = page.items
-    assert (item.told, item.voices, item.numbers, set(item.cells)) == ("", (), None, {WITHHELD})
+    assert (item.summary, item.voices, item.numbers, set(item.cells)) == ("", (), None, {WITHHELD})
 
 
 @given(cases())
@@ -470,7 +469,7 @@ def test_nobody_and_nothing_make_a_page_too() -> None:
     """A round without items, and one in which nobody answered, have pages."""
     assert page_of(case({"public": {"a": []}}, items=())).items == ()
     (item,) = page_of(one_item({"public": {"a": "-"}})).items
-    assert item.told == "Not enough known: Public sector has not responded; no voices, A has not responded"
+    assert item.summary == "Not enough known: Public sector has not responded; no voices, A has not responded"
 
 
 @pytest.mark.parametrize("asked_by", [0, 1])

@@ -103,7 +103,7 @@ def test_closing_for_programs(riverside: str) -> None:
         "schema_version": 1,
         "round": 2,
         "closed": today().isoformat(),
-        "did_not_answer": ["mill-lane-carers"],
+        "has_not_responded": ["mill-lane-carers"],
         "cannot_be_read": [],
     }
 

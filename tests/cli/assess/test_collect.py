@@ -358,7 +358,7 @@ def test_collected_for_programs() -> None:
                 "late": False,
                 "conflicts": [
                     {
-                        "place": "forming-aims",
+                        "where": "forming-aims",
                         "holds": {"words": "strongly disagree", "given": EVENING},
                         "gave_way": {"words": "agree", "given": MORNING},
                     }

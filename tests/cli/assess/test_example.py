@@ -10,7 +10,7 @@ import pytest
 
 from cli.assess.filling import EXAMPLE
 from compact_core.assessment.findings.findings import FINDINGS
-from compact_core.assessment.results.page import result_page
+from compact_core.assessment.results.result_page import result_page
 from compact_core.assessment.results.values import ResultPage
 from leeds import RECENT
 from samples import opened
@@ -85,7 +85,7 @@ def test_what_its_page_says_of_items(pages: tuple[ResultPage, ...]) -> None:
     """Sides stand apart at item 10; one charity doesn't know at item 7; two of three are up by a step at item 8."""
     first, second = pages
     assert [voice.words.split()[-1] for voice in first.items[9].voices] == ["agree", "agree", "disagree", "disagree"]
-    assert first.items[6].told.endswith("2 of 2 and 1 of 2 voices, Open Boat doesn't know")
+    assert first.items[6].summary.endswith("2 of 2 and 1 of 2 voices, Open Boat doesn't know")
     assert second.comparison
     assert {one.item.number: one.movement for one in second.comparison.items}[8] == "2 up, 1 same, 0 down"
 

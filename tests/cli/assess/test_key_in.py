@@ -242,7 +242,7 @@ def test_lines_that_are_not_understood(typed: Typed) -> None:
     assert "'d' can mean disagree or don't know. Write more of it, or its number.\n" in out
     assert "'strongly' can mean strongly disagree or strongly agree. Write more of it" in out
     wrong = ("maybe", "0", "7", "...")
-    told = "is no answer. Write a number, or how an answer begins; help tells more.\n"
+    told = "is no answer. Write a number, or how an answer begins; help says more.\n"
     assert all(f"'{line}' {told}" in out.replace("tells\nmore", "tells more") for line in wrong)
     assert out.count("Other words: back, the item before;") == 2
     assert read().rounds[0].responses == ()

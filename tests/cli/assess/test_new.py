@@ -192,7 +192,7 @@ def test_the_folder_is_named_after_the_partnership() -> None:
     asked = read("health-care-alborg").rounds[0].asked
     assert len(asked.rows) == 34
     assert date.fromisoformat(asked.closes) == date.fromisoformat(asked.opened) + timedelta(weeks=3)
-    assert "Nobody is named as having chosen the code and the dates, and reports tell that." in done.err
+    assert "Nobody is named as having chosen the code and the dates, and reports say so." in done.err
 
 
 def test_nothing_is_overwritten() -> None:

@@ -45,7 +45,7 @@ def test_the_first_page_names_the_organisation(visibility: Visibility) -> None:
     page = shown("show", "--json").json["result"]
     assert page["warnings"][0] == (
         "Answers of Carers cannot be read (1 file). Nothing of it counts until they are mended. "
-        "'compacts assess status' tells what is wrong."
+        "'compacts assess status' says what is wrong."
     )
     third = page["turnout"][1]
     assert (third["answered"], third["silent"], third["unread"]) == (["Boat", "Lantern"], ["Bridge"], ["Carers"])
@@ -58,7 +58,7 @@ def test_an_item_says_that_answers_cannot_be_read(visibility: Visibility) -> Non
     """Where organisations are told of, an item says of whose answers nothing is known, beside those who are silent."""
     begin(visibility, "responses/carers-1.toml")
     (item,) = shown("show", "--json").json["result"]["items"]
-    assert item["told"].endswith("3 of 3 and 2 of 2 voices, Carers cannot be read, Bridge has not responded")
+    assert item["summary"].endswith("3 of 3 and 2 of 2 voices, Carers cannot be read, Bridge has not responded")
 
 
 @pytest.mark.usefixtures("here")
@@ -67,7 +67,7 @@ def test_nothing_of_an_organisation_counts_that_cannot_be_read_whole() -> None:
     begin("by organisation", "responses/council-2.toml")
     (item,) = shown("show", "--json").json["result"]["items"]
     assert item["voices"][0] == {"organisation": "Council", "words": "cannot be read", "people": []}
-    assert item["told"].endswith("2 of 2 and 3 of 3 voices, Council cannot be read, Bridge has not responded")
+    assert item["summary"].endswith("2 of 2 and 3 of 3 voices, Council cannot be read, Bridge has not responded")
     assert shown("show", "--json").json["result"]["turnout"][0]["answered"] == ["Trust", "Police"]
 
 
@@ -79,7 +79,7 @@ def test_by_side_nothing_is_found_until_it_is_mended() -> None:
     (item,) = page["items"]
     assert {item["finding"]["words"], *(cell["words"] for cell in item["cells"])} == {"withheld"}
     assert page["warnings"][1] == (
-        "No findings are shown until these answers are mended. They are told by side, and two results, with these "
+        "No findings are shown until these answers are mended. They are shown by side, and two results, with these "
         "answers and without them, would give away what was answered."
     )
 
@@ -147,7 +147,7 @@ def test_closing_says_so() -> None:
     ]
     path.write_bytes(before)
     told = shown("close", "--json").json
-    assert (told["did_not_answer"], told["cannot_be_read"]) == (["bridge"], ["carers"])
+    assert (told["has_not_responded"], told["cannot_be_read"]) == (["bridge"], ["carers"])
 
 
 @pytest.mark.usefixtures("here")
@@ -158,11 +158,11 @@ def test_a_side_that_cannot_be_read_is_not_said_to_be_silent() -> None:
     assert page["warnings"] == [
         (
             "Answers of Carers, Boat, Lantern and Bridge cannot be read (4 files). Nothing of them counts until they "
-            "are mended. 'compacts assess status' tells what is wrong."
+            "are mended. 'compacts assess status' says what is wrong."
         ),
         "The code no longer has 1 item that the round asked about: item.",
     ]
-    assert page["items"][0]["told"].startswith("Not enough known: Third sector cannot be read; ")
+    assert page["items"][0]["summary"].startswith("Not enough known: Third sector cannot be read; ")
 
 
 @pytest.mark.usefixtures("here")

@@ -15,7 +15,7 @@ import pytest
 
 from cli.assess.filling import EXAMPLE, answers_file, filled_sheet, keys, record
 from cli.running import COMMAND, Done, environment, run_here
-from compact_core.assessment.plans import PlanLine
+from compact_core.assessment.partnership import PlanLine
 from compact_core.assessment.responses import Response
 
 NAME = "riverside-health"
@@ -164,11 +164,11 @@ def test_the_worked_items(desk: Desk) -> None:
     assert told["forming-aims"] == "agreed strength"
     assert told["sustaining-power"] == "sides differ"
     assert told["forming-decisions"] == "split inside a side"
-    assert items["sustaining-power"]["told"] == (
+    assert items["sustaining-power"]["summary"] == (
         "Public sector rates it higher: agree or strongly agree, against strongly disagree or disagree; "
         "2 of 2 and 2 of 2 voices"
     )
-    assert "1 of 2 voices, Open Boat doesn't know" in items["forming-decisions"]["told"]
+    assert "1 of 2 voices, Open Boat doesn't know" in items["forming-decisions"]["summary"]
     assert {one["finding"]["words"] for one in items.values()} == {
         "set aside",
         "not enough known",

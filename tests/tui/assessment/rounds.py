@@ -2,69 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from compact_core.assessment.records.reading import open_assessment
-from compact_core.library.opening import open_library
-from compact_tui.app import CompactsApp
-from tui.driving import PatientPilot
+from tui.driving import drive, our_codes
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from compact_core.assessment.records.reading import Assessment, RoundRecord
-
-    Drive = Callable[["Reader"], Awaitable[None]]
+    from tui.driving import Reader
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "riverside-health"
 
 
-class Reader:
-    """Somebody at the keyboard."""
-
-    def __init__(self, app: CompactsApp, pilot: PatientPilot) -> None:
-        """Sit down at the program."""
-        self.app = app
-        self._pilot = pilot
-
-    async def press(self, *keys: str) -> None:
-        """Press keys one after the other, and wait until all is done, threads included."""
-        for key in keys:
-            await self._pilot.press(key)
-            await self.rest()
-
-    async def write(self, text: str) -> None:
-        """Type a text."""
-        names = {" ": "space", "\n": "enter"}
-        await self._pilot.press(*(names.get(letter, letter) for letter in text))
-        await self.rest()
-
-    async def click(self, widget: str, offset: tuple[int, int]) -> None:
-        """Click on a place of a widget."""
-        await self._pilot.click(widget, offset=offset)
-        await self.rest()
-
-    async def rest(self) -> None:
-        """Wait until all that was begun is done."""
-        while self.app.workers:
-            await self.app.workers.wait_for_complete()
-            await self._pilot.pause()
-
-
-def sit_down(size: tuple[int, int], steps: Drive, folder: str = "") -> None:
+def sit_down(size: tuple[int, int], steps: Callable[[Reader], Awaitable[None]], folder: str = "") -> None:
     """Open the interface in a terminal of a size, at the assessment in a folder if one is named."""
-
-    async def run() -> None:
-        app = CompactsApp(open_library(()), assessment=folder)
-        async with app.run_test(size=size, notifications=True):
-            reader = Reader(app, PatientPilot(app))
-            await reader.rest()
-            await steps(reader)
-
-    asyncio.run(run())
+    drive(our_codes(), size, lambda reader, _: steps(reader), assessment=folder)
 
 
 def example(where: Path, *, open_again: bool = False) -> str:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from textual.widgets import Input
 
-from compact_core.assessment.partnership import Organisation, Partnership, Side
-from compact_core.assessment.plans import Meeting, Outcome, PlanLine
+from compact_core.assessment.partnership import Meeting, Organisation, Outcome, Partnership, PlanLine, Side
 from compact_core.assessment.records.answering import AnswerBook
 from compact_core.assessment.records.editing import add_plan_line, close_round, save_meeting
 from compact_core.assessment.records.saving import create
@@ -18,8 +16,8 @@ from compact_core.library.opening import open_library, open_plugins
 from compact_core.text import clean
 from compact_tui.assessment.plan_screen import PlanScreen
 from compact_tui.assessment.results_screen import ResultsScreen
-from tui.assessment.rounds import Reader, read, sit_down
-from tui.driving import SMALL, TINY, painted, pane, squeezed
+from tui.assessment.rounds import read, sit_down
+from tui.driving import TINY, Reader, painted, pane, squeezed
 from tui.samples import HOSTILE
 
 ROOMY = (300, 120)
@@ -72,20 +70,12 @@ def lost(shown: str, *names: str) -> list[str]:
     return [name for name in names if squeezed(bad(name)) not in squeezed(shown)]
 
 
-def test_the_overview_shows_every_text_literally() -> None:
-    """Names, roles and the collector stand there as they are."""
+def test_the_overview_and_the_answers_show_every_text_literally() -> None:
+    """Names, roles and the collector, the reason and the comment boxes stand there as they are."""
 
     async def look(reader: Reader) -> None:
         shown = painted(reader.app)
         assert lost(shown, "partnership", "collector", "public", "third", "council", "club", "role") == []
-
-    sit_down(ROOMY, look, hostile("there"))
-
-
-def test_the_answers_show_every_text_literally() -> None:
-    """The organisation, the reason, the question before it and the comment boxes stand there as they are."""
-
-    async def look(reader: Reader) -> None:
         await reader.press("enter")
         assert lost(painted(reader.app), "council", "reason") == []
         await reader.press("b")
@@ -107,14 +97,15 @@ def test_the_result_shows_every_text_literally() -> None:
     sit_down(ROOMY, look, hostile("there"))
 
 
-@pytest.mark.parametrize(("steps", "name"), [(0, "what"), (1, "council"), (4, "support"), (5, "sign")])
-def test_the_plan_shows_every_text_literally(steps: int, name: str) -> None:
-    """The chosen cell of a line stands below the table as it is, and so it does in the question that removes it."""
+def test_the_plan_shows_every_text_literally() -> None:
+    """The chosen cell of a line stands below the table as it is, and the line in the question that removes it."""
 
     async def look(reader: Reader) -> None:
-        await reader.press("l", *["right"] * steps)
-        assert isinstance(reader.app.screen, PlanScreen)
-        assert lost(painted(reader.app), name) == []
+        await reader.press("l")
+        for keys, name in (((), "what"), (["right"], "council"), (["right"] * 3, "support"), (["right"], "sign")):
+            await reader.press(*keys)
+            assert isinstance(reader.app.screen, PlanScreen)
+            assert lost(painted(reader.app), name) == []
         await reader.press("r")
         assert "bold" in painted(reader.app)
 
@@ -136,8 +127,7 @@ def test_the_list_shows_the_name_of_a_folder_literally() -> None:
     assert Path(name).is_dir()
 
 
-@pytest.mark.parametrize("size", [SMALL, TINY])
-def test_every_screen_bears_hostile_text_in_small_terminals(size: tuple[int, int]) -> None:
+def test_every_screen_bears_hostile_text_in_a_tiny_terminal() -> None:
     """Nothing breaks when the texts have no room, and every screen can be left."""
 
     async def walk(reader: Reader) -> None:
@@ -148,4 +138,4 @@ def test_every_screen_bears_hostile_text_in_small_terminals(size: tuple[int, int
             await reader.press("escape")
         assert reader.app.is_running
 
-    sit_down(size, walk, hostile("there"))
+    sit_down(TINY, walk, hostile("there"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cli.assess.filling import EXAMPLE, answers_file, record
-from tui.terminal import DOWN, ENTER, ESCAPE, REPORT, RIGHT, SAVE, TAB, Terminal
+from tui.terminal import DOWN, ENTER, ESCAPE, REPORT, RIGHT, SAVE, Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,8 +33,6 @@ PLAN = (
     ("Write one page on how to complain", "Mill Lane", "2099-09"),
     ("Open Boat hands its rota on", "Open Boat", "2099-08-31"),
 )
-FOCUS = "▌"
-"""The left edge of what has the focus."""
 HIDDEN = "Results are hidden until the round is closed."
 CLOSED = "Press r to read the result"
 """What is told below the list of those who are asked."""
@@ -52,33 +50,23 @@ def begin(terminal: Terminal) -> None:
     terminal.types("a", until="Here is no assessment yet.")
     terminal.types("n", until="Name of the partnership:")
     fill(terminal, "Riverside health")
-    for organisation in ORGANISATIONS:
-        terminal.types(organisation, until=organisation)
-        if organisation != ORGANISATIONS[-1]:
-            terminal.types(ENTER, until=FOCUS)
-    go_on(terminal)
+    fill(terminal, *ORGANISATIONS)
     fill(terminal, "Mill Lane Carers, Open Boat")
     terminal.types(ENTER, until="Promoting equal partnerships")
     terminal.types("Leeds Code", until="Leeds Code of Practice")
     terminal.types(ENTER, until="leeds-working-together-2017")
     terminal.rest()
     for _ in range(3):
-        go_on(terminal)
+        terminal.goes_on()
     terminal.types("Riverside Volunteer Centre, adviser", until="adviser")
     terminal.types(SAVE, until="34 minutes together")
     terminal.types("y", until="riverside-council-")
 
 
-def fill(terminal: Terminal, text: str) -> None:
+def fill(terminal: Terminal, *lines: str) -> None:
     """Fill in a field, and go to the next; a key that is typed before the focus has moved goes to the old one."""
-    terminal.types(text, until=text)
-    go_on(terminal)
-
-
-def go_on(terminal: Terminal, *keys: str) -> None:
-    """Go to the next field, with tab unless other keys are named."""
-    terminal.types(*(keys or [TAB]), until=FOCUS)
-    terminal.rest()
+    terminal.types(ENTER.join(lines), until=lines[-1])
+    terminal.goes_on()
 
 
 def answer(terminal: Terminal, response: Response, *, ahead: bool) -> None:
@@ -123,11 +111,11 @@ def settle(terminal: Terminal) -> None:
     terminal.types("r", until="read this first")
     terminal.types(DOWN, until="Meeting")
     terminal.types("m", until="What did the meeting settle on")
-    go_on(terminal, DOWN, ENTER)
+    terminal.goes_on(DOWN, ENTER)
     terminal.types("Talk again in May.", until="May.")
     terminal.types(ENTER, until="Noted: agreed to disagree.")
     terminal.types(REPORT, until="Write a report.")
-    go_on(terminal, ENTER)
+    terminal.goes_on(ENTER)
     terminal.types(ENTER, until="The report is in")
     terminal.types(ESCAPE, until=CLOSED)
 
@@ -137,17 +125,13 @@ def plan(terminal: Terminal) -> None:
     terminal.types("l", until="Press n to add the first line.")
     for what, owners, due in PLAN:
         terminal.types("n", until="What will be done")
-        terminal.rest()
         terminal.types(what, ENTER, until="nothing")
-        terminal.rest()
         terminal.types(ENTER, until="Who:")
-        terminal.rest()
-        terminal.types(owners, ENTER, until="Riverside" if owners == "all" else owners.partition(",")[0])
-        terminal.rest()
+        terminal.types(owners, until=owners)
+        terminal.types(ENTER, until="─Who─")
         terminal.types(RIGHT, ENTER, until="By when:")
-        terminal.rest()
-        terminal.types(due, ENTER, until=due)
-        terminal.rest()
+        terminal.types(due, until=due)
+        terminal.types(ENTER, until="─By when─")
     terminal.types(ESCAPE, until=CLOSED)
 
 

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compact_core.assessment.forms.content import form_of
-from compact_core.assessment.plans import PlanLine
+from compact_core.assessment.partnership import PlanLine
 from compact_core.assessment.responses import Answer, Response
-from compact_core.assessment.results.rounds import page_of
+from compact_core.assessment.results.result_page import page_of
 from compact_core.errors import CompactsError
 from compact_core.library.opening import open_library, open_plugins
 from compact_tui.assessment import overview

@@ -7,8 +7,8 @@ from pathlib import Path
 from compact_tui.assessment.assessment_screen import AssessmentScreen
 from compact_tui.assessment.plan_screen import PlanScreen
 from compact_tui.assessment.results_screen import ResultsScreen
-from tui.assessment.rounds import Reader, example, first, sit_down
-from tui.driving import SMALL, WIDE, painted
+from tui.assessment.rounds import example, first, sit_down
+from tui.driving import SMALL, WIDE, Reader, painted
 
 
 def test_results_stay_hidden_until_the_round_is_closed(tmp_path: Path) -> None:

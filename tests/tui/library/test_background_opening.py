@@ -19,7 +19,7 @@ from compact_tui.app import CompactsApp
 from compact_tui.library import background_opening as opening_module
 from compact_tui.library.background_opening import Opening, StoppedError
 from compact_tui.state import START, Place
-from tui.driving import SMALL, TINY, WIDE, library_screen, painted, pane, tree, until
+from tui.driving import SMALL, TINY, WIDE, Reader, library_screen, painted, pane, tree, until
 from tui.samples import PROBLEMS, bad, library_of, plain_code
 
 ACTION = Place("compact-for-leeds", "leeds-partnership-2003", "share-power")
@@ -34,7 +34,7 @@ def test_a_library_is_fresh_once_it_was_opened() -> None:
     assert held.entries == opened.entries
 
 
-@pytest.mark.parametrize("size", [WIDE, SMALL, TINY])
+@pytest.mark.parametrize("size", [WIDE, TINY])
 def test_it_is_on_the_screen_before_the_codes(size: tuple[int, int]) -> None:
     """While codes are read, keys work and the number is told; then the list is filled and the place is shown."""
     go_on = threading.Event()
@@ -46,7 +46,8 @@ def test_it_is_on_the_screen_before_the_codes(size: tuple[int, int]) -> None:
 
     async def run() -> None:
         app = CompactsApp(opening=Opening(read))
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size):
+            pilot = Reader(app)
             assert "Agreements and codes" in painted(app)
             await until(lambda: "Reading codes: 300 of 1,200" in painted(app), "the number of codes is told", pilot)
             await pilot.press("down", "enter", "tab", "f", "x", "slash", "c", "s", "p", "o", "escape")
@@ -55,12 +56,10 @@ def test_it_is_on_the_screen_before_the_codes(size: tuple[int, int]) -> None:
             go_on.set()
             await until(lambda: bool(app.library.entries), "the codes are there", pilot)
             await pilot.press("escape")
-            await pilot.pause()
             assert tree(app).place == ACTION
             assert library_screen(app).state.view.place == ACTION
             assert "Reading codes" not in painted(app)
             await pilot.press("slash", *"power", "enter")
-            await pilot.pause()
             assert "power" in painted(app, pane(app)).lower()
 
     asyncio.run(run())
@@ -71,11 +70,11 @@ def test_problems_are_told_when_it_is_read() -> None:
 
     async def run() -> None:
         app = CompactsApp(opening=Opening(lambda _: (library_of(plain_code(), problems=PROBLEMS), START)))
-        async with app.run_test(size=SMALL) as pilot:
+        async with app.run_test(size=SMALL):
+            pilot = Reader(app)
             await until(lambda: "2 problems were found: press p" in painted(app), "the problems are told", pilot)
             await pilot.press("p")
             await pilot.press("end")
-            await pilot.pause()
             assert "It is odd." in painted(app)
 
     asyncio.run(run())
@@ -100,7 +99,8 @@ def test_a_loader_that_hangs_is_named_and_left_out() -> None:
 
     async def run() -> None:
         app = CompactsApp(opening=Opening(read))
-        async with app.run_test(size=(700, 20)) as pilot:
+        async with app.run_test(size=(700, 20)):
+            pilot = Reader(app)
             await until(lambda: "Press o to leave it out." in painted(app), "the loader is named", pilot)
             assert "The loader 'slow loader [b]bold[/b] [/x]" in painted(app)
             assert re.search(r"has been reading area\.slow for \d+ seconds\.", painted(app))
@@ -126,7 +126,8 @@ def test_what_goes_wrong_ends_the_interface() -> None:
     async def run() -> None:
         opening = Opening(read)
         app = CompactsApp(opening=opening)
-        async with app.run_test(size=SMALL) as pilot:
+        async with app.run_test(size=SMALL):
+            pilot = Reader(app)
             await until(lambda: not app.is_running, "it has ended", pilot)
         assert str(opening.error) == "There is no such code."
 

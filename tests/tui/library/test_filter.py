@@ -13,7 +13,7 @@ from compact_tui.library.filter_screen import FilterScreen
 from compact_tui.library.outline import EVERYTHING, Filter, leading_to, rows_below
 from compact_tui.state import START, Place
 from strategies import codes, few
-from tui.driving import SMALL, TINY, WIDE, drive, library_screen, painted, pane, tree
+from tui.driving import SMALL, TINY, WIDE, drive, library_screen, our_codes, painted, pane, tree
 from tui.samples import hostile_library, library_of, plain_code
 
 LEEDS = "compact-for-leeds"
@@ -96,18 +96,16 @@ def test_the_dialog_limits_the_list(size: tuple[int, int]) -> None:
         await pilot.press("escape", "f", *"leeds")
         app.screen.query_one(Select).value = "barrier"
         await pilot.press("enter")
-        await pilot.pause()
         assert tree(app).wanted == Filter(place="leeds", kind="barrier")
         assert "Only barriers, place leeds" in painted(app)
         assert library_screen(app).state.view.place == BARRIER
         assert tree(app).place == BARRIER
         await pilot.press("x")
-        await pilot.pause()
         assert tree(app).wanted == EVERYTHING
         assert "Agreements and codes" in painted(app)
         assert tree(app).place == BARRIER
 
-    drive(open_library(), size, steps, BARRIER)
+    drive(our_codes(), size, steps, BARRIER)
 
 
 def test_what_fits_nothing_is_told() -> None:
@@ -115,7 +113,6 @@ def test_what_fits_nothing_is_told() -> None:
 
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         await pilot.press("f", *"[/x]", "enter")
-        await pilot.pause()
         assert isinstance(app.screen, FilterScreen)
         assert "No code has these names. Type less of them." in painted(app)
         await pilot.press("escape")
@@ -123,7 +120,7 @@ def test_what_fits_nothing_is_told() -> None:
         await pilot.press("x")
         assert tree(app).wanted == EVERYTHING
 
-    drive(open_library(), SMALL, steps)
+    drive(our_codes(), SMALL, steps)
 
 
 def test_names_are_completed_and_the_mouse_can_answer() -> None:
@@ -131,17 +128,15 @@ def test_names_are_completed_and_the_mouse_can_answer() -> None:
 
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         await pilot.press("f", "l", "e")
-        await pilot.pause()
         await app.workers.wait_for_complete()
         await pilot.press("right")
         assert app.screen.query_one("#place", Input).value == "Leeds, England"
         await pilot.click(Button)
-        await pilot.pause()
         assert tree(app).wanted == Filter(place="Leeds, England")
         await pilot.press("f")
         assert app.screen.query_one("#place", Input).value == "Leeds, England"
 
-    drive(open_library(), SMALL, steps)
+    drive(our_codes(), SMALL, steps)
 
 
 def test_a_link_to_what_is_hidden_can_be_followed() -> None:
@@ -151,17 +146,15 @@ def test_a_link_to_what_is_hidden_can_be_followed() -> None:
         await pilot.press("f")
         app.screen.query_one(Select).value = "barrier"
         await pilot.press("enter")
-        await pilot.pause()
         library_screen(app).go(ACTION)
         await pilot.pause()
         assert "Share power and influence" in painted(app, pane(app))
         assert tree(app).place == BARRIER
         assert "Press x to show everything in it." in " ".join(painted(app).split())
         await pilot.press("x")
-        await pilot.pause()
         assert tree(app).place == ACTION
 
-    drive(open_library(), (120, 60), steps, BARRIER)
+    drive(our_codes(), (120, 60), steps, BARRIER)
 
 
 def test_hostile_names_are_text() -> None:
@@ -169,10 +162,8 @@ def test_hostile_names_are_text() -> None:
 
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         await pilot.press("f", *"code")
-        await pilot.pause()
         await app.workers.wait_for_complete()
         await pilot.press("right", "enter")
-        await pilot.pause()
         assert tree(app).wanted.place.startswith("code place [b]bold[/b]")
         assert "[b]bold[/b]" in painted(app, tree(app))
 

@@ -8,7 +8,6 @@ import pytest
 from textual.pilot import Pilot
 
 import compact_tui
-from compact_core.library.opening import open_library
 from compact_core.model import Agreement, Header
 from compact_tui.app import CompactsApp
 from compact_tui.key_line import KeyLine
@@ -16,7 +15,7 @@ from compact_tui.layout import jumps_of
 from compact_tui.library.code_tree import CodeTree
 from compact_tui.reading_pane import ReadingPane
 from compact_tui.state import Place
-from tui.driving import SMALL, TINY, WIDE, drive, library_screen, painted, pane, tree
+from tui.driving import SMALL, TINY, WIDE, drive, library_screen, our_codes, painted, pane, tree, until
 from tui.samples import library_of, plain_code
 
 LEEDS = "compact-for-leeds"
@@ -46,7 +45,7 @@ def test_it_opens_on_the_agreements() -> None:
         assert place(app) == Place(LEEDS)
         assert focused(app) == "tree"
 
-    drive(open_library(), (200, 50), steps)
+    drive(our_codes(), (200, 50), steps)
 
 
 def test_the_pane_follows_the_cursor() -> None:
@@ -64,7 +63,7 @@ def test_the_pane_follows_the_cursor() -> None:
         await pilot.press("g")
         assert place(app) == Place(LEEDS)
 
-    drive(open_library(), (200, 50), steps)
+    drive(our_codes(), (200, 50), steps)
 
 
 def test_enter_opens_and_then_reads() -> None:
@@ -83,7 +82,7 @@ def test_enter_opens_and_then_reads() -> None:
         await pilot.press("left")
         assert place(app) == Place(LEEDS)
 
-    drive(open_library(), WIDE, steps)
+    drive(our_codes(), WIDE, steps)
 
 
 @pytest.mark.parametrize("size", [WIDE, SMALL, TINY])
@@ -92,22 +91,19 @@ def test_a_jump_can_be_taken_back(size: tuple[int, int]) -> None:
 
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         await pilot.press("tab", "pagedown", "down", "down", "down")
-        await pilot.pause()
         page = pane(app)
         before = (page.page, page.jump, page.scroll_offset, painted(app, page), tree(app).place)
         assert page.jump >= 0
         await pilot.press("enter")
-        await pilot.pause()
         assert place(app) != ACTION
         assert tree(app).place == place(app)
         assert focused(app) == "page"
         await pilot.press("escape")
-        await pilot.pause()
         assert (page.page, page.jump, page.scroll_offset, painted(app, page), tree(app).place) == before
         await pilot.press("escape")
         assert focused(app) == "tree"
 
-    drive(open_library(), size, steps, ACTION)
+    drive(our_codes(), size, steps, ACTION)
 
 
 def test_links_lead_both_ways() -> None:
@@ -118,11 +114,10 @@ def test_links_lead_both_ways() -> None:
         assert "Helps against" in painted(app, page)
         assert "(our reading)" in painted(app, page)
         await pilot.press("tab", "down", "enter")
-        await pilot.pause()
         assert place(app) == BARRIER
         assert "What helps against it: Share power and influence" in painted(app, page)
 
-    drive(open_library(), (160, 50), steps, ACTION)
+    drive(our_codes(), (160, 50), steps, ACTION)
 
 
 def test_arrows_reach_every_link_and_the_end() -> None:
@@ -143,7 +138,7 @@ def test_arrows_reach_every_link_and_the_end() -> None:
             page.action_up()
         assert page.scroll_offset.y == 0
 
-    drive(open_library(), SMALL, steps, Place(LEEDS, CODE))
+    drive(our_codes(), SMALL, steps, Place(LEEDS, CODE))
 
 
 def test_a_narrow_terminal_shows_one_thing_at_a_time() -> None:
@@ -152,18 +147,15 @@ def test_a_narrow_terminal_shows_one_thing_at_a_time() -> None:
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         assert (tree(app).display, pane(app).display) == (True, False)
         await pilot.press("down", "enter", "enter")
-        await pilot.pause()
         assert (tree(app).display, pane(app).display) == (False, True)
         assert "Promoting equal partnerships" in painted(app)
         await pilot.press("escape")
-        await pilot.pause()
         assert (tree(app).display, pane(app).display) == (True, False)
         await pilot.press("tab")
-        await pilot.pause()
         assert (tree(app).display, pane(app).display) == (False, True)
         assert focused(app) == "page"
 
-    drive(open_library(), TINY, steps)
+    drive(our_codes(), TINY, steps)
 
 
 def test_resizing_keeps_the_place() -> None:
@@ -173,14 +165,12 @@ def test_resizing_keeps_the_place() -> None:
         await pilot.press("tab", "down")
         chosen = pane(app).jump
         await pilot.resize_terminal(*TINY)
-        await pilot.pause()
-        assert (tree(app).display, pane(app).display) == (False, True)
+        await until(lambda: (tree(app).display, pane(app).display) == (False, True), "only the page is shown", pilot)
         await pilot.resize_terminal(*WIDE)
-        await pilot.pause()
-        assert (tree(app).display, pane(app).display) == (True, True)
+        await until(lambda: (tree(app).display, pane(app).display) == (True, True), "both are shown", pilot)
         assert (place(app), pane(app).jump, focused(app)) == (ACTION, chosen, "page")
 
-    drive(open_library(), WIDE, steps, ACTION)
+    drive(our_codes(), WIDE, steps, ACTION)
 
 
 def test_the_mouse_opens_chooses_and_follows() -> None:
@@ -188,18 +178,15 @@ def test_the_mouse_opens_chooses_and_follows() -> None:
 
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         await pilot.click(tree(app), offset=(12, 2))
-        await pilot.pause()
         assert place(app) == Place(LEEDS, CODE)
         lines = painted(app, pane(app)).splitlines()
         row = next(number for number, line in enumerate(lines) if "3 The range of partnership working" in line)
         await pilot.click(pane(app), offset=(6, row))
-        await pilot.pause()
         assert place(app) == Place(LEEDS, CODE, "range")
         await pilot.click(KeyLine, offset=(painted(app, app.screen.query_one(KeyLine)).index("Back"), 0))
-        await pilot.pause()
         assert place(app) == Place(LEEDS, CODE)
 
-    drive(open_library(), (160, 60), steps)
+    drive(our_codes(), (160, 60), steps)
 
 
 def test_marked_text_can_be_taken() -> None:
@@ -212,7 +199,7 @@ def test_marked_text_can_be_taken() -> None:
         assert selected is not None
         assert "Share power and influence" in selected
 
-    drive(open_library(), WIDE, steps, ACTION)
+    drive(our_codes(), WIDE, steps, ACTION)
 
 
 def test_it_opens_at_a_place() -> None:
@@ -224,7 +211,7 @@ def test_it_opens_at_a_place() -> None:
         assert tree(app).place == ACTION
         assert "Share power and influence" in painted(app, pane(app))
 
-    drive(open_library(), SMALL, steps, ACTION)
+    drive(our_codes(), SMALL, steps, ACTION)
 
 
 def test_an_empty_library_says_what_to_do() -> None:
@@ -260,12 +247,11 @@ def test_the_palette_jumps_from_any_screen() -> None:
         await app.workers.wait_for_complete()
         await pilot.pause()
         await pilot.press("enter")
-        await pilot.pause()
         assert place(app).item == BARRIER.item  # the leaflet of 2003 has it too, and says it in fewer words
         await pilot.press("escape")
         assert place(app) == ACTION
 
-    drive(open_library(), WIDE, steps, ACTION)
+    drive(our_codes(), WIDE, steps, ACTION)
 
 
 def test_every_key_has_an_id_and_says_what_it_does() -> None:

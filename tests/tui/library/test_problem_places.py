@@ -91,7 +91,6 @@ def test_from_the_list_of_problems_to_the_file_and_back(size: tuple[int, int], f
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         assert "1 problem: bad.toml" in painted(app, tree(app))
         await pilot.press("p", "down", "enter")
-        await pilot.pause()
         assert library_screen(app).state.view.place == Place(file=file)
         assert tree(app).place == Place(file=file)
         assert "bad.toml:1:6" in "".join(painted(app, pane(app)).split())
@@ -106,10 +105,8 @@ def test_hostile_files_are_shown_as_text() -> None:
 
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         await pilot.press("end")
-        await pilot.pause()
         assert "[@click=app.quit]x[/]" in painted(app, pane(app))
         await pilot.press("p", "down", "down", "enter")
-        await pilot.pause()
         assert "[b]bold[/b]" in painted(app, tree(app))
 
     drive(troubled(), (300, 60), steps)

@@ -12,7 +12,7 @@ from compact_tui.app import CompactsApp
 from compact_tui.layout import jumps_of
 from compact_tui.library.pages import page_of
 from compact_tui.state import Place
-from tui.driving import SMALL, TINY, WIDE, drive, library_screen, painted, pane
+from tui.driving import SMALL, TINY, WIDE, drive, library_screen, our_codes, painted, pane
 from tui.samples import bad, hostile_code, library_of, plain_code
 
 LEEDS = "compact-for-leeds"
@@ -79,15 +79,13 @@ def test_a_relative_is_followed_and_left_again(size: tuple[int, int]) -> None:
             await pilot.press("down")
         chosen = pane(app).jump
         await pilot.press("enter")
-        await pilot.pause()
         shown = library_screen(app).state.view.place
         assert (shown.code, shown.item) == (LEAFLET, "share-power-and-involve")
         assert "power" in painted(app, pane(app))
         await pilot.press("escape")
-        await pilot.pause()
         assert (library_screen(app).state.view.place, pane(app).jump) == (ACTION, chosen)
 
-    drive(open_library(), size, steps, ACTION)
+    drive(our_codes(), size, steps, ACTION)
 
 
 def related_library() -> Library:

@@ -17,7 +17,7 @@ from compact_tui.library.hit_list import HitList
 from compact_tui.library.search_screen import SearchScreen
 from compact_tui.library.searching import FILTERS, MOST_HITS, Search, kind_in_words, next_kind
 from compact_tui.state import Place
-from tui.driving import SMALL, TINY, WIDE, drive, library_screen, painted, until
+from tui.driving import SMALL, TINY, WIDE, drive, library_screen, our_codes, painted, until
 from tui.samples import HOSTILE, bad, library_of, plain_code
 
 ACTION = Place("compact-for-leeds", "leeds-partnership-2003", "share-power")
@@ -126,13 +126,12 @@ def test_typing_finds_and_enter_goes_there(size: tuple[int, int]) -> None:
         assert chosen(app).strip().startswith("▸ principle: Influencing policy")
         assert "2003 leaflet: Promoting equal" in painted(app)
         await pilot.press("enter")
-        await pilot.pause()
         shown = library_screen(app).state.view.place
         assert shown.item == "test-policy"
         await pilot.press("escape")
         assert library_screen(app).state.view.place == ACTION
 
-    drive(open_library(), size, steps, ACTION)
+    drive(our_codes(), size, steps, ACTION)
 
 
 @pytest.mark.usefixtures("_unranked")
@@ -169,7 +168,7 @@ def test_what_is_not_painted_anew_is_as_it_would_be(size: tuple[int, int]) -> No
             await pilot.pause()
             assert seen == app.screen._compositor.render_strips(), key  # noqa: SLF001
 
-    drive(open_library(), size, steps)
+    drive(our_codes(), size, steps)
 
 
 def test_what_was_found_is_bold_and_underlined() -> None:
@@ -188,7 +187,7 @@ def test_what_was_found_is_bold_and_underlined() -> None:
         assert {segment.text.lower()[:6] for segment in marked} == {"influe"}
         assert not {MARK, UNMARK} & set(painted(app))
 
-    drive(open_library(), WIDE, steps)
+    drive(our_codes(), WIDE, steps)
 
 
 @pytest.mark.usefixtures("_unranked")
@@ -207,7 +206,7 @@ def test_arrows_choose_and_keep_the_hit_on_the_screen() -> None:
                 assert found.chosen == len(found.hits) - 1
         assert found.chosen == 0
 
-    drive(open_library(), TINY, steps)
+    drive(our_codes(), TINY, steps)
 
 
 def test_ranked_hits_come_after_a_pause() -> None:
@@ -220,7 +219,7 @@ def test_ranked_hits_come_after_a_pause() -> None:
         assert searched(app).hits != first
         assert not Search("or").found([hit("1")]).worth_ranking
 
-    drive(open_library(), WIDE, steps)
+    drive(our_codes(), WIDE, steps)
 
 
 @pytest.mark.usefixtures("_unranked")
@@ -240,7 +239,7 @@ def test_hits_are_limited_to_a_kind() -> None:
         await pilot.click("#kind")
         assert searched(app).kind == FILTERS[1]
 
-    drive(open_library(), SMALL, steps)
+    drive(our_codes(), SMALL, steps)
 
 
 def test_a_click_opens_a_hit_and_the_wheel_scrolls() -> None:
@@ -256,10 +255,9 @@ def test_a_click_opens_a_hit_and_the_wheel_scrolls() -> None:
         for _ in range(3):
             hits.on_mouse_scroll_up()
         await pilot.click(hits, offset=(8, 5))
-        await pilot.pause()
         assert library_screen(app).state.view.place[1:3] == (third.code, third.item)
 
-    drive(open_library(), WIDE, steps)
+    drive(our_codes(), WIDE, steps)
 
 
 def test_the_words_are_kept_for_the_next_time() -> None:
@@ -268,14 +266,13 @@ def test_the_words_are_kept_for_the_next_time() -> None:
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         await pilot.press("slash", *"power", "down", "down", "enter")
         await pilot.press("slash")
-        await pilot.pause()
         assert (searched(app).text, searched(app).chosen) == ("power", 2)
         await pilot.press(*"trust")
         assert app.screen.query_one(Input).value == "trust"
         await pilot.press("escape")
         assert library_screen(app).focused is not None
 
-    drive(open_library(), WIDE, steps)
+    drive(our_codes(), WIDE, steps)
 
 
 def test_any_words_are_data(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -283,15 +280,16 @@ def test_any_words_are_data(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search_module, "PAUSE", 0.02)
 
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        await pilot.press("slash")
         for text in ('"', "*", "NEAR(a b)", "a AND", "-a", "a:b", "^a", "(", *HOSTILE):
-            await pilot.press("slash")
             app.screen.query_one(Input).value = text
             await pilot.pause(search_module.PAUSE)
-            await app.workers.wait_for_complete()
-            await pilot.press("down", "tab", "escape")
-            assert library_screen(app).is_current, text
+            await pilot.press("down", "tab")
+            assert searched(app).text == app.screen.query_one(Input).value, text
+        await pilot.press("escape")
+        assert library_screen(app).is_current
 
-    drive(open_library(), SMALL, steps)
+    drive(our_codes(), SMALL, steps)
 
 
 def test_hostile_hits_are_shown_as_text() -> None:

@@ -150,7 +150,7 @@ FRONT: tuple[Part, ...] = (
     _lines("Heading 1", "What to talk about first"),
     _lines("Normal", "{%p for group in talk_first %}"),
     _lines("Heading 2", _mark("group.heading")),
-    _lines("Normal", _named("group.items"), "{%p else %}", "No differences are told.", "{%p endfor %}"),
+    _lines("Normal", _named("group.items"), "{%p else %}", "No differences are shown.", "{%p endfor %}"),
     _lines("Heading 1", "Where all sides agree"),
     _lines("Heading 2", "Strengths"),
     _lines("Normal", _named("strengths")),
@@ -191,7 +191,7 @@ APPENDIX: tuple[Part, ...] = (
         "{%p if item.parts %}",
         "Parts: {{ item.parts|join('; ') }}.",
         "{%p endif %}",
-        "{{ item.told or 'This finding is withheld' }}.{% for one in item.notes %} {{ one }}{% endfor %}",
+        "{{ item.summary or 'This finding is withheld' }}.{% for one in item.notes %} {{ one }}{% endfor %}",
     ),
     _bullets(
         "item.voices",

@@ -1,1 +1,1 @@
-"""What answers come to, and what of it may be told. Values only; docs/method.md is the law."""
+"""What answers come to, and what of it may be shown. Values only; docs/method.md is the law."""

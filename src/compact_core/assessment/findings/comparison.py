@@ -37,7 +37,7 @@ class ItemComparison(NamedTuple):
         return f"{len(self.up)} up, {len(self.same)} same, {len(self.down)} down"
 
 
-class Comparison(NamedTuple):
+class ComparedRounds(NamedTuple):
     """Two rounds of a partnership."""
 
     earlier: int
@@ -45,18 +45,16 @@ class Comparison(NamedTuple):
     later: int
     """Number of the later round."""
     items: tuple[ItemComparison, ...]
-    """Every item that can be compared, in the order of the later round."""
+    """Every item that can be compared, in the order of the later round; none when it used another scale."""
     reworded: tuple[str, ...]
     """Ids of items that both rounds asked about in different words."""
     joiners: tuple[str, ...]
     """Ids of the organisations that are asked in the later round only."""
     leavers: tuple[str, ...]
     """Ids of the organisations that were asked in the earlier round only."""
-    same_scale: bool
-    """Whether both rounds used the same scale; if not, no item is compared."""
 
 
-def compare(earlier: RoundResult, later: RoundResult) -> Comparison:
+def compare(earlier: RoundResult, later: RoundResult) -> ComparedRounds:
     """What changed from one round to another; an organisation counts where it has an opinion in both.
 
     Movements are not for reports by side, where they could give answers away.
@@ -67,14 +65,13 @@ def compare(earlier: RoundResult, later: RoundResult) -> Comparison:
     before = {finding.item: finding for finding in earlier.findings if same_scale and finding.item not in reworded}
     step = Fraction(1, len(later.asked.points) - 1)
     first, second = earlier.asked.organisations, later.asked.organisations
-    return Comparison(
+    return ComparedRounds(
         earlier=earlier.asked.number,
         later=later.asked.number,
         items=tuple(_moved(before[now.item], now, step) for now in later.findings if now.item in before),
         reworded=reworded,
         joiners=tuple(organisation for organisation in second if organisation not in first),
         leavers=tuple(organisation for organisation in first if organisation not in second),
-        same_scale=same_scale,
     )
 
 

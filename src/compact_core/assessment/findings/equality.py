@@ -57,7 +57,7 @@ class Choice(NamedTuple):
 
 
 class Equality(NamedTuple):
-    """What the first page tells about the assessment itself."""
+    """What the first page shows of the assessment itself."""
 
     sides: tuple[SideTurnout, ...]
     """What each side gave, in the order of the partnership."""
@@ -67,11 +67,6 @@ class Equality(NamedTuple):
     """Who chose any of the items."""
     dates: Choice
     """Who chose the dates."""
-
-    @property
-    def spoken_for(self) -> tuple[str, ...]:
-        """Ids of the sides that another side answered for: cause for a loud warning."""
-        return tuple(side.side for side in self.sides if side.spoken_for)
 
 
 def equality(partnership: Partnership, result: RoundResult, responses: Iterable[Response]) -> Equality:

@@ -9,11 +9,10 @@ from compact_core.model.header import ALL_PARTIES
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from compact_core.assessment.partnership import Organisation
-    from compact_core.assessment.plans import Plan, PlanLine
+    from compact_core.assessment.partnership import Organisation, Plan, PlanLine
 
 _FEWEST_LINES = 2
-"""From so many lines on it can be told that most of them rest on somebody."""
+"""With fewer lines nobody can say that most of them rest on somebody."""
 
 
 class Burden(NamedTuple):

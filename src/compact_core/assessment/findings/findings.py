@@ -1,19 +1,19 @@
-"""The finding of each item: seven kinds, of which the first that fits holds. The rules are those of docs/method.md."""
+"""The finding of each item: the first of seven kinds that fits, by the rules of docs/method.md."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.findings.arithmetic import are_far, is_high, is_low
-from compact_core.assessment.findings.disclosure import as_told
-from compact_core.assessment.findings.position import SideStanding, Voice, side_of, voice_of
-from compact_core.assessment.findings.tallies import Tally, added, count_answers
+from compact_core.assessment.findings.position import SideStanding, Voice, as_shown, side_of, voice_of
+from compact_core.assessment.findings.tallies import Tally, added, count_answers, tally
+from compact_core.assessment.responses import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Container, Iterable
     from fractions import Fraction
 
     from compact_core.assessment.partnership import Partnership, Round
@@ -174,49 +174,38 @@ class RoundResult(NamedTuple):
 
 
 def assess(
-    partnership: Partnership, one_round: Round, responses: Iterable[Response], unread: tuple[str, ...] = ()
+    partnership: Partnership, asked: Round, responses: Iterable[Response], unread: tuple[str, ...] = ()
 ) -> RoundResult:
-    """The finding of each row of a round, made from what the partnership lets reports tell, and from nothing else.
+    """The finding of each row of a round, made only from what the partnership lets reports show.
 
-    Only answers to the rows count, by invitees of the round, for organisations that are asked in it. Sides are those
-    of these organisations. Late answers count like others; who does not want them takes
-    :func:`compact_core.assessment.merging.on_time` of each response first. ``unread`` are the codes of the invitees
-    whose answers cannot be read; then nothing is known of their organisations, and no response of them is to be given.
-    Raises :class:`ValueError` when an answer is on a point that the scale does not have.
+    Only answers to the rows count, by invitees of the round, for organisations that are asked in it. Late answers
+    count too; to leave them out, give :func:`compact_core.assessment.merging.on_time` of each response. ``unread`` are
+    the codes of the invitees whose answers cannot be read: nothing is known of their organisations, and no response of
+    them may be given. Raises :class:`ValueError` when an answer is on a point that the scale does not have.
     """
-    spoilt = unread_organisations(one_round, unread)
-    tallies = count_answers(one_round, responses)
-    sides = organisations_by_side(partnership, one_round)
-    none = Tally((0,) * len(one_round.points))
+    spoilt = unread_organisations(asked, unread)
+    tallies = count_answers(asked, responses)
+    sides = organisations_by_side(partnership, asked)
+    none = Tally((0,) * len(asked.points))
 
     def voice(item: str, organisation: str) -> Voice:
         return voice_of(organisation, tallies.get((item, organisation), none), unread=organisation in spoilt)
 
-    findings = tuple(
-        finding_of(
-            row.item,
-            tuple(
-                as_told(
-                    side_of(side, tuple(voice(row.item, organisation) for organisation in organisations)),
-                    partnership.visibility,
-                )
-                for side, organisations in sides.items()
-            ),
-            points=len(one_round.points),
-        )
-        for row in one_round.rows
-    )
-    return RoundResult(one_round, findings, unread)
+    def finding(item: str) -> Finding:
+        exact = [side_of(side, tuple(voice(item, member) for member in members)) for side, members in sides.items()]
+        return finding_of(item, tuple(as_shown(side, partnership.visibility) for side in exact), len(asked.points))
+
+    return RoundResult(asked, tuple(finding(row.item) for row in asked.rows), unread)
 
 
-def unread_organisations(one_round: Round, unread: Container[str]) -> frozenset[str]:
+def unread_organisations(asked: Round, unread: Container[str]) -> frozenset[str]:
     """Ids of the organisations of the invitees whose answers cannot be read."""
-    return frozenset(invitee.organisation for invitee in one_round.invitees if invitee.code in unread)
+    return frozenset(invitee.organisation for invitee in asked.invitees if invitee.code in unread)
 
 
-def organisations_by_side(partnership: Partnership, one_round: Round) -> Mapping[str, list[str]]:
+def organisations_by_side(partnership: Partnership, asked: Round) -> Mapping[str, list[str]]:
     """Ids of the organisations that are asked, by the id of their side, both in the order of the partnership."""
-    members = organisations_asked(partnership, one_round)
+    members = organisations_asked(partnership, asked)
     ranks = {side.id: rank for rank, side in enumerate(partnership.sides)}
     sides = sorted(dict.fromkeys(member.side for member in members), key=lambda side: ranks.get(side, len(ranks)))
     return {side: [member.id for member in members if member.side == side] for side in sides}
@@ -239,7 +228,8 @@ def _finding_of_known(item: str, sides: tuple[SideStanding, ...], heads: Tally) 
     top, bottom = max(side.x for side in sides), min(side.x for side in sides)
     highest = tuple(side for side in sides if side.x == top)
     lowest = tuple(side for side in sides if side.x == bottom)
-    split = tuple(side for side in sides if _is_split(side))
+    # If any two organisations of a side are FAR apart, its highest and its lowest are.
+    split = tuple(side for side in sides if are_far(side.highest_voices[0].x, side.lowest_voices[0].x))
     if are_far(top, bottom) and (not split or _all_above(highest, lowest)):
         return SidesDiffer(item=item, sides=sides, heads=heads, highest=highest, lowest=lowest, split=split)
     if split:
@@ -251,20 +241,49 @@ def _finding_of_known(item: str, sides: tuple[SideStanding, ...], heads: Tally) 
     return PartlyThere(item=item, sides=sides, heads=heads)
 
 
-def _is_split(side: SideStanding) -> bool:
-    """Whether two organisations of a known side are FAR apart: if any two are, its highest and its lowest are."""
-    return are_far(side.highest_voices[0].x, side.lowest_voices[0].x)
-
-
 def _all_above(highest: tuple[SideStanding, ...], lowest: tuple[SideStanding, ...]) -> bool:
     """Whether every known organisation of some sides is above every one of others."""
     return min(side.lowest_voices[0].x for side in highest) > max(side.highest_voices[0].x for side in lowest)
 
 
-def profile(findings: Iterable[Finding]) -> dict[str, int]:
-    """How many of some items, such as those of a section, got each finding, by name in the order of the method.
+GivenAnswer = int | Literal["don't know", "not applicable"]
+"""What one person answered to an item: a point of the scale, counted from 1 (the lowest), or why there is none."""
 
-    Findings that may not be told are not to be counted either.
+GivenAnswers = Mapping[str, Mapping[str, Mapping[str, Sequence[GivenAnswer]]]]
+"""The answers of all people, one entry a person, by side, organisation and item."""
+
+
+def findings_of(answers: GivenAnswers, points: int) -> dict[str, Finding]:
+    """The finding of each item, by the rules of the method. Nothing is withheld: whoever calls has every answer.
+
+    Args:
+        answers: What people answered, by side, organisation and item. An organisation without answers to an item is
+            one that was asked and is silent.
+        points: How many points the scale has, two or more.
+
+    Returns:
+        The findings by item, in the order in which items first occur.
+
+    Raises:
+        ValueError: An answer is on a point that the scale does not have, or the scale has fewer than two points.
     """
-    counts = Counter(type(finding) for finding in findings)
-    return {kind.name: counts[kind] for kind in FINDINGS}
+    if points < 2:  # noqa: PLR2004 - two points are the fewest that can differ
+        raise ValueError(f"A scale has two points or more, not {points}.")
+    organisations = [given for side in answers.values() for given in side.values()]
+    items = dict.fromkeys(item for given in organisations for item in given)
+    return {item: _finding(item, answers, points) for item in items}
+
+
+def _finding(item: str, answers: GivenAnswers, points: int) -> Finding:
+    sides = {
+        side: tuple(
+            voice_of(organisation, tally([_answer(item, said) for said in given.get(item, ())], points))
+            for organisation, given in organisations.items()
+        )
+        for side, organisations in answers.items()
+    }
+    return finding_of(item, tuple(side_of(side, voices) for side, voices in sides.items() if voices), points)
+
+
+def _answer(item: str, said: GivenAnswer) -> Answer:
+    return Answer(item=item, says="point", point=said) if isinstance(said, int) else Answer(item=item, says=said)

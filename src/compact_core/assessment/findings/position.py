@@ -1,16 +1,30 @@
-"""Where organisations and sides stand on an item: one organisation, one voice."""
+"""Where organisations and sides stand on an item: one organisation, one voice.
+
+By the rule of the partners positions are made coarser (:func:`as_shown`); whatever reports show is made from these
+alone. An organisation that is shown without its people stands on a point of the scale, and by side where its side does.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from compact_core.assessment.findings.arithmetic import are_far, enough_known, mean
+from compact_core.assessment.findings.arithmetic import HIGH, LOW, are_far, enough_known, is_high, is_low, mean, nearest
+from compact_core.assessment.findings.tallies import Tally
 
 if TYPE_CHECKING:
-    from fractions import Fraction
+    from collections.abc import Sequence
 
-    from compact_core.assessment.findings.tallies import Tally
+    from compact_core.assessment.partnership import Visibility
+
+
+MOSTLY_HIGH = (HIGH + 1) / 2
+"""The place by side of a side of which more than half is HIGH: the middle of that stretch of the scale."""
+MOSTLY_LOW = LOW / 2
+"""The place by side of a side of which more than half is LOW."""
+BETWEEN = Fraction(1, 2)
+"""The place by side of any other side."""
 
 VoiceState = Literal["known", "don't know", "not applicable", "cannot be read", "silent"]
 """What is known of an organisation or a side on an item. Only ``known`` has a place on the scale."""
@@ -45,7 +59,7 @@ class Voice(Standing):
     organisation: str
     """Id of the organisation."""
     tally: Tally
-    """What its people answered. Where people or organisations are not told of, only what may be told of them."""
+    """What its people answered; where people or organisations are hidden, only what may be shown of it."""
 
     @property
     def people_apart(self) -> bool:
@@ -117,3 +131,45 @@ def side_of(side: str, voices: tuple[Voice, ...]) -> SideStanding:
     reasons: tuple[VoiceState, ...] = ("cannot be read", "don't know", "not applicable", "silent")
     reason = next(state for state in reasons if state in states)
     return SideStanding(side=side, voices=voices, state=reason, level=None)
+
+
+def as_shown(side: SideStanding, visibility: Visibility) -> SideStanding:
+    """A side as the rule lets reports show it."""
+    if visibility == "named":
+        return side
+    side = side_of(side.side, tuple(map(_on_a_point, side.voices)))
+    return side if visibility == "by organisation" else _with_its_side(side)
+
+
+def _on_a_point(voice: Voice) -> Voice:
+    """An organisation on the nearest point of the scale; halfway between two it stays there, or joins an end.
+
+    So where several people answer, each place can come from two answers or more of every one of them, if the scale has
+    three points or more. The answer of a single person is on a point.
+    """
+    points = len(voice.tally.points)
+    near = nearest(voice.x, points) if voice.known else ()
+    near = tuple({1, points}.intersection(near)) or near
+    tally = Tally(
+        points=tuple(int(point in near) for point in range(1, points + 1)),
+        dont_know=int(voice.state == "don't know"),
+        not_applicable=int(voice.state == "not applicable"),
+    )
+    return replace(voice, tally=tally, level=tally.mean())
+
+
+def _with_its_side(side: SideStanding) -> SideStanding:
+    """A side by where more than half of its known organisations stand, and each of them at the same place."""
+    level = _majority([voice.x for voice in side.known_voices])
+
+    def hidden(voice: Voice) -> Voice:
+        tally = Tally((0,) * len(voice.tally.points))
+        return replace(voice, tally=tally, level=level if voice.known else None)
+
+    return replace(side, voices=tuple(map(hidden, side.voices)), level=level if side.known else None)
+
+
+def _majority(places: Sequence[Fraction]) -> Fraction:
+    if 2 * sum(map(is_high, places)) > len(places):
+        return MOSTLY_HIGH
+    return MOSTLY_LOW if 2 * sum(map(is_low, places)) > len(places) else BETWEEN

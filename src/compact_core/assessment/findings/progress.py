@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.findings.findings import organisations_by_side
-from compact_core.assessment.findings.promises import as_asked
+from compact_core.assessment.findings.visibility import as_asked
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -18,7 +18,6 @@ class InviteeProgress(NamedTuple):
     """How far one invitee is."""
 
     invitee: Invitee
-    """Who is asked."""
     answered: int
     """How many of the round's items are answered; what was taken back is not."""
     unread: bool = False
@@ -29,7 +28,6 @@ class OrganisationProgress(NamedTuple):
     """How far an organisation is."""
 
     organisation: Organisation
-    """The organisation."""
     invitees: tuple[InviteeProgress, ...]
     """Everybody of it who is asked."""
 
@@ -53,7 +51,6 @@ class SideProgress(NamedTuple):
     """How far a side is."""
 
     side: Side
-    """The side."""
     organisations: tuple[OrganisationProgress, ...]
     """Its organisations that are asked."""
 

@@ -19,9 +19,7 @@ class CountedAnswer(NamedTuple):
     """An answer that counts."""
 
     invitee: Invitee
-    """Who gave it."""
     answer: Answer
-    """What was answered."""
 
 
 class Tally(NamedTuple):
@@ -66,17 +64,16 @@ def added(tallies: Iterable[Tally], points: int) -> Tally:
     return _tally(total)
 
 
-def count_answers(one_round: Round, responses: Iterable[Response]) -> Mapping[tuple[str, str], Tally]:
+def count_answers(asked: Round, responses: Iterable[Response]) -> Mapping[tuple[str, str], Tally]:
     """The tally of each item and organisation (by their ids) that has one.
 
     What counts are answers of the round's invitees. Where the agreed reply of an organisation answers an item, it
     counts in place of the answers of single people. Each invitee is expected to have one response.
-    Raises :class:`ValueError` when an answer is on a point that the scale does not have.
     """
-    points = len(one_round.points)
+    points = len(asked.points)
     return {
         key: tally((counted.answer for counted in answers), points)
-        for key, answers in answers_that_count(one_round, responses).items()
+        for key, answers in answers_that_count(asked, responses).items()
     }
 
 
@@ -92,13 +89,13 @@ def tally(answers: Iterable[Answer], points: int) -> Tally:
 
 
 def answers_that_count(
-    one_round: Round, responses: Iterable[Response]
+    asked: Round, responses: Iterable[Response]
 ) -> Mapping[tuple[str, str], Sequence[CountedAnswer]]:
     """The answers that count, by item and organisation (by their ids), of those that have any.
 
     An answer that was taken back does not count, nor one that has an agreed reply in its place.
     """
-    invitees = {invitee.code: invitee for invitee in one_round.invitees}
+    invitees = {invitee.code: invitee for invitee in asked.invitees}
     people: defaultdict[tuple[str, str], list[CountedAnswer]] = defaultdict(list)
     agreed: defaultdict[tuple[str, str], list[CountedAnswer]] = defaultdict(list)
     for response in responses:

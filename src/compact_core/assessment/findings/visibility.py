@@ -1,17 +1,22 @@
-"""What reports may show, so that nobody's answer can be worked out whom the partners' rule hides.
+"""What reports may show, so that nobody's answer can be worked out whom the partners' rule hides; and that rule.
 
-How coarsely it is told is decided in :mod:`compact_core.assessment.findings.disclosure`. Here it is decided what is
-told at all.
 Statisticians call this disclosure control: a cell needs enough contributors, and no sum or difference of cells, of
-one round or of several, may come down to fewer. It limits reports, not files.
+one round or of several, may come down to fewer. It limits reports, not files. How coarse a shown cell is, is decided in
+:mod:`compact_core.assessment.findings.position`. What the forms of a round said is recorded with it, and never
+loosened.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from compact_core.assessment.asking import organisations_asked
+from compact_core.assessment.partnership import AskedSide, Side
+from compact_core.content.partial_dates import over_first
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -19,19 +24,19 @@ if TYPE_CHECKING:
     from compact_core.assessment.findings.findings import Finding, RoundResult
     from compact_core.assessment.partnership import Partnership, Round, Visibility
 
+
 CHOICES = (3, 5)
 """Among how many organisations each can hide by side, itself included: partners choose one."""
 STRICTNESS: tuple[Visibility, ...] = ("named", "by organisation", "by side")
 """The rules on what reports show, the strictest last."""
 SHORTEST: Mapping[Visibility, int] = {"named": 2, "by organisation": 3, "by side": 4}
-"""How many points a scale needs, so that whatever is told leaves every person who is hidden more than one answer."""
+"""How many points a scale needs, so that every person who is hidden can have given more than one answer."""
 
 
 class Cell(NamedTuple):
     """Where one side stands on one item in one round."""
 
     round: int
-    """Number of the round."""
     item: str
     """Id of the item."""
     side: str
@@ -42,11 +47,11 @@ class Shown(NamedTuple):
     """What reports may show of some rounds."""
 
     cells: frozenset[Cell]
-    """The sides whose standing may be told."""
+    """Where a side stands may be shown."""
     findings: frozenset[tuple[int, str]]
-    """The findings that may be told, by the number of the round and the id of the item."""
+    """The findings that may be shown, by the number of the round and the id of the item."""
     organisations: bool
-    """Whether organisations may be told of singly. If not, there are no numbers or movements either."""
+    """Whether single organisations may be shown. If not, there are no numbers or movements either."""
 
 
 def promised(partnership: Partnership, rounds: Iterable[Round]) -> Visibility:
@@ -63,11 +68,6 @@ def late_answers_count(visibility: Visibility) -> bool:
     return visibility == "named"
 
 
-def fewest_said(partnership: Partnership) -> int:
-    """Among how many organisations each hides, as forms say it; 0 when they do not, because it holds by side only."""
-    return partnership.fewest if partnership.visibility == "by side" else 0
-
-
 def fewest_promised(partnership: Partnership, rounds: Iterable[Round]) -> int:
     """Among how many organisations each hides by side, in some rounds together: the most that was said."""
     return max([partnership.fewest, *(record.promised_fewest for record in rounds)])
@@ -76,7 +76,7 @@ def fewest_promised(partnership: Partnership, rounds: Iterable[Round]) -> int:
 def why_nothing(
     partnership: Partnership, result: RoundResult
 ) -> Literal["", "unreadable", "short scale", "few organisations"]:
-    """Why nothing that was found in a round may be told by the partnership's rule; empty when it may.
+    """Why nothing of a round may be shown by the partnership's rule; empty when something may.
 
     By side an organisation hides only where enough of its side answered. And while somebody's answers cannot be read,
     the result beside the one after they are mended would give them away.
@@ -124,8 +124,7 @@ def _safe_cells(results: Iterable[RoundResult], fewest: int) -> Iterator[Cell]:
     """The cells that give no organisation away, those of older rounds first.
 
     Their means, known exactly and all together, single none out. And the organisations that answered in the same
-    rounds are many enough to hide among each other: where one stands alone, that its round is told at all can tell of
-    it, such as that a newcomer doesn't know.
+    rounds are many enough to hide among each other: if one stands alone, it matters already whether its round is shown.
     """
     shown_groups: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
     answered: defaultdict[tuple[str, str], list[frozenset[str]]] = defaultdict(list)
@@ -155,7 +154,7 @@ def singles_out(groups: Collection[frozenset[str]], fewest: int) -> bool:
     if min(map(len, groups), default=fewest) < fewest:
         return True
     columns = _bundles(groups)
-    # Organisations that always stand together cannot be told apart, so only the small bundles need a look.
+    # Organisations that are always in the same groups cannot be told apart, so only small bundles need a look.
     small = [column for column, size in columns.items() if size < fewest]
     sets = [few for size in range(1, fewest) for few in combinations(small, size)]
     few_enough = [few for few in sets if sum(columns[column] for column in few) < fewest]
@@ -181,3 +180,51 @@ def _rank(columns: Iterable[Sequence[int]]) -> int:
             pivot = next(position for position, value in enumerate(rest) if value)
             basis[pivot] = [value / rest[pivot] for value in rest]
     return len(basis)
+
+
+def with_promise(asked: Round, partnership: Partnership) -> Round:
+    """The round after its forms were written: of all that was ever said in it the strictest stays."""
+    known = as_asked(partnership, asked)
+    partners = organisations_asked(known, asked)
+    fewest = partnership.fewest if partnership.visibility == "by side" else 0  # other forms do not say it
+    return replace(
+        asked,
+        promised=promised(partnership, [asked]),
+        promised_fewest=max(asked.promised_fewest, fewest),
+        promised_retention=known.retention,
+        promised_collector=asked.promised_collector or asked.collector,
+        promised_code=asked.promised_code or asked.code,
+        sides=tuple(
+            AskedSide(id=side.id, name=side.name, organisations=members)
+            for side in known.sides
+            if (members := tuple(member.id for member in partners if member.side == side.id))
+        ),
+    )
+
+
+def without_promise(asked: Round) -> Round:
+    """The round as it is before anybody was shown a form."""
+    return replace(
+        asked,
+        promised="",
+        promised_fewest=0,
+        promised_retention="",
+        promised_collector="",
+        promised_code="",
+        sides=(),
+    )
+
+
+def as_asked(partnership: Partnership, asked: Round) -> Partnership:
+    """The partnership as the forms of a round showed it: sides, who stood on them, how long answers are kept."""
+    homes = {organisation: side.id for side in asked.sides for organisation in side.organisations}
+    then = {side.id: Side(id=side.id, name=side.name) for side in asked.sides}
+    return replace(
+        partnership,
+        retention=over_first(partnership.retention, asked.promised_retention),
+        sides=(*then.values(), *(side for side in partnership.sides if side.id not in then)),
+        organisations=tuple(
+            replace(organisation, side=homes.get(organisation.id, organisation.side))
+            for organisation in partnership.organisations
+        ),
+    )

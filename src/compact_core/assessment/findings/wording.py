@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.findings.arithmetic import nearest
-from compact_core.assessment.findings.disclosure import BETWEEN, MOSTLY_HIGH, MOSTLY_LOW
 from compact_core.assessment.findings.findings import Finding, NotEnoughKnown, SetAside, SidesDiffer, SplitInside
-from compact_core.assessment.findings.position import Voice
+from compact_core.assessment.findings.position import BETWEEN, MOSTLY_HIGH, MOSTLY_LOW, Voice
 from compact_core.text import joined
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ _STATES: Mapping[VoiceState, tuple[str, str]] = {
 }
 """What is said of one, and of several, that have no place on the scale."""
 STRETCHES: Mapping[Fraction, str] = {MOSTLY_HIGH: "mostly high", MOSTLY_LOW: "mostly low", BETWEEN: "in between"}
-"""Where a side stands, when no more may be told of it."""
+"""Where a side stands, when no more of it may be shown."""
 
 
 class Vocabulary(NamedTuple):
@@ -50,17 +49,17 @@ def answer_words(answer: Answer, points: Sequence[str]) -> str:
     return f"{': '.join(filter(None, (says, answer.reason)))}{missing}"
 
 
-def vocabulary(partnership: Partnership, one_round: Round) -> Vocabulary:
+def vocabulary(partnership: Partnership, asked: Round) -> Vocabulary:
     """The words for a round; organisations have names only if the partnership lets reports show them."""
     return Vocabulary(
-        points=one_round.points,
+        points=asked.points,
         sides=partnership.side_names,
         organisations={} if partnership.visibility == "by side" else partnership.names,
         people=partnership.visibility == "named",
     )
 
 
-def tell(finding: Finding, words: Vocabulary) -> str:
+def summary(finding: Finding, words: Vocabulary) -> str:
     """The finding in one line: what is found, who stands where, and how many voices there are.
 
     The words are those of the partnership by whose rule the finding was made.
@@ -149,7 +148,7 @@ def _at(level: Sequence[SideStanding | Voice], words: Vocabulary) -> str:
     if not words.organisations:
         return STRETCHES[level[0].x]
     opinions = {end for standing in level for voice in _voices_of(standing) for end in voice.tally.ends()}
-    # An organisation's place that is told without its people is rounded, so it does not tell that all say the same.
+    # Without its people an organisation's place is rounded, so nobody can know from it that all say the same.
     return place(level[0].x, words.points, exact=words.people and len(opinions) == 1)
 
 
@@ -162,7 +161,8 @@ def _voices(finding: Finding, words: Vocabulary) -> str:
     if isinstance(finding, SetAside):
         counted = []
     elif all(len(side.voices) == 1 and side.known for side in finding.sides):
-        counted = [_one_each(len(finding.sides))]
+        number = len(finding.sides)
+        counted = [f"{_NUMBERS[number] if number < len(_NUMBERS) else number} {'voice' if number == 1 else 'voices'}"]
     else:
         counted = [f"{joined(_of(side) for side in finding.sides)} voices"]
     return ", ".join([*counted, *_without(finding, words)])
@@ -171,11 +171,6 @@ def _voices(finding: Finding, words: Vocabulary) -> str:
 def _of(side: SideStanding) -> str:
     """How many of a side's organisations are heard, of those that are not silent and for which the item applies."""
     return f"{len(side.known_voices)} of {side.possible_voices}" if side.possible_voices else "no"
-
-
-def _one_each(sides: int) -> str:
-    number = _NUMBERS[sides] if sides < len(_NUMBERS) else str(sides)
-    return f"{number} {'voice' if sides == 1 else 'voices'}"
 
 
 def _without(finding: Finding, words: Vocabulary) -> Iterator[str]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from compact_core.assessment.asking import asked_digest, changed_and_gone, digests_of
 from compact_core.assessment.forms.privacy_notice import about
-from compact_core.assessment.records.answering import answers_file_name
 from compact_core.errors import CompactsError
 from compact_core.model import TOP
 from compact_core.model.code import CodeIndex
@@ -80,13 +79,10 @@ class Form(NamedTuple):
     partnership: str
     """Id of the partnership."""
     partnership_name: str
-    """Its name."""
     round: int
-    """Number of the round."""
     code: str
     """Id of the code."""
     code_title: str
-    """Its title."""
     language: str
     """Language of the code's words (BCP 47)."""
     invitee: str
@@ -94,7 +90,6 @@ class Form(NamedTuple):
     organisation: str
     """Id of the organisation that the invitee answers for."""
     organisation_name: str
-    """Its name."""
     role: str
     """Role of whoever answers; may be empty."""
     agreed: bool
@@ -119,6 +114,10 @@ class Form(NamedTuple):
         """Every item, in the order of the form."""
         return tuple(item for section in self.sections for item in section.items)
 
+    def section_of(self, item: FormItem) -> FormSection:
+        """The section in which an item stands."""
+        return next(section for section in self.sections if item in section.items)
+
     @property
     def title(self) -> str:
         """Heading of the form."""
@@ -127,7 +126,7 @@ class Form(NamedTuple):
     @property
     def file_name(self) -> str:
         """Name of the answers file that comes back."""
-        return answers_file_name(self.invitee, self.round)
+        return f"answers-{self.invitee}-round-{self.round}.json"
 
 
 def answer_keys(points: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
@@ -142,18 +141,18 @@ def reason_keys(item: FormItem) -> tuple[tuple[str, str], ...]:
     return (*((CONDITION_KEY, reason) for reason in condition), (TOO_EARLY_KEY, early))
 
 
-def form_of(code: Code, partnership: Partnership, one_round: Round, invitee: Invitee) -> Form:
+def form_of(code: Code, partnership: Partnership, asked: Round, invitee: Invitee) -> Form:
     """The form of a round for one invitee.
 
     Raises:
         CompactsError: The round asks about another code, or in words that the code does not have (any more).
     """
-    _refuse_other_words(code, one_round)
+    _refuse_other_words(code, asked)
     names = partnership.names
     return Form(
         partnership=partnership.id,
         partnership_name=partnership.name,
-        round=one_round.number,
+        round=asked.number,
         code=code.id,
         code_title=code.title,
         language=code.header.language,
@@ -162,28 +161,28 @@ def form_of(code: Code, partnership: Partnership, one_round: Round, invitee: Inv
         organisation_name=names.get(invitee.organisation, invitee.organisation),
         role=invitee.role,
         agreed=invitee.agreed,
-        asked=asked_digest(one_round),
-        collector=one_round.collector,
-        closes=one_round.closes,
-        points=one_round.points,
+        asked=asked_digest(asked),
+        collector=asked.collector,
+        closes=asked.closes,
+        points=asked.points,
         organisations=tuple(
-            (organisation, names.get(organisation, organisation)) for organisation in one_round.organisations
+            (organisation, names.get(organisation, organisation)) for organisation in asked.organisations
         ),
-        about=tuple(about(partnership, one_round, invitee)),
-        sections=tuple(_sections(code, partnership, one_round)),
+        about=tuple(about(partnership, asked, invitee)),
+        sections=tuple(_sections(code, partnership, asked)),
     )
 
 
-def _refuse_other_words(code: Code, one_round: Round) -> None:
+def _refuse_other_words(code: Code, asked: Round) -> None:
     """Raise when people would be shown other words than the round stands for, with everything that differs."""
-    if one_round.code != code.id:
-        raise CompactsError(f"Round {one_round.number} asks about the code '{one_round.code}', not '{code.id}'.")
-    if one_round.wording == "signed":
+    if asked.code != code.id:
+        raise CompactsError(f"Round {asked.number} asks about the code '{asked.code}', not '{code.id}'.")
+    if asked.wording == "signed":
         raise CompactsError(
-            f"Round {one_round.number} asks in the signed words, but the library holds only plain words. "
+            f"Round {asked.number} asks in the signed words, but the library holds only plain words. "
             'Write wording = "plain" in round.toml.'
         )
-    changed, gone = changed_and_gone(one_round.rows, digests_of(code))
+    changed, gone = changed_and_gone(asked.rows, digests_of(code))
     differences = [
         f"{what}: {shorten(', '.join(items), 200)}."
         for what, items in (("No longer in the code", gone), ("In other words than before", changed))
@@ -191,25 +190,25 @@ def _refuse_other_words(code: Code, one_round: Round) -> None:
     ]
     if differences:
         raise CompactsError(
-            f"The code '{code.id}' has changed since round {one_round.number} was made. {' '.join(differences)} "
+            f"The code '{code.id}' has changed since round {asked.number} was made. {' '.join(differences)} "
             "Use the edition of the code that the round was made with, or begin a new round."
         )
 
 
-def _sections(code: Code, partnership: Partnership, one_round: Round) -> Iterator[FormSection]:
+def _sections(code: Code, partnership: Partnership, asked: Round) -> Iterator[FormSection]:
     index = CodeIndex(code)
     provisions = {provision.id: provision for provision in code.provisions}
     sections = {section.id: section for section in code.sections}
     by_section: dict[str, list[Provision]] = {}
-    for row in one_round.rows:
+    for row in asked.rows:
         provision = provisions[row.item]
         by_section.setdefault(index.section_of(provision), []).append(provision)
     numbers = count(1)
-    for section_id, asked in by_section.items():
-        items = tuple(_item(index, partnership, provision, next(numbers)) for provision in asked)
+    for section_id, picked in by_section.items():
+        items = tuple(_item(index, partnership, provision, next(numbers)) for provision in picked)
         if section_id:
-            here = sections[section_id]
-            yield FormSection(id=section_id, title=name_of(here), lead=here.lead, items=items)
+            section = sections[section_id]
+            yield FormSection(id=section_id, title=name_of(section), lead=section.lead, items=items)
         else:
             yield FormSection(id=TOP, title=code.title, lead="", items=items)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compact_core.assessment.asking import minutes_each
-from compact_core.assessment.forms.dates import in_words
+from compact_core.assessment.findings.visibility import CHOICES
+from compact_core.assessment.records.days import in_words
 from compact_core.reports.page import Fact
+from compact_core.text import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,24 +28,21 @@ _INSIDERS: Mapping[int, str] = {
     ),
 }
 """What other partners can work out of a report by side, by how many organisations of a side must answer."""
-_MIDDLE: Mapping[int, str] = {
-    3: (
-        "Where a scale has a point in the middle, two of three can now and then tell that you chose it: on five points "
-        "in 8 of 125 ways."
-    )
-}
-"""What they can work out besides where the scale has a point in the middle."""
+_MIDDLE_OF_THREE = (
+    "Where a scale has a point in the middle, two of three can now and then tell that you chose it: on five points in "
+    "8 of 125 ways. "
+)
 
 
-def about(partnership: Partnership, one_round: Round, invitee: Invitee) -> Iterator[Fact]:
+def about(partnership: Partnership, asked: Round, invitee: Invitee) -> Iterator[Fact]:
     """What everybody has to know before they answer, label by label."""
-    yield Fact("Time", f"About {_minutes(one_round)}. You may stop and go on later.")
-    if one_round.closes:
-        yield Fact("Answer by", in_words(one_round.closes))
-    yield Fact("Who collects", f"{one_round.collector}. They can read every answer and every comment.")
+    yield Fact("Time", f"About {count(minutes_each(len(asked.rows)), 'minute')}. You may stop and go on later.")
+    if asked.closes:
+        yield Fact("Answer by", in_words(asked.closes))
+    yield Fact("Who collects", f"{asked.collector}. They can read every answer and every comment.")
     yield Fact(
         "Who sees what",
-        f"{_who_sees(partnership, one_round)} This is no promise that nobody can tell who said what: "
+        f"{_who_sees(partnership, asked)} This is no promise that nobody can tell who said what: "
         "partners know each other, and can guess.",
     )
     yield Fact(
@@ -64,7 +63,7 @@ def about(partnership: Partnership, one_round: Round, invitee: Invitee) -> Itera
     )
 
 
-def _who_sees(partnership: Partnership, one_round: Round) -> str:
+def _who_sees(partnership: Partnership, asked: Round) -> str:
     """What reports show of answers, and what others can work out of it."""
     if partnership.visibility == "named":
         return "Reports show who answered what: each person's organisation and role beside their answers."
@@ -75,24 +74,13 @@ def _who_sees(partnership: Partnership, one_round: Round) -> str:
             "stands is your answer. If two of you answer, each can nearly work out what the other said."
         )
     fewest = partnership.fewest
+    middle = _MIDDLE_OF_THREE if fewest == CHOICES[0] and len(asked.points) % 2 else ""
     return (
         "Reports show where each side stands, such as the public sector, and no organisation's answers. They say only "
         "whether more than half of a side's organisations stand high on the scale, or low. If fewer than "
         f"{fewest} organisations of a side answer, no findings are shown. Other partners know their own answers. "
-        f"{_INSIDERS[fewest]} {_middle(fewest, one_round)}If you stand apart from most of your side, nobody can tell."
+        f"{_INSIDERS[fewest]} {middle}If you stand apart from most of your side, nobody can tell."
     )
-
-
-def _middle(fewest: int, one_round: Round) -> str:
-    """What two of three partners can tell together on a scale with a point in the middle."""
-    if fewest not in _MIDDLE or len(one_round.points) % 2 == 0:
-        return ""
-    return f"{_MIDDLE[fewest]} "
-
-
-def _minutes(one_round: Round) -> str:
-    minutes = minutes_each(len(one_round.rows))
-    return "1 minute" if minutes == 1 else f"{minutes} minutes"
 
 
 def _facilitator(partnership: Partnership) -> str:

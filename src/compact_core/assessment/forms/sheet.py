@@ -6,18 +6,22 @@ could take for a formula gets an apostrophe before it.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from compact_core.assessment.forms.content import BOXES, DONT_KNOW, JUDGE, NOT_APPLICABLE
+from compact_core.errors import Problem
 from compact_core.reports.cells import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from compact_core.assessment.forms.content import Form, FormItem
-    from compact_core.assessment.responses import Answer, Comment, Response
+    from compact_core.assessment.responses import Answer, Response
+
 
 HEADINGS = ("item", "section", "statement", "answer", "missing parts", "reason", "may be quoted")
 """The columns of the rows that are filled in."""
@@ -40,8 +44,7 @@ def sheet(form: Form, answers: Response | None = None) -> str:
 
 
 def _head(form: Form, answers: Response | None) -> Iterator[tuple[str, ...]]:
-    moments = [*map(_given, answers.answers), *map(_given, answers.comments)] if answers else []
-    when = max(moments, default="").partition("T")[0]
+    when = last_moment(answers).partition("T")[0] if answers else ""
     others = [
         f"[{organisation}] {name}" for organisation, name in form.organisations if organisation != form.organisation
     ]
@@ -63,8 +66,10 @@ def _head(form: Form, answers: Response | None) -> Iterator[tuple[str, ...]]:
     yield (NOTE, f"Save it as CSV, and send it to {form.collector}.")
 
 
-def _given(said: Answer | Comment) -> str:
-    return said.given
+def last_moment(answers: Response) -> str:
+    """When anything was said last; empty when that is not known."""
+    moments = [*(answer.given for answer in answers.answers), *(comment.given for comment in answers.comments)]
+    return max(moments, default="")
 
 
 def _rows(form: Form, answers: Response | None) -> Iterator[tuple[str, ...]]:
@@ -96,3 +101,63 @@ def _statement(item: FormItem) -> str:
     title = f"{item.title}. " if item.title else ""
     asked = [f"Its parts: {parts}."] if parts else []
     return "\n".join([f"{title}{item.text}", *notes, *asked, f"Reasons not to apply: {'; '.join(item.reasons)}."])
+
+
+_SEPARATORS = (",", ";", "\t")
+MOST_ROWS = 20_000
+"""Rows that a sheet may have, many times as many as there are in the longest code."""
+_SAVE = "Save it again as CSV in UTF-8."
+
+
+def text_of(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
+    """The text in the bytes of a file, and what is doubtful of it; problems that are errors leave no text.
+
+    Spreadsheet programs write UTF-8, UTF-16 (Excel's 'Unicode text') or the old Windows letters.
+    """
+    try:
+        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            text = data.decode("utf-16")
+        else:
+            text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if error.encoding.startswith("utf-16"):
+            return "", (Problem("error", name, 0, 0, "This file is damaged: its last letters are cut off.", _SAVE),)
+        message = "This file is not in UTF-8. It was read in the old Windows letters."
+        hint = f"Look whether quotes, dashes and accents are right. If not: {_SAVE[:1].lower()}{_SAVE[1:]}"
+        return data.decode("cp1252", "replace"), (Problem("warning", name, 0, 0, message, hint),)
+    if "\0" in text:
+        return "", (Problem("error", name, 0, 0, "This file holds signs that no text has.", _SAVE),)
+    return text, ()
+
+
+def rows_of(text: str, heading: str, name: str) -> list[list[str]] | Problem:
+    """The rows of cells, split at whichever separator gives a row that begins a column with the heading."""
+    first = ""
+    for separator in _SEPARATORS:
+        rows, flaw = _split(text, separator)
+        if len(rows) > MOST_ROWS:
+            message = f"This sheet has more than {MOST_ROWS:,} rows."
+            return Problem("error", name, 0, 0, message, "Take out the rows that are not of the form.")
+        if any(heading in map(label_of, row) for row in rows):
+            return rows if not flaw else Problem("error", name, len(rows) + 1, 1, flaw, _SAVE)
+        first = first or flaw
+    message = f"There is no row of headings with '{heading}' in it, so this is no sheet of answers."
+    return Problem("error", name, 0, 0, message, "Begin again from the sheet that you were sent.")
+
+
+def label_of(cell: str) -> str:
+    """A heading or label, however it is spaced and spelt."""
+    return " ".join(cell.split()).casefold()
+
+
+def _split(text: str, separator: str) -> tuple[list[list[str]], str]:
+    """The rows, and what is wrong after the last of them."""
+    rows: list[list[str]] = []
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+        rows.extend(islice(reader, MOST_ROWS + 1))
+    except csv.Error as error:
+        if "field larger" in str(error):
+            return rows, "A cell in this row is too long to be read."
+        return rows, "The quotation marks in this row do not match: inside a cell they are written twice."
+    return rows, ""

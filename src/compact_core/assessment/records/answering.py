@@ -30,18 +30,18 @@ ANSWERS_FORMAT = "compacts-answers-1"
 _ELSEWHERE = "Another program has changed these answers too."
 _CLOSED = "The round was closed meanwhile."
 LATE = "What is said now is marked as late. What was said in time is kept, and results that hide people go by it."
-"""What to tell whoever answers when the round is closed."""
+"""What whoever answers is told when the round is closed."""
 _GONE = "The file of these answers was gone. It is written anew, with everything that was said."
 _MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 
 
 class Note(NamedTuple):
-    """What there is to tell after an answer was saved."""
+    """What happened meanwhile, after an answer was saved."""
 
     changed: tuple[str, ...] = ()
     """What another program had changed: ids of items, and ``section box`` of comments."""
     text: str = ""
-    """The same in a sentence; empty when there is nothing to tell."""
+    """The same in a sentence; empty when nothing happened."""
     said_anew: bool = False
     """Whether what was said before, which was to be put back, had to be said anew."""
 
@@ -49,11 +49,6 @@ class Note(NamedTuple):
 def utc_now() -> str:
     """This second in UTC."""
     return datetime.now(UTC).strftime(_MOMENT)
-
-
-def answers_file_name(invitee: str, number: int) -> str:
-    """The name of an answers file."""
-    return f"answers-{invitee}-round-{number}.json"
 
 
 def answers_file(response: Response) -> bytes:

@@ -38,7 +38,6 @@ class Arrived(NamedTuple):
     """A file of answers that was read."""
 
     name: str
-    """Name of the file."""
     response: Response
     """What it holds."""
 
@@ -55,7 +54,7 @@ class AnswerVersion(NamedTuple):
 class Conflict(NamedTuple):
     """An item or a comment box of which two versions say different things."""
 
-    place: str
+    where: str
     """Id of the item, or ``section box`` of the comment."""
     holds: AnswerVersion
     """What was said last, which holds."""
@@ -178,10 +177,7 @@ class _Person:
         self._refused: dict[str, tuple[str, ...]] = {}
 
     def change(self, asked: Round, there: Response | None) -> Response:
-        """What is there with all files that can be taken.
-
-        Raises :class:`compact_core.errors.CompactsError` when there is none.
-        """
+        """What is there with all files that can be taken; an error when there is none."""
         self._there = whole = there
         for file in self._files:
             said = marked_late(file.response) if asked.closed else file.response

@@ -26,11 +26,7 @@ _PAUSES = (0.01, 0.03, 0.1, 0.3, 1.0)
 """Seconds between tries: on Windows a file that another program is reading cannot be replaced."""
 
 _REASONS = (
-    (
-        {errno.ENOSPC, errno.EDQUOT, errno.EFBIG},
-        "the disk is full",
-        "Make room on it, or save in another place.",
-    ),
+    ({errno.ENOSPC, errno.EDQUOT, errno.EFBIG}, "the disk is full", "Make room on it, or save in another place."),
     (
         {errno.EACCES, errno.EPERM, errno.EROFS},
         "you may not write here",
@@ -83,10 +79,7 @@ def _lock(path: str) -> FileLock:
 
 
 def existing(path: str) -> bytes | None:
-    """What a file holds; None when there is none.
-
-    Raises :class:`compact_core.errors.CompactsError` when it cannot be read.
-    """
+    """What a file holds; None when there is none."""
     if not os.path.lexists(path):
         return None
     data = file_bytes(path)
@@ -102,58 +95,35 @@ def write(path: str, data: bytes, *, more: bool = False) -> None:
     holds the lock. Raises :class:`compact_core.errors.CompactsError`; then the file is as it was.
     """
     check_size(path, data)
-    new = path + NEW
     try:
-        _write_through(new, data)
-        if os.path.lexists(path):
-            os.chmod(new, os.stat(path).st_mode)
-            _keep_previous(path)
-        _replace(new, path)
+        _put(path, data, keep=True)
     except OSError as error:
-        with suppress(OSError):
-            os.unlink(new)
         raise unwritten(path, error) from error
     if not more:
         sync_folder(os.path.dirname(path))
 
 
 def check_size(path: str, data: bytes) -> None:
-    """See that a file will not be larger than what can be read again.
-
-    Raises :class:`RefusedError` when it would be.
-    """
+    """See that a file will not be larger than what can be read again."""
     if len(data) > LARGEST_FILE:
         message = f"With this {readable(path)} would be larger than 8 MiB, and could not be read any more."
         raise RefusedError(f"{message} So this was not saved. Shorten it, or what stands there.")
 
 
 def write_once(path: str, data: bytes) -> None:
-    """Write a file that keeps no previous version, so that it is whole or as it was.
-
-    Raises :class:`compact_core.errors.CompactsError` when it cannot be written.
-    """
-    target = os.path.realpath(path)
-    new = target + NEW
+    """Write a file that keeps no previous version, so that it is whole or as it was."""
     try:
         if os.path.exists(path) and not os.path.isfile(path):  # a device or a pipe cannot be replaced
             with open(path, "wb") as out:
                 out.write(data)
-            return
-        _write_through(new, data)
-        if os.path.exists(target):
-            os.chmod(new, os.stat(target).st_mode)
-        _replace(new, target)
+        else:
+            _put(os.path.realpath(path), data, keep=False)
     except OSError as error:
-        with suppress(OSError):
-            os.unlink(new)
         raise unwritten(path, error) from error
 
 
 def make_folder(path: str) -> None:
-    """Make a folder and those around it, where they are missing.
-
-    Raises :class:`compact_core.errors.CompactsError` when that cannot be done.
-    """
+    """Make a folder and those around it, where they are missing."""
     try:
         os.makedirs(path, exist_ok=True)
     except OSError as error:
@@ -161,10 +131,7 @@ def make_folder(path: str) -> None:
 
 
 def remove(path: str) -> bool:
-    """Remove a file, and tell whether there was one.
-
-    Raises :class:`compact_core.errors.CompactsError` when it cannot be removed.
-    """
+    """Remove a file; whether there was one."""
     try:
         os.unlink(path)
     except FileNotFoundError:
@@ -185,6 +152,22 @@ def _reason(error: OSError) -> tuple[str, str]:
         if error.errno in numbers:
             return reason, hint
     return error.strerror or type(error).__name__, ""
+
+
+def _put(path: str, data: bytes, *, keep: bool) -> None:
+    """Put a new file in the place of what is there, with the same rights, and keep what was there if that is wished."""
+    new = path + NEW
+    try:
+        _write_through(new, data)
+        if os.path.lexists(path):
+            os.chmod(new, os.stat(path).st_mode)
+            if keep:
+                _keep_previous(path)
+        _replace(new, path)
+    except OSError:
+        with suppress(OSError):
+            os.unlink(new)
+        raise
 
 
 def _write_through(path: str, data: bytes) -> None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import os
 import tomllib
 from dataclasses import fields, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
+from compact_core.assessment.asking import time_asked
 from compact_core.assessment.findings.arithmetic import METHOD
-from compact_core.assessment.findings.promises import as_asked, with_promise
-from compact_core.assessment.partnership import Partnership, Round
-from compact_core.assessment.plans import Meeting, Plan, PlanLine
-from compact_core.assessment.records import file_checks
+from compact_core.assessment.findings.visibility import as_asked, with_promise
+from compact_core.assessment.partnership import Meeting, Partnership, Plan, PlanLine, Round
+from compact_core.assessment.records import file_checks, tables
 from compact_core.assessment.records.disk import existing, locked, write
 from compact_core.assessment.records.paths import (
     MEETING,
@@ -32,10 +33,10 @@ from compact_core.assessment.records.reading import (
     RoundRecord,
     open_assessment,
     read_file,
+    read_round,
     read_value,
 )
 from compact_core.assessment.records.saving import cleaned, sound
-from compact_core.assessment.records.tables import edited, place_of, with_keys, with_rows, with_table, without_table
 from compact_core.content.names import name_from, unused
 from compact_core.content.structure import structure
 from compact_core.content.write import plain_value
@@ -43,11 +44,9 @@ from compact_core.errors import CompactsError, ContentError
 from compact_core.text import readable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
-    from tomlkit import TOMLDocument
-
-    from compact_core.assessment.partnership import Invitee
+    from compact_core.assessment.partnership import Invitee, Organisation
 
 
 _CLOSING = ("closed", "method")
@@ -63,22 +62,26 @@ class Promise(NamedTuple):
     """What forms are made from."""
 
     partnership: Partnership
-    """The partnership, as the forms of the round tell of it."""
+    """The partnership as the forms of the round show it."""
     round: Round
     """The round, with what its forms say."""
 
 
-def change_file(path: str, change: Callable[[TOMLDocument], None]) -> Any:
-    """Change partnership.toml, or a round.toml, meeting.toml or plan.toml, and give what it then holds.
+def change_file(path: str, change: Callable[[str], str]) -> Any:
+    """Change the text of partnership.toml, or of a round.toml, meeting.toml or plan.toml.
 
     ``change`` gets the text as it is on disk now; of a meeting or a plan that is not there yet, an empty one. What it
     makes of it is checked before it is written.
     """
-    return _change(path, lambda text: edited(text, change))
+    folder = os.path.dirname(path)
+    if os.path.basename(path) != PARTNERSHIP:
+        folder = os.path.dirname(folder)
+    with locked(folder):
+        return change_locked(folder, path, change)
 
 
 def change_locked(folder: str, path: str, change: Callable[[str], str]) -> Any:
-    """Change the text of a file, as :func:`change_file` does, for who holds the lock of the assessment already."""
+    """The same for whoever holds the lock of the assessment already."""
     there = existing(path)
     data = there if there is not None else f"format = {RECORDS_FORMAT}\n".encode()
     sound(_read(folder, path, data))
@@ -91,7 +94,7 @@ def change_locked(folder: str, path: str, change: Callable[[str], str]) -> Any:
 
 
 def close_round(folder: str, number: int, day: str) -> Assessment:
-    """Close a round on a day, so that its results can be seen; they go by what people were told until then.
+    """Close a round on a day, so that its results can be seen; they go by what forms said until then.
 
     Gives the assessment as it was closed.
     """
@@ -99,7 +102,7 @@ def close_round(folder: str, number: int, day: str) -> Assessment:
     def change(text: str) -> str:
         if since := tomllib.loads(text).get("closed"):
             raise CompactsError(f"Round {number} is closed already, since {since}.")
-        text = with_keys(text, (), _CLOSING, {"closed": day, "method": METHOD})
+        text = tables.with_keys(text, (), _CLOSING, {"closed": day, "method": METHOD})
         return _with_promise(text, promise)
 
     with locked(folder):
@@ -111,21 +114,21 @@ def close_round(folder: str, number: int, day: str) -> Assessment:
 
 
 def reopen_round(folder: str, number: int, check: Callable[[Assessment, RoundRecord], None] | None = None) -> Round:
-    """Open a closed round again, unless a check refuses the assessment as it is under the lock."""
+    """Open a closed round again, unless a check refuses it; the check is made under the lock."""
     with locked(folder):
         assessment, record = _opened(folder, number)
         if not record.asked.closed:
             raise CompactsError(f"Round {number} is open.")
         if check:
             check(assessment, record)
-        reopened = change_locked(folder, round_file(folder, number), lambda text: with_keys(text, (), _CLOSING, {}))
-        return cast("Round", reopened)
+        change = partial(tables.with_keys, table=(), keys=_CLOSING, plain={})
+        return cast("Round", change_locked(folder, round_file(folder, number), change))
 
 
 def keep_promise(folder: str, number: int, make: Callable[[Promise], _Made]) -> _Made:
-    """Make what somebody is to be shown of a round, and record what its forms say before anybody is shown it.
+    """Make what somebody is to be shown of a round, and record what its forms say before it is shown.
 
-    Where nothing can be made nobody was told anything, and nothing is recorded.
+    If it cannot be made, nothing is recorded.
     """
     with locked(folder):
         promise = _promise(folder, number)
@@ -135,7 +138,7 @@ def keep_promise(folder: str, number: int, make: Callable[[Promise], _Made]) -> 
 
 
 def _promise(folder: str, number: int) -> Promise:
-    """What people are told by a round as the files of the assessment hold it now."""
+    """What forms of a round are made from, as the files of the assessment are now."""
     assessment, record = _opened(folder, number, answers=False)
     return Promise(as_asked(assessment.partnership, record.asked), with_promise(record.asked, assessment.partnership))
 
@@ -154,20 +157,24 @@ def _opened(folder: str, number: int, *, answers: bool = True) -> tuple[Assessme
 def _with_promise(text: str, asked: Round) -> str:
     """The text of a round with what its forms say."""
     plain = cleaned(plain_value(asked))
-    text = with_keys(text, (), _PROMISES, plain)
-    there = [side["id"] for side in tomllib.loads(text).get("sides", ())]
-    for side in plain.get("sides", ()):
-        if side["id"] in there:
-            text = with_keys(text, ("sides", there.index(side["id"])), ["organisations"], side)
-        else:
-            text = with_table(text, "sides", side)
-    return text
+    text = tables.with_keys(text, (), _PROMISES, plain)
+    return tables.with_changed_rows(text, "sides", "id", ["organisations"], plain.get("sides", ()))
 
 
-def add_invitee(folder: str, number: int, invitee: Invitee) -> Round:
-    """Ask one more person in a round."""
-    plain = cleaned(plain_value(invitee))
-    return cast("Round", _change(round_file(folder, number), lambda text: with_table(text, "invitees", plain)))
+def add_invitees(folder: str, number: int, invitees: Sequence[Invitee], partnership: Partnership) -> Round:
+    """Ask more people in a round, and recount the minutes that it asks of each side."""
+    new = cleaned(plain_value(invitees))
+
+    def add(text: str) -> str:
+        for invitee in new:
+            text = tables.with_table(text, "invitees", invitee)
+        return text
+
+    path = round_file(folder, number)
+    asked = cast("Round", change_file(path, add))
+    minutes = plain_value(time_asked(partnership, asked.invitees, len(asked.rows)))
+    change = partial(tables.with_changed_rows, key="time_asked", by="side", keys=["minutes"], rows=minutes)
+    return cast("Round", change_file(path, change))
 
 
 def save_meeting(folder: str, number: int, meeting: Meeting) -> Meeting:
@@ -176,9 +183,9 @@ def save_meeting(folder: str, number: int, meeting: Meeting) -> Meeting:
     outcomes = plain.pop("outcomes", [])
 
     def change(text: str) -> str:
-        return with_keys(with_rows(text, "outcomes", "item", outcomes), (), ["held", "present"], plain)
+        return tables.with_keys(tables.with_rows(text, "outcomes", "item", outcomes), (), ["held", "present"], plain)
 
-    return cast("Meeting", _change(round_file(folder, number, MEETING), change))
+    return cast("Meeting", change_file(round_file(folder, number, MEETING), change))
 
 
 def add_plan_line(folder: str, number: int, line: PlanLine) -> Plan:
@@ -187,9 +194,9 @@ def add_plan_line(folder: str, number: int, line: PlanLine) -> Plan:
     def change(text: str) -> str:
         taken = {str(table["id"]) for table in tomllib.loads(text).get("lines", ())}
         identity = line.id or unused(name_from(line.what, "line"), taken.__contains__)
-        return with_table(text, "lines", cleaned(plain_value(replace(line, id=identity))))
+        return tables.with_table(text, "lines", cleaned(plain_value(replace(line, id=identity))))
 
-    return cast("Plan", _change(round_file(folder, number, PLAN), change))
+    return cast("Plan", change_file(round_file(folder, number, PLAN), change))
 
 
 def change_plan_line(folder: str, number: int, seen: PlanLine, new: PlanLine) -> Plan:
@@ -199,43 +206,24 @@ def change_plan_line(folder: str, number: int, seen: PlanLine, new: PlanLine) ->
     """
 
     def change(text: str) -> str:
-        tables = tomllib.loads(text).get("lines", [])
-        place = place_of(tables, "id", seen.id)
-        if _line(tables[place]) != _line(cleaned(plain_value(seen))):
+        lines = tomllib.loads(text).get("lines", [])
+        position = tables.position_of(lines, "id", seen.id)
+        now, then = (structure(line, PlanLine, []) for line in (lines[position], cleaned(plain_value(seen))))
+        if now != then:
             message = f"The line '{seen.id}' of the plan has been changed by another program."
             raise CompactsError(f"{message} Nothing was saved: look at it again, then change it.")
         plain = cleaned(plain_value(new))
-        keys = [
-            field.name
-            for field in fields(new)
-            if field.name != "kind" or "kind" in tables[place] or new.kind != "action"
-        ]
-        return with_keys(text, ("lines", place), keys, plain)
+        if "kind" not in lines[position] and new.kind == "action":
+            del plain["kind"]  # as it was: the kind that need not be written
+        return tables.with_keys(text, ("lines", position), [field.name for field in fields(new)], plain)
 
-    return cast("Plan", _change(round_file(folder, number, PLAN), change))
+    return cast("Plan", change_file(round_file(folder, number, PLAN), change))
 
 
 def remove_plan_line(folder: str, number: int, line: str) -> Plan:
     """Take a line out of the plan."""
-    return cast("Plan", _change(round_file(folder, number, PLAN), lambda text: taken_out(text, "lines", "id", line)))
-
-
-def taken_out(text: str, key: str, by: str, value: str) -> str:
-    """The text without the table that has a value at a key."""
-    return without_table(text, key, place_of(tomllib.loads(text).get(key, []), by, value))
-
-
-def _change(path: str, change: Callable[[str], str]) -> Any:
-    folder = os.path.dirname(path)
-    if os.path.basename(path) != PARTNERSHIP:
-        folder = os.path.dirname(folder)
-    with locked(folder):
-        return change_locked(folder, path, change)
-
-
-def _line(plain: dict[str, Any]) -> PlanLine:
-    line: PlanLine = structure(plain, PlanLine, [])
-    return line
+    change = partial(tables.without_row, key="lines", by="id", value=line)
+    return cast("Plan", change_file(round_file(folder, number, PLAN), change))
 
 
 def _read(folder: str, path: str, data: bytes) -> Read[Any]:
@@ -247,10 +235,18 @@ def _read(folder: str, path: str, data: bytes) -> Read[Any]:
     found = ROUND_FOLDER.fullmatch(os.path.basename(os.path.dirname(path)))
     number = int(found[1]) if found else 0
     if name == ROUND:
-        return read_value(data, path, Round, lambda read: file_checks.round_flaws(read, partnership, number))
+        return read_round(data, path, partnership, number)
     asked = read_file(
         round_file(folder, number), Round, lambda read: file_checks.round_flaws(read, partnership, number)
     ).value
     if name == MEETING:
         return read_value(data, path, Meeting, lambda read: file_checks.meeting_flaws(read, partnership, asked))
     return read_value(data, path, Plan, lambda read: file_checks.plan_flaws(read, partnership, asked))
+
+
+def save_partners(folder: str, organisations: Iterable[Organisation]) -> Partnership:
+    """Write who joined, who left and who is small into partnership.toml."""
+    rows = [cleaned(plain_value(organisation)) for organisation in organisations]
+    keys = ["joined", "left", "small"]
+    change = partial(tables.with_changed_rows, key="organisations", by="id", keys=keys, rows=rows)
+    return cast("Partnership", change_file(os.path.join(folder, PARTNERSHIP), change))

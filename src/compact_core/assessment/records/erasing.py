@@ -10,28 +10,15 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.partnership import Partnership
-from compact_core.assessment.records import file_checks
+from compact_core.assessment.records import file_checks, paths
 from compact_core.assessment.records.disk import existing, locked
-from compact_core.assessment.records.editing import change_locked, taken_out
+from compact_core.assessment.records.editing import change_locked
 from compact_core.assessment.records.outputs import Output, keep_outputs, outputs, place_of, result_mark, standing
-from compact_core.assessment.records.paths import (
-    FORMS,
-    NEW,
-    PARTNERSHIP,
-    PREVIOUS,
-    REPORTS,
-    RESPONSES,
-    can_name_a_file,
-    lies_inside,
-    numbers,
-    round_file,
-    round_folder,
-)
+from compact_core.assessment.records.paths import is_plain_file
 from compact_core.assessment.records.reading import read_file
-from compact_core.assessment.records.removal import Removal, is_plain_file
 from compact_core.assessment.records.saving import current_round
-from compact_core.assessment.records.traces import Left, holds_code, sought, traces
-from compact_core.assessment.records.unknown_files import OF_A_ROUND, OF_THE_TOP, names_in, stray_files
+from compact_core.assessment.records.tables import without_row
+from compact_core.assessment.records.traces import Left, Removal, Sought, holds_code, traces, whole
 from compact_core.assessment.records.unpacking import plain, texts
 from compact_core.content.files import file_bytes
 from compact_core.content.syntax import parse
@@ -42,9 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from compact_core.assessment.records.outputs import Standing
-    from compact_core.assessment.records.traces import Sought
 
-_OTHERS = (PREVIOUS, NEW, PREVIOUS + NEW)
+_OTHERS = (paths.PREVIOUS, paths.NEW, paths.PREVIOUS + paths.NEW)
 """What is behind the names of other versions of a file."""
 _STAYED: dict[Standing, str] = {
     "gone": "Results were written here, but the file is not there any more. It may have been moved.",
@@ -80,7 +66,7 @@ class _Person(NamedTuple):
     @property
     def shown_in(self) -> list[int]:
         """Numbers of the rounds in whose results the person may be: later rounds compare with the earlier."""
-        return [number for number in numbers(self.folder) if number >= self.rounds[0]]
+        return [number for number in paths.numbers(self.folder) if number >= self.rounds[0]]
 
 
 def erase(folder: str, invitee: str, also: tuple[str, ...] = ()) -> Erased:
@@ -110,24 +96,22 @@ def erase(folder: str, invitee: str, also: tuple[str, ...] = ()) -> Erased:
 
 
 def written_elsewhere(folder: str, invitee: str) -> tuple[str, ...]:
-    """The files outside the folder that the program wrote of a person: they are removed only where they are named.
-
-    Raises :class:`compact_core.errors.CompactsError` when nothing is known of the person.
-    """
+    """The files outside the folder that the program wrote of a person: they are removed only where they are named."""
     person = _person(folder, invitee)
     results = [place for number in person.shown_in for place, _, state in _results(person, number) if state == "ours"]
     files = [path for number in person.rounds for path in (*_answers(person, number), *_forms(person, number))]
-    return tuple(dict.fromkeys(path for path in (*results, *files) if not lies_inside(folder, path)))
+    return tuple(dict.fromkeys(path for path in (*results, *files) if not paths.lies_inside(folder, path)))
 
 
 def _person(folder: str, invitee: str) -> _Person:
-    if not can_name_a_file(invitee):
+    if not paths.can_name_a_file(invitee):
         raise CompactsError(f"'{shorten(clean(invitee))}' cannot be the code of an invitee.")
-    about = read_file(os.path.join(folder, PARTNERSHIP), Partnership, file_checks.partnership_flaws).value
+    about = read_file(os.path.join(folder, paths.PARTNERSHIP), Partnership, file_checks.partnership_flaws).value
     person = _Person(folder, invitee, about.id if about else "", ())
-    rounds = tuple(number for number in numbers(folder) if _is_in(person, number))
+    rounds = tuple(number for number in paths.numbers(folder) if _is_in(person, number))
     if not rounds:
-        known = sorted({each.code for number in numbers(folder) for each in current_round(folder, number).invitees})
+        every = [current_round(folder, number) for number in paths.numbers(folder)]
+        known = sorted({person.code for asked in every for person in asked.invitees})
         message = f"Nobody with the code '{invitee}' is in any round."
         raise CompactsError(f"{message} Codes: {', '.join(known) or 'none'}.")
     return person._replace(rounds=rounds)
@@ -135,7 +119,7 @@ def _person(folder: str, invitee: str) -> _Person:
 
 def _is_in(person: _Person, number: int) -> bool:
     """Whether a round holds anything of a person."""
-    path = round_file(person.folder, number)
+    path = paths.round_file(person.folder, number)
     quoted = re.compile(rf"[\"']{person.code}[\"']".encode())
     is_named = any(quoted.search(existing(path + ending) or b"") for ending in _OTHERS)
     return _is_asked(person, number) or is_named or any(_answers(person, number))
@@ -149,7 +133,7 @@ def _sought(person: _Person) -> Sought:
     """By what the person is found again, before anything is removed."""
     written = [output.sha256 for number in person.shown_in for output in _listed(person, number) or ()]
     marks = [result_mark(person.partnership, number) for number in person.shown_in] if person.partnership else []
-    return sought(person.code, marks, written)
+    return Sought(whole(person.code), whole(*marks), frozenset(written))
 
 
 def _listed(person: _Person, number: int) -> tuple[Output, ...] | None:
@@ -168,11 +152,11 @@ def _results(person: _Person, number: int) -> Iterator[tuple[str, Output, Standi
 
 
 def _remove_results(person: _Person, number: int, wanted: Sought, removal: Removal) -> None:
-    """Remove the files of results that are still as they were written, and tell of the others.
+    """Remove the files of results that are still as they were written, and note the others.
 
     Those stay on the list, for who is erased later, unless their names tell of the person.
     """
-    listed = round_file(person.folder, number, REPORTS)
+    listed = paths.round_file(person.folder, number, paths.REPORTS)
     if _listed(person, number) is None:
         removal.left.append(Left(listed, _UNKNOWN))
         return
@@ -194,8 +178,8 @@ def _remove_results(person: _Person, number: int, wanted: Sought, removal: Remov
 
 def _answers(person: _Person, number: int) -> Iterator[str]:
     """The files of a person's answers: their own, earlier and unfinished versions, and copies of them."""
-    responses = os.path.join(round_folder(person.folder, number), RESPONSES)
-    for name in names_in(responses):
+    responses = os.path.join(paths.round_folder(person.folder, number), paths.RESPONSES)
+    for name in paths.names_in(responses):
         path = os.path.join(responses, name)
         if is_plain_file(path) and _is_of(person, path):
             yield path
@@ -219,8 +203,8 @@ def _forms(person: _Person, number: int) -> Iterator[str]:
     """The forms that were made for a person, which may be filled in by now, and the invitation."""
     own = re.compile(rf"[a-z]+-{person.code}-round-{number}\..*")
     says = re.compile(rf"your code: {person.code}(?![a-z0-9-])|invitee\"?[,;\t]\"?\[{person.code}\]")
-    forms = os.path.join(round_folder(person.folder, number), FORMS)
-    for name in names_in(forms):
+    forms = os.path.join(paths.round_folder(person.folder, number), paths.FORMS)
+    for name in paths.names_in(forms):
         path = os.path.join(forms, name)
         if own.fullmatch(name) and _MADE.fullmatch(name) and is_plain_file(path):
             data = file_bytes(path)
@@ -230,11 +214,11 @@ def _forms(person: _Person, number: int) -> Iterator[str]:
 
 def _remove_line(person: _Person, number: int, removal: Removal) -> None:
     """Take the person's line out of the round file."""
-    path = round_file(person.folder, number)
+    path = paths.round_file(person.folder, number)
     if not _is_asked(person, number):
         return
     try:
-        change_locked(person.folder, path, lambda text: taken_out(text, "invitees", "code", person.code))
+        change_locked(person.folder, path, lambda text: without_row(text, "invitees", "code", person.code))
     except CompactsError as error:
         why = " ".join(str(error).split())
         removal.left.append(Left(path, f"The person's line could not be taken out. {why}"))
@@ -244,8 +228,8 @@ def _remove_line(person: _Person, number: int, removal: Removal) -> None:
 
 def _other_versions(person: _Person, wanted: Sought) -> Iterator[str]:
     """The earlier and unfinished versions of the program's own files in which the person's code stands."""
-    files = [os.path.join(person.folder, PARTNERSHIP)]
-    files += [round_file(person.folder, number, name) for number in person.shown_in for name in OF_A_ROUND]
+    files = [os.path.join(person.folder, paths.PARTNERSHIP)]
+    files += [paths.round_file(person.folder, number, name) for number in person.shown_in for name in paths.OF_A_ROUND]
     for path in (name + ending for name in files for ending in _OTHERS):
         if is_plain_file(path) and holds_code(path, wanted):
             yield path
@@ -254,13 +238,13 @@ def _other_versions(person: _Person, wanted: Sought) -> Iterator[str]:
 def _to_look_at(person: _Person) -> Iterator[Left]:
     """Files of a round that may tell of the person in other words, and what looks like a copy of one."""
     for number in person.rounds:
-        yield from _copies(round_folder(person.folder, number), OF_A_ROUND)
-        path = round_file(person.folder, number)
+        yield from _copies(paths.round_folder(person.folder, number), paths.OF_A_ROUND)
+        path = paths.round_file(person.folder, number)
         if re.search(rb"^[^\"'\n]*#", existing(path) or b"", re.MULTILINE):
             yield Left(path, _COMMENTS)
-    yield from _copies(person.folder, OF_THE_TOP)
+    yield from _copies(person.folder, paths.OF_THE_TOP)
 
 
 def _copies(folder: str, known: tuple[str, ...]) -> list[Left]:
     why = "This may be a copy of a file that told of the person."
-    return [Left(readable(problem.file), why) for problem in stray_files(folder, known)]
+    return [Left(readable(problem.file), why) for problem in paths.stray_files(folder, known)]

@@ -1,7 +1,7 @@
 """Checks over the files of an assessment: each is a function that yields flaws.
 
-A check skips what is empty: an empty id or reference is told already by the reader. What another file should say is
-only checked when that file can be read.
+A check skips what is empty: the reader reports an empty id or reference already. What another file should say is only
+checked when that file can be read.
 """
 
 from __future__ import annotations
@@ -21,8 +21,7 @@ from compact_core.text import count, shorten, suggestion
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from compact_core.assessment.partnership import Partnership, Round
-    from compact_core.assessment.plans import Meeting, Plan
+    from compact_core.assessment.partnership import Meeting, Partnership, Plan, Round
     from compact_core.assessment.responses import Answer, Response
     from compact_core.content.locate import Path
 
@@ -129,13 +128,9 @@ def _round(asked: Round, number: int) -> Iterator[Flaw]:
     if len(asked.points) < FEWEST_POINTS:
         message = f"A scale needs two points or more; found {len(asked.points)}."
         yield Flaw(("points",), message, 'Write them from the lowest, as in points = ["disagree", "agree"].')
-    words = [" ".join(word.split()).casefold() for word in asked.points]
-    seen: set[str] = set()
-    for position, word in enumerate(words):
-        if word and word in seen:
-            message = f"'{shorten(asked.points[position])}' stands twice among the points."
-            yield Flaw(("points", position), message, "Give each point words of its own.")
-        seen.add(word)
+    for position in _again(" ".join(word.split()).casefold() for word in asked.points):
+        message = f"'{shorten(asked.points[position])}' stands twice among the points."
+        yield Flaw(("points", position), message, "Give each point words of its own.")
     yield from unreal_dates(((key,), getattr(asked, key)) for key in _DAYS)
     yield from wrong_order((), "opened", asked.opened, "closes", asked.closes)
     yield from wrong_order((), "opened", asked.opened, "closed", asked.closed)
@@ -199,7 +194,7 @@ def _said_here(asked: Round) -> Iterator[Flaw]:
 
 
 def _said_there(asked: Round, partnership: Partnership) -> Iterator[Flaw]:
-    """partnership.toml says nothing looser than people were told: what they were told holds."""
+    """partnership.toml shows no more than people were told that it would."""
     now, said = partnership.visibility, asked.promised
     if now and said and STRICTNESS.index(now) < STRICTNESS.index(said):
         message = f"People were told '{said}', but partnership.toml says '{now}' now, which shows more."
@@ -233,19 +228,15 @@ def _kept_while_open(asked: Round, partnership: Partnership) -> Iterator[Flaw]:
 
 
 def _said_once(response: Response) -> Iterator[Flaw]:
-    seen: set[object] = set()
-    for position, answer in enumerate(response.answers):
-        if answer.item and answer.item in seen:
-            message = f"The item '{answer.item}' is answered twice."
-            yield Flaw(("answers", position, "item"), message, "Keep the later answer; move the other to [[replaced]].")
-        seen.add(answer.item)
-    for position, comment in enumerate(response.comments):
-        box = comment.section, comment.box
-        if all(box) and box in seen:
-            message = f"The box '{comment.box}' of the section '{comment.section}' is filled in twice."
-            hint = "Keep the later comment; move the other to [[replaced_comments]]."
-            yield Flaw(("comments", position), message, hint, at="key")
-        seen.add(box)
+    for position in _again(answer.item for answer in response.answers):
+        message = f"The item '{response.answers[position].item}' is answered twice."
+        yield Flaw(("answers", position, "item"), message, "Keep the later answer; move the other to [[replaced]].")
+    boxes = [(comment.section, comment.box) for comment in response.comments]
+    for position in _again(box if all(box) else None for box in boxes):
+        section, box = boxes[position]
+        message = f"The box '{box}' of the section '{section}' is filled in twice."
+        hint = "Keep the later comment; move the other to [[replaced_comments]]."
+        yield Flaw(("comments", position), message, hint, at="key")
 
 
 def _answers(response: Response) -> Iterator[tuple[Path, Answer]]:
@@ -361,23 +352,28 @@ def _items(asked: Round) -> dict[str, None]:
     return dict.fromkeys(row.item for row in asked.rows)
 
 
-def _own_names(thing: str, values: Iterable[tuple[Path, str]]) -> Iterator[Flaw]:
+def _again(values: Iterable[object]) -> Iterator[int]:
+    """The positions of values that stand there a second time; empty ones do not count."""
+    seen = set[object]()
+    for position, value in enumerate(values):
+        if value and value in seen:
+            yield position
+        seen.add(value)
+
+
+def _own_names(thing: str, values: Sequence[tuple[Path, str]]) -> Iterator[Flaw]:
     """No two things of a kind have the same id or code."""
-    seen: set[str] = set()
-    for path, value in values:
-        if value and value in seen:
-            message = f"The {path[-1]} '{value}' is already taken by another {thing}."
-            yield Flaw(path, message, f"Give one of the two another {path[-1]}.")
-        seen.add(value)
+    for position in _again(value for _, value in values):
+        path, value = values[position]
+        message = f"The {path[-1]} '{value}' is already taken by another {thing}."
+        yield Flaw(path, message, f"Give one of the two another {path[-1]}.")
 
 
-def _once(values: Iterable[tuple[Path, str]]) -> Iterator[Flaw]:
+def _once(values: Sequence[tuple[Path, str]]) -> Iterator[Flaw]:
     """Nothing is named twice."""
-    seen: set[str] = set()
-    for path, value in values:
-        if value and value in seen:
-            yield Flaw(path, f"'{value}' stands here a second time.", "Take one of the two out.")
-        seen.add(value)
+    for position in _again(value for _, value in values):
+        path, value = values[position]
+        yield Flaw(path, f"'{value}' stands here a second time.", "Take one of the two out.")
 
 
 def _known(thing: str, where: str, values: Iterable[tuple[Path, str]], known: Collection[str]) -> Iterator[Flaw]:

@@ -4,21 +4,19 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
 
 from compact_core.assessment.records.answering import utc_now
 from compact_core.assessment.records.disk import locked, write, write_once
-from compact_core.assessment.records.paths import LOCK, REPORTS, lies_inside, real_place, round_file
+from compact_core.assessment.records.paths import LOCK, REPORTS, is_plain_file, lies_inside, real_place, round_file
 from compact_core.assessment.records.reading import read_file
-from compact_core.assessment.records.removal import is_plain_file
 from compact_core.assessment.records.saving import file_data, sound
 from compact_core.assessment.records.unpacking import LARGEST, parts, texts
 from compact_core.assessment.responses import Moment
 from compact_core.content.files import file_bytes
-from compact_core.content.flaws import Flaw
 from compact_core.errors import CompactsError, Problem
 from compact_core.model.text_rules import Sha256, Text
 from compact_core.text import clean
@@ -34,7 +32,6 @@ class Output:
     path: Text
     """Where it was written: from the folder of the assessment, or from the top of the disk when it is outside."""
     when: Moment
-    """When it was written."""
     sha256: Sha256
     """SHA-256 of its bytes."""
 
@@ -53,10 +50,7 @@ def result_mark(partnership: str, number: int) -> str:
 
 
 def record_output(folder: str, number: int, path: str, data: bytes, when: str) -> None:
-    """Note that a file of results of a round was written.
-
-    Raises :class:`compact_core.errors.CompactsError` when that cannot be saved.
-    """
+    """Note that a file of results of a round was written."""
     written = Output(path=_from(folder, path), when=when, sha256=sha256(data).hexdigest())
     with locked(folder):
         others = [output for output in outputs(folder, number) if output.path != written.path]
@@ -64,18 +58,14 @@ def record_output(folder: str, number: int, path: str, data: bytes, when: str) -
 
 
 def keep_outputs(folder: str, number: int, written: Iterable[Output]) -> None:
-    """Save the list of the files of results of a round, for who holds the lock.
-
-    Raises :class:`compact_core.errors.CompactsError` when that cannot be saved.
-    """
+    """Save the list of the files of results of a round, for who holds the lock."""
     write(round_file(folder, number, REPORTS), file_data(Outputs(reports=tuple(written))))
 
 
 def write_output(folder: str, number: int, path: str, data: bytes) -> None:
     """Write a file of results, after it is noted that it is written: else nobody could find it to erase somebody.
 
-    Raises :class:`compact_core.errors.CompactsError` when it cannot be noted or written, or would take the place of
-    a file that the assessment is kept in.
+    It is refused in the place of a file that the assessment is kept in.
     """
     if _is_kept_in(folder, path):
         raise CompactsError(f"{clean(path)} is a file of the assessment itself. Choose another name.")
@@ -88,14 +78,11 @@ def write_output(folder: str, number: int, path: str, data: bytes) -> None:
 
 
 def outputs(folder: str, number: int) -> tuple[Output, ...]:
-    """The files of results that were written from a round.
-
-    Raises :class:`compact_core.errors.CompactsError` when the list of them cannot be read.
-    """
+    """The files of results that were written from a round."""
     path = round_file(folder, number, REPORTS)
     if not os.path.lexists(path):
         return ()
-    whole: Outputs = sound(read_file(path, Outputs, _nothing_more))
+    whole: Outputs = sound(read_file(path, Outputs, lambda _: iter(())))
     return whole.reports
 
 
@@ -127,10 +114,6 @@ def _is_kept_in(folder: str, path: str) -> bool:
     where, name = os.path.split(os.path.realpath(path))
     inside = os.path.join(where, "").startswith(os.path.join(os.path.realpath(folder), ""))
     return inside and (".toml" in name.casefold() or name == LOCK)
-
-
-def _nothing_more(_: Outputs) -> Iterator[Flaw]:
-    yield from ()
 
 
 def _from(folder: str, path: str) -> str:

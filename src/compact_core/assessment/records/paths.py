@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 import re
-from typing import get_args
+import stat
+from typing import TYPE_CHECKING, get_args
 
 from compact_core.content.names import is_reserved, name_from
-from compact_core.errors import CompactsError
+from compact_core.errors import CompactsError, Problem
 from compact_core.model.text_rules import Id
-from compact_core.text import clean, shorten
+from compact_core.text import clean, readable, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
 
 RECORDS_FORMAT = 1
 """Version of the format of all these files."""
@@ -66,10 +71,7 @@ def round_file(folder: str, number: int, name: str = ROUND) -> str:
 
 
 def response_file(folder: str, number: int, invitee: str) -> str:
-    """The file of an invitee's answers.
-
-    Raises :class:`compact_core.errors.CompactsError` when the code could lead out of the folder or names a device.
-    """
+    """The file of an invitee's answers."""
     if not can_name_a_file(invitee):
         raise CompactsError(f"'{shorten(clean(invitee))}' cannot be the code of an invitee.")
     return os.path.join(round_folder(folder, number), RESPONSES, f"{invitee}.toml")
@@ -91,3 +93,65 @@ def lies_inside(folder: str, path: str) -> bool:
 def can_name_a_file(identity: str) -> bool:
     """Whether an id can be the name of a file on every system."""
     return bool(_ID.fullmatch(identity)) and len(identity) <= _LONGEST_ID and not is_reserved(identity)
+
+
+OF_THE_TOP = (PARTNERSHIP,)
+OF_A_ROUND = (ROUND, MEETING, PLAN, REPORTS)
+
+_OF_THE_SYSTEM = {"desktop.ini", "thumbs.db"}
+"""Files that Windows puts anywhere; those of other systems begin with a dot."""
+
+
+def names_in(folder: str) -> list[str]:
+    """The names in a folder, in order; none when it cannot be looked into."""
+    try:
+        return sorted(os.listdir(folder))
+    except OSError:
+        return []
+
+
+def stray_files(folder: str, known: Collection[str]) -> Iterator[Problem]:
+    """Files and folders of the top, or of a round, that look like another version of one that counts."""
+    for name in _unknown(folder, known):
+        if ".toml" in name.casefold():
+            yield _problem(
+                folder, name, "This is not one of the files of an assessment, so nothing in it counts.", known
+            )
+        elif name.casefold().startswith("round") and os.path.isdir(os.path.join(folder, name)):
+            yield _problem(folder, name, "This is not the folder of a round, so nothing in it counts.", ["round-1"])
+
+
+def stray_responses(folder: str, invitees: Collection[str]) -> Iterator[Problem]:
+    """Files beside the answers that are nobody's who is asked."""
+    for name in _unknown(folder, [f"{code}.toml" for code in invitees]):
+        message = "This is not the file of anybody who is asked in this round, so no answer in it counts."
+        hint = "If it holds answers, bring them in with 'compacts assess collect', then remove it."
+        yield Problem("warning", _shown(folder, name), 0, 0, message, hint)
+
+
+def _unknown(folder: str, known: Collection[str]) -> Iterator[str]:
+    expected = {name + ending for name in known for ending in ("", PREVIOUS, NEW, PREVIOUS + NEW)}
+    for name in names_in(folder):
+        ours = name in expected or name == RESPONSES or ROUND_FOLDER.fullmatch(name)
+        if not (ours or name.startswith(".") or name.casefold() in _OF_THE_SYSTEM):
+            yield name
+
+
+def _problem(folder: str, name: str, message: str, known: Collection[str]) -> Problem:
+    stems = tuple(re.split("[.-]", known_name)[0] for known_name in known)
+    hint = "Move it elsewhere, or remove it."
+    if name.casefold().startswith(stems):
+        hint = "It may be a copy that a sync program made. Copy over what is missing, then remove it."
+    return Problem("warning", _shown(folder, name), 0, 0, message, hint)
+
+
+def _shown(folder: str, name: str) -> str:
+    return clean(readable(os.path.join(folder, name)))
+
+
+def is_plain_file(path: str) -> bool:
+    """Whether there is a file of that name that is no link, no folder and no device."""
+    try:
+        return stat.S_ISREG(os.lstat(path).st_mode)
+    except OSError:
+        return False

@@ -7,22 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from compact_core.assessment.merging import in_order
-from compact_core.assessment.partnership import Partnership, Round
-from compact_core.assessment.plans import Meeting, Plan
-from compact_core.assessment.records import file_checks
-from compact_core.assessment.records.paths import (
-    MEETING,
-    PARTNERSHIP,
-    PLAN,
-    PREVIOUS,
-    RECORDS_FORMAT,
-    RESPONSES,
-    ROUND,
-    is_assessment,
-    numbers,
-    round_folder,
-)
-from compact_core.assessment.records.unknown_files import OF_A_ROUND, OF_THE_TOP, stray_files, stray_responses
+from compact_core.assessment.partnership import Meeting, Partnership, Plan, Round
+from compact_core.assessment.records import file_checks, paths
 from compact_core.assessment.responses import Response
 from compact_core.content.files import file_bytes
 from compact_core.content.flaws import Flaw, located
@@ -40,19 +26,6 @@ T = TypeVar("T")
 LARGEST_EDITED = 1024 * 1024
 """Bytes that a file of an assessment may have that is not of answers: a plan of thousands of lines, and read in a
 second or two."""
-
-__all__ = [
-    "Assessment",
-    "Opened",
-    "Read",
-    "RoundRecord",
-    "is_assessment",
-    "open_assessment",
-    "read_file",
-    "read_response",
-    "read_value",
-    "refuse_spoilt",
-]
 
 
 class RoundRecord(NamedTuple):
@@ -109,15 +82,15 @@ class Read(NamedTuple, Generic[T]):
 
 
 def open_assessment(folder: str, *, answers: bool = True) -> Opened:
-    """Read the folder of an assessment: never writes, never raises, and tells all problems at once.
+    """Read the folder of an assessment: never writes, never raises, and gives all problems at once.
 
     Without ``answers``, files of answers are left aside: who wants to see who is asked need not wait for hundreds.
     """
-    partnership = read_file(os.path.join(folder, PARTNERSHIP), Partnership, file_checks.partnership_flaws)
-    problems = [*partnership.problems, *stray_files(folder, OF_THE_TOP)]
+    partnership = read_file(os.path.join(folder, paths.PARTNERSHIP), Partnership, file_checks.partnership_flaws)
+    problems = [*partnership.problems, *paths.stray_files(folder, paths.OF_THE_TOP)]
     rounds: list[RoundRecord | None] = []
-    for number in numbers(folder):
-        record, wrong = _round(round_folder(folder, number), number, partnership.value, answers=answers)
+    for number in paths.numbers(folder):
+        record, wrong = _round(paths.round_folder(folder, number), number, partnership.value, answers=answers)
         rounds.append(record)
         problems += wrong
     sound = tuple(record for record in rounds if record)
@@ -143,10 +116,15 @@ def read_value(data: bytes, file: str, kind: type[T], check: Callable[[T], Itera
         return Read(None, (parsed,))
     plain, text = parsed
     flaws: list[Flaw] = []
-    check_format(plain, RECORDS_FORMAT, flaws)
+    check_format(plain, paths.RECORDS_FORMAT, flaws)
     content: dict[str, Any] = {key: value for key, value in plain.items() if key != "format"}
     value: T = structure(content, kind, flaws)
     return Read(value, located([*flaws, *check(value)], text, name))
+
+
+def read_round(data: bytes, file: str, partnership: Partnership | None, number: int) -> Read[Round]:
+    """The round that the bytes of a file hold, with what is wrong with it as the round of that number."""
+    return read_value(data, file, Round, lambda read: file_checks.round_flaws(read, partnership, number))
 
 
 def read_response(
@@ -168,10 +146,7 @@ def read_response(
 
 
 def refuse_spoilt(record: RoundRecord, name: str) -> None:
-    """Refuse a meeting or a plan whose file cannot be read: it is not the same as an empty one.
-
-    Raises :class:`compact_core.errors.CompactsError`.
-    """
+    """Refuse a meeting or a plan whose file cannot be read: it is not the same as an empty one."""
     if name in record.spoilt:
         message = f"{name} of round {record.asked.number} cannot be read."
         raise CompactsError(f"{message} Put it right first: 'compacts assess status' names what is wrong with it.")
@@ -182,25 +157,27 @@ def _round(
 ) -> tuple[RoundRecord | None, list[Problem]]:
     """One round, None when its round.toml has an error; and all problems of its files."""
     asked = read_file(
-        os.path.join(folder, ROUND), Round, lambda read: file_checks.round_flaws(read, partnership, number)
+        os.path.join(folder, paths.ROUND), Round, lambda read: file_checks.round_flaws(read, partnership, number)
     )
     known = asked.value and replace(asked.value, number=number)
-    problems = [*asked.problems, *stray_files(folder, OF_A_ROUND)]
-    responses = _responses(os.path.join(folder, RESPONSES), partnership, known) if answers else iter(())
+    problems = [*asked.problems, *paths.stray_files(folder, paths.OF_A_ROUND)]
+    answers_folder = os.path.join(folder, paths.RESPONSES)
+    reads = dict(_responses(answers_folder, partnership, known)) if answers else {}
     meeting = _optional(
-        os.path.join(folder, MEETING), Meeting, lambda read: file_checks.meeting_flaws(read, partnership, known)
+        os.path.join(folder, paths.MEETING), Meeting, lambda read: file_checks.meeting_flaws(read, partnership, known)
     )
-    plan = _optional(os.path.join(folder, PLAN), Plan, lambda read: file_checks.plan_flaws(read, partnership, known))
+    plan = _optional(
+        os.path.join(folder, paths.PLAN), Plan, lambda read: file_checks.plan_flaws(read, partnership, known)
+    )
     problems += [*meeting.problems, *plan.problems]
-    reads = dict(responses)
     problems += [problem for read in reads.values() for problem in read.problems]
     answered = tuple(read.sound for read in reads.values() if read.sound)
     if asked.sound is None:
         return None, problems
     if answers:
-        problems += stray_responses(os.path.join(folder, RESPONSES), [invitee.code for invitee in asked.sound.invitees])
+        problems += paths.stray_responses(answers_folder, [invitee.code for invitee in asked.sound.invitees])
     unread = tuple(code for code, read in reads.items() if code and not read.sound)
-    spoilt = tuple(name for name, read in ((MEETING, meeting), (PLAN, plan)) if not read.sound)
+    spoilt = tuple(name for name, read in ((paths.MEETING, meeting), (paths.PLAN, plan)) if not read.sound)
     settled, lines = meeting.sound or Meeting(), plan.sound or Plan()
     return RoundRecord(asked.sound, answered, settled, lines, folder, unread, spoilt), problems
 
@@ -242,8 +219,8 @@ def _own(path: str, stem: str, partnership: Partnership | None, asked: Round | N
 
 def version_before(path: str) -> tuple[Problem, ...]:
     """Where the earlier version of a spoilt file of answers stands, if there is one."""
-    if not os.path.isfile(path + PREVIOUS):
+    if not os.path.isfile(path + paths.PREVIOUS):
         return ()
     message = "Nothing in this file counts until it is put right."
-    hint = f"The version before it stands beside it: {os.path.basename(path)}{PREVIOUS}."
+    hint = f"The version before it stands beside it: {os.path.basename(path)}{paths.PREVIOUS}."
     return (Problem("warning", readable(path), 0, 0, message, hint),)

@@ -14,26 +14,24 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compact_core.assessment.merging import in_order, merged
 from compact_core.assessment.partnership import Partnership, Round
-from compact_core.assessment.records import file_checks
-from compact_core.assessment.records.disk import (
-    RefusedError,
-    check_size,
-    existing,
-    locked,
-    make_folder,
-    sync_folder,
-    unwritten,
-    write,
-)
+from compact_core.assessment.records import disk, file_checks
 from compact_core.assessment.records.paths import (
     PARTNERSHIP,
     RECORDS_FORMAT,
     RESPONSES,
+    ROUND,
     response_file,
     round_file,
     round_folder,
 )
-from compact_core.assessment.records.reading import Read, read_file, read_response, read_value, version_before
+from compact_core.assessment.records.reading import (
+    Read,
+    read_file,
+    read_response,
+    read_round,
+    read_value,
+    version_before,
+)
 from compact_core.assessment.responses import Response
 from compact_core.content.structure import file_key, structure
 from compact_core.content.write import plain_value, toml_text
@@ -87,13 +85,13 @@ def create(folder: str, partnership: Partnership, first: Round) -> None:
         if os.path.isdir(folder) and os.listdir(folder):
             raise CompactsError(f"{readable(folder)} is not empty. Name a folder that does not exist yet.")
     except OSError as error:
-        raise unwritten(folder, error) from error
+        raise disk.unwritten(folder, error) from error
     top, asked = file_data(partnership), file_data(first)
     sound(read_value(top, PARTNERSHIP, Partnership, file_checks.partnership_flaws))
-    sound(read_value(asked, "round.toml", Round, lambda read: file_checks.round_flaws(read, partnership, first.number)))
+    sound(read_round(asked, ROUND, partnership, first.number))
     _make_round(folder, first.number, asked)
     try:
-        write(os.path.join(folder, PARTNERSHIP), top)  # last, because it makes the folder one of an assessment
+        disk.write(os.path.join(folder, PARTNERSHIP), top)  # last, because it makes the folder one of an assessment
     except CompactsError:
         _unmake_round(folder, first.number)
         raise
@@ -101,15 +99,13 @@ def create(folder: str, partnership: Partnership, first: Round) -> None:
 
 def add_round(folder: str, new: Round) -> str:
     """Add a round to an assessment, and give the path of its folder."""
-    with locked(folder):
+    with disk.locked(folder):
         partnership = sound(read_file(os.path.join(folder, PARTNERSHIP), Partnership, file_checks.partnership_flaws))
         path = round_folder(folder, new.number)
         if os.path.lexists(path):
             raise CompactsError(f"There is a round {new.number} already: {readable(path)}.")
         asked = file_data(new)
-        sound(
-            read_value(asked, "round.toml", Round, lambda read: file_checks.round_flaws(read, partnership, new.number))
-        )
+        sound(read_round(asked, ROUND, partnership, new.number))
         _make_round(folder, new.number, asked)
         return path
 
@@ -132,7 +128,7 @@ def change_response(folder: str, number: int, invitee: str, change: Change, *, k
 
     ``known`` is what the file held when it was read or saved before. While it still holds that, ``change`` gets none.
     """
-    with locked(folder):
+    with disk.locked(folder):
         return _save(folder, number, invitee, change, known)
 
 
@@ -144,29 +140,26 @@ def change_responses(
     Each is saved or refused by itself.
     """
     saved: dict[tuple[int, str], Saved | CompactsError] = {}
-    with locked(folder):
+    with disk.locked(folder):
         for (number, invitee), change in changes.items():
             try:
                 saved[number, invitee] = _save(folder, number, invitee, change, None, more=True)
             except CompactsError as error:
                 saved[number, invitee] = error
         for number in {number for number, _ in saved}:
-            sync_folder(os.path.join(round_folder(folder, number), RESPONSES))
+            disk.sync_folder(os.path.join(round_folder(folder, number), RESPONSES))
     return saved
 
 
 def response_data(response: Response, path: str) -> bytes:
-    """The bytes of a file of answers.
-
-    Raises :class:`compact_core.assessment.records.disk.RefusedError` when they could not be read again.
-    """
+    """The bytes of a file of answers."""
     data = file_data(response)
-    check_size(path, data)
+    disk.check_size(path, data)
     flaws: list[Flaw] = []
     structure(cleaned(plain_value(response)), Response, flaws)
     flaws += file_checks.response_flaws(response)
     if wrong := [f"{flaw.message} {flaw.hint}".rstrip() for flaw in flaws if flaw.severity == "error"]:
-        raise RefusedError(f"{' '.join(wrong)} This was not saved.")
+        raise disk.RefusedError(f"{' '.join(wrong)} This was not saved.")
     return data
 
 
@@ -176,22 +169,22 @@ def _save(folder: str, number: int, invitee: str, change: Change, known: bytes |
     if all(person.code != invitee for person in asked.invitees):
         message = f"Nobody with the code '{invitee}' is asked in round {number} (any more)."
         raise CompactsError(f"{message} Nothing was saved.")
-    there = existing(path)
+    there = disk.existing(path)
     before = None if there is None or there == known else read_own(there, path)
     whole = change(asked, before)
     if there is not None and whole == before:
         return Saved(whole, there, asked, anew=False)
     data = response_data(whole, path)
     if data != there:
-        make_folder(os.path.dirname(path))
-        write(path, data, more=more)
+        disk.make_folder(os.path.dirname(path))
+        disk.write(path, data, more=more)
     return Saved(whole, data, asked, anew=there is None)
 
 
 def current_round(folder: str, number: int) -> Round:
     """The round as its file holds it now; the same bytes are read once."""
     path = round_file(folder, number)
-    data = existing(path)
+    data = disk.existing(path)
     if data is None:
         raise CompactsError(f"There is no round {number} in {readable(folder)} (any more).")
     return _round_of(path, number, data)
@@ -208,14 +201,14 @@ def read_own(data: bytes, path: str) -> Response:
 
 @lru_cache(maxsize=8)
 def _round_of(path: str, number: int, data: bytes) -> Round:
-    asked: Round = sound(read_value(data, path, Round, lambda read: file_checks.round_flaws(read, None, number)))
+    asked: Round = sound(read_round(data, path, None, number))
     return asked
 
 
 def _make_round(folder: str, number: int, asked: bytes) -> None:
     try:
-        make_folder(os.path.join(round_folder(folder, number), RESPONSES))
-        write(round_file(folder, number), asked)
+        disk.make_folder(os.path.join(round_folder(folder, number), RESPONSES))
+        disk.write(round_file(folder, number), asked)
     except CompactsError:
         _unmake_round(folder, number)
         raise
@@ -227,10 +220,7 @@ def _unmake_round(folder: str, number: int) -> None:
 
 
 def sound(read: Read[Any]) -> Any:
-    """What was read.
-
-    Raises :class:`compact_core.errors.ContentError` with every problem when there is an error in it.
-    """
+    """What was read."""
     if read.sound is None:
         raise ContentError(read.problems)
     return read.sound

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
 Table = tuple[str, int] | tuple[()]
-"""The key of a list of tables and a place in it; nothing for the top of the file."""
+"""The key of a list of tables and a position in it; nothing for the top of the file."""
 
 _TOP = ("", 0)
 """The top of the file, which is no table of a list."""
@@ -27,10 +27,7 @@ _NOTE = re.compile(r"[ \t]*(?:#.*)?\n?")
 
 
 def edited(text: str, change: Callable[[TOMLDocument], None]) -> str:
-    """The text after a change to what it holds.
-
-    Raises :class:`compact_core.errors.CompactsError` when tomlkit cannot change a text that is written in this way.
-    """
+    """The text after a change to what it holds."""
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
@@ -81,6 +78,17 @@ def with_table(text: str, key: str, plain: Mapping[str, Any]) -> str:
     return _joined(_with_tables(blocks, key, [plain]))
 
 
+def with_changed_rows(text: str, key: str, by: str, keys: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    """The text in which a list of tables says what rows say at some keys; new rows are added, no table is taken out."""
+    there = [str(table[by]) for table in tomllib.loads(text).get(key, ())]
+    for row in rows:
+        if row[by] in there:
+            text = with_keys(text, (key, there.index(row[by])), keys, row)
+        else:
+            text = with_table(text, key, row)
+    return text
+
+
 def with_rows(text: str, key: str, by: str, rows: Sequence[Mapping[str, Any]]) -> str:
     """The text in which a list of tables holds these rows and no others; ``by`` is the key that tells them apart.
 
@@ -92,16 +100,16 @@ def with_rows(text: str, key: str, by: str, rows: Sequence[Mapping[str, Any]]) -
     blocks = _blocks(text)
     if key in data and not _has(blocks, key):
         return edited(text, lambda document: _fill_braces(document[key], by, wanted))
-    for place in reversed(range(len(blocks))):
-        name, at = blocks[place].table
+    for position in reversed(range(len(blocks))):
+        name, at = blocks[position].table
         if name != key:
             continue
         old = there[at]
         row = wanted.get(str(old[by]))
         if row is None:
-            blocks = _without(blocks, place)
+            blocks = _without(blocks, position)
         elif row != old:
-            blocks[place] = _with_keys(blocks[place], [*{**row, **old}], row)
+            blocks[position] = _with_keys(blocks[position], [*{**row, **old}], row)
     known = {str(table[by]) for table in there}
     return _joined(_with_tables(blocks, key, [row for name, row in wanted.items() if name not in known]))
 
@@ -111,20 +119,12 @@ def fill(table: Any, keys: Iterable[str], plain: Mapping[str, Any]) -> None:
     for key in keys:
         if key not in plain:
             table.pop(key, None)
-        elif key not in table or unwrapped(table[key]) != plain[key]:
+        elif table.get(key) != plain[key]:
             table[key] = plain[key]
 
 
-def unwrapped(item: Any) -> Any:
-    """A part of a document as plain data."""
-    return item.unwrap() if hasattr(item, "unwrap") else item
-
-
-def place_of(tables: Iterable[Mapping[str, Any]], by: str, value: str) -> int:
-    """The place of the table that has a value at a key.
-
-    Raises :class:`compact_core.errors.CompactsError` when there is none, and names those that there are.
-    """
+def position_of(tables: Iterable[Mapping[str, Any]], by: str, value: str) -> int:
+    """The position of the table that has a value at a key; an error names the values that there are."""
     values = [str(table.get(by, "")) for table in tables]
     if value not in values:
         message = f"There is no '{shorten(clean(value))}' (any more)."
@@ -132,13 +132,14 @@ def place_of(tables: Iterable[Mapping[str, Any]], by: str, value: str) -> int:
     return values.index(value)
 
 
-def without_table(text: str, key: str, place: int) -> str:
-    """The text without one table of a list of tables; comments between tables stay."""
+def without_row(text: str, key: str, by: str, value: str) -> str:
+    """The text without the table that has a value at a key; comments between tables stay."""
+    position = position_of(tomllib.loads(text).get(key, []), by, value)
     blocks = _blocks(text)
     for at, block in enumerate(blocks):
-        if block.table == (key, place):
+        if block.table == (key, position):
             return _joined(_without(blocks, at))
-    return edited(text, lambda document: document[key].pop(place))  # tables in braces
+    return edited(text, lambda document: document[key].pop(position))  # tables in braces
 
 
 class _Block(NamedTuple):
@@ -222,11 +223,11 @@ def _without(blocks: list[_Block], at: int) -> list[_Block]:
 
 def _fill_braces(tables: Any, by: str, wanted: Mapping[str, Mapping[str, Any]]) -> None:
     """Make a list of tables in braces hold what is wanted."""
-    for place in reversed(range(len(tables))):
-        old = tables[place]
+    for position in reversed(range(len(tables))):
+        old = tables[position]
         row = wanted.get(str(old[by]))
         if row is None:
-            tables.pop(place)
+            tables.pop(position)
         else:
             fill(old, [*{**row, **old}], row)
     known = {str(table[by]) for table in tables}

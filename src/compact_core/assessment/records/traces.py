@@ -1,4 +1,4 @@
-"""What may still tell of a person: every file below a folder is looked through, and what cannot be is named."""
+"""A person's files: those that the program wrote are removed, and every other file is searched for the person."""
 
 from __future__ import annotations
 
@@ -8,15 +8,22 @@ import stat
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
-from compact_core.assessment.records.paths import lies_inside
+from compact_core.assessment.records.disk import remove
+from compact_core.assessment.records.paths import lies_inside, real_place
 from compact_core.assessment.records.unpacking import LARGEST, parts, plain, texts
 from compact_core.content.files import file_bytes
-from compact_core.errors import Problem
+from compact_core.errors import CompactsError, Problem
 from compact_core.text import clean, readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+
+_OUTSIDE = "It lies outside the folder, and nobody named it to be removed. Remove it yourself."
+_NOT_OURS = (
+    "It was named to be removed, but it is no file that the program wrote for this, as it wrote it. So it stays."
+)
+_ANOTHER_NAME = "This file was removed, but the disk has it under another name too. Look for that."
 _HISTORY = ".git"
 """What git keeps; nothing in it can be taken out by itself."""
 _IN_GIT = "git keeps earlier versions of files here, and they may tell of the person."
@@ -31,7 +38,6 @@ class Left(NamedTuple):
     """A file that may still tell of the person."""
 
     path: str
-    """Where it is."""
     why: str
     """Why it was not removed, as a sentence."""
 
@@ -47,12 +53,7 @@ class Sought(NamedTuple):
     """The SHA-256 of files of such results."""
 
 
-def sought(invitee: str, marks: Iterable[str], results: Iterable[str]) -> Sought:
-    """What to look for."""
-    return Sought(_whole(invitee), _whole(*marks), frozenset(results))
-
-
-def _whole(*words: str) -> re.Pattern[str]:
+def whole(*words: str) -> re.Pattern[str]:
     """Any of the words, each by itself; their letters are small."""
     return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(re.escape, words))})(?![a-z0-9])" if words else r"(?!)")
 
@@ -102,11 +103,11 @@ def _why(path: str, wanted: Sought) -> str:
     except OSError:
         return _unread("This file cannot be read.")
     data = file_bytes(path, LARGEST)
-    return _unread(data.message) if isinstance(data, Problem) else _told(data, wanted)
+    return _unread(data.message) if isinstance(data, Problem) else _what_stays(data, wanted)
 
 
-def _told(data: bytes, wanted: Sought) -> str:
-    """What the bytes of a file tell of the person."""
+def _what_stays(data: bytes, wanted: Sought) -> str:
+    """Why the bytes of a file may tell of the person; empty when they do not."""
     edited = closed = False
     for part in parts(data):
         closed = closed or not part.is_read
@@ -129,3 +130,41 @@ def _unread(message: str) -> str:
 
 def _shown(path: str) -> str:
     return clean(readable(path))
+
+
+class Removal:
+    """What is removed for one person, and what could not be."""
+
+    def __init__(self, folder: str, also: Iterable[str]) -> None:
+        """Begin with nothing; ``also`` are the places outside the folder that somebody named."""
+        self.removed: list[str] = []
+        self.left: list[Left] = []
+        self._folder = folder
+        self._also = {real_place(also_path): also_path for also_path in also}
+        self._taken: set[str] = set()
+        self._names: dict[tuple[int, int], tuple[str, int]] = {}
+
+    def take(self, path: str) -> bool:
+        """Remove a file that the program wrote; whether it is gone."""
+        place = real_place(path)
+        if not (lies_inside(self._folder, path) or place in self._also):
+            self.left.append(Left(path, _OUTSIDE))
+            return False
+        try:
+            found = os.lstat(path)
+            remove(path)
+        except FileNotFoundError:
+            return True
+        except CompactsError as error:
+            self.left.append(Left(path, str(error)))
+            return False
+        self._taken.add(place)
+        self.removed.append(path)
+        first, names = self._names.get((found.st_dev, found.st_ino), (path, found.st_nlink))
+        self._names[found.st_dev, found.st_ino] = (first, names - 1)
+        return True
+
+    def end(self) -> None:
+        """Note what is still there under another name, and what was named and is not ours."""
+        self.left += [Left(path, _ANOTHER_NAME) for path, names in self._names.values() if names > 0]
+        self.left += [Left(path, _NOT_OURS) for place, path in self._also.items() if place not in self._taken]

@@ -1,4 +1,4 @@
-"""What the first page tells about the assessment itself: facts, who answered, warnings, whether it was equal."""
+"""What the first page says of the assessment itself: facts, who answered, warnings, whether it was equal."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from compact_core.assessment.asking import changed_and_gone, digests_of
 from compact_core.assessment.findings.arithmetic import METHOD
-from compact_core.assessment.findings.equality import equality
 from compact_core.assessment.findings.tallies import answers_that_count
 from compact_core.assessment.findings.visibility import SHORTEST
 from compact_core.assessment.records.paths import MEETING, PLAN
@@ -30,14 +29,13 @@ SEEN: Mapping[Visibility, str] = {
     "by side": "By side: where each side stands, and no organisation's answers",
 }
 """What reports show, in words."""
-_NO_OTHER_RULE = "What people were told holds; for another rule, begin a new assessment."
 _SPOILT = {MEETING: "what the meeting settled", PLAN: "the plan"}
 
 
 def facts(code: Code, evidence: Evidence, made_with: str) -> Iterator[Fact]:
     """The code, dates, scale, and who may see what; what is not known is left out."""
     partnership, asked = evidence.partnership, evidence.now.record.asked
-    led = evidence.names.get(partnership.facilitator_of, "")
+    led = evidence.partnership.names.get(partnership.facilitator_of, "")
     words = "signed words of the document" if asked.wording == "signed" else "plain words of this edition"
     labelled = [
         ("Kind of partnership", ", ".join(filter(None, (partnership.form, partnership.formality)))),
@@ -63,14 +61,9 @@ def _seen(partnership: Partnership) -> str:
     return f"{SEEN['by side']}; at least {partnership.fewest} organisations of each side must have answered"
 
 
-def how_equal(evidence: Evidence) -> Equality:
-    """The facts on which to judge whether the assessment itself was equal."""
-    return equality(evidence.partnership, evidence.now.result, evidence.now.responses)
-
-
 def turnout(found: Equality, evidence: Evidence) -> tuple[Turnout, ...]:
     """Who was asked, and who answered."""
-    names, sides = evidence.names, evidence.words.sides
+    names, sides = evidence.partnership.names, evidence.words.sides
     return tuple(
         Turnout(
             sides[side.side],
@@ -101,8 +94,8 @@ def _chosen(choice: Choice, evidence: Evidence) -> str:
 def dont_knows(found: Equality, evidence: Evidence) -> Iterator[Fact]:
     """The don't-knows of each side, out of its answers.
 
-    Where people are not told of they are those of organisations, in the findings that are told: with each finding
-    stands how many voices a side has, so that nothing is added to it. The answers of people would come on top.
+    Where people are hidden they are those of organisations, in the findings that are shown: each finding says how many
+    voices a side has, so nothing is added to it.
     """
     names = evidence.words.sides
     if evidence.words.people:
@@ -110,10 +103,10 @@ def dont_knows(found: Equality, evidence: Evidence) -> Iterator[Fact]:
             yield Fact(names[side.side], f"{side.dont_knows} of {count(side.answers, 'answer')}")
         return
     for column, side in enumerate(found.sides):
-        shown = [finding.sides[column] for finding in evidence.told()]
+        shown = [finding.sides[column] for finding in evidence.shown()]
         unknown = sum(len(standing.that("don't know")) for standing in shown)
         voices = sum(standing.possible_voices for standing in shown)
-        yield Fact(names[side.side], f"{unknown} of {count(voices, 'voice')} in the findings that are told")
+        yield Fact(names[side.side], f"{unknown} of {count(voices, 'voice')} in the findings that are shown")
 
 
 def warnings(code: Code, evidence: Evidence, found: Equality, *, for_facilitator: bool) -> Iterator[str]:
@@ -157,12 +150,12 @@ def _unread(evidence: Evidence) -> Iterator[str]:
         asked, unread = assessed.record.asked, assessed.result.unread
         if unread:
             homes = assessed.result.unread_organisations
-            names = joined(name for organisation, name in evidence.names.items() if organisation in homes)
+            names = joined(name for organisation, name in evidence.partnership.names.items() if organisation in homes)
             where = "" if assessed is evidence.now else f" in round {asked.number}"
             files = count(len(unread), "file")
             yield (
                 f"Answers of {names}{where} cannot be read ({files}). Nothing of {'it' if len(homes) == 1 else 'them'} "
-                "counts until they are mended. 'compacts assess status' tells what is wrong."
+                "counts until they are mended. 'compacts assess status' says what is wrong."
             )
     for name in evidence.now.record.spoilt:
         yield f"{name} of this round cannot be read, so {_SPOILT[name]} is missing here."
@@ -172,7 +165,7 @@ def _refused(why: str, partnership: Partnership) -> str:
     """Why no findings are shown."""
     if why == "unreadable":
         return (
-            "No findings are shown until these answers are mended. They are told by side, and two results, with these "
+            "No findings are shown until these answers are mended. They are shown by side, and two results, with these "
             "answers and without them, would give away what was answered."
         )
     needed = {
@@ -180,7 +173,7 @@ def _refused(why: str, partnership: Partnership) -> str:
         "few organisations": f"at least {partnership.fewest} answering organisations on every side",
     }
     return (
-        f"No findings are shown. They are told {partnership.visibility}, and that needs {needed[why]}. "
+        f"No findings are shown. They are shown {partnership.visibility}, and that needs {needed[why]}. "
         "What people were told holds; for another rule, begin a new assessment."
     )
 
@@ -192,7 +185,7 @@ def left_out(code: Code, evidence: Evidence, items: Sequence[Item], *, for_facil
     unasked = sum(provision.id not in asked for provision in whole)
     if unasked:
         yield f"{count(unasked, 'item')} of the {len(whole)} in the code: the round did not ask about them."
-    withheld = [str(item.number) for item in items if not item.told]
+    withheld = [str(item.number) for item in items if not item.summary]
     fewest = evidence.partnership.fewest
     if withheld and not evidence.why_nothing:
         yield (
@@ -202,8 +195,8 @@ def left_out(code: Code, evidence: Evidence, items: Sequence[Item], *, for_facil
     if evidence.by_side:
         yield (
             "Whatever could give an organisation away: its answers, splits inside a side, numbers, movements, ticks "
-            "for missing parts, whose a comment is, and answers that came late. Of a side it is told whether more than "
-            "half of its voices stand high, or low."
+            "for missing parts, whose a comment is, and answers that came late. Of a side it is shown whether more "
+            "than half of its voices stand high, or low."
         )
     elif not evidence.words.people:
         yield (
@@ -214,7 +207,7 @@ def left_out(code: Code, evidence: Evidence, items: Sequence[Item], *, for_facil
     if any(item.numbers is None for item in items) and not evidence.by_side:
         yield "Numbers of items on which fewer than five organisations have an opinion: so few make no statistic."
     if evidence.hides_comments and not evidence.unread and not for_facilitator:
-        yield f"Comments: with fewer than {fewest} organisations that answered, it could be told whose they are."
+        yield f"Comments: with fewer than {fewest} organisations that answered, one could tell whose they are."
     comments = (comment for response in evidence.now.responses for comment in response.comments)
     if not for_facilitator and any(comment.text and comment.use == "facilitator only" for comment in comments):
         yield "Comments that are for the facilitator only."

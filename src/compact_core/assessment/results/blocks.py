@@ -10,19 +10,10 @@ from compact_core.reports.page import Block, Fact, Grid, Heading, Items, Words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from compact_core.assessment.results.values import (
-        Comparison,
-        Item,
-        Mark,
-        Profile,
-        Quote,
-        ResultPage,
-        Trend,
-        Turnout,
-    )
+    from compact_core.assessment.results import values
 
 
-def page_blocks(page: ResultPage) -> Iterator[Block]:
+def page_blocks(page: values.ResultPage) -> Iterator[Block]:
     """The whole page."""
     yield from overview_blocks(page)
     yield from _matrix(page)
@@ -30,7 +21,7 @@ def page_blocks(page: ResultPage) -> Iterator[Block]:
     yield from _appendix(page)
 
 
-def overview_blocks(page: ResultPage) -> Iterator[Block]:
+def overview_blocks(page: values.ResultPage) -> Iterator[Block]:
     """What comes before the single items: warnings, who answered, whether it was equal, what to talk about first."""
     yield Heading(1, page.title)
     yield Words(" ".join(page.purpose))
@@ -45,7 +36,7 @@ def overview_blocks(page: ResultPage) -> Iterator[Block]:
     yield from _found(page)
 
 
-def _turnout(turnout: Sequence[Turnout]) -> Block:
+def _turnout(turnout: Sequence[values.Turnout]) -> Block:
     """Who answered; whose answers cannot be read has a column only where there is anybody."""
     columns = ["Side", "Answered", "No response"]
     rows = [[turnout_.side, _names(turnout_.answered), _names(turnout_.silent)] for turnout_ in turnout]
@@ -55,7 +46,7 @@ def _turnout(turnout: Sequence[Turnout]) -> Block:
     return Grid(tuple(columns), tuple(map(tuple, rows)))
 
 
-def said(mark: Mark) -> str:
+def said(mark: values.Mark) -> str:
     """A mark in one text: the sign, then the words."""
     return f"{mark.symbol} {mark.words}"
 
@@ -70,24 +61,24 @@ def _names(names: Sequence[str]) -> str:
     return ", ".join(names) or "nobody"
 
 
-def _titles(items: Iterable[Item]) -> tuple[str, ...]:
+def _titles(items: Iterable[values.Item]) -> tuple[str, ...]:
     return tuple(f"{item.number} {item.title}" for item in items)
 
 
-def _found(page: ResultPage) -> Iterator[Block]:
+def _found(page: values.ResultPage) -> Iterator[Block]:
     """What was found: sections, what to talk about, where all agree."""
     yield Heading(2, "What was found")
     yield from _profiles(page.profiles)
     yield Heading(2, "What to talk about first")
     if not page.talk_first:
-        yield Words("No differences are told.")
+        yield Words("No differences are shown.")
     for group in page.talk_first:
         yield from _part(said(group.heading), _titles(group.items), 3)
     yield from _part("Where all sides agree: strengths", _titles(page.strengths))
     yield from _part("Where all sides agree: needs work", _titles(page.needs_work))
 
 
-def _matrix(page: ResultPage) -> Iterator[Block]:
+def _matrix(page: values.ResultPage) -> Iterator[Block]:
     """Every item beside every side."""
     yield Heading(2, "Items and sides")
     yield Grid(
@@ -97,13 +88,13 @@ def _matrix(page: ResultPage) -> Iterator[Block]:
     yield Words(f"{'; '.join(map(said, page.legend))}.")
 
 
-def _profiles(profiles: Sequence[Profile]) -> Iterator[Block]:
+def _profiles(profiles: Sequence[values.Profile]) -> Iterator[Block]:
     for profile in profiles:
         counts = ", ".join(f"{count.items} {count.finding.words}" for count in profile.counts if count.items)
         yield Fact(profile.section or "No longer in the code", counts)
 
 
-def _afterwards(page: ResultPage) -> Iterator[Block]:
+def _afterwards(page: values.ResultPage) -> Iterator[Block]:
     """What changed, what was settled, and the plan."""
     if page.comparison:
         yield from _comparison(page.comparison, page.round)
@@ -135,7 +126,7 @@ def _afterwards(page: ResultPage) -> Iterator[Block]:
         yield Items(page.fairness)
 
 
-def _comparison(found: Comparison, number: int) -> Iterator[Block]:
+def _comparison(found: values.Comparison, number: int) -> Iterator[Block]:
     yield Heading(2, f"Since round {found.earlier}")
     if found.items:
         yield Grid(
@@ -153,7 +144,7 @@ def _comparison(found: Comparison, number: int) -> Iterator[Block]:
     yield Items(found.notes)
 
 
-def _appendix(page: ResultPage) -> Iterator[Block]:
+def _appendix(page: values.ResultPage) -> Iterator[Block]:
     yield Heading(2, "Appendix: every item")
     for item in page.items:
         yield from item_blocks(item, page.points)
@@ -165,14 +156,14 @@ def _appendix(page: ResultPage) -> Iterator[Block]:
     yield from _part("What was left out, and why", page.left_out)
 
 
-def item_blocks(item: Item, points: Sequence[str]) -> Iterator[Block]:
+def item_blocks(item: values.Item, points: Sequence[str]) -> Iterator[Block]:
     """One item in full: its words, what was found, who stands where."""
     yield Heading(3, f"{item.number} {item.title}")
     where = f" ({item.at})" if item.at else ""
     yield Words(f"{item.text or 'The code no longer has this item.'}{where}")
     if item.parts:
         yield Items(item.parts)
-    yield Words(" ".join([f"{item.told or 'This finding is withheld'}.", *item.notes]))
+    yield Words(" ".join([f"{item.summary or 'This finding is withheld'}.", *item.notes]))
     for voice in item.voices:
         people = f"; people: {'; '.join(voice.people)}" if voice.people else ""
         yield Fact(voice.organisation, f"{voice.words}{people}")
@@ -185,12 +176,12 @@ def item_blocks(item: Item, points: Sequence[str]) -> Iterator[Block]:
         yield Fact("Numbers", rest)
 
 
-def _quote(quote: Quote) -> Block:
+def _quote(quote: values.Quote) -> Block:
     hidden = "for the facilitator only" if quote.hidden else ""
     return Fact(", ".join(filter(None, (quote.section, quote.box, quote.by, hidden))), quote.text)
 
 
-def _trend(trend: Trend) -> Iterator[Block]:
+def _trend(trend: values.Trend) -> Iterator[Block]:
     yield Heading(2, "All rounds")
     yield Grid(
         ("Item", *(f"Round {number}" for number in trend.rounds)),

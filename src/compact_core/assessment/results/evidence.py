@@ -6,17 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.asking import organisations_asked
+from compact_core.assessment.findings import visibility
 from compact_core.assessment.findings.findings import assess, unread_organisations
 from compact_core.assessment.findings.progress import progress
-from compact_core.assessment.findings.promises import as_asked
-from compact_core.assessment.findings.visibility import (
-    Cell,
-    fewest_promised,
-    late_answers_count,
-    promised,
-    shown,
-    why_nothing,
-)
+from compact_core.assessment.findings.visibility import as_asked
 from compact_core.assessment.findings.wording import vocabulary
 from compact_core.assessment.merging import on_time
 from compact_core.errors import CompactsError
@@ -39,19 +32,18 @@ class Assessed(NamedTuple):
     record: RoundRecord
     """The round as recorded."""
     partnership: Partnership
-    """The partnership as the forms of the round told of it."""
+    """The partnership as the forms of the round showed it."""
     responses: tuple[Response, ...]
     """The responses that count: without what came late, unless single people show, and none of an organisation that
     cannot be read."""
     result: RoundResult
-    """What was found."""
 
 
 class Evidence(NamedTuple):
     """What a page is made from."""
 
     partnership: Partnership
-    """The partnership as the forms of the last round told of it, with the strictest rule that people were told."""
+    """The partnership as the forms of the last round showed it, with the strictest rule of all forms."""
     rounds: tuple[Assessed, ...]
     """The closed rounds up to the one that the page is about, which is the last."""
     seen: Shown
@@ -64,20 +56,15 @@ class Evidence(NamedTuple):
         """The round that the page is about."""
         return self.rounds[-1]
 
-    @property
-    def names(self) -> dict[str, str]:
-        """Names of all organisations by id, for what is no answer: who was asked, who owns a line of the plan."""
-        return self.partnership.names
-
     def who(self, organisations: Collection[str]) -> str:
         """Names of organisations in a row; in short when they are all that were asked, or more."""
         if set(organisations).issuperset(self.now.record.asked.organisations):
             return "all organisations that were asked"
-        return joined(self.names.get(organisation, organisation) for organisation in organisations)
+        return joined(self.partnership.names.get(organisation, organisation) for organisation in organisations)
 
     @property
     def by_side(self) -> bool:
-        """Whether only sides may be told of."""
+        """Whether only sides may be shown."""
         return not self.seen.organisations
 
     @property
@@ -87,27 +74,27 @@ class Evidence(NamedTuple):
 
     @property
     def why_nothing(self) -> str:
-        """Why no findings may be told at all; empty when some may."""
+        """Why no findings may be shown at all; empty when some may."""
         if self.by_side and self.unread:
             return "unreadable"
-        return why_nothing(self.partnership, self.now.result)
+        return visibility.why_nothing(self.partnership, self.now.result)
 
     @property
     def hides_comments(self) -> bool:
         """Whether comments without a name would have one: so few answered, or others come when answers are mended."""
         return self.by_side and (self.unread or len(self.now.result.answering) < self.partnership.fewest)
 
-    def may_tell(self, finding: Finding, number: int = 0) -> bool:
-        """Whether a finding may be told: of the round of that number, or of the last."""
+    def may_show(self, finding: Finding, number: int = 0) -> bool:
+        """Whether a finding may be shown: of the round of that number, or of the last."""
         return (number or self.now.record.asked.number, finding.item) in self.seen.findings
 
     def may_place(self, finding: Finding, side: str) -> bool:
-        """Whether it may be told where a side stands on an item of the last round."""
-        return Cell(self.now.record.asked.number, finding.item, side) in self.seen.cells
+        """Whether it may be shown where a side stands on an item of the last round."""
+        return visibility.Cell(self.now.record.asked.number, finding.item, side) in self.seen.cells
 
-    def told(self) -> Iterator[Finding]:
-        """The findings of the last round that may be told."""
-        return filter(self.may_tell, self.now.result.findings)
+    def shown(self) -> Iterator[Finding]:
+        """The findings of the last round that may be shown."""
+        return filter(self.may_show, self.now.result.findings)
 
 
 def evidence(partnership: Partnership, records: Iterable[RoundRecord], number: int) -> Evidence:
@@ -124,15 +111,15 @@ def evidence(partnership: Partnership, records: Iterable[RoundRecord], number: i
     earlier = [record for record in records if record.asked.closed and record.asked.number <= number]
     partnership = replace(
         partnership,
-        visibility=promised(partnership, (record.asked for record in earlier)),
-        fewest=fewest_promised(partnership, (record.asked for record in earlier)),
+        visibility=visibility.promised(partnership, (record.asked for record in earlier)),
+        fewest=visibility.fewest_promised(partnership, (record.asked for record in earlier)),
     )
     rounds = tuple(_assessed(partnership, record) for record in earlier)
     then = rounds[-1].partnership
     return Evidence(
         partnership=then,
         rounds=rounds,
-        seen=shown(partnership, [assessed.result for assessed in rounds]),
+        seen=visibility.shown(partnership, [assessed.result for assessed in rounds]),
         words=vocabulary(then, asked.asked),
     )
 
@@ -142,7 +129,8 @@ def _assessed(partnership: Partnership, record: RoundRecord) -> Assessed:
     spoilt = unread_organisations(record.asked, record.unread)
     of = {invitee.code for invitee in record.asked.invitees if invitee.organisation not in spoilt}
     counted = (response for response in record.responses if response.invitee in of)
-    responses = tuple(response if late_answers_count(then.visibility) else on_time(response) for response in counted)
+    late_counts = visibility.late_answers_count(then.visibility)
+    responses = tuple(response if late_counts else on_time(response) for response in counted)
     return Assessed(record, then, responses, assess(then, record.asked, responses, record.unread))
 
 

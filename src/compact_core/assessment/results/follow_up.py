@@ -16,8 +16,7 @@ from compact_core.text import count, joined, shorten
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from compact_core.assessment.partnership import Invitee
-    from compact_core.assessment.plans import PlanLine
+    from compact_core.assessment.partnership import Invitee, PlanLine
     from compact_core.assessment.responses import Comment
     from compact_core.assessment.results.evidence import Evidence
     from compact_core.assessment.results.values import Item
@@ -69,7 +68,7 @@ def plan(evidence: Evidence, items: Sequence[Item]) -> tuple[PlanRow, ...]:
     return tuple(
         PlanRow(
             what=f"{_ENDINGS[line.kind]}: {line.what}" if line.kind in _ENDINGS else line.what,
-            owners=_owners(line, evidence.names),
+            owners=_owners(line, evidence.partnership.names),
             due=line.due,
             state=line.state,
             details=tuple(_details(line, titles)),
@@ -101,7 +100,7 @@ def fairness_lines(evidence: Evidence) -> Iterator[str]:
     for side in shared.idle_sides:
         yield f"No line has an owner from {evidence.words.sides[side]}."
     for burden in shared.burdens:
-        name = evidence.names[burden.organisation]
+        name = evidence.partnership.names[burden.organisation]
         yield f"{name} is small and has a part in {burden.lines} of the {burden.of} lines that are still to be done."
     if shared.unsupported:
         lines = f"{count(len(shared.unsupported), 'line')}: {_what(shared.unsupported)}"
@@ -120,7 +119,7 @@ def _what(lines: Sequence[PlanLine]) -> str:
 def quotes(code: Code, evidence: Evidence, *, for_facilitator: bool) -> tuple[Quote, ...]:
     """The comments that may be quoted; on the facilitator's page also the others.
 
-    By side nobody stands beside them, and they come in the order of their words, which tells nothing.
+    By side nobody stands beside them, and they come in the order of their words.
     """
     sections = section_titles(code)
     ranks = {section: rank for rank, section in enumerate(sections)}
@@ -142,7 +141,7 @@ def quotes(code: Code, evidence: Evidence, *, for_facilitator: bool) -> tuple[Qu
 def quotable(evidence: Evidence, *, for_facilitator: bool) -> Iterator[tuple[Comment, Invitee]]:
     """The comments that may stand on a page, with their writers.
 
-    Where only one or two organisations answered, it could be told whose they are, so that by side there are none.
+    By side there are none where so few organisations answered that one could tell whose they are.
     """
     if evidence.hides_comments and not for_facilitator:
         return
@@ -154,10 +153,10 @@ def quotable(evidence: Evidence, *, for_facilitator: bool) -> Iterator[tuple[Com
 
 
 def _writer(invitee: Invitee, evidence: Evidence) -> str:
-    """Whose a comment is, as far as it may be told."""
+    """Whose a comment is, as far as it may be shown."""
     if evidence.by_side:
         return ""
-    name = evidence.names[invitee.organisation]
+    name = evidence.partnership.names[invitee.organisation]
     return f"{name}, {invitee.role}" if evidence.words.people and invitee.role else name
 
 

@@ -7,9 +7,9 @@ import json
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
-from importlib import import_module
 from importlib.resources import files
 from io import StringIO
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING
 
 from compact_core.assessment.results.blocks import page_blocks
@@ -21,7 +21,7 @@ from compact_core.reports.markdown import as_markdown
 from compact_core.text import clean, reason, shorten, suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from jinja2 import Template
 
@@ -76,7 +76,7 @@ def written(offer: ReportFormat, page: ResultPage, options: Mapping[str, str]) -
             taken = ", ".join(f"--{option}" for option in offer.options) or "no option"
             raise CompactsError(f"The format '{offer.name}' does not take --{clean(name)}. It takes {taken}.")
     try:
-        data = _writer(offer)(page, given)
+        data = resolve_name(offer.target)(page, given)
     except CompactsError:
         raise
     except (Exception, SystemExit) as error:  # a plugin can do anything, and costs no more than its format
@@ -84,12 +84,6 @@ def written(offer: ReportFormat, page: ResultPage, options: Mapping[str, str]) -
     if not isinstance(data, bytes):
         raise CompactsError(f"The format '{offer.name}' gave no file. Choose another format.")
     return data
-
-
-def _writer(offer: ReportFormat) -> Callable[[ResultPage, Mapping[str, str]], bytes]:
-    module, _, name = offer.target.partition(":")
-    writer: Callable[[ResultPage, Mapping[str, str]], bytes] = getattr(import_module(module), name)
-    return writer
 
 
 def write_html(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: ARG001  (formats are called alike)
@@ -104,7 +98,7 @@ def write_html(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: 
         style_hash=f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}",
         count_marks=_counted(page),
         number_of=_number_of,
-        tone=_tone,
+        tone=lambda symbol: _TONES.get(symbol, "none"),
     )
     return text.lstrip().encode("utf-8", "replace")
 
@@ -119,10 +113,6 @@ def _template() -> Template:
 
 def _file(name: str) -> str:
     return files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
-
-
-def _tone(symbol: str) -> str:
-    return _TONES.get(symbol, "none")
 
 
 def _counted(page: ResultPage) -> tuple[Mark, ...]:
@@ -150,16 +140,11 @@ def write_csv(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: A
 
 
 def _rows(page: ResultPage) -> Iterator[list[str]]:
-    yield [
-        *_HEADINGS,
-        *page.sides,
-        *(["Round before", "Movement"] if page.comparison else []),
-        *_NUMBERS,
-    ]
+    yield [*_HEADINGS, *page.sides, *(["Round before", "Movement"] if page.comparison else []), *_NUMBERS]
     compared = {moved.item.id: moved for moved in page.comparison.items} if page.comparison else {}
     for item in page.items:
         row = [page.partnership, str(page.round), item.section, str(item.number), item.id, item.title, item.text]
-        row += [item.finding.words, item.told, " ".join(item.notes), *(cell.words for cell in item.cells)]
+        row += [item.finding.words, item.summary, " ".join(item.notes), *(cell.words for cell in item.cells)]
         if page.comparison:
             row += [compared[item.id].before.words, compared[item.id].movement] if item.id in compared else ["", ""]
         yield [*row, *_numbers(item)]

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from compact_core.assessment.asking import changed_and_gone, organisations_asked
 from compact_core.assessment.findings.arithmetic import METHOD
 from compact_core.assessment.findings.comparison import compare
-from compact_core.assessment.results.marks import WITHHELD, finding_mark
+from compact_core.assessment.results.marks import FINDING_MARKS, WITHHELD
 from compact_core.assessment.results.values import Comparison, Mark, Moved, Trend
 from compact_core.text import count, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from compact_core.assessment.findings import comparison as sums
+    from compact_core.assessment.findings.comparison import ComparedRounds
     from compact_core.assessment.results.evidence import Assessed, Evidence
     from compact_core.assessment.results.values import Item
 
@@ -25,7 +25,7 @@ _OTHER_SCALE = Mark("–", "asked on another scale")
 
 
 def comparison(evidence: Evidence, items: Sequence[Item]) -> Comparison | None:
-    """What changed since the round before; by side only of findings that are told in both, and no movements."""
+    """What changed since the round before; by side only of findings that are shown in both, and no movements."""
     if len(evidence.rounds) == 1:
         return None
     before, now = evidence.rounds[-2:]
@@ -34,16 +34,16 @@ def comparison(evidence: Evidence, items: Sequence[Item]) -> Comparison | None:
     moved = tuple(
         Moved(
             item=by_id[compared.item],
-            before=finding_mark(compared.earlier),
+            before=FINDING_MARKS[compared.earlier.name],
             movement="" if evidence.by_side else str(compared),
             changed=compared.earlier.name != compared.later.name
             or (not evidence.by_side and bool(compared.up or compared.down)),
         )
         for compared in found.items
-        if evidence.may_tell(compared.earlier, found.earlier) and evidence.may_tell(compared.later)
+        if evidence.may_show(compared.earlier, found.earlier) and evidence.may_show(compared.later)
     )
     differently = tuple(made_differently(before, now))
-    notes = (*_moves(found, evidence.names), *differently, *_not_compared(found, before, by_id))
+    notes = (*_moves(found, evidence.partnership.names), *differently, *_not_compared(found, before, by_id))
     return Comparison(found.earlier, moved, (*notes, _NO_CAUSE), differently)
 
 
@@ -80,7 +80,7 @@ def _other_sides(before: Assessed, now: Assessed) -> Iterator[str]:
             yield f"In round {number} the side {names[side]} was called {sides[side]}."
 
 
-def _moves(found: sums.Comparison, names: Mapping[str, str]) -> Iterator[str]:
+def _moves(found: ComparedRounds, names: Mapping[str, str]) -> Iterator[str]:
     """Who joined and left."""
     if found.joiners:
         yield f"Joined since: {joined(names[joiner] for joiner in found.joiners)}."
@@ -88,7 +88,7 @@ def _moves(found: sums.Comparison, names: Mapping[str, str]) -> Iterator[str]:
         yield f"No longer asked: {joined(names[leaver] for leaver in found.leavers)}."
 
 
-def _not_compared(found: sums.Comparison, before: Assessed, items: Mapping[str, Item]) -> Iterator[str]:
+def _not_compared(found: ComparedRounds, before: Assessed, items: Mapping[str, Item]) -> Iterator[str]:
     """Which items cannot be compared, because they were asked only once or in other words."""
     asked = {row.item for row in before.record.asked.rows}
     new = [str(item.number) for identity, item in items.items() if identity not in asked]
@@ -121,7 +121,7 @@ def _marks(of: Assessed, evidence: Evidence, digests: dict[str, str]) -> dict[st
     if asked.points != evidence.now.record.asked.points:
         return {row.item: _OTHER_SCALE for row in asked.rows}
     return {
-        finding.item: finding_mark(finding) if evidence.may_tell(finding, asked.number) else WITHHELD
+        finding.item: FINDING_MARKS[finding.name] if evidence.may_show(finding, asked.number) else WITHHELD
         for finding in of.result.findings
         if finding.item not in {*other, *gone}
     }

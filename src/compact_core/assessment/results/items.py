@@ -1,4 +1,4 @@
-"""The items of a page: what was asked, what was found, and who stands where as far as it may be told."""
+"""The items of a page: what was asked, what was found, and who stands where as far as it may be shown."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from compact_core.assessment.findings.arithmetic import numbers, to_one_decimal
 from compact_core.assessment.findings.tallies import answers_that_count
-from compact_core.assessment.findings.wording import notes, stands, tell
-from compact_core.assessment.results.marks import FINDING_MARKS, WITHHELD, finding_mark, side_mark
+from compact_core.assessment.findings.wording import notes, stands, summary
+from compact_core.assessment.results.marks import FINDING_MARKS, WITHHELD, side_mark
 from compact_core.assessment.results.values import Count, Item, ItemNumbers, ItemVoice, Missing, Profile
 from compact_core.model.code import CodeIndex
 from compact_core.reports.parts import name_of
@@ -40,18 +40,18 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
     for number, finding in enumerate(evidence.now.result.findings, start=1):
         provision = provisions.get(finding.item)
         parts = tuple(getattr(provision, "covers", ()))
-        may_show = evidence.may_tell(finding)
+        may_show = evidence.may_show(finding)
         made.append(
             Item(
                 number=number,
                 id=finding.item,
                 at=provision.at if provision else "",
-                title=title_of(provision) or finding.item,
+                title=_title(provision) or finding.item,
                 text=provision.text if provision else "",
                 parts=parts,
                 section=sections.get(index.section_of(provision), "") if provision else "",
-                finding=finding_mark(finding) if may_show else WITHHELD,
-                told=tell(finding, evidence.words) if may_show else "",
+                finding=FINDING_MARKS[finding.name] if may_show else WITHHELD,
+                summary=summary(finding, evidence.words) if may_show else "",
                 cells=tuple(
                     side_mark(side, evidence.words) if evidence.may_place(finding, side.side) else WITHHELD
                     for side in finding.sides
@@ -85,7 +85,7 @@ def _path(index: CodeIndex, section: Section) -> str:
     return " > ".join(map(name_of, (*index.sections_around(section), section)))
 
 
-def title_of(provision: Provision | None) -> str:
+def _title(provision: Provision | None) -> str:
     """The short name of a provision, or the beginning of its words; empty for none."""
     return (provision.title or shorten(provision.text, _LONGEST_TITLE)) if provision else ""
 
@@ -118,7 +118,7 @@ def _given(evidence: Evidence) -> Mapping[str, Sequence[CountedAnswer]]:
 
 
 def _voices(finding: Finding, evidence: Evidence, given: Sequence[CountedAnswer]) -> tuple[ItemVoice, ...]:
-    """Where each organisation stands, and its people where single people are told of."""
+    """Where each organisation stands, and its people where single people are shown."""
     names = evidence.words.organisations
     if not names:
         return ()
@@ -128,11 +128,7 @@ def _voices(finding: Finding, evidence: Evidence, given: Sequence[CountedAnswer]
         for invitee, answer in given:
             people[invitee.organisation].append(_said(invitee, answer, points))
     return tuple(
-        ItemVoice(
-            names[voice.organisation],
-            stands(voice, evidence.words),
-            tuple(people.get(voice.organisation, ())),
-        )
+        ItemVoice(names[voice.organisation], stands(voice, evidence.words), tuple(people.get(voice.organisation, ())))
         for voice in finding.voices
     )
 

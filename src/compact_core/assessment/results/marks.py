@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compact_core.assessment.findings.arithmetic import is_high, is_low, nearest, share
-from compact_core.assessment.findings.disclosure import BETWEEN, MOSTLY_HIGH, MOSTLY_LOW
 from compact_core.assessment.findings.findings import FINDINGS
+from compact_core.assessment.findings.position import BETWEEN, MOSTLY_HIGH, MOSTLY_LOW
 from compact_core.assessment.findings.wording import STRETCHES, stands
 from compact_core.assessment.results.values import Mark
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from fractions import Fraction
 
-    from compact_core.assessment.findings.findings import Finding
     from compact_core.assessment.findings.position import SideStanding, VoiceState
     from compact_core.assessment.findings.wording import Vocabulary
 
@@ -38,11 +37,6 @@ _STATES: Mapping[VoiceState, Mark] = {
     "cannot be read": Mark("×", "cannot be read"),
 }
 """What stands for each reason why a side has no place on the scale."""
-
-
-def finding_mark(finding: Finding) -> Mark:
-    """A finding's sign and name."""
-    return FINDING_MARKS[finding.name]
 
 
 def side_mark(side: SideStanding, words: Vocabulary) -> Mark:

@@ -9,7 +9,7 @@ from compact_core.reports.page import Fact
 
 
 class Mark(NamedTuple):
-    """Something told twice, so that it needs no colour: in a sign for the eye, and in words."""
+    """Something said twice, so that it needs no colour: in a sign for the eye, and in words."""
 
     symbol: str
     """One or two signs."""
@@ -106,7 +106,7 @@ class Item(NamedTuple):
     """Title of its section, with what tells it from others of the same title."""
     finding: Mark
     """What was found, or that it is withheld."""
-    told: str
+    summary: str
     """The finding in one line: who stands where, and how many voices there are; empty when it is withheld."""
     cells: tuple[Mark, ...]
     """Where each side stands, in the order of the page's sides."""
@@ -152,7 +152,7 @@ class Comparison(NamedTuple):
     earlier: int
     """Number of the round before."""
     items: tuple[Moved, ...]
-    """Every item that can be compared and may be told in both rounds."""
+    """Every item that can be compared and may be shown in both rounds."""
     notes: tuple[str, ...]
     """Who joined and who left, how the rounds were made differently, what cannot be compared, as sentences."""
     differently: tuple[str, ...] = ()
@@ -208,7 +208,7 @@ class Quote(NamedTuple):
     text: str
     """What was written."""
     by: str
-    """Whose it is; empty where nobody is told of."""
+    """Whose it is; empty where people or organisations are hidden."""
     hidden: bool
     """Whether it is for the facilitator only; never so but on a page made for the facilitator."""
     section_id: str = ""

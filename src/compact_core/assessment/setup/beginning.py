@@ -1,23 +1,26 @@
-"""How a round begins: which items it asks about and who chose them, and by what code each invitee is known."""
+"""How a round begins: which items it asks about, as people say it, and by what code each invitee is known."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compact_core.assessment.asking import time_asked
+from compact_core.assessment.asking import minutes_each, time_asked
 from compact_core.assessment.partnership import Invitee, Round, Row
+from compact_core.assessment.setup.partners import organisation
 from compact_core.content.digest import content_digest
-from compact_core.errors import NotFoundError
+from compact_core.errors import CompactsError, NotFoundError
 from compact_core.model import Action, AssessableProvision, Commitment, Principle, Question
 from compact_core.model.code import CodeIndex
-from compact_core.text import clean, shorten, suggestion
+from compact_core.text import clean, count, shorten, suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from compact_core.assessment.partnership import Partnership
+    from compact_core.assessment.partnership import Organisation, Partnership
+    from compact_core.library.library import Library
     from compact_core.model import Applicability, Code
     from compact_core.model.scales import Scale
+
 
 Judged = Principle | Action | Commitment | Question
 """A provision that partners can judge themselves by."""
@@ -26,6 +29,7 @@ _LETTERS = "234679acdefghjkmnpqrtuwxy"
 """What the ends of invitees' codes are made of: signs that nobody takes for others, on paper or on the telephone."""
 _LETTERS_EACH = 4
 _LONGEST_BEGINNING = 30
+_PICK = "--pick 'organisation: item, item'"
 
 
 def items_to_judge(code: Code, formality: str) -> tuple[Judged, ...]:
@@ -59,10 +63,7 @@ def ruled_rows(code: Code, formality: str) -> tuple[Row, ...]:
 
 
 def picked_rows(code: Code, picks: Sequence[tuple[Sequence[str], Sequence[str]]]) -> tuple[Row, ...]:
-    """The union of what was picked: ids of the organisations that picked, and ids of the items, for each pick.
-
-    Raises :class:`NotFoundError` that tells every item which is not in the code or cannot be judged.
-    """
+    """The union of what was picked: ids of the organisations that picked, and ids of the items, for each pick."""
     items = {provision.id: provision for provision in code.provisions if isinstance(provision, AssessableProvision)}
     wrong = [_not_judged(code, identity, items) for _, ids in picks for identity in ids if identity not in items]
     if wrong:
@@ -91,10 +92,10 @@ def invitees_for(people: Iterable[tuple[str, bool]], taken: Collection[str] = ()
     """
     invitees: list[Invitee] = []
     used = set(taken)
-    for organisation, agreed in people:
-        code = invitee_code(organisation, used)
+    for home, agreed in people:
+        code = invitee_code(home, used)
         used.add(code)
-        invitees.append(Invitee(code=code, organisation=organisation, agreed=agreed))
+        invitees.append(Invitee(code=code, organisation=home, agreed=agreed))
     return tuple(invitees)
 
 
@@ -156,3 +157,79 @@ def _one_row(rows: Sequence[Row]) -> Row:
     chosen_by = dict.fromkeys(organisation for row in rows for organisation in row.chosen_by)
     why = dict.fromkeys(row.why for row in rows if row.why)
     return Row(item=first.item, digest=first.digest, chosen_by=tuple(chosen_by), why="; ".join(why))
+
+
+def kinds_of_rows(code: Code, formality: str) -> Iterator[str]:
+    """What can be asked of a code, each with its time, for whoever has to choose."""
+    yield f"all: {_time(len(items_to_judge(code, formality)))}"
+    if short := short_items(code, formality):
+        yield f"short: the principles alone, {_time(len(short))}"
+    if rules := rules_for(code, formality):
+        places = ", ".join(rule.at for rule in rules)
+        yield f"applicable: what the code's own rule ({places}) asks of {formality} partnerships"
+    yield "or ids of items, with commas between them"
+
+
+def rows_as_said(found: Library, code: Code, formality: str, text: str, chosen_by: Sequence[str]) -> tuple[Row, ...]:
+    """The rows for ``all``, ``short``, ``applicable``, or ids of items with commas between them."""
+    said = text.strip().casefold()
+    if said == "all":
+        rows = rows_of(items_to_judge(code, formality), chosen_by)
+    elif said == "short":
+        rows = rows_of(short_items(code, formality), chosen_by)
+        if not rows:
+            raise CompactsError(_no_principles(found, code))
+    elif said == "applicable":
+        rows = _applicable(code, formality)
+    else:
+        rows = picked_rows(code, [(chosen_by, _ids(text))])
+    if not rows:
+        raise CompactsError(f"{code.id} has nothing that partners can judge themselves by. Choose another code.")
+    return rows
+
+
+def rows_as_picked(code: Code, among: Sequence[Organisation], text: str) -> tuple[Row, ...]:
+    """The rows that an organisation picks, as in ``council: item, item``."""
+    who, mark, ids = text.partition(":")
+    if not mark or not _ids(ids):
+        raise CompactsError(f"'{shorten(clean(text))}' picks nothing. Write {_PICK}.")
+    return picked_rows(code, [((organisation(among, who).id,), _ids(ids))])
+
+
+def _applicable(code: Code, formality: str) -> tuple[Row, ...]:
+    rules = rules_for(code, formality)
+    if not rules:
+        raise CompactsError(
+            f"{code.id} has no rule on what applies to {formality} partnerships. Ask about all instead."
+        )
+    for rule in rules:
+        if rule.scope == "choose":
+            raise CompactsError(_left_to_choose(code, rule))
+    return ruled_rows(code, formality)
+
+
+def _left_to_choose(code: Code, rule: Applicability) -> str:
+    where = "".join(f"; 'compacts show {code.id}#{section}' lists them" for section in rule.sections)
+    return (
+        f"{code.id} ({rule.at}) lets {rule.formality} partnerships choose. {rule.note}\n"
+        f"So let each organisation pick the items that matter most to it, with {_PICK}{where}."
+    )
+
+
+def _no_principles(found: Library, code: Code) -> str:
+    """What to ask instead, for a short check, of a code without principles."""
+    others = [
+        entry.id
+        for entry in found.entries
+        if entry.agreement_id == code.agreement.id and entry.id != code.id and short_items(found.code(entry.id), "")
+    ]
+    hint = f"These codes of the same agreement have some: {', '.join(others)}." if others else "Ask about all instead."
+    return f"{code.id} has no principles, which a short check asks about. {hint}"
+
+
+def _ids(text: str) -> list[str]:
+    return [word.strip() for word in text.split(",") if word.strip()]
+
+
+def _time(rows: int) -> str:
+    return f"{count(rows, 'item')}, {count(minutes_each(rows), 'minute')} for each person"

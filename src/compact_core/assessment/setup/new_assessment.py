@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from compact_core.model.scales import Scale
 
 
-class Settings(NamedTuple):
+class NewAssessment(NamedTuple):
     """Everything that a new assessment is made from."""
 
     name: str
@@ -39,11 +40,10 @@ class Settings(NamedTuple):
     collector: str
     """Who collects the answers."""
     closes: str
-    """By when."""
     visibility: Visibility
     """What reports show."""
     fewest: int
-    """How many organisations of each side must have answered before anything is told by side."""
+    """How many organisations of each side must have answered before anything is shown by side."""
     facilitator: str
     """Who leads the talk about the result; may be empty."""
     facilitator_of: str
@@ -60,12 +60,10 @@ class Begun(NamedTuple):
     """A partnership and its first round, ready to be written."""
 
     partnership: Partnership
-    """The partnership."""
     round: Round
-    """The round."""
 
 
-def begin(settings: Settings, day: str) -> Begun:
+def begin(settings: NewAssessment, day: str) -> Begun:
     """The partnership and its first round, opened on a day."""
     members = settings.partners
     partnership = Partnership(
@@ -96,30 +94,28 @@ def begin(settings: Settings, day: str) -> Begun:
     )
 
 
-def asked_lines(begun: Begun, settings: Settings) -> Iterator[str]:
+def asked_lines(begun: Begun, settings: NewAssessment) -> Iterator[str]:
     """What is asked of whom, and what partners should look at before anything is sent."""
-    partnership, one_round = begun
-    rows = len(one_round.rows)
-    asks = f"{count(rows, 'item')} of {one_round.code}, {count(minutes_each(rows), 'minute')} for each person"
+    partnership, asked = begun
+    rows = len(asked.rows)
+    asks = f"{count(rows, 'item')} of {asked.code}, {count(minutes_each(rows), 'minute')} for each person"
     yield f"{partnership.name}, round 1: {asks}."
-    people = {side.id: 0 for side in partnership.sides}
     homes = partnership.side_of
-    for invitee in one_round.invitees:
-        people[homes[invitee.organisation]] += 1
+    people = Counter(homes[invitee.organisation] for invitee in asked.invitees)
     names = partnership.side_names
-    for time in one_round.time_asked:
+    for time in asked.time_asked:
         who = count(people[time.side], "person", "people")
         yield f"  {names[time.side]}: {who}, {count(time.minutes, 'minute')} together"
     yield from _warnings(begun, settings)
 
 
-def _warnings(begun: Begun, settings: Settings) -> Iterator[str]:
-    partnership, one_round = begun
+def _warnings(begun: Begun, settings: NewAssessment) -> Iterator[str]:
+    partnership, asked = begun
     if not settings.chosen_by:
-        yield "Nobody is named as having chosen the code and the dates, and reports tell that."
+        yield "Nobody is named as having chosen the code and the dates, and reports say so."
     if side := one_sided(partnership, settings.chosen_by):
         yield f"Warning: {side} chose the code and the dates alone. Agree on them with the others before forms go out."
-    if side := one_sided(partnership, (organisation for row in one_round.rows for organisation in row.chosen_by)):
+    if side := one_sided(partnership, (organisation for row in asked.rows for organisation in row.chosen_by)):
         yield f"Warning: {side} chose the items alone. Let the others pick some too."
     if why := _why_nothing(begun):
         rule = partnership.visibility
@@ -127,10 +123,10 @@ def _warnings(begun: Begun, settings: Settings) -> Iterator[str]:
 
 
 def _why_nothing(begun: Begun) -> str:
-    partnership, one_round = begun
+    partnership, asked = begun
     shortest = SHORTEST[partnership.visibility]
-    if len(one_round.points) < shortest:
-        return f"the scale {one_round.scale} has fewer than {shortest} points"
+    if len(asked.points) < shortest:
+        return f"the scale {asked.scale} has fewer than {shortest} points"
     if partnership.visibility != "by side":
         return ""
     for side in partnership.sides:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.asking import changed_and_gone, digests_of, time_asked
-from compact_core.assessment.findings.promises import without_promise
+from compact_core.assessment.findings.visibility import without_promise
 from compact_core.assessment.partnership import Invitee, Organisation, Partnership, Round
 from compact_core.assessment.setup.partners import partners
 from compact_core.content.names import unused
@@ -16,7 +16,6 @@ from compact_core.errors import CompactsError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from compact_core.assessment.partnership import Row
     from compact_core.assessment.setup.partners import Typed
     from compact_core.model import Code
 
@@ -53,7 +52,6 @@ class NextRound(NamedTuple):
     partnership: Partnership
     """The partnership with its joiners and leavers."""
     round: Round
-    """The round."""
     reworded: tuple[str, ...]
     """Ids of items whose words have changed since the last round, so that they cannot be compared."""
     gone: tuple[str, ...]
@@ -76,8 +74,6 @@ def next_round(
 
     Organisations that stay are asked for as many people in the same roles. ``new_code`` gives a code that nobody had
     yet for somebody of an organisation, so that answers of one round are not taken for those of another.
-    Raises :class:`CompactsError` when a leaver was not asked, a joiner is there already, nobody would be asked, or the
-    dates are the wrong way round.
     """
     _check(partnership, last, changes)
     changed = _changed(partnership, changes)
@@ -90,8 +86,9 @@ def next_round(
     invitees = tuple(replace(invitee, code=new_code(invitee.organisation)) for invitee in (*stay, *new))
     joined = {coming.organisation.id for coming in changes.joiners}
     asked = joined.union(last.organisations).difference(changes.leavers)
-    rows, reworded, gone = _rows(last, code)
-    one_round = replace(
+    digests = digests_of(code)
+    rows = tuple(replace(row, digest=digests[row.item]) for row in last.rows if row.item in digests)
+    following = replace(
         without_promise(last),
         number=last.number + 1,
         opened=changes.opened,
@@ -104,7 +101,7 @@ def next_round(
         invitees=invitees,
         rows=rows,
     )
-    return NextRound(changed, one_round, reworded, gone)
+    return NextRound(changed, following, *changed_and_gone(last.rows, digests))
 
 
 def _check(partnership: Partnership, last: Round, changes: Changes) -> None:
@@ -149,10 +146,3 @@ def _changed(partnership: Partnership, changes: Changes) -> Partnership:
         partnership,
         organisations=(*known, *(organisation for organisation in come.values() if organisation.id not in there)),
     )
-
-
-def _rows(last: Round, code: Code) -> tuple[tuple[Row, ...], tuple[str, ...], tuple[str, ...]]:
-    """The rows as the code words them now, the ids of those with other words, and of those that it no longer has."""
-    digests = digests_of(code)
-    rows = tuple(replace(row, digest=digests[row.item]) for row in last.rows if row.item in digests)
-    return rows, *changed_and_gone(last.rows, digests)

@@ -35,7 +35,6 @@ class Typed(NamedTuple):
     side: str
     """Id or name of its side."""
     name: str
-    """Its name."""
     people: int
     """How many of its people are asked."""
     agreed: bool
@@ -54,10 +53,7 @@ class Partners(NamedTuple):
 
 
 def typed_organisation(text: str) -> Typed:
-    """What ``side: name, how many people`` says; without a number it is one, and ``agreed reply`` is possible too.
-
-    Raises :class:`CompactsError` when it cannot be understood.
-    """
+    """What ``side: name, how many people`` says; without a number it is one, and ``agreed reply`` is possible too."""
     text = " ".join(clean(text).split())
     found = re.fullmatch(_TYPED, text, re.IGNORECASE)
     side, name = (found["side"].strip(), found["name"].strip()) if found else ("", "")
@@ -73,10 +69,7 @@ def typed_organisation(text: str) -> Typed:
 
 
 def partners(typed: Iterable[Typed], names: Mapping[str, str]) -> Partners:
-    """Sides and organisations with ids of their own; ``names`` has the names of sides by their ids.
-
-    Raises :class:`CompactsError` for two organisations of one name.
-    """
+    """Sides and organisations with ids of their own; ``names`` has the names of sides by their ids."""
     sides: dict[str, Side] = {}
     organisations: list[Organisation] = []
     people: list[tuple[str, bool]] = []
@@ -101,10 +94,7 @@ def with_small(members: Partners, ids: Iterable[str]) -> Partners:
 
 
 def organisation(among: Sequence[Organisation], text: str) -> Organisation:
-    """The organisation that a text means: by its id, its name, or the beginning of one of them.
-
-    Raises :class:`NotFoundError` when it is none of them, or could be several.
-    """
+    """The organisation that a text means: by its id, its name, or the beginning of one of them."""
     wanted = " ".join(clean(text).split()).casefold()
     exact = [partner for partner in among if wanted in {partner.id, partner.name.casefold()}]
     begun = [
@@ -121,10 +111,7 @@ def organisation(among: Sequence[Organisation], text: str) -> Organisation:
 
 
 def organisations(among: Sequence[Organisation], text: str) -> tuple[str, ...]:
-    """Ids of the organisations that a text means, with commas between several; ``all`` means each of them.
-
-    Raises :class:`NotFoundError` like :func:`organisation`.
-    """
+    """Ids of the organisations that a text means, with commas between several; ``all`` means each of them."""
     if text.strip().casefold() == ALL_PARTIES:
         return tuple(partner.id for partner in among)
     whole = [partner.id for partner in among if partner.name.casefold() == text.strip().casefold()]
@@ -132,7 +119,7 @@ def organisations(among: Sequence[Organisation], text: str) -> tuple[str, ...]:
     return tuple(whole or dict.fromkeys(organisation(among, part).id for part in parts))
 
 
-def owners(partnership: Partnership, one_round: Round, text: str) -> tuple[str, ...]:
+def owners(partnership: Partnership, asked: Round, text: str) -> tuple[str, ...]:
     """Who owns a line of the plan of a round, as :func:`organisations` reads it; nobody for an empty text.
 
     Whoever was asked can own one, and whoever has joined since. The word ``all`` stays as it is, for it holds for
@@ -140,9 +127,7 @@ def owners(partnership: Partnership, one_round: Round, text: str) -> tuple[str, 
     """
     if text.strip().casefold() == ALL_PARTIES:
         return (ALL_PARTIES,)
-    among = [
-        partner for partner in partnership.organisations if partner.id in one_round.organisations or not partner.left
-    ]
+    among = [partner for partner in partnership.organisations if partner.id in asked.organisations or not partner.left]
     return organisations(among, text)
 
 

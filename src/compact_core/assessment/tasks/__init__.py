@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from compact_core.model import Code
 
 
-def code_asked(library: Library, one_round: Round) -> Code:
+def code_asked(library: Library, asked: Round) -> Code:
     """The code that a round asks about; raises :class:`NotFoundError` with what to do when the library lacks it."""
     try:
-        return library.code(one_round.code)
+        return library.code(asked.code)
     except NotFoundError as error:
         hint = "If you have its file, name it with --codes, or put it into your codes folder."
-        raise NotFoundError(f"{error} Round {one_round.number} asks about this code. {hint}") from error
+        raise NotFoundError(f"{error} Round {asked.number} asks about this code. {hint}") from error

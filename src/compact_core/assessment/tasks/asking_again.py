@@ -1,4 +1,4 @@
-"""A new round: made from what somebody says of it, written, and told in sentences."""
+"""More people are asked in a round, or everybody is asked again in a new one."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.asking import minutes_each, organisations_asked
 from compact_core.assessment.records.days import today
-from compact_core.assessment.records.partner_changes import save_partners
+from compact_core.assessment.records.editing import add_invitees, save_partners
 from compact_core.assessment.records.saving import add_round
-from compact_core.assessment.setup.beginning import invitee_code, one_sided
+from compact_core.assessment.setup.beginning import invitee_code, invitees_for, one_sided
 from compact_core.assessment.setup.next_round import Changes, joiner, next_round
 from compact_core.assessment.setup.partners import organisation, organisations, typed_organisation
-from compact_core.text import count, joined
+from compact_core.text import clean, count, joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from compact_core.assessment.partnership import Round
+    from compact_core.assessment.partnership import Invitee, Organisation, Round
     from compact_core.assessment.records.reading import Assessment
-    from compact_core.assessment.setup.next_round import Joiner, NextRound
+    from compact_core.assessment.setup.next_round import NextRound
     from compact_core.model import Code
 
 
@@ -41,10 +41,7 @@ class Wishes(NamedTuple):
 
 
 def new_round(assessment: Assessment, last: Round, code: Code, wishes: Wishes) -> NextRound:
-    """The round after the last one, not written yet.
-
-    Raises :class:`compact_core.errors.CompactsError` with what cannot be understood or done.
-    """
+    """The round after the last one, not written yet."""
     changes = _changes(assessment, last, wishes)
     return next_round(assessment.partnership, last, code, changes, _new_code(assessment))
 
@@ -79,7 +76,7 @@ def round_lines(made: NextRound, last: Round) -> Iterator[str]:
     yield from _named("In other words than before, so not to be compared", made.reworded)
     yield from _named("No longer in the code, so not asked", made.gone)
     if not asked.dates_chosen_by:
-        yield "Nobody is named as having chosen the dates; --chosen-by does that, and reports tell it."
+        yield "Nobody is named as having chosen the dates; --chosen-by does that, and reports say so."
     elif side := one_sided(partnership, asked.dates_chosen_by):
         yield f"Warning: {side} chose the dates alone. Agree on them with the others before forms go out."
 
@@ -96,18 +93,14 @@ def _changes(assessment: Assessment, last: Round, wishes: Wishes) -> Changes:
     joiners = [joiner(partnership, typed_organisation(text)) for text in wishes.joins]
     coming = [each.organisation for each in joiners]
     small = {organisation(coming, name).id for name in wishes.small}
+    marked = [replace(home, small=home.small or home.id in small) for home in coming]
     return Changes(
         opened=wishes.opens or today().isoformat(),
         closes=wishes.closes,
         dates_chosen_by=organisations([*asked, *coming], wishes.chosen_by),
-        joiners=tuple(_marked(each, small) for each in joiners),
+        joiners=tuple(each._replace(organisation=home) for each, home in zip(joiners, marked, strict=True)),
         leavers=tuple(dict.fromkeys(organisation(asked, name).id for name in wishes.leaves)),
     )
-
-
-def _marked(coming: Joiner, small: set[str]) -> Joiner:
-    home = coming.organisation
-    return coming._replace(organisation=replace(home, small=home.small or home.id in small))
 
 
 def _new_code(assessment: Assessment) -> Callable[[str], str]:
@@ -120,3 +113,14 @@ def _new_code(assessment: Assessment) -> Callable[[str], str]:
         return code
 
     return new_code
+
+
+def invite(
+    assessment: Assessment, asked: Round, home: Organisation, people: int = 1, *, role: str = "", agreed: bool = False
+) -> tuple[Invitee, ...]:
+    """Ask more people of an organisation in a round."""
+    codes = [invitee.code for invitee in asked.invitees]
+    invitees = invitees_for([(home.id, agreed)] * people, codes)
+    new = tuple(replace(invitee, role=clean(role)) for invitee in invitees)
+    add_invitees(assessment.folder, asked.number, new, assessment.partnership)
+    return new

@@ -9,14 +9,13 @@ from compact_core.assessment.findings.visibility import late_answers_count, prom
 from compact_core.assessment.records.days import has_passed, today
 from compact_core.assessment.records.editing import close_round, reopen_round
 from compact_core.assessment.records.paths import ROUND
-from compact_core.assessment.results.rounds import was_shown
+from compact_core.assessment.results.result_page import was_shown
 from compact_core.errors import CompactsError
 from compact_core.text import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from compact_core.assessment.findings.progress import OrganisationProgress
     from compact_core.assessment.partnership import Organisation, Partnership, Round
     from compact_core.assessment.records.reading import Assessment, RoundRecord
 
@@ -27,31 +26,24 @@ def close(assessment: Assessment, record: RoundRecord) -> tuple[Assessment, Roun
     return closed, next(each for each in closed.rounds if each.asked.number == record.asked.number)
 
 
-def silent(partnership: Partnership, record: RoundRecord) -> list[Organisation]:
-    """The organisations of which nobody has answered anything."""
-    return [each.organisation for each in _organisations(partnership, record) if each.silent]
-
-
-def unread(partnership: Partnership, record: RoundRecord) -> list[Organisation]:
-    """The organisations of which somebody's answers cannot be read."""
-    return [each.organisation for each in _organisations(partnership, record) if each.unread]
-
-
-def _organisations(partnership: Partnership, record: RoundRecord) -> Iterator[OrganisationProgress]:
+def missing(partnership: Partnership, record: RoundRecord) -> tuple[list[Organisation], list[Organisation]]:
+    """The organisations of which nobody has responded, and those of which somebody's answers cannot be read."""
     sides = progress(partnership, record.asked, record.responses, record.unread)
-    return (organisation for side in sides for organisation in side.organisations)
+    asked = [organisation for side in sides for organisation in side.organisations]
+    return [each.organisation for each in asked if each.silent], [each.organisation for each in asked if each.unread]
 
 
 def closed_lines(assessment: Assessment, record: RoundRecord) -> Iterator[str]:
     """What closing means for the result, and for those who were asked."""
     partnership, asked = assessment.partnership, record.asked
     yield f"Round {asked.number} of {partnership.name} is closed. Its results can be seen now."
-    if names := [organisation.name for organisation in silent(partnership, record)]:
-        have = "has" if len(names) == 1 else "have"
-        yield f"{joined(names)} {have} not responded. The result says so on its first page."
-    if names := [organisation.name for organisation in unread(partnership, record)]:
-        spoilt = f"Answers of {joined(names)} cannot be read, and do not count until they are mended."
-        yield f"{spoilt} The result says so too."
+    silent, unread = missing(partnership, record)
+    if silent:
+        names = joined(partner.name for partner in silent)
+        yield f"{names} {'has' if len(silent) == 1 else 'have'} not responded. The result says so on its first page."
+    if unread:
+        names = joined(partner.name for partner in unread)
+        yield f"Answers of {names} cannot be read, and do not count until they are mended. The result says so too."
     if asked.closes and not has_passed(asked.closes):
         yield f"People were told that they can answer until {asked.closes}. Tell them that the round is closed."
     counts = late_answers_count(promised(partnership, [asked]))
@@ -60,10 +52,7 @@ def closed_lines(assessment: Assessment, record: RoundRecord) -> Iterator[str]:
 
 
 def reopen(assessment: Assessment, record: RoundRecord) -> Round:
-    """Open a round again.
-
-    Raises :class:`compact_core.errors.CompactsError` when two results of it, taken together, would give somebody away.
-    """
+    """Open a round again; this is refused when two results of it, taken together, would give somebody away."""
     return reopen_round(assessment.folder, record.asked.number, _refuse_if_shown)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from compact_core.assessment.forms.reading import doubts, read_answers
+from compact_core.assessment.forms.answer_files import doubts, read_answers
 from compact_core.assessment.records.collecting import Arrived, Refused, collect
+from compact_core.assessment.records.paths import names_in
 from compact_core.assessment.records.reading import Read, read_response
-from compact_core.assessment.records.unknown_files import names_in
 from compact_core.content.files import file_bytes
 from compact_core.errors import Problem
 from compact_core.text import clean, count, readable, shorten
@@ -132,14 +132,14 @@ def _read(assessment: Assessment, path: str) -> Read[Response]:
 
 
 def _reason(problem: Problem) -> str:
-    """A problem without the name of its file, which is told once."""
+    """A problem without the name of its file."""
     where = f"{problem.line}:{problem.column}: " if problem.line else ""
     return f"{where}{problem.message} {problem.hint}".rstrip()
 
 
 def _conflict(conflict: Conflict) -> str:
     holds, gave_way = _version(conflict.holds), _version(conflict.gave_way)
-    return f"two versions of {conflict.place}: {holds} holds; {gave_way} gave way, and is kept"
+    return f"two versions of {conflict.where}: {holds} holds; {gave_way} gave way, and is kept"
 
 
 def _version(version: AnswerVersion) -> str:

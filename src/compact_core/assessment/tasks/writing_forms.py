@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from compact_core.assessment.records.reading import Assessment, RoundRecord
     from compact_core.model import Code
 
+
 KINDS = ("html", "paper", "sheet")
 """A page for any browser, large print for paper, a spreadsheet."""
 
@@ -27,7 +28,6 @@ class WrittenFile(NamedTuple):
     """A file, and what came of writing it."""
 
     path: str
-    """Where it is."""
     state: str
     """``written``, ``unchanged`` when it held the same already, or ``left`` when it held something else."""
 
@@ -38,7 +38,6 @@ class WritingForms(NamedTuple):
     invitees: Sequence[Invitee]
     """Who gets a form."""
     kinds: Sequence[str] = KINDS
-    """Kinds of forms."""
     folder: str = ""
     """Where the files go; empty for the folder ``forms`` of the round."""
     replace: bool = False
@@ -89,9 +88,9 @@ def written_lines(files: Sequence[WrittenFile], hint: str) -> Iterator[str]:
 
 def _files(form: Form, kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Names and texts of the files for one invitee; the invitation speaks of the first of the forms."""
-    from compact_core.assessment.forms.invitation import invitation
-    from compact_core.assessment.forms.page import html_form, large_print
+    from compact_core.assessment.forms.form_pages import html_form, large_print
     from compact_core.assessment.forms.sheet import sheet
+    from compact_core.assessment.tasks.writing_forms import invitation
 
     makers: dict[str, tuple[str, str, Callable[[Form], str]]] = {
         "html": ("form", ".html", html_form),
@@ -116,3 +115,40 @@ def _write(path: str, text: str, *, replace: bool) -> WrittenFile:
     make_folder(os.path.dirname(path))
     write_once(path, data)
     return WrittenFile(path, "written")
+
+
+def invitation(form: Form, file_name: str) -> str:
+    """The invitation of one person as plain text.
+
+    Args:
+        form: The form that the person is sent.
+        file_name: Name of the file that is sent with it.
+    """
+    role = f", {form.role}" if form.role else ""
+    why = (
+        f"The partners of {form.partnership_name} ask each other how well they work together. They go by this code of "
+        f"practice: {form.code_title}. Every organisation has one voice, whether it is large or small. The answers are "
+        "the start of a talk between the partners. They are no test, and nobody is ranked."
+    )
+    lines = [
+        f"How do we work together? {form.title}",
+        "",
+        f"To: {form.organisation_name}{role}",
+        f"Your code: {form.invitee}",
+        "",
+        why,
+        "",
+        *(["Please send the one reply that your organisation has agreed on.", ""] if form.agreed else []),
+        "What to do",
+        "",
+        f"1. Open the file {file_name}. If it is a web page, it opens in any browser, without a network.",
+        "2. Answer what you can. You may leave out anything, and you may say that you don't know.",
+        f"3. Send what you filled in to: {form.collector}.",
+        "",
+        "If you would like it on paper in large print, or as a spreadsheet, ask for it.",
+        "",
+        "What you should know",
+        "",
+        *(f"{fact.label}: {fact.text}" for fact in form.about),
+    ]
+    return "\n".join(" ".join(line.split()) for line in lines) + "\n"

@@ -10,7 +10,7 @@ import click
 
 from compact_core.assessment.forms.content import BOXES, DONT_KNOW, JUDGE, NOT_APPLICABLE
 from compact_core.assessment.responses import Answer
-from compact_core.cli.assess.answer_session import Box, answers_options, first_place, in_words, keeper_for, typing
+from compact_core.cli.assess import answer_session
 from compact_core.cli.assess.keyboard import read_line
 from compact_core.cli.output import DONE, echo, line_width
 from compact_core.reports.labels import COVERS
@@ -29,18 +29,19 @@ stop leaves. Everything is saved, and you can go on later."""
 
 
 @click.command("answer")
-@answers_options
+@answer_session.answers_options
+@click.pass_context
 def answer(ctx: click.Context, /, folder: str, invitee: str, start: int | None, **given: Any) -> int:
     """Answer item by item in plain text, as a screen reader reads it best.
 
     INVITEE is the code in your invitation. Each answer is saved before the next item is shown. You can stop at any
     time, also with ctrl+c, and go on later where you stopped.
     """
-    keeper = keeper_for(ctx, folder, invitee, given)
-    place = first_place(keeper, start)
+    keeper = answer_session.keeper_for(ctx, folder, invitee, given)
+    position = answer_session.first_position(keeper, start)
     _introduce(keeper.form)
-    with typing(keeper, folder, "answer"):
-        _Lines(keeper).run(place)
+    with answer_session.typing(keeper, folder, "answer"):
+        _Lines(keeper).run(position)
     return DONE
 
 
@@ -62,28 +63,25 @@ class _Lines:
         self._keeper = keeper
         self._form = keeper.form
 
-    def run(self, place: int) -> None:
-        """Begin with the item of a place, until the last one is done or somebody stops."""
+    def run(self, position: int) -> None:
+        """Begin with the item at a position, until the last one is done or somebody stops."""
         items = self._form.items
-        while place < len(items):
-            self._show(items[place])
-            command = self._ask(items[place])
+        while position < len(items):
+            self._show(items[position])
+            command = self._ask(items[position])
             if command == "stop":
                 return
             if command == "back":
-                place = max(place - 1, 0)
+                position = max(position - 1, 0)
                 continue
-            section = self._section(items[place])
-            if items[place] == section.items[-1]:
+            section = self._form.section_of(items[position])
+            if items[position] == section.items[-1]:
                 self._comments(section)
-            place += 1
-
-    def _section(self, item: FormItem) -> FormSection:
-        return next(section for section in self._form.sections if item in section.items)
+            position += 1
 
     def _show(self, item: FormItem) -> None:
         """Show all of an item."""
-        section = self._section(item)
+        section = self._form.section_of(item)
         echo()
         if item == section.items[0]:
             _tell(f"Section: {section.title}")
@@ -99,8 +97,8 @@ class _Lines:
             _tell(JUDGE)
         _tell("Answers:")
         _list(_answers(self._form))
-        if said := self._keeper.said(item):
-            _tell(f"Your answer so far: {in_words(self._form, said)}")
+        if self._keeper.said(item):
+            _tell(f"Your answer so far: {self._keeper.in_words(item)}")
 
     def _ask(self, item: FormItem) -> str:
         """Ask for lines until one settles the item; gives ``back``, ``stop``, or nothing when it is settled."""
@@ -138,43 +136,42 @@ class _Lines:
 
     def _save(self, item: FormItem, said: Answer) -> None:
         self._keeper.answer(item, said)
-        _tell(f"Saved: {in_words(self._form, self._keeper.said(item))}")
+        _tell(f"Saved: {self._keeper.in_words(item)}")
 
-    def _said(self, item: FormItem, place: int) -> Answer | None:
-        """The answer at a place of those that are offered; None when it needs a reason that nobody gives."""
+    def _said(self, item: FormItem, position: int) -> Answer | None:
+        """The answer at a position of those that are offered; None when it needs a reason that nobody gives."""
         points = len(self._form.points)
-        if place == points:
+        if position == points:
             return Answer(item=item.id, says="don't know")
-        if place > points:
+        if position > points:
             reason = self._reason(item)
             return Answer(item=item.id, says="not applicable", reason=reason) if reason else None
-        return Answer(item=item.id, says="point", point=place + 1)
+        return Answer(item=item.id, says="point", point=position + 1)
 
     def _reason(self, item: FormItem) -> str:
         _tell("Why does it not apply?")
         _list(item.reasons)
         line = read_line("A number, or your own words: ")
-        number = _number(line, len(item.reasons))
+        number = answer_session.number_in(line, len(item.reasons))
         return item.reasons[number - 1] if number else line
 
     def _missing(self, item: FormItem) -> tuple[int, ...]:
         """The parts that are missing, if somebody wants to name them."""
         while True:
-            line = read_line("Numbers of the parts that are missing, or enter: ")
-            numbers = [_number(word, len(item.parts)) for word in line.replace(",", " ").split()]
-            if all(numbers):
-                return tuple(sorted(set(numbers)))
+            numbers = answer_session.part_numbers(read_line("Numbers of the parts that are missing, or enter: "), item)
+            if numbers is not None:
+                return numbers
             _tell(f"Parts have the numbers 1 to {len(item.parts)}.")
 
     def _comments(self, section: FormSection) -> None:
         """Ask for the two comments on a section."""
         echo()
         _tell(f"Comments on {section.title}. Do not name people. Press enter to leave them as they are.")
-        for box in get_args(Box):
+        for box in get_args(answer_session.Box):
             while not self._commented(section.id, box):
                 pass
 
-    def _commented(self, section: str, box: Box) -> bool:
+    def _commented(self, section: str, box: answer_session.Box) -> bool:
         """Ask for one comment; whether it needs no asking again."""
         if before := self._keeper.commented(section, box):
             _tell(f"So far: {before}")
@@ -194,29 +191,22 @@ class _Lines:
 
 def understood(line: str, offered: Sequence[str]) -> list[str]:
     """What a line can mean of the answers that are offered: a number, the words, or how they begin."""
-    if number := _number(line, len(offered)):
+    if number := answer_session.number_in(line, len(offered)):
         return [offered[number - 1]]
     typed = words(line)
-    exact = [given_answer for given_answer in offered if words(given_answer) == typed]
-    joined = " ".join(typed)
-    return exact or [
-        given_answer for given_answer in offered if typed and " ".join(words(given_answer)).startswith(joined)
-    ]
+    exact = [answer for answer in offered if words(answer) == typed]
+    start = " ".join(typed)
+    return exact or [answer for answer in offered if start and " ".join(words(answer)).startswith(start)]
 
 
 def _not_understood(line: str, meant: Sequence[str]) -> str:
     if meant:
         return f"'{line}' can mean {' or '.join(meant)}. Write more of it, or its number."
-    return f"'{line}' is no answer. Write a number, or how an answer begins; help tells more."
+    return f"'{line}' is no answer. Write a number, or how an answer begins; help says more."
 
 
 def _answers(form: Form) -> tuple[str, ...]:
     return (*form.points, DONT_KNOW, NOT_APPLICABLE)
-
-
-def _number(text: str, most: int) -> int:
-    """The number that a text is, from 1 to ``most``; 0 when it is none."""
-    return int(text) if text.isascii() and text.isdigit() and 1 <= int(text) <= most else 0
 
 
 def _list(texts: Iterable[str]) -> None:

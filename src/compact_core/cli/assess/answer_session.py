@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
@@ -12,48 +13,37 @@ from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.findings.wording import answer_words
 from compact_core.assessment.records.disk import RefusedError
 from compact_core.assessment.setup.partners import organisation
-from compact_core.cli.assess.common import (
-    Function,
-    code_of,
-    folder_argument,
-    invitee_of,
-    opened,
-    round_of,
-    round_option,
-)
+from compact_core.cli.assess.common import code_of, folder_argument, invitee_of, opened, round_of, round_option
 from compact_core.cli.output import codes_option, echo, message, quoted
-from compact_core.cli.questions import can_ask
+from compact_core.cli.prompts import can_ask
 from compact_core.content.names import unused
 from compact_core.errors import CompactsError
 from compact_core.text import clean, count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from compact_core.assessment.forms.content import Form, FormItem
     from compact_core.assessment.records.answering import AnswerBook, Note
     from compact_core.assessment.responses import Answer
 
+Function = TypeVar("Function", bound=Callable[..., Any])
 Box = Literal["strengths", "improvements"]
 Use = Literal["may be quoted", "facilitator only"]
 
 
 def answers_options(function: Function) -> Function:
     """The arguments and options of a command with which one invitee's answers are typed."""
-    for add in reversed(
-        (
-            folder_argument,
-            click.argument("invitee", metavar="INVITEE"),
-            click.option(
-                "--from", "start", type=click.IntRange(1), metavar="N", help="Number of the item to begin with."
-            ),
-            click.option("--filled-in-by", metavar="NAME", help="The organisation whose people filled the form in."),
-            round_option,
-            codes_option,
-            click.pass_context,
-        )
-    ):
-        function = add(function)
+    decorators = (
+        folder_argument,
+        click.argument("invitee", metavar="INVITEE"),
+        click.option("--from", "start", type=click.IntRange(1), metavar="N", help="Number of the item to begin with."),
+        click.option("--filled-in-by", metavar="NAME", help="The organisation whose people filled the form in."),
+        round_option,
+        codes_option,
+    )
+    for decorator in reversed(decorators):
+        function = decorator(function)
     return function
 
 
@@ -69,20 +59,21 @@ def keeper_for(ctx: click.Context, folder: str, invitee: str, given: Mapping[str
     asked = organisations_asked(assessment.partnership, record.asked)
     by = organisation(asked, given["filled_in_by"]).id if given["filled_in_by"] else ""
     code = code_of(ctx, given["codes"], record)
-    form = keep_promise(folder, record.asked.number, lambda told: form_of(code, *told, who))
+    form = keep_promise(folder, record.asked.number, lambda promise: form_of(code, *promise, who))
     book = AnswerBook(assessment, record.asked.number, who.code, filled_in_by="" if by == who.organisation else by)
     if record.asked.closed:
         message(f"This round was closed on {record.asked.closed}. {LATE}")
     return Keeper(form, book)
 
 
-def first_place(keeper: Keeper, start: int | None) -> int:
+def first_position(keeper: Keeper, start: int | None) -> int:
     """Place of the item to begin with, counted from 0: the one that was named, or the first that is still open."""
     if start is None:
-        place = keeper.first_open()
-        if place == len(keeper.form.items):
+        items = keeper.form.items
+        position = next((at for at, item in enumerate(items) if keeper.said(item) is None), len(items))
+        if position == len(items):
             message("Every item is answered. To change an answer, name the item: --from 1")
-        return place
+        return position
     if start > len(keeper.form.items):
         raise click.UsageError(f"There is no item {start}. The last one is {len(keeper.form.items)}.")
     return start - 1
@@ -90,7 +81,7 @@ def first_place(keeper: Keeper, start: int | None) -> int:
 
 @contextmanager
 def typing(keeper: Keeper, folder: str, command: str) -> Iterator[None]:
-    """While somebody types: whoever stops is told what is kept; answers that cannot be saved get another place."""
+    """While somebody types: at the end, what is saved is shown; answers that cannot be saved go to another place."""
     try:
         yield
     except (EOFError, KeyboardInterrupt):
@@ -106,9 +97,9 @@ def typing(keeper: Keeper, folder: str, command: str) -> Iterator[None]:
 
 
 def _elsewhere(keeper: Keeper, folder: str) -> str:
-    """Write the answers into another place, and tell how to bring them in."""
-    usual = _unused_file(keeper.form.file_name)
-    path = usual
+    """Write the answers into another file, and say how to bring them in."""
+    stem, ending = os.path.splitext(keeper.form.file_name)
+    usual = path = unused(stem, lambda name: os.path.lexists(name + ending)) + ending
     while True:
         if can_ask():
             try:
@@ -125,15 +116,15 @@ def _elsewhere(keeper: Keeper, folder: str) -> str:
         message(problem)
 
 
-def _unused_file(name: str) -> str:
-    """The name of a file that is not there yet."""
-    stem, ending = os.path.splitext(name)
-    return unused(stem, lambda name: os.path.lexists(name + ending)) + ending
+def number_in(text: str, most: int) -> int:
+    """The number that a text is, from 1 to ``most``; 0 when it is none."""
+    return int(text) if text.isascii() and text.isdigit() and 1 <= int(text) <= most else 0
 
 
-def in_words(form: Form, said: Answer | None) -> str:
-    """An answer in words."""
-    return answer_words(said, form.points) if said else "no answer"
+def part_numbers(text: str, item: FormItem) -> tuple[int, ...] | None:
+    """The numbers of parts of an item in a text, in order; None when something else stands in it."""
+    numbers = {number_in(word, len(item.parts)) for word in text.replace(",", " ").split()}
+    return tuple(sorted(numbers)) if all(numbers) else None
 
 
 class UnsavedError(CompactsError):
@@ -153,6 +144,11 @@ class Keeper:
         """What is said of an item so far."""
         return self._book.response.answer_to(item.id)
 
+    def in_words(self, item: FormItem) -> str:
+        """What is said of an item so far, in words."""
+        said = self.said(item)
+        return answer_words(said, self.form.points) if said else "no answer"
+
     def commented(self, section: str, box: str) -> str:
         """What is written in a comment box so far."""
         held = self._book.response.comment_in(section, box)
@@ -162,11 +158,6 @@ class Keeper:
     def answered(self) -> int:
         """How many items are answered."""
         return sum(self.said(item) is not None for item in self.form.items)
-
-    def first_open(self) -> int:
-        """Place of the first item that is not answered, counted from 0; after the last one when all are."""
-        open_items = (position for position, item in enumerate(self.form.items) if self.said(item) is None)
-        return next(open_items, len(self.form.items))
 
     def answer(self, item: FormItem, said: Answer) -> None:
         """Keep an answer to an item."""
@@ -181,10 +172,9 @@ class Keeper:
     def restore(self, item: FormItem, before: Answer | None) -> str:
         """Put back what was said of an item before, nothing for None; and say what is said of it now."""
         anew = self.said(item) != before and self._keep(lambda book: book.restore(item.id, before)).said_anew
-        said = self.said(item)
         if anew:
-            return f"{item.number} is {in_words(self.form, said)} again, but marked as late."
-        return f"{item.number} is {'as it was' if said == before else 'now'}: {in_words(self.form, said)}."
+            return f"{item.number} is {self.in_words(item)} again, but marked as late."
+        return f"{item.number} is {'as it was' if self.said(item) == before else 'now'}: {self.in_words(item)}."
 
     def comment(self, section: str, box: Box, text: str, *, quotable: bool) -> bool:
         """Keep a comment, and say whether it is kept; an empty text takes it back."""
@@ -207,7 +197,7 @@ class Keeper:
         return ""
 
     def _keep(self, save: Callable[[AnswerBook], Note]) -> Note:
-        """Save something, and tell what another program did meanwhile."""
+        """Save something, and show what another program did meanwhile."""
         try:
             note = save(self._book)
         except RefusedError:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @round_option
 @click.option("--reopen", is_flag=True, help="Open a closed round again; its results are hidden then.")
 @json_option
-def close(folder: str, number: int, *, reopen: bool, as_json: bool) -> int:
+def close(folder: str, number: int | None, *, reopen: bool, as_json: bool) -> int:
     """Close a round, so that its results can be seen.
 
     Answers that come in later are kept, and marked as late: whoever gives them could have seen the results. Until a
@@ -41,10 +41,9 @@ def close(folder: str, number: int, *, reopen: bool, as_json: bool) -> int:
         assessment, record = closing.close(assessment, record)
         lines = [*closing.closed_lines(assessment, record), *_next_steps(assessment, record, folder)]
     if as_json:
-        partnership = assessment.partnership
-        silent = [organisation.id for organisation in closing.silent(partnership, record)]
-        unread = [organisation.id for organisation in closing.unread(partnership, record)]
-        missing = {"did_not_answer": silent, "cannot_be_read": unread}
+        silent, unread = closing.missing(assessment.partnership, record)
+        missing = {"has_not_responded": [partner.id for partner in silent]}
+        missing["cannot_be_read"] = [partner.id for partner in unread]
         echo_json({"round": number, "closed": record.asked.closed, **missing})
     message("\n".join(lines))
     return DONE
@@ -52,7 +51,7 @@ def close(folder: str, number: int, *, reopen: bool, as_json: bool) -> int:
 
 def _next_steps(assessment: Assessment, record: RoundRecord, folder: str) -> Iterator[str]:
     """The commands that can come next."""
-    from compact_core.assessment.results.rounds import was_shown
+    from compact_core.assessment.results.result_page import was_shown
 
     yield f"To read the result:    {_command('show', folder)}"
     yield f"To make a report:      {_command('report', folder)} --format html -o report.html"

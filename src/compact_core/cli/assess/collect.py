@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from compact_core.cli.assess.common import folder_argument, opened
-from compact_core.cli.output import DONE, FILE, PROBLEMS, echo, echo_json, json_option, message, problem_rows, quoted
-
-if TYPE_CHECKING:
-    from compact_core.assessment.tasks.returned_answers import BroughtIn
+from compact_core.cli.output import DONE, FILE, PROBLEMS, echo, echo_json, json_option, message, quoted
 
 
 @click.command("collect")
@@ -23,14 +18,16 @@ def collect(folder: str, files: tuple[str, ...], *, as_json: bool) -> int:
     A copy that a sync program made of a file of answers (.toml) can be brought in too, when it is named.
 
     Any order will do, and a file may come twice. Of two versions of one person's answers, for each item the one that
-    was given last holds; the other is kept, and both are told. A file that does not belong here is refused as a whole.
+    was given last holds; the other is kept, and both are shown. A file that does not belong here is refused as a whole.
     """
+    from compact_core.assessment.results.values import plain
     from compact_core.assessment.tasks.returned_answers import bring_in, collected_lines, refused_lines
 
     assessment = opened(folder)
     result = bring_in(assessment, files)
     if as_json:
-        echo_json(_data(result))
+        names = {"doubts": "problems", "ignored": "not_looked_at"}
+        echo_json({names.get(key, key): value for key, value in plain(result).items()})
     else:
         for line in collected_lines(assessment, result):
             echo(line)
@@ -38,25 +35,3 @@ def collect(folder: str, files: tuple[str, ...], *, as_json: bool) -> int:
             message(line)
         message(f"To see who has answered:  compacts assess status {quoted(folder)}")
     return PROBLEMS if result.refused else DONE
-
-
-def _data(result: BroughtIn) -> dict[str, object]:
-    return {
-        "collected": [
-            {
-                **person._asdict(),
-                "conflicts": [
-                    {
-                        "place": conflict.place,
-                        "holds": conflict.holds._asdict(),
-                        "gave_way": conflict.gave_way._asdict(),
-                    }
-                    for conflict in person.conflicts
-                ],
-            }
-            for person in result.collected
-        ],
-        "refused": [file._asdict() for file in result.refused],
-        "problems": problem_rows(result.doubts),
-        "not_looked_at": list(result.ignored),
-    }

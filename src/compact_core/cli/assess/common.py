@@ -1,68 +1,77 @@
-"""What the commands of an assessment share: its folder, one of its rounds, the code of the round."""
+"""What the commands of an assessment share: its folder, a round, the code, the items and the result of a round."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from compact_core.cli.output import FILE, PROBLEMS, library, message
-from compact_core.errors import NotFoundError
+from compact_core.assessment.records.days import partial_date
+from compact_core.cli.output import FILE, PROBLEMS, library, message, problem_line
+from compact_core.errors import CompactsError, NotFoundError
 from compact_core.text import clean, joined, shorten, suggestion
 
 if TYPE_CHECKING:
-    from compact_core.assessment.partnership import Invitee
+    from collections.abc import Sequence
+
+    from compact_core.assessment.partnership import Invitee, Round
     from compact_core.assessment.records.reading import Assessment, RoundRecord
-    from compact_core.errors import Problem
     from compact_core.model import Code
 
-Function = TypeVar("Function", bound=Callable[..., Any])
+
+folder_argument = click.argument("folder", metavar="FOLDER", type=FILE)
+"""The first argument of a command: the folder of the assessment."""
+_NUMBER = click.IntRange(min=1)
+round_option = click.option(
+    "--round", "number", type=_NUMBER, metavar="N", help="Number of the round; the last one when you leave it out."
+)
+"""The option of a command about a round."""
+result_option = click.option(
+    "--round", "number", type=_NUMBER, metavar="N", help="Number of the round; without it the last one that is closed."
+)
+"""The option of a command about the result of a round."""
 
 
-def folder_argument(function: Function) -> Function:
-    """The first argument of a command: the folder of the assessment, as ``folder``."""
-    return click.argument("folder", metavar="FOLDER", type=FILE)(function)
+class _Day(click.ParamType[str]):
+    """A year, a month or a day; an empty text takes a date away."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The date as files have it."""
+        try:
+            return partial_date(str(value))
+        except CompactsError as error:
+            self.fail(str(error), param, ctx)
 
 
-def round_option(function: Function) -> Function:
-    """The option ``--round``, as ``number``; 0 stands for the last round."""
-    text = "Number of the round; the last one when you leave it out."
-    number = click.IntRange(min=1)
-    return click.option("--round", "number", type=number, metavar="N", help=text, callback=_or_last)(function)
-
-
-def _or_last(_ctx: click.Context, _parameter: click.Parameter, number: int | None) -> int:
-    return number or 0
+DAY = _Day()
+"""Type of options that take a date."""
 
 
 def opened(folder: str, *, answers: bool = True) -> Assessment:
     """The assessment in a folder; ``answers`` says whether those are needed.
 
-    Problems are told as messages; those that leave no assessment stop the command.
+    Problems are shown as messages; those that leave no assessment stop the command.
     """
-    from compact_core.assessment.records.reading import is_assessment, open_assessment
+    from compact_core.assessment.records.paths import is_assessment
+    from compact_core.assessment.records.reading import open_assessment
 
     if not is_assessment(folder):
         what = "is no assessment: it has no partnership.toml" if os.path.isdir(folder) else "is not there"
         hint = "Check the name, or begin an assessment with 'compacts assess new'."
         raise NotFoundError(f"The folder {clean(folder)} {what}. {hint}")
     found = open_assessment(folder, answers=answers)
-    tell(found.problems)
+    for problem in found.problems:
+        message(problem_line(problem))
     if found.assessment is None:
         raise click.exceptions.Exit(PROBLEMS)
     return found.assessment
 
 
-def tell(problems: Iterable[Problem]) -> None:
-    """Tell problems as messages, one a line."""
-    for problem in problems:
-        message(clean(str(problem)).replace("\n", " "))
-
-
-def round_of(assessment: Assessment, number: int) -> RoundRecord:
-    """The round of that number; the last one for 0."""
+def round_of(assessment: Assessment, number: int | None) -> RoundRecord:
+    """The round of that number; the last one for None."""
     if not assessment.rounds:
         raise NotFoundError(f"The folder {clean(assessment.folder)} has no round yet.")
     for record in assessment.rounds:
@@ -87,3 +96,33 @@ def invitee_of(record: RoundRecord, code: str) -> Invitee:
         return invitees[typed]
     hint = suggestion(typed, invitees) or "Type 'compacts assess status' with the folder to see who is."
     raise NotFoundError(f"Nobody is asked as '{shorten(clean(code))}' in round {record.asked.number}. {hint}")
+
+
+def result_of(assessment: Assessment, number: int | None) -> RoundRecord:
+    """The round of that number, or the last closed one; an open round stops the command, for it has no result yet."""
+    from compact_core.assessment.results.evidence import evidence
+
+    closed = [record.asked.number for record in assessment.rounds if record.asked.closed]
+    record = round_of(assessment, number or (closed[-1] if closed else None))
+    evidence(assessment.partnership, assessment.rounds, record.asked.number)  # an open round has no result yet
+    return record
+
+
+def item_of(asked: Round, text: str) -> str:
+    """The id of an item that a round asks about, by its number in the result or by its id; proposes the nearest."""
+    typed = clean(text).strip().lower()
+    ids = [row.item for row in asked.rows]
+    if typed in ids:
+        return typed
+    if typed.isdecimal() and 1 <= int(typed) <= len(ids):
+        return ids[int(typed) - 1]
+    hint = suggestion(typed, ids) or f"Write a number from 1 to {len(ids)}, or the id of an item."
+    raise NotFoundError(f"Round {asked.number} has no item '{shorten(typed)}'. {hint}")
+
+
+def filled(option: str, text: str) -> str:
+    """A text that must not be empty, as it goes into a file."""
+    found = clean(text).strip()
+    if not found:
+        raise click.UsageError(f"The {option} is empty. Write some text.")
+    return found

@@ -10,7 +10,7 @@ import click
 from compact_core.assessment.records.paths import ROUND
 from compact_core.cli.assess.common import folder_argument, opened
 from compact_core.cli.output import DONE, FILE, PROBLEMS, echo, echo_json, json_option, message
-from compact_core.cli.questions import can_ask
+from compact_core.cli.prompts import can_ask
 from compact_core.text import clean, count, joined
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _advice(assessment: Assessment, code: str, erased: Erased) -> Iterator[str]:
 
 def _compared(assessment: Assessment, invitee: str) -> Iterator[str]:
     """Where a result without the person would give away what the person answered."""
-    from compact_core.assessment.results.rounds import was_shown
+    from compact_core.assessment.results.result_page import was_shown
 
     for record in assessment.rounds:
         asked = record.asked

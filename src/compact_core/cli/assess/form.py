@@ -22,7 +22,7 @@ class _Given(TypedDict):
     kind: str
     to: str | None
     replace: bool
-    number: int
+    number: int | None
     as_json: bool
 
 

@@ -36,13 +36,13 @@ class _Given(TypedDict):
 @click.option("--agreed", is_flag=True, help="It is the one reply that the whole organisation agrees on.")
 @round_option
 @json_option
-def ask_more(folder: str, who: str, number: int, *, as_json: bool, **given: Unpack[_Given]) -> int:
+def ask_more(folder: str, who: str, number: int | None, *, as_json: bool, **given: Unpack[_Given]) -> int:
     """Ask more people of an organisation, and print the code of each.
 
     ORGANISATION is its name or its id. Forms that are out stay as they are.
     """
     from compact_core.assessment.setup.partners import organisation
-    from compact_core.assessment.tasks.inviting import invite
+    from compact_core.assessment.tasks.asking_again import invite
 
     if given["agreed"] and given["people"] > 1:
         raise click.UsageError("An agreed reply is one reply. Leave --people or --agreed out.")

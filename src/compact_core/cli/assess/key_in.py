@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from compact_core.assessment.responses import Answer
-from compact_core.cli.assess.answer_session import answers_options, first_place, in_words, keeper_for, typing
+from compact_core.cli.assess import answer_session
 from compact_core.cli.assess.keyboard import Keyboard
 from compact_core.cli.output import DONE, echo
 
@@ -20,7 +20,8 @@ _ENTER = {"", "\r", "\n"}
 
 
 @click.command("key-in")
-@answers_options
+@answer_session.answers_options
+@click.pass_context
 def key_in(ctx: click.Context, /, folder: str, invitee: str, start: int | None, **given: Any) -> int:
     """Type in the answers of a form on paper, one key an answer.
 
@@ -29,13 +30,13 @@ def key_in(ctx: click.Context, /, folder: str, invitee: str, start: int | None, 
     """
     from compact_core.assessment.forms.content import answer_keys
 
-    keeper = keeper_for(ctx, folder, invitee, given)
-    place = first_place(keeper, start)
+    keeper = answer_session.keeper_for(ctx, folder, invitee, given)
+    position = answer_session.first_position(keeper, start)
     echo(f"{keeper.form.title}. {keeper.form.organisation_name}, {keeper.form.invitee}.")
     echo(f"Keys: {', '.join(f'{key} {words}' for key, words in answer_keys(keeper.form.points))};")
     echo("s or enter leaves an item open, u undoes, m parts are missing, w writes a comment, q stops.")
-    with typing(keeper, folder, "key-in"), Keyboard() as keyboard:
-        _Keys(keeper, keyboard).run(place)
+    with answer_session.typing(keeper, folder, "key-in"), Keyboard() as keyboard:
+        _Keys(keeper, keyboard).run(position)
     return DONE
 
 
@@ -50,22 +51,22 @@ class _Keys:
         self._missing: tuple[int, ...] = ()
         """Parts that are missing, for the answer that comes next."""
 
-    def run(self, place: int) -> None:
-        """Begin with the item of a place, until the last one is done or somebody stops."""
+    def run(self, position: int) -> None:
+        """Begin with the item at a position, until the last one is done or somebody stops."""
         items = self._keeper.form.items
-        while place < len(items):
-            item = items[place]
+        while position < len(items):
+            item = items[position]
             before = self._keeper.said(item)
             self._missing = ()
             key = self._item(item)
             if key == "q":
                 return
             if key != "u":
-                self._done.append((place, before))
-                place += 1
+                self._done.append((position, before))
+                position += 1
             elif self._done:
-                place, before = self._done.pop()
-                echo(self._keeper.restore(items[place], before))
+                position, before = self._done.pop()
+                echo(self._keeper.restore(items[position], before))
             else:
                 echo("There is nothing to undo here. --from begins at an earlier item.")
 
@@ -74,17 +75,17 @@ class _Keys:
         while True:
             key = self._keyboard.key(f"{item.number} {item.title or item.text}: ")
             if key in _ENTER or key == "s":
-                echo(f"  left as it is: {in_words(self._keeper.form, self._keeper.said(item))}")
+                echo(f"  left as it is: {self._keeper.in_words(item)}")
                 return "s"
             if key in {"u", "q"}:
                 return key
             if key == "m":
                 self._parts(item)
             elif key == "w":
-                self._comment(self._section(item))
+                self._comment(self._keeper.form.section_of(item))
             elif answer := self._answer(item, key):
                 self._keeper.answer(item, replace(answer, missing=self._missing))
-                echo(f"  {in_words(self._keeper.form, self._keeper.said(item))}")
+                echo(f"  {self._keeper.in_words(item)}")
                 return key
 
     def _answer(self, item: FormItem, key: str) -> Answer | None:
@@ -110,19 +111,12 @@ class _Keys:
             return
         for position, part in enumerate(item.parts, start=1):
             echo(f"  {position} {part}")
-        wrong = self._set_missing(self._keyboard.line("  Numbers of the parts that are missing: "), len(item.parts))
-        echo(wrong or "  Now the answer:")
-
-    def _set_missing(self, text: str, parts: int) -> str:
-        """Keep the parts that numbers name; what is wrong with the text, or nothing."""
-        numbers = text.replace(",", " ").split()
-        if not all(number.isascii() and number.isdigit() and 1 <= int(number) <= parts for number in numbers):
-            return f"  Parts have the numbers 1 to {parts}. Press m to write them again."
-        self._missing = tuple(sorted({int(number) for number in numbers}))
-        return ""
-
-    def _section(self, item: FormItem) -> FormSection:
-        return next(section for section in self._keeper.form.sections if item in section.items)
+        numbers = answer_session.part_numbers(self._keyboard.line("  Numbers of the parts that are missing: "), item)
+        if numbers is None:
+            echo(f"  Parts have the numbers 1 to {len(item.parts)}. Press m to write them again.")
+        else:
+            self._missing = numbers
+            echo("  Now the answer:")
 
     def _comment(self, section: FormSection) -> None:
         """Ask for a comment on a section."""

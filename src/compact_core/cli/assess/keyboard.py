@@ -32,10 +32,9 @@ class Keyboard:
         self._by_key = sys.platform != "win32" and sys.stdin.isatty()
         if sys.platform != "win32" and self._by_key:
             import termios
-            import tty
 
             self._as_before = termios.tcgetattr(sys.stdin)
-            tty.setcbreak(sys.stdin, termios.TCSADRAIN)
+            self._give_keys()
         return self
 
     def __exit__(
@@ -64,11 +63,14 @@ class Keyboard:
         try:
             return read_line(prompt)
         finally:
-            if sys.platform != "win32" and self._by_key:
-                import termios
-                import tty
+            self._give_keys()
 
-                tty.setcbreak(sys.stdin, termios.TCSADRAIN)
+    def _give_keys(self) -> None:
+        if sys.platform != "win32" and self._by_key:
+            import termios
+            import tty
+
+            tty.setcbreak(sys.stdin, termios.TCSADRAIN)
 
     def _give_lines(self) -> None:
         if sys.platform != "win32" and self._by_key:
@@ -78,10 +80,7 @@ class Keyboard:
 
 
 def read_line(prompt: str) -> str:
-    """A line without the spaces around it, and without what could steer a terminal.
-
-    Raises :class:`EOFError` where nothing more is typed, and :class:`KeyboardInterrupt` for ctrl+c.
-    """
+    """A line without the spaces around it, and without what could steer a terminal; it raises like a key."""
     echo(prompt, newline=False)
     try:
         line = sys.stdin.readline()

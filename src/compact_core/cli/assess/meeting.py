@@ -8,21 +8,19 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from compact_core.assessment.asking import organisations_asked
-from compact_core.assessment.plans import Outcome
+from compact_core.assessment.partnership import Outcome
 from compact_core.assessment.records.paths import MEETING
 from compact_core.assessment.records.reading import refuse_spoilt
 from compact_core.assessment.setup.partners import organisations
-from compact_core.cli.assess.common import folder_argument, opened
-from compact_core.cli.assess.result_options import DAY, item_of, result_of, result_option, split_note
+from compact_core.cli.assess.common import DAY, folder_argument, item_of, opened, result_of, result_option
 from compact_core.cli.output import DONE, echo, echo_json, json_option, message
 from compact_core.errors import NotFoundError
-from compact_core.text import joined
+from compact_core.text import clean, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from compact_core.assessment.partnership import Round
-    from compact_core.assessment.plans import Meeting
+    from compact_core.assessment.partnership import Meeting, Round
 
     Settled = Mapping[Literal["agreed", "agreed to disagree", "parked"], tuple[str, ...]]
 
@@ -51,11 +49,7 @@ def meeting(
     record = result_of(assessment, number)
     refuse_spoilt(record, MEETING)
     members = organisations_asked(assessment.partnership, record.asked)
-    settled: Settled = {
-        "agreed": given["agreed"],
-        "agreed to disagree": given["disagree"],
-        "parked": given["parked"],
-    }
+    settled: Settled = {"agreed": given["agreed"], "agreed to disagree": given["disagree"], "parked": given["parked"]}
     new = _changed(record.meeting, record.asked, settled, given["forget"])
     new = replace(
         new,
@@ -83,12 +77,12 @@ def _changed(before: Meeting, asked: Round, settled: Settled, forget: tuple[str,
     named = set[str]()
     for result, texts in settled.items():
         for text in texts:
-            typed, note = split_note(text)
+            typed, _, note = clean(text).partition(":")
             item = item_of(asked, typed)
             if item in named:
                 raise click.UsageError(f"'{item}' is named twice. Settle each item in one way.")
             named.add(item)
-            outcomes[item] = Outcome(item=item, result=result, note=note)
+            outcomes[item] = Outcome(item=item, result=result, note=note.strip())
     return replace(before, outcomes=tuple(outcomes.values()))
 
 

@@ -13,7 +13,7 @@ from compact_core.assessment.setup.new_assessment import asked_lines, begin
 from compact_core.assessment.setup.partners import EXAMPLE
 from compact_core.cli.assess.setup_questions import ask_settings
 from compact_core.cli.output import DONE, FILE, codes_option, echo, echo_json, json_option, library, message, quoted
-from compact_core.cli.questions import can_ask
+from compact_core.cli.prompts import can_ask
 from compact_core.content.write import plain_value
 from compact_core.text import clean
 
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 @click.option(
     "--fewest",
     metavar="NUMBER",
-    help="How many organisations of each side must answer before anything is told by side: 3 (usual) or 5.",
+    help="How many organisations of each side must answer before anything is shown by side: 3 (usual) or 5.",
 )
 @click.option("--facilitator", metavar="TEXT", help="Role of whoever leads the talk about the result.")
 @click.option("--facilitator-of", metavar="NAME", help="The organisation of the facilitator; none when neutral.")
@@ -101,11 +101,7 @@ def _refuse_used(folder: str | None) -> None:
 
 
 def _data(folder: str, begun: Begun) -> dict[str, object]:
-    return {
-        "folder": clean(folder),
-        "partnership": plain_value(begun.partnership),
-        "round": plain_value(begun.round),
-    }
+    return {"folder": clean(folder), "partnership": plain_value(begun.partnership), "round": plain_value(begun.round)}
 
 
 def _next_steps(folder: str) -> str:

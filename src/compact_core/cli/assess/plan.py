@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
 
 import click
 
-from compact_core.assessment.plans import PlanLine
+from compact_core.assessment.partnership import PlanLine
 from compact_core.assessment.records.paths import PLAN
 from compact_core.assessment.records.reading import refuse_spoilt
-from compact_core.assessment.results.rounds import fairness_of, page_of
+from compact_core.assessment.results.result_page import fairness_of, page_of
 from compact_core.assessment.setup.partners import owners
-from compact_core.cli.assess.common import code_of, folder_argument, opened
-from compact_core.cli.assess.result_options import DAY, filled, item_of, result_of, result_option
+from compact_core.cli.assess import common
 from compact_core.cli.output import DONE, codes_option, echo, echo_json, json_option, line_width, message
 from compact_core.errors import NotFoundError
 from compact_core.text import clean, shorten
@@ -23,7 +22,7 @@ from compact_core.text import clean, shorten
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from compact_core.assessment.plans import Plan
+    from compact_core.assessment.partnership import Plan
     from compact_core.assessment.records.reading import Assessment, RoundRecord
     from compact_core.reports.page import Block
 
@@ -61,7 +60,7 @@ def _line_options(function: Function) -> Function:
     """The options that say what a line says."""
     options = (
         click.option("--owner", "owners", metavar="NAMES", help="Who sees to it, with commas; or 'all' jointly."),
-        click.option("--due", type=DAY, metavar="DAY", help="By when, such as 2026-09 or 2026-09-30."),
+        click.option("--due", type=common.DAY, metavar="DAY", help="By when, such as 2026-09 or 2026-09-30."),
         click.option("--support", metavar="TEXT", help="What the smaller partners get, such as paid time."),
         click.option("--sign", metavar="TEXT", help="By what the partners will know that it worked."),
         click.option("--state", type=click.Choice(_WORDS["state"]), help="How far it is."),
@@ -75,10 +74,10 @@ def _line_options(function: Function) -> Function:
 
 
 @plan.command("add")
-@folder_argument
+@common.folder_argument
 @click.argument("what")
 @_line_options
-@result_option
+@common.result_option
 def add(folder: str, what: str, number: int | None, **given: Any) -> int:
     """Add a line to the plan, and print its name.
 
@@ -86,9 +85,9 @@ def add(folder: str, what: str, number: int | None, **given: Any) -> int:
     """
     from compact_core.assessment.records.editing import add_plan_line
 
-    assessment = opened(folder)
+    assessment = common.opened(folder)
     record = _planned(assessment, number)
-    line = _filled_in(PlanLine(id="", what=filled("line", what)), assessment, record, given)
+    line = _filled_in(PlanLine(id="", what=common.filled("line", what)), assessment, record, given)
     after = add_plan_line(folder, record.asked.number, line)
     echo(after.lines[-1].id)
     _tell_fairness(assessment, record, after)
@@ -96,11 +95,11 @@ def add(folder: str, what: str, number: int | None, **given: Any) -> int:
 
 
 @plan.command("change")
-@folder_argument
+@common.folder_argument
 @click.argument("line")
 @click.option("--what", metavar="TEXT", help="What will be done.")
 @_line_options
-@result_option
+@common.result_option
 def change(folder: str, line: str, what: str | None, number: int | None, **given: Any) -> int:
     """Change what a line of the plan says.
 
@@ -109,10 +108,10 @@ def change(folder: str, line: str, what: str | None, number: int | None, **given
     """
     from compact_core.assessment.records.editing import change_plan_line
 
-    assessment = opened(folder)
+    assessment = common.opened(folder)
     record = _planned(assessment, number)
     before = _line_of(record, line)
-    new = replace(before, what=before.what if what is None else filled("line", what))
+    new = replace(before, what=before.what if what is None else common.filled("line", what))
     new = _filled_in(new, assessment, record, given)
     after = change_plan_line(folder, record.asked.number, before, new)
     echo(f"Changed: {before.id}")
@@ -121,9 +120,9 @@ def change(folder: str, line: str, what: str | None, number: int | None, **given
 
 
 @plan.command("remove")
-@folder_argument
+@common.folder_argument
 @click.argument("line")
-@result_option
+@common.result_option
 def remove(folder: str, line: str, number: int | None) -> int:
     """Take a line out of the plan.
 
@@ -131,7 +130,7 @@ def remove(folder: str, line: str, number: int | None) -> int:
     """
     from compact_core.assessment.records.editing import remove_plan_line
 
-    assessment = opened(folder)
+    assessment = common.opened(folder)
     record = _planned(assessment, number)
     before = _line_of(record, line)
     after = remove_plan_line(folder, record.asked.number, before.id)
@@ -141,14 +140,14 @@ def remove(folder: str, line: str, number: int | None) -> int:
 
 
 @plan.command("list")
-@folder_argument
-@result_option
+@common.folder_argument
+@common.result_option
 @codes_option
 @json_option
 @click.pass_context
 def list_lines(ctx: click.Context, folder: str, number: int | None, codes: tuple[str, ...], *, as_json: bool) -> int:
     """List the lines of the plan, and how they are shared out."""
-    assessment = opened(folder)
+    assessment = common.opened(folder)
     record = _planned(assessment, number)
     if as_json:
         lines = [asdict(line) for line in record.plan.lines]
@@ -166,7 +165,7 @@ def _blocks(ctx: click.Context, codes: tuple[str, ...], assessment: Assessment, 
     """The plan in reading order."""
     from compact_core.reports.page import Fact, Heading, Words
 
-    page = page_of(assessment, record, code_of(ctx, codes, record))
+    page = page_of(assessment, record, common.code_of(ctx, codes, record))
     yield Heading(1, f"{page.partnership}: plan after round {page.round}")
     if not page.plan:
         yield Words("There is no line yet. Add one with 'compacts assess plan add'.")
@@ -181,7 +180,7 @@ def _blocks(ctx: click.Context, codes: tuple[str, ...], assessment: Assessment, 
 
 def _planned(assessment: Assessment, number: int | None) -> RoundRecord:
     """The round of that number, or the last closed one, with a plan that can be read."""
-    record = result_of(assessment, number)
+    record = common.result_of(assessment, number)
     refuse_spoilt(record, PLAN)
     return record
 
@@ -192,7 +191,8 @@ def _filled_in(line: PlanLine, assessment: Assessment, record: RoundRecord, give
     if "owners" in said:
         said["owners"] = owners(assessment.partnership, record.asked, said["owners"])
     if "items" in said:
-        said["items"] = tuple(dict.fromkeys(item_of(record.asked, entry) for entry in said["items"] if entry.strip()))
+        items = [common.item_of(record.asked, text) for text in said["items"] if text.strip()]
+        said["items"] = tuple(dict.fromkeys(items))
     texts = {field.name for field in fields(PlanLine)} & said.keys() - {"owners", "items"}
     return replace(line, **said | {key: clean(said[key]).strip() for key in texts})
 

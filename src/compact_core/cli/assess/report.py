@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from compact_core.assessment.results.rounds import page_of
-from compact_core.cli.assess.common import code_of, folder_argument, opened
-from compact_core.cli.assess.result_options import result_of, result_option
+from compact_core.assessment.results.result_page import page_of
+from compact_core.cli.assess.common import code_of, folder_argument, opened, result_of, result_option
 from compact_core.cli.output import DONE, FILE, codes_option, echo, message, plugins_apart
 from compact_core.errors import CompactsError
 from compact_core.text import clean

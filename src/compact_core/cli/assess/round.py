@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, TypedDict
 
 import click
 
-from compact_core.cli.assess.common import code_of, folder_argument, opened, round_of
-from compact_core.cli.assess.result_options import DAY
+from compact_core.cli.assess.common import DAY, code_of, folder_argument, opened, round_of
 from compact_core.cli.output import DONE, codes_option, echo, echo_json, json_option, message, quoted
-from compact_core.cli.questions import can_ask, options_understood
+from compact_core.cli.prompts import can_ask, options_understood
 from compact_core.content.write import plain_value
 from compact_core.errors import CompactsError
 
@@ -57,7 +56,7 @@ def new_round(
     from compact_core.assessment.tasks import asking_again
 
     assessment = opened(folder)
-    last = round_of(assessment, 0)
+    last = round_of(assessment, None)
     if not last.asked.closed:
         hint = f"Close it first: compacts assess close {quoted(folder)}"
         raise CompactsError(f"Round {last.asked.number} is still open. {hint}")

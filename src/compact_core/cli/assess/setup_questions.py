@@ -10,9 +10,8 @@ import click
 from compact_core.assessment.findings.visibility import CHOICES
 from compact_core.assessment.partnership import Visibility
 from compact_core.assessment.records.days import day_from, today, usual_closing, usual_retention
-from compact_core.assessment.setup.beginning import united
-from compact_core.assessment.setup.choosing import kinds_of_rows, rows_as_picked, rows_as_said
-from compact_core.assessment.setup.new_assessment import Settings
+from compact_core.assessment.setup.beginning import kinds_of_rows, rows_as_picked, rows_as_said, united
+from compact_core.assessment.setup.new_assessment import NewAssessment
 from compact_core.assessment.setup.partners import (
     EXAMPLE,
     organisation,
@@ -23,7 +22,7 @@ from compact_core.assessment.setup.partners import (
     with_small,
 )
 from compact_core.cli.output import message, plugins_apart
-from compact_core.cli.questions import ask, ask_for, can_ask, options_understood, read_option
+from compact_core.cli.prompts import ask, ask_for, can_ask, options_understood, read_option
 from compact_core.content.names import name_from
 from compact_core.errors import CompactsError, NotFoundError
 from compact_core.library.opening import open_plugins
@@ -42,7 +41,7 @@ _RULES = ", ".join(get_args(Visibility))
 _CHOICES = " or ".join(map(str, CHOICES))
 
 
-def ask_settings(found: Library, given: Mapping[str, Any]) -> Settings:
+def ask_settings(found: Library, given: Mapping[str, Any]) -> NewAssessment:
     """What the options say, and what a person at the terminal answers to the questions that are left."""
     _refuse_unsaid(given)
     name = ask("name", "Name of the partnership", given["name"], "").strip()
@@ -69,7 +68,7 @@ def ask_settings(found: Library, given: Mapping[str, Any]) -> Settings:
     facilitator = ask(
         "facilitator", "Role of the facilitator, if there is one", given["facilitator"], "", may_be_empty=True
     ).strip()
-    return Settings(
+    return NewAssessment(
         name=name,
         partners=members,
         code=code,
@@ -91,7 +90,7 @@ def ask_settings(found: Library, given: Mapping[str, Any]) -> Settings:
 
 
 def _refuse_unsaid(given: Mapping[str, Any]) -> None:
-    """Where nobody can be asked, tell every option that is missing, all at once."""
+    """Where nobody can be asked, name every option that is missing, all at once."""
     if can_ask():
         return
     needed = {"name": "name", "organisations": "organisation", "code": "code", "collector": "collector"}
@@ -160,7 +159,7 @@ def _rows(
 ) -> tuple[Row, ...]:
     """What is asked: what organisations pick, or what is said for all of them, or both together."""
     formality = given["formality"]
-    picked = [read_option(text, lambda text: rows_as_picked(code, among, [text])) for text in given["picks"]]
+    picked = [read_option(text, lambda text: rows_as_picked(code, among, text)) for text in given["picks"]]
     if picked and given["rows"] is None:
         return united(code, picked)
     if given["rows"] is None and can_ask():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from compact_core.assessment.findings.progress import described, how_far, progress
-from compact_core.assessment.findings.promises import as_asked
+from compact_core.assessment.findings.visibility import as_asked
 from compact_core.assessment.records.days import has_passed
 from compact_core.cli.assess.common import folder_argument, opened, round_of, round_option
 from compact_core.cli.output import DONE, PROBLEMS, bold, echo, echo_json, json_option, message, quoted
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 @folder_argument
 @round_option
 @json_option
-def status(folder: str, number: int, *, as_json: bool) -> int:
+def status(folder: str, number: int | None, *, as_json: bool) -> int:
     """Show who was asked in a round, and how many items each has answered.
 
-    What anybody answered is not shown; for that the round is closed, and 'compacts assess show' tells the result.
+    What anybody answered is not shown; for that the round is closed, and 'compacts assess show' shows the result.
     """
     assessment = opened(folder)
     record = round_of(assessment, number)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from compact_core.assessment.findings.arithmetic import METHOD
+from compact_core.assessment.findings.equality import equality
+from compact_core.assessment.findings.visibility import why_nothing
 from compact_core.assessment.records.outputs import result_mark
 from compact_core.assessment.results import about, follow_up, history
 from compact_core.assessment.results.evidence import evidence
@@ -12,13 +15,15 @@ from compact_core.assessment.results.items import items, profiles
 from compact_core.assessment.results.marks import legend
 from compact_core.assessment.results.values import ResultPage
 from compact_core.text import clean
+from compact_core.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from compact_core.assessment.partnership import Partnership
-    from compact_core.assessment.records.reading import RoundRecord
+    from compact_core.assessment.records.reading import Assessment, RoundRecord
     from compact_core.model import Code
+
 
 PURPOSE = (
     "This result is the start of a talk between partners. A difference is a result, not a mistake.",
@@ -52,7 +57,7 @@ def result_page(
         CompactsError: There is no such round, or it is still open.
     """
     found = evidence(partnership, rounds, number)
-    equal = about.how_equal(found)
+    equal = equality(found.partnership, found.now.result, found.now.responses)
     every = items(code, found)
     made_with = f"{program}, method version {METHOD}, {result_mark(partnership.id, number)}"
     page = ResultPage(
@@ -98,3 +103,40 @@ def _cleaned(value: _Value) -> _Value:
         made = type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
         return cast("_Value", made)
     return value
+
+
+def page_of(assessment: Assessment, record: RoundRecord, code: Code, *, for_facilitator: bool = False) -> ResultPage:
+    """The same for a round of an assessment."""
+    return result_page(
+        code,
+        assessment.partnership,
+        assessment.rounds,
+        record.asked.number,
+        program=f"compacts {__version__}",
+        for_facilitator=for_facilitator,
+    )
+
+
+def fairness_of(assessment: Assessment, record: RoundRecord) -> list[str]:
+    """How the plan of a round is shared out, as sentences."""
+    return list(follow_up.fairness_lines(evidence(assessment.partnership, assessment.rounds, record.asked.number)))
+
+
+def was_shown(assessment: Assessment, record: RoundRecord, invitee: str = "") -> bool:
+    """Whether a second result of a closed round, beside the first, would give somebody away, or just the invitee.
+
+    By side it does so if the first showed anything: a finding, where a side stands, that something is withheld, a
+    comment. By organisation it does so where one asks several people: where the organisation stands with and without
+    one of them shows what this one said. Where everybody's answers are named there is nothing to work out. Raises
+    CompactsError while the round is open.
+    """
+    found = evidence(assessment.partnership, assessment.rounds, record.asked.number)
+    if found.by_side:
+        # Answers that cannot be read now may have been readable when the first result was shown.
+        why = why_nothing(found.partnership, found.now.result)
+        return why in {"", "unreadable"} or any(follow_up.quotable(found, for_facilitator=False))
+    people = Counter(person.organisation for person in record.asked.invitees)
+    shown = found.now.result.answering | found.now.result.unread_organisations
+    if invitee:
+        shown = shown.intersection(person.organisation for person in record.asked.invitees if person.code == invitee)
+    return not found.words.people and any(people[organisation] > 1 for organisation in shown)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from compact_core.assessment.forms.sheet import last_moment
 from compact_core.assessment.forms.sheet_reading import Plain, read_sheet
 from compact_core.assessment.records.answering import ANSWERS_FORMAT
 from compact_core.assessment.records.collecting import AGAIN
@@ -56,7 +57,11 @@ def read_answers(data: bytes, name: str, rounds: Iterable[Round]) -> Read[Respon
         rounds: The rounds of the assessment: a sheet holds words, which its round turns into points.
     """
     name = readable(name)
-    raw = _other_file(data, name) or _raw(_unpacked(data), name, rounds)
+    raw = _other_file(data, name)
+    if raw is None:
+        data = _unpacked(data)
+        is_json = data.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{")
+        raw = _read_json(data, name) if is_json else read_sheet(data, name, rounds)
     if raw.data is None:
         return Read(None, raw.problems)
     flaws: list[Flaw] = []
@@ -69,8 +74,7 @@ def read_answers(data: bytes, name: str, rounds: Iterable[Round]) -> Read[Respon
 
 def doubts(answers: Response, name: str) -> tuple[Problem, ...]:
     """What may well be wrong with answers that are sound, and should be asked about."""
-    given = [*(answer.given for answer in answers.answers), *(comment.given for comment in answers.comments)]
-    last = max(given, default="")
+    last = last_moment(answers)
     if last <= (datetime.now(UTC) + timedelta(days=1)).isoformat():  # it is tomorrow already in some places
         return ()
     message = f"It says that it was filled in on {last[:10]}, a day to come. So it holds over whatever is said before."
@@ -81,27 +85,20 @@ def doubts(answers: Response, name: str) -> tuple[Problem, ...]:
 def _other_file(data: bytes, name: str) -> Plain | None:
     """The one problem of what is no file of answers at all; None when it may be one."""
     if len(data) > LARGEST_FILE:
-        problem = Problem("error", name, 0, 0, "This file is larger than 8 MiB, too large for answers.", AGAIN)
-    elif not data.strip():
-        problem = Problem("error", name, 0, 0, "This file is empty.", AGAIN)
-    else:
-        start = data.removeprefix(codecs.BOM_UTF8).lstrip()
-        known = next((explained for signs, *explained in _NOT_ANSWERS if start.startswith(signs)), None)
-        if known is None:
-            return None
-        problem = Problem("error", name, 0, 0, *known)
-    return Plain(None, (problem,), {})
+        return _refused(name, "This file is larger than 8 MiB, too large for answers.")
+    if not data.strip():
+        return _refused(name, "This file is empty.")
+    start = data.removeprefix(codecs.BOM_UTF8).lstrip()
+    for signs, message, hint in _NOT_ANSWERS:
+        if start.startswith(signs):
+            return Plain(None, (Problem("error", name, 0, 0, message, hint),), {})
+    return None
 
 
 def _unpacked(data: bytes) -> bytes:
     """What an answers file holds that was copied into other text, such as an e-mail; anything else as it is."""
     start, end = data.find(b"{"), data.rfind(b"}")
     return data[start : end + 1] if _ANSWERS.search(data, max(start, 0), end + 1) else data
-
-
-def _raw(data: bytes, name: str, rounds: Iterable[Round]) -> Plain:
-    is_json = data.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{")
-    return _read_json(data, name) if is_json else read_sheet(data, name, rounds)
 
 
 def _problems(flaws: Iterable[Flaw], name: str, cells: Mapping[Path, tuple[int, int]]) -> tuple[Problem, ...]:
@@ -126,8 +123,11 @@ def _read_json(data: bytes, name: str) -> Plain:
         return _refused(name, "This file is not written in UTF-8.")
     except (RecursionError, ValueError) as error:
         return _refused(name, f"{_DAMAGED}: {_reason(error)}.")
-    wrong = _wrong(plain)
-    return _refused(name, wrong) if wrong else Plain(plain, (), {})
+    if _too_much(plain):
+        return _refused(name, f"This answers file says more than {_MOST_VALUES:,} things, more than any form asks.")
+    if plain.pop("format", None) != ANSWERS_FORMAT:
+        return _refused(name, f"This is no answers file: it does not say that its format is '{ANSWERS_FORMAT}'.")
+    return Plain(plain, (), {})
 
 
 def _refused(name: str, message: str, line: int = 0, column: int = 0) -> Plain:
@@ -146,15 +146,6 @@ def _reason(error: Exception) -> str:
     if isinstance(error, RecursionError):
         return "lists stand inside each other too deep"
     return "something is said twice" if isinstance(error, KeyTwiceError) else "a number in it has thousands of digits"
-
-
-def _wrong(plain: dict[str, Any]) -> str:
-    """Why the data are no answers; empty when they may be. The format is taken out of them."""
-    if _too_much(plain):
-        return f"This answers file says more than {_MOST_VALUES:,} things, more than any form asks."
-    if plain.pop("format", None) != ANSWERS_FORMAT:
-        return f"This is no answers file: it does not say that its format is '{ANSWERS_FORMAT}'."
-    return ""
 
 
 def _too_much(plain: dict[str, Any]) -> bool:
