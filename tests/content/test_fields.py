@@ -350,7 +350,7 @@ def test_a_key_of_other_kinds_is_told_with_them() -> None:
 def test_what_is_no_part_is_told() -> None:
     """A text among parts has no kind to look for."""
     made, flaws = read({"parts": ["action"]}, Holder)
-    assert made.parts == (PlacedPart(id=""),)
+    assert made.parts == (PlacedPart(id="", at="bullet 1"),)
     hint = "Begin each one with a line [[parts]], in two pairs of brackets."
     assert flaws == [Flaw(("parts", 0), "A part must be a table; found 'action'.", hint)]
 

@@ -141,8 +141,9 @@ def _way_out(identity: str, known: Mapping[str, str], kind: str) -> str:
 def _part_references(code: Code) -> Iterator[tuple[Path, str, str]]:
     for index, part in enumerate(code.parts):
         yield ("parts", index, "within"), part.within, "part to stand in"
-        yield ("parts", index, "about"), getattr(part, "about", ""), "part"
-        yield ("parts", index, "on"), getattr(part, "on", ""), "part"
+        for key in ("about", "on"):
+            if name := getattr(part, key, ""):
+                yield ("parts", index, key), name, "part"
     for index, rule in enumerate(code.applicability):
         for number, section_id in enumerate(rule.sections):
             yield ("applicability", index, "sections", number), section_id, "section"
@@ -152,7 +153,8 @@ def _party_references(code: Code) -> Iterator[tuple[Path, str, str]]:
     for index, part in enumerate(code.parts):
         for number, party in enumerate(getattr(part, "duty", ())):
             yield ("parts", index, "duty", number), party, "party or side"
-        yield ("parts", index, "party"), getattr(part, "party", ""), "party"
+        if party := getattr(part, "party", ""):
+            yield ("parts", index, "party"), party, "party"
 
 
 def _other_references(code: Code) -> Iterator[tuple[Path, str, str]]:

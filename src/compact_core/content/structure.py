@@ -18,6 +18,7 @@ from compact_core.content.flaws import Flaw
 from compact_core.content.other_words import key_hint, kind_hint
 from compact_core.model import PART_KINDS, Code, Header, TextRule
 from compact_core.model.parts import PartBase, PlacedPart
+from compact_core.model.places import filled
 from compact_core.text import clean, joined, shorten, suggestion
 
 if TYPE_CHECKING:
@@ -195,7 +196,8 @@ def _list(inner: Any) -> Reader:
 
     def read(value: Any, trail: Trail, flaws: list[Flaw]) -> tuple[Any, ...]:
         if type(value) is list:
-            return tuple([read_item(item, (trail, position), flaws) for position, item in enumerate(value)])
+            items = tuple([read_item(item, (trail, position), flaws) for position, item in enumerate(value)])
+            return filled(items, fresh=True) if read_item is _part else items
         name = _name(trail)
         if of_tables:
             message = f"{name} must be a list of tables; found {found(value)}."
@@ -218,8 +220,8 @@ def _made_table(kind: Hashable, special: tuple[tuple[str, Reader], ...] = ()) ->
 def _table(kind: type[Any], special: Mapping[str, Reader]) -> Reader:
     hints = get_type_hints(kind, include_extras=True)
     keys = {file_key(field): field.name for field in file_fields(kind)}
-    readers = [special.get(key) or _reader(hints[name]) for key, name in keys.items()]
-    columns = list(zip(keys.items(), readers, [field.default for field in file_fields(kind)], strict=True))
+    readers = {key: (name, special.get(key) or _reader(hints[name])) for key, name in keys.items()}
+    needed = [(file_key(field), field.name) for field in file_fields(kind) if field.default is MISSING]
 
     def read(value: Any, trail: Trail, flaws: list[Flaw]) -> Any:
         if type(value) is not dict:
@@ -230,13 +232,16 @@ def _table(kind: type[Any], special: Mapping[str, Reader]) -> Reader:
             flaws.append(Flaw(path_of(trail), f"{name} must be a table; found {found(value)}.", hint))
             return _nothing(kind)
         values = {}
-        for (key, name), reader, default in columns:
-            if key in value:
-                values[name] = reader(value[key], (trail, key), flaws)
-            elif default is MISSING:
+        for key, item in value.items():
+            if key in readers:
+                name, reader = readers[key]
+                values[name] = reader(item, (trail, key), flaws)
+            else:
+                flaws.append(_unknown_key(key, trail, kind, keys))
+        for key, name in needed:
+            if name not in values:
                 flaws.append(_missing(key, trail, kind, hints[name]))
                 values[name] = _nothing(hints[name])
-        flaws += [_unknown_key(key, trail, kind, keys) for key in value if key not in keys]
         return kind(**values)
 
     return read

@@ -60,8 +60,12 @@ class Places:
         return _joined(outer, number or section.title.rstrip(" ?!.:")[:_LONGEST], titled=not number)
 
 
-def filled(parts: Iterable[Part]) -> tuple[Part, ...]:
-    """The parts with ``within`` and ``at`` where they are left out."""
+def filled(parts: Iterable[Part], *, fresh: bool = False) -> tuple[Part, ...]:
+    """The parts with ``within`` and ``at`` where they are left out.
+
+    Fresh parts, which nobody else holds yet, are filled in themselves: a copy of each would take as long again as all
+    checks of a code together.
+    """
     places = Places()
     whole = []
     for part in parts:
@@ -71,9 +75,13 @@ def filled(parts: Iterable[Part]) -> tuple[Part, ...]:
             missing["within"] = within
         if not isinstance(part, Section) and not part.at:
             missing["at"] = places.at(part, within)
-        new = replace(part, **missing) if missing else part
-        places.add(new)
-        whole.append(new)
+        if missing and not fresh:
+            part = replace(part, **missing)  # noqa: PLW2901 - from here on the part is the one that is filled in
+        elif missing:
+            for name, value in missing.items():
+                object.__setattr__(part, name, value)
+        places.add(part)
+        whole.append(part)
     return tuple(whole)
 
 
