@@ -152,26 +152,20 @@ def _part(index: CodeIndex, part: Part, level: int, *, brief: bool = False, own:
     """
     inside = brief and not own
     yield Heading(level, name_of(part), part.id, "" if isinstance(part, Section) else kind_of(part))
-    match part:
-        case Section():
-            if inside:
-                return
-            yield from _known_section(index, part)
-        case Group():
-            if not inside:
-                yield from _stands(part)
-            if brief:
-                yield _side_by_side(index, part)
-                return
-        case _:
-            if not inside:
-                yield from _stands(part)
-            yield from _said(index, part, own=own)
-            if not inside:
-                yield from _known(index, part, own=own)
-    if own:
-        yield from _around(index, part)
-    yield from _inside(index, part.id, level + 1, brief=brief)
+    if isinstance(part, Section):
+        if inside:
+            return
+        yield from _known_section(index, part, own=own)
+    else:
+        if not inside:
+            yield from _stands(part)
+        yield from _said(index, part, own=own)
+        if not inside:
+            yield from _known(index, part, own=own)
+    if brief and isinstance(part, Group):
+        yield _side_by_side(index, part)
+    else:
+        yield from _inside(index, part.id, level + 1, brief=brief)
 
 
 def _inside(index: CodeIndex, part_id: str, level: int, *, brief: bool = False) -> Iterator[Block]:
@@ -195,9 +189,16 @@ def _signature(index: CodeIndex, who: Signatory) -> str:
     return ", ".join(filter(None, (who.organisation, who.role, *_names(index, who.party), who.signed)))
 
 
-def _known_section(index: CodeIndex, section: Section) -> Iterator[Block]:
-    owed = ", ".join(index.party_names(section.duty))
-    yield from labelled({"role": ROLES.get(section.role, ""), "duty": owed, **texts_of(section, "stem", "erratum")})
+def _known_section(index: CodeIndex, section: Section, *, own: bool) -> Iterator[Block]:
+    """What is known of a section, and last the sentence that leads in to what stands in it."""
+    known = {
+        "role": ROLES.get(section.role, ""),
+        "duty": ", ".join(index.party_names(section.duty)),
+        **texts_of(section, "stem", "erratum"),
+        "signed_wording": _proof(index, section) if own else "",
+    }
+    yield from labelled(known)
+    yield from _linked(index, section, own=own)
     if section.lead:
         yield Words(section.lead)
 
@@ -244,11 +245,19 @@ def _known(index: CodeIndex, part: Part, *, own: bool) -> Iterator[Block]:
         "signed_wording": _proof(index, part) if own else "",
     }
     yield from labelled(known)
+    yield from _linked(index, part, own=own)
+
+
+def _linked(index: CodeIndex, part: Part, *, own: bool) -> Iterator[Block]:
+    """Which parts a part names, and which name it; on its own page also the signs of how it goes and the notes on it."""
     yield from (_link(index, LABELS[key], target) for key in ("about", "on") if (target := getattr(part, key, "")))
     for link in index.links_from(part.id):
         yield _link(index, SERVES[link.relation], link.target, _why(link))
     for link in index.links_to(part.id):
         yield _link(index, SERVED[link.relation], link.source, _why(link))
+    for other in index.code.parts if own else ():
+        if part.id in {getattr(other, "about", ""), getattr(other, "on", "")}:
+            yield Link(kind_of(other).capitalize(), name_of(other), other.id)
 
 
 def _stands(part: Part) -> Iterator[Block]:
@@ -267,13 +276,6 @@ def _proof(index: CodeIndex, part: Part) -> str:
     """The wording hash of the signed sentence that a part restates; empty when the code has none."""
     proofs = (proof for proof in index.code.wording if proof.provision == part.id)
     return ", ".join(f"{proof.words} words, wording hash {proof.digest}" for proof in proofs)
-
-
-def _around(index: CodeIndex, part: Part) -> Iterator[Block]:
-    """Where the code comes back to a part: the signs of how it goes, and the notes on it."""
-    for other in index.code.parts:
-        if part.id in {getattr(other, "about", ""), getattr(other, "on", "")}:
-            yield Link(kind_of(other).capitalize(), name_of(other), other.id)
 
 
 def _named(library: Library, blocks: Iterable[Block]) -> Iterator[Block]:
