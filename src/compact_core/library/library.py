@@ -5,7 +5,6 @@ from __future__ import annotations
 import weakref
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from compact_core.content.files import names_code
 from compact_core.errors import NotFoundError, Problem
 from compact_core.text import count, not_found
 
@@ -122,6 +121,8 @@ class Library:
 
     def _broken(self, code_id: str) -> str:
         """What to say of a code whose file has errors; empty when no file with errors seems to hold it."""
+        from compact_core.content.files import names_code
+
         errors: dict[str, list[Problem]] = {}
         for problem in self.problems:
             if problem.severity == "error":

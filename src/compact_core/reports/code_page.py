@@ -249,7 +249,7 @@ def _known(index: CodeIndex, part: Part, *, own: bool) -> Iterator[Block]:
 
 
 def _linked(index: CodeIndex, part: Part, *, own: bool) -> Iterator[Block]:
-    """Which parts a part names, and which name it; on its own page also the signs of how it goes and the notes on it."""
+    """What a part names, and what names it; on its own page also the signs of how it goes and the notes on it."""
     yield from (_link(index, LABELS[key], target) for key in ("about", "on") if (target := getattr(part, key, "")))
     for link in index.links_from(part.id):
         yield _link(index, SERVES[link.relation], link.target, _why(link))

@@ -56,7 +56,7 @@ id = "tell"
 what = "Tell others"
 """
 
-FIRST = 'format = 1 [[lines]] id = "meet" kind = "action" what = "Meet"'
+FIRST = 'format = 1 [[lines]] id = "meet" what = "Meet" kind = "action"'
 
 
 @pytest.fixture
