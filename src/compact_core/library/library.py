@@ -65,6 +65,8 @@ class FarLink(NamedTuple):
     """How the one serves or names the other, as in links of codes."""
     reason: str
     """Why, in one sentence; may be empty."""
+    basis: str
+    """Who says so: ``editorial`` or ``source``."""
 
 
 class Library:

@@ -12,7 +12,6 @@ from compact_core.model import Group, Quotation, Section, Signatory, Table
 from compact_core.model.places import plain_number
 from compact_core.reports.labels import (
     APPLICABILITY,
-    BASIS,
     COVERS,
     EDITION,
     LABELS,
@@ -30,8 +29,8 @@ from compact_core.reports.labels import (
     STATUS,
 )
 from compact_core.reports.page import Block, Columns, Fact, Grid, Heading, Items, Link, Words, labelled, texts_of
-from compact_core.reports.parts import kind_of, name_of
-from compact_core.reports.relatives import far_link, relatives
+from compact_core.reports.parts import after_stem, kind_of, name_of
+from compact_core.reports.relatives import far_link, relatives, why
 from compact_core.text import count
 
 if TYPE_CHECKING:
@@ -40,7 +39,6 @@ if TYPE_CHECKING:
     from compact_core.library.library import Library
     from compact_core.model import Applicability, Code, Part, Party, RelatedCode, Revision
     from compact_core.model.code import CodeIndex
-    from compact_core.model.code import Link as CodeLink
 
 
 def code_page(library: Library, index: CodeIndex) -> Iterator[Block]:
@@ -219,8 +217,8 @@ def _said(index: CodeIndex, part: Part, *, own: bool) -> Iterator[Block]:
         yield Grid(part.headings, part.rows)
     elif isinstance(part, Quotation):
         yield Words(f"“{text}”")
-    elif own and (stem := index.stem_of(part)):
-        yield Words(f"{stem} … {text}")
+    elif own and index.stem_of(part):
+        yield Words(after_stem(index, part))
     elif text and text != name_of(part).removeprefix(f"{part.number} "):
         yield Words(text)
     if items := getattr(part, "items", ()):
@@ -252,9 +250,9 @@ def _linked(index: CodeIndex, part: Part, *, own: bool) -> Iterator[Block]:
     """What a part names, and what names it; on its own page also the signs of how it goes and the notes on it."""
     yield from (_link(index, LABELS[key], target) for key in ("about", "on") if (target := getattr(part, key, "")))
     for link in index.links_from(part.id):
-        yield _link(index, SERVES[link.relation], link.target, _why(link))
+        yield _link(index, SERVES[link.relation], link.target, why(link))
     for link in index.links_to(part.id):
-        yield _link(index, SERVED[link.relation], link.source, _why(link))
+        yield _link(index, SERVED[link.relation], link.source, why(link))
     for other in index.code.parts if own else ():
         if part.id in {getattr(other, "about", ""), getattr(other, "on", "")}:
             yield Link(kind_of(other).capitalize(), name_of(other), other.id)
@@ -264,12 +262,6 @@ def _stands(part: Part) -> Iterator[Block]:
     """The kind of a part, and its place if its number does not say it."""
     at: str = getattr(part, "at", "")
     yield from labelled({"kind": kind_of(part), "at": "" if at == plain_number(part.number) else at})
-
-
-def _why(link: CodeLink) -> str:
-    """Why a link stands there; whose reading it is where it could be ours."""
-    ours = link.relation in {"addresses", "upholds"} or link.reason
-    return f"{link.reason} ({BASIS[link.basis]})".strip() if ours else ""
 
 
 def _proof(index: CodeIndex, part: Part) -> str:
