@@ -87,13 +87,13 @@ def test_bad_bytes_are_answered(home: Path, args: list[bytes]) -> None:
     "name",
     [b"\x1b[31mred.toml", b"two\nlines.toml", b"\xff.toml", "\u202eright.toml".encode(), b"\x9b2J\xc2\x9b.toml"],
 )
-@pytest.mark.parametrize("content", [OTTERBURY.encode(), b"format = 1\n[code"], ids=["good", "bad"])
+@pytest.mark.parametrize("content", [OTTERBURY.encode(), b"format = 2\n[code"], ids=["good", "bad"])
 def test_hostile_file_names_are_shown_as_text(here: Path, name: bytes, content: bytes) -> None:
     """A code or a problem in a file with a hostile name is found, and the name steers nothing."""
     (here / "codes" / "otterbury.toml").unlink()
     Path(os.fsdecode(os.fsencode(here / "codes") + b"/" + name)).write_bytes(content)
     listed = run_here("list")
-    assert ("otterbury-promises" in listed.out) == (content != b"format = 1\n[code")
+    assert ("otterbury-promises" in listed.out) == (content != b"format = 2\n[code")
     for args in (["list"], ["list", "--json"], ["doctor"], ["doctor", "--json"], ["check", str(here / "codes")]):
         assert_calm(run_here(*args))
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from cli.running import run_here
+from samples import OTTERBURY
 
 pytestmark = pytest.mark.usefixtures("here")
 NOTHING = "Nothing was found. Try fewer words, or only the beginning of a word."
@@ -80,6 +81,26 @@ def test_signs_of_search_languages_mean_nothing(text: str) -> None:
     )
 
 
+def test_a_number_finds_the_parts_that_print_it_first(here: Path) -> None:
+    """Whoever types 1.6 sees clause 1.6 first, with its number, and then what else says so; all count in the limit."""
+    other = '[[parts]]\nkind = "paragraph"\nid = "see"\nnumber = "1.5"\ntext = "Clause 1.6 says who."\n'
+    clause = '[[parts]]\nkind = "paragraph"\nid = "free"\nnumber = "1.6"\ntext = "Stay free.\\nSpeak."\n'
+    (here / "codes" / "otterbury.toml").write_text(OTTERBURY + other + clause, encoding="utf-8")
+    only = ("--code", "otterbury-promises")
+    assert run_here("search", "1.6", *only).out.splitlines() == [
+        "otterbury-promises#free  1.6",
+        "    paragraph, 1.6, Promises between neighbours, Otterbury, Erewhon",
+        "    Stay free. Speak.",
+        "otterbury-promises#see  1.5",
+        "    paragraph, 1.5, Promises between neighbours, Otterbury, Erewhon",
+        "    Clause 1.6 says who.",
+    ]
+    assert names("1.6", *only, "--limit", "1") == ["otterbury-promises#free"]
+    assert names("1.6", *only, "--kind", "action") == []
+    assert names("1.6.", *only)[0] == "otterbury-promises#free"
+    assert names("2, bullet 1", *only) == ["otterbury-promises#meet"]
+
+
 def test_nothing_found_says_what_to_try() -> None:
     """Where nothing is found, each filter that was given is named, for it may be the cause."""
     assert run_here("search", "zebra").err == f"{NOTHING}\n"
@@ -109,5 +130,5 @@ def test_a_search_tells_of_problems(here: Path) -> None:
     (here / "codes" / "broken.toml").write_text("[")
     assert run_here("search", "zebra").err.splitlines() == [
         NOTHING,
-        "1 problem with the library. Type 'compacts doctor' to see what and where.",
+        "The library has 1 error. Type 'compacts doctor' to see what and where.",
     ]

@@ -17,7 +17,26 @@ CODES = [
     "leeds-partnership-2003-leaflet",
     "leeds-working-together-2017",
 ]
-PARTS = {"aims": "sections", "trust": "provisions", "money": "groups", "dates": "tables", "old-law": "quotations"}
+FILLED_IN = {
+    "aims": {},
+    "trust": {"within": "aims", "at": "1, bullet 1"},
+    "grow": {"within": "aims-later", "at": "1.1"},
+    "money": {"within": "deeds"},
+    "dates": {"within": "deeds"},
+    "old-law": {"within": "aims"},
+}
+"""What a file may leave out, and a part of it alone is given with."""
+BEGINNING = (
+    "--name",
+    "Otters",
+    "--organisation",
+    "public: Mill, 1",
+    "--organisation",
+    "third: Ford, 1",
+    "--collector",
+    "me",
+)
+"""Options of `assess new` that say who is asked."""
 
 CODE_TEXT = """\
 Promises between neighbours
@@ -50,37 +69,37 @@ Published by: Otterbury Town Meeting
 We aim at this:
 
 Trust [trust]
-Each side believes what the other says until it has seen otherwise.
 Kind: principle
 Place: 1, bullet 1
+Each side believes what the other says until it has seen otherwise.
 What upholds it: Meet each month [meet]. People who meet get to know each other.
   (our reading)
 
 Law of the Ford [old-law]
-“Whoever keeps the ford keeps it for all.”
 Kind: quotation
 Place: 1, box
+“Whoever keeps the ford keeps it for all.”
 Quoted from: Law of the Ford
 
 1.1 Later aims [aims-later]
 
-The covenant may grow. [grow]
+1.1 The covenant may grow. [grow]
+Kind: paragraph
 - new clubs
 - new streets
-Kind: paragraph
-Place: 1.1
 
 2 Deeds [deeds]
 ---------------
 Owed by: all parties
 
 Meet each month [meet]
+Kind: action
+Place: 2, bullet 1
 Meet on the first Monday of each month, and write down what was said.
 It covers:
 - meets
 - writes
-Kind: action
-Place: 2, bullet 1
+
 Owed by: all parties
 Upholds: Trust [trust]. People who meet get to know each other. (our reading)
 
@@ -88,14 +107,10 @@ Money [money]
 Kind: paired undertakings
 Place: 2, table 1
 
-Town Meeting
-
 Grants are paid before the work begins. [pay-early]
 Kind: commitment
 Place: 2, table 1, left
 Owed by: Town Meeting
-
-Clubs of Otterbury
 
 Each club shows its books to anybody who asks. [show-books]
 Kind: commitment
@@ -103,10 +118,10 @@ Place: 2, table 1, right
 Owed by: Clubs of Otterbury
 
 Dates [dates]
-- Month: May; Place: Mill
-- Month: June; Place: Barn
 Kind: table
 Place: 2, table 2
+- Month: May; Place: Mill
+- Month: June; Place: Barn
 
 Signed by
 ---------
@@ -118,24 +133,24 @@ PART_TEXTS = {
 ===========================
 Stands in: Promises between neighbours > 1 Aims
 
-The covenant may grow. [grow]
------------------------------
+1.1 The covenant may grow. [grow]
+---------------------------------
+Kind: paragraph
 - new clubs
 - new streets
-Kind: paragraph
-Place: 1.1
 """,
     "meet": """\
 Meet each month [meet]
 ======================
 Stands in: Promises between neighbours > 2 Deeds
-Together we …
-Meet on the first Monday of each month, and write down what was said.
+Kind: action
+Place: 2, bullet 1
+Together we … Meet on the first Monday of each month, and write down what was
+said.
 It covers:
 - meets
 - writes
-Kind: action
-Place: 2, bullet 1
+
 Owed by: all parties
 Upholds: Trust [trust]. People who meet get to know each other. (our reading)
 """,
@@ -146,18 +161,14 @@ Stands in: Promises between neighbours > 2 Deeds
 Kind: paired undertakings
 Place: 2, table 1
 
-Town Meeting
-------------
-
 Grants are paid before the work begins. [pay-early]
+---------------------------------------------------
 Kind: commitment
 Place: 2, table 1, left
 Owed by: Town Meeting
 
-Clubs of Otterbury
-------------------
-
 Each club shows its books to anybody who asks. [show-books]
+-----------------------------------------------------------
 Kind: commitment
 Place: 2, table 1, right
 Owed by: Clubs of Otterbury
@@ -166,27 +177,27 @@ Owed by: Clubs of Otterbury
 Dates [dates]
 =============
 Stands in: Promises between neighbours > 2 Deeds
-- Month: May; Place: Mill
-- Month: June; Place: Barn
 Kind: table
 Place: 2, table 2
+- Month: May; Place: Mill
+- Month: June; Place: Barn
 """,
     "old-law": """\
 Law of the Ford [old-law]
 =========================
 Stands in: Promises between neighbours > 1 Aims
-“Whoever keeps the ford keeps it for all.”
 Kind: quotation
 Place: 1, box
+“Whoever keeps the ford keeps it for all.”
 Quoted from: Law of the Ford
 """,
 }
 TRUST_MARKDOWN = [
     "# Trust",
     "- **Stands in:** Promises between neighbours \\> 1 Aims",
-    "Each side believes what the other says until it has seen otherwise.",
     "- **Kind:** principle",
     "- **Place:** 1, bullet 1",
+    "Each side believes what the other says until it has seen otherwise.",
     "- **What upholds it:** Meet each month \\[meet\\]. People who meet get to know each other. (our reading)",
 ]
 
@@ -240,11 +251,12 @@ def test_list_keeps_each_code_on_its_line(here: Path) -> None:
 
 def test_list_tells_of_problems_apart_from_the_data(here: Path) -> None:
     """A file that cannot be used costs one line on stderr; the list and the exit code stay as they are."""
-    before = run_here("list")
-    (here / "codes" / "broken.toml").write_text("format = 1\n[code")
+    before, before_json = run_here("list"), run_here("list", "--json").json["codes"]
+    (here / "codes" / "broken.toml").write_text("format = 2\n[code")
     code, out, err = run_here("list")
     assert (code, out) == (0, before.out)
-    assert err == "1 problem with the library. Type 'compacts doctor' to see what and where.\n"
+    assert err == "The library has 1 error. Type 'compacts doctor' to see what and where.\n"
+    assert run_here("list", "--json").json["codes"] == before_json
 
 
 @pytest.mark.usefixtures("here")
@@ -254,20 +266,33 @@ def test_problems_of_added_codes_are_found_with_them(tmp_path: Path, *, before: 
     (tmp_path / "broken.toml").write_text("[")
     codes = ("--codes", str(tmp_path / "broken.toml"))
     done = run_here(*codes, "list") if before else run_here("list", *codes)
-    told = "1 problem with the library. Type 'compacts doctor' with the same --codes to see what and where.\n"
+    told = "The library has 1 error. Type 'compacts doctor' with the same --codes to see what and where.\n"
     assert done.err == told
 
 
-def test_show_tells_of_problems_when_a_code_is_missing(here: Path) -> None:
-    """A code whose file was left out is not there, and the reason is not kept back."""
+MISTAKES = (('status = "', 'status = "x'), ('kind = "action"', 'kind = "acton"'), ('to = "trust"', 'to = "trist"'))
+
+
+@pytest.mark.parametrize(
+    ("mistakes", "many"), [(MISTAKES, "3 errors. The first"), (MISTAKES[:1], "1 error. The error")]
+)
+def test_a_code_whose_file_has_errors_is_there_with_them(
+    here: Path, mistakes: tuple[tuple[str, str], ...], many: str
+) -> None:
+    """Whoever asks for such a code is told that it is there, what is wrong first, and how to see the rest."""
     file = here / "codes" / "otterbury.toml"
-    file.write_text(file.read_text().replace('status = "', 'status = "x', 1))
-    code, out, err = run_here("show", "otterbury-promises")
-    assert (code, out) == (3, "")
-    assert err.splitlines() == [
-        "1 problem with the library. Type 'compacts doctor' to see what and where.",
-        "There is no code called 'otterbury-promises'. Type 'compacts list' to see every code.",
-    ]
+    text = OTTERBURY
+    for right, wrong in mistakes:
+        text = text.replace(right, wrong, 1)
+    file.write_text(text)
+    told = (
+        f"The code 'otterbury-promises' is in the library's files, but has {many} (line 9): status is 'xcurrent'. "
+        "Allowed: draft, current, superseded, historic. Did you mean 'current'? "
+        f"Type 'compacts check \"{file}\"' to see everything.\n"
+    )
+    assert run_here("show", "otterbury-promises#trust", "--json") == (3, "", told)
+    new = run_here("assess", "new", str(here / "new"), "--code", "otterbury-promises", *BEGINNING)
+    assert (new.code, new.out, new.err) == (3, "", told)
 
 
 @pytest.mark.usefixtures("here")
@@ -311,14 +336,16 @@ def test_show_as_json_is_the_code_again() -> None:
 
 
 @pytest.mark.usefixtures("here")
-@pytest.mark.parametrize(("part", "key"), PARTS.items())
-def test_show_gives_a_part_as_data(part: str, key: str) -> None:
-    """A part as JSON or TOML is the table that stands in the file, with the name of its list."""
-    (expected,) = (one for one in tomllib.loads(OTTERBURY)[key] if one["id"] == part)
+@pytest.mark.parametrize(("part", "filled_in"), FILLED_IN.items())
+def test_show_gives_a_part_as_data(part: str, filled_in: dict[str, str]) -> None:
+    """A part as JSON or TOML is the table that stands in the file, with where it stands."""
+    (in_file,) = (one for one in tomllib.loads(OTTERBURY)["parts"] if one.get("id") == part)
+    expected = {**in_file, **filled_in}
     as_json = run_here("show", f"otterbury-promises#{part}", "--json").json
     code = {"schema_version": 1, "code": "otterbury-promises"}
-    assert as_json == {**code, "list": key, "item": expected, "relatives": [], "dropped": [], "new": []}
-    assert tomllib.loads(run_here("show", f"otterbury-promises#{part}", "--format", "toml").out) == {key: [expected]}
+    assert as_json == {**code, "part": expected, "relatives": [], "dropped": [], "new": []}
+    as_toml = run_here("show", f"otterbury-promises#{part}", "--format", "toml").out
+    assert tomllib.loads(as_toml) == {"parts": [expected]}
 
 
 @pytest.mark.usefixtures("here")
@@ -340,3 +367,110 @@ def test_json_holds_plain_letters_only(here: Path) -> None:
     out = run_here("list", "--json").out
     assert out.isascii()
     assert json.loads(out)["codes"][-1]["title"] == "Addewidion rhwng cymdogion – tŷ"
+
+
+NUMBERED = """
+[[parts]]
+kind = "section"
+id = "clauses"
+number = "3"
+title = "Clauses"
+
+[[parts]]
+kind = "paragraph"
+id = "free"
+number = "1.6"
+text = "Groups stay free to speak, \\nwhoever pays them."
+
+[[parts]]
+kind = "action"
+id = "say"
+within = "free"
+number = "(a)"
+title = "Say so"
+text = "Say so in every grant letter."
+
+[[parts]]
+kind = "action"
+id = "twice"
+number = "1.7"
+text = "Print one number twice."
+
+[[parts]]
+kind = "note"
+id = "again"
+number = "1.7."
+text = "See https://example.org/a-long-web-address/of-a-page/that-no-terminal-may-break?in=two&or=more."
+
+[[parts]]
+kind = "paragraph"
+id = "2"
+number = "9"
+text = "An id that looks like a number."
+"""
+
+
+@pytest.fixture
+def numbered(here: Path) -> None:
+    """Clauses with numbers, at the end of the user's code."""
+    (here / "codes" / "otterbury.toml").write_text(OTTERBURY + NUMBERED, encoding="utf-8")
+
+
+@pytest.mark.usefixtures("numbered")
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("1.6", "1.6 Groups stay free to speak, whoever pays them. [free]"),
+        ("1.6.", "1.6 Groups stay free to speak, whoever pays them. [free]"),
+        ("free", "1.6 Groups stay free to speak, whoever pays them. [free]"),
+        ("(a)", "(a) Say so [say]"),
+        ("1.6(a)", "(a) Say so [say]"),
+        ("2", "9 An id that looks like a number. [2]"),
+        ("3", "3 Clauses [clauses]"),
+    ],
+)
+def test_show_finds_a_part_by_its_printed_number(name: str, first: str) -> None:
+    """A part is found by its id, else by the number that is printed, with the numbers around it or without them."""
+    done = run_here("show", f"otterbury-promises#{name}")
+    assert (done.code, done.err, done.out.splitlines()[0]) == (0, "", first)
+
+
+@pytest.mark.usefixtures("numbered")
+def test_where_two_parts_print_one_number_both_are_offered() -> None:
+    """Whoever names a number that stands twice is told the ids of both."""
+    told = "2 parts of otterbury-promises have the number 1.7: 'twice' and 'again'. Name one by its id.\n"
+    assert run_here("show", "otterbury-promises#1.7") == (3, "", told)
+
+
+@pytest.mark.usefixtures("numbered")
+def test_a_clause_is_shown_with_what_stands_in_it() -> None:
+    """A clause without a title is named once by its number and first words, and its line breaks are kept."""
+    assert (
+        run_here("show", "otterbury-promises#1.6").out
+        == """\
+1.6 Groups stay free to speak, whoever pays them. [free]
+========================================================
+Stands in: Promises between neighbours > 3 Clauses
+Kind: paragraph
+Groups stay free to speak,
+whoever pays them.
+
+(a) Say so [say]
+----------------
+Kind: action
+Place: 1.6(a)
+Say so in every grant letter.
+"""
+    )
+    lines = run_here("show", "otterbury-promises#1.6", "--format", "markdown").out.splitlines()
+    assert [line for line in lines if line][3:5] == ["Groups stay free to speak,\\", "whoever pays them."]
+
+
+@pytest.mark.usefixtures("numbered")
+@pytest.mark.parametrize("columns", [1, 20, 79, 200])
+def test_show_breaks_no_web_address(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However narrow the terminal is, an address can be copied as it is."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    address = "https://example.org/a-long-web-address/of-a-page/that-no-terminal-may-break?in=two&or=more."
+    for part in ("", "#again"):
+        assert address in run_here("show", f"otterbury-promises{part}").out.split()

@@ -54,7 +54,7 @@ def test_a_broken_package_costs_one_problem(home: Path, site: Path) -> None:
         install(site, name, source)
     plugins = ",".join(["sound", *BROKEN])
     code, out, err = run(home, site, "list", plugins=plugins)
-    assert (code, err) == (0, "4 problems with the library. Type 'compacts doctor' to see what and where.\n")
+    assert (code, err) == (0, "The library has 4 errors. Type 'compacts doctor' to see what and where.\n")
     assert out.endswith(LIST)
     doctor = run(home, site, "doctor", "--json", plugins=plugins)
     assert doctor.code == 1

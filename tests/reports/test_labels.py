@@ -17,11 +17,15 @@ TABLE = Path(labels.__file__)
 WORDS = {name: value for name, value in vars(labels).items() if name.isupper()}
 """Each table of labels, and each label that stands alone."""
 OTHER_MEANING = {
-    "compact_tui/assessment/plan_table.py": {"Kind"},
+    "compact_tui/assessment/plan_table.py": {"Kind", "State", "Who"},
     "compact_tui/library/search_screen.py": {"Kind"},
-    "compact_core/model/__init__.py": {"Agreement", "Id", "Status"},
+    "compact_core/assessment/forms/privacy_notice.py": {"About"},
+    "compact_core/assessment/results/blocks.py": {"State", "Who"},
+    "compact_core/cli/assess/plan.py": {"State", "Who"},
+    "compact_core/model/__init__.py": {"Agreement", "Example", "Id", "Status"},
 }
-"""Words that are also the name of something else: a column of the plan, a filter of the search, types of the model."""
+"""Words that are also the name of something else: columns of the partners' plan, a filter of the search, the beginning
+of a sentence, types of the model."""
 
 
 def texts_in(file: Path) -> Iterator[str]:
@@ -54,6 +58,7 @@ def test_a_label_names_one_thing() -> None:
         (labels.ROLES, Section, "role"),
         (labels.STATUS, Header, "status"),
         (labels.EDITION, RelatedCode, "relation"),
+        (labels.NAMED_BY, RelatedCode, "relation"),
         (labels.SCOPE, Applicability, "scope"),
         (labels.SERVES, Link, "relation"),
         (labels.SERVED, Link, "relation"),

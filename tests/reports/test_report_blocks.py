@@ -44,6 +44,11 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def each_line(text: str) -> str:
+    """The lines of a text that are not blank, each without spaces around it."""
+    return "\n".join(filter(None, map(one_line, text.splitlines())))
+
+
 def seen(markdown: str) -> list[tuple[str, str]]:
     """What a reader of rendered Markdown sees: each text with the tags around it."""
     tags: list[str] = []
@@ -55,14 +60,14 @@ def seen(markdown: str) -> list[tuple[str, str]]:
             tags.pop()
         else:
             assert token.type == "inline"
-            found.append(("/".join(tags), one_line("".join(_plain(token.children or [])))))
+            found.append(("/".join(tags), each_line("".join(_plain(token.children or [])))))
     return found
 
 
 def _plain(tokens: Iterable[Token]) -> Iterator[str]:
     for token in tokens:
-        assert token.type in {"text", "text_special", "strong_open", "strong_close"}
-        yield token.content
+        assert token.type in {"text", "text_special", "strong_open", "strong_close", "hardbreak"}
+        yield "\n" if token.type == "hardbreak" else token.content
 
 
 def meant(block: Block) -> Iterator[tuple[str, str]]:
@@ -73,7 +78,7 @@ def meant(block: Block) -> Iterator[tuple[str, str]]:
             if within:
                 yield from meant(Fact("Stands in", " > ".join(within)))
         case Words(text):
-            yield "p", one_line(text)
+            yield "p", each_line(text)
         case Fact(label, text):
             yield "ul/li/p", one_line(f"{one_line(label)}: {text}")
         case Link(label, text, _, _, note):
@@ -94,12 +99,30 @@ def test_facts_after_a_list_are_a_list_of_their_own() -> None:
     assert [token.type for token in tokens].count("bullet_list_open") == 2
 
 
+@given(some_texts, blocks, st.sampled_from((80, 40, 20)))
+def test_nothing_that_follows_a_list_is_taken_for_more_of_its_last_item(
+    listed: tuple[str, ...], block: Block, width: int
+) -> None:
+    """As text a list, or a table, and what follows it stand apart by an empty line."""
+    for before in (Items(listed), Grid(("Column",), tuple((text,) for text in listed))):
+        assert as_text([before, block], width) == f"{as_text([before], width)}\n{as_text([block], width)}"
+
+
+@given(st.text("ab.-/?=&%#~_()", min_size=1, max_size=60), filled_texts, st.integers(10, 100))
+def test_no_web_address_is_broken(path: str, around: str, width: int) -> None:
+    """Wherever an address stands and however narrow the window is, it can be copied as it is."""
+    address = f"https://example.org/{path}"
+    said = f"{around} {address} {around}"
+    for block in (Words(said), Fact("Found at", said), Items((said,)), Grid(("Page",), ((said,),)), Heading(1, said)):
+        assert address in as_text([block], width)
+
+
 @pytest.mark.parametrize("width", [80, 40, 20])
 @given(st.lists(blocks, max_size=5))
 def test_text_keeps_every_sign_and_the_width(width: int, page: list[Block]) -> None:
-    """No line is longer than the window, however long a word is, and no sign but spaces is lost."""
+    """No line of several words is longer than the window, and no sign but spaces is lost."""
     text = as_text(page, width)
-    assert all(len(line) <= width for line in text.splitlines())
+    assert all(len(line) <= width or len(line.removeprefix("- ").split()) == 1 for line in text.splitlines())
     assert text.endswith("\n")
     left = "".join(text.split())
     for block in simple(page):
@@ -132,10 +155,10 @@ def test_markdown_shows_every_text_as_it_is(page: list[Block]) -> None:
         ("![picture](x.png)", "\\!\\[picture\\](x.png)"),
         ("*a* _b_ `c` ~~d~~", "\\*a\\* \\_b\\_ \\`c\\` \\~\\~d\\~\\~"),
         ("back\\slash\\", "back\\\\slash\\\\"),
-        ("two\n\n    lines", "two lines"),
+        ("two\n\n    lines", "two\\\nlines"),
     ],
 )
 def test_signs_of_markdown(text: str, markdown: str) -> None:
     """Each sign with a meaning gets a backslash, and nothing else does."""
     assert as_markdown([Words(text)]) == f"{markdown}\n"
-    assert seen(as_markdown([Words(text)])) == [("p", one_line(text))]
+    assert seen(as_markdown([Words(text)])) == [("p", each_line(text))]

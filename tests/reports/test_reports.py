@@ -55,13 +55,9 @@ RIVERSIDE = Code(
     applicability=(Applicability(formality="informal", scope="choose", at="4"),),
     parts=(
         Section(id="aims", title="Aims", number="1", lead="We aim at this:", erratum="The contents page says Aim."),
-        Section(id="promises", title="Promises", number="1.1", within="aims", duty=("charities",)),
-        Group(id="money", within="promises", title="Money", at="1.1, table"),
-        Paragraph(id="p1", within="aims", at="1a", text="Two things matter.", items=("Trust.", "Time.")),
+        Paragraph(id="p1", at="1a", text="Two things matter.", items=("Trust.", "Time.")),
         Action(
             id="talk",
-            within="aims",
-            at="1, bullet 1",
             title="Talk early",
             text="Talk to each other early.",
             covers=("before money is spent", "before minds are made up"),
@@ -72,10 +68,12 @@ RIVERSIDE = Code(
             formal_variant="A written timetable.",
             condition="There is nothing to decide yet.",
         ),
-        Barrier(id="time", within="aims", at="1, bullet 2", title="No time", text="Nobody has the time."),
-        Definition(id="compact", within="aims", at="1, note", title="Compact", text="An agreement.", also=("accord",)),
-        PartnershipType(id="loose", within="aims", at="1b", title="Loose", text="Few rules.", example="A book club."),
-        ProgressSign(id="sign", within="aims", at="1c", text="People ring back.", about="talk"),
+        Barrier(id="time", title="No time", text="Nobody has the time."),
+        Definition(id="compact", at="1, note", title="Compact", text="An agreement.", also=("accord",)),
+        PartnershipType(id="loose", at="1b", title="Loose", text="Few rules.", example="A book club."),
+        ProgressSign(id="sign", at="1c", text="People ring back.", about="talk"),
+        Section(id="promises", title="Promises", number="1.1", within="aims", duty=("charities",)),
+        Group(id="money", title="Money", at="1.1, table"),
         Commitment(
             id="pay",
             within="money",
@@ -85,13 +83,11 @@ RIVERSIDE = Code(
             covers=("the bill", "the rent"),
         ),
         Commitment(id="ask", within="money", at="1.1, right", text="Ask in time."),
-        Contact(
-            id="desk", within="promises", at="back page", organisation="Riverside Council", role="partnerships team"
-        ),
-        Table(id="hours", within="promises", at="2", title="Hours", headings=("Day", "Open"), rows=(("Mon", "9 | 5"),)),
-        Quotation(id="act", within="promises", at="3", instrument="Trees Act", place="section 2", text="Plant trees."),
-        Signatory(organisation="Riverside Council", role="leader", signed="2025"),
-        Signatory(organisation="Scouts"),
+        Contact(id="desk", at="back page", organisation="Riverside Council", role="partnerships team"),
+        Table(id="hours", at="2", title="Hours", headings=("Day", "Open"), rows=(("Mon", "9 | 5"),)),
+        Quotation(id="act", at="3", instrument="Trees Act", place="section 2", text="Plant trees."),
+        Signatory(within="top", organisation="Riverside Council", role="leader", signed="2025"),
+        Signatory(within="top", organisation="Scouts"),
     ),
     links=(Link(source="talk", target="time", relation="addresses", reason="It saves time."),),
 )
@@ -141,18 +137,19 @@ Error in the source: The contents page says Aim.
 We aim at this:
 
 Two things matter. [p1]
-- Trust.
-- Time.
 Kind: paragraph
 Place: 1a
+- Trust.
+- Time.
 
 Talk early [talk]
+Kind: action
+Place: 1, bullet 1
 Talk to each other early.
 It covers:
 - before money is spent
 - before minds are made up
-Kind: action
-Place: 1, bullet 1
+
 Owed by: all parties
 Limits: where possible
 The source adds: By telephone, too.
@@ -162,21 +159,21 @@ Not applicable when: There is nothing to decide yet.
 Helps against: No time [time]. It saves time. (our reading)
 
 No time [time]
-Nobody has the time.
 Kind: barrier
 Place: 1, bullet 2
+Nobody has the time.
 What helps against it: Talk early [talk]. It saves time. (our reading)
 
 Compact [compact]
-An agreement.
 Kind: definition
 Place: 1, note
+An agreement.
 Also called: accord
 
 Loose [loose]
-Few rules.
 Kind: partnership type
 Place: 1b
+Few rules.
 Example: A book club.
 
 People ring back. [sign]
@@ -191,17 +188,14 @@ Money [money]
 Kind: paired undertakings
 Place: 1.1, table
 
-The Council
-
 Pay in time. [pay]
+Kind: commitment
+Place: 1.1, left
 It covers:
 - the bill
 - the rent
-Kind: commitment
-Place: 1.1, left
-Owed by: The Council
 
-Charities
+Owed by: The Council
 
 Ask in time. [ask]
 Kind: commitment
@@ -209,19 +203,19 @@ Place: 1.1, right
 Owed by: Charities
 
 Riverside Council [desk]
-Riverside Council: partnerships team
 Kind: contact
 Place: back page
+Riverside Council: partnerships team
 
 Hours [hours]
-- Day: Mon; Open: 9 | 5
 Kind: table
 Place: 2
+- Day: Mon; Open: 9 | 5
 
 Trees Act [act]
-“Plant trees.”
 Kind: quotation
 Place: 3
+“Plant trees.”
 Quoted from: Trees Act, section 2
 
 Signed by
@@ -235,12 +229,13 @@ Talk early [talk]
 =================
 Stands in: Working together in Riverside
   > 1 Aims
+Kind: action
+Place: 1, bullet 1
 Talk to each other early.
 It covers:
 - before money is spent
 - before minds are made up
-Kind: action
-Place: 1, bullet 1
+
 Owed by: all parties
 Limits: where possible
 The source adds: By telephone, too.
@@ -265,22 +260,19 @@ PROMISES_AS_MARKDOWN = """\
 - **Kind:** paired undertakings
 - **Place:** 1.1, table
 
-### The Council
+### Pay in time.
 
-#### Pay in time.
+- **Kind:** commitment
+- **Place:** 1.1, left
 
 It covers:
 
 * the bill
 * the rent
 
-- **Kind:** commitment
-- **Place:** 1.1, left
 - **Owed by:** The Council
 
-### Charities
-
-#### Ask in time.
+### Ask in time.
 
 - **Kind:** commitment
 - **Place:** 1.1, right
@@ -288,26 +280,27 @@ It covers:
 
 ## Riverside Council
 
-Riverside Council: partnerships team
-
 - **Kind:** contact
 - **Place:** back page
 
+Riverside Council: partnerships team
+
 ## Hours
+
+- **Kind:** table
+- **Place:** 2
 
 | Day | Open |
 | --- | --- |
 | Mon | 9 \\| 5 |
 
-- **Kind:** table
-- **Place:** 2
-
 ## Trees Act
-
-“Plant trees.”
 
 - **Kind:** quotation
 - **Place:** 3
+
+“Plant trees.”
+
 - **Quoted from:** Trees Act, section 2
 """
 
@@ -400,12 +393,9 @@ def test_a_page_of_a_part_leaves_nothing_out(code: Code) -> None:
         assert heading.within[0] == code.title
         if isinstance(one, Provision):
             assert [text for text in texts_of(one) if text not in shown(page)] == []
-    reasons = [
-        shown(part_page(ALONE, index, index.item(end))) for link in code.links for end in (link.source, link.target)
-    ]
-    assert all(
-        link.reason in text for link, text in zip([one for one in code.links for _ in "ab"], reasons, strict=True)
-    )
+    for link in code.links:
+        for end in (link.source, link.target):
+            assert "#" in end or link.reason in shown(part_page(ALONE, index, index.item(end)))
 
 
 def texts_of(one: Provision) -> Iterator[str]:
@@ -414,5 +404,5 @@ def texts_of(one: Provision) -> Iterator[str]:
         value = getattr(one, field.name)
         if field.name == "title" and not value.strip():
             continue
-        if field.name not in {"section", "kind", "formality", "duty", "group"}:
+        if field.name not in {"within", "kind", "formality", "duty"}:
             yield from value if isinstance(value, tuple) else (value,)

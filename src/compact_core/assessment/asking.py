@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from compact_core.assessment.partnership import AskedTime
 from compact_core.content.digest import content_digest
+from compact_core.model.parts import TOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from compact_core.assessment.partnership import Invitee, Organisation, Partnership, Round, Row
-    from compact_core.model import Code
+    from compact_core.model import Code, Provision
+    from compact_core.model.code import CodeIndex
+
+    _P = TypeVar("_P", bound=Provision)
 
 
 def asked_digest(asked: Round) -> str:
@@ -39,6 +43,17 @@ class ChangedItems(NamedTuple):
 def digests_of(code: Code) -> dict[str, str]:
     """The content digest of each provision of a code, by its id."""
     return {provision.id: content_digest(provision) for provision in code.provisions}
+
+
+def by_section(index: CodeIndex, items: Iterable[_P]) -> dict[str, list[_P]]:
+    """Items by the id of the nearest section that each stands in, in the order of forms; ``top`` for those in none.
+
+    A section that goes on after another one in it comes once, with everything that is asked of it.
+    """
+    sections: dict[str, list[_P]] = {}
+    for item in items:
+        sections.setdefault(index.section_of(item) or TOP, []).append(item)
+    return sections
 
 
 def changed_and_gone(rows: Iterable[Row], digests: Mapping[str, str]) -> ChangedItems:

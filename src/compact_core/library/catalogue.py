@@ -70,7 +70,7 @@ class Views:
     def links_to(self, view: str, target: str) -> list[FarLink]:
         """The links from codes of a view to a part of another code, given as ``code#id``."""
         sql = """
-            SELECT code, source, target, relation, reason FROM link JOIN listed USING (path)
+            SELECT code, source, target, relation, reason, basis FROM link JOIN listed USING (path)
             WHERE view = ? AND target = ? ORDER BY position, link.rowid"""
         return [FarLink(*row) for row in self._database.select(sql, (view, target))]
 

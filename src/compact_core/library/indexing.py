@@ -193,8 +193,8 @@ def entry_of(code: Code, origin: str, file: str) -> Entry:
 
 def far_links(code: Code) -> list[FarLink]:
     """The links of a code into others, those of its signs among them."""
-    links = [FarLink(code.id, link.source, link.target, link.relation, link.reason) for link in code.links]
-    links += [FarLink(code.id, part.id, getattr(part, "about", ""), "about", "") for part in code.parts]
+    links = [FarLink(code.id, link.source, link.target, link.relation, link.reason, link.basis) for link in code.links]
+    links += [FarLink(code.id, part.id, getattr(part, "about", ""), "about", "", "source") for part in code.parts]
     return [link for link in links if "#" in link.target]
 
 

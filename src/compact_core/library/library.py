@@ -5,7 +5,6 @@ from __future__ import annotations
 import weakref
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from compact_core.content.files import names_code
 from compact_core.errors import NotFoundError, Problem
 from compact_core.text import count, not_found
 
@@ -66,6 +65,8 @@ class FarLink(NamedTuple):
     """How the one serves or names the other, as in links of codes."""
     reason: str
     """Why, in one sentence; may be empty."""
+    basis: str
+    """Who says so: ``editorial`` or ``source``."""
 
 
 class Library:
@@ -122,6 +123,8 @@ class Library:
 
     def _broken(self, code_id: str) -> str:
         """What to say of a code whose file has errors; empty when no file with errors seems to hold it."""
+        from compact_core.content.files import names_code
+
         errors: dict[str, list[Problem]] = {}
         for problem in self.problems:
             if problem.severity == "error":

@@ -22,7 +22,8 @@ CREATE TABLE file (path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, digest TE
 CREATE TABLE code (path TEXT PRIMARY KEY, id TEXT, title TEXT, kind TEXT, place TEXT, language TEXT, issued TEXT,
     status TEXT, agreement_id TEXT, agreement TEXT, agreement_kind TEXT, provisions INTEGER, scale TEXT,
     related TEXT, body TEXT);
-CREATE TABLE link (path TEXT, code TEXT, source TEXT, target TEXT, relation TEXT, reason TEXT);
+CREATE TABLE link (path TEXT, code TEXT, source TEXT, target TEXT, relation TEXT, reason TEXT,
+    basis TEXT);
 CREATE INDEX link_target ON link (target);
 CREATE INDEX link_path ON link (path);
 CREATE TABLE problem (owner TEXT, severity TEXT, file TEXT, line INTEGER, col INTEGER, message TEXT, hint TEXT);
@@ -99,7 +100,7 @@ class Readings:
             database, [(reading.stamp.path, *passage) for reading in readings for passage in reading.passages]
         )
         links = [(reading.stamp.path, *link) for reading in readings for link in reading.links]
-        database.execute_many("INSERT INTO link VALUES (?, ?, ?, ?, ?, ?)", links)
+        database.execute_many("INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?)", links)
 
     def forget(self, paths: Sequence[str]) -> None:
         """Remove everything that came from the files with these paths."""

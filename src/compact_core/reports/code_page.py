@@ -12,7 +12,6 @@ from compact_core.model import Group, Quotation, Section, Signatory, Table
 from compact_core.model.places import plain_number
 from compact_core.reports.labels import (
     APPLICABILITY,
-    BASIS,
     COVERS,
     EDITION,
     LABELS,
@@ -30,8 +29,8 @@ from compact_core.reports.labels import (
     STATUS,
 )
 from compact_core.reports.page import Block, Columns, Fact, Grid, Heading, Items, Link, Words, labelled, texts_of
-from compact_core.reports.parts import kind_of, name_of
-from compact_core.reports.relatives import far_link, relatives
+from compact_core.reports.parts import after_stem, kind_of, name_of
+from compact_core.reports.relatives import far_link, relatives, why
 from compact_core.text import count
 
 if TYPE_CHECKING:
@@ -40,7 +39,6 @@ if TYPE_CHECKING:
     from compact_core.library.library import Library
     from compact_core.model import Applicability, Code, Part, Party, RelatedCode, Revision
     from compact_core.model.code import CodeIndex
-    from compact_core.model.code import Link as CodeLink
 
 
 def code_page(library: Library, index: CodeIndex) -> Iterator[Block]:
@@ -152,26 +150,20 @@ def _part(index: CodeIndex, part: Part, level: int, *, brief: bool = False, own:
     """
     inside = brief and not own
     yield Heading(level, name_of(part), part.id, "" if isinstance(part, Section) else kind_of(part))
-    match part:
-        case Section():
-            if inside:
-                return
-            yield from _known_section(index, part)
-        case Group():
-            if not inside:
-                yield from _stands(part)
-            if brief:
-                yield _side_by_side(index, part)
-                return
-        case _:
-            if not inside:
-                yield from _stands(part)
-            yield from _said(index, part, own=own)
-            if not inside:
-                yield from _known(index, part, own=own)
-    if own:
-        yield from _around(index, part)
-    yield from _inside(index, part.id, level + 1, brief=brief)
+    if isinstance(part, Section):
+        if inside:
+            return
+        yield from _known_section(index, part, own=own)
+    else:
+        if not inside:
+            yield from _stands(part)
+        yield from _said(index, part, own=own)
+        if not inside:
+            yield from _known(index, part, own=own)
+    if brief and isinstance(part, Group):
+        yield _side_by_side(index, part)
+    else:
+        yield from _inside(index, part.id, level + 1, brief=brief)
 
 
 def _inside(index: CodeIndex, part_id: str, level: int, *, brief: bool = False) -> Iterator[Block]:
@@ -195,9 +187,16 @@ def _signature(index: CodeIndex, who: Signatory) -> str:
     return ", ".join(filter(None, (who.organisation, who.role, *_names(index, who.party), who.signed)))
 
 
-def _known_section(index: CodeIndex, section: Section) -> Iterator[Block]:
-    owed = ", ".join(index.party_names(section.duty))
-    yield from labelled({"role": ROLES.get(section.role, ""), "duty": owed, **texts_of(section, "stem", "erratum")})
+def _known_section(index: CodeIndex, section: Section, *, own: bool) -> Iterator[Block]:
+    """What is known of a section, and last the sentence that leads in to what stands in it."""
+    known = {
+        "role": ROLES.get(section.role, ""),
+        "duty": ", ".join(index.party_names(section.duty)),
+        **texts_of(section, "stem", "erratum"),
+        "signed_wording": _proof(index, section) if own else "",
+    }
+    yield from labelled(known)
+    yield from _linked(index, section, own=own)
     if section.lead:
         yield Words(section.lead)
 
@@ -218,8 +217,8 @@ def _said(index: CodeIndex, part: Part, *, own: bool) -> Iterator[Block]:
         yield Grid(part.headings, part.rows)
     elif isinstance(part, Quotation):
         yield Words(f"“{text}”")
-    elif own and (stem := index.stem_of(part)):
-        yield Words(f"{stem} … {text}")
+    elif own and index.stem_of(part):
+        yield Words(after_stem(index, part))
     elif text and text != name_of(part).removeprefix(f"{part.number} "):
         yield Words(text)
     if items := getattr(part, "items", ()):
@@ -244,11 +243,19 @@ def _known(index: CodeIndex, part: Part, *, own: bool) -> Iterator[Block]:
         "signed_wording": _proof(index, part) if own else "",
     }
     yield from labelled(known)
+    yield from _linked(index, part, own=own)
+
+
+def _linked(index: CodeIndex, part: Part, *, own: bool) -> Iterator[Block]:
+    """What a part names, and what names it; on its own page also the signs of how it goes and the notes on it."""
     yield from (_link(index, LABELS[key], target) for key in ("about", "on") if (target := getattr(part, key, "")))
     for link in index.links_from(part.id):
-        yield _link(index, SERVES[link.relation], link.target, _why(link))
+        yield _link(index, SERVES[link.relation], link.target, why(link))
     for link in index.links_to(part.id):
-        yield _link(index, SERVED[link.relation], link.source, _why(link))
+        yield _link(index, SERVED[link.relation], link.source, why(link))
+    for other in index.code.parts if own else ():
+        if part.id in {getattr(other, "about", ""), getattr(other, "on", "")}:
+            yield Link(kind_of(other).capitalize(), name_of(other), other.id)
 
 
 def _stands(part: Part) -> Iterator[Block]:
@@ -257,23 +264,10 @@ def _stands(part: Part) -> Iterator[Block]:
     yield from labelled({"kind": kind_of(part), "at": "" if at == plain_number(part.number) else at})
 
 
-def _why(link: CodeLink) -> str:
-    """Why a link stands there; whose reading it is where it could be ours."""
-    ours = link.relation in {"addresses", "upholds"} or link.reason
-    return f"{link.reason} ({BASIS[link.basis]})".strip() if ours else ""
-
-
 def _proof(index: CodeIndex, part: Part) -> str:
     """The wording hash of the signed sentence that a part restates; empty when the code has none."""
     proofs = (proof for proof in index.code.wording if proof.provision == part.id)
     return ", ".join(f"{proof.words} words, wording hash {proof.digest}" for proof in proofs)
-
-
-def _around(index: CodeIndex, part: Part) -> Iterator[Block]:
-    """Where the code comes back to a part: the signs of how it goes, and the notes on it."""
-    for other in index.code.parts:
-        if part.id in {getattr(other, "about", ""), getattr(other, "on", "")}:
-            yield Link(kind_of(other).capitalize(), name_of(other), other.id)
 
 
 def _named(library: Library, blocks: Iterable[Block]) -> Iterator[Block]:

@@ -8,6 +8,7 @@ from compact_core.text import shorten
 
 if TYPE_CHECKING:
     from compact_core.model import Part
+    from compact_core.model.code import CodeIndex
 
 LONGEST_NAME = 70
 """So many characters of its text name a part that has no title."""
@@ -19,6 +20,13 @@ def name_of(part: Part) -> str:
     text: str = getattr(part, "text", "") or ", ".join(getattr(part, "headings", ()))
     name = title if title.strip() else shorten(text, LONGEST_NAME) or getattr(part, "at", "")
     return f"{part.number} {name}" if part.number else name
+
+
+def after_stem(index: CodeIndex, part: Part) -> str:
+    """What a part says, after the words that are to be read before it."""
+    stem = index.stem_of(part)
+    text: str = getattr(part, "text", "")
+    return f"{stem} … {text}" if stem else text
 
 
 def kind_of(part: Part) -> str:

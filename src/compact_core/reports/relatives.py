@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compact_core.errors import CompactsError
-from compact_core.reports.labels import CHANGES, COMPARISONS, LINEAGE_BASIS, OTHER_CODES, SERVED, TOGETHER
+from compact_core.errors import CompactsError, NotFoundError
+from compact_core.reports.labels import BASIS, CHANGES, COMPARISONS, LINEAGE_BASIS, OTHER_CODES, SERVED, TOGETHER
 from compact_core.reports.page import Block, Fact, Heading, Link
 from compact_core.reports.parts import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from compact_core.library.library import Library
+    from compact_core.library.library import FarLink, Library
+    from compact_core.model.code import Link as CodeLink
     from compact_core.model.lineage import Relative
 
 
@@ -24,7 +25,7 @@ def relatives(library: Library, code_id: str, item_id: str) -> Iterator[Block]:
         yield Heading(2, OTHER_CODES)
     for link in links:
         label = f"{SERVED[link.relation]} ({title_in(library, link.code)})"
-        yield far_link(library, label, f"{link.code}#{link.source}", link.reason)
+        yield far_link(library, label, f"{link.code}#{link.source}", why(link))
     for relative in relations.relatives:
         label = title_in(library, relative.code)
         *first, last = relative.references
@@ -36,6 +37,12 @@ def relatives(library: Library, code_id: str, item_id: str) -> Iterator[Block]:
         yield Fact(title_in(library, dropped.into), f"not taken over. {dropped.note}")
     for new in relations.new:
         yield Fact(title_in(library, new.since), f"not there yet. {new.note}")
+
+
+def why(link: CodeLink | FarLink) -> str:
+    """Why a link stands there; whose reading it is where it could be ours."""
+    ours = link.relation in {"addresses", "upholds"} or link.reason
+    return f"{link.reason} ({BASIS[link.basis]})".strip() if ours else ""
 
 
 def title_in(library: Library, code_id: str) -> str:
@@ -54,11 +61,13 @@ def _comparison(relative: Relative) -> str:
 
 
 def far_link(library: Library, label: str, reference: str, note: str = "") -> Block:
-    """A link to a part of any code; a fact where that code or part cannot be read."""
+    """A link to a part of any code; a fact where that code or part is not there, or cannot be read."""
     code_id, _, item_id = reference.partition("#")
     if code_id not in {entry.id for entry in library.entries}:
         return Fact(label, f"{reference}, which is not in this library. {note}".rstrip())
     try:
         return Link(label, name_of(library.index(code_id).item(item_id)), item_id, code_id, note)
+    except NotFoundError:
+        return Fact(label, f"{reference}, which that code does not have. {note}".rstrip())
     except CompactsError:
         return Fact(label, f"{reference}, which cannot be read. {note}".rstrip())

@@ -40,6 +40,7 @@ def _lines(block: Heading | Words | Fact | Items | Grid, width: int) -> Iterator
                 yield from _wrapped(
                     "; ".join(f"{a}: {b}" for a, b in zip(headings, row, strict=True)), width, "- ", "  "
                 )
+            yield ""
 
 
 def _wrapped(text: str, width: int, first: str, other: str = "") -> Iterator[str]:

@@ -73,7 +73,7 @@ def test_sections_that_only_their_ids_tell_apart() -> None:
     """Two sections with one title, no numbers and the same place are told apart by their ids."""
     sections = (Section(id="we-do", title="Undertakings"), Section(id="you-do", title="Undertakings"))
     titles = section_titles(replace(CODE, parts=sections))
-    assert titles == {"we-do": "Undertakings (we-do)", "you-do": "Undertakings (you-do)"}
+    assert titles == {"top": CODE.title, "we-do": "Undertakings (we-do)", "you-do": "Undertakings (you-do)"}
 
 
 def test_comments_stand_with_their_own_section() -> None:

@@ -14,6 +14,7 @@ and capacity. They have agreed how to lessen these differences. (Sustaining
 relationships, row 2)
 - the differences are understood
 - ways to lessen them are agreed
+
 Partly there: Public sector mostly agree, Third sector mostly agree; 2 of 2 and
 2 of 2 voices.
 Riverside Council: mostly agree

@@ -5,13 +5,12 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from compact_core.assessment.asking import asked_digest, changed_and_gone, digests_of
+from compact_core.assessment.asking import asked_digest, by_section, changed_and_gone, digests_of
 from compact_core.assessment.forms.privacy_notice import about
 from compact_core.errors import CompactsError
-from compact_core.model import TOP
 from compact_core.model.code import CodeIndex
 from compact_core.reports.page import labelled, texts_of
-from compact_core.reports.parts import name_of
+from compact_core.reports.parts import after_stem, name_of
 from compact_core.text import shorten
 
 if TYPE_CHECKING:
@@ -64,9 +63,9 @@ class FormSection(NamedTuple):
     """The items of one section of the code, followed by two comment boxes."""
 
     id: str
-    """Id of the section."""
+    """Id of the section; ``top`` for the items that stand in none."""
     title: str
-    """Number and heading."""
+    """Number and heading; the title of the code for the items that stand in no section."""
     lead: str
     """The sentence that leads in to its items; empty when there is none."""
     items: tuple[FormItem, ...]
@@ -199,28 +198,22 @@ def _sections(code: Code, partnership: Partnership, asked: Round) -> Iterator[Fo
     index = CodeIndex(code)
     provisions = {provision.id: provision for provision in code.provisions}
     sections = {section.id: section for section in code.sections}
-    by_section: dict[str, list[Provision]] = {}
-    for row in asked.rows:
-        provision = provisions[row.item]
-        by_section.setdefault(index.section_of(provision), []).append(provision)
     numbers = count(1)
-    for section_id, picked in by_section.items():
+    for section_id, picked in by_section(index, (provisions[row.item] for row in asked.rows)).items():
         items = tuple(_item(index, partnership, provision, next(numbers)) for provision in picked)
-        if section_id:
-            section = sections[section_id]
+        if section := sections.get(section_id):
             yield FormSection(id=section_id, title=name_of(section), lead=section.lead, items=items)
         else:
-            yield FormSection(id=TOP, title=code.title, lead="", items=items)
+            yield FormSection(id=section_id, title=code.title, lead="", items=items)
 
 
 def _item(index: CodeIndex, partnership: Partnership, provision: Provision, number: int) -> FormItem:
-    stem = index.stem_of(provision)
     condition = getattr(provision, "condition", "")
     return FormItem(
         id=provision.id,
         number=number,
         title=provision.title,
-        text=f"{stem} … {provision.text}" if stem else provision.text,
+        text=after_stem(index, provision),
         parts=getattr(provision, "covers", ()),
         notes=tuple(_notes(index, partnership, provision)),
         reasons=tuple(dict.fromkeys(filter(None, (condition, TOO_EARLY)))),

@@ -13,7 +13,8 @@ from compact_core.assessment.findings.wording import notes, stands, summary
 from compact_core.assessment.results.marks import FINDING_MARKS, WITHHELD, side_mark
 from compact_core.assessment.results.values import Count, Item, ItemNumbers, ItemVoice, Missing, Profile
 from compact_core.model.code import CodeIndex
-from compact_core.reports.parts import name_of
+from compact_core.model.parts import TOP
+from compact_core.reports.parts import after_stem, name_of
 from compact_core.text import shorten
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
     made = []
     for number, finding in enumerate(evidence.now.result.findings, start=1):
         provision = provisions.get(finding.item)
+        section = (index.section_of(provision) or TOP) if provision else ""
         parts = tuple(getattr(provision, "covers", ()))
         may_show = evidence.may_show(finding)
         made.append(
@@ -47,9 +49,9 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
                 id=finding.item,
                 at=provision.at if provision else "",
                 title=_title(provision) or finding.item,
-                text=provision.text if provision else "",
+                text=after_stem(index, provision) if provision else "",
                 parts=parts,
-                section=sections.get(index.section_of(provision), "") if provision else "",
+                section=sections[section] if section else "",
                 finding=FINDING_MARKS[finding.name] if may_show else WITHHELD,
                 summary=summary(finding, evidence.words) if may_show else "",
                 cells=tuple(
@@ -61,22 +63,22 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
                 voices=_voices(finding, evidence, given[finding.item]) if may_show else (),
                 numbers=_numbers(finding) if may_show and not evidence.by_side else None,
                 missing=_missing(parts, given[finding.item]) if evidence.words.people else (),
-                section_id=index.section_of(provision) if provision else "",
+                section_id=section,
             )
         )
     return tuple(made)
 
 
 def section_titles(code: Code) -> dict[str, str]:
-    """The title of each section by its id, so that no two are the same.
+    """The title of each section by its id, so that no two are the same; that of the code for what stands in none.
 
     Where several have one title, number and the sections around it stand with it; where that is the same, the id.
     """
     index = CodeIndex(code)
     counts = Counter(section.title for section in code.sections)
-    titles = {
-        section.id: section.title if counts[section.title] == 1 else _path(index, section) for section in code.sections
-    }
+    titles = {TOP: code.title}
+    for section in code.sections:
+        titles[section.id] = section.title if counts[section.title] == 1 else _path(index, section)
     again = Counter(titles.values())
     return {section: title if again[title] == 1 else f"{title} ({section})" for section, title in titles.items()}
 

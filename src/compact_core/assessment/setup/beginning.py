@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from compact_core.assessment.asking import minutes_each, time_asked
+from compact_core.assessment.asking import by_section, minutes_each, time_asked
 from compact_core.assessment.partnership import Invitee, Round, Row
 from compact_core.assessment.setup.partners import organisation
 from compact_core.content.digest import content_digest
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
     from compact_core.assessment.partnership import Organisation, Partnership
     from compact_core.library.library import Library
-    from compact_core.model import Applicability, Code
+    from compact_core.model import Applicability, Code, Provision
     from compact_core.model.scales import Scale
 
+    _P = TypeVar("_P", bound=Provision)
 
 Judged = Principle | Action | Commitment | Question
 """A provision that partners can judge themselves by."""
@@ -33,12 +34,12 @@ _PICK = "--pick 'organisation: item, item'"
 
 
 def items_to_judge(code: Code, formality: str) -> tuple[Judged, ...]:
-    """Everything in the code that partners can judge themselves by, in its order.
+    """Everything in the code that partners can judge themselves by, in the order of forms.
 
     What the code means only for the other kind of partnership (``formality``: formal or informal) is left out.
     """
     judged = (provision for provision in code.provisions if isinstance(provision, AssessableProvision))
-    return tuple(item for item in judged if item.formality in {"any", formality})
+    return _in_order(code, (item for item in judged if item.formality in {"any", formality}))
 
 
 def short_items(code: Code, formality: str) -> tuple[Judged, ...]:
@@ -77,12 +78,13 @@ def rows_of(items: Iterable[Judged], chosen_by: Sequence[str] = (), why: str = "
 
 
 def united(code: Code, parts: Iterable[Iterable[Row]]) -> tuple[Row, ...]:
-    """Rows of several choices as one list in the order of the code: an item once, with everybody who chose it."""
+    """Rows of several choices as one list in the order of forms: an item once, with everybody who chose it."""
     found: dict[str, list[Row]] = {}
     for part in parts:
         for row in part:
             found.setdefault(row.item, []).append(row)
-    return tuple(_one_row(found[provision.id]) for provision in code.provisions if provision.id in found)
+    chosen = _in_order(code, (provision for provision in code.provisions if provision.id in found))
+    return tuple(_one_row(found[provision.id]) for provision in chosen)
 
 
 def invitees_for(people: Iterable[tuple[str, bool]], taken: Collection[str] = ()) -> tuple[Invitee, ...]:
@@ -136,6 +138,11 @@ def one_sided(partnership: Partnership, chosen_by: Iterable[str]) -> str:
     if len(chose) != 1 or len(asked) == 1:
         return ""
     return partnership.side_names[chose.pop()]
+
+
+def _in_order(code: Code, items: Iterable[_P]) -> tuple[_P, ...]:
+    """Items of a code in the order of forms, so that they have one number there, in rounds and in results."""
+    return tuple(item for asked in by_section(CodeIndex(code), items).values() for item in asked)
 
 
 def _covers(rule: Applicability, index: CodeIndex, item: Judged) -> bool:
