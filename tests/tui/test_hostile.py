@@ -52,12 +52,20 @@ SAID = {
         *("action title", "action", "part one", "part two", "condition", "hedge", "aside", "variant", "erratum"),
         *("party name", "barrier title", "link reason", "principle title", "missing id"),
     ),
-    "promise": ("promise", "party name", "group title"),
-    "answer": ("answer", "group title"),
+    "promise": ("promise", "party name"),
+    "answer": ("answer",),
     "alone": (),
     "reminder": ("reminder",),
     "definition": ("also",),
     "type": ("example",),
+    "figure": ("figure title", "figure"),
+    "note": ("note", "action title"),
+    "aim": ("aim", "number"),
+    "step": ("step", "who", "time limit", "otherwise"),
+    "question": ("question",),
+    "example": ("example title", "example text"),
+    "indicator": ("indicator", "target"),
+    "task": ("task", "task lead", "due", "cost", "measure", "state"),
     "progress": ("progress", "action title"),
     "warning": ("warning", "missing about"),
     "contact": ("organisation", "role"),
@@ -120,7 +128,7 @@ def test_problems_are_shown_literally() -> None:
     """The screen of problems names file, line, column, message and hint of each, and the main screen their number."""
 
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
-        assert "2 problems were found: press p" in painted(app)
+        assert "1 error and 1 warning: press p" in painted(app)
         await pilot.press("p")
         shown = painted(app)
         assert isinstance(app.screen, ProblemsScreen)

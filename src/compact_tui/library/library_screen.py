@@ -172,7 +172,7 @@ class LibraryScreen(Screen[None]):
         other = editions[(here + 1) % len(editions)]
         there = Place(other.agreement_id, other.id, place.item)
         if place.item and not has_part(self._library, there):
-            self.notify(f"'{place.item}' is not in this edition.", markup=False)
+            self.notify("The other edition does not have this part: here is its beginning.")
             there = there._replace(item="")
         self.go(there)
 

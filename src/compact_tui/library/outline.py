@@ -138,18 +138,16 @@ def _parts_below(index: CodeIndex, place: Place, kind: str) -> list[TreeRow]:
     from compact_core.model import Section
     from compact_core.reports.parts import kind_of, name_of
 
-    parts = [part for part in index.parts_in(place.item) if part.id]
-    if kind:
-        leading = leading_to(index, kind)
-        parts = [part for part in parts if part.id in leading]
-        if not parts:
-            return [TreeRow(place, "", f"(no {kind.replace('-', ' ')} here)", expandable=False)]
+    shown = leading_to(index, kind) if kind else index.items
+    parts = [part for part in index.parts_in(place.item) if part.id in shown]
+    if kind and not parts:
+        return [TreeRow(place, "", f"(no {kind.replace('-', ' ')} here)", expandable=False)]
     return [
         TreeRow(
             place._replace(item=part.id),
             "" if isinstance(part, Section) else kind_of(part),
             name_of(part),
-            expandable=any(inner.id for inner in index.parts_in(part.id)),
+            expandable=any(inner.id in shown for inner in index.parts_in(part.id)),
         )
         for part in parts
     ]

@@ -72,7 +72,7 @@ def test_problems_are_told_when_it_is_read() -> None:
         app = CompactsApp(opening=Opening(lambda _: (library_of(plain_code(), problems=PROBLEMS), START)))
         async with app.run_test(size=SMALL):
             pilot = Reader(app)
-            await until(lambda: "2 problems were found: press p" in painted(app), "the problems are told", pilot)
+            await until(lambda: "1 error and 1 warning: press p" in painted(app), "the problems are told", pilot)
             await pilot.press("p")
             await pilot.press("end")
             assert "It is odd." in painted(app)

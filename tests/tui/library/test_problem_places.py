@@ -41,14 +41,14 @@ def troubled() -> Library:
 
 
 def test_the_list_marks_problems_in_words() -> None:
-    """Agreements, codes and files without a code say how many problems they have; a limited list has codes only."""
+    """Agreements, codes and files without a code count their errors and warnings; a limited list has codes only."""
     library = troubled()
     top = rows_below(library, START)
     assert [(row.place, row.kind) for row in top] == [
-        (Place("agreement"), "1 problem"),
-        (Place(file=BAD_FILE), "2 problems"),
+        (Place("agreement"), "1 warning"),
+        (Place(file=BAD_FILE), "2 errors"),
     ]
-    assert [row.kind for row in rows_below(library, Place("agreement"))] == ["code of practice, 1 problem"]
+    assert [row.kind for row in rows_below(library, Place("agreement"))] == ["code of practice, 1 warning"]
     assert [row.place for row in rows_below(library, START, Filter(kind="action"))] == [Place("agreement")]
 
 
@@ -62,16 +62,16 @@ def test_every_source_of_problems_has_a_name_in_the_list(file: str, label: str) 
 def test_the_page_of_a_code_tells_the_problems_of_its_file() -> None:
     """The page begins with the problems, each with file, line and column; that of the agreement counts them."""
     said = [getattr(block, "text", "") for block in page_of(troubled(), Place("agreement", "plain")).blocks]
-    assert said[:3] == ["1 problem was found in its file", "test.toml:3:7", "It is odd."]
+    assert said[:3] == ["1 warning in its file", "test.toml:3:7", "It is odd."]
     agreement = page_of(troubled(), Place("agreement")).blocks
-    assert Words("1 problem was found in its file") in agreement
+    assert Words("1 warning in its file") in agreement
 
 
 def test_the_page_of_a_file_tells_its_problems() -> None:
     """A file that gave no code has a page with all its problems, which can be copied."""
     page = page_of(troubled(), Place(file=BAD_FILE))
     said = [getattr(block, "text", "") for block in page.blocks]
-    assert said[1] == "No code comes from here. 2 problems were found."
+    assert said[1] == "No code comes from here. 2 errors."
     assert f"{BAD_FILE}:1:6" in said
     assert "It is broken." in said
     assert page.copied.count(BAD_FILE) == 2
@@ -89,7 +89,7 @@ def test_from_the_list_of_problems_to_the_file_and_back(size: tuple[int, int], f
     file = str(folder / "bad.toml")
 
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
-        assert "1 problem: bad.toml" in painted(app, tree(app))
+        assert "1 error: bad.toml" in painted(app, tree(app))
         await pilot.press("p", "down", "enter")
         assert library_screen(app).state.view.place == Place(file=file)
         assert tree(app).place == Place(file=file)

@@ -76,7 +76,9 @@ def test_links_are_shown_at_both_ends(code: Code) -> None:
     """For any code, the page at each end of a link leads to the other end and gives the reason."""
     library = library_of(code)
     for link in code.links:
-        for here, there in ((link.source, link.target), (link.target, link.source)):
+        target = link.target.removeprefix(f"{code.id}#")
+        ends = ((link.source, target), (target, link.source))
+        for here, there in ends if "#" not in target else ():
             page = page_of(library, Place(code.agreement.id, code.id, here))
             assert there in {jump.place.item for jump in jumps_of(page)}
             assert squeezed(clean(link.reason)) in said_at(code, here)

@@ -117,7 +117,7 @@ def test_relatives_that_cannot_be_read_are_named() -> None:
         del pilot
         shown = " ".join(painted(app, pane(app)).split())
         assert "broken#x, which cannot be read" in shown
-        assert "nowhere#y, which cannot be read" in shown
+        assert "nowhere#y, which is not in this library" in shown
         assert "[@click=app.quit]x[/]" in shown
         assert [jump.place.item for jump in jumps_of(pane(app).page)] == ["action"]
 
