@@ -5,22 +5,18 @@ from dataclasses import replace
 from hypothesis import given
 
 from assessment_strategies import answer
-from compact_core import Code, CodeIndex, read_text
+from compact_core import Code, CodeIndex
 from compact_core.assessment.asking import asked_digest
 from compact_core.assessment.forms.content import Form, form_of
-from compact_core.assessment.partnership import Round
-from compact_core.assessment.plans import Meeting, Plan
+from compact_core.assessment.partnership import Meeting, Plan, Round
 from compact_core.assessment.records.reading import RoundRecord
 from compact_core.assessment.responses import Comment, Response
-from compact_core.assessment.results.page import result_page
+from compact_core.assessment.results.result_page import result_page
 from compact_core.assessment.results.values import ResultPage
 from compact_core.assessment.setup.beginning import items_to_judge, picked_rows, rows_of
 from compact_core.model import TOP, AssessableProvision
-from samples import DATA, INVITEES, RIVERSIDE, asking
+from samples import FERRY, INVITEES, RIVERSIDE, asking
 from strategies import codes, few
-
-FERRY = read_text((DATA / "ferry.toml").read_text("utf-8")).code
-assert FERRY
 
 
 def round_about(code: Code) -> Round:
