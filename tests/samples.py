@@ -15,6 +15,7 @@ from compact_core.assessment.records.reading import Assessment, open_assessment
 from compact_core.assessment.records.saving import create
 from compact_core.assessment.responses import Response
 from compact_core.content.digest import content_digest
+from compact_core.content.read import read_code
 from compact_core.model import Action, Agreement, Code, Header, Section, Source
 from compact_core.model.scales import SCALES
 from leeds import RECENT
@@ -22,6 +23,8 @@ from leeds import RECENT
 DATA = Path(__file__).parent / "data"
 OTTERBURY = (DATA / "otterbury.toml").read_text(encoding="utf-8")
 """An invented code that has every part which a command can show."""
+FERRY = read_code(DATA / "ferry.toml")
+"""An invented accord with every kind of part, clauses in clauses, and parts in no section."""
 BUILT_IN = ("leeds-partnership-2003", "leeds-partnership-2003-leaflet", "leeds-working-together-2017")
 BROKEN = 'format = 2\n[code]\nid = "broken\n'
 

@@ -5,20 +5,18 @@ from dataclasses import fields
 import pytest
 from hypothesis import given
 
-from compact_core import Code, CodeIndex, read_text
+from compact_core import Code, CodeIndex
 from compact_core.model import PART_KINDS, Section
 from compact_core.reports.code_page import code_page, part_page
 from compact_core.reports.labels import LABELS, SERVED, SERVES
 from compact_core.reports.page import Block, Fact, Heading, Link, Words
 from compact_core.reports.parts import after_stem, kind_of, name_of
 from compact_core.reports.text import as_text
-from samples import DATA
+from samples import DATA, FERRY
 from strategies import codes, few
 from tui.samples import library_of
 
 ALONE = library_of()
-FERRY = read_text((DATA / "ferry.toml").read_text("utf-8")).code
-assert FERRY
 INDEX = CodeIndex(FERRY)
 STANDS = (LABELS["kind"], LABELS["at"])
 

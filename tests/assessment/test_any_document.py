@@ -1,0 +1,125 @@
+"""Whatever a document holds, what can be judged in it is asked in sections, and has one number everywhere."""
+
+from dataclasses import replace
+
+from hypothesis import given
+
+from assessment_strategies import answer
+from compact_core import Code, CodeIndex
+from compact_core.assessment.asking import asked_digest
+from compact_core.assessment.forms.content import Form, form_of
+from compact_core.assessment.partnership import Meeting, Plan, Round
+from compact_core.assessment.records.reading import RoundRecord
+from compact_core.assessment.responses import Comment, Response
+from compact_core.assessment.results.result_page import result_page
+from compact_core.assessment.results.values import ResultPage
+from compact_core.assessment.setup.beginning import items_to_judge, picked_rows, rows_of
+from compact_core.model import TOP, AssessableProvision
+from samples import FERRY, INVITEES, RIVERSIDE, asking
+from strategies import codes, few
+
+
+def round_about(code: Code) -> Round:
+    """A round about everything that can be judged."""
+    return replace(asking(code), rows=rows_of(items_to_judge(code, "informal")))
+
+
+def form_about(code: Code) -> Form:
+    """The form of that round."""
+    return form_of(code, replace(RIVERSIDE, code=code.id), round_about(code), INVITEES[0])
+
+
+def result_of(code: Code, comments: tuple[Comment, ...] = ()) -> ResultPage:
+    """The result when one person gave the highest point to each item, and wrote these comments."""
+    asked = round_about(code)
+    said = Response(
+        partnership=RIVERSIDE.id,
+        round=1,
+        code=code.id,
+        invitee=INVITEES[0].code,
+        asked=asked_digest(asked),
+        answers=tuple(answer(row.item, len(asked.points)) for row in asked.rows),
+        comments=comments,
+    )
+    record = RoundRecord(replace(asked, closed="2026-07-01"), (said,), Meeting(), Plan(), "")
+    return result_page(code, replace(RIVERSIDE, code=code.id), [record], 1, program="")
+
+
+@few
+@given(codes())
+def test_an_item_has_one_number_everywhere(code: Code) -> None:
+    """Every item is asked once, in its nearest section; form and result number them alike, whatever order they have."""
+    index = CodeIndex(code)
+    form = form_about(code)
+    judged = [one.id for one in code.provisions if isinstance(one, AssessableProvision) and one.formality != "formal"]
+    assert sorted(item.id for item in form.items) == sorted(judged)
+    assert len({section.id for section in form.sections}) == len(form.sections)
+    for section in form.sections:
+        assert {index.section_of(index.item(item.id)) or TOP for item in section.items} == {section.id}
+        places = [judged.index(item.id) for item in section.items]
+        assert places == sorted(places)
+    found = result_of(code).items
+    assert [(item.number, item.id, item.text) for item in found] == [
+        (item.number, item.id, item.text) for item in form.items
+    ]
+    assert [item.section_id for item in found] == [one.id for one in form.sections for _ in one.items]
+    assert all(item.section for item in found)
+
+
+@few
+@given(codes())
+def test_picks_have_the_order_of_the_form(code: Code) -> None:
+    """Items that organisations pick stand in the order in which all would be asked, section by section."""
+    every = [one.id for one in items_to_judge(code, "informal")]
+    rows = picked_rows(code, [(("council",), every[::-1])])
+    assert [row.item for row in rows] == every
+
+
+def test_the_form_of_an_accord() -> None:
+    """Questions are asked like actions, in clauses too; a clause after a subsection stands with its section."""
+    assert [(one.id, one.title, one.lead, [item.id for item in one.items]) for one in form_about(FERRY).sections] == [
+        ("top", "Accord of the Ferry", "", ["read-it"]),
+        ("law", "1.0 What the law says", "All of us keep to this:", ["full", "told", "closing"]),
+        ("landing", "At the landing", "", ["light"]),
+        ("disputes", "2.0 When we disagree", "", ["pay", "show"]),
+    ]
+    full, told, *_ = form_about(FERRY).sections[1].items
+    assert (full.title, full.parts) == ("Full boats", ("riders are told", "another boat comes"))
+    assert [(note.label, note.text) for item in (full, told) for note in item.notes] == [
+        ("Owed by", "Crews, Riders"),
+        ("Owed by", "Crews, Riders"),
+    ]
+
+
+def test_the_stem_is_read_before_an_item_on_forms_and_in_results() -> None:
+    """The stem of a section stands before that of the code, and a question has none."""
+    said = {
+        "read-it": "Has everybody read the accord?",
+        "full": "What do we do when a boat is full?",
+        "told": "Who tells the riders, and where can they read it before they come to the landing?",
+        "closing": "Nobody is left behind who came in time.",
+        "light": "The Bank will … Light the landing.",
+        "pay": "Each partner should … Pay the crews by the tenth of each month.",
+        "show": "Each partner should … Show what each boat costs.",
+    }
+    assert {item.id: item.text for item in form_about(FERRY).items} == said
+    assert {item.id: item.text for item in result_of(FERRY).items} == said
+
+
+def test_what_stands_in_no_section_is_told_under_the_title_of_the_code() -> None:
+    """Its findings and its comments have a place in the result, before those of the sections."""
+    comments = tuple(
+        Comment(section=section, box="strengths", text=f"On {section}.", use="may be quoted")
+        for section in ("law", "top")
+    )
+    made = result_of(FERRY, comments)
+    assert [(one.section_id, one.section) for one in made.profiles] == [
+        ("top", "Accord of the Ferry"),
+        ("law", "What the law says"),
+        ("landing", "At the landing"),
+        ("disputes", "When we disagree"),
+    ]
+    assert [(quote.section_id, quote.section, quote.text) for quote in made.quotes] == [
+        ("top", "Accord of the Ferry", "On top."),
+        ("law", "What the law says", "On law."),
+    ]
