@@ -268,6 +268,15 @@ def test_a_round_that_asks_nobody_knows_nothing() -> None:
     assert replace(drawn, round=replace(drawn.round, organisations=())).finding().name == "not enough known"
 
 
+def test_nothing_is_known_of_an_organisation_with_answers_that_cannot_be_read() -> None:
+    """What others of it said does not stand for it; other organisations are known as before."""
+    drawn = one_item({"p": {"a": "SA SA", "b": "D"}})
+    found = assess(drawn.partnership, drawn.round, drawn.responses[1:], unread=("a-1",))
+    (finding,) = found.findings
+    assert [voice.state for voice in finding.voices] == ["cannot be read", "known"]
+    assert (found.unread, found.unread_organisations, found.answering) == (("a-1",), {"a"}, {"b"})
+
+
 def test_strangers_and_other_items_do_not_count() -> None:
     """Answers of people who are not invited, to items that are not asked, change nothing."""
     drawn = one_item({"p": {"a": "SA"}})
