@@ -13,7 +13,13 @@ from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 from assessment_strategies import Case, Said, case, cases, one_item, response
-from compact_core.assessment.findings.findings import FINDINGS, Finding, SidesDiffer, assess
+from compact_core.assessment.findings.findings import (
+    FINDINGS,
+    Finding,
+    SidesDiffer,
+    assess,
+    organisations_by_side,
+)
 from compact_core.assessment.partnership import Invitee
 
 
@@ -275,6 +281,14 @@ def test_nothing_is_known_of_an_organisation_with_answers_that_cannot_be_read() 
     (finding,) = found.findings
     assert [voice.state for voice in finding.voices] == ["cannot be read", "known"]
     assert (found.unread, found.unread_organisations, found.answering) == (("a-1",), {"a"}, {"b"})
+
+
+def test_sides_stand_in_the_order_of_the_partnership_and_unknown_ones_after_them() -> None:
+    """Whose organisations are named first makes no difference."""
+    drawn = one_item({"gone": {"a": "A"}, "third": {"b": "A"}, "public": {"c": "A"}})
+    sides = tuple(reversed(drawn.partnership.sides[1:]))
+    found = organisations_by_side(replace(drawn.partnership, sides=sides), drawn.round)
+    assert list(found.items()) == [("public", ["c"]), ("third", ["b"]), ("gone", ["a"])]
 
 
 def test_strangers_and_other_items_do_not_count() -> None:
