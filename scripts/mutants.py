@@ -1,6 +1,5 @@
 """Change the modules that decide what is told one small thing at a time, and see that a test fails each time.
 
-    pip install -c constraints.txt mutmut
     python scripts/mutants.py [MODULE ...] [--processes N] [--minutes N] [--report]
 
 Which modules are changed, and which tests have to notice, stands in ``pyproject.toml`` under ``tool.mutmut``; a MODULE
@@ -10,8 +9,9 @@ The exit code is 1 when a module's score is under 90 %, when a survivor is not w
 in time. What is written down and survives no longer is named. With ``--report``, the results of the last run are
 printed and nothing is run. ``mutmut show NAME`` and ``mutmut run NAME`` are about one change.
 
-mutmut leaves functions with a decorator as they are, properties among them, and does not run on Windows. It is no
-part of the test requirements: it takes many minutes, and the tests do without it.
+mutmut leaves functions with a decorator as they are, properties among them, and does not run on Windows. Another
+version of it may write a change differently, so CONTRIBUTING.md names one. It is no part of the test requirements: it
+takes many minutes, and the tests do without it.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def mutmut(*arguments: str, minutes: float | None = None) -> subprocess.Complete
     """Run mutmut in the project. What ``run`` prints is its own clock, so it is shown; the rest is given back."""
     program = shutil.which("mutmut", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}")
     if program is None:
-        raise SystemExit("mutmut is not installed. Run: pip install -c constraints.txt mutmut")
+        raise SystemExit("mutmut is not installed. CONTRIBUTING.md says how.")
     return subprocess.run(  # noqa: S603 - the arguments are written here
         [program, *arguments],
         cwd=ROOT,
