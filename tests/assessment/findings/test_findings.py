@@ -20,6 +20,7 @@ from compact_core.assessment.findings.findings import (
     assess,
     organisations_by_side,
 )
+from compact_core.assessment.findings.position import side_of
 from compact_core.assessment.partnership import Invitee
 
 
@@ -281,6 +282,18 @@ def test_nothing_is_known_of_an_organisation_with_answers_that_cannot_be_read() 
     (finding,) = found.findings
     assert [voice.state for voice in finding.voices] == ["cannot be read", "known"]
     assert (found.unread, found.unread_organisations, found.answering) == (("a-1",), {"a"}, {"b"})
+
+
+def test_a_side_that_is_not_known_says_first_what_cannot_be_read() -> None:
+    """Then come don't know, not applicable and silence; none of them has a place, whatever single people said."""
+    drawn = one_item({"p": {"a": "-", "b": "NA NA A", "c": "A DK DK", "d": "A"}})
+    responses = [one for one in drawn.responses if one.invitee != "d-1"]
+    (finding,) = assess(drawn.partnership, drawn.round, responses, unread=("d-1",)).findings
+    assert [side.state for side in finding.sides] == ["cannot be read"]
+    assert [voice.state for voice in finding.voices] == ["silent", "not applicable", "don't know", "cannot be read"]
+    assert {standing.level for standing in (*finding.sides, *finding.voices)} == {None}
+    for left, state in ((3, "don't know"), (2, "not applicable"), (1, "silent")):
+        assert side_of("p", finding.voices[:left]).state == state
 
 
 def test_sides_stand_in_the_order_of_the_partnership_and_unknown_ones_after_them() -> None:
