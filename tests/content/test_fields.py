@@ -111,9 +111,9 @@ def test_what_is_sound_is_read_as_it_is() -> None:
         ("id", "!", "", f"id is '!'. {ID_RULE}, at most 80 characters.", ""),
         (
             "id",
-            "x" * 81,
+            f"!{'x' * 81}",
             "",
-            f"id is '{'x' * 59}…'. {ID_RULE}, at most 80 characters.",
+            f"id is '!{'x' * 58}…'. {ID_RULE}, at most 80 characters.",
             f"Did you mean '{'x' * 80}'?",
         ),
         (
