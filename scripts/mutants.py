@@ -24,11 +24,9 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter
+from collections.abc import Collection
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 BESIDE = ROOT / "scripts" / "mutation"
