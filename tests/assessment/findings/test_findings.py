@@ -281,7 +281,8 @@ def test_nothing_is_known_of_an_organisation_with_answers_that_cannot_be_read() 
     found = assess(drawn.partnership, drawn.round, drawn.responses[1:], unread=("a-1",))
     (finding,) = found.findings
     assert [voice.state for voice in finding.voices] == ["cannot be read", "known"]
-    assert (found.unread, found.unread_organisations, found.answering) == (("a-1",), {"a"}, {"b"})
+    assert found.unread == ("a-1",)
+    assert (found.unread_organisations, found.answering) == (frozenset({"a"}), frozenset({"b"}))
 
 
 def test_a_side_that_is_not_known_says_first_what_cannot_be_read() -> None:
