@@ -158,7 +158,7 @@ def main() -> int:
         except subprocess.TimeoutExpired:
             raise SystemExit(f"Not done after {wanted.minutes:g} minutes. Allow more with --minutes.") from None
         if ended.returncode:
-            return 1
+            raise SystemExit(f"mutmut ended with code {ended.returncode} before every change was tried.")
     return 0 if report(chosen) else 1
 
 
