@@ -1,7 +1,7 @@
 """Each type that a field can have: what is told of a wrong value, and which placeholder stands in its place."""
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
 import pytest
@@ -113,9 +113,9 @@ def test_what_is_sound_is_read_as_it_is() -> None:
         ("id", "!", "", f"id is '!'. {ID_RULE}, at most 80 characters.", ""),
         (
             "id",
-            "x" * 81,
+            f"!{'x' * 81}",
             "",
-            f"id is '{'x' * 59}…'. {ID_RULE}, at most 80 characters.",
+            f"id is '!{'x' * 58}…'. {ID_RULE}, at most 80 characters.",
             f"Did you mean '{'x' * 80}'?",
         ),
         (
@@ -170,6 +170,12 @@ def test_a_wrong_value_is_told_and_replaced(
         **{name: getattr(READ, name) for name in SOUND},
         key: placeholder,
     }
+
+
+def test_a_text_may_be_as_long_as_its_rule_allows() -> None:
+    """An id of eighty characters is read as it is."""
+    longest = "x" * 80
+    assert read(SOUND | {"id": longest}) == (replace(READ, id=longest), [])
 
 
 def test_a_wrong_entry_of_a_list_is_told_by_its_place() -> None:

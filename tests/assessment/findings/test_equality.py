@@ -48,6 +48,7 @@ def test_who_chose_is_told_by_organisation_and_side() -> None:
     assert found.rows == Choice(("trust", "council"), ("public",))
     assert found.dates == Choice(("council", "a"), ("public", "third"))
     assert [one.one_sided for one in (found.code, found.rows, found.dates)] == [False, True, False]
+    assert facts(asked(EVEN, code_chosen_by=("a",))).code == Choice(("a",), ("third",))
 
 
 def spoken_for_in(found: Equality) -> tuple[str, ...]:

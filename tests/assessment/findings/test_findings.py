@@ -13,7 +13,14 @@ from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 from assessment_strategies import Case, Said, case, cases, one_item, response
-from compact_core.assessment.findings.findings import FINDINGS, Finding, SidesDiffer, assess
+from compact_core.assessment.findings.findings import (
+    FINDINGS,
+    Finding,
+    SidesDiffer,
+    assess,
+    organisations_by_side,
+)
+from compact_core.assessment.findings.position import side_of
 from compact_core.assessment.partnership import Invitee
 
 
@@ -266,6 +273,36 @@ def test_a_round_that_asks_nobody_knows_nothing() -> None:
     """Without organisations there is one finding an item all the same."""
     drawn = one_item({"p": {"a": "SA"}})
     assert replace(drawn, round=replace(drawn.round, organisations=())).finding().name == "not enough known"
+
+
+def test_nothing_is_known_of_an_organisation_with_answers_that_cannot_be_read() -> None:
+    """What others of it said does not stand for it; other organisations are known as before."""
+    drawn = one_item({"p": {"a": "SA SA", "b": "D"}})
+    found = assess(drawn.partnership, drawn.round, drawn.responses[1:], unread=("a-1",))
+    (finding,) = found.findings
+    assert [voice.state for voice in finding.voices] == ["cannot be read", "known"]
+    assert found.unread == ("a-1",)
+    assert (found.unread_organisations, found.answering) == (frozenset({"a"}), frozenset({"b"}))
+
+
+def test_a_side_that_is_not_known_says_first_what_cannot_be_read() -> None:
+    """Then come don't know, not applicable and silence; none of them has a place, whatever single people said."""
+    drawn = one_item({"p": {"a": "-", "b": "NA NA A", "c": "A DK DK", "d": "A"}})
+    responses = [one for one in drawn.responses if one.invitee != "d-1"]
+    (finding,) = assess(drawn.partnership, drawn.round, responses, unread=("d-1",)).findings
+    assert [side.state for side in finding.sides] == ["cannot be read"]
+    assert [voice.state for voice in finding.voices] == ["silent", "not applicable", "don't know", "cannot be read"]
+    assert {standing.level for standing in (*finding.sides, *finding.voices)} == {None}
+    for left, state in ((3, "don't know"), (2, "not applicable"), (1, "silent")):
+        assert side_of("p", finding.voices[:left]).state == state
+
+
+def test_sides_stand_in_the_order_of_the_partnership_and_unknown_ones_after_them() -> None:
+    """Whose organisations are named first makes no difference."""
+    drawn = one_item({"gone": {"a": "A"}, "third": {"b": "A"}, "public": {"c": "A"}})
+    sides = tuple(reversed(drawn.partnership.sides[1:]))
+    found = organisations_by_side(replace(drawn.partnership, sides=sides), drawn.round)
+    assert list(found.items()) == [("public", ["c"]), ("third", ["b"]), ("gone", ["a"])]
 
 
 def test_strangers_and_other_items_do_not_count() -> None:

@@ -46,6 +46,12 @@ def test_a_side_without_organisations_does_not_count() -> None:
     assert findings_of({}, points=4) == {}
 
 
+def test_two_points_are_enough_for_a_scale() -> None:
+    """The lower of two points is low."""
+    (finding,) = findings_of({"public": {"council": {"aims": [1]}}}, points=2).values()
+    assert finding.name == "agreed, needs work"
+
+
 @pytest.mark.parametrize(
     ("said", "points", "message"),
     [

@@ -7,7 +7,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment_strategies import Case, cases, one_item
-from compact_core.assessment.findings.arithmetic import numbers, to_one_decimal
+from compact_core.assessment.findings.arithmetic import numbers, share, to_one_decimal
+
+
+@given(st.integers(2, 9), st.data())
+def test_a_point_is_as_many_steps_above_the_lowest_as_its_share_says(points: int, data: st.DataObject) -> None:
+    """The lowest point is at 0, the highest at 1, and all steps between them are of one size."""
+    point = data.draw(st.integers(1, points))
+    assert share(point, points) * (points - 1) == point - 1
+
+
+@pytest.mark.parametrize(("point", "points"), [(0, 4), (5, 4), (1, 1)])
+def test_a_point_that_a_scale_does_not_have_is_no_share(point: int, points: int) -> None:
+    """Nor has a scale of one point any shares."""
+    with pytest.raises(ValueError, match=rf"^A scale of {points} points gives no share to point {point}\.$"):
+        share(point, points)
 
 
 def test_numbers_by_example() -> None:

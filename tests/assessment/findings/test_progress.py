@@ -5,7 +5,8 @@ from dataclasses import replace
 from hypothesis import given
 
 from assessment_strategies import Case, cases, one_item
-from compact_core.assessment.findings.progress import how_far, progress
+from compact_core.assessment.findings.progress import InviteeProgress, described, how_far, progress
+from compact_core.assessment.partnership import Invitee
 from compact_core.assessment.responses import Answer
 
 
@@ -34,6 +35,7 @@ def test_nobody_has_answered() -> None:
     """Without responses everybody is listed with none."""
     case = one_item({"public": {"council": "A A"}, "third": {"club": "A"}})
     sides = progress(case.partnership, case.round, (), ())
+    assert {one.answered for side in sides for home in side.organisations for one in home.invitees} == {0}
     assert [(side.side.id, [home.answered for home in side.organisations]) for side in sides] == [
         ("public", [False]),
         ("third", [False]),
@@ -49,3 +51,12 @@ def test_answers_that_cannot_be_read() -> None:
         (False, False, True),
     ]
     assert [how_far(one, 1) for one in side.organisations[0].invitees] == ["no answers", "answers cannot be read"]
+
+
+def test_an_invitee_in_words() -> None:
+    """The code comes first, then what is known besides, and how many items are answered."""
+    plain = Invitee(code="carers-1", organisation="carers")
+    assert described(plain) == "carers-1"
+    assert described(replace(plain, role="chair")) == "carers-1 (chair)"
+    assert described(replace(plain, role="chair", agreed=True)) == "carers-1 (chair, agreed reply)"
+    assert how_far(InviteeProgress(plain, 2), 3) == "2 of 3 answered"

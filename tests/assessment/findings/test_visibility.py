@@ -8,7 +8,7 @@ from functools import cache
 from itertools import combinations, combinations_with_replacement, permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assessment_strategies import Case, cases, one_item
@@ -20,6 +20,7 @@ from compact_core.assessment.findings.visibility import (
     Cell,
     Shown,
     fewest_promised,
+    late_answers_count,
     promised,
     shown,
     singles_out,
@@ -135,10 +136,17 @@ def test_no_sum_or_difference_gives_an_organisation_away(rounds: list[Case], few
     assert not few_worked_out(told_groups(results(rounds), fewest), fewest)
 
 
+groups_of_any_size = st.sampled_from((1, *CHOICES)).flatmap(
+    lambda least: st.lists(st.frozensets(st.sampled_from("abcdefg"), min_size=least), max_size=4)
+)
+
+
 @pytest.mark.parametrize("fewest", CHOICES)
-@given(groups=st.lists(st.frozensets(st.sampled_from(PUBLIC + THIRD[:2]), min_size=1), min_size=1, max_size=4))
+@example(groups=list(map(frozenset, ("abc", "cde"))))
+@example(groups=list(map(frozenset, ("abceg", "bdgh", "cdg", "acdf"))))
+@given(groups=groups_of_any_size)
 def test_what_is_singled_out_is_what_algebra_finds(groups: list[frozenset[str]], fewest: int) -> None:
-    """The quick check and the slow one agree on any groups at all."""
+    """The quick check and the slow one agree on any groups at all, also on those that overlap in one or in a ring."""
     assert singles_out(groups, fewest) == few_worked_out([sorted(group) for group in groups], fewest)
 
 
@@ -410,6 +418,22 @@ def test_a_scale_that_is_too_short_for_the_rule_shows_nothing(visibility: Visibi
         assert bool(shown(drawn.partnership, [found]).findings) == (length >= shortest)
 
 
+def test_answers_that_cannot_be_read_withhold_every_round_by_side_and_none_elsewhere() -> None:
+    """By side older rounds are withheld too, until the answers are mended; elsewhere only their organisation is."""
+    first, second = result(ENOUGH), result(ENOUGH, number=2)
+    spoilt = second._replace(unread=("a-1",))
+    assert why_nothing(by("by side"), spoilt) == "unreadable"
+    assert shown(by("by side"), [first, spoilt]) == Shown(frozenset(), frozenset(), organisations=False)
+    for visibility in STRICTNESS[:2]:
+        assert why_nothing(by(visibility), spoilt) == ""
+        assert shown(by(visibility), [first, spoilt]) == shown(by(visibility), [first, second])
+
+
+def test_late_answers_count_only_where_reports_name_who_gave_them() -> None:
+    """Where people are hidden, a result with late answers beside one without would tell who was late."""
+    assert [late_answers_count(visibility) for visibility in STRICTNESS] == [True, False, False]
+
+
 def test_a_side_with_two_voices_is_withheld_and_so_is_the_finding() -> None:
     """Three answered, but one of them doesn't know: the other side may still be told, the finding may not."""
     found = result({**ENOUGH, "third": {"a": "D", "b": "SD", "c": "DK"}})
@@ -429,6 +453,14 @@ def test_a_newcomer_is_not_given_away() -> None:
     more = {**ENOUGH["third"], "d": "SA", "e": "SA", "f": "SA"}
     three_more = result({**ENOUGH, "third": more}, number=2)
     assert shown(rule, [first, three_more]).findings == {(1, "item"), (2, "item")}
+
+
+def test_a_newcomer_on_one_side_hides_no_other_side() -> None:
+    """Whichever side the newcomer is on, the other one is told again."""
+    for side, other in permutations(ENOUGH):
+        grown = result({**ENOUGH, side: {**ENOUGH[side], "newcomer": "A"}}, number=2)
+        cells = shown(by("by side"), [result(ENOUGH), grown]).cells
+        assert {cell.side for cell in cells if cell.round == 2} == {other}
 
 
 @pytest.mark.parametrize(
