@@ -9,6 +9,7 @@ from hypothesis import given
 from compact_core import Code, CodeIndex, Entry, Library, NotFoundError, read_text
 from compact_core.library.indexing import entry_of
 from compact_core.model import Paragraph, Section
+from compact_core.model.places import same_number
 from compact_core.testing import library_of
 from samples import OTTERBURY
 from strategies import codes, few
@@ -94,6 +95,18 @@ def test_a_part_is_found_by_its_id_or_its_printed_number() -> None:
     assert str(raised.value) == (
         "2 parts of otterbury-promises have the number (a): 'clause' and 'other'. Name one by its id."
     )
+
+
+@few
+@given(codes())
+def test_every_part_is_found_by_the_number_that_is_printed(code: Code) -> None:
+    """A number finds every part that prints it, in the order of the document, unless it is the id of a part."""
+    index = CodeIndex(code)
+    for part in code.parts:
+        if same_number(part.number):
+            named = index.items.get(part.number)
+            same = tuple(one for one in code.parts if same_number(one.number) == same_number(part.number))
+            assert index.find(part.number) == ((named,) if named else same)
 
 
 def test_a_path_in_a_circle_ends() -> None:

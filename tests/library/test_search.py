@@ -2,12 +2,19 @@
 
 import re
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
+from hypothesis import given
 
-from compact_core import open_library
+from compact_core import Code, open_library
+from compact_core.content.write import write_code
 from compact_core.library.search.full_text import MARK
+from compact_core.library.search.highlights import unmarked
 from compact_core.library.search.query import Query
+from compact_core.model.places import same_number
+from compact_core.testing import library_of
+from strategies import codes, few
 
 SHARE_POWER = ("leeds-partnership-2003", "share-power")
 
@@ -43,6 +50,22 @@ def test_what_is_typed_is_data(text: str, *, typing: bool) -> None:
     words = " ".join(re.findall(r"[^\W_]+", text))
     hits = found(text, typing=typing)
     assert hits == (found(words, typing=typing) if words else [])
+
+
+@few
+@given(code=codes())
+def test_a_number_finds_the_parts_that_print_it_first(tmp_path_factory: pytest.TempPathFactory, code: Code) -> None:
+    """What looks like a number finds the parts with that number before all else, in the order of the document."""
+    file = tmp_path_factory.mktemp("codes") / "code.toml"
+    file.write_text(write_code(code), encoding="utf-8")
+    library = library_of(codes=[file])
+    numbers = {part.id: same_number(part.number or getattr(part, "at", "")) for part in code.parts if part.id}
+    for part in code.parts:
+        if part.id and re.search("[0-9]", part.number):
+            hits = library.search(part.number, code=code.id, limit=1_000)
+            same = [one for one, number in numbers.items() if number == same_number(part.number)]
+            assert [hit.item for hit in hits[: len(same)]] == same
+            assert unmarked(hits[same.index(part.id)].title).split()[0] == normalize("NFC", part.number).split()[0]
 
 
 def test_every_word_has_to_occur() -> None:

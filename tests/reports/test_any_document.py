@@ -97,6 +97,7 @@ def test_a_part_without_a_title_is_named_once() -> None:
         1, "2.1 Every dispute ends at the table.", "calm", "Vision", ("Accord of the Ferry", "2.0 When we disagree")
     )
     assert not any(isinstance(block, Words) for block in page("calm"))
+    assert Words("The act is quoted below.\nRead it slowly.") in page("first")
     assert [block.text for block in page("told") if isinstance(block, Words)] == [
         "Who tells the riders, and where can they read it before they come to the landing?"
     ]

@@ -117,6 +117,12 @@ def test_no_web_address_is_broken(path: str, around: str, width: int) -> None:
         assert address in as_text([block], width)
 
 
+@given(filled_texts)
+def test_line_breaks_of_a_text_are_kept(text: str) -> None:
+    """As text a paragraph has the lines that it was written in."""
+    assert each_line(as_text([Words(text)], 10_000)) == each_line(text)
+
+
 @pytest.mark.parametrize("width", [80, 40, 20])
 @given(st.lists(blocks, max_size=5))
 def test_text_keeps_every_sign_and_the_width(width: int, page: list[Block]) -> None:

@@ -42,7 +42,7 @@ def relatives(library: Library, code_id: str, item_id: str) -> Iterator[Block]:
 def why(link: CodeLink | FarLink) -> str:
     """Why a link stands there; whose reading it is where it could be ours."""
     ours = link.relation in {"addresses", "upholds"} or link.reason
-    return f"{link.reason} ({BASIS[link.basis]})".strip() if ours else ""
+    return " ".join(filter(None, (link.reason, f"({BASIS[link.basis]})"))) if ours else ""
 
 
 def title_in(library: Library, code_id: str) -> str:
