@@ -152,7 +152,7 @@ def main() -> int:
     chosen = [names[name] for name in wanted.modules or names]
     if not wanted.report:
         shutil.rmtree(COPY, ignore_errors=True)
-        changes = [f"{name}.x*" for name in chosen]
+        changes = [f"{names[name]}.x*" for name in wanted.modules]
         try:
             ended = mutmut("run", "--max-children", str(wanted.processes), *changes, minutes=wanted.minutes)
         except subprocess.TimeoutExpired:

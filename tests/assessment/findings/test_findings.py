@@ -21,6 +21,7 @@ from compact_core.assessment.findings.findings import (
     organisations_by_side,
 )
 from compact_core.assessment.findings.position import side_of
+from compact_core.assessment.findings.tallies import answers_that_count
 from compact_core.assessment.partnership import Invitee
 
 
@@ -267,6 +268,14 @@ def test_an_agreed_reply_counts_in_place_of_single_people() -> None:
     first, second = replace(drawn, round=replace(drawn.round, invitees=agreed)).result().findings
     assert [str(first.voices[0].x), first.heads.answers] == ["1", 1]
     assert [str(second.voices[0].x), second.heads.answers] == ["0", 1]
+
+
+def test_an_answer_that_counts_comes_with_who_gave_it() -> None:
+    """Answers stand by item and organisation, each with its invitee."""
+    drawn = one_item({"p": {"a": "SA D"}})
+    counted = answers_that_count(drawn.round, drawn.responses)
+    assert list(counted) == [("item", "a")]
+    assert [(entry.invitee.code, entry.answer.point) for entry in counted["item", "a"]] == [("a-1", 4), ("a-2", 2)]
 
 
 def test_a_round_that_asks_nobody_knows_nothing() -> None:
