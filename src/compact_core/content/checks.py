@@ -11,7 +11,8 @@ from dataclasses import fields
 from datetime import UTC, datetime
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING, cast
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, cast
 
 from compact_core.content.flaws import Flaw, flaws_of
 from compact_core.content.numbering_checks import numbering
@@ -316,19 +317,19 @@ def no_personal_details(code: Code) -> Iterator[Flaw]:
 
 def _prose(part: Part) -> str:
     """Every text of a part, each on a line."""
-    texts: list[str] = []
-    for name in _prose_fields(cast("Hashable", type(part))):
-        value = getattr(part, name)
-        if isinstance(value, str):
-            texts.append(value)
-        else:
-            texts += value if name != "rows" else chain.from_iterable(cast("Iterable[Iterable[str]]", value))
-    return "\n".join(texts)
+    values = filter(None, _prose_of(cast("Hashable", type(part)))(part))
+    return "\n".join(value if isinstance(value, str) else "\n".join(map("\n".join, _rows(value))) for value in values)
 
 
 @cache
-def _prose_fields(kind: Hashable) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(cast("type[Part]", kind)) if field.name not in _NO_PROSE)
+def _prose_of(kind: Hashable) -> Callable[[Part], tuple[Any, ...]]:
+    """What gives all fields of a kind of part that hold prose."""
+    return attrgetter(*(field.name for field in fields(cast("type[Part]", kind)) if field.name not in _NO_PROSE))
+
+
+def _rows(value: Any) -> Iterable[Iterable[str]]:
+    """The rows of a table, or a list as one row."""
+    return value if isinstance(value[0], tuple | list) else (value,)
 
 
 def _personal_details(text: str) -> Iterator[str]:

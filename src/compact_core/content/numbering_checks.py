@@ -12,11 +12,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.content.flaws import Flaw
-from compact_core.content.write import spare_keys
 from compact_core.model.parts import TOP
 from compact_core.model.places import plain_number
 from compact_core.text import shorten
@@ -35,8 +34,6 @@ _NOUGHT = re.compile(r"(?:\.0+)+$")
 """The end of a heading such as '2.0', which is the second."""
 _BELONGS = re.compile(r"(?s)(.*(?:[0-9]|\b[a-z]))[.:/()\[\]-]*")
 """What a number has before its end when it says where it belongs."""
-_PAGES = re.compile(r"\b(?:pages?|pp?\.?|lines?|slides?) *$")
-"""What stands before a number that counts something else than parts."""
 _APART = frozenset({"table", "figure", "note", "signatory", "quotation"})
 """Kinds that are often counted for themselves."""
 
@@ -87,7 +84,10 @@ def numbering(code: Code) -> Iterator[Flaw]:
     heads: dict[str, int] = {}
     silence = _Silence(code)
     for index, part in enumerate(code.parts):
+        silence.pass_over(index, part)
         number, kind = _printed(part), getattr(part, "kind", "")  # what a file has instead of a part has no kind
+        if not number:
+            continue
         sort = kind if kind in _APART else ""
         readings = {one: rows["" if one.heading else part.within or TOP, one.row] for one in _readings(number)}
         fitting = {
@@ -98,7 +98,6 @@ def numbering(code: Code) -> Iterator[Flaw]:
             or (one.value <= 1 and not _is_back(code, index, one, row.last.get(sort), heads))
         }
         before = [(one.value, row.last[sort]) for one, row in readings.items() if sort in row.last]
-        silence.pass_over(index, part)
         if before and not fitting and kind != "quotation" and not silence.covers(index, before[0][1].position):
             yield _advice(index, part, number, *before[0])
         for one, row in (fitting or readings).items():
@@ -116,7 +115,7 @@ def _is_back(code: Code, index: int, reading: _Reading, last: _Seen | None, head
 
 
 class _Silence:
-    """Where nothing is said: at an erratum, and of a place that the file leaves out."""
+    """Where nothing is said: at an erratum."""
 
     def __init__(self, code: Code) -> None:
         self._code = code
@@ -132,18 +131,15 @@ class _Silence:
         """Whether nothing is said of a part that does not go on from an earlier one."""
         part = self._code.parts[index]
         between = self._last.get(part.within, -1) >= since
-        at_either = between or bool(self._code.parts[since].erratum) or part.within in self._ids
-        return at_either or (not part.number and index in self._made)
-
-    @cached_property
-    def _made(self) -> set[int]:
-        """The parts whose place was made by counting: there is nothing to mend."""
-        return {index for index, keys in enumerate(spare_keys(self._code)) if "at" in keys}
+        return between or bool(self._code.parts[since].erratum) or part.within in self._ids
 
 
 def _printed(part: Part) -> str:
-    """The number of a part; where none is printed, its place."""
-    return plain_number(part.number) or getattr(part, "at", "").strip()
+    """The number of a part; where none is printed, its place, if that is a number and no words."""
+    if part.number:
+        return plain_number(part.number)
+    at: str = getattr(part, "at", "")
+    return "" if " " in at else at
 
 
 @lru_cache(maxsize=10_000)
@@ -151,7 +147,7 @@ def _readings(number: str) -> tuple[_Reading, ...]:
     """The ways to read a number: 'i' is a letter and a Roman number; '1.10' is the tenth of '1.'."""
     number = _NOUGHT.sub("", number.casefold())
     match = _AT_END.match(number) if len(number) <= _LONGEST else None
-    if not match or _PAGES.search(match[1]):
+    if not match:
         return ()
     before, end, bracket = match.groups()
     ways = {}

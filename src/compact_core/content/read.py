@@ -150,14 +150,13 @@ def _wording(value: Any, trail: Trail, flaws: list[Flaw]) -> tuple[Wording, ...]
         return ()
     proofs = []
     for provision, text in value.items():
-        path = path_of((trail, provision))
         if not _ID.fullmatch(provision):
             message = f"'{shorten(clean(provision))}' cannot be the id of a part."
-            flaws.append(Flaw(path, message, _BY_SCRIPT, at="key"))
+            flaws.append(Flaw(path_of((trail, provision)), message, _BY_SCRIPT, at="key"))
         elif type(text) is str and (proof := PROOF.fullmatch(text)):
             proofs.append(Wording(provision=provision, digest=proof[1], words=int(proof[2])))
         else:
             allowed = "16 digits from 0-9 and a-f, a space and the number of words, such as '3f2a9c0d11e2b7a4 31'"
             message = f"The wording of '{shorten(provision)}' is {found(text)}. Write {allowed}."
-            flaws.append(Flaw(path, message, _BY_SCRIPT))
+            flaws.append(Flaw(path_of((trail, provision)), message, _BY_SCRIPT))
     return tuple(proofs)

@@ -66,6 +66,9 @@ def filled(parts: Iterable[Part], *, fresh: bool = False) -> tuple[Part, ...]:
     Fresh parts, which nobody else holds yet, are filled in themselves: a copy of each would take as long again as all
     checks of a code together.
     """
+    parts = tuple(parts)
+    if not any(map(_lacks, parts)):
+        return parts
     places = Places()
     whole = []
     for part in parts:
@@ -85,6 +88,11 @@ def filled(parts: Iterable[Part], *, fresh: bool = False) -> tuple[Part, ...]:
     return tuple(whole)
 
 
+def _lacks(part: Part) -> bool:
+    """Whether a part leaves something out. A part before the first section may seem to."""
+    return not (isinstance(part, Section) or (part.at and part.within))
+
+
 def _holder(within: str) -> str:
     return "" if within == TOP else within
 
@@ -95,7 +103,7 @@ def _word(part: Part) -> str:
 
 def plain_number(number: str) -> str:
     """A printed number without the space and the full stop or colon around it: '1.2.1. ' is 1.2.1."""
-    return number.strip().rstrip(".:").rstrip()
+    return number.strip().rstrip(".:").rstrip() if number else ""
 
 
 def same_number(number: str) -> str:
