@@ -2,7 +2,7 @@
 
 from compact_core.library.library import Library
 from compact_core.library.opening import open_library
-from compact_core.reports.parts import LONGEST_NAME
+from compact_core.reports.part_names import LONGEST_NAME
 from compact_core.text import shorten
 from compact_tui.library.outline import path_to, rows_below
 from compact_tui.state import START, Place

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from compact_core.assessment.forms.content import Form, FormItem
-    from compact_core.assessment.records.answering import AnswerBook, Note
+    from compact_core.assessment.records.answering import AnswerBook, SaveOutcome
     from compact_core.assessment.responses import Answer
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -196,7 +196,7 @@ class Keeper:
             return clean(str(error))
         return ""
 
-    def _keep(self, save: Callable[[AnswerBook], Note]) -> Note:
+    def _keep(self, save: Callable[[AnswerBook], SaveOutcome]) -> SaveOutcome:
         """Save something, and show what another program did meanwhile."""
         try:
             note = save(self._book)

@@ -154,7 +154,7 @@ def list_lines(ctx: click.Context, folder: str, number: int | None, codes: tuple
         fairness = fairness_of(assessment, record)
         echo_json({"round": record.asked.number, "lines": lines, "fairness": fairness})
         return DONE
-    from compact_core.reports.text import as_text
+    from compact_core.reports.plain_text import as_text
 
     blocks = _blocks(ctx, codes, assessment, record)
     echo(as_text(blocks, line_width()), newline=False)
