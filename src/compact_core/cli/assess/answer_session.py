@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, TypeVar
 
 import click
 
@@ -21,7 +21,7 @@ from compact_core.errors import CompactsError
 from compact_core.text import clean, count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from compact_core.assessment.forms.content import Form, FormItem
     from compact_core.assessment.records.answering import AnswerBook, SaveOutcome
@@ -30,6 +30,14 @@ if TYPE_CHECKING:
 Function = TypeVar("Function", bound=Callable[..., Any])
 Box = Literal["strengths", "improvements"]
 Use = Literal["may be quoted", "facilitator only"]
+
+
+class AnswersOptions(TypedDict):
+    """What the options of :func:`answers_options` say."""
+
+    filled_in_by: str | None
+    number: int | None
+    codes: tuple[str, ...]
 
 
 def answers_options(function: Function) -> Function:
@@ -47,7 +55,7 @@ def answers_options(function: Function) -> Function:
     return function
 
 
-def keeper_for(ctx: click.Context, folder: str, invitee: str, given: Mapping[str, Any]) -> Keeper:
+def keeper_for(ctx: click.Context, folder: str, invitee: str, given: AnswersOptions) -> Keeper:
     """What keeps the answers of an invitee, by what :func:`answers_options` gave."""
     from compact_core.assessment.forms.content import form_of
     from compact_core.assessment.records.answering import LATE, AnswerBook
