@@ -36,7 +36,7 @@ _MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 
 
 class SaveOutcome(NamedTuple):
-    """What saving an answer came to."""
+    """The result of saving an answer."""
 
     changed: tuple[str, ...] = ()
     """What another program had changed: ids of items, and ``section box`` of comments."""

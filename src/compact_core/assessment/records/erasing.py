@@ -52,7 +52,7 @@ _MADE = re.compile(r"(?:form|paper)-.*\.html|sheet-.*\.csv|invitation-.*\.txt")
 
 
 class Erased(NamedTuple):
-    """What came of erasing a person."""
+    """The result of erasing a person."""
 
     removed: tuple[str, ...]
     """The files that were removed, and the round files from which the person's line was taken."""
@@ -137,7 +137,7 @@ def _is_asked(person: _Person, number: int) -> bool:
 
 
 def _sought(person: _Person) -> Sought:
-    """By what the person is found again, before anything is removed."""
+    """The words and digests to look for, gathered before anything is removed."""
     written = [output.sha256 for number in person.shown_in for output in _listed(person, number) or ()]
     marks = [result_mark(person.partnership, number) for number in person.shown_in] if person.partnership else []
     return Sought(whole(person.code), whole(*marks), frozenset(written))
@@ -254,4 +254,4 @@ def _to_look_at(person: _Person) -> Iterator[Left]:
 
 def _copies(folder: str, known: tuple[str, ...]) -> list[Left]:
     why = "This may be a copy of a file that told of the person."
-    return [Left(readable(problem.file), why) for problem in paths.stray_files(folder, known)]
+    return [Left(readable(problem.file), why) for problem in paths.unknown_files(folder, known)]

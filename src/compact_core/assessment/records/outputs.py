@@ -22,7 +22,7 @@ from compact_core.model.text_rules import Sha256, Text
 from compact_core.text import clean
 
 OutputState = Literal["ours", "gone", "changed", "unmarked"]
-"""How a file on the list of results stands."""
+"""The state of a file on the list of results."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +95,7 @@ def real_path_of(folder: str, output: Output) -> str:
 
 
 def output_state(path: str, output: Output, mark: str) -> OutputState:
-    """How a file on the list of results stands: only one that is as it was written, and has the mark, is ours.
+    """The state of a file on the list of results: it is ours only if it is as it was written and has the mark.
 
     The list alone proves nothing: whoever can write into the folder can put any file on it.
     """

@@ -49,7 +49,7 @@ It gets the round, and what the file holds if that is not known to whoever chang
 
 
 class Saved(NamedTuple):
-    """What came of saving a response."""
+    """The result of saving a response."""
 
     response: Response
     """The response as it is on disk now."""
@@ -111,7 +111,7 @@ def add_round(folder: str, new: Round) -> str:
 
 
 def save_response(folder: str, response: Response) -> Saved:
-    """Save what an invitee answered, as it says itself whether it is late, with what is there already.
+    """Merge a response with what is there already, and save it. What is late in it stays late.
 
     Raises :class:`CompactsError` when nothing was saved: nobody with that code is asked in the round, the answers could
     not be read again, or the file cannot be written.

@@ -56,7 +56,7 @@ def answers_options(function: Function) -> Function:
 
 
 def keeper_for(ctx: click.Context, folder: str, invitee: str, given: AnswersOptions) -> Keeper:
-    """What keeps the answers of an invitee, by what :func:`answers_options` gave."""
+    """The keeper of an invitee's answers, with the options of :func:`answers_options`."""
     from compact_core.assessment.forms.content import form_of
     from compact_core.assessment.records.answering import LATE, AnswerBook
     from compact_core.assessment.records.editing import keep_promise
@@ -75,7 +75,7 @@ def keeper_for(ctx: click.Context, folder: str, invitee: str, given: AnswersOpti
 
 
 def first_position(keeper: Keeper, start: int | None) -> int:
-    """Place of the item to begin with, counted from 0: the one that was named, or the first that is still open."""
+    """Position of the item to begin with, counted from 0: the one that was named, or the first that is still open."""
     if start is None:
         items = keeper.form.items
         position = next((at for at, item in enumerate(items) if keeper.said(item) is None), len(items))

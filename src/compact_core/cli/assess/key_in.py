@@ -49,7 +49,7 @@ class _Keys:
         self._keeper = keeper
         self._keyboard = keyboard
         self._done: list[tuple[int, Answer | None]] = []
-        """Places of the items gone through, and what was said of each before."""
+        """Positions of the items gone through, and what was said of each before."""
         self._missing: tuple[int, ...] = ()
         """Parts that are missing, for the answer that comes next."""
 
