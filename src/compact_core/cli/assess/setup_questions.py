@@ -113,7 +113,7 @@ def ask_settings(found: Library, given: Settings) -> NewAssessment:
 
 
 def _refuse_unsaid(given: Settings) -> None:
-    """Where nobody can be asked, name every option that is missing, all at once."""
+    """Without a terminal, name every option that is missing, all at once."""
     if can_ask():
         return
     needed = {
@@ -123,7 +123,7 @@ def _refuse_unsaid(given: Settings) -> None:
         "collector": given["collector"],
     }
     if unsaid := [f"--{option}" for option, said in needed.items() if not said]:
-        raise click.UsageError(f"Nobody can be asked here, so say it with {joined(unsaid)}.")
+        raise click.UsageError(f"No terminal: pass {joined(unsaid)}.")
 
 
 def _organisations(given: Sequence[str]) -> list[Typed]:
