@@ -289,14 +289,8 @@ def test_any_layout_has_the_places_it_was_written_at(
 
 
 EXAMPLES: dict[str, tuple[str, Path, Position, Position]] = {
-    "pair": ("a = 1", ("a",), Position(1, 1), Position(1, 5)),
-    "no space": ("\n\nab=1", ("ab",), Position(3, 1), Position(3, 4)),
-    "tabs": ("\ta\t=\t1", ("a",), Position(1, 2), Position(1, 6)),
-    "accents": ("a = ['e\u0301\U0001f600', 1]", ("a", 1), Position(1, 1), Position(1, 13)),
-    "CRLF": ("a = 1\r\n\r\nb = 2\r\n", ("b",), Position(3, 1), Position(3, 5)),
     "CRLF in a string": ("a = '''\r\n'''\r\nb = 2", ("b",), Position(3, 1), Position(3, 5)),
     "other line ends": ("a = '\u2028\x85'\nb = 2", ("b",), Position(2, 1), Position(2, 5)),
-    "comments": ("# a = 0\na = 1 # [b]\n #\nb = 2", ("b",), Position(4, 1), Position(4, 5)),
     "basic string": (r'a = ["\"]#", "\\", 1]', ("a", 2), Position(1, 1), Position(1, 20)),
     "literal string": (r"""a = ['\', '"]#', 1]""", ("a", 2), Position(1, 1), Position(1, 18)),
     "long basic string": (
@@ -317,7 +311,6 @@ EXAMPLES: dict[str, tuple[str, Path, Position, Position]] = {
         Position(1, 1),
         Position(1, 30),
     ),
-    "dates": ("a = [1979-05-27 07:32:00, 1]", ("a", 1), Position(1, 1), Position(1, 27)),
     "date with a comment": (
         "a = 1979-05-27 # b = 1\nb = 07:32:00",
         ("b",),
@@ -325,61 +318,18 @@ EXAMPLES: dict[str, tuple[str, Path, Position, Position]] = {
         Position(2, 5),
     ),
     "numbers": ("a = [-inf, nan, 0xF, 1e-5, 1]", ("a", 4), Position(1, 1), Position(1, 28)),
-    "booleans": ("a = [true,false , 1]", ("a", 2), Position(1, 1), Position(1, 19)),
     "array over lines": (
         "a = [ # one, [two]\n  1,\n  # three\n  2 # four\n  ,\n]\nb = 3",
         ("a", 1),
         Position(1, 1),
         Position(4, 3),
     ),
-    "after an array": ("a = [\n1, # ]\n]\nb = 2", ("b",), Position(4, 1), Position(4, 5)),
-    "empty array": ("a = [ # ]\n]\nb = 2", ("b",), Position(3, 1), Position(3, 5)),
-    "array": ("a =  [1]", ("a",), Position(1, 1), Position(1, 6)),
-    "array in an array": ("a = [[], [1, 2]]", ("a", 1, 1), Position(1, 1), Position(1, 14)),
-    "inline table": ("a = { b = 1 }", ("a",), Position(1, 1), Position(1, 5)),
-    "in an inline table": ("a = {b=1, c = 2}", ("a", "c"), Position(1, 11), Position(1, 15)),
-    "dots in an inline table": (
-        "a = {b.c = 1, b.d = {}}",
-        ("a", "b", "d"),
-        Position(1, 17),
-        Position(1, 21),
-    ),
-    "inline tables in an array": (
-        "a = [\n  {b = [{}, {c = 1}]},\n]",
-        ("a", 0, "b", 1, "c"),
-        Position(2, 14),
-        Position(2, 18),
-    ),
-    "element of an array": ("a = [\n  {b = 1}]", ("a", 0), Position(1, 1), Position(2, 3)),
-    "dotted key": ("a . b.c = 1", ("a", "b", "c"), Position(1, 7), Position(1, 11)),
     "dotted table": ("x = 0\na.b = 1\na.c = 2", ("a",), Position(2, 1), Position(2, 1)),
     "dotted keys apart": ("a.b=1\nc=2\na.d=3", ("a", "d"), Position(3, 3), Position(3, 5)),
-    "number for a key": ("3.1 = 2", ("3", "1"), Position(1, 3), Position(1, 7)),
-    "quoted key": ('"a.b]\\u00e9" = 1', ("a.b]\u00e9",), Position(1, 1), Position(1, 16)),
-    "literal key": (r"'a.\u00e9' = 1", (r"a.\u00e9",), Position(1, 1), Position(1, 14)),
-    "empty keys": ("''.\"\" = 1", ("", ""), Position(1, 4), Position(1, 9)),
     "quoted and bare": ('a.b=1\n"a".c=2', ("a", "c"), Position(2, 5), Position(2, 7)),
-    "header": ("\n[a.b]", ("a", "b"), Position(2, 4), Position(2, 4)),
-    "header with spaces": ("[ a . 'b' ]", ("a", "b"), Position(1, 7), Position(1, 7)),
-    "under a header": ("[a]\n[a.b]\nc = 1", ("a", "b", "c"), Position(3, 1), Position(3, 5)),
     "table without a header": ("[a.b]\n[a.c]", ("a",), Position(1, 2), Position(1, 2)),
     "table after its sub-table": ("[a.b]\n[a]", ("a",), Position(2, 2), Position(2, 2)),
-    "array of tables": ("[[a]]\n[[a]]", ("a",), Position(1, 3), Position(1, 3)),
-    "element": ("[[a]]\n  [[a]]", ("a", 1), Position(2, 3), Position(2, 3)),
-    "in an element": ("[[a]]\n[[a]]\nb = 1", ("a", 1, "b"), Position(3, 1), Position(3, 5)),
     "elements apart": ("[[a]]\n[b]\n[[a]]", ("a", 1), Position(3, 1), Position(3, 1)),
-    "table of an element": (
-        "[[a]]\n[a.b]\n[[a]]\n[a.b]",
-        ("a", 1, "b"),
-        Position(4, 4),
-        Position(4, 4),
-    ),
-    "element of an element": (
-        "[[a]]\n[[a]]\n[[a.b]]\n[[a.b]]\nc = 1",
-        ("a", 1, "b", 1, "c"),
-        Position(5, 1),
-        Position(5, 5),
-    ),
     "elements start again": (
         "[[a]]\n[[a.b]]\n[[a]]\n[[a.b]]",
         ("a", 1, "b", 0),
@@ -391,7 +341,7 @@ EXAMPLES: dict[str, tuple[str, Path, Position, Position]] = {
 
 @pytest.mark.parametrize(("text", "path", "key", "value"), EXAMPLES.values(), ids=EXAMPLES.keys())
 def test_each_form_has_its_place(text: str, path: Path, key: Position, value: Position) -> None:
-    """The key and the value of a path stand at this line and column."""
+    """What the layouts above leave out, or seldom draw: the key and the value stand at this line and column."""
     assert path in dict(paths_within(tomllib.loads(text)))
     places = locate(text)
     assert (places.key(path), places.value(path)) == (key, value)
