@@ -11,7 +11,7 @@ from compact_core.assessment.records.days import today
 from compact_core.assessment.records.paths import folder_name
 from compact_core.assessment.setup.new_assessment import asked_lines, begin
 from compact_core.assessment.setup.partners import EXAMPLE
-from compact_core.cli.assess.setup_questions import Settings, ask_settings
+from compact_core.cli.assess.setup_questions import AssessmentOptions, ask_settings
 from compact_core.cli.output import DONE, FILE, codes_option, echo, echo_json, json_option, library, message, quoted
 from compact_core.cli.prompts import can_ask
 from compact_core.content.write import plain_value
@@ -75,7 +75,7 @@ def new(
     *,
     yes: bool,
     as_json: bool,
-    **given: Unpack[Settings],
+    **given: Unpack[AssessmentOptions],
 ) -> int:
     """Begin an assessment, and print its folder.
 

@@ -41,7 +41,7 @@ _RULES = ", ".join(get_args(Visibility))
 _CHOICES = " or ".join(map(str, CHOICES))
 
 
-class Settings(TypedDict):
+class AssessmentOptions(TypedDict):
     """What the options of a new assessment say; None, or nothing, where an option is left out."""
 
     name: str | None
@@ -64,7 +64,7 @@ class Settings(TypedDict):
     formality: Literal["formal", "informal"]
 
 
-def ask_settings(found: Library, given: Settings) -> NewAssessment:
+def ask_settings(found: Library, given: AssessmentOptions) -> NewAssessment:
     """What the options say, and what a person at the terminal answers to the questions that are left."""
     _refuse_unsaid(given)
     name = ask("name", "Name of the partnership", given["name"], "").strip()
@@ -112,7 +112,7 @@ def ask_settings(found: Library, given: Settings) -> NewAssessment:
     )
 
 
-def _refuse_unsaid(given: Settings) -> None:
+def _refuse_unsaid(given: AssessmentOptions) -> None:
     """Without a terminal, name every option that is missing, all at once."""
     if can_ask():
         return
@@ -183,7 +183,7 @@ def _usual_code(found: Library) -> str:
 
 
 def _rows(
-    found: Library, code: Code, among: Sequence[Organisation], chosen_by: Sequence[str], given: Settings
+    found: Library, code: Code, among: Sequence[Organisation], chosen_by: Sequence[str], given: AssessmentOptions
 ) -> tuple[Row, ...]:
     """What is asked: what organisations pick, or what is said for all of them, or both together."""
     formality = given["formality"]
