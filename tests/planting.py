@@ -1,6 +1,6 @@
 """Words planted in the model: one for each field of text, which nothing else says."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -44,7 +44,8 @@ def texts_of(kind: type[Any]) -> dict[str, object]:
     }
 
 
-EVERY = [(kind, name) for kind in dict.fromkeys(types_in(Code)) for name in texts_of(kind)]
+Field = tuple[type[Any], str]
+EVERY: list[Field] = [(kind, name) for kind in dict.fromkeys(types_in(Code)) for name in texts_of(kind)]
 """Every field of text of the model, by its type and name."""
 
 
@@ -55,36 +56,40 @@ def planted(kind: type[Any], name: str) -> str:
     return f"zq{kind.__name__}{name}".lower().replace("_", "")
 
 
-def filled(kind: type[Any], wanted: Collection[tuple[type[Any], str]], **by_hand: object) -> Any:  # noqa: ANN401
+Words = Callable[[type[Any], str], str]
+"""Gives the word for a field."""
+
+
+def filled(kind: type[Any], wanted: Collection[Field], word_for: Words, /, **by_hand: object) -> Any:  # noqa: ANN401
     """A value of a type, with a word of its own in every field that is wanted."""
     values: dict[str, Any] = dict(by_hand)
     for name, hint in texts_of(kind).items():
         if (kind, name) in wanted:
-            word = planted(kind, name)
+            word = word_for(kind, name)
             row = (f"first {word}", f"{word} last")
             inner = get_args(hint)[0] if get_origin(hint) is tuple else hint
             values[name] = word if inner is hint else (row, row) if get_origin(inner) is tuple else row
     return kind(**values)
 
 
-def planted_code(wanted: Collection[tuple[type[Any], str]]) -> Code:
+def planted_code(wanted: Collection[Field], word_for: Words = planted) -> Code:
     """A code with everything that the model knows, and a word of its own in each field that is wanted."""
     owed: dict[str, object] = {"duty": ("one",)}
     parts = [
-        filled(kind, wanted, id=word, within="" if word == "section" else "section", **_given(kind, owed))
+        filled(kind, wanted, word_for, id=word, within="" if word == "section" else "section", **_given(kind, owed))
         for word, kind in PART_KINDS.items()
     ]
     return Code(
-        header=filled(Header, wanted),
-        agreement=filled(Agreement, wanted, id="accord"),
-        source=filled(Source, wanted),
-        related=(filled(RelatedCode, wanted, code="other", relation="replaces"),),
-        revisions=(filled(Revision, wanted),),
-        parties=(filled(Party, wanted, id="one", side="public"),),
-        applicability=(filled(Applicability, wanted, formality="formal", scope="all", at="1"),),
+        header=filled(Header, wanted, word_for, id="planted"),
+        agreement=filled(Agreement, wanted, word_for, id="accord"),
+        source=filled(Source, wanted, word_for),
+        related=(filled(RelatedCode, wanted, word_for, code="other", relation="replaces"),),
+        revisions=(filled(Revision, wanted, word_for),),
+        parties=(filled(Party, wanted, word_for, id="one", side="public"),),
+        applicability=(filled(Applicability, wanted, word_for, formality="formal", scope="all", at="1"),),
         parts=(*parts, Signatory(within="top", organisation="Zqunplaced")),
-        links=(filled(Link, wanted, source="action", target="barrier", relation="addresses"),),
-        wording=(filled(Wording, wanted, provision="action", digest="0" * 16, words=9),),
+        links=(filled(Link, wanted, word_for, source="action", target="barrier", relation="addresses"),),
+        wording=(filled(Wording, wanted, word_for, provision="action", digest="0" * 16, words=9),),
     )
 
 

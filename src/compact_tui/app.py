@@ -14,11 +14,19 @@ from textual.binding import Binding, BindingType
 from compact_core.errors import CompactsError, NotFoundError
 from compact_core.library.library import Entry, Library
 from compact_tui import safe
-from compact_tui.files import DARK, LIGHT, file_name, remember_assessment, remember_theme, remembered_theme, save_new
 from compact_tui.key_line import hidden
 from compact_tui.library.library_screen import LibraryScreen, ProblemsScreen
 from compact_tui.library.pages import page_of
 from compact_tui.reading_pane import ReadingPane
+from compact_tui.saved_files import (
+    DARK,
+    LIGHT,
+    file_name,
+    remember_assessment,
+    remember_theme,
+    remembered_theme,
+    save_new,
+)
 from compact_tui.state import START, Place
 
 if TYPE_CHECKING:

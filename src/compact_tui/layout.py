@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from compact_core.reports.page import Block, Columns, Fact, Grid, Heading, Items, Link, Words
+from compact_core.reports.page import Block, Columns, Fact, Grid, Heading, Items, PageLink, Words
 from compact_tui import safe
 from compact_tui.safe import Run, Styles
 from compact_tui.state import Place
@@ -139,7 +139,7 @@ def _block(block: PaneBlock, styles: Styles, width: int, margin: str = "", *, fi
             yield from _columns(headings, [tuple((Words(cell),) for cell in row) for row in rows], styles, width)
         case Columns(headings, lists):
             yield from _columns(headings, [tuple((Items(texts),) for texts in lists)], styles, width)
-        case Link(label, text):
+        case PageLink(label, text):
             yield from _block(Fact(label, text), styles, width)
 
 

@@ -62,13 +62,13 @@ def test_every_mistake_has_its_lines() -> None:
 
 
 @pytest.mark.parametrize("check", checks.CHECKS)
-def test_every_check_of_a_code_finds_a_mistake(check: checks.Check) -> None:
+def test_every_check_of_a_code_finds_a_mistake(check: checks.CodeCheck) -> None:
     """No check of a code is left without a file that it finds fault with."""
     assert any(list(check(code)) for code in codes())
 
 
 @pytest.mark.parametrize("check", cross_checks.CHECKS)
-def test_every_check_of_a_library_finds_a_mistake(check: cross_checks.Check) -> None:
+def test_every_check_of_a_library_finds_a_mistake(check: cross_checks.LibraryCheck) -> None:
     """No check between codes is left without a file that it finds fault with."""
     sound = [code for path in BAD.glob("*.toml") if (code := read_bytes(path.read_bytes(), path.name).code)]
     beside = read_bytes(BESIDE.read_bytes(), BESIDE.name).code

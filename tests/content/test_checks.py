@@ -70,7 +70,7 @@ def party(name: str) -> Party:
     return Party(id=name, name=name.title(), side=f"{name}-side")
 
 
-def paths(check: checks.Check, checked: Code) -> list[str]:
+def paths(check: checks.CodeCheck, checked: Code) -> list[str]:
     """Where the check finds fault, as text."""
     return [".".join(map(str, flaw.path)) for flaw in check(checked)]
 
@@ -99,7 +99,7 @@ def wording(*names: str) -> tuple[Wording, ...]:
     return tuple(Wording(provision=one, digest="0" * 16, words=1) for one in names)
 
 
-ALLOWED: list[tuple[checks.Check, str, Code]] = [
+ALLOWED: list[tuple[checks.CodeCheck, str, Code]] = [
     (checks.unique_ids, "a party and a section of one name", code(S, parties=(party("s"),))),
     (checks.unique_ids, "ids that are missing, and told by the reader", code(section(""), section(""))),
     (
@@ -210,7 +210,7 @@ ALLOWED: list[tuple[checks.Check, str, Code]] = [
     (checks.repeated_parties, "each party once", code(action("a", duty=("we", "they")), action("b", duty=("all",)))),
 ]
 
-REFUSED: list[tuple[checks.Check, str, Code, list[str]]] = [
+REFUSED: list[tuple[checks.CodeCheck, str, Code, list[str]]] = [
     (
         checks.unique_ids,
         "one set of ids for all parts, and one of parties",
@@ -339,7 +339,7 @@ REFUSED: list[tuple[checks.Check, str, Code, list[str]]] = [
 
 
 @pytest.mark.parametrize(("check", "_", "checked"), ALLOWED, ids=lambda value: value if isinstance(value, str) else "")
-def test_what_a_check_just_allows(check: checks.Check, _: str, checked: Code) -> None:
+def test_what_a_check_just_allows(check: checks.CodeCheck, _: str, checked: Code) -> None:
     """The check has nothing to say of what may be so."""
     assert paths(check, checked) == []
 
@@ -347,7 +347,7 @@ def test_what_a_check_just_allows(check: checks.Check, _: str, checked: Code) ->
 @pytest.mark.parametrize(
     ("check", "_", "checked", "where"), REFUSED, ids=lambda value: value if isinstance(value, str) else ""
 )
-def test_what_a_check_just_refuses(check: checks.Check, _: str, checked: Code, where: list[str]) -> None:
+def test_what_a_check_just_refuses(check: checks.CodeCheck, _: str, checked: Code, where: list[str]) -> None:
     """The check finds each fault at its place, and nothing else."""
     assert paths(check, checked) == where
 

@@ -86,6 +86,7 @@ def test_each_part_is_in_one_place_of_the_tree(code: Code) -> None:
         for part in index.parts_in(outer):
             met.append((id(part), len(around) + 1))
             assert index.around(part) == around
+            assert index.section_of(part) == next((one.id for one in reversed(around) if isinstance(one, Section)), "")
             if part.id:
                 go_down(part.id, (*around, part))
 
@@ -113,9 +114,19 @@ def test_a_part_is_found_by_its_id_and_its_number(code: Code) -> None:
     index = CodeIndex(code)
     for part in code.parts:
         if part.id:
-            assert index.find(part.id) == (part,)
+            assert index.find(part.id) == (part,) == (index.item(part.id),)
         if same_number(part.number) and part.number not in index.items:
-            assert part in index.find(part.number)
+            same = tuple(one for one in code.parts if same_number(one.number) == same_number(part.number))
+            assert index.find(part.number) == same
+
+
+@given(codes())
+def test_a_link_is_found_from_both_ends(code: Code) -> None:
+    """A link is among those from its source and, unless it leads into another code, among those to its target."""
+    index = CodeIndex(code)
+    for link in code.links:
+        assert link in index.links_from(link.source)
+        assert "#" in link.target or link in index.links_to(link.target)
 
 
 @few
@@ -259,6 +270,7 @@ def test_a_part_is_found_by_id_number_or_place() -> None:
     assert str(raised.value) == "2 parts of code have the number 1: 'one' and 'again'. Name one by its id."
     with pytest.raises(NotFoundError):
         PAPER.part("9.9")
+    assert replace(PAPER, parts=(*PAPER.parts, clause("1", within=TOP))).part("1").id == "1"
 
 
 def test_what_stands_in_a_part() -> None:
@@ -288,4 +300,10 @@ def test_who_owes_what() -> None:
     assert [one.id for one in PAPER.owed_by("faith")] == ["c", "e"]
     assert [one.id for one in PAPER.owed_by("third-side")] == ["c", "e", "f"]
     assert PAPER.owed_by("nobody") == ()
-    assert CodeIndex(PAPER).duty_of(PAPER.part("c")) == ("Charities", "Churches")
+    duties = {name: CodeIndex(PAPER).duty_of(PAPER.part(name)) for name in "abce"}
+    assert duties == {
+        "a": (),
+        "b": ("Public sector",),
+        "c": ("Charities", "Churches"),
+        "e": ("all parties",),
+    }

@@ -27,9 +27,9 @@ class Impatient(Silence):
         """Begin with nothing told."""
         self.told: list[str] = []
 
-    def slow(self, told: str) -> bool:
+    def slow(self, message: str) -> bool:
         """Leave it out."""
-        self.told.append(told)
+        self.told.append(message)
         return True
 
 

@@ -161,9 +161,10 @@ def test_the_example_of_a_command_works(package: Callable[[str], ModuleType], tm
 
 
 def test_the_example_of_a_format_works(package: Callable[[str], ModuleType]) -> None:
-    """The offered format is found by its name, and writes the page."""
+    """The offered format is among those of all plugins, and writes the page."""
     plugin = package("compacts_report_formats")
     (offer,) = plugin.compacts_report_formats()
+    assert offer in loaded_plugins(plugin).report_formats()
     shown = riverside.page(1)
     assert written(offer, shown, {}).decode().splitlines() == [item.title for item in shown.strengths]
 

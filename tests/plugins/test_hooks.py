@@ -1,4 +1,4 @@
-"""Every hook does what it is for, and a plugin that gets a hook wrong costs one problem and nothing else."""
+"""A plugin that gets a hook wrong costs one problem and nothing else; test_hook_docs shows what each hook is for."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -7,104 +7,16 @@ from typing import Any, ClassVar, NoReturn
 
 import pytest
 
-from compact_core import Problem, read_text
+from compact_core import Problem
 from compact_core.model.scales import Scale
 from compact_core.plugins import API_VERSION, CodeSource, CommandOffer, Loader, ReportFormat, hookimpl, hookspecs
 from compact_core.plugins.manager import Plugins
-from plugins.opening import BUILT_IN, ids, opened, otterbury
+from plugins.opening import BUILT_IN, ids, opened
 from samples import OTTERBURY
 
 TAKE_OUT = "Update it or take it out; COMPACTS_PLUGINS=none starts without plugins."
 TELL = "Tell its makers."
 TELL_SOURCE = "Tell the makers of the plugin that brings it."
-
-
-@pytest.mark.usefixtures("home")
-def test_hook_compacts_code_sources(tmp_path: Path) -> None:
-    """A folder of codes that a plugin offers is in the library, under the plugin's name for it."""
-    (tmp_path / "code.toml").write_text(OTTERBURY)
-
-    class Source:
-        @hookimpl
-        def compacts_code_sources(self) -> Iterable[CodeSource]:
-            return [CodeSource("town hall", tmp_path)]
-
-    entries, problems = opened(Source)
-    assert problems == []
-    assert ids(entries) == [*BUILT_IN, "otterbury-promises"]
-    assert entries[-1].origin == "town hall"
-
-
-@pytest.mark.usefixtures("home")
-def test_hook_compacts_loaders(folder: Path) -> None:
-    """A loader that a plugin offers reads the files with its ending, in whatever folder they stand."""
-
-    class Reader:
-        @hookimpl
-        def compacts_code_sources(self) -> Iterable[CodeSource]:
-            yield CodeSource("otters", str(folder))
-
-        @hookimpl
-        def compacts_loaders(self) -> Iterable[Loader]:
-            yield Loader("otter files", (".otter",), lambda data, file: read_text(data.decode(), file))
-
-    entries, problems = opened(Reader)
-    assert problems == []
-    assert ids(entries) == [*BUILT_IN, "otterbury-promises"]
-
-
-@pytest.mark.usefixtures("home")
-def test_hook_compacts_scales(tmp_path: Path) -> None:
-    """A code can name a scale that a plugin offers, and not one that nobody does."""
-    (tmp_path / "code.toml").write_text(otterbury(agree4="two-steps"))
-
-    class Source:
-        @hookimpl
-        def compacts_code_sources(self) -> Iterable[CodeSource]:
-            return [CodeSource("town hall", tmp_path)]
-
-    class SourceAndScale(Source):
-        @hookimpl
-        def compacts_scales(self) -> Iterable[Scale]:
-            return [Scale("two-steps", "Yes or no", ("no", "yes"))]
-
-    assert opened(SourceAndScale)[1] == []
-    (problem,) = opened(Source)[1]
-    assert problem.message == "The code 'otterbury-promises' names the scale 'two-steps', which does not exist."
-
-
-def test_hook_compacts_commands() -> None:
-    """A plugin's commands are offered with their names, summaries and targets, unimported."""
-    offer = CommandOffer("dance", "Dance a round", "no_such_module:dance")
-
-    class Dancer:
-        @hookimpl
-        def compacts_commands(self) -> Iterable[CommandOffer]:
-            return (offer,)
-
-    manager = Plugins()
-    manager.register(Dancer, "dancer")
-    assert (manager.commands(), manager.problems) == ([offer], [])
-
-
-def test_hook_compacts_report_formats() -> None:
-    """A plugin's formats are offered with their names, endings, summaries and options, unimported."""
-    offer = ReportFormat("poem", ".txt", "In verse.", "no_such_module:poem", ("metre",))
-
-    class Poet:
-        @hookimpl
-        def compacts_report_formats(self) -> Iterable[ReportFormat]:
-            return (offer,)
-
-    manager = Plugins()
-    manager.register(Poet, "poet")
-    assert (manager.report_formats(), manager.problems) == ([offer], [])
-
-
-def test_every_hook_has_its_test() -> None:
-    """No hook is specified without a test above that shows what it is for."""
-    hooks = {name for name in vars(hookspecs) if name.startswith("compacts_")}
-    assert {name.removeprefix("test_hook_") for name in globals() if name.startswith("test_hook_")} == hooks
 
 
 class _Raises:

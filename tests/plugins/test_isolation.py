@@ -24,7 +24,7 @@ Piece = tuple[Callable[[], int], str]
 class Impatient(Silence):
     """A watch that leaves out whatever takes long."""
 
-    def slow(self, told: str) -> bool:  # noqa: ARG002 - as a watch has it
+    def slow(self, message: str) -> bool:  # noqa: ARG002 - as a watch has it
         """Leave it out."""
         return True
 

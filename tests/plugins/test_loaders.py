@@ -121,9 +121,9 @@ def test_a_loader_may_tell_problems_of_its_own(folder: Path) -> None:
 class Impatient(Silence):
     """A watch that leaves out every file that takes long."""
 
-    def slow(self, told: str) -> bool:
+    def slow(self, message: str) -> bool:
         """Leave it out."""
-        assert re.fullmatch(r"The loader 'otter files' has been reading .*code\.otter for 0 seconds\.", told)
+        assert re.fullmatch(r"The loader 'otter files' has been reading .*code\.otter for 0 seconds\.", message)
         return True
 
 

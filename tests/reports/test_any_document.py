@@ -9,9 +9,9 @@ from compact_core import Code, CodeIndex
 from compact_core.model import PART_KINDS, Section
 from compact_core.reports.code_page import code_page, part_page
 from compact_core.reports.labels import LABELS, SERVED, SERVES
-from compact_core.reports.page import Block, Fact, Heading, Link, Words
-from compact_core.reports.parts import after_stem, kind_of, name_of
-from compact_core.reports.text import as_text
+from compact_core.reports.page import Block, Fact, Heading, PageLink, Words
+from compact_core.reports.part_names import after_stem, kind_of, name_of
+from compact_core.reports.plain_text import as_text
 from samples import DATA, FERRY
 from strategies import codes, few
 from tui.samples import library_of
@@ -61,7 +61,7 @@ def test_kind_and_place_stand_under_the_heading(code: Code) -> None:
         at = getattr(part, "at", "")
         told = [Fact(LABELS["kind"], kind_of(part)), Fact(LABELS["at"], at)]
         assert own[1] == told[0]
-        assert own[2:3] == [told[1]] or at in part.number
+        assert own[2:3] == told[1:] or at in part.number
         until = next((n for n, block in enumerate(own[1:], 1) if isinstance(block, Heading)), len(own))
         assert not any(isinstance(block, Fact) and block.label in STANDS for block in own[3:until])
 
@@ -85,8 +85,8 @@ def test_a_link_is_shown_from_both_ends(link: object, label: str) -> None:
     """The page of each end of a link leads to the other, in words for its direction; so does a section's."""
     assert link in INDEX.code.links
     source, target, relation = (getattr(link, name) for name in ("source", "target", "relation"))
-    there = next(block for block in page(source) if isinstance(block, Link) and block.label == label)
-    back = next(block for block in page(target) if isinstance(block, Link) and block.label == SERVED[relation])
+    there = next(block for block in page(source) if isinstance(block, PageLink) and block.label == label)
+    back = next(block for block in page(target) if isinstance(block, PageLink) and block.label == SERVED[relation])
     assert (there.id, there.text) == (target, name_of(INDEX.item(target)))
     assert (back.id, back.text, back.note) == (source, name_of(INDEX.item(source)), there.note)
 
@@ -117,8 +117,8 @@ def test_a_side_owes_by_its_parties() -> None:
 
 def test_a_note_is_named_where_it_belongs() -> None:
     """The page of a part leads to the notes on it, and a note to its part."""
-    assert Link("Note", "* See https://ferry.example/full-boats.", "see-page") in page("told")
-    assert next(block for block in page("see-page") if isinstance(block, Link)).id == "told"
+    assert PageLink("Note", "* See https://ferry.example/full-boats.", "see-page") in page("told")
+    assert next(block for block in page("see-page") if isinstance(block, PageLink)).id == "told"
 
 
 def test_the_documents_own_word_stands_in_place_of_the_kind() -> None:

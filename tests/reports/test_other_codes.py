@@ -8,8 +8,8 @@ from compact_core import Library, open_library
 from compact_core.reports.code_page import code_page, part_page
 from compact_core.reports.labels import EDITION, NAMED_BY
 from compact_core.reports.markdown import as_markdown
-from compact_core.reports.page import Block, Fact, Heading, Link, Words
-from compact_core.reports.text import as_text
+from compact_core.reports.page import Block, Fact, Heading, PageLink, Words
+from compact_core.reports.plain_text import as_text
 from compact_core.testing import library_of
 from samples import small_code
 
@@ -71,8 +71,8 @@ def related(relation: str, other: str = "accord") -> str:
 def test_a_relation_is_shown_from_both_ends(tmp_path: Path, relation: str) -> None:
     """The code that names another and the one that is named lead to each other, each in words for its end."""
     library = found(tmp_path, accord=small_code("accord", "The accord"), other=related(relation))
-    assert Link(EDITION[relation], "The accord", code="accord") in whole(library, "other")
-    assert Link(NAMED_BY[relation], "The other", code="other") in whole(library, "accord")
+    assert PageLink(EDITION[relation], "The accord", code="accord") in whole(library, "other")
+    assert PageLink(NAMED_BY[relation], "The other", code="other") in whole(library, "accord")
 
 
 def test_codes_that_name_each_other_are_shown_once(tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_codes_that_name_each_other_are_shown_once(tmp_path: Path) -> None:
     both = small_code("accord", "The accord", related="other")
     library = found(tmp_path, accord=both, other=related("accompanies"))
     for code in ("accord", "other"):
-        assert len([block for block in whole(library, code) if isinstance(block, Link)]) == 1
+        assert len([block for block in whole(library, code) if isinstance(block, PageLink)]) == 1
 
 
 def test_a_code_that_is_not_there_is_shown_by_its_id_once(tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_a_code_that_is_not_there_is_shown_by_its_id_once(tmp_path: Path) -> Non
 def test_the_leeds_codes_say_what_became_of_them() -> None:
     """The code of 2003 says which code replaced it and which one shortens it."""
     library = open_library()
-    links = [block for block in whole(library, "leeds-partnership-2003") if isinstance(block, Link) and block.code]
+    links = [block for block in whole(library, "leeds-partnership-2003") if isinstance(block, PageLink) and block.code]
     assert [(link.label, link.code) for link in links] == [
         ("Its short form", "leeds-partnership-2003-leaflet"),
         ("Replaced by", "leeds-working-together-2017"),
@@ -127,8 +127,8 @@ def test_a_link_into_another_code_has_the_name_of_what_it_leads_to(tmp_path: Pat
     """Where the other code is there, its part is named; else its id stands there, and that it is not in the library."""
     library = found(tmp_path, accord=small_code("accord", "The accord"), signs=small_code("signs") + SIGNS)
     assert page(library, "signs", "smiles")[-2:] == [
-        Link("A sign of", "1 Greet each other.", "greet", "accord"),
-        Link("Shows", "All", "all", "accord", "It begins with a smile. (our reading)"),
+        PageLink("A sign of", "1 Greet each other.", "greet", "accord"),
+        PageLink("Shows", "All", "all", "accord", "It begins with a smile. (our reading)"),
     ]
     assert page(library, "signs", "silence")[-3:] == [
         Fact("A sign of", "charter#peace, which is not in this library."),
@@ -146,9 +146,11 @@ def test_a_part_shows_the_links_that_lead_to_it_from_other_codes(tmp_path: Path)
     library = found(tmp_path, accord=small_code("accord"), signs=signs)
     assert page(library, "accord", "greet")[-2:] == [
         Heading(2, "In other codes"),
-        Link("What is about it (The signs (code of practice, 2025))", "People smile at each other.", "smiles", "signs"),
+        PageLink(
+            "What is about it (The signs (code of practice, 2025))", "People smile at each other.", "smiles", "signs"
+        ),
     ]
-    assert page(library, "accord", "all")[-1] == Link(
+    assert page(library, "accord", "all")[-1] == PageLink(
         "Shown by (The signs (code of practice, 2025))",
         "People smile at each other.",
         "smiles",

@@ -9,7 +9,7 @@ from compact_core.model import Header
 from compact_core.model.code import CodeIndex
 from compact_core.reports.code_page import code_page, part_page
 from compact_core.reports.markdown import as_markdown
-from compact_core.reports.text import as_text
+from compact_core.reports.plain_text import as_text
 from compact_tui.layout import lines_of
 from compact_tui.library.pages import page_of
 from compact_tui.state import Place

@@ -9,8 +9,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from compact_core.reports.markdown import as_markdown
-from compact_core.reports.page import Block, Columns, Fact, Grid, Heading, Items, Link, Words, simple
-from compact_core.reports.text import as_text
+from compact_core.reports.page import Block, Columns, Fact, Grid, Heading, Items, PageLink, Words, simple
+from compact_core.reports.plain_text import as_text
 from strategies import filled_texts, texts
 
 MARKDOWN = MarkdownIt("commonmark").enable("table")
@@ -27,7 +27,7 @@ blocks: st.SearchStrategy[Block] = st.one_of(
     st.builds(Words, filled_texts),
     st.builds(Fact, filled_texts, filled_texts),
     st.builds(Items, some_texts),
-    st.builds(Link, filled_texts, filled_texts, st.just("id"), st.sampled_from(("", "code")), texts),
+    st.builds(PageLink, filled_texts, filled_texts, st.just("id"), st.sampled_from(("", "code")), texts),
     st.lists(st.tuples(filled_texts, some_texts), min_size=1, max_size=3).map(
         lambda columns: Columns(tuple(heading for heading, _ in columns), tuple(texts for _, texts in columns))
     ),
@@ -81,7 +81,7 @@ def meant(block: Block) -> Iterator[tuple[str, str]]:
             yield "p", each_line(text)
         case Fact(label, text):
             yield "ul/li/p", one_line(f"{one_line(label)}: {text}")
-        case Link(label, text, _, _, note):
+        case PageLink(label, text, _, _, note):
             yield from meant(Fact(label, f"{text} [{block.reference}]{f'. {note}' if note else ''}"))
         case Columns(headings, lists):
             for heading, texts in zip(headings, lists, strict=True):

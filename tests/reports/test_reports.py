@@ -32,8 +32,8 @@ from compact_core.model import (
 from compact_core.reports.code_page import code_page, part_page
 from compact_core.reports.markdown import as_markdown
 from compact_core.reports.page import Block, Heading, Items
-from compact_core.reports.parts import name_of
-from compact_core.reports.text import as_text
+from compact_core.reports.part_names import name_of
+from compact_core.reports.plain_text import as_text
 from strategies import codes, few
 from tui.samples import library_of
 

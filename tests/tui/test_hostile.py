@@ -1,11 +1,14 @@
 """Text that means harm, on every screen: it is shown as text, and nothing else happens."""
 
+from collections.abc import Iterable
 from unicodedata import normalize
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from compact_core.model import Action, Agreement, Header, Principle
+from compact_core.reports.part_names import name_of
 from compact_core.text import clean
 from compact_tui.app import CompactsApp
 from compact_tui.layout import lines_of
@@ -13,6 +16,7 @@ from compact_tui.library.library_screen import LibraryScreen, ProblemsScreen
 from compact_tui.library.pages import page_of
 from compact_tui.page_screen import HelpScreen
 from compact_tui.state import START, Place
+from planting import EVERY, planted
 from tui.driving import (
     SMALL,
     TALL,
@@ -27,74 +31,38 @@ from tui.driving import (
     tree,
     until,
 )
-from tui.samples import HOSTILE, PROBLEMS, WORST, bad, hostile_library, library_of, plain_code
+from tui.samples import (
+    HOSTILE,
+    NAMES,
+    PROBLEMS,
+    WORST,
+    bad,
+    hostile,
+    hostile_code,
+    hostile_library,
+    library_of,
+    plain_code,
+)
 
 CODE = Place("agreement", "hostile")
 STEERING = {chr(number) for number in (*range(32), *range(127, 160), 0x202A, 0x202E, 0x2066, 0x2069)}
 
-SAID = {
-    "": (
-        *("code title", "code kind", "code place", "stem", "summary", "agreement name", "agreement kind"),
-        *("source title", "publisher", "address", "source note", "related note", "unknown code"),
-        *("party name", "side", "party at", "rule at", "rule note", "section title", "signatory", "signatory role"),
-    ),
-    "first": (
-        *("section title", "lead", "section erratum", "party name", "paragraph", "item", "principle title"),
-        *("principle", "benefit", "barrier title", "barrier", "action title", "action"),
-    ),
-    "inner": ("group title", "promise", "answer", "heading one", "cell one", "quotation text", "reminder"),
-    "disputes": ("section signatory",),
-    "paragraph": ("place", "paragraph", "item"),
-    "principle": ("principle title", "principle"),
-    "benefit": ("benefit",),
-    "barrier": ("barrier title", "barrier", "action title", "link reason"),
-    "action": (
-        *("action title", "action", "part one", "part two", "condition", "hedge", "aside", "variant", "erratum"),
-        *("party name", "barrier title", "link reason", "principle title", "missing id"),
-    ),
-    "promise": ("promise", "party name"),
-    "answer": ("answer",),
-    "alone": (),
-    "reminder": ("reminder",),
-    "definition": ("also",),
-    "type": ("example",),
-    "figure": ("figure title", "figure"),
-    "note": ("note", "action title"),
-    "aim": ("aim", "number"),
-    "step": ("step", "who", "time limit", "otherwise"),
-    "question": ("question",),
-    "example": ("example title", "example text"),
-    "indicator": ("indicator", "target"),
-    "task": ("task", "task lead", "due", "cost", "measure", "state"),
-    "progress": ("progress", "action title"),
-    "warning": ("warning", "missing about"),
-    "contact": ("organisation", "role"),
-    bad("id"): (),
-    "pairs": ("group title", "group at", "promise", "answer"),
-    "table": ("table title", "table at", "heading one", "heading two", "cell one", "cell two"),
-    "quotation": ("instrument", "quotation at", "quotation place", "quotation text"),
-}
-"""The hostile texts that each page must show, by the id of the part."""
+PLACES = [CODE._replace(item=item) for item in ("", *(part.id for part in hostile_code().parts if part.id))]
 
 
-def missing(names: tuple[str, ...], shown: str) -> list[str]:
+def missing(texts: Iterable[str], shown: str) -> list[str]:
     """The texts that cannot be read on a screen."""
-    return [name for name in names if squeezed(clean(bad(name))) not in squeezed(shown)]
+    return [text for text in texts if squeezed(clean(text)) not in squeezed(shown)]
 
 
 def test_every_page_shows_every_text_literally() -> None:
-    """The page of each kind of thing, set without columns, shows each hostile text of it, cleaned of what steers."""
+    """Page by page, set without columns, each hostile text of the code is read as it stands, without what steers."""
     library = hostile_library()
-    for item, names in SAID.items():
-        lines = lines_of(page_of(library, CODE._replace(item=item)), {}, 24)
-        assert missing(names, "".join(line.content.plain for line in lines)) == [], item
-
-
-def test_the_table_above_leaves_no_part_out() -> None:
-    """Every part of the hostile code is among the pages that are read, but for those named by a number."""
-    code = hostile_library().code("hostile")
-    named = {part.id for part in code.parts if not part.id.startswith(("text-", "reminder-"))}
-    assert named == set(SAID)  # a signatory without an id is on the page of the code
+    pages = [page_of(library, place) for place in PLACES]
+    shown = squeezed("".join(line.content.plain for page in pages for line in lines_of(page, {}, 24)))
+    assert not STEERING & set(shown)
+    lost = [field for field in EVERY if field not in NAMES and squeezed(clean(hostile(*field))) not in shown]
+    assert lost == []
 
 
 def test_the_tree_shows_every_title_literally() -> None:
@@ -116,10 +84,10 @@ def test_what_cannot_be_read_says_why() -> None:
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         app.go(CODE._replace(code="broken"))
         await pilot.pause()
-        assert missing(("file", "message", "hint"), painted(app, pane(app))) == []
+        assert missing(map(bad, ("file", "message", "hint")), painted(app, pane(app))) == []
         app.go(CODE._replace(code="gone"))
         await pilot.pause()
-        assert missing(("gone",), painted(app, pane(app))) == []
+        assert missing([bad("gone")], painted(app, pane(app))) == []
 
     drive(hostile_library(), TALL_AND_NARROW, steps)
 
@@ -132,7 +100,7 @@ def test_problems_are_shown_literally() -> None:
         await pilot.press("p")
         shown = painted(app)
         assert isinstance(app.screen, ProblemsScreen)
-        assert missing(("file", "message", "hint"), shown) == []
+        assert missing(map(bad, ("file", "message", "hint")), shown) == []
         assert ":3:7" in squeezed(shown)
         assert "Warning: It is odd." in shown
         await pilot.press("escape")
@@ -162,8 +130,8 @@ def test_hits_are_shown_literally() -> None:
 
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         await pilot.press("ctrl+p")
-        app.screen.query_one(Input).value = "principle title"
-        title = squeezed(normalize("NFC", clean(bad("principle title"))))[:250]
+        app.screen.query_one(Input).value = planted(Principle, "title")
+        title = squeezed(normalize("NFC", clean(name_of(hostile_code().part("principle")))))[:250]
         await until(lambda: title in squeezed(painted(app)), "the palette has looked", pilot)
         await pilot.press("enter")
         assert library_screen(app).state.view.place == CODE._replace(item="principle")
@@ -173,7 +141,7 @@ def test_hits_are_shown_literally() -> None:
 
 EVERYTHING = [
     *(START, Place("agreement"), Place("agreement", "broken"), Place("agreement", "gone"), Place("?", "nowhere")),
-    *(CODE._replace(item=item) for item in (*SAID, "text-0", "reminder-0", "nothing")),
+    *(*PLACES, CODE._replace(item="nothing")),
 ]
 """A place of every kind, some of which are not there."""
 
@@ -203,7 +171,9 @@ def test_what_is_copied_is_clean() -> None:
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         app.go(CODE._replace(item="action"))
         await pilot.press("c")
-        assert missing(("action title", "action", "code title", "agreement name"), app.clipboard) == []
+        fields = ((Action, "title"), (Action, "text"), (Header, "title"), (Agreement, "name"))
+        texts = [hostile(kind, name) for kind, name in fields]
+        assert missing(texts, app.clipboard) == []
         assert not (STEERING - {"\n", "\t"}) & set(app.clipboard)
 
     drive(hostile_library(), WIDE, steps)

@@ -8,8 +8,8 @@ from textual.widgets import Input
 
 from compact_core.errors import CompactsError
 from compact_tui.app import CompactsApp
-from compact_tui.files import DARK, LIGHT, remember_theme, remembered_theme, save_new, typed_path
 from compact_tui.questions import SaveScreen
+from compact_tui.saved_files import DARK, LIGHT, remember_theme, remembered_theme, save_new, typed_path
 from compact_tui.state import Place
 from tui.driving import SMALL, TINY, WIDE, drive, our_codes, painted
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def asked_digest(asked: Round) -> str:
-    """What stands for everything that the forms of a round ask: 16 hexadecimal digits of a SHA-256.
+    """The digest of everything that the forms of a round ask: 16 hexadecimal digits of a SHA-256.
 
     It changes with the code, the items, their words, their order, and the words of the scale; not with who is asked.
     """

@@ -13,14 +13,14 @@ from compact_core.text import clean, shorten, suggestion
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-Commands = Mapping[str, tuple[str, str]]
+CommandTable = Mapping[str, tuple[str, str]]
 """By the name of each command: where it is (``package.module:name``), and what it does in one line of help."""
 
 
 class LazyGroup(click.Group):
     """A group whose commands are imported when they are used."""
 
-    commands_here: ClassVar[Commands] = {}
+    commands_here: ClassVar[CommandTable] = {}
     """The commands of the group."""
 
     def summaries(self, ctx: click.Context) -> Mapping[str, str]:

@@ -76,9 +76,9 @@ class Progress:
         """Say how many files are done."""
         self._say(reading_progress(done, total))
 
-    def slow(self, told: str) -> bool:
+    def slow(self, message: str) -> bool:
         """Say that something takes long, and how to go on without it."""
-        self._say(f"Press Ctrl+C to leave it out. {told}")
+        self._say(f"Press Ctrl+C to leave it out. {message}")
         return False
 
     def finish(self) -> None:

@@ -68,7 +68,7 @@ def show(ctx: click.Context, reference: str, form: str, codes: tuple[str, ...], 
 
         output.echo_document(as_markdown(_page(found, index, item_id)))
     else:
-        from compact_core.reports.text import as_text
+        from compact_core.reports.plain_text import as_text
 
         output.echo(as_text(_page(found, index, item_id), output.line_width()), newline=False)
     return output.DONE

@@ -40,7 +40,7 @@ from compact_core.text import count, shorten, suggestion, words
 if TYPE_CHECKING:
     from compact_core.content.locate import Path
 
-Check = Callable[[Code], Iterator[Flaw]]
+CodeCheck = Callable[[Code], Iterator[Flaw]]
 
 _ADDRESS = re.compile(r"[\w.+-]@[\w-]+\.[\w-]")
 _TELEPHONE = re.compile(r"(?:\+(?<!\d\+)44 ?\(?0?\)? ?|0(?<!\d0))\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}(?!\d)")
@@ -339,7 +339,7 @@ def _personal_details(text: str) -> Iterator[str]:
         yield "a telephone number"
 
 
-CHECKS: tuple[Check, ...] = (
+CHECKS: tuple[CodeCheck, ...] = (
     unique_ids,
     references,
     part_tree,

@@ -40,16 +40,16 @@ def flaws_of(*checks: Iterator[Flaw]) -> Iterator[Flaw]:
 
 
 def located(flaws: Iterable[Flaw], text: str | None, file: str) -> tuple[Problem, ...]:
-    """The flaws as problems of the file, from top to bottom; without a TOML text their places are not known."""
+    """The flaws as problems of the file, from top to bottom; without a TOML text their positions are not known."""
     found = list(flaws)
     if not found:
         return ()
     if text is None:
         return tuple(Problem(flaw.severity, file, 0, 0, flaw.message, flaw.hint) for flaw in found)
-    places = locate(text)
+    positions = locate(text)
 
     def problem(flaw: Flaw) -> Problem:
-        place = places.key(flaw.path) if flaw.at == "key" else places.value(flaw.path)
-        return Problem(flaw.severity, file, place.line, place.column, flaw.message, flaw.hint)
+        position = positions.key(flaw.path) if flaw.at == "key" else positions.value(flaw.path)
+        return Problem(flaw.severity, file, position.line, position.column, flaw.message, flaw.hint)
 
     return tuple(sorted(map(problem, found), key=lambda problem: (problem.line, problem.column)))

@@ -18,7 +18,7 @@ from compact_core.text import count, joined, suggestion
 if TYPE_CHECKING:
     from compact_core.content.locate import Path
 
-Check = Callable[[Lineage], Iterator[Flaw]]
+LineageCheck = Callable[[Lineage], Iterator[Flaw]]
 Provisions = Mapping[str, Mapping[str, Provision]]
 """Provisions by the id of their code and their own id."""
 
@@ -168,7 +168,7 @@ def counted_digests(lineage: Lineage) -> Iterator[Flaw]:
                 yield Flaw(("links", index, f"{key}_digests"), message, "Write one for each, in the same order.")
 
 
-CHECKS: tuple[Check, ...] = (
+CHECKS: tuple[LineageCheck, ...] = (
     sound_pairs,
     one_code_a_side,
     known_pairs,

@@ -16,7 +16,7 @@ Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Position:
     """A position in a text."""
 
     line: int
@@ -25,19 +25,19 @@ class Place:
     """Counted from 1, in characters (code points); a tab is one."""
 
 
-_START = Place(1, 1)
+_START = Position(1, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class Positions:
     """The positions of the keys and values of a text."""
 
-    keys: Mapping[Path, Place]
+    keys: Mapping[Path, Position]
     """Every key, and every element that a `[[header]]` opens."""
-    values: Mapping[Path, Place]
+    values: Mapping[Path, Position]
     """Every value, tables and elements of arrays included."""
 
-    def key(self, path: Path) -> Place:
+    def key(self, path: Path) -> Position:
         """Where the key of `path` is written.
 
         A table opened by `[a.b]`: its own name, here `b`. An element opened by
@@ -47,7 +47,7 @@ class Places:
         """
         return _nearest(self.keys, path)
 
-    def value(self, path: Path) -> Place:
+    def value(self, path: Path) -> Position:
         """Where the value of `path` is written: its first character.
 
         Arrays and inline tables: the opening bracket. All other tables, and arrays of
@@ -57,7 +57,7 @@ class Places:
         return _nearest(self.values, path)
 
 
-def locate(text: str) -> Places:
+def locate(text: str) -> Positions:
     """Find every key and value of `text`.
 
     `text` is what `tomllib.loads` accepts, without a byte order mark. For other text the result means nothing, or
@@ -65,13 +65,13 @@ def locate(text: str) -> Places:
     """
     scanner = _Scanner(text.replace("\r\n", "\n"))
     scanner.document()
-    return Places(scanner.keys, scanner.values)
+    return Positions(scanner.keys, scanner.values)
 
 
-def _nearest(places: Mapping[Path, Place], path: Path) -> Place:
-    while path and path not in places:
+def _nearest(positions: Mapping[Path, Position], path: Path) -> Position:
+    while path and path not in positions:
         path = path[:-1]
-    return places.get(path, _START)
+    return positions.get(path, _START)
 
 
 # Repeated groups are atomic, (?>...), and not possessive, which goes wrong in Python before 3.11.5.
@@ -96,8 +96,8 @@ class _Scanner:
     """One pass over a text with LF line ends, by recursive descent."""
 
     def __init__(self, text: str) -> None:
-        self.keys: dict[Path, Place] = {}
-        self.values: dict[Path, Place] = {}
+        self.keys: dict[Path, Position] = {}
+        self.values: dict[Path, Position] = {}
         self._text = text
         self._offset = 0
         self._line_starts = [0, *(end.end() for end in re.finditer("\n", text))]
@@ -115,20 +115,20 @@ class _Scanner:
 
     def _header(self) -> Path:
         """Read `[a.b]` or `[[a.b]]`; return the path of the table it opens."""
-        place = self._here()
+        position = self._here()
         opens_element = self._take(_HEADER_START)[0] == "[["
         path: Path = ()
-        for name, name_place in self._dotted_key():
+        for name, name_position in self._dotted_key():
             path = (*self._last_element(path), name)
-            self._mention(path, name_place)
+            self._mention(path, name_position)
             if not opens_element:
-                place = name_place
+                position = name_position
         self._take(_HEADER_END)
         if opens_element:
             self._last_elements[path] = self._last_elements.get(path, -1) + 1
             path = self._last_element(path)
-        # A table that was only mentioned before has its place here.
-        self.keys[path] = self.values[path] = place
+        # A table that was only mentioned before has its position here.
+        self.keys[path] = self.values[path] = position
         return path
 
     def _last_element(self, path: Path) -> Path:
@@ -139,22 +139,22 @@ class _Scanner:
 
     def _pair(self, table: Path) -> None:
         path = table
-        for name, place in self._dotted_key():
+        for name, position in self._dotted_key():
             path = (*path, name)
-            self._mention(path, place)
+            self._mention(path, position)
         self._take(_EQUALS)
         self._value(path)
 
-    def _dotted_key(self) -> Iterator[tuple[str, Place]]:
+    def _dotted_key(self) -> Iterator[tuple[str, Position]]:
         dot = "."
         while dot:
             part = self._take(_NAME)
             dot = part[2]
-            yield _spelt_out(part[1]), self._place(part.start(1))
+            yield _spelt_out(part[1]), self._position(part.start(1))
 
-    def _mention(self, path: Path, place: Place) -> None:
-        self.keys.setdefault(path, place)
-        self.values.setdefault(path, place)
+    def _mention(self, path: Path, position: Position) -> None:
+        self.keys.setdefault(path, position)
+        self.values.setdefault(path, position)
 
     def _value(self, path: Path) -> None:
         self.values[path] = self._here()
@@ -185,12 +185,12 @@ class _Scanner:
         self._offset = found.end()
         return found
 
-    def _here(self) -> Place:
-        return self._place(self._offset)
+    def _here(self) -> Position:
+        return self._position(self._offset)
 
-    def _place(self, offset: int) -> Place:
+    def _position(self, offset: int) -> Position:
         line = bisect_right(self._line_starts, offset)
-        return Place(line, offset - self._line_starts[line - 1] + 1)
+        return Position(line, offset - self._line_starts[line - 1] + 1)
 
 
 def _spelt_out(name: str) -> str:

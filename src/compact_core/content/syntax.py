@@ -159,17 +159,17 @@ def _syntax_problem(error: str, text: str, file: str) -> Problem:
     offset = _offset(error, text)
     if re.match(_AGAIN, error):
         return _again(text, offset, file)
-    place = _line_and_column(text, offset)
+    position = _line_and_column(text, offset)
     rest = text[offset:].partition("\n")[0]
     if rest[:1] in _CONTROLS:
         message = f"A control character stands here ({ord(rest[0]):#04x})."
-        return Problem("error", file, *place, message, "Take it out of the file.")
+        return Problem("error", file, *position, message, "Take it out of the file.")
     end = "the end of the line" if text[offset:].strip() else "the end of the file"
     found = f"'{shorten(clean(rest), 30)}'" if rest.strip() else end
     for pattern, message, hint in _PLAIN_WORDS:
         if re.match(pattern, error):
-            return Problem("error", file, *place, message.format(found=found), hint)
-    return Problem("error", file, *place, f"This is not valid TOML: {clean(error)}.")
+            return Problem("error", file, *position, message.format(found=found), hint)
+    return Problem("error", file, *position, f"This is not valid TOML: {clean(error)}.")
 
 
 def _again(text: str, offset: int, file: str) -> Problem:
@@ -184,9 +184,9 @@ def _again(text: str, offset: int, file: str) -> Problem:
 
 def _offset(error: str, text: str) -> int:
     """The offset of the error; the end of the text when the parser does not give it."""
-    if (place := _PLACE.search(error)) and place[1]:
-        lines = text.split("\n", int(place[1]) - 1)
-        offset = len(text) - len(lines[-1]) + int(place[2]) - 1
+    if (found := _PLACE.search(error)) and found[1]:
+        lines = text.split("\n", int(found[1]) - 1)
+        offset = len(text) - len(lines[-1]) + int(found[2]) - 1
         return text.rfind("\\", 0, offset) if re.match(_BACKSLASH, error) else offset
     quotes = next((signs for start, signs in _UNCLOSED if error.startswith(start)), "")
     if quotes and (error.startswith("Expected") or text.count(quotes) % 2):

@@ -14,7 +14,7 @@ from compact_core.text import suggestion
 
 EntryFlaw = tuple[Entry, Flaw]
 """A flaw, and the code whose file has it."""
-Check = Callable[[Sequence[Entry], Collection[str]], Iterator[EntryFlaw]]
+LibraryCheck = Callable[[Sequence[Entry], Collection[str]], Iterator[EntryFlaw]]
 
 
 def check_library(entries: Sequence[Entry], scales: Collection[str]) -> Iterator[EntryFlaw]:
@@ -81,5 +81,5 @@ def check_translations(entries: Sequence[Entry], codes: Mapping[str, Code]) -> I
                 yield entry, Flaw(("related", number, "code"), lacking, "Give both the same ids.", severity="note")
 
 
-CHECKS: tuple[Check, ...] = (known_scales, related_codes, one_agreement_one_name)
+CHECKS: tuple[LibraryCheck, ...] = (known_scales, related_codes, one_agreement_one_name)
 """Every check. Flaws at the same place keep this order."""

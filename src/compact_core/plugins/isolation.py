@@ -18,7 +18,7 @@ from typing import Protocol, TypeVar
 
 from compact_core.text import clean, reason
 
-Task = Callable[[], None]
+_Task = Callable[[], None]
 
 SLOW = 2.0
 """Seconds after which the user is told that something takes long, and can leave it out."""
@@ -36,7 +36,7 @@ class Watch(Protocol):
     def progress(self, done: int, total: int) -> None:
         """So many of the files are done."""
 
-    def slow(self, told: str) -> bool:
+    def slow(self, message: str) -> bool:
         """Something takes long, as the sentence says; true means: leave it out."""
 
 
@@ -46,7 +46,7 @@ class Silence:
     def progress(self, done: int, total: int) -> None:
         """Show nothing."""
 
-    def slow(self, told: str) -> bool:  # noqa: ARG002 - as a watch has it
+    def slow(self, message: str) -> bool:  # noqa: ARG002 - as a watch has it
         """Wait on."""
         return False
 
@@ -71,7 +71,7 @@ class Worker:
         self.watch = watch or Silence()
         """Who follows the work."""
         self._in_line = in_line
-        self._tasks: queue.SimpleQueue[Task | None] | None = None
+        self._tasks: queue.SimpleQueue[_Task | None] | None = None
 
     def do(self, work: Callable[[], Result], what: str) -> Result:
         """The result of the work; ``what`` begins a sentence: who has been doing what.
@@ -95,7 +95,7 @@ class Worker:
         while waiting:
             yield self._outcome(*waiting.popleft())
 
-    def _submit(self, task: Task) -> None:
+    def _submit(self, task: _Task) -> None:
         if not self._in_line and not self._tasks:
             self._start()
         if self._tasks:
@@ -105,7 +105,7 @@ class Worker:
 
     def _start(self) -> None:
         """Start the thread, which ends with this worker; without threads, work in line from now on."""
-        tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
+        tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         try:
             threading.Thread(target=_do_tasks, args=(tasks,), daemon=True).start()
         except RuntimeError:
@@ -143,7 +143,7 @@ class Worker:
         return LateError(seconds)
 
 
-def _do_tasks(tasks: queue.SimpleQueue[Task | None]) -> None:
+def _do_tasks(tasks: queue.SimpleQueue[_Task | None]) -> None:
     while task := tasks.get():
         task()
         del task  # it holds the plugins, which may go while the thread waits

@@ -28,8 +28,8 @@ from compact_core.reports.labels import (
     SOURCE,
     STATUS,
 )
-from compact_core.reports.page import Block, Columns, Fact, Grid, Heading, Items, Link, Words, labelled, texts_of
-from compact_core.reports.parts import after_stem, kind_of, name_of
+from compact_core.reports.page import Block, Columns, Fact, Grid, Heading, Items, PageLink, Words, labelled, texts_of
+from compact_core.reports.part_names import after_stem, kind_of, name_of
 from compact_core.reports.relatives import far_link, relatives, why
 from compact_core.text import count
 
@@ -87,7 +87,7 @@ def background(library: Library, index: CodeIndex) -> Iterator[Block]:
     if code.related or others:
         yield Heading(2, RELATED)
         yield from (_related(library, related) for related in code.related)
-        yield from (Link(NAMED_BY[relation], entry.title, code=entry.id) for relation, entry in others)
+        yield from (PageLink(NAMED_BY[relation], entry.title, code=entry.id) for relation, entry in others)
         yield from _compared(library, code)
     yield from _list(PARTIES, map(_party, code.parties))
     yield from _list(APPLICABILITY, (_rule(index, rule) for rule in code.applicability))
@@ -123,7 +123,7 @@ def _compared(library: Library, code: Code) -> Iterator[Block]:
 def _related(library: Library, related: RelatedCode) -> Block:
     entry = next((entry for entry in library.entries if entry.id == related.code), None)
     if entry:
-        return Link(EDITION[related.relation], entry.title, code=related.code, note=related.note)
+        return PageLink(EDITION[related.relation], entry.title, code=related.code, note=related.note)
     return Fact(EDITION[related.relation], f"{related.code}, which is not in this library. {related.note}".rstrip())
 
 
@@ -255,7 +255,7 @@ def _linked(index: CodeIndex, part: Part, *, own: bool) -> Iterator[Block]:
         yield _link(index, SERVED[link.relation], link.source, why(link))
     for other in index.code.parts if own else ():
         if part.id in {getattr(other, "about", ""), getattr(other, "on", "")}:
-            yield Link(kind_of(other).capitalize(), name_of(other), other.id)
+            yield PageLink(kind_of(other).capitalize(), name_of(other), other.id)
 
 
 def _stands(part: Part) -> Iterator[Block]:
@@ -273,7 +273,7 @@ def _proof(index: CodeIndex, part: Part) -> str:
 def _named(library: Library, blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks, with the names of what links into other codes lead to."""
     for block in blocks:
-        if isinstance(block, Link) and block.code and not block.text:
+        if isinstance(block, PageLink) and block.code and not block.text:
             yield far_link(library, block.label, block.reference, block.note)
         else:
             yield block
@@ -284,7 +284,7 @@ def _link(index: CodeIndex, label: str, part_id: str, note: str = "") -> Block:
     part_id = part_id.removeprefix(f"{index.code.id}#")
     if "#" in part_id:
         code_id, _, part_id = part_id.partition("#")
-        return Link(label, "", part_id, code_id, note)
+        return PageLink(label, "", part_id, code_id, note)
     if part := index.items.get(part_id):
-        return Link(label, name_of(part), part_id, note=note)
+        return PageLink(label, name_of(part), part_id, note=note)
     return Fact(label, f"{part_id}. {note}" if note else part_id)

@@ -41,7 +41,7 @@ class Fact(NamedTuple):
     """What is known."""
 
 
-class Link(NamedTuple):
+class PageLink(NamedTuple):
     """A link to a code or to a part of one, with a label."""
 
     label: str
@@ -86,7 +86,7 @@ class Columns(NamedTuple):
     """The lists, from left to right."""
 
 
-Block = Heading | Words | Fact | Link | Items | Grid | Columns
+Block = Heading | Words | Fact | PageLink | Items | Grid | Columns
 
 
 def simple(blocks: Iterable[Block]) -> Iterator[Heading | Words | Fact | Items | Grid]:
@@ -96,7 +96,7 @@ def simple(blocks: Iterable[Block]) -> Iterator[Heading | Words | Fact | Items |
             case Heading(within=within) if within:
                 yield block._replace(within=())
                 yield Fact(LABELS["within"], " > ".join(within))
-            case Link(label, text, note=note):
+            case PageLink(label, text, note=note):
                 target = f"{text} [{block.reference}]"
                 yield Fact(label, f"{target}. {note}" if note else target)
             case Columns(headings, lists):

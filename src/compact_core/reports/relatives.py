@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from compact_core.errors import CompactsError, NotFoundError
 from compact_core.reports.labels import BASIS, CHANGES, COMPARISONS, LINEAGE_BASIS, OTHER_CODES, SERVED, TOGETHER
-from compact_core.reports.page import Block, Fact, Heading, Link
-from compact_core.reports.parts import name_of
+from compact_core.reports.page import Block, Fact, Heading, PageLink
+from compact_core.reports.part_names import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from compact_core.library.library import FarLink, Library
-    from compact_core.model.code import Link as CodeLink
+    from compact_core.model.code import Link
     from compact_core.model.lineage import Relative
 
 
@@ -39,7 +39,7 @@ def relatives(library: Library, code_id: str, item_id: str) -> Iterator[Block]:
         yield Fact(title_in(library, new.since), f"not there yet. {new.note}")
 
 
-def why(link: CodeLink | FarLink) -> str:
+def why(link: Link | FarLink) -> str:
     """Why a link stands there; whose reading it is where it could be ours."""
     ours = link.relation in {"addresses", "upholds"} or link.reason
     return " ".join(filter(None, (link.reason, f"({BASIS[link.basis]})"))) if ours else ""
@@ -66,7 +66,7 @@ def far_link(library: Library, label: str, reference: str, note: str = "") -> Bl
     if code_id not in {entry.id for entry in library.entries}:
         return Fact(label, f"{reference}, which is not in this library. {note}".rstrip())
     try:
-        return Link(label, name_of(library.index(code_id).item(item_id)), item_id, code_id, note)
+        return PageLink(label, name_of(library.index(code_id).item(item_id)), item_id, code_id, note)
     except NotFoundError:
         return Fact(label, f"{reference}, which that code does not have. {note}".rstrip())
     except CompactsError:

@@ -14,16 +14,16 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from compact_core.assessment.forms.content import DONT_KNOW_KEY, NOT_APPLICABLE_KEY, Form
-from compact_core.assessment.records.answering import LATE, AnswerBook, Note
+from compact_core.assessment.records.answering import LATE, AnswerBook, SaveOutcome
 from compact_core.errors import CompactsError
 from compact_tui import safe
 from compact_tui.assessment.answer_form import AnswerForm, resumed
 from compact_tui.assessment.answering_questions import CommentsScreen, ElsewhereScreen, ReasonScreen, Written
-from compact_tui.files import typed_path
 from compact_tui.key_line import KeyLine, hidden
 from compact_tui.page_screen import TextScreen
 from compact_tui.questions import ConfirmScreen
 from compact_tui.safe import Run
+from compact_tui.saved_files import typed_path
 
 LOST = "Your answers could not be saved. They are in memory only, and lost when you leave. Leave all the same?"
 """What is asked before answers are lost."""
@@ -157,8 +157,8 @@ class AnsweringScreen(Screen[None]):
 
     def action_about(self) -> None:
         """Show what everybody has to know before they answer."""
-        told = "\n".join(f"{fact.label}: {fact.text}" for fact in self._form.content.about)
-        self.app.push_screen(TextScreen("What you should know", told))
+        about = "\n".join(f"{fact.label}: {fact.text}" for fact in self._form.content.about)
+        self.app.push_screen(TextScreen("What you should know", about))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Give the answer, or mark the part, that was chosen with enter or the mouse."""
@@ -214,7 +214,7 @@ class AnsweringScreen(Screen[None]):
         if refused:
             self.app.push_screen(CommentsScreen(self._form, refused, why), self._keep_comments)
 
-    def _keep(self, save: Callable[[], Note]) -> bool:
+    def _keep(self, save: Callable[[], SaveOutcome]) -> bool:
         """Save, say what there is to say, and return whether it is saved; where saving fails, offer another place."""
         self._elsewhere = False
         saved = True

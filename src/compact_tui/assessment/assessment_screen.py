@@ -19,12 +19,12 @@ from compact_core.errors import CompactsError, ContentError
 from compact_core.model import Code
 from compact_tui import safe
 from compact_tui.assessment.overview import facts, lines, next_step
-from compact_tui.files import typed_path
 from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine
 from compact_tui.page_screen import TextScreen
 from compact_tui.questions import PromptScreen, ask, confirm
 from compact_tui.safe import Run
+from compact_tui.saved_files import typed_path
 
 _READING = "Reading the answers ..."
 _MOST_PROBLEMS = 3
@@ -212,7 +212,7 @@ class AssessmentScreen(Screen[None]):
 
         asked = self.record.asked
         code = self.code()
-        form = keep_promise(self.assessment.folder, asked.number, lambda told: form_of(code, *told, invitee))
+        form = keep_promise(self.assessment.folder, asked.number, lambda promise: form_of(code, *promise, invitee))
         book = AnswerBook(self.assessment, asked.number, invitee.code)
         self.app.push_screen(AnsweringScreen(form, book))
 

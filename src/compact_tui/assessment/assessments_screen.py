@@ -16,10 +16,10 @@ from compact_core.errors import CompactsError
 from compact_core.library.opening import open_plugins
 from compact_tui import safe
 from compact_tui.assessment.begin_form import Draft
-from compact_tui.files import known_assessments, typed_path
 from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine
 from compact_tui.questions import PromptScreen, ask
+from compact_tui.saved_files import known_assessments, typed_path
 
 _WELCOME = """Assessments: every partner says how far each point of a code is true of the partnership.
 

@@ -26,7 +26,7 @@ from compact_core.library.library import Library
 from compact_core.model import Code
 from compact_core.model.scales import Scale
 from compact_core.text import clean, shorten
-from compact_tui.files import typed_path
+from compact_tui.saved_files import typed_path
 
 T = TypeVar("T")
 
@@ -40,7 +40,7 @@ QUESTIONS = {
     "collector": "Who collects the answers, and can read them all (organisation, role):",
     "closes": "Answers are asked for by:",
     "visibility": "Reports show:",
-    "fewest": "By side, organisations of each side that must answer before anything is told:",
+    "fewest": "By side, organisations of each side that must answer before anything is shown:",
     "retention": "Answers are kept until:",
     "facilitator": "Role of the facilitator, if there is one:",
     "facilitator_of": "Organisation of the facilitator; nothing when neutral:",

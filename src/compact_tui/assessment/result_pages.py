@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from compact_core.assessment.results.blocks import item_blocks, overview_blocks, said
 from compact_core.assessment.results.values import Item, ResultPage
 from compact_core.reports.page import Block, Fact, Heading, Items, Words
-from compact_core.reports.text import as_text
+from compact_core.reports.plain_text import as_text
 from compact_tui.layout import Page
 
 _WIDTH = 100

@@ -27,11 +27,11 @@ from compact_tui import safe
 from compact_tui.assessment.overview import as_it_is_now
 from compact_tui.assessment.result_pages import item_page, overview, side_cells, title_cell, title_width
 from compact_tui.assessment.result_questions import ExportScreen, SettleScreen
-from compact_tui.files import typed_path
 from compact_tui.key_line import KeyLine, hidden
 from compact_tui.questions import ChoiceScreen, ask
 from compact_tui.reading_pane import ReadingPane
 from compact_tui.safe import Run
+from compact_tui.saved_files import typed_path
 
 _ABOUT = "(about)"
 """Key of the first row, which stands for the result as a whole. No id of an item looks like it."""

@@ -60,11 +60,11 @@ class Opening:
         self._check()
         self._progress, self.late, self._leave_out = reading_progress(done, total), "", False
 
-    def slow(self, told: str) -> bool:
+    def slow(self, message: str) -> bool:
         """Note that something takes long, and say whether it is to be left out."""
         self._check()
         left_out, self._leave_out = self._leave_out, False
-        self.late = "" if left_out else told
+        self.late = "" if left_out else message
         return left_out
 
     def _check(self) -> None:

@@ -11,9 +11,9 @@ from compact_core.model import Provision, Section
 from compact_core.model.code import CodeIndex
 from compact_core.reports import code_page as reports
 from compact_core.reports.labels import ROLES
-from compact_core.reports.page import Block, Heading, Link, Words
-from compact_core.reports.parts import kind_of, name_of
-from compact_core.reports.text import as_text
+from compact_core.reports.page import Block, Heading, PageLink, Words
+from compact_core.reports.part_names import kind_of, name_of
+from compact_core.reports.plain_text import as_text
 from compact_tui.layout import BETWEEN_CRUMBS, Jump, Page, PaneBlock
 from compact_tui.state import Place
 
@@ -59,13 +59,13 @@ def read_ahead(library: Library, most: int) -> None:
             library.index(code_id)
 
 
-def _page(index: CodeIndex, blocks: Iterable[PaneBlock], told: list[Block]) -> Page:
+def _page(index: CodeIndex, blocks: Iterable[PaneBlock], copied: list[Block]) -> Page:
     """A page under the names of what it is within; its text is copied with the code that it is from."""
-    heading = told[0]
+    heading = copied[0]
     within = (*heading.within, heading.text) if isinstance(heading, Heading) else ()
     crumbs = (index.code.agreement.name, *within)
-    copied = f"{as_text(told, UNWRAPPED)}\n{BETWEEN_CRUMBS.join(crumbs)} ({index.code.id})\n"
-    return Page(crumbs, tuple(blocks), copied)
+    text = f"{as_text(copied, UNWRAPPED)}\n{BETWEEN_CRUMBS.join(crumbs)} ({index.code.id})\n"
+    return Page(crumbs, tuple(blocks), text)
 
 
 def _contents(index: CodeIndex, place: Place) -> Iterator[PaneBlock]:
@@ -86,7 +86,7 @@ def _with_jumps(library: Library, place: Place, blocks: Iterable[Block]) -> Iter
         match block:
             case Heading(level, text, item, kind) if item and level > 1:
                 yield Jump(text, place._replace(item=item), kind)
-            case Link(label, text, item, code, note):
+            case PageLink(label, text, item, code, note):
                 code = code or place.code
                 yield Jump(
                     text, place._replace(agreement=library.entry(code).agreement_id, code=code, item=item), label

@@ -136,7 +136,7 @@ def path_to(library: Library, place: Place) -> list[Place]:
 def _parts_below(index: CodeIndex, place: Place, kind: str) -> list[TreeRow]:
     """The parts below a place; with a kind, only such provisions and what leads to them."""
     from compact_core.model import Section
-    from compact_core.reports.parts import kind_of, name_of
+    from compact_core.reports.part_names import kind_of, name_of
 
     shown = leading_to(index, kind) if kind else index.items
     parts = [part for part in index.parts_in(place.item) if part.id in shown]

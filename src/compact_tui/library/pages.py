@@ -19,7 +19,7 @@ def page_of(library: Library, place: Place) -> Page:
         name = "-".join(filter(None, (place.code or place.agreement, place.item)))
         return _page(library, place)._replace(name=name)
     except ContentError as error:
-        return Page(("This code cannot be read",), tuple(told(error.problems)))
+        return Page(("This code cannot be read",), tuple(problem_blocks(error.problems)))
     except CompactsError as error:
         return Page(("This cannot be shown",), (Words(str(error)),))
 
@@ -42,7 +42,7 @@ def problems_page(library: Library) -> Page:
     return Page(("Problems",), tuple(blocks))
 
 
-def told(problems: Iterable[Problem]) -> Iterable[PaneBlock]:
+def problem_blocks(problems: Iterable[Problem]) -> Iterable[PaneBlock]:
     """Problems one below the other."""
     for problem in problems:
         yield from (Heading(2, _where(problem)), *_said(problem))
@@ -77,13 +77,13 @@ def _page(library: Library, place: Place) -> Page:
             return part_page(library, place)
         page = code_page(library, place)
         if problems := _problems_of(library, library.entry(place.code).file):
-            head = (Heading(1, f"{counted(problems)} in its file"), *told(problems))
+            head = (Heading(1, f"{counted(problems)} in its file"), *problem_blocks(problems))
             page = page._replace(blocks=(*head, *page.blocks))
         return page
     if place.file:
         problems = _problems_of(library, place.file)
         head = (Heading(1, place.file), Words(f"No code comes from here. {counted(problems)}."))
-        return Page((Path(place.file).name,), (*head, *told(problems)), "\n".join([*map(str, problems), ""]))
+        return Page((Path(place.file).name,), (*head, *problem_blocks(problems)), "\n".join([*map(str, problems), ""]))
     if place.agreement:
         return _agreement(library, place)
     return _start(library)

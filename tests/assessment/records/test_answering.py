@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compact_core.assessment.merging import all_answers, on_time
-from compact_core.assessment.records.answering import LATE, AnswerBook, Note
+from compact_core.assessment.records.answering import LATE, AnswerBook, SaveOutcome
 from compact_core.assessment.records.editing import change_file, close_round, reopen_round
 from compact_core.assessment.records.erasing import erase
 from compact_core.assessment.records.reading import Assessment, open_assessment
@@ -45,7 +45,7 @@ def held(folder: Path) -> list[Answer]:
 def test_an_answer_is_on_disk_when_it_is_acknowledged(folder: Path) -> None:
     """Every kind of answer can be read from the folder as soon as the call has come back."""
     typed = book(folder)
-    assert typed.answer("aims", "point", 3, missing=(1, 2)) == Note()
+    assert typed.answer("aims", "point", 3, missing=(1, 2)) == SaveOutcome()
     assert held(folder) == [Answer(item="aims", says="point", point=3, missing=(1, 2), given=NOON)]
     typed.answer("trust", "not applicable", reason="too early")
     typed.answer("review", "don't know")
@@ -88,7 +88,7 @@ def test_an_answer_given_anew_takes_the_place_of_the_first(folder: Path) -> None
 def test_an_answer_can_be_taken_back(folder: Path) -> None:
     """An answer that is taken back is gone from what is counted, also when an older copy of it comes again."""
     typed = book(folder)
-    assert typed.take_back("aims") == Note()
+    assert typed.take_back("aims") == SaveOutcome()
     typed.answer("aims", "point", 3)
     first = typed.response
     typed.take_back("aims")
@@ -125,8 +125,10 @@ def test_another_program_at_the_same_file_loses_nothing_and_is_told(folder: Path
     one, other = book(folder), book(folder, LATER)
     one.answer("aims", "point", 1)
     told = other.answer("trust", "point", 2)
-    assert told == Note(("aims",), "Another program has changed these answers too. What was said last holds: aims.")
-    assert other.answer("aims", "point", 4) == Note()
+    assert told == SaveOutcome(
+        ("aims",), "Another program has changed these answers too. What was said last holds: aims."
+    )
+    assert other.answer("aims", "point", 4) == SaveOutcome()
     told = one.answer("aims", "point", 3)
     assert told.changed == ("aims", "trust")
     assert points(folder, CODE) == {"aims": 4, "trust": 2}
@@ -158,7 +160,7 @@ def test_a_file_that_is_gone_is_written_anew(folder: Path) -> None:
     answers_file(folder, CODE).unlink()
     told = typed.answer("trust", "point", 2)
     gone = "The file of these answers was gone. It is written anew, with everything that was said."
-    assert told == Note((), gone)
+    assert told == SaveOutcome((), gone)
     assert points(folder, CODE) == {"aims": 3, "trust": 2}
 
 
@@ -209,12 +211,12 @@ def test_answers_after_the_close_are_late(folder: Path) -> None:
 def test_who_types_is_told_of_the_close(folder: Path) -> None:
     """Whoever is typing when the round is closed is told once that what follows is late; who begins later is not."""
     typed = book(folder)
-    assert typed.answer("aims", "point", 3) == Note()
+    assert typed.answer("aims", "point", 3) == SaveOutcome()
     close_round(str(folder), 1, "2026-03-01")
     closed = f"The round was closed meanwhile. {LATE}"
-    assert typed.answer("trust", "point", 2) == Note((), closed)
-    assert typed.answer("aims", "point", 1) == Note()
-    assert book(folder).comment("aims-section", "strengths", "x") == Note()
+    assert typed.answer("trust", "point", 2) == SaveOutcome((), closed)
+    assert typed.answer("aims", "point", 1) == SaveOutcome()
+    assert book(folder).comment("aims-section", "strengths", "x") == SaveOutcome()
 
 
 def test_who_was_erased_cannot_go_on(folder: Path) -> None:
@@ -371,7 +373,7 @@ def test_whether_it_is_late_is_read_under_the_lock(folder: Path) -> None:
         return NOON
 
     typed = AnswerBook(opened(folder), 1, CODE, now=closing)
-    assert typed.answer("aims", "point", 3) == Note((), f"The round was closed meanwhile. {LATE}")
+    assert typed.answer("aims", "point", 3) == SaveOutcome((), f"The round was closed meanwhile. {LATE}")
     assert [one.late for one in held(folder)] == [True]
     assert [one.late for one in typed.response.answers] == [True]
 
@@ -398,7 +400,7 @@ def test_undoing_after_the_close_restores_what_was_said_in_time(folder: Path) ->
     for item in ("aims", "trust"):
         said_before = typed.response.answer_to(item)
         typed.answer(item, "point", 1)
-        assert typed.restore(item, said_before) == Note()
+        assert typed.restore(item, said_before) == SaveOutcome()
     assert opened(folder).rounds[0].responses == (before,) == (typed.response,)
 
 
@@ -432,7 +434,7 @@ def test_undoing_in_an_open_round_leaves_nothing(folder: Path) -> None:
     for item in ("aims", "trust"):
         said_before = typed.response.answer_to(item)
         typed.answer(item, "point", 1)
-        assert typed.restore(item, said_before) == Note()
+        assert typed.restore(item, said_before) == SaveOutcome()
     assert opened(folder).rounds[0].responses == before
 
 

@@ -68,14 +68,14 @@ COPIES = [
 def test_a_copy_of_answers_is_told_with_what_to_do(name: str, tmp_path: Path) -> None:
     """A file beside the answers that is nobody's is named, says that nothing in it counts, and what to do."""
     folder = shutil.copytree(BAD / "sound", tmp_path / "harbour")
-    stray = folder / "round-1" / "responses" / name
-    shutil.copy(answers_file(folder, "a1"), stray)
+    unknown = folder / "round-1" / "responses" / name
+    shutil.copy(answers_file(folder, "a1"), unknown)
     assessment, problems = open_assessment(str(folder))
     assert assessment is not None
     assert [len(record.responses) for record in assessment.rounds] == [1]
     (problem,) = problems
     assert str(problem) == (
-        f"{stray}: warning: This is not the file of anybody who is asked in this round, so no answer in it counts. "
+        f"{unknown}: warning: This is not the file of anybody who is asked in this round, so no answer in it counts. "
         "If it holds answers, bring them in with 'compacts assess collect', then remove it."
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from compact_core.assessment.records.answering import AnswerBook, Note
+from compact_core.assessment.records.answering import AnswerBook, SaveOutcome
 from samples import NOON, made
 
 
@@ -29,7 +29,7 @@ def test_each_answer_looks_at_the_round_once(tmp_path: Path) -> None:
     typed = AnswerBook(made(tmp_path / "harbour"), 1, "council-1", now=lambda: NOON)
     typed.answer("aims", "point", 3)
     before = typed.response.answer_to("aims")
-    changes: tuple[Callable[[], Note], ...] = (
+    changes: tuple[Callable[[], SaveOutcome], ...] = (
         lambda: typed.answer("trust", "point", 2),
         lambda: typed.answer("aims", "don't know"),
         lambda: typed.restore("aims", before),

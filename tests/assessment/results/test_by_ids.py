@@ -14,7 +14,7 @@ from compact_core.assessment.results.result_page import result_page
 from compact_core.assessment.results.values import ResultPage
 from compact_core.content.digest import content_digest
 from compact_core.model import Section
-from compact_core.reports.text import as_text
+from compact_core.reports.plain_text import as_text
 from compact_tui.assessment.result_pages import item_page
 from leeds import RECENT
 

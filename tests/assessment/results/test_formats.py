@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from assessment.results.riverside import page
-from compact_core.assessment.records.outputs import Output, result_mark, standing
+from compact_core.assessment.records.outputs import Output, output_state, result_mark
 from compact_core.assessment.results.formats import FRONT, format_called, written
 from compact_core.assessment.results.values import ResultPage, Settled, TalkGroup
 from compact_core.errors import CompactsError
@@ -149,8 +149,8 @@ def test_every_result_says_which_it_is(name: str, tmp_path: Path) -> None:
     path.write_bytes(data)
     output = Output(path=str(path), when="2026-03-01T12:00:00Z", sha256=sha256(data).hexdigest())
     mark = result_mark("riverside-health", 1)
-    assert standing(str(path), output, mark) == "ours"
-    assert standing(str(path), output, f"{mark}2") == "unmarked"
+    assert output_state(str(path), output, mark) == "ours"
+    assert output_state(str(path), output, f"{mark}2") == "unmarked"
 
 
 @pytest.mark.parametrize("name", BY_NAME)

@@ -31,7 +31,7 @@ FULL = "leeds-partnership-2003"
 WRONG = {
     "nothing is said": (
         ["assess", "new", "--name", "Harbour"],
-        "Nobody can be asked here, so say it with --organisation, --code and --collector.",
+        "No terminal: pass --organisation, --code and --collector.",
     ),
     "no side": (
         [*SMALL, "--organisation", "Kite Club 2"],

@@ -146,9 +146,9 @@ def test_what_is_wrong(riverside: str, options: list[str], code: int, message: s
 
 
 def test_erasing_is_never_unasked(riverside: str) -> None:
-    """Where nobody can be asked, --yes is needed, and nothing is removed without it."""
+    """Without a terminal, --yes is needed, and nothing is removed without it."""
     done = run_here("assess", "erase", riverside, PERSON)
-    message = "Nobody can be asked here whether to erase. Add --yes to erase.\n"
+    message = "No terminal to ask whether to erase: pass --yes.\n"
     assert done == (2, "", f"{message}Type 'compacts assess erase --help' for how to use it.\n")
     assert Path(riverside, "round-2", "responses", f"{PERSON}.toml").exists()
 

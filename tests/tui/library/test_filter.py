@@ -162,10 +162,10 @@ def test_hostile_names_are_text() -> None:
     """Names from files are offered and shown as they stand."""
 
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
-        await pilot.press("f", *"code")
+        await pilot.press("f", *"zq")
         await app.workers.wait_for_complete()
         await pilot.press("right", "enter")
-        assert tree(app).wanted.place.startswith("code place [b]bold[/b]")
+        assert tree(app).wanted.place.startswith("zqheaderplace [b]bold[/b]")
         assert "[b]bold[/b]" in painted(app, tree(app))
 
     drive(hostile_library(), (300, 40), steps)

@@ -2,11 +2,10 @@
 
 from compact_core.library.library import Library
 from compact_core.library.opening import open_library
-from compact_core.reports.parts import LONGEST_NAME
-from compact_core.text import shorten
 from compact_tui.library.outline import path_to, rows_below
 from compact_tui.state import START, Place
-from tui.samples import bad, hostile_library, library_of
+from samples import FERRY
+from tui.samples import hostile_library, library_of
 
 
 def walk(library: Library, place: Place = START, above: tuple[Place, ...] = ()) -> list[tuple[Place, ...]]:
@@ -41,27 +40,23 @@ def test_the_tree_has_every_part_of_a_code_once() -> None:
 
 
 def test_paired_undertakings_stand_below_their_group() -> None:
-    """A commitment of a group is below the group; one whose group is unknown is below its section."""
-    library = hostile_library()
-    inner = [row.place.item for row in rows_below(library, Place("agreement", "hostile", "inner"))]
-    pairs = [row.place.item for row in rows_below(library, Place("agreement", "hostile", "pairs"))]
-    assert pairs == ["promise", "answer"]
-    assert "pairs" in inner
-    assert "alone" in inner
-    assert "promise" not in inner
+    """A commitment of a group is below the group, and not beside it."""
+    library = library_of(FERRY)
+    shown = [path[-1].item for path in walk(library) if path[-2:-1] and path[-2].item == "money"]
+    assert shown == [part.id for part in FERRY.within("money")] != []
 
 
 def test_entries_are_named_by_kind_and_title() -> None:
     """Codes show their year and kind, sections their number, provisions without a title their first words."""
     library = hostile_library()
     codes = rows_below(library, Place("agreement"))
-    parts = rows_below(library, Place("agreement", "hostile", "first"))
+    code = library.code("hostile")
     section = rows_below(library, Place("agreement", "hostile"))[0]
-    assert (codes[0].kind, codes[0].title) == (f"2001 {bad('code kind')}", bad("code title"))
+    (paragraph,) = rows_below(library, Place("agreement", "plain", "only"))
+    assert (codes[0].kind, codes[0].title) == (f"{code.header.issued} {code.header.kind}", code.title)
     assert (codes[1].kind, codes[1].title) == ("code of practice", "A plain code")
-    assert (section.kind, section.title) == ("", f"[1] {bad('section title')}")
-    paragraph = next(row for row in parts if row.place.item == "paragraph")
-    assert (paragraph.kind, paragraph.title) == ("paragraph", shorten(bad("paragraph"), LONGEST_NAME))
+    assert (section.kind, section.title) == ("", f"{code.sections[0].number} {code.sections[0].title}")
+    assert (paragraph.kind, paragraph.title) == ("paragraph", "Plainly said.")
 
 
 def test_an_empty_library_has_an_empty_tree() -> None:

@@ -6,7 +6,7 @@ from textual.pilot import Pilot
 from compact_core.library.library import Library
 from compact_core.library.opening import open_library
 from compact_core.model.lineage import CodePair, DroppedEntry, Lineage, LineageLink, NewEntry
-from compact_core.reports.page import Fact, Heading, Link, Words
+from compact_core.reports.page import Fact, Heading, PageLink, Words
 from compact_core.reports.relatives import relatives
 from compact_tui.app import CompactsApp
 from compact_tui.layout import jumps_of
@@ -44,7 +44,7 @@ def test_the_relation_is_told_in_words() -> None:
     heading, *blocks = relatives(open_library(), FULL, "test-debate")
     assert heading == Heading(2, "In other codes")
     label = "Promoting equal partnerships (leaflet, 2003)"
-    (link,) = [block for block in blocks if isinstance(block, Link) and block.label == label]
+    (link,) = [block for block in blocks if isinstance(block, PageLink) and block.label == label]
     assert link.reference == f"{LEAFLET}#test-debate"
     assert link.note == (
         "It says the same in the same words; from here to there it was kept as it was."

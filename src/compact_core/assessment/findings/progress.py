@@ -71,7 +71,7 @@ def how_far(person: InviteeProgress, items: int) -> str:
 def progress(
     partnership: Partnership, asked: Round, responses: Iterable[Response], unread: Collection[str]
 ) -> tuple[SideProgress, ...]:
-    """How far everybody is who is asked, by side and organisation, in the order of the partnership.
+    """The progress of everybody who is asked, by side and organisation, in the order of the partnership.
 
     ``unread`` are the codes of those whose answers cannot be read.
     """

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.findings.arithmetic import share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from fractions import Fraction
 
     from compact_core.assessment.partnership import Invitee, Round
     from compact_core.assessment.responses import Answer, Response
@@ -44,8 +44,6 @@ class Tally(NamedTuple):
 
     def mean(self) -> Fraction | None:
         """The mean of the opinions as a share of the scale; None when there is none."""
-        from fractions import Fraction
-
         steps = sum(step * people for step, people in enumerate(self.points))
         return Fraction(steps, self.opinions * (len(self.points) - 1)) if self.opinions else None
 

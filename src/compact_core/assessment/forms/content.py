@@ -10,7 +10,7 @@ from compact_core.assessment.forms.privacy_notice import about
 from compact_core.errors import CompactsError
 from compact_core.model.code import CodeIndex
 from compact_core.reports.page import labelled, texts_of
-from compact_core.reports.parts import after_stem, name_of
+from compact_core.reports.part_names import after_stem, name_of
 from compact_core.text import shorten
 
 if TYPE_CHECKING:

@@ -35,8 +35,8 @@ _GONE = "The file of these answers was gone. It is written anew, with everything
 _MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 
 
-class Note(NamedTuple):
-    """What happened meanwhile, after an answer was saved."""
+class SaveOutcome(NamedTuple):
+    """The result of saving an answer."""
 
     changed: tuple[str, ...] = ()
     """What another program had changed: ids of items, and ``section box`` of comments."""
@@ -135,7 +135,7 @@ class AnswerBook:
         point: int = 0,
         reason: str = "",
         missing: tuple[int, ...] = (),
-    ) -> Note:
+    ) -> SaveOutcome:
         """Answer an item, for the first time or anew."""
         if all(row.item != item for row in self._asked.rows):
             raise CompactsError(f"The item '{shorten(clean(item))}' is not asked about in round {self._asked.number}.")
@@ -150,13 +150,13 @@ class AnswerBook:
         )
         return self._say(said)
 
-    def take_back(self, item: str) -> Note:
+    def take_back(self, item: str) -> SaveOutcome:
         """Take an answer back, so that nothing is said of the item."""
         if self._held(item) is None:
-            return Note()
+            return SaveOutcome()
         return self._say(Answer(item=item, says="taken back"))
 
-    def restore(self, item: str, before: Answer | None) -> Note:
+    def restore(self, item: str, before: Answer | None) -> SaveOutcome:
         """Undo what this book said of an item since an answer held, None for none, so that it holds again.
 
         Once the round is closed, what was given in time stays; then what was said before is said anew, and late.
@@ -178,14 +178,14 @@ class AnswerBook:
         box: Literal["strengths", "improvements"],
         text: str,
         use: Literal["may be quoted", "facilitator only"] = "facilitator only",
-    ) -> Note:
+    ) -> SaveOutcome:
         """Fill in a comment box, for the first time or anew; an empty text takes the comment back."""
         given = self._later_than(self.response.comment_in(section, box))
         said = Comment(section=section, box=box, text=clean(text), use=use, given=given)
         self._own.add(said)
         return self._save(lambda response, late: with_comment(response, replace(said, late=late), self._own))
 
-    def save(self) -> Note:
+    def save(self) -> SaveOutcome:
         """Save again what could not be saved."""
         return self._save()
 
@@ -197,7 +197,7 @@ class AnswerBook:
         """What holds of an item, also when that is that it was taken back."""
         return next((said for said in self.response.answers if said.item == item), None)
 
-    def _say(self, said: Answer) -> Note:
+    def _say(self, said: Answer) -> SaveOutcome:
         given = self._later_than(self._held(said.item))
         return self._save(self._answering(replace(said, given=given, filled_in_by=self._filled_in_by)))
 
@@ -223,7 +223,7 @@ class AnswerBook:
             self._own.add(before)
             return before.given
 
-    def _save(self, *changes: _Change) -> Note:
+    def _save(self, *changes: _Change) -> SaveOutcome:
         """Save what is new with all that is not saved yet; what is refused is left out."""
         self._unsaved += changes
         was_there = self._known is not None
@@ -241,7 +241,7 @@ class AnswerBook:
             news.append(f"{_ELSEWHERE} What was said last holds: {', '.join(changed)}.")
         elif was_there and saved.anew:
             news.append(_GONE)
-        return Note(changed, " ".join(news))
+        return SaveOutcome(changed, " ".join(news))
 
     def _whole(self, asked: Round, there: Response | None) -> Response:
         """What the file is to hold, beside what another program put there."""

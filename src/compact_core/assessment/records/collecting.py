@@ -63,7 +63,7 @@ class Conflict(NamedTuple):
 
 
 class Collected(NamedTuple):
-    """What came of the answers of one invitee in one round."""
+    """The result of collecting the answers of one invitee in one round."""
 
     round: int
     """Number of the round."""
@@ -89,7 +89,7 @@ class Refused(NamedTuple):
 
 
 class Report(NamedTuple):
-    """What came of bringing in files of answers."""
+    """The result of bringing in files of answers."""
 
     collected: tuple[Collected, ...]
     """By round and code of the invitee."""
@@ -199,7 +199,7 @@ class _Person:
                 yield Refused(file.name, tuple(str(outcome).splitlines()))
 
     def collected(self, saved: Saved) -> Collected:
-        """What came of the files that were taken."""
+        """The result for the files that were taken."""
         state: CollectedState = "new" if saved.anew else "already had" if saved.response == self._there else "newer"
         return Collected(
             round=saved.response.round,

@@ -22,12 +22,12 @@ def today() -> date:
 
 
 def usual_closing(day: date) -> str:
-    """By when answers are asked for in a round that is opened on a day, unless somebody says otherwise."""
+    """The usual closing day of a round that opens on this day."""
     return (day + timedelta(weeks=_WEEKS_TO_ANSWER)).isoformat()
 
 
 def usual_retention(closes: str) -> str:
-    """Until when answers are kept that are asked for by a day, unless somebody says otherwise: a year longer."""
+    """The usual day until which answers are kept: a year after the closing day."""
     last = date.fromisoformat(closes)
     year = min(last.year + 1, _LAST_YEAR)
     leap_day = (last.month, last.day) == (2, 29)
@@ -35,7 +35,7 @@ def usual_retention(closes: str) -> str:
 
 
 def has_passed(day: str) -> bool:
-    """Whether a year, a month or a day that is written as files have it is over; not so for an empty text."""
+    """Whether a year, a month or a day, written as in files, is over; an empty text never is."""
     return is_before(day, today().isoformat())
 
 
@@ -61,7 +61,7 @@ def day_from(typed: str, first: str) -> str:
 
 
 def is_moment(text: str) -> bool:
-    """Whether a moment that is written as files have it is in the calendar and on the clock."""
+    """Whether a moment, written as in files, exists in the calendar and on the clock."""
     try:
         return bool(datetime.fromisoformat(text))
     except ValueError:

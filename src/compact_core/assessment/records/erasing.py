@@ -13,7 +13,14 @@ from compact_core.assessment.partnership import Partnership
 from compact_core.assessment.records import file_checks, paths
 from compact_core.assessment.records.disk import existing, locked
 from compact_core.assessment.records.editing import change_locked
-from compact_core.assessment.records.outputs import Output, keep_outputs, outputs, place_of, result_mark, standing
+from compact_core.assessment.records.outputs import (
+    Output,
+    keep_outputs,
+    output_state,
+    outputs,
+    real_path_of,
+    result_mark,
+)
 from compact_core.assessment.records.paths import is_plain_file
 from compact_core.assessment.records.reading import read_file
 from compact_core.assessment.records.saving import current_round
@@ -28,11 +35,11 @@ from compact_core.text import clean, readable, shorten
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from compact_core.assessment.records.outputs import Standing
+    from compact_core.assessment.records.outputs import OutputState
 
 _OTHERS = (paths.PREVIOUS, paths.NEW, paths.PREVIOUS + paths.NEW)
 """What is behind the names of other versions of a file."""
-_STAYED: dict[Standing, str] = {
+_STAYED: dict[OutputState, str] = {
     "gone": "Results were written here, but the file is not there any more. It may have been moved.",
     "changed": "These results have been changed since they were written.",
     "unmarked": "It is on the list of results, but does not say that it is one of this assessment. So it stays.",
@@ -45,7 +52,7 @@ _MADE = re.compile(r"(?:form|paper)-.*\.html|sheet-.*\.csv|invitation-.*\.txt")
 
 
 class Erased(NamedTuple):
-    """What came of erasing a person."""
+    """The result of erasing a person."""
 
     removed: tuple[str, ...]
     """The files that were removed, and the round files from which the person's line was taken."""
@@ -98,7 +105,7 @@ def erase(folder: str, invitee: str, also: tuple[str, ...] = ()) -> Erased:
 def written_elsewhere(folder: str, invitee: str) -> tuple[str, ...]:
     """The files outside the folder that the program wrote of a person: they are removed only where they are named."""
     person = _person(folder, invitee)
-    results = [place for number in person.shown_in for place, _, state in _results(person, number) if state == "ours"]
+    results = [path for number in person.shown_in for path, _, state in _results(person, number) if state == "ours"]
     files = [path for number in person.rounds for path in (*_answers(person, number), *_forms(person, number))]
     return tuple(dict.fromkeys(path for path in (*results, *files) if not paths.lies_inside(folder, path)))
 
@@ -130,7 +137,7 @@ def _is_asked(person: _Person, number: int) -> bool:
 
 
 def _sought(person: _Person) -> Sought:
-    """By what the person is found again, before anything is removed."""
+    """The words and digests to look for, gathered before anything is removed."""
     written = [output.sha256 for number in person.shown_in for output in _listed(person, number) or ()]
     marks = [result_mark(person.partnership, number) for number in person.shown_in] if person.partnership else []
     return Sought(whole(person.code), whole(*marks), frozenset(written))
@@ -144,11 +151,11 @@ def _listed(person: _Person, number: int) -> tuple[Output, ...] | None:
         return None
 
 
-def _results(person: _Person, number: int) -> Iterator[tuple[str, Output, Standing]]:
+def _results(person: _Person, number: int) -> Iterator[tuple[str, Output, OutputState]]:
     """The files on the list of results of a round: where they are, as they were written, and how they stand now."""
     for output in _listed(person, number) or ():
-        place = place_of(person.folder, output)
-        yield place, output, standing(place, output, result_mark(person.partnership, number))
+        path = real_path_of(person.folder, output)
+        yield path, output, output_state(path, output, result_mark(person.partnership, number))
 
 
 def _remove_results(person: _Person, number: int, wanted: Sought, removal: Removal) -> None:
@@ -162,13 +169,13 @@ def _remove_results(person: _Person, number: int, wanted: Sought, removal: Remov
         return
     kept: list[Output] = []
     found = list(_results(person, number))
-    for place, output, state in found:
-        if state == "ours" and removal.take(place):
+    for path, output, state in found:
+        if state == "ours" and removal.take(path):
             continue
         if not wanted.code.search(plain(output.path)):
             kept.append(output)
         if state != "ours":
-            removal.left.append(Left(place, _STAYED[state]))
+            removal.left.append(Left(path, _STAYED[state]))
     if len(kept) < len(found):
         try:
             keep_outputs(person.folder, number, kept)
@@ -247,4 +254,4 @@ def _to_look_at(person: _Person) -> Iterator[Left]:
 
 def _copies(folder: str, known: tuple[str, ...]) -> list[Left]:
     why = "This may be a copy of a file that told of the person."
-    return [Left(readable(problem.file), why) for problem in paths.stray_files(folder, known)]
+    return [Left(readable(problem.file), why) for problem in paths.unknown_files(folder, known)]

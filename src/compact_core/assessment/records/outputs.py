@@ -21,8 +21,8 @@ from compact_core.errors import CompactsError, Problem
 from compact_core.model.text_rules import Sha256, Text
 from compact_core.text import clean
 
-Standing = Literal["ours", "gone", "changed", "unmarked"]
-"""How a file on the list of results stands."""
+OutputState = Literal["ours", "gone", "changed", "unmarked"]
+"""The state of a file on the list of results."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +86,7 @@ def outputs(folder: str, number: int) -> tuple[Output, ...]:
     return whole.reports
 
 
-def place_of(folder: str, output: Output) -> str:
+def real_path_of(folder: str, output: Output) -> str:
     """Where a file of results really lies, however it is written in the list: from the folder where it is inside."""
     path = os.path.join(folder, output.path)
     if not lies_inside(folder, path):
@@ -94,8 +94,8 @@ def place_of(folder: str, output: Output) -> str:
     return os.path.join(folder, os.path.relpath(real_place(path), os.path.realpath(folder)))
 
 
-def standing(path: str, output: Output, mark: str) -> Standing:
-    """How a file on the list of results stands: only one that is as it was written, and has the mark, is ours.
+def output_state(path: str, output: Output, mark: str) -> OutputState:
+    """The state of a file on the list of results: it is ours only if it is as it was written and has the mark.
 
     The list alone proves nothing: whoever can write into the folder can put any file on it.
     """

@@ -110,7 +110,7 @@ def names_in(folder: str) -> list[str]:
         return []
 
 
-def stray_files(folder: str, known: Collection[str]) -> Iterator[Problem]:
+def unknown_files(folder: str, known: Collection[str]) -> Iterator[Problem]:
     """Files and folders of the top, or of a round, that look like another version of one that counts."""
     for name in _unknown(folder, known):
         if ".toml" in name.casefold():
@@ -121,7 +121,7 @@ def stray_files(folder: str, known: Collection[str]) -> Iterator[Problem]:
             yield _problem(folder, name, "This is not the folder of a round, so nothing in it counts.", ["round-1"])
 
 
-def stray_responses(folder: str, invitees: Collection[str]) -> Iterator[Problem]:
+def unknown_responses(folder: str, invitees: Collection[str]) -> Iterator[Problem]:
     """Files beside the answers that are nobody's who is asked."""
     for name in _unknown(folder, [f"{code}.toml" for code in invitees]):
         message = "This is not the file of anybody who is asked in this round, so no answer in it counts."

@@ -59,7 +59,7 @@ class Assessment(NamedTuple):
 
 
 class Opened(NamedTuple):
-    """What came of opening the folder of an assessment."""
+    """The result of opening the folder of an assessment."""
 
     assessment: Assessment | None
     """The assessment; None when partnership.toml or a round.toml has an error."""
@@ -68,7 +68,7 @@ class Opened(NamedTuple):
 
 
 class Read(NamedTuple, Generic[T]):
-    """What came of reading one file."""
+    """The result of reading one file."""
 
     value: T | None
     """What the file holds, with empty values where it is wrong; None when nothing of it can be read."""
@@ -87,7 +87,7 @@ def open_assessment(folder: str, *, answers: bool = True) -> Opened:
     Without ``answers``, files of answers are left aside: who wants to see who is asked need not wait for hundreds.
     """
     partnership = read_file(os.path.join(folder, paths.PARTNERSHIP), Partnership, file_checks.partnership_flaws)
-    problems = [*partnership.problems, *paths.stray_files(folder, paths.OF_THE_TOP)]
+    problems = [*partnership.problems, *paths.unknown_files(folder, paths.OF_THE_TOP)]
     rounds: list[RoundRecord | None] = []
     for number in paths.numbers(folder):
         record, wrong = _round(paths.round_folder(folder, number), number, partnership.value, answers=answers)
@@ -160,7 +160,7 @@ def _round(
         os.path.join(folder, paths.ROUND), Round, lambda read: file_checks.round_flaws(read, partnership, number)
     )
     known = asked.value and replace(asked.value, number=number)
-    problems = [*asked.problems, *paths.stray_files(folder, paths.OF_A_ROUND)]
+    problems = [*asked.problems, *paths.unknown_files(folder, paths.OF_A_ROUND)]
     answers_folder = os.path.join(folder, paths.RESPONSES)
     reads = dict(_responses(answers_folder, partnership, known)) if answers else {}
     meeting = _optional(
@@ -175,7 +175,7 @@ def _round(
     if asked.sound is None:
         return None, problems
     if answers:
-        problems += paths.stray_responses(answers_folder, [invitee.code for invitee in asked.sound.invitees])
+        problems += paths.unknown_responses(answers_folder, [invitee.code for invitee in asked.sound.invitees])
     unread = tuple(code for code, read in reads.items() if code and not read.sound)
     spoilt = tuple(name for name, read in ((paths.MEETING, meeting), (paths.PLAN, plan)) if not read.sound)
     settled, lines = meeting.sound or Meeting(), plan.sound or Plan()

@@ -41,7 +41,7 @@ from compact_core.text import clean, readable
 if TYPE_CHECKING:
     from compact_core.content.flaws import Flaw
 
-Change = Callable[[Round, Response | None], Response]
+ResponseChange = Callable[[Round, Response | None], Response]
 """Gives the whole of what an invitee's file is to hold.
 
 It gets the round, and what the file holds if that is not known to whoever changes it, both as they are under the lock.
@@ -49,7 +49,7 @@ It gets the round, and what the file holds if that is not known to whoever chang
 
 
 class Saved(NamedTuple):
-    """What came of saving a response."""
+    """The result of saving a response."""
 
     response: Response
     """The response as it is on disk now."""
@@ -111,7 +111,7 @@ def add_round(folder: str, new: Round) -> str:
 
 
 def save_response(folder: str, response: Response) -> Saved:
-    """Save what an invitee answered, as it says itself whether it is late, with what is there already.
+    """Merge a response with what is there already, and save it. What is late in it stays late.
 
     Raises :class:`CompactsError` when nothing was saved: nobody with that code is asked in the round, the answers could
     not be read again, or the file cannot be written.
@@ -123,7 +123,9 @@ def save_response(folder: str, response: Response) -> Saved:
     return change_response(folder, response.round, response.invitee, change)
 
 
-def change_response(folder: str, number: int, invitee: str, change: Change, *, known: bytes | None = None) -> Saved:
+def change_response(
+    folder: str, number: int, invitee: str, change: ResponseChange, *, known: bytes | None = None
+) -> Saved:
     """Change what the file of an invitee's answers in a round holds.
 
     ``known`` is what the file held when it was read or saved before. While it still holds that, ``change`` gets none.
@@ -133,7 +135,7 @@ def change_response(folder: str, number: int, invitee: str, change: Change, *, k
 
 
 def change_responses(
-    folder: str, changes: Mapping[tuple[int, str], Change]
+    folder: str, changes: Mapping[tuple[int, str], ResponseChange]
 ) -> dict[tuple[int, str], Saved | CompactsError]:
     """Change the answers of several invitees, by the number of the round and the code.
 
@@ -163,7 +165,9 @@ def response_data(response: Response, path: str) -> bytes:
     return data
 
 
-def _save(folder: str, number: int, invitee: str, change: Change, known: bytes | None, *, more: bool = False) -> Saved:
+def _save(
+    folder: str, number: int, invitee: str, change: ResponseChange, known: bytes | None, *, more: bool = False
+) -> Saved:
     path = response_file(folder, number, invitee)
     asked = current_round(folder, number)
     if all(person.code != invitee for person in asked.invitees):

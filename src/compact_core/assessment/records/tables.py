@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tomlkit import TOMLDocument
 
-Table = tuple[str, int] | tuple[()]
+TableKey = tuple[str, int] | tuple[()]
 """The key of a list of tables and a position in it; nothing for the top of the file."""
 
 _TOP = ("", 0)
@@ -59,7 +59,7 @@ def add_table(document: TOMLDocument, key: str, plain: Mapping[str, Any]) -> Non
         tables.append(_in_braces(plain))
 
 
-def with_keys(text: str, table: Table, keys: Sequence[str], plain: Mapping[str, Any]) -> str:
+def with_keys(text: str, table: TableKey, keys: Sequence[str], plain: Mapping[str, Any]) -> str:
     """The text in which a table says at some keys what plain data say; what it says already is not touched."""
     blocks = _blocks(text)
     for position, block in enumerate(blocks):

@@ -43,7 +43,7 @@ class Left(NamedTuple):
 
 
 class Sought(NamedTuple):
-    """By what a person is found again."""
+    """The words and digests by which a person is found."""
 
     code: re.Pattern[str]
     """The person's code by itself, not as a part of another word."""
@@ -54,7 +54,7 @@ class Sought(NamedTuple):
 
 
 def whole(*words: str) -> re.Pattern[str]:
-    """Any of the words, each by itself; their letters are small."""
+    """A pattern that finds any of the words, but not inside other words. They are given in small letters."""
     return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(re.escape, words))})(?![a-z0-9])" if words else r"(?!)")
 
 

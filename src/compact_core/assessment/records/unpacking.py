@@ -38,7 +38,7 @@ _HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uf
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 
-class Part(NamedTuple):
+class PackedFile(NamedTuple):
     """A file, or a file that is packed in another."""
 
     name: str
@@ -55,9 +55,9 @@ class Part(NamedTuple):
         return not (self.data.startswith(closed) or _ENCODED.search(self.data))
 
 
-def parts(data: bytes) -> Iterator[Part]:
+def parts(data: bytes) -> Iterator[PackedFile]:
     """A file and all that is packed in it, as in the documents of office programs."""
-    waiting = [Part("", data)]
+    waiting = [PackedFile("", data)]
     room, number = LARGEST, 0
     while waiting:
         part = waiting.pop()
@@ -68,15 +68,15 @@ def parts(data: bytes) -> Iterator[Part]:
         for member in _members(part.data, room):
             number += 1
             if number > _MOST_PARTS:
-                yield Part(member.name, None)
+                yield PackedFile(member.name, None)
                 return
             room -= len(member.data or b"")
             waiting.append(member)
         if number == before and part.data.startswith(_ZIP):
-            yield Part("?", None)
+            yield PackedFile("?", None)
 
 
-def _members(data: bytes, room: int) -> Iterator[Part]:
+def _members(data: bytes, room: int) -> Iterator[PackedFile]:
     if not is_zipfile(BytesIO(data)):
         return
     try:
@@ -86,12 +86,12 @@ def _members(data: bytes, room: int) -> Iterator[Part]:
                 if entry.is_dir():
                     continue
                 if not known or entry.file_size > room:
-                    yield Part(entry.filename or "?", None)
+                    yield PackedFile(entry.filename or "?", None)
                     continue
                 room -= entry.file_size
-                yield Part(entry.filename or "?", archive.read(entry))
+                yield PackedFile(entry.filename or "?", archive.read(entry))
     except _DAMAGED:
-        yield Part("?", None)
+        yield PackedFile("?", None)
 
 
 def texts(data: bytes) -> Iterator[str]:

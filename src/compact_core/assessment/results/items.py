@@ -14,7 +14,7 @@ from compact_core.assessment.results.marks import FINDING_MARKS, WITHHELD, side_
 from compact_core.assessment.results.values import Count, Item, ItemNumbers, ItemVoice, Missing, Profile
 from compact_core.model.code import CodeIndex
 from compact_core.model.parts import TOP
-from compact_core.reports.parts import after_stem, name_of
+from compact_core.reports.part_names import after_stem, name_of
 from compact_core.text import shorten
 
 if TYPE_CHECKING:

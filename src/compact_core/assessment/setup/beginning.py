@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING, TypeVar
 
 from compact_core.assessment.asking import by_section, minutes_each, time_asked
@@ -103,8 +104,6 @@ def invitees_for(people: Iterable[tuple[str, bool]], taken: Collection[str] = ()
 
 def invitee_code(organisation: str, taken: Collection[str]) -> str:
     """A new code for somebody of an organisation: its id, and letters and digits that nobody can guess."""
-    import secrets
-
     beginning = organisation[:_LONGEST_BEGINNING].rstrip("-")
     while True:
         code = f"{beginning}-{''.join(secrets.choice(_LETTERS) for _ in range(_LETTERS_EACH))}"

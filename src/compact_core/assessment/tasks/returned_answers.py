@@ -30,7 +30,7 @@ _STATES = {"new": "answers brought in", "newer": "newer answers brought in", "al
 
 
 class BroughtIn(NamedTuple):
-    """What came of the files."""
+    """The result of bringing files in."""
 
     collected: tuple[Collected, ...]
     """The answers that are in the folder now, by round and code of the invitee."""
@@ -67,7 +67,7 @@ def bring_in(assessment: Assessment, paths: Collection[str]) -> BroughtIn:
 
 
 def collected_lines(assessment: Assessment, result: BroughtIn) -> Iterator[str]:
-    """What came of each person's answers, without what was answered unless two versions differ."""
+    """Lines on each person's answers. They say what was answered only where two versions differ."""
     several = len(assessment.rounds) > 1
     for person in result.collected:
         late = ", marked as late" if person.late and person.state != "already had" else ""

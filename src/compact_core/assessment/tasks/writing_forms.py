@@ -6,6 +6,8 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.forms.content import form_of
+from compact_core.assessment.forms.form_pages import html_form, large_print
+from compact_core.assessment.forms.sheet import sheet
 from compact_core.assessment.records.disk import existing, make_folder, write_once
 from compact_core.assessment.records.editing import keep_promise
 from compact_core.assessment.records.paths import FORMS
@@ -88,10 +90,6 @@ def written_lines(files: Sequence[WrittenFile], hint: str) -> Iterator[str]:
 
 def _files(form: Form, kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Names and texts of the files for one invitee; the invitation speaks of the first of the forms."""
-    from compact_core.assessment.forms.form_pages import html_form, large_print
-    from compact_core.assessment.forms.sheet import sheet
-    from compact_core.assessment.tasks.writing_forms import invitation
-
     makers: dict[str, tuple[str, str, Callable[[Form], str]]] = {
         "html": ("form", ".html", html_form),
         "paper": ("paper", ".html", large_print),

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import click
 
-from compact_core.cli.lazy import Commands, LazyGroup
+from compact_core.cli.lazy import CommandTable, LazyGroup
 from compact_core.cli.output import DONE, echo
 
 _HERE = "compact_core.cli.assess"
@@ -15,7 +15,7 @@ _HERE = "compact_core.cli.assess"
 class AssessCommands(LazyGroup):
     """The commands of an assessment, in the order in which they are used."""
 
-    commands_here: ClassVar[Commands] = {
+    commands_here: ClassVar[CommandTable] = {
         "new": (f"{_HERE}.new:new", "Begin an assessment: who is asked, about what, until when."),
         "invite": (f"{_HERE}.invite:ask_more", "Ask more people of an organisation."),
         "form": (f"{_HERE}.form:form", "Write the forms, and a text that asks each person to answer."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, get_args
 
 import click
 
@@ -18,9 +18,10 @@ from compact_core.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from typing import Unpack
 
     from compact_core.assessment.forms.content import Form, FormItem, FormSection
-    from compact_core.cli.assess.answer_session import Keeper
+    from compact_core.cli.assess.answer_session import AnswersOptions, Keeper
 
 _HELP = """\
 Write the number of an answer, its words, or how they begin. Press enter to leave the item as it is.
@@ -31,7 +32,7 @@ stop leaves. Everything is saved, and you can go on later."""
 @click.command("answer")
 @answer_session.answers_options
 @click.pass_context
-def answer(ctx: click.Context, /, folder: str, invitee: str, start: int | None, **given: Any) -> int:
+def answer(ctx: click.Context, /, folder: str, invitee: str, start: int | None, **given: Unpack[AnswersOptions]) -> int:
     """Answer item by item in plain text, as a screen reader reads it best.
 
     INVITEE is the code in your invitation. Each answer is saved before the next item is shown. You can stop at any

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, TypeVar
 
 import click
 
@@ -21,15 +21,23 @@ from compact_core.errors import CompactsError
 from compact_core.text import clean, count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from compact_core.assessment.forms.content import Form, FormItem
-    from compact_core.assessment.records.answering import AnswerBook, Note
+    from compact_core.assessment.records.answering import AnswerBook, SaveOutcome
     from compact_core.assessment.responses import Answer
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 Box = Literal["strengths", "improvements"]
 Use = Literal["may be quoted", "facilitator only"]
+
+
+class AnswersOptions(TypedDict):
+    """What the options of :func:`answers_options` say."""
+
+    filled_in_by: str | None
+    number: int | None
+    codes: tuple[str, ...]
 
 
 def answers_options(function: Function) -> Function:
@@ -47,8 +55,8 @@ def answers_options(function: Function) -> Function:
     return function
 
 
-def keeper_for(ctx: click.Context, folder: str, invitee: str, given: Mapping[str, Any]) -> Keeper:
-    """What keeps the answers of an invitee, by what :func:`answers_options` gave."""
+def keeper_for(ctx: click.Context, folder: str, invitee: str, given: AnswersOptions) -> Keeper:
+    """The keeper of an invitee's answers, with the options of :func:`answers_options`."""
     from compact_core.assessment.forms.content import form_of
     from compact_core.assessment.records.answering import LATE, AnswerBook
     from compact_core.assessment.records.editing import keep_promise
@@ -67,7 +75,7 @@ def keeper_for(ctx: click.Context, folder: str, invitee: str, given: Mapping[str
 
 
 def first_position(keeper: Keeper, start: int | None) -> int:
-    """Place of the item to begin with, counted from 0: the one that was named, or the first that is still open."""
+    """Position of the item to begin with, counted from 0: the one that was named, or the first that is still open."""
     if start is None:
         items = keeper.form.items
         position = next((at for at, item in enumerate(items) if keeper.said(item) is None), len(items))
@@ -196,7 +204,7 @@ class Keeper:
             return clean(str(error))
         return ""
 
-    def _keep(self, save: Callable[[AnswerBook], Note]) -> Note:
+    def _keep(self, save: Callable[[AnswerBook], SaveOutcome]) -> SaveOutcome:
         """Save something, and show what another program did meanwhile."""
         try:
             note = save(self._book)

@@ -28,7 +28,7 @@ _OUT_OF_REACH = (
 @click.command("erase")
 @folder_argument
 @click.argument("invitee")
-@click.option("--yes", is_flag=True, help="Do not ask whether to erase; needed where nobody can be asked.")
+@click.option("--yes", is_flag=True, help="Do not ask whether to erase; needed where there is no terminal.")
 @click.option(
     "--also",
     multiple=True,
@@ -49,7 +49,7 @@ def erase(folder: str, invitee: str, *, yes: bool, also: tuple[str, ...], as_jso
     assessment = opened(folder)
     code = clean(invitee).strip().lower()
     if not yes and not can_ask():
-        raise click.UsageError("Nobody can be asked here whether to erase. Add --yes to erase.")
+        raise click.UsageError("No terminal to ask whether to erase: pass --yes.")
     if not yes:
         what = f"Erase everything of {code}, and reports made from it? This cannot be taken back."
         click.confirm(what, default=False, abort=True, err=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,8 +13,10 @@ from compact_core.cli.assess.keyboard import Keyboard
 from compact_core.cli.output import DONE, echo
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     from compact_core.assessment.forms.content import FormItem, FormSection
-    from compact_core.cli.assess.answer_session import Box, Keeper
+    from compact_core.cli.assess.answer_session import AnswersOptions, Box, Keeper
 
 _ENTER = {"", "\r", "\n"}
 
@@ -22,7 +24,7 @@ _ENTER = {"", "\r", "\n"}
 @click.command("key-in")
 @answer_session.answers_options
 @click.pass_context
-def key_in(ctx: click.Context, /, folder: str, invitee: str, start: int | None, **given: Any) -> int:
+def key_in(ctx: click.Context, /, folder: str, invitee: str, start: int | None, **given: Unpack[AnswersOptions]) -> int:
     """Type in the answers of a form on paper, one key an answer.
 
     INVITEE is the code at the top of the form. Each answer is saved before the next item is shown. From a pipe, each
@@ -47,7 +49,7 @@ class _Keys:
         self._keeper = keeper
         self._keyboard = keyboard
         self._done: list[tuple[int, Answer | None]] = []
-        """Places of the items gone through, and what was said of each before."""
+        """Positions of the items gone through, and what was said of each before."""
         self._missing: tuple[int, ...] = ()
         """Parts that are missing, for the answer that comes next."""
 

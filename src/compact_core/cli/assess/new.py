@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,13 +11,15 @@ from compact_core.assessment.records.days import today
 from compact_core.assessment.records.paths import folder_name
 from compact_core.assessment.setup.new_assessment import asked_lines, begin
 from compact_core.assessment.setup.partners import EXAMPLE
-from compact_core.cli.assess.setup_questions import ask_settings
+from compact_core.cli.assess.setup_questions import AssessmentOptions, ask_settings
 from compact_core.cli.output import DONE, FILE, codes_option, echo, echo_json, json_option, library, message, quoted
 from compact_core.cli.prompts import can_ask
 from compact_core.content.write import plain_value
 from compact_core.text import clean
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     from compact_core.assessment.setup.new_assessment import Begun
 
 
@@ -65,7 +67,16 @@ if TYPE_CHECKING:
 @codes_option
 @json_option
 @click.pass_context
-def new(ctx: click.Context, /, folder: str | None, codes: tuple[str, ...], **given: Any) -> int:
+def new(
+    ctx: click.Context,
+    /,
+    folder: str | None,
+    codes: tuple[str, ...],
+    *,
+    yes: bool,
+    as_json: bool,
+    **given: Unpack[AssessmentOptions],
+) -> int:
     """Begin an assessment, and print its folder.
 
     On a terminal, what no option says is asked. Before anything is written, you see how many minutes the round asks
@@ -81,12 +92,12 @@ def new(ctx: click.Context, /, folder: str | None, codes: tuple[str, ...], **giv
     begun = begin(settings, today().isoformat())
     for line in asked_lines(begun, settings):
         message(line)
-    if can_ask() and not given["yes"]:
+    if can_ask() and not yes:
         click.confirm("Write it?", default=True, abort=True, err=True)
     from compact_core.assessment.records.saving import create
 
     create(folder, *begun)
-    if given["as_json"]:
+    if as_json:
         echo_json(_data(folder, begun))
     else:
         echo(clean(folder))

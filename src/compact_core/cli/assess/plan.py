@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import asdict, fields, replace
-from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, get_args, get_type_hints
 
 import click
 
@@ -21,6 +21,7 @@ from compact_core.text import clean, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Unpack
 
     from compact_core.assessment.partnership import Plan
     from compact_core.assessment.records.reading import Assessment, RoundRecord
@@ -56,6 +57,19 @@ def plan(ctx: click.Context) -> int:
     return DONE
 
 
+class _Given(TypedDict):
+    """What the options of a line say; None, or nothing, where an option is left out."""
+
+    owners: str | None
+    due: str | None
+    support: str | None
+    sign: str | None
+    state: str | None
+    kind: str | None
+    learning: str | None
+    items: tuple[str, ...]
+
+
 def _line_options(function: Function) -> Function:
     """The options that say what a line says."""
     options = (
@@ -78,7 +92,7 @@ def _line_options(function: Function) -> Function:
 @click.argument("what")
 @_line_options
 @common.result_option
-def add(folder: str, what: str, number: int | None, **given: Any) -> int:
+def add(folder: str, what: str, number: int | None, **given: Unpack[_Given]) -> int:
     """Add a line to the plan, and print its name.
 
     WHAT says in a few words what will be done, or what ends.
@@ -100,7 +114,7 @@ def add(folder: str, what: str, number: int | None, **given: Any) -> int:
 @click.option("--what", metavar="TEXT", help="What will be done.")
 @_line_options
 @common.result_option
-def change(folder: str, line: str, what: str | None, number: int | None, **given: Any) -> int:
+def change(folder: str, line: str, what: str | None, number: int | None, **given: Unpack[_Given]) -> int:
     """Change what a line of the plan says.
 
     LINE is the name of the line, or its number, as 'compacts assess plan list' shows them. What no option names stays
@@ -154,7 +168,7 @@ def list_lines(ctx: click.Context, folder: str, number: int | None, codes: tuple
         fairness = fairness_of(assessment, record)
         echo_json({"round": record.asked.number, "lines": lines, "fairness": fairness})
         return DONE
-    from compact_core.reports.text import as_text
+    from compact_core.reports.plain_text import as_text
 
     blocks = _blocks(ctx, codes, assessment, record)
     echo(as_text(blocks, line_width()), newline=False)
@@ -185,9 +199,9 @@ def _planned(assessment: Assessment, number: int | None) -> RoundRecord:
     return record
 
 
-def _filled_in(line: PlanLine, assessment: Assessment, record: RoundRecord, given: dict[str, Any]) -> PlanLine:
+def _filled_in(line: PlanLine, assessment: Assessment, record: RoundRecord, given: _Given) -> PlanLine:
     """The line with what the options say."""
-    said = {key: value for key, value in given.items() if value is not None and value != ()}
+    said: dict[str, Any] = {key: value for key, value in given.items() if value is not None and value != ()}
     if "owners" in said:
         said["owners"] = owners(assessment.partnership, record.asked, said["owners"])
     if "items" in said:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
@@ -14,11 +14,22 @@ from compact_core.errors import CompactsError
 from compact_core.text import clean
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     from compact_core.plugins import ReportFormat
 
 _USUAL = "html"
 _IN_PACKAGES = {"docx": "compacts-word"}
 """Formats that a package of ours brings, and the name of the package."""
+
+
+class _Given(TypedDict):
+    """What the options say of the file and of what it holds."""
+
+    template: str
+    for_facilitator: bool
+    replace: bool
+    number: int | None
 
 
 @click.command("report")
@@ -39,7 +50,7 @@ _IN_PACKAGES = {"docx": "compacts-word"}
 @codes_option
 @click.pass_context
 def report(
-    ctx: click.Context, /, folder: str, form: str | None, file: str, codes: tuple[str, ...], **given: Any
+    ctx: click.Context, /, folder: str, form: str | None, file: str, codes: tuple[str, ...], **given: Unpack[_Given]
 ) -> int:
     """Write the result of a round into a file, and print its path.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Literal, TypedDict, get_args
 
 import click
 
@@ -41,7 +41,30 @@ _RULES = ", ".join(get_args(Visibility))
 _CHOICES = " or ".join(map(str, CHOICES))
 
 
-def ask_settings(found: Library, given: Mapping[str, Any]) -> NewAssessment:
+class AssessmentOptions(TypedDict):
+    """What the options of a new assessment say; None, or nothing, where an option is left out."""
+
+    name: str | None
+    organisations: tuple[str, ...]
+    small: tuple[str, ...]
+    sides: tuple[str, ...]
+    code: str | None
+    rows: str | None
+    picks: tuple[str, ...]
+    scale: str | None
+    collector: str | None
+    closes: str | None
+    visibility: str | None
+    fewest: str | None
+    facilitator: str | None
+    facilitator_of: str | None
+    chosen_by: str | None
+    retention: str | None
+    kind: str | None
+    formality: Literal["formal", "informal"]
+
+
+def ask_settings(found: Library, given: AssessmentOptions) -> NewAssessment:
     """What the options say, and what a person at the terminal answers to the questions that are left."""
     _refuse_unsaid(given)
     name = ask("name", "Name of the partnership", given["name"], "").strip()
@@ -89,13 +112,18 @@ def ask_settings(found: Library, given: Mapping[str, Any]) -> NewAssessment:
     )
 
 
-def _refuse_unsaid(given: Mapping[str, Any]) -> None:
-    """Where nobody can be asked, name every option that is missing, all at once."""
+def _refuse_unsaid(given: AssessmentOptions) -> None:
+    """Without a terminal, name every option that is missing, all at once."""
     if can_ask():
         return
-    needed = {"name": "name", "organisations": "organisation", "code": "code", "collector": "collector"}
-    if unsaid := [f"--{option}" for key, option in needed.items() if not given[key]]:
-        raise click.UsageError(f"Nobody can be asked here, so say it with {joined(unsaid)}.")
+    needed = {
+        "name": given["name"],
+        "organisation": given["organisations"],
+        "code": given["code"],
+        "collector": given["collector"],
+    }
+    if unsaid := [f"--{option}" for option, said in needed.items() if not said]:
+        raise click.UsageError(f"No terminal: pass {joined(unsaid)}.")
 
 
 def _organisations(given: Sequence[str]) -> list[Typed]:
@@ -155,7 +183,7 @@ def _usual_code(found: Library) -> str:
 
 
 def _rows(
-    found: Library, code: Code, among: Sequence[Organisation], chosen_by: Sequence[str], given: Mapping[str, Any]
+    found: Library, code: Code, among: Sequence[Organisation], chosen_by: Sequence[str], given: AssessmentOptions
 ) -> tuple[Row, ...]:
     """What is asked: what organisations pick, or what is said for all of them, or both together."""
     formality = given["formality"]

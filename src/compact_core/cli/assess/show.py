@@ -33,7 +33,7 @@ def show(
     """
     from compact_core.assessment.results.blocks import page_blocks
     from compact_core.assessment.results.values import plain
-    from compact_core.reports.text import as_text
+    from compact_core.reports.plain_text import as_text
 
     assessment = opened(folder)
     record = result_of(assessment, number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import fields
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 from unicodedata import normalize
@@ -11,6 +12,7 @@ from compact_core.library.search.folding import SEPARATOR, fold
 from compact_core.model.code import CodeIndex
 from compact_core.model.parts import Section
 from compact_core.model.places import same_number
+from compact_core.model.provisions import PART_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -110,10 +112,6 @@ def _flat(texts: Iterable[object]) -> Iterator[str]:
 @cache
 def _names(kind: str) -> tuple[str, ...]:
     """The fields of a kind of part that hold words to look for, beside its title and text."""
-    from dataclasses import fields
-
-    from compact_core.model import PART_KINDS
-
     return tuple(field.name for field in fields(PART_KINDS[kind]) if field.name not in _NO_WORDS)
 
 
