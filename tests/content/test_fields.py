@@ -302,13 +302,17 @@ def test_a_part_of_no_known_kind_keeps_what_all_kinds_have(part: dict[str, objec
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
-        ("aim", ("objective", "outcome", "goal", "value", "vision", "mission", "Values")),
-        ("commitment", ("undertaking", "pledge", "promise", "responsibility", "Responsibilities")),
+        ("aim", ("objective", "outcome", "goal", "value", "vision", "mission", "Values", "Vision statement", "belief")),
+        (
+            "commitment",
+            ("undertaking", "pledge", "promise", "responsibility", "Responsibilities", "expectation", "ask"),
+        ),
         ("step", ("stage",)),
         ("question", ("checklist item", "checklist-item", "Checklist_Items")),
         ("example", ("case study", "case-study", "Case studies")),
         ("indicator", ("measure", "target")),
         ("task", ("milestone", "activities")),
+        ("paragraph", ("clause", "sub-clause", "article")),
         ("principle", ("right",)),
     ],
 )

@@ -25,6 +25,7 @@ from compact_core.model import (
     Code,
     CodeIndex,
     Commitment,
+    Contact,
     Figure,
     Group,
     Note,
@@ -318,7 +319,10 @@ def no_personal_details(code: Code) -> Iterator[Flaw]:
 def _prose(part: Part) -> str:
     """Every text of a part, each on a line."""
     values = filter(None, _prose_of(cast("Hashable", type(part)))(part))
-    return "\n".join(value if isinstance(value, str) else "\n".join(map("\n".join, _rows(value))) for value in values)
+    text = "\n".join(value if isinstance(value, str) else "\n".join(map("\n".join, _rows(value))) for value in values)
+    if isinstance(part, Contact) and not part.address.startswith("http"):  # the address of a page may hold any sign
+        return f"{text}\n{part.address}"
+    return text
 
 
 @cache
