@@ -36,6 +36,7 @@ from compact_core.model import (
     Signatory,
     Table,
 )
+from compact_core.model.places import same_number
 from compact_core.text import count, shorten, suggestion, words
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ def references(code: Code) -> Iterator[Flaw]:
         "party": {ALL_PARTIES: "", **parties},
         "party or side": {ALL_PARTIES: "", **parties, **{party.side: "" for party in code.parties if party.side}},
     }
+    numbers = {part.id: same_number(part.number) for part in code.parts if part.id and part.number}
     for path, identity, kind in chain(_part_references(code), _party_references(code), _other_references(code)):
         known = kinds[kind]
         if not identity or identity in known or (kind == "part" and _leads_out(code, path, identity)):
@@ -111,7 +113,7 @@ def references(code: Code) -> Iterator[Flaw]:
             continue  # told by part_tree
         noun, _, purpose = kind.partition(" to ")
         message = f"There is no {noun} with the id '{shorten(identity)}'{purpose and f' to {purpose}'}."
-        hint = _way_out(identity.removeprefix(f"{code.id}#"), known, noun)
+        hint = _way_out(identity.removeprefix(f"{code.id}#"), known, noun, numbers)
         yield Flaw(path, message, hint, "key" if path[0] == "wording" else "value")
 
 
@@ -126,9 +128,13 @@ def _title(part: Part) -> str:
     return title
 
 
-def _way_out(identity: str, known: Mapping[str, str], kind: str) -> str:
+def _way_out(identity: str, known: Mapping[str, str], kind: str, numbers: Mapping[str, str]) -> str:
     if identity in known:  # after the id of its own code
         return f"Did you mean '{identity}'?"
+    if kind in {"part", "section"} and (wanted := same_number(identity)):
+        numbered = [f"'{name}'" for name, number in numbers.items() if number == wanted and name in known]
+        if numbered:
+            return f"Parts are named by their ids: did you mean {' or '.join(numbered[:_MOST_NAMED])}?"
     named = words(identity)
     same = next((name for name, title in known.items() if title and words(title) == named), "")
     if same:
@@ -171,7 +177,8 @@ def part_tree(code: Code) -> Iterator[Flaw]:
     """A part stands after the part around it, which can hold parts, and at most eight levels deep."""
     levels: dict[str, int] = {"": 0, TOP: 0}
     holders: set[str] = {"", TOP}
-    known = {part.id for part in code.parts}
+    outer = {part.id: part.within for part in code.parts}
+    circles: set[str] = set()
     for index, part in enumerate(code.parts):
         path = ("parts", index, "within")
         level = levels.get(part.within, 0) + 1
@@ -182,15 +189,37 @@ def part_tree(code: Code) -> Iterator[Flaw]:
             elif level == DEEPEST_LEVEL + 1:
                 message = f"This part stands {level} levels deep; at most {DEEPEST_LEVEL} are allowed."
                 yield Flaw(path, message, "Put it within a part higher up.")
-        elif part.within == part.id:
-            yield Flaw(path, "This part stands within itself.", "Leave 'within' out for the nearest section before it.")
-        elif part.within in known:
-            message = f"This part stands before '{shorten(part.within)}', the part that it is within."
-            yield Flaw(path, message, "Put the outer part first.")
+        elif part.within in outer:
+            yield from _before_its_outer(path, part, outer, circles)
         if part.id:
             levels.setdefault(part.id, level)
             if not isinstance(part, _HOLDS_NOTHING):
                 holders.add(part.id)
+
+
+def _before_its_outer(path: Path, part: Part, outer: Mapping[str, str], circles: set[str]) -> Iterator[Flaw]:
+    """What is wrong with a part that stands before the one that it is within; each circle is told once."""
+    circle = _circle(part, outer)
+    name = shorten(part.within)
+    if part.within == part.id:
+        yield Flaw(path, "This part stands within itself.", "Leave 'within' out for the nearest section before it.")
+    elif not circle:
+        message = f"This part stands before '{name}', the part that it is within."
+        yield Flaw(path, message, "Put the outer part first.")
+    elif not circle & circles:
+        message = f"This part stands within '{name}', which stands within this part."
+        yield Flaw(path, message, "Take 'within' out of one of them, or correct it.")
+    circles |= circle
+
+
+def _circle(part: Part, outer: Mapping[str, str]) -> set[str]:
+    """The ids of the parts that stand in a circle with a part; none for none, and for more than there are levels."""
+    circle = {part.id}
+    name = part.within
+    while name in outer and name not in circle and len(circle) <= DEEPEST_LEVEL:
+        circle.add(name)
+        name = outer[name]
+    return circle if part.id and name == part.id else set()
 
 
 def nothing_inside(code: Code) -> Iterator[Flaw]:
@@ -271,7 +300,7 @@ def sound_links(code: Code) -> Iterator[Flaw]:
 def table_widths(code: Code) -> Iterator[Flaw]:
     """A table has headings, and every row a cell for each."""
     for index, table in enumerate(code.parts):
-        if not isinstance(table, Table):
+        if not isinstance(table, Table) or table.headings == ("",):  # what the reader gives where they are wrong
             continue
         if not table.headings:
             message = f"The table '{table.id}' has no headings."
@@ -294,7 +323,8 @@ def owed_commitments(code: Code) -> Iterator[Flaw]:
     index = CodeIndex(code)
     for position, part in enumerate(code.parts):
         if isinstance(part, Commitment) and not part.duty and not index.owed_by(part):
-            message = f"The commitment '{part.id}' does not say who owes it."
+            name = f"The commitment '{part.id}'" if part.id else "This commitment"
+            message = f"{name} does not say who owes it."
             yield Flaw(("parts", position), message, "Add duty with the id of a party, or give its section one.", "key")
 
 

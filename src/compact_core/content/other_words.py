@@ -20,7 +20,7 @@ _KINDS = {
     "example": "case study, case, good practice example",
     "indicator": "measure, target, metric, kpi",
     "task": "milestone, activity, deliverable",
-    "principle": "right, test, standard, rule, ground rule",
+    "principle": "right, test, standard, ground rule",
     "paragraph": "clause, sub clause, article, bullet, text, preamble, background, point, summary, conclusion",
     "action": "practice, recommendation, guideline, action point",
     "definition": "term, glossary entry, abbreviation",
