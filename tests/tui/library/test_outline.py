@@ -2,8 +2,6 @@
 
 from compact_core.library.library import Library
 from compact_core.library.opening import open_library
-from compact_core.reports.parts import LONGEST_NAME
-from compact_core.text import shorten
 from compact_tui.library.outline import path_to, rows_below
 from compact_tui.state import START, Place
 from tui.samples import bad, hostile_library, library_of
@@ -61,7 +59,7 @@ def test_entries_are_named_by_kind_and_title() -> None:
     assert (codes[1].kind, codes[1].title) == ("code of practice", "A plain code")
     assert (section.kind, section.title) == ("", f"[1] {bad('section title')}")
     paragraph = next(row for row in parts if row.place.item == "paragraph")
-    assert (paragraph.kind, paragraph.title) == ("paragraph", shorten(bad("paragraph"), LONGEST_NAME))
+    assert (paragraph.kind, paragraph.title) == ("paragraph", "paragraph [b]bold[/b] [/x] [@click=app.quit]x[/]…")
 
 
 def test_an_empty_library_has_an_empty_tree() -> None:
