@@ -1,7 +1,6 @@
 """Codes written and read again are the same codes."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 
 from hypothesis import given
@@ -10,8 +9,8 @@ from compact_core import Code, CodeIndex, check_code, read_plain, read_text, wri
 from compact_core.content.checks import printed_order
 from compact_core.content.read import Loaded, code_from
 from compact_core.content.write import to_plain
-from compact_core.model import Agreement, Header, Part, Source
-from strategies import codes, few
+from compact_core.model import Agreement, Header, Source
+from strategies import codes, few, walked
 
 
 @few
@@ -29,14 +28,6 @@ def test_no_check_finds_an_error_in_the_codes_of_these_tests(code: Code) -> None
 def test_numbers_that_go_up_get_no_advice(code: Code) -> None:
     """Where parts are numbered one by one in any style, and some have none, no check finds anything."""
     assert check_code(code) == ()
-
-
-def walked(index: CodeIndex, part_id: str = "") -> Iterator[Part]:
-    """The parts in the order in which they are shown: each with what stands in it behind it."""
-    for part in index.parts_in(part_id):
-        yield part
-        if part.id:
-            yield from walked(index, part.id)
 
 
 @few
