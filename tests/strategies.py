@@ -5,8 +5,8 @@ what other things depend on (ids, references, places, numbers, ordered dates) is
 """
 
 import unicodedata
-from collections.abc import Callable, Sequence
-from dataclasses import MISSING, dataclass, field, fields
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import date
 from itertools import count
 from typing import Any, Literal, get_args, get_origin, get_type_hints
@@ -22,6 +22,7 @@ from compact_core.model import (
     Agreement,
     Applicability,
     Code,
+    CodeIndex,
     Group,
     Header,
     Link,
@@ -272,11 +273,19 @@ def _rows(values: dict[str, Any]) -> st.SearchStrategy[tuple[tuple[str, ...], ..
     return st.lists(st.tuples(*[texts] * len(values["headings"])), max_size=3).map(tuple)
 
 
+def walked(index: CodeIndex, part_id: str = "") -> Iterator[Part]:
+    """The parts in the order in which they are shown: each with what stands in it behind it."""
+    for part in index.parts_in(part_id):
+        yield part
+        if part.id:
+            yield from walked(index, part.id)
+
+
 @st.composite
 def codes(draw: st.DrawFn, *, tidy: bool = False) -> Code:
     """Whole codes with everything that the model knows, in which no check finds an error.
 
-    Their numbers may get advice, which is a warning, unless they are tidy: then no check finds anything.
+    Their numbers and order may get advice, which is a warning, unless they are tidy: then no check finds anything.
     """
     plan = _Plan(draw, tidy)
     plan.parties += [Party(id=plan.new_id(), **values) for values in draw(st.lists(_PARTY, max_size=3))]
@@ -286,7 +295,7 @@ def codes(draw: st.DrawFn, *, tidy: bool = False) -> Code:
     dated: dict[str, Any] = dict(zip(keys, map(_cut(draw), days), strict=True))
     status = draw(st.sampled_from([word for word in get_args(Status) if word != "current" or not dated["ends"]]))
     sections = [part.id for part in plan.parts if isinstance(part, Section)]
-    return Code(
+    code = Code(
         header=Header(id=plan.new_id(), status=status, **dated, **draw(_HEADER)),
         agreement=Agreement(**draw(_AGREEMENT)),
         source=Source(**draw(_SOURCE)),
@@ -298,6 +307,7 @@ def codes(draw: st.DrawFn, *, tidy: bool = False) -> Code:
         links=tuple(plan.links()),
         wording=tuple(plan.wording()),
     )
+    return replace(code, parts=tuple(walked(CodeIndex(code)))) if tidy else code
 
 
 def _cut(draw: st.DrawFn) -> Callable[[date], str]:

@@ -356,7 +356,7 @@ TEXTS = [
     (kind, one.name)
     for kind in PART_KINDS
     for one in fields(PART_KINDS[kind])
-    if one.name not in {"kind", "id", "within", "formality", "duty", "about", "on", "party", "signed", "address"}
+    if one.name not in {"kind", "id", "within", "formality", "duty", "about", "on", "party", "signed"}
     and (kind, one.name) != ("section", "role")
 ]
 

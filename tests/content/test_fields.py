@@ -204,7 +204,7 @@ def test_what_is_no_list_of_tables_is_told_at_its_key(value: object, told: str) 
 def test_every_missing_key_is_told_with_the_line_to_add() -> None:
     """The line has a value of the right type; what is missing is empty, with what it must hold."""
     made, flaws = read({})
-    empty = {"text": "", "id": "", "colour": "", "tint": "", "number": 0, "sure": False, "tags": (), "rows": ()}
+    empty = {"text": "", "id": "", "colour": "", "tint": "", "number": 0, "sure": False, "tags": ("",), "rows": ()}
     assert {name: getattr(made, name) for name in SOUND} == {**empty, "inner": Inner(0)}
     lines = {
         "text": '"..."',
@@ -302,13 +302,17 @@ def test_a_part_of_no_known_kind_keeps_what_all_kinds_have(part: dict[str, objec
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
-        ("aim", ("objective", "outcome", "goal", "value", "vision", "mission", "Values")),
-        ("commitment", ("undertaking", "pledge", "promise", "responsibility", "Responsibilities")),
+        ("aim", ("objective", "outcome", "goal", "value", "vision", "mission", "Values", "Vision statement")),
+        (
+            "commitment",
+            ("undertaking", "pledge", "promise", "responsibility", "Responsibilities", "ask"),
+        ),
         ("step", ("stage",)),
         ("question", ("checklist item", "checklist-item", "Checklist_Items")),
         ("example", ("case study", "case-study", "Case studies")),
         ("indicator", ("measure", "target")),
         ("task", ("milestone", "activities")),
+        ("paragraph", ("clause", "sub-clause", "article")),
         ("principle", ("right",)),
     ],
 )

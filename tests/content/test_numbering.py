@@ -125,6 +125,7 @@ PRINTED = {
     "clauses of another document": "section|1 quotation|6.2 quotation|6.7 quotation|1.4 paragraph|1.1 paragraph|1.2",
     "kinds that take turns": "action|1 question|2 commitment|3 step|4 task|5",
     "pages": "paragraph|@page&3 paragraph|@page&7 paragraph|@p.&9 paragraph|@p.&2 paragraph|@line&4 paragraph|@line&1",
+    "days and years": "step|Day&1 step|Day&5 step|Week&2 step|Week&12 paragraph|1998 paragraph|2001 paragraph|May&2009",
     "a place that was made by counting": "action|@bullet&1 action|@other action",
     "signs that are no numbers": clauses("• § ★ — 01 02 1.01 1.02"),
     "an extract": "section|Chapter&4 paragraph|4.7 paragraph|4.8 section|Chapter&5 paragraph|5.3",

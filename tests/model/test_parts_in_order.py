@@ -274,11 +274,15 @@ def test_a_part_is_found_by_id_number_or_place() -> None:
 
 
 def test_what_stands_in_a_part() -> None:
-    """The parts that stand directly in it, in their order; those at the top without an id."""
-    assert [part.id for part in PAPER.within()] == ["one", "again", "top-one"]
+    """The parts that stand directly in it, in their order, by id, number or the part itself; else those at the top."""
+    for top in (PAPER.within(), PAPER.within("top"), PAPER.within("")):
+        assert [part.id for part in top] == ["one", "again", "top-one"]
     assert [part.id for part in PAPER.within("one")] == ["a", "b", "two"]
-    assert [part.id for part in PAPER.within("b")] == ["d"]
-    assert PAPER.within("nowhere") == ()
+    for b in ("b", "1.2", PAPER.part("b")):
+        assert [part.id for part in PAPER.within(b)] == ["d"]
+    assert PAPER.within(Signatory(organisation="Mill")) == ()
+    with pytest.raises(NotFoundError):
+        PAPER.within("nowhere")
 
 
 def test_the_stem_is_that_of_the_nearest_section() -> None:

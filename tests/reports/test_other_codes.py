@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from compact_core import Library, open_library
+from compact_core.library.checking import check_files
+from compact_core.plugins.isolation import Silence
 from compact_core.reports.code_page import code_page, part_page
 from compact_core.reports.labels import EDITION, NAMED_BY
 from compact_core.reports.markdown import as_markdown
@@ -138,6 +140,26 @@ def test_a_link_into_another_code_has_the_name_of_what_it_leads_to(tmp_path: Pat
     assert "A sign of: 1 Greet each other. [accord#greet]\n" in as_text(code_page(library, library.index("signs")))
     markdown = as_markdown(part_page(library, library.index("signs"), library.index("signs").item("smiles")))
     assert "- **A sign of:** 1 Greet each other. \\[accord\\#greet\\]\n" in markdown
+
+
+def test_a_link_to_a_part_that_another_code_lacks_is_told(tmp_path: Path) -> None:
+    """The check looks into codes that are there: those that it checks, and those of the library."""
+    signs = SIGNS.replace("accord#gone", "leeds-partnership-2003#share-powr").replace("accord#all", "accord#gone")
+    for name, text in (("accord", small_code("accord")), ("signs", small_code("signs") + signs)):
+        (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
+    _, problems = check_files([str(tmp_path)], Silence())
+    assert [(problem.severity, problem.message, problem.hint) for problem in problems] == [
+        (
+            "warning",
+            "The code 'accord' has no part with the id 'gone'.",
+            "Type 'compacts show accord' to see its parts.",
+        ),
+        (
+            "warning",
+            "The code 'leeds-partnership-2003' has no part with the id 'share-powr'.",
+            "Did you mean 'share-power'?",
+        ),
+    ]
 
 
 def test_a_part_shows_the_links_that_lead_to_it_from_other_codes(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The blocks of a page as text and as Markdown: no sign is lost, and none is taken for a command."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 import pytest
 from hypothesis import given
@@ -78,7 +79,8 @@ def meant(block: Block) -> Iterator[tuple[str, str]]:
             if within:
                 yield from meant(Fact("Stands in", " > ".join(within)))
         case Words(text):
-            yield "p", each_line(text)
+            paragraphs = groupby(text.splitlines(), lambda line: bool(line.strip()))
+            yield from (("p", each_line("\n".join(lines))) for filled, lines in paragraphs if filled)
         case Fact(label, text):
             yield "ul/li/p", one_line(f"{one_line(label)}: {text}")
         case PageLink(label, text, _, _, note):
@@ -123,6 +125,11 @@ def test_line_breaks_of_a_text_are_kept(text: str) -> None:
     assert each_line(as_text([Words(text)], 10_000)) == each_line(text)
 
 
+def test_paragraphs_of_a_text_stay_apart() -> None:
+    """An empty line parts two paragraphs in Markdown too, and each keeps its line breaks."""
+    assert as_markdown([Words("Ask early:\nby post.\n\n\nAnd often.")]) == "Ask early:\\\nby post.\n\nAnd often.\n"
+
+
 @pytest.mark.parametrize("width", [80, 40, 20])
 @given(st.lists(blocks, max_size=5))
 def test_text_keeps_every_sign_and_the_width(width: int, page: list[Block]) -> None:
@@ -161,7 +168,7 @@ def test_markdown_shows_every_text_as_it_is(page: list[Block]) -> None:
         ("![picture](x.png)", "\\!\\[picture\\](x.png)"),
         ("*a* _b_ `c` ~~d~~", "\\*a\\* \\_b\\_ \\`c\\` \\~\\~d\\~\\~"),
         ("back\\slash\\", "back\\\\slash\\\\"),
-        ("two\n\n    lines", "two\\\nlines"),
+        ("two\n    lines", "two\\\nlines"),
     ],
 )
 def test_signs_of_markdown(text: str, markdown: str) -> None:

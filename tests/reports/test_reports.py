@@ -31,7 +31,7 @@ from compact_core.model import (
 )
 from compact_core.reports.code_page import code_page, part_page
 from compact_core.reports.markdown import as_markdown
-from compact_core.reports.page import Block, Heading, Items
+from compact_core.reports.page import Block, Columns, Heading, Items
 from compact_core.reports.part_names import name_of
 from compact_core.reports.plain_text import as_text
 from strategies import codes, few
@@ -364,6 +364,30 @@ def test_parts_stand_in_the_order_of_the_document() -> None:
     assert [one.id for one in headings] == order
     assert [one.level for one in headings] == [1, 2, 3, 3, 2, 2, 3, 2, 3, 2]
     assert headings[3].text == "(a) Plant a tree."
+
+
+def test_undertakings_stand_side_by_side_where_nothing_else_is_among_them() -> None:
+    """A brief page of a group pairs its promises, numbers and all; with more in it, it keeps its order."""
+    pay = Commitment(id="pay", within="money", number="(a)", text="Pay.", duty=("public",))
+    report = Commitment(id="report", within="money", number="(b)", text="Report.", duty=("third",))
+    inner = Paragraph(id="inner", within="pay", number="(i)", text="In time.")
+    paired = replace(RIVERSIDE, parts=(Group(id="money", title="Money"), pay, report), links=())
+    mixed = replace(paired, parts=(*paired.parts, inner))
+    pages = [
+        list(part_page(ALONE, index, index.item("money"), brief=True)) for index in map(CodeIndex, (paired, mixed))
+    ]
+    names = tuple(party.name for party in RIVERSIDE.parties[:2])
+    assert pages[0][-1] == Columns(names, (("(a) Pay.",), ("(b) Report.",)))
+    assert [one.id for one in pages[1] if isinstance(one, Heading)] == ["money", "pay", "inner", "report"]
+
+
+def test_a_long_text_is_named_by_whole_words() -> None:
+    """A part without a title is called by its number and first words; a word is cut only where it is all there is."""
+    first = "Tell the riders, the crews and everybody on the bank of the river at"
+    assert name_of(Paragraph(id="a", number="2.", text=f"{first} once")) == f"2. {first}…"
+    assert name_of(Paragraph(id="a", text="x" * 80)) == f"{'x' * 69}…"
+    assert name_of(Paragraph(id="a", text=f"See {'x' * 80}")) == f"See {'x' * 65}…"
+    assert name_of(Paragraph(id="a", text="x" * 70)) == "x" * 70
 
 
 def test_who_signed_stands_where_the_document_lists_them() -> None:

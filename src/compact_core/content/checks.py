@@ -25,6 +25,7 @@ from compact_core.model import (
     Code,
     CodeIndex,
     Commitment,
+    Contact,
     Figure,
     Group,
     Note,
@@ -35,6 +36,7 @@ from compact_core.model import (
     Signatory,
     Table,
 )
+from compact_core.model.places import same_number
 from compact_core.text import count, shorten, suggestion, words
 
 if TYPE_CHECKING:
@@ -102,6 +104,7 @@ def references(code: Code) -> Iterator[Flaw]:
         "party": {ALL_PARTIES: "", **parties},
         "party or side": {ALL_PARTIES: "", **parties, **{party.side: "" for party in code.parties if party.side}},
     }
+    numbers = {part.id: same_number(part.number) for part in code.parts if part.id and part.number}
     for path, identity, kind in chain(_part_references(code), _party_references(code), _other_references(code)):
         known = kinds[kind]
         if not identity or identity in known or (kind == "part" and _leads_out(code, path, identity)):
@@ -110,7 +113,7 @@ def references(code: Code) -> Iterator[Flaw]:
             continue  # told by part_tree
         noun, _, purpose = kind.partition(" to ")
         message = f"There is no {noun} with the id '{shorten(identity)}'{purpose and f' to {purpose}'}."
-        hint = _way_out(identity.removeprefix(f"{code.id}#"), known, noun)
+        hint = _way_out(identity.removeprefix(f"{code.id}#"), known, noun, numbers)
         yield Flaw(path, message, hint, "key" if path[0] == "wording" else "value")
 
 
@@ -125,9 +128,13 @@ def _title(part: Part) -> str:
     return title
 
 
-def _way_out(identity: str, known: Mapping[str, str], kind: str) -> str:
+def _way_out(identity: str, known: Mapping[str, str], kind: str, numbers: Mapping[str, str]) -> str:
     if identity in known:  # after the id of its own code
         return f"Did you mean '{identity}'?"
+    if kind in {"part", "section"} and (wanted := same_number(identity)):
+        numbered = [f"'{name}'" for name, number in numbers.items() if number == wanted and name in known]
+        if numbered:
+            return f"Parts are named by their ids: did you mean {' or '.join(numbered[:_MOST_NAMED])}?"
     named = words(identity)
     same = next((name for name, title in known.items() if title and words(title) == named), "")
     if same:
@@ -170,7 +177,8 @@ def part_tree(code: Code) -> Iterator[Flaw]:
     """A part stands after the part around it, which can hold parts, and at most eight levels deep."""
     levels: dict[str, int] = {"": 0, TOP: 0}
     holders: set[str] = {"", TOP}
-    known = {part.id for part in code.parts}
+    outer = {part.id: part.within for part in code.parts}
+    circles: set[str] = set()
     for index, part in enumerate(code.parts):
         path = ("parts", index, "within")
         level = levels.get(part.within, 0) + 1
@@ -181,15 +189,56 @@ def part_tree(code: Code) -> Iterator[Flaw]:
             elif level == DEEPEST_LEVEL + 1:
                 message = f"This part stands {level} levels deep; at most {DEEPEST_LEVEL} are allowed."
                 yield Flaw(path, message, "Put it within a part higher up.")
-        elif part.within == part.id:
-            yield Flaw(path, "This part stands within itself.", "Leave 'within' out for the nearest section before it.")
-        elif part.within in known:
-            message = f"This part stands before '{shorten(part.within)}', the part that it is within."
-            yield Flaw(path, message, "Put the outer part first.")
+        elif part.within in outer:
+            yield from _before_its_outer(path, part, outer, circles)
         if part.id:
             levels.setdefault(part.id, level)
             if not isinstance(part, _HOLDS_NOTHING):
                 holders.add(part.id)
+
+
+def _before_its_outer(path: Path, part: Part, outer: Mapping[str, str], circles: set[str]) -> Iterator[Flaw]:
+    """What is wrong with a part that stands before the one that it is within; each circle is told once."""
+    circle = _circle(part, outer)
+    name = shorten(part.within)
+    if part.within == part.id:
+        yield Flaw(path, "This part stands within itself.", "Leave 'within' out for the nearest section before it.")
+    elif not circle:
+        message = f"This part stands before '{name}', the part that it is within."
+        yield Flaw(path, message, "Put the outer part first.")
+    elif not circle & circles:
+        message = f"This part stands within '{name}', which stands within this part."
+        yield Flaw(path, message, "Take 'within' out of one of them, or correct it.")
+    circles |= circle
+
+
+def _circle(part: Part, outer: Mapping[str, str]) -> set[str]:
+    """The ids of the parts that stand in a circle with a part; none for none, and for more than there are levels."""
+    circle = {part.id}
+    name = part.within
+    while name in outer and name not in circle and len(circle) <= DEEPEST_LEVEL:
+        circle.add(name)
+        name = outer[name]
+    return circle if part.id and name == part.id else set()
+
+
+def printed_order(code: Code) -> Iterator[Flaw]:
+    """Worth a warning: a part that goes on with an outer part that has ended, and so is shown before what ended it."""
+    around: list[str] = []
+    ended_by: dict[str, Part] = {}
+    for index, part in enumerate(code.parts):
+        within = "" if part.within == TOP else part.within
+        while around and within in {"", *around} and around[-1] != within:
+            ended_by[around.pop()] = part
+        if (last := ended_by.pop(within, None)) and not part.erratum:
+            name = f"'{last.id}'" if last.id else f"the {_kind(last)}"
+            message = f"This part goes on with '{within}', so it is shown before {name}, which the file has first."
+            hint = f'If it stands beside {name}, write within = "{last.within or TOP}"; else put it further up.'
+            yield Flaw(("parts", index, "within"), message, hint, severity="warning")
+        if last:
+            around = [within]
+        if part.id:
+            around.append(part.id)
 
 
 def nothing_inside(code: Code) -> Iterator[Flaw]:
@@ -270,7 +319,7 @@ def sound_links(code: Code) -> Iterator[Flaw]:
 def table_widths(code: Code) -> Iterator[Flaw]:
     """A table has headings, and every row a cell for each."""
     for index, table in enumerate(code.parts):
-        if not isinstance(table, Table):
+        if not isinstance(table, Table) or table.headings == ("",):  # what the reader gives where they are wrong
             continue
         if not table.headings:
             message = f"The table '{table.id}' has no headings."
@@ -293,7 +342,8 @@ def owed_commitments(code: Code) -> Iterator[Flaw]:
     index = CodeIndex(code)
     for position, part in enumerate(code.parts):
         if isinstance(part, Commitment) and not part.duty and not index.owed_by(part):
-            message = f"The commitment '{part.id}' does not say who owes it."
+            name = f"The commitment '{part.id}'" if part.id else "This commitment"
+            message = f"{name} does not say who owes it."
             yield Flaw(("parts", position), message, "Add duty with the id of a party, or give its section one.", "key")
 
 
@@ -318,7 +368,10 @@ def no_personal_details(code: Code) -> Iterator[Flaw]:
 def _prose(part: Part) -> str:
     """Every text of a part, each on a line."""
     values = filter(None, _prose_of(cast("Hashable", type(part)))(part))
-    return "\n".join(value if isinstance(value, str) else "\n".join(map("\n".join, _rows(value))) for value in values)
+    text = "\n".join(value if isinstance(value, str) else "\n".join(map("\n".join, _rows(value))) for value in values)
+    if isinstance(part, Contact) and not part.address.startswith("http"):  # the address of a page may hold any sign
+        return f"{text}\n{part.address}"
+    return text
 
 
 @cache
@@ -343,6 +396,7 @@ CHECKS: tuple[CodeCheck, ...] = (
     unique_ids,
     references,
     part_tree,
+    printed_order,
     nothing_inside,
     numbering,
     real_dates,

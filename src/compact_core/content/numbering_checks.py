@@ -34,6 +34,9 @@ _NOUGHT = re.compile(r"(?:\.0+)+$")
 """The end of a heading such as '2.0', which is the second."""
 _BELONGS = re.compile(r"(?s)(.*(?:[0-9]|\b[a-z]))[.:/()\[\]-]*")
 """What a number has before its end when it says where it belongs."""
+_TIMES = re.compile(r"\b(?:days?|weeks?|months?|years?) *$")
+"""What stands before a number that counts time, and no parts."""
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _APART = frozenset({"table", "figure", "note", "signatory", "quotation"})
 """Kinds that are often counted for themselves."""
 
@@ -147,7 +150,7 @@ def _readings(number: str) -> tuple[_Reading, ...]:
     """The ways to read a number: 'i' is a letter and a Roman number; '1.10' is the tenth of '1.'."""
     number = _NOUGHT.sub("", number.casefold())
     match = _AT_END.match(number) if len(number) <= _LONGEST else None
-    if not match:
+    if not match or _TIMES.search(match[1]) or _YEAR.fullmatch(match[2]):
         return ()
     before, end, bracket = match.groups()
     ways = {}

@@ -10,23 +10,27 @@ if TYPE_CHECKING:
     from collections.abc import Container
 
 _KINDS = {
-    "aim": "objective, outcome, goal, value, vision, mission, purpose, ambition, target outcome",
-    "commitment": "undertaking, pledge, promise, responsibility, obligation, duty",
+    "aim": (
+        "objective, outcome, goal, value, vision, mission, purpose, ambition, target outcome, belief, ethos, priority, "
+        "core value, shared value, strategic objective, vision statement, mission statement"
+    ),
+    "commitment": "undertaking, pledge, promise, responsibility, obligation, duty, expectation, ask, offer",
     "step": "stage, procedure",
     "question": "checklist item, checklist, prompt",
     "example": "case study, case, good practice example",
     "indicator": "measure, target, metric, kpi",
     "task": "milestone, activity, deliverable",
-    "principle": "right, test, standard",
-    "paragraph": "clause, text, preamble, background, point",
-    "action": "practice, recommendation, guideline",
-    "definition": "term, glossary entry",
+    "principle": "right, test, standard, ground rule",
+    "paragraph": "clause, sub clause, article, bullet, text, preamble, background, point, summary, conclusion",
+    "action": "practice, recommendation, guideline, action point",
+    "definition": "term, glossary entry, abbreviation",
     "quotation": "quote, box",
     "figure": "picture, image, diagram, flowchart, chart",
     "note": "footnote, endnote",
-    "section": "chapter, heading, part, annex, appendix, subsection",
+    "section": "chapter, heading, part, annex, appendix, subsection, theme",
     "signatory": "signature, partner",
-    "barrier": "challenge, obstacle",
+    "barrier": "challenge, obstacle, risk",
+    "reminder": "key message",
 }
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split(", ")}
 _INTRODUCTIONS = {"foreword", "preface", "introduction"}

@@ -192,7 +192,6 @@ def _not_allowed(value: object, trail: Trail, allowed: tuple[str, ...]) -> Flaw:
 def _list(inner: Any) -> Reader:
     read_item = _reader(inner)
     of_tables = is_dataclass(inner) or get_origin(inner) is UnionType
-    of_texts = not of_tables and get_origin(inner) is not tuple
 
     def read(value: Any, trail: Trail, flaws: list[Flaw]) -> tuple[Any, ...]:
         if type(value) is list:
@@ -207,7 +206,7 @@ def _list(inner: Any) -> Reader:
             example = shorten(clean(value), 30).replace('"', "") if isinstance(value, str) else ""
             hint = f'Write it as in ["{example or "..."}"].'
         flaws.append(Flaw(path_of(trail), message, hint, at="key" if of_tables else "value"))
-        return ("",) if of_texts else ()  # something was written, so no check finds that nothing is there
+        return _no_list(inner)
 
     return read
 
@@ -310,7 +309,13 @@ def _nothing(annotation: Any) -> Any:
         return annotation(**{name: _nothing(hints[name]) for name in needed})
     if annotation in _EXAMPLES:
         return annotation()
-    return () if get_origin(annotation) is tuple else ""
+    return _no_list(get_args(annotation)[0]) if get_origin(annotation) is tuple else ""
+
+
+def _no_list(inner: Any) -> tuple[str, ...]:
+    """What stands for a wrong or missing list: where it has texts an empty one, so no check finds that it is empty."""
+    of_texts = not is_dataclass(inner) and get_origin(inner) not in {tuple, UnionType}
+    return ("",) if of_texts else ()
 
 
 def _name(trail: Trail) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from compact_core.errors import Problem
-from compact_core.library.cross_checks import EntryFlaw, check_library, check_translations, in_files
+from compact_core.library.cross_checks import EntryFlaw, check_library, check_links, check_translations, in_files
 from compact_core.library.discovery import COMMAND_LINE, find_files
 from compact_core.library.indexing import LazyCodes, entry_of, one_each, read_lineages
 from compact_core.library.library import Entry, Library
@@ -39,6 +39,7 @@ def check_files(paths: Sequence[str], watch: Watch) -> tuple[list[str], list[Pro
         checked = {entry.file for entry in entries}
         translated = check_translations([*entries, *(e for e in library.entries if e.id not in codes)], either)
         problems += in_files((found for found in translated if found[0].file in checked), finds.text)
+        problems += in_files(check_links(one_each(entries, ())[0], either), finds.text)
         problems += read_lineages(finds.lineages.values(), either)[1]
     return [*finds.codes, *finds.lineages], problems
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from compact_core.content.flaws import Flaw, located
 from compact_core.errors import Problem
 from compact_core.library.library import Entry
 from compact_core.library.translations import compared
 from compact_core.model import Code
-from compact_core.text import suggestion
+from compact_core.text import shorten, suggestion
+
+if TYPE_CHECKING:
+    from compact_core.content.locate import Path
 
 EntryFlaw = tuple[Entry, Flaw]
 """A flaw, and the code whose file has it."""
@@ -79,6 +83,28 @@ def check_translations(entries: Sequence[Entry], codes: Mapping[str, Code]) -> I
                 continue
             for lacking in compared(codes[entry.id], codes[other]):
                 yield entry, Flaw(("related", number, "code"), lacking, "Give both the same ids.", severity="note")
+
+
+def check_links(entries: Iterable[Entry], codes: Mapping[str, Code]) -> Iterator[EntryFlaw]:
+    """Links into a code that is there lead to a part of it. Nothing is said of codes that are not there."""
+    for entry in entries:
+        for path, reference in _references(codes[entry.id]):
+            other, mark, part = reference.partition("#")
+            if not mark or other not in codes:
+                continue
+            known = [one.id for one in codes[other].parts if one.id]
+            if part not in known:
+                message = f"The code '{other}' has no part with the id '{shorten(part)}'."
+                hint = suggestion(part, known) or f"Type 'compacts show {other}' to see its parts."
+                yield entry, Flaw(path, message, hint, severity="warning")
+
+
+def _references(code: Code) -> Iterator[tuple[Path, str]]:
+    """What links and signs lead to."""
+    for number, link in enumerate(code.links):
+        yield ("links", number, "to"), link.target
+    for number, part in enumerate(code.parts):
+        yield ("parts", number, "about"), getattr(part, "about", "")
 
 
 CHECKS: tuple[LibraryCheck, ...] = (known_scales, related_codes, one_agreement_one_name)

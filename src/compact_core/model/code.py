@@ -18,7 +18,7 @@ from compact_core.model.header import (
     Revision,
     Source,
 )
-from compact_core.model.parts import Figure, Group, Note, Quotation, Section, Signatory, Table
+from compact_core.model.parts import TOP, Figure, Group, Note, Quotation, Section, Signatory, Table
 from compact_core.model.places import filled, same_number
 from compact_core.model.provisions import Action, Commitment, Part, Provision, ProvisionBase
 from compact_core.model.text_rules import Ref
@@ -138,9 +138,15 @@ class Code:
         """The part with that id or printed number; raises :class:`NotFoundError` when there is none, or several."""
         return CodeIndex(self).item(name)
 
-    def within(self, part_id: str = "") -> tuple[Part, ...]:
-        """The parts that stand directly in a part, or at the top, in the order of the source."""
-        return CodeIndex(self).parts_in(part_id)
+    def within(self, part: Part | str = TOP) -> tuple[Part, ...]:
+        """The parts that stand directly in a part, or at the top, in the order of the source.
+
+        The part is given itself, or by a name as :meth:`part` takes it.
+        """
+        index = CodeIndex(self)
+        if isinstance(part, str):
+            return index.parts_in("" if part in {"", TOP} else index.item(part).id)
+        return index.parts_in(part.id) if part.id else ()
 
     def owed_by(self, party: str) -> tuple[Provision, ...]:
         """The provisions that a party owes, alone or with others; ``party`` is the id of a party or of a side."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from compact_core.errors import CompactsError
 from compact_core.library.translations import compared
-from compact_core.model import Group, Quotation, Section, Signatory, Table
+from compact_core.model import Commitment, Group, Quotation, Section, Signatory, Table
 from compact_core.model.places import plain_number
 from compact_core.reports.labels import (
     APPLICABILITY,
@@ -29,7 +29,7 @@ from compact_core.reports.labels import (
     STATUS,
 )
 from compact_core.reports.page import Block, Columns, Fact, Grid, Heading, Items, PageLink, Words, labelled, texts_of
-from compact_core.reports.part_names import after_stem, kind_of, name_of
+from compact_core.reports.part_names import after_stem, kind_of, name_of, title_of
 from compact_core.reports.relatives import far_link, relatives, why
 from compact_core.text import count
 
@@ -160,7 +160,7 @@ def _part(index: CodeIndex, part: Part, level: int, *, brief: bool = False, own:
         yield from _said(index, part, own=own)
         if not inside:
             yield from _known(index, part, own=own)
-    if brief and isinstance(part, Group):
+    if brief and isinstance(part, Group) and _is_paired(index, part):
         yield _side_by_side(index, part)
     else:
         yield from _inside(index, part.id, level + 1, brief=brief)
@@ -184,7 +184,8 @@ def signed_at_top(index: CodeIndex) -> Iterator[Block]:
 
 
 def _signature(index: CodeIndex, who: Signatory) -> str:
-    return ", ".join(filter(None, (who.organisation, who.role, *_names(index, who.party), who.signed)))
+    said = (who.organisation, who.role, *_names(index, who.party), who.signed)
+    return ", ".join(dict.fromkeys(filter(None, said)))
 
 
 def _known_section(index: CodeIndex, section: Section, *, own: bool) -> Iterator[Block]:
@@ -201,12 +202,17 @@ def _known_section(index: CodeIndex, section: Section, *, own: bool) -> Iterator
         yield Words(section.lead)
 
 
+def _is_paired(index: CodeIndex, group: Group) -> bool:
+    """Whether a group holds nothing but promises, in which nothing stands."""
+    return all(isinstance(part, Commitment) and not index.parts_in(part.id) for part in index.parts_in(group.id))
+
+
 def _side_by_side(index: CodeIndex, group: Group) -> Block:
     """Paired undertakings as one list for each party."""
     by_party: dict[str, list[str]] = {}
     for part in index.parts_in(group.id):
         owed = " and ".join(index.duty_of(part)) or "nobody named"
-        by_party.setdefault(owed, []).append(getattr(part, "text", "") or name_of(part))
+        by_party.setdefault(owed, []).append(f"{part.number} {getattr(part, 'text', '')}".strip())
     return Columns(tuple(by_party), tuple(map(tuple, by_party.values())))
 
 
@@ -219,7 +225,7 @@ def _said(index: CodeIndex, part: Part, *, own: bool) -> Iterator[Block]:
         yield Words(f"“{text}”")
     elif own and index.stem_of(part):
         yield Words(after_stem(index, part))
-    elif text and text != name_of(part).removeprefix(f"{part.number} "):
+    elif text and text != title_of(part):
         yield Words(text)
     if items := getattr(part, "items", ()):
         yield Items(items)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from compact_core.reports.page import Block, Fact, Grid, Heading, Items, Words, simple
@@ -35,7 +36,7 @@ def _lines(block: Heading | Words | Fact | Items | Grid) -> Iterator[str]:
         case Heading(level, text):
             yield from ("", f"{'#' * min(level, 6)} {escaped(text)}", "")
         case Words(text):
-            yield from ("", "\\\n".join(escaped(line) for line in text.strip().splitlines() if line.strip()), "")
+            yield from ("", "\n\n".join(_paragraphs(text)), "")
         case Fact(label, text):
             yield f"- **{escaped(label)}:** {escaped(text)}"
         case Items(texts):  # with another bullet than facts, which may follow and would go on with the same list
@@ -43,6 +44,13 @@ def _lines(block: Heading | Words | Fact | Items | Grid) -> Iterator[str]:
         case Grid(headings, rows):
             yield from ("", _row(map(escaped, headings)), _row("---" for _ in headings))
             yield from (*(_row(map(escaped, row)) for row in rows), "")
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    """The paragraphs of a text, between which it has empty lines; each keeps its line breaks."""
+    for filled, lines in groupby(text.splitlines(), lambda line: bool(line.strip())):
+        if filled:
+            yield "\\\n".join(map(escaped, lines))
 
 
 def _row(cells: Iterable[str]) -> str:

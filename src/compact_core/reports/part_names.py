@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compact_core.text import shorten
-
 if TYPE_CHECKING:
     from compact_core.model import Part
     from compact_core.model.code import CodeIndex
@@ -16,10 +14,24 @@ LONGEST_NAME = 70
 
 def name_of(part: Part) -> str:
     """Number and title of a part; without a title the first words of what it says."""
+    return f"{part.number} {title_of(part)}" if part.number else title_of(part)
+
+
+def title_of(part: Part) -> str:
+    """Title of a part; without one the first words of what it says."""
     title: str = getattr(part, "title", "") or getattr(part, "instrument", "") or getattr(part, "organisation", "")
     text: str = getattr(part, "text", "") or ", ".join(getattr(part, "headings", ()))
-    name = title if title.strip() else shorten(text, LONGEST_NAME) or getattr(part, "at", "")
-    return f"{part.number} {name}" if part.number else name
+    return title if title.strip() else _first_words(text) or getattr(part, "at", "")
+
+
+def _first_words(text: str) -> str:
+    """The text on one line, cut between two words where it is long; within a word only where that is most of it."""
+    line = " ".join(text.split())
+    if len(line) <= LONGEST_NAME:
+        return line
+    begin = line[:LONGEST_NAME]
+    whole = begin.rpartition(" ")[0]
+    return f"{whole if len(whole) > LONGEST_NAME // 2 else begin[:-1]}…"
 
 
 def after_stem(index: CodeIndex, part: Part) -> str:
