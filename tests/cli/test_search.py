@@ -82,15 +82,14 @@ def test_signs_of_search_languages_mean_nothing(text: str) -> None:
 
 
 def test_a_number_finds_the_parts_that_print_it_first(here: Path) -> None:
-    """Whoever types 1.6 sees clause 1.6 first, its number and its own word for its kind, and then the others."""
+    """Whoever types 1.6 sees clause 1.6 first, with its number, and then what else says so; all count in the limit."""
     other = '[[parts]]\nkind = "paragraph"\nid = "see"\nnumber = "1.5"\ntext = "Clause 1.6 says who."\n'
-    clause = '[[parts]]\nkind = "paragraph"\nid = "free"\nnumber = "1.6"\nlabel = "Undertaking"\n'
-    clause += 'text = "Stay free.\\nSpeak."\n'
+    clause = '[[parts]]\nkind = "paragraph"\nid = "free"\nnumber = "1.6"\ntext = "Stay free.\\nSpeak."\n'
     (here / "codes" / "otterbury.toml").write_text(OTTERBURY + other + clause, encoding="utf-8")
     only = ("--code", "otterbury-promises")
     assert run_here("search", "1.6", *only).out.splitlines() == [
         "otterbury-promises#free  1.6",
-        "    Undertaking, 1.6, Promises between neighbours, Otterbury, Erewhon",
+        "    paragraph, 1.6, Promises between neighbours, Otterbury, Erewhon",
         "    Stay free. Speak.",
         "otterbury-promises#see  1.5",
         "    paragraph, 1.5, Promises between neighbours, Otterbury, Erewhon",

@@ -106,7 +106,7 @@ def search(  # noqa: PLR0913, PLR0917 - one argument an option
 
 def _print(hit: Hit) -> None:
     name = f"{hit.code}#{hit.item}" if hit.item else hit.code
-    where = ", ".join(filter(None, (hit.label or hit.kind.replace("-", " "), hit.at, hit.code_title, hit.place)))
+    where = ", ".join(filter(None, (hit.kind.replace("-", " "), hit.at, hit.code_title, hit.place)))
     output.echo("  ".join(filter(None, (output.bold(name), _shown(hit.title)))))
     output.echo(f"    {where}")
     if hit.extract:

@@ -122,7 +122,7 @@ class HitList(Widget):
     def _line(self, hit: Hit, line: int, *, chosen: bool) -> Content:
         """One of the lines of a hit."""
         if line == 0:
-            kind = Run(f"{hit.label or kind_in_words(hit.kind)}: ", "kind")
+            kind = Run(f"{kind_in_words(hit.kind)}: ", "kind")
             runs = [Run(CHOSEN if chosen else UNCHOSEN), kind, *_runs(hit.title, "title")]
             runs = [run._replace(style="chosen") if chosen and run.style != "found" else run for run in runs]
         elif line == 1:

@@ -120,6 +120,6 @@ class JumpProvider(Provider):
 
     def _part(self, hit: Found) -> Target:
         said = unmarked(hit.extract)
-        about = ", ".join(filter(None, (hit.label or kind_in_words(hit.kind), hit.at, hit.code_title, hit.place)))
+        about = ", ".join(filter(None, (kind_in_words(hit.kind), hit.at, hit.code_title, hit.place)))
         go = partial(self._host.go, Place(self._host.library.entry(hit.code).agreement_id, hit.code, hit.item))
         return Target(safe.plain(unmarked(hit.title) or said), safe.plain(about), said, go)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 TABLES = """
 CREATE TABLE passage (id INTEGER PRIMARY KEY, path TEXT, item TEXT, kind TEXT, at TEXT, number TEXT,
-    sides TEXT, title TEXT, text TEXT, more TEXT, printed TEXT, label TEXT);
+    sides TEXT, title TEXT, text TEXT, more TEXT, printed TEXT);
 CREATE INDEX passage_path ON passage (path);
 CREATE INDEX passage_number ON passage (number);
 CREATE VIRTUAL TABLE stems USING fts5(title, text, more, content='passage', content_rowid='id',
@@ -29,17 +29,17 @@ CREATE VIRTUAL TABLE starts USING fts5(title, text, more, content='passage', con
 MARK, UNMARK = "\x02", "\x03"
 """Signs before and after found words; text that was cleaned holds neither."""
 _FULL_TEXT = ("stems", "starts")
-_AT_ONCE = 90
-"""Rows in one statement: eleven values each, within the limit of 999 that old versions of SQLite have."""
+_AT_ONCE = 99
+"""Rows in one statement: ten values each, within the limit of 999 that old versions of SQLite have."""
 
 
 def keep_passages(database: Database, rows: Sequence[Sequence[str]]) -> None:
     """Keep passages, each with the path of its file before it, and index their words."""
     ((last,),) = database.select("SELECT coalesce(max(id), 0) FROM passage")
-    names = "path, item, kind, at, number, sides, title, text, more, printed, label"
+    names = "path, item, kind, at, number, sides, title, text, more, printed"
     for start in range(0, len(rows), _AT_ONCE):
         batch = rows[start : start + _AT_ONCE]
-        slots = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"] * len(batch))
+        slots = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"] * len(batch))
         values = [value for row in batch for value in row]
         database.execute(f"INSERT INTO passage ({names}) VALUES {slots}", values)  # noqa: S608
     for table in _FULL_TEXT:
@@ -60,8 +60,8 @@ def matches(
 ) -> list[tuple[Any, ...]]:
     """The passages of a view's codes that match an expression of FTS5, with marks around what was found.
 
-    Each is a row: its id and label; id, title and place of its code; its item, kind, place and printed text; its title,
-    text and more. ``runs`` are words of signs that are indexed one by one; they must stand in the text as they are.
+    Each is a row: its id; id, title and place of its code; its item, kind, place and printed text; its title, text and
+    more. ``runs`` are words of signs that are indexed one by one; they must stand in the text as they are.
     """
     filters, limits = _limits(query)
     values: list[object] = [view, expression, *limits]
@@ -71,7 +71,7 @@ def matches(
     order = f"ORDER BY bm25({table}, 4.0, 1.0, 0.5)" if query.ranked else ""
     marked = ", ".join(f"highlight({table}, {column}, '{MARK}', '{UNMARK}')" for column in range(3))
     sql = f"""
-        SELECT passage.id, label, code.id, code.title, code.place, item, passage.kind, at, printed, {marked}
+        SELECT passage.id, code.id, code.title, code.place, item, passage.kind, at, printed, {marked}
         FROM {table} CROSS JOIN passage ON passage.id = {table}.rowid
             JOIN listed ON listed.path = passage.path AND listed.view = ? JOIN code ON code.path = passage.path
         WHERE {table} MATCH ?{filters} {order} LIMIT {int(query.limit)}"""  # noqa: S608 - names and numbers of ours
@@ -82,7 +82,7 @@ def numbered(database: Database, view: str, query: Query, number: str) -> list[t
     """The passages of a view's codes with that number, in the order of the codes; rows as :func:`matches` gives."""
     filters, limits = _limits(query)
     sql = f"""
-        SELECT passage.id, label, code.id, code.title, code.place, item, passage.kind, at, printed,
+        SELECT passage.id, code.id, code.title, code.place, item, passage.kind, at, printed,
             passage.title, text, more
         FROM passage JOIN listed ON listed.path = passage.path AND listed.view = ? JOIN code ON code.path = passage.path
         WHERE number = ?{filters} ORDER BY position, passage.id LIMIT {int(query.limit)}"""  # noqa: S608 - names and numbers of ours

@@ -74,11 +74,11 @@ def _hits(
 
 
 def _as_hits(rows: Iterable[tuple[Any, ...]], runs: list[str]) -> Iterator[tuple[int, Hit]]:
-    for identity, label, *columns, printed, title, text, more in rows:
+    for identity, *columns, printed, title, text, more in rows:
         texts = (title, text, more)
         heading, body, rest = _as_printed(texts, printed, runs) if printed else texts
         best = rest if MARK in rest and MARK not in body else body
-        yield identity, Hit._make((*columns, heading, extract(best), label))
+        yield identity, Hit._make((*columns, heading, extract(best)))
 
 
 def _as_printed(texts: Sequence[str], printed: str, runs: list[str]) -> list[str]:

@@ -46,8 +46,6 @@ class Passage(NamedTuple):
     """Everything else, folded: items, parts, asides, reasons of links."""
     printed: str
     """Title, text and more as printed; empty when folding changed nothing."""
-    label: str = ""
-    """The document's own word for its kind; empty when it has none."""
 
 
 def passages(code: Code) -> Iterator[Passage]:
@@ -66,7 +64,7 @@ def passages(code: Code) -> Iterator[Passage]:
         at = part.number if isinstance(part, Section) else part.at
         title = " ".join(filter(None, (part.number, getattr(part, "title", "") or getattr(part, "instrument", ""))))
         text = getattr(part, "text", "") or getattr(part, "lead", "")
-        passage = _passage(
+        yield _passage(
             part.id,
             part.kind,
             at,
@@ -76,8 +74,6 @@ def passages(code: Code) -> Iterator[Passage]:
             text,
             [*_words(part), *more.get(part.id, ())],
         )
-        label = getattr(part, "label", "")
-        yield passage._replace(label=label) if label else passage
 
 
 def _has_id(part: Part) -> bool:

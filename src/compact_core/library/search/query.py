@@ -43,5 +43,3 @@ class Hit(NamedTuple):
     """Printed number and short name or heading, with marks around what was found."""
     extract: str
     """A piece of the text, with marks around what was found."""
-    label: str = ""
-    """The document's own word for its kind; empty when it has none."""
