@@ -26,7 +26,7 @@ STREAMS = (0, 1, 2)
 
 
 @click.command("browse")
-@click.argument("reference", metavar="[CODE[#ID]]", default="")
+@click.argument("reference", metavar="[CODE[#PART]]", default="")
 @click.option("--assessment", metavar="FOLDER", type=FILE, default="", help="Open the assessment in this folder.")
 @codes_option
 @click.pass_context

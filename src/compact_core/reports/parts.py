@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from compact_core.text import shorten
 
 if TYPE_CHECKING:
+    from compact_core.library.search.query import Hit
     from compact_core.model import Part
     from compact_core.model.code import CodeIndex
 
@@ -29,7 +30,7 @@ def after_stem(index: CodeIndex, part: Part) -> str:
     return f"{stem} … {text}" if stem else text
 
 
-def kind_of(part: Part) -> str:
-    """The kind of a part, in words: action, section, paired undertakings; the document's own word where it has one."""
+def kind_of(part: Part | Hit) -> str:
+    """The kind of a part, or of a hit, in words: action, section, paired undertakings; else the document's own word."""
     label: str = getattr(part, "label", "")
     return label or ("paired undertakings" if part.kind == "group" else part.kind.replace("-", " "))
