@@ -60,7 +60,7 @@ def place_of(library: Library, reference: str) -> Place:
     if not code_id:
         return START
     if item_id:
-        library.index(code_id).item(item_id)
+        item_id = library.index(code_id).item(item_id).id
     return Place(library.entry(code_id).agreement_id, code_id, item_id)
 
 
