@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from compact_core.model import Part
     from compact_core.model.code import CodeIndex
 
+_ENDS = (".", "!", "?")
+"""How a clause ends that says the whole; any other goes on in the clauses within it."""
 LONGEST_NAME = 70
 """So many characters of its text name a part that has no title."""
 
@@ -24,10 +26,19 @@ def name_of(part: Part) -> str:
 
 
 def after_stem(index: CodeIndex, part: Part) -> str:
-    """What a part says, after the words that are to be read before it."""
-    stem = index.stem_of(part)
+    """What a part says, after the words that are to be read before it: a stem, and the clauses that go on in it."""
+    first, said = part, [_text(part)]
+    for outer in reversed(index.around(part)):
+        if not _text(outer) or _text(outer).rstrip().endswith(_ENDS):
+            break
+        first = outer
+        said.insert(0, _text(outer))
+    return " … ".join(filter(None, (index.stem_of(first), *said)))
+
+
+def _text(part: Part) -> str:
     text: str = getattr(part, "text", "")
-    return f"{stem} … {text}" if stem else text
+    return text
 
 
 def kind_of(part: Part | Hit) -> str:
