@@ -1,6 +1,7 @@
 """The blocks of a page as text and as Markdown: no sign is lost, and none is taken for a command."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 import pytest
 from hypothesis import given
@@ -78,7 +79,8 @@ def meant(block: Block) -> Iterator[tuple[str, str]]:
             if within:
                 yield from meant(Fact("Stands in", " > ".join(within)))
         case Words(text):
-            yield "p", each_line(text)
+            paragraphs = groupby(map(one_line, text.splitlines()), bool)
+            yield from (("p", "\n".join(lines)) for filled, lines in paragraphs if filled)
         case Fact(label, text):
             yield "ul/li/p", one_line(f"{one_line(label)}: {text}")
         case Link(label, text, _, _, note):
@@ -161,10 +163,11 @@ def test_markdown_shows_every_text_as_it_is(page: list[Block]) -> None:
         ("![picture](x.png)", "\\!\\[picture\\](x.png)"),
         ("*a* _b_ `c` ~~d~~", "\\*a\\* \\_b\\_ \\`c\\` \\~\\~d\\~\\~"),
         ("back\\slash\\", "back\\\\slash\\\\"),
-        ("two\n\n    lines", "two\\\nlines"),
+        ("two\n    lines", "two\\\nlines"),
+        ("two\n \n    paragraphs", "two\n\nparagraphs"),
     ],
 )
 def test_signs_of_markdown(text: str, markdown: str) -> None:
     """Each sign with a meaning gets a backslash, and nothing else does."""
     assert as_markdown([Words(text)]) == f"{markdown}\n"
-    assert seen(as_markdown([Words(text)])) == [("p", each_line(text))]
+    assert seen(as_markdown([Words(text)])) == list(meant(Words(text)))

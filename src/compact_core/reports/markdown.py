@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from compact_core.reports.page import Block, Fact, Grid, Heading, Items, Words, simple
@@ -35,7 +36,9 @@ def _lines(block: Heading | Words | Fact | Items | Grid) -> Iterator[str]:
         case Heading(level, text):
             yield from ("", f"{'#' * min(level, 6)} {escaped(text)}", "")
         case Words(text):
-            yield from ("", "\\\n".join(escaped(line) for line in text.strip().splitlines() if line.strip()), "")
+            for filled, lines in groupby(map(escaped, text.splitlines()), bool):
+                if filled:
+                    yield from ("", "\\\n".join(lines), "")
         case Fact(label, text):
             yield f"- **{escaped(label)}:** {escaped(text)}"
         case Items(texts):  # with another bullet than facts, which may follow and would go on with the same list

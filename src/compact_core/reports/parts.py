@@ -21,8 +21,15 @@ def name_of(part: Part) -> str:
     """Number and title of a part; without a title the first words of what it says."""
     title: str = getattr(part, "title", "") or getattr(part, "instrument", "") or getattr(part, "organisation", "")
     text: str = getattr(part, "text", "") or ", ".join(getattr(part, "headings", ()))
-    name = title if title.strip() else shorten(text, LONGEST_NAME) or getattr(part, "at", "")
+    name = title if title.strip() else _first_words(text) or getattr(part, "at", "")
     return f"{part.number} {name}" if part.number else name
+
+
+def _first_words(text: str) -> str:
+    """The beginning of a text; a web address that does not fit is left out, for half of one leads nowhere."""
+    name = shorten(text, LONGEST_NAME)
+    *whole, last = name.split(" ")
+    return " ".join([*whole, "…"]) if whole and "://" in last and last.endswith("…") else name
 
 
 def after_stem(index: CodeIndex, part: Part) -> str:
