@@ -26,7 +26,7 @@ STREAMS = (0, 1, 2)
 
 
 @click.command("browse")
-@click.argument("reference", metavar="[CODE[#ID]]", default="")
+@click.argument("reference", metavar="[CODE[#PART]]", default="")
 @click.option("--assessment", metavar="FOLDER", type=FILE, default="", help="Open the assessment in this folder.")
 @codes_option
 @click.pass_context
@@ -60,7 +60,7 @@ def place_of(library: Library, reference: str) -> Place:
     if not code_id:
         return START
     if item_id:
-        library.index(code_id).item(item_id)
+        item_id = library.index(code_id).item(item_id).id
     return Place(library.entry(code_id).agreement_id, code_id, item_id)
 
 

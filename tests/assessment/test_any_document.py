@@ -86,7 +86,10 @@ def test_the_form_of_an_accord() -> None:
     full, told, *_ = form_about(FERRY).sections[1].items
     assert (full.title, full.parts) == ("Full boats", ("riders are told", "another boat comes"))
     assert [(note.label, note.text) for item in (full, told) for note in item.notes] == [
+        ("Place", "1.2"),
         ("Owed by", "Crews, Riders"),
+        ("Place", "1.2(a)"),
+        ("Stands in", "1.2 Full boats"),
         ("Owed by", "Crews, Riders"),
     ]
 
@@ -115,11 +118,11 @@ def test_what_stands_in_no_section_is_told_under_the_title_of_the_code() -> None
     made = result_of(FERRY, comments)
     assert [(one.section_id, one.section) for one in made.profiles] == [
         ("top", "Accord of the Ferry"),
-        ("law", "What the law says"),
+        ("law", "1.0 What the law says"),
         ("landing", "At the landing"),
-        ("disputes", "When we disagree"),
+        ("disputes", "2.0 When we disagree"),
     ]
     assert [(quote.section_id, quote.section, quote.text) for quote in made.quotes] == [
         ("top", "Accord of the Ferry", "On top."),
-        ("law", "What the law says", "On law."),
+        ("law", "1.0 What the law says", "On law."),
     ]

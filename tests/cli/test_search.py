@@ -101,6 +101,20 @@ def test_a_number_finds_the_parts_that_print_it_first(here: Path) -> None:
     assert names("2, bullet 1", *only) == ["otterbury-promises#meet"]
 
 
+def test_a_place_finds_a_clause_within_a_clause_and_the_word_of_the_document_is_shown(here: Path) -> None:
+    """Whoever types 1.6(b) sees clause (b) within 1.6, by the word that the document has for it."""
+    clause = '[[parts]]\nkind = "paragraph"\nid = "free"\nnumber = "1.6"\ntext = "Stay free."\n'
+    inner = '[[parts]]\nkind = "action"\nid = "b"\nwithin = "free"\nnumber = "(b)"\n'
+    said = 'label = "Undertaking"\ntext = "Speak."\n'
+    (here / "codes" / "otterbury.toml").write_text(OTTERBURY + clause + inner + said, encoding="utf-8")
+    assert run_here("search", "1.6(b)").out.splitlines() == [
+        "otterbury-promises#b  (b)",
+        "    Undertaking, 1.6(b), Promises between neighbours, Otterbury, Erewhon",
+        "    Speak.",
+    ]
+    assert names("1.6") == ["otterbury-promises#free"]
+
+
 def test_nothing_found_says_what_to_try() -> None:
     """Where nothing is found, each filter that was given is named, for it may be the cause."""
     assert run_here("search", "zebra").err == f"{NOTHING}\n"

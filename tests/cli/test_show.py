@@ -295,6 +295,15 @@ def test_a_code_whose_file_has_errors_is_there_with_them(
     assert (new.code, new.out, new.err) == (3, "", told)
 
 
+def test_a_file_with_errors_is_known_by_its_name_too(here: Path) -> None:
+    """Of a file that says nothing of its code to us, such as a workbook, the name says which code it holds."""
+    (here / "codes" / "muddleford-2025.toml").write_text("[")
+    told = run_here("show", "muddleford-2025").err
+    assert told.startswith(
+        "The code 'muddleford-2025' is in the library's files, but has 1 error. The error (line 1): "
+    )
+
+
 @pytest.mark.usefixtures("here")
 def test_show_prints_a_whole_code() -> None:
     """The text of a code has its header, every section, provision, table and quotation, and who signed."""

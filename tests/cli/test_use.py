@@ -30,7 +30,7 @@ WRONG = {
         ["--cods", "x", "list"],
         f"No such option '--cods'. Did you mean '--codes'?\n{NEAR_COMMANDS}",
     ),
-    "no code": (["show"], "Missing argument 'CODE[#ID]'.\nType 'compacts show --help' for how to use it.\n"),
+    "no code": (["show"], "Missing argument 'CODE[#PART]'.\nType 'compacts show --help' for how to use it.\n"),
     "unknown format": (
         ["show", "otterbury-promises", "--format", "yaml"],
         (

@@ -25,7 +25,7 @@ PROBLEM = Problem("warning", "one.toml", 3, 4, "Odd.", "Look.")
 CODE = read_text(small_code("one")).code
 assert CODE
 BODY = json.dumps(to_plain(CODE))
-PASSAGE = Passage("greet", "action", "1", "1", " ", "1 Greeting", "Greet each other.", "", "")
+PASSAGE = Passage("greet", "action", "1", "", "1", "", " ", "1 Greeting", "Greet each other.", "", "")
 
 
 @pytest.fixture

@@ -1,12 +1,12 @@
 """Everything that a document prints is shown where it prints it: an invented accord that has every kind of part."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given
 
 from compact_core import Code, CodeIndex
-from compact_core.model import PART_KINDS, Section
+from compact_core.model import PART_KINDS, Action, Section
 from compact_core.reports.code_page import code_page, part_page
 from compact_core.reports.labels import LABELS, SERVED, SERVES
 from compact_core.reports.page import Block, Fact, Heading, PageLink, Words
@@ -72,12 +72,24 @@ def test_the_stem_of_the_nearest_section_is_read_before_an_action(code: Code) ->
     """On its page an action or a commitment is read after the stem of the nearest section with one, or the code's."""
     index = CodeIndex(code)
     for part in code.parts:
-        if part.kind in {"action", "commitment"}:
+        in_a_clause = any(getattr(outer, "text", "") for outer in index.around(part))
+        if part.kind in {"action", "commitment"} and not in_a_clause:
             stems = [section.stem for section in index.sections_around(part) if section.stem]
             stem = [code.header.stem, *stems][-1]
             said = after_stem(index, part)
             assert said == (f"{stem} … {getattr(part, 'text', '')}" if stem else getattr(part, "text", ""))
             assert not stem or Words(said) in list(part_page(ALONE, index, part))
+
+
+def test_a_clause_that_goes_on_is_read_before_the_clauses_within_it() -> None:
+    """What leads in to smaller clauses is read before each, after the stem; a whole sentence is not."""
+    texts = {"ask": ("", "ask first:"), "letter": ("ask", "by letter:"), "post": ("letter", "by post")}
+    whole = {"meet": ("", "Meet."), "often": ("meet", "Meet often.")}
+    actions = (Action(id=key, within=within, text=text) for key, (within, text) in {**texts, **whole}.items())
+    index = CodeIndex(replace(FERRY, header=replace(FERRY.header, stem="We"), parts=tuple(actions)))
+    said = {part.id: after_stem(index, part) for part in index.code.parts}
+    assert said["post"] == "We … ask first: … by letter: … by post"
+    assert said["often"] == "We … Meet often."
 
 
 @pytest.mark.parametrize(("link", "label"), [(link, SERVES[link.relation]) for link in INDEX.code.links])
@@ -129,3 +141,10 @@ def test_the_documents_own_word_stands_in_place_of_the_kind() -> None:
         "talk": "step",
         "money": "paired undertakings",
     }
+
+
+def test_a_name_holds_no_half_of_a_web_address() -> None:
+    """The first words that name a part end before a web address that does not fit."""
+    address = f"https://ferry.example/{'long-' * 20}"
+    assert name_of(Action(id="a", number="1", text=f"Pay, see {address}")) == "1 Pay, see …"
+    assert name_of(Action(id="a", text="See https://ferry.example/fares.")) == "See https://ferry.example/fares."

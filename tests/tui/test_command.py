@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from compact_tui.command import place_of
+from samples import FERRY
+from tui.samples import library_of
 from tui.terminal import Terminal
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "riverside-health"
@@ -28,6 +31,12 @@ def test_without_a_terminal_it_says_so() -> None:
             [*COMPACTS, *arguments], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
         )
         assert (done.returncode, done.stdout, done.stderr.splitlines()[0]) == (2, "", NO_TERMINAL)
+
+
+def test_a_part_is_opened_by_its_number() -> None:
+    """The place that a number names is that of the part with its id, as for the tree and the keys."""
+    library = library_of(FERRY)
+    assert place_of(library, f"{FERRY.id}#1.2(a)") == place_of(library, f"{FERRY.id}#told")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal that a test can hold, which Windows lacks")

@@ -9,6 +9,7 @@ import click
 from compact_core.cli import output
 from compact_core.library.search.highlights import pieces, unmarked
 from compact_core.library.search.query import Hit, Query
+from compact_core.reports.part_names import kind_of
 
 KINDS = (
     "section",
@@ -106,7 +107,7 @@ def search(  # noqa: PLR0913, PLR0917 - one argument an option
 
 def _print(hit: Hit) -> None:
     name = f"{hit.code}#{hit.item}" if hit.item else hit.code
-    where = ", ".join(filter(None, (hit.kind.replace("-", " "), hit.at, hit.code_title, hit.place)))
+    where = ", ".join(filter(None, (kind_of(hit), hit.at, hit.code_title, hit.place)))
     output.echo("  ".join(filter(None, (output.bold(name), _shown(hit.title)))))
     output.echo(f"    {where}")
     if hit.extract:
@@ -120,5 +121,5 @@ def _shown(text: str) -> str:
 def _plain(hit: Hit) -> dict[str, object]:
     """The hit for other programs: text without marks, and the found words beside it."""
     words = [piece for text in (hit.title, hit.extract) for piece, found in pieces(text) if found]
-    clear = {key: unmarked(value) for key, value in hit._asdict().items()}
+    clear = {key: unmarked(value) for key, value in hit._asdict().items() if key != "number"}  # for comparing only
     return {**clear, "found": list(dict.fromkeys(words))}

@@ -36,7 +36,7 @@ def _complete(ctx: click.Context, _parameter: click.Parameter, incomplete: str) 
 
 
 @click.command("show")
-@click.argument("reference", metavar="CODE[#ID]", shell_complete=_complete)
+@click.argument("reference", metavar="CODE[#PART]", shell_complete=_complete)
 @click.option(
     "--format",
     "form",
@@ -51,8 +51,8 @@ def _complete(ctx: click.Context, _parameter: click.Parameter, incomplete: str) 
 def show(ctx: click.Context, reference: str, form: str, codes: tuple[str, ...], *, as_json: bool) -> int:
     """Show a code, or one part of it.
 
-    CODE is an id that 'compacts list' shows. With #ID after it, only that section or provision is shown, as in
-    leeds-partnership-2003#share-power.
+    CODE is an id that 'compacts list' shows. With the id or the number of a part after it, only that part is shown, as
+    in leeds-partnership-2003#share-power or "leeds-working-together-2017#A".
     """
     code_id, _, item_id = reference.partition("#")
     found = output.library(ctx, codes)

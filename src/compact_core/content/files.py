@@ -36,7 +36,9 @@ def file_bytes(path: str | os.PathLike[str], largest: int = LARGEST_FILE) -> byt
 
 
 def names_code(path: str, code_id: str) -> bool:
-    """Whether a file that may have errors seems to hold the code with that id."""
+    """Whether a file that may have errors seems to hold the code with that id: it says so, or has it for its name."""
+    if os.path.splitext(os.path.basename(path))[0] == code_id:  # of a workbook nothing else can be seen here
+        return True
     data = file_bytes(path)
     pattern = (
         rb"""(?m)^[ \t]*id[ \t]*=[ \t]*["']"""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-VERSION = 8
+VERSION = 9
 """Version of the tables and of what is put into them; a file of another version is made again."""
 _TABLES = """
 CREATE TABLE view (key TEXT PRIMARY KEY);

@@ -223,8 +223,8 @@ def _said(index: CodeIndex, part: Part, *, own: bool) -> Iterator[Block]:
         yield Grid(part.headings, part.rows)
     elif isinstance(part, Quotation):
         yield Words(f"“{text}”")
-    elif own and index.stem_of(part):
-        yield Words(after_stem(index, part))
+    elif own and (whole := after_stem(index, part)) != text:
+        yield Words(whole)
     elif text and text != title_of(part):
         yield Words(text)
     if items := getattr(part, "items", ()):

@@ -13,9 +13,10 @@ from textual.widget import Widget
 
 from compact_core.library.search.highlights import pieces
 from compact_core.library.search.query import Hit
+from compact_core.reports.part_names import kind_of
 from compact_tui import safe
 from compact_tui.layout import CHOSEN, UNCHOSEN
-from compact_tui.library.searching import Search, kind_in_words
+from compact_tui.library.searching import Search
 from compact_tui.safe import Run
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ class HitList(Widget):
     def _line(self, hit: Hit, line: int, *, chosen: bool) -> Content:
         """One of the lines of a hit."""
         if line == 0:
-            kind = Run(f"{kind_in_words(hit.kind)}: ", "kind")
+            kind = Run(f"{kind_of(hit)}: ", "kind")
             runs = [Run(CHOSEN if chosen else UNCHOSEN), kind, *_runs(hit.title, "title")]
             runs = [run._replace(style="chosen") if chosen and run.style != "found" else run for run in runs]
         elif line == 1:

@@ -16,10 +16,12 @@ from compact_core.library.library import Entry
 from compact_core.library.search.highlights import unmarked
 from compact_core.library.search.query import Hit as Found
 from compact_core.library.search.query import Query
+from compact_core.model.places import same_number
+from compact_core.reports.part_names import LONGEST_NAME, kind_of
+from compact_core.text import shorten
 from compact_tui import safe
 from compact_tui.host import Host, host_of
 from compact_tui.key_line import hidden
-from compact_tui.library.searching import kind_in_words
 from compact_tui.state import Place
 
 MOST_HITS = 100
@@ -119,7 +121,9 @@ class JumpProvider(Provider):
         return [self._part(hit) for hit in hits if hit.item]
 
     def _part(self, hit: Found) -> Target:
-        said = unmarked(hit.extract)
-        about = ", ".join(filter(None, (kind_in_words(hit.kind), hit.at, hit.code_title, hit.place)))
+        said, title = unmarked(hit.extract), unmarked(hit.title)
+        if same_number(title) in {"", hit.number}:  # no title, so its first words name it
+            title = f"{title} {shorten(said, LONGEST_NAME)}".strip()
+        about = ", ".join(filter(None, (kind_of(hit), hit.at, hit.code_title, hit.place)))
         go = partial(self._host.go, Place(self._host.library.entry(hit.code).agreement_id, hit.code, hit.item))
-        return Target(safe.plain(unmarked(hit.title) or said), safe.plain(about), said, go)
+        return Target(safe.plain(title), safe.plain(about), said, go)

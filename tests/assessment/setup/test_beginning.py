@@ -33,7 +33,7 @@ from compact_core.assessment.setup.partners import (
 )
 from compact_core.content.digest import content_digest
 from compact_core.errors import CompactsError
-from compact_core.model import ALL_PARTIES, Action, Principle
+from compact_core.model import ALL_PARTIES, Action, Party, Principle
 from compact_core.model.scales import SCALES
 from compact_core.model.text_rules import Id
 from compact_core.text import clean
@@ -162,6 +162,13 @@ def test_sides_in_any_script() -> None:
     made = _made("公: Council", "民: Bees", "公: Trust")
     assert made.sides == (Side(id="side", name="公"), Side(id="side-2", name="民"))
     assert [one.side for one in made.organisations] == ["side", "side-2", "side"]
+
+
+def test_a_side_of_several_parties_has_the_name_of_none() -> None:
+    """The one party of a side names it; a side of two is called by its id."""
+    sides = {"council": "public", "trust": "public", "bees": "third"}
+    parties = tuple(Party(id=name, name=name.title(), side=side) for name, side in sides.items())
+    assert side_names(replace(RECENT, parties=parties)) == {"public": "Public", "third": "Bees"}
 
 
 def _made(*texts: str) -> Partners:

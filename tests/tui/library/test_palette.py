@@ -1,5 +1,7 @@
 """What the palette finds, and which hits fit which words."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from textual.widgets import Input
 from compact_core.errors import CompactsError
 from compact_core.library.library import Entry, Library
 from compact_core.library.search.query import Hit, Query
-from compact_core.model import Code
+from compact_core.model import Code, Paragraph
 from compact_tui.app import CompactsApp
 from compact_tui.library.palette import Palette, Target, fit
 from tui.driving import WIDE, drive, library_screen, painted
@@ -81,6 +83,18 @@ def test_no_code_is_read_to_find_what_it_says() -> None:
         assert "A plain code" in await typed(pilot, app, "code of practice, agreement")
 
     drive(Library(base.entries, (), unread, find=base.find), WIDE, steps)
+
+
+def test_a_part_without_a_title_is_named_by_its_first_words() -> None:
+    """A clause is offered by its number and what it says, not by the number alone."""
+    clause = Paragraph(id="clause", number="1.6", text="Stay free.")
+
+    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        shown = await typed(pilot, app, "1.6")
+        assert "1.6 Stay free." in shown
+        assert "paragraph, 1.6, A plain code" in shown
+
+    drive(library_of(replace(plain_code(), parts=(clause,))), WIDE, steps)
 
 
 def test_a_library_that_cannot_be_searched_still_offers_its_codes() -> None:

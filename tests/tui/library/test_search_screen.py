@@ -27,7 +27,7 @@ HITS = st.lists(st.integers(0, 80), unique=True, max_size=MOST_HITS).map(lambda 
 
 def hit(item: str) -> Hit:
     """A hit of that id."""
-    return Hit("plain", "A plain code", "Nowhere", item, "action", "1", item, "")
+    return Hit("plain", "A plain code", "Nowhere", item, "action", "", "1", "1", item, "")
 
 
 def searched(app: CompactsApp) -> Search:

@@ -35,7 +35,8 @@ def cell_of(cell: ExcelCell) -> Cell:
         text, strange = _bare(value), number_format
     if isinstance(value, date | time):
         return Cell(text, "date", _day(value, number_format), strange, _is_struck(cell))
-    return Cell(text, strange=strange, struck=_is_struck(cell))
+    indent = int(cell.alignment.indent) if cell.alignment else 0
+    return Cell(text, strange=strange, struck=_is_struck(cell), indent=indent)
 
 
 def _bare(value: object) -> str:

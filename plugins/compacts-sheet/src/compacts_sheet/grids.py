@@ -47,6 +47,8 @@ class Cell(NamedTuple):
     """The number format, where it is not known what the cell shows; the text is then the bare value."""
     struck: bool = False
     """Whether a line is drawn through it, or through some of its words."""
+    indent: int = 0
+    """By how many steps the spreadsheet indents it."""
 
 
 class Marks(NamedTuple):

@@ -88,7 +88,7 @@ CODE_ROWS: dict[str, tuple[type[object], tuple[Column, ...]]] = {
             Column("title", "Title of the document", "The document that you restate."),
             Column("publisher", "Publisher", "Who published it."),
             Column("address", "Where to find it", "A web address, or the name of an archive."),
-            Column("sha256", "SHA-256 of the document", "Fingerprint of the file, if you have it."),
+            Column("sha256", "SHA-256 of the document", "Its 64 digits from 0-9 and a-f, if you have them."),
             Column("note", "Note on the document", "What a reader must know, such as missing pages."),
         ),
     ),
@@ -111,8 +111,8 @@ _PART_COLUMNS = (
     Column(
         "within",
         "Within",
-        "Id of the part it stands in. Left empty: the nearest section above; a section stands at the top."
-        " Top: in no section.",
+        "Id of the part it stands in. Left empty: as it is indented, else the nearest section above; a section stands"
+        " at the top. Top: in no section.",
     ),
     _AT._replace(help="Where a reader finds it, such as 8, bullet 17. Left empty: made from number or position."),
     Column("label", "Label", "The document's own word for what it is, such as Undertaking."),

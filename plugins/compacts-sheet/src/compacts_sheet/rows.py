@@ -13,6 +13,7 @@ from compacts_sheet.forms import Field, field_of, fields_of, value_of
 from compacts_sheet.grids import Spot, letters
 from compacts_sheet.layout import CODE_ROWS, by_name, normal
 from compacts_sheet.looks import tell_looks
+from compacts_sheet.nesting import Nesting, depth
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,8 @@ _NO_VALUES = {"", "value"}
 """What stands in the second column beside a title, and beside the heading of the first."""
 _MOST_TITLES = 10
 """So many rows may stand above the headings: titles and remarks."""
+_INDENTED = {"kind", "id", "number", "title", "text"}
+"""Columns whose indentation says which part a part stands within."""
 _AS_SHOWN = {"due"}
 """Keys of texts that are dates more often than not, as the document says them."""
 _TYPE_AGAIN = "If that is wrong, give the cell the format 'Text' and type it again."
@@ -144,6 +147,8 @@ def read_list_sheet(layout: Layout, grid: Grid, draft: Draft) -> None:
         message = "There is text below, but no heading here."
         draft.report.add(Spot(grid, top, at), message, "Give the column a heading. Begin it with # if it holds notes.")
     lacking: dict[str, str] = {}
+    nesting = Nesting()
+    levels = [place.at for place in places if place.column.key in _INDENTED]
     for number, row in rows:
         path = (layout.key, len(draft.plain[layout.key]))
         draft.spots[path] = Spot(grid, number)
@@ -154,6 +159,8 @@ def read_list_sheet(layout: Layout, grid: Grid, draft: Draft) -> None:
             draft.told.add((*path, key))
             lacking.setdefault(key, sort.label)
         draft.plain[layout.key].append(thing)
+        if layout.key == "parts":
+            nesting.place(thing, depth(row[at] for at in levels if at in row))
     for column in layout.columns:
         if column.key in lacking:
             message = f"There is no column '{column.heading}', and {lacking[column.key]} needs one."

@@ -81,7 +81,8 @@ def fields(model: type[object], /, **known: st.SearchStrategy[Any]) -> st.Search
         elif of_type.form == "list":
             made[key] = lists(lines)
         elif of_type.form == "date":
-            made[key] = st.sampled_from(("", "2003", "2003-09", "2003-09-17"))
+            dates = st.sampled_from(("2003", "2003-09", "2003-09-17"))
+            made[key] = dates if of_type.needed else perhaps(dates)
         else:
             made[key] = texts if of_type.needed else perhaps(texts)
     return st.fixed_dictionaries({**made, **known})

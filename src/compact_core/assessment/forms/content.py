@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from compact_core.assessment.asking import asked_digest, by_section, changed_and_gone, digests_of
 from compact_core.assessment.forms.privacy_notice import about
 from compact_core.errors import CompactsError
+from compact_core.model import Section
 from compact_core.model.code import CodeIndex
 from compact_core.reports.page import labelled, texts_of
 from compact_core.reports.part_names import after_stem, name_of
@@ -54,7 +55,7 @@ class FormItem(NamedTuple):
     parts: tuple[str, ...]
     """What it covers, when it asks for several things; each may be ticked as missing."""
     notes: tuple[Fact, ...]
-    """What the source adds, how it limits the item, and who owes it."""
+    """Where the document has it, if it is numbered, what it adds, how it limits the item, and who owes it."""
     reasons: tuple[str, ...]
     """Ready reasons for 'not applicable': the item's own, if it has one, and 'too early'."""
 
@@ -209,21 +210,27 @@ def _sections(code: Code, partnership: Partnership, asked: Round) -> Iterator[Fo
 
 def _item(index: CodeIndex, partnership: Partnership, provision: Provision, number: int) -> FormItem:
     condition = getattr(provision, "condition", "")
+    said = after_stem(index, provision)
     return FormItem(
         id=provision.id,
         number=number,
         title=provision.title,
-        text=after_stem(index, provision),
+        text=said,
         parts=getattr(provision, "covers", ()),
-        notes=tuple(_notes(index, partnership, provision)),
+        notes=tuple(_notes(index, partnership, provision, said)),
         reasons=tuple(dict.fromkeys(filter(None, (condition, TOO_EARLY)))),
     )
 
 
-def _notes(index: CodeIndex, partnership: Partnership, provision: Provision) -> Iterator[Fact]:
+def _notes(index: CodeIndex, partnership: Partnership, provision: Provision, said: str) -> Iterator[Fact]:
+    """What is told beside an item, whose words may already say in which clause it stands."""
     owed = index.duty_of(provision)
+    outer = index.items.get(provision.within)
+    told = outer is None or isinstance(outer, Section) or getattr(outer, "text", name_of(outer)) in said
     return labelled(
         {
+            "at": provision.at if provision.number else "",
+            "within": "" if told or outer is None else name_of(outer),
             **texts_of(provision, "hedge", "aside"),
             **(texts_of(provision, "formal_variant") if partnership.formality == "formal" else {}),
             "duty": "" if owed == _ALL else ", ".join(owed),

@@ -70,15 +70,15 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
 
 
 def section_titles(code: Code) -> dict[str, str]:
-    """The title of each section by its id, so that no two are the same; that of the code for what stands in none.
+    """Number and title of each section by its id, so that no two are the same; the title of the code for none.
 
-    Where several have one title, number and the sections around it stand with it; where that is the same, the id.
+    Where several have one title, the sections around it stand with it; where that is the same, the id.
     """
     index = CodeIndex(code)
     counts = Counter(section.title for section in code.sections)
     titles = {TOP: code.title}
     for section in code.sections:
-        titles[section.id] = section.title if counts[section.title] == 1 else _path(index, section)
+        titles[section.id] = name_of(section) if counts[section.title] == 1 else _path(index, section)
     again = Counter(titles.values())
     return {section: title if again[title] == 1 else f"{title} ({section})" for section, title in titles.items()}
 

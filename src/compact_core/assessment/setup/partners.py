@@ -132,11 +132,13 @@ def owners(partnership: Partnership, asked: Round, text: str) -> tuple[str, ...]
 
 
 def side_names(code: Code) -> dict[str, str]:
-    """Names of the sides by id, as the code's own parties have them."""
-    names: dict[str, str] = {}
+    """Names of the sides by id: that of its one party in the code; a side of several is called by its id."""
+    parties: dict[str, list[str]] = {}
     for party in code.parties:
-        names.setdefault(party.side, party.name)
-    return names
+        parties.setdefault(party.side, []).append(party.name)
+    return {
+        side: names[0] if len(names) == 1 else side.replace("-", " ").capitalize() for side, names in parties.items()
+    }
 
 
 def _side(text: str, names: Mapping[str, str], others: Collection[Side]) -> Side:

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from compact_core.library.search.query import Query
 
 TABLES = """
-CREATE TABLE passage (id INTEGER PRIMARY KEY, path TEXT, item TEXT, kind TEXT, at TEXT, number TEXT,
-    sides TEXT, title TEXT, text TEXT, more TEXT, printed TEXT);
+CREATE TABLE passage (id INTEGER PRIMARY KEY, path TEXT, item TEXT, kind TEXT, at TEXT, label TEXT, number TEXT,
+    spot TEXT, sides TEXT, title TEXT, text TEXT, more TEXT, printed TEXT);
 CREATE INDEX passage_path ON passage (path);
 CREATE INDEX passage_number ON passage (number);
+CREATE INDEX passage_spot ON passage (spot) WHERE spot <> '';
 CREATE VIRTUAL TABLE stems USING fts5(title, text, more, content='passage', content_rowid='id',
     tokenize="porter unicode61 remove_diacritics 0 categories 'L* M* N* Co'");
 CREATE VIRTUAL TABLE starts USING fts5(title, text, more, content='passage', content_rowid='id',
@@ -29,17 +30,17 @@ CREATE VIRTUAL TABLE starts USING fts5(title, text, more, content='passage', con
 MARK, UNMARK = "\x02", "\x03"
 """Signs before and after found words; text that was cleaned holds neither."""
 _FULL_TEXT = ("stems", "starts")
-_AT_ONCE = 99
-"""Rows in one statement: ten values each, within the limit of 999 that old versions of SQLite have."""
+_AT_ONCE = 83
+"""Rows in one statement: twelve values each, within the limit of 999 that old versions of SQLite have."""
 
 
 def keep_passages(database: Database, rows: Sequence[Sequence[str]]) -> None:
     """Keep passages, each with the path of its file before it, and index their words."""
     ((last,),) = database.select("SELECT coalesce(max(id), 0) FROM passage")
-    names = "path, item, kind, at, number, sides, title, text, more, printed"
+    names = "path, item, kind, at, label, number, spot, sides, title, text, more, printed"
     for start in range(0, len(rows), _AT_ONCE):
         batch = rows[start : start + _AT_ONCE]
-        slots = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"] * len(batch))
+        slots = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"] * len(batch))
         values = [value for row in batch for value in row]
         database.execute(f"INSERT INTO passage ({names}) VALUES {slots}", values)  # noqa: S608
     for table in _FULL_TEXT:
@@ -60,8 +61,9 @@ def matches(
 ) -> list[tuple[Any, ...]]:
     """The passages of a view's codes that match an expression of FTS5, with marks around what was found.
 
-    Each is a row: its id; id, title and place of its code; its item, kind, place and printed text; its title, text and
-    more. ``runs`` are words of signs that are indexed one by one; they must stand in the text as they are.
+    Each is a row: its id; id, title and place of its code; its item, kind, label, place, number and printed text; its
+    title, text and more. ``runs`` are words of signs that are indexed one by one; they must stand in the text as they
+    are.
     """
     filters, limits = _limits(query)
     values: list[object] = [view, expression, *limits]
@@ -71,7 +73,7 @@ def matches(
     order = f"ORDER BY bm25({table}, 4.0, 1.0, 0.5)" if query.ranked else ""
     marked = ", ".join(f"highlight({table}, {column}, '{MARK}', '{UNMARK}')" for column in range(3))
     sql = f"""
-        SELECT passage.id, code.id, code.title, code.place, item, passage.kind, at, printed, {marked}
+        SELECT passage.id, code.id, code.title, code.place, item, passage.kind, label, at, number, printed, {marked}
         FROM {table} CROSS JOIN passage ON passage.id = {table}.rowid
             JOIN listed ON listed.path = passage.path AND listed.view = ? JOIN code ON code.path = passage.path
         WHERE {table} MATCH ?{filters} {order} LIMIT {int(query.limit)}"""  # noqa: S608 - names and numbers of ours
@@ -79,14 +81,18 @@ def matches(
 
 
 def numbered(database: Database, view: str, query: Query, number: str) -> list[tuple[Any, ...]]:
-    """The passages of a view's codes with that number, in the order of the codes; rows as :func:`matches` gives."""
+    """The passages of a view's codes with that number, in the order of the codes; rows as :func:`matches` gives.
+
+    Those that stand at the place of that name come after those that print the number.
+    """
     filters, limits = _limits(query)
     sql = f"""
-        SELECT passage.id, code.id, code.title, code.place, item, passage.kind, at, printed,
+        SELECT passage.id, code.id, code.title, code.place, item, passage.kind, label, at, number, printed,
             passage.title, text, more
         FROM passage JOIN listed ON listed.path = passage.path AND listed.view = ? JOIN code ON code.path = passage.path
-        WHERE number = ?{filters} ORDER BY position, passage.id LIMIT {int(query.limit)}"""  # noqa: S608 - names and numbers of ours
-    return database.select(sql, [view, number, *limits])
+        WHERE (number = ? OR (spot <> '' AND spot = ?)){filters}
+        ORDER BY number <> ?, position, passage.id LIMIT {int(query.limit)}"""  # noqa: S608 - names and numbers of ours
+    return database.select(sql, [view, number, number, *limits, number])
 
 
 def _limits(query: Query) -> tuple[str, list[object]]:

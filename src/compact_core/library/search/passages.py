@@ -34,8 +34,12 @@ class Passage(NamedTuple):
     """Kind of the part, or ``code``."""
     at: str
     """Place in the source."""
+    label: str
+    """The document's own word for it; empty where it has none."""
     number: str
     """Its printed number, or its place, in the form in which numbers are compared."""
+    spot: str
+    """Its place in that form, where the number alone does not say it."""
     sides: str
     """Sides that owe it, with spaces before, between and after; empty when nobody is named."""
     title: str
@@ -58,7 +62,7 @@ def passages(code: Code) -> Iterator[Passage]:
     for part in code.parts:
         if not part.id:
             more[part.within if part.within in index.items else ""] += _words(part)
-    yield _passage("", "code", "", "", "", code.title, code.header.summary, [*_about(code), *more[""]])
+    yield _passage("", "code", "", "", ("", ""), "", code.title, code.header.summary, [*_about(code), *more[""]])
     for part in filter(_has_id, code.parts):
         named = _spaced(side for side in sides if index.is_owed_by(part, side))
         at = part.number if isinstance(part, Section) else part.at
@@ -68,12 +72,19 @@ def passages(code: Code) -> Iterator[Passage]:
             part.id,
             part.kind,
             at,
-            same_number(part.number or at),
+            getattr(part, "label", ""),
+            _numbers(part.number, at),
             named,
             title,
             text,
             [*_words(part), *more.get(part.id, ())],
         )
+
+
+def _numbers(number: str, at: str) -> tuple[str, str]:
+    """By which number a part is looked up, and by which place if that is another one."""
+    own, spot = same_number(number or at), same_number(at)
+    return own, "" if spot == own else spot
 
 
 def _has_id(part: Part) -> bool:
@@ -116,13 +127,21 @@ def _names(kind: str) -> tuple[str, ...]:
 
 
 def _passage(  # noqa: PLR0913, PLR0917 - one argument a column
-    item: str, kind: str, at: str, number: str, sides: str, title: str, text: str, more: Iterable[str]
+    item: str,
+    kind: str,
+    at: str,
+    label: str,
+    numbers: tuple[str, str],
+    sides: str,
+    title: str,
+    text: str,
+    more: Iterable[str],
 ) -> Passage:
     others = list(filter(None, more))
     together = " · ".join(others)
     if all(map(str.isascii, (title, text, *others))):
-        return Passage(item, kind, at, number, sides, title, text, together, "")
+        return Passage(item, kind, at, label, *numbers, sides, title, text, together, "")
     printed = normalize("NFC", SEPARATOR.join((title, text, together)))
     folded = fold(printed)
     title, text, together = folded.split(SEPARATOR)
-    return Passage(item, kind, at, number, sides, title, text, together, "" if folded == printed else printed)
+    return Passage(item, kind, at, label, *numbers, sides, title, text, together, "" if folded == printed else printed)

@@ -37,8 +37,12 @@ class Hit(NamedTuple):
     """Id of the part; empty for the code itself."""
     kind: str
     """Kind of the part, or ``code``."""
+    label: str
+    """The document's own word for it; empty where it has none."""
     at: str
     """Place in the source."""
+    number: str
+    """Its printed number, or its place, in the form in which numbers are compared."""
     title: str
     """Printed number and short name or heading, with marks around what was found."""
     extract: str
