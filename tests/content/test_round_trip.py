@@ -5,12 +5,11 @@ from dataclasses import replace
 
 from hypothesis import given
 
-from compact_core import Code, CodeIndex, check_code, read_plain, read_text, write_code
-from compact_core.content.checks import printed_order
+from compact_core import Code, check_code, read_plain, read_text, write_code
 from compact_core.content.read import Loaded, code_from
 from compact_core.content.write import to_plain
 from compact_core.model import Agreement, Header, Source
-from strategies import codes, few, walked
+from strategies import codes, few
 
 
 @few
@@ -18,7 +17,7 @@ from strategies import codes, few, walked
 def test_no_check_finds_an_error_in_the_codes_of_these_tests(code: Code) -> None:
     """The codes that the strategies make are sound, whatever numbers they print, of which there is advice at most."""
     told = code_from(to_plain(code))[1]
-    assert {(flaw.severity, flaw.path[0], flaw.path[-1] in {"number", "at", "within"}) for flaw in told} <= {
+    assert {(flaw.severity, flaw.path[0], flaw.path[-1] in {"number", "at"}) for flaw in told} <= {
         ("warning", "parts", True)
     }
 
@@ -28,16 +27,6 @@ def test_no_check_finds_an_error_in_the_codes_of_these_tests(code: Code) -> None
 def test_numbers_that_go_up_get_no_advice(code: Code) -> None:
     """Where parts are numbered one by one in any style, and some have none, no check finds anything."""
     assert check_code(code) == ()
-
-
-@few
-@given(codes())
-def test_what_is_shown_in_another_order_is_told(code: Code) -> None:
-    """There is advice on the order of the parts exactly where a page cannot keep it."""
-    plain = replace(code, parts=tuple(replace(part, erratum="") for part in code.parts))
-    assert (list(printed_order(plain)) == []) == (tuple(walked(CodeIndex(plain))) == plain.parts)
-    shown = replace(plain, parts=tuple(walked(CodeIndex(plain))))
-    assert list(printed_order(shown)) == []
 
 
 @few

@@ -146,5 +146,5 @@ def test_the_documents_own_word_stands_in_place_of_the_kind() -> None:
 def test_a_name_holds_no_half_of_a_web_address() -> None:
     """The first words that name a part end before a web address that does not fit."""
     address = f"https://ferry.example/{'long-' * 20}"
-    assert name_of(Action(id="a", number="1", text=f"Pay, see {address}")) == "1 Pay, see …"
+    assert name_of(Action(id="a", number="1", text=f"Pay, see {address}")) == "1 Pay, see…"
     assert name_of(Action(id="a", text="See https://ferry.example/fares.")) == "See https://ferry.example/fares."

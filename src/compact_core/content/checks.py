@@ -222,25 +222,6 @@ def _circle(part: Part, outer: Mapping[str, str]) -> set[str]:
     return circle if part.id and name == part.id else set()
 
 
-def printed_order(code: Code) -> Iterator[Flaw]:
-    """Worth a warning: a part that goes on with an outer part that has ended, and so is shown before what ended it."""
-    around: list[str] = []
-    ended_by: dict[str, Part] = {}
-    for index, part in enumerate(code.parts):
-        within = "" if part.within == TOP else part.within
-        while around and within in {"", *around} and around[-1] != within:
-            ended_by[around.pop()] = part
-        if (last := ended_by.pop(within, None)) and not part.erratum:
-            name = f"'{last.id}'" if last.id else f"the {_kind(last)}"
-            message = f"This part goes on with '{within}', so it is shown before {name}, which the file has first."
-            hint = f'If it stands beside {name}, write within = "{last.within or TOP}"; else put it further up.'
-            yield Flaw(("parts", index, "within"), message, hint, severity="warning")
-        if last:
-            around = [within]
-        if part.id:
-            around.append(part.id)
-
-
 def nothing_inside(code: Code) -> Iterator[Flaw]:
     """Worth a warning: a section that holds neither a lead nor anything else, and a group without promises.
 
@@ -396,7 +377,6 @@ CHECKS: tuple[CodeCheck, ...] = (
     unique_ids,
     references,
     part_tree,
-    printed_order,
     nothing_inside,
     numbering,
     real_dates,
