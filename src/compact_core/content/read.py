@@ -115,11 +115,10 @@ def code_from(plain: dict[str, Any]) -> tuple[Code, list[Flaw]]:
     Use the code only when no flaw is an error: wrong values are replaced by empty ones.
     """
     flaws: list[Flaw] = []
-    if plain.get("format") == 1:  # all that it holds would be wrong in this format
+    if plain.get("format") == 1 and isinstance(plain.get("code"), dict):
+        # all that such a file holds would be wrong in this format
         code: Code = structure({}, Code, [], {"wording": _wording})
-        message = (
-            f"The file is written in format 1, which ended with version 0.1.0; this program reads format {FORMAT}."
-        )
+        message = f"The file is written in format 1, that of earlier versions; this program reads format {FORMAT}."
         hint = "Rewrite it in place with: python scripts/format2.py FILE (in the folder of the project)."
         return code, [Flaw(("format",), message, hint)]
     check_format(plain, FORMAT, flaws)
