@@ -1,4 +1,4 @@
-"""The application: its screens, its keys and its two themes."""
+"""The application: its screens, its keys and its themes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import gc
 from contextlib import suppress
 from functools import partial
 from pkgutil import get_data
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -14,20 +14,20 @@ from textual.binding import Binding, BindingType
 from compact_core.errors import CompactsError, NotFoundError
 from compact_core.library.library import Entry, Library
 from compact_tui import safe
+from compact_tui.home_screen import HomeScreen
 from compact_tui.key_line import hidden
 from compact_tui.library.library_screen import LibraryScreen, ProblemsScreen
 from compact_tui.library.pages import page_of
 from compact_tui.reading_pane import ReadingPane
 from compact_tui.saved_files import (
-    DARK,
-    LIGHT,
     file_name,
     remember_assessment,
     remember_theme,
     remembered_theme,
     save_new,
 )
-from compact_tui.state import START, Place
+from compact_tui.state import Place
+from compact_tui.themes import DARK, LIGHT, THEMES, colours_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -75,20 +75,20 @@ class CompactsApp(App[object]):
         Binding("s", "save", "Save", id="app.save", tooltip="Save what is shown to a file"),
         hidden("p", "problems", "Problems", id="app.problems", tooltip="Show what is wrong with files"),
         Binding("o", "leave_out", "Leave out", id="app.leave-out", tooltip="Leave out what takes long"),
-        Binding("a", "assessments", "Assess", id="app.assess", tooltip="Assess a partnership by one of the codes"),
-        hidden("t,ctrl+t", "theme", "Theme", id="app.theme", tooltip="Change between light and dark"),
+        Binding("a", "home", "Home", id="app.home", tooltip="The first screen: what to read, and what to assess"),
+        hidden("ctrl+t", "theme", "Theme", id="app.theme", tooltip="Change between light and dark"),
     ]
 
     def __init__(
         self,
         library: Library | None = None,
-        start: Place = START,
+        start: Place | None = None,
         opening: Opening | None = None,
         assessment: str = "",
     ) -> None:
         """Show a library, opened at a place; or nothing yet, and what an opening gives as soon as it is there.
 
-        The assessment in a folder is opened at once when one is named.
+        Without a place the first screen is shown. The assessment in a folder is opened at once when one is named.
         """
         super().__init__()
         self._assessment = assessment
@@ -98,7 +98,13 @@ class CompactsApp(App[object]):
         self._late = False
         self._start = start
         self._search: Search | None = None
-        self.theme = remembered_theme()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = remembered_theme(self.available_themes) or DARK
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The colours of our own that a theme of Textual lacks."""
+        return colours_for(self.current_theme)
 
     def on_ready(self) -> None:
         """After the first frame: collect garbage from now on, but never look at what was imported again."""
@@ -122,27 +128,27 @@ class CompactsApp(App[object]):
             self.exit()
         elif opening.opened:
             self._opening, self._late = None, False
-            self.library, start = opening.opened
-            self._main.fill(self.library, start)
+            self.library, place = opening.opened
+            self._first.fill(self.library, place)
             self.refresh_bindings()
             self._begin()
         else:
-            self._main.say(opening.message())
+            self._first.say(opening.message())
             if bool(opening.late) != self._late:
                 self._late = bool(opening.late)
                 self.screen.refresh_bindings()
             self.set_timer(FOLLOWING, partial(self._follow, opening))
 
     @property
-    def _main(self) -> LibraryScreen:
-        return next(screen for screen in self.screen_stack if isinstance(screen, LibraryScreen))
+    def _first(self) -> HomeScreen | LibraryScreen:
+        return cast("HomeScreen | LibraryScreen", self.screen_stack[0])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """While the library is being read, little can be done; only a page can be copied and saved."""
         if action == "leave_out":
             return self._late
-        if action == "assessments":
-            return not self._opening and isinstance(self.screen, LibraryScreen)
+        if action == "home":
+            return isinstance(self.screen, LibraryScreen)
         if self._opening and action in {"search", "problems", "copy", "save"}:
             return False
         return action not in {"copy", "save"} or bool(self.screen.query(ReadingPane))
@@ -183,24 +189,32 @@ class CompactsApp(App[object]):
         with suppress(CompactsError):  # who comes to a provision is told
             read_ahead(self.library, CODES_AHEAD)
 
-    def get_default_screen(self) -> LibraryScreen:
-        """The library."""
-        return LibraryScreen(self.library, self._start, reading=self._opening is not None)
+    def get_default_screen(self) -> HomeScreen | LibraryScreen:
+        """The first screen, or the library where a place of it was named."""
+        reading = self._opening is not None
+        if self._start is None:
+            return HomeScreen(self.library, reading=reading)
+        return LibraryScreen(self.library, self._start, reading=reading)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the palette offers besides the codes."""
         del screen
+        yield SystemCommand("Home", "What to read, and what to assess", self.action_home)
         yield SystemCommand("Search", "Find words in every code, while you type them", self.action_search)
-        yield SystemCommand("Light or dark", "Change the theme", self.action_theme)
+        yield SystemCommand("Light or dark", "Change between a light and a dark theme", self.action_theme)
+        yield SystemCommand("Colours", "Choose one of all themes, such as high contrast", self.action_themes)
         yield SystemCommand("Problems", "Show what is wrong with files and plugins", self.action_problems)
         yield SystemCommand("Help", "What this screen is for, and its keys", self.action_help)
         yield SystemCommand("Quit", "Leave the program", self.action_quit)
 
     def go(self, place: Place) -> None:
         """Jump to a place, from whatever screen."""
-        while not isinstance(self.screen, LibraryScreen):
+        while len(self.screen_stack) > 1 and not isinstance(self.screen, LibraryScreen):
             self.pop_screen()
-        self.screen.go(place)
+        if isinstance(self.screen, LibraryScreen):
+            self.screen.go(place)
+        else:
+            self.push_screen(LibraryScreen(self.library, place))
 
     def action_command_palette(self) -> None:
         """Open the palette."""
@@ -222,11 +236,13 @@ class CompactsApp(App[object]):
         if searched and searched.place:
             self.go(searched.place)
 
-    def action_assessments(self) -> None:
-        """Show the assessments that there are."""
-        from compact_tui.assessment.assessments_screen import AssessmentsScreen
-
-        self.push_screen(AssessmentsScreen())
+    def action_home(self) -> None:
+        """Show the first screen."""
+        if isinstance(self._first, HomeScreen):
+            while len(self.screen_stack) > 1:
+                self.pop_screen()
+        else:
+            self.push_screen(HomeScreen(self.library))
 
     def open_assessment(self, folder: str) -> None:
         """Open the assessment in a folder, or say what is wrong with it."""
@@ -274,6 +290,16 @@ class CompactsApp(App[object]):
 
     def action_theme(self) -> None:
         """Change between light and dark, and remember it."""
-        self.theme = LIGHT if self.theme == DARK else DARK
-        if not remember_theme(self.theme):
+        self._use_theme(LIGHT if self.current_theme.dark else DARK)
+
+    def action_themes(self) -> None:
+        """Ask for one of all themes, ours first."""
+        from compact_tui.questions import ChoiceScreen, ask
+
+        names = sorted(self.available_themes, key=lambda name: (not name.startswith("compacts"), name))
+        ask(self, ChoiceScreen("Which colours?", names), lambda chosen: self._use_theme(names[chosen]))
+
+    def _use_theme(self, name: str) -> None:
+        self.theme = name
+        if not remember_theme(name):
             self.notify("This theme cannot be remembered: the folder for settings cannot be written.")

@@ -45,7 +45,7 @@ def browse(ctx: click.Context, reference: str, assessment: str, codes: tuple[str
     from compact_tui.app import CompactsApp
 
     if library := fresh_library(folders):
-        _show(CompactsApp(library, place_of(library, reference), assessment=assessment))
+        _show(CompactsApp(library, place_of(library, reference) if reference else None, assessment=assessment))
     else:
         plugins = loaded_plugins(ctx)
         _show_while_reading(lambda watch: open_library(folders, watch, plugins=plugins), reference, assessment)
@@ -68,6 +68,7 @@ def _show_while_reading(read: Callable[[Watch], Library], reference: str, assess
     """Open the interface at once, and fill it when the codes have been read."""
     from compact_tui.app import CompactsApp
     from compact_tui.library.background_opening import Opening
+    from compact_tui.state import START
 
     def opened(watch: Watch) -> tuple[Library, Place]:
         library = read(watch)
@@ -75,7 +76,7 @@ def _show_while_reading(read: Callable[[Watch], Library], reference: str, assess
 
     opening = Opening(opened)
     try:
-        _show(CompactsApp(opening=opening, assessment=assessment))
+        _show(CompactsApp(start=START if reference else None, opening=opening, assessment=assessment))
     finally:
         opening.stop()
     if opening.error:

@@ -19,6 +19,10 @@ from compact_tui.state import Place
 
 STYLES = ("title", "heading", "label", "quiet", "jump", "chosen")
 EMPTY = Page((), ())
+BESIDE_BAR = 2
+"""Cells between the text and the scroll bar."""
+WIDEST = 100
+"""Cells of the longest line: longer ones are hard to follow."""
 
 
 class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
@@ -196,7 +200,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         self.vertical_scrollbar.window_size = self.size.height
 
     def _text_width(self) -> int:
-        return self.scrollable_content_region.width
+        return min(self.scrollable_content_region.width - BESIDE_BAR, WIDEST)
 
     def _styles(self) -> safe.Styles:
         return {name: self.get_visual_style(f"page--{name}") for name in STYLES}

@@ -17,8 +17,8 @@ from textual.style import Style
 
 from compact_core.text import clean, shorten
 
-Styles = Mapping[str, Style]
-"""How each kind of text looks, by its name in :mod:`compact_tui.layout`."""
+Styles = Mapping[str, Style | str]
+"""How each kind of text looks, by its name: a style, or its words as style sheets have them."""
 
 
 LONGEST_LABEL = 300

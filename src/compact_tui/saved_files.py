@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+from collections.abc import Container
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,27 +13,22 @@ from compact_core.errors import CompactsError
 from compact_core.folders import state_folder
 from compact_core.text import clean
 
-DARK = "textual-dark"
-LIGHT = "textual-light"
-THEMES = {"dark": DARK, "light": LIGHT}
-"""The themes by the words that their file uses."""
 MOST_ASSESSMENTS = 50
 """How many folders of assessments are remembered."""
 
 
-def remembered_theme() -> str:
-    """The theme of the last run; dark when there is none or the file makes no sense."""
+def remembered_theme(known: Container[str]) -> str:
+    """The theme of the last run if it is still known; empty when there is none or the file makes no sense."""
     try:
-        word = _theme_file().read_text("utf-8").strip()
+        name = _theme_file().read_text("utf-8").strip()
     except (OSError, ValueError):
-        word = ""
-    return THEMES.get(word, DARK)
+        return ""
+    return name if name in known else ""
 
 
 def remember_theme(theme: str) -> bool:
     """Keep the theme for the next run; returns whether that worked."""
-    word = next(word for word, name in THEMES.items() if name == theme)
-    return _remember(_theme_file(), f"{word}\n")
+    return _remember(_theme_file(), f"{theme}\n")
 
 
 def known_assessments(folder: str) -> list[str]:

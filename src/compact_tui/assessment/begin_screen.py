@@ -188,3 +188,15 @@ class NextRoundScreen(QuestionScreen[Wishes]):
 
     def _lines(self, name: str) -> list[str]:
         return [line.strip() for line in self.query_one(f"#{name}", TextArea).text.splitlines() if line.strip()]
+
+
+def create_folder(made: Draft) -> str:
+    """Write the folder of a new assessment; returns what went wrong, or an empty text."""
+    from compact_core.assessment.records.saving import create
+
+    try:
+        if made.begun:
+            create(made.folder, *made.begun)
+    except CompactsError as error:
+        return str(error)
+    return ""

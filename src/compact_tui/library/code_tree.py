@@ -25,10 +25,16 @@ if TYPE_CHECKING:
 
 MOST_OPEN = 20
 """With more agreements than this, all are closed at first."""
+ARROW = 2
+"""Cells of the arrow before an entry that can be opened."""
+HUES = ("meaning", "gain", "barrier", "doing", "agree", "quiet")
+"""Colours of marks, by their names in the themes."""
 
 
 class CodeTree(Tree[Place], inherit_bindings=False):
     """The tree. Its reactive ``place`` is the place under the cursor; who watches it acts in the same frame."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"tree--{hue}" for hue in HUES}
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "read", "Read", id="tree.read", tooltip="Open the entry; when it is open, read it"),
@@ -46,6 +52,9 @@ class CodeTree(Tree[Place], inherit_bindings=False):
     place: var[Place] = var(START)
     """What is under the cursor."""
 
+    widest: var[int] = var(0)
+    """Cells of the longest line so far; who lays the screen out watches it."""
+
     class Read(Message):
         """The reader wants to read what is under the cursor."""
 
@@ -55,6 +64,7 @@ class CodeTree(Tree[Place], inherit_bindings=False):
         self.wanted = EVERYTHING
         """What the tree is limited to."""
         self._library = library
+        self._marks: dict[Place, tuple[int, str]] = {}
         self.show_root = False
         self.guide_depth = 2
         self.auto_expand = False
@@ -120,8 +130,12 @@ class CodeTree(Tree[Place], inherit_bindings=False):
             self.move_cursor(node.parent)
 
     def render_label(self, node: TreeNode[Place], base_style: Style, style: Style) -> Text:
-        """The label, shortened to what the tree has room for."""
+        """The label with its mark in colour, shortened to what the tree has room for."""
         text = super().render_label(node, base_style, style)
+        if node.data in self._marks and node is not self.cursor_node:
+            length, hue = self._marks[node.data]
+            start = len(text) - len(node.label)
+            text.stylize(self.get_component_rich_style(f"tree--{hue}", partial=True), start, start + length)
         depth = len(list(_above(node)))
         text.truncate(max(self.scrollable_content_region.width - self.guide_depth * depth, 1), overflow="ellipsis")
         return text
@@ -154,9 +168,15 @@ class CodeTree(Tree[Place], inherit_bindings=False):
         except CompactsError:
             rows = []
         node.allow_expand = bool(rows)
+        depth = 0 if node.is_root else len(list(_above(node))) + 1
+        widest = self.widest
         for row in rows:
-            kind = [Run(f"{row.kind}:", "italic")] if row.kind else []
-            node.add(safe.label(*kind, Run(row.title)), row.place, allow_expand=row.expandable)
+            label = safe.label(*map(Run, filter(None, (row.mark, row.title))))
+            if row.hue:
+                self._marks[row.place] = (len(row.mark), row.hue)
+            widest = max(widest, self.guide_depth * depth + ARROW + label.cell_len)
+            node.add(label, row.place, allow_expand=row.expandable)
+        self.widest = widest
 
 
 def _above(node: TreeNode[Place]) -> Iterable[TreeNode[Place]]:

@@ -20,12 +20,16 @@ from compact_tui.page_screen import PageScreen
 from compact_tui.reading_pane import ReadingPane
 from compact_tui.state import START, Place, State
 
+TREE_SHARE = 50
+"""Most of the width that the tree may take beside the pane, in hundredths."""
+NARROWEST = 50
+"""With less room than this beside the pane, the tree stands above it."""
 LIST = "Agreements and codes"
 """What stands above the list where nothing limits it."""
 
 
 class LibraryScreen(Screen[None]):
-    """Tree and reading pane: side by side in a wide terminal, one at a time in a narrow one."""
+    """Tree and reading pane: side by side in a wide terminal, else one above the other, or in turns."""
 
     HELP = """
         Read the agreements and their codes of practice.
@@ -45,7 +49,7 @@ class LibraryScreen(Screen[None]):
         type compacts --help in your shell.
         """
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012 - as Textual declares it
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-stacked"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
 
     BINDINGS: ClassVar[list[BindingType]] = [
         hidden("tab,shift+tab", "switch", "Switch", id="library.switch", tooltip="Go to the list or the reading pane"),
@@ -79,11 +83,21 @@ class LibraryScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show the first place, and from now on whatever is under the cursor."""
         self.watch(self._codes, "place", self._moved, init=False)
+        self.watch(self._codes, "widest", self._share)
         self._codes.focus()
         if self._reading:
             self.say("")
         else:
             self._begin(self._start)
+
+    def on_resize(self) -> None:
+        """Share the new width."""
+        self._share()
+
+    def _share(self) -> None:
+        """Give the tree the width it needs, within its share."""
+        room = self.size.width * TREE_SHARE // 100
+        self._codes.styles.width = min(max(self._codes.widest + 2, room // 2), room) if room >= NARROWEST else None
 
     def say(self, text: str) -> None:
         """Show a text below the list; an empty text hides the line."""

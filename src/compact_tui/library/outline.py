@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import combining, normalize
@@ -12,6 +12,7 @@ from compact_core.errors import Problem, counted
 from compact_core.library.library import Entry, Library
 from compact_core.text import clean
 from compact_tui.state import Place
+from compact_tui.themes import FAMILIES
 
 if TYPE_CHECKING:
     from compact_core.model.code import CodeIndex
@@ -56,12 +57,32 @@ class TreeRow(NamedTuple):
 
     place: Place
     """What the line stands for."""
-    kind: str
-    """Its kind, shown before the title; empty when the title is enough."""
+    mark: str
+    """A sign and what else stands before the title; empty when the title is enough."""
     title: str
     """What it is called."""
     expandable: bool
     """Whether it can be opened; a code that was not read yet always can."""
+    hue: str = ""
+    """Name of the colour of the mark; empty for that of the text."""
+
+
+SIGNS = {"current": "●", "draft": "◌", "superseded": "○", "historic": "○"}
+"""What stands before a code: full while it is in force."""
+POINT = "•"
+"""What stands before a part of a code."""
+
+
+def in_force_first(entries: Iterable[Entry]) -> list[Entry]:
+    """Codes in force before drafts and those before old ones, the newest of each first."""
+    newest = sorted(entries, key=lambda entry: entry.issued, reverse=True)
+    return sorted(newest, key=lambda entry: list(SIGNS).index(entry.status) if entry.status in SIGNS else 0)
+
+
+def edition(entry: Entry, others: Iterable[Entry]) -> str:
+    """Year and title of a code; its kind too where another has the same title."""
+    same = sum(other.title == entry.title for other in others) > 1
+    return f"{entry.issued[:4]} {entry.title}{f' ({entry.kind})' if same and entry.kind else ''}".strip()
 
 
 def rows_below(library: Library, place: Place, wanted: Filter = EVERYTHING) -> list[TreeRow]:
@@ -71,15 +92,16 @@ def rows_below(library: Library, place: Place, wanted: Filter = EVERYTHING) -> l
     problems = _by_file(library)
     fitting = list(filter(wanted.fits, library.entries))
     if place.agreement:
+        inside = in_force_first(entry for entry in fitting if entry.agreement_id == place.agreement)
         return [
             TreeRow(
                 Place(entry.agreement_id, entry.id),
-                _marked(f"{entry.issued[:4]} {entry.kind}".strip(), problems.get(entry.file, ())),
-                entry.title,
+                _marked(SIGNS.get(entry.status, SIGNS["current"]), problems.get(entry.file, ())),
+                edition(entry, inside),
                 expandable=True,
+                hue="agree" if entry.status == "current" else "quiet",
             )
-            for entry in fitting
-            if entry.agreement_id == place.agreement
+            for entry in inside
         ]
     agreements: dict[str, list[Entry]] = {}
     for entry in fitting:
@@ -114,9 +136,9 @@ def _files(library: Library, problems: Mapping[str, Sequence[Problem]]) -> list[
     ]
 
 
-def _marked(kind: str, problems: Sequence[Problem]) -> str:
-    """The kind of something, with the number of its problems."""
-    return ", ".join(filter(None, (kind, counted(problems) if problems else "")))
+def _marked(sign: str, problems: Sequence[Problem]) -> str:
+    """A sign, with the number of problems."""
+    return " ".join(filter(None, (sign, f"{counted(problems)}:" if problems else "")))
 
 
 def path_to(library: Library, place: Place) -> list[Place]:
@@ -142,12 +164,14 @@ def _parts_below(index: CodeIndex, place: Place, kind: str) -> list[TreeRow]:
     parts = [part for part in index.parts_in(place.item) if part.id in shown]
     if kind and not parts:
         return [TreeRow(place, "", f"(no {kind.replace('-', ' ')} here)", expandable=False)]
+    mixed = len({kind_of(part) for part in parts if not isinstance(part, Section)}) > 1
     return [
         TreeRow(
             place._replace(item=part.id),
-            "" if isinstance(part, Section) else kind_of(part),
+            "" if isinstance(part, Section) else f"{POINT} {kind_of(part)}:" if mixed else POINT,
             name_of(part),
             expandable=any(inner.id in shown for inner in index.parts_in(part.id)),
+            hue=FAMILIES.get(part.kind, "quiet"),
         )
         for part in parts
     ]

@@ -45,7 +45,7 @@ def test_it_is_on_the_screen_before_the_codes(size: tuple[int, int]) -> None:
         return open_library((), watch), ACTION
 
     async def run() -> None:
-        app = CompactsApp(opening=Opening(read))
+        app = CompactsApp(start=START, opening=Opening(read))
         async with app.run_test(size=size):
             pilot = Reader(app)
             assert "Agreements and codes" in painted(app)
@@ -69,7 +69,7 @@ def test_problems_are_told_when_it_is_read() -> None:
     """When the reading is done, the number of problems takes the place of the number of codes."""
 
     async def run() -> None:
-        app = CompactsApp(opening=Opening(lambda _: (library_of(plain_code(), problems=PROBLEMS), START)))
+        app = CompactsApp(start=START, opening=Opening(lambda _: (library_of(plain_code(), problems=PROBLEMS), START)))
         async with app.run_test(size=SMALL):
             pilot = Reader(app)
             await until(lambda: "1 error and 1 warning: press p" in painted(app), "the problems are told", pilot)
@@ -98,7 +98,7 @@ def test_a_loader_that_hangs_is_named_and_left_out() -> None:
         return library_of(plain_code(), problems=result.loaded.problems), START
 
     async def run() -> None:
-        app = CompactsApp(opening=Opening(read))
+        app = CompactsApp(start=START, opening=Opening(read))
         async with app.run_test(size=(700, 20)):
             pilot = Reader(app)
             await until(lambda: "Press o to leave it out." in painted(app), "the loader is named", pilot)
@@ -125,7 +125,7 @@ def test_what_goes_wrong_ends_the_interface() -> None:
 
     async def run() -> None:
         opening = Opening(read)
-        app = CompactsApp(opening=opening)
+        app = CompactsApp(start=START, opening=opening)
         async with app.run_test(size=SMALL):
             pilot = Reader(app)
             await until(lambda: not app.is_running, "it has ended", pilot)

@@ -1,0 +1,73 @@
+"""The journey of an assessment: its steps, how far it has come, and what is next."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from compact_core.assessment.findings.progress import progress
+from compact_core.assessment.records.days import in_words
+from compact_core.assessment.records.reading import Assessment, RoundRecord
+from compact_core.text import count
+
+STEPS = ("set up", "send", "collect", "close", "talk", "plan")
+"""What is done in a round, in this order."""
+_NEXT = ("", "send the forms", "bring answers in, or remind", "close the round", "talk about the result", "make a plan")
+_AFTER = "follow the plan, then ask again"
+DONE, NOW, LATER = "✓", "▸", "·"
+"""What stands before a step that is done, the one that is next, and those that come later."""
+FULL, EMPTY = "▇", "░"
+"""The two parts of a bar."""
+
+
+class Journey(NamedTuple):
+    """How far a round has come."""
+
+    step: int
+    """Which of the steps is next, counted from 0; as many as there are when all are done."""
+    answered: int
+    """How many organisations have answered."""
+    asked: int
+    """How many organisations are asked."""
+    closes: str
+    """Until when answers are asked for, in words; empty when no day is set or the round is closed."""
+
+    @property
+    def next(self) -> str:
+        """What is usually done next."""
+        return _NEXT[self.step] if self.step < len(STEPS) else _AFTER
+
+    @property
+    def line(self) -> str:
+        """All steps in one line."""
+        marks = (DONE if number < self.step else NOW if number == self.step else LATER for number in range(len(STEPS)))
+        return "   ".join(f"{mark} {step}" for mark, step in zip(marks, STEPS, strict=True))
+
+    @property
+    def summary(self) -> str:
+        """Who has answered, as a bar and in words."""
+        return f"{bar(self.answered, self.asked)} {self.answered} of {count(self.asked, 'organisation')}"
+
+
+def journey(assessment: Assessment, record: RoundRecord) -> Journey:
+    """How far a round has come. What people answered makes no difference, only whether they did."""
+    sides = progress(assessment.partnership, record.asked, record.responses, record.unread)
+    organisations = [organisation for side in sides for organisation in side.organisations]
+    answered = sum(organisation.answered for organisation in organisations)
+    closes = "" if record.asked.closed or not record.asked.closes else in_words(record.asked.closes)
+    return Journey(_step(record, answered, len(organisations)), answered, len(organisations), closes)
+
+
+def bar(done: int, total: int, width: int = 8) -> str:
+    """A bar of so many cells. It is full only when all is done, and empty only when nothing is."""
+    cells = round(width * done / total) if total else 0
+    cells = min(cells, width - 1) if done < total else cells
+    cells = max(cells, 1) if done else cells
+    return FULL * cells + EMPTY * (width - cells)
+
+
+def _step(record: RoundRecord, answered: int, asked: int) -> int:
+    if not record.asked.closed:
+        return STEPS.index("close" if answered == asked else "collect" if answered else "send")
+    if not (record.meeting.held or record.meeting.outcomes):
+        return STEPS.index("talk")
+    return len(STEPS) if record.plan.lines else STEPS.index("plan")

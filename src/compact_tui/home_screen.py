@@ -1,0 +1,310 @@
+"""The first screen: what one can read, and what one can go on with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from compact_core.errors import CompactsError, counted
+from compact_core.library.library import Entry, Library
+from compact_core.reports.labels import STATUS
+from compact_core.text import count
+from compact_tui import safe
+from compact_tui.host import host_of
+from compact_tui.key_line import KeyLine, hidden
+from compact_tui.library.outline import SIGNS, edition, in_force_first
+from compact_tui.safe import Run
+from compact_tui.saved_files import known_assessments, typed_path
+from compact_tui.state import START, Place
+
+MOST_CODES = 12
+"""How many codes are listed; the library has the others."""
+MOST_READ = 8
+"""How many assessments are opened to say how far they are."""
+NAME = "COMPACTS"
+BESIDE_NAME = 6
+"""Cells on both sides of the line with the name."""
+FRAME = 8
+"""Cells of a list that its frame, its padding and its scroll bar take."""
+
+
+_STYLES = {"title": "bold", "chosen": "bold underline", "quiet": "$quiet"}
+_HOW_TO_ADD = """A code is one text file. Three ways lead to it:
+
+1. Begin with a template:  compacts new code my-area-2026
+   It writes a file to fill in. Check it with:  compacts check my-area-2026.toml
+2. Put the finished file into {folder}
+   Then it is here whenever the program starts.
+3. Keep the file in any folder, and start with:  compacts browse --codes FOLDER
+
+docs/tutorial-code.md goes through all of it in twenty minutes."""
+
+
+class Row(NamedTuple):
+    """A line to choose: what it says, and what choosing it does."""
+
+    mark: str
+    """What stands before it."""
+    title: str
+    """What it is."""
+    about: tuple[str, ...]
+    """What else is known of it, a line each."""
+    do: Callable[[], object]
+    """What happens when it is chosen."""
+    hue: str = ""
+    """The colour of the mark, by its name in the themes."""
+
+
+class Summary(NamedTuple):
+    """An assessment in a few lines."""
+
+    name: str
+    """The name of the partnership."""
+    about: tuple[str, ...]
+    """How far it is, a line each."""
+
+
+class HomeScreen(Screen[None]):
+    """Two lists: codes to read, and assessments to go on with."""
+
+    HELP = """
+        Choose what to do.
+
+        Read lists the codes: those in force first (●), then drafts (◌) and those that were replaced (○). Assess
+        lists the assessments that you opened before, those in this folder, and how far each is.
+
+        The arrow keys choose a line, enter opens it, and tab goes to the other list. The slash key finds words in
+        every code. N begins an assessment, o opens a folder.
+        """
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-wide")]  # noqa: RUF012 - as Textual declares it
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("b", "browse", "Browse", id="home.browse", tooltip="Browse all codes"),
+        Binding("n", "begin", "New assessment", id="home.new", tooltip="Begin a new assessment"),
+        Binding("o", "open", "Open folder", id="home.open", tooltip="Open the folder of an assessment"),
+        hidden("right,left", "other", "Other list", id="home.other", tooltip="Go to the other list"),
+        hidden("escape", "back", "Back", id="home.back", tooltip="Go back to where you were"),
+    ]
+
+    def __init__(self, library: Library, *, reading: bool = False) -> None:
+        """Show a library; while it is being read there is nothing to show yet."""
+        super().__init__()
+        self._library = library
+        self._reading = reading
+        self._rows: dict[str, tuple[Row, ...]] = {"read": (), "assess": ()}
+
+    def compose(self) -> ComposeResult:
+        """A title, the two lists, what is wrong, and the keys."""
+        yield Static(id="brand")
+        with Container(id="lists"):
+            for name, title in (("read", "Read"), ("assess", "Assess")):
+                listing = OptionList(id=name)
+                listing.border_title = title
+                yield listing
+        yield Static(id="message")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Begin in the list of codes."""
+        self._list("read").focus()
+        self.say("")
+
+    def on_resize(self) -> None:
+        """Wrap the lines again."""
+        self._brand()
+        self._set("read", self._codes())
+        self._set("assess", self._rows["assess"])
+
+    def on_screen_resume(self) -> None:
+        """Look at the assessments again: somebody may have worked in them."""
+        if not self._reading:
+            self._assessments()
+
+    def say(self, text: str) -> None:
+        """Show a text below the lists; an empty text hides the line."""
+        line = self.query_one("#message", Static)
+        line.update(safe.content(text))
+        line.display = bool(text)
+
+    def fill(self, library: Library, start: Place = START) -> None:
+        """Show a library, now that it is read."""
+        del start
+        self._library, self._reading = library, False
+        self._set("read", self._codes())
+        self.say(f"{counted(library.problems)}: press p" if library.problems else "")
+        self._assessments()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Do what the chosen line is for."""
+        self._rows[event.option_list.id or ""][self._chosen(event.option_list.id or "")].do()
+
+    def action_other(self) -> None:
+        """Go to the other list."""
+        self._list("assess" if self.focused is self._list("read") else "read").focus()
+
+    def action_back(self) -> None:
+        """Go back, unless this is where everything begins."""
+        if len(self.app.screen_stack) > 1:
+            self.dismiss()
+
+    def action_browse(self) -> None:
+        """Browse all codes."""
+        host_of(self.app).go(START)
+
+    def action_begin(self) -> None:
+        """Begin a new assessment."""
+        from compact_core.library.opening import open_plugins
+        from compact_tui.assessment.begin_screen import BeginScreen, create_folder
+        from compact_tui.questions import ask
+
+        scales = {scale.id: scale for scale in open_plugins().scales()}
+        ask(self.app, BeginScreen(self._library, scales, create_folder), host_of(self.app).open_assessment)
+
+    def action_open(self) -> None:
+        """Ask for a folder and open it."""
+        from compact_tui.questions import PromptScreen, ask
+
+        question = PromptScreen("Folder of the assessment:", accept=_not_openable)
+        ask(self.app, question, lambda folder: host_of(self.app).open_assessment(str(typed_path(folder))))
+
+    def _brand(self) -> None:
+        hint = "/ search every code     ? help"
+        room = max(self.size.width - len(NAME) - len(hint) - BESIDE_NAME, 1)
+        name = Content.assemble((NAME, "bold $primary"), " " * room, (hint, "$quiet"))
+        self.query_one("#brand", Static).update(name.truncate(self.size.width - BESIDE_NAME))
+
+    def _codes(self) -> tuple[Row, ...]:
+        """The codes, and the way to the rest."""
+        if self._reading:
+            return ()
+        entries = in_force_first(self._library.entries)
+        rows = [self._code(entry, entries) for entry in entries[:MOST_CODES]]
+        more = len(entries) > MOST_CODES
+        every = f"Browse all {count(len(entries), 'code')}" if more else "Browse by agreement"
+        return (
+            *rows,
+            Row("▸", every, (), self.action_browse),
+            Row("+", "Add a code", ("How to add the code of your area",), self._how_to_add),
+        )
+
+    def _code(self, entry: Entry, entries: Sequence[Entry]) -> Row:
+        about = ", ".join(filter(None, (entry.place, count(entry.provisions, "provision"))))
+        state = () if entry.status == "current" else (STATUS.get(entry.status, entry.status),)
+        return Row(
+            SIGNS.get(entry.status, SIGNS["current"]),
+            edition(entry, entries),
+            (about, *state),
+            partial(host_of(self.app).go, Place(entry.agreement_id, entry.id)),
+            "agree" if entry.status == "current" else "quiet",
+        )
+
+    def _how_to_add(self) -> None:
+        from compact_core.folders import codes_folder
+        from compact_tui.page_screen import TextScreen
+
+        self.app.push_screen(TextScreen("Add a code", _HOW_TO_ADD.format(folder=codes_folder())))
+
+    def _assessments(self) -> None:
+        """List the assessments at once, and say how far each is as soon as it was read."""
+        folders = known_assessments(".")
+        self._show_assessments(dict.fromkeys(folders))
+        if folders:
+            self.run_worker(partial(self._look_into, folders), thread=True, exclusive=True)
+
+    def _look_into(self, folders: Sequence[str]) -> None:
+        about: dict[str, Summary | None] = dict.fromkeys(folders)
+        for folder in folders[:MOST_READ]:
+            about[folder] = _how_far(folder)
+        self.app.call_from_thread(self._show_assessments, about)
+
+    def _show_assessments(self, about: Mapping[str, Summary | None]) -> None:
+        rows = [
+            Row("▪", said.name, said.about, partial(host_of(self.app).open_assessment, folder))
+            for folder, said in ((folder, said or Summary(Path(folder).name, ())) for folder, said in about.items())
+        ]
+        begin = ("Every partner says how far each point", "of a code is true of the partnership.") if not rows else ()
+        self._set(
+            "assess",
+            (
+                *rows,
+                Row("+", "Begin an assessment", begin, self.action_begin),
+                Row("▸", "Open a folder", (), self.action_open),
+            ),
+        )
+
+    def _set(self, name: str, rows: tuple[Row, ...]) -> None:
+        """Show the lines of a list, the chosen one as before; with an empty line between where there is room."""
+        listing, chosen = self._list(name), self._chosen(name)
+        self._rows[name] = rows
+        contents = [_content(row, self._width) for row in rows]
+        options = [Option(content, id=str(number)) for number, content in enumerate(contents)]
+        height = sum(content.plain.count("\n") + 2 for content in contents)
+        roomy = height <= listing.scrollable_content_region.height
+        listing.set_options(
+            option for each in options for option in ([each, Option("", disabled=True)] if roomy else [each])
+        )
+        if rows:
+            listing.highlighted = listing.get_option_index(str(min(chosen, len(rows) - 1)))
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Underline the title of the chosen line, so that it shows by more than its colour."""
+        name = event.option_list.id or ""
+        for number, row in enumerate(self._rows[name]):
+            content = _content(row, self._width, chosen=str(number) == event.option_id)
+            event.option_list.replace_option_prompt(str(number), content)
+
+    def _chosen(self, name: str) -> int:
+        option = self._list(name).highlighted_option
+        return int(option.id) if option and option.id else 0
+
+    @property
+    def _width(self) -> int:
+        return (self.size.width // 2 if self.has_class("-wide") else self.size.width) - FRAME
+
+    def _list(self, name: str) -> OptionList:
+        return self.query_one(f"#{name}", OptionList)
+
+
+def _content(row: Row, width: int, *, chosen: bool = False) -> Content:
+    """A line to choose, wrapped; what else is known stands below its title."""
+    title = safe.wrapped([Run(row.title, "chosen" if chosen else "title")], _STYLES, width - len(row.mark) - 1)
+    mark = Content.assemble((row.mark, f"${row.hue}" if row.hue else "bold"), " ")
+    about = [line for text in row.about for line in safe.wrapped([Run(text, "quiet")], _STYLES, width, "  ")]
+    return Content("\n").join([mark + title[0], *("  " + line for line in title[1:]), *about])
+
+
+def _how_far(folder: str) -> Summary:
+    """The name of an assessment and how far it is; its place where it cannot be read."""
+    from compact_core.assessment.records.reading import open_assessment
+    from compact_tui.assessment.journey import journey
+
+    assessment = open_assessment(folder).assessment
+    if not assessment or not assessment.rounds:
+        return Summary(Path(folder).name, ("cannot be read", folder))
+    record = assessment.rounds[-1]
+    there = journey(assessment, record)
+    number = f"round {record.asked.number}"
+    closes = f"{number}, closes {there.closes}" if there.closes else number
+    return Summary(assessment.partnership.name, (there.summary, closes, f"next: {there.next}"))
+
+
+def _not_openable(folder: str) -> str:
+    """Why a folder cannot be opened; empty when it can."""
+    from compact_core.assessment.records.paths import is_assessment
+
+    try:
+        path = str(typed_path(folder))
+    except CompactsError as error:
+        return str(error)
+    return "" if is_assessment(path) else "There is no assessment in this folder: it has no partnership.toml."
