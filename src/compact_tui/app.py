@@ -207,14 +207,14 @@ class CompactsApp(App[object]):
         yield SystemCommand("Help", "What this screen is for, and its keys", self.action_help)
         yield SystemCommand("Quit", "Leave the program", self.action_quit)
 
-    def go(self, place: Place) -> None:
-        """Jump to a place, from whatever screen."""
+    def go(self, place: Place, *, searching: bool = False) -> None:
+        """Jump to a place, from whatever screen; the way back can lead to the hits of a search."""
         while len(self.screen_stack) > 1 and not isinstance(self.screen, LibraryScreen):
             self.pop_screen()
         if isinstance(self.screen, LibraryScreen):
-            self.screen.go(place)
+            self.screen.go(place, searching=searching)
         else:
-            self.push_screen(LibraryScreen(self.library, place))
+            self.push_screen(LibraryScreen(self.library, place, searching=searching))
 
     def action_command_palette(self) -> None:
         """Open the palette."""
@@ -234,7 +234,7 @@ class CompactsApp(App[object]):
         if searched:
             self._search = searched.search
         if searched and searched.place:
-            self.go(searched.place)
+            self.go(searched.place, searching=True)
 
     def action_home(self) -> None:
         """Show the first screen."""
@@ -242,7 +242,7 @@ class CompactsApp(App[object]):
             while len(self.screen_stack) > 1:
                 self.pop_screen()
         else:
-            self.push_screen(HomeScreen(self.library))
+            self.push_screen(HomeScreen(self.library, first="assess"))
 
     def open_assessment(self, folder: str) -> None:
         """Open the assessment in a folder, or say what is wrong with it."""

@@ -10,7 +10,6 @@ from typing import ClassVar, NamedTuple
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -38,7 +37,8 @@ FRAME = 8
 """Cells of a list that its frame, its padding and its scroll bar take."""
 
 
-_STYLES = {"title": "bold", "chosen": "bold underline", "quiet": "$quiet"}
+_WELCOME = """Every partner says how far each point of a code is true of the partnership. It takes a few minutes to
+begin, and nothing is sent to anybody.""".replace("\n", " ")
 _HOW_TO_ADD = """A code is one text file. Three ways lead to it:
 
 1. Begin with a template:  compacts new code my-area-2026
@@ -97,9 +97,10 @@ class HomeScreen(Screen[None]):
         hidden("escape", "back", "Back", id="home.back", tooltip="Go back to where you were"),
     ]
 
-    def __init__(self, library: Library, *, reading: bool = False) -> None:
-        """Show a library; while it is being read there is nothing to show yet."""
+    def __init__(self, library: Library, *, reading: bool = False, first: str = "read") -> None:
+        """Show a library, with the cursor first in one of the lists; while it is being read it has no codes yet."""
         super().__init__()
+        self._first = first
         self._library = library
         self._reading = reading
         self._rows: dict[str, tuple[Row, ...]] = {"read": (), "assess": ()}
@@ -110,15 +111,15 @@ class HomeScreen(Screen[None]):
         with Container(id="lists"):
             for name, title in (("read", "Read"), ("assess", "Assess")):
                 listing = OptionList(id=name)
-                listing.border_title = title
+                listing.border_title = safe.content(title)
                 yield listing
         yield Static(id="message")
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Begin in the list of codes."""
-        self._list("read").focus()
-        self.say("")
+        """Begin in one of the lists."""
+        self._list(self._first).focus()
+        self._say_problems()
 
     def on_resize(self) -> None:
         """Wrap the lines again."""
@@ -142,8 +143,12 @@ class HomeScreen(Screen[None]):
         del start
         self._library, self._reading = library, False
         self._set("read", self._codes())
-        self.say(f"{counted(library.problems)}: press p" if library.problems else "")
+        self._say_problems()
         self._assessments()
+
+    def _say_problems(self) -> None:
+        problems = self._library.problems
+        self.say(f"{counted(problems)}: press p" if problems else "")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Do what the chosen line is for."""
@@ -181,8 +186,8 @@ class HomeScreen(Screen[None]):
     def _brand(self) -> None:
         hint = "/ search every code     ? help"
         room = max(self.size.width - len(NAME) - len(hint) - BESIDE_NAME, 1)
-        name = Content.assemble((NAME, "bold $primary"), " " * room, (hint, "$quiet"))
-        self.query_one("#brand", Static).update(name.truncate(self.size.width - BESIDE_NAME))
+        runs = (Run(NAME, "bold $primary"), Run(f"{' ' * room}{hint}", "$quiet"))
+        self.query_one("#brand", Static).update(safe.line(runs, {}, self.size.width - BESIDE_NAME))
 
     def _codes(self) -> tuple[Row, ...]:
         """The codes, and the way to the rest."""
@@ -233,7 +238,7 @@ class HomeScreen(Screen[None]):
             Row("▪", said.name, said.about, partial(host_of(self.app).open_assessment, folder))
             for folder, said in ((folder, said or Summary(Path(folder).name, ())) for folder, said in about.items())
         ]
-        begin = ("Every partner says how far each point", "of a code is true of the partnership.") if not rows else ()
+        begin = () if rows else (_WELCOME,)
         self._set(
             "assess",
             (
@@ -247,7 +252,7 @@ class HomeScreen(Screen[None]):
         """Show the lines of a list, the chosen one as before; with an empty line between where there is room."""
         listing, chosen = self._list(name), self._chosen(name)
         self._rows[name] = rows
-        contents = [_content(row, self._width) for row in rows]
+        contents = [safe.entry(row.mark, row.hue, row.title, row.about, self._width) for row in rows]
         options = [Option(content, id=str(number)) for number, content in enumerate(contents)]
         height = sum(content.plain.count("\n") + 2 for content in contents)
         roomy = height <= listing.scrollable_content_region.height
@@ -261,7 +266,8 @@ class HomeScreen(Screen[None]):
         """Underline the title of the chosen line, so that it shows by more than its colour."""
         name = event.option_list.id or ""
         for number, row in enumerate(self._rows[name]):
-            content = _content(row, self._width, chosen=str(number) == event.option_id)
+            chosen = str(number) == event.option_id
+            content = safe.entry(row.mark, row.hue, row.title, row.about, self._width, chosen=chosen)
             event.option_list.replace_option_prompt(str(number), content)
 
     def _chosen(self, name: str) -> int:
@@ -276,25 +282,20 @@ class HomeScreen(Screen[None]):
         return self.query_one(f"#{name}", OptionList)
 
 
-def _content(row: Row, width: int, *, chosen: bool = False) -> Content:
-    """A line to choose, wrapped; what else is known stands below its title."""
-    title = safe.wrapped([Run(row.title, "chosen" if chosen else "title")], _STYLES, width - len(row.mark) - 1)
-    mark = Content.assemble((row.mark, f"${row.hue}" if row.hue else "bold"), " ")
-    about = [line for text in row.about for line in safe.wrapped([Run(text, "quiet")], _STYLES, width, "  ")]
-    return Content("\n").join([mark + title[0], *("  " + line for line in title[1:]), *about])
-
-
 def _how_far(folder: str) -> Summary:
     """The name of an assessment and how far it is; its place where it cannot be read."""
+    from compact_core.assessment.records.paths import is_assessment
     from compact_core.assessment.records.reading import open_assessment
     from compact_tui.assessment.journey import journey
 
+    if not is_assessment(folder):
+        return Summary(Path(folder).name, ("not there any more", folder))
     assessment = open_assessment(folder).assessment
     if not assessment or not assessment.rounds:
         return Summary(Path(folder).name, ("cannot be read", folder))
     record = assessment.rounds[-1]
     there = journey(assessment, record)
-    number = f"round {record.asked.number}"
+    number = f"round {record.asked.number} in {Path(folder).name}"
     closes = f"{number}, closes {there.closes}" if there.closes else number
     return Summary(assessment.partnership.name, (there.summary, closes, f"next: {there.next}"))
 

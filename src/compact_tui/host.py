@@ -21,6 +21,9 @@ class Host(Protocol):
     def go(self, place: Place) -> None:
         """Show a place of the library, from whatever screen."""
 
+    def action_search(self) -> None:
+        """Search, going on with the last search."""
+
     def open_assessment(self, folder: str) -> None:
         """Open the assessment in a folder, or say what is wrong with it."""
 

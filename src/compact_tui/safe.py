@@ -17,8 +17,8 @@ from textual.style import Style
 
 from compact_core.text import clean, shorten
 
-Styles = Mapping[str, Style | str]
-"""How each kind of text looks, by its name: a style, or its words as style sheets have them."""
+Styles = Mapping[str, Style]
+"""How each kind of text looks, by its name in :mod:`compact_tui.layout`."""
 
 
 LONGEST_LABEL = 300
@@ -31,7 +31,7 @@ class Run(NamedTuple):
     text: str
     """The text, as it came."""
     style: str = ""
-    """Name of the style; empty for ordinary text."""
+    """Name of the style, or words that Textual knows, such as ``bold $primary``; empty for ordinary text."""
 
 
 def content(text: str) -> Content:
@@ -42,6 +42,15 @@ def content(text: str) -> Content:
 def hit(title: str, about: str) -> Content:
     """For hits of the palette: a name, and below it what has that name."""
     return Content.assemble(plain(title, LONGEST_LABEL), "\n", (plain(about, LONGEST_LABEL), "not bold"))
+
+
+def entry(mark: str, hue: str, title: str, about: Iterable[str], width: int, *, chosen: bool = False) -> Content:
+    """For lists: a mark in a colour of the themes, a title, and what else is known below it, in so many cells."""
+    margin = " " * (len(mark) + 1)
+    first, *rest = wrapped([Run(title, "bold underline" if chosen else "bold")], {}, width - len(margin))
+    more = [line for text in about for line in wrapped([Run(text, "$quiet")], {}, width, margin)]
+    head = Content.assemble((mark, f"${hue}" if hue else "bold"), " ") + first
+    return Content("\n").join([head, *(Content(margin) + line for line in rest), *more])
 
 
 def paragraphs(runs: Iterable[Run]) -> Content:
@@ -67,7 +76,7 @@ def lines(text: str) -> str:
 
 def line(runs: Iterable[Run], styles: Styles, width: int) -> Content:
     """The runs, one after the other, in one line of at most so many cells."""
-    spans = [(re.sub(r"[\t\n]+", " ", clean(run.text)), styles.get(run.style, "")) for run in runs]
+    spans = [(re.sub(r"[\t\n]+", " ", clean(run.text)), styles.get(run.style, run.style)) for run in runs]
     return Content.assemble(*spans).truncate(width, ellipsis=True)
 
 
@@ -76,7 +85,7 @@ def wrapped(runs: Iterable[Run], styles: Styles, width: int, margin: str = "") -
 
     The margin stands before the first line, and as many spaces before the others.
     """
-    spans = [(clean(run.text).replace("\t", "    "), styles.get(run.style, "")) for run in runs]
+    spans = [(clean(run.text).replace("\t", "    "), styles.get(run.style, run.style)) for run in runs]
     lines = Content.assemble(*spans).wrap(max(width - len(margin), 1))
     first = Content.styled(margin, spans[0][1])
     return [(first if row == 0 else Content(" " * len(margin))) + line for row, line in enumerate(lines)]

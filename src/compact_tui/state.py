@@ -33,6 +33,8 @@ class View(NamedTuple):
     """First line on the screen, counted from 0."""
     jump: int = -1
     """The chosen link, counted from 0; -1 when none is."""
+    searching: bool = False
+    """Whether the reader was in the hits of a search, above what is shown."""
 
 
 class State(NamedTuple):
@@ -47,9 +49,9 @@ class State(NamedTuple):
         """Show another place, as when walking through the tree. This leaves no trail."""
         return self if place == self.view.place else self._replace(view=View(place))
 
-    def look(self, scroll: int, jump: int) -> State:
+    def look(self, scroll: int, jump: int, *, searching: bool = False) -> State:
         """Note how the place is seen just now."""
-        return self._replace(view=View(self.view.place, scroll, jump))
+        return self._replace(view=View(self.view.place, scroll, jump, searching))
 
     def jump(self, place: Place) -> State:
         """Follow a link: the view that is left goes on the trail."""

@@ -30,10 +30,10 @@ from compact_tui.app import CompactsApp
 from compact_tui.assessment.answering_questions import CommentsScreen, ReasonScreen
 from compact_tui.assessment.answering_screen import AnsweringScreen
 from compact_tui.assessment.assessment_screen import AssessmentScreen
-from compact_tui.assessment.assessments_screen import AssessmentsScreen
 from compact_tui.assessment.begin_screen import BeginScreen, NextRoundScreen
 from compact_tui.assessment.plan_screen import PlanScreen
 from compact_tui.assessment.results_screen import ResultsScreen
+from compact_tui.home_screen import HomeScreen
 from compact_tui.library.code_tree import CodeTree
 from compact_tui.library.filter_screen import FilterScreen
 from compact_tui.library.library_screen import LibraryScreen
@@ -52,6 +52,7 @@ KEYS_PAGE = "docs/interface.md"
 OURS = Path("our-codes", "muddleford.toml")
 INTERFACE = (
     CompactsApp,
+    HomeScreen,
     LibraryScreen,
     PageScreen,
     SaveScreen,
@@ -62,7 +63,6 @@ INTERFACE = (
 )
 """Everything in the interface that knows keys."""
 ASSESSING: dict[str, type[Screen[Any]]] = {
-    "List of assessments": AssessmentsScreen,
     "Assessment": AssessmentScreen,
     "New assessment": BeginScreen,
     "Answering": AnsweringScreen,

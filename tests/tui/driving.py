@@ -91,7 +91,9 @@ def our_codes() -> Library:
     return open_library()
 
 
-def drive(library: Library, size: tuple[int, int], steps: Drive, start: Place = START, assessment: str = "") -> None:
+def drive(
+    library: Library, size: tuple[int, int], steps: Drive, start: Place | None = START, assessment: str = ""
+) -> None:
     """Start the interface in a terminal of a size, and take some steps in it."""
 
     async def run() -> None:

@@ -43,7 +43,7 @@ def test_a_part_is_opened_by_its_number() -> None:
 @pytest.mark.parametrize(
     ("arguments", "expected", "code"),
     [
-        ([], "Compact for Leeds", 0),
+        ([], "Leeds Code of Practice for Working Together", 0),
         (["leeds-partnership-2003#share-power"], "Share power and influence", 0),
         (["leeds-partnership-2003#share-powder"], "Did you mean 'share-power'?", 3),
         (["leeds-partnership-2033"], "Did you mean 'leeds-partnership-2003'?", 3),
@@ -68,7 +68,7 @@ def test_a_mistake_of_its_own_is_told_in_a_sentence(tmp_path: Path) -> None:
     )
     home = tmp_path / "home"
     terminal = Terminal(tmp_path, home, size=(40, 160), command=(sys.executable, "-c", broken))
-    terminal.sees("Compact for Leeds")
+    terminal.sees("Leeds Code of Practice for Working Together")
     terminal.type("?")
     assert terminal.ends() == 4
     log = home / "state" / "crash.log"

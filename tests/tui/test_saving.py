@@ -9,8 +9,9 @@ from textual.widgets import Input
 from compact_core.errors import CompactsError
 from compact_tui.app import CompactsApp
 from compact_tui.questions import SaveScreen
-from compact_tui.saved_files import DARK, LIGHT, remember_theme, remembered_theme, save_new, typed_path
+from compact_tui.saved_files import remember_theme, remembered_theme, save_new, typed_path
 from compact_tui.state import Place
+from compact_tui.themes import CONTRAST, DARK, LIGHT
 from tui.driving import SMALL, TINY, WIDE, drive, our_codes, painted
 
 ACTION = Place("compact-for-leeds", "leeds-partnership-2003", "share-power")
@@ -97,7 +98,7 @@ def test_the_theme_is_remembered() -> None:
 
     async def change(pilot: Pilot[object], app: CompactsApp) -> None:
         assert app.theme == DARK
-        await pilot.press("t")
+        await pilot.press("ctrl+t")
         assert app.theme == LIGHT
         await pilot.press("ctrl+t", "ctrl+t")
         assert app.theme == LIGHT
@@ -110,11 +111,11 @@ def test_the_theme_is_remembered() -> None:
     drive(our_codes(), SMALL, look)
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK])
+@pytest.mark.parametrize("theme", [LIGHT, DARK, CONTRAST])
 def test_what_is_remembered_is_what_was_chosen(theme: str) -> None:
     """The file gives back each theme."""
     assert remember_theme(theme)
-    assert remembered_theme() == theme
+    assert remembered_theme({DARK, LIGHT, CONTRAST}) == theme
 
 
 @pytest.mark.parametrize("content", [b"", b"purple\n", b"\xff\xfe", b"light" * 100])
@@ -122,7 +123,7 @@ def test_a_spoilt_file_means_the_usual_theme(content: bytes, home: Path) -> None
     """Whatever stands in the file, the program starts in its usual theme."""
     (home / "state").mkdir(parents=True)
     (home / "state" / "theme").write_bytes(content)
-    assert remembered_theme() == DARK
+    assert remembered_theme({DARK, LIGHT}) == ""
 
 
 def test_a_theme_that_cannot_be_remembered_is_used_all_the_same(home: Path) -> None:
@@ -130,7 +131,7 @@ def test_a_theme_that_cannot_be_remembered_is_used_all_the_same(home: Path) -> N
     home.write_text("a file where the folder should be", "utf-8")
 
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
-        await pilot.press("t")
+        await pilot.press("ctrl+t")
         assert app.theme == LIGHT
         assert "This theme cannot be remembered" in painted(app)
 

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from compact_core.errors import counted
 from compact_core.library.library import Library
 from compact_tui import safe
+from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine, hidden
 from compact_tui.library.code_tree import CodeTree
 from compact_tui.library.outline import EVERYTHING, Filter
@@ -61,12 +62,18 @@ class LibraryScreen(Screen[None]):
         Binding("escape", "back", "Back", id="library.back", tooltip="Go back to where you were"),
     ]
 
-    def __init__(self, library: Library, start: Place = START, *, reading: bool = False) -> None:
-        """Show a library, opened at a place; while it is being read there is nothing to show yet."""
+    def __init__(
+        self, library: Library, start: Place = START, *, reading: bool = False, searching: bool = False
+    ) -> None:
+        """Show a library, opened at a place; while it is being read there is nothing to show yet.
+
+        When the place was found by searching, escape leads back to the hits.
+        """
         super().__init__()
         self._reading = reading
         self._library = library
         self._start = start
+        self._searching = searching
         self.state = State()
         """What is shown, and the way back."""
 
@@ -119,6 +126,8 @@ class LibraryScreen(Screen[None]):
         if start != START:
             self._show(self.state.move(start))
             self._codes.reveal(start)
+            if self._searching:
+                self._read()
         elif self._library.entries:
             self._codes.cursor_line = 0
         else:
@@ -132,9 +141,9 @@ class LibraryScreen(Screen[None]):
     def _pane(self) -> ReadingPane:
         return self.query_one("#page", ReadingPane)
 
-    def go(self, place: Place) -> None:
-        """Jump to a place and remember the way back."""
-        seen = self.state.look(self._pane.scroll_offset.y, self._pane.jump)
+    def go(self, place: Place, *, searching: bool = False) -> None:
+        """Jump to a place and remember the way back, which can lead to the hits of a search."""
+        seen = self.state.look(self._pane.scroll_offset.y, self._pane.jump, searching=searching)
         self.state = seen.jump(place)
         self._show(self.state)
         if not self._codes.reveal(place) and self._codes.wanted != EVERYTHING:
@@ -199,13 +208,21 @@ class LibraryScreen(Screen[None]):
             self._list()
 
     def action_back(self) -> None:
-        """Return to where the last jump came from; without one, to the list."""
+        """Return to where the last jump came from; without one, to the list, and from there to the first screen."""
         if not self.state.trail:
-            self._list()
+            reading = self.focused is self._pane
+            if reading and not self._searching:
+                self._list()
+            elif len(self.app.screen_stack) > 1:
+                self.dismiss()
+                if reading:
+                    self.app.call_later(host_of(self.app).action_search)
             return
         self.state = self.state.back()
         self._show(self.state)
         self._codes.reveal(self.state.view.place)
+        if self.state.view.searching:
+            host_of(self.app).action_search()
 
     def _moved(self, place: Place) -> None:
         """Show what the cursor of the tree came to."""

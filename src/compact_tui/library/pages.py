@@ -10,6 +10,7 @@ from compact_core.library.library import Library
 from compact_core.reports.page import Fact, Heading, Words
 from compact_core.text import count
 from compact_tui.layout import Jump, Page, PaneBlock
+from compact_tui.library.outline import in_force_first
 from compact_tui.state import Place
 
 
@@ -91,7 +92,7 @@ def _page(library: Library, place: Place) -> Page:
 
 def _agreement(library: Library, place: Place) -> Page:
     """The page of an agreement, made from the entries of its codes, so that no code has to be read."""
-    entries = [entry for entry in library.entries if entry.agreement_id == place.agreement]
+    entries = in_force_first(entry for entry in library.entries if entry.agreement_id == place.agreement)
     blocks: list[PaneBlock] = []
     for entry in entries:
         about = ", ".join(filter(None, (entry.place, entry.issued, entry.status)))

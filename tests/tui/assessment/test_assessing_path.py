@@ -45,9 +45,8 @@ def said(number: int) -> Iterator[Response]:
 
 
 def begin(terminal: Terminal) -> None:
-    """From the library to a new assessment."""
-    terminal.sees("Compact for Leeds")
-    terminal.types("a", until="Here is no assessment yet.")
+    """From the first screen to a new assessment."""
+    terminal.sees("Begin an assessment")
     terminal.types("n", until="Name of the partnership:")
     fill(terminal, "Riverside health")
     fill(terminal, *ORGANISATIONS)

@@ -21,9 +21,9 @@ from compact_core.content.files import LARGEST_FILE
 from compact_tui.assessment.answering_questions import CommentsScreen, ElsewhereScreen
 from compact_tui.assessment.answering_screen import AnsweringScreen
 from compact_tui.assessment.assessment_screen import AssessmentScreen
-from compact_tui.assessment.assessments_screen import AssessmentsScreen
 from compact_tui.assessment.begin_screen import BeginScreen
 from compact_tui.assessment.plan_screen import PlanScreen
+from compact_tui.home_screen import HomeScreen
 from compact_tui.library.library_screen import LibraryScreen
 from compact_tui.page_screen import TextScreen
 from compact_tui.questions import ConfirmScreen
@@ -87,7 +87,7 @@ def test_from_an_empty_home_one_begins(tmp_path: Path) -> None:
 
     async def begin(reader: Reader) -> None:
         await reader.press("a")
-        assert "Here is no assessment yet. Press n to begin one." in painted(reader.app)
+        assert "+ Begin an assessment" in painted(reader.app)
         await reader.press("n")
         await reader.write("Harbour")
         await reader.press("tab")
@@ -120,7 +120,7 @@ def test_what_was_typed_is_not_lost_by_escape() -> None:
 
     async def leave(reader: Reader) -> None:
         await reader.press("a", "n", "escape")
-        assert isinstance(reader.app.screen, AssessmentsScreen)
+        assert isinstance(reader.app.screen, HomeScreen)
         await reader.press("n", "H", "tab", "tab", "tab", "enter", "escape")
         assert isinstance(reader.app.screen, BeginScreen)
         await reader.press("escape")
@@ -128,7 +128,7 @@ def test_what_was_typed_is_not_lost_by_escape() -> None:
         await reader.press("n")
         assert reader.app.screen.query_one("#name", Input).value == "H"
         await reader.press("escape", "y")
-        assert isinstance(reader.app.screen, AssessmentsScreen)
+        assert isinstance(reader.app.screen, HomeScreen)
 
     sit_down(SMALL, leave)
 
@@ -378,17 +378,17 @@ def test_closing_says_what_it_means(tmp_path: Path) -> None:
 
 
 def test_known_assessments_are_listed_and_gone_ones_say_so(tmp_path: Path) -> None:
-    """What was opened before stands in the list, by name and folder, and says when it is not there any more."""
+    """What was opened before stands in the list with what is next, and says when it is not there any more."""
     folder = example(tmp_path)
 
     async def opened(reader: Reader) -> None:
         await reader.press("escape", "a")
-        assert "riverside in " in painted(reader.app)
+        assert "next: talk about the result" in painted(reader.app)
         shutil.rmtree(folder)
         await reader.press("escape", "a")
-        assert "(not there any more)" in painted(reader.app)
+        assert "not there any more" in painted(reader.app)
         await reader.press("enter")
-        assert isinstance(reader.app.screen, AssessmentsScreen)
+        assert isinstance(reader.app.screen, HomeScreen)
 
     sit_down(WIDE, opened, folder)
 

@@ -47,16 +47,16 @@ def test_paired_undertakings_stand_below_their_group() -> None:
 
 
 def test_entries_are_named_by_kind_and_title() -> None:
-    """Codes show their year and kind, sections their number, provisions without a title their first words."""
+    """Codes show sign and year, sections their number, provisions without a title a point and their first words."""
     library = hostile_library()
     codes = rows_below(library, Place("agreement"))
     code = library.code("hostile")
     section = rows_below(library, Place("agreement", "hostile"))[0]
     (paragraph,) = rows_below(library, Place("agreement", "plain", "only"))
-    assert (codes[0].kind, codes[0].title) == (f"{code.header.issued} {code.header.kind}", code.title)
-    assert (codes[1].kind, codes[1].title) == ("code of practice", "A plain code")
-    assert (section.kind, section.title) == ("", f"{code.sections[0].number} {code.sections[0].title}")
-    assert (paragraph.kind, paragraph.title) == ("paragraph", "Plainly said.")
+    assert (codes[0].mark, codes[0].title) == ("●", f"{code.header.issued} {code.title}")
+    assert (codes[-1].mark, codes[-1].title) == ("●", "A plain code")
+    assert (section.mark, section.title) == ("", f"{code.sections[0].number} {code.sections[0].title}")
+    assert (paragraph.mark, paragraph.title) == ("•", "Plainly said.")
 
 
 def test_an_empty_library_has_an_empty_tree() -> None:

@@ -44,11 +44,11 @@ def test_the_list_marks_problems_in_words() -> None:
     """Agreements, codes and files without a code count their errors and warnings; a limited list has codes only."""
     library = troubled()
     top = rows_below(library, START)
-    assert [(row.place, row.kind) for row in top] == [
-        (Place("agreement"), "1 warning"),
-        (Place(file=BAD_FILE), "2 errors"),
+    assert [(row.place, row.mark) for row in top] == [
+        (Place("agreement"), "1 warning:"),
+        (Place(file=BAD_FILE), "2 errors:"),
     ]
-    assert [row.kind for row in rows_below(library, Place("agreement"))] == ["code of practice, 1 warning"]
+    assert [row.mark for row in rows_below(library, Place("agreement"))] == ["● 1 warning:"]
     assert [row.place for row in rows_below(library, START, Filter(kind="action"))] == [Place("agreement")]
 
 

@@ -12,12 +12,13 @@ from compact_core.library.opening import open_library
 from compact_core.library.search.full_text import MARK, UNMARK
 from compact_core.library.search.query import Hit, Query
 from compact_tui.app import CompactsApp
+from compact_tui.home_screen import HomeScreen
 from compact_tui.library import search_screen as search_module
 from compact_tui.library.hit_list import HitList
 from compact_tui.library.search_screen import SearchScreen
 from compact_tui.library.searching import FILTERS, MOST_HITS, Search, kind_in_words, next_kind
 from compact_tui.state import Place
-from tui.driving import SMALL, TINY, WIDE, drive, library_screen, our_codes, painted, until
+from tui.driving import SMALL, TINY, WIDE, Reader, drive, library_screen, our_codes, painted, until
 from tui.samples import HOSTILE, bad, library_of, plain_code
 
 ACTION = Place("compact-for-leeds", "leeds-partnership-2003", "share-power")
@@ -118,7 +119,7 @@ def test_the_number_of_hits_is_told() -> None:
 
 @pytest.mark.parametrize("size", [WIDE, SMALL, TINY])
 def test_typing_finds_and_enter_goes_there(size: tuple[int, int]) -> None:
-    """Hits stand below the words as they are typed; enter opens one, escape returns to where the reader was."""
+    """Hits stand below the words as they are typed; enter opens one, escape leads back to the reader's place."""
 
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         await pilot.press("slash", *"influencing pol")
@@ -128,7 +129,7 @@ def test_typing_finds_and_enter_goes_there(size: tuple[int, int]) -> None:
         await pilot.press("enter")
         shown = library_screen(app).state.view.place
         assert shown.item == "test-policy"
-        await pilot.press("escape")
+        await pilot.press("escape", "escape")
         assert library_screen(app).state.view.place == ACTION
 
     drive(our_codes(), size, steps, ACTION)
@@ -325,3 +326,33 @@ def test_a_search_that_fails_says_so() -> None:
 
     base = library_of(plain_code())
     drive(Library(base.entries, (), lambda entry: base.code(entry.id), find=find), WIDE, steps)
+
+
+def test_escape_from_a_hit_leads_back_to_the_hits() -> None:
+    """A hit is read, escape shows the hits again as they were, and escape once more what was read before them."""
+
+    async def steps(reader: Reader, app: CompactsApp) -> None:
+        await reader.press("slash", *"power", "down", "enter")
+        assert library_screen(app).state.view.place.item
+        await reader.press("escape")
+        assert isinstance(app.screen, SearchScreen)
+        assert app.screen.query_one(Input).value == "power"
+        assert searched(app).chosen == 1
+        await reader.press("escape")
+        assert library_screen(app).state.view.place == ACTION
+
+    drive(our_codes(), WIDE, steps, ACTION)
+
+
+def test_escape_leads_back_to_the_hits_from_the_first_screen_too() -> None:
+    """The same where the search began on the first screen."""
+
+    async def steps(reader: Reader, app: CompactsApp) -> None:
+        await reader.press("slash", *"power", "enter")
+        assert library_screen(app).state.view.place.item
+        await reader.press("escape")
+        assert isinstance(app.screen, SearchScreen)
+        await reader.press("escape")
+        assert isinstance(app.screen, HomeScreen)
+
+    drive(our_codes(), WIDE, steps, None)
