@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import ClassVar
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -18,7 +18,8 @@ from compact_core.assessment.tasks.asking_again import Wishes
 from compact_core.errors import CompactsError, ContentError
 from compact_core.model import Code
 from compact_tui import safe
-from compact_tui.assessment.overview import facts, lines, next_step
+from compact_tui.assessment.journey import Journey, journey
+from compact_tui.assessment.overview import ListLine, facts, lines
 from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine
 from compact_tui.page_screen import TextScreen
@@ -26,9 +27,14 @@ from compact_tui.questions import PromptScreen, ask, confirm
 from compact_tui.safe import Run
 from compact_tui.saved_files import typed_path
 
+if TYPE_CHECKING:
+    from textual.content import Content
+
 _READING = "Reading the answers ..."
 _MOST_PROBLEMS = 3
 """How many problems are shown below the list; there is no room for more."""
+BESIDE_NAMES = 30
+"""Cells that bars and words take beside the names."""
 _WHEN_CLOSED = {"results", "plan", "next_round"}
 """What needs a closed round."""
 
@@ -96,12 +102,17 @@ class AssessmentScreen(Screen[None]):
             self.assessment = opened.assessment
         self.read = True
         problems = [str(problem) for problem in opened.problems[:_MOST_PROBLEMS]]
-        self._show("\n".join(filter(None, (self._news, *(problems or [next_step(self.record)])))))
+        self._show("\n".join(filter(None, (self._news, *(problems or [self.journey.advice])))))
 
     @property
     def record(self) -> RoundRecord:
         """The round that is shown."""
         return self.assessment.rounds[min(self._shown, len(self.assessment.rounds) - 1)]
+
+    @property
+    def journey(self) -> Journey:
+        """How far the round is that is shown."""
+        return journey(self.assessment, self.record)
 
     def code(self) -> Code:
         """The code that the round asks about; raises CompactsError when the library does not have it."""
@@ -123,7 +134,7 @@ class AssessmentScreen(Screen[None]):
     def action_other_round(self) -> None:
         """Show the round before; after the first one, the last."""
         self._shown = (self._shown - 1) % len(self.assessment.rounds)
-        self._show(next_step(self.record))
+        self._show(self.journey.advice)
 
     def action_close(self) -> None:
         """Ask whether to close the round."""
@@ -223,6 +234,18 @@ class AssessmentScreen(Screen[None]):
         self._news = "\n".join(closing.closed_lines(assessment, record))
         self.on_screen_resume()
 
+    def _aligned(self) -> Iterator[tuple[Content, ListLine]]:
+        """The lines in three columns: who, a bar, and how far in words."""
+        room = max(self.size.width - BESIDE_NAMES, 1)
+        column = min(max((len(line.name) for line in self._lines), default=0), room)
+        for line in self._lines:
+            depth = len(line.name) - len(line.name.lstrip())
+            name = " " * depth + safe.plain(line.name, max(room - depth, 1))
+            share = f"{line.share}  " if line.share else ""
+            runs = [Run(name, "" if line.invitee else "bold"), Run(" " * (column - len(name) + 2))]
+            runs += [Run(share, "$primary"), Run(line.said, "$quiet")]
+            yield safe.line(runs, {}, max(self.size.width - 2, 1)), line
+
     def _trying(self, do: Callable[[], object]) -> None:
         """Do something, or say why it cannot be done."""
         try:
@@ -235,11 +258,13 @@ class AssessmentScreen(Screen[None]):
 
     def _show(self, message: str) -> None:
         head, *others = facts(self.assessment, self.record)
-        self.query_one("#where", Static).update(safe.paragraphs([Run(head, "bold"), *map(Run, others)]))
+        way = self.journey.line if self.read else ""
+        said = [Run(head, "bold $primary"), Run(way), *(Run(fact, "$quiet") for fact in others)]
+        self.query_one("#where", Static).update(safe.paragraphs([run for run in said if run.text]))
         self._lines = tuple(lines(self.assessment, self.record, read=self.read))
         people = self.query_one("#people", OptionList)
         before = people.highlighted
-        people.set_options([Option(safe.content(line.text), disabled=not line.invitee) for line in self._lines])
+        people.set_options([Option(content, disabled=not line.invitee) for content, line in self._aligned()])
         first = next((position for position, line in enumerate(self._lines) if line.invitee), None)
         people.highlighted = first if before is None or before >= len(self._lines) else before
         people.focus()

@@ -156,7 +156,7 @@ class NextRoundScreen(QuestionScreen[Wishes]):
 
     def fields(self) -> ComposeResult:
         """A day, two lists, a button, and room for what is wrong."""
-        yield Static("Answers are asked for by (as in 2026-03-31):")
+        yield Static("Answers are asked for by (such as 31 March 2026):")
         yield Input(id="closes")
         yield Static("Organisations that come in, one a line, as in 'third: New Charity, 2 people':")
         yield TextArea(tab_behavior="focus", id="joins")

@@ -11,8 +11,16 @@ from compact_core.text import count
 
 STEPS = ("set up", "send", "collect", "close", "talk", "plan")
 """What is done in a round, in this order."""
-_NEXT = ("", "send the forms", "bring answers in, or remind", "close the round", "talk about the result", "make a plan")
-_AFTER = "follow the plan, then ask again"
+_NEXT = (
+    ("", ""),
+    ("send the forms", "Press f to write the forms, or enter to answer here."),
+    ("bring answers in", "Press c to bring answers in. Results are hidden until the round is closed."),
+    ("close the round", "Press z to close the round. Results are hidden until the round is closed."),
+    ("talk about the result", "Press r to read the result, m to note the meeting."),
+    ("make a plan", "Press l for the plan, r to read the result."),
+    ("follow the plan", "Press l for the plan, w to ask again in a new round."),
+)
+"""What comes next at each step and after all of them, in short and with its keys."""
 DONE, NOW, LATER = "✓", "▸", "·"
 """What stands before a step that is done, the one that is next, and those that come later."""
 FULL, EMPTY = "▇", "░"
@@ -33,8 +41,13 @@ class Journey(NamedTuple):
 
     @property
     def next(self) -> str:
-        """What is usually done next."""
-        return _NEXT[self.step] if self.step < len(STEPS) else _AFTER
+        """What is usually done next, in short."""
+        return _NEXT[self.step][0]
+
+    @property
+    def advice(self) -> str:
+        """What is usually done next, and with which key."""
+        return _NEXT[self.step][1]
 
     @property
     def line(self) -> str:

@@ -5,21 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from compact_core.assessment.findings.progress import described, how_far, progress
+from compact_core.assessment.findings.progress import OrganisationProgress, described, how_far, progress
 from compact_core.assessment.findings.visibility import as_asked
 from compact_core.assessment.partnership import Invitee
 from compact_core.assessment.records.days import in_words
 from compact_core.assessment.records.reading import Assessment, RoundRecord, open_assessment
 from compact_core.text import count
+from compact_tui.assessment.journey import bar
 
 
 class ListLine(NamedTuple):
     """A line of the list: a side, an organisation, or somebody who is asked."""
 
-    text: str
-    """What the line says."""
+    name: str
+    """Who it is, set in by how far inside it stands."""
+    share: str
+    """How far that is, as a bar; empty for a side and for somebody who is asked."""
+    said: str
+    """How far that is, in words; empty before the answers are read."""
     invitee: Invitee | None = None
     """Who can answer from here; None for a side or an organisation."""
+
+    @property
+    def text(self) -> str:
+        """All of it, for those who do not see the columns."""
+        return "  ".join(filter(None, (self.name, self.share, self.said)))
 
 
 def facts(assessment: Assessment, record: RoundRecord) -> Iterator[str]:
@@ -36,27 +46,35 @@ def lines(assessment: Assessment, record: RoundRecord, *, read: bool = True) -> 
     for side in progress(assessment.partnership, record.asked, record.responses, record.unread):
         answering = sum(organisation.answered for organisation in side.organisations)
         asked = count(len(side.organisations), "organisation")
-        yield ListLine(f"{side.side.name}: {answering} of {asked} answered" if read else f"{side.side.name}: {asked}")
+        yield ListLine(side.side.name, "", f"{answering} of {asked}" if read else asked)
         for organisation in side.organisations:
-            yield ListLine(f"  {organisation.organisation.name}{'' if organisation.invitees else ': nobody is asked'}")
+            yield _organisation(organisation, items, read=read)
             for person in organisation.invitees:
-                answered = f": {how_far(person, items)}" if read else ""
-                yield ListLine(f"    {described(person.invitee)}{answered}", person.invitee)
+                yield ListLine(
+                    f"    {described(person.invitee)}", "", how_far(person, items) if read else "", person.invitee
+                )
+
+
+def _organisation(partner: OrganisationProgress, items: int, *, read: bool) -> ListLine:
+    """An organisation, with all the answers of its people in one bar."""
+    people = len(partner.invitees)
+    if not people:
+        return ListLine(f"  {partner.organisation.name}", "", "nobody is asked")
+    if not read:
+        return ListLine(f"  {partner.organisation.name}", "", f"{people} asked")
+    answered = sum(person.answered for person in partner.invitees)
+    begun = sum(bool(person.answered) for person in partner.invitees)
+    return ListLine(
+        f"  {partner.organisation.name}",
+        bar(answered, items * people),
+        f"{begun} of {count(people, 'person', 'people')}",
+    )
 
 
 def as_it_is_now(assessment: Assessment, record: RoundRecord) -> tuple[Assessment, RoundRecord]:
     """An assessment and one of its rounds, read again; as they were when the folder cannot be read."""
     now = open_assessment(assessment.folder).assessment or assessment
     return now, next((other for other in now.rounds if other.asked.number == record.asked.number), record)
-
-
-def next_step(record: RoundRecord) -> str:
-    """What is usually done next."""
-    if record.asked.closed:
-        return "Press r to read the result, l for the plan."
-    if any(response.answers for response in record.responses):
-        return "Results are hidden until the round is closed. Press z to close it when all have answered."
-    return "Press f to write the forms, or enter to answer here. Press c to bring answers in."
 
 
 def _dates(record: RoundRecord) -> str:

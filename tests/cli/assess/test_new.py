@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cli.assess.beginning import CODE, ITEMS, SMALL, WHO, begin, codes, read
 from cli.running import Done, run_here
 from compact_core.assessment.partnership import AskedTime
-from compact_core.assessment.records.days import today
+from compact_core.assessment.records.days import in_words, today
 from compact_core.text import clean
 from compact_tui.assessment.begin_form import usual
 from strategies import hostile_texts
@@ -63,15 +63,15 @@ WRONG = {
     ),
     "no day": (
         [*SMALL, "--closes", "31 March"],
-        "'31 March' is no day. Write year, month and day, as in 2026-03-31.",
+        "'31 March' is no day. Write day, month and year, such as 31 March 2026, 31/3/2026 or 2026-03-31.",
     ),
     "closed before it begins": (
         [*SMALL, "--closes", "2020-03-31"],
-        f"2020-03-31 is too early. Write {today().isoformat()}, or a later day.",
+        f"31 March 2020 is too early. Write {in_words(today().isoformat())}, or a later day.",
     ),
     "kept too short": (
         [*SMALL, "--retention", "2999-03-30"],
-        "2999-03-30 is too early. Write 2999-03-31, or a later day.",
+        "30 March 2999 is too early. Write 31 March 2999, or a later day.",
     ),
     "no rule for reports": (
         [*SMALL, "--visibility", "secret"],

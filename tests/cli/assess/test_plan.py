@@ -58,7 +58,7 @@ WRONG = {
         2,
         (
             "Invalid value for '--due': '31.2.2027' is no date. "
-            "Write a year, a month or a day, such as 2026, 2026-03 or 2026-03-31.\n"
+            "Write a year, a month or a day, such as 2026, March 2026, 31 March 2026, 31/3/2026 or 2026-03-31.\n"
             "Type 'compacts assess plan add --help' for how to use it.\n"
         ),
     ),
@@ -67,7 +67,7 @@ WRONG = {
         2,
         (
             "Invalid value for '--due': '2027-02-29' is no date. "
-            "Write a year, a month or a day, such as 2026, 2026-03 or 2026-03-31.\n"
+            "Write a year, a month or a day, such as 2026, March 2026, 31 March 2026, 31/3/2026 or 2026-03-31.\n"
             "Type 'compacts assess plan add --help' for how to use it.\n"
         ),
     ),

@@ -14,6 +14,10 @@ from compact_core.text import clean, shorten
 _DATE = get_args(PartialDate)[1].pattern
 _WEEKS_TO_ANSWER = 3
 _LAST_YEAR = 9999
+A_DAY = "31 March 2026, 31/3/2026 or 2026-03-31"
+"""A day, in the ways in which it can be typed."""
+EXAMPLES = f"2026, March 2026, {A_DAY}"
+"""A year, a month and a day, in the ways in which they can be typed."""
 
 
 def today() -> date:
@@ -40,23 +44,22 @@ def has_passed(day: str) -> bool:
 
 
 def partial_date(typed: str) -> str:
-    """A year, a month or a day as files have it, or nothing."""
-    text = clean(typed).strip()
-    if not re.fullmatch(_DATE, text) or not exists(text):
-        hint = "Write a year, a month or a day, such as 2026, 2026-03 or 2026-03-31."
-        raise CompactsError(f"'{shorten(text)}' is no date. {hint}")
-    return text
+    """A year, a month or a day as files have it (2026, 2026-03, 2026-03-31), from what people write; or nothing."""
+    text = " ".join(clean(typed).split())
+    found = text if re.fullmatch(_DATE, text) else day_of(_plain(text))[0] or _month_of(text)
+    if (text and not found) or not exists(found):
+        raise CompactsError(f"'{shorten(text)}' is no date. Write a year, a month or a day, such as {EXAMPLES}.")
+    return found
 
 
 def day_from(typed: str, first: str) -> str:
-    """A day, as in 2026-03-31, that is not before the first one."""
-    try:
-        found = date.fromisoformat(typed.strip()).isoformat()
-    except ValueError as error:
-        shown = shorten(clean(typed))
-        raise CompactsError(f"'{shown}' is no day. Write year, month and day, as in 2026-03-31.") from error
+    """A day as files have it, 2026-03-31, from what people write; it must not be before the first one."""
+    text = " ".join(clean(typed).split())
+    found = day_of(_plain(text))[0]
+    if not found:
+        raise CompactsError(f"'{shorten(text)}' is no day. Write day, month and year, such as {A_DAY}.")
     if found < first:
-        raise CompactsError(f"{found} is too early. Write {first}, or a later day.")
+        raise CompactsError(f"{in_words(found)} is too early. Write {in_words(first)}, or a later day.")
     return found
 
 
@@ -74,6 +77,7 @@ MONTHS = (
 )
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?:[T ].*)?")
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{4}|\d{2})")
+_MONTH_FIRST = re.compile(r"(?P<month>[A-Za-z]{3,9}|\d{1,2})[-/.\s]+(?P<year>\d{4})")
 _WORD = re.compile(r"(?P<day>\d{1,2})[-\s]?(?P<month>[A-Za-z]{3,9})[-\s]?(?P<year>\d{4}|\d{2})")
 
 
@@ -98,6 +102,19 @@ def day_of(written: str) -> tuple[str, bool]:
             year = found["year"] if len(found["year"]) == len("2026") else f"20{found['year']}"
             return _exact(int(year), month, day), doubtful
     return "", False
+
+
+def _plain(text: str) -> str:
+    """A day without what people add to it: the name of the weekday, a comma, 'of', 'the', and the ending of 31st."""
+    text = re.sub(r"(?i)^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b[,\s]*|\b(?:of|the)\b\s*|,", "", text)
+    return " ".join(re.sub(r"(?i)\b(\d{1,2})(?:st|nd|rd|th)\b", r"\1", text).split())
+
+
+def _month_of(text: str) -> str:
+    """The month that is written, as 2026-03; empty when it cannot be read."""
+    found = _MONTH_FIRST.fullmatch(_plain(text))
+    month = _month(found["month"]) if found else 0
+    return f"{found['year']}-{month:02}" if found and 1 <= month <= len(MONTHS) else ""
 
 
 def _month(written: str) -> int:
