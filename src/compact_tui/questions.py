@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,7 +14,12 @@ from textual.widgets import Button, Input, OptionList, Static
 from compact_tui import safe
 from compact_tui.key_line import KeyLine
 
+if TYPE_CHECKING:
+    from textual.content import Content
+
 Result = TypeVar("Result")
+MARKED, UNMARKED = "[x]", "[ ]"
+"""What stands before a line that is marked, and before every other."""
 
 
 class QuestionScreen(ModalScreen[Result]):
@@ -163,11 +168,12 @@ class ChoiceScreen(QuestionScreen[int]):
         Choose a line with the arrow keys and enter, or with the mouse. Escape goes back and changes nothing.
         """
 
-    def __init__(self, question: str, lines: Sequence[str]) -> None:
-        """Offer some lines under a question."""
+    def __init__(self, question: str, lines: Sequence[str], before: int = 0) -> None:
+        """Offer some lines under a question, beginning at what was chosen before."""
         super().__init__()
         self._question = question
         self._lines = lines
+        self._before = before
 
     def fields(self) -> ComposeResult:
         """The question and the lines."""
@@ -175,9 +181,38 @@ class ChoiceScreen(QuestionScreen[int]):
         yield choices(self._lines)
         yield Static("Enter chooses, escape goes back.")
 
+    def on_mount(self) -> None:
+        """Begin at what was chosen before."""
+        super().on_mount()
+        self.query_one(OptionList).highlighted = self._before
+
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Return the line that was chosen."""
         self.dismiss(event.option_index)
+
+
+class MarkList(OptionList):
+    """A list in which each line can be marked; a sign and not a colour shows it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "select", "Mark", id="marks.mark", tooltip="Mark the line, or take the mark away"),
+    ]
+
+    def __init__(self, lines: Sequence[str], marked: Iterable[int]) -> None:
+        """Show some lines, a few of them marked, by their numbers."""
+        self.marked = set(marked)
+        """Numbers of the marked lines, counted from 0."""
+        self._texts = lines
+        super().__init__(*map(self._line, range(len(lines))), compact=True)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Mark the line, or take its mark away."""
+        event.stop()
+        self.marked ^= {event.option_index}
+        self.replace_option_prompt_at_index(event.option_index, self._line(event.option_index))
+
+    def _line(self, number: int) -> Content:
+        return safe.content(f"{MARKED if number in self.marked else UNMARKED} {safe.plain(self._texts[number])}")
 
 
 def choices(lines: Iterable[str]) -> OptionList:

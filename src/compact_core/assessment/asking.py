@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from compact_core.assessment.partnership import AskedTime
 from compact_core.content.digest import content_digest
+from compact_core.errors import NotFoundError
 from compact_core.model.parts import TOP
+from compact_core.text import clean, shorten, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -85,3 +87,15 @@ def time_asked(partnership: Partnership, invitees: Sequence[Invitee], rows: int)
         for side in partnership.sides
         if people[side.id]
     )
+
+
+def item_of(asked: Round, text: str) -> str:
+    """The id of an item that a round asks about, by its number in the result or by its id; proposes the nearest."""
+    typed = clean(text).strip().lower()
+    ids = [row.item for row in asked.rows]
+    if typed in ids:
+        return typed
+    if typed.isdecimal() and 1 <= int(typed) <= len(ids):
+        return ids[int(typed) - 1]
+    hint = suggestion(typed, ids) or f"Write a number from 1 to {len(ids)}, or the id of an item."
+    raise NotFoundError(f"Round {asked.number} has no item '{shorten(typed)}'. {hint}")

@@ -7,11 +7,10 @@ from typing import NamedTuple
 
 from compact_core.assessment.forms.content import JUDGE, Form, FormItem, FormSection, answer_keys
 from compact_core.assessment.responses import Answer, Comment, Response
+from compact_tui.questions import MARKED, UNMARKED
 
 CHOSEN, OPEN = "●", "○"
 """What stands before the answer that is given, and before every other."""
-MISSING, THERE = "[x]", "[ ]"
-"""What stands before a part that is marked as missing, and before every other."""
 
 
 class AnswerForm(NamedTuple):
@@ -95,7 +94,7 @@ class AnswerForm(NamedTuple):
     def part_lines(self, missing: Collection[int]) -> Iterator[str]:
         """Each part with a mark."""
         for number, part in enumerate(self.item.parts, start=1):
-            yield f"{MISSING if number in missing else THERE} {part}"
+            yield f"{MARKED if number in missing else UNMARKED} {part}"
 
 
 def resumed(content: Form, response: Response) -> AnswerForm:

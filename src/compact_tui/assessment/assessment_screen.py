@@ -17,6 +17,7 @@ from compact_core.assessment.tasks import code_asked
 from compact_core.assessment.tasks.asking_again import Wishes
 from compact_core.errors import CompactsError, ContentError
 from compact_core.model import Code
+from compact_core.text import count, joined
 from compact_tui import safe
 from compact_tui.assessment.journey import Journey, journey
 from compact_tui.assessment.overview import ListLine, facts, lines
@@ -30,13 +31,18 @@ from compact_tui.saved_files import typed_path
 if TYPE_CHECKING:
     from textual.content import Content
 
+    from compact_core.assessment.partnership import Meeting
+    from compact_tui.assessment.round_questions import Invitation
+
 _READING = "Reading the answers ..."
 _MOST_PROBLEMS = 3
 """How many problems are shown below the list; there is no room for more."""
 BESIDE_NAMES = 30
 """Cells that bars and words take beside the names."""
-_WHEN_CLOSED = {"results", "plan", "next_round"}
+_WHEN_CLOSED = {"results", "meeting", "plan", "next_round", "reopen"}
 """What needs a closed round."""
+_WHEN_OPEN = {"close", "invite"}
+"""What needs an open round."""
 
 
 class AssessmentScreen(Screen[None]):
@@ -49,8 +55,9 @@ class AssessmentScreen(Screen[None]):
         What anybody answered stays hidden until the round is closed.
 
         Enter answers for the chosen code, here in the terminal. F writes forms to send out, c brings the answers
-        in, z closes the round. Then r shows the results, l the plan, and w begins a new round. V changes between
-        the rounds. The folder is read again whenever you come back to this screen.
+        in, z closes the round, i asks more people. Then r shows the results, m notes the meeting, l is the plan,
+        and w begins a new round. Z opens a closed round again while nobody can have seen its result. V changes
+        between the rounds. The folder is read again whenever you come back to this screen.
         """
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - as Textual declares it
@@ -59,9 +66,12 @@ class AssessmentScreen(Screen[None]):
         Binding("f", "forms", "Forms", id="assessment.forms", tooltip="Write forms to send out"),
         Binding("c", "collect", "Collect", id="assessment.collect", tooltip="Bring in answers that were sent back"),
         Binding("z", "close", "Close", id="assessment.close", tooltip="Close the round, so that results can be seen"),
+        Binding("i", "invite", "Invite", id="assessment.invite", tooltip="Ask more people of an organisation"),
         Binding("r", "results", "Results", id="assessment.results", tooltip="See what the round came to"),
+        Binding("m", "meeting", "Meeting", id="assessment.meeting", tooltip="Note when the partners met, and who"),
         Binding("l", "plan", "Plan", id="assessment.plan", tooltip="See and change the plan"),
         Binding("w", "next_round", "New round", id="assessment.round", tooltip="Ask again in a new round"),
+        Binding("z", "reopen", "Reopen", id="assessment.reopen", tooltip="Open the round again; results are hidden"),
         Binding("v", "other_round", "Other round", id="assessment.other", tooltip="Show another round"),
         Binding("escape", "dismiss", "Back", id="assessment.back", tooltip="Go back to the list of assessments"),
     ]
@@ -122,7 +132,7 @@ class AssessmentScreen(Screen[None]):
         """Results, plan and a new round come after closing; there is another round only from two on."""
         if action in _WHEN_CLOSED:
             return self.read and bool(self.record.asked.closed)
-        if action == "close":
+        if action in _WHEN_OPEN:
             return not self.record.asked.closed
         return action != "other_round" or len(self.assessment.rounds) > 1
 
@@ -138,11 +148,37 @@ class AssessmentScreen(Screen[None]):
 
     def action_close(self) -> None:
         """Ask whether to close the round."""
-        question = (
-            f"Close round {self.record.asked.number}? Then its results can be seen. "
-            "Answers that come in later are kept and marked as late."
-        )
+        from compact_core.assessment.tasks.closing import before_closing
+
+        question = "\n\n".join(before_closing(self.assessment, self.record))
         confirm(self.app, question, "Close the round", lambda: self._trying(self._close_round))
+
+    def action_reopen(self) -> None:
+        """Ask whether to open the round again."""
+        number = self.record.asked.number
+        question = f"Open round {number} again? Its results are hidden until you close it."
+        confirm(self.app, question, "Open it again", lambda: self._trying(self._reopen_round))
+
+    def action_invite(self) -> None:
+        """Ask who is asked too."""
+        from compact_core.assessment.asking import organisations_asked
+        from compact_tui.assessment.round_questions import InviteScreen
+
+        partners = organisations_asked(self.assessment.partnership, self.record.asked)
+        ask(self.app, InviteScreen(partners), lambda invitation: self._trying(lambda: self._invite(invitation)))
+
+    def action_meeting(self) -> None:
+        """Ask when the partners met, and who was there."""
+        from compact_core.assessment.asking import organisations_asked
+        from compact_core.assessment.records.paths import MEETING
+        from compact_tui.assessment.round_questions import MeetingScreen
+
+        def show() -> None:
+            refuse_spoilt(self.record, MEETING)
+            partners = organisations_asked(self.assessment.partnership, self.record.asked)
+            self.app.push_screen(MeetingScreen(self.record.meeting, partners, self._save_meeting))
+
+        self._trying(show)
 
     def action_results(self) -> None:
         """Show what the round came to."""
@@ -246,12 +282,40 @@ class AssessmentScreen(Screen[None]):
             runs += [Run(share, "$primary"), Run(line.said, "$quiet")]
             yield safe.line(runs, {}, max(self.size.width - 2, 1)), line
 
+    def _reopen_round(self) -> None:
+        from compact_core.assessment.tasks import closing
+
+        closing.reopen(self.assessment, self.record)
+        self._news = "\n".join(closing.reopened_lines(self.record.asked.number))
+        self.on_screen_resume()
+
+    def _invite(self, invitation: Invitation) -> None:
+        from compact_core.assessment.tasks.asking_again import invite
+
+        home, role, people = invitation
+        new = invite(self.assessment, self.record.asked, home, people, role=role)
+        codes = joined(invitee.code for invitee in new)
+        self._news = f"{home.name} is asked for {count(len(new), 'more answer')}: {codes}. Press f to write the forms."
+        self.on_screen_resume()
+
+    def _save_meeting(self, meeting: Meeting) -> str:
+        """Save when the partners met and who was there; returns what went wrong, or an empty text."""
+        from compact_core.assessment.records.editing import save_meeting
+
+        try:
+            save_meeting(self.assessment.folder, self.record.asked.number, meeting)
+        except CompactsError as error:
+            return str(error)
+        self._news = "Noted."
+        return ""
+
     def _trying(self, do: Callable[[], object]) -> None:
         """Do something, or say why it cannot be done."""
         try:
             do()
         except CompactsError as error:
-            self._say(str(error))
+            self._news = str(error)  # the folder may be read again at once, which shows the news too
+            self._say(self._news)
 
     def _say(self, text: str) -> None:
         self.query_one("#message", Static).update(safe.content(text))

@@ -17,8 +17,8 @@ _NEXT = (
     ("bring answers in", "Press c to bring answers in. Results are hidden until the round is closed."),
     ("close the round", "Press z to close the round. Results are hidden until the round is closed."),
     ("talk about the result", "Press r to read the result, m to note the meeting."),
-    ("make a plan", "Press l for the plan, r to read the result."),
-    ("follow the plan", "Press l for the plan, w to ask again in a new round."),
+    ("make a plan", "Press r to read the result, l to make a plan."),
+    ("follow the plan", "Press r to read the result, l for the plan, w to ask again in a new round."),
 )
 """What comes next at each step and after all of them, in short and with its keys."""
 DONE, NOW, LATER = "✓", "▸", "·"

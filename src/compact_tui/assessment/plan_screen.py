@@ -20,13 +20,19 @@ from compact_core.errors import CompactsError
 from compact_core.text import count
 from compact_tui import safe
 from compact_tui.assessment.overview import as_it_is_now
-from compact_tui.assessment.plan_table import CHOICES, COLUMNS, WIDTHS, cell, changed, next_choice
+from compact_tui.assessment.plan_table import CHOICES, COLUMNS, WIDTHS, cell, changed, chosen
 from compact_tui.key_line import KeyLine
 from compact_tui.page_screen import TextScreen
-from compact_tui.questions import confirm
+from compact_tui.questions import ChoiceScreen, ask, confirm
 from compact_tui.safe import Run
 
 _FIELDS = tuple(COLUMNS)
+HINTS = {
+    "owners": " (names with commas, or all)",
+    "due": " (such as June 2027)",
+    "items": " (numbers of items, with commas)",
+}
+"""What else a field says about what can be typed."""
 _ROOMY = 20
 """Height from which on this screen has room to say how the plan is shared out."""
 _BALANCED = "Nothing stands out in how the lines are shared out."
@@ -39,8 +45,8 @@ class PlanScreen(Screen[None]):
         Write down who does what by when, with what support, and how far it is.
 
         N adds a line. Move to a cell with the arrow keys and press enter to change it; enter again keeps what you
-        typed, escape leaves it as it was. In the columns State and Kind, enter goes to the next word. R removes a
-        line. Every change is saved at once.
+        typed, escape leaves it as it was. State and Kind are chosen from a list. Items are the numbers of the items
+        that a line answers to. R removes a line. Every change is saved at once.
 
         Who: names of organisations with commas between them, or all for all of them jointly. An ending is a line
         too: a partner steps down, or the partnership pauses or closes. Say then what is kept of what was learned.
@@ -86,12 +92,13 @@ class PlanScreen(Screen[None]):
         return action not in {"remove", "balance"} or bool(self._plan.lines)
 
     def on_data_table_cell_selected(self, event: DataTable.CellSelected) -> None:
-        """Edit a cell, or go on to its next word."""
-        field = _FIELDS[event.coordinate.column]
+        """Edit a cell, or offer its words."""
+        field, line = _FIELDS[event.coordinate.column], self._line
         if field in CHOICES:
-            self._keep(next_choice(self._line, field))
+            question = ChoiceScreen(f"{COLUMNS[field]}:", CHOICES[field], CHOICES[field].index(getattr(line, field)))
+            ask(self.app, question, lambda number: self._keep(chosen(line, field, number)))
         else:
-            self._edit(f"{COLUMNS[field]}:", cell(self._line, field, self._assessment.partnership.names))
+            self._edit(f"{COLUMNS[field]}{HINTS.get(field, '')}:", self._cell(field))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep what was typed."""
@@ -152,7 +159,11 @@ class PlanScreen(Screen[None]):
         whole.display = bool(self._plan.lines) and not self._field.display
         if whole.display:
             whole.border_title = safe.content(COLUMNS[field])
-            whole.update(safe.content(cell(self._line, field, self._assessment.partnership.names) or "nothing"))
+            whole.update(safe.content(self._cell(field) or "nothing"))
+
+    def _cell(self, field: str, line: PlanLine | None = None) -> str:
+        """What a cell of a line says; of the line under the cursor where none is given."""
+        return cell(line or self._line, field, self._assessment.partnership.names, self._record.asked)
 
     def _edit(self, title: str, value: str) -> None:
         self._field.value = safe.plain(value)
@@ -202,11 +213,10 @@ class PlanScreen(Screen[None]):
         self.query_one("#where", Static).update(
             safe.content(f"{self._assessment.partnership.name}: plan after round {self._record.asked.number}")
         )
-        names = self._assessment.partnership.names
         table, before = self._table, self._table.cursor_coordinate
         table.clear()
         for line in self._plan.lines:
-            table.add_row(*(safe.label(Run(cell(line, field, names))) for field in _FIELDS), key=line.id)
+            table.add_row(*(safe.label(Run(self._cell(field, line))) for field in _FIELDS), key=line.id)
         table.cursor_coordinate = before
         self._show_whole()
         self._show_fairness()

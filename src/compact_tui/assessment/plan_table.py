@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import get_args, get_type_hints
 
+from compact_core.assessment.asking import item_of
 from compact_core.assessment.partnership import Partnership, PlanLine, Round
 from compact_core.assessment.records.days import partial_date
 from compact_core.assessment.setup.partners import owners
@@ -18,6 +19,7 @@ COLUMNS = {
     "due": "By when",
     "state": "State",
     "support": "Support for the smaller partner",
+    "items": "Items",
     "sign": "Sign of success",
     "kind": "Kind",
     "learning": "What is kept of what was learned",
@@ -29,11 +31,14 @@ WIDTHS = {"what": 28, "owners": 20, "support": 24, "sign": 24, "learning": 24}
 """Characters of the wide columns."""
 
 
-def cell(line: PlanLine, field: str, names: Mapping[str, str]) -> str:
-    """What a cell shows and offers to edit."""
-    if field != "owners":
-        return str(getattr(line, field))
-    return ", ".join(names.get(owner, owner) for owner in line.owners)
+def cell(line: PlanLine, field: str, names: Mapping[str, str], asked: Round) -> str:
+    """What a cell shows and offers to edit: names of owners, numbers of items, or the text."""
+    if field == "owners":
+        return ", ".join(names.get(owner, owner) for owner in line.owners)
+    if field == "items":
+        numbers = {row.item: str(number) for number, row in enumerate(asked.rows, start=1)}
+        return ", ".join(numbers.get(item, item) for item in line.items)
+    return str(getattr(line, field))
 
 
 def changed(line: PlanLine, field: str, typed: str, partnership: Partnership, asked: Round) -> PlanLine:
@@ -41,6 +46,9 @@ def changed(line: PlanLine, field: str, typed: str, partnership: Partnership, as
     text = clean(typed).strip()
     if field == "owners":
         return replace(line, owners=owners(partnership, asked, text))
+    if field == "items":
+        items = (item_of(asked, part) for part in text.split(",") if part.strip())
+        return replace(line, items=tuple(dict.fromkeys(items)))
     if field == "due":
         return replace(line, due=partial_date(text))
     if field == "what" and not text:
@@ -48,7 +56,6 @@ def changed(line: PlanLine, field: str, typed: str, partnership: Partnership, as
     return replace(line, **{field: text})  # type: ignore[arg-type]  # the other fields are texts
 
 
-def next_choice(line: PlanLine, field: str) -> PlanLine:
-    """The line with the next word in a field that holds one of a few words."""
-    words = CHOICES[field]
-    return replace(line, **{field: words[(words.index(getattr(line, field)) + 1) % len(words)]})
+def chosen(line: PlanLine, field: str, number: int) -> PlanLine:
+    """The line with another word, by its number, in a field that holds one of a few words."""
+    return replace(line, **{field: CHOICES[field][number]})

@@ -18,7 +18,7 @@ from compact_core.library.opening import open_library, open_plugins
 from compact_tui.assessment import overview
 from compact_tui.assessment.answer_form import AnswerForm, resumed
 from compact_tui.assessment.begin_form import QUESTIONS, draft, usual
-from compact_tui.assessment.plan_table import CHOICES, COLUMNS, cell, changed, next_choice
+from compact_tui.assessment.plan_table import CHOICES, COLUMNS, cell, changed, chosen
 from compact_tui.assessment.result_pages import item_page, side_cells, title_width
 from compact_tui.assessment.result_pages import overview as about
 from tui.assessment.rounds import EXAMPLE, first, read
@@ -31,6 +31,8 @@ ASSESSMENT = read(str(EXAMPLE))
 ROUND = first(str(EXAMPLE))
 CODE = LIBRARY.code(ROUND.asked.code)
 PAGE = page_of(ASSESSMENT, ROUND, CODE)
+A_DAY = "31 March 2026, 31/3/2026 or 2026-03-31"
+"""A day, in the ways that messages name."""
 DAY = date(2026, 3, 1)
 PLACES = st.integers(0, len(ROUND.asked.rows) - 1)
 FILLED = {
@@ -157,7 +159,11 @@ def test_what_is_filled_in_comes_to_a_round() -> None:
         ("collector", " ", "Say who collects the answers."),
         ("organisations", "", "Name the organisations, one a line, as in 'public: City Council, 3 people'."),
         ("closes", "2026-02-28", "28 February 2026 is too early. Write 1 March 2026, or a later day."),
-        ("closes", "soon", "'soon' is no day. Write day, month and year, such as 31 March 2026, 31/3/2026 or 2026-03-31."),
+        (
+            "closes",
+            "soon",
+            f"'soon' is no day. Write day, month and year, such as {A_DAY}.",
+        ),
         ("retention", "2026-03-21", "21 March 2026 is too early. Write 22 March 2026, or a later day."),
         ("facilitator_of", "all", "Name one organisation, or none."),
         (
@@ -188,26 +194,36 @@ def test_a_cell_that_is_kept_as_it_is_changes_nothing(field: str) -> None:
     names = ASSESSMENT.partnership.names
     for line in ROUND.plan.lines:
         if getattr(line, field):
-            assert changed(line, field, cell(line, field, names), ASSESSMENT.partnership, ROUND.asked) == line
+            shown = cell(line, field, names, ROUND.asked)
+            assert changed(line, field, shown, ASSESSMENT.partnership, ROUND.asked) == line
 
 
 @pytest.mark.parametrize("field", CHOICES)
-def test_the_words_of_a_cell_come_round(field: str) -> None:
-    """Going on from word to word leads through each of them, back to the first."""
-    line = start = ROUND.plan.lines[0]
-    seen = []
-    for _ in CHOICES[field]:
-        seen.append(getattr(line, field))
-        line = next_choice(line, field)
-    assert line == start
-    assert sorted(seen) == sorted(CHOICES[field])
+def test_each_word_of_a_cell_can_be_chosen(field: str) -> None:
+    """A field that holds one of a few words takes each of them by its number."""
+    line = ROUND.plan.lines[0]
+    for number, word in enumerate(CHOICES[field]):
+        assert getattr(chosen(line, field, number), field) == word
+
+
+def test_a_line_is_linked_to_items_by_their_numbers() -> None:
+    """Numbers and ids name items, each once; the cell shows the numbers."""
+    line = PlanLine(id="1", what="Meet")
+    linked = changed(line, "items", "3, forming-aims, 3", ASSESSMENT.partnership, ROUND.asked)
+    assert linked.items == (ROUND.asked.rows[2].item, "forming-aims")
+    assert cell(linked, "items", {}, ROUND.asked).startswith("3, ")
 
 
 @pytest.mark.parametrize(
     ("field", "typed", "told"),
     [
         ("what", " ", "A line of the plan says what will be done. Write some words, or remove the line with r."),
-        ("due", "soon", "'soon' is no date. Write a year, a month or a day, such as 2026, March 2026, 31 March 2026, 31/3/2026 or 2026-03-31."),
+        ("items", "99", "Round 1 has no item '99'. Write a number from 1 to 34, or the id of an item."),
+        (
+            "due",
+            "soon",
+            f"'soon' is no date. Write a year, a month or a day, such as 2026, March 2026, {A_DAY}.",
+        ),
     ],
 )
 def test_a_cell_says_what_it_takes(field: str, typed: str, told: str) -> None:

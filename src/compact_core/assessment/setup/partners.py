@@ -24,7 +24,7 @@ _AGREED = "agreed reply"
 _TYPED = (
     rf"(?P<side>[^:]*):(?P<name>.*?)(?:,\s*(?:(?P<people>[0-9]+)(?:\s+(?:people|persons?))?|(?P<agreed>{_AGREED})))?"
 )
-_MOST_PEOPLE = 1_000
+MOST_PEOPLE = 1_000
 """People of one organisation at most: more is a slip of the finger."""
 _LONGEST_ID = 40
 
@@ -63,8 +63,8 @@ def typed_organisation(text: str) -> Typed:
             f" people are asked, as in '{EXAMPLE}', or '{_AGREED}' for one reply that all of it agreed on."
         )
     people = int(found["people"] or 1)
-    if not 1 <= people <= _MOST_PEOPLE:
-        raise CompactsError(f"'{shorten(text)}' asks {people:,} people. From 1 to {_MOST_PEOPLE:,} can be asked.")
+    if not 1 <= people <= MOST_PEOPLE:
+        raise CompactsError(f"'{shorten(text)}' asks {people:,} people. From 1 to {MOST_PEOPLE:,} can be asked.")
     return Typed(side, name, people, bool(found["agreed"]))
 
 
@@ -94,7 +94,7 @@ def with_small(members: Partners, ids: Iterable[str]) -> Partners:
 
 
 def organisation(among: Sequence[Organisation], text: str) -> Organisation:
-    """The organisation that a text means: by its id, its name, or the beginning of one of them."""
+    """The organisation that a text means: by its id, its name, the beginning of one of them, or of a word in it."""
     wanted = " ".join(clean(text).split()).casefold()
     exact = [partner for partner in among if wanted in {partner.id, partner.name.casefold()}]
     begun = [
@@ -102,7 +102,8 @@ def organisation(among: Sequence[Organisation], text: str) -> Organisation:
         for partner in among
         if wanted and (partner.id.startswith(wanted) or partner.name.casefold().startswith(wanted))
     ]
-    found = exact or begun
+    inside = [partner for partner in among if wanted and f" {wanted}" in f" {partner.name.casefold()}"]
+    found = exact or begun or inside
     if len(found) == 1:
         return found[0]
     them = ", ".join(f"{partner.id} ({partner.name})" for partner in found or among)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from compact_core.assessment.findings.progress import progress
@@ -31,6 +32,39 @@ def missing(partnership: Partnership, record: RoundRecord) -> tuple[list[Organis
     sides = progress(partnership, record.asked, record.responses, record.unread)
     asked = [organisation for side in sides for organisation in side.organisations]
     return [each.organisation for each in asked if each.silent], [each.organisation for each in asked if each.unread]
+
+
+def before_closing(assessment: Assessment, record: RoundRecord) -> Iterator[str]:
+    """What to know before a round is closed."""
+    yield f"Close round {record.asked.number}? Then its results can be seen."
+    silent, unread = missing(assessment.partnership, record)
+    items = len(record.asked.rows)
+    begun = [
+        f"{person.invitee.code} ({person.answered} of {items})"
+        for side in progress(assessment.partnership, record.asked, record.responses, record.unread)
+        for organisation in side.organisations
+        for person in organisation.invitees
+        if 0 < person.answered < items
+    ]
+    if silent:
+        names = joined(partner.name for partner in silent)
+        yield f"{names} {'has' if len(silent) == 1 else 'have'} not responded."
+    if begun:
+        yield f"Not finished: {joined(begun)}."
+    if unread:
+        yield f"Answers of {joined(partner.name for partner in unread)} cannot be read, and do not count."
+    yield "Answers that come in later are kept and marked as late."
+    if _final(assessment, record):
+        yield "It cannot be opened again: two results of it would show who answered in between, and what."
+    else:
+        yield "It can be opened again; its results are hidden then."
+
+
+def _final(assessment: Assessment, record: RoundRecord) -> bool:
+    """Whether an open round, once it is closed, stays closed."""
+    shut = record._replace(asked=replace(record.asked, closed=today().isoformat()))
+    rounds = tuple(shut if each is record else each for each in assessment.rounds)
+    return was_shown(assessment._replace(rounds=rounds), shut)
 
 
 def closed_lines(assessment: Assessment, record: RoundRecord) -> Iterator[str]:

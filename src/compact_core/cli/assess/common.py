@@ -15,7 +15,7 @@ from compact_core.text import clean, joined, shorten, suggestion
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from compact_core.assessment.partnership import Invitee, Round
+    from compact_core.assessment.partnership import Invitee
     from compact_core.assessment.records.reading import Assessment, RoundRecord
     from compact_core.model import Code
 
@@ -106,18 +106,6 @@ def result_of(assessment: Assessment, number: int | None) -> RoundRecord:
     record = round_of(assessment, number or (closed[-1] if closed else None))
     evidence(assessment.partnership, assessment.rounds, record.asked.number)  # an open round has no result yet
     return record
-
-
-def item_of(asked: Round, text: str) -> str:
-    """The id of an item that a round asks about, by its number in the result or by its id; proposes the nearest."""
-    typed = clean(text).strip().lower()
-    ids = [row.item for row in asked.rows]
-    if typed in ids:
-        return typed
-    if typed.isdecimal() and 1 <= int(typed) <= len(ids):
-        return ids[int(typed) - 1]
-    hint = suggestion(typed, ids) or f"Write a number from 1 to {len(ids)}, or the id of an item."
-    raise NotFoundError(f"Round {asked.number} has no item '{shorten(typed)}'. {hint}")
 
 
 def filled(option: str, text: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 import click
 
 from compact_core.assessment.asking import organisations_asked
+from compact_core.assessment.setup.partners import MOST_PEOPLE
 from compact_core.cli.assess.common import folder_argument, opened, round_of, round_option
 from compact_core.cli.output import DONE, echo, echo_json, json_option, message, quoted
 from compact_core.content.write import plain_value
@@ -14,8 +15,6 @@ from compact_core.text import count
 
 if TYPE_CHECKING:
     from typing import Unpack
-
-_MOST = 1_000
 
 
 class _Given(TypedDict):
@@ -31,7 +30,11 @@ class _Given(TypedDict):
 @click.argument("who", metavar="ORGANISATION")
 @click.option("--role", default="", metavar="TEXT", help="Role of whoever answers, such as service manager.")
 @click.option(
-    "--people", type=click.IntRange(1, _MOST), default=1, metavar="N", help="How many people more; one when left out."
+    "--people",
+    type=click.IntRange(1, MOST_PEOPLE),
+    default=1,
+    metavar="N",
+    help="How many people more; one when left out.",
 )
 @click.option("--agreed", is_flag=True, help="It is the one reply that the whole organisation agrees on.")
 @round_option

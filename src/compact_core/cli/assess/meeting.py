@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from compact_core.assessment.asking import organisations_asked
+from compact_core.assessment.asking import item_of, organisations_asked
 from compact_core.assessment.partnership import Outcome
 from compact_core.assessment.records.paths import MEETING
 from compact_core.assessment.records.reading import refuse_spoilt
 from compact_core.assessment.setup.partners import organisations
-from compact_core.cli.assess.common import DAY, folder_argument, item_of, opened, result_of, result_option
+from compact_core.cli.assess.common import DAY, folder_argument, opened, result_of, result_option
 from compact_core.cli.output import DONE, echo, echo_json, json_option, message
 from compact_core.errors import NotFoundError
 from compact_core.text import clean, joined

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, get_args, get_type_hi
 
 import click
 
+from compact_core.assessment.asking import item_of
 from compact_core.assessment.partnership import PlanLine
 from compact_core.assessment.records.paths import PLAN
 from compact_core.assessment.records.reading import refuse_spoilt
@@ -205,7 +206,7 @@ def _filled_in(line: PlanLine, assessment: Assessment, record: RoundRecord, give
     if "owners" in said:
         said["owners"] = owners(assessment.partnership, record.asked, said["owners"])
     if "items" in said:
-        items = [common.item_of(record.asked, text) for text in said["items"] if text.strip()]
+        items = [item_of(record.asked, text) for text in said["items"] if text.strip()]
         said["items"] = tuple(dict.fromkeys(items))
     texts = {field.name for field in fields(PlanLine)} & said.keys() - {"owners", "items"}
     return replace(line, **said | {key: clean(said[key]).strip() for key in texts})

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from compact_core.assessment.asking import item_of
 from compact_core.assessment.results.result_page import page_of
-from compact_core.cli.assess.common import code_of, folder_argument, item_of, opened, result_of, result_option
+from compact_core.cli.assess.common import code_of, folder_argument, opened, result_of, result_option
 from compact_core.cli.output import DONE, codes_option, echo, echo_json, json_option, line_width
 
 if TYPE_CHECKING:
