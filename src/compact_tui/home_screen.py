@@ -19,9 +19,9 @@ from compact_core.library.library import Entry, Library
 from compact_core.reports.labels import STATUS
 from compact_core.text import count
 from compact_tui import safe
+from compact_tui.editions import SIGNS, edition, in_force_first
 from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine, hidden
-from compact_tui.library.outline import SIGNS, edition, in_force_first
 from compact_tui.safe import Run
 from compact_tui.saved_files import known_assessments, typed_path
 from compact_tui.state import START, Place

@@ -30,9 +30,10 @@ from compact_tui.app import CompactsApp
 from compact_tui.assessment.answering_questions import CommentsScreen, ReasonScreen
 from compact_tui.assessment.answering_screen import AnsweringScreen
 from compact_tui.assessment.assessment_screen import AssessmentScreen
-from compact_tui.assessment.begin_screen import BeginScreen, NextRoundScreen
+from compact_tui.assessment.begin_screen import BeginScreen
 from compact_tui.assessment.plan_screen import PlanScreen
 from compact_tui.assessment.results_screen import ResultsScreen
+from compact_tui.assessment.round_questions import InviteScreen, MeetingScreen, NextRoundScreen
 from compact_tui.home_screen import HomeScreen
 from compact_tui.library.code_tree import CodeTree
 from compact_tui.library.filter_screen import FilterScreen
@@ -70,6 +71,8 @@ ASSESSING: dict[str, type[Screen[Any]]] = {
     "Comments": CommentsScreen,
     "Results": ResultsScreen,
     "Plan": PlanScreen,
+    "Inviting": InviteScreen,
+    "Meeting": MeetingScreen,
     "New round": NextRoundScreen,
     "A yes or a no": ConfirmScreen,
     "Every question": QuestionScreen,

@@ -208,7 +208,7 @@ class AssessmentScreen(Screen[None]):
 
     def action_next_round(self) -> None:
         """Ask what is new, and begin a new round."""
-        from compact_tui.assessment.begin_screen import NextRoundScreen
+        from compact_tui.assessment.round_questions import NextRoundScreen
 
         ask(self.app, NextRoundScreen(), lambda wishes: self._trying(lambda: self._ask_again(wishes)))
 

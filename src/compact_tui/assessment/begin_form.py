@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, TypeVar, get_args
+from typing import NamedTuple, TypeVar
 
 from compact_core.assessment.findings.visibility import CHOICES
-from compact_core.assessment.partnership import Row, Visibility
-from compact_core.assessment.records.days import day_from, usual_closing, usual_retention
+from compact_core.assessment.partnership import Organisation, Row, Visibility
+from compact_core.assessment.records.days import day_from, in_words, usual_closing, usual_retention
 from compact_core.assessment.records.paths import folder_name
-from compact_core.assessment.setup.beginning import rows_as_said
+from compact_core.assessment.setup.beginning import rows_as_picked, rows_as_said, united
 from compact_core.assessment.setup.new_assessment import Begun, NewAssessment, asked_lines, begin
 from compact_core.assessment.setup.partners import (
     EXAMPLE,
@@ -32,11 +32,12 @@ T = TypeVar("T")
 
 QUESTIONS = {
     "name": "Name of the partnership:",
-    "organisations": f"Organisations, one a line: side, name, number of people, as in '{EXAMPLE}':",
+    "organisations": f"Organisations of other sides, one a line, with the side first, as in '{EXAMPLE}':",
     "small": "Which of them have few paid staff or none (names with commas):",
     "code": "Code that it is assessed by:",
     "rows": "What is asked:",
     "chosen_by": "Who chose the code, the items and the dates (names with commas, or all):",
+    "picks": "What an organisation picks by itself, one organisation a line, as in 'City Council: id, id':",
     "collector": "Who collects the answers, and can read them all (organisation, role):",
     "closes": "Answers are asked for by:",
     "visibility": "Reports show:",
@@ -47,9 +48,30 @@ QUESTIONS = {
     "folder": "Folder:",
 }
 """Each field, and what it asks."""
-ROWS = {"all": "every item", "short": "a short check: the principles alone", "applicable": "what the code's rule says"}
+STEPS = {
+    "What is assessed": ("name", "code", "rows"),
+    "Who the partners are": ("organisations", "small", "chosen_by", "picks"),
+    "Who sees what": ("visibility", "fewest", "collector", "facilitator", "facilitator_of"),
+    "Until when, and where": ("closes", "retention", "folder"),
+}
+"""The fields in the steps in which they are asked for."""
+LISTS = ("organisations", "picks")
+"""Fields of several lines."""
+MOST_SIDES = 4
+"""Sides of a code that have a field of their own."""
+VISIBILITIES: Mapping[Visibility, str] = {
+    "by organisation": "by organisation: where each organisation stands, and not what a person answered",
+    "by side": "by side: only where each side stands as a whole",
+    "named": "named: who answered what",
+}
+"""What reports can show, and what each means."""
+ROWS = {
+    "all": "every item",
+    "short": "a short check: the principles alone",
+    "applicable": "what the code's rule says",
+    "picked": "only what the organisations pick in the next step",
+}
 """What can be asked, by the word that commands use."""
-VISIBILITIES: tuple[Visibility, ...] = get_args(Visibility)
 FEWEST = tuple(map(str, CHOICES))
 """Among how many organisations each can hide by side."""
 _NEEDED = {"name": "Type a name.", "code": "Choose a code.", "collector": "Say who collects the answers."}
@@ -71,7 +93,15 @@ class Draft(NamedTuple):
 def usual(day: date) -> dict[str, str]:
     """What stands in the fields at first."""
     closes = usual_closing(day)
-    return {"chosen_by": "all", "closes": closes, "retention": usual_retention(closes)}
+    return {"chosen_by": "all", "closes": in_words(closes), "retention": in_words(usual_retention(closes))}
+
+
+def sides_of(library: Library, code_id: str) -> dict[str, str]:
+    """The names of the sides that a code knows, by their ids; none for a code that cannot be read."""
+    try:
+        return dict(list(side_names(library.code(code_id)).items())[:MOST_SIDES]) if code_id else {}
+    except CompactsError:
+        return {}
 
 
 def draft(fields: Mapping[str, str], library: Library, scales: Mapping[str, Scale], day: date) -> Draft:
@@ -89,12 +119,17 @@ def draft(fields: Mapping[str, str], library: Library, scales: Mapping[str, Scal
     chosen_by, small, facilitator_of = named("chosen_by"), named("small"), named("facilitator_of")
     if len(facilitator_of) > 1:
         wrong["facilitator_of"] = "Name one organisation, or none."
+    picks = _tried(wrong, "picks", lambda: _picked(code, among, said["picks"])) or ()
     rows = _tried(wrong, "rows", lambda: _rows(library, code, said["rows"], chosen_by)) or ()
+    if code and said["rows"] == "picked" and among and not picks:
+        wrong.setdefault("picks", "Say what each organisation picks, or choose something else in the first step.")
+    rows = united(code, [rows, picks]) if code else ()
     closes = _tried(wrong, "closes", lambda: day_from(said["closes"], day.isoformat())) or ""
     retention = _tried(wrong, "retention", lambda: day_from(said["retention"], closes)) or ""
     folder = _tried(wrong, "folder", lambda: str(typed_path(said["folder"] or folder_name(said["name"])))) or ""
-    if wrong or not (members and code and scale):
+    if not (members and code and scale and rows):
         return Draft(None, (), wrong, folder)
+    soon = usual_closing(day)  # where a day is wrong, the minutes are told all the same
     settings = NewAssessment(
         name=said["name"],
         partners=with_small(members, small),
@@ -103,17 +138,17 @@ def draft(fields: Mapping[str, str], library: Library, scales: Mapping[str, Scal
         scale=scale,
         chosen_by=chosen_by,
         collector=said["collector"],
-        closes=closes,
-        visibility=VISIBILITIES[VISIBILITIES.index(said["visibility"])],
+        closes=closes or soon,
+        visibility=next(name for name in VISIBILITIES if name == said["visibility"]),
         fewest=CHOICES[FEWEST.index(said["fewest"])],
         facilitator=said["facilitator"],
         facilitator_of=next(iter(facilitator_of), ""),
-        retention=retention,
+        retention=retention or usual_retention(closes or soon),
         kind="",
         formality="informal",
     )
     begun = begin(settings, day.isoformat())
-    return Draft(begun, tuple(asked_lines(begun, settings)), {}, folder)
+    return Draft(None if wrong else begun, tuple(asked_lines(begun, settings)), wrong, folder)
 
 
 def _partners(text: str, names: Mapping[str, str]) -> Partners:
@@ -130,7 +165,12 @@ def _scale(code: Code, scales: Mapping[str, Scale]) -> Scale:
 
 
 def _rows(library: Library, code: Code | None, text: str, chosen_by: Sequence[str]) -> tuple[Row, ...]:
-    return rows_as_said(library, code, "informal", text, chosen_by) if code else ()
+    return rows_as_said(library, code, "informal", text, chosen_by) if code and text != "picked" else ()
+
+
+def _picked(code: Code | None, among: Sequence[Organisation], text: str) -> tuple[Row, ...]:
+    lines = [line for line in text.splitlines() if line.strip()]
+    return united(code, [rows_as_picked(code, among, line) for line in lines]) if code and among else ()
 
 
 def _tried(wrong: dict[str, str], field: str, read: Callable[[], T]) -> T | None:

@@ -1,24 +1,40 @@
-"""What is asked before a round begins: the first one of an assessment, or the next."""
+"""What is asked before an assessment begins, in four steps."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Button, Input, Select, Static, TextArea
 
-from compact_core.assessment.records.days import partial_date, today
-from compact_core.assessment.tasks.asking_again import Wishes
+from compact_core.assessment.records.days import today
+from compact_core.assessment.setup.partners import EXAMPLE
 from compact_core.errors import CompactsError
 from compact_core.library.library import Library
 from compact_core.model.scales import Scale
 from compact_tui import safe
-from compact_tui.assessment.begin_form import FEWEST, QUESTIONS, ROWS, VISIBILITIES, Draft, draft, usual
+from compact_tui.assessment.begin_form import (
+    FEWEST,
+    LISTS,
+    MOST_SIDES,
+    QUESTIONS,
+    ROWS,
+    STEPS,
+    VISIBILITIES,
+    Draft,
+    draft,
+    sides_of,
+    usual,
+)
+from compact_tui.assessment.journey import DONE, LATER, NOW
+from compact_tui.editions import SIGNS, edition, in_force_first
+from compact_tui.key_line import KeyLine
 from compact_tui.questions import QuestionScreen, confirm
 from compact_tui.safe import Run
 
@@ -27,25 +43,30 @@ if TYPE_CHECKING:
 
 _TYPED = ("name", "organisations", "small", "collector", "facilitator")
 """Fields that are empty at first."""
+_FIRST = {"rows": "all", "visibility": "by organisation", "fewest": FEWEST[0]}
+"""What is chosen at first."""
+MEMBER = EXAMPLE.partition(": ")[2]
+"""An organisation as people type it below the name of its side."""
+_NO_MINUTES = "How many minutes are asked of each side stands here as soon as code and partners are known."
 
 
 class BeginScreen(QuestionScreen[str]):
     """Returns the folder that was made."""
 
     HELP = """
-        Begin an assessment of a partnership.
+        Begin an assessment of a partnership, in four steps.
 
-        Name the partnership, and the organisations that belong to it: one a line, with the side that each stands on
-        and how many of its people are asked, as in 'public: City Council, 3 people'. Tab goes to the next field.
-        What is wrong with a field stands below it. The last lines say how many minutes are asked of each side.
+        Choose the code first. Then each of its sides has a field for its organisations: one a line, with how many of
+        its people are asked, as in 'City Council, 3 people'. An organisation of another side begins with the name of
+        that side and a colon. Tab goes to the next field. What is wrong with a field stands below it. The last lines
+        say how many minutes are asked of each side.
 
-        Ctrl+s writes the folder; nothing is sent to anybody. Escape goes back and writes nothing.
+        Ctrl+s goes to the next step, and at the last one writes the folder; nothing is sent to anybody. Escape goes
+        one step back, and from the first one leaves.
         """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "ctrl+s", "begin", "Begin", id="begin.begin", tooltip="Write the folder of the assessment", priority=True
-        ),
+        Binding("ctrl+s", "go_on", "Go on", id="begin.begin", tooltip="Next step, or write the folder", priority=True),
     ]
 
     def __init__(self, library: Library, scales: Mapping[str, Scale], create: Callable[[Draft], str]) -> None:
@@ -54,52 +75,110 @@ class BeginScreen(QuestionScreen[str]):
         self._library = library
         self._scales = scales
         self._create = create
+        self._step = 0
         self._tried = False
 
-    def fields(self) -> ComposeResult:
-        """A field for each question, room for what is wrong, and how many minutes are asked of each side."""
-        first = usual(today())
-        entries = self._library.entries
-        choices: dict[str, list[tuple[Text, str]]] = {
-            "code": [(safe.label(Run(f"{entry.title} ({entry.id})")), entry.id) for entry in entries],
-            "rows": [(safe.label(Run(text)), name) for name, text in ROWS.items()],
-            "visibility": [(safe.label(Run(words)), words) for words in VISIBILITIES],
-            "fewest": [(safe.label(Run(number)), number) for number in FEWEST],
-        }
-        chosen = {"rows": "all", "visibility": "by organisation", "fewest": FEWEST[0]}
-        for name, question in QUESTIONS.items():
-            yield Static(safe.content(question))
-            if name == "code":
-                yield Select(choices[name], prompt="Choose one", id=name)
-            elif name in chosen:
-                yield Select(choices[name], value=chosen[name], allow_blank=False, id=name)
-            elif name == "organisations":
-                yield TextArea(tab_behavior="focus", id=name)
-            else:
-                yield Input(first.get(name, ""), id=name)
-            yield Static(id=f"{name}-wrong", classes="wrong")
+    def compose(self) -> ComposeResult:
+        """Where one is, the fields of the step, how many minutes are asked of each side, and the keys."""
+        yield Static(id="steps")
+        with VerticalScroll(classes="form", can_focus=False):
+            yield from self.fields()
         yield Static(id="asked")
-        yield Button("Begin the assessment (ctrl+s)", compact=True, action="screen.begin")
+        yield KeyLine()
+
+    def fields(self) -> ComposeResult:
+        """A group of fields for each step, with room for what is wrong below each field."""
+        first = usual(today())
+        for number, names in enumerate(STEPS.values()):
+            with Vertical(id=f"step-{number}"):
+                for name in names:
+                    yield from self._field(name, first.get(name, ""))
+                    yield Static(id=f"{name}-wrong", classes="wrong")
+                yield Button("Go on (ctrl+s)", compact=True, action="screen.go_on")
+
+    def _field(self, name: str, value: str) -> ComposeResult:
+        """A question and the field for its answer."""
+        if name == "organisations":
+            for number in range(MOST_SIDES):
+                yield Static(id=f"side-{number}-name")
+                yield TextArea(tab_behavior="focus", id=f"side-{number}")
+        yield Static(safe.content(QUESTIONS[name]), id=f"{name}-name")
+        if name in self._choices:
+            yield Select(self._choices[name], value=_FIRST.get(name, Select.NULL), allow_blank=name == "code", id=name)
+        elif name in LISTS:
+            yield TextArea(tab_behavior="focus", id=name)
+        else:
+            yield Input(value, id=name)
+
+    @cached_property
+    def _choices(self) -> dict[str, list[tuple[Text, str]]]:
+        """What can be chosen, for the fields in which something is chosen."""
+        entries = in_force_first(self._library.entries)
+        offered: dict[str, list[tuple[str, str]]] = {
+            "code": [(f"{SIGNS.get(entry.status, '')} {edition(entry, entries)}", entry.id) for entry in entries],
+            "rows": [(text, name) for name, text in ROWS.items()],
+            "visibility": [(meaning, name) for name, meaning in VISIBILITIES.items()],
+            "fewest": [(number, number) for number in FEWEST],
+        }
+        return {name: [(safe.label(Run(text)), value) for text, value in lines] for name, lines in offered.items()}
 
     def on_mount(self) -> None:
         """Begin with the name."""
-        self.query_one("#name").focus()
+        self._go_to(0)
 
     def on_input_submitted(self) -> None:
         """Go on to the next field."""
         self.focus_next()
 
-    def action_begin(self) -> None:
-        """Write the folder, or say what is wrong."""
+    def action_go_on(self) -> None:
+        """Go to the next step, or write the folder; or say what is wrong here."""
         self._tried = True
         made = self._show()
-        if made.begun:
+        here = [name for name in self._names if name in made.wrong]
+        if here:
+            self._focus(here[0])
+        elif self._step + 1 < len(STEPS):
+            self._go_to(self._step + 1)
+        elif made.begun:
             question = "\n".join([*made.lines, f"Write this to the folder {Path(made.folder).absolute()}?"])
             confirm(self.app, question, "Begin", partial(self._begin, made))
         else:
-            first = next((name for name in QUESTIONS if name in made.wrong), "name")
-            self.query_one(f"#{first}").focus()
-            self.call_after_refresh(self.query_one(f"#{first}-wrong").scroll_visible, animate=False)
+            step = next(number for number, names in enumerate(STEPS.values()) if set(names) & set(made.wrong))
+            self._go_to(step, tried=True)
+            self._focus(next(name for name in self._names if name in made.wrong))
+
+    def action_leave(self) -> None:
+        """Go one step back; from the first one, leave, and ask first when something would be lost."""
+        if self._step:
+            self._go_to(self._step - 1)
+        else:
+            super().action_leave()
+
+    def _go_to(self, step: int, *, tried: bool = False) -> None:
+        """Show a step, with the focus on its first field."""
+        self._step, self._tried = step, tried
+        for number in range(len(STEPS)):
+            self.query_one(f"#step-{number}").display = number == step
+        sides = list(sides_of(self._library, self._value("code")).values())
+        for number in range(MOST_SIDES):
+            known = number < len(sides)
+            self.query_one(f"#side-{number}").display = self.query_one(f"#side-{number}-name").display = known
+            if known:
+                question = f"{sides[number]}: its organisations, one a line, as in '{MEMBER}':"
+                self.query_one(f"#side-{number}-name", Static).update(safe.content(question))
+        title = f"Step {step + 1} of {len(STEPS)}: {list(STEPS)[step]}"
+        way = "  ".join(DONE if number < step else NOW if number == step else LATER for number in range(len(STEPS)))
+        runs = (Run(f"Begin an assessment   {way}   ", "$quiet"), Run(title, "bold $primary"))
+        self.query_one("#steps", Static).update(safe.line(runs, {}, max(self.app.size.width - 2, 1)))
+        self._show()
+        self._focus(self._names[0])
+        self.query_one(".form").scroll_home(animate=False)
+
+    def _focus(self, name: str) -> None:
+        """Go to a field, with what is wrong with it in sight."""
+        first = "#side-0" if name == "organisations" and sides_of(self._library, self._value("code")) else f"#{name}"
+        self.query_one(first).focus()
+        self.call_after_refresh(self.query_one(f"#{name}-wrong").scroll_visible, animate=False)
 
     def _begin(self, made: Draft) -> None:
         if wrong := self._create(made):
@@ -107,6 +186,11 @@ class BeginScreen(QuestionScreen[str]):
             self.query_one("#folder").focus()
         else:
             self.dismiss(made.folder)
+
+    @property
+    def _names(self) -> Sequence[str]:
+        """The fields of the step."""
+        return list(STEPS.values())[self._step]
 
     @property
     def typed(self) -> bool:
@@ -124,70 +208,31 @@ class BeginScreen(QuestionScreen[str]):
         for name in QUESTIONS:
             left = fields[name] and not self.query_one(f"#{name}").has_focus
             self._explain_field(name, made.wrong.get(name, "") if self._tried or left else "")
-        self.query_one("#asked", Static).update(safe.content("\n".join(made.lines)))
+        by_side = fields["visibility"] == "by side"
+        self.query_one("#fewest").display = self.query_one("#fewest-name").display = by_side
+        self.query_one("#asked", Static).update(safe.content("\n".join(made.lines or [_NO_MINUTES])))
         self.query_one("#folder", Input).placeholder = safe.plain(made.folder)
         return made
 
     def _value(self, name: str) -> str:
         field = self.query_one(f"#{name}")
+        if name == "organisations":
+            return "\n".join([*self._members(), self.query_one(f"#{name}", TextArea).text]).strip()
         if isinstance(field, TextArea):
             return field.text
         return field.value if isinstance(field, Input | Select) and isinstance(field.value, str) else ""
+
+    def _members(self) -> Iterator[str]:
+        """The organisations in the fields of the sides, each with its side, as they would be typed in one field."""
+        for number, side in enumerate(sides_of(self._library, self._value("code"))):
+            for line in self.query_one(f"#side-{number}", TextArea).text.splitlines():
+                if line.strip():
+                    yield f"{side}: {line.strip()}"
 
     def _explain_field(self, name: str, text: str) -> None:
         line = self.query_one(f"#{name}-wrong", Static)
         line.update(safe.content(text))
         line.display = bool(text)
-
-
-class NextRoundScreen(QuestionScreen[Wishes]):
-    """Returns what is said of the new round."""
-
-    HELP = """
-        Ask the same items again, with whoever is a partner now.
-
-        Say by when answers are asked for. Name the organisations that come in, one a line, as in 'third: New Charity,
-        2 people', and those that go. Ctrl+s begins the round; escape goes back and changes nothing.
-        """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "begin", "Begin", id="round.begin", tooltip="Begin the round", priority=True),
-    ]
-
-    def fields(self) -> ComposeResult:
-        """A day, two lists, a button, and room for what is wrong."""
-        yield Static("Answers are asked for by (such as 31 March 2026):")
-        yield Input(id="closes")
-        yield Static("Organisations that come in, one a line, as in 'third: New Charity, 2 people':")
-        yield TextArea(tab_behavior="focus", id="joins")
-        yield Static("Organisations that go, one a line:")
-        yield TextArea(tab_behavior="focus", id="leaves")
-        yield Button("Begin the round (ctrl+s)", compact=True, action="screen.begin")
-        yield Static("Ctrl+s begins the round, escape goes back.", id="answer")
-
-    def on_input_submitted(self) -> None:
-        """Go on to the organisations."""
-        self.query_one("#joins").focus()
-
-    def action_begin(self) -> None:
-        """Return what is said, or say what is wrong with the day."""
-        try:
-            closes = partial_date(self.query_one("#closes", Input).value)
-        except CompactsError as error:
-            self.explain(str(error))
-            return
-        if not closes:
-            self.explain("Say by when answers are asked for.")
-            return
-        self.dismiss(Wishes(closes, joins=self._lines("joins"), leaves=self._lines("leaves")))
-
-    @property
-    def typed(self) -> bool:
-        """Whether a field was filled in."""
-        return any((self.query_one("#closes", Input).value, *self._lines("joins"), *self._lines("leaves")))
-
-    def _lines(self, name: str) -> list[str]:
-        return [line.strip() for line in self.query_one(f"#{name}", TextArea).text.splitlines() if line.strip()]
 
 
 def create_folder(made: Draft) -> str:

@@ -1,4 +1,4 @@
-"""What is asked about a round as a whole: who is asked too, and who met when."""
+"""What is asked about a round as a whole: who is asked too, who met when, and what the next one is."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Button, Input, OptionList, Static, TextArea
 
 from compact_core.assessment.partnership import Meeting, Organisation
 from compact_core.assessment.records.days import in_words, partial_date
 from compact_core.assessment.setup.partners import MOST_PEOPLE
+from compact_core.assessment.tasks.asking_again import Wishes
 from compact_core.errors import CompactsError
 from compact_tui.questions import MarkList, QuestionScreen, choices
 
@@ -134,3 +135,56 @@ class MeetingScreen(QuestionScreen[Meeting]):
             self.explain(wrong)
         else:
             self.dismiss(meeting)
+
+
+class NextRoundScreen(QuestionScreen[Wishes]):
+    """Returns what is said of the new round."""
+
+    HELP = """
+        Ask the same items again, with whoever is a partner now.
+
+        Say by when answers are asked for. Name the organisations that come in, one a line, as in 'third: New Charity,
+        2 people', and those that go. Ctrl+s begins the round; escape goes back and changes nothing.
+        """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "begin", "Begin", id="round.begin", tooltip="Begin the round", priority=True),
+    ]
+
+    def fields(self) -> ComposeResult:
+        """A day, who comes and goes, a button, and room for what is wrong."""
+        yield Static("Answers are asked for by (such as 31 March 2026):")
+        yield Input(id="closes")
+        yield Static("Organisations that come in, one a line, as in 'third: New Charity, 2 people':")
+        yield TextArea(tab_behavior="focus", id="joins")
+        yield Static("Which of them have few paid staff or none (names with commas)?")
+        yield Input(id="small")
+        yield Static("Organisations that go, one a line:")
+        yield TextArea(tab_behavior="focus", id="leaves")
+        yield Button("Begin the round (ctrl+s)", compact=True, action="screen.begin")
+        yield Static("Ctrl+s begins the round, escape goes back.", id="answer")
+
+    def on_input_submitted(self) -> None:
+        """Go on to the next field."""
+        self.focus_next()
+
+    def action_begin(self) -> None:
+        """Return what is said, or say what is wrong with the day."""
+        try:
+            closes = partial_date(self.query_one("#closes", Input).value)
+        except CompactsError as error:
+            self.explain(str(error))
+            return
+        if not closes:
+            self.explain("Say by when answers are asked for.")
+            return
+        small = [name for name in self.query_one("#small", Input).value.split(",") if name.strip()]
+        self.dismiss(Wishes(closes, joins=self._lines("joins"), leaves=self._lines("leaves"), small=small))
+
+    @property
+    def typed(self) -> bool:
+        """Whether a field was filled in."""
+        return any((self.query_one("#closes", Input).value, *self._lines("joins"), *self._lines("leaves")))
+
+    def _lines(self, name: str) -> list[str]:
+        return [line.strip() for line in self.query_one(f"#{name}", TextArea).text.splitlines() if line.strip()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import combining, normalize
@@ -11,6 +11,7 @@ from unicodedata import combining, normalize
 from compact_core.errors import Problem, counted
 from compact_core.library.library import Entry, Library
 from compact_core.text import clean
+from compact_tui.editions import SIGNS, edition, in_force_first
 from compact_tui.state import Place
 from compact_tui.themes import FAMILIES
 
@@ -67,22 +68,8 @@ class TreeRow(NamedTuple):
     """Name of the colour of the mark; empty for that of the text."""
 
 
-SIGNS = {"current": "●", "draft": "◌", "superseded": "○", "historic": "○"}
-"""What stands before a code: full while it is in force."""
 POINT = "•"
 """What stands before a part of a code."""
-
-
-def in_force_first(entries: Iterable[Entry]) -> list[Entry]:
-    """Codes in force before drafts and those before old ones, the newest of each first."""
-    newest = sorted(entries, key=lambda entry: entry.issued, reverse=True)
-    return sorted(newest, key=lambda entry: list(SIGNS).index(entry.status) if entry.status in SIGNS else 0)
-
-
-def edition(entry: Entry, others: Iterable[Entry]) -> str:
-    """Year and title of a code; its kind too where another has the same title."""
-    same = sum(other.title == entry.title for other in others) > 1
-    return f"{entry.issued[:4]} {entry.title}{f' ({entry.kind})' if same and entry.kind else ''}".strip()
 
 
 def rows_below(library: Library, place: Place, wanted: Filter = EVERYTHING) -> list[TreeRow]:

@@ -102,7 +102,7 @@ def test_the_plan_shows_every_text_literally() -> None:
 
     async def look(reader: Reader) -> None:
         await reader.press("l")
-        for keys, name in (((), "what"), (["right"], "council"), (["right"] * 3, "support"), (["right"], "sign")):
+        for keys, name in (((), "what"), (["right"], "council"), (["right"] * 3, "support"), (["right"] * 2, "sign")):
             await reader.press(*keys)
             assert isinstance(reader.app.screen, PlanScreen)
             assert lost(painted(reader.app), name) == []

@@ -20,12 +20,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="needs a terminal that a test can hold, which Windows lacks"
 )
-ORGANISATIONS = (
-    "public: Riverside Council, 3 people",
-    "public: Riverside NHS Trust, 2 people",
-    "third: Mill Lane Carers",
-    "third: Open Boat",
-)
+PUBLIC = ("Riverside Council, 3 people", "Riverside NHS Trust, 2 people")
+THIRD = ("Mill Lane Carers", "Open Boat")
 PLAN = (
     ("Pay the charities for a day a month", "Riverside Council, Mill Lane Carers", "2099-06"),
     ("Send every proposal to all partners first", "Riverside NHS Trust", "2099-05"),
@@ -49,16 +45,20 @@ def begin(terminal: Terminal) -> None:
     terminal.sees("Begin an assessment")
     terminal.types("n", until="Name of the partnership:")
     fill(terminal, "Riverside health")
-    fill(terminal, *ORGANISATIONS)
-    fill(terminal, "Mill Lane Carers, Open Boat")
     terminal.types(ENTER, until="Promoting equal partnerships")
-    terminal.types("Leeds Code", until="Leeds Code of Practice")
-    terminal.types(ENTER, until="leeds-working-together-2017")
+    terminal.types("● 2017", until="● 2017 Leeds Code")
+    terminal.types(ENTER, until="What is asked")
     terminal.rest()
-    for _ in range(3):
-        terminal.goes_on()
+    terminal.types(SAVE, until="Step 2 of 4")
+    fill(terminal, *PUBLIC)
+    fill(terminal, *THIRD)
+    terminal.goes_on()
+    terminal.types("Mill Lane Carers, Open Boat", until="34 minutes together")
+    terminal.types(SAVE, until="Step 3 of 4")
+    terminal.goes_on()
     terminal.types("Riverside Volunteer Centre, adviser", until="adviser")
-    terminal.types(SAVE, until="34 minutes together")
+    terminal.types(SAVE, until="Step 4 of 4")
+    terminal.types(SAVE, until="Write this to the folder")
     terminal.types("y", until="riverside-council-")
 
 
@@ -125,10 +125,10 @@ def plan(terminal: Terminal) -> None:
     for what, owners, due in PLAN:
         terminal.types("n", until="What will be done")
         terminal.types(what, ENTER, until="nothing")
-        terminal.types(ENTER, until="Who:")
+        terminal.types(ENTER, until="Who (names")
         terminal.types(owners, until=owners)
         terminal.types(ENTER, until="─Who─")
-        terminal.types(RIGHT, ENTER, until="By when:")
+        terminal.types(RIGHT, ENTER, until="By when (such")
         terminal.types(due, until=due)
         terminal.types(ENTER, until="─By when─")
     terminal.types(ESCAPE, until=CLOSED)
@@ -140,6 +140,7 @@ def ask_again(terminal: Terminal) -> None:
     joins = "third: Lantern Befriending, 2 people"
     fill(terminal, "2099-12-31")
     fill(terminal, joins)
+    terminal.goes_on()
     terminal.types("Open Boat", until="Open Boat")
     terminal.types(SAVE, until="Joined: Lantern Befriending.")
     terminal.types(ESCAPE, until="round 2 of 2")

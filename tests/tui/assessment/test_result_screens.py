@@ -67,7 +67,7 @@ def test_a_plan_is_edited_in_place_and_keeps_its_comments(tmp_path: Path) -> Non
         await reader.write("Nobody at all")
         await reader.press("enter")
         assert "is none of the organisations" in " ".join(painted(reader.app).split())
-        await reader.press("escape", "right", "right", "enter")
+        await reader.press("escape", "right", "right", "enter", "down", "enter")
         assert first(folder).plan.lines[-1].state == "under way"
         await reader.press("r", "n")
         assert len(first(folder).plan.lines) == before + 1
