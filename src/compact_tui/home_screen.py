@@ -178,9 +178,10 @@ class HomeScreen(Screen[None]):
 
     def action_open(self) -> None:
         """Ask for a folder and open it."""
-        from compact_tui.questions import PromptScreen, ask
+        from compact_tui.path_screen import PathScreen
+        from compact_tui.questions import ask
 
-        question = PromptScreen("Folder of the assessment:", accept=_not_openable)
+        question = PathScreen("Folder of the assessment:", ".", _not_openable)
         ask(self.app, question, lambda folder: host_of(self.app).open_assessment(str(typed_path(folder))))
 
     def _brand(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App, ComposeResult
@@ -53,13 +54,30 @@ class TextScreen(PageScreen):
     HELP = """
         A text to read, such as what was done and what was not.
 
-        Read it with the arrow keys. C copies it, s saves it to a file. Escape goes back.
+        Read it with the arrow keys. C copies it, s saves it to a file. Where files were written, o opens them in the
+        program that is meant for them. Escape goes back.
         """
 
-    def __init__(self, title: str, text: str, heading: str = "") -> None:
-        """Show a text under a heading, by default the title. The title also names the file in which it is saved."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o", "open", "Open", id="text.open", tooltip="Open the file or folder that was written"),
+    ]
+
+    def __init__(self, title: str, text: str, heading: str = "", place: str = "") -> None:
+        """Show a text under a heading, by default the title. The title also names the file in which it is saved.
+
+        ``place`` is a file or folder that can be opened from here.
+        """
+        self._place = place
         lines = text.rstrip().split("\n")
         super().__init__(Page((), (Heading(1, heading or title), *map(Words, lines)), text, title))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """There has to be something to open."""
+        return action != "open" or bool(self._place)
+
+    def action_open(self) -> None:
+        """Open the file or folder with the program of the system that is meant for it."""
+        self.app.open_url(Path(self._place).absolute().as_uri())
 
 
 class HelpScreen(PageScreen):

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 WIDE, SMALL, TINY = (120, 40), (80, 24), (40, 15)
 TALL = (200, 120)
 """A terminal on which every page fits."""
+WAITING = "_loader"
+"""The worker of a tree of folders, which waits for folders to read as long as the tree is there."""
 PATIENCE = 60
 """Seconds after which a test gives up; no speed is asserted."""
 TALL_AND_NARROW = (50, 500)
@@ -73,7 +75,7 @@ class Reader(Pilot[object]):
             assert time.monotonic() < end, f"the interface did not come to rest within {PATIENCE} seconds"
             await asyncio.wait_for(self.app.animator.wait_for_idle(), PATIENCE)
             self.app.screen._on_timer_update()  # noqa: SLF001 - Textual's pilot does so too, to have changes laid out
-            if not ready and not self.app.workers:
+            if not ready and all(worker.group == WAITING for worker in self.app.workers):
                 return
             await asyncio.sleep(0 if ready else 0.001)
 

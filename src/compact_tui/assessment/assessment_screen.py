@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -24,7 +25,7 @@ from compact_tui.assessment.overview import ListLine, facts, lines
 from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine
 from compact_tui.page_screen import TextScreen
-from compact_tui.questions import PromptScreen, ask, confirm
+from compact_tui.questions import ask, confirm
 from compact_tui.safe import Run
 from compact_tui.saved_files import typed_path
 
@@ -203,8 +204,12 @@ class AssessmentScreen(Screen[None]):
 
     def action_collect(self) -> None:
         """Ask where the answers are, and bring them in."""
-        question = "Which file or folder holds the answers that came back?"
-        ask(self.app, PromptScreen(question), lambda path: self._trying(lambda: self._bring_in(path)))
+        from compact_tui.path_screen import PathScreen
+
+        question = PathScreen(
+            "Which file or folder holds the answers that came back?", str(Path(self.assessment.folder).parent)
+        )
+        ask(self.app, question, lambda path: self._trying(lambda: self._bring_in(path)))
 
     def action_next_round(self) -> None:
         """Ask what is new, and begin a new round."""
@@ -219,7 +224,8 @@ class AssessmentScreen(Screen[None]):
         files = writing_forms.write_forms(self.assessment, self.record, self.code(), wishes)
         hint = "Move it away, and write the forms again."
         lines = (*writing_forms.file_lines(files), *writing_forms.written_lines(files, hint))
-        self._show_outcome("Forms", lines, complete=writing_forms.all_written(files))
+        place = str(Path(self.record.folder, "forms"))
+        self._show_outcome("Forms", lines, complete=writing_forms.all_written(files), place=place)
 
     def _bring_in(self, path: str) -> None:
         from compact_core.assessment.tasks.returned_answers import bring_in, collected_lines, refused_lines
@@ -247,9 +253,9 @@ class AssessmentScreen(Screen[None]):
             raise ContentError(opened.problems)
         return opened.assessment
 
-    def _show_outcome(self, title: str, lines: Iterable[str], *, complete: bool = True) -> None:
+    def _show_outcome(self, title: str, lines: Iterable[str], *, complete: bool = True, place: str = "") -> None:
         heading = title if complete else f"{title}: not everything could be done"
-        self.app.push_screen(TextScreen(title, "\n".join(lines), heading))
+        self.app.push_screen(TextScreen(title, "\n".join(lines), heading, place))
 
     def _answer(self, invitee: Invitee) -> None:
         from compact_core.assessment.forms.content import form_of

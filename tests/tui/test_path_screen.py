@@ -1,0 +1,54 @@
+"""Naming a file or a folder: typed or chosen, whatever it is called."""
+
+import os
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from compact_tui.app import CompactsApp
+from compact_tui.path_screen import FileTree, PathScreen
+from compact_tui.questions import ask
+from tui.driving import WIDE, Reader, drive, our_codes, painted, until
+
+
+def answered(name: str, keys: list[str]) -> list[str]:
+    """What the screen returns in a folder with one file of a name, when keys are pressed in it."""
+    Path("here").mkdir()
+    Path(os.fsdecode(b"here/" + os.fsencode(name))).write_text("x", "utf-8")
+    given: list[str] = []
+
+    async def steps(reader: Reader, app: CompactsApp) -> None:
+        ask(app, PathScreen("Which file?", "here", lambda path: "" if path != "no" else "Not that one."), given.append)
+        await reader.pause()
+        tree = app.screen.query_one(FileTree)
+        await until(lambda: bool(tree.root.children), "the folder is read", reader)
+        await reader.press(*keys)
+
+    drive(our_codes(), WIDE, steps)
+    return given
+
+
+@pytest.mark.parametrize("name", ["plain.txt", "[b]bold[-b] [@click=app.quit].txt", "\udcff.txt", "a\nb"])
+def test_what_is_chosen_is_exact(name: str) -> None:
+    """A file is chosen in the list and given back as it is, also where its name is markup or no UTF-8."""
+    assert answered(name, ["tab", "down", "enter", "enter"]) == [str(Path("here").absolute() / name)]
+
+
+def test_what_is_typed_is_taken_as_it_is() -> None:
+    """A name can be typed; one that is not accepted says why, and nothing typed is asked for."""
+    assert answered("x", ["enter", *"no", "enter", "backspace", "backspace", *"yes", "enter"]) == ["yes"]
+
+
+def test_the_folder_above_is_one_key_away() -> None:
+    """U shows what holds the folder."""
+    Path("above/below").mkdir(parents=True)
+
+    async def steps(reader: Reader, app: CompactsApp) -> None:
+        app.push_screen(PathScreen("Which file?", "above/below"))
+        await reader.pause()
+        await reader.press("tab", "u")
+        await until(lambda: "▶ below" in painted(app), "the folder above is shown", reader)
+        assert not app.screen.query_one(Input).has_focus
+
+    drive(our_codes(), WIDE, steps)
