@@ -119,7 +119,15 @@ def run() -> NoReturn:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - open until the end
         elif mode == "w" and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a sign that the terminal cannot show must not stop a command
-    sys.exit(_outcome())
+    code = _outcome()
+    if locking := sys.modules.get("compact_core.assessment.records.locking"):
+        _tell(locking.news_of_locks())
+    sys.exit(code)
+
+
+def _tell(text: str) -> None:
+    if text:
+        output.message(text)
 
 
 def _outcome() -> int:

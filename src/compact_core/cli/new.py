@@ -11,6 +11,7 @@ from compact_core.cli.output import DONE, echo, library, message, plugins_apart,
 from compact_core.cli.prompts import ask
 from compact_core.content.files import LINEAGE_FILE
 from compact_core.content.names import name_from, unused
+from compact_core.content.whole import put_new
 from compact_core.errors import CompactsError
 from compact_core.folders import codes_folder
 from compact_core.library.opening import open_plugins
@@ -138,8 +139,7 @@ def _write(path: str, text: str) -> None:
     """Write a new file, in folders that are made where they are missing."""
     try:
         os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-        with open(path, "x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        put_new(path, text.encode())
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise CompactsError(f"{clean(path)} cannot be written: {reason}. Choose another place.") from error

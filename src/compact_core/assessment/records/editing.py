@@ -17,7 +17,8 @@ from compact_core.assessment.findings.arithmetic import METHOD
 from compact_core.assessment.findings.visibility import as_asked, with_promise
 from compact_core.assessment.partnership import Meeting, Partnership, Plan, PlanLine, Round
 from compact_core.assessment.records import file_checks, tables
-from compact_core.assessment.records.disk import existing, locked, write
+from compact_core.assessment.records.disk import existing, write
+from compact_core.assessment.records.locking import locked
 from compact_core.assessment.records.paths import (
     MEETING,
     PARTNERSHIP,

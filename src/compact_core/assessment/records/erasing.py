@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.partnership import Partnership
 from compact_core.assessment.records import file_checks, paths
-from compact_core.assessment.records.disk import existing, locked
+from compact_core.assessment.records.disk import existing
 from compact_core.assessment.records.editing import change_locked
+from compact_core.assessment.records.locking import locked
 from compact_core.assessment.records.outputs import (
     Output,
     keep_outputs,
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
 
     from compact_core.assessment.records.outputs import OutputState
 
-_OTHERS = (paths.PREVIOUS, paths.NEW, paths.PREVIOUS + paths.NEW)
-"""What is behind the names of other versions of a file."""
 _STAYED: dict[OutputState, str] = {
     "gone": "Results were written here, but the file is not there any more. It may have been moved.",
     "changed": "These results have been changed since they were written.",
@@ -128,7 +127,7 @@ def _is_in(person: _Person, number: int) -> bool:
     """Whether a round holds anything of a person."""
     path = paths.round_file(person.folder, number)
     quoted = re.compile(rf"[\"']{person.code}[\"']".encode())
-    is_named = any(quoted.search(existing(path + ending) or b"") for ending in _OTHERS)
+    is_named = any(quoted.search(existing(path + ending) or b"") for ending in paths.OTHER_VERSIONS)
     return _is_asked(person, number) or is_named or any(_answers(person, number))
 
 
@@ -197,7 +196,7 @@ def _is_of(person: _Person, path: str) -> bool:
 
     Under the names that the program gives to the person's own files, one that cannot be read is of that person too.
     """
-    own = os.path.basename(path) in {f"{person.code}.toml{ending}" for ending in ("", *_OTHERS)}
+    own = os.path.basename(path) in {f"{person.code}.toml{ending}" for ending in ("", *paths.OTHER_VERSIONS)}
     data = file_bytes(path)
     parsed = data if isinstance(data, Problem) else parse(data, path)
     if isinstance(parsed, Problem) or not parsed[0]:
@@ -237,7 +236,7 @@ def _other_versions(person: _Person, wanted: Sought) -> Iterator[str]:
     """The earlier and unfinished versions of the program's own files in which the person's code stands."""
     files = [os.path.join(person.folder, paths.PARTNERSHIP)]
     files += [paths.round_file(person.folder, number, name) for number in person.shown_in for name in paths.OF_A_ROUND]
-    for path in (name + ending for name in files for ending in _OTHERS):
+    for path in (name + ending for name in files for ending in paths.OTHER_VERSIONS):
         if is_plain_file(path) and holds_code(path, wanted):
             yield path
 

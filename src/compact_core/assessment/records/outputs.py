@@ -10,8 +10,18 @@ from hashlib import sha256
 from typing import Literal
 
 from compact_core.assessment.records.answering import utc_now
-from compact_core.assessment.records.disk import locked, write, write_once
-from compact_core.assessment.records.paths import LOCK, REPORTS, is_plain_file, lies_inside, real_place, round_file
+from compact_core.assessment.records.disk import write, write_once
+from compact_core.assessment.records.locking import locked
+from compact_core.assessment.records.paths import (
+    LOCK,
+    LOCK_BEFORE,
+    MARKER,
+    REPORTS,
+    is_plain_file,
+    lies_inside,
+    real_place,
+    round_file,
+)
 from compact_core.assessment.records.reading import read_file
 from compact_core.assessment.records.saving import file_data, sound
 from compact_core.assessment.records.unpacking import LARGEST, parts, texts
@@ -113,7 +123,7 @@ def _is_kept_in(folder: str, path: str) -> bool:
     """Whether a path is that of a file in which the assessment is kept, or of an earlier version of one."""
     where, name = os.path.split(os.path.realpath(path))
     inside = os.path.join(where, "").startswith(os.path.join(os.path.realpath(folder), ""))
-    return inside and (".toml" in name.casefold() or name == LOCK)
+    return inside and (".toml" in name.casefold() or name in {LOCK, LOCK_BEFORE, MARKER})
 
 
 def _from(folder: str, path: str) -> str:

@@ -8,6 +8,7 @@ import stat
 from typing import TYPE_CHECKING, get_args
 
 from compact_core.content.names import is_reserved, name_from
+from compact_core.content.whole import NEW
 from compact_core.errors import CompactsError, Problem
 from compact_core.model.text_rules import Id
 from compact_core.text import clean, readable, shorten
@@ -29,10 +30,16 @@ FORMS = "forms"
 
 PREVIOUS = ".previous"
 """What is put behind the name of a file for the version that it had before."""
-NEW = ".new"
-"""What is put behind the name of a file while it is written; after a killed program such a file may be left."""
-LOCK = ".lock"
+LOCK = "lock.tmp"
 """The file by which programs wait for each other."""
+MARKER = "locked.tmp"
+"""The file that keeps others waiting, on a drive that has no locks, by being there."""
+LOCK_BEFORE = ".lock"
+"""The name of the lock in earlier versions; OneDrive and SharePoint refuse it."""
+_NEW_BEFORE = ".new"
+"""What earlier versions put behind the name of a file while it was written."""
+OTHER_VERSIONS = (PREVIOUS, *(f"{kept}{new}" for kept in ("", PREVIOUS) for new in (NEW, _NEW_BEFORE)))
+"""What stands behind the names of other versions of a file, which the program made."""
 
 ROUND_FOLDER = re.compile(r"round-([1-9][0-9]{0,3})")
 """The name of the folder of a round; rounds count from 1."""
@@ -130,7 +137,7 @@ def unknown_responses(folder: str, invitees: Collection[str]) -> Iterator[Proble
 
 
 def _unknown(folder: str, known: Collection[str]) -> Iterator[str]:
-    expected = {name + ending for name in known for ending in ("", PREVIOUS, NEW, PREVIOUS + NEW)}
+    expected = {name + ending for name in known for ending in ("", *OTHER_VERSIONS)}
     for name in names_in(folder):
         ours = name in expected or name == RESPONSES or ROUND_FOLDER.fullmatch(name)
         if not (ours or name.startswith(".") or name.casefold() in _OF_THE_SYSTEM):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from compact_core.assessment.merging import in_order, merged
 from compact_core.assessment.partnership import Partnership, Round
 from compact_core.assessment.records import disk, file_checks
+from compact_core.assessment.records.locking import locked
 from compact_core.assessment.records.paths import (
     PARTNERSHIP,
     RECORDS_FORMAT,
@@ -34,6 +35,7 @@ from compact_core.assessment.records.reading import (
 )
 from compact_core.assessment.responses import Response
 from compact_core.content.structure import file_key, structure
+from compact_core.content.whole import sync_folder
 from compact_core.content.write import plain_value, toml_text
 from compact_core.errors import CompactsError, ContentError
 from compact_core.text import clean, readable
@@ -99,7 +101,7 @@ def create(folder: str, partnership: Partnership, first: Round) -> None:
 
 def add_round(folder: str, new: Round) -> str:
     """Add a round to an assessment, and give the path of its folder."""
-    with disk.locked(folder):
+    with locked(folder):
         partnership = sound(read_file(os.path.join(folder, PARTNERSHIP), Partnership, file_checks.partnership_flaws))
         path = round_folder(folder, new.number)
         if os.path.lexists(path):
@@ -130,7 +132,7 @@ def change_response(
 
     ``known`` is what the file held when it was read or saved before. While it still holds that, ``change`` gets none.
     """
-    with disk.locked(folder):
+    with locked(folder):
         return _save(folder, number, invitee, change, known)
 
 
@@ -142,14 +144,14 @@ def change_responses(
     Each is saved or refused by itself.
     """
     saved: dict[tuple[int, str], Saved | CompactsError] = {}
-    with disk.locked(folder):
+    with locked(folder):
         for (number, invitee), change in changes.items():
             try:
                 saved[number, invitee] = _save(folder, number, invitee, change, None, more=True)
             except CompactsError as error:
                 saved[number, invitee] = error
         for number in {number for number, _ in saved}:
-            disk.sync_folder(os.path.join(round_folder(folder, number), RESPONSES))
+            sync_folder(os.path.join(round_folder(folder, number), RESPONSES))
     return saved
 
 
