@@ -26,7 +26,7 @@ _CONTROLS = (
     "\ufff9-\ufffb\ud800-\udfff]"  # interlinear marks and lone surrogates
 )
 _RETURNS = r"\r\n?"
-_IN_NO_NAME = f"[\t\n\r]|{_CONTROLS}"
+_IN_NO_NAME = rf"[\t\n\r]|(?!\0){_CONTROLS}"
 """What the name of a file can hold, but a line of text cannot show."""
 _STANDS_FOR = "\u2026([0-9a-f]{2})"
 """A byte of a name that cannot be shown, as :func:`readable` writes it."""

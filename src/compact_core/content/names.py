@@ -17,6 +17,10 @@ LONGEST = 60
 """Most characters of a name; an id may have a few more, for a number at its end."""
 _RESERVED = {"aux", "con", "nul", "prn", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 """Names that Windows reserves for devices, whatever the ending of the file."""
+PARTNERSHIP = "partnership.toml"
+"""Name of the file that makes a folder that of an assessment."""
+ROUND_FOLDER = re.compile(r"round-([1-9][0-9]{0,3})")
+"""The name of the folder of a round; rounds count from 1."""
 _OURS = {os.path.splitext(LINEAGE_FILE)[0]}
 """Names of files that hold no code."""
 

@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-VERSION = 9
+VERSION = 10
 """Version of the tables and of what is put into them; a file of another version is made again."""
 _TABLES = """
 CREATE TABLE view (key TEXT PRIMARY KEY);
-CREATE TABLE stamp (view TEXT, path TEXT, mtime INTEGER, size INTEGER);
+CREATE TABLE stamp (view TEXT, path TEXT, mtime INTEGER, size INTEGER, ctime INTEGER, inode INTEGER);
 CREATE INDEX stamp_view ON stamp (view);
 CREATE TABLE listed (view TEXT, position INTEGER, path TEXT, origin TEXT);
 CREATE INDEX listed_view ON listed (view);
@@ -58,7 +58,7 @@ class Views:
         """Whether the view is known, and nothing that it depended on has changed."""
         if not self._database.select("SELECT 1 FROM view WHERE key = ?", (view,)):
             return False
-        rows = self._database.select("SELECT path, mtime, size FROM stamp WHERE view = ?", (view,))
+        rows = self._database.select("SELECT path, mtime, size, ctime, inode FROM stamp WHERE view = ?", (view,))
         return all(stamp(row[0]) == row for row in rows)
 
     def entries(self, view: str) -> list[Entry]:
@@ -102,7 +102,7 @@ class Views:
         self._forget(view)
         database.execute("INSERT INTO view VALUES (?)", (view,))
         rows = [(view, *settled(now, database.opened)) for now in stamps]
-        database.execute_many("INSERT INTO stamp VALUES (?, ?, ?, ?)", rows)
+        database.execute_many("INSERT INTO stamp VALUES (?, ?, ?, ?, ?, ?)", rows)
         listed = [(view, position, entry.file, entry.origin) for position, entry in enumerate(entries)]
         database.execute_many("INSERT INTO listed VALUES (?, ?, ?, ?)", listed)
         database.execute_many("INSERT INTO lineage VALUES (?, ?)", [(view, body) for body in lineages])

@@ -29,6 +29,7 @@ from compact_core.assessment.records.tables import without_row
 from compact_core.assessment.records.traces import Left, Removal, Sought, holds_code, traces, whole
 from compact_core.assessment.records.unpacking import plain, texts
 from compact_core.content.files import file_bytes
+from compact_core.content.names import PARTNERSHIP
 from compact_core.content.syntax import parse
 from compact_core.errors import CompactsError, Problem
 from compact_core.text import clean, readable, shorten
@@ -112,7 +113,7 @@ def written_elsewhere(folder: str, invitee: str) -> tuple[str, ...]:
 def _person(folder: str, invitee: str) -> _Person:
     if not paths.can_name_a_file(invitee):
         raise CompactsError(f"'{shorten(clean(invitee))}' cannot be the code of an invitee.")
-    about = read_file(os.path.join(folder, paths.PARTNERSHIP), Partnership, file_checks.partnership_flaws).value
+    about = read_file(os.path.join(folder, PARTNERSHIP), Partnership, file_checks.partnership_flaws).value
     person = _Person(folder, invitee, about.id if about else "", ())
     rounds = tuple(number for number in paths.numbers(folder) if _is_in(person, number))
     if not rounds:
@@ -234,7 +235,7 @@ def _remove_line(person: _Person, number: int, removal: Removal) -> None:
 
 def _other_versions(person: _Person, wanted: Sought) -> Iterator[str]:
     """The earlier and unfinished versions of the program's own files in which the person's code stands."""
-    files = [os.path.join(person.folder, paths.PARTNERSHIP)]
+    files = [os.path.join(person.folder, PARTNERSHIP)]
     files += [paths.round_file(person.folder, number, name) for number in person.shown_in for name in paths.OF_A_ROUND]
     for path in (name + ending for name in files for ending in paths.OTHER_VERSIONS):
         if is_plain_file(path) and holds_code(path, wanted):

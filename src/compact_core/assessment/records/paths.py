@@ -7,7 +7,7 @@ import re
 import stat
 from typing import TYPE_CHECKING, get_args
 
-from compact_core.content.names import is_reserved, name_from
+from compact_core.content.names import PARTNERSHIP, ROUND_FOLDER, is_reserved, name_from
 from compact_core.content.whole import NEW
 from compact_core.errors import CompactsError, Problem
 from compact_core.model.text_rules import Id
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 RECORDS_FORMAT = 1
 """Version of the format of all these files."""
 
-PARTNERSHIP = "partnership.toml"
 ROUND = "round.toml"
 MEETING = "meeting.toml"
 PLAN = "plan.toml"
@@ -40,9 +39,6 @@ _NEW_BEFORE = ".new"
 """What earlier versions put behind the name of a file while it was written."""
 OTHER_VERSIONS = (PREVIOUS, *(f"{kept}{new}" for kept in ("", PREVIOUS) for new in (NEW, _NEW_BEFORE)))
 """What stands behind the names of other versions of a file, which the program made."""
-
-ROUND_FOLDER = re.compile(r"round-([1-9][0-9]{0,3})")
-"""The name of the folder of a round; rounds count from 1."""
 
 _ID = re.compile(get_args(Id)[1].pattern)
 _LONGEST_ID: int = get_args(Id)[1].longest

@@ -17,7 +17,6 @@ from compact_core.assessment.partnership import Partnership, Round
 from compact_core.assessment.records import disk, file_checks
 from compact_core.assessment.records.locking import locked
 from compact_core.assessment.records.paths import (
-    PARTNERSHIP,
     RECORDS_FORMAT,
     RESPONSES,
     ROUND,
@@ -34,6 +33,7 @@ from compact_core.assessment.records.reading import (
     version_before,
 )
 from compact_core.assessment.responses import Response
+from compact_core.content.names import PARTNERSHIP
 from compact_core.content.structure import file_key, structure
 from compact_core.content.whole import sync_folder
 from compact_core.content.write import plain_value, toml_text
