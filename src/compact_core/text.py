@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
 # Patterns are plain texts, which ``re`` compiles when they are first used: most commands need none.
 _SEQUENCES = (
@@ -56,7 +56,7 @@ def readable(name: str) -> str:
     """The name of a file as text that can be stored and printed, the same under every locale.
 
     Mostly that is the name itself. What cannot be shown stands there byte by byte: an ellipsis and two hexadecimal
-    digits. :func:`path_of` gives the name again.
+    digits. :func:`path_of` gives the name again. A second time changes nothing.
     """
     if name.isascii() and name.isprintable():
         return name
@@ -65,7 +65,7 @@ def readable(name: str) -> str:
     except UnicodeEncodeError:  # it did not come from the system, so it is the name of nothing
         raw = name.encode("utf-8", "surrogatepass")
     text = raw.decode("utf-8", "surrogateescape")
-    if not re.search(f"{_IN_NO_NAME}|{_STANDS_FOR}", text):
+    if not re.search(_IN_NO_NAME, text):
         return text
     return re.sub(f"{_IN_NO_NAME}|\u2026", _byte_by_byte, text)
 
@@ -133,6 +133,12 @@ def joined(names: Iterable[str]) -> str:
     """Names in a sentence: 'A', 'A and B', 'A, B and C'; empty for none."""
     *first, last = list(names) or [""]
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def first_few(names: Sequence[str], most: int = 10) -> str:
+    """Names with commas between them, each whole; of more than ``most`` it says how many are left out."""
+    more = f" and {len(names) - most:,} more" if len(names) > most else ""
+    return f"{', '.join(names[:most])}{more}"
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from compact_core.content.names import name_from
 from compact_core.content.whole import put, put_new
 from compact_core.errors import CompactsError
-from compact_core.folders import state_folder
+from compact_core.folders import GONE, state_folder, working_folder_is_gone
 from compact_core.text import path_of, readable
 
 DARK = "textual-dark"
@@ -64,11 +64,14 @@ def file_name(title: str) -> str:
 
 
 def typed_path(text: str) -> Path:
-    """A path as it was typed, with ~ replaced; raises CompactsError when there is no such home folder."""
+    """A path as it was typed, with ~ replaced; raises CompactsError when it begins in a folder that is not there."""
     try:
-        return Path(text).expanduser()
+        path = Path(text).expanduser()
     except RuntimeError as error:
         raise CompactsError("There is no such home folder.") from error
+    if not path.is_absolute() and working_folder_is_gone():
+        raise CompactsError(f"{GONE} Type a path from the top of the disk.")
+    return path
 
 
 def save_new(text: str, name: str) -> str:

@@ -165,7 +165,10 @@ def _is_assessment(inner: Collection[str], names: Collection[str]) -> bool:
 
 def _assessment_of(path: str, *, is_folder: bool) -> str:
     """The folder of the assessment that a file or folder is a part of; empty where it is of none."""
-    folder = os.path.abspath(path)
+    try:
+        folder = os.path.abspath(path)
+    except FileNotFoundError:  # the working folder is gone, and the path begins there
+        return ""
     if is_folder or os.path.basename(folder) == PARTNERSHIP:
         top = folder if is_folder else os.path.dirname(folder)
         with suppress(OSError):

@@ -32,7 +32,7 @@ from compact_core.content.files import file_bytes
 from compact_core.content.names import PARTNERSHIP
 from compact_core.content.syntax import parse
 from compact_core.errors import CompactsError, Problem
-from compact_core.text import clean, readable, shorten
+from compact_core.text import clean, path_of, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -254,4 +254,4 @@ def _to_look_at(person: _Person) -> Iterator[Left]:
 
 def _copies(folder: str, known: tuple[str, ...]) -> list[Left]:
     why = "This may be a copy of a file that told of the person."
-    return [Left(readable(problem.file), why) for problem in paths.unknown_files(folder, known)]
+    return [Left(path_of(problem.file), why) for problem in paths.unknown_files(folder, known)]

@@ -149,7 +149,7 @@ def _problem(folder: str, name: str, message: str, known: Collection[str]) -> Pr
 
 
 def _shown(folder: str, name: str) -> str:
-    return clean(readable(os.path.join(folder, name)))
+    return readable(os.path.join(folder, name))
 
 
 def is_plain_file(path: str) -> bool:

@@ -13,7 +13,7 @@ from compact_core.assessment.records.paths import lies_inside, real_place
 from compact_core.assessment.records.unpacking import LARGEST, parts, plain, texts
 from compact_core.content.files import file_bytes
 from compact_core.errors import CompactsError, Problem
-from compact_core.text import clean, readable
+from compact_core.text import readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -129,7 +129,7 @@ def _unread(message: str) -> str:
 
 
 def _shown(path: str) -> str:
-    return clean(readable(path))
+    return readable(path)
 
 
 class Removal:
