@@ -47,6 +47,11 @@ def locked(folder: str) -> Iterator[None]:
             lock.release()
 
 
+def has_no_locks(folder: str) -> bool:
+    """Whether the drive of a folder turned out to have no locks."""
+    return folder in _without_locks
+
+
 def news_of_locks() -> str:
     """What the user is to be told of drives without locks, once for each folder; mostly nothing."""
     new = [folder for folder, was_told in _without_locks.items() if not was_told]

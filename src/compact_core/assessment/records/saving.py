@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from compact_core.assessment.merging import in_order, merged
 from compact_core.assessment.partnership import Partnership, Round
 from compact_core.assessment.records import disk, file_checks
-from compact_core.assessment.records.locking import locked
+from compact_core.assessment.records.locking import has_no_locks, locked
 from compact_core.assessment.records.paths import (
+    PREVIOUS,
     RECORDS_FORMAT,
     RESPONSES,
     ROUND,
@@ -42,6 +43,9 @@ from compact_core.text import clean, readable
 
 if TYPE_CHECKING:
     from compact_core.content.flaws import Flaw
+
+_MOST_MERGED = 10
+"""How often in a row somebody else may write in the very moment."""
 
 ResponseChange = Callable[[Round, Response | None], Response]
 """Gives the whole of what an invitee's file is to hold.
@@ -184,7 +188,27 @@ def _save(
     if data != there:
         disk.make_folder(os.path.dirname(path))
         disk.write(path, data, more=more)
+        if has_no_locks(folder):
+            whole, data = _with_overtaken(path, whole, data, there)
     return Saved(whole, data, asked, anew=there is None)
+
+
+def _with_overtaken(path: str, whole: Response, data: bytes, there: bytes | None) -> tuple[Response, bytes]:
+    """What is on disk in the end, where no lock keeps others out.
+
+    What this has just replaced stands beside it. If that is not what was read, somebody else wrote meanwhile, and
+    theirs is merged in.
+    """
+    for _ in range(_MOST_MERGED):
+        replaced = disk.existing(path + PREVIOUS)
+        if replaced is None or replaced == there:
+            break
+        both = merged(whole, read_own(replaced, path))
+        if both == whole:
+            break
+        whole, there, data = both, data, response_data(both, path)
+        disk.write(path, data)
+    return whole, data
 
 
 def current_round(folder: str, number: int) -> Round:
