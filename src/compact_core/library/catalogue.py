@@ -14,7 +14,7 @@ import sqlite3
 from typing import TYPE_CHECKING, TypeVar
 
 from compact_core.library import readings
-from compact_core.library.database import AMONG, Database, as_list, is_held, remove
+from compact_core.library.database import AMONG, Database, as_list, is_held, is_refused, remove
 from compact_core.library.library import FarLink
 from compact_core.library.readings import ENTRY_COLUMNS, Readings, entry_from, keep_problems, kept_problems
 from compact_core.library.search import full_text
@@ -137,29 +137,32 @@ class Views:
 class Catalogue(Database):
     """The database with its two parts: readings of files, and views of the library."""
 
-    def __init__(self, path: str) -> None:
-        """Open or make the catalogue at a path; ``:memory:`` keeps it in memory."""
-        super().__init__(path, VERSION, readings.TABLES + _TABLES + full_text.TABLES)
+    def __init__(self, path: str, *, whole: bool = False) -> None:
+        """Open or make the catalogue at a path; ``:memory:`` keeps it in memory, ``whole`` does until it is written."""
+        super().__init__(path, VERSION, readings.TABLES + _TABLES + full_text.TABLES, whole=whole)
         self.readings = Readings(self)
         """What came of reading each file."""
         self.views = Views(self, self.readings)
         """What each way of opening the library found."""
 
 
-def with_catalogue(folder: str, use: Callable[[Catalogue], Result]) -> Result:
+def with_catalogue(folder: str, use: Callable[[Catalogue], Result], *, whole: bool = False) -> Result:
     """What ``use`` returns for the catalogue in a folder. ``use`` closes it, unless its result still needs it.
 
     A file that is damaged or of another version is removed and made again. One that cannot be written, or that
-    another process holds for long, is left alone, and a catalogue in memory is used.
+    another process holds for long, is left alone, and a catalogue in memory is used. On a drive without locks it is
+    read and written ``whole``.
     """
     path = os.path.join(folder, "catalogue.sqlite")
     for _ in range(2):
         try:
             os.makedirs(folder, exist_ok=True)
-            return _used(Catalogue(path), use)
+            return _used(Catalogue(path, whole=whole), use)
         except OSError:
             break
         except (sqlite3.Error, UnicodeDecodeError) as error:  # messages of SQLite may hold the damage
+            if not whole and is_refused(error, path):
+                return with_catalogue(folder, use, whole=True)
             if is_held(error):
                 break
         remove(path)
