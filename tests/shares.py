@@ -1,5 +1,6 @@
 """Drives that refuse what local disks grant: a library that is loaded before that of the system, and bindfs."""
 
+import atexit
 import errno
 import os
 import shutil
@@ -76,11 +77,10 @@ ANSWERS = {"EINVAL": errno.EINVAL, "ENOTSUP": errno.ENOTSUP, "ENOLCK": errno.ENO
 
 @lru_cache(maxsize=1)
 def _library() -> str:
-    """The path of the compiled library; empty where none can be made."""
-    compiler = shutil.which("cc")
-    if not (compiler and sys.platform == "linux"):
-        return ""
+    """The path of the compiled library; it goes when the tests have ended."""
+    compiler = str(shutil.which("cc"))
     folder = Path(mkdtemp(prefix="compacts-refusing-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     source, library = folder / "refusing.c", folder / "refusing.so"
     source.write_text(_SOURCE)
     made = subprocess.run(
@@ -92,8 +92,8 @@ def _library() -> str:
 
 def refusing(**calls: int) -> dict[str, str]:
     """The environment of a program to which the system refuses calls, each with the number of an error."""
-    if not _library():
-        pytest.skip("no compiler is installed here, or this is no Linux")
+    if sys.platform != "linux":
+        pytest.skip("only on Linux can a library be loaded before that of the system")
     return {"LD_PRELOAD": _library(), "REFUSE": ",".join(f"{call}={number}" for call, number in calls.items())}
 
 
