@@ -31,6 +31,7 @@ from compact_core.assessment.records.unpacking import plain, texts
 from compact_core.content.files import file_bytes
 from compact_core.content.names import PARTNERSHIP
 from compact_core.content.syntax import parse
+from compact_core.content.whole import NEW
 from compact_core.errors import CompactsError, Problem
 from compact_core.text import clean, path_of, shorten
 
@@ -47,8 +48,8 @@ _STAYED: dict[OutputState, str] = {
 """Why a file on the list of results was not removed."""
 _UNKNOWN = "This list of the results that were written cannot be read. Look for the results yourself."
 _COMMENTS = "There are comments in this file. They may tell of the person."
-_MADE = re.compile(r"(?:form|paper)-.*\.html|sheet-.*\.csv|invitation-.*\.txt")
-"""The names of forms and invitations."""
+_MADE = re.compile(rf"(?:(?:form|paper)-.*\.html|sheet-.*\.csv|invitation-.*\.txt)(?:{re.escape(NEW)})?")
+"""The names of forms and invitations, and of copies of them that sync programs made."""
 
 
 class Erased(NamedTuple):
@@ -208,7 +209,7 @@ def _is_of(person: _Person, path: str) -> bool:
 
 def _forms(person: _Person, number: int) -> Iterator[str]:
     """The forms that were made for a person, which may be filled in by now, and the invitation."""
-    own = re.compile(rf"[a-z]+-{person.code}-round-{number}\..*")
+    own = re.compile(rf"[a-z]+-{person.code}-round-{number}(?![0-9]).*")
     says = re.compile(rf"your code: {person.code}(?![a-z0-9-])|invitee\"?[,;\t]\"?\[{person.code}\]")
     forms = os.path.join(paths.round_folder(person.folder, number), paths.FORMS)
     for name in paths.names_in(forms):

@@ -101,6 +101,7 @@ def can_name_a_file(identity: str) -> bool:
 OF_THE_TOP = (PARTNERSHIP,)
 OF_A_ROUND = (ROUND, MEETING, PLAN, REPORTS)
 
+_BRING_IN = "If it holds answers, bring them in with 'compacts assess collect', then remove it."
 _OF_THE_SYSTEM = {"desktop.ini", "thumbs.db"}
 """Files that Windows puts anywhere; those of other systems begin with a dot."""
 
@@ -122,22 +123,36 @@ def unknown_files(folder: str, known: Collection[str]) -> Iterator[Problem]:
             )
         elif name.casefold().startswith("round") and os.path.isdir(os.path.join(folder, name)):
             yield _problem(folder, name, "This is not the folder of a round, so nothing in it counts.", ["round-1"])
+        elif name.casefold().startswith(RESPONSES) and os.path.isdir(os.path.join(folder, name)):
+            message = "This is not the folder of the answers, so nothing in it counts."
+            yield Problem("warning", _shown(folder, name), 0, 0, message, _BRING_IN)
 
 
 def unknown_responses(folder: str, invitees: Collection[str]) -> Iterator[Problem]:
     """Files beside the answers that are nobody's who is asked."""
     for name in _unknown(folder, [f"{code}.toml" for code in invitees]):
         message = "This is not the file of anybody who is asked in this round, so no answer in it counts."
-        hint = "If it holds answers, bring them in with 'compacts assess collect', then remove it."
-        yield Problem("warning", _shown(folder, name), 0, 0, message, hint)
+        yield Problem("warning", _shown(folder, name), 0, 0, message, _BRING_IN)
+
+
+def possible_partnership(folder: str) -> str:
+    """The name of a file that looks like a copy of partnership.toml, where that is missing; empty if there is none."""
+    stem = os.path.splitext(PARTNERSHIP)[0]
+    names = (name for name in names_in(folder) if name.casefold().startswith(stem) and name.endswith(".toml"))
+    return readable(next(names, ""))
 
 
 def _unknown(folder: str, known: Collection[str]) -> Iterator[str]:
     expected = {name + ending for name in known for ending in ("", *OTHER_VERSIONS)}
     for name in names_in(folder):
-        ours = name in expected or name == RESPONSES or ROUND_FOLDER.fullmatch(name)
+        ours = name in expected or name == RESPONSES or ROUND_FOLDER.fullmatch(name) or _was_previous(name, known)
         if not (ours or name.startswith(".") or name.casefold() in _OF_THE_SYSTEM):
             yield name
+
+
+def _was_previous(name: str, known: Collection[str]) -> bool:
+    """Whether a file is a copy, which a sync program made, of the previous version of one that is known."""
+    return name.endswith(PREVIOUS) and name.startswith(tuple(known))
 
 
 def _problem(folder: str, name: str, message: str, known: Collection[str]) -> Problem:

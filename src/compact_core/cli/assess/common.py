@@ -55,12 +55,14 @@ def opened(folder: str, *, answers: bool = True) -> Assessment:
 
     Problems are shown as messages; those that leave no assessment stop the command.
     """
-    from compact_core.assessment.records.paths import is_assessment
+    from compact_core.assessment.records.paths import is_assessment, possible_partnership
     from compact_core.assessment.records.reading import open_assessment
 
     if not is_assessment(folder):
         what = "is no assessment: it has no partnership.toml" if os.path.isdir(folder) else "is not there"
         hint = "Check the name, or begin an assessment with 'compacts assess new'."
+        if copy := possible_partnership(folder):
+            hint = f"The file {copy} may be a copy of it. If it is the right one, give it the name partnership.toml."
         raise NotFoundError(f"The folder {readable(folder)} {what}. {hint}")
     found = open_assessment(folder, answers=answers)
     for problem in found.problems:
