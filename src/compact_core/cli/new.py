@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compact_core.cli.output import DONE, echo, library, message, plugins_apart, quoted, watched
+from compact_core.cli.output import DONE, echo, library, message, plugins_apart, quoted, warn_of_clouds, watched
 from compact_core.cli.prompts import ask
 from compact_core.content.files import LINEAGE_FILE
 from compact_core.content.names import name_from, unused
@@ -70,6 +70,7 @@ def new_code(
     path = path or os.path.join(folder, f"{code_id}{_SUFFIX}")
     _write(path, starter_code(answers, code_id, _agreement_id(entries, answers)))
     echo(readable(path))
+    warn_of_clouds(path)
     message(_next_steps(path, code_id, listed=not file))
     return DONE
 

@@ -173,6 +173,14 @@ def quoted(path: str) -> str:
     return f'"{shown}"' if " " in shown else shown
 
 
+def warn_of_clouds(path: str) -> None:
+    """Say so if a name that somebody has chosen would be refused in a cloud folder."""
+    from compact_core.content.names import why_clouds_refuse
+
+    if why := why_clouds_refuse(path):
+        message(f"{quoted(path)}: {why} If it lies in a cloud folder, choose another.")
+
+
 def bold(text: str) -> str:
     """The text, in bold where the terminal can; style alone never says anything."""
     return click.style(text, bold=True)

@@ -12,7 +12,18 @@ from compact_core.assessment.records.paths import folder_name
 from compact_core.assessment.setup.new_assessment import asked_lines, begin
 from compact_core.assessment.setup.partners import EXAMPLE
 from compact_core.cli.assess.setup_questions import AssessmentOptions, ask_settings
-from compact_core.cli.output import DONE, FILE, codes_option, echo, echo_json, json_option, library, message, quoted
+from compact_core.cli.output import (
+    DONE,
+    FILE,
+    codes_option,
+    echo,
+    echo_json,
+    json_option,
+    library,
+    message,
+    quoted,
+    warn_of_clouds,
+)
 from compact_core.cli.prompts import can_ask
 from compact_core.content.write import plain_value
 from compact_core.text import readable
@@ -92,6 +103,7 @@ def new(
     begun = begin(settings, today().isoformat())
     for line in asked_lines(begun, settings):
         message(line)
+    warn_of_clouds(folder)
     if can_ask() and not yes:
         click.confirm("Write it?", default=True, abort=True, err=True)
     from compact_core.assessment.records.saving import create

@@ -9,7 +9,7 @@ import click
 
 from compact_core.assessment.results.result_page import page_of
 from compact_core.cli.assess.common import code_of, folder_argument, opened, result_of, result_option
-from compact_core.cli.output import DONE, FILE, codes_option, echo, message, plugins_apart
+from compact_core.cli.output import DONE, FILE, codes_option, echo, message, plugins_apart, warn_of_clouds
 from compact_core.errors import CompactsError
 from compact_core.text import readable
 
@@ -72,6 +72,7 @@ def report(
         data = written(offer, page, {"template": given["template"]})
     write_output(folder, record.asked.number, file, data)
     echo(readable(file))
+    warn_of_clouds(file)
     for warning in page.warnings:
         message(warning)
     return DONE
