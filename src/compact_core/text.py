@@ -72,6 +72,8 @@ def readable(name: str) -> str:
 
 def path_of(text: str) -> str:
     """The path that :func:`readable` wrote as a text."""
+    if text.isascii():
+        return text
     pattern = _STANDS_FOR.encode()
     raw = text.encode("utf-8", "surrogatepass")
     return os.fsdecode(re.sub(pattern, lambda found: bytes.fromhex(found[1].decode()), raw))

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from cli.assess.beginning import CODE, WHO
 from cli.running import run_alone, run_here
+from compact_core.library.opening import fresh_library
 from compact_core.text import clean, first_few, path_of, readable
+from samples import added, age, small_code
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
 
@@ -125,3 +127,20 @@ def test_a_working_folder_that_is_gone_is_told(tmp_path: Path, words: tuple[str,
     done = run_alone(tmp_path / "home", *words, before=("sh", "-c", command, "sh"))
     assert done.err.endswith(GONE)
     assert done.code == code
+
+
+def test_what_was_read_below_an_odd_name_is_kept(tmp_path: Path) -> None:
+    """The catalogue knows files again whose names are not UTF-8: the second time nothing is read."""
+    home = tmp_path / os.fsdecode(b"caf\xe9")
+    (home / "codes").mkdir(parents=True)
+    (home / "codes" / os.fsdecode(b"on\xe9.toml")).write_text(small_code("one"))
+    age(tmp_path)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COMPACTS_HOME", str(home))
+        patch.setenv("COMPACTS_PLUGINS", "none")
+        assert added() == ["one"]
+        age(tmp_path)
+        assert added() == ["one"]
+        fresh = fresh_library()
+    assert fresh is not None
+    fresh.close()

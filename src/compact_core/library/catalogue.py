@@ -19,6 +19,7 @@ from compact_core.library.library import FarLink
 from compact_core.library.readings import ENTRY_COLUMNS, Readings, entry_from, keep_problems, kept_problems
 from compact_core.library.search import full_text
 from compact_core.library.stamps import USELESS, Stamp, settled, stamp
+from compact_core.text import path_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -59,7 +60,7 @@ class Views:
         if not self._database.select("SELECT 1 FROM view WHERE key = ?", (view,)):
             return False
         rows = self._database.select("SELECT path, mtime, size, ctime, inode FROM stamp WHERE view = ?", (view,))
-        return all(stamp(row[0]) == row for row in rows)
+        return all(stamp(path_of(row[0])) == row for row in rows)
 
     def entries(self, view: str) -> list[Entry]:
         """The codes of a view, in the order of lists."""

@@ -140,16 +140,25 @@ def _folders(top: str, finds: Finds) -> Iterator[tuple[str, list[str]]]:
     starts = [top]
     for start in starts:
         for folder, inner, names in os.walk(start, onerror=lambda error: _note_unreadable(error, finds)):
-            status = os.stat(folder)
-            if (status.st_dev, status.st_ino) in seen or _is_assessment(inner, names):
+            which = _which(folder)
+            if which in seen or _is_assessment(inner, names):
                 inner.clear()
                 continue
-            seen.add((status.st_dev, status.st_ino))
+            seen.add(which)
             inner[:] = sorted(name for name in inner if not name.startswith("."))
             paths = [os.path.join(folder, name) for name in inner]
             finds.stamps += map(stamp, paths)
             starts += [path for path in paths if os.path.islink(path) and not _leads_up(path)]
             yield folder, names
+
+
+def _which(folder: str) -> tuple[int, int]:
+    """By what a folder is known again under another name."""
+    try:
+        status = os.stat(folder)
+    except OSError:  # it has just gone
+        return (0, 0)
+    return status.st_dev, status.st_ino
 
 
 def _leads_up(link: str) -> bool:

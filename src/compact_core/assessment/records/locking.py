@@ -84,7 +84,7 @@ def _acquired(folder: str) -> BaseFileLock:
     except Timeout:
         raise CompactsError(_still_locked(folder, path)) from None
     except PermissionError as error:
-        if owner := _other_owner(path):
+        if os.access(folder, os.W_OK) and (owner := _other_owner(path)):
             message = f"{readable(folder)} is locked by another user: {readable(path)} belongs to {owner}."
             hint = f"Ask {owner} for the right to write to that file, or to remove it."
             raise CompactsError(f"{message} {hint}") from error
