@@ -274,6 +274,7 @@ def test_answers_behind_a_link_stay(folder: Path, tmp_path: Path) -> None:
     linked(path, target)
     left = erase(str(folder), CODE).left
     assert Left(str(path), "It is named for the person.") in left
+    assert Left(str(target), "A link that is named for the person leads to it.") in left
     assert target.exists()
 
 
