@@ -60,7 +60,8 @@ def test_codes_with_like_names_are_no_copies(home: Path) -> None:
     write(home, "one-2017.toml", small_code("one-2017"))
     write(home, "one (1).toml", small_code("two"))
     write(home, "three (conflicted copy).toml", small_code("three"))
-    assert (added(), problems()) == (["one", "one-2017", "three", "two"], [])
+    write(home, "one-conflict-of-interest.toml", small_code("four"))
+    assert (added(), problems()) == (["four", "one", "one-2017", "three", "two"], [])
 
 
 def test_a_copy_of_a_spoilt_file_waits_for_it(home: Path) -> None:

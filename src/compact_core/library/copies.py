@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from compact_core.library.discovery import Finds
     from compact_core.library.library import Entry
 
-_CONFLICT = re.compile(r"conflict", re.IGNORECASE)
-"""What Dropbox, Syncthing, Nextcloud and others write into the name of a copy. OneDrive and Google Drive write only the
-name of a computer or a number, and Windows a word of its language, so there the content of the file decides."""
+_CONFLICT = re.compile(r"conflicted copy|case conflict|[._]sync-conflict-|_conflict-[0-9]|\(sfconflict ", re.IGNORECASE)
+"""What Dropbox, Nextcloud, Syncthing, ownCloud and Seafile write into the name of a copy.
+
+OneDrive and Google Drive write only the name of a computer or a number, and Windows a word of its language. So there
+the content of the file decides.
+"""
 _CODE = re.compile(rb"(?m)^[ \t]*\[code\]")
 
 
@@ -57,13 +60,13 @@ def _possible_originals(path: str, is_there: Callable[[str], bool]) -> Iterator[
 
 
 def _is_copy(path: str, original: str, finds: Finds, entries: Mapping[str, Entry | None]) -> bool:
-    if _CONFLICT.search(os.path.basename(path)[len(os.path.splitext(os.path.basename(original))[0]) :]):
+    """Whether a file is a copy of one whose name is the beginning of its own."""
+    if _CONFLICT.search(os.path.basename(path)):
         return True
-    mine = entries.get(path)
-    if original in finds.lineages:
+    mine, theirs = entries.get(path), entries.get(original)
+    if mine and theirs:
+        return mine.id == theirs.id
+    if mine is None and original in finds.lineages:
         data = finds.codes[path].file.data()
-        return mine is None and not isinstance(data, Problem) and not _CODE.search(data)
-    theirs = entries.get(original)
-    if theirs is None:
-        return False
-    return mine.id == theirs.id if mine else names_code(path, theirs.id)
+        return not isinstance(data, Problem) and not _CODE.search(data)
+    return mine is None and theirs is not None and names_code(path, theirs.id)
