@@ -8,6 +8,17 @@ import sys
 from compact_core.errors import CompactsError
 
 NAME = "compacts"
+GONE = "The folder that you are in was removed or renamed."
+"""What the user is told when :func:`working_folder_is_gone`."""
+
+
+def working_folder_is_gone() -> bool:
+    """Whether there is no working folder any more, so that relative paths lead nowhere."""
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        return True
+    return False
 
 
 def cache_folder() -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
 # Patterns are plain texts, which ``re`` compiles when they are first used: most commands need none.
 _SEQUENCES = (
@@ -25,6 +26,10 @@ _CONTROLS = (
     "\ufff9-\ufffb\ud800-\udfff]"  # interlinear marks and lone surrogates
 )
 _RETURNS = r"\r\n?"
+_IN_NO_NAME = rf"[\t\n\r]|(?!\0){_CONTROLS}"
+"""What the name of a file can hold, but a line of text cannot show."""
+_STANDS_FOR = "\u2026([0-9a-f]{2})"
+"""A byte of a name that cannot be shown, as :func:`readable` writes it."""
 _MARKUP = r"</?[A-Za-z][^<>]*>"
 _APOSTROPHES = "['`\u2018\u2019\u201b\u02bc\uff07\u00ad\u200b-\u200d\u2060\ufeff]"
 _WORDS = r"[^\W_]+"
@@ -48,8 +53,34 @@ def clean(text: str) -> str:
 
 
 def readable(name: str) -> str:
-    """The name of a file as text that can be stored and printed; bytes that are not text become escapes."""
-    return name.encode("utf-8", "backslashreplace").decode()
+    """The name of a file as text that can be stored and printed, the same under every locale.
+
+    Mostly that is the name itself. What cannot be shown stands there byte by byte: an ellipsis and two hexadecimal
+    digits. :func:`path_of` gives the name again. A second time changes nothing.
+    """
+    if name.isascii() and name.isprintable():
+        return name
+    try:
+        raw = os.fsencode(name)
+    except UnicodeEncodeError:  # it did not come from the system, so it is the name of nothing
+        raw = name.encode("utf-8", "surrogatepass")
+    text = raw.decode("utf-8", "surrogateescape")
+    if not re.search(_IN_NO_NAME, text):
+        return text
+    return re.sub(f"{_IN_NO_NAME}|\u2026", _byte_by_byte, text)
+
+
+def path_of(text: str) -> str:
+    """The path that :func:`readable` wrote as a text."""
+    if text.isascii():
+        return text
+    pattern = _STANDS_FOR.encode()
+    raw = text.encode("utf-8", "surrogatepass")
+    return os.fsdecode(re.sub(pattern, lambda found: bytes.fromhex(found[1].decode()), raw))
+
+
+def _byte_by_byte(found: re.Match[str]) -> str:
+    return "".join(f"\u2026{byte:02x}" for byte in found[0].encode("utf-8", "surrogateescape"))
 
 
 def words(text: str) -> list[str]:
@@ -104,6 +135,12 @@ def joined(names: Iterable[str]) -> str:
     """Names in a sentence: 'A', 'A and B', 'A, B and C'; empty for none."""
     *first, last = list(names) or [""]
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def first_few(names: Sequence[str], most: int = 10) -> str:
+    """Names with commas between them, each whole; of more than ``most`` it says how many are left out."""
+    more = f" and {len(names) - most:,} more" if len(names) > most else ""
+    return f"{', '.join(names[:most])}{more}"
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
-import tempfile
 from collections.abc import Container
-from contextlib import suppress
 from pathlib import Path
 
+from compact_core.content.names import name_from
+from compact_core.content.whole import put, put_new
 from compact_core.errors import CompactsError
-from compact_core.folders import state_folder
-from compact_core.text import clean
+from compact_core.folders import GONE, state_folder, working_folder_is_gone
+from compact_core.text import path_of, readable
 
 MOST_ASSESSMENTS = 50
 """How many folders of assessments are remembered."""
@@ -44,36 +43,40 @@ def remembered_assessments() -> list[str]:
         lines = _assessments_file().read_text("utf-8").splitlines()
     except (OSError, ValueError):
         return []
-    return [line for line in lines if Path(line).is_absolute() and clean(line) == line][:MOST_ASSESSMENTS]
+    known = (path_of(line) for line in lines if readable(path_of(line)) == line)
+    return [folder for folder in known if Path(folder).is_absolute()][:MOST_ASSESSMENTS]
 
 
 def remember_assessment(folder: str) -> None:
     """Put a folder first in the list; where the list cannot be written, it stays as it was."""
     path = str(Path(folder).absolute())
     paths = list(dict.fromkeys([path, *remembered_assessments()]))[:MOST_ASSESSMENTS]
-    _remember(_assessments_file(), "".join(f"{path}\n" for path in paths))
+    _remember(_assessments_file(), "".join(f"{readable(path)}\n" for path in paths))
 
 
 def file_name(title: str) -> str:
     """A name for a file with a text."""
-    return f"{re.sub('[^a-z0-9]+', '-', title.lower()).strip('-')[:60] or 'compacts'}.txt"
+    return f"{name_from(title, 'compacts')}.txt"
 
 
 def typed_path(text: str) -> Path:
-    """A path as it was typed, with ~ replaced; raises CompactsError when there is no such home folder."""
+    """A path as it was typed, with ~ replaced; raises CompactsError when it begins in a folder that is not there."""
     try:
-        return Path(text).expanduser()
+        path = Path(text).expanduser()
     except RuntimeError as error:
         raise CompactsError("There is no such home folder.") from error
+    if not path.is_absolute() and working_folder_is_gone():
+        raise CompactsError(f"{GONE} Type a path from the top of the disk.")
+    return path
 
 
 def save_new(text: str, name: str) -> str:
     """Write a text to a new file; returns what went wrong, or an empty text."""
     try:
         file = Path(name).expanduser()
-        if file.exists():
+        if os.path.lexists(file):
             return f"{file} is there already. Choose another name."
-        _write_whole(file, text)
+        put_new(str(file), text.encode())
     except OSError as error:
         return f"This cannot be saved as {name}: {error.strerror}. Choose another name."
     except (RuntimeError, ValueError):  # a home folder of nobody, a character that no name can have
@@ -85,25 +88,10 @@ def _remember(file: Path, text: str) -> bool:
     """Write a file of the state folder; returns whether that worked."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        _write_whole(file, text)
+        put(str(file), text.encode())
     except (OSError, ValueError):
         return False
     return True
-
-
-def _write_whole(file: Path, text: str) -> None:
-    """Write a file, which is whole at every moment. When this raises OSError or ValueError, nothing is left behind."""
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".compacts-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).replace(file)
-    except (OSError, ValueError):
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
 
 
 def _folders_in(folder: str) -> list[str]:

@@ -59,14 +59,15 @@ def tables(path: Path) -> dict[str, int]:
 
 
 def test_stamps(tmp_path: Path) -> None:
-    """A stamp is time and size of a file, time of a folder, and says so where there is nothing."""
+    """A stamp is times, size and inode of a file; a folder has no size, and what is not there says so."""
     path = old_file(tmp_path)
-    time_of_file, time_of_folder = path.stat().st_mtime_ns, tmp_path.stat().st_mtime_ns
-    assert stamp(str(path)) == Stamp(str(path), time_of_file, 4)
-    assert stamp(str(tmp_path)) == Stamp(str(tmp_path), time_of_folder, 0)
+    of_file, of_folder = path.stat(), tmp_path.stat()
+    assert stamp(str(path)) == Stamp(str(path), of_file.st_mtime_ns, 4, of_file.st_ctime_ns, of_file.st_ino)
+    expected = Stamp(str(tmp_path), of_folder.st_mtime_ns, 0, of_folder.st_ctime_ns, of_folder.st_ino)
+    assert stamp(str(tmp_path)) == expected
     assert stamp(str(tmp_path / "no")) == Stamp(str(tmp_path / "no"), -1, -1)
     assert stamp("a\0b") == Stamp("a\0b", -1, -1)
-    assert stamp("no\udcff") == Stamp("no\\udcff", -1, -1)
+    assert stamp("no\udcff") == Stamp("no\u2026ff", -1, -1)
 
 
 def test_a_useless_stamp_agrees_with_nothing(tmp_path: Path) -> None:

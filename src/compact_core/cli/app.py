@@ -12,6 +12,7 @@ import click
 from compact_core.cli import output
 from compact_core.cli.lazy import LazyGroup, imported
 from compact_core.errors import CompactsError
+from compact_core.folders import GONE, working_folder_is_gone
 from compact_core.text import clean, reason, shorten
 from compact_core.version import __version__
 
@@ -119,7 +120,12 @@ def run() -> NoReturn:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - open until the end
         elif mode == "w" and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a sign that the terminal cannot show must not stop a command
-    sys.exit(_outcome())
+    code = _outcome()
+    if (locking := sys.modules.get("compact_core.assessment.records.locking")) and (news := locking.news_of_locks()):
+        output.message(news)
+    if working_folder_is_gone():
+        output.message(f"{GONE} Go to another folder, then try again.")
+    sys.exit(code)
 
 
 def _outcome() -> int:
@@ -148,6 +154,8 @@ def _outcome() -> int:
 def _failed(error: Exception) -> int:
     if isinstance(error, OSError) and error.filename is None and error.errno in _NO_OUTPUT:
         return _without_output(error)
+    if isinstance(error, FileNotFoundError) and working_folder_is_gone():
+        return output.NOT_FOUND
     from compact_core.cli.crash import show_crash
 
     return show_crash(error, show="--debug" in sys.argv)

@@ -9,7 +9,7 @@ import click
 from compact_core.cli import output
 from compact_core.errors import Problem, counted
 from compact_core.library.checking import check_files
-from compact_core.text import clean, count
+from compact_core.text import count, readable
 
 
 @click.command("check")
@@ -25,7 +25,8 @@ def check(paths: tuple[str, ...], *, as_json: bool) -> int:
         present = [path for path in paths if path not in missing]
         files, problems = output.watched(lambda progress: check_files(present, progress))
     problems += [
-        Problem("error", clean(path), 0, 0, "There is no such file or folder.", "Check the name.") for path in missing
+        Problem("error", readable(path), 0, 0, "There is no such file or folder.", "Check the name.")
+        for path in missing
     ]
     if as_json:
         output.echo_json({"files": files, "problems": output.problem_rows(problems)})

@@ -10,7 +10,7 @@ import traceback
 from compact_core.cli.output import CRASHED, message
 from compact_core.errors import CompactsError
 from compact_core.folders import state_folder
-from compact_core.text import clean
+from compact_core.text import clean, readable
 from compact_core.version import __version__
 
 
@@ -25,7 +25,7 @@ def show_crash(error: Exception, *, show: bool) -> int:
     except (OSError, CompactsError):
         message("Something went wrong inside compacts. Run it again with --debug before the command to see where.")
     else:
-        where = f"The details are in {clean(path)}; please send them to its makers."
+        where = f"The details are in {readable(path)}; please send them to its makers."
         message(f"Something went wrong inside compacts. {where}")
     return CRASHED
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compact_core.cli.output import DONE, echo, library, message, plugins_apart, quoted, watched
+from compact_core.cli.output import DONE, echo, library, message, plugins_apart, quoted, warn_of_clouds, watched
 from compact_core.cli.prompts import ask
 from compact_core.content.files import LINEAGE_FILE
 from compact_core.content.names import name_from, unused
+from compact_core.content.whole import put_new
 from compact_core.errors import CompactsError
 from compact_core.folders import codes_folder
 from compact_core.library.opening import open_plugins
@@ -24,7 +25,7 @@ from compact_core.plugins.scaffold import (
     starter_code,
     starter_plugin,
 )
-from compact_core.text import clean, shorten
+from compact_core.text import clean, readable, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +69,8 @@ def new_code(
     )
     path = path or os.path.join(folder, f"{code_id}{_SUFFIX}")
     _write(path, starter_code(answers, code_id, _agreement_id(entries, answers)))
-    echo(clean(path))
+    echo(readable(path))
+    warn_of_clouds(path)
     message(_next_steps(path, code_id, listed=not file))
     return DONE
 
@@ -93,10 +95,10 @@ def new_plugin(name: str, folder: str) -> int:
         raise click.UsageError(f"There is already a plugin called '{name}'. Choose another name.")
     top = os.path.normpath(os.path.join(folder, package_of(name)))
     if os.path.lexists(top):
-        raise click.UsageError(f"{clean(top)} is already there, and stays as it is. Choose another name or folder.")
+        raise click.UsageError(f"{readable(top)} is already there, and stays as it is. Choose another name or folder.")
     for path, text in starter_plugin(name).items():
         _write(os.path.join(top, *path.split("/")), text)
-    echo(clean(top))
+    echo(readable(top))
     message("Next: go into that folder. README.md says how to install and test the plugin.")
     return DONE
 
@@ -105,10 +107,10 @@ def _checked_path(file: str) -> str:
     """The path, if it can be that of a code file."""
     name = os.path.basename(file)
     if not name.endswith(_SUFFIX) or name.startswith(".") or name == LINEAGE_FILE:
-        text = f"'{shorten(clean(file))}' is not a name for a code file. It must end with {_SUFFIX},"
+        text = f"'{shorten(readable(file))}' is not a name for a code file. It must end with {_SUFFIX},"
         raise click.UsageError(f"{text} must not begin with a dot, and {LINEAGE_FILE} is kept for another use.")
     if os.path.lexists(file):
-        raise click.UsageError(f"{clean(file)} is already there, and stays as it is. Choose another name.")
+        raise click.UsageError(f"{readable(file)} is already there, and stays as it is. Choose another name.")
     return file
 
 
@@ -138,11 +140,10 @@ def _write(path: str, text: str) -> None:
     """Write a new file, in folders that are made where they are missing."""
     try:
         os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-        with open(path, "x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        put_new(path, text.encode())
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise CompactsError(f"{clean(path)} cannot be written: {reason}. Choose another place.") from error
+        raise CompactsError(f"{readable(path)} cannot be written: {reason}. Choose another place.") from error
 
 
 def _next_steps(path: str, code_id: str, *, listed: bool) -> str:

@@ -12,7 +12,7 @@ import click
 
 from compact_core.errors import Problem, counted
 from compact_core.library.opening import open_library, open_plugins
-from compact_core.text import clean, reading_progress
+from compact_core.text import clean, readable, reading_progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -115,7 +115,7 @@ def named_folders(ctx: click.Context, codes: Sequence[str]) -> list[str]:
     folders = [*ctx.find_root().params.get("codes", ()), *codes]
     for folder in folders:
         if not os.path.exists(folder):
-            message = f"There is no folder or file '{clean(folder)}'. Check the name after --codes."
+            message = f"There is no folder or file '{readable(folder)}'. Check the name after --codes."
             raise click.ClickException(message)
     return folders
 
@@ -169,8 +169,16 @@ def line_width() -> int:
 
 def quoted(path: str) -> str:
     """The path as it can be shown and pasted into a command: in quotes when it has spaces."""
-    shown = clean(path)
+    shown = readable(path)
     return f'"{shown}"' if " " in shown else shown
+
+
+def warn_of_clouds(path: str) -> None:
+    """Say so if a name that somebody has chosen would be refused in a cloud folder."""
+    from compact_core.content.names import why_clouds_refuse
+
+    if why := why_clouds_refuse(path):
+        message(f"{quoted(path)}: {why} If it lies in a cloud folder, choose another.")
 
 
 def bold(text: str) -> str:

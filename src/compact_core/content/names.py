@@ -17,6 +17,16 @@ LONGEST = 60
 """Most characters of a name; an id may have a few more, for a number at its end."""
 _RESERVED = {"aux", "con", "nul", "prn", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 """Names that Windows reserves for devices, whatever the ending of the file."""
+PARTNERSHIP = "partnership.toml"
+"""Name of the file that makes a folder that of an assessment."""
+ROUND_FOLDER = re.compile(r"round-([1-9][0-9]{0,3})")
+"""The name of the folder of a round; rounds count from 1."""
+_REFUSED_SIGNS = re.compile(r"""["*:<>?/\\|]|^[ .~]|[ .]$|_vti_|\.tmp$""", re.IGNORECASE)
+"""Signs and words that OneDrive and SharePoint refuse in a name, or do not carry."""
+_LONGEST_PATH = 400
+"""Most characters of a path that OneDrive and SharePoint take."""
+_LONGEST_INSIDE = 150
+"""Most characters of the path of a file inside the folder of an assessment, and a few more."""
 _OURS = {os.path.splitext(LINEAGE_FILE)[0]}
 """Names of files that hold no code."""
 
@@ -36,6 +46,17 @@ def name_from(text: str, otherwise: str) -> str:
 def is_reserved(name: str) -> bool:
     """Whether Windows reserves a name (in small letters) for a device, so that no file can have it."""
     return name in _RESERVED
+
+
+def why_clouds_refuse(path: str) -> str:
+    """Why OneDrive and SharePoint refuse a file or folder, as a sentence; empty when they do not."""
+    name = os.path.basename(os.path.normpath(path))
+    stem = name.lower().partition(".")[0]
+    if _REFUSED_SIGNS.search(name) or is_reserved(stem) or name.lower() in {"desktop.ini", "thumbs.db"}:
+        return "OneDrive and SharePoint refuse this name."
+    if len(os.path.abspath(path)) + _LONGEST_INSIDE > _LONGEST_PATH:
+        return f"OneDrive and SharePoint refuse paths of more than {_LONGEST_PATH} characters, and this one is long."
+    return ""
 
 
 def unused(name: str, is_used: Callable[[str], bool]) -> str:

@@ -14,11 +14,12 @@ import sqlite3
 from typing import TYPE_CHECKING, TypeVar
 
 from compact_core.library import readings
-from compact_core.library.database import AMONG, Database, as_list, is_held, remove
+from compact_core.library.database import AMONG, Database, as_list, is_held, is_refused, remove
 from compact_core.library.library import FarLink
 from compact_core.library.readings import ENTRY_COLUMNS, Readings, entry_from, keep_problems, kept_problems
 from compact_core.library.search import full_text
 from compact_core.library.stamps import USELESS, Stamp, settled, stamp
+from compact_core.text import path_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -28,11 +29,11 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-VERSION = 9
+VERSION = 10
 """Version of the tables and of what is put into them; a file of another version is made again."""
 _TABLES = """
 CREATE TABLE view (key TEXT PRIMARY KEY);
-CREATE TABLE stamp (view TEXT, path TEXT, mtime INTEGER, size INTEGER);
+CREATE TABLE stamp (view TEXT, path TEXT, mtime INTEGER, size INTEGER, ctime INTEGER, inode INTEGER);
 CREATE INDEX stamp_view ON stamp (view);
 CREATE TABLE listed (view TEXT, position INTEGER, path TEXT, origin TEXT);
 CREATE INDEX listed_view ON listed (view);
@@ -58,8 +59,8 @@ class Views:
         """Whether the view is known, and nothing that it depended on has changed."""
         if not self._database.select("SELECT 1 FROM view WHERE key = ?", (view,)):
             return False
-        rows = self._database.select("SELECT path, mtime, size FROM stamp WHERE view = ?", (view,))
-        return all(stamp(row[0]) == row for row in rows)
+        rows = self._database.select("SELECT path, mtime, size, ctime, inode FROM stamp WHERE view = ?", (view,))
+        return all(stamp(path_of(row[0])) == row for row in rows)
 
     def entries(self, view: str) -> list[Entry]:
         """The codes of a view, in the order of lists."""
@@ -102,7 +103,7 @@ class Views:
         self._forget(view)
         database.execute("INSERT INTO view VALUES (?)", (view,))
         rows = [(view, *settled(now, database.opened)) for now in stamps]
-        database.execute_many("INSERT INTO stamp VALUES (?, ?, ?, ?)", rows)
+        database.execute_many("INSERT INTO stamp VALUES (?, ?, ?, ?, ?, ?)", rows)
         listed = [(view, position, entry.file, entry.origin) for position, entry in enumerate(entries)]
         database.execute_many("INSERT INTO listed VALUES (?, ?, ?, ?)", listed)
         database.execute_many("INSERT INTO lineage VALUES (?, ?)", [(view, body) for body in lineages])
@@ -137,29 +138,32 @@ class Views:
 class Catalogue(Database):
     """The database with its two parts: readings of files, and views of the library."""
 
-    def __init__(self, path: str) -> None:
-        """Open or make the catalogue at a path; ``:memory:`` keeps it in memory."""
-        super().__init__(path, VERSION, readings.TABLES + _TABLES + full_text.TABLES)
+    def __init__(self, path: str, *, whole: bool = False) -> None:
+        """Open or make the catalogue at a path; ``:memory:`` keeps it in memory, ``whole`` does until it is written."""
+        super().__init__(path, VERSION, readings.TABLES + _TABLES + full_text.TABLES, whole=whole)
         self.readings = Readings(self)
         """What came of reading each file."""
         self.views = Views(self, self.readings)
         """What each way of opening the library found."""
 
 
-def with_catalogue(folder: str, use: Callable[[Catalogue], Result]) -> Result:
+def with_catalogue(folder: str, use: Callable[[Catalogue], Result], *, whole: bool = False) -> Result:
     """What ``use`` returns for the catalogue in a folder. ``use`` closes it, unless its result still needs it.
 
     A file that is damaged or of another version is removed and made again. One that cannot be written, or that
-    another process holds for long, is left alone, and a catalogue in memory is used.
+    another process holds for long, is left alone, and a catalogue in memory is used. On a drive without locks it is
+    read and written ``whole``.
     """
     path = os.path.join(folder, "catalogue.sqlite")
     for _ in range(2):
         try:
             os.makedirs(folder, exist_ok=True)
-            return _used(Catalogue(path), use)
+            return _used(Catalogue(path, whole=whole), use)
         except OSError:
             break
         except (sqlite3.Error, UnicodeDecodeError) as error:  # messages of SQLite may hold the damage
+            if not whole and is_refused(error, path):
+                return with_catalogue(folder, use, whole=True)
             if is_held(error):
                 break
         remove(path)

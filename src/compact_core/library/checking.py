@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from compact_core.errors import Problem
+from compact_core.library.copies import copies, copy_problems
 from compact_core.library.cross_checks import EntryFlaw, check_library, check_links, check_translations, in_files
 from compact_core.library.discovery import COMMAND_LINE, find_files
 from compact_core.library.indexing import LazyCodes, entry_of, one_each, read_lineages
@@ -23,14 +24,18 @@ def check_files(paths: Sequence[str], watch: Watch) -> tuple[list[str], list[Pro
     finds = find_files([CodeSource(COMMAND_LINE, path) for path in paths], loaders)
     problems = [*plugins.problems, *finds.problems]
     jobs = [found.job() for found in finds.codes.values()]
+    results = zip(finds.codes, load_all(jobs, plugins.worker), strict=True)
+    loaded = {path: result.loaded for path, result in results if result.loaded}
+    read = {path: entry_of(each.code, COMMAND_LINE, path) if each.code else None for path, each in loaded.items()}
+    copied = copies(finds, read)
+    problems += copy_problems(copied)
     codes: dict[str, Code] = {}
     entries = []
-    for path, result in zip(finds.codes, load_all(jobs, plugins.worker), strict=True):
-        if result.loaded:
-            problems += result.loaded.problems
-            if code := result.loaded.code:
-                entries.append(entry_of(code, COMMAND_LINE, path))
-                codes.setdefault(code.id, code)
+    for path in (path for path in loaded if path not in copied):
+        problems += loaded[path].problems
+        if (code := loaded[path].code) and (entry := read[path]):
+            entries.append(entry)
+            codes.setdefault(code.id, code)
     with open_library(watch=watch, plugins=plugins) as library:
         together = _together(entries, library, {scale.id for scale in plugins.scales()})
         problems += in_files(together, finds.text)

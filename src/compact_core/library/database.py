@@ -21,6 +21,12 @@ AMONG = "IN (SELECT value FROM json_each(?))"
 """Whether a value is in a list, which :func:`as_list` passes to SQLite."""
 LONGEST_WAIT = 5
 """Seconds to wait for another process that holds the file."""
+_REFUSED = {
+    *(sqlite3.SQLITE_PERM, sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_DIR_FSYNC),
+    *(sqlite3.SQLITE_IOERR_LOCK, sqlite3.SQLITE_IOERR_RDLOCK, sqlite3.SQLITE_IOERR_UNLOCK),
+    sqlite3.SQLITE_IOERR_CHECKRESERVEDLOCK,
+}
+"""What SQLite says where a drive has no locks, or does not bring bytes to disk when it is asked to."""
 
 
 class RankingStoppedError(CompactsError):
@@ -30,10 +36,11 @@ class RankingStoppedError(CompactsError):
 class Database:
     """A connection to a SQLite file. Every method may raise :class:`sqlite3.Error`. It can be used in a ``with``."""
 
-    def __init__(self, path: str, version: int, tables: str) -> None:
+    def __init__(self, path: str, version: int, tables: str, *, whole: bool = False) -> None:
         """Open the file, or make it with these tables; ``:memory:`` keeps them in memory.
 
-        Raises :class:`sqlite3.DatabaseError` when the file has another version.
+        ``whole`` is for drives that refuse what SQLite needs: the file is read into memory, and written anew as a whole
+        after each change. Raises :class:`sqlite3.DatabaseError` when the file has another version.
         """
         self.path = path
         """Path of the file."""
@@ -42,9 +49,15 @@ class Database:
         self.is_closed = False
         """Whether it was closed."""
         self._ranking: set[int] = set()  # the threads that rank
-        self._connection = sqlite3.connect(path, timeout=LONGEST_WAIT, isolation_level=None, check_same_thread=False)
+        self._whole = whole
+        place = ":memory:" if whole else path
+        self._connection = sqlite3.connect(place, timeout=0, isolation_level=None, check_same_thread=False)
         weakref.finalize(self, self._connection.close)  # Python 3.13 warns of one that nobody closed
         try:
+            if whole and os.path.exists(path) and os.path.getsize(path):
+                with open(path, "rb") as file:
+                    self._connection.deserialize(file.read())
+            self._be_patient()
             self._prepare(version, tables)
         except BaseException:
             self.close()
@@ -57,6 +70,15 @@ class Database:
     def __exit__(self, *_: object) -> None:
         """Close it at the end of a ``with``."""
         self.close()
+
+    def _be_patient(self) -> None:
+        """Wait for other processes from now on, but not where it is the drive that says no."""
+        try:
+            self._version()
+        except sqlite3.OperationalError as error:
+            if not is_held(error) or is_refused(error, self.path):
+                raise
+        self.execute(f"PRAGMA busy_timeout = {int(LONGEST_WAIT * 1000)}")
 
     def _prepare(self, version: int, tables: str) -> None:
         if self._version() == version:
@@ -99,6 +121,12 @@ class Database:
                 self.execute("ROLLBACK")
             raise
         self.execute("COMMIT")
+        if self._whole:
+            from compact_core.content.whole import put
+
+            with suppress(OSError):
+                remove(f"{self.path}-journal")
+                put(self.path, self._connection.serialize())
 
     def rank(self, sql: str, values: Sequence[object]) -> list[Values]:
         """The rows of a query that takes long; :meth:`stop_ranking` makes it raise :class:`RankingStoppedError`."""
@@ -150,6 +178,31 @@ def sound(row: Values, types: Sequence[type]) -> Values:
 def is_held(error: Exception) -> bool:
     """Whether the error says that another process holds the file."""
     return getattr(error, "sqlite_errorcode", None) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
+
+def is_refused(error: Exception, path: str) -> bool:
+    """Whether the error says that the drive of a file refuses what SQLite needs, and there is a way without."""
+    code = getattr(error, "sqlite_errorcode", None)
+    refused = code in _REFUSED or (is_held(error) and not _has_locks(path))
+    return refused and hasattr(sqlite3.Connection, "deserialize")
+
+
+def _has_locks(path: str) -> bool:
+    """Whether the drive of a file has locks; for want of them SQLite says that another process holds the file."""
+    if os.name == "nt":
+        return True
+    import fcntl
+
+    from compact_core.content.whole import NOT_OFFERED
+
+    try:
+        with open(path, "rb+") as file:
+            fcntl.lockf(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError as error:
+        return error.errno not in NOT_OFFERED
+    return True
 
 
 def remove(path: str) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.content.files import LINEAGE_FILE, file_bytes
+from compact_core.content.names import PARTNERSHIP, ROUND_FOLDER
 from compact_core.content.syntax import parse
 from compact_core.errors import Problem
 from compact_core.folders import codes_folder
@@ -18,7 +20,7 @@ from compact_core.plugins.loading import Job
 from compact_core.text import readable, reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from importlib.resources.abc import Traversable
 
     from compact_core.plugins.manager import Plugins
@@ -106,22 +108,88 @@ def sources(plugins: Plugins, folders: Iterable[str]) -> Iterator[CodeSource]:
 
 
 def _find_in_folder(source: str, top: str, loaders: Sequence[Loader], finds: Finds) -> None:
-    if os.path.lexists(top) and not os.path.isdir(top):
+    is_folder = os.path.isdir(top)
+    if assessment := _assessment_of(top, is_folder=is_folder):
+        message = f"This is a {'folder' if is_folder else 'file'} of an assessment. Codes are not looked for in it."
+        hint = f"To see the assessment:  compacts assess status {readable(assessment)}"
+        finds.problems.append(Problem("error", readable(top), 0, 0, message, hint))
+        finds.stamps.append(stamp(top))
+        return
+    if os.path.lexists(top) and not is_folder:
         if not _note(top, source, loaders, finds):
             finds.problems.append(_no_loader(top, loaders))
         return
     finds.stamps.append(stamp(top))
-    if not os.path.isdir(top):
+    if not is_folder:
         if source != USER:
             update = f"Update the plugin that brings the codes of {source}."
             hint = "Check the name." if source == COMMAND_LINE else update
             finds.problems.append(Problem("error", readable(top), 0, 0, "There is no such folder of codes.", hint))
         return
-    for folder, inner, names in os.walk(top, onerror=lambda error: _note_unreadable(error, finds)):
-        inner[:] = sorted(name for name in inner if not name.startswith("."))
-        finds.stamps += [stamp(os.path.join(folder, name)) for name in inner]
+    for folder, names in _folders(top, finds):
         for name in sorted(names):
             _note(os.path.join(folder, name), source, loaders, finds)
+
+
+def _folders(top: str, finds: Finds) -> Iterator[tuple[str, list[str]]]:
+    """A folder and those below it, each once, with the names of their files; those of assessments are left out.
+
+    Links are followed when all else is done. Those that lead back up are not.
+    """
+    seen: set[tuple[int, int]] = set()
+    starts = [top]
+    for start in starts:
+        for folder, inner, names in os.walk(start, onerror=lambda error: _note_unreadable(error, finds)):
+            which = _which(folder)
+            if which in seen or _is_assessment(inner, names):
+                inner.clear()
+                continue
+            seen.add(which)
+            inner[:] = sorted(name for name in inner if not name.startswith("."))
+            paths = [os.path.join(folder, name) for name in inner]
+            finds.stamps += map(stamp, paths)
+            starts += [path for path in paths if os.path.islink(path) and not _leads_up(path)]
+            yield folder, names
+
+
+def _which(folder: str) -> tuple[int, int]:
+    """By what a folder is known again under another name."""
+    try:
+        status = os.stat(folder)
+    except OSError:  # it has just gone
+        return (0, 0)
+    return status.st_dev, status.st_ino
+
+
+def _leads_up(link: str) -> bool:
+    """Whether a link leads to a folder that it lies in."""
+    target = os.path.join(os.path.realpath(link), "")
+    return os.path.join(os.path.realpath(os.path.dirname(link)), "").startswith(target)
+
+
+def _is_assessment(inner: Collection[str], names: Collection[str]) -> bool:
+    """Whether a folder with these folders and files is that of an assessment."""
+    return PARTNERSHIP in names and any(map(ROUND_FOLDER.fullmatch, inner))
+
+
+def _assessment_of(path: str, *, is_folder: bool) -> str:
+    """The folder of the assessment that a file or folder is a part of; empty where it is of none."""
+    try:
+        folder = os.path.abspath(path)
+    except FileNotFoundError:  # the working folder is gone, and the path begins there
+        return ""
+    if is_folder or os.path.basename(folder) == PARTNERSHIP:
+        top = folder if is_folder else os.path.dirname(folder)
+        with suppress(OSError):
+            inner = os.listdir(top)
+            if _is_assessment(inner, inner):
+                return top
+    while (outer := os.path.dirname(folder)) != folder:
+        is_round = ROUND_FOLDER.fullmatch(os.path.basename(folder))
+        if is_round and os.path.isfile(os.path.join(outer, PARTNERSHIP)):
+            return outer
+        folder = outer
+    return ""
 
 
 def _note_unreadable(error: OSError, finds: Finds) -> None:

@@ -16,6 +16,7 @@ from compact_core.content.write import plain_value, to_plain
 from compact_core.errors import Problem
 from compact_core.folders import config_file
 from compact_core.library.config import read_settings
+from compact_core.library.copies import copies, copy_problems
 from compact_core.library.cross_checks import check_library, check_translations, in_files
 from compact_core.library.discovery import COMMAND_LINE, find_files, sources
 from compact_core.library.library import Entry, FarLink
@@ -53,11 +54,12 @@ def gather(catalogue: Catalogue, view: str, folders: Sequence[str], plugins: Plu
     problems += [*plugins.problems, *finds.problems]
     with catalogue.writing(), _no_garbage_collection():
         unread = list(_bring_up_to_date(catalogue, list(finds.codes.values()), readers, plugins.worker))
-        entries = []
-        for path, found in finds.codes.items():
+        read = {path: catalogue.readings.entry(path, found.file.source) for path, found in finds.codes.items()}
+        copied = copies(finds, read)
+        problems += copy_problems(copied)
+        for path in (path for path in read if path not in copied):
             problems += catalogue.readings.problems(path)
-            if entry := catalogue.readings.entry(path, found.file.source):
-                entries.append(entry)
+        entries = [entry for path, entry in read.items() if entry and path not in copied]
         chosen, twice = one_each(entries, settings.prefer)
         problems += in_files([*twice, *check_library(chosen, scales)], finds.text)
         files = {entry.id: entry.file for entry in chosen}

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from compact_core.model import Code
 
 TABLES = """
-CREATE TABLE file (path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, digest TEXT, reader TEXT);
+CREATE TABLE file (path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, ctime INTEGER, inode INTEGER, digest TEXT,
+    reader TEXT);
 CREATE TABLE code (path TEXT PRIMARY KEY, id TEXT, title TEXT, kind TEXT, place TEXT, language TEXT, issued TEXT,
     status TEXT, agreement_id TEXT, agreement TEXT, agreement_kind TEXT, provisions INTEGER, scale TEXT,
     related TEXT, body TEXT);
@@ -66,8 +67,8 @@ class Readings:
 
     def is_known(self, now: Stamp, reader: str) -> bool:
         """Whether this reader has read the file, and its stamp has not changed since."""
-        rows = self._database.select("SELECT mtime, size, reader FROM file WHERE path = ?", (now.path,))
-        return rows == [(now.mtime, now.size, reader)] and now.mtime != USELESS
+        sql = "SELECT path, mtime, size, ctime, inode FROM file WHERE path = ? AND reader = ?"
+        return self._database.select(sql, (now.path, reader)) == [now] and now.mtime != USELESS
 
     def digest(self, path: str, reader: str) -> str:
         """SHA-256 of the file as this reader read it; empty when it never did."""
@@ -76,8 +77,9 @@ class Readings:
 
     def keep_stamp(self, now: Stamp) -> None:
         """Keep a new stamp for a file whose bytes are the same."""
-        new = settled(now, self._database.opened)
-        self._database.execute("UPDATE file SET mtime = ?, size = ? WHERE path = ?", (new.mtime, new.size, new.path))
+        path, *new = settled(now, self._database.opened)
+        sql = "UPDATE file SET mtime = ?, size = ?, ctime = ?, inode = ? WHERE path = ?"
+        self._database.execute(sql, (*new, path))
 
     def keep(self, readings: Sequence[Reading]) -> None:
         """Keep readings, in place of earlier ones of the same files.
@@ -87,7 +89,7 @@ class Readings:
         database = self._database
         self.forget([reading.stamp.path for reading in readings])
         files = [(*settled(reading.stamp, database.opened), reading.digest, reading.reader) for reading in readings]
-        database.execute_many("INSERT INTO file VALUES (?, ?, ?, ?, ?)", files)
+        database.execute_many("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?)", files)
         codes = [
             (reading.stamp.path, *reading.entry[:-3], " ".join(map(":".join, reading.entry.related)), reading.body)
             for reading in readings

@@ -10,6 +10,7 @@ from compact_core.text import readable
 
 USELESS = -2
 """Time of a useless stamp."""
+_LARGEST = 2**63 - 1
 _RACE = 2_000_000_000
 """Nanoseconds: a file changed later than this before it was read may change again within one tick of its clock."""
 
@@ -23,6 +24,10 @@ class Stamp(NamedTuple):
     """Time of the last change in nanoseconds since 1970; -1 when nothing is there, -2 in a useless stamp."""
     size: int
     """Bytes; -1 when nothing is there, and 0 for a folder."""
+    ctime: int = -1
+    """Time of the last change of anything, which no program can set, in nanoseconds; on Windows that of its making."""
+    inode: int = -1
+    """Which file it is on its disk: another one can have taken its place with all else as it was."""
 
 
 def stamp(path: str) -> Stamp:
@@ -32,7 +37,13 @@ def stamp(path: str) -> Stamp:
     except (OSError, ValueError):
         return Stamp(readable(path), -1, -1)
     size = 0 if S_ISDIR(status.st_mode) else status.st_size
-    return Stamp(readable(path), status.st_mtime_ns, size)
+    mtime, ctime, inode = map(_stored, (status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
+    return Stamp(readable(path), mtime, size, ctime, inode)
+
+
+def _stored(number: int) -> int:
+    """A number as SQLite can store it: some disks have longer ones."""
+    return number if number <= _LARGEST else number & _LARGEST
 
 
 def useless(path: str) -> Stamp:

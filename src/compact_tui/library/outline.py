@@ -10,7 +10,7 @@ from unicodedata import combining, normalize
 
 from compact_core.errors import Problem, counted
 from compact_core.library.library import Entry, Library
-from compact_core.text import clean
+from compact_core.text import clean, readable
 from compact_tui.editions import SIGNS, edition, in_force_first
 from compact_tui.state import Place
 from compact_tui.themes import FAMILIES
@@ -117,7 +117,7 @@ def _files(library: Library, problems: Mapping[str, Sequence[Problem]]) -> list[
     """Each file, plugin or source that has problems and gave no code, below everything else."""
     with_code = {entry.file for entry in library.entries}
     return [
-        TreeRow(Place(file=file), _marked("", found), Path(clean(file)).name or file, expandable=False)
+        TreeRow(Place(file=file), _marked("", found), Path(readable(file)).name or file, expandable=False)
         for file, found in problems.items()
         if file not in with_code
     ]

@@ -249,7 +249,7 @@ def test_what_is_spoilt_costs_only_itself(folder: Path) -> None:
     """Somebody whose file cannot be read, or not be written, is refused with the reason; all others are taken."""
     spoilt, unwritable = answers_file(folder, "council-1"), answers_file(folder, "council-2")
     spoilt.write_text("x", encoding="utf-8")
-    unwritable.with_name(f"{unwritable.name}.new").mkdir()
+    unwritable.with_name(f"{unwritable.name}.tmp").mkdir()
     arrived = [Arrived(f"{code}.json", said(code, {"aims": 3})) for code in CODES]
     report = collect(open_assessment(str(folder)).assessment or made(folder), arrived)
     assert [(one.invitee, one.state) for one in report.collected] == [("charity-1", "new"), ("trust-1", "new")]

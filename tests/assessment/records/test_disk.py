@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from compact_core.assessment.records import disk
+from compact_core.assessment.records import locking
 from compact_core.assessment.records.answering import AnswerBook
-from compact_core.assessment.records.disk import existing, locked, write, write_once
+from compact_core.assessment.records.disk import existing, write, write_once
+from compact_core.assessment.records.locking import locked
 from compact_core.assessment.records.saving import create
 from compact_core.content.files import LARGEST_FILE
 from compact_core.errors import CompactsError
@@ -58,8 +59,8 @@ def test_leftovers_of_a_killed_program_are_no_obstacle(tmp_path: Path) -> None:
     path = tmp_path / "plan.toml"
     write(str(path), b"one")
     os.link(path, f"{path}.previous")  # killed after the previous version was kept
-    Path(f"{path}.new").write_bytes(b"tw")
-    Path(f"{path}.previous.new").write_bytes(b"on")
+    Path(f"{path}.tmp").write_bytes(b"tw")
+    Path(f"{path}.previous.tmp").write_bytes(b"on")
     write(str(path), b"two")
     assert path.read_bytes() == b"two"
     assert Path(f"{path}.previous").read_bytes() == b"one"
@@ -88,13 +89,13 @@ def test_bytes_and_names_are_on_disk_in_their_order(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(os, "fsync", noted_fsync)
     monkeypatch.setattr(os, "replace", noted_replace)
     write(str(path), b"one")
-    assert asked == ["file to disk", "plan.toml.new becomes plan.toml", "folder to disk"]
+    assert asked == ["file to disk", "plan.toml.tmp becomes plan.toml", "folder to disk"]
     asked.clear()
     write(str(path), b"two", more=True)
     assert asked == [
         "file to disk",
-        "plan.toml.previous.new becomes plan.toml.previous",
-        "plan.toml.new becomes plan.toml",
+        "plan.toml.previous.tmp becomes plan.toml.previous",
+        "plan.toml.tmp becomes plan.toml",
     ]
 
 
@@ -147,7 +148,7 @@ def test_processes_at_once_lose_nothing(tmp_path: Path) -> None:
 
 HOLD = """
 import sys, time
-from compact_core.assessment.records.disk import locked
+from compact_core.assessment.records.locking import locked
 with locked(sys.argv[1]):
     print("held", flush=True)
     time.sleep(60)
@@ -170,7 +171,7 @@ def test_a_program_that_does_not_let_go_is_named(tmp_path: Path, monkeypatch: py
     """When another program holds the lock for too long, the error says so, and nothing is written."""
     folder = tmp_path / "harbour"
     book = AnswerBook(made(folder), 1, CODE)
-    monkeypatch.setattr(disk, "PATIENCE", 1.0)
+    monkeypatch.setattr(locking, "PATIENCE", 1.0)
     with holder(folder), pytest.raises(CompactsError) as told:
         book.answer("aims", "point", 3)
     assert str(told.value) == (
@@ -189,7 +190,7 @@ def test_the_lock_of_a_killed_program_is_no_obstacle(tmp_path: Path) -> None:
         process.wait()
         with locked(str(folder)):
             pass
-    assert (folder / ".lock").exists()
+    assert (folder / "lock.tmp").exists()
 
 
 LIMITED = """

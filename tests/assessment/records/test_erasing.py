@@ -71,12 +71,13 @@ def test_nothing_of_the_person_is_left(folder: Path) -> None:
 def test_copies_and_unfinished_files_go_too(folder: Path) -> None:
     """Copies by sync programs under other names, and what a killed program left, are removed as well."""
     path = answers_file(folder, CODE)
-    copies = [path.with_name(name) for name in ("x (conflicted copy).toml", f"{CODE}.toml.new", f"{CODE}.toml.orig")]
+    copies = [path.with_name(name) for name in ("x (conflicted copy).toml", f"{CODE}.toml.tmp", f"{CODE}.toml.orig")]
     for copy in copies:
         copy.write_bytes(path.read_bytes())
     other = path.with_name("council-1 (copy).toml")
     other.write_bytes(answers_file(folder, "council-1").read_bytes())
-    (folder / "round-1" / "round.toml.new").write_bytes(b'code = "charity-1"')
+    for ending in (".tmp", ".new"):  # earlier versions of the program left .new
+        (folder / "round-1" / f"round.toml{ending}").write_bytes(b'code = "charity-1"')
     removed = erase(str(folder), CODE).removed
     assert set(map(str, copies)) < set(removed)
     assert other.exists()
@@ -115,10 +116,10 @@ def test_results_are_removed_where_they_are_as_they_were_written(folder: Path) -
         Left(str(folder / "elsewhere.html"), "These results were made before the person was erased."),
     )
     assert sorted(path.name for path in folder.iterdir() if path.is_file() and path.suffix != ".toml") == [
-        ".lock",
         "again.docx",
         "changed.html",
         "elsewhere.html",
+        "lock.tmp",
     ]
     assert [one.path for one in outputs(str(folder), 1)] == ["changed.html", "moved.html"]
 
@@ -182,7 +183,7 @@ def test_results_written_again_are_noted_once(folder: Path) -> None:
     assert erased.left == ()
 
 
-@pytest.mark.parametrize("name", ["partnership.toml", "round-1/round.toml", "round-1/round.toml.previous", ".lock"])
+@pytest.mark.parametrize("name", ["partnership.toml", "round-1/round.toml", "round-1/round.toml.previous", "lock.tmp"])
 def test_results_never_take_the_place_of_the_assessment(folder: Path, name: str) -> None:
     """A file that the assessment is kept in is not written over with results, and nothing is noted."""
     path = folder / name
@@ -273,6 +274,7 @@ def test_answers_behind_a_link_stay(folder: Path, tmp_path: Path) -> None:
     linked(path, target)
     left = erase(str(folder), CODE).left
     assert Left(str(path), "It is named for the person.") in left
+    assert Left(str(target), "A link that is named for the person leads to it.") in left
     assert target.exists()
 
 

@@ -113,7 +113,7 @@ def test_files_of_others_are_left_in_peace(tmp_path: Path) -> None:
     for name in (".DS_Store", "round-1/responses/Thumbs.db", "notes.docx", "round-1/minutes.pdf", "forms/a1.html"):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(b"\0")
-    for ending in (".previous", ".new", ".previous.new"):
+    for ending in (".previous", ".tmp", ".previous.tmp", ".new", ".previous.new"):
         answers_file(folder, "a1").with_name(f"a1.toml{ending}").write_bytes(b"half a fi")
     assert open_assessment(str(folder)).problems == ()
 
@@ -159,7 +159,7 @@ def test_responses_come_in_the_order_of_the_invitees(tmp_path: Path) -> None:
     assert codes != sorted(codes)
 
 
-@pytest.mark.parametrize("name", [*FILES.values(), "round-1", "round-1/responses", ".lock"])
+@pytest.mark.parametrize("name", [*FILES.values(), "round-1", "round-1/responses", "lock.tmp"])
 @pytest.mark.parametrize("kind", ["folder", "file", "nothing"])
 def test_anything_in_place_of_a_file_gives_problems(name: str, kind: str, tmp_path: Path) -> None:
     """A folder in place of a file, a file in place of a folder, and nothing at all are told, and nothing is raised."""

@@ -50,7 +50,7 @@ def test_it_is_as_the_script_writes_it() -> None:
     there = {
         path.relative_to(EXAMPLE).as_posix(): path.read_bytes()
         for path in EXAMPLE.rglob("*")
-        if path.is_file() and not path.name.startswith((".lock", "reports.toml"))
+        if path.is_file() and not path.name.startswith(("lock.tmp", "reports.toml"))
     }
     assert there == dict(_script().files())
 

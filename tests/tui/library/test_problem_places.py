@@ -52,9 +52,9 @@ def test_the_list_marks_problems_in_words() -> None:
     assert [row.place for row in rows_below(library, START, Filter(kind="action"))] == [Place("agreement")]
 
 
-@pytest.mark.parametrize(("file", "label"), [("/far/\x1b[31m", "far"), ("/", "/"), ("plugin odd", "plugin odd")])
+@pytest.mark.parametrize(("file", "label"), [("/far/\x1b[31m", "…1b[31m"), ("/", "/"), ("plugin odd", "plugin odd")])
 def test_every_source_of_problems_has_a_name_in_the_list(file: str, label: str) -> None:
-    """A path whose last part is nothing that can be shown is called by the part before it."""
+    """It is called by the last part of its path, with what cannot be shown spelt out."""
     library = library_of(plain_code(), problems=(Problem("error", file, 0, 0, "It is gone."),))
     assert [row.title for row in rows_below(library, START) if row.place.file] == [label]
 

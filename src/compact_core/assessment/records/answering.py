@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from compact_core.assessment.asking import asked_digest
 from compact_core.assessment.merging import all_answers, is_later, merged, with_answer, with_comment, without
 from compact_core.assessment.records.disk import RefusedError, existing, write
+from compact_core.assessment.records.locking import news_of_locks
 from compact_core.assessment.records.paths import response_file
 from compact_core.assessment.records.saving import change_response, current_round, read_own
 from compact_core.assessment.responses import Answer, Comment, Response
@@ -241,6 +242,7 @@ class AnswerBook:
             news.append(f"{_ELSEWHERE} What was said last holds: {', '.join(changed)}.")
         elif was_there and saved.anew:
             news.append(_GONE)
+        news += filter(None, [news_of_locks()])
         return SaveOutcome(changed, " ".join(news))
 
     def _whole(self, asked: Round, there: Response | None) -> Response:

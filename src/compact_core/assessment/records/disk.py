@@ -1,29 +1,15 @@
-"""Bytes on disk: a file is whole at every moment, its previous version stays, and programs wait for each other."""
+"""Bytes on disk, for the folder of an assessment: whole files, their previous versions, and why one is not saved."""
 
 from __future__ import annotations
 
 import errno
 import os
-import time
-from contextlib import contextmanager, suppress
-from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from compact_core.assessment.records.paths import LOCK, NEW, PREVIOUS, is_assessment
+from compact_core.assessment.records.paths import PREVIOUS
 from compact_core.content.files import LARGEST_FILE, file_bytes
+from compact_core.content.whole import place_of, put, sync_folder
 from compact_core.errors import CompactsError, Problem
-from compact_core.text import count, readable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from filelock import FileLock
-
-PATIENCE = 10.0
-"""Seconds to wait for another program that is writing into the same folder."""
-
-_PAUSES = (0.01, 0.03, 0.1, 0.3, 1.0)
-"""Seconds between tries: on Windows a file that another program is reading cannot be replaced."""
+from compact_core.text import readable
 
 _REASONS = (
     ({errno.ENOSPC, errno.EDQUOT, errno.EFBIG}, "the disk is full", "Make room on it, or save in another place."),
@@ -44,40 +30,6 @@ class RefusedError(CompactsError):
     """What was to be written is not kept: it could not be read again, or answers what is no longer asked."""
 
 
-@contextmanager
-def locked(folder: str) -> Iterator[None]:
-    """Keep every other program from writing into the folder of an assessment; not to be nested.
-
-    The system itself lets go of the lock of a program that is killed. Raises
-    :class:`compact_core.errors.CompactsError` when the folder is gone or no lock is to be had.
-    """
-    from filelock import Timeout
-
-    if not is_assessment(folder):
-        message = f"There is no assessment in {readable(folder)} (any more)."
-        raise CompactsError(f"{message} It may have been moved, renamed or removed, or its drive is not connected.")
-    lock = _lock(os.path.join(folder, LOCK))
-    try:
-        lock.acquire()
-    except Timeout:
-        message = f"Another program has been writing into {readable(folder)} for {count(round(PATIENCE), 'second')}."
-        raise CompactsError(f"{message} Close it, then try again.") from None
-    except OSError as error:
-        raise unwritten(folder, error) from error
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-@lru_cache(maxsize=8)
-def _lock(path: str) -> FileLock:
-    """The lock of a file, made once: a tenth of the time of saving an answer went into making it."""
-    from filelock import FileLock
-
-    return FileLock(path, timeout=PATIENCE, poll_interval=0.01)
-
-
 def existing(path: str) -> bytes | None:
     """What a file holds; None when there is none."""
     if not os.path.lexists(path):
@@ -96,11 +48,11 @@ def write(path: str, data: bytes, *, more: bool = False) -> None:
     """
     check_size(path, data)
     try:
-        _put(path, data, keep=True)
+        put(path, data, previous=path + PREVIOUS)
     except OSError as error:
         raise unwritten(path, error) from error
     if not more:
-        sync_folder(os.path.dirname(path))
+        sync_folder(os.path.dirname(place_of(path)))
 
 
 def check_size(path: str, data: bytes) -> None:
@@ -117,7 +69,7 @@ def write_once(path: str, data: bytes) -> None:
             with open(path, "wb") as out:
                 out.write(data)
         else:
-            _put(os.path.realpath(path), data, keep=False)
+            put(path, data)
     except OSError as error:
         raise unwritten(path, error) from error
 
@@ -152,67 +104,3 @@ def _reason(error: OSError) -> tuple[str, str]:
         if error.errno in numbers:
             return reason, hint
     return error.strerror or type(error).__name__, ""
-
-
-def _put(path: str, data: bytes, *, keep: bool) -> None:
-    """Put a new file in the place of what is there, with the same rights, and keep what was there if that is wished."""
-    new = path + NEW
-    try:
-        _write_through(new, data)
-        if os.path.lexists(path):
-            os.chmod(new, os.stat(path).st_mode)
-            if keep:
-                _keep_previous(path)
-        _replace(new, path)
-    except OSError:
-        with suppress(OSError):
-            os.unlink(new)
-        raise
-
-
-def _write_through(path: str, data: bytes) -> None:
-    with open(path, "wb", buffering=0) as file:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[file.write(rest) :]
-        os.fsync(file.fileno())
-
-
-def _keep_previous(path: str) -> None:
-    """Give what the file holds a second name, so that at no moment there is no file."""
-    spare = f"{path}{PREVIOUS}{NEW}"
-    with suppress(FileNotFoundError):
-        os.unlink(spare)
-    if os.path.exists(path + PREVIOUS) and os.path.samefile(path, path + PREVIOUS):
-        return  # a program was killed right after it had done this
-    try:
-        os.link(path, spare)
-    except OSError:  # some file systems know no second names
-        with open(path, "rb") as file:
-            _write_through(spare, file.read())
-    _replace(spare, path + PREVIOUS)
-
-
-def _replace(source: str, target: str) -> None:
-    for pause in _PAUSES:
-        try:
-            os.replace(source, target)
-        except PermissionError:
-            if os.name != "nt":
-                raise
-            time.sleep(pause)
-        else:
-            return
-    os.replace(source, target)
-
-
-def sync_folder(folder: str) -> None:
-    """Bring the new names in a folder to disk too, where the system can."""
-    if os.name == "nt":
-        return
-    with suppress(OSError):
-        handle = os.open(folder or os.curdir, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -17,14 +17,13 @@ from compact_core.assessment.findings.arithmetic import METHOD
 from compact_core.assessment.findings.visibility import as_asked, with_promise
 from compact_core.assessment.partnership import Meeting, Partnership, Plan, PlanLine, Round
 from compact_core.assessment.records import file_checks, tables
-from compact_core.assessment.records.disk import existing, locked, write
+from compact_core.assessment.records.disk import existing, write
+from compact_core.assessment.records.locking import locked
 from compact_core.assessment.records.paths import (
     MEETING,
-    PARTNERSHIP,
     PLAN,
     RECORDS_FORMAT,
     ROUND,
-    ROUND_FOLDER,
     round_file,
 )
 from compact_core.assessment.records.reading import (
@@ -37,7 +36,7 @@ from compact_core.assessment.records.reading import (
     read_value,
 )
 from compact_core.assessment.records.saving import cleaned, sound
-from compact_core.content.names import name_from, unused
+from compact_core.content.names import PARTNERSHIP, ROUND_FOLDER, name_from, unused
 from compact_core.content.structure import structure
 from compact_core.content.write import plain_value
 from compact_core.errors import CompactsError, ContentError

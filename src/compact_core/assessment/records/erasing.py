@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.partnership import Partnership
 from compact_core.assessment.records import file_checks, paths
-from compact_core.assessment.records.disk import existing, locked
+from compact_core.assessment.records.disk import existing
 from compact_core.assessment.records.editing import change_locked
+from compact_core.assessment.records.locking import locked
 from compact_core.assessment.records.outputs import (
     Output,
     keep_outputs,
@@ -28,17 +29,17 @@ from compact_core.assessment.records.tables import without_row
 from compact_core.assessment.records.traces import Left, Removal, Sought, holds_code, traces, whole
 from compact_core.assessment.records.unpacking import plain, texts
 from compact_core.content.files import file_bytes
+from compact_core.content.names import PARTNERSHIP
 from compact_core.content.syntax import parse
+from compact_core.content.whole import NEW
 from compact_core.errors import CompactsError, Problem
-from compact_core.text import clean, readable, shorten
+from compact_core.text import clean, path_of, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from compact_core.assessment.records.outputs import OutputState
 
-_OTHERS = (paths.PREVIOUS, paths.NEW, paths.PREVIOUS + paths.NEW)
-"""What is behind the names of other versions of a file."""
 _STAYED: dict[OutputState, str] = {
     "gone": "Results were written here, but the file is not there any more. It may have been moved.",
     "changed": "These results have been changed since they were written.",
@@ -47,8 +48,8 @@ _STAYED: dict[OutputState, str] = {
 """Why a file on the list of results was not removed."""
 _UNKNOWN = "This list of the results that were written cannot be read. Look for the results yourself."
 _COMMENTS = "There are comments in this file. They may tell of the person."
-_MADE = re.compile(r"(?:form|paper)-.*\.html|sheet-.*\.csv|invitation-.*\.txt")
-"""The names of forms and invitations."""
+_MADE = re.compile(rf"(?:(?:form|paper)-.*\.html|sheet-.*\.csv|invitation-.*\.txt)(?:{re.escape(NEW)})?")
+"""The names of forms and invitations, and of copies of them that sync programs made."""
 
 
 class Erased(NamedTuple):
@@ -113,7 +114,7 @@ def written_elsewhere(folder: str, invitee: str) -> tuple[str, ...]:
 def _person(folder: str, invitee: str) -> _Person:
     if not paths.can_name_a_file(invitee):
         raise CompactsError(f"'{shorten(clean(invitee))}' cannot be the code of an invitee.")
-    about = read_file(os.path.join(folder, paths.PARTNERSHIP), Partnership, file_checks.partnership_flaws).value
+    about = read_file(os.path.join(folder, PARTNERSHIP), Partnership, file_checks.partnership_flaws).value
     person = _Person(folder, invitee, about.id if about else "", ())
     rounds = tuple(number for number in paths.numbers(folder) if _is_in(person, number))
     if not rounds:
@@ -128,7 +129,7 @@ def _is_in(person: _Person, number: int) -> bool:
     """Whether a round holds anything of a person."""
     path = paths.round_file(person.folder, number)
     quoted = re.compile(rf"[\"']{person.code}[\"']".encode())
-    is_named = any(quoted.search(existing(path + ending) or b"") for ending in _OTHERS)
+    is_named = any(quoted.search(existing(path + ending) or b"") for ending in paths.OTHER_VERSIONS)
     return _is_asked(person, number) or is_named or any(_answers(person, number))
 
 
@@ -197,7 +198,7 @@ def _is_of(person: _Person, path: str) -> bool:
 
     Under the names that the program gives to the person's own files, one that cannot be read is of that person too.
     """
-    own = os.path.basename(path) in {f"{person.code}.toml{ending}" for ending in ("", *_OTHERS)}
+    own = os.path.basename(path) in {f"{person.code}.toml{ending}" for ending in ("", *paths.OTHER_VERSIONS)}
     data = file_bytes(path)
     parsed = data if isinstance(data, Problem) else parse(data, path)
     if isinstance(parsed, Problem) or not parsed[0]:
@@ -208,7 +209,7 @@ def _is_of(person: _Person, path: str) -> bool:
 
 def _forms(person: _Person, number: int) -> Iterator[str]:
     """The forms that were made for a person, which may be filled in by now, and the invitation."""
-    own = re.compile(rf"[a-z]+-{person.code}-round-{number}\..*")
+    own = re.compile(rf"[a-z]+-{person.code}-round-{number}(?![0-9]).*")
     says = re.compile(rf"your code: {person.code}(?![a-z0-9-])|invitee\"?[,;\t]\"?\[{person.code}\]")
     forms = os.path.join(paths.round_folder(person.folder, number), paths.FORMS)
     for name in paths.names_in(forms):
@@ -235,9 +236,9 @@ def _remove_line(person: _Person, number: int, removal: Removal) -> None:
 
 def _other_versions(person: _Person, wanted: Sought) -> Iterator[str]:
     """The earlier and unfinished versions of the program's own files in which the person's code stands."""
-    files = [os.path.join(person.folder, paths.PARTNERSHIP)]
+    files = [os.path.join(person.folder, PARTNERSHIP)]
     files += [paths.round_file(person.folder, number, name) for number in person.shown_in for name in paths.OF_A_ROUND]
-    for path in (name + ending for name in files for ending in _OTHERS):
+    for path in (name + ending for name in files for ending in paths.OTHER_VERSIONS):
         if is_plain_file(path) and holds_code(path, wanted):
             yield path
 
@@ -254,4 +255,4 @@ def _to_look_at(person: _Person) -> Iterator[Left]:
 
 def _copies(folder: str, known: tuple[str, ...]) -> list[Left]:
     why = "This may be a copy of a file that told of the person."
-    return [Left(readable(problem.file), why) for problem in paths.unknown_files(folder, known)]
+    return [Left(path_of(problem.file), why) for problem in paths.unknown_files(folder, known)]

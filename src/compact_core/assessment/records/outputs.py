@@ -10,8 +10,18 @@ from hashlib import sha256
 from typing import Literal
 
 from compact_core.assessment.records.answering import utc_now
-from compact_core.assessment.records.disk import locked, write, write_once
-from compact_core.assessment.records.paths import LOCK, REPORTS, is_plain_file, lies_inside, real_place, round_file
+from compact_core.assessment.records.disk import write, write_once
+from compact_core.assessment.records.locking import locked
+from compact_core.assessment.records.paths import (
+    LOCK,
+    LOCK_BEFORE,
+    MARKER,
+    REPORTS,
+    is_plain_file,
+    lies_inside,
+    real_place,
+    round_file,
+)
 from compact_core.assessment.records.reading import read_file
 from compact_core.assessment.records.saving import file_data, sound
 from compact_core.assessment.records.unpacking import LARGEST, parts, texts
@@ -19,7 +29,7 @@ from compact_core.assessment.responses import Moment
 from compact_core.content.files import file_bytes
 from compact_core.errors import CompactsError, Problem
 from compact_core.model.text_rules import Sha256, Text
-from compact_core.text import clean
+from compact_core.text import path_of, readable
 
 OutputState = Literal["ours", "gone", "changed", "unmarked"]
 """The state of a file on the list of results."""
@@ -68,10 +78,10 @@ def write_output(folder: str, number: int, path: str, data: bytes) -> None:
     It is refused in the place of a file that the assessment is kept in.
     """
     if _is_kept_in(folder, path):
-        raise CompactsError(f"{clean(path)} is a file of the assessment itself. Choose another name.")
+        raise CompactsError(f"{readable(path)} is a file of the assessment itself. Choose another name.")
     if not os.path.isdir(os.path.dirname(path) or "."):
         raise CompactsError(
-            f"There is no folder {clean(os.path.dirname(path))}. Make it first, or choose another place."
+            f"There is no folder {readable(os.path.dirname(path))}. Make it first, or choose another place."
         )
     record_output(folder, number, path, data, utc_now())
     write_once(path, data)
@@ -89,6 +99,8 @@ def outputs(folder: str, number: int) -> tuple[Output, ...]:
 def real_path_of(folder: str, output: Output) -> str:
     """Where a file of results really lies, however it is written in the list: from the folder where it is inside."""
     path = os.path.join(folder, output.path)
+    if not os.path.lexists(path):
+        path = os.path.join(folder, path_of(output.path))
     if not lies_inside(folder, path):
         return real_place(path)
     return os.path.join(folder, os.path.relpath(real_place(path), os.path.realpath(folder)))
@@ -113,11 +125,11 @@ def _is_kept_in(folder: str, path: str) -> bool:
     """Whether a path is that of a file in which the assessment is kept, or of an earlier version of one."""
     where, name = os.path.split(os.path.realpath(path))
     inside = os.path.join(where, "").startswith(os.path.join(os.path.realpath(folder), ""))
-    return inside and (".toml" in name.casefold() or name == LOCK)
+    return inside and (".toml" in name.casefold() or name in {LOCK, LOCK_BEFORE, MARKER})
 
 
 def _from(folder: str, path: str) -> str:
     """The path of a file from the folder of the assessment, where it is inside."""
     whole, top = os.path.abspath(path), os.path.abspath(folder)
     inside = whole.startswith(os.path.join(top, ""))
-    return os.path.relpath(whole, top).replace(os.sep, "/") if inside else whole
+    return readable(os.path.relpath(whole, top).replace(os.sep, "/") if inside else whole)

@@ -7,7 +7,8 @@ import re
 import stat
 from typing import TYPE_CHECKING, get_args
 
-from compact_core.content.names import is_reserved, name_from
+from compact_core.content.names import PARTNERSHIP, ROUND_FOLDER, is_reserved, name_from
+from compact_core.content.whole import NEW
 from compact_core.errors import CompactsError, Problem
 from compact_core.model.text_rules import Id
 from compact_core.text import clean, readable, shorten
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 RECORDS_FORMAT = 1
 """Version of the format of all these files."""
 
-PARTNERSHIP = "partnership.toml"
 ROUND = "round.toml"
 MEETING = "meeting.toml"
 PLAN = "plan.toml"
@@ -29,13 +29,16 @@ FORMS = "forms"
 
 PREVIOUS = ".previous"
 """What is put behind the name of a file for the version that it had before."""
-NEW = ".new"
-"""What is put behind the name of a file while it is written; after a killed program such a file may be left."""
-LOCK = ".lock"
+LOCK = "lock.tmp"
 """The file by which programs wait for each other."""
-
-ROUND_FOLDER = re.compile(r"round-([1-9][0-9]{0,3})")
-"""The name of the folder of a round; rounds count from 1."""
+MARKER = "locked.tmp"
+"""The file that keeps others waiting, on a drive that has no locks, by being there."""
+LOCK_BEFORE = ".lock"
+"""The name of the lock in earlier versions; OneDrive and SharePoint refuse it."""
+_NEW_BEFORE = ".new"
+"""What earlier versions put behind the name of a file while it was written."""
+OTHER_VERSIONS = (PREVIOUS, *(f"{kept}{new}" for kept in ("", PREVIOUS) for new in (NEW, _NEW_BEFORE)))
+"""What stands behind the names of other versions of a file, which the program made."""
 
 _ID = re.compile(get_args(Id)[1].pattern)
 _LONGEST_ID: int = get_args(Id)[1].longest
@@ -98,6 +101,7 @@ def can_name_a_file(identity: str) -> bool:
 OF_THE_TOP = (PARTNERSHIP,)
 OF_A_ROUND = (ROUND, MEETING, PLAN, REPORTS)
 
+_BRING_IN = "If it holds answers, bring them in with 'compacts assess collect', then remove it."
 _OF_THE_SYSTEM = {"desktop.ini", "thumbs.db"}
 """Files that Windows puts anywhere; those of other systems begin with a dot."""
 
@@ -119,22 +123,36 @@ def unknown_files(folder: str, known: Collection[str]) -> Iterator[Problem]:
             )
         elif name.casefold().startswith("round") and os.path.isdir(os.path.join(folder, name)):
             yield _problem(folder, name, "This is not the folder of a round, so nothing in it counts.", ["round-1"])
+        elif name.casefold().startswith(RESPONSES) and os.path.isdir(os.path.join(folder, name)):
+            message = "This is not the folder of the answers, so nothing in it counts."
+            yield Problem("warning", _shown(folder, name), 0, 0, message, _BRING_IN)
 
 
 def unknown_responses(folder: str, invitees: Collection[str]) -> Iterator[Problem]:
     """Files beside the answers that are nobody's who is asked."""
     for name in _unknown(folder, [f"{code}.toml" for code in invitees]):
         message = "This is not the file of anybody who is asked in this round, so no answer in it counts."
-        hint = "If it holds answers, bring them in with 'compacts assess collect', then remove it."
-        yield Problem("warning", _shown(folder, name), 0, 0, message, hint)
+        yield Problem("warning", _shown(folder, name), 0, 0, message, _BRING_IN)
+
+
+def possible_partnership(folder: str) -> str:
+    """The name of a file that looks like a copy of partnership.toml, where that is missing; empty if there is none."""
+    stem = os.path.splitext(PARTNERSHIP)[0]
+    names = (name for name in names_in(folder) if name.casefold().startswith(stem) and name.endswith(".toml"))
+    return readable(next(names, ""))
 
 
 def _unknown(folder: str, known: Collection[str]) -> Iterator[str]:
-    expected = {name + ending for name in known for ending in ("", PREVIOUS, NEW, PREVIOUS + NEW)}
+    expected = {name + ending for name in known for ending in ("", *OTHER_VERSIONS)}
     for name in names_in(folder):
-        ours = name in expected or name == RESPONSES or ROUND_FOLDER.fullmatch(name)
+        ours = name in expected or name == RESPONSES or ROUND_FOLDER.fullmatch(name) or _was_previous(name, known)
         if not (ours or name.startswith(".") or name.casefold() in _OF_THE_SYSTEM):
             yield name
+
+
+def _was_previous(name: str, known: Collection[str]) -> bool:
+    """Whether a file is a copy, which a sync program made, of the previous version of one that is known."""
+    return name.endswith(PREVIOUS) and name.startswith(tuple(known))
 
 
 def _problem(folder: str, name: str, message: str, known: Collection[str]) -> Problem:
@@ -146,7 +164,7 @@ def _problem(folder: str, name: str, message: str, known: Collection[str]) -> Pr
 
 
 def _shown(folder: str, name: str) -> str:
-    return clean(readable(os.path.join(folder, name)))
+    return readable(os.path.join(folder, name))
 
 
 def is_plain_file(path: str) -> bool:

@@ -12,6 +12,7 @@ from compact_core.assessment.records import file_checks, paths
 from compact_core.assessment.responses import Response
 from compact_core.content.files import file_bytes
 from compact_core.content.flaws import Flaw, located
+from compact_core.content.names import PARTNERSHIP
 from compact_core.content.read import check_format
 from compact_core.content.structure import structure
 from compact_core.content.syntax import parse
@@ -86,7 +87,7 @@ def open_assessment(folder: str, *, answers: bool = True) -> Opened:
 
     Without ``answers``, files of answers are left aside: who wants to see who is asked need not wait for hundreds.
     """
-    partnership = read_file(os.path.join(folder, paths.PARTNERSHIP), Partnership, file_checks.partnership_flaws)
+    partnership = read_file(os.path.join(folder, PARTNERSHIP), Partnership, file_checks.partnership_flaws)
     problems = [*partnership.problems, *paths.unknown_files(folder, paths.OF_THE_TOP)]
     rounds: list[RoundRecord | None] = []
     for number in paths.numbers(folder):

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from compact_core.assessment.merging import in_order, merged
 from compact_core.assessment.partnership import Partnership, Round
 from compact_core.assessment.records import disk, file_checks
+from compact_core.assessment.records.locking import has_no_locks, locked
 from compact_core.assessment.records.paths import (
-    PARTNERSHIP,
+    PREVIOUS,
     RECORDS_FORMAT,
     RESPONSES,
     ROUND,
@@ -33,13 +34,18 @@ from compact_core.assessment.records.reading import (
     version_before,
 )
 from compact_core.assessment.responses import Response
+from compact_core.content.names import PARTNERSHIP
 from compact_core.content.structure import file_key, structure
+from compact_core.content.whole import sync_folder
 from compact_core.content.write import plain_value, toml_text
 from compact_core.errors import CompactsError, ContentError
 from compact_core.text import clean, readable
 
 if TYPE_CHECKING:
     from compact_core.content.flaws import Flaw
+
+_MOST_MERGED = 10
+"""How often in a row somebody else may write in the very moment."""
 
 ResponseChange = Callable[[Round, Response | None], Response]
 """Gives the whole of what an invitee's file is to hold.
@@ -99,7 +105,7 @@ def create(folder: str, partnership: Partnership, first: Round) -> None:
 
 def add_round(folder: str, new: Round) -> str:
     """Add a round to an assessment, and give the path of its folder."""
-    with disk.locked(folder):
+    with locked(folder):
         partnership = sound(read_file(os.path.join(folder, PARTNERSHIP), Partnership, file_checks.partnership_flaws))
         path = round_folder(folder, new.number)
         if os.path.lexists(path):
@@ -130,7 +136,7 @@ def change_response(
 
     ``known`` is what the file held when it was read or saved before. While it still holds that, ``change`` gets none.
     """
-    with disk.locked(folder):
+    with locked(folder):
         return _save(folder, number, invitee, change, known)
 
 
@@ -142,14 +148,14 @@ def change_responses(
     Each is saved or refused by itself.
     """
     saved: dict[tuple[int, str], Saved | CompactsError] = {}
-    with disk.locked(folder):
+    with locked(folder):
         for (number, invitee), change in changes.items():
             try:
                 saved[number, invitee] = _save(folder, number, invitee, change, None, more=True)
             except CompactsError as error:
                 saved[number, invitee] = error
         for number in {number for number, _ in saved}:
-            disk.sync_folder(os.path.join(round_folder(folder, number), RESPONSES))
+            sync_folder(os.path.join(round_folder(folder, number), RESPONSES))
     return saved
 
 
@@ -182,7 +188,27 @@ def _save(
     if data != there:
         disk.make_folder(os.path.dirname(path))
         disk.write(path, data, more=more)
+        if has_no_locks(folder):
+            whole, data = _with_overtaken(path, whole, data, there)
     return Saved(whole, data, asked, anew=there is None)
+
+
+def _with_overtaken(path: str, whole: Response, data: bytes, there: bytes | None) -> tuple[Response, bytes]:
+    """What is on disk in the end, where no lock keeps others out.
+
+    What this has just replaced stands beside it. If that is not what was read, somebody else wrote meanwhile, and
+    theirs is merged in.
+    """
+    for _ in range(_MOST_MERGED):
+        replaced = disk.existing(path + PREVIOUS)
+        if replaced is None or replaced == there:
+            break
+        both = merged(whole, read_own(replaced, path))
+        if both == whole:
+            break
+        whole, there, data = both, data, response_data(both, path)
+        disk.write(path, data)
+    return whole, data
 
 
 def current_round(folder: str, number: int) -> Round:

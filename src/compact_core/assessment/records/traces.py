@@ -13,7 +13,7 @@ from compact_core.assessment.records.paths import lies_inside, real_place
 from compact_core.assessment.records.unpacking import LARGEST, parts, plain, texts
 from compact_core.content.files import file_bytes
 from compact_core.errors import CompactsError, Problem
-from compact_core.text import clean, readable
+from compact_core.text import readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,6 +28,7 @@ _HISTORY = ".git"
 """What git keeps; nothing in it can be taken out by itself."""
 _IN_GIT = "git keeps earlier versions of files here, and they may tell of the person."
 _NAMED = "It is named for the person."
+_LED_TO = "A link that is named for the person leads to it."
 _HOLDS = "The person's code stands in it."
 _COPY = "These results were made before the person was erased."
 _EDITED = "It looks like results that were made before the person was erased."
@@ -76,6 +77,8 @@ def traces(folder: str, wanted: Sought) -> Iterator[Left]:
             path = os.path.join(where, name)
             if wanted.code.search(plain(readable(name))):
                 yield Left(path, _NAMED)
+                if os.path.islink(path) and not lies_inside(folder, target := os.path.realpath(path)):
+                    yield Left(target, _LED_TO)
             elif why := _link(folder, path, wanted) if os.path.islink(path) else _why(path, wanted):
                 yield Left(path, why)
     for error in blocked:
@@ -129,7 +132,7 @@ def _unread(message: str) -> str:
 
 
 def _shown(path: str) -> str:
-    return clean(readable(path))
+    return readable(path)
 
 
 class Removal:

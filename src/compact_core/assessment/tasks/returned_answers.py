@@ -11,7 +11,7 @@ from compact_core.assessment.records.paths import names_in
 from compact_core.assessment.records.reading import Read, read_response
 from compact_core.content.files import file_bytes
 from compact_core.errors import Problem
-from compact_core.text import clean, count, readable, shorten
+from compact_core.text import clean, count, first_few, readable, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -84,7 +84,7 @@ def refused_lines(result: BroughtIn) -> Iterator[str]:
         yield clean(f"Not brought in: {file.name}")
         yield from (_one_line(f"  {reason}") for reason in file.reasons)
     if result.ignored:
-        names = shorten(clean(", ".join(result.ignored)), 300)
+        names = clean(first_few(result.ignored))
         yield f"Not looked at, since answers files end in {_ENDED}: {names}. Name a file to bring it in."
     people, files = count(len(result.collected), "person", "people"), count(len(result.refused), "file")
     yield f"{people} collected, {files} refused."

@@ -11,7 +11,7 @@ from compact_core.assessment.forms.sheet import sheet
 from compact_core.assessment.records.disk import existing, make_folder, write_once
 from compact_core.assessment.records.editing import keep_promise
 from compact_core.assessment.records.paths import FORMS
-from compact_core.text import clean, count
+from compact_core.text import count, readable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -74,7 +74,7 @@ def all_written(files: Sequence[WrittenFile]) -> bool:
 
 def file_lines(files: Sequence[WrittenFile]) -> Iterator[str]:
     """The path of each file."""
-    return (clean(file.path) for file in files)
+    return (readable(file.path) for file in files)
 
 
 def written_lines(files: Sequence[WrittenFile], hint: str) -> Iterator[str]:
@@ -85,7 +85,7 @@ def written_lines(files: Sequence[WrittenFile], hint: str) -> Iterator[str]:
     yield f"{count(states.count('written'), 'file')} written{same}."
     for file in files:
         if file.state == "left":
-            yield f"{clean(file.path)} is there already and holds something else. {hint}"
+            yield f"{readable(file.path)} is there already and holds something else. {hint}"
 
 
 def _files(form: Form, kinds: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -18,7 +18,7 @@ from compact_core.cli.output import codes_option, echo, message, quoted
 from compact_core.cli.prompts import can_ask
 from compact_core.content.names import unused
 from compact_core.errors import CompactsError
-from compact_core.text import clean, count
+from compact_core.text import clean, count, readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -197,7 +197,7 @@ class Keeper:
     def save_elsewhere(self, path: str) -> str:
         """Write everything said so far into a new file; why it could not be written, or nothing."""
         if os.path.lexists(path):
-            return f"{clean(path)} is already there, and stays as it is. Name another file."
+            return f"{readable(path)} is already there, and stays as it is. Name another file."
         try:
             self._book.save_elsewhere(path)
         except CompactsError as error:

@@ -10,7 +10,7 @@ import click
 from compact_core.assessment.records.days import partial_date
 from compact_core.cli.output import FILE, PROBLEMS, library, message, problem_line
 from compact_core.errors import CompactsError, NotFoundError
-from compact_core.text import clean, joined, shorten, suggestion
+from compact_core.text import clean, joined, readable, shorten, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,13 +55,15 @@ def opened(folder: str, *, answers: bool = True) -> Assessment:
 
     Problems are shown as messages; those that leave no assessment stop the command.
     """
-    from compact_core.assessment.records.paths import is_assessment
+    from compact_core.assessment.records.paths import is_assessment, possible_partnership
     from compact_core.assessment.records.reading import open_assessment
 
     if not is_assessment(folder):
         what = "is no assessment: it has no partnership.toml" if os.path.isdir(folder) else "is not there"
         hint = "Check the name, or begin an assessment with 'compacts assess new'."
-        raise NotFoundError(f"The folder {clean(folder)} {what}. {hint}")
+        if copy := possible_partnership(folder):
+            hint = f"The file {copy} may be a copy of it. If it is the right one, give it the name partnership.toml."
+        raise NotFoundError(f"The folder {readable(folder)} {what}. {hint}")
     found = open_assessment(folder, answers=answers)
     for problem in found.problems:
         message(problem_line(problem))
@@ -73,7 +75,7 @@ def opened(folder: str, *, answers: bool = True) -> Assessment:
 def round_of(assessment: Assessment, number: int | None) -> RoundRecord:
     """The round of that number; the last one for None."""
     if not assessment.rounds:
-        raise NotFoundError(f"The folder {clean(assessment.folder)} has no round yet.")
+        raise NotFoundError(f"The folder {readable(assessment.folder)} has no round yet.")
     for record in assessment.rounds:
         if record.asked.number == (number or assessment.rounds[-1].asked.number):
             return record

@@ -11,7 +11,7 @@ from compact_core.assessment.records.paths import ROUND
 from compact_core.cli.assess.common import folder_argument, opened
 from compact_core.cli.output import DONE, FILE, PROBLEMS, echo, echo_json, json_option, message
 from compact_core.cli.prompts import can_ask
-from compact_core.text import clean, count, joined
+from compact_core.text import clean, count, joined, readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,8 +57,8 @@ def erase(folder: str, invitee: str, *, yes: bool, also: tuple[str, ...], as_jso
     compared = list(_compared(assessment, code))
     erased = erase_person(folder, code, also)
     if as_json:
-        left = [{"path": clean(leftover.path), "why": clean(leftover.why)} for leftover in erased.left]
-        echo_json({"invitee": code, "removed": [clean(path) for path in erased.removed], "left": left})
+        left = [{"path": leftover.path, "why": clean(leftover.why)} for leftover in erased.left]
+        echo_json({"invitee": code, "removed": erased.removed, "left": left})
     else:
         for line in _lines(code, erased):
             echo(line)
@@ -76,7 +76,7 @@ def _asked_for(folder: str, code: str, named: tuple[str, ...]) -> Iterator[str]:
 
     known = {real_place(leftover) for leftover in named}
     for path in written_elsewhere(folder, code):
-        question = f"{clean(path)} lies outside the folder. Remove it too?"
+        question = f"{readable(path)} lies outside the folder. Remove it too?"
         if real_place(path) not in known and click.confirm(question, default=False, err=True):
             yield path
 
@@ -121,6 +121,6 @@ def _lines(code: str, erased: Erased) -> Iterator[str]:
     yield f"Erased: {code}"
     for path in erased.removed:
         done = "Taken out of" if os.path.basename(path) == ROUND else "Removed"
-        yield f"{done}: {clean(path)}"
+        yield f"{done}: {readable(path)}"
     for left in erased.left:
-        yield f"Look at it yourself: {clean(left.path)}. {clean(left.why)}"
+        yield f"Look at it yourself: {readable(left.path)}. {clean(left.why)}"

@@ -12,10 +12,21 @@ from compact_core.assessment.records.paths import folder_name
 from compact_core.assessment.setup.new_assessment import asked_lines, begin
 from compact_core.assessment.setup.partners import EXAMPLE
 from compact_core.cli.assess.setup_questions import AssessmentOptions, ask_settings
-from compact_core.cli.output import DONE, FILE, codes_option, echo, echo_json, json_option, library, message, quoted
+from compact_core.cli.output import (
+    DONE,
+    FILE,
+    codes_option,
+    echo,
+    echo_json,
+    json_option,
+    library,
+    message,
+    quoted,
+    warn_of_clouds,
+)
 from compact_core.cli.prompts import can_ask
 from compact_core.content.write import plain_value
-from compact_core.text import clean
+from compact_core.text import readable
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -92,6 +103,7 @@ def new(
     begun = begin(settings, today().isoformat())
     for line in asked_lines(begun, settings):
         message(line)
+    warn_of_clouds(folder)
     if can_ask() and not yes:
         click.confirm("Write it?", default=True, abort=True, err=True)
     from compact_core.assessment.records.saving import create
@@ -100,7 +112,7 @@ def new(
     if as_json:
         echo_json(_data(folder, begun))
     else:
-        echo(clean(folder))
+        echo(readable(folder))
         message(_next_steps(folder))
     return DONE
 
@@ -108,11 +120,15 @@ def new(
 def _refuse_used(folder: str | None) -> None:
     """Refuse a folder with something in it before anything is asked."""
     if folder and os.path.lexists(folder) and not (os.path.isdir(folder) and not os.listdir(folder)):
-        raise click.UsageError(f"{clean(folder)} is already there, and stays as it is. Name another folder.")
+        raise click.UsageError(f"{readable(folder)} is already there, and stays as it is. Name another folder.")
 
 
 def _data(folder: str, begun: Begun) -> dict[str, object]:
-    return {"folder": clean(folder), "partnership": plain_value(begun.partnership), "round": plain_value(begun.round)}
+    return {
+        "folder": folder,
+        "partnership": plain_value(begun.partnership),
+        "round": plain_value(begun.round),
+    }
 
 
 def _next_steps(folder: str) -> str:

@@ -9,9 +9,9 @@ import click
 
 from compact_core.assessment.results.result_page import page_of
 from compact_core.cli.assess.common import code_of, folder_argument, opened, result_of, result_option
-from compact_core.cli.output import DONE, FILE, codes_option, echo, message, plugins_apart
+from compact_core.cli.output import DONE, FILE, codes_option, echo, message, plugins_apart, warn_of_clouds
 from compact_core.errors import CompactsError
-from compact_core.text import clean
+from compact_core.text import readable
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -62,14 +62,17 @@ def report(
 
     offer = _format(form, file)
     if os.path.lexists(file) and not given["replace"]:
-        raise click.UsageError(f"{clean(file)} is already there, and stays as it is. Add --replace to write over it.")
+        raise click.UsageError(
+            f"{readable(file)} is already there, and stays as it is. Add --replace to write over it."
+        )
     assessment = opened(folder)
     record = result_of(assessment, given["number"])
     page = page_of(assessment, record, code_of(ctx, codes, record), for_facilitator=given["for_facilitator"])
     with plugins_apart():
         data = written(offer, page, {"template": given["template"]})
     write_output(folder, record.asked.number, file, data)
-    echo(clean(file))
+    echo(readable(file))
+    warn_of_clouds(file)
     for warning in page.warnings:
         message(warning)
     return DONE

@@ -1,0 +1,151 @@
+"""Programs wait for each other: one writes into the folder of an assessment at a time."""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import contextmanager, suppress
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from compact_core.assessment.records.disk import unwritten
+from compact_core.assessment.records.paths import LOCK, LOCK_BEFORE, MARKER, is_assessment
+from compact_core.content.whole import NOT_OFFERED, best_effort
+from compact_core.errors import CompactsError
+from compact_core.text import count, readable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from filelock import BaseFileLock
+
+PATIENCE = 10.0
+"""Seconds to wait for another program that is writing into the same folder."""
+
+_POLL = 0.01
+"""Seconds between two looks whether the other program has ended."""
+
+_without_locks: dict[str, bool] = {}
+"""Folders that turned out to be on drives without locks, and whether the user was told."""
+
+
+@contextmanager
+def locked(folder: str) -> Iterator[None]:
+    """Keep every other program from writing into the folder of an assessment; not to be nested.
+
+    The system itself lets go of the lock of a program that is killed. On a drive that has no locks a file stands for
+    one. Raises :class:`compact_core.errors.CompactsError` when the folder is gone or no lock is to be had.
+    """
+    if not is_assessment(folder):
+        message = f"There is no assessment in {readable(folder)} (any more)."
+        raise CompactsError(f"{message} It may have been moved, renamed or removed, or its drive is not connected.")
+    lock = _acquired(folder)
+    try:
+        yield
+    finally:
+        with best_effort():
+            lock.release()
+
+
+def has_no_locks(folder: str) -> bool:
+    """Whether the drive of a folder turned out to have no locks."""
+    return folder in _without_locks
+
+
+def news_of_locks() -> str:
+    """What the user is to be told of drives without locks, once for each folder; mostly nothing."""
+    new = [folder for folder, was_told in _without_locks.items() if not was_told]
+    _without_locks.update(dict.fromkeys(new, True))
+    return "\n".join(
+        f"The drive of {readable(folder)} cannot lock files. So let only one person at a time write there. The file"
+        f" {MARKER} keeps others waiting, where the drive shows it to them in time; answers that come at the same time"
+        " are merged."
+        for folder in new
+    )
+
+
+def _acquired(folder: str) -> BaseFileLock:
+    """The lock of a folder, held."""
+    from filelock import Timeout
+
+    path = os.path.join(folder, LOCK)
+    lock = _lock(path)
+    try:
+        _make(path, folder)
+        try:
+            lock.acquire(timeout=PATIENCE)
+        except OSError as error:
+            if error.filename or error.errno not in NOT_OFFERED:
+                raise
+            _without_locks.setdefault(folder, False)
+            path = os.path.join(folder, MARKER)
+            lock = _marker(path)
+            lock.acquire(timeout=PATIENCE)
+    except Timeout:
+        raise CompactsError(_still_locked(folder, path)) from None
+    except PermissionError as error:
+        if os.access(folder, os.W_OK) and (owner := _other_owner(path)):
+            message = f"{readable(folder)} is locked by another user: {readable(path)} belongs to {owner}."
+            hint = f"Ask {owner} for the right to write to that file, or to remove it."
+            raise CompactsError(f"{message} {hint}") from error
+        raise unwritten(folder, error) from error
+    except OSError as error:
+        raise unwritten(folder, error) from error
+    with suppress(OSError):  # clouds refuse the name that the lock had in earlier versions
+        os.unlink(os.path.join(folder, LOCK_BEFORE))
+    return lock
+
+
+@lru_cache(maxsize=8)
+def _lock(path: str) -> BaseFileLock:
+    """The lock of a file, made once: a tenth of the time of saving an answer went into making it."""
+    from filelock import UnixFileLock, WindowsFileLock
+
+    if os.name == "nt":
+        return WindowsFileLock(path, poll_interval=_POLL)
+    return UnixFileLock(path, poll_interval=_POLL, fallback_to_soft=False)
+
+
+@lru_cache(maxsize=8)
+def _marker(path: str) -> BaseFileLock:
+    """A lock that is nothing but a file; it has another name, because a real lock leaves its file behind."""
+    from filelock import SoftFileLock
+
+    return SoftFileLock(path, poll_interval=_POLL)
+
+
+def _make(path: str, folder: str) -> None:
+    """Make the file of a lock so that whoever may write into the folder may lock it too."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
+    except OSError:  # it is there, or nothing can be written here, which locking will find out
+        return
+    with best_effort():
+        os.chmod(path, stat.S_IMODE(os.stat(folder).st_mode) & 0o666)
+
+
+def _still_locked(folder: str, path: str) -> str:
+    """That another program does not let go, and what is known of it."""
+    message = f"Another program has been writing into {readable(folder)} for {count(round(PATIENCE), 'second')}."
+    owner = _other_owner(path)
+    whose = f" The lock is {readable(path)} and belongs to {owner}." if owner else ""
+    if os.path.basename(path) == LOCK:
+        return f"{message}{whose} Close it, then try again."
+    hint = "If no program is writing there, it was left behind by one that was ended: remove it."
+    return f"{message}{whose or f' The lock is {readable(path)}.'} Close the program, then try again. {hint}"
+
+
+def _other_owner(path: str) -> str:
+    """The user who owns a file, if that is somebody else; empty where there is no telling."""
+    try:
+        number = os.lstat(path).st_uid
+    except OSError:
+        return ""
+    if os.name == "nt" or number == os.geteuid():
+        return ""
+    import pwd
+
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:
+        return f"the user with the number {number}"
