@@ -26,6 +26,8 @@ FILLED_IN = {
     "old-law": {"within": "aims"},
 }
 """What a file may leave out, and a part of it alone is given with."""
+INSIDE = {"aims": ("trust", "old-law", "aims-later", "grow"), "money": ("pay-early", "show-books")}
+"""What stands in some of these parts, at every level."""
 BEGINNING = (
     "--name",
     "Otters",
@@ -83,10 +85,10 @@ Quoted from: Law of the Ford
 
 1.1 Later aims [aims-later]
 
-1.1 The covenant may grow. [grow]
-Kind: paragraph
-- new clubs
-- new streets
+  1.1 The covenant may grow. [grow]
+  Kind: paragraph
+  - new clubs
+  - new streets
 
 2 Deeds [deeds]
 ---------------
@@ -107,15 +109,15 @@ Money [money]
 Kind: paired undertakings
 Place: 2, table 1
 
-Grants are paid before the work begins. [pay-early]
-Kind: commitment
-Place: 2, table 1, left
-Owed by: Town Meeting
+  Grants are paid before the work begins. [pay-early]
+  Kind: commitment
+  Place: 2, table 1, left
+  Owed by: Town Meeting
 
-Each club shows its books to anybody who asks. [show-books]
-Kind: commitment
-Place: 2, table 1, right
-Owed by: Clubs of Otterbury
+  Each club shows its books to anybody who asks. [show-books]
+  Kind: commitment
+  Place: 2, table 1, right
+  Owed by: Clubs of Otterbury
 
 Dates [dates]
 Kind: table
@@ -160,18 +162,19 @@ Money [money]
 Stands in: Promises between neighbours > 2 Deeds
 Kind: paired undertakings
 Place: 2, table 1
+Said before each action: Together we
 
-Grants are paid before the work begins. [pay-early]
----------------------------------------------------
-Kind: commitment
-Place: 2, table 1, left
-Owed by: Town Meeting
+  Grants are paid before the work begins. [pay-early]
+  ---------------------------------------------------
+  Kind: commitment
+  Place: 2, table 1, left
+  Owed by: Town Meeting
 
-Each club shows its books to anybody who asks. [show-books]
------------------------------------------------------------
-Kind: commitment
-Place: 2, table 1, right
-Owed by: Clubs of Otterbury
+  Each club shows its books to anybody who asks. [show-books]
+  -----------------------------------------------------------
+  Kind: commitment
+  Place: 2, table 1, right
+  Owed by: Clubs of Otterbury
 """,
     "dates": """\
 Dates [dates]
@@ -347,14 +350,18 @@ def test_show_as_json_is_the_code_again() -> None:
 @pytest.mark.usefixtures("here")
 @pytest.mark.parametrize(("part", "filled_in"), FILLED_IN.items())
 def test_show_gives_a_part_as_data(part: str, filled_in: dict[str, str]) -> None:
-    """A part as JSON or TOML is the table that stands in the file, with where it stands."""
-    (in_file,) = (one for one in tomllib.loads(OTTERBURY)["parts"] if one.get("id") == part)
-    expected = {**in_file, **filled_in}
+    """A part as JSON or TOML is the table that stands in the file, with where it stands, and so is what it holds."""
+    in_file = {one.get("id"): one for one in tomllib.loads(OTTERBURY)["parts"]}
+    expected = {**in_file[part], **filled_in}
+    inside = [{**in_file[one], **FILLED_IN.get(one, {"within": part})} for one in INSIDE.get(part, ())]
+    stem = {"stem": "Together we"} if part == "money" else {}
     as_json = run_here("show", f"otterbury-promises#{part}", "--json").json
-    code = {"schema_version": 1, "code": "otterbury-promises"}
-    assert as_json == {**code, "part": expected, "relatives": [], "dropped": [], "new": []}
+    code = {"schema_version": 1, "code": "otterbury-promises", "stem": "", **stem}
+    links = {"links": tomllib.loads(OTTERBURY)["links"] if part == "trust" else []}
+    related = {"relatives": [], "dropped": [], "new": []}
+    assert as_json == {**code, "part": expected, "inside": inside, **links, **related}
     as_toml = run_here("show", f"otterbury-promises#{part}", "--format", "toml").out
-    assert tomllib.loads(as_toml) == {"parts": [expected]}
+    assert tomllib.loads(as_toml) == {**stem, "parts": [expected, *inside]}
 
 
 @pytest.mark.usefixtures("here")
@@ -464,11 +471,11 @@ Kind: paragraph
 Groups stay free to speak,
 whoever pays them.
 
-(a) Say so [say]
-----------------
-Kind: action
-Place: 1.6(a)
-Say so in every grant letter.
+  (a) Say so [say]
+  ----------------
+  Kind: action
+  Place: 1.6(a)
+  Say so in every grant letter.
 """
     )
     lines = run_here("show", "otterbury-promises#1.6", "--format", "markdown").out.splitlines()

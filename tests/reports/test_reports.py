@@ -184,23 +184,23 @@ A sign of: Talk early [talk]
 1.1 Promises [promises]
 Owed by: Charities
 
-Money [money]
-Kind: paired undertakings
-Place: 1.1, table
+  Money [money]
+  Kind: paired undertakings
+  Place: 1.1, table
 
-Pay in time. [pay]
-Kind: commitment
-Place: 1.1, left
-It covers:
-- the bill
-- the rent
+    Pay in time. [pay]
+    Kind: commitment
+    Place: 1.1, left
+    It covers:
+    - the bill
+    - the rent
 
-Owed by: The Council
+    Owed by: The Council
 
-Ask in time. [ask]
-Kind: commitment
-Place: 1.1, right
-Owed by: Charities
+    Ask in time. [ask]
+    Kind: commitment
+    Place: 1.1, right
+    Owed by: Charities
 
 Riverside Council [desk]
 Kind: contact

@@ -204,6 +204,10 @@ class CodeIndex:
         """The parts that stand directly in a part, or at the top, in the order of the source."""
         return tuple(self._inside.get(part_id, ()))
 
+    def inside(self, part: Part) -> tuple[Part, ...]:
+        """All parts that stand in a part, at every level, in the order of the source."""
+        return tuple(other for other in self.code.parts if any(outer is part for outer in self.around(other)))
+
     def around(self, part: Part) -> tuple[Part, ...]:
         """The parts that a part stands in, outermost first."""
         path: list[Part] = []

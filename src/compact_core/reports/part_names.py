@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,8 +10,16 @@ if TYPE_CHECKING:
     from compact_core.model import Part
     from compact_core.model.code import CodeIndex
 
+_CLAUSES = frozenset(
+    ("action", "aim", "barrier", "benefit", "commitment", "paragraph", "principle", "question", "reminder", "step")
+)
+"""The kinds that can begin a sentence, and go on with one; a note or an example inside a clause is another sentence."""
 _ENDS = (".", "!", "?")
 """How a clause ends that says the whole; any other goes on in the clauses within it."""
+_ELLIPSIS = re.compile(r"\s*(…|\.\.\.)$")
+"""How a clause may end that goes on."""
+_CLOSING = "\"'”’»)] "
+"""What can stand after the end of a sentence."""
 LONGEST_NAME = 70
 """So many characters of its text name a part that has no title."""
 
@@ -42,14 +51,41 @@ def _first_words(text: str) -> str:
 
 
 def after_stem(index: CodeIndex, part: Part) -> str:
-    """What a part says, after the words that are to be read before it: a stem, and the clauses that go on in it."""
-    first, said = part, [_text(part)]
-    for outer in reversed(index.around(part)):
-        if not _text(outer) or _text(outer).rstrip().endswith(_ENDS):
+    """What a part says, after the words that are to be read before it."""
+    return " … ".join(filter(None, (*_said_before(index, part), _text(part))))
+
+
+def said_before(index: CodeIndex, part: Part) -> str:
+    """The words that are to be read before a part: a stem, and the clauses that go on in it.
+
+    Of a section, or of paired undertakings, the stem of the actions and commitments in it.
+    """
+    return _stem_inside(index, part) if part.kind in {"section", "group"} else " … ".join(_said_before(index, part))
+
+
+def _said_before(index: CodeIndex, part: Part) -> list[str]:
+    """The stem, and the clauses around a part that lead in to it, outermost first."""
+    first, said = part, list[str]()
+    for outer in reversed(index.around(part)) if part.kind in _CLAUSES else ():
+        if outer.kind not in _CLAUSES or not _goes_on(_text(outer)):
             break
         first = outer
         said.insert(0, _text(outer))
-    return " … ".join(filter(None, (index.stem_of(first), *said)))
+    return [_ELLIPSIS.sub("", text) for text in (index.stem_of(first), *said) if text]
+
+
+def _stem_inside(index: CodeIndex, part: Part) -> str:
+    """The stem of the actions and commitments in a part; empty where there are none."""
+    if all(inner.kind not in {"action", "commitment"} for inner in index.inside(part)):
+        return ""
+    stems = (getattr(outer, "stem", "") for outer in (part, *reversed(index.around(part))))
+    return next(filter(None, stems), index.code.header.stem)
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a text is no whole sentence, so that what stands in the part goes on with it."""
+    said = text.rstrip(_CLOSING)
+    return bool(said) and (not said.endswith(_ENDS) or bool(_ELLIPSIS.search(said)))
 
 
 def _text(part: Part) -> str:
