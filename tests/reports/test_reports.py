@@ -202,21 +202,21 @@ Owed by: Charities
     Place: 1.1, right
     Owed by: Charities
 
-Riverside Council [desk]
-Kind: contact
-Place: back page
-Riverside Council: partnerships team
+  Riverside Council [desk]
+  Kind: contact
+  Place: back page
+  Riverside Council: partnerships team
 
-Hours [hours]
-Kind: table
-Place: 2
-- Day: Mon; Open: 9 | 5
+  Hours [hours]
+  Kind: table
+  Place: 2
+  - Day: Mon; Open: 9 | 5
 
-Trees Act [act]
-Kind: quotation
-Place: 3
-“Plant trees.”
-Quoted from: Trees Act, section 2
+  Trees Act [act]
+  Kind: quotation
+  Place: 3
+  “Plant trees.”
+  Quoted from: Trees Act, section 2
 
 Signed by
 ---------
