@@ -299,12 +299,23 @@ def test_a_code_whose_file_has_errors_is_there_with_them(
 
 
 def test_a_file_with_errors_is_known_by_its_name_too(here: Path) -> None:
-    """Of a file that says nothing of its code to us, such as a workbook, the name says which code it holds."""
+    """Of a file that says nothing of its code, the name says which code it holds."""
     (here / "codes" / "muddleford-2025.toml").write_text("[")
     told = run_here("show", "muddleford-2025").err
     assert told.startswith(
         "The code 'muddleford-2025' is in the library's files, but has 1 error. The error (line 1): "
     )
+
+
+@pytest.mark.parametrize("mistake", ["", "[[parts\n"])
+def test_a_file_with_errors_says_which_code_it_holds(here: Path, mistake: str) -> None:
+    """A file of any name is asked for the id of its code, also one that is no TOML."""
+    text = OTTERBURY.replace('status = "', 'status = "x', 1)
+    (here / "codes" / "otterbury.toml").rename(here / "codes" / "draft of may.toml")
+    (here / "codes" / "draft of may.toml").write_text(text + mistake)
+    told = run_here("show", "otterbury-promises").err
+    assert told.startswith("The code 'otterbury-promises' is in the library's files, but has 1 error. The error (line ")
+    assert run_here("show", "draft of may").err.startswith("There is no code called 'draft of may'.")
 
 
 @pytest.mark.usefixtures("here")
@@ -358,8 +369,8 @@ def test_show_gives_a_part_as_data(part: str, filled_in: dict[str, str]) -> None
     as_json = run_here("show", f"otterbury-promises#{part}", "--json").json
     code = {"schema_version": 1, "code": "otterbury-promises", "stem": "", **stem}
     links = {"links": tomllib.loads(OTTERBURY)["links"] if part == "trust" else []}
-    related = {"relatives": [], "dropped": [], "new": []}
-    assert as_json == {**code, "part": expected, "inside": inside, **links, **related}
+    no_others: dict[str, list[str]] = {"relatives": [], "dropped": [], "new": []}
+    assert as_json == {**code, "part": expected, "inside": inside, **links, **no_others}
     as_toml = run_here("show", f"otterbury-promises#{part}", "--format", "toml").out
     assert tomllib.loads(as_toml) == {**stem, "parts": [expected, *inside]}
 

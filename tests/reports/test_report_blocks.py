@@ -162,7 +162,7 @@ def test_markdown_loses_nothing_of_what_is_set_in(page: list[Block]) -> None:
 
 
 def test_markdown_shows_every_level() -> None:
-    """Headings go on as lists within lists where Markdown has no further level, and what follows them stands in these."""
+    """Where Markdown has no further level, headings go on as lists within lists, and what follows stands in these."""
     page = [block for level in range(1, 10) for block in (Heading(level, f"L{level}", depth=level), Words(f"W{level}"))]
     assert seen(as_markdown(page)) == [
         *(pair for level in range(1, 7) for pair in ((f"h{level}", f"L{level}"), ("p", f"W{level}"))),
@@ -176,11 +176,14 @@ def _in_lists(level: int) -> str:
 
 
 def test_a_clause_is_set_further_in_than_the_clause_around_it() -> None:
-    """As text each step is two characters, what stands under a heading with it; a narrow window keeps room for words."""
-    page = [Heading(3, "(a)", depth=1), Words("One two three four."), Heading(4, "(i)", depth=7), Fact("Kind", "step")]
-    assert as_text(page, 20) == "\n".join(
-        ["  (a)", "  One two three", "  four.", "", "      (i)", "      Kind: step", ""]
-    ).removeprefix("\n")
+    """As text each step is two characters, for what stands under a heading too; narrow windows keep room for words."""
+    page: list[Block] = [
+        Heading(3, "(a)", depth=1),
+        Words("One two three four."),
+        Heading(4, "(i)", depth=7),
+        Fact("Kind", "step"),
+    ]
+    assert as_text(page, 20) == "  (a)\n  One two three\n  four.\n\n      (i)\n      Kind: step\n"
     assert as_text(page, 80).splitlines()[-1] == " " * 14 + "Kind: step"
 
 

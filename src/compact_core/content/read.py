@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _BY_SCRIPT = "Let scripts/wording.py write it."
 _ID = re.compile(get_args(Id)[1].pattern)
+_ID_LINE = re.compile(rb"""(?m)^[ \t]*\[code\][^\[]*?^[ \t]*id[ \t]*=[ \t]*["']?([a-z0-9-]+)""")
+"""The line with the id of the code; a quotation mark may be what is missing."""
 
 PROOF = re.compile(r"([0-9a-f]{16}) ([1-9][0-9]{0,5})")
 """The proof of an official sentence in files: its wording hash, a space, and the number of its words."""
@@ -72,6 +74,17 @@ def read_bytes(data: bytes, file: str) -> Loaded:
     problems = located(flaws, text, file)
     sound = all(problem.severity != "error" for problem in problems)
     return Loaded(code if sound else None, problems)
+
+
+def id_in(data: bytes) -> str:
+    """The id of the code in a file, whatever else is wrong with it; empty when it says none."""
+    parsed = parse(data, "")
+    if isinstance(parsed, Problem):
+        told = _ID_LINE.search(data)
+        return told[1].decode() if told else ""
+    header = parsed[0].get("code")
+    identity = header.get("id") if isinstance(header, dict) else ""
+    return identity if isinstance(identity, str) else ""
 
 
 def check_code(code: Code, file: str = "code") -> tuple[Problem, ...]:

@@ -75,6 +75,13 @@ class Views:
             WHERE view = ? AND target = ? ORDER BY position, link.rowid"""
         return [FarLink(*row) for row in self._database.select(sql, (view, target))]
 
+    def without_code(self, view: str) -> dict[str, str]:
+        """The files of a view that gave no code, each with the id of the code that it says it holds."""
+        sql = """
+            SELECT DISTINCT path, file.id FROM stamp JOIN file USING (path)
+            WHERE view = ? AND path NOT IN (SELECT path FROM code)"""
+        return dict(self._database.select(sql, (view,)))
+
     def problems(self, view: str) -> list[Problem]:
         """What was wrong when the view was made."""
         return kept_problems(self._database, view)

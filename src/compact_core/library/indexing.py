@@ -119,14 +119,14 @@ def _bring_up_to_date(
             if not result.digest:  # permission to read it may come without a change of the stamp
                 file = file._replace(stamp=useless(file.stamp.path))
                 yield file.stamp
-            readings.append(_reading(file, reader, result.digest, result.loaded))
+            readings.append(_reading(file, reader, result.digest, result.loaded, result.id))
         known.keep(readings)
         catalogue.views.expire([reading.stamp.path for reading in readings])
 
 
-def _reading(file: FoundFile, reader: str, digest: str, loaded: Loaded) -> Reading:
+def _reading(file: FoundFile, reader: str, digest: str, loaded: Loaded, identity: str) -> Reading:
     if not (code := loaded.code):
-        return Reading(file.stamp, reader, digest, None, "", loaded.problems, (), ())
+        return Reading(file.stamp, reader, digest, None, "", loaded.problems, (), (), identity)
     body = json.dumps(to_plain(code), check_circular=False)
     entry = entry_of(code, file.source, file.stamp.path)
     return Reading(file.stamp, reader, digest, entry, body, loaded.problems, passages(code), far_links(code))

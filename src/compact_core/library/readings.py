@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 TABLES = """
 CREATE TABLE file (path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, ctime INTEGER, inode INTEGER, digest TEXT,
-    reader TEXT);
+    reader TEXT, id TEXT);
 CREATE TABLE code (path TEXT PRIMARY KEY, id TEXT, title TEXT, kind TEXT, place TEXT, language TEXT, issued TEXT,
     status TEXT, agreement_id TEXT, agreement TEXT, agreement_kind TEXT, provisions INTEGER, scale TEXT,
     related TEXT, body TEXT);
@@ -56,6 +56,8 @@ class Reading(NamedTuple):
     """What a search can find in it."""
     links: Sequence[FarLink]
     """Its links into other codes."""
+    id: str = ""
+    """Id of the code that cannot be used, as far as the file says it."""
 
 
 class Readings:
@@ -88,8 +90,8 @@ class Readings:
         """
         database = self._database
         self.forget([reading.stamp.path for reading in readings])
-        files = [(*settled(reading.stamp, database.opened), reading.digest, reading.reader) for reading in readings]
-        database.execute_many("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?)", files)
+        files = [(*settled(one.stamp, database.opened), one.digest, one.reader, one.id) for one in readings]
+        database.execute_many("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?)", files)
         codes = [
             (reading.stamp.path, *reading.entry[:-3], " ".join(map(":".join, reading.entry.related)), reading.body)
             for reading in readings
