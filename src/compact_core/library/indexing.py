@@ -17,7 +17,7 @@ from compact_core.errors import Problem
 from compact_core.folders import config_file
 from compact_core.library.config import read_settings
 from compact_core.library.copies import copies, copy_problems
-from compact_core.library.cross_checks import check_library, check_translations, in_files
+from compact_core.library.cross_checks import check_library, check_links, check_translations, in_files
 from compact_core.library.discovery import COMMAND_LINE, find_files, sources
 from compact_core.library.library import Entry, FarLink
 from compact_core.library.readings import Reading
@@ -65,6 +65,10 @@ def gather(catalogue: Catalogue, view: str, folders: Sequence[str], plugins: Plu
         files = {entry.id: entry.file for entry in chosen}
         codes = LazyCodes(files, lambda code_id: catalogue.readings.code(files[code_id]))
         problems += in_files(check_translations(chosen, codes), finds.text)
+        linking = catalogue.readings.linking()
+        broken = check_links((entry for entry in chosen if entry.file in linking), codes)
+        # worth a note only: whoever reads codes can do nothing about it, and would be told by every command
+        problems += in_files(((entry, flaw._replace(severity="note")) for entry, flaw in broken), finds.text)
         lineages, faults = read_lineages(finds.lineages.values(), codes)
         stamps = [*_surroundings(plugins), stamp(config_file()), *finds.stamps, *unread]
         stamps += [found.file.stamp for found in finds.codes.values()]

@@ -118,6 +118,10 @@ class Readings:
         rows = self._database.select(f"SELECT {ENTRY_COLUMNS} FROM code WHERE path = ?", (path,))  # noqa: S608
         return entry_from(*rows[0], origin) if rows else None
 
+    def linking(self) -> set[str]:
+        """The paths of the files whose codes have links into others."""
+        return {path for (path,) in self._database.select("SELECT DISTINCT path FROM link")}
+
     def problems(self, path: str) -> list[Problem]:
         """What is wrong with a file."""
         return kept_problems(self._database, path)
