@@ -20,6 +20,8 @@ _ELLIPSIS = re.compile(r"\s*(…|\.\.\.)$")
 """How a clause may end that goes on."""
 _CLOSING = "\"'”’»)] "
 """What can stand after the end of a sentence."""
+PAIRED = "paired undertakings"
+"""What readers are told where files say ``group``."""
 LONGEST_NAME = 70
 """So many characters of its text name a part that has no title."""
 
@@ -96,4 +98,9 @@ def _text(part: Part) -> str:
 def kind_of(part: Part | Hit) -> str:
     """The kind of a part, or of a hit, in words: action, section, paired undertakings; else the document's own word."""
     label: str = getattr(part, "label", "")
-    return label or ("paired undertakings" if part.kind == "group" else part.kind.replace("-", " "))
+    return label or kind_words(part.kind)
+
+
+def kind_words(kind: str) -> str:
+    """The word of files for a kind, as readers know it."""
+    return PAIRED if kind == "group" else kind.replace("-", " ")
