@@ -36,6 +36,7 @@ _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split
 _INTRODUCTIONS = {"foreword", "preface", "introduction"}
 
 _KEYS = {
+    "text": ("stem", "What a section says before its list is its lead; other text is a paragraph in it."),
     "section": ("within", 'A part stands in the nearest section before it; within = "ID" names another.'),
     "group": ("within", 'Write within = "ID" with the id of the group.'),
     "items": ("covers", "The list of what it covers is called covers."),
