@@ -84,7 +84,7 @@ def test_the_form_of_an_accord() -> None:
         ("disputes", "2.0 When we disagree", "", ["pay", "show"]),
     ]
     full, told, *_ = form_about(FERRY).sections[1].items
-    assert (full.title, full.parts) == ("Full boats", ("riders are told", "another boat comes"))
+    assert (full.title, full.covers) == ("Full boats", ("riders are told", "another boat comes"))
     assert [(note.label, note.text) for item in (full, told) for note in item.notes] == [
         ("Place", "1.2"),
         ("Owed by", "Crews, Riders"),

@@ -202,9 +202,9 @@ class _Sheet:
 
     def _nothing(self, line: _Line, box: str) -> None:
         """Nothing may stand beside an answer that is not there."""
-        for column in () if box in BOXES else ("missing parts", "reason"):
+        for column in () if box in BOXES else ("missing", "reason"):
             if line.text(column):
-                message = f"Something is said of {column}, but the row has no answer."
+                message = f"Something stands in the column '{column}', but the row has no answer."
                 self._report(line.cell(column), message, "Write an answer, or empty this cell.")
 
     def _comment(self, line: _Line, section: str, box: str) -> dict[str, Any]:
@@ -254,11 +254,11 @@ class _Sheet:
         return {}
 
     def _missing(self, line: _Line) -> list[int]:
-        """The numbers of the missing parts."""
-        written = line.text("missing parts").casefold()
+        """The numbers of what is missing."""
+        written = line.text("missing").casefold()
         if written and not _PARTS.fullmatch(written):
-            message = f"'{shorten(written)}' are no numbers of parts."
-            self._report(line.cell("missing parts"), message, "Write them as in '1 and 3'.")
+            message = f"'{shorten(written)}' are no numbers of what is missing."
+            self._report(line.cell("missing"), message, "Write them as in '1 and 3'.")
             return []
         return sorted({int(number) for number in re.findall(r"\d+", written)})
 

@@ -36,7 +36,7 @@ def key_in(ctx: click.Context, /, folder: str, invitee: str, start: int | None, 
     position = answer_session.first_position(keeper, start)
     echo(f"{keeper.form.title}. {keeper.form.organisation_name}, {keeper.form.invitee}.")
     echo(f"Keys: {', '.join(f'{key} {words}' for key, words in answer_keys(keeper.form.points))};")
-    echo("s or enter leaves an item open, u undoes, m parts are missing, w writes a comment, q stops.")
+    echo("s or enter leaves an item open, u undoes, m names what is missing, w writes a comment, q stops.")
     with answer_session.typing(keeper, folder, "key-in"), Keyboard() as keyboard:
         _Keys(keeper, keyboard).run(position)
     return DONE
@@ -82,7 +82,7 @@ class _Keys:
             if key in {"u", "q"}:
                 return key
             if key == "m":
-                self._parts(item)
+                self._covered(item)
             elif key == "w":
                 self._comment(self._keeper.form.section_of(item))
             elif answer := self._answer(item, key):
@@ -106,16 +106,16 @@ class _Keys:
             return Answer(item=item.id, says="don't know")
         return Answer(item=item.id, says="point", point=keys.index(key) + 1)
 
-    def _parts(self, item: FormItem) -> None:
-        """Ask which parts are missing."""
-        if not item.parts:
-            echo("  This item has no parts.")
+    def _covered(self, item: FormItem) -> None:
+        """Ask what is missing of what an item covers."""
+        if not item.covers:
+            echo("  This item is one thing: nothing of it can be named.")
             return
-        for position, part in enumerate(item.parts, start=1):
-            echo(f"  {position} {part}")
-        numbers = answer_session.part_numbers(self._keyboard.line("  Numbers of the parts that are missing: "), item)
+        for position, thing in enumerate(item.covers, start=1):
+            echo(f"  {position} {thing}")
+        numbers = answer_session.missing_numbers(self._keyboard.line("  Numbers of what is missing: "), item)
         if numbers is None:
-            echo(f"  Parts have the numbers 1 to {len(item.parts)}. Press m to write them again.")
+            echo(f"  There are the numbers 1 to {len(item.covers)}. Press m to write them again.")
         else:
             self._missing = numbers
             echo("  Now the answer:")
