@@ -113,9 +113,17 @@ def wording_digest(sentence: str) -> tuple[str, int]:
 
 
 def shorten(text: str, width: int = 60) -> str:
-    """The text on one line of at most ``width`` characters, for messages."""
+    """The text on one line of at most ``width`` characters, for messages.
+
+    It is not cut inside a web address, of which half leads nowhere, unless that is all there is to show.
+    """
     line = " ".join(text.split())
-    return line if len(line) <= width else f"{line[: width - 1]}…"
+    if len(line) <= width:
+        return line
+    begin = line[: width - 1]
+    before, _, last = begin.rpartition(" ")
+    inside = before and "://" in last and line[width - 1] != " "
+    return f"{before if inside else begin}…"
 
 
 def reason(error: BaseException) -> str:

@@ -35,21 +35,21 @@ def title_of(part: Part) -> str:
     """Title of a part; without one the first words of what it says."""
     title: str = getattr(part, "title", "") or getattr(part, "instrument", "") or getattr(part, "organisation", "")
     text: str = getattr(part, "text", "") or ", ".join(getattr(part, "headings", ()))
-    return title if title.strip() else _first_words(text) or getattr(part, "at", "")
+    return title if title.strip() else first_words(text) or getattr(part, "at", "")
 
 
-def _first_words(text: str) -> str:
+def first_words(text: str, longest: int = LONGEST_NAME) -> str:
     """The text on one line, cut between two words where it is long; within a word only where that is most of it.
 
     A web address is never cut: half of one leads nowhere.
     """
     line = " ".join(text.split())
-    if len(line) <= LONGEST_NAME:
+    if len(line) <= longest:
         return line
-    begin = line[:LONGEST_NAME]
+    begin = line[:longest]
     whole = begin.rpartition(" ")[0]
     address = whole and "://" in begin[len(whole) :]
-    return f"{whole if address or len(whole) > LONGEST_NAME // 2 else begin[:-1]}…"
+    return f"{whole if address or len(whole) > longest // 2 else begin[:-1]}…"
 
 
 def after_stem(index: CodeIndex, part: Part) -> str:

@@ -172,8 +172,10 @@ def test_comments_are_read_with_what_their_writer_allows() -> None:
         ),
         (
             {"forming_aims__missing": "1"},
-            "22:5: Something stands in the column 'missing', but the row has no answer. "
-            "Write an answer, or empty this cell.",
+            (
+                "22:5: Something stands in the column 'missing', but the row has no answer. "
+                "Write an answer, or empty this cell."
+            ),
         ),
         (
             {"forming": "x", "forming__may_be_quoted": "perhaps"},

@@ -187,7 +187,7 @@ def test_an_item_that_is_not_there(typed: Typed) -> None:
 
 
 def test_all_of_an_item(typed: Typed, council: str) -> None:
-    """The introduction tells who sees what; an item is shown with what it covers, and with what to do when they differ."""
+    """The introduction tells who sees what; an item is shown with what it covers, and what to do when that differs."""
     done = typed("answer", "1", "stop")
     assert done.out.startswith(
         "Harbour health: round 1\n"

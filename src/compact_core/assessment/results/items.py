@@ -14,8 +14,7 @@ from compact_core.assessment.results.marks import FINDING_MARKS, WITHHELD, side_
 from compact_core.assessment.results.values import Count, Item, ItemNumbers, ItemVoice, Missing, Profile
 from compact_core.model.code import CodeIndex
 from compact_core.model.parts import TOP
-from compact_core.reports.part_names import after_stem, name_of
-from compact_core.text import shorten
+from compact_core.reports.part_names import after_stem, first_words, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -89,7 +88,7 @@ def _path(index: CodeIndex, section: Section) -> str:
 
 def _title(provision: Provision | None) -> str:
     """The short name of a provision, or the beginning of its words; empty for none."""
-    return (provision.title or shorten(provision.text, _LONGEST_TITLE)) if provision else ""
+    return (provision.title or first_words(provision.text, _LONGEST_TITLE)) if provision else ""
 
 
 def profiles(of: Iterable[Item]) -> tuple[Profile, ...]:
