@@ -19,7 +19,7 @@ from compact_core.model.header import (
     Source,
 )
 from compact_core.model.parts import TOP, Figure, Group, Note, Quotation, Section, Signatory, Table
-from compact_core.model.places import filled, same_number
+from compact_core.model.places import filled, places_of, same_number
 from compact_core.model.provisions import Action, Commitment, Part, Provision, ProvisionBase
 from compact_core.model.text_rules import Ref
 from compact_core.text import joined, not_found
@@ -179,14 +179,17 @@ class CodeIndex:
         return inside
 
     def find(self, name: str) -> tuple[Part, ...]:
-        """The part with that id; else the parts that print that number, or stand at that place."""
+        """The part with that id; else the parts that print that number, or stand at that place.
+
+        Of a place with several pieces the last is enough: '3(2)' for the second clause of paragraph 3 in section 1.
+        """
         if (part := self.items.get(name)) is not None:
             return (part,)
         wanted = same_number(name)
-        numbered = tuple(part for part in self.code.parts if wanted and same_number(part.number) == wanted)
-        return numbered or tuple(
-            part for part in self.code.parts if wanted and part.id and same_number(getattr(part, "at", "")) == wanted
-        )
+        if not wanted:
+            return ()
+        numbered = tuple(part for part in self.code.parts if same_number(part.number) == wanted)
+        return numbered or tuple(part for part in self.code.parts if part.id and wanted in places_of(part))
 
     def item(self, name: str) -> Part:
         """The part with that id or printed number; raises :class:`NotFoundError` when there is none, or several."""

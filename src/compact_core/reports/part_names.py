@@ -14,6 +14,8 @@ _CLAUSES = frozenset(
     ("action", "aim", "barrier", "benefit", "commitment", "paragraph", "principle", "question", "reminder", "step")
 )
 """The kinds that can begin a sentence, and go on with one; a note or an example inside a clause is another sentence."""
+_PROMISES = frozenset(("action", "commitment"))
+"""The kinds that a stem is read before. A question within one is asked about it, and does not go on with it."""
 _ENDS = (".", "!", "?")
 """How a clause ends that says the whole; any other goes on in the clauses within it."""
 _ELLIPSIS = re.compile(r"\s*(…|\.\.\.)$")
@@ -68,8 +70,9 @@ def said_before(index: CodeIndex, part: Part) -> str:
 def _said_before(index: CodeIndex, part: Part) -> list[str]:
     """The stem, and the clauses around a part that lead in to it, outermost first."""
     first, said = part, list[str]()
+    leading = _CLAUSES - _PROMISES if part.kind == "question" else _CLAUSES
     for outer in reversed(index.around(part)) if part.kind in _CLAUSES else ():
-        if outer.kind not in _CLAUSES or not _goes_on(_text(outer)):
+        if outer.kind not in leading or not _goes_on(_text(outer)):
             break
         first = outer
         said.insert(0, _text(outer))
@@ -78,7 +81,7 @@ def _said_before(index: CodeIndex, part: Part) -> list[str]:
 
 def _stem_inside(index: CodeIndex, part: Part) -> str:
     """The stem of the actions and commitments in a part; empty where there are none."""
-    if all(inner.kind not in {"action", "commitment"} for inner in index.inside(part)):
+    if all(inner.kind not in _PROMISES for inner in index.inside(part)):
         return ""
     stems = (getattr(outer, "stem", "") for outer in (part, *reversed(index.around(part))))
     return next(filter(None, stems), index.code.header.stem)
