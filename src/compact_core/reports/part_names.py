@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _CLOSING = "\"'”’»)] "
 """What can stand after the end of a sentence."""
 PAIRED = "paired undertakings"
 """What readers are told where files say ``group``."""
+_ADDRESS = re.compile(r"\S*://\S*")
 LONGEST_NAME = 70
 """So many characters of its text name a part that has no title."""
 
@@ -43,15 +45,18 @@ def title_of(part: Part) -> str:
 def first_words(text: str, longest: int = LONGEST_NAME) -> str:
     """The text on one line, cut between two words where it is long; within a word only where that is most of it.
 
-    A web address is never cut: half of one leads nowhere.
+    A web address in a long text gives way to what stands around it: half of one leads nowhere.
     """
     line = " ".join(text.split())
     if len(line) <= longest:
         return line
+    without = _ADDRESS.sub("…", line)
+    line = re.sub(" …$", "…", without) if without.strip("… ") else line
+    if len(line) <= longest:
+        return line
     begin = line[:longest]
     whole = begin.rpartition(" ")[0]
-    address = whole and "://" in begin[len(whole) :]
-    return f"{whole if address or len(whole) > longest // 2 else begin[:-1]}…"
+    return f"{whole if len(whole) > longest // 2 else begin[:-1]}…"
 
 
 def after_stem(index: CodeIndex, part: Part) -> str:
@@ -67,24 +72,29 @@ def said_before(index: CodeIndex, part: Part) -> str:
     return _stem_inside(index, part) if part.kind in {"section", "group"} else " … ".join(_said_before(index, part))
 
 
+def leading_in(index: CodeIndex, part: Part) -> tuple[Part, ...]:
+    """The clauses around a part that it goes on with, outermost first."""
+    clauses = _CLAUSES - _PROMISES if part.kind == "question" else _CLAUSES
+    around = reversed(index.around(part)) if part.kind in _CLAUSES else iter(())
+    led = takewhile(lambda outer: outer.kind in clauses and _goes_on(_text(outer)), around)
+    return tuple(reversed(tuple(led)))
+
+
 def _said_before(index: CodeIndex, part: Part) -> list[str]:
     """The stem, and the clauses around a part that lead in to it, outermost first."""
-    first, said = part, list[str]()
-    leading = _CLAUSES - _PROMISES if part.kind == "question" else _CLAUSES
-    for outer in reversed(index.around(part)) if part.kind in _CLAUSES else ():
-        if outer.kind not in leading or not _goes_on(_text(outer)):
-            break
-        first = outer
-        said.insert(0, _text(outer))
-    return [_ELLIPSIS.sub("", text) for text in (index.stem_of(first), *said) if text]
+    led = leading_in(index, part)
+    stem = index.stem_of(led[0] if led else part)
+    return [_ELLIPSIS.sub("", text) for text in (stem, *map(_text, led)) if text]
 
 
 def _stem_inside(index: CodeIndex, part: Part) -> str:
-    """The stem of the actions and commitments in a part; empty where there are none."""
-    if all(inner.kind not in _PROMISES for inner in index.inside(part)):
-        return ""
-    stems = (getattr(outer, "stem", "") for outer in (part, *reversed(index.around(part))))
-    return next(filter(None, stems), index.code.header.stem)
+    """The stem of the actions and commitments in a part; empty where each has none, or that of a section in it."""
+    inside = index.inside(part)
+    nearer = {inner.id for inner in inside if getattr(inner, "stem", "")}
+    first = (next(iter(leading_in(index, inner)), inner) for inner in inside)
+    promises = (one for one in first if one.kind in _PROMISES)
+    stems = (index.stem_of(one) for one in promises if nearer.isdisjoint(outer.id for outer in index.around(one)))
+    return next(stems, "")
 
 
 def _goes_on(text: str) -> bool:
