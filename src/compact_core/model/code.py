@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, TypeVar
@@ -208,8 +208,15 @@ class CodeIndex:
         return tuple(self._inside.get(part_id, ()))
 
     def inside(self, part: Part) -> tuple[Part, ...]:
-        """All parts that stand in a part, at every level, in the order of the source."""
-        return tuple(other for other in self.code.parts if any(outer is part for outer in self.around(other)))
+        """All parts that stand in a part, at every level, in the order of the source: each before what stands in it."""
+        return tuple(self._below(part.id, {part.id})) if part.id else ()
+
+    def _below(self, part_id: str, seen: set[str]) -> Iterator[Part]:
+        for part in self.parts_in(part_id):
+            yield part
+            if part.id and part.id not in seen:
+                seen.add(part.id)
+                yield from self._below(part.id, seen)
 
     def around(self, part: Part) -> tuple[Part, ...]:
         """The parts that a part stands in, outermost first."""

@@ -86,7 +86,7 @@ def numbered(database: Database, view: str, query: Query, number: str) -> list[t
     """The passages of a view's codes with that number, in the order of the codes; rows as :func:`matches` gives.
 
     Those that stand at the place of that name come after those that print the number; while it is being typed, so do
-    those whose number begins with it.
+    those whose number begins with it, but not what only stands in them.
     """
     filters, limits = _limits(query)
     growing = query.typing and any(sign.isdecimal() for sign in number)
@@ -95,9 +95,9 @@ def numbered(database: Database, view: str, query: Query, number: str) -> list[t
         SELECT passage.id, code.id, code.title, code.place, item, passage.kind, label, at, number, printed,
             passage.title, text, more
         FROM passage JOIN listed ON listed.path = passage.path AND listed.view = ? JOIN code ON code.path = passage.path
-        WHERE (number BETWEEN ? AND ? OR (spot <> '' AND spot = ?)){filters}
+        WHERE (number = ? OR (number BETWEEN ? AND ? AND instr(number, ',') = 0) OR (spot <> '' AND spot = ?)){filters}
         ORDER BY number <> ?, position, passage.id LIMIT {int(query.limit)}"""  # noqa: S608 - names and numbers of ours
-    return database.select(sql, [view, number, last, number, *limits, number])
+    return database.select(sql, [view, number, number, last, number, *limits, number])
 
 
 def _limits(query: Query) -> tuple[str, list[object]]:

@@ -41,13 +41,14 @@ def find(database: Database, view: str, query: Query) -> list[Hit]:
     signs = [sign for word in words for sign in word.split(folding.BESIDE) if sign][:_LONGEST]
     runs = [word for word in words if folding.BESIDE in word]
     numbers = _with_number(database, view, query)
-    if numbers or _is_number(query.text, words):
+    grows = query.typing and not any(map(str.isdecimal, query.text))  # what begins like IV may become a word
+    if _is_number(query.text, words) or (numbers and not grows):
         return list({**numbers, **dict(_naming(database, view, query, words))}.values())[: query.limit]
     found: dict[int, Hit] = {}
     for table, expression in _expressions(signs, query):
         if len(found) < query.limit and (query.typing or not found):
             found = {**dict(_hits(database, view, query, table, expression, runs)), **found}
-    return list(found.values())[: query.limit]
+    return list({**numbers, **found}.values())[: query.limit]
 
 
 def _with_number(database: Database, view: str, query: Query) -> dict[int, Hit]:
