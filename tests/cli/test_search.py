@@ -187,6 +187,8 @@ text = "Not 17.1 and not 7.1.2, but 7 and 1; see (a)."
         ("2017/18", ["one"]),
         ("17.1", ["ten"]),
         ("9.9", []),
+        ("(letters", ["one-a"]),
+        ("within-30", ["one"]),
     ],
 )
 def test_a_number_finds_nothing_that_only_has_its_digits(here: Path, typed: str, found: list[str]) -> None:

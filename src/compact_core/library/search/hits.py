@@ -20,6 +20,8 @@ _LONGEST = 20
 """Words of a search that count; more find nothing else."""
 _PIECES = 4
 """So many times as many passages are looked through as are wanted: in some a number is a piece of another."""
+_LONGEST_NUMBER = 4
+"""Letters of a piece of a number, such as 2017 or xvii; longer ones are words."""
 _RANKED_FROM = 3
 """Letters of a single word from which hits are ranked: fewer match nearly everything."""
 
@@ -41,8 +43,7 @@ def find(database: Database, view: str, query: Query) -> list[Hit]:
     signs = [sign for word in words for sign in word.split(folding.BESIDE) if sign][:_LONGEST]
     runs = [word for word in words if folding.BESIDE in word]
     numbers = _with_number(database, view, query)
-    grows = query.typing and not any(map(str.isdecimal, query.text))  # what begins like IV may become a word
-    if _is_number(query.text, words) or (numbers and not grows):
+    if _is_number(query.text, words) or (numbers and _may_be_number(query, words)):
         return list({**numbers, **dict(_naming(database, view, query, words))}.values())[: query.limit]
     found: dict[int, Hit] = {}
     for table, expression in _expressions(signs, query):
@@ -59,8 +60,21 @@ def _with_number(database: Database, view: str, query: Query) -> dict[int, Hit]:
 
 def _is_number(text: str, words: Sequence[str]) -> bool:
     """Whether a text can only be meant as a number: in brackets, or of several numbers as in 2.1 and 24/7."""
-    one = len(text.split()) == 1
-    return one and (text.strip().startswith(("(", "[")) or (len(words) > 1 and any(map(str.isdecimal, words))))
+    if len(text.split()) > 1 or not _are_short(words):
+        return False
+    return text.strip().startswith(("(", "[")) or (len(words) > 1 and any(map(str.isdecimal, words)))
+
+
+def _may_be_number(query: Query, words: Sequence[str]) -> bool:
+    """Whether a text that some part has for its number is meant as one: 'Article 3' is, 'Foreword' is not.
+
+    While it is being typed, what begins like IV may become a word.
+    """
+    return any(map(str.isdecimal, query.text)) or (_are_short(words) and not query.typing)
+
+
+def _are_short(words: Sequence[str]) -> bool:
+    return all(len(word) <= _LONGEST_NUMBER for word in words)
 
 
 def _naming(database: Database, view: str, query: Query, words: Sequence[str]) -> Iterator[tuple[int, Hit]]:
