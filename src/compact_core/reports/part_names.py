@@ -19,13 +19,13 @@ _PROMISES = frozenset(("action", "commitment"))
 """The kinds that a stem is read before. A question within one is asked about it, and does not go on with it."""
 _ENDS = (".", "!", "?")
 """How a clause ends that says the whole; any other goes on in the clauses within it."""
-_ELLIPSIS = re.compile(r"\s*(…|\.\.\.)$")
+_ELLIPSIS = r"\s*(…|\.\.\.)$"
 """How a clause may end that goes on."""
 _CLOSING = "\"'”’»)] "
 """What can stand after the end of a sentence."""
 PAIRED = "paired undertakings"
 """What readers are told where files say ``group``."""
-_ADDRESS = re.compile(r"\S*://\S*")
+_ADDRESS = r"\S*://\S*"
 LONGEST_NAME = 70
 """So many characters of its text name a part that has no title."""
 
@@ -50,7 +50,7 @@ def first_words(text: str, longest: int = LONGEST_NAME) -> str:
     line = " ".join(text.split())
     if len(line) <= longest:
         return line
-    without = _ADDRESS.sub("…", line)
+    without = re.sub(_ADDRESS, "…", line)
     line = re.sub(" …$", "…", without) if without.strip("… ") else line
     if len(line) <= longest:
         return line
@@ -84,7 +84,7 @@ def _said_before(index: CodeIndex, part: Part) -> list[str]:
     """The stem, and the clauses around a part that lead in to it, outermost first."""
     led = leading_in(index, part)
     stem = index.stem_of(led[0] if led else part)
-    return [_ELLIPSIS.sub("", text) for text in (stem, *map(_text, led)) if text]
+    return [re.sub(_ELLIPSIS, "", text) for text in (stem, *map(_text, led)) if text]
 
 
 def _stem_inside(index: CodeIndex, part: Part) -> str:
@@ -100,7 +100,7 @@ def _stem_inside(index: CodeIndex, part: Part) -> str:
 def _goes_on(text: str) -> bool:
     """Whether a text is no whole sentence, so that what stands in the part goes on with it."""
     said = text.rstrip(_CLOSING)
-    return bool(said) and (not said.endswith(_ENDS) or bool(_ELLIPSIS.search(said)))
+    return bool(said) and (not said.endswith(_ENDS) or bool(re.search(_ELLIPSIS, said)))
 
 
 def _text(part: Part) -> str:

@@ -94,7 +94,8 @@ def numbered(database: Database, view: str, query: Query, number: str) -> list[t
     sql = f"""
         SELECT passage.id, code.id, code.title, code.place, item, passage.kind, label, at, number, printed,
             passage.title, text, more
-        FROM passage JOIN listed ON listed.path = passage.path AND listed.view = ? JOIN code ON code.path = passage.path
+        FROM passage CROSS JOIN listed ON listed.path = passage.path AND listed.view = ?
+            CROSS JOIN code ON code.path = passage.path
         WHERE (number = ? OR (number BETWEEN ? AND ? AND instr(number, ',') = 0) OR (spot <> '' AND spot = ?)){filters}
         ORDER BY number <> ?, position, passage.id LIMIT {int(query.limit)}"""  # noqa: S608 - names and numbers of ours
     return database.select(sql, [view, number, number, last, number, *limits, number])
