@@ -148,6 +148,10 @@ def test_a_name_holds_no_half_of_a_web_address() -> None:
     address = f"https://ferry.example/{'long-' * 20}"
     assert name_of(Action(id="a", number="1", text=f"Pay, see {address}")) == "1 Pay, see…"
     assert name_of(Action(id="a", text=f"Read {address} together.")) == "Read … together."
+    long = f"See https://ferry.example/fares first, {'and then ' * 9}"
+    assert (
+        name_of(Action(id="a", text=long)) == "See https://ferry.example/fares first, and then and then and then and…"
+    )
     assert name_of(Action(id="a", text="See https://ferry.example/fares.")) == "See https://ferry.example/fares."
     assert name_of(Action(id="a", text=address)) == f"{address[:69]}…"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -19,13 +18,12 @@ _PROMISES = frozenset(("action", "commitment"))
 """The kinds that a stem is read before. A question within one is asked about it, and does not go on with it."""
 _ENDS = (".", "!", "?")
 """How a clause ends that says the whole; any other goes on in the clauses within it."""
-_ELLIPSIS = r"\s*(…|\.\.\.)$"
+_ELLIPSES = ("…", "...")
 """How a clause may end that goes on."""
 _CLOSING = "\"'”’»)] "
 """What can stand after the end of a sentence."""
 PAIRED = "paired undertakings"
 """What readers are told where files say ``group``."""
-_ADDRESS = r"\S*://\S*"
 LONGEST_NAME = 70
 """So many characters of its text name a part that has no title."""
 
@@ -45,13 +43,15 @@ def title_of(part: Part) -> str:
 def first_words(text: str, longest: int = LONGEST_NAME) -> str:
     """The text on one line, cut between two words where it is long; within a word only where that is most of it.
 
-    A web address in a long text gives way to what stands around it: half of one leads nowhere.
+    A web address that would be cut gives way to what stands around it: half of one leads nowhere.
     """
     line = " ".join(text.split())
     if len(line) <= longest:
         return line
-    without = re.sub(_ADDRESS, "…", line)
-    line = re.sub(" …$", "…", without) if without.strip("… ") else line
+    at_cut = line[line.rfind(" ", 0, longest + 1) + 1 :].partition(" ")[0]
+    without = " ".join("…" if "://" in word else word for word in line.split())
+    if "://" in at_cut and without.strip("… "):
+        line = f"{without[:-2]}…" if without.endswith(" …") else without
     if len(line) <= longest:
         return line
     begin = line[:longest]
@@ -84,7 +84,13 @@ def _said_before(index: CodeIndex, part: Part) -> list[str]:
     """The stem, and the clauses around a part that lead in to it, outermost first."""
     led = leading_in(index, part)
     stem = index.stem_of(led[0] if led else part)
-    return [re.sub(_ELLIPSIS, "", text) for text in (stem, *map(_text, led)) if text]
+    return [_without_ellipsis(text) for text in (stem, *map(_text, led)) if text]
+
+
+def _without_ellipsis(text: str) -> str:
+    """A text to which another is joined by an ellipsis."""
+    said = text.rstrip()
+    return said.rstrip("….").rstrip() if said.endswith(_ELLIPSES) else text
 
 
 def _stem_inside(index: CodeIndex, part: Part) -> str:
@@ -100,7 +106,7 @@ def _stem_inside(index: CodeIndex, part: Part) -> str:
 def _goes_on(text: str) -> bool:
     """Whether a text is no whole sentence, so that what stands in the part goes on with it."""
     said = text.rstrip(_CLOSING)
-    return bool(said) and (not said.endswith(_ENDS) or bool(re.search(_ELLIPSIS, said)))
+    return bool(said) and (said.endswith(_ELLIPSES) or not said.endswith(_ENDS))
 
 
 def _text(part: Part) -> str:
