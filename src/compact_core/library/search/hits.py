@@ -10,6 +10,7 @@ from compact_core.library.search.full_text import MARK, matches, numbered
 from compact_core.library.search.highlights import Marked, extract, read, unmarked
 from compact_core.library.search.query import Hit, Query
 from compact_core.model.places import plain_number, same_number
+from compact_core.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,6 +36,7 @@ def find(database: Database, view: str, query: Query) -> list[Hit]:
     :class:`compact_core.library.database.RankingStoppedError`.
     """
     database.stop_ranking()
+    query = query._replace(text=clean(query.text))
     words = folding.words(query.text)[:_LONGEST]
     if not words:
         return []
