@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-VERSION = 10
+VERSION = 11
 """Version of the tables and of what is put into them; a file of another version is made again."""
 _TABLES = """
 CREATE TABLE view (key TEXT PRIMARY KEY);
