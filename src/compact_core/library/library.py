@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from compact_core.model.lineage import Lineage, Relations
 
 
-def _seems_to_hold(file: str, told: str, code_id: str) -> bool:
+def seems_to_hold(file: str, told: str, code_id: str) -> bool:
     """Whether a file with errors says that it holds a code, or has the name of it where it says nothing."""
     return (told or os.path.splitext(os.path.basename(file))[0]) == code_id
 
@@ -139,7 +139,7 @@ class Library:
             if problem.severity == "error":
                 errors.setdefault(problem.file, []).append(problem)
         told = self._without_code() if self._without_code else {}
-        file = next((file for file in errors if file in told and _seems_to_hold(file, told[file], code_id)), "")
+        file = next((file for file in errors if file in told and seems_to_hold(file, told[file], code_id)), "")
         if not file:
             return ""
         found = errors[file]

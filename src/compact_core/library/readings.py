@@ -118,6 +118,11 @@ class Readings:
         rows = self._database.select(f"SELECT {ENTRY_COLUMNS} FROM code WHERE path = ?", (path,))  # noqa: S608
         return entry_from(*rows[0], origin) if rows else None
 
+    def told_id(self, path: str) -> str:
+        """The id that a file says which gave no code; empty when it says none."""
+        rows = self._database.select("SELECT id FROM file WHERE path = ?", (path,))
+        return str(rows[0][0]) if rows else ""
+
     def linking(self) -> set[str]:
         """The paths of the files whose codes have links into others."""
         return {path for (path,) in self._database.select("SELECT DISTINCT path FROM link")}
