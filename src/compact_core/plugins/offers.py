@@ -7,8 +7,6 @@ import re
 from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING, NamedTuple
 
-from compact_core.model.scales import Scale
-
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
@@ -68,11 +66,18 @@ def is_sound(offer: object) -> bool:
             return isinstance(folder, str | os.PathLike) or hasattr(folder, "iterdir")
         case Loader(str(name), tuple(suffixes), load) if name.strip() and callable(load) and isinstance(load, Hashable):
             return all(isinstance(suffix, str) and re.fullmatch(r"\.[^A-Z]+", suffix) for suffix in suffixes)
-        case Scale(str(), str(), tuple(points)):
-            return len(points) > 1 and all(isinstance(point, str) for point in points)
         case CommandOffer(str(name), str(), str()):
             return re.fullmatch(r"[a-z][a-z0-9-]*", name) is not None
         case ReportFormat(str(name), str(suffix), str(), str(target), tuple(options)):
             named = all(isinstance(option, str) for option in options) and re.fullmatch(r"[a-z][a-z0-9-]*", name)
             return bool(named and re.fullmatch(r"\.[a-z0-9]+", suffix) and re.fullmatch(r"[\w.]+:\w+", target))
+    return _is_sound_scale(offer)
+
+
+def _is_sound_scale(offer: object) -> bool:
+    from compact_core.model.scales import Scale  # the model is a tenth of the first frame, which does without it
+
+    match offer:
+        case Scale(str(), str(), tuple(points)):
+            return len(points) > 1 and all(isinstance(point, str) for point in points)
     return False
