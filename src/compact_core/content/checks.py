@@ -10,35 +10,29 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import fields
 from datetime import UTC, datetime
 from functools import cache
-from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from compact_core.content.flaws import Flaw, flaws_of
 from compact_core.content.numbering_checks import numbering
 from compact_core.content.partial_dates import unreal_dates, wrong_order
+from compact_core.content.reference_checks import HOLDS_NOTHING, LED_TO, references
 from compact_core.model import (
     ALL_PARTIES,
     DEEPEST_LEVEL,
-    PART_KINDS,
     TOP,
     Barrier,
     Code,
     CodeIndex,
     Commitment,
     Contact,
-    Figure,
     Group,
-    Note,
     Part,
-    Principle,
-    Quotation,
     Section,
     Signatory,
     Table,
 )
-from compact_core.model.places import same_number
-from compact_core.text import count, shorten, suggestion, words
+from compact_core.text import count, shorten
 
 if TYPE_CHECKING:
     from compact_core.content.locate import Path
@@ -53,16 +47,6 @@ _LISTS = ("items", "covers", "also", "headings", "rows")
 """Fields of parts that hold lists of prose."""
 _NO_PROSE = frozenset({"id", "within", "kind", "formality", "duty", "about", "on", "party", "signed", "address"})
 """Fields of parts that hold ids, fixed words, dates or web addresses."""
-_OTHER_CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*#[a-z0-9]+(?:-[a-z0-9]+)*")
-"""A reference to a part of a code that may not be there."""
-_NAMES_PART = {kind: key for kind in PART_KINDS.values() for key in ("about", "on") if hasattr(kind, key)}
-"""The kinds that name another part, and their keys for it."""
-_MOST_NAMED = 8
-"""So many ids a message names: as many as a reader takes in."""
-_LED_TO: dict[str, type[Part]] = {"addresses": Barrier, "upholds": Principle}
-"""The kind that a link with such a relation leads to; any other leads to every kind."""
-_HOLDS_NOTHING = frozenset({Table, Quotation, Figure, Note, Signatory})
-"""The kinds in which no part can stand."""
 
 
 def check_whole(code: Code) -> Iterator[Flaw]:
@@ -100,129 +84,6 @@ def _kind(part: Part) -> str:
     return kind
 
 
-def references(code: Code) -> Iterator[Flaw]:
-    """Every id that is referred to exists; what other codes hold is not looked for here."""
-    parts = {"", *[part.id for part in code.parts]}
-    parties = {"", ALL_PARTIES, *[party.id for party in code.parties]}
-    known = {
-        "part": parts,
-        "part to stand in": parts | {TOP},  # one that can hold nothing is told by part_tree
-        "section": {"", *[section.id for section in code.sections]},
-        "party": parties,
-        "party or side": parties.union([party.side for party in code.parties]),
-    }
-    named = chain(_part_references(code, known), _party_references(code), _other_references(code))
-    lost = [
-        (path, identity, kind)
-        for path, identity, kind in named
-        if identity not in known[kind] and not (kind == "part" and _leads_out(code, path, identity))
-    ]
-    if not lost:
-        return
-    titles = _titles(code)
-    numbers = {part.id: same_number(part.number) for part in code.parts if part.id and part.number}
-    for path, identity, kind in lost:
-        noun, _, purpose = kind.partition(" to ")
-        message = f"There is no {noun} with the id '{shorten(identity)}'{purpose and f' to {purpose}'}."
-        there = titles[kind]
-        near = _proposal(identity.removeprefix(f"{code.id}#"), _possible(code, path, there), noun, numbers)
-        hint = near or _what_there_is(there, noun)
-        yield Flaw(path, message, hint, "key" if path[0] == "wording" else "value")
-
-
-def _titles(code: Code) -> dict[str, dict[str, str]]:
-    """The ids that each kind of reference can have, with the titles of what they name."""
-    holders = [part for part in code.parts if part.id and type(part) not in _HOLDS_NOTHING]
-    parties = {ALL_PARTIES: "", **{party.id: party.name for party in code.parties if party.id}}
-    return {
-        "part": {part.id: _title(part) for part in code.parts if part.id},
-        "part to stand in": {TOP: "", **{part.id: _title(part) for part in holders}},
-        "section": {section.id: section.title for section in code.sections if section.id},
-        "party": parties,
-        "party or side": {**parties, **{party.side: "" for party in code.parties if party.side}},
-    }
-
-
-def _possible(code: Code, path: Path, known: Mapping[str, str]) -> Mapping[str, str]:
-    """Of the known ids those that can stand at a path, so that no proposal is the next mistake."""
-    taken: set[str] = set()
-    match path:
-        case ("parts", int(index), "within"):
-            return {name: known[name] for name in (TOP, *(part.id for part in code.parts[:index])) if name in known}
-        case ("parts", int(index), "duty", int(place)):
-            duty = getattr(code.parts[index], "duty", ())
-            taken = {name for at, name in enumerate(duty) if at != place} | ({ALL_PARTIES} if len(duty) > 1 else set())
-        case ("parts", int(index), "about" | "on"):
-            taken = {code.parts[index].id}
-        case ("applicability", int(index), "sections", int(_)):
-            taken = {*code.applicability[index].sections}
-        case ("links", int(index), str(key)):
-            link = code.links[index]
-            taken = {link.target if key == "from" else link.source}
-            if key == "to" and (needed := _LED_TO.get(link.relation)):
-                return {part.id: known[part.id] for part in code.parts if isinstance(part, needed) and part.id in known}
-    return {name: title for name, title in known.items() if name not in taken}
-
-
-def _leads_out(code: Code, path: Path, identity: str) -> bool:
-    """Whether a reference leads into another code, where that is allowed."""
-    may = path[-1] in {"to", "about"}
-    return may and bool(_OTHER_CODE.fullmatch(identity)) and not identity.startswith(f"{code.id}#")
-
-
-def _title(part: Part) -> str:
-    title: str = getattr(part, "title", "")
-    return title
-
-
-def _proposal(identity: str, known: Mapping[str, str], kind: str, numbers: Mapping[str, str]) -> str:
-    if identity in known:  # after the id of its own code
-        return f"Did you mean '{identity}'?"
-    if kind in {"part", "section"} and (wanted := same_number(identity)):
-        numbered = [f"'{name}'" for name, number in numbers.items() if number == wanted and name in known]
-        if numbered:
-            return f"Parts are named by their ids: did you mean {' or '.join(numbered[:_MOST_NAMED])}?"
-    named = words(identity)
-    same = next((name for name, title in known.items() if title and words(title) == named), "")
-    if same:
-        return f"Did you mean '{same}' ({shorten(known[same])})?"
-    return suggestion(identity, known)
-
-
-def _what_there_is(known: Mapping[str, str], kind: str) -> str:
-    if 0 < len(known) <= _MOST_NAMED:
-        return f"The ids there are: {', '.join(known)}."
-    return f"Correct the id, or add the {kind}."
-
-
-def _part_references(code: Code, known: Mapping[str, set[str]]) -> Iterator[tuple[Path, str, str]]:
-    for index, part in enumerate(code.parts):
-        if part.within not in known["part to stand in"]:
-            yield ("parts", index, "within"), part.within, "part to stand in"
-        if key := _NAMES_PART.get(type(part)):
-            yield ("parts", index, key), getattr(part, key), "part"
-    for index, rule in enumerate(code.applicability):
-        for number, section_id in enumerate(rule.sections):
-            yield ("applicability", index, "sections", number), section_id, "section"
-
-
-def _party_references(code: Code) -> Iterator[tuple[Path, str, str]]:
-    for index, part in enumerate(code.parts):
-        if duty := getattr(part, "duty", ()):
-            for number, party in enumerate(duty):
-                yield ("parts", index, "duty", number), party, "party or side"
-        elif party := getattr(part, "party", ""):
-            yield ("parts", index, "party"), party, "party"
-
-
-def _other_references(code: Code) -> Iterator[tuple[Path, str, str]]:
-    for index, link in enumerate(code.links):
-        yield ("links", index, "from"), link.source, "part"
-        yield ("links", index, "to"), link.target, "part"
-    for proof in code.wording:
-        yield ("wording", proof.provision), proof.provision, "part"
-
-
 def part_tree(code: Code) -> Iterator[Flaw]:
     """A part stands after the part around it, which can hold parts, and at most eight levels deep."""
     outer = {part.id: part.within for part in code.parts}
@@ -243,7 +104,7 @@ def part_tree(code: Code) -> Iterator[Flaw]:
             yield from _before_its_outer(("parts", index, "within"), part, outer, circles)
         if part.id in around and part.id:
             levels.setdefault(part.id, levels.get(part.within, 0) + 1)
-            if type(part) not in _HOLDS_NOTHING:
+            if type(part) not in HOLDS_NOTHING:
                 holders.add(part.id)
 
 
@@ -326,7 +187,7 @@ def sound_links(code: Code) -> Iterator[Flaw]:
     for index, link in enumerate(code.links):
         if not (link.source and link.target):
             continue
-        needed = _LED_TO.get(link.relation)
+        needed = LED_TO.get(link.relation)
         kind = _kind(by_id[link.target]) if link.target in by_id else ""
         if link.source == link.target:
             message = f"The part '{shorten(link.source)}' is linked to itself."
