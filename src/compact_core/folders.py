@@ -54,6 +54,12 @@ def state_folder() -> str:
     return _under_home("state") or _platform_folder("user_state_dir")
 
 
+def import_path() -> list[str]:
+    """Where Python looks for installed packages: not where it was started, unless that is an archive (zipapp)."""
+    first = [os.path.abspath(path) for path in sys.path[:1] if sys.flags.safe_path or os.path.isfile(path)]
+    return [*first, *sys.path[1:]]
+
+
 def _under_home(name: str) -> str:
     # A ~ is still there when the variable was set without a shell, as from an env file.
     home = os.path.expanduser(os.environ.get("COMPACTS_HOME", ""))

@@ -20,17 +20,14 @@ SLOW = 300
 """Milliseconds from which a plugin is called slow: every start without a catalogue waits so long for it."""
 
 
-@click.command(
-    "plugins",
-    help="""List the plugins: the hooks of each, how long it took to load and ask, and what went wrong.
+@click.command("plugins")
+@output.json_option
+def plugins(*, as_json: bool) -> int:
+    """List the plugins: the hooks of each, how long it took to load and ask, and what went wrong.
 
     COMPACTS_PLUGINS=none starts without plugins; COMPACTS_PLUGINS=a,b uses only those named; COMPACTS_PLUGINS=-a uses
     all but that one.
-    """,
-)
-@output.json_option
-def plugins(*, as_json: bool) -> int:
-    """List the plugins, those that failed among them, each with the time that it cost."""
+    """
     with output.plugins_apart():
         opened = output.watched(_asked)
     failed = opened.failed()

@@ -223,12 +223,16 @@ def _no_loader(path: str, loaders: Sequence[Loader]) -> Problem:
 
 
 def _find_in_package(source: str, folder: Traversable, loaders: Sequence[Loader], finds: Finds) -> None:
-    """Note the files of a folder in a package, which may be an archive: without stamps, their bytes are compared."""
+    """Note the files of a folder in a package, which may be an archive.
+
+    A file whose place cannot be told from its name has no stamp: its bytes are compared.
+    """
     for item in sorted(folder.iterdir(), key=lambda item: item.name):
         if item.is_dir():
             _find_in_package(source, item, loaders, finds)
         else:
-            found = FoundFile(useless(str(item)), source, partial(_package_bytes, item))
+            now = stamp(str(item))
+            found = FoundFile(now if now.size >= 0 else useless(str(item)), source, partial(_package_bytes, item))
             _take_in(item.name, found, loaders, finds)
 
 

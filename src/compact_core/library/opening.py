@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from compact_core.errors import CompactsError, ContentError
-from compact_core.folders import cache_folder
+from compact_core.folders import cache_folder, import_path
 from compact_core.library.catalogue import Catalogue, with_catalogue
 from compact_core.library.database import HAS_SQLITE, Error
 from compact_core.library.library import Entry, FarLink, Library
@@ -136,12 +136,12 @@ def _installed(catalogue: Catalogue) -> tuple[list[EntryPoint], list[Problem]]:
     """The installed plugins, looked for again only when a folder of the import path has changed; and what is wrong."""
     from compact_core.plugins.installed import EntryPoint, installed_plugins
 
-    view = readable("\n".join(["plugins", sys.version, *sys.path[1:]]))
+    view = readable("\n".join(["plugins", sys.version, *import_path()]))
     if catalogue.views.is_fresh(view):
         return [EntryPoint(*row) for row in catalogue.views.plugins(view)], catalogue.views.problems(view)
     found, problems = installed_plugins()
     stamps = [
-        *map(stamp, sys.path[1:]),
+        *map(stamp, import_path()),
         *(useless(problem.file) for problem in problems),
     ]  # mended without a trace there
     with catalogue.writing():
@@ -152,7 +152,7 @@ def _installed(catalogue: Catalogue) -> tuple[list[EntryPoint], list[Problem]]:
 def _view(folders: Sequence[str]) -> str:
     """Key of the view: version, environment, import path and folders."""
     environment = [os.environ.get(name, "") for name in _ENVIRONMENT]
-    return readable("\n".join([__version__, sys.version, *environment, *sys.path[1:], "codes", *folders]))
+    return readable("\n".join([__version__, sys.version, *environment, *import_path(), "codes", *folders]))
 
 
 def _lineages(catalogue: Catalogue, view: str) -> list[Lineage]:
