@@ -91,7 +91,7 @@ def _with_number(rows: Sequence[Row], number: str) -> list[Row]:
 
 def _with_words(rows: Iterable[Row], words: Sequence[str], runs: Sequence[str]) -> Iterator[Row]:
     """The passages that have all words, with marks around them; of runs of signs, :func:`as_hits` makes the marks."""
-    starts = [_start(word) for word in words if word not in runs]
+    starts = [rf"\b{re.escape(_ENDING.sub('', word))}\w*" for word in words if word not in runs]
     patterns = [re.compile(pattern, re.IGNORECASE) for pattern in starts]
     every = re.compile("|".join(starts), re.IGNORECASE)
     for row in rows:
@@ -99,11 +99,6 @@ def _with_words(rows: Iterable[Row], words: Sequence[str], runs: Sequence[str]) 
         if all(pattern.search(whole) for pattern in patterns) and all(run in whole.lower() for run in runs):
             marked = [every.sub(_marked, text) if starts else text for text in (row.title, row.text, row.more)]
             yield row._replace(title=marked[0], text=marked[1], more=marked[2])
-
-
-def _start(word: str) -> str:
-    """A pattern that finds the forms of a word; a number is found as it is."""
-    return rf"\b{word}\b" if word.isdecimal() else rf"\b{re.escape(_ENDING.sub('', word))}\w*"
 
 
 def _marked(found: re.Match[str]) -> str:
