@@ -2,7 +2,8 @@
 
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import click
@@ -11,21 +12,16 @@ import click
 class NoFullText(sqlite3.Connection):
     """SQLite as it is built without FTS5."""
 
-    def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
+    def execute(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:  # type: ignore[override]
         """Do what such a SQLite can do."""
         if "fts5" in sql.lower():
             raise sqlite3.OperationalError("no such module: fts5")
-        return super().execute(sql, *values)
+        return super().execute(sql, values)
 
 
 def without_full_text() -> None:
     """Open every database without FTS5."""
-    usual = sqlite3.connect
-
-    def connect(*args: Any, **options: Any) -> sqlite3.Connection:
-        return usual(*args, **options, factory=NoFullText)
-
-    sqlite3.connect = connect  # type: ignore[assignment]
+    sqlite3.connect = partial(sqlite3.connect, factory=NoFullText)  # type: ignore[assignment]
 
 
 def helps(command: click.Command, context: click.Context) -> Iterator[str]:

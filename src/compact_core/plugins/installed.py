@@ -84,8 +84,9 @@ def installed_plugins() -> tuple[list[EntryPoint], list[Problem]]:
             problems.append(_unreadable(package, error))
             continue
         version = _told(lambda: package.version)  # noqa: B023 - called at once
-        found |= {EntryPoint(entry.name, entry.value, f"{name} {version}".strip()) for entry in declared}
-    return sorted(found), problems
+        label = f"{name or 'a package without a name'} {version}".strip()
+        found |= {EntryPoint(entry.name, entry.value, label) for entry in declared}
+    return sorted(found), sorted(problems)
 
 
 def _packages(problems: list[Problem]) -> Iterator[Distribution]:
