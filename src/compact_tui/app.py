@@ -107,6 +107,7 @@ class CompactsApp(App[object]):
         self._late = False
         self._start = start
         self._search: Search | None = None
+        self._told = False  # what a search lacks here
         self.ended_by = 0
         """The number of the signal that ended the program; 0 when none did."""
         for theme in THEMES:
@@ -270,6 +271,9 @@ class CompactsApp(App[object]):
         from compact_tui.library.search_screen import SearchScreen
         from compact_tui.library.searching import Search
 
+        if self.library.lacks and not self._told:
+            self._told = True
+            self.notify(safe.plain(self.library.lacks), markup=False, timeout=15)
         self.push_screen(SearchScreen(self.library, self._search or Search()), self._searched)
 
     def _searched(self, searched: Searched | None) -> None:

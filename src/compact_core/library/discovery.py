@@ -117,7 +117,8 @@ def _find_in_folder(source: str, top: str, loaders: Sequence[Loader], finds: Fin
         return
     if os.path.lexists(top) and not is_folder:
         if not _note(top, source, loaders, finds):
-            finds.problems.append(_no_loader(top, loaders))
+            other = None if os.path.isfile(top) else file_bytes(top)  # a pipe, or a device
+            finds.problems.append(other if isinstance(other, Problem) else _no_loader(top, loaders))
         return
     finds.stamps.append(stamp(top))
     if not is_folder:
