@@ -6,6 +6,7 @@ import os
 import sys
 
 from compact_core.errors import CompactsError
+from compact_core.text import clean
 
 NAME = "compacts"
 GONE = "The folder that you are in was removed or renamed."
@@ -63,6 +64,9 @@ def import_path() -> list[str]:
 def _under_home(name: str) -> str:
     # A ~ is still there when the variable was set without a shell, as from an env file.
     home = os.path.expanduser(os.environ.get("COMPACTS_HOME", ""))
+    if home.startswith("~"):
+        message = f"COMPACTS_HOME is {clean(home)}, and there is no such home folder. Name another folder."
+        raise CompactsError(message)
     return os.path.join(home, name) if home else ""
 
 

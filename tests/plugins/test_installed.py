@@ -132,6 +132,8 @@ BROKEN_PACKAGES = {
     "odd-bytes": ("METADATA", b"\xff\xfe\x00Name"),
     "no-name": ("METADATA", b"Version: 1.0\n"),
     "no-version": ("METADATA", b"Name: no-version\n"),
+    "click": ("METADATA", b"Name: \xff"),
+    "pluggy": ("METADATA", b"Name: pluggy\n"),
 }
 """Packages of others with a file that cannot be read, and what stands in it."""
 

@@ -16,7 +16,7 @@ from compact_core import folders
 from compact_core.cli import output
 from compact_core.library.catalogue import with_catalogue
 from compact_core.library.database import HAS_SQLITE, has_full_text
-from compact_core.text import clean, count
+from compact_core.text import clean, count, reason
 from compact_core.version import __version__
 
 if TYPE_CHECKING:
@@ -82,19 +82,21 @@ def _sqlite() -> str:
 
 
 def _dependencies() -> list[str]:
-    """The packages that this one declares it needs, by name; empty when it runs without being installed."""
+    """The packages that this one declares it needs, by name; empty where that cannot be read."""
     try:
         declared = requires(_PACKAGE) or []
-    except PackageNotFoundError:
+    except Exception:  # noqa: BLE001 - the metadata of an installed package may be broken
         return []
     return sorted(re.split(r"[^\w.-]", requirement)[0] for requirement in declared if "extra ==" not in requirement)
 
 
 def _version(package: str) -> str:
     try:
-        return version(package)
+        return version(package) or "not told"
     except PackageNotFoundError:
         return "not installed"
+    except Exception as error:  # noqa: BLE001 - the metadata of an installed package may be broken
+        return f"cannot be read: {reason(error)}"
 
 
 def _folders() -> dict[str, str]:
