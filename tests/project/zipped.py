@@ -33,6 +33,7 @@ def _needed(name: str, known: set[str]) -> list[Distribution]:
 
 
 def _add_package(archive: zipfile.ZipFile, package: Distribution) -> None:
+    ours = ("compact_core", "compact_tui", "..")  # from the tree; outside the folder of packages stand commands
     for file in package.files or []:
-        if ".." not in file.parts and "__pycache__" not in file.parts and file.suffix != ".pth":
+        if file.parts[0] not in ours and "__pycache__" not in file.parts and file.suffix != ".pth":
             archive.write(str(file.locate()), str(file))
