@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from contextlib import suppress
 from functools import partial
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast, runtime_checkab
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.worker import WorkerFailed
 
 from compact_core.errors import CompactsError, NotFoundError
 from compact_core.library.library import Entry, Library
@@ -118,6 +120,10 @@ class CompactsApp(App[object]):
         """The colours of our own that a theme of Textual lacks."""
         return colours_for(self.current_theme)
 
+    def on_load(self) -> None:
+        """Before anything is shown: end because of errors that nobody waits for, too."""
+        asyncio.get_running_loop().set_exception_handler(lambda _, context: self.crash(context.get("exception")))
+
     def on_ready(self) -> None:
         """After the first frame: collect garbage from now on, but never look at what was imported again."""
         gc.freeze()
@@ -168,7 +174,8 @@ class CompactsApp(App[object]):
     @property
     def mistake(self) -> Exception | None:
         """The error that ended the program, if there was one."""
-        return self._exception
+        error = self._exception
+        return error.error if isinstance(error, WorkerFailed) and isinstance(error.error, Exception) else error
 
     def get_driver_class(self) -> type[Driver]:
         """The driver of the terminal: on POSIX systems, one that ends well."""
@@ -191,7 +198,7 @@ class CompactsApp(App[object]):
         self.call_later(self.exit)
 
     def crash(self, error: BaseException | None) -> None:
-        """End because of an error in a thread."""
+        """End because of an error in a thread, or in a task that nobody waits for."""
         if isinstance(error, Exception):
             self.call_later(self._handle_exception, error)
 

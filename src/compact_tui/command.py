@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from compact_core.cli.output import DONE, FILE, codes_option, loaded_plugins, named_folders
-from compact_core.errors import NotFoundError
+from compact_core.errors import CompactsError, NotFoundError
 from compact_core.library.opening import fresh_library, open_library
 from compact_core.text import clean
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 STREAMS = (0, 1, 2)
 """Input, output and messages: Textual reads the first and paints on the last."""
+_BROKEN = "The interface broke down."
 _BY_SIGNAL = 128
 """What is added to the number of the signal that ended the program, as shells do."""
 
@@ -88,7 +89,12 @@ def _show_while_reading(read: Callable[[Watch], Library], reference: str, assess
 def _show(app: CompactsApp) -> int:
     """Show the interface until it ends, and give the exit code; then raise the error that ended it, if one did."""
     threading.excepthook = lambda crash: app.crash(crash.exc_value)
-    app.run()
-    if app.mistake:
+    try:
+        app.run()
+    except SystemExit as error:  # a plugin tried to end the program
+        raise RuntimeError(_BROKEN) from error
+    if isinstance(app.mistake, CompactsError):
         raise app.mistake
+    if app.mistake:  # what it was stands in the log; as itself it could be taken for a problem of the output
+        raise RuntimeError(_BROKEN) from app.mistake
     return _BY_SIGNAL + app.ended_by if app.ended_by else DONE

@@ -1,5 +1,6 @@
 """Opens the interface with a mistake in it, at the place that the first argument names."""
 
+import asyncio
 import sys
 import threading
 from collections.abc import Callable
@@ -31,6 +32,11 @@ def shown(*_: object) -> None:
     raise ShownError
 
 
+def leave(*_: object) -> None:
+    """End the program as a plugin might try to."""
+    raise SystemExit(0)
+
+
 def when_ready(work: Callable[[CompactsApp], object]) -> Callable[[CompactsApp], None]:
     """What the app does after its first frame."""
 
@@ -45,7 +51,9 @@ PLACES: dict[str, tuple[type[MessagePump], str, Any]] = {
     "styles": (CompactsApp, "CSS", "Screen { color: }"),
     "compose": (LibraryScreen, "compose", mistake),
     "own-words": (LibraryScreen, "on_mount", shown),
+    "leaving": (LibraryScreen, "on_mount", leave),
     "worker": (CompactsApp, "_read_ahead", mistake),
+    "callback": (CompactsApp, "on_ready", when_ready(lambda _: asyncio.get_running_loop().call_soon(mistake))),
     "thread": (CompactsApp, "on_ready", when_ready(lambda _: threading.Thread(target=mistake).start())),
     "input-thread": (CompactsApp, "on_ready", when_ready(lambda app: app.panic("Traceback"))),
     "typing": (SearchScreen, "on_input_changed", mistake),
