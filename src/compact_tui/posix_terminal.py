@@ -88,6 +88,8 @@ class PosixTerminal(LinuxDriver):
         """Take the terminal over, and be told of signals that end the program."""
         for number in ENDING:
             signal.signal(number, self._on_signal)
+        for file in (self.fileno, self._file.fileno()):  # another program may have left the terminal without waiting
+            os.set_blocking(file, True)
         super().start_application_mode()  # type: ignore[no-untyped-call] # Textual gives it no types
 
     def close(self) -> None:
