@@ -55,7 +55,7 @@ def opened(folder: str, *, answers: bool = True) -> Assessment:
 
     Problems are shown as messages; those that leave no assessment stop the command.
     """
-    from compact_core.assessment.records.paths import is_assessment, possible_partnership
+    from compact_core.assessment.records.paths import is_assessment
     from compact_core.assessment.records.reading import open_assessment
 
     if not is_assessment(folder):
