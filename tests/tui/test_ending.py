@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="needs a terminal that a test can hold, which Windows lacks"
 )
+PART, SHOWN = "leeds-partnership-2003#share-power", "Share power and influence"
+"""A part to open, and its title."""
 BEGIN = "from compact_core.cli import main; main()"
 TAKEN = ("?1049h", "?1000h", "?1003h", "?1006h", "?25l", "?2004h", "?7l", ">25u")
 """What is asked of a terminal that is taken over: another screen, the mouse, no cursor, marks around what is pasted."""
@@ -31,8 +33,8 @@ GIVEN_BACK = ("?1049l", "?1000l", "?1003l", "?1006l", "?25h", "?2004l", "?7h", "
 
 def opened(tmp_path: Path) -> Terminal:
     """The interface, with everything painted."""
-    terminal = Terminal(tmp_path, tmp_path / "home")
-    terminal.sees("Compact for Leeds", "Quit")
+    terminal = Terminal(tmp_path, tmp_path / "home", PART)
+    terminal.sees(SHOWN)
     return terminal
 
 
@@ -68,8 +70,8 @@ def test_a_terminal_that_is_gone_ends_the_program(tmp_path: Path) -> None:
 def test_without_a_word_of_the_system_it_ends_too(tmp_path: Path) -> None:
     """Where nobody tells that the terminal is gone, the program notices it itself."""
     deaf = "from compact_tui.posix_terminal import PosixTerminal; PosixTerminal._on_signal = lambda *_: None"
-    terminal = Terminal(tmp_path, tmp_path / "home", command=(sys.executable, "-c", f"{deaf}; {BEGIN}"))
-    terminal.sees("Compact for Leeds")
+    terminal = Terminal(tmp_path, tmp_path / "home", PART, command=(sys.executable, "-c", f"{deaf}; {BEGIN}"))
+    terminal.sees(SHOWN)
     assert terminal.hangs_up() == 129
 
 
@@ -78,8 +80,8 @@ def test_a_terminal_that_takes_nothing_holds_nobody_up(tmp_path: Path) -> None:
     begin = (
         "from compact_tui import posix_terminal; posix_terminal.GRACE = 0.5; from compact_core.cli import main; main()"
     )
-    terminal = Terminal(tmp_path, tmp_path / "home", command=(sys.executable, "-c", begin))
-    terminal.sees("Compact for Leeds")
+    terminal = Terminal(tmp_path, tmp_path / "home", PART, command=(sys.executable, "-c", begin))
+    terminal.sees(SHOWN)
     terminal.sends(b"?\x1b" * 100)
     terminal.process.send_signal(signal.SIGTERM)
     assert terminal.process.wait(timeout=terminals.PATIENCE) == 143
@@ -100,10 +102,10 @@ def test_bytes_that_are_no_text_are_ignored(tmp_path: Path) -> None:
 def test_a_mistake_anywhere_is_told_in_a_sentence(tmp_path: Path, place: str) -> None:
     """Wherever the interface breaks, the terminal is given back, one sentence names the log, and the code is 4."""
     home = tmp_path / "home"
-    command = [sys.executable, crashes.__file__, place, "browse"]
+    command = [sys.executable, crashes.__file__, place, "browse", PART]
     terminal = terminals.Terminal(command, tmp_path, environment(home, COMPACTS_PLUGINS="tui"))
     if place == "typing":
-        terminal.wait(lambda: "Compact for Leeds" in terminal.shown, "the library")
+        terminal.wait(lambda: SHOWN in terminal.shown, "the library")
         terminal.type("/")
         terminal.wait(lambda: "Type words to find" in terminal.shown, "the search")
         terminal.type("power")
