@@ -59,6 +59,22 @@ class Terminal:
         """Press keys."""
         os.write(self._main, keys.encode())
 
+    def sends(self, data: bytes) -> None:
+        """Send bytes, as a terminal does by itself."""
+        os.write(self._main, data)
+
+    def hangs_up(self) -> int:
+        """Take the terminal away, and wait until the program ends; gives its exit code."""
+        os.close(self._main)
+        return self.process.wait(timeout=PATIENCE)
+
+    @property
+    def modes(self) -> list[object]:
+        """How the terminal treats what is typed: whether it shows it, and waits for whole lines."""
+        import termios
+
+        return termios.tcgetattr(self._main)
+
     def wait(self, done: Callable[[], bool], what: str, again: str = "") -> None:
         """Take in what is shown until something is so, which has a name for the message when it never is.
 

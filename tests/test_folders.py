@@ -129,6 +129,16 @@ def test_a_tilde_is_the_home_folder(bare: pytest.MonkeyPatch, tmp_path: Path, ty
     assert folders.state_folder() == str(expected / "state")
 
 
+@needs_posix
+def test_the_home_of_nobody_is_told(bare: pytest.MonkeyPatch) -> None:
+    """A ~ before a name that no user has names no folder, and none is made under that name."""
+    bare.setenv("COMPACTS_HOME", "~nobody-at-all/kept")
+    with pytest.raises(CompactsError) as raised:
+        folders.cache_folder()
+    told = "COMPACTS_HOME is ~nobody-at-all/kept, and there is no such home folder. Name another folder."
+    assert str(raised.value) == told
+
+
 def test_asking_makes_no_folder(bare: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """To know where a folder is does not make it."""
     bare.setenv("HOME", str(tmp_path))

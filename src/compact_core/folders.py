@@ -6,6 +6,7 @@ import os
 import sys
 
 from compact_core.errors import CompactsError
+from compact_core.text import clean
 
 NAME = "compacts"
 GONE = "The folder that you are in was removed or renamed."
@@ -54,9 +55,18 @@ def state_folder() -> str:
     return _under_home("state") or _platform_folder("user_state_dir")
 
 
+def import_path() -> list[str]:
+    """Where Python looks for installed packages: not where it was started, unless that is an archive (zipapp)."""
+    first = [os.path.abspath(path) for path in sys.path[:1] if sys.flags.safe_path or os.path.isfile(path)]
+    return [*first, *sys.path[1:]]
+
+
 def _under_home(name: str) -> str:
     # A ~ is still there when the variable was set without a shell, as from an env file.
     home = os.path.expanduser(os.environ.get("COMPACTS_HOME", ""))
+    if home.startswith("~"):
+        message = f"COMPACTS_HOME is {clean(home)}, and there is no such home folder. Name another folder."
+        raise CompactsError(message)
     return os.path.join(home, name) if home else ""
 
 

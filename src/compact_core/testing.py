@@ -12,11 +12,12 @@ from importlib import metadata
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from compact_core.library.catalogue import Catalogue
+from compact_core.library.catalogue import new_catalogue
 from compact_core.library.indexing import gather
 from compact_core.library.opening import library_in
 from compact_core.plugins import builtin
-from compact_core.plugins.manager import EntryPoint, Plugin, Plugins
+from compact_core.plugins.installed import EntryPoint
+from compact_core.plugins.manager import Plugin, Plugins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -74,7 +75,7 @@ def library_of(*plugins: object, codes: Iterable[str | os.PathLike[str]] = ()) -
     ``codes`` are further folders or files, as with ``--codes``. Everything that is wrong with plugins and files is in
     ``problems`` of the result. Everything is read anew each time, and kept in memory.
     """
-    catalogue = Catalogue(":memory:")
+    catalogue = new_catalogue()
     folders = [os.path.abspath(folder) for folder in codes]
     with isolated_home():
         gather(catalogue, _VIEW, folders, loaded_plugins(*plugins))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from contextlib import suppress
 from functools import partial
 from pkgutil import get_data
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast, runtime_checkable
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.worker import WorkerFailed
 
 from compact_core.errors import CompactsError, NotFoundError
 from compact_core.library.library import Entry, Library
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from textual.command import Provider
+    from textual.driver import Driver
     from textual.screen import Screen
 
     from compact_core.model import Code
@@ -45,6 +48,14 @@ CODES_AHEAD = 10
 """Codes that are read before anybody asks for them."""
 FOLLOWING = 0.1
 """Seconds between two looks at how far the reading is."""
+
+
+@runtime_checkable
+class Keeping(Protocol):
+    """A screen with something typed that it can keep."""
+
+    def action_keep(self) -> None:
+        """Keep what is typed."""
 
 
 def _unread(entry: Entry) -> Code:
@@ -98,6 +109,9 @@ class CompactsApp(App[object]):
         self._late = False
         self._start = start
         self._search: Search | None = None
+        self._told = False  # what a search lacks here
+        self.ended_by = 0
+        """The number of the signal that ended the program; 0 when none did."""
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = remembered_theme(self.available_themes) or DARK
@@ -105,6 +119,10 @@ class CompactsApp(App[object]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The colours of our own that a theme of Textual lacks."""
         return colours_for(self.current_theme)
+
+    def on_load(self) -> None:
+        """Before anything is shown: end because of errors that nobody waits for, too."""
+        asyncio.get_running_loop().set_exception_handler(lambda _, context: self.crash(context.get("exception")))
 
     def on_ready(self) -> None:
         """After the first frame: collect garbage from now on, but never look at what was imported again."""
@@ -156,7 +174,39 @@ class CompactsApp(App[object]):
     @property
     def mistake(self) -> Exception | None:
         """The error that ended the program, if there was one."""
-        return self._exception
+        error = self._exception
+        return error.error if isinstance(error, WorkerFailed) and isinstance(error.error, Exception) else error
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver of the terminal: on POSIX systems, one that ends well."""
+        driver = super().get_driver_class()
+        if driver.__name__ != "LinuxDriver":
+            return driver
+        from compact_tui.posix_terminal import PosixTerminal
+
+        return PosixTerminal
+
+    def end_by(self, number: int) -> None:
+        """Save what is being typed, and leave, because the system says so with a signal."""
+        self.ended_by = number
+        self.call_later(self._keep_and_leave)
+
+    def _keep_and_leave(self) -> None:
+        for screen in self.screen_stack[-1:]:
+            if isinstance(screen, Keeping):
+                screen.action_keep()
+        self.call_later(self.exit)
+
+    def crash(self, error: BaseException | None) -> None:
+        """End because of an error in a thread, or in a task that nobody waits for."""
+        if isinstance(error, Exception):
+            self.call_later(self._handle_exception, error)
+
+    def panic(self, *renderables: object) -> None:  # noqa: ARG002 - as Textual has it
+        """Leave because of an error that Textual would show itself."""
+        if not self._exception:
+            self._exception = RuntimeError("The terminal could not be read.")
+        self._fatal_error()
 
     def _fatal_error(self) -> None:
         """Leave without Textual's traceback, which would show answers; the command line says what happened."""
@@ -228,6 +278,9 @@ class CompactsApp(App[object]):
         from compact_tui.library.search_screen import SearchScreen
         from compact_tui.library.searching import Search
 
+        if self.library.lacks and not self._told:
+            self._told = True
+            self.notify(safe.plain(self.library.lacks), markup=False, timeout=15)
         self.push_screen(SearchScreen(self.library, self._search or Search()), self._searched)
 
     def _searched(self, searched: Searched | None) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gc
 import os
+import threading
 from typing import TYPE_CHECKING
 
 import click
 
 from compact_core.cli.output import DONE, FILE, codes_option, loaded_plugins, named_folders
-from compact_core.errors import NotFoundError
+from compact_core.errors import CompactsError, NotFoundError
 from compact_core.library.opening import fresh_library, open_library
 from compact_core.text import clean
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 STREAMS = (0, 1, 2)
 """Input, output and messages: Textual reads the first and paints on the last."""
+_BROKEN = "The interface broke down."
+_BY_SIGNAL = 128
+"""What is added to the number of the signal that ended the program, as shells do."""
 
 
 @click.command("browse")
@@ -45,11 +49,9 @@ def browse(ctx: click.Context, reference: str, assessment: str, codes: tuple[str
     from compact_tui.app import CompactsApp
 
     if library := fresh_library(folders):
-        _show(CompactsApp(library, place_of(library, reference) if reference else None, assessment=assessment))
-    else:
-        plugins = loaded_plugins(ctx)
-        _show_while_reading(lambda watch: open_library(folders, watch, plugins=plugins), reference, assessment)
-    return DONE
+        return _show(CompactsApp(library, place_of(library, reference) if reference else None, assessment=assessment))
+    plugins = loaded_plugins(ctx)
+    return _show_while_reading(lambda watch: open_library(folders, watch, plugins=plugins), reference, assessment)
 
 
 def place_of(library: Library, reference: str) -> Place:
@@ -64,7 +66,7 @@ def place_of(library: Library, reference: str) -> Place:
     return Place(library.entry(code_id).agreement_id, code_id, item_id)
 
 
-def _show_while_reading(read: Callable[[Watch], Library], reference: str, assessment: str) -> None:
+def _show_while_reading(read: Callable[[Watch], Library], reference: str, assessment: str) -> int:
     """Open the interface at once, and fill it when the codes have been read."""
     from compact_tui.app import CompactsApp
     from compact_tui.library.background_opening import Opening
@@ -76,15 +78,23 @@ def _show_while_reading(read: Callable[[Watch], Library], reference: str, assess
 
     opening = Opening(opened)
     try:
-        _show(CompactsApp(start=START if reference else None, opening=opening, assessment=assessment))
+        code = _show(CompactsApp(start=START if reference else None, opening=opening, assessment=assessment))
     finally:
         opening.stop()
     if opening.error:
         raise opening.error
+    return code
 
 
-def _show(app: CompactsApp) -> None:
-    """Show the interface until somebody leaves it; then raise the error that ended it, if one did."""
-    app.run()
-    if app.mistake:
+def _show(app: CompactsApp) -> int:
+    """Show the interface until it ends, and give the exit code; then raise the error that ended it, if one did."""
+    threading.excepthook = lambda crash: app.crash(crash.exc_value)
+    try:
+        app.run()
+    except SystemExit as error:  # a plugin tried to end the program
+        raise RuntimeError(_BROKEN) from error
+    if isinstance(app.mistake, CompactsError):
         raise app.mistake
+    if app.mistake:  # what it was stands in the log; as itself it could be taken for a problem of the output
+        raise RuntimeError(_BROKEN) from app.mistake
+    return _BY_SIGNAL + app.ended_by if app.ended_by else DONE

@@ -16,7 +16,8 @@ from compact_core.content.syntax import DEEPEST_NESTING
 BESIDE = Path(__file__).parents[1] / "data" / "bad_codes" / "beside" / "riverside-2015.toml"
 SOUND = BESIDE.read_bytes()
 CODE = read_bytes(SOUND, BESIDE.name).code
-NO_FILE = "This is not a file. Name a .toml file."
+A_PIPE = "This is a pipe, not a file. Save what comes out of it in a file, and name that."
+A_DEVICE = "This is a device, not a file. Name a file."
 MISSING = "There is no such file. Check the name; it may have been moved or removed."
 SAVE_AGAIN = "Save it again as plain text with the encoding UTF-8."
 NOT_UTF_8 = "This file is not written in UTF-8: the sign here cannot be read"
@@ -55,7 +56,7 @@ def unprivileged() -> Iterator[None]:
 
 def test_a_folder(tmp_path: Path) -> None:
     """A folder is told from a file."""
-    assert problem_of(tmp_path) == "This is a folder, not a file. Name a .toml file in it."
+    assert problem_of(tmp_path) == "This is a folder, not a file. Name a file in it."
 
 
 def test_a_file_that_is_gone(tmp_path: Path) -> None:
@@ -83,7 +84,7 @@ def test_a_named_pipe(tmp_path: Path) -> None:
     """A pipe into which nobody writes does not keep the program waiting."""
     path = tmp_path / "pipe.toml"
     os.mkfifo(path)
-    assert problem_of(path) == NO_FILE
+    assert problem_of(path) == A_PIPE
 
 
 @needs_unix
@@ -92,8 +93,8 @@ def test_a_device(device: str, tmp_path: Path) -> None:
     """A device without an end, or with nothing in it, is no file, also behind a link."""
     link = tmp_path / "link.toml"
     link.symlink_to(device)
-    assert problem_of(device) == NO_FILE
-    assert problem_of(link) == NO_FILE
+    assert problem_of(device) == A_DEVICE
+    assert problem_of(link) == A_DEVICE
 
 
 @needs_unix

@@ -79,7 +79,7 @@ def test_a_broken_file_is_told(tmp_path: Path) -> None:
 
 def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
     """A folder of the name of the settings file costs one problem."""
-    told = Problem("error", str(tmp_path), 0, 0, "This is a folder, not a file.", "Name a .toml file in it.")
+    told = Problem("error", str(tmp_path), 0, 0, "This is a folder, not a file.", "Name a file in it.")
     assert read_settings(str(tmp_path), SOURCES) == (Settings(), [told])
 
 

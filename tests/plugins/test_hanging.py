@@ -13,11 +13,12 @@ import pytest
 from compact_core import Problem
 from compact_core.model.scales import Scale
 from compact_core.plugins import builtin, hookimpl, isolation
+from compact_core.plugins.installed import EntryPoint
 from compact_core.plugins.isolation import Silence
-from compact_core.plugins.manager import EntryPoint, Plugins
+from compact_core.plugins.manager import Plugins
 from plugins.opening import BUILT_IN, ids, opened
 
-TAKE_OUT = "Update it or take it out; COMPACTS_PLUGINS=none starts without plugins."
+TAKE_OUT = "Update it or take it out; COMPACTS_PLUGINS=-muddle starts without it."
 
 
 class Impatient(Silence):

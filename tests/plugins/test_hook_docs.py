@@ -28,7 +28,8 @@ from compact_core.plugins import (
     hookspecs,
     isolation,
 )
-from compact_core.plugins.manager import EntryPoint, Plugins
+from compact_core.plugins.installed import EntryPoint
+from compact_core.plugins.manager import Plugins
 from compact_core.testing import library_of, loaded_plugins
 from plugins.installing import install
 from samples import OTTERBURY

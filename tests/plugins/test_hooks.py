@@ -14,7 +14,7 @@ from compact_core.plugins.manager import Plugins
 from plugins.opening import BUILT_IN, ids, opened
 from samples import OTTERBURY
 
-TAKE_OUT = "Update it or take it out; COMPACTS_PLUGINS=none starts without plugins."
+TAKE_OUT = "Update it or take it out; COMPACTS_PLUGINS=-odd starts without it."
 TELL = "Tell its makers."
 TELL_SOURCE = "Tell the makers of the plugin that brings it."
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cli.running import Done, run_alone
+from compact_core.plugins.installed import EntryPoint, chosen_plugins, wanted_plugins
 from plugins.installing import install
 from samples import OTTERBURY
 
@@ -95,6 +96,70 @@ def test_an_unknown_plugin_is_told(home: Path, site: Path) -> None:
     assert "sound" in problem["hint"]
 
 
+@pytest.mark.parametrize(
+    ("choice", "used"),
+    [
+        ("", ["odd", "sound", "tui"]),
+        ("none", []),
+        ("sound", ["sound"]),
+        ("-odd", ["sound", "tui"]),
+        ("- odd , -tui", ["sound"]),
+        ("sound,odd,-odd", ["sound"]),
+        ("sound,-sound", []),
+        ("-sound,-odd,-tui,", []),
+    ],
+)
+def test_a_plugin_can_be_left_out(monkeypatch: pytest.MonkeyPatch, choice: str, used: list[str]) -> None:
+    """A name after a hyphen leaves that plugin out, also beside names of plugins to use."""
+    found = [EntryPoint(name, f"{name}_module", "") for name in ("odd", "sound", "tui")]
+    monkeypatch.setenv("COMPACTS_PLUGINS", choice)
+    wanted, problems = wanted_plugins(found, chosen_plugins())
+    assert ([entry.name for entry in wanted], problems) == (used, [])
+
+
+def test_a_wrong_name_to_leave_out_is_told(home: Path, site: Path) -> None:
+    """A name that no plugin has is told with the nearest one; the others are left out all the same."""
+    done = run(home, site, "plugins", "--json", plugins="-tui,-Sounds")
+    (problem,) = done.json["problems"]
+    assert problem["message"] == "There is no plugin called 'Sounds'."
+    assert problem["hint"].startswith("Did you mean 'sound'? Installed plugins: ")
+    assert "tui" not in [plugin["name"] for plugin in done.json["plugins"]]
+
+
+BROKEN_PACKAGES = {
+    "not-utf8": ("entry_points.txt", b"[console_scripts]\nx = \xe9:x\n"),
+    "no-equals": ("entry_points.txt", b"[compacts]\nnothing here\n"),
+    "odd-bytes": ("METADATA", b"\xff\xfe\x00Name"),
+    "no-name": ("METADATA", b"Version: 1.0\n"),
+    "no-version": ("METADATA", b"Name: no-version\n"),
+    "click": ("METADATA", b"Name: \xff"),
+    "pluggy": ("METADATA", b"Name: pluggy\n"),
+}
+"""Packages of others with a file that cannot be read, and what stands in it."""
+
+
+@pytest.mark.parametrize("plugins", ["none", "sound"])
+def test_the_broken_metadata_of_another_package_costs_nothing(home: Path, site: Path, plugins: str) -> None:
+    """Whatever stands in the metadata of other packages, commands work, and those that matter are named."""
+    for name, (file, data) in BROKEN_PACKAGES.items():
+        folder = site / f"{name.replace('-', '_')}-1.0.dist-info"
+        folder.mkdir()
+        (folder / file).write_bytes(data)
+    code, out, err = run(home, site, "list", plugins=plugins)
+    assert (code, err, LIST in out) == (0, "", plugins != "none")
+    doctor = run(home, site, "doctor", "--json", plugins=plugins)
+    named = [Path(problem["file"]).name for problem in doctor.json["problems"]]
+    assert doctor.code == 0
+    assert named == ([] if plugins == "none" else ["no_equals-1.0.dist-info", "not_utf8-1.0.dist-info"])
+
+
+def test_a_plugin_whose_own_metadata_is_broken_works(home: Path, site: Path) -> None:
+    """A plugin needs its entry point only; of its package only the version is not told then."""
+    (site / "sound_dist-1.0.dist-info" / "METADATA").write_bytes(b"\xff\xfe")
+    assert LIST in run(home, site, "list").out
+    assert "\nsound  a package without a name\n" in run(home, site, "plugins").out
+
+
 def test_what_plugins_print_stays_out_of_the_data(home: Path, site: Path) -> None:
     """What plugins print at import and in hooks goes to stderr: the data stay valid JSON."""
     source = "print('hello')\n@hookimpl\ndef compacts_code_sources():\n    print('again')\n    return []\n"
@@ -136,6 +201,21 @@ def compacts_scales():
     time.sleep({slept})
     return []
 """
+
+
+def test_plugins_names_what_fails_and_what_is_slow(home: Path, site: Path) -> None:
+    """A plugin that fails or is slow stands in the list with its time, and how to do without it is told."""
+    install(site, "odd", "import time\ntime.sleep(0.31)\n1 / 0")
+    code, out, _ = run(home, site, "plugins")
+    listed, _, told = out.rpartition(" ms\n")
+    assert code == 1
+    assert re.search(r"\nodd  odd-dist 1\.0\n    hooks: none: it failed\n    time: 3[0-9][0-9]\.[0-9]$", listed)
+    told = re.sub(r"3[0-9][0-9]", "310", told)
+    assert told == (
+        "plugin odd: The plugin 'odd' could not be loaded: ZeroDivisionError: division by zero. Update it or take it"
+        " out; COMPACTS_PLUGINS=-odd starts without it.\n"
+        "plugin odd: note: The plugin 'odd' is slow: it costs 310 ms. COMPACTS_PLUGINS=-odd starts without it.\n"
+    )
 
 
 def test_plugins_tells_what_each_costs(home: Path, site: Path) -> None:

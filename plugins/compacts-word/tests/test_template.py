@@ -1,6 +1,8 @@
 """Templates of one's own: they work, and what is wrong with one is told in a sentence."""
 
+import os
 import re
+import sys
 from collections.abc import Callable
 from functools import cache
 from importlib.metadata import entry_points
@@ -170,6 +172,16 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
         with pytest.raises(CompactsError) as caught:
             write(page(), {"template": str(path)})
         assert str(caught.value) == f"The template {path} {told}"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no pipes or devices among its files")
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    """A pipe that nobody writes into, and a device without an end, are told at once."""
+    os.mkfifo(tmp_path / "pipe.docx")
+    for path in (tmp_path / "pipe.docx", Path("/dev/zero")):
+        with pytest.raises(CompactsError) as caught:
+            write(page(), {"template": str(path)})
+        assert str(caught.value) == f"The template {path} is a pipe or a device. Save it as a file, and name that."
 
 
 def test_a_link_to_click_on_is_no_danger(tmp_path: Path) -> None:

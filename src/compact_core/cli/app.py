@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from compact_core.cli import output
-from compact_core.cli.lazy import LazyGroup, imported
+from compact_core.cli.lazy import LazyGroup, imported, with_help
 from compact_core.errors import CompactsError
 from compact_core.folders import GONE, working_folder_is_gone
 from compact_core.text import clean, reason, shorten
@@ -75,7 +75,7 @@ def _imported_from_plugin(offer: CommandOffer) -> click.Command:
     if not isinstance(command, click.Command):
         kind = type(command).__name__
         raise CompactsError(_not_loaded(offer, f"{shorten(clean(offer.target), 200)} is of type {kind}, not a command"))
-    return command
+    return with_help(command)
 
 
 def _not_loaded(offer: CommandOffer, why: str) -> str:
@@ -120,6 +120,7 @@ def run() -> NoReturn:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - open until the end
         elif mode == "w" and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a sign that the terminal cannot show must not stop a command
+    with_help(compacts)
     code = _outcome()
     if (locking := sys.modules.get("compact_core.assessment.records.locking")) and (news := locking.news_of_locks()):
         output.message(news)

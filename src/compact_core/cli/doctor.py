@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import platform
 import re
-import sqlite3
 import sys
 from collections import Counter
 from importlib.metadata import PackageNotFoundError, requires, version
@@ -16,7 +15,8 @@ import click
 from compact_core import folders
 from compact_core.cli import output
 from compact_core.library.catalogue import with_catalogue
-from compact_core.text import clean, count
+from compact_core.library.database import HAS_SQLITE, has_full_text
+from compact_core.text import clean, count, reason
 from compact_core.version import __version__
 
 if TYPE_CHECKING:
@@ -69,29 +69,40 @@ def _print(facts: dict[str, dict[str, str]], problems: Sequence[Problem]) -> Non
 def _versions() -> dict[str, str]:
     found = {"compacts": __version__, "Python": f"{platform.python_version()} ({sys.executable})"}
     found["System"] = platform.platform()
-    found["SQLite"] = sqlite3.sqlite_version
+    found["SQLite"] = _sqlite()
     return found | {name: _version(name) for name in _dependencies()}
 
 
+def _sqlite() -> str:
+    if not HAS_SQLITE:
+        return "not there"
+    from sqlite3 import sqlite_version
+
+    return sqlite_version if has_full_text() else f"{sqlite_version}, without full-text search"
+
+
 def _dependencies() -> list[str]:
-    """The packages that this one declares it needs, by name; empty when it runs without being installed."""
+    """The packages that this one declares it needs, by name; empty where that cannot be read."""
     try:
         declared = requires(_PACKAGE) or []
-    except PackageNotFoundError:
+    except Exception:  # noqa: BLE001 - the metadata of an installed package may be broken
         return []
     return sorted(re.split(r"[^\w.-]", requirement)[0] for requirement in declared if "extra ==" not in requirement)
 
 
 def _version(package: str) -> str:
     try:
-        return version(package)
+        return version(package) or "not told"
     except PackageNotFoundError:
         return "not installed"
+    except Exception as error:  # noqa: BLE001 - the metadata of an installed package may be broken
+        return f"cannot be read: {reason(error)}"
 
 
 def _folders() -> dict[str, str]:
     path = with_catalogue(folders.cache_folder(), _path)
-    kept = "kept in memory, because its folder cannot be written" if path == ":memory:" else path
+    unkept = {":memory:": "kept in memory, because its folder cannot be written", "": "not kept, without SQLite"}
+    kept = unkept.get(path, path)
     return {
         "Your codes": _with_presence(folders.codes_folder()),
         "Your settings": _with_presence(folders.config_file()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -11,6 +12,8 @@ import click
 from compact_core.text import clean, shorten, suggestion
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from click.shell_completion import CompletionItem
 
 CommandTable = Mapping[str, tuple[str, str]]
@@ -36,7 +39,7 @@ class LazyGroup(click.Group):
         if cmd_name not in self.commands_here:
             return None
         command: click.Command = imported(self.commands_here[cmd_name][0])
-        return command
+        return with_help(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -66,3 +69,26 @@ def imported(target: str) -> Any:
     """The object at ``package.module:name``."""
     module, _, name = target.partition(":")
     return getattr(import_module(module), name)
+
+
+def with_help(command: click.Command) -> click.Command:
+    """A command with its help, and those in it with theirs: with -OO, Python drops the docstrings that click takes."""
+    if sys.flags.optimize > 1:
+        if command.callback and not command.help:
+            command.help = _docstring_in_source(command.callback)
+        for inner in getattr(command, "commands", {}).values():
+            with_help(inner)
+    return command
+
+
+def _docstring_in_source(function: Callable[..., object]) -> str | None:
+    """The docstring of a function as it stands in its file; None where there is no source."""
+    import ast
+    from inspect import getsource
+    from textwrap import dedent
+
+    try:
+        definition = ast.parse(dedent(getsource(function))).body[0]
+    except (OSError, TypeError, SyntaxError):
+        return None
+    return ast.get_docstring(definition) if isinstance(definition, ast.FunctionDef) else None

@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 import click
 
 from compact_core.errors import Problem, counted
+from compact_core.library.database import HAS_SQLITE
 from compact_core.library.opening import open_library, open_plugins
 from compact_core.text import clean, readable, reading_progress
 
@@ -103,11 +104,17 @@ def loaded_plugins(ctx: click.Context) -> Plugins:
     return plugins
 
 
-def library(ctx: click.Context, codes: Sequence[str]) -> Library:
-    """The library with the folders named before and after the command, open until it ends; a missing one stops it."""
+def library(ctx: click.Context, codes: Sequence[str], *, searching: bool = False) -> Library:
+    """The library with the folders named before and after the command, open until it ends; a missing one stops it.
+
+    What this Python lacks for it is said, if the command meets it.
+    """
     folders, plugins = named_folders(ctx, codes), ctx.meta.get(_PLUGINS)
     with plugins_apart():
-        return ctx.with_resource(watched(lambda progress: open_library(folders, progress, plugins=plugins)))
+        found = ctx.with_resource(watched(lambda progress: open_library(folders, progress, plugins=plugins)))
+    if found.lacks and (searching or not HAS_SQLITE):
+        message(found.lacks)
+    return found
 
 
 def named_folders(ctx: click.Context, codes: Sequence[str]) -> list[str]:

@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 import click
 
 from compact_core.cli import output
+from compact_core.errors import Problem
 from compact_core.library.opening import open_plugins
 from compact_core.text import clean
 
 if TYPE_CHECKING:
     from compact_core.plugins.isolation import Watch
-    from compact_core.plugins.manager import Plugins
+    from compact_core.plugins.manager import Plugin, Plugins
+
+
+SLOW = 300
+"""Milliseconds from which a plugin is called slow: every start without a catalogue waits so long for it."""
 
 
 @click.command("plugins")
@@ -20,23 +25,33 @@ if TYPE_CHECKING:
 def plugins(*, as_json: bool) -> int:
     """List the plugins: the hooks of each, how long it took to load and ask, and what went wrong.
 
-    COMPACTS_PLUGINS=none starts without plugins; COMPACTS_PLUGINS=a,b uses only those named.
+    COMPACTS_PLUGINS=none starts without plugins; COMPACTS_PLUGINS=a,b uses only those named; COMPACTS_PLUGINS=-a uses
+    all but that one.
     """
     with output.plugins_apart():
         opened = output.watched(_asked)
-    listed = opened.listed()
+    failed = opened.failed()
+    listed = [*opened.listed(), *failed]
+    problems = [*opened.problems, *map(_slow, (plugin for plugin in listed if plugin.milliseconds >= SLOW))]
     if as_json:
-        output.echo_json(
-            {"plugins": [plugin._asdict() for plugin in listed], "problems": output.problem_rows(opened.problems)}
-        )
+        rows = [{**plugin._asdict(), "failed": plugin in failed} for plugin in listed]
+        output.echo_json({"plugins": rows, "problems": output.problem_rows(problems)})
     else:
         for plugin in listed:
             output.echo(f"{output.bold(clean(plugin.name))}  {clean(plugin.distribution) or 'comes with the program'}")
-            output.echo(f"    hooks: {clean(', '.join(plugin.hooks)) or 'none'}")
+            none = "none: it failed" if plugin in failed else "none"
+            output.echo(f"    hooks: {clean(', '.join(plugin.hooks)) or none}")
             output.echo(f"    time: {plugin.milliseconds:.1f} ms")
-        for problem in opened.problems:
-            output.echo(clean(str(problem)))
-    return output.PROBLEMS if opened.problems else output.DONE
+        for problem in problems:
+            output.echo(output.problem_line(problem))
+    return output.PROBLEMS if any(problem.severity != "note" for problem in problems) else output.DONE
+
+
+def _slow(plugin: Plugin) -> Problem:
+    """That a plugin is slow, and what to do. It is no mistake: it may have much to do."""
+    name = clean(plugin.name)
+    message = f"The plugin '{name}' is slow: it costs {plugin.milliseconds:,.0f} ms."
+    return Problem("note", f"plugin {name}", 0, 0, message, f"COMPACTS_PLUGINS=-{name} starts without it.")
 
 
 def _asked(watch: Watch) -> Plugins:

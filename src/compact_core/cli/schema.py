@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from pathlib import Path
 
 import click
 
@@ -22,11 +22,11 @@ def schema() -> int:
         compacts schema > code.schema.json
     """
     (source,) = compacts_code_sources()
-    path = os.path.normpath(os.path.join(str(source.folder), _FILE))
+    folder = Path(source.folder).resolve() if isinstance(source.folder, str) else source.folder  # else in an archive
+    file = folder.joinpath(_FILE)
     try:
-        with open(path, encoding="ascii") as file:
-            echo(file.read(), newline=False)
-    except OSError as error:
-        text = f"The schema cannot be read from {path}: {error.strerror}. Install the program again."
-        raise CompactsError(text) from error
+        echo(file.read_text(encoding="ascii"), newline=False)
+    except (OSError, KeyError) as error:  # an archive raises KeyError
+        why = getattr(error, "strerror", None) or "No such file"
+        raise CompactsError(f"The schema cannot be read from {file}: {why}. Install the program again.") from error
     return DONE

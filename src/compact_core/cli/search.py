@@ -98,7 +98,7 @@ def search(  # noqa: PLR0913, PLR0917 - one argument an option
 
     Every word must occur, in any form: 'organise' also finds 'organising'. Accents and capitals do not matter.
     """
-    found = output.library(ctx, codes)
+    found = output.library(ctx, codes, searching=True)
     if code_id:
         found.entry(code_id)
     query = Query(" ".join(words), kind=kind or "", code=code_id or "", side=side or "", limit=limit)

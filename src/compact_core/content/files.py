@@ -21,7 +21,7 @@ def file_bytes(path: str | os.PathLike[str], largest: int = LARGEST_FILE) -> byt
         with open(name, "rb", opener=_without_waiting) as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
-                return _problem(name, "This is not a file.", "Name a .toml file.")
+                return _problem(name, *_what_it_is(status.st_mode))
             data = file.read(min(status.st_size, largest) + 1)
             if len(data) > status.st_size:  # some files grow, and of some the system does not know the size
                 data += file.read(largest)
@@ -36,14 +36,31 @@ def file_bytes(path: str | os.PathLike[str], largest: int = LARGEST_FILE) -> byt
 
 def _reason(name: str, error: OSError | ValueError) -> tuple[str, str]:
     """Why a file cannot be opened, and what to do."""
-    if os.path.isdir(name):  # not by the type of the error: Windows says that folders may not be read
-        return "This is a folder, not a file.", "Name a .toml file in it."
+    if (mode := _mode(name)) and not stat.S_ISREG(mode):  # the error tells less: Windows may not read folders
+        return _what_it_is(mode)
     if isinstance(error, FileNotFoundError):
         return "There is no such file.", "Check the name; it may have been moved or removed."
     if isinstance(error, PermissionError):
         return "You may not read this file.", "Ask its owner, or change its permissions."
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return f"This file cannot be read: {reason}.", "Check the name and the disk."
+
+
+def _mode(name: str) -> int:
+    """What kind of thing has that name; 0 when that cannot be told."""
+    try:
+        return os.stat(name).st_mode
+    except (OSError, ValueError):
+        return 0
+
+
+def _what_it_is(mode: int) -> tuple[str, str]:
+    """What stands in the place of a file, and what to do; in words that fit every command."""
+    if stat.S_ISDIR(mode):
+        return "This is a folder, not a file.", "Name a file in it."
+    if stat.S_ISFIFO(mode):
+        return "This is a pipe, not a file.", "Save what comes out of it in a file, and name that."
+    return "This is a device, not a file.", "Name a file."
 
 
 def _without_waiting(name: str, flags: int) -> int:

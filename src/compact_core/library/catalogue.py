@@ -10,11 +10,20 @@ its stamps has changed, the library opens from the view, and nothing else is rea
 from __future__ import annotations
 
 import os
-import sqlite3
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from compact_core.library import readings
-from compact_core.library.database import AMONG, Database, as_list, is_held, is_refused, remove
+from compact_core.library.database import (
+    AMONG,
+    HAS_SQLITE,
+    Database,
+    Error,
+    as_list,
+    has_full_text,
+    is_held,
+    is_refused,
+    remove,
+)
 from compact_core.library.library import FarLink
 from compact_core.library.readings import ENTRY_COLUMNS, Readings, entry_from, keep_problems, kept_problems
 from compact_core.library.search import full_text
@@ -22,10 +31,11 @@ from compact_core.library.stamps import USELESS, Stamp, settled, stamp
 from compact_core.text import path_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from compact_core.errors import Problem
     from compact_core.library.library import Entry
+    from compact_core.library.search.scanning import Row
 
 Result = TypeVar("Result")
 
@@ -117,9 +127,21 @@ class Views:
         keep_problems(database, view, problems)
         self._forget_old()
 
-    def keep_plugins(self, view: str, stamps: Iterable[Stamp], plugins: Iterable[tuple[str, str, str]]) -> None:
-        """Keep which plugins are installed, and the folders that this depended on."""
-        self.keep(view, stamps)
+    def passages(self, view: str) -> Iterator[Row]:
+        """Everything that a search can find, in the order of the codes."""
+        from compact_core.library.search.scanning import Row
+
+        return map(Row._make, full_text.every_passage(self._database, view))
+
+    def keep_plugins(
+        self,
+        view: str,
+        stamps: Iterable[Stamp],
+        plugins: Iterable[tuple[str, str, str]],
+        problems: Iterable[Problem] = (),
+    ) -> None:
+        """Keep which plugins are installed, what was wrong, and the folders that this depended on."""
+        self.keep(view, stamps, problems=problems)
         rows = [(view, *plugin) for plugin in plugins]
         self._database.execute_many("INSERT INTO plugin VALUES (?, ?, ?, ?)", rows)
 
@@ -147,11 +169,21 @@ class Catalogue(Database):
 
     def __init__(self, path: str, *, whole: bool = False) -> None:
         """Open or make the catalogue at a path; ``:memory:`` keeps it in memory, ``whole`` does until it is written."""
-        super().__init__(path, VERSION, readings.TABLES + _TABLES + full_text.TABLES, whole=whole)
+        words = full_text.FULL_TEXT_TABLES if has_full_text() else ""
+        super().__init__(path, VERSION, readings.TABLES + _TABLES + full_text.TABLES + words, whole=whole)
         self.readings = Readings(self)
         """What came of reading each file."""
         self.views = Views(self, self.readings)
         """What each way of opening the library found."""
+
+
+def new_catalogue() -> Catalogue:
+    """A catalogue in memory; without SQLite, what stands for it."""
+    if HAS_SQLITE:
+        return Catalogue(":memory:")
+    from compact_core.library.unkept import Unkept
+
+    return cast("Catalogue", Unkept())  # it answers whatever the library asks of a catalogue
 
 
 def with_catalogue(folder: str, use: Callable[[Catalogue], Result], *, whole: bool = False) -> Result:
@@ -161,20 +193,25 @@ def with_catalogue(folder: str, use: Callable[[Catalogue], Result], *, whole: bo
     another process holds for long, is left alone, and a catalogue in memory is used. On a drive without locks it is
     read and written ``whole``.
     """
-    path = os.path.join(folder, "catalogue.sqlite")
-    for _ in range(2):
+    for _ in range(2 if HAS_SQLITE else 0):
+        path = os.path.join(folder, _file_name())
         try:
             os.makedirs(folder, exist_ok=True)
             return _used(Catalogue(path, whole=whole), use)
         except OSError:
             break
-        except (sqlite3.Error, UnicodeDecodeError) as error:  # messages of SQLite may hold the damage
+        except (Error, UnicodeDecodeError) as error:  # messages of SQLite may hold the damage
             if not whole and is_refused(error, path):
                 return with_catalogue(folder, use, whole=True)
             if is_held(error):
                 break
         remove(path)
-    return _used(Catalogue(":memory:"), use)
+    return _used(new_catalogue(), use)
+
+
+def _file_name() -> str:
+    """The name of the file: a Python whose SQLite knows no full-text tables cannot open those of another."""
+    return "catalogue.sqlite" if has_full_text() else "catalogue-plain.sqlite"
 
 
 def _used(catalogue: Catalogue, use: Callable[[Catalogue], Result]) -> Result:

@@ -3,30 +3,58 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import time
 import weakref
 from contextlib import contextmanager, suppress
+from functools import cache
 from threading import get_ident
 from typing import TYPE_CHECKING, Any, Self
 
 from compact_core.errors import CompactsError
+
+try:
+    import sqlite3
+except ImportError:  # some builds of Python are without it
+    HAS_SQLITE = False
+else:
+    HAS_SQLITE = True
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     Values = tuple[Any, ...]
 
+Error: type[Exception] = sqlite3.Error if HAS_SQLITE else LookupError
+"""Whatever SQLite raises."""
+DatabaseError: type[Exception] = sqlite3.DatabaseError if HAS_SQLITE else LookupError
+"""What it raises of a damaged file."""
 AMONG = "IN (SELECT value FROM json_each(?))"
 """Whether a value is in a list, which :func:`as_list` passes to SQLite."""
 LONGEST_WAIT = 5
 """Seconds to wait for another process that holds the file."""
-_REFUSED = {
-    *(sqlite3.SQLITE_PERM, sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_DIR_FSYNC),
-    *(sqlite3.SQLITE_IOERR_LOCK, sqlite3.SQLITE_IOERR_RDLOCK, sqlite3.SQLITE_IOERR_UNLOCK),
-    sqlite3.SQLITE_IOERR_CHECKRESERVEDLOCK,
-}
+_REFUSED: set[int] = (
+    {
+        *(sqlite3.SQLITE_PERM, sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_DIR_FSYNC),
+        *(sqlite3.SQLITE_IOERR_LOCK, sqlite3.SQLITE_IOERR_RDLOCK, sqlite3.SQLITE_IOERR_UNLOCK),
+        sqlite3.SQLITE_IOERR_CHECKRESERVEDLOCK,
+    }
+    if HAS_SQLITE
+    else set()
+)
 """What SQLite says where a drive has no locks, or does not bring bytes to disk when it is asked to."""
+
+
+@cache
+def has_full_text() -> bool:
+    """Whether SQLite has full-text search (FTS5) here; some systems build it without."""
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.execute("CREATE VIRTUAL TABLE tried USING fts5(words)")
+    except sqlite3.OperationalError:
+        return False
+    finally:
+        connection.close()
+    return True
 
 
 class RankingStoppedError(CompactsError):
@@ -48,6 +76,8 @@ class Database:
         """When it was opened, in nanoseconds since 1970."""
         self.is_closed = False
         """Whether it was closed."""
+        self.has_full_text = has_full_text()
+        """Whether it has full-text tables."""
         self._ranking: set[int] = set()  # the threads that rank
         self._whole = whole
         place = ":memory:" if whole else path
@@ -89,7 +119,7 @@ class Database:
                 return
             if found or self.select("SELECT 1 FROM sqlite_master"):
                 message = f"catalogue of version {found}"
-                raise sqlite3.DatabaseError(message)
+                raise DatabaseError(message)
             for statement in tables.split(";"):
                 self.execute(statement)
             self.execute(f"PRAGMA user_version = {version}")
@@ -171,7 +201,7 @@ def sound(row: Values, types: Sequence[type]) -> Values:
     """The row, if its values have the types that were stored; SQLite does not check them."""
     if [*map(type, row)] != [*types]:
         message = "damaged row"
-        raise sqlite3.DatabaseError(message)
+        raise DatabaseError(message)
     return row
 
 

@@ -117,7 +117,8 @@ def _find_in_folder(source: str, top: str, loaders: Sequence[Loader], finds: Fin
         return
     if os.path.lexists(top) and not is_folder:
         if not _note(top, source, loaders, finds):
-            finds.problems.append(_no_loader(top, loaders))
+            other = None if os.path.isfile(top) else file_bytes(top)  # a pipe, or a device
+            finds.problems.append(other if isinstance(other, Problem) else _no_loader(top, loaders))
         return
     finds.stamps.append(stamp(top))
     if not is_folder:
@@ -223,12 +224,16 @@ def _no_loader(path: str, loaders: Sequence[Loader]) -> Problem:
 
 
 def _find_in_package(source: str, folder: Traversable, loaders: Sequence[Loader], finds: Finds) -> None:
-    """Note the files of a folder in a package, which may be an archive: without stamps, their bytes are compared."""
+    """Note the files of a folder in a package, which may be an archive.
+
+    A file whose place cannot be told from its name has no stamp: its bytes are compared.
+    """
     for item in sorted(folder.iterdir(), key=lambda item: item.name):
         if item.is_dir():
             _find_in_package(source, item, loaders, finds)
         else:
-            found = FoundFile(useless(str(item)), source, partial(_package_bytes, item))
+            now = stamp(str(item))
+            found = FoundFile(now if now.size >= 0 else useless(str(item)), source, partial(_package_bytes, item))
             _take_in(item.name, found, loaders, finds)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import json
-import sys
 from collections.abc import Mapping
 from contextlib import contextmanager
 from itertools import islice
@@ -14,7 +13,7 @@ from compact_core.content.flaws import Flaw
 from compact_core.content.lineage_file import read_lineage_bytes
 from compact_core.content.write import plain_value, to_plain
 from compact_core.errors import Problem
-from compact_core.folders import config_file
+from compact_core.folders import config_file, import_path
 from compact_core.library.config import read_settings
 from compact_core.library.copies import copies, copy_problems
 from compact_core.library.cross_checks import check_library, check_links, check_translations, in_files
@@ -92,7 +91,7 @@ def _no_garbage_collection() -> Iterator[None]:
 
 def _surroundings(plugins: Plugins) -> Iterator[Stamp]:
     """The stamps of what decides which plugins there are, and what they offer: import folders and their modules."""
-    for path in {*sys.path[1:], *(plugin.module for plugin in plugins.listed())}:
+    for path in {*import_path(), *(plugin.module for plugin in plugins.listed())}:
         if path:
             yield stamp(path)
     for problem in plugins.problems:

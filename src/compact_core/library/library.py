@@ -89,6 +89,7 @@ class Library:
         links_to: Callable[[str], list[FarLink]] | None = None,
         without_code: Callable[[], Mapping[str, str]] | None = None,
         close: Callable[[], None] | None = None,
+        lacks: str = "",
     ) -> None:
         """Make a library of entries, with functions that read a code, search, read lineages and links, and close.
 
@@ -101,6 +102,8 @@ class Library:
         """Everything that was wrong with files, sources and plugins."""
         self.notes: tuple[Problem, ...] = tuple(one for one in problems if one.severity == "note")
         """What there is to know beside, such as related codes that are not in the library."""
+        self.lacks: str = lacks
+        """What this Python cannot do for the library, in a sentence; empty when all is there."""
         self._read = read
         self._find = find
         self._read_lineages = lineages

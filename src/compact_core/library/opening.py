@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from compact_core.errors import CompactsError, ContentError
-from compact_core.folders import cache_folder
+from compact_core.folders import cache_folder, import_path
 from compact_core.library.catalogue import Catalogue, with_catalogue
+from compact_core.library.database import HAS_SQLITE, Error
 from compact_core.library.library import Entry, FarLink, Library
-from compact_core.library.stamps import stamp
+from compact_core.library.stamps import stamp, useless
 from compact_core.text import readable
 from compact_core.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from compact_core.errors import Problem
     from compact_core.library.search.query import Hit, Query
     from compact_core.model import Code
     from compact_core.model.lineage import Lineage
+    from compact_core.plugins.installed import EntryPoint
     from compact_core.plugins.isolation import Watch
-    from compact_core.plugins.manager import EntryPoint, Plugins
+    from compact_core.plugins.manager import Plugins
 
 _ENVIRONMENT = (
     "COMPACTS_HOME",
@@ -36,6 +38,14 @@ _ENVIRONMENT = (
     "XDG_CONFIG_HOME",
 )
 """The variables that decide where codes and plugins are looked for."""
+_NO_SQLITE = (
+    "This Python has no SQLite (its module sqlite3), so every file is read anew each time,"
+    " and a search gives its hits in the order of the library, not the best first."
+)
+_NO_FULL_TEXT = (
+    "SQLite has no full-text search here (its part FTS5), so a search looks for the beginnings of words,"
+    " and gives its hits in the order of the library, not the best first."
+)
 
 
 def open_library(codes: Sequence[str] = (), watch: Watch | None = None, *, plugins: Plugins | None = None) -> Library:
@@ -87,6 +97,7 @@ def library_in(catalogue: Catalogue, view: str) -> Library:
         links_to=lambda target: _links_to(catalogue, view, target),
         without_code=lambda: _without_code(catalogue, view),
         close=catalogue.close,
+        lacks="" if catalogue.has_full_text else _NO_FULL_TEXT if HAS_SQLITE else _NO_SQLITE,
     )
 
 
@@ -105,34 +116,43 @@ def open_plugins(watch: Watch | None = None) -> Plugins:
 
 def _loaded(catalogue: Catalogue, watch: Watch | None) -> Plugins:
     from compact_core.plugins import builtin
-    from compact_core.plugins.manager import Plugins, wanted_plugins
+    from compact_core.plugins.installed import chosen_plugins, wanted_plugins
+    from compact_core.plugins.manager import Plugins
 
     plugins = Plugins(watch)
     plugins.register(builtin, builtin.NAME)
-    wanted, problems = wanted_plugins(_installed(catalogue))
-    plugins.problems += problems
+    choice = chosen_plugins()
+    if choice.nothing:
+        return plugins
+    found, unreadable = _installed(catalogue)
+    wanted, missing = wanted_plugins(found, choice)
+    plugins.problems += [*unreadable, *missing]
     for entry in wanted:
         plugins.load(entry)
     return plugins
 
 
-def _installed(catalogue: Catalogue) -> list[EntryPoint]:
-    """The installed plugins, which are looked for again only when a folder of ``sys.path`` has changed."""
-    from compact_core.plugins.manager import EntryPoint, installed_plugins
+def _installed(catalogue: Catalogue) -> tuple[list[EntryPoint], list[Problem]]:
+    """The installed plugins, looked for again only when a folder of the import path has changed; and what is wrong."""
+    from compact_core.plugins.installed import EntryPoint, installed_plugins
 
-    view = readable("\n".join(["plugins", sys.version, *sys.path[1:]]))
+    view = readable("\n".join(["plugins", sys.version, *import_path()]))
     if catalogue.views.is_fresh(view):
-        return [EntryPoint(*row) for row in catalogue.views.plugins(view)]
-    found = installed_plugins()
+        return [EntryPoint(*row) for row in catalogue.views.plugins(view)], catalogue.views.problems(view)
+    found, problems = installed_plugins()
+    stamps = [
+        *map(stamp, import_path()),
+        *(useless(problem.file) for problem in problems),
+    ]  # mended without a trace there
     with catalogue.writing():
-        catalogue.views.keep_plugins(view, map(stamp, sys.path[1:]), found)
-    return found
+        catalogue.views.keep_plugins(view, stamps, found, problems)
+    return found, problems
 
 
 def _view(folders: Sequence[str]) -> str:
     """Key of the view: version, environment, import path and folders."""
     environment = [os.environ.get(name, "") for name in _ENVIRONMENT]
-    return readable("\n".join([__version__, sys.version, *environment, *sys.path[1:], "codes", *folders]))
+    return readable("\n".join([__version__, sys.version, *environment, *import_path(), "codes", *folders]))
 
 
 def _lineages(catalogue: Catalogue, view: str) -> list[Lineage]:
@@ -158,7 +178,11 @@ def _find(catalogue: Catalogue, view: str, query: Query) -> list[Hit]:
     from compact_core.library.search.hits import find
 
     with _readable(catalogue, "What was found"):
-        return find(catalogue, view, query)
+        if catalogue.has_full_text:
+            return find(catalogue, view, query)
+        from compact_core.library.search.scanning import scan
+
+        return scan(catalogue.views.passages(view), query)
 
 
 def _read(catalogue: Catalogue, entry: Entry) -> Code:
@@ -177,7 +201,7 @@ def _readable(catalogue: Catalogue, what: str) -> Iterator[None]:
         raise CompactsError(message)
     try:
         yield
-    except (sqlite3.Error, ValueError) as error:
+    except (Error, ValueError) as error:
         catalogue.discard(error)
         message = f"{what} cannot be read from the catalogue: {error}. Start the program again."
         raise CompactsError(message) from error

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compact_core.errors import PROBLEM_TYPES, Problem
-from compact_core.library.database import AMONG, Database, as_list, sound
+from compact_core.library.database import AMONG, Database, DatabaseError, as_list, sound
 from compact_core.library.library import Entry, FarLink
 from compact_core.library.search.full_text import forget_passages, keep_passages
 from compact_core.library.stamps import USELESS, Stamp, settled
@@ -133,20 +132,23 @@ class Readings:
 
     def code(self, path: str) -> Code | None:
         """The code in a file, if it could be read; it is checked again, as if it came from the file."""
-        from json import loads
-
-        from compact_core.content.read import code_from
-
         rows = self._database.select("SELECT body FROM code WHERE path = ?", (path,))
-        if not rows:
-            return None
-        try:
-            code, flaws = code_from(loads(rows[0][0]))
-        except (ValueError, TypeError, AttributeError) as error:
-            raise sqlite3.DatabaseError("damaged code") from error
-        if any(flaw.severity == "error" for flaw in flaws):
-            raise sqlite3.DatabaseError("damaged code")
-        return code
+        return code_in(rows[0][0]) if rows else None
+
+
+def code_in(body: str) -> Code:
+    """The code in JSON of its plain data; raises :class:`DatabaseError` when that is damaged."""
+    from json import loads
+
+    from compact_core.content.read import code_from
+
+    try:
+        code, flaws = code_from(loads(body))
+    except (ValueError, TypeError, AttributeError) as error:
+        raise DatabaseError("damaged code") from error
+    if any(flaw.severity == "error" for flaw in flaws):
+        raise DatabaseError("damaged code")
+    return code
 
 
 def entry_from(*row: Any) -> Entry:

@@ -31,9 +31,9 @@ class Stamp(NamedTuple):
 
 
 def stamp(path: str) -> Stamp:
-    """The stamp of a file or folder now."""
+    """The stamp of a file or folder now; what is inside an archive changes with the archive."""
     try:
-        status = os.stat(path)
+        status = _status(path)
     except (OSError, ValueError):
         return Stamp(readable(path), -1, -1)
     size = 0 if S_ISDIR(status.st_mode) else status.st_size
@@ -44,6 +44,19 @@ def stamp(path: str) -> Stamp:
 def _stored(number: int) -> int:
     """A number as SQLite can store it: some disks have longer ones."""
     return number if number <= _LARGEST else number & _LARGEST
+
+
+def _status(path: str) -> os.stat_result:
+    """What the system says of a file or folder; of what is inside an archive, what it says of that."""
+    try:
+        return os.stat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        above = path
+        while not os.path.lexists(above) and os.path.dirname(above) != above:
+            above = os.path.dirname(above)
+        if os.path.isfile(above):
+            return os.stat(above)
+        raise
 
 
 def useless(path: str) -> Stamp:

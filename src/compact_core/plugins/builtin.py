@@ -12,6 +12,7 @@ from compact_core.plugins import CodeSource, Loader, ReportFormat, hookimpl
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from importlib.resources.abc import Traversable
 
     from compact_core.content.read import Loaded
     from compact_core.model.scales import Scale
@@ -71,8 +72,14 @@ FORMATS = (
 """The formats of results that come with the program."""
 
 
-def _codes() -> str:
-    """The folder ``codes``: inside the package when installed, beside ``src`` in a working copy."""
+def _codes() -> str | Traversable:
+    """The folder ``codes``: inside the package when installed, which may be an archive; else beside ``src``."""
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     shipped = os.path.join(package, "_codes")
-    return shipped if os.path.isdir(shipped) else os.path.join(package, "..", "..", "codes")
+    if os.path.isdir(shipped):
+        return shipped
+    if os.path.isdir(package):
+        return os.path.join(package, "..", "..", "codes")
+    from importlib.resources import files
+
+    return files("compact_core") / "_codes"

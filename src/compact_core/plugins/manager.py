@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -15,6 +14,7 @@ import pluggy
 from compact_core.errors import Problem
 from compact_core.plugins import hookspecs
 from compact_core.plugins.hookspecs import API_VERSION
+from compact_core.plugins.installed import EntryPoint
 from compact_core.plugins.isolation import FailedError, LateError, Watch, Worker
 from compact_core.plugins.offers import CodeSource, CommandOffer, Loader, ReportFormat, is_sound
 from compact_core.text import clean, shorten
@@ -29,17 +29,6 @@ HOOKS = tuple(name for name in vars(hookspecs) if name.startswith(f"{hookspecs.P
 """The names of all hooks."""
 
 Offer = TypeVar("Offer")
-
-
-class EntryPoint(NamedTuple):
-    """An installed plugin that has not been loaded yet."""
-
-    name: str
-    """Name of the plugin."""
-    target: str
-    """The module, or ``module:object``, that implements hooks."""
-    distribution: str
-    """Name and version of the package that brings it."""
 
 
 class Plugin(NamedTuple):
@@ -57,37 +46,6 @@ class Plugin(NamedTuple):
     """How long it took so far: its import, and each hook that was asked."""
 
 
-def installed_plugins() -> list[EntryPoint]:
-    """The plugins that installed packages declare, by name."""
-    from importlib.metadata import entry_points
-
-    found = [
-        EntryPoint(entry.name, entry.value, f"{entry.dist.name} {entry.dist.version}" if entry.dist else "")
-        for entry in entry_points(group=hookspecs.PROJECT)
-    ]
-    return sorted(set(found))
-
-
-def wanted_plugins(found: Iterable[EntryPoint]) -> tuple[list[EntryPoint], list[Problem]]:
-    """The plugins that ``COMPACTS_PLUGINS`` allows, and a warning for each name in it that is not installed.
-
-    The variable holds ``none``, or names with commas between them; without it, all plugins are allowed.
-    """
-    choice = os.environ.get("COMPACTS_PLUGINS", "").strip()
-    entries = list(found)
-    if not choice:
-        return entries, []
-    names = [] if choice == "none" else [name.strip() for name in choice.split(",") if name.strip()]
-    known = {entry.name for entry in entries}
-    hint = f"Installed plugins: {', '.join(sorted(known)) or 'none'}."
-    missing = [
-        Problem("warning", "COMPACTS_PLUGINS", 0, 0, f"There is no plugin called '{shorten(clean(name))}'.", hint)
-        for name in names
-        if name not in known
-    ]
-    return [entry for entry in entries if entry.name in names], missing
-
-
 class Plugins:
     """The plugins in use. What goes wrong with a plugin becomes a problem; the others go on."""
 
@@ -101,6 +59,7 @@ class Plugins:
         self._modules: dict[str, str] = {}
         self._seconds: defaultdict[str, float] = defaultdict(float)
         self._offers: dict[str, list[tuple[str, object]]] = {}
+        self._failed: dict[str, str] = {}
         self.problems: list[Problem] = []
         """What went wrong so far."""
 
@@ -117,6 +76,7 @@ class Plugins:
         try:
             plugin = self._guarded(entry.name, imported)
         except FailedError as error:
+            self._failed[entry.name] = entry.distribution
             self._blame(entry.name, "could not be loaded", error)
         else:
             self.register(plugin, entry.name, entry.distribution)
@@ -133,6 +93,7 @@ class Plugins:
             self._modules[name] = self._guarded(name, lambda: self._registered(plugin, name))
         except FailedError as error:
             self._take_out(name)
+            self._failed[name] = distribution
             self._blame(name, "could not be taken in", error)
             return
         self._distributions[name] = distribution
@@ -244,14 +205,21 @@ class Plugins:
                 self._distributions.get(name, ""),
                 self._modules.get(name, ""),
                 tuple(sorted(caller.name for caller in self._manager.get_hookcallers(plugin) or ())),
-                round(self._seconds[name] * 1000, 1),
+                self._milliseconds(name),
             )
             for name, plugin in self._manager.list_name_plugin()
             if plugin is not None
         ]
 
+    def failed(self) -> list[Plugin]:
+        """The plugins that could not be loaded, in that order, with the time that this cost."""
+        return [Plugin(name, package, "", (), self._milliseconds(name)) for name, package in self._failed.items()]
+
+    def _milliseconds(self, name: str) -> float:
+        return round(self._seconds[name] * 1000, 1)
+
     def _blame(self, name: str, what: str, error: FailedError) -> None:
-        hint = "Update it or take it out; COMPACTS_PLUGINS=none starts without plugins."
+        hint = f"Update it or take it out; COMPACTS_PLUGINS=-{clean(name)} starts without it."
         self._tell(name, f"The plugin '{name}' {what}: {error}.", hint)
 
     def _tell(self, name: str, message: str, hint: str) -> None:

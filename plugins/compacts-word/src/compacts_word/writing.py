@@ -43,6 +43,8 @@ def _read(name: str) -> bytes:
 
     path = Path(name)
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise CompactsError(f"The template {clean(name)} is a pipe or a device. Save it as a file, and name that.")
         if path.stat().st_size > LARGEST:
             raise CompactsError(f"The template {clean(name)} is larger than {LARGEST // 2**20} MiB. Choose another.")
         return path.read_bytes()

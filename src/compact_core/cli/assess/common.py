@@ -55,21 +55,31 @@ def opened(folder: str, *, answers: bool = True) -> Assessment:
 
     Problems are shown as messages; those that leave no assessment stop the command.
     """
-    from compact_core.assessment.records.paths import is_assessment, possible_partnership
+    from compact_core.assessment.records.paths import is_assessment
     from compact_core.assessment.records.reading import open_assessment
 
     if not is_assessment(folder):
-        what = "is no assessment: it has no partnership.toml" if os.path.isdir(folder) else "is not there"
-        hint = "Check the name, or begin an assessment with 'compacts assess new'."
-        if copy := possible_partnership(folder):
-            hint = f"The file {copy} may be a copy of it. If it is the right one, give it the name partnership.toml."
-        raise NotFoundError(f"The folder {readable(folder)} {what}. {hint}")
+        raise NotFoundError(_no_assessment(folder))
     found = open_assessment(folder, answers=answers)
     for problem in found.problems:
         message(problem_line(problem))
     if found.assessment is None:
         raise click.exceptions.Exit(PROBLEMS)
     return found.assessment
+
+
+def _no_assessment(folder: str) -> str:
+    """Why a path is no assessment, and what to do."""
+    from compact_core.assessment.records.paths import possible_partnership
+
+    name = readable(folder)
+    if os.path.exists(folder) and not os.path.isdir(folder):
+        return f"{name} is no folder, and an assessment is one. Name the folder that holds partnership.toml."
+    what = "is no assessment: it has no partnership.toml" if os.path.isdir(folder) else "is not there"
+    hint = "Check the name, or begin an assessment with 'compacts assess new'."
+    if copy := possible_partnership(folder):
+        hint = f"The file {copy} may be a copy of it. If it is the right one, give it the name partnership.toml."
+    return f"The folder {name} {what}. {hint}"
 
 
 def round_of(assessment: Assessment, number: int | None) -> RoundRecord:

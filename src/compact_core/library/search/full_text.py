@@ -1,7 +1,8 @@
 """The tables of passages and their words, and what is asked of them.
 
-Two full-text tables (SQLite FTS5) stand over one table of passages. ``stems`` knows words by their stem (Porter), so
-that 'organise' finds 'organising'; ``starts`` knows how words begin, for the word that is still being typed.
+Two full-text tables (FTS5), where SQLite has that, stand over one table of passages. ``stems`` knows words by their
+stem (Porter), so that 'organise' finds 'organising'; ``starts`` knows how words begin, for the word that is still being
+typed.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ CREATE TABLE passage (id INTEGER PRIMARY KEY, path TEXT, item TEXT, kind TEXT, a
 CREATE INDEX passage_path ON passage (path);
 CREATE INDEX passage_number ON passage (number);
 CREATE INDEX passage_spot ON passage (spot) WHERE spot <> '';
+"""
+FULL_TEXT_TABLES = """
 CREATE VIRTUAL TABLE stems USING fts5(title, text, more, content='passage', content_rowid='id',
     tokenize="porter unicode61 remove_diacritics 0 categories 'L* M* N* Co'");
 CREATE VIRTUAL TABLE starts USING fts5(title, text, more, content='passage', content_rowid='id',
@@ -36,6 +39,10 @@ _AT_ONCE = 83
 """Rows in one statement: twelve values each, within the limit of 999 that old versions of SQLite have."""
 
 
+def _full_text(database: Database) -> tuple[str, ...]:
+    return _FULL_TEXT if database.has_full_text else ()
+
+
 def keep_passages(database: Database, rows: Sequence[Sequence[str]]) -> None:
     """Keep passages, each with the path of its file before it, and index their words."""
     ((last,),) = database.select("SELECT coalesce(max(id), 0) FROM passage")
@@ -45,14 +52,14 @@ def keep_passages(database: Database, rows: Sequence[Sequence[str]]) -> None:
         slots = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"] * len(batch))
         values = [value for row in batch for value in row]
         database.execute(f"INSERT INTO passage ({names}) VALUES {slots}", values)  # noqa: S608
-    for table in _FULL_TEXT:
+    for table in _full_text(database):
         new = "SELECT id, title, text, more FROM passage WHERE id > ?"
         database.execute(f"INSERT INTO {table} (rowid, title, text, more) {new}", (last,))
 
 
 def forget_passages(database: Database, paths: str) -> None:
     """Remove the passages of the files with these paths (see :func:`as_list`), and their words."""
-    for table in _FULL_TEXT:
+    for table in _full_text(database):
         old = f"SELECT 'delete', id, title, text, more FROM passage WHERE path {AMONG}"  # noqa: S608
         database.execute(f"INSERT INTO {table} ({table}, rowid, title, text, more) {old}", (paths,))
     database.execute(f"DELETE FROM passage WHERE path {AMONG}", (paths,))  # noqa: S608
@@ -99,6 +106,16 @@ def numbered(database: Database, view: str, query: Query, number: str) -> list[t
         WHERE (number = ? OR (number BETWEEN ? AND ? AND instr(number, ',') = 0) OR (spot <> '' AND spot = ?)){filters}
         ORDER BY number <> ?, position, passage.id LIMIT {int(query.limit)}"""  # noqa: S608 - names and numbers of ours
     return database.select(sql, [view, number, number, last, number, *limits, number])
+
+
+def every_passage(database: Database, view: str) -> list[tuple[Any, ...]]:
+    """The passages of a view's codes, in the order of the codes, each as a row of :class:`scanning.Row`."""
+    sql = """
+        SELECT passage.id, code.id, code.title, code.place, item, passage.kind, label, at, number, printed,
+            passage.title, text, more, spot, sides
+        FROM passage JOIN listed ON listed.path = passage.path AND listed.view = ? JOIN code ON code.path = passage.path
+        ORDER BY position, passage.id"""
+    return database.select(sql, (view,))
 
 
 def _limits(query: Query) -> tuple[str, list[object]]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from compact_core.library.database import Database
 
-_LONGEST = 20
+MOST_WORDS = 20
 """Words of a search that count; more find nothing else."""
 _PIECES = 4
 """So many times as many passages are looked through as are wanted: in some a number is a piece of another."""
@@ -37,12 +37,12 @@ def find(database: Database, view: str, query: Query) -> list[Hit]:
     """
     database.stop_ranking()
     query = query._replace(text=clean(query.text))
-    words = folding.words(query.text)[:_LONGEST]
+    words = folding.words(query.text)[:MOST_WORDS]
     if not words:
         return []
     if len(words) == 1 and len(words[0]) < _RANKED_FROM:
         query = query._replace(ranked=False)
-    signs = [sign for word in words for sign in word.split(folding.BESIDE) if sign][:_LONGEST]
+    signs = [sign for word in words for sign in word.split(folding.BESIDE) if sign][:MOST_WORDS]
     runs = [word for word in words if folding.BESIDE in word]
     numbers = _with_number(database, view, query)
     if _is_number(query.text, words) or (numbers and _may_be_number(query, words)):
@@ -57,7 +57,7 @@ def find(database: Database, view: str, query: Query) -> list[Hit]:
 def _with_number(database: Database, view: str, query: Query) -> dict[int, Hit]:
     """The parts that print the number that was typed, such as '(a)' or 'IV', each with the id of its passage."""
     number = same_number(query.text)
-    return dict(_as_hits(numbered(database, view, query, number), [])) if number else {}
+    return dict(as_hits(numbered(database, view, query, number), [])) if number else {}
 
 
 def _is_number(text: str, words: Sequence[str]) -> bool:
@@ -113,10 +113,11 @@ def _hits(
     database: Database, view: str, query: Query, table: str, expression: str, runs: list[str]
 ) -> Iterator[tuple[int, Hit]]:
     """The hits in one table, each with the id of its passage."""
-    return _as_hits(matches(database, view, query, table, expression, runs), runs)
+    return as_hits(matches(database, view, query, table, expression, runs), runs)
 
 
-def _as_hits(rows: Iterable[tuple[Any, ...]], runs: list[str]) -> Iterator[tuple[int, Hit]]:
+def as_hits(rows: Iterable[tuple[Any, ...]], runs: list[str]) -> Iterator[tuple[int, Hit]]:
+    """The hits in rows as :func:`matches` gives, each with the id of its passage."""
     for identity, *columns, printed, title, text, more in rows:
         texts = (title, text, more)
         yield identity, _hit(columns, _as_printed(texts, printed, runs) if printed else texts)

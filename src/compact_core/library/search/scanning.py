@@ -1,0 +1,105 @@
+"""A search without an index: every text is looked through, and hits keep the order of the library."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from compact_core.library.search import folding
+from compact_core.library.search.full_text import MARK, UNMARK
+from compact_core.library.search.hits import MOST_WORDS, as_hits
+from compact_core.model.places import same_number
+from compact_core.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from compact_core.library.search.query import Hit, Query
+
+_ENDING = re.compile(r"(?<=\w{4})(?:ing|ed|es|e|s)$")
+"""An ending that is left away, so that a word finds its other forms: the rest is how a word must begin."""
+
+
+class Row(NamedTuple):
+    """A passage with what a hit tells of it."""
+
+    id: int
+    """Its number in the catalogue."""
+    code: str
+    """Id of its code."""
+    code_title: str
+    """Title of its code."""
+    place: str
+    """The area where its code holds."""
+    item: str
+    """Id of the part; empty for the code itself."""
+    kind: str
+    """Kind of the part, or ``code``."""
+    label: str
+    """The document's own word for it."""
+    at: str
+    """Place in the source."""
+    number: str
+    """Its printed number, or its place, in the form in which numbers are compared."""
+    printed: str
+    """Title, text and more as printed; empty when folding changed nothing."""
+    title: str
+    """Its title, folded."""
+    text: str
+    """Its text, folded."""
+    more: str
+    """Everything else, folded."""
+    spot: str
+    """Its place in the form in which numbers are compared, where the number alone does not say it."""
+    sides: str
+    """Sides that owe it, with spaces around each."""
+
+    def columns(self) -> tuple[object, ...]:
+        """What a hit is made of."""
+        return self[: self._fields.index("spot")]
+
+
+def scan(rows: Iterable[Row], query: Query) -> list[Hit]:
+    """The hits of a query among passages, at most ``query.limit``, each once: those with the number come first."""
+    words = folding.words(clean(query.text))[:MOST_WORDS]
+    if not words:
+        return []
+    wanted = [row for row in rows if _is_asked_for(row, query)]
+    numbered = _with_number(wanted, same_number(clean(query.text)))
+    runs = [word for word in words if folding.BESIDE in word]
+    found = dict(as_hits((row.columns() for row in numbered), []))
+    more = (row for row in _with_words(wanted, words, runs) if row.id not in found)
+    found |= dict(as_hits((row.columns() for row in islice(more, query.limit)), runs))
+    return list(found.values())[: query.limit]
+
+
+def _is_asked_for(row: Row, query: Query) -> bool:
+    return (
+        query.kind in {"", row.kind}
+        and query.code in {"", row.code}
+        and (not query.side or f" {query.side} " in row.sides)
+    )
+
+
+def _with_number(rows: Sequence[Row], number: str) -> list[Row]:
+    """The passages that print a number, then those that stand at the place of that name."""
+    if not number:
+        return []
+    return sorted((row for row in rows if number in {row.number, row.spot}), key=lambda row: row.number != number)
+
+
+def _with_words(rows: Iterable[Row], words: Sequence[str], runs: Sequence[str]) -> Iterator[Row]:
+    """The passages that have all words, with marks around them; of runs of signs, :func:`as_hits` makes the marks."""
+    starts = [rf"\b{re.escape(_ENDING.sub('', word))}\w*" for word in words if word not in runs]
+    patterns = [re.compile(pattern, re.IGNORECASE) for pattern in starts]
+    every = re.compile("|".join(starts), re.IGNORECASE)
+    for row in rows:
+        whole = f"{row.title} {row.text} {row.more}"
+        if all(pattern.search(whole) for pattern in patterns) and all(run in whole.lower() for run in runs):
+            marked = [every.sub(_marked, text) if starts else text for text in (row.title, row.text, row.more)]
+            yield row._replace(title=marked[0], text=marked[1], more=marked[2])
+
+
+def _marked(found: re.Match[str]) -> str:
+    return f"{MARK}{found.group()}{UNMARK}"

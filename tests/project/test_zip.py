@@ -1,0 +1,53 @@
+"""The program in one file, as zipapp makes it."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from cli.running import LONGEST_WAIT, Done, environment, run_alone
+from project.zipped import make_zip
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program in one file, an hour old."""
+    file = tmp_path_factory.mktemp("zip") / "compacts.pyz"
+    make_zip(file)
+    os.utime(file, (time.time() - 3600, time.time() - 3600))
+    return file
+
+
+def run(app: Path, home: Path, *args: str) -> Done:
+    """Run the file in its folder with a Python that sees no installed package."""
+    command = [sys._base_executable, "-S", app.name, *args]  # type: ignore[attr-defined] # noqa: SLF001 - not the venv
+    variables = environment(home, COMPACTS_PLUGINS="")
+    done = subprocess.run(
+        command, cwd=app.parent, env=variables, capture_output=True, check=False, timeout=LONGEST_WAIT
+    )
+    return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def test_the_program_runs_from_a_zip(app: Path, tmp_path: Path) -> None:
+    """Codes, templates, the schema and the interface's entry point are found in the archive."""
+    home = tmp_path / "home"
+    for command in (("show", "leeds-partnership-2003#share-power"), ("schema",), ("search", "power")):
+        assert run(app, home, *command) == run_alone(tmp_path / "other", *command)
+    plugins = run(app, home, "plugins")
+    assert (plugins.code, "\ntui  compacts " in plugins.out) == (0, True)
+    made = run(app, home, "new", "plugin", "zembla", "--folder", str(tmp_path))
+    assert made.code == 0, made.err
+    assert (tmp_path / "compacts-zembla" / "pyproject.toml").exists()
+
+
+def test_what_a_zip_holds_is_read_once(app: Path, tmp_path: Path) -> None:
+    """The second start reads no code again, and a new zip is noticed."""
+    first = run(app, tmp_path, "list")
+    catalogue = tmp_path / "cache" / "catalogue.sqlite"
+    before = catalogue.stat().st_mtime_ns
+    assert (run(app, tmp_path, "list"), catalogue.stat().st_mtime_ns) == (first, before)
+    os.utime(app, (time.time() - 1800, time.time() - 1800))
+    assert (run(app, tmp_path, "list"), catalogue.stat().st_mtime_ns != before) == (first, True)
