@@ -1,0 +1,207 @@
+"""Charts of a result as lines of text and as shapes to draw. They know the page only, so they show no more than it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from compact_core.assessment.results.marks import FINDING_MARKS, WITHHELD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from compact_core.assessment.results.values import Bar, Count, Item, Mark, Moved, Profile, SidePlace
+
+WIDTH, HEIGHT = 240, 14
+"""Size of the drawing of a scale."""
+_EDGE = 20
+"""Room at both ends of a scale, so that dots which stand there fit when they stand side by side."""
+_SIDE_GAP, _SPOT_GAP = 9.0, 3.6
+"""How far apart dots stand that would cover each other: sides, and organisations."""
+BAR_WIDTH = 240
+"""Width of the longest stacked bar."""
+_WIDEST = 24.0
+"""Width of an item in a stacked bar, at most."""
+_ROOM_FOR_COUNT, _ROOM_FOR_SIGN = 17.0, 8.0
+_WEIGHT = ("sides differ", "split inside a side", "differ in degree", "agreed, needs work", "partly there")
+_LINE, _SPAN, _MIDDLE = "─", "━", "┊"
+
+
+class Dot(NamedTuple):
+    """A side, or one of its organisations, on the drawing."""
+
+    x: float
+    """Where it stands, from the left."""
+    side: int
+    """The place of its side among all, from 0."""
+    letter: str
+    """The letter of the side; empty for an organisation."""
+
+
+class Arrow(NamedTuple):
+    """The way of a side from one round to the next."""
+
+    start: float
+    end: float
+    head: str
+    """The points of its head."""
+
+
+class Plot(NamedTuple):
+    """An item on the scale."""
+
+    text: str
+    """The same in words."""
+    dots: tuple[Dot, ...]
+    """The sides."""
+    spots: tuple[Dot, ...]
+    """Their organisations."""
+    span: tuple[float, float] | None
+    """From the lowest to the highest side."""
+    arrows: tuple[Arrow, ...]
+    """How the sides came there from the round before."""
+    own: float | None
+    """Where the organisation stands that the page is for."""
+
+
+class Segment(NamedTuple):
+    """The items of a section with one finding."""
+
+    x: float
+    width: float
+    mark: Mark
+    items: int
+    label: str
+    """Sign and number, as far as there is room."""
+
+
+def letters_of(sides: Sequence[str]) -> tuple[str, ...]:
+    """A letter for each side: its first where no two are the same, else its number."""
+    firsts = tuple(side[:1].upper() for side in sides)
+    good = len(set(firsts)) == len(firsts) and all(first.isalnum() for first in firsts)
+    return firsts if good else tuple(str(number) for number in range(1, len(sides) + 1))
+
+
+def plot(item: Item, sides: Sequence[str], moved: Moved | None = None, own: float | None = None) -> Plot:
+    """An item on the scale, to draw."""
+    letters = letters_of(sides)
+    placed = [(number, place.at) for number, place in enumerate(item.places) if place.at is not None]
+    xs = _spread([_x(at) for _, at in placed], _SIDE_GAP)
+    dots = tuple(Dot(x, number, letters[number]) for x, (number, _) in zip(xs, placed, strict=True))
+    known = [_x(at) for _, at in placed]
+    return Plot(
+        text=_in_words(item, sides, moved),
+        dots=dots,
+        spots=_spots(item.places),
+        span=(min(known), max(known)) if known and max(known) > min(known) else None,
+        arrows=tuple(_arrows(item, moved)) if moved else (),
+        own=None if own is None else _x(own),
+    )
+
+
+def _x(at: float) -> float:
+    return round(_EDGE + at * (WIDTH - 2 * _EDGE), 1)
+
+
+def _spots(places: Sequence[SidePlace]) -> tuple[Dot, ...]:
+    """The organisations, beside each other where they stand at the same place; alone they say no more than the side."""
+    spots = [(_x(spot.at), number) for number, place in enumerate(places) for spot in place.organisations]
+    if len(spots) == len([place for place in places if place.organisations]):
+        return ()
+    return tuple(
+        Dot(x, number, "")
+        for x, (_, number) in zip(_spread([x for x, _ in spots], _SPOT_GAP), spots, strict=True)
+    )
+
+
+def _spread(xs: Sequence[float], gap: float) -> list[float]:
+    """The places, moved as little as it takes so that no two are nearer than the gap."""
+    groups: list[tuple[list[int], float]] = []
+    for index in sorted(range(len(xs)), key=xs.__getitem__):
+        members, centre = [index], xs[index]
+        while groups and centre - groups[-1][1] < gap * (len(members) + len(groups[-1][0])) / 2:
+            before, _ = groups.pop()
+            members = [*before, *members]
+            centre = sum(xs[member] for member in members) / len(members)
+        groups.append((members, centre))
+    spread = list(xs)
+    for members, centre in groups:
+        start = centre - gap * (len(members) - 1) / 2
+        for place, member in enumerate(members):
+            spread[member] = round(start + gap * place, 1)
+    return spread
+
+
+def _arrows(item: Item, moved: Moved) -> Iterator[Arrow]:
+    """An arrow for each side that stands elsewhere than in the round before."""
+    for place, before in zip(item.places, moved.places, strict=False):
+        if place.at is None or before is None or _x(place.at) == _x(before):
+            continue
+        start, end = _x(before), _x(place.at)
+        back = -3 if end > start else 3
+        yield Arrow(start, end, f"{end},2 {end + back},0.3 {end + back},3.7")
+
+
+def _in_words(item: Item, sides: Sequence[str], moved: Moved | None) -> str:
+    stand = "; ".join(f"{side} {cell.words}" for side, cell in zip(sides, item.cells, strict=False))
+    gap = f". The gap is {moved.gap}" if moved and moved.gap in {"narrower", "wider"} else ""
+    return f"{stand}{gap}."
+
+
+def scale_line(item: Item, sides: Sequence[str], width: int = 25) -> str:
+    """An item on the scale as a line of text, lowest on the left; empty where nothing of it is shown."""
+    letters = letters_of(sides)
+    line = [_LINE] * width
+    placed = [
+        (round(place.at * (width - 1)), letters[number])
+        for number, place in enumerate(item.places)
+        if place.at is not None
+    ]
+    if not placed:
+        return ""
+    low, high = min(placed)[0], max(placed)[0]
+    line[low : high + 1] = [_SPAN] * (high + 1 - low)
+    line[width // 2] = _MIDDLE
+    taken: set[int] = set()
+    for at, letter in sorted(placed):
+        free = min(set(range(width)) - taken, key=lambda place, at=at: (abs(place - at), -place))
+        taken.add(free)
+        line[free] = letter
+    return "".join(line)
+
+
+def signs_line(profile: Profile) -> str:
+    """A section as a bar of text: a sign an item, differences first."""
+    return "".join(count.finding.symbol * count.items for count in _by_weight(profile))
+
+
+def segments(profile: Profile, profiles: Sequence[Profile]) -> tuple[Segment, ...]:
+    """A section as a stacked bar, as long as it has items beside the longest."""
+    most = max(sum(count.items for count in one.counts) for one in profiles) or 1
+    unit = min(BAR_WIDTH / most, _WIDEST)
+    x, made = 0.0, []
+    for count in _by_weight(profile):
+        width = count.items * unit
+        label = f"{count.finding.symbol} {count.items}" if width >= _ROOM_FOR_COUNT else count.finding.symbol
+        made.append(
+            Segment(round(x, 1), round(width, 1), count.finding, count.items, label if width >= _ROOM_FOR_SIGN else "")
+        )
+        x += width
+    return tuple(made)
+
+
+def _by_weight(profile: Profile) -> list[Count]:
+    """The counts that are not nought: differences, what needs work, the middle, strengths, the rest."""
+    order = [*_WEIGHT, *(name for name in reversed(FINDING_MARKS) if name not in _WEIGHT), WITHHELD.words]
+    ranks = {name: place for place, name in enumerate(order)}
+    return sorted((one for one in profile.counts if one.items), key=lambda one: ranks.get(one.finding.words, len(ranks)))
+
+
+def counts_line(profile: Profile) -> str:
+    """How many items got each finding, in words."""
+    return ", ".join(f"{count.items} {count.finding.words}" for count in _by_weight(profile))
+
+
+def text_bar(bar: Bar, width: int = 10) -> str:
+    """A number as a bar of text; empty when there is nothing to count."""
+    filled = round(width * bar.value / bar.of) if bar.of else 0
+    return f"{'█' * filled}{'░' * (width - filled)}" if bar.of else ""
