@@ -29,6 +29,8 @@ SEEN: Mapping[Visibility, str] = {
     "by side": "By side: where each side stands, and no organisation's answers",
 }
 """What reports show, in words."""
+MINUTES = "Minutes asked of all people of a side"
+"""Label of what the bars of minutes tell too."""
 _SPOILT = {MEETING: "what the meeting settled", PLAN: "the plan"}
 
 
@@ -81,7 +83,7 @@ def equality_facts(found: Equality, evidence: Evidence) -> Iterator[Fact]:
     yield Fact("Who chose the items", _chosen(found.rows, evidence))
     yield Fact("Who chose the dates", _chosen(found.dates, evidence))
     minutes = [f"{evidence.words.sides[side.side]} {side.minutes}" for side in found.sides if side.minutes]
-    yield Fact("Minutes asked of all people of a side", ", ".join(minutes) or "not recorded")
+    yield Fact(MINUTES, ", ".join(minutes) or "not recorded")
 
 
 def _chosen(choice: Choice, evidence: Evidence) -> str:
@@ -110,12 +112,15 @@ def balance(found: Equality, evidence: Evidence) -> Iterator[Bars]:
         (names[side.side], len(side.answered), len(side.answered) + len(side.silent) + len(side.unread))
         for side in found.sides
     )
-    yield Bars("Organisations that answered", tuple(Bar(name, part, of, f"{part} of {of}") for name, part, of in answered))
+    yield Bars(
+        "Organisations that answered", tuple(Bar(name, part, of, f"{part} of {of}") for name, part, of in answered)
+    )
     if most := max((side.minutes for side in found.sides), default=0):
         minutes = ((names[side.side], side.minutes) for side in found.sides)
         yield Bars("Minutes asked of all people", tuple(Bar(name, part, most, str(part)) for name, part in minutes))
-    counted = zip(_dont_knows(found, evidence), dont_knows(found, evidence), strict=True)
-    yield Bars("Don't-knows", tuple(Bar(fact.label, part, of, fact.text) for (part, of), fact in counted))
+    counted = zip(found.sides, _dont_knows(found, evidence), strict=True)
+    bars = (Bar(names[side.side], part, of, f"{part} of {of}") for side, (part, of) in counted)
+    yield Bars(f"Don't-knows, out of {'answers' if evidence.words.people else 'voices in what is shown'}", tuple(bars))
 
 
 def _dont_knows(found: Equality, evidence: Evidence) -> Iterator[tuple[int, int]]:

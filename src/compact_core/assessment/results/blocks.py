@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compact_core.assessment.records.paths import PLAN
+from compact_core.assessment.results.about import MINUTES
 from compact_core.assessment.results.charts import counts_line, letters_of, scale_line, signs_line, text_bar
 from compact_core.assessment.results.talk import by_weight
 from compact_core.reports.labels import COVERS
@@ -140,7 +141,7 @@ def _about(page: values.ResultPage) -> Iterator[Block]:
     yield Heading(2, EQUAL)
     for bars in page.balance:
         yield from (Fact(f"{bars.title}, {bar.label}", f"{text_bar(bar)} {bar.text}".strip()) for bar in bars.bars)
-    yield from (fact for fact in page.equality if not fact.label.startswith("Minutes"))
+    yield from (fact for fact in page.equality if fact.label != MINUTES)
     yield Heading(2, "About this result")
     yield from page.facts
     yield Words(" ".join(page.purpose))

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from compact_core.assessment.results.marks import FINDING_MARKS, WITHHELD
+from compact_core.assessment.findings.findings import (
+    AgreedNeedsWork,
+    AgreedStrength,
+    DifferInDegree,
+    NotEnoughKnown,
+    PartlyThere,
+    SetAside,
+    SidesDiffer,
+    SplitInside,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from compact_core.assessment.results.values import Bar, Count, Item, Mark, Moved, Profile, SidePlace
 
-WIDTH, HEIGHT = 240, 14
-"""Size of the drawing of a scale."""
+WIDTH = 240
+"""Width of the drawing of a scale."""
 _EDGE = 20
 """Room at both ends of a scale, so that dots which stand there fit when they stand side by side."""
 _SIDE_GAP, _SPOT_GAP = 9.0, 3.6
@@ -22,7 +31,17 @@ BAR_WIDTH = 240
 _WIDEST = 24.0
 """Width of an item in a stacked bar, at most."""
 _ROOM_FOR_COUNT, _ROOM_FOR_SIGN = 17.0, 8.0
-_WEIGHT = ("sides differ", "split inside a side", "differ in degree", "agreed, needs work", "partly there")
+WEIGHT = (
+    SidesDiffer.name,
+    SplitInside.name,
+    DifferInDegree.name,
+    AgreedNeedsWork.name,
+    PartlyThere.name,
+    AgreedStrength.name,
+    NotEnoughKnown.name,
+    SetAside.name,
+)
+"""The findings in the order of bars and legends: differences, what is agreed from low to high, and what is not known."""
 _LINE, _SPAN, _MIDDLE = "─", "━", "┊"
 
 
@@ -108,8 +127,7 @@ def _spots(places: Sequence[SidePlace]) -> tuple[Dot, ...]:
     if len(spots) == len([place for place in places if place.organisations]):
         return ()
     return tuple(
-        Dot(x, number, "")
-        for x, (_, number) in zip(_spread([x for x, _ in spots], _SPOT_GAP), spots, strict=True)
+        Dot(x, number, "") for x, (_, number) in zip(_spread([x for x, _ in spots], _SPOT_GAP), spots, strict=True)
     )
 
 
@@ -138,7 +156,7 @@ def _arrows(item: Item, moved: Moved) -> Iterator[Arrow]:
             continue
         start, end = _x(before), _x(place.at)
         back = -3 if end > start else 3
-        yield Arrow(start, end, f"{end},2 {end + back},0.3 {end + back},3.7")
+        yield Arrow(start, end, f"{end},-1 {end + back},-2.8 {end + back},0.8")
 
 
 def _in_words(item: Item, sides: Sequence[str], moved: Moved | None) -> str:
@@ -190,10 +208,11 @@ def segments(profile: Profile, profiles: Sequence[Profile]) -> tuple[Segment, ..
 
 
 def _by_weight(profile: Profile) -> list[Count]:
-    """The counts that are not nought: differences, what needs work, the middle, strengths, the rest."""
-    order = [*_WEIGHT, *(name for name in reversed(FINDING_MARKS) if name not in _WEIGHT), WITHHELD.words]
-    ranks = {name: place for place, name in enumerate(order)}
-    return sorted((one for one in profile.counts if one.items), key=lambda one: ranks.get(one.finding.words, len(ranks)))
+    """The counts that are not nought, in the order of their weight; what is withheld comes last."""
+    ranks = {name: place for place, name in enumerate(WEIGHT)}
+    return sorted(
+        (one for one in profile.counts if one.items), key=lambda one: ranks.get(one.finding.words, len(ranks))
+    )
 
 
 def counts_line(profile: Profile) -> str:

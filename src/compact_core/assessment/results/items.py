@@ -11,7 +11,16 @@ from compact_core.assessment.findings.arithmetic import numbers, to_one_decimal
 from compact_core.assessment.findings.tallies import answers_that_count
 from compact_core.assessment.findings.wording import notes, stands, summary
 from compact_core.assessment.results.marks import FINDING_MARKS, WITHHELD, side_mark
-from compact_core.assessment.results.values import Count, Item, ItemNumbers, ItemVoice, Missing, Profile, SidePlace, Spot
+from compact_core.assessment.results.values import (
+    Count,
+    Item,
+    ItemNumbers,
+    ItemVoice,
+    Missing,
+    Profile,
+    SidePlace,
+    Spot,
+)
 from compact_core.model.code import CodeIndex
 from compact_core.model.parts import TOP
 from compact_core.reports.part_names import after_stem, first_words, name_of

@@ -95,8 +95,9 @@ def _words_to_use(evidence: Evidence, items: Sequence[Item], organisation: str) 
     partners = joined(member.name for member in organisations_asked(partnership, record.asked))
     yield f"{partnership.name} is a partnership of {partners}."
     answering = len(evidence.now.result.answering)
-    of = len(record.asked.organisations) or answering
-    yield f"On {record.asked.closed}, {answering} of its {of} organisations had judged {count(len(items), 'item')}."
+    of = len(organisations_asked(partnership, record.asked))
+    judged = f"{answering} of its {count(of, 'organisation')}" if answering < of else f"all its {of} organisations"
+    yield f"By {record.asked.closed} {judged} had judged how it works, on {count(len(items), 'item')}."
     yield in_short(evidence, items)
     if strengths := found(items, AgreedStrength):
         named = "; ".join(item.title for item in strengths[:_MOST_NAMED])
