@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from compact_core.assessment.findings.findings import DifferInDegree, NotEnoughKnown, SidesDiffer, SplitInside
@@ -11,21 +12,28 @@ if TYPE_CHECKING:
 
     from compact_core.assessment.findings.findings import Finding
 
-_KINDS = (SidesDiffer, SplitInside, DifferInDegree, NotEnoughKnown)
-"""The findings to talk about, in this order."""
-
 
 def ranked(findings: Iterable[Finding]) -> list[Finding]:
     """The findings to talk about, the weightiest first; those of equal weight in the order given.
 
-    Differences between sides come before those inside a side, and these before differences in degree. Of each kind
-    opposite halves come first, then the larger gap. A gap is that between the places that may be told.
+    Differences between sides come before those inside a side, and these before differences in degree; last comes what
+    is not known. Of each kind opposite halves come first, then the larger gap. A gap is that between the places that
+    may be told.
     """
-    return sorted((finding for finding in findings if isinstance(finding, _KINDS)), key=_weight)
+    weights = [(weight, finding) for finding in findings if (weight := _weight(finding))]
+    return [finding for _, finding in sorted(weights, key=lambda pair: pair[0])]
 
 
-def _weight(finding: Finding) -> tuple[int, bool, float]:
-    kind = next(place for place, kind in enumerate(_KINDS) if isinstance(finding, kind))
-    opposite = isinstance(finding, (SidesDiffer, SplitInside)) and finding.opposite
-    gap = 0 if isinstance(finding, NotEnoughKnown) else finding.by
-    return kind, not opposite, -gap
+def _weight(finding: Finding) -> tuple[int, bool, Fraction] | None:
+    """What a finding is sorted by; None for one that needs no talk."""
+    match finding:
+        case SidesDiffer():
+            return 0, not finding.opposite, -finding.by
+        case SplitInside():
+            return 1, not finding.opposite, -finding.by
+        case DifferInDegree():
+            return 2, False, -finding.by
+        case NotEnoughKnown():
+            return 3, False, Fraction()
+        case _:
+            return None

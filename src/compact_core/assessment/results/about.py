@@ -9,6 +9,7 @@ from compact_core.assessment.findings.arithmetic import METHOD
 from compact_core.assessment.findings.tallies import answers_that_count
 from compact_core.assessment.findings.visibility import SHORTEST
 from compact_core.assessment.records.paths import MEETING, PLAN
+from compact_core.assessment.results.charts import text_bar
 from compact_core.assessment.results.values import Bar, Bars, Turnout
 from compact_core.model import AssessableProvision
 from compact_core.reports.page import Fact
@@ -113,14 +114,18 @@ def balance(found: Equality, evidence: Evidence) -> Iterator[Bars]:
         for side in found.sides
     )
     yield Bars(
-        "Organisations that answered", tuple(Bar(name, part, of, f"{part} of {of}") for name, part, of in answered)
+        "Organisations that answered", tuple(_bar(name, part, of, f"{part} of {of}") for name, part, of in answered)
     )
     if most := max((side.minutes for side in found.sides), default=0):
         minutes = ((names[side.side], side.minutes) for side in found.sides)
-        yield Bars("Minutes asked of all people", tuple(Bar(name, part, most, str(part)) for name, part in minutes))
+        yield Bars("Minutes asked of all people", tuple(_bar(name, part, most, str(part)) for name, part in minutes))
     counted = zip(found.sides, _dont_knows(found, evidence), strict=True)
-    bars = (Bar(names[side.side], part, of, f"{part} of {of}") for side, (part, of) in counted)
+    bars = (_bar(names[side.side], part, of, f"{part} of {of}") for side, (part, of) in counted)
     yield Bars(f"Don't-knows, out of {'answers' if evidence.words.people else 'voices in what is shown'}", tuple(bars))
+
+
+def _bar(label: str, value: int, of: int, text: str) -> Bar:
+    return Bar(label, value, of, text, text_bar(value, of))
 
 
 def _dont_knows(found: Equality, evidence: Evidence) -> Iterator[tuple[int, int]]:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from compact_core.assessment.records.paths import PLAN
 from compact_core.assessment.results.about import MINUTES
-from compact_core.assessment.results.charts import counts_line, letters_of, scale_line, signs_line, text_bar
-from compact_core.assessment.results.talk import by_weight
+from compact_core.assessment.results.charts import counts_line
+from compact_core.assessment.results.talk import by_rank
 from compact_core.reports.labels import COVERS
 from compact_core.reports.page import Block, Fact, Grid, Heading, Items, Words
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 TALK, EQUAL = "Talk about these first", "Is this assessment itself equal?"
 NO_DIFFERENCES = "No differences are shown."
+LOW_TO_HIGH = "Low to high"
 GONE = "No longer in the code"
 
 
@@ -35,6 +36,7 @@ def overview_blocks(page: values.ResultPage) -> Iterator[Block]:
     """What matters most: the result in short, warnings, who answered, what to talk about first, where all agree."""
     yield Heading(1, page.title)
     yield Words(page.in_short)
+    yield Words(" ".join(page.purpose))
     yield from _part("Read this first", page.warnings)
     if page.own:
         yield from _own(page.own)
@@ -43,7 +45,7 @@ def overview_blocks(page: values.ResultPage) -> Iterator[Block]:
     yield from _talk(page)
     yield Heading(2, "The sections")
     for profile in page.profiles:
-        yield Fact(profile.section or GONE, f"{signs_line(profile)} ({counts_line(profile)})")
+        yield Fact(profile.section or GONE, f"{profile.signs} ({counts_line(profile)})")
     yield from _part("Strengths to name aloud", _titles(page.strengths))
     yield from _part("What needs work", _titles(page.needs_work))
 
@@ -63,12 +65,14 @@ def _talk(page: values.ResultPage) -> Iterator[Block]:
     if not page.talk_first:
         yield Words(NO_DIFFERENCES)
         return
+    yield Words(_key(page))
     yield Grid(
-        ("Item", "Found", _scale_heading(page), "Settled"),
+        ("Item", LOW_TO_HIGH, "Found", "Settled"),
         tuple(
-            (_name(point.item), said(point.item.finding), scale_line(point.item, page.sides), point.settled or "open")
+            (_name(point.item), point.item.scale, said(point.item.finding), point.settled or "open")
             for point in page.talk_first
         ),
+        aligned=True,
     )
     quotes = [point.quote for point in page.talk_first if point.quote]
     if quotes:
@@ -76,10 +80,10 @@ def _talk(page: values.ResultPage) -> Iterator[Block]:
         yield Items(tuple(f"{quote.text} ({', '.join(filter(None, (quote.section, quote.by)))})" for quote in quotes))
 
 
-def _scale_heading(page: values.ResultPage) -> str:
+def _key(page: values.ResultPage) -> str:
     """What the letters on a scale stand for, and which end is which."""
-    letters = ", ".join(f"{letter} {side}" for letter, side in zip(letters_of(page.sides), page.sides, strict=True))
-    return f"Low to high: {letters}" if letters else "Low to high"
+    sides = (f"{letter} {side}" for letter, side in zip(page.letters, page.sides, strict=False))
+    return f"On each scale low is on the left and high on the right. {'; '.join(sides)}."
 
 
 def _turnout(turnout: Sequence[values.Turnout]) -> Block:
@@ -118,19 +122,21 @@ def _name(item: values.Item) -> str:
 def _every_item(page: values.ResultPage) -> Iterator[Block]:
     """Every item on one scale, the weightiest difference on top."""
     yield Heading(2, "Every item on one scale")
+    yield Words(_key(page))
     own = {answer.item.number: answer.words or "not told" for answer in page.own.answers} if page.own else {}
     yield Grid(
-        ("Item", "Found", _scale_heading(page), *page.sides, *([page.own.organisation] if page.own else [])),
+        ("Item", LOW_TO_HIGH, "Found", "Sides", *([page.own.organisation] if page.own else [])),
         tuple(
             (
                 _name(item),
+                item.scale,
                 said(item.finding),
-                scale_line(item, page.sides),
-                *map(said, item.cells),
+                "; ".join(f"{letter} {cell.words}" for letter, cell in zip(page.letters, item.cells, strict=False)),
                 *([own[item.number]] if own else []),
             )
-            for item in by_weight(page)
+            for item in by_rank(page.items)
         ),
+        aligned=True,
     )
     if page.comparison:
         yield from _comparison(page.comparison, page.round)
@@ -140,11 +146,10 @@ def _about(page: values.ResultPage) -> Iterator[Block]:
     """Whether the assessment itself was equal, how it was made, and what the signs mean."""
     yield Heading(2, EQUAL)
     for bars in page.balance:
-        yield from (Fact(f"{bars.title}, {bar.label}", f"{text_bar(bar)} {bar.text}".strip()) for bar in bars.bars)
+        yield from (Fact(f"{bars.title}, {bar.label}", f"{bar.drawn} {bar.text}".strip()) for bar in bars.bars)
     yield from (fact for fact in page.equality if fact.label != MINUTES)
     yield Heading(2, "About this result")
     yield from page.facts
-    yield Words(" ".join(page.purpose))
     yield Words(f"Signs: {'; '.join(map(said, page.legend))}.")
 
 

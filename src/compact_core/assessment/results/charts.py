@@ -18,7 +18,7 @@ from compact_core.assessment.findings.findings import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from compact_core.assessment.results.values import Bar, Count, Item, Mark, Moved, Profile, SidePlace
+    from compact_core.assessment.results.values import Count, Item, Mark, Moved, Profile, ResultPage, SidePlace
 
 WIDTH = 240
 """Width of the drawing of a scale."""
@@ -41,7 +41,7 @@ WEIGHT = (
     NotEnoughKnown.name,
     SetAside.name,
 )
-"""The findings in the order of bars and legends: differences, what is agreed from low to high, and what is not known."""
+"""The findings in the order of bars and legends: differences, what is agreed from low to high, what is not known."""
 _LINE, _SPAN, _MIDDLE = "─", "━", "┊"
 
 
@@ -100,15 +100,14 @@ def letters_of(sides: Sequence[str]) -> tuple[str, ...]:
     return firsts if good else tuple(str(number) for number in range(1, len(sides) + 1))
 
 
-def plot(item: Item, sides: Sequence[str], moved: Moved | None = None, own: float | None = None) -> Plot:
+def plot(item: Item, page: ResultPage, moved: Moved | None = None, own: float | None = None) -> Plot:
     """An item on the scale, to draw."""
-    letters = letters_of(sides)
     placed = [(number, place.at) for number, place in enumerate(item.places) if place.at is not None]
     xs = _spread([_x(at) for _, at in placed], _SIDE_GAP)
-    dots = tuple(Dot(x, number, letters[number]) for x, (number, _) in zip(xs, placed, strict=True))
+    dots = tuple(Dot(x, number, page.letters[number]) for x, (number, _) in zip(xs, placed, strict=True))
     known = [_x(at) for _, at in placed]
     return Plot(
-        text=_in_words(item, sides, moved),
+        text=_in_words(item, page.sides, moved),
         dots=dots,
         spots=_spots(item.places),
         span=(min(known), max(known)) if known and max(known) > min(known) else None,
@@ -165,31 +164,28 @@ def _in_words(item: Item, sides: Sequence[str], moved: Moved | None) -> str:
     return f"{stand}{gap}."
 
 
-def scale_line(item: Item, sides: Sequence[str], width: int = 25) -> str:
-    """An item on the scale as a line of text, lowest on the left; empty where nothing of it is shown."""
-    letters = letters_of(sides)
+def scale_line(places: Sequence[SidePlace], letters: Sequence[str], width: int = 21) -> str:
+    """Sides on the scale as a line of text, low on the left; empty where nothing is shown."""
     line = [_LINE] * width
     placed = [
-        (round(place.at * (width - 1)), letters[number])
-        for number, place in enumerate(item.places)
-        if place.at is not None
+        (round(place.at * (width - 1)), letters[number]) for number, place in enumerate(places) if place.at is not None
     ]
     if not placed:
         return ""
     low, high = min(placed)[0], max(placed)[0]
     line[low : high + 1] = [_SPAN] * (high + 1 - low)
     line[width // 2] = _MIDDLE
-    taken: set[int] = set()
+    free = set(range(width))
     for at, letter in sorted(placed):
-        free = min(set(range(width)) - taken, key=lambda place, at=at: (abs(place - at), -place))
-        taken.add(free)
-        line[free] = letter
+        column = min((abs(column - at), -column, column) for column in free)[-1]
+        free.remove(column)
+        line[column] = letter
     return "".join(line)
 
 
-def signs_line(profile: Profile) -> str:
+def signs_line(counts: Sequence[Count]) -> str:
     """A section as a bar of text: a sign an item, differences first."""
-    return "".join(count.finding.symbol * count.items for count in _by_weight(profile))
+    return "".join(count.finding.symbol * count.items for count in _by_weight(counts))
 
 
 def segments(profile: Profile, profiles: Sequence[Profile]) -> tuple[Segment, ...]:
@@ -197,7 +193,7 @@ def segments(profile: Profile, profiles: Sequence[Profile]) -> tuple[Segment, ..
     most = max(sum(count.items for count in one.counts) for one in profiles) or 1
     unit = min(BAR_WIDTH / most, _WIDEST)
     x, made = 0.0, []
-    for count in _by_weight(profile):
+    for count in _by_weight(profile.counts):
         width = count.items * unit
         label = f"{count.finding.symbol} {count.items}" if width >= _ROOM_FOR_COUNT else count.finding.symbol
         made.append(
@@ -207,20 +203,18 @@ def segments(profile: Profile, profiles: Sequence[Profile]) -> tuple[Segment, ..
     return tuple(made)
 
 
-def _by_weight(profile: Profile) -> list[Count]:
+def _by_weight(counts: Sequence[Count]) -> list[Count]:
     """The counts that are not nought, in the order of their weight; what is withheld comes last."""
     ranks = {name: place for place, name in enumerate(WEIGHT)}
-    return sorted(
-        (one for one in profile.counts if one.items), key=lambda one: ranks.get(one.finding.words, len(ranks))
-    )
+    return sorted((one for one in counts if one.items), key=lambda one: ranks.get(one.finding.words, len(ranks)))
 
 
 def counts_line(profile: Profile) -> str:
     """How many items got each finding, in words."""
-    return ", ".join(f"{count.items} {count.finding.words}" for count in _by_weight(profile))
+    return ", ".join(f"{count.items} {count.finding.words}" for count in _by_weight(profile.counts))
 
 
-def text_bar(bar: Bar, width: int = 10) -> str:
+def text_bar(value: int, of: int, width: int = 10) -> str:
     """A number as a bar of text; empty when there is nothing to count."""
-    filled = round(width * bar.value / bar.of) if bar.of else 0
-    return f"{'█' * filled}{'░' * (width - filled)}" if bar.of else ""
+    filled = round(width * value / of) if of else 0
+    return f"{'█' * filled}{'░' * (width - filled)}" if of else ""

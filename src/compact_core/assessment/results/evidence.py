@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.findings import visibility
-from compact_core.assessment.findings.findings import assess, unread_organisations
+from compact_core.assessment.findings.findings import assess, organisations_by_side, unread_organisations
 from compact_core.assessment.findings.progress import progress
 from compact_core.assessment.findings.visibility import as_asked
 from compact_core.assessment.findings.wording import vocabulary
@@ -62,6 +62,12 @@ class Evidence(NamedTuple):
         if set(organisations).issuperset(self.now.record.asked.organisations):
             return "all organisations that were asked"
         return joined(self.partnership.names.get(organisation, organisation) for organisation in organisations)
+
+    @property
+    def side_names(self) -> tuple[str, ...]:
+        """Names of the sides that were asked, in the order of every finding."""
+        sides = organisations_by_side(self.now.partnership, self.now.record.asked)
+        return tuple(self.words.sides[side] for side in sides)
 
     @property
     def by_side(self) -> bool:

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from compact_core.assessment.results.about import MINUTES
 from compact_core.assessment.results.blocks import EQUAL, NO_DIFFERENCES, TALK, no_plan, page_blocks
-from compact_core.assessment.results.charts import WEIGHT, counts_line, letters_of, plot, segments
+from compact_core.assessment.results.charts import WEIGHT, counts_line, plot, segments
 from compact_core.assessment.results.marks import FINDING_MARKS
 from compact_core.assessment.results.paper import FRONT, fills_one_sheet
-from compact_core.assessment.results.talk import by_weight
+from compact_core.assessment.results.talk import by_rank
 from compact_core.assessment.results.values import page_to_plain
 from compact_core.errors import CompactsError
 from compact_core.reports.cells import harmless
@@ -102,7 +102,7 @@ def write_html(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: 
 
     def plot_of(item: Item) -> Plot:
         mine = own.get(item.number)
-        return plot(item, page.sides, moved.get(item.number), mine.at if mine else None)
+        return plot(item, page, moved.get(item.number), mine.at if mine else None)
 
     text = _template().render(
         FRONT,
@@ -114,8 +114,8 @@ def write_html(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: 
         no_differences=NO_DIFFERENCES,
         no_plan=no_plan(page),
         minutes_label=MINUTES,
-        letters=letters_of(page.sides),
-        ranked=by_weight(page),
+        letters=page.letters,
+        ranked=by_rank(page.items),
         kinds=[FINDING_MARKS[name] for name in WEIGHT],
         fresh=fills_one_sheet(page),
         plot_of=plot_of,

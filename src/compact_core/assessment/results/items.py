@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from compact_core.assessment.findings.arithmetic import numbers, to_one_decimal
 from compact_core.assessment.findings.tallies import answers_that_count
 from compact_core.assessment.findings.wording import notes, stands, summary
+from compact_core.assessment.results import talk
+from compact_core.assessment.results.charts import letters_of, scale_line, signs_line
 from compact_core.assessment.results.marks import FINDING_MARKS, WITHHELD, side_mark
 from compact_core.assessment.results.values import (
     Count,
@@ -46,12 +48,14 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
     sections = section_titles(code)
     index = CodeIndex(code)
     given = given_answers(evidence)
+    letters = letters_of(evidence.side_names)
     made = []
     for number, finding in enumerate(evidence.now.result.findings, start=1):
         provision = provisions.get(finding.item)
         section = (index.section_of(provision) or TOP) if provision else ""
         covers = tuple(getattr(provision, "covers", ()))
         may_show = evidence.may_show(finding)
+        places = tuple(_place(side, finding, evidence) for side in finding.sides)
         made.append(
             Item(
                 number=number,
@@ -73,10 +77,11 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
                 numbers=_numbers(finding) if may_show and not evidence.by_side else None,
                 missing=_missing(covers, given[finding.item]) if evidence.words.people else (),
                 section_id=section,
-                places=tuple(_place(side, finding, evidence) for side in finding.sides),
+                places=places,
+                scale=scale_line(places, letters),
             )
         )
-    return tuple(made)
+    return talk.with_ranks(made, evidence)
 
 
 def section_titles(code: Code) -> dict[str, str]:
@@ -107,18 +112,12 @@ def profiles(of: Iterable[Item]) -> tuple[Profile, ...]:
     sections: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for item in of:
         sections[item.section_id, item.section][item.finding.words] += 1
-    return tuple(
-        Profile(
-            title,
-            tuple(
-                Count(mark, counts[mark.words])
-                for mark in (*FINDING_MARKS.values(), WITHHELD)
-                if mark is not WITHHELD or counts[mark.words]
-            ),
-            section,
-        )
-        for (section, title), counts in sections.items()
-    )
+    made = []
+    for (section, title), counted in sections.items():
+        kinds = (*FINDING_MARKS.values(), *([WITHHELD] if counted[WITHHELD.words] else []))
+        counts = tuple(Count(mark, counted[mark.words]) for mark in kinds)
+        made.append(Profile(title, counts, section, signs_line(counts)))
+    return tuple(made)
 
 
 def given_answers(evidence: Evidence) -> Mapping[str, Sequence[CountedAnswer]]:

@@ -98,7 +98,7 @@ def _words_to_use(evidence: Evidence, items: Sequence[Item], organisation: str) 
     of = len(organisations_asked(partnership, record.asked))
     judged = f"{answering} of its {count(of, 'organisation')}" if answering < of else f"all its {of} organisations"
     yield f"By {record.asked.closed} {judged} had judged how it works, on {count(len(items), 'item')}."
-    yield in_short(evidence, items)
+    yield in_short(items, len(evidence.side_names))
     if strengths := found(items, AgreedStrength):
         named = "; ".join(item.title for item in strengths[:_MOST_NAMED])
         yield f"Among the agreed strengths: {named}."

@@ -11,6 +11,7 @@ from compact_core.assessment.findings.findings import AgreedNeedsWork, AgreedStr
 from compact_core.assessment.findings.visibility import why_nothing
 from compact_core.assessment.records.outputs import result_mark
 from compact_core.assessment.results import about, follow_up, history, talk
+from compact_core.assessment.results.charts import letters_of
 from compact_core.assessment.results.evidence import evidence
 from compact_core.assessment.results.items import items, profiles
 from compact_core.assessment.results.marks import legend
@@ -37,7 +38,7 @@ PURPOSE = (
 _Value = TypeVar("_Value")
 
 
-def result_page(
+def result_page(  # noqa: PLR0913 - what is shown, and to whom
     code: Code,
     partnership: Partnership,
     rounds: Iterable[RoundRecord],
@@ -79,10 +80,11 @@ def result_page(
         turnout=about.turnout(equal, found),
         equality=tuple(about.equality_facts(equal, found)),
         dont_knows=tuple(about.dont_knows(equal, found)),
-        sides=tuple(found.words.sides[side.side] for side in equal.sides),
+        sides=found.side_names,
+        letters=letters_of(found.side_names),
         profiles=profiles(every),
         items=every,
-        talk_first=talk.talk_first(found, every, settled, quotes),
+        talk_first=talk.talk_first(every, settled, quotes),
         strengths=talk.found(every, AgreedStrength),
         needs_work=talk.found(every, AgreedNeedsWork),
         comparison=history.comparison(found, every),
@@ -97,7 +99,7 @@ def result_page(
         legend=legend(found.words, {mark for item in every for mark in (item.finding, *item.cells)}),
         purpose=PURPOSE,
         program=made_with,
-        in_short=talk.in_short(found, every),
+        in_short=talk.in_short(every, len(found.side_names)),
         balance=tuple(about.balance(equal, found)),
         own=own_page(found, every, organisation) if organisation else None,
     )

@@ -48,6 +48,8 @@ class Profile(NamedTuple):
     """Every kind of finding in the order of the method, those that no item got too; then what is withheld, if any."""
     section_id: str = ""
     """Id of the section; empty when the code no longer has it."""
+    signs: str = ""
+    """A bar of text: the sign of each of its items, differences first."""
 
 
 class ItemVoice(NamedTuple):
@@ -142,6 +144,10 @@ class Item(NamedTuple):
     """Id of its section; empty when the code no longer has the item."""
     places: tuple[SidePlace, ...] = ()
     """Where each side stands on the scale, in the order of the page's sides."""
+    scale: str = ""
+    """The scale as a line of text, low on the left, with the letter of each side where it stands."""
+    rank: int = 0
+    """Its place among all items by the weight of what was found, from 1: what to talk about first comes first."""
 
 
 class TalkPoint(NamedTuple):
@@ -252,6 +258,8 @@ class Bar(NamedTuple):
     """What a whole bar stands for; 0 when there is nothing to count."""
     text: str
     """The number in words."""
+    drawn: str = ""
+    """The bar as text; empty when there is nothing to count."""
 
 
 class Bars(NamedTuple):
@@ -318,6 +326,8 @@ class ResultPage(NamedTuple):
     """The don't-knows of each side."""
     sides: tuple[str, ...]
     """Names of the sides, in the order of the cells."""
+    letters: tuple[str, ...]
+    """The letter that stands for each side on a scale."""
     profiles: tuple[Profile, ...]
     """How many items of each section got each finding."""
     items: tuple[Item, ...]
