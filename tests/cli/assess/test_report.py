@@ -16,15 +16,15 @@ It covers:
 - the differences are understood
 - ways to lessen them are agreed
 
-Partly there: Public sector mostly agree, Third sector mostly agree; 2 of 2 and
-2 of 2 voices.
-Riverside Council: mostly agree
-Riverside NHS Trust: disagree or agree
-Mill Lane Carers: mostly agree
-Lantern Befriending: disagree or agree
+Partly there: Public sector between, Third sector between; 2 of 2 and 2 of 2
+voices.
+Riverside Council: agree
+Riverside NHS Trust: between
+Mill Lane Carers: agree
+Lantern Befriending: between
 Finding: ◆ partly there
-Public sector: + mostly agree
-Third sector: + mostly agree
+Public sector: ~ between
+Third sector: ~ between
 In the round before, and since: ≠ sides differ; 1 up, 1 same, 1 down
 """
 HIDDEN = "We do not dare to complain while our grant is open."
@@ -103,7 +103,7 @@ def test_an_item_that_is_not_asked(riverside: str) -> None:
         ("result.html", "<!doctype html>"),
         ("result.md", "# Riverside health: result of round 2"),
         ("result.csv", "\ufeffPartnership,Round,Section"),
-        ("result.json", '{\n  "schema_version": 1,\n  "title": "Riverside health: result of round 2"'),
+        ("result.json", '{\n  "schema_version": 2,\n  "title": "Riverside health: result of round 2"'),
     ],
 )
 def test_the_ending_decides(riverside: str, file: str, beginning: str) -> None:

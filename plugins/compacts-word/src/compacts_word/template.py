@@ -59,6 +59,9 @@ def _set_styles(document: Word) -> None:
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{kind}"), None)
+        style.font.italic = name == "Quote"
+        for spacing in style.element.get_or_add_rPr().findall(qn("w:spacing")):
+            style.element.rPr.remove(spacing)
         heading = name not in {"Normal", "List Bullet", "Quote"}
         style.paragraph_format.space_before = Pt(4 if heading else 0)
         style.paragraph_format.space_after = Pt(1)
