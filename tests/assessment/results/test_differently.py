@@ -132,9 +132,9 @@ def test_each_round_goes_by_its_own_sides() -> None:
     (moved,) = page.comparison.items
     assert moved.before.words == "split inside a side"
     assert page.items[0].finding.words == "split inside a side"
-    assert [one.words for one in page.items[0].cells] == ["strongly agree", "disagree or agree"]
+    assert [one.words for one in page.items[0].cells] == ["strongly agree", "between"]
     first = page_of(changed(drawn, 1, sides=then))
-    assert [one.words for one in first.items[0].cells] == ["disagree or agree", "strongly agree"]
+    assert [one.words for one in first.items[0].cells] == ["between", "strongly agree"]
     assert [one.answered for one in first.turnout] == [("Council", "Boat"), ("Carers",)]
 
 

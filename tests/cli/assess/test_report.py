@@ -152,6 +152,6 @@ def test_what_is_wrong(riverside: str, options: list[str], code: int, message: s
 def test_one_item_has_the_notes_on_how_rounds_were_made(riverside: str) -> None:
     """One item, too, stands beside the round before only with the note that this was made differently."""
     path = Path(riverside, "round-1", "round.toml")
-    path.write_text(path.read_text(encoding="utf-8").replace("\nopened", "\nmethod = 99\nopened", 1), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("\nmethod = 2", "\nmethod = 99", 1), encoding="utf-8")
     told = " ".join(run_here("assess", "show", riverside, "1").out.split())
     assert "Round 1 was closed under version 99 of the method." in told

@@ -28,7 +28,7 @@ def page_blocks(page: values.ResultPage) -> Iterator[Block]:
     yield from overview_blocks(page)
     yield from _afterwards(page)
     yield from _every_item(page)
-    yield from _about(page)
+    yield from about_blocks(page)
     yield from _appendix(page)
 
 
@@ -142,7 +142,7 @@ def _every_item(page: values.ResultPage) -> Iterator[Block]:
         yield from _comparison(page.comparison, page.round)
 
 
-def _about(page: values.ResultPage) -> Iterator[Block]:
+def about_blocks(page: values.ResultPage) -> Iterator[Block]:
     """Whether the assessment itself was equal, how it was made, and what the signs mean."""
     yield Heading(2, EQUAL)
     for bars in page.balance:

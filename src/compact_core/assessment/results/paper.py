@@ -20,7 +20,7 @@ FRONT = {
     "most_lines": 6,
 }
 """How much of a kind stands before the appendix."""
-_LINES = 70
+_LINES = 76
 """Lines of the first sheet, with some to spare."""
 _WIDE, _HALF, _QUARTER, _TITLE = 120, 58, 28, 34
 """Characters of a line over the whole sheet, over half and a quarter of it, and in the column of titles."""
