@@ -103,6 +103,6 @@ def _words_to_use(evidence: Evidence, items: Sequence[Item], organisation: str) 
         named = "; ".join(item.title for item in strengths[:_MOST_NAMED])
         yield f"Among the agreed strengths: {named}."
     name = partnership.names[organisation]
-    own = [line.what for line in record.plan.lines if {organisation, ALL_PARTIES}.intersection(line.owners)]
+    own = [line.what.rstrip(".") for line in record.plan.lines if {organisation, ALL_PARTIES}.intersection(line.owners)]
     if own:
         yield f"In the plan {name} has a part in {count(len(own), 'line')}: {'; '.join(own)}."
