@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import bidirectional, east_asian_width
 
 from compact_core.assessment.findings.findings import (
     AgreedNeedsWork,
@@ -42,6 +43,7 @@ WEIGHT = (
     SetAside.name,
 )
 """The findings in the order of bars and legends: differences, what is agreed from low to high, what is not known."""
+_NUMBERS = "123456789abcdefghijklmnopqrstuvwxyz"
 _LINE, _SPAN, _MIDDLE = "─", "━", "┊"
 
 
@@ -94,10 +96,18 @@ class Segment(NamedTuple):
 
 
 def letters_of(sides: Sequence[str]) -> tuple[str, ...]:
-    """A letter for each side: its first where no two are the same, else its number."""
+    """A sign for each side: its first letter where no two are the same, else its number."""
     firsts = tuple(side[:1].upper() for side in sides)
-    good = len(set(firsts)) == len(firsts) and all(first.isalnum() for first in firsts)
-    return firsts if good else tuple(str(number) for number in range(1, len(sides) + 1))
+    if len(set(firsts)) == len(firsts) and all(map(_fits_a_scale, firsts)):
+        return firsts
+    return tuple(_NUMBERS[number % len(_NUMBERS)] for number in range(len(sides)))
+
+
+def _fits_a_scale(letter: str) -> bool:
+    """Whether it is one letter that takes one column and is written from left to right, as scales are."""
+    return (
+        len(letter) == 1 and letter.isalpha() and bidirectional(letter) == "L" and east_asian_width(letter) not in "FW"
+    )
 
 
 def plot(item: Item, page: ResultPage, moved: Moved | None = None, own: float | None = None) -> Plot:

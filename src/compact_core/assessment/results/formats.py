@@ -16,7 +16,7 @@ from compact_core.assessment.results.about import MINUTES
 from compact_core.assessment.results.blocks import EQUAL, NO_DIFFERENCES, TALK, no_plan, page_blocks
 from compact_core.assessment.results.charts import WEIGHT, counts_line, plot, segments
 from compact_core.assessment.results.marks import FINDING_MARKS
-from compact_core.assessment.results.paper import FRONT, fills_one_sheet
+from compact_core.assessment.results.paper import FRONT, fills_one_sheet, items_fit
 from compact_core.assessment.results.talk import by_rank
 from compact_core.assessment.results.values import page_to_plain
 from compact_core.errors import CompactsError
@@ -118,6 +118,8 @@ def write_html(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: 
         ranked=by_rank(page.items),
         kinds=[FINDING_MARKS[name] for name in WEIGHT],
         fresh=fills_one_sheet(page),
+        items_in_front=items_fit(page),
+        short=lambda text: shorten(text, FRONT["longest"]),
         plot_of=plot_of,
         has_arrows=has_arrows,
         lane=3 if has_arrows else 0,

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from compact_core.assessment.results.values import Item
 
 _MOST_NAMED = 5
-"""How many strengths the sentences for reports name."""
+"""How many strengths, and lines of the plan, the sentences for reports name."""
+_LONGEST_LINE = 100
 _KEPT = "by the rule that people were told, not even its own people are shown where it stands there"
 
 
@@ -103,6 +104,10 @@ def _words_to_use(evidence: Evidence, items: Sequence[Item], organisation: str) 
         named = "; ".join(item.title for item in strengths[:_MOST_NAMED])
         yield f"Among the agreed strengths: {named}."
     name = partnership.names[organisation]
-    own = [line.what.rstrip(".") for line in record.plan.lines if {organisation, ALL_PARTIES}.intersection(line.owners)]
+    own = [
+        shorten(line.what.rstrip("."), _LONGEST_LINE)
+        for line in record.plan.lines
+        if {organisation, ALL_PARTIES}.intersection(line.owners)
+    ]
     if own:
-        yield f"In the plan {name} has a part in {count(len(own), 'line')}: {'; '.join(own)}."
+        yield f"In the plan {name} has a part in {count(len(own), 'line')}: {'; '.join(own[:_MOST_NAMED])}."

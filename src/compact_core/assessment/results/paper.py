@@ -13,15 +13,20 @@ if TYPE_CHECKING:
 FRONT = {
     "most_talk": 8,  # items to talk about first
     "most_named": 14,  # items named under one heading
-    "most_rows": 36,  # items on the scale, and
-    "most_sides": 2,  # sides on it; more of them stand in the appendix
     "most_sections": 8,
     "most_settled": 4,
     "most_lines": 6,
+    "longest": 140,  # characters of what was settled, or of a line of the plan
 }
 """How much of a kind stands before the appendix."""
 _LINES = 76
 """Lines of the first sheet, with some to spare."""
+_ROWS = 46
+"""Rows of the chart on the second sheet, with the notes above it and the bars of each side below it, of which"""
+_WRAPPED, _NOTE = 0.35, 0.75
+"""a further line in a row takes so much, and a line of the notes or a bar so much."""
+_WORDS = 48
+"""Characters of a line of the words beside a scale."""
 _WIDE, _HALF, _QUARTER, _TITLE = 120, 58, 28, 34
 """Characters of a line over the whole sheet, over half and a quarter of it, and in the column of titles."""
 
@@ -38,10 +43,25 @@ def fills_one_sheet(page: ResultPage) -> bool:
         1.6 * min(len(page.profiles), FRONT["most_sections"]) + 8, _named(page.strengths) + _named(page.needs_work)
     )
     settled = page.settled[: FRONT["most_settled"]]
-    outcomes = 6 + _lines((f"{one.item}: {one.result}. {one.note}" for one in settled), _HALF)
-    plan = (f"{row.what} - {row.owners}, by {row.due}: {row.state}" for row in page.plan[: FRONT["most_lines"]])
+    outcomes = 6 + _lines((f"{one.item}: {one.result}. {one.note[: FRONT['longest']]}" for one in settled), _HALF)
+    plan = (
+        f"{row.what[: FRONT['longest']]} - {row.owners}, by {row.due}: {row.state}"
+        for row in page.plan[: FRONT["most_lines"]]
+    )
     planned = 4 + _lines(plan, _HALF - 6) + _lines(page.fairness, _HALF)
     return head + who + 5 + rows + found + max(outcomes, planned) < _LINES
+
+
+def items_fit(page: ResultPage) -> bool:
+    """Whether the chart of all items leaves room on the second sheet for what closes it."""
+    own = {answer.item.number: answer.words for answer in page.own.answers} if page.own else {}
+    rows = 0.0
+    for item in page.items:
+        words = " ".join(f"P {cell.words}" for cell in item.cells) + own.get(item.number, "")
+        wrapped = max(_lines([f"{item.number} {item.title}"], _TITLE), _lines([words], _WORDS)) - 1
+        rows += 1 + _WRAPPED * wrapped
+    notes = _lines([" ".join(page.comparison.notes)], _WIDE) if page.comparison else 0
+    return rows + _NOTE * notes + _NOTE * 2 * len(page.sides) <= _ROWS
 
 
 def _lines(texts: Iterable[str], width: int) -> int:

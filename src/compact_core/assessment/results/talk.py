@@ -16,7 +16,7 @@ from compact_core.assessment.findings.findings import (
 from compact_core.assessment.findings.ranking import ranked
 from compact_core.assessment.results.marks import FINDING_MARKS
 from compact_core.assessment.results.values import TalkPoint
-from compact_core.text import count, joined
+from compact_core.text import count, joined, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _AGREED = (AgreedNeedsWork.name, PartlyThere.name, AgreedStrength.name)
 """The findings that come after all differences, in this order."""
 _TO_TALK_ABOUT = {kind.name for kind in (SidesDiffer, SplitInside, DifferInDegree, NotEnoughKnown)}
+_LONGEST_QUOTE = 160
 _MOST_NAMED = 2
 """How many items the sentence in short names."""
 
@@ -69,7 +70,8 @@ def talk_first(items: Sequence[Item], settled: Sequence[Settled], quotes: Sequen
         quote = next((quote for quote in _by_use(open_quotes) if quote.section_id == item.section_id), None)
         if quote:
             open_quotes = [other for other in open_quotes if other.section_id != item.section_id]
-        points.append(TalkPoint(item, outcomes.get(item.id, ""), quote))
+        short = quote._replace(text=shorten(quote.text, _LONGEST_QUOTE)) if quote else None
+        points.append(TalkPoint(item, outcomes.get(item.id, ""), short))
     return tuple(points)
 
 
@@ -99,7 +101,8 @@ def _sentences(items: Sequence[Item], asked: int, sides: int) -> Iterator[str]:
     ]
     who = "Partners agree" if sides > 1 else "All agree"
     yield f"{who} on {joined(agreed) or 'no item'}."
-    out_of = f"{len(items)} of {count(asked, 'item')} that may be shown" if len(items) < asked else count(asked, "item")
+    shown = count(len(items), "item")
+    out_of = f"the {shown} that may be shown" if len(items) < asked else shown
     if apart := len(found(items, SidesDiffer)):
         most = by_rank(found(items, SidesDiffer))[:_MOST_NAMED]
         named = joined(f"{item.number} {item.title}" for item in most)

@@ -158,7 +158,7 @@ class TalkPoint(NamedTuple):
     settled: str
     """What a meeting settled on it: agreed, agreed to disagree, or parked; empty for nothing yet."""
     quote: "Quote | None"
-    """A comment on its section that may be quoted; each section has its comment once."""
+    """A comment on its section that may be quoted, or its beginning; each section has its comment once."""
 
 
 class Moved(NamedTuple):
