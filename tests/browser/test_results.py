@@ -35,7 +35,7 @@ def full_page(visibility: Visibility = "named") -> ResultPage:
 
 
 def four_sides() -> ResultPage:
-    """A page with twice as many sides, so that its table of items is too large for the front."""
+    """A page with twice as many sides, so that the chart of all items is too large for the front."""
     full = full_page()
     return _with_sides(full, ("Town", "County", "Voluntary groups", "Faith groups"), full.items)
 

@@ -27,7 +27,8 @@ HOSTILE = (
     "=1+1 <b>bold</b> & {{ title }} {% x %} [a](http://a.example) `x` | **x** # \u202eright ' \" </main>" + "x" * 200
 )
 CLEANED = HOSTILE.replace("\u202e", "")
-PLAIN = "harmless"
+PLAIN = ("harmless " * len(CLEANED))[: len(CLEANED)].strip()
+"""Words as long as the others, so that as much of them stands on the page."""
 FIRST, SECOND = page(1), page(2)
 SMALL = FIRST._replace(items=FIRST.items[:2])
 
