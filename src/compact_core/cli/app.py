@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import errno
 import os
 import sys
@@ -36,12 +35,6 @@ _COMMANDS = {
 }
 _NO_OUTPUT = {errno.EBADF, errno.EINVAL, errno.EIO, errno.ENOSPC, errno.EPIPE}
 """What the system says when data cannot be written: no room, no reader, a device that is gone."""
-_ASCII = {
-    **dict(zip("≠≈÷▲▼◆–…×·", ("!=", "~=", "/", "^", "v", "=", "-", "...", "x", "."), strict=True)),
-    **dict(zip("─━┊│█░◇•’‘“”", "-=:|#.o*''\"\"", strict=True)),
-}
-"""What stands for signs and strokes of a result in a terminal that has only ASCII."""
-_ERRORS = "compacts-in-ascii"
 _INTERFACE = "browse"
 """The command that opens the terminal interface, when a plugin offers it."""
 
@@ -119,13 +112,6 @@ def _defaults(ctx: click.Context, command: click.Command, codes: tuple[str, ...]
     return {**values, "codes": codes} if "codes" in values else values
 
 
-def _in_ascii(error: UnicodeError) -> tuple[str, int]:
-    """Signs of a result in ASCII where the terminal has no others, so that each still means one thing."""
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    return "".join(_ASCII.get(sign, "?") for sign in error.object[error.start : error.end]), error.end
-
-
 def run() -> NoReturn:
     """Run the command line and leave with its exit code."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
@@ -133,8 +119,7 @@ def run() -> NoReturn:
         if stream is None:  # closed by whoever started the program
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - open until the end
         elif mode == "w" and hasattr(stream, "reconfigure"):
-            codecs.register_error(_ERRORS, _in_ascii)
-            stream.reconfigure(errors=_ERRORS)  # a sign that the terminal cannot show must not stop a command
+            stream.reconfigure(errors=output.IN_ASCII)  # a sign that the terminal cannot show must not stop a command
     code = _outcome()
     if (locking := sys.modules.get("compact_core.assessment.records.locking")) and (news := locking.news_of_locks()):
         output.message(news)

@@ -1,5 +1,6 @@
 """`compacts assess show` and `report`: a result in the terminal and in files."""
 
+import csv
 import json
 from pathlib import Path
 
@@ -58,6 +59,23 @@ WRONG = {
         "There is no folder out. Make it first, or choose another place.\n",
     ),
     "no round": (["-o", "result.html", "--round", "3"], 3, "There is no round 3. Rounds: 1 and 2.\n"),
+    "no such organisation": (
+        ["-o", "result.html", "--for", "mill-lane-carer"],
+        3,
+        (
+            "Round 2 asked no organisation 'mill-lane-carer'. Did you mean 'mill-lane-carers'? It asked: Riverside "
+            "Council (riverside-council), Riverside NHS Trust (riverside-nhs-trust), Mill Lane Carers "
+            "(mill-lane-carers), Lantern Befriending (lantern-befriending).\n"
+        ),
+    ),
+    "for two readers": (
+        ["-o", "result.html", "--for", "open-boat", "--for-facilitator"],
+        2,
+        (
+            "Use --for or --for-facilitator: what is for the facilitator only is for no partner.\n"
+            "Type 'compacts assess report --help' for how to use it.\n"
+        ),
+    ),
     "no file": (
         [],
         2,
@@ -139,6 +157,21 @@ def test_comments_for_the_facilitator(riverside: str) -> None:
     assert done.err == (
         "For the facilitator only: this page holds comments that are not for the partners. Do not pass it on.\n"
     )
+
+
+def test_the_page_of_one_organisation(riverside: str) -> None:
+    """Named by its name or id, it has its own answers beside the rest, and is noted so that it can be erased."""
+    done = run_here("assess", "report", riverside, "--round", "1", "-o", "ours.csv", "--for", "open boat")
+    assert done == (0, "ours.csv\n", "")
+    head, *rows = csv.reader(Path("ours.csv").read_text(encoding="utf-8-sig").splitlines())
+    assert [row[head.index("Open Boat")] for row in rows[:8]] == [
+        *["agree"] * 4,
+        "strongly agree",
+        "disagree",
+        "doesn't know",
+        "strongly disagree",
+    ]
+    assert "ours.csv" in Path(riverside, "round-1", "reports.toml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(("options", "code", "message"), WRONG.values(), ids=WRONG)

@@ -95,7 +95,7 @@ def report(
     write_output(folder, record.asked.number, file, data)
     echo(readable(file))
     warn_of_clouds(file)
-    for warning in page.warnings:
+    for warning in (*page.warnings, *(page.own.notes if page.own else ())):
         message(warning)
     return DONE
 
