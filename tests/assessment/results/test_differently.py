@@ -148,6 +148,7 @@ def test_a_side_that_is_gone_is_still_that_of_its_round() -> None:
 def test_another_version_of_the_method_is_told_on_the_first_page() -> None:
     """A result that is made anew by another version than that of its day says so."""
     page = page_of(changed(FIRST, 1, method=NEWER))
+    assert (page.method, page.closed_under) == (METHOD, NEWER)
     assert page.warnings[0] == (
         f"This round was closed under version {NEWER} of the method. This page is made by version {METHOD}, and can "
         "say something else than reports of that time."

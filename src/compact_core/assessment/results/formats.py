@@ -12,6 +12,7 @@ from io import StringIO
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING
 
+from compact_core.assessment.findings import findings
 from compact_core.assessment.results.about import MINUTES
 from compact_core.assessment.results.blocks import EQUAL, NO_DIFFERENCES, TALK, no_plan, page_blocks
 from compact_core.assessment.results.charts import WEIGHT, counts_line, plot, segments
@@ -36,14 +37,14 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = 2
 """Version of the JSON; it changes when a key is taken out or means something else."""
 _TONES: Mapping[str, str] = {
-    "sides differ": "differ",
-    "split inside a side": "split",
-    "differ in degree": "degree",
-    "agreed strength": "strength",
-    "agreed, needs work": "work",
-    "partly there": "partly",
-    "not enough known": "unknown",
-    "set aside": "unknown",
+    findings.SidesDiffer.name: "differ",
+    findings.SplitInside.name: "split",
+    findings.DifferInDegree.name: "degree",
+    findings.AgreedStrength.name: "strength",
+    findings.AgreedNeedsWork.name: "work",
+    findings.PartlyThere.name: "partly",
+    findings.NotEnoughKnown.name: "unknown",
+    findings.SetAside.name: "unknown",
 }
 """The name of the colour of each finding."""
 _HEADINGS = ("Partnership", "Round", "Section", "Number", "Item", "Title", "Words", "Finding", "In words", "Notes")

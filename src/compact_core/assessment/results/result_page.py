@@ -99,6 +99,8 @@ def result_page(  # noqa: PLR0913 - what is shown, and to whom
         legend=legend(found.words, {mark for item in every for mark in (item.finding, *item.cells)}),
         purpose=PURPOSE,
         program=made_with,
+        method=METHOD,
+        closed_under=found.now.record.asked.method,
         in_short=talk.in_short(every, len(found.side_names)),
         balance=tuple(about.balance(equal, found)),
         own=own_page(found, every, organisation) if organisation else None,

@@ -362,6 +362,10 @@ class ResultPage(NamedTuple):
     """The program that made it, with its version, and the version of the method."""
     spoilt: tuple[str, ...] = ()
     """Names of the files of the meeting and the plan that cannot be read."""
+    method: int = 0
+    """Version of the method by which the page was worked out."""
+    closed_under: int = 0
+    """Version of the method when the round was closed. If it is another one, a warning says so."""
     in_short: str = ""
     """What was found, in a sentence or two."""
     balance: tuple[Bars, ...] = ()
