@@ -36,7 +36,7 @@ def test_results_are_filtered_settled_and_reported(tmp_path: Path) -> None:
         await reader.press("v", "r", "f", "down", "enter")
         shown = painted(reader.app)
         assert "only: differ in degree" in shown
-        assert "≠ sides differ" not in shown
+        assert "▲ agreed strength" not in shown
         await reader.press("x", "down", "down", "m")
         await reader.press("down", "down", "enter")
         await reader.write("Later")
