@@ -53,6 +53,11 @@ def _mark(name: str) -> str:
     return f"{{{{ {name}.symbol }}}} {{{{ {name}.words }}}}"
 
 
+def _found(name: str) -> str:
+    """A finding in a cell of its own colour."""
+    return f"{{% cellbg {name}.shade %}}{_mark(name)}"
+
+
 def _named(things: str) -> str:
     """The first items of some, with their titles."""
     more = f"{{% if {things}|length > 14 %}}; and more, in the appendix{{% endif %}}"
@@ -117,7 +122,7 @@ _ITEMS = Grid(
     "Every item: what was found, and where each side stands on the scale",
     ("Item", "Low to high", "Found", "Sides"),
     "ranked",
-    (_TITLE, "{{ one.scale }}", _mark("one.finding"), _STANDING + "{% if one.own %}; {{ one.own }}{% endif %}"),
+    (_TITLE, "{{ one.scale }}", _found("one.finding"), _STANDING + "{% if one.own %}; {{ one.own }}{% endif %}"),
     (58, 38, 36, 54),
     drawn=1,
 )
@@ -144,7 +149,7 @@ FRONT: tuple[Part, ...] = (
         "What to talk about first, with where each side stands on the scale",
         ("Item", "Low to high", "Found", "Settled"),
         "talk_first[:8]",
-        ("{{ one.item.number }} {{ one.item.title }}", "{{ one.item.scale }}", _mark("one.item.finding"), _SETTLED),
+        ("{{ one.item.number }} {{ one.item.title }}", "{{ one.item.scale }}", _found("one.item.finding"), _SETTLED),
         (66, 38, 42, 40),
         drawn=1,
     ),

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What cannot stand in a Word document."""
+_WHITE = "FFFFFF"
 _SHADES = {"++": "8FC1EE", "+": "D3E6F8", "~": "F2F2F2", "-": "FBDCBC", "--": "F3AE6B"}
 """Backgrounds that a template can give the cells that tell where a side stands. Sign and words say the same."""
+_FOUND = {"≠": "D6C8E4", "÷": "E4D9EE", "≈": "F1EBF6", "▲": "D3E6F8", "▼": "FBDCBC", "◆": "F2F2F2"}
+"""Backgrounds of findings by their signs."""
 _MISTAKE = "'python -m compacts_word template FILE' makes a template that works, to start from."
 
 
@@ -78,7 +81,9 @@ def _values(page: ResultPage) -> dict[str, Any]:
     name = f"{page.own.organisation} " if page.own else ""
     own = {answer.item.id: f"{name}{answer.words or 'not told'}" for answer in page.own.answers} if page.own else {}
     for cell in (cell for item in values["items"] for cell in item["cells"]):
-        cell["shade"] = _SHADES.get(cell["symbol"], "FFFFFF")
+        cell["shade"] = _SHADES.get(cell["symbol"], _WHITE)
+    for item in (*values["items"], *(point["item"] for point in values["talk_first"])):
+        item["finding"]["shade"] = _FOUND.get(item["finding"]["symbol"], _WHITE)
     ranked = sorted(values["items"], key=lambda item: item["rank"])
     values["ranked"] = [{**item, "own": _legal(own.get(item["id"], ""))} for item in ranked]
     values["bars"] = [{**bar, "title": bars["title"]} for bars in values["balance"] for bar in bars["bars"]]
