@@ -106,9 +106,9 @@ def _sentences(items: Sequence[Item], asked: int, sides: int) -> Iterator[str]:
     if apart := len(found(items, SidesDiffer)):
         most = by_rank(found(items, SidesDiffer))[:_MOST_NAMED]
         named = joined(f"{item.number} {item.title}" for item in most)
-        yield f"On {apart} of {out_of} the sides differ{', most' if apart > len(most) else ':'} on {named}."
+        yield f"On {apart} of {out_of} the sides differ{', most on' if apart > len(most) else ':'} {named}."
     elif sides > 1:
-        yield f"The sides differ on none of {out_of}."
+        yield f"The sides differ on {f'none of {out_of}' if len(items) < asked else 'no item'}."
     if split := len(found(items, SplitInside)):
         yield f"{'On 1 item' if split == 1 else f'On {split}'} a side is split inside."
     if unknown := len(found(items, NotEnoughKnown)):
