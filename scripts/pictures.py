@@ -1,8 +1,8 @@
-"""Paint the pictures of the README and of `docs`: the interface as it is, with the codes and the worked assessment.
+"""Paint the pictures of the README and of `docs`: the interface and a report as they are, with the worked assessment.
 
     python scripts/pictures.py
 
-The pictures name no font of the network; a reader's own letters serve.
+The pictures name no font of the network; a reader's own letters serve. That of a report needs Chromium.
 """
 
 from __future__ import annotations
@@ -10,10 +10,15 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import shutil
+import subprocess
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from compact_core.assessment.records.reading import open_assessment
+from compact_core.assessment.results.formats import write_html
+from compact_core.assessment.results.result_page import page_of
 from compact_core.library.opening import open_library
 from compact_tui.app import CompactsApp
 from compact_tui.state import Place
@@ -38,11 +43,28 @@ async def picture(name: str, size: tuple[int, int], app: CompactsApp, keys: Sequ
     (PICTURES / name).write_text(without_fonts, encoding="utf-8")
 
 
+def report(folder: str) -> None:
+    """Keep what Chromium shows of the beginning of a report."""
+    program = shutil.which("chromium")
+    assessment = open_assessment(str(EXAMPLE)).assessment
+    if program is None or assessment is None:
+        print("No Chromium: the picture of the report stays as it is.")
+        return
+    record = assessment.rounds[0]
+    page = Path(folder, "report.html")
+    page.write_bytes(write_html(page_of(assessment, record, open_library().code(record.asked.code)), {}))
+    size, target = "--window-size=1180,1250", f"--screenshot={PICTURES / 'report.png'}"
+    quiet = ("--headless", "--no-sandbox", "--hide-scrollbars", f"--user-data-dir={folder}/chromium")
+    command = [program, *quiet, size, target, page.as_uri()]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)  # noqa: S603 - our own page
+
+
 def main() -> None:
     """Paint all of them."""
     with tempfile.TemporaryDirectory() as home:
         os.environ["COMPACTS_HOME"] = home
         os.environ["COMPACTS_PLUGINS"] = "tui"
+        report(home)
         library = open_library()
         asyncio.run(picture("library.svg", WIDE, CompactsApp(library, START)))
         assessed = CompactsApp(library, assessment=str(EXAMPLE))

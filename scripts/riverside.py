@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from compact_core.assessment.asking import asked_digest, time_asked
+from compact_core.assessment.findings.arithmetic import METHOD
 from compact_core.assessment.findings.visibility import with_promise
 from compact_core.assessment.partnership import (
     Invitee,
@@ -278,6 +279,7 @@ def first_round() -> Round:
         opened="2026-03-02",
         closes="2026-03-20",
         closed="2026-03-23",
+        method=METHOD,
         code_chosen_by=CHOSEN_BY,
         dates_chosen_by=CHOSEN_BY,
         organisations=tuple(partner.id for partner in PARTNERSHIP.organisations),
@@ -301,7 +303,7 @@ def files() -> Iterator[tuple[str, bytes]]:
     partnership, second, _, _ = next_round(PARTNERSHIP, first, CODE, changes, _codes("79xt"))
     roles = (role for organisation in second.organisations for role in ROLES[organisation])
     invitees = tuple(replace(invitee, role=role) for invitee, role in zip(second.invitees, roles, strict=True))
-    second = with_promise(replace(second, closed="2026-10-23", invitees=invitees), partnership)
+    second = with_promise(replace(second, closed="2026-10-23", method=METHOD, invitees=invitees), partnership)
     yield "partnership.toml", file_data(partnership)
     yield from _round_files(first, FIRST, FIRST_COMMENTS, "2026-03-10")
     yield "round-1/meeting.toml", file_data(MEETING)

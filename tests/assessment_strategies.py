@@ -6,6 +6,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
+from compact_core.assessment.findings.arithmetic import METHOD
 from compact_core.assessment.findings.findings import Finding, RoundResult, assess
 from compact_core.assessment.partnership import Invitee, Organisation, Partnership, Round, Row, Side
 from compact_core.assessment.responses import Answer, Moment, Response
@@ -84,6 +85,7 @@ def case(
             code="code",
             scale=scale.id,
             points=scale.points,
+            method=METHOD,
             collector="Council, partnership officer",
             organisations=tuple(one for _, one in organisations),
             invitees=tuple(Invitee(code=code, organisation=one) for code, (one, _) in people.items()),

@@ -9,6 +9,7 @@ from pathlib import Path
 from assessment_strategies import Said, case, response
 from compact_core import Library, open_library
 from compact_core.assessment.asking import asked_digest, time_asked
+from compact_core.assessment.findings.arithmetic import METHOD
 from compact_core.assessment.forms.content import Form, form_of
 from compact_core.assessment.partnership import Invitee, Organisation, Partnership, Round, Row, Side
 from compact_core.assessment.records.reading import Assessment, open_assessment
@@ -186,6 +187,7 @@ def asking(
         code=code.id,
         scale=SCALE.id,
         points=SCALE.points,
+        method=METHOD,
         collector="Riverside Carers, development worker",
         closes="2026-06-30",
         organisations=tuple(one.id for one in partnership.organisations),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         FINDINGS,
         AgreedNeedsWork,
         AgreedStrength,
+        DifferInDegree,
         Finding,
         GivenAnswer,
         GivenAnswers,
@@ -52,6 +53,8 @@ if TYPE_CHECKING:
     from compact_core.assessment.responses import Answer, Comment, Moment, Response
     from compact_core.assessment.results.result_page import result_page
     from compact_core.assessment.results.values import (
+        Bar,
+        Bars,
         Comparison,
         Count,
         Item,
@@ -60,12 +63,16 @@ if TYPE_CHECKING:
         Mark,
         Missing,
         Moved,
+        OwnAnswer,
+        OwnPage,
         PlanRow,
         Profile,
         Quote,
         ResultPage,
         Settled,
-        TalkGroup,
+        SidePlace,
+        Spot,
+        TalkPoint,
         Trend,
         Turnout,
         page_to_plain,
@@ -89,8 +96,8 @@ if TYPE_CHECKING:
 _NAMES = {
     "assessment.asking": "asked_digest",
     "assessment.findings.findings": (
-        "AgreedNeedsWork AgreedStrength FINDINGS Finding GivenAnswer GivenAnswers NotEnoughKnown PartlyThere"
-        " RoundResult SetAside SidesDiffer SplitInside assess findings_of"
+        "AgreedNeedsWork AgreedStrength DifferInDegree FINDINGS Finding GivenAnswer GivenAnswers NotEnoughKnown"
+        " PartlyThere RoundResult SetAside SidesDiffer SplitInside assess findings_of"
     ),
     "assessment.findings.position": "SideStanding Voice VoiceState",
     "assessment.findings.tallies": "Tally",
@@ -103,8 +110,8 @@ _NAMES = {
     "assessment.responses": "Answer Comment Moment Response",
     "assessment.results.result_page": "result_page",
     "assessment.results.values": (
-        "Comparison Count Item ItemNumbers ItemVoice Mark Missing Moved PlanRow Profile Quote ResultPage"
-        " Settled TalkGroup Trend Turnout page_to_plain"
+        "Bar Bars Comparison Count Item ItemNumbers ItemVoice Mark Missing Moved OwnAnswer OwnPage PlanRow Profile"
+        " Quote ResultPage Settled SidePlace Spot TalkPoint Trend Turnout page_to_plain"
     ),
     "assessment.tasks.returned_answers": "BroughtIn bring_in",
     "content.read": "Loaded check_code read_code read_file read_plain read_text",
@@ -132,6 +139,8 @@ __all__ = [
     "AskedSide",
     "AskedTime",
     "Assessment",
+    "Bar",
+    "Bars",
     "BroughtIn",
     "Code",
     "CodeIndex",
@@ -143,6 +152,7 @@ __all__ = [
     "Conflict",
     "ContentError",
     "Count",
+    "DifferInDegree",
     "Entry",
     "Fact",
     "FarLink",
@@ -166,6 +176,8 @@ __all__ = [
     "Opened",
     "Organisation",
     "Outcome",
+    "OwnAnswer",
+    "OwnPage",
     "PartlyThere",
     "Partnership",
     "Plan",
@@ -187,10 +199,12 @@ __all__ = [
     "Settled",
     "Severity",
     "Side",
+    "SidePlace",
     "SideStanding",
     "SidesDiffer",
     "SplitInside",
-    "TalkGroup",
+    "Spot",
+    "TalkPoint",
     "Tally",
     "Trend",
     "Turnout",

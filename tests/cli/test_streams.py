@@ -18,6 +18,7 @@ from terminals import Terminal
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="pipes, terminals and signals of POSIX systems")
 
+EXAMPLE = Path(__file__).parents[2] / "examples" / "riverside-health"
 PROGRESS = re.compile(r"\r\x1b\[K(?:\x1b\[\?7l[^\r]*?\x1b\[\?7h)?")
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 OFFER = """
@@ -143,6 +144,19 @@ def test_colours_can_be_switched_off(home: Path, env: dict[str, str], *, coloure
 def test_a_pipe_gets_no_colours(home: Path) -> None:
     """Data in a pipe hold no control characters."""
     assert "\x1b" not in run_alone(home, "list").out
+
+
+def test_a_terminal_with_ascii_alone_shows_a_sign_of_its_own_for_each_finding(home: Path) -> None:
+    """Signs and strokes of a result have others in their place, and only what is not known is a question mark."""
+    code, output = on_terminal(home, "assess", "show", str(EXAMPLE), "--round", "1", env={"PYTHONIOENCODING": "ascii"})
+    told = " ".join(output.split())
+    assert code == 0
+    assert "---T======:======P--- != sides differ" in told
+    signs = told.partition("Signs: ")[2].partition(". Appendix")[0]
+    assert signs.startswith(
+        "- set aside; ? not enough known; != sides differ; / split inside a side; ^ agreed strength; "
+        "v agreed, needs work; ~= differ in degree; = partly there;"
+    )
 
 
 def test_the_interface_opens_on_a_terminal(home: Path, tmp_path: Path) -> None:

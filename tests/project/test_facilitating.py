@@ -49,7 +49,7 @@ def test_the_whole_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         told[arguments[1]] = done.out + done.err
     assert "6 people collected, 0 files refused." in told["collect"]
     result = " ".join(told["show"].split())
-    assert "Public sector rates it higher: mostly agree, against mostly disagree" in result
+    assert "Public sector rates it higher: agree, against disagree" in result
     assert (tmp_path / "riverbank.html").stat().st_size > 10_000
     assert "List which decisions the partners share" in told["plan"]
     assert "Left: Oak Room." in told["round"]

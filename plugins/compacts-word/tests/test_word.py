@@ -10,18 +10,25 @@ from hypothesis import strategies as st
 from word.documents import opened, part, words
 from word.sample import HOSTILE, item, page
 
+from compact_core import OwnAnswer, OwnPage
 from compacts_word.writing import write
 
 SHOWN = (
     "Riverside: result of round 3",
+    "Partners agree on 1 strength.",
     "Closed: 2026-03-20",
     "One side answered for another.",
-    "Council",
-    "Don't-knows, Town: 1 of 2 answers",
-    "1 ▲ agreed strength",
+    "Town: Council. No response: Trust.",
+    "low is on the left and high on the right: T Town, G Groups.",
     "≠ sides differ",
+    "─G━━┊━━T─",
+    "parked",
+    "“Too late.” (Trust; Trust)",
+    "≠▲",
     "2 Item 2",
-    "+ agree",
+    "T agree; G disagree",
+    "█████░░░░░",
+    "wider",
     "1 up, 0 same, 0 down",
     "Joined: B.",
     "Held: 2026-04-01.",
@@ -53,7 +60,7 @@ def test_screen_readers_find_their_way() -> None:
     document = opened(write(page(), {}))
     styled = [(one.style.name or "", one.text) for one in document.paragraphs if one.style]
     headings = [text for style, text in styled if style.startswith("Heading")]
-    assert headings[:3] == ["Read this first", "About this result", "Who was asked, and who answered"]
+    assert headings[:3] == ["Read this first", "Who answered", "Talk about these first"]
     for table in document.tables:
         assert table.rows[0]._tr.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None  # noqa: SLF001 - as written
         assert table._tblPr.find(qn("w:tblCaption")) is not None  # noqa: SLF001 - as written
@@ -88,17 +95,29 @@ def test_any_words_make_a_document_that_can_be_read(text: str) -> None:
 
 
 @pytest.mark.parametrize("sides", [1, 2, 3, 4, 7])
-def test_any_number_of_sides_has_its_columns(sides: int) -> None:
-    """The table of items has one column a side, and is no wider than the paper."""
+def test_any_number_of_sides_stands_on_the_scale(sides: int) -> None:
+    """Each item tells where every side stands in words, by its letter, and no table is wider than the paper."""
     cells = tuple(page().items[0].cells[0] for _ in range(sides))
-    made = page(sides=tuple(f"Side {one}" for one in range(sides)), items=(item(1, page().items[0].finding, cells),))
+    letters = tuple(str(number) for number in range(1, sides + 1))
+    names = tuple(f"Side {one}" for one in range(sides))
+    made = page(sides=names, letters=letters, items=(item(1, page().items[0].finding, cells),))
     document = opened(write(made, {}))
-    (table,) = [one for one in document.tables if "Side 0" in [cell.text for cell in one.rows[0].cells]]
-    assert [cell.text for cell in table.rows[0].cells[2:]] == list(made.sides)
+    (table,) = [one for one in document.tables if one.rows[0].cells[-1].text == "Sides"]
+    assert table.rows[1].cells[-1].text == "; ".join(f"{letter} agree" for letter in letters)
+    assert table.rows[1].cells[1].paragraphs[0].runs[0].font.name == "Consolas"
     section = document.sections[0]
     assert section.page_width
     room = section.page_width - (section.left_margin or 0) - (section.right_margin or 0)
     assert sum(column.width or 0 for column in table.columns) <= room
+
+
+def test_a_page_for_one_organisation_has_its_own_answers() -> None:
+    """They stand beside where the sides stand, with words for its own reports."""
+    made = page()
+    own = OwnPage("Council", "Town", (OwnAnswer(made.items[0], "disagree", 0.25, ()),), ("For it.",), ("We are one.",))
+    text = words(write(page(own=own), {}))
+    shown = ("For Council", "For it.", "in words that anybody may read: We are one.", "; Council disagree")
+    assert [one for one in shown if one not in text] == []
 
 
 def test_a_page_with_nothing_in_it_is_a_document_too() -> None:

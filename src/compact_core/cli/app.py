@@ -119,7 +119,7 @@ def run() -> NoReturn:
         if stream is None:  # closed by whoever started the program
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - open until the end
         elif mode == "w" and hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # a sign that the terminal cannot show must not stop a command
+            stream.reconfigure(errors=output.IN_ASCII)  # a sign that the terminal cannot show must not stop a command
     with_help(compacts)
     code = _outcome()
     if (locking := sys.modules.get("compact_core.assessment.records.locking")) and (news := locking.news_of_locks()):

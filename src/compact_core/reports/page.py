@@ -81,6 +81,8 @@ class Grid(NamedTuple):
     """Column headings."""
     rows: tuple[tuple[str, ...], ...]
     """Cells by row."""
+    aligned: bool = False
+    """Whether plain text sets the columns side by side, where they fit: for pictures made of text."""
 
 
 class Columns(NamedTuple):

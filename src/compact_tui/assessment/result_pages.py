@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compact_core.assessment.results.blocks import item_blocks, overview_blocks, said
+from compact_core.assessment.results.blocks import about_blocks, item_blocks, overview_blocks, said
 from compact_core.assessment.results.values import Item, ResultPage
 from compact_core.reports.page import Block, Fact, Heading, Items, Words
 from compact_core.reports.plain_text import as_text
@@ -41,6 +41,7 @@ def overview(page: ResultPage) -> Page:
     blocks = list(overview_blocks(page))
     if page.comparison:
         blocks += [Heading(2, f"Since round {page.comparison.earlier}"), Items(page.comparison.notes)]
+    blocks += about_blocks(page)
     return _page(page.title, blocks)
 
 
@@ -61,8 +62,10 @@ def _before(page: ResultPage, item: Item) -> Iterator[Block]:
     if page.comparison:
         for moved in page.comparison.items:
             if moved.item.id == item.id:
-                since = f"; since then {moved.movement}" if moved.movement else ""
-                yield Fact(f"In round {page.comparison.earlier}", said(moved.before) + since)
+                gap = f"the gap is {moved.gap}" if moved.gap in {"narrower", "wider"} else ""
+                since = ", ".join(filter(None, (moved.movement, gap)))
+                then = f"{said(moved.before)}; since then {since}" if since else said(moved.before)
+                yield Fact(f"In round {page.comparison.earlier}", then)
                 yield from map(Words, page.comparison.differently)
 
 

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import DataTable
 
+from compact_core.assessment.findings.findings import FINDINGS
 from compact_core.assessment.partnership import Outcome
 from compact_core.assessment.records.editing import save_meeting
 from compact_core.assessment.records.outputs import write_output
@@ -50,17 +51,11 @@ class ResultsScreen(Screen[None]):
         side stands. The reading pane says it in words.
 
         What can be found, the first that fits:
-        ○ set aside: everybody who answered says that it does not apply.
-        ? not enough known: a side does not know, or has not responded.
-        ≠ sides differ: one side stands a whole step or more above another. Talk about these first.
-        ÷ split inside a side: two organisations of one side are as far apart.
-        ▲ agreed strength: all sides stand high.
-        ▼ agreed, needs work: all sides stand low.
-        ◆ partly there: nobody is far apart, and not all stand high or low.
+        {findings}
 
         A side stands high (+, ++), low (-, --) or between (~). F shows only one kind of finding, x everything
         again. M notes what the meeting settled on an item. Ctrl+e writes a report. The method is in docs/method.md.
-        """
+        """.replace("{findings}", "\n        ".join(f"{kind.sign} {kind.name}: {kind.meaning}" for kind in FINDINGS))
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 - as Textual declares it
 

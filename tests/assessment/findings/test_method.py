@@ -27,9 +27,10 @@ def test_the_version_and_the_thresholds_stand_in_the_paper() -> None:
 
 
 def test_the_findings_stand_in_the_paper_in_their_order() -> None:
-    """The table of findings has the names of the program, numbered as it tries them."""
-    rows = re.findall(r"^\| (\d) \| \*\*(.+?)\*\* \|", PAPER, re.MULTILINE)
-    assert rows == [(str(place), kind.name) for place, kind in enumerate(FINDINGS, start=1)]
+    """The table of findings has the names and signs of the program, numbered as it tries them."""
+    rows = re.findall(r"^\| (\d) \| \*\*(.+?)\*\* \| (.) \|", PAPER, re.MULTILINE)
+    assert rows == [(str(place), kind.name, kind.sign) for place, kind in enumerate(FINDINGS, start=1)]
+    assert len({kind.sign for kind in FINDINGS}) == len(FINDINGS)
 
 
 def test_each_example_of_consensus_in_the_paper_is_so() -> None:

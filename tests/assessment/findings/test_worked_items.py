@@ -1,15 +1,16 @@
-"""The three worked items of docs/method.md, step by step, and what stands beside them."""
+"""The four worked items of docs/method.md, step by step, and what stands beside them."""
 
 from fractions import Fraction
 
 import pytest
 
 from assessment_strategies import Case, one_item
-from compact_core.assessment.findings.findings import AgreedStrength, Finding, SidesDiffer, SplitInside
+from compact_core.assessment.findings.findings import AgreedStrength, DifferInDegree, Finding, SidesDiffer, SplitInside
 
 ONE = one_item({"public": {"council": "A A SA", "trust": "A A"}, "third": {"a": "A", "b": "A"}})
 TWO = one_item({"public": {"council": "SA SA A", "trust": "A A"}, "third": {"a": "D", "b": "SD"}})
 THREE = one_item({"public": {"council": "D D A", "trust": "A SA"}, "third": {"a": "A", "b": "DK"}})
+FOUR = one_item({"public": {"council": "A D A", "trust": "A D"}, "third": {"a": "A", "b": "A"}})
 
 
 def levels(finding: Finding) -> list[tuple[str, str]]:
@@ -42,8 +43,15 @@ def levels(finding: Finding) -> list[tuple[str, str]]:
             Fraction(11, 18),
             True,
         ),
+        (
+            FOUR,
+            DifferInDegree,
+            [("public", "19/36"), ("third", "2/3"), ("council", "5/9"), ("trust", "1/2"), ("a", "2/3"), ("b", "2/3")],
+            Fraction(4, 7),
+            False,
+        ),
     ],
-    ids=["one", "two", "three"],
+    ids=["one", "two", "three", "four"],
 )
 def test_each_worked_item_comes_out_as_the_method_says(
     example: Case, kind: type[Finding], standing: list[tuple[str, str]], pooled: Fraction, *, hidden: bool

@@ -46,15 +46,18 @@ def together(rounds: Sequence[Case]) -> Partnership:
     )
 
 
-def pages(rounds: Sequence[Case], code: Code = NO_CODE) -> list[ResultPage]:
-    """The pages of all rounds. Every output is made from them alone."""
+def pages(rounds: Sequence[Case], code: Code = NO_CODE, organisation: str = "") -> list[ResultPage]:
+    """The pages of all rounds, for everybody or for one organisation. Every output is made from them alone."""
     partners, records = together(rounds), [record(one) for one in rounds]
-    return [result_page(code, partners, records, one.round.number, program=PROGRAM) for one in rounds]
+    return [
+        result_page(code, partners, records, one.round.number, program=PROGRAM, organisation=organisation)
+        for one in rounds
+    ]
 
 
-def outputs(rounds: Sequence[Case]) -> list[bytes]:
+def outputs(rounds: Sequence[Case], organisation: str = "") -> list[bytes]:
     """All that the program writes of all rounds."""
-    return [written(offer, page, {}) for page in pages(rounds) for offer in FORMATS]
+    return [written(offer, page, {}) for page in pages(rounds, organisation=organisation) for offer in FORMATS]
 
 
 class Plot(NamedTuple):
@@ -242,6 +245,17 @@ def test_who_of_a_side_said_what_changes_no_output(rounds: list[Case], names: li
     assert outputs(rounds) == outputs(swapped(rounds, one, other))
 
 
+@given(histories(), st.sampled_from([*SIDES.values()]).flatmap(st.permutations))
+def test_the_page_of_one_partner_tells_nothing_of_others_that_is_not_told_to_all(
+    rounds: list[Case], names: list[str]
+) -> None:
+    """By side, when two others change places, the own page of a partner stays as it was, in every format."""
+    one, other, reader = names[:3]
+    assume(all({one, other, reader} <= set(each.round.organisations) for each in rounds))
+    assume(answering(rounds, one) == answering(rounds, other))
+    assert outputs(rounds, reader) == outputs(swapped(rounds, one, other), reader)
+
+
 @given(cases(organisations=st.integers(1, 3)))
 def test_by_organisation_who_of_its_people_said_what_changes_no_output(drawn: Case) -> None:
     """When people of one organisation change places, with roles and all, every byte stays as it was."""
@@ -252,13 +266,15 @@ def test_by_organisation_who_of_its_people_said_what_changes_no_output(drawn: Ca
     first = {home: code for code, home in reversed(homes.items())}
     places = {first[home]: last[home] for home in first} | {last[home]: first[home] for home in first}
     moved = tuple(replace(one, invitee=places.get(one.invitee, one.invitee)) for one in drawn.responses)
-    assert told_by_organisation(drawn) == told_by_organisation(replace(drawn, responses=moved))
+    swapped_ = replace(drawn, responses=moved)
+    for reader in ("", *drawn.round.organisations):
+        assert told_by_organisation(drawn, reader) == told_by_organisation(swapped_, reader)
 
 
-def told_by_organisation(one: Case) -> list[bytes]:
-    """All outputs of a round by organisation."""
+def told_by_organisation(one: Case, organisation: str = "") -> list[bytes]:
+    """All outputs of a round by organisation, for everybody or for one organisation."""
     partners = replace(one.partnership, visibility="by organisation")
-    page = result_page(NO_CODE, partners, [record(one)], 1, program=PROGRAM)
+    page = result_page(NO_CODE, partners, [record(one)], 1, program=PROGRAM, organisation=organisation)
     return [written(offer, page, {}) for offer in FORMATS]
 
 

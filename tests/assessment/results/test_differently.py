@@ -132,9 +132,9 @@ def test_each_round_goes_by_its_own_sides() -> None:
     (moved,) = page.comparison.items
     assert moved.before.words == "split inside a side"
     assert page.items[0].finding.words == "split inside a side"
-    assert [one.words for one in page.items[0].cells] == ["strongly agree", "disagree or agree"]
+    assert [one.words for one in page.items[0].cells] == ["strongly agree", "between"]
     first = page_of(changed(drawn, 1, sides=then))
-    assert [one.words for one in first.items[0].cells] == ["disagree or agree", "strongly agree"]
+    assert [one.words for one in first.items[0].cells] == ["between", "strongly agree"]
     assert [one.answered for one in first.turnout] == [("Council", "Boat"), ("Carers",)]
 
 
@@ -148,6 +148,7 @@ def test_a_side_that_is_gone_is_still_that_of_its_round() -> None:
 def test_another_version_of_the_method_is_told_on_the_first_page() -> None:
     """A result that is made anew by another version than that of its day says so."""
     page = page_of(changed(FIRST, 1, method=NEWER))
+    assert (page.method, page.closed_under) == (METHOD, NEWER)
     assert page.warnings[0] == (
         f"This round was closed under version {NEWER} of the method. This page is made by version {METHOD}, and can "
         "say something else than reports of that time."

@@ -19,13 +19,12 @@ TOLD = """\
 3 Who tells the riders, and where can they read it before the…
 Who tells the riders, and where can they read it before they come to the
 landing? (1.2(a))
-Public sector rates it higher: mostly strongly agree, against mostly disagree;
-two voices.
-Bank: mostly strongly agree
-Club: mostly disagree
+Public sector rates it higher: strongly agree, against disagree; two voices.
+Bank: strongly agree
+Club: disagree
 Finding: ≠ sides differ
-Public sector: ++ mostly strongly agree
-Third sector: - mostly disagree
+Public sector: ++ strongly agree
+Third sector: - disagree
 """
 
 

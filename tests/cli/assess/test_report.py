@@ -1,5 +1,6 @@
 """`compacts assess show` and `report`: a result in the terminal and in files."""
 
+import csv
 import json
 from pathlib import Path
 
@@ -16,15 +17,15 @@ It covers:
 - the differences are understood
 - ways to lessen them are agreed
 
-Partly there: Public sector mostly agree, Third sector mostly agree; 2 of 2 and
-2 of 2 voices.
-Riverside Council: mostly agree
-Riverside NHS Trust: disagree or agree
-Mill Lane Carers: mostly agree
-Lantern Befriending: disagree or agree
+Partly there: Public sector between, Third sector between; 2 of 2 and 2 of 2
+voices.
+Riverside Council: agree
+Riverside NHS Trust: between
+Mill Lane Carers: agree
+Lantern Befriending: between
 Finding: ◆ partly there
-Public sector: + mostly agree
-Third sector: + mostly agree
+Public sector: ~ between
+Third sector: ~ between
 In the round before, and since: ≠ sides differ; 1 up, 1 same, 1 down
 """
 HIDDEN = "We do not dare to complain while our grant is open."
@@ -58,6 +59,23 @@ WRONG = {
         "There is no folder out. Make it first, or choose another place.\n",
     ),
     "no round": (["-o", "result.html", "--round", "3"], 3, "There is no round 3. Rounds: 1 and 2.\n"),
+    "no such organisation": (
+        ["-o", "result.html", "--for", "mill-lane-carer"],
+        3,
+        (
+            "Round 2 asked no organisation 'mill-lane-carer'. Did you mean 'mill-lane-carers'? It asked: Riverside "
+            "Council (riverside-council), Riverside NHS Trust (riverside-nhs-trust), Mill Lane Carers "
+            "(mill-lane-carers), Lantern Befriending (lantern-befriending).\n"
+        ),
+    ),
+    "for two readers": (
+        ["-o", "result.html", "--for", "open-boat", "--for-facilitator"],
+        2,
+        (
+            "Use --for or --for-facilitator: what is for the facilitator only is for no partner.\n"
+            "Type 'compacts assess report --help' for how to use it.\n"
+        ),
+    ),
     "no file": (
         [],
         2,
@@ -103,7 +121,7 @@ def test_an_item_that_is_not_asked(riverside: str) -> None:
         ("result.html", "<!doctype html>"),
         ("result.md", "# Riverside health: result of round 2"),
         ("result.csv", "\ufeffPartnership,Round,Section"),
-        ("result.json", '{\n  "schema_version": 1,\n  "title": "Riverside health: result of round 2"'),
+        ("result.json", '{\n  "schema_version": 2,\n  "title": "Riverside health: result of round 2"'),
     ],
 )
 def test_the_ending_decides(riverside: str, file: str, beginning: str) -> None:
@@ -141,6 +159,21 @@ def test_comments_for_the_facilitator(riverside: str) -> None:
     )
 
 
+def test_the_page_of_one_organisation(riverside: str) -> None:
+    """Named by its name or id, it has its own answers beside the rest, and is noted so that it can be erased."""
+    done = run_here("assess", "report", riverside, "--round", "1", "-o", "ours.csv", "--for", "open boat")
+    assert done == (0, "ours.csv\n", "")
+    head, *rows = csv.reader(Path("ours.csv").read_text(encoding="utf-8-sig").splitlines())
+    assert [row[head.index("Open Boat")] for row in rows[:8]] == [
+        *["agree"] * 4,
+        "strongly agree",
+        "disagree",
+        "doesn't know",
+        "strongly disagree",
+    ]
+    assert "ours.csv" in Path(riverside, "round-1", "reports.toml").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(("options", "code", "message"), WRONG.values(), ids=WRONG)
 def test_what_is_wrong(riverside: str, options: list[str], code: int, message: str) -> None:
     """Each mistake is named with what is allowed, and no file is written or noted."""
@@ -152,6 +185,6 @@ def test_what_is_wrong(riverside: str, options: list[str], code: int, message: s
 def test_one_item_has_the_notes_on_how_rounds_were_made(riverside: str) -> None:
     """One item, too, stands beside the round before only with the note that this was made differently."""
     path = Path(riverside, "round-1", "round.toml")
-    path.write_text(path.read_text(encoding="utf-8").replace("\nopened", "\nmethod = 99\nopened", 1), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("\nmethod = 2", "\nmethod = 99", 1), encoding="utf-8")
     told = " ".join(run_here("assess", "show", riverside, "1").out.split())
     assert "Round 1 was closed under version 99 of the method." in told

@@ -248,7 +248,7 @@ def test_the_page_of_an_item_says_what_was_found() -> None:
     shown = item_page(PAGE, power).copied
     for words in ("Public sector rates it higher", "Open Boat", "Settled at the meeting"):
         assert words in shown
-    assert side_cells(power)[0] == "+ agree or strongly agree"
+    assert side_cells(power)[0] == "+ agree"
 
 
 def test_what_comes_first() -> None:

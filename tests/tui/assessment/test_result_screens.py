@@ -35,8 +35,8 @@ def test_results_are_filtered_settled_and_reported(tmp_path: Path) -> None:
     async def look(reader: Reader) -> None:
         await reader.press("v", "r", "f", "down", "enter")
         shown = painted(reader.app)
-        assert "only: partly there" in shown
-        assert "sides differ" not in shown
+        assert "only: differ in degree" in shown
+        assert "▲ agreed strength" not in shown
         await reader.press("x", "down", "down", "m")
         await reader.press("down", "down", "enter")
         await reader.write("Later")

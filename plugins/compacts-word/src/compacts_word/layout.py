@@ -27,6 +27,8 @@ class Grid(NamedTuple):
     """Cells of each row."""
     widths: tuple[int, ...]
     """Widths of the columns in millimetres."""
+    drawn: int | None = None
+    """The column, from 0, that holds a picture made of letters and strokes of one width."""
 
 
 Part = Lines | Grid
@@ -51,35 +53,41 @@ def _mark(name: str) -> str:
     return f"{{{{ {name}.symbol }}}} {{{{ {name}.words }}}}"
 
 
+def _found(name: str) -> str:
+    """A finding in a cell of its own colour."""
+    return f"{{% cellbg {name}.shade %}}{_mark(name)}"
+
+
 def _named(things: str) -> str:
     """The first items of some, with their titles."""
-    more = f"{{% if {things}|length > 12 %}}; and more, in the appendix{{% endif %}}"
-    return f"{_row(f'{things}[:12]', _TITLE)}{more}{{% if not {things} %}}None{{% endif %}}."
+    more = f"{{% if {things}|length > 14 %}}; and more, in the appendix{{% endif %}}"
+    return f"{_row(f'{things}[:14]', _TITLE)}{more}{{% if not {things} %}}None{{% endif %}}."
 
 
 def _moved(things: str) -> Grid:
     return Grid(
         "Findings of this round and the round before",
-        ("Item", "Round before", "This round", "Organisations"),
+        ("Item", "Round before", "This round", "Gap", "Organisations"),
         things,
         (
             "{{ one.item.number }} {{ one.item.title }}",
             _mark("one.before"),
             _mark("one.item.finding"),
+            "{{ one.gap or '–' }}",
             "{{ one.movement or 'withheld' }}",
         ),
-        (66, 40, 40, 40),
+        (56, 36, 36, 22, 36),
     )
 
 
-def _plan(things: str) -> Grid:
+def _plan(things: str, *, details: bool) -> Grid:
     """A table of lines of the plan."""
     return Grid(
         "Who does what by when",
         ("What", "Who", "By", "State"),
         things,
         (
-            "{{ one.what }}{% for each in one.details %} | {{ each.label }}: {{ each.text }}{% endfor %}",
+            "{{ one.what }}" + (_DETAILS if details else ""),
             "{{ one.owners }}",
             "{{ one.due }}",
             "{{ one.state }}",
@@ -88,94 +96,111 @@ def _plan(things: str) -> Grid:
     )
 
 
+_DETAILS = "{% for each in one.details %} | {{ each.label }}: {{ each.text }}{% endfor %}"
 _FACT = "{{ one.label }}: {{ one.text }}"
 _TITLE = "{{ one.number }} {{ one.title }}"
-_COUNTS = (
-    "{% for each in one.counts if each.items %}{{ each.items }} {{ each.finding.symbol }} {{ each.finding.words }}"
-    "{% if not loop.last %}; {% endif %}{% endfor %}"
-)
+_SETTLED = "{{ one.settled or 'open' }}"
 _WHOSE = "{% if one.by %}, {{ one.by }}{% endif %}{% if one.hidden %}, for the facilitator only{% endif %}"
 
 _NO_PLAN = "{% if 'plan.toml' in spoilt %}The plan cannot be read.{% else %}There is no plan yet.{% endif %}"
 _SILENT = (
-    "{{ one.silent|join(', ') or 'nobody' }}{% if one.unread %}; cannot be read: {{ one.unread|join(', ') }}{% endif %}"
+    "{% if one.silent %} No response: {{ one.silent|join(', ') }}.{% endif %}"
+    "{% if one.unread %} Cannot be read: {{ one.unread|join(', ') }}.{% endif %}"
+)
+_KEY = (
+    "On each scale low is on the left and high on the right: "
+    "{% for side in sides %}{{ letters[loop.index0] }} {{ side }}{% if not loop.last %}, {% endif %}{% endfor %}."
+)
+_STANDING = (
+    "{% for cell in one.cells %}{{ letters[loop.index0] }} {{ cell.words }}"
+    "{% if not loop.last %}; {% endif %}{% endfor %}"
 )
 
 _SMALL = "items|length <= 36 and sides|length <= 2"
 """Whether the table of all items leaves room for the rest on two sheets."""
 _ITEMS = Grid(
-    "What was found of each item, and where each side stands",
-    ("Item", "Finding", "{%tc for side in sides %}", "{{ side }}", "{%tc endfor %}"),
-    "items",
-    (
-        _TITLE,
-        _mark("one.finding"),
-        "{%tc for cell in one.cells %}",
-        "{% cellbg cell.shade %}" + _mark("cell"),
-        "{%tc endfor %}",
-    ),
-    (58, 38, 42, 42, 42),
+    "Every item: what was found, and where each side stands on the scale",
+    ("Item", "Low to high", "Found", "Sides"),
+    "ranked",
+    (_TITLE, "{{ one.scale }}", _found("one.finding"), _STANDING + "{% if one.own %}; {{ one.own }}{% endif %}"),
+    (58, 38, 36, 54),
+    drawn=1,
 )
 
 FRONT: tuple[Part, ...] = (
     _lines("Title", "{{ title }}"),
+    _lines("Subtitle", "{{ in_short }}"),
     _lines("Normal", "{{ purpose|join(' ') }}", "{%p if warnings %}"),
     _lines("Heading 1", "Read this first"),
     _bullets("warnings", "{{ one }}"),
-    _lines("Normal", "{%p endif %}"),
-    _lines("Heading 1", "About this result"),
-    _lines("Normal", f"{_row('facts', _FACT)}."),
-    _lines("Heading 1", "Who was asked, and who answered"),
-    Grid(
-        "Who answered, by side",
-        ("Side", "Answered", "No response"),
-        "turnout",
-        ("{{ one.side }}", "{{ one.answered|join(', ') or 'nobody' }}", _SILENT),
-        (40, 96, 50),
+    _lines("Normal", "{%p endif %}", "{%p if own %}"),
+    _lines("Heading 1", "For {{ own.organisation }}"),
+    _bullets("own.notes", "{{ one }}"),
+    _lines(
+        "Normal",
+        "For your own reports and bids, in words that anybody may read: {{ own.words_to_use|join(' ') }}",
+        "{%p endif %}",
     ),
-    _lines("Heading 1", "Is this assessment itself equal?"),
-    _bullets("equality", _FACT),
-    _bullets("dont_knows", f"Don't-knows, {_FACT}"),
-    _lines("Heading 1", "What was found"),
+    _lines("Heading 1", "Who answered"),
+    _bullets("turnout", "{{ one.side }}: {{ one.answered|join(', ') or 'nobody' }}." + _SILENT),
+    _lines("Heading 1", "Talk about these first"),
+    _lines("Normal", "{%p if talk_first %}", _KEY),
     Grid(
-        "How many items of each section got each finding",
-        ("Section", "Findings"),
-        "profiles",
-        (
-            "{{ one.section or 'No longer in the code' }}",
-            _COUNTS,
-        ),
-        (50, 136),
+        "What to talk about first, with where each side stands on the scale",
+        ("Item", "Low to high", "Found", "Settled"),
+        "talk_first[:8]",
+        ("{{ one.item.number }} {{ one.item.title }}", "{{ one.item.scale }}", _found("one.item.finding"), _SETTLED),
+        (66, 38, 42, 40),
+        drawn=1,
     ),
-    _lines("Heading 1", "What to talk about first"),
-    _lines("Normal", "{%p for group in talk_first %}"),
-    _lines("Heading 2", _mark("group.heading")),
-    _lines("Normal", _named("group.items"), "{%p else %}", "No differences are shown.", "{%p endfor %}"),
-    _lines("Heading 1", "Where all sides agree"),
-    _lines("Heading 2", "Strengths"),
+    _lines("Normal", "{%p if talk_first|length > 8 %}", "More of them stand below.", "{%p endif %}"),
+    _lines("Normal", "{%p for one in talk_first[:8] if one.quote %}"),
+    _lines(
+        "Quote",
+        "“{{ one.quote.text }}” ({{ one.quote.section }}{% if one.quote.by %}; {{ one.quote.by }}{% endif %})",
+    ),
+    _lines("Normal", "{%p endfor %}", "{%p else %}", "No differences are shown.", "{%p endif %}"),
+    _lines("Heading 1", "The sections"),
+    Grid(
+        "How many items of each section got each finding: a sign an item",
+        ("Section", "A sign an item"),
+        "profiles[:8]",
+        ("{{ one.section or 'No longer in the code' }}", "{{ one.signs }}"),
+        (60, 126),
+    ),
+    _lines("Heading 1", "Strengths to name aloud"),
     _lines("Normal", _named("strengths")),
-    _lines("Heading 2", "Needs work"),
+    _lines("Heading 1", "What needs work"),
     _lines("Normal", _named("needs_work")),
-    _lines("Heading 1", "Items and sides"),
-    _lines("Normal", f"{_row('legend', _mark('one'))}."),
-    _lines("Normal", f"{{%p if {_SMALL} %}}"),
-    _ITEMS,
-    _lines("Normal", "{%p else %}", "The table of all items stands in the appendix.", "{%p endif %}"),
-    _lines("Normal", "{%p if comparison %}"),
-    _lines("Heading 1", "Since round {{ comparison.earlier }}"),
-    _lines("Normal", "{{ comparison.notes|join(' ') }}"),
-    _moved("(comparison.items|selectattr('changed')|list)[:5]"),
-    _lines("Normal", "{%p endif %}", "{%p if meeting or settled %}"),
-    _lines("Heading 1", "The talk about it"),
-    _lines("Normal", f"{_row('meeting', _FACT, '. ')}."),
-    _bullets("settled[:5]", "{{ one.item }}: {{ one.result }}{% if one.note %}. {{ one.note }}{% endif %}"),
+    _lines("Normal", "{%p if meeting or settled %}"),
+    _lines("Heading 1", "What was settled"),
+    _lines("Normal", "{%p if meeting %}", f"{_row('meeting', _FACT, '. ')}.", "{%p endif %}"),
+    _bullets("settled[:4]", "{{ one.item }}: {{ one.result }}{% if one.note %}. {{ one.note }}{% endif %}"),
     _lines("Normal", "{%p endif %}"),
     _lines("Heading 1", "The plan"),
     _lines("Normal", "{%p if plan %}"),
-    _plan("plan[:7]"),
-    _lines("Normal", "{%p if plan|length > 7 %}", "More lines stand in the appendix.", "{%p endif %}"),
+    _plan("plan[:6]", details=False),
+    _lines("Normal", "{%p if plan|length > 6 %}", "More lines stand in the appendix.", "{%p endif %}"),
     _bullets("fairness", "{{ one }}"),
     _lines("Normal", "{%p else %}", _NO_PLAN, "{%p endif %}"),
+    _lines("Heading 1", "Every item on one scale"),
+    _lines("Normal", "{%p if comparison %}"),
+    _lines("Normal", "Since round {{ comparison.earlier }}: {{ comparison.notes|join(' ') }}", "{%p endif %}"),
+    _lines("Normal", f"{{%p if {_SMALL} %}}"),
+    _ITEMS,
+    _lines("Normal", "{%p else %}", "The items stand in the appendix, ranked.", "{%p endif %}"),
+    _lines("Heading 1", "Is this assessment itself equal?"),
+    Grid(
+        "Numbers of each side, as bars",
+        ("What", "Side", "Bar", "Number"),
+        "bars",
+        ("{{ one.title }}", "{{ one.label }}", "{{ one.drawn }}", "{{ one.text }}"),
+        (70, 56, 30, 30),
+        drawn=2,
+    ),
+    _lines("Normal", f"{_row('equality', _FACT)}."),
+    _lines("Heading 1", "About this result"),
+    _lines("Normal", f"{_row('facts', _FACT)}.", f"Signs: {_row('legend', _mark('one'))}."),
 )
 """What stands before the appendix: two sheets of paper, unless there is very much of it."""
 
@@ -231,12 +256,12 @@ APPENDIX: tuple[Part, ...] = (
         ),
         (58, 38, 38, 38),
     ),
-    _lines("Normal", "{%p endif %}", "{%p if settled|length > 5 %}"),
+    _lines("Normal", "{%p endif %}", "{%p if settled|length > 4 %}"),
     _lines("Heading 1", "Everything that was settled"),
     _bullets("settled", "{{ one.item }}: {{ one.result }}{% if one.note %}. {{ one.note }}{% endif %}"),
-    _lines("Normal", "{%p endif %}", "{%p if plan|length > 7 %}"),
+    _lines("Normal", "{%p endif %}", "{%p if plan %}"),
     _lines("Heading 1", "The whole plan"),
-    _plan("plan"),
+    _plan("plan", details=True),
     _lines("Normal", "{%p endif %}", "{%p if left_out %}"),
     _lines("Heading 1", "What was left out, and why"),
     _bullets("left_out", "{{ one }}"),

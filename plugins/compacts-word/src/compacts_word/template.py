@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from docx.document import Document as Word
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.table import Table, _Row
+    from docx.text.run import Run
 
     from compacts_word.layout import Part
 
-FONT = "Arial"
-STYLES = {"Normal": 8, "List Bullet": 8, "Title": 15, "Heading 1": 10.5, "Heading 2": 8.5}
+FONT, DRAWN = "Arial", "Consolas"
+"""The letters of words, and those of pictures made of text, all of one width."""
+STYLES = {"Normal": 8, "List Bullet": 8, "Quote": 8, "Title": 15, "Subtitle": 10.5, "Heading 1": 10.5, "Heading 2": 8.5}
 """The styles that are used, with their sizes in points. Screen readers can go from heading to heading by them."""
 BLACK = RGBColor(0, 0, 0)
 
@@ -57,7 +59,10 @@ def _set_styles(document: Word) -> None:
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{kind}"), None)
-        heading = name not in {"Normal", "List Bullet"}
+        style.font.italic = name == "Quote"
+        for spacing in style.element.get_or_add_rPr().findall(qn("w:spacing")):
+            style.element.rPr.remove(spacing)
+        heading = name not in {"Normal", "List Bullet", "Quote"}
         style.paragraph_format.space_before = Pt(4 if heading else 0)
         style.paragraph_format.space_after = Pt(1)
         style.paragraph_format.line_spacing = 1.0
@@ -84,6 +89,8 @@ def _add_grid(document: Word, grid: Grid) -> None:
     _fill(heading, grid.headings, grid.widths, bold=True)
     _fill(begin, (f"{{%tr for one in {grid.things} %}}",), grid.widths)
     _fill(row, grid.cells, grid.widths)
+    if grid.drawn is not None:
+        _set_drawn(row.cells[grid.drawn].paragraphs[0].runs[0])
     _mark(row, "w:cantSplit")
     _fill(end, ("{%tr endfor %}",), grid.widths)
 
@@ -94,6 +101,14 @@ def _fill(row: _Row, texts: tuple[str, ...], widths: tuple[int, ...], *, bold: b
     for cell, text in zip(row.cells, texts, strict=False):
         cell.paragraphs[0].add_run(text).bold = bold or None
         cell.paragraphs[0].paragraph_format.space_after = Pt(0)
+
+
+def _set_drawn(run: Run) -> None:
+    """Give a run letters of one width, for every script that Word tells apart."""
+    run.font.name, run.font.size = DRAWN, Pt(7)
+    fonts = run._element.get_or_add_rPr().get_or_add_rFonts()  # noqa: SLF001  (the library has no other way)
+    for kind in ("w:eastAsia", "w:cs"):
+        fonts.set(qn(kind), DRAWN)
 
 
 def _mark(row: _Row, name: str) -> None:

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What cannot stand in a Word document."""
+_WHITE = "FFFFFF"
 _SHADES = {"++": "8FC1EE", "+": "D3E6F8", "~": "F2F2F2", "-": "FBDCBC", "--": "F3AE6B"}
-"""Backgrounds of the cells that tell where a side stands. The sign and the words say the same."""
+"""Backgrounds that a template can give the cells that tell where a side stands. Sign and words say the same."""
+_FOUND = {"≠": "D6C8E4", "÷": "E4D9EE", "≈": "F1EBF6", "▲": "D3E6F8", "▼": "FBDCBC", "◆": "F2F2F2"}
+"""Backgrounds of findings by their signs."""
 _MISTAKE = "'python -m compacts_word template FILE' makes a template that works, to start from."
 
 
@@ -75,11 +78,17 @@ def _filled(data: bytes, page: ResultPage, name: str) -> bytes:
 
 
 def _values(page: ResultPage) -> dict[str, Any]:
-    """What a template can name: the fields of the page, and for each cell its shade."""
+    """What a template can name: the fields of the page; the items by rank, with an organisation's own answers; bars."""
     values: dict[str, Any] = _legal(page_to_plain(page))
-    for item in values["items"]:
-        for cell in item["cells"]:
-            cell["shade"] = _SHADES.get(cell["symbol"], "FFFFFF")
+    name = f"{page.own.organisation} " if page.own else ""
+    own = {answer.item.id: f"{name}{answer.words or 'not told'}" for answer in page.own.answers} if page.own else {}
+    for cell in (cell for item in values["items"] for cell in item["cells"]):
+        cell["shade"] = _SHADES.get(cell["symbol"], _WHITE)
+    for item in (*values["items"], *(point["item"] for point in values["talk_first"])):
+        item["finding"]["shade"] = _FOUND.get(item["finding"]["symbol"], _WHITE)
+    ranked = sorted(values["items"], key=lambda item: item["rank"])
+    values["ranked"] = [{**item, "own": _legal(own.get(item["id"], ""))} for item in ranked]
+    values["bars"] = [{**bar, "title": bars["title"]} for bars in values["balance"] for bar in bars["bars"]]
     return values
 
 

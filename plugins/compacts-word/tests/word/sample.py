@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any, get_type_hints
 
 from compact_core import (
+    Bar,
+    Bars,
     Comparison,
     Count,
     Fact,
@@ -19,7 +21,9 @@ from compact_core import (
     Quote,
     ResultPage,
     Settled,
-    TalkGroup,
+    SidePlace,
+    Spot,
+    TalkPoint,
     Trend,
     Turnout,
 )
@@ -50,12 +54,17 @@ def item(number: int, finding: Mark, cells: tuple[Mark, ...] = (Mark("+", "agree
         voices=(ItemVoice("Town", "agree", ("agree (clerk)",)),),
         numbers=ItemNumbers(5, ("0 %", "50 %"), "2.5", "2.5", "50 %", "0.31"),
         missing=(Missing("in time", 2),),
+        places=(SidePlace(0.75, (Spot("Town", 0.75),)), SidePlace(0.25)),
+        scale="─G━━┊━━T─",
+        rank=3 - number,
     )
 
 
 def page(text: str = "", /, **changes: Any) -> ResultPage:  # noqa: ANN401  (fields of the page)
     """An invented page with something in every field; ``text`` stands in place of what people wrote."""
     one, other = item(1, STRENGTH), item(2, DIFFER)
+    quote = Quote("Trust", "improvements", text or "Too late.", "Trust", hidden=False)
+    moved = Moved(one, DIFFER, "1 up, 0 same, 0 down", changed=True, gap="wider", places=(0.5, 0.25))
     made = ResultPage(
         title=text or "Riverside: result of round 3",
         language="cy",
@@ -69,12 +78,13 @@ def page(text: str = "", /, **changes: Any) -> ResultPage:  # noqa: ANN401  (fie
         equality=(Fact("Who chose the code", text or "Council"),),
         dont_knows=(Fact("Town", "1 of 2 answers"),),
         sides=(text or "Town", "Groups"),
-        profiles=(Profile(text or "Trust", (Count(STRENGTH, 1), Count(DIFFER, 0))),),
+        letters=("T", "G"),
+        profiles=(Profile(text or "Trust", (Count(STRENGTH, 1), Count(DIFFER, 0)), signs="≠▲"),),
         items=(one._replace(title=text or one.title, summary=text or one.summary), other),
-        talk_first=(TalkGroup(DIFFER, (other,)),),
+        talk_first=(TalkPoint(other, "parked", quote),),
         strengths=(one,),
         needs_work=(),
-        comparison=Comparison(2, (Moved(one, DIFFER, "1 up, 0 same, 0 down", changed=True),), (text or "Joined: B.",)),
+        comparison=Comparison(2, (moved,), (text or "Joined: B.",)),
         trend=Trend((1, 2, 3), ((one, (DIFFER, DIFFER, STRENGTH)),)),
         meeting=(Fact("Held", "2026-04-01"),),
         settled=(Settled("1 Item 1", "agreed", text or "We keep at it."),),
@@ -85,6 +95,8 @@ def page(text: str = "", /, **changes: Any) -> ResultPage:  # noqa: ANN401  (fie
         legend=(STRENGTH, DIFFER),
         purpose=("A start.", "Not for ranking."),
         program="compacts 0.1.0",
+        in_short=text or "Partners agree on 1 strength.",
+        balance=(Bars("Minutes", (Bar(text or "Town", 5, 10, "5", "█████░░░░░"),)),),
     )
     assert set(made._fields) == set(get_type_hints(ResultPage))
     return made._replace(**changes)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import accumulate
 from math import floor, log2
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-METHOD = 1
+METHOD = 2
 """Version of the method; every report prints it."""
 
 HIGH = Fraction(3, 5)
@@ -22,6 +22,9 @@ APART = Fraction(1, 3)
 FEWEST = 5
 """How many organisations with an opinion numbers need; below that there are only words."""
 _HALF = Fraction(1, 2)
+
+Stretch = Literal["high", "middle", "low"]
+"""A part of the scale. What is found, and in which words, goes by the same parts."""
 
 
 class Numbers(NamedTuple):
@@ -58,6 +61,24 @@ def nearest(x: Fraction, points: int) -> tuple[int, ...]:
     return (upper - 1, upper) if halfway else (upper,)
 
 
+def stretch_of(x: Fraction) -> Stretch:
+    """The part of the scale in which a share lies."""
+    if is_high(x):
+        return "high"
+    return "low" if is_low(x) else "middle"
+
+
+def point_for(x: Fraction, points: int) -> int | None:
+    """The point, counted from 1, in whose words a share is told: the nearest of those in the same part of the scale.
+
+    Of two that are as near, it is the milder. None where the scale has no point in that part, which can only be the
+    middle.
+    """
+    shares = {point: share(point, points) for point in range(1, points + 1)}
+    alike = [point for point, there in shares.items() if stretch_of(there) == stretch_of(x)]
+    return min(alike, key=lambda point: (abs(shares[point] - x), abs(shares[point] - _HALF)), default=None)
+
+
 def mean(shares: Sequence[Fraction]) -> Fraction:
     """The mean of one share or more."""
     return sum(shares, Fraction()) / len(shares)
@@ -74,10 +95,15 @@ def is_low(x: Fraction) -> bool:
 
 
 def are_far(one: Fraction, other: Fraction) -> bool:
-    """Whether two shares are FAR apart: by a step of four points or more, and neither both HIGH nor both LOW."""
-    both_high = is_high(one) and is_high(other)
-    both_low = is_low(one) and is_low(other)
-    return abs(one - other) >= APART and not both_high and not both_low
+    """Whether two shares are FAR apart: in opposite halves, or by a step of four points or more and not both alike."""
+    if stretch_of(one) == stretch_of(other):
+        return False
+    return are_opposite(one, other) or abs(one - other) >= APART
+
+
+def are_opposite(one: Fraction, other: Fraction) -> bool:
+    """Whether one share is HIGH and the other LOW."""
+    return {stretch_of(one), stretch_of(other)} == {"high", "low"}
 
 
 def enough_known(opinions: int, dont_knows: int) -> bool:

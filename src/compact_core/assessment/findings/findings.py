@@ -1,4 +1,4 @@
-"""The finding of each item: the first of seven kinds that fits, by the rules of docs/method.md."""
+"""The finding of each item: the first kind that fits, by the rules of docs/method.md."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from compact_core.assessment.asking import organisations_asked
-from compact_core.assessment.findings.arithmetic import are_far, is_high, is_low
+from compact_core.assessment.findings.arithmetic import are_far, are_opposite, is_high, is_low, stretch_of
 from compact_core.assessment.findings.position import SideStanding, Voice, as_shown, side_of, voice_of
 from compact_core.assessment.findings.tallies import Tally, added, count_answers, tally
 from compact_core.assessment.responses import Answer
@@ -26,6 +26,10 @@ class FindingBase:
 
     name: ClassVar[str]
     """What the finding is called in results."""
+    sign: ClassVar[str]
+    """The sign that stands beside the name."""
+    meaning: ClassVar[str]
+    """What it means, in one sentence."""
     agreed: ClassVar[bool] = False
     """Whether the finding says that all sides are HIGH, or all LOW."""
 
@@ -68,6 +72,8 @@ class SetAside(FindingBase):
     """Every organisation that answered says that the item does not apply."""
 
     name: ClassVar[str] = "set aside"
+    sign: ClassVar[str] = "–"
+    meaning: ClassVar[str] = "Everybody who answered says that it does not apply."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +81,8 @@ class NotEnoughKnown(FindingBase):
     """A side is not known."""
 
     name: ClassVar[str] = "not enough known"
+    sign: ClassVar[str] = "?"
+    meaning: ClassVar[str] = "A side does not know, has not responded, or cannot be read."
 
     unknown: tuple[SideStanding, ...]
     """The sides that are not known; the state of each says why."""
@@ -85,6 +93,8 @@ class SidesDiffer(FindingBase):
     """The highest and the lowest side are FAR apart, and the difference is one between sides."""
 
     name: ClassVar[str] = "sides differ"
+    sign: ClassVar[str] = "≠"
+    meaning: ClassVar[str] = "One side agrees and another disagrees, or they are a step or more apart."
 
     highest: tuple[SideStanding, ...]
     """The side that stands highest, or all that share this place."""
@@ -98,15 +108,32 @@ class SidesDiffer(FindingBase):
         """How far they are apart, as a share of the scale."""
         return self.highest[0].x - self.lowest[0].x
 
+    @property
+    def opposite(self) -> bool:
+        """Whether they stand in opposite halves: one HIGH and one LOW."""
+        return are_opposite(self.highest[0].x, self.lowest[0].x)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SplitInside(FindingBase):
     """Two organisations of one side are FAR apart."""
 
     name: ClassVar[str] = "split inside a side"
+    sign: ClassVar[str] = "÷"
+    meaning: ClassVar[str] = "Organisations of one side are as far apart as that."
 
     split: tuple[SideStanding, ...]
     """The sides that are split; each knows its highest and lowest voices."""
+
+    @property
+    def by(self) -> Fraction:
+        """How far organisations of one side are apart at most, as a share of the scale."""
+        return max(side.highest_voices[0].x - side.lowest_voices[0].x for side in self.split)
+
+    @property
+    def opposite(self) -> bool:
+        """Whether organisations of one side stand in opposite halves."""
+        return any(are_opposite(side.highest_voices[0].x, side.lowest_voices[0].x) for side in self.split)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +141,8 @@ class AgreedStrength(FindingBase):
     """All sides are HIGH."""
 
     name: ClassVar[str] = "agreed strength"
+    sign: ClassVar[str] = "▲"
+    meaning: ClassVar[str] = "All sides agree that this is so."
     agreed: ClassVar[bool] = True
 
 
@@ -122,18 +151,46 @@ class AgreedNeedsWork(FindingBase):
     """All sides are LOW."""
 
     name: ClassVar[str] = "agreed, needs work"
+    sign: ClassVar[str] = "▼"
+    meaning: ClassVar[str] = "All sides agree that this is not so."
     agreed: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DifferInDegree(FindingBase):
+    """A side is MIDDLE and another HIGH or LOW, and they are not FAR apart."""
+
+    name: ClassVar[str] = "differ in degree"
+    sign: ClassVar[str] = "≈"
+    meaning: ClassVar[str] = "One side stands between and another does not, less than a step apart."
+
+    @property
+    def by(self) -> Fraction:
+        """How far the highest and the lowest side are apart, as a share of the scale."""
+        levels = [side.x for side in self.sides]
+        return max(levels) - min(levels)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PartlyThere(FindingBase):
-    """Everything is known, nobody is far apart, and the sides are neither all HIGH nor all LOW."""
+    """All sides are MIDDLE."""
 
     name: ClassVar[str] = "partly there"
+    sign: ClassVar[str] = "◆"
+    meaning: ClassVar[str] = "All sides stand in the middle."
 
 
-Finding = SetAside | NotEnoughKnown | SidesDiffer | SplitInside | AgreedStrength | AgreedNeedsWork | PartlyThere
-"""What is found of an item: exactly one of the seven."""
+Finding = (
+    SetAside
+    | NotEnoughKnown
+    | SidesDiffer
+    | SplitInside
+    | AgreedStrength
+    | AgreedNeedsWork
+    | DifferInDegree
+    | PartlyThere
+)
+"""What is found of an item: exactly one of these."""
 
 FINDINGS: tuple[type[Finding], ...] = (
     SetAside,
@@ -142,6 +199,7 @@ FINDINGS: tuple[type[Finding], ...] = (
     SplitInside,
     AgreedStrength,
     AgreedNeedsWork,
+    DifferInDegree,
     PartlyThere,
 )
 """The kinds of finding in the order of the method: the first that fits holds."""
@@ -238,6 +296,8 @@ def _finding_of_known(item: str, sides: tuple[SideStanding, ...], heads: Tally) 
         return AgreedStrength(item=item, sides=sides, heads=heads)
     if is_low(top):
         return AgreedNeedsWork(item=item, sides=sides, heads=heads)
+    if stretch_of(top) != stretch_of(bottom):
+        return DifferInDegree(item=item, sides=sides, heads=heads)
     return PartlyThere(item=item, sides=sides, heads=heads)
 
 

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from compact_core.assessment.findings.arithmetic import nearest
-from compact_core.assessment.findings.findings import Finding, NotEnoughKnown, SetAside, SidesDiffer, SplitInside
+from compact_core.assessment.findings.arithmetic import APART, are_opposite, point_for, share
+from compact_core.assessment.findings.findings import (
+    DifferInDegree,
+    Finding,
+    NotEnoughKnown,
+    SetAside,
+    SidesDiffer,
+    SplitInside,
+)
 from compact_core.assessment.findings.position import BETWEEN, MOSTLY_HIGH, MOSTLY_LOW, Voice
 from compact_core.text import joined
 
@@ -27,6 +34,8 @@ _STATES: Mapping[VoiceState, tuple[str, str]] = {
 """What is said of one, and of several, that have no place on the scale."""
 STRETCHES: Mapping[Fraction, str] = {MOSTLY_HIGH: "mostly high", MOSTLY_LOW: "mostly low", BETWEEN: "in between"}
 """Where a side stands, when no more of it may be shown."""
+BETWEEN_POINTS = "between"
+"""Where somebody stands in the middle of a scale that has no point there."""
 
 
 class Vocabulary(NamedTuple):
@@ -78,18 +87,10 @@ def notes(finding: Finding, words: Vocabulary) -> tuple[str, ...]:
     return tuple(sentences)
 
 
-def place(level: Fraction, points: Sequence[str], *, exact: bool = False) -> str:
-    """Where a share of the scale stands, in the words of the nearest point; halfway between two, both are named.
-
-    ``exact`` says that every opinion is on this very point; without it, a point is what most of them come near to.
-    """
-    near = [points[point - 1] for point in nearest(level, len(points))]
-    if len(near) > 1:
-        return " or ".join(near)
-    # 'mostly most of the time' would say it twice
-    if exact or near[0].startswith("most "):
-        return near[0]
-    return f"mostly {near[0]}"
+def place(level: Fraction, points: Sequence[str]) -> str:
+    """Where a share of the scale stands, in the words of a point in the same part of the scale, or *between*."""
+    point = point_for(level, len(points))
+    return points[point - 1] if point else BETWEEN_POINTS
 
 
 def stands(side: SideStanding | Voice, words: Vocabulary) -> str:
@@ -110,6 +111,8 @@ def _found(finding: Finding, words: Vocabulary) -> Iterator[str]:
     elif isinstance(finding, SplitInside):
         yield f"Split inside {joined(words.sides[side.side] for side in finding.split)}{_ends(finding.split, words)}"
         yield _sides(finding.sides, words)
+    elif isinstance(finding, DifferInDegree) and words.organisations:
+        yield f"{finding.name.capitalize()}: {_sides(finding.sides, words)}, less than {_step(words)} apart"
     else:
         yield f"{finding.name.capitalize()}: {_sides(finding.sides, words)}"
 
@@ -121,7 +124,8 @@ def _difference(finding: SidesDiffer, words: Vocabulary) -> Iterator[str]:
     rates = "rates" if len(finding.highest) == 1 else "rate"
     than = f" than {lower}" if len(finding.sides) > len(("higher", "lower")) else ""
     top, bottom = (_at(sides, words) for sides in (finding.highest, finding.lowest))
-    yield f"{higher} {rates} it higher{than}: {top}, against {bottom}"
+    apart = _apart(finding.highest[0], finding.lowest[0], words)
+    yield f"{higher} {rates} it higher{than}: {top}, against {bottom}{apart}"
     ends = {side.side for side in (*finding.highest, *finding.lowest)}
     yield _sides([side for side in finding.sides if side.side not in ends], words)
     if finding.split:
@@ -130,12 +134,22 @@ def _difference(finding: SidesDiffer, words: Vocabulary) -> Iterator[str]:
 
 def _ends(split: Iterable[SideStanding], words: Vocabulary) -> str:
     """Which organisations of split sides stand furthest apart."""
-    ends = [
-        f"{_named(side.highest_voices, words)} {_at(side.highest_voices, words)}, "
-        f"against {_named(side.lowest_voices, words)} {_at(side.lowest_voices, words)}"
-        for side in split
-    ]
+    ends = []
+    for side in split:
+        high, low = side.highest_voices, side.lowest_voices
+        top, bottom = (f"{_named(voices, words)} {_at(voices, words)}" for voices in (high, low))
+        ends.append(f"{top}, against {bottom}{_apart(high[0], low[0], words)}")
     return f": {', and '.join(ends)}"
+
+
+def _apart(high: SideStanding | Voice, low: SideStanding | Voice, words: Vocabulary) -> str:
+    """That two are a step or more apart, where one is between; opposite words say it already."""
+    return "" if are_opposite(high.x, low.x) else f", {_step(words)} or more apart"
+
+
+def _step(words: Vocabulary) -> str:
+    """From what distance on two are FAR apart where one is between."""
+    return "a step" if share(2, len(words.points)) == APART else "a third of the scale"
 
 
 def _sides(sides: Iterable[SideStanding], words: Vocabulary) -> str:
@@ -145,15 +159,7 @@ def _sides(sides: Iterable[SideStanding], words: Vocabulary) -> str:
 
 def _at(level: Sequence[SideStanding | Voice], words: Vocabulary) -> str:
     """Where those stand who share a place on the scale."""
-    if not words.organisations:
-        return STRETCHES[level[0].x]
-    opinions = {end for standing in level for voice in _voices_of(standing) for end in voice.tally.ends()}
-    # Without its people an organisation's place is rounded, so nobody can know from it that all say the same.
-    return place(level[0].x, words.points, exact=words.people and len(opinions) == 1)
-
-
-def _voices_of(side: SideStanding | Voice) -> tuple[Voice, ...]:
-    return (side,) if isinstance(side, Voice) else side.known_voices
+    return place(level[0].x, words.points) if words.organisations else STRETCHES[level[0].x]
 
 
 def _voices(finding: Finding, words: Vocabulary) -> str:

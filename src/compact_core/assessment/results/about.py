@@ -9,7 +9,8 @@ from compact_core.assessment.findings.arithmetic import METHOD
 from compact_core.assessment.findings.tallies import answers_that_count
 from compact_core.assessment.findings.visibility import SHORTEST
 from compact_core.assessment.records.paths import MEETING, PLAN
-from compact_core.assessment.results.values import Turnout
+from compact_core.assessment.results.charts import text_bar
+from compact_core.assessment.results.values import Bar, Bars, Turnout
 from compact_core.model import AssessableProvision
 from compact_core.reports.page import Fact
 from compact_core.text import count, joined
@@ -29,6 +30,8 @@ SEEN: Mapping[Visibility, str] = {
     "by side": "By side: where each side stands, and no organisation's answers",
 }
 """What reports show, in words."""
+MINUTES = "Minutes asked of all people of a side"
+"""Label of what the bars of minutes tell too."""
 _SPOILT = {MEETING: "what the meeting settled", PLAN: "the plan"}
 
 
@@ -81,7 +84,7 @@ def equality_facts(found: Equality, evidence: Evidence) -> Iterator[Fact]:
     yield Fact("Who chose the items", _chosen(found.rows, evidence))
     yield Fact("Who chose the dates", _chosen(found.dates, evidence))
     minutes = [f"{evidence.words.sides[side.side]} {side.minutes}" for side in found.sides if side.minutes]
-    yield Fact("Minutes asked of all people of a side", ", ".join(minutes) or "not recorded")
+    yield Fact(MINUTES, ", ".join(minutes) or "not recorded")
 
 
 def _chosen(choice: Choice, evidence: Evidence) -> str:
@@ -97,16 +100,43 @@ def dont_knows(found: Equality, evidence: Evidence) -> Iterator[Fact]:
     Where people are hidden they are those of organisations, in the findings that are shown: each finding says how many
     voices a side has, so nothing is added to it.
     """
+    for side, (part, of) in zip(found.sides, _dont_knows(found, evidence), strict=True):
+        out_of = count(of, "answer" if evidence.words.people else "voice")
+        where = "" if evidence.words.people else " in the findings that are shown"
+        yield Fact(evidence.words.sides[side.side], f"{part} of {out_of}{where}")
+
+
+def balance(found: Equality, evidence: Evidence) -> Iterator[Bars]:
+    """The numbers of each side beside each other: who answered, minutes, and don't-knows."""
     names = evidence.words.sides
+    answered = (
+        (names[side.side], len(side.answered), len(side.answered) + len(side.silent) + len(side.unread))
+        for side in found.sides
+    )
+    yield Bars(
+        "Organisations that answered", tuple(_bar(name, part, of, f"{part} of {of}") for name, part, of in answered)
+    )
+    if most := max((side.minutes for side in found.sides), default=0):
+        minutes = ((names[side.side], side.minutes) for side in found.sides)
+        yield Bars("Minutes asked of all people", tuple(_bar(name, part, most, str(part)) for name, part in minutes))
+    counted = zip(found.sides, _dont_knows(found, evidence), strict=True)
+    bars = (_bar(names[side.side], part, of, f"{part} of {of}") for side, (part, of) in counted)
+    yield Bars(f"Don't-knows, out of {'answers' if evidence.words.people else 'voices in what is shown'}", tuple(bars))
+
+
+def _bar(label: str, value: int, of: int, text: str) -> Bar:
+    return Bar(label, value, of, text, text_bar(value, of))
+
+
+def _dont_knows(found: Equality, evidence: Evidence) -> Iterator[tuple[int, int]]:
+    """The don't-knows of each side, and out of how many."""
     if evidence.words.people:
-        for side in found.sides:
-            yield Fact(names[side.side], f"{side.dont_knows} of {count(side.answers, 'answer')}")
+        yield from ((side.dont_knows, side.answers) for side in found.sides)
         return
-    for column, side in enumerate(found.sides):
+    for column, _ in enumerate(found.sides):
         shown = [finding.sides[column] for finding in evidence.shown()]
         unknown = sum(len(standing.that("don't know")) for standing in shown)
-        voices = sum(standing.possible_voices for standing in shown)
-        yield Fact(names[side.side], f"{unknown} of {count(voices, 'voice')} in the findings that are shown")
+        yield unknown, sum(standing.possible_voices for standing in shown)
 
 
 def warnings(code: Code, evidence: Evidence, found: Equality, *, for_facilitator: bool) -> Iterator[str]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compact_core.assessment.records.paths import PLAN
+from compact_core.assessment.results.about import MINUTES
+from compact_core.assessment.results.charts import counts_line
+from compact_core.assessment.results.talk import by_rank
 from compact_core.reports.labels import COVERS
 from compact_core.reports.page import Block, Fact, Grid, Heading, Items, Words
 
@@ -14,27 +17,73 @@ if TYPE_CHECKING:
     from compact_core.assessment.results import values
 
 
+TALK, EQUAL = "Talk about these first", "Is this assessment itself equal?"
+NO_DIFFERENCES = "No differences are shown."
+LOW_TO_HIGH = "Low to high"
+GONE = "No longer in the code"
+
+
 def page_blocks(page: values.ResultPage) -> Iterator[Block]:
     """The whole page."""
     yield from overview_blocks(page)
-    yield from _matrix(page)
     yield from _afterwards(page)
+    yield from _every_item(page)
+    yield from about_blocks(page)
     yield from _appendix(page)
 
 
 def overview_blocks(page: values.ResultPage) -> Iterator[Block]:
-    """What comes before the single items: warnings, who answered, whether it was equal, what to talk about first."""
+    """What matters most: the result in short, warnings, who answered, what to talk about first, where all agree."""
     yield Heading(1, page.title)
+    yield Words(page.in_short)
     yield Words(" ".join(page.purpose))
     yield from _part("Read this first", page.warnings)
-    yield Heading(2, "About this result")
-    yield from page.facts
-    yield Heading(2, "Who was asked, and who answered")
+    if page.own:
+        yield from _own(page.own)
+    yield Heading(2, "Who answered")
     yield _turnout(page.turnout)
-    yield Heading(2, "Is this assessment itself equal?")
-    yield from page.equality
-    yield from (Fact(f"Don't-knows, {fact.label}", fact.text) for fact in page.dont_knows)
-    yield from _found(page)
+    yield from _talk(page)
+    yield Heading(2, "The sections")
+    for profile in page.profiles:
+        yield Fact(profile.section or GONE, f"{profile.signs} ({counts_line(profile)})")
+    yield from _part("Strengths to name aloud", _titles(page.strengths))
+    yield from _part("What needs work", _titles(page.needs_work))
+
+
+def _own(own: values.OwnPage) -> Iterator[Block]:
+    """What is for one organisation: words for its own reports. Its answers stand beside every item."""
+    yield Heading(2, f"For {own.organisation}")
+    if own.notes:
+        yield Items(own.notes)
+    yield Words("For your own reports and bids, in words that anybody may read:")
+    yield Words(" ".join(own.words_to_use))
+
+
+def _talk(page: values.ResultPage) -> Iterator[Block]:
+    """What to talk about first, the weightiest on top, with comments."""
+    yield Heading(2, TALK)
+    if not page.talk_first:
+        yield Words(NO_DIFFERENCES)
+        return
+    yield Words(_key(page))
+    yield Grid(
+        ("Item", LOW_TO_HIGH, "Found", "Settled"),
+        tuple(
+            (_name(point.item), point.item.scale, said(point.item.finding), point.settled or "open")
+            for point in page.talk_first
+        ),
+        aligned=True,
+    )
+    quotes = [point.quote for point in page.talk_first if point.quote]
+    if quotes:
+        yield Words("What people wrote:")
+        yield Items(tuple(f"{quote.text} ({', '.join(filter(None, (quote.section, quote.by)))})" for quote in quotes))
+
+
+def _key(page: values.ResultPage) -> str:
+    """What the letters on a scale stand for, and which end is which."""
+    sides = (f"{letter} {side}" for letter, side in zip(page.letters, page.sides, strict=False))
+    return f"On each scale low is on the left and high on the right. {'; '.join(sides)}."
 
 
 def _turnout(turnout: Sequence[values.Turnout]) -> Block:
@@ -63,44 +112,51 @@ def _names(names: Sequence[str]) -> str:
 
 
 def _titles(items: Iterable[values.Item]) -> tuple[str, ...]:
-    return tuple(f"{item.number} {item.title}" for item in items)
+    return tuple(map(_name, items))
 
 
-def _found(page: values.ResultPage) -> Iterator[Block]:
-    """What was found: sections, what to talk about, where all agree."""
-    yield Heading(2, "What was found")
-    yield from _profiles(page.profiles)
-    yield Heading(2, "What to talk about first")
-    if not page.talk_first:
-        yield Words("No differences are shown.")
-    for group in page.talk_first:
-        yield from _part(said(group.heading), _titles(group.items), 3)
-    yield from _part("Where all sides agree: strengths", _titles(page.strengths))
-    yield from _part("Where all sides agree: needs work", _titles(page.needs_work))
+def _name(item: values.Item) -> str:
+    return f"{item.number} {item.title}"
 
 
-def _matrix(page: values.ResultPage) -> Iterator[Block]:
-    """Every item beside every side."""
-    yield Heading(2, "Items and sides")
+def _every_item(page: values.ResultPage) -> Iterator[Block]:
+    """Every item on one scale, the weightiest difference on top."""
+    yield Heading(2, "Every item on one scale")
+    yield Words(_key(page))
+    own = {answer.item.number: answer.words or "not told" for answer in page.own.answers} if page.own else {}
     yield Grid(
-        ("Item", "Finding", *page.sides),
-        tuple((f"{item.number} {item.title}", said(item.finding), *map(said, item.cells)) for item in page.items),
+        ("Item", LOW_TO_HIGH, "Found", "Sides", *([page.own.organisation] if page.own else [])),
+        tuple(
+            (
+                _name(item),
+                item.scale,
+                said(item.finding),
+                "; ".join(f"{letter} {cell.words}" for letter, cell in zip(page.letters, item.cells, strict=False)),
+                *([own[item.number]] if own else []),
+            )
+            for item in by_rank(page.items)
+        ),
+        aligned=True,
     )
-    yield Words(f"{'; '.join(map(said, page.legend))}.")
+    if page.comparison:
+        yield from _comparison(page.comparison, page.round)
 
 
-def _profiles(profiles: Sequence[values.Profile]) -> Iterator[Block]:
-    for profile in profiles:
-        counts = ", ".join(f"{count.items} {count.finding.words}" for count in profile.counts if count.items)
-        yield Fact(profile.section or "No longer in the code", counts)
+def about_blocks(page: values.ResultPage) -> Iterator[Block]:
+    """Whether the assessment itself was equal, how it was made, and what the signs mean."""
+    yield Heading(2, EQUAL)
+    for bars in page.balance:
+        yield from (Fact(f"{bars.title}, {bar.label}", f"{bar.drawn} {bar.text}".strip()) for bar in bars.bars)
+    yield from (fact for fact in page.equality if fact.label != MINUTES)
+    yield Heading(2, "About this result")
+    yield from page.facts
+    yield Words(f"Signs: {'; '.join(map(said, page.legend))}.")
 
 
 def _afterwards(page: values.ResultPage) -> Iterator[Block]:
-    """What changed, what was settled, and the plan."""
-    if page.comparison:
-        yield from _comparison(page.comparison, page.round)
+    """What was settled, and the plan."""
     if page.meeting or page.settled:
-        yield Heading(2, "The talk about it")
+        yield Heading(2, "What was settled")
         yield from page.meeting
         yield from (
             Fact(matter.item, f"{matter.result}. {matter.note}" if matter.note else matter.result)
@@ -108,7 +164,7 @@ def _afterwards(page: values.ResultPage) -> Iterator[Block]:
         )
     yield Heading(2, "The plan")
     if not page.plan:
-        yield Words("The plan cannot be read." if PLAN in page.spoilt else "There is no plan yet.")
+        yield Words(no_plan(page))
         return
     yield Grid(
         ("What", "Who", "By", "State", "More"),
@@ -127,16 +183,22 @@ def _afterwards(page: values.ResultPage) -> Iterator[Block]:
         yield Items(page.fairness)
 
 
+def no_plan(page: values.ResultPage) -> str:
+    """Why there is no plan on the page."""
+    return "The plan cannot be read." if PLAN in page.spoilt else "There is no plan yet."
+
+
 def _comparison(found: values.Comparison, number: int) -> Iterator[Block]:
     yield Heading(2, f"Since round {found.earlier}")
     if found.items:
         yield Grid(
-            ("Item", f"Round {found.earlier}", f"Round {number}", "Organisations"),
+            ("Item", f"Round {found.earlier}", f"Round {number}", "Gap", "Organisations"),
             tuple(
                 (
                     f"{moved.item.number} {moved.item.title}",
                     said(moved.before),
                     said(moved.item.finding),
+                    moved.gap or "–",
                     moved.movement or "withheld",
                 )
                 for moved in found.items

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.findings import visibility
-from compact_core.assessment.findings.findings import assess, unread_organisations
+from compact_core.assessment.findings.findings import assess, organisations_by_side, unread_organisations
 from compact_core.assessment.findings.progress import progress
 from compact_core.assessment.findings.visibility import as_asked
 from compact_core.assessment.findings.wording import vocabulary
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from compact_core.assessment.findings.findings import Finding, RoundResult
+    from compact_core.assessment.findings.tallies import CountedAnswer
     from compact_core.assessment.findings.visibility import Shown
     from compact_core.assessment.findings.wording import Vocabulary
     from compact_core.assessment.partnership import Partnership
@@ -63,6 +64,12 @@ class Evidence(NamedTuple):
         return joined(self.partnership.names.get(organisation, organisation) for organisation in organisations)
 
     @property
+    def side_names(self) -> tuple[str, ...]:
+        """Names of the sides that were asked, in the order of every finding."""
+        sides = organisations_by_side(self.now.partnership, self.now.record.asked)
+        return tuple(self.words.sides[side] for side in sides)
+
+    @property
     def by_side(self) -> bool:
         """Whether only sides may be shown."""
         return not self.seen.organisations
@@ -91,6 +98,16 @@ class Evidence(NamedTuple):
     def may_place(self, finding: Finding, side: str) -> bool:
         """Whether it may be shown where a side stands on an item of the last round."""
         return visibility.Cell(self.now.record.asked.number, finding.item, side) in self.seen.cells
+
+    def may_tell_itself(self, answer: CountedAnswer) -> bool:
+        """Whether an organisation may be told on its own page what this answer was, where others may not be.
+
+        An agreed reply is its own word, and so is the answer of the only one whom it was to send. By side the answers
+        of several people stay theirs: even to its own people, nothing of where it stands was promised to be told.
+        """
+        home = answer.invitee.organisation
+        people = [person for person in self.now.record.asked.invitees if person.organisation == home]
+        return self.words.people or answer.invitee.agreed or len(people) == 1
 
     def shown(self) -> Iterator[Finding]:
         """The findings of the last round that may be shown."""

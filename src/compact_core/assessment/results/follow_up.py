@@ -1,4 +1,4 @@
-"""What comes of a result: the talk, what was settled, the plan, and the comments."""
+"""What comes of a result: what was settled, the plan, and the comments."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.findings.fairness import fairness
 from compact_core.assessment.results.items import section_titles
-from compact_core.assessment.results.marks import FINDING_MARKS
-from compact_core.assessment.results.values import Mark, PlanRow, Quote, Settled, TalkGroup
+from compact_core.assessment.results.values import PlanRow, Quote, Settled
 from compact_core.model import ALL_PARTIES
 from compact_core.reports.page import Fact
 from compact_core.text import count, joined, shorten
@@ -22,25 +21,9 @@ if TYPE_CHECKING:
     from compact_core.assessment.results.values import Item
     from compact_core.model import Code
 
-_FIRST = ("sides differ", "split inside a side", "not enough known")
-"""The findings to talk about first, in this order."""
-_HIDDEN = Mark("!", "counting heads would hide this")
 _LONGEST_LINE = 100
 """Characters of a line of the plan that its name needs under the plan."""
 _ENDINGS = {"step down": "A partner steps down", "pause": "The partnership pauses", "close": "The partnership closes"}
-
-
-def talk_first(items: Sequence[Item]) -> tuple[TalkGroup, ...]:
-    """Differences, splits and what is not known; then what only a count of heads would make look settled."""
-    groups = [TalkGroup(FINDING_MARKS[name], found(items, name)) for name in _FIRST]
-    shown = {item.number for group in groups for item in group.items}
-    hidden = tuple(item for item in items if item.heads_hide_it and item.number not in shown)
-    return tuple(group for group in (*groups, TalkGroup(_HIDDEN, hidden)) if group.items)
-
-
-def found(items: Sequence[Item], name: str) -> tuple[Item, ...]:
-    """The items with a finding."""
-    return tuple(item for item in items if item.finding == FINDING_MARKS[name])
 
 
 def meeting(evidence: Evidence) -> Iterator[Fact]:

@@ -12,8 +12,13 @@ from io import StringIO
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING
 
-from compact_core.assessment.results.blocks import page_blocks
-from compact_core.assessment.results.marks import FINDING_MARKS, WITHHELD
+from compact_core.assessment.findings import findings
+from compact_core.assessment.results.about import MINUTES
+from compact_core.assessment.results.blocks import EQUAL, NO_DIFFERENCES, TALK, no_plan, page_blocks
+from compact_core.assessment.results.charts import WEIGHT, counts_line, plot, segments
+from compact_core.assessment.results.marks import FINDING_MARKS
+from compact_core.assessment.results.paper import FRONT, fills_one_sheet, items_fit
+from compact_core.assessment.results.talk import by_rank
 from compact_core.assessment.results.values import page_to_plain
 from compact_core.errors import CompactsError
 from compact_core.reports.cells import harmless
@@ -25,23 +30,23 @@ if TYPE_CHECKING:
 
     from jinja2 import Template
 
-    from compact_core.assessment.results.values import Item, Mark, Profile, ResultPage
+    from compact_core.assessment.results.charts import Plot
+    from compact_core.assessment.results.values import Item, ResultPage
     from compact_core.plugins.offers import ReportFormat
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Version of the JSON; it changes when a key is taken out or means something else."""
-FRONT = {
-    "most_named": 12,  # items named under one heading
-    "most_columns": 34,  # items side by side in the picture
-    "most_rows": 36,  # items in the table, and
-    "most_sides": 2,  # sides in it; a larger table stands in the appendix
-    "most_sections": 8,  # in the table of findings
-    "most_moved": 5,
-    "most_settled": 5,
-    "most_lines": 7,
+_TONES: Mapping[str, str] = {
+    findings.SidesDiffer.name: "differ",
+    findings.SplitInside.name: "split",
+    findings.DifferInDegree.name: "degree",
+    findings.AgreedStrength.name: "strength",
+    findings.AgreedNeedsWork.name: "work",
+    findings.PartlyThere.name: "partly",
+    findings.NotEnoughKnown.name: "unknown",
+    findings.SetAside.name: "unknown",
 }
-"""How much of a kind stands before the appendix, so that this is two sheets of paper."""
-_TONES = {"++": "top", "+": "high", "~": "middle", "-": "low", "--": "bottom"}
+"""The name of the colour of each finding."""
 _HEADINGS = ("Partnership", "Round", "Section", "Number", "Item", "Title", "Words", "Finding", "In words", "Notes")
 _NUMBERS = ("Organisations", "Median", "Mean", "Favourable", "Consensus")
 
@@ -91,14 +96,40 @@ def write_html(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: 
     from markupsafe import Markup
 
     style = _file("page.css")
+    moved = {one.item.number: one for one in page.comparison.items} if page.comparison else {}
+    own = {one.item.number: one for one in page.own.answers} if page.own else {}
+
+    has_arrows = any(one.places for one in moved.values())
+
+    def plot_of(item: Item) -> Plot:
+        mine = own.get(item.number)
+        return plot(item, page, moved.get(item.number), mine.at if mine else None)
+
     text = _template().render(
         FRONT,
         page=page,
         style=Markup(style),  # noqa: S704  (our own file)
         style_hash=f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}",
-        count_marks=_counted(page),
-        number_of=_number_of,
-        tone=lambda symbol: _TONES.get(symbol, "none"),
+        talk_heading=TALK,
+        equal_heading=EQUAL,
+        no_differences=NO_DIFFERENCES,
+        no_plan=no_plan(page),
+        minutes_label=MINUTES,
+        letters=page.letters,
+        ranked=by_rank(page.items),
+        kinds=[FINDING_MARKS[name] for name in WEIGHT],
+        fresh=fills_one_sheet(page),
+        items_in_front=items_fit(page),
+        short=lambda text: shorten(text, FRONT["longest"]),
+        plot_of=plot_of,
+        has_arrows=has_arrows,
+        lane=3 if has_arrows else 0,
+        has_spots=any(plot_of(item).spots for item in page.items),
+        gap_of=lambda item: one.gap if (one := moved.get(item.number)) and one.gap != "same apart" else "",
+        own_of=lambda item: (own[item.number].words or "not told here") if own else "",
+        segments=segments,
+        counts_line=counts_line,
+        tone_of=lambda mark: _TONES.get(mark.words, "none"),
     )
     return text.lstrip().encode("utf-8", "replace")
 
@@ -113,16 +144,6 @@ def _template() -> Template:
 
 def _file(name: str) -> str:
     return files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
-
-
-def _counted(page: ResultPage) -> tuple[Mark, ...]:
-    """The findings that have a column: those of the method, and what is withheld where there is any."""
-    withheld = any(count.finding == WITHHELD for profile in page.profiles for count in profile.counts)
-    return (*FINDING_MARKS.values(), *([WITHHELD] if withheld else []))
-
-
-def _number_of(profile: Profile, mark: Mark) -> int:
-    return next((count.items for count in profile.counts if count.finding == mark), 0)
 
 
 def write_markdown(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: ARG001  (formats are called alike)
@@ -140,16 +161,21 @@ def write_csv(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: A
 
 
 def _rows(page: ResultPage) -> Iterator[list[str]]:
-    yield [*_HEADINGS, *page.sides, *(["Round before", "Movement"] if page.comparison else []), *_NUMBERS]
+    before = ["Round before", "Gap", "Movement"] if page.comparison else []
+    yield [*_HEADINGS, *page.sides, *([page.own.organisation] if page.own else []), *before, *_NUMBERS]
     compared = {moved.item.id: moved for moved in page.comparison.items} if page.comparison else {}
+    own = {answer.item.id: answer.words for answer in page.own.answers} if page.own else {}
     for item in page.items:
         row = [page.partnership, str(page.round), item.section, str(item.number), item.id, item.title, item.text]
         row += [item.finding.words, item.summary, " ".join(item.notes), *(cell.words for cell in item.cells)]
+        if page.own:
+            row.append(own[item.id])
         if page.comparison:
-            row += [compared[item.id].before.words, compared[item.id].movement] if item.id in compared else ["", ""]
+            moved = compared.get(item.id)
+            row += [moved.before.words, moved.gap, moved.movement] if moved else ["", "", ""]
         yield [*row, *_numbers(item)]
     notes = page.comparison.notes if page.comparison else ()
-    for sentence in (*page.warnings, *notes, *page.purpose, page.program):
+    for sentence in (page.in_short, *page.warnings, *notes, *page.purpose, page.program):
         yield [sentence]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from compact_core.assessment.asking import changed_and_gone, organisations_asked
 from compact_core.assessment.findings.arithmetic import METHOD
@@ -13,11 +13,14 @@ from compact_core.text import count, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from fractions import Fraction
 
-    from compact_core.assessment.findings.comparison import ComparedRounds
+    from compact_core.assessment.findings.comparison import ComparedRounds, ItemComparison
+    from compact_core.assessment.findings.findings import Finding
     from compact_core.assessment.results.evidence import Assessed, Evidence
     from compact_core.assessment.results.values import Item
 
+Gap = Literal["", "narrower", "wider", "same apart"]
 _FEWEST_FOR_A_TREND = 3
 _NO_CAUSE = "Two rounds do not show a cause: other people may have answered, and they may expect more."
 _NOT_COMPARED = Mark("–", "not asked in these words")
@@ -38,6 +41,8 @@ def comparison(evidence: Evidence, items: Sequence[Item]) -> Comparison | None:
             movement="" if evidence.by_side else str(compared),
             changed=compared.earlier.name != compared.later.name
             or (not evidence.by_side and bool(compared.up or compared.down)),
+            gap="" if evidence.by_side else _gap(compared, len(now.result.asked.points)),
+            places=() if evidence.by_side else _places(compared),
         )
         for compared in found.items
         if evidence.may_show(compared.earlier, found.earlier) and evidence.may_show(compared.later)
@@ -45,6 +50,29 @@ def comparison(evidence: Evidence, items: Sequence[Item]) -> Comparison | None:
     differently = tuple(made_differently(before, now))
     notes = (*_moves(found, evidence.partnership.names), *differently, *_not_compared(found, before, by_id))
     return Comparison(found.earlier, moved, (*notes, _NO_CAUSE), differently)
+
+
+def _gap(compared: ItemComparison, points: int) -> Gap:
+    """What became of the gap between the highest and the lowest side; half a step of the scale counts."""
+    before, after = (_apart(finding) for finding in (compared.earlier, compared.later))
+    if before is None or after is None:
+        return ""
+    change = after - before
+    if 2 * abs(change) * (points - 1) < 1:
+        return "same apart"
+    return "wider" if change > 0 else "narrower"
+
+
+def _apart(finding: Finding) -> Fraction | None:
+    """How far the sides are apart; None where one is not known, or where there is only one."""
+    levels = [side.x for side in finding.sides if side.known]
+    return max(levels) - min(levels) if 1 < len(levels) == len(finding.sides) else None
+
+
+def _places(compared: ItemComparison) -> tuple[float | None, ...]:
+    """Where each side of the later round stood in the earlier one."""
+    before = {side.side: float(side.x) for side in compared.earlier.sides if side.known}
+    return tuple(before.get(side.side) for side in compared.later.sides)
 
 
 def made_differently(before: Assessed, now: Assessed) -> Iterator[str]:

@@ -10,8 +10,19 @@ from typing import TYPE_CHECKING
 from compact_core.assessment.findings.arithmetic import numbers, to_one_decimal
 from compact_core.assessment.findings.tallies import answers_that_count
 from compact_core.assessment.findings.wording import notes, stands, summary
+from compact_core.assessment.results import talk
+from compact_core.assessment.results.charts import letters_of, scale_line, signs_line
 from compact_core.assessment.results.marks import FINDING_MARKS, WITHHELD, side_mark
-from compact_core.assessment.results.values import Count, Item, ItemNumbers, ItemVoice, Missing, Profile
+from compact_core.assessment.results.values import (
+    Count,
+    Item,
+    ItemNumbers,
+    ItemVoice,
+    Missing,
+    Profile,
+    SidePlace,
+    Spot,
+)
 from compact_core.model.code import CodeIndex
 from compact_core.model.parts import TOP
 from compact_core.reports.part_names import after_stem, first_words, name_of
@@ -20,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from compact_core.assessment.findings.findings import Finding
+    from compact_core.assessment.findings.position import SideStanding
     from compact_core.assessment.findings.tallies import CountedAnswer
     from compact_core.assessment.partnership import Invitee
     from compact_core.assessment.responses import Answer
@@ -35,13 +47,15 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
     provisions = {part.id: part for part in code.provisions}
     sections = section_titles(code)
     index = CodeIndex(code)
-    given = _given(evidence)
+    given = given_answers(evidence)
+    letters = letters_of(evidence.side_names)
     made = []
     for number, finding in enumerate(evidence.now.result.findings, start=1):
         provision = provisions.get(finding.item)
         section = (index.section_of(provision) or TOP) if provision else ""
         covers = tuple(getattr(provision, "covers", ()))
         may_show = evidence.may_show(finding)
+        places = tuple(_place(side, finding, evidence) for side in finding.sides)
         made.append(
             Item(
                 number=number,
@@ -63,9 +77,11 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
                 numbers=_numbers(finding) if may_show and not evidence.by_side else None,
                 missing=_missing(covers, given[finding.item]) if evidence.words.people else (),
                 section_id=section,
+                places=places,
+                scale=scale_line(places, letters),
             )
         )
-    return tuple(made)
+    return talk.with_ranks(made, evidence)
 
 
 def section_titles(code: Code) -> dict[str, str]:
@@ -96,26 +112,29 @@ def profiles(of: Iterable[Item]) -> tuple[Profile, ...]:
     sections: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for item in of:
         sections[item.section_id, item.section][item.finding.words] += 1
-    return tuple(
-        Profile(
-            title,
-            tuple(
-                Count(mark, counts[mark.words])
-                for mark in (*FINDING_MARKS.values(), WITHHELD)
-                if mark is not WITHHELD or counts[mark.words]
-            ),
-            section,
-        )
-        for (section, title), counts in sections.items()
-    )
+    made = []
+    for (section, title), counted in sections.items():
+        kinds = (*FINDING_MARKS.values(), *([WITHHELD] if counted[WITHHELD.words] else []))
+        counts = tuple(Count(mark, counted[mark.words]) for mark in kinds)
+        made.append(Profile(title, counts, section, signs_line(counts)))
+    return tuple(made)
 
 
-def _given(evidence: Evidence) -> Mapping[str, Sequence[CountedAnswer]]:
+def given_answers(evidence: Evidence) -> Mapping[str, Sequence[CountedAnswer]]:
     """The answers that count, by the id of the item."""
     given: defaultdict[str, list[CountedAnswer]] = defaultdict(list)
     for (item, _), answers in answers_that_count(evidence.now.record.asked, evidence.now.responses).items():
         given[item] += answers
     return given
+
+
+def _place(side: SideStanding, finding: Finding, evidence: Evidence) -> SidePlace:
+    """Where a side and its organisations stand on the scale, as far as it may be shown."""
+    if not evidence.may_place(finding, side.side):
+        return SidePlace(None)
+    names = evidence.words.organisations if evidence.may_show(finding) else {}
+    spots = tuple(Spot(names[voice.organisation], float(voice.x)) for voice in side.known_voices if names)
+    return SidePlace(float(side.x) if side.known else None, spots)
 
 
 def _voices(finding: Finding, evidence: Evidence, given: Sequence[CountedAnswer]) -> tuple[ItemVoice, ...]:
@@ -127,14 +146,14 @@ def _voices(finding: Finding, evidence: Evidence, given: Sequence[CountedAnswer]
     people: Mapping[str, list[str]] = defaultdict(list)
     if evidence.words.people:
         for invitee, answer in given:
-            people[invitee.organisation].append(_said(invitee, answer, points))
+            people[invitee.organisation].append(said_by(invitee, answer, points))
     return tuple(
         ItemVoice(names[voice.organisation], stands(voice, evidence.words), tuple(people.get(voice.organisation, ())))
         for voice in finding.voices
     )
 
 
-def _said(invitee: Invitee, answer: Answer, points: Sequence[str]) -> str:
+def said_by(invitee: Invitee, answer: Answer, points: Sequence[str]) -> str:
     """What somebody answered, with the role, never the code."""
     words = points[answer.point - 1] if answer.says == "point" else answer.says
     beside = [

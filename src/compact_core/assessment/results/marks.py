@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compact_core.assessment.findings.arithmetic import is_high, is_low, nearest, share
-from compact_core.assessment.findings.findings import FINDINGS
+from compact_core.assessment.findings.arithmetic import is_high, is_low, point_for, share, stretch_of
+from compact_core.assessment.findings.findings import FINDINGS, SetAside
 from compact_core.assessment.findings.position import BETWEEN, MOSTLY_HIGH, MOSTLY_LOW
-from compact_core.assessment.findings.wording import STRETCHES, stands
+from compact_core.assessment.findings.wording import BETWEEN_POINTS, STRETCHES, stands
 from compact_core.assessment.results.values import Mark
 
 if TYPE_CHECKING:
@@ -19,20 +19,11 @@ if TYPE_CHECKING:
 
 WITHHELD = Mark("·", "withheld")
 """What stands for whatever is withheld so that it gives nobody away."""
-_FINDINGS = {
-    "set aside": "○",
-    "not enough known": "?",
-    "sides differ": "≠",
-    "split inside a side": "÷",
-    "agreed strength": "▲",
-    "agreed, needs work": "▼",
-    "partly there": "◆",
-}
-FINDING_MARKS: Mapping[str, Mark] = {kind.name: Mark(_FINDINGS[kind.name], kind.name) for kind in FINDINGS}
+FINDING_MARKS: Mapping[str, Mark] = {kind.name: Mark(kind.sign, kind.name) for kind in FINDINGS}
 """Each finding by its name, in the order of the method."""
 _STATES: Mapping[VoiceState, Mark] = {
     "don't know": Mark("?", "don't know"),
-    "not applicable": Mark("○", "not applicable"),
+    "not applicable": Mark(SetAside.sign, "not applicable"),
     "silent": Mark("…", "has not responded"),
     "cannot be read": Mark("×", "cannot be read"),
 }
@@ -46,13 +37,11 @@ def side_mark(side: SideStanding, words: Vocabulary) -> Mark:
 
 
 def level_sign(level: Fraction, points: int) -> str:
-    """The sign of a share of the scale. It tells no more than its words do: it goes by the nearest points."""
-    near = [share(point, points) for point in nearest(level, points)]
-    if all(map(is_high, near)):
-        return "++" if min(near) == 1 else "+"
-    if all(map(is_low, near)):
-        return "--" if max(near) == 0 else "-"
-    return "~"
+    """The sign of a share of the scale. It tells no more than its words do: it goes by the same point."""
+    point = point_for(level, points)
+    if point in {1, points}:
+        return "--" if point == 1 else "++"
+    return {"low": "-", "middle": "~", "high": "+"}[stretch_of(level)]
 
 
 def legend(words: Vocabulary, cells: Collection[Mark]) -> tuple[Mark, ...]:
@@ -69,7 +58,7 @@ def _points(points: Sequence[str]) -> list[Mark]:
     for point, word in enumerate(points, start=1):
         signs.setdefault(level_sign(share(point, len(points)), len(points)), []).append(word)
     cells = [Mark(sign, " or ".join(words)) for sign, words in signs.items()]
-    return cells if "~" in signs else [*cells, Mark("~", "between high and low")]
+    return cells if "~" in signs else [*cells, Mark("~", BETWEEN_POINTS)]
 
 
 def _stretches(points: Sequence[str]) -> list[Mark]:

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from compact_core.assessment.findings.arithmetic import METHOD
 from compact_core.assessment.findings.equality import equality
+from compact_core.assessment.findings.findings import AgreedNeedsWork, AgreedStrength
 from compact_core.assessment.findings.visibility import why_nothing
 from compact_core.assessment.records.outputs import result_mark
-from compact_core.assessment.results import about, follow_up, history
+from compact_core.assessment.results import about, follow_up, history, talk
+from compact_core.assessment.results.charts import letters_of
 from compact_core.assessment.results.evidence import evidence
 from compact_core.assessment.results.items import items, profiles
 from compact_core.assessment.results.marks import legend
+from compact_core.assessment.results.own import own_page
 from compact_core.assessment.results.values import ResultPage
 from compact_core.text import clean
 from compact_core.version import __version__
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 
     from compact_core.assessment.partnership import Partnership
     from compact_core.assessment.records.reading import Assessment, RoundRecord
+    from compact_core.assessment.results.evidence import Evidence
     from compact_core.model import Code
 
 
@@ -34,7 +38,7 @@ PURPOSE = (
 _Value = TypeVar("_Value")
 
 
-def result_page(
+def result_page(  # noqa: PLR0913 - what is shown, and to whom
     code: Code,
     partnership: Partnership,
     rounds: Iterable[RoundRecord],
@@ -42,6 +46,7 @@ def result_page(
     *,
     program: str,
     for_facilitator: bool = False,
+    organisation: str = "",
 ) -> ResultPage:
     """What the round of that number came to, as far as it may be shown.
 
@@ -52,6 +57,7 @@ def result_page(
         number: Number of the round. It is compared with the closed round before it.
         program: Name and version of the program, such as ``compacts 0.1.0``.
         for_facilitator: Whether comments that are for the facilitator only are on the page.
+        organisation: Id of an organisation that was asked, whose own answers stand beside the rest; empty for none.
 
     Raises:
         CompactsError: There is no such round, or it is still open.
@@ -59,9 +65,11 @@ def result_page(
     found = evidence(partnership, rounds, number)
     equal = equality(found.partnership, found.now.result, found.now.responses)
     every = items(code, found)
+    settled = follow_up.settled(found, every)
+    quotes = follow_up.quotes(code, found, for_facilitator=for_facilitator)
     made_with = f"{program}, method version {METHOD}, {result_mark(partnership.id, number)}"
     page = ResultPage(
-        title=f"{partnership.name}: result of round {number}",
+        title=_title(found, number, organisation),
         language=code.header.language,
         partnership=partnership.name,
         round=number,
@@ -72,26 +80,37 @@ def result_page(
         turnout=about.turnout(equal, found),
         equality=tuple(about.equality_facts(equal, found)),
         dont_knows=tuple(about.dont_knows(equal, found)),
-        sides=tuple(found.words.sides[side.side] for side in equal.sides),
+        sides=found.side_names,
+        letters=letters_of(found.side_names),
         profiles=profiles(every),
         items=every,
-        talk_first=follow_up.talk_first(every),
-        strengths=follow_up.found(every, "agreed strength"),
-        needs_work=follow_up.found(every, "agreed, needs work"),
+        talk_first=talk.talk_first(every, settled, quotes),
+        strengths=talk.found(every, AgreedStrength),
+        needs_work=talk.found(every, AgreedNeedsWork),
         comparison=history.comparison(found, every),
         trend=history.trend(found, every),
         meeting=tuple(follow_up.meeting(found)),
-        settled=follow_up.settled(found, every),
+        settled=settled,
         plan=follow_up.plan(found, every),
         spoilt=found.now.record.spoilt,
         fairness=tuple(follow_up.fairness_lines(found)),
-        quotes=follow_up.quotes(code, found, for_facilitator=for_facilitator),
+        quotes=quotes,
         left_out=tuple(about.left_out(code, found, every, for_facilitator=for_facilitator)),
         legend=legend(found.words, {mark for item in every for mark in (item.finding, *item.cells)}),
         purpose=PURPOSE,
         program=made_with,
+        method=METHOD,
+        closed_under=found.now.record.asked.method,
+        in_short=talk.in_short(every, len(found.side_names)),
+        balance=tuple(about.balance(equal, found)),
+        own=own_page(found, every, organisation) if organisation else None,
     )
     return _cleaned(page)
+
+
+def _title(found: Evidence, number: int, organisation: str) -> str:
+    result = f"{found.partnership.name}: result of round {number}"
+    return f"{result}, for {found.partnership.names[organisation]}" if organisation else result
 
 
 def _cleaned(value: _Value) -> _Value:
@@ -105,7 +124,9 @@ def _cleaned(value: _Value) -> _Value:
     return value
 
 
-def page_of(assessment: Assessment, record: RoundRecord, code: Code, *, for_facilitator: bool = False) -> ResultPage:
+def page_of(
+    assessment: Assessment, record: RoundRecord, code: Code, *, for_facilitator: bool = False, organisation: str = ""
+) -> ResultPage:
     """The same for a round of an assessment."""
     return result_page(
         code,
@@ -114,6 +135,7 @@ def page_of(assessment: Assessment, record: RoundRecord, code: Code, *, for_faci
         record.asked.number,
         program=f"compacts {__version__}",
         for_facilitator=for_facilitator,
+        organisation=organisation,
     )
 
 

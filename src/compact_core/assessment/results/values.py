@@ -48,6 +48,8 @@ class Profile(NamedTuple):
     """Every kind of finding in the order of the method, those that no item got too; then what is withheld, if any."""
     section_id: str = ""
     """Id of the section; empty when the code no longer has it."""
+    signs: str = ""
+    """A bar of text: the sign of each of its items, differences first."""
 
 
 class ItemVoice(NamedTuple):
@@ -59,6 +61,24 @@ class ItemVoice(NamedTuple):
     """Where it stands, or why it has no place on the scale."""
     people: tuple[str, ...]
     """What each of its people answered, with their roles; empty where the answers of single people are not shown."""
+
+
+class Spot(NamedTuple):
+    """Where an organisation stands on the scale."""
+
+    organisation: str
+    """Name of the organisation."""
+    at: float
+    """Its place, from 0 (the lowest point) to 1 (the highest)."""
+
+
+class SidePlace(NamedTuple):
+    """Where a side stands on the scale, as far as it may be shown."""
+
+    at: float | None
+    """Its place, from 0 (the lowest point) to 1 (the highest); None when it has none, or it is withheld."""
+    organisations: tuple[Spot, ...] = ()
+    """Where its organisations stand; empty where they are hidden."""
 
 
 class Missing(NamedTuple):
@@ -122,15 +142,23 @@ class Item(NamedTuple):
     """What people ticked as missing of what it covers."""
     section_id: str = ""
     """Id of its section; empty when the code no longer has the item."""
+    places: tuple[SidePlace, ...] = ()
+    """Where each side stands on the scale, in the order of the page's sides."""
+    scale: str = ""
+    """The scale as a line of text, low on the left, with the letter of each side where it stands."""
+    rank: int = 0
+    """Its place among all items by the weight of what was found, from 1: what to talk about first comes first."""
 
 
-class TalkGroup(NamedTuple):
-    """Items that belong together for a talk."""
+class TalkPoint(NamedTuple):
+    """Something to talk about."""
 
-    heading: Mark
-    """What they have in common."""
-    items: tuple[Item, ...]
-    """The items; never none."""
+    item: Item
+    """The item."""
+    settled: str
+    """What a meeting settled on it: agreed, agreed to disagree, or parked; empty for nothing yet."""
+    quote: "Quote | None"
+    """A comment on its section that may be quoted, or its beginning; each section has its comment once."""
 
 
 class Moved(NamedTuple):
@@ -144,6 +172,10 @@ class Moved(NamedTuple):
     """How organisations moved, such as '2 up, 1 same, 0 down'; empty where movements are hidden."""
     changed: bool
     """Whether the finding is another one, or an organisation moved by a step."""
+    gap: Literal["", "narrower", "wider", "same apart"] = ""
+    """What became of the gap between the sides; empty where it is hidden, or there is none to compare."""
+    places: tuple[float | None, ...] = ()
+    """Where each side stood in the other round, in the order of the page's sides; empty where it is hidden."""
 
 
 class Comparison(NamedTuple):
@@ -215,6 +247,58 @@ class Quote(NamedTuple):
     """Id of the section in the code."""
 
 
+class Bar(NamedTuple):
+    """A number beside others of its kind."""
+
+    label: str
+    """What it is the number of, such as a side."""
+    value: int
+    """The number."""
+    of: int
+    """What a whole bar stands for; 0 when there is nothing to count."""
+    text: str
+    """The number in words."""
+    drawn: str = ""
+    """The bar as text; empty when there is nothing to count."""
+
+
+class Bars(NamedTuple):
+    """Numbers of one kind."""
+
+    title: str
+    """What is counted."""
+    bars: tuple[Bar, ...]
+    """The numbers."""
+
+
+class OwnAnswer(NamedTuple):
+    """What an organisation answered to an item, for itself."""
+
+    item: Item
+    """The item, as everybody may see it."""
+    words: str
+    """Where the organisation stands, or why it has no place; empty when even to itself it may not be told."""
+    at: float | None
+    """Its place, from 0 (the lowest point) to 1 (the highest)."""
+    people: tuple[str, ...]
+    """What each of its people answered; empty where the answers of single people are not shown."""
+
+
+class OwnPage(NamedTuple):
+    """What a page holds for one organisation alone."""
+
+    organisation: str
+    """Name of the organisation."""
+    side: str
+    """Name of its side."""
+    answers: tuple[OwnAnswer, ...]
+    """Its own answers, in the order of the items."""
+    notes: tuple[str, ...]
+    """For whom the page is, and what it does not hold, as sentences."""
+    words_to_use: tuple[str, ...]
+    """Sentences for its own reports and bids, with nothing in them that not everybody may see."""
+
+
 class ResultPage(NamedTuple):
     """What a round came to."""
 
@@ -242,12 +326,14 @@ class ResultPage(NamedTuple):
     """The don't-knows of each side."""
     sides: tuple[str, ...]
     """Names of the sides, in the order of the cells."""
+    letters: tuple[str, ...]
+    """The letter that stands for each side on a scale."""
     profiles: tuple[Profile, ...]
     """How many items of each section got each finding."""
     items: tuple[Item, ...]
     """Every item that was asked about, in the order of the code."""
-    talk_first: tuple[TalkGroup, ...]
-    """What to talk about first."""
+    talk_first: tuple[TalkPoint, ...]
+    """What to talk about first, the weightiest difference on top."""
     strengths: tuple[Item, ...]
     """Items that all sides agree are a strength."""
     needs_work: tuple[Item, ...]
@@ -276,6 +362,16 @@ class ResultPage(NamedTuple):
     """The program that made it, with its version, and the version of the method."""
     spoilt: tuple[str, ...] = ()
     """Names of the files of the meeting and the plan that cannot be read."""
+    method: int = 0
+    """Version of the method by which the page was worked out."""
+    closed_under: int = 0
+    """Version of the method when the round was closed. If it is another one, a warning says so."""
+    in_short: str = ""
+    """What was found, in a sentence or two."""
+    balance: tuple[Bars, ...] = ()
+    """Numbers of each side by which to judge whether the assessment itself was equal."""
+    own: OwnPage | None = None
+    """What is for one organisation alone; None on a page for everybody."""
 
 
 def plain(value: Any) -> Any:

@@ -27,6 +27,7 @@ class _Given(TypedDict):
     """What the options say of the file and of what it holds."""
 
     template: str
+    organisation: str
     for_facilitator: bool
     replace: bool
     number: int | None
@@ -44,6 +45,13 @@ class _Given(TypedDict):
 @click.option(
     "--template", metavar="FILE", type=FILE, default="", help="A template of your own, where a format takes one."
 )
+@click.option(
+    "--for",
+    "organisation",
+    metavar="ORGANISATION",
+    default="",
+    help="The page of one organisation, by its id or name: its own answers beside what all may see.",
+)
 @click.option("--for-facilitator", is_flag=True, help="Also hold comments that are for the facilitator only.")
 @click.option("--replace", is_flag=True, help="Write over the file if it is there already.")
 @result_option
@@ -54,26 +62,40 @@ def report(
 ) -> int:
     """Write the result of a round into a file, and print its path.
 
-    Nothing is written before the round is closed. The file is noted in the folder of the assessment, so that 'compacts
-    assess erase' finds it.
+    With --for, it is the page of one organisation. Nothing is written before the round is closed. The file is noted in
+    the folder of the assessment, so that 'compacts assess erase' finds it.
     """
     from compact_core.assessment.records.outputs import write_output
     from compact_core.assessment.results.formats import written
+    from compact_core.assessment.results.own import organisation_called
 
     offer = _format(form, file)
+    if given["organisation"] and given["for_facilitator"]:
+        raise click.UsageError("Use --for or --for-facilitator: what is for the facilitator only is for no partner.")
     if os.path.lexists(file) and not given["replace"]:
         raise click.UsageError(
             f"{readable(file)} is already there, and stays as it is. Add --replace to write over it."
         )
     assessment = opened(folder)
     record = result_of(assessment, given["number"])
-    page = page_of(assessment, record, code_of(ctx, codes, record), for_facilitator=given["for_facilitator"])
+    whom = (
+        organisation_called(given["organisation"], assessment.partnership, record.asked)
+        if given["organisation"]
+        else ""
+    )
+    page = page_of(
+        assessment,
+        record,
+        code_of(ctx, codes, record),
+        for_facilitator=given["for_facilitator"],
+        organisation=whom,
+    )
     with plugins_apart():
         data = written(offer, page, {"template": given["template"]})
     write_output(folder, record.asked.number, file, data)
     echo(readable(file))
     warn_of_clouds(file)
-    for warning in page.warnings:
+    for warning in (*page.warnings, *(page.own.notes if page.own else ())):
         message(warning)
     return DONE
 

@@ -1,0 +1,74 @@
+"""How much of a result stands before the appendix, so that it is two sheets of A4."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from compact_core.assessment.results.values import Item, ResultPage
+
+FRONT = {
+    "most_talk": 8,  # items to talk about first
+    "most_named": 14,  # items named under one heading
+    "most_sections": 8,
+    "most_settled": 4,
+    "most_lines": 6,
+    "longest": 140,  # characters of what was settled, or of a line of the plan
+}
+"""How much of a kind stands before the appendix."""
+_LINES = 76
+"""Lines of the first sheet, with some to spare."""
+_ROWS = 46
+"""Rows of the chart on the second sheet, with the notes above it and the bars of each side below it, of which"""
+_WRAPPED, _NOTE = 0.35, 0.75
+"""a further line in a row takes so much, and a line of the notes or a bar so much."""
+_WORDS = 48
+"""Characters of a line of the words beside a scale."""
+_WIDE, _HALF, _QUARTER, _TITLE = 120, 58, 28, 34
+"""Characters of a line over the whole sheet, over half and a quarter of it, and in the column of titles."""
+
+
+def fills_one_sheet(page: ResultPage) -> bool:
+    """Whether what comes before the chart of all items is sure to fit on the first sheet, so that it can begin anew."""
+    talk = page.talk_first[: FRONT["most_talk"]]
+    rows = sum(1.3 + (len(point.item.title) > _TITLE) + 1.3 * bool(point.quote) for point in talk)
+    own = _lines([" ".join(page.own.words_to_use), *page.own.notes], _WIDE) + 3 if page.own else 0
+    head = 6 + _lines([page.in_short], _WIDE * 3 // 4) * 1.3 + own
+    head += _lines(page.warnings, _WIDE) + 3 * bool(page.warnings)
+    who = 3 + _lines((f"{one.side}{one.answered}{one.silent}{one.unread}" for one in page.turnout), _WIDE)
+    found = max(
+        1.6 * min(len(page.profiles), FRONT["most_sections"]) + 8, _named(page.strengths) + _named(page.needs_work)
+    )
+    settled = page.settled[: FRONT["most_settled"]]
+    outcomes = 6 + _lines((f"{one.item}: {one.result}. {one.note[: FRONT['longest']]}" for one in settled), _HALF)
+    plan = (
+        f"{row.what[: FRONT['longest']]} - {row.owners}, by {row.due}: {row.state}"
+        for row in page.plan[: FRONT["most_lines"]]
+    )
+    planned = 4 + _lines(plan, _HALF - 6) + _lines(page.fairness, _HALF)
+    return head + who + 5 + rows + found + max(outcomes, planned) < _LINES
+
+
+def items_fit(page: ResultPage) -> bool:
+    """Whether the chart of all items leaves room on the second sheet for what closes it."""
+    own = {answer.item.number: answer.words for answer in page.own.answers} if page.own else {}
+    rows = 0.0
+    for item in page.items:
+        words = " ".join(f"P {cell.words}" for cell in item.cells) + own.get(item.number, "")
+        wrapped = max(_lines([f"{item.number} {item.title}"], _TITLE), _lines([words], _WORDS)) - 1
+        rows += 1 + _WRAPPED * wrapped
+    notes = _lines([" ".join(page.comparison.notes)], _WIDE) if page.comparison else 0
+    return rows + _NOTE * notes + _NOTE * 2 * len(page.sides) <= _ROWS
+
+
+def _lines(texts: Iterable[str], width: int) -> int:
+    return sum(ceil(max(len(text), 1) / width) for text in texts)
+
+
+def _named(items: Iterable[Item]) -> float:
+    """Lines of items in two columns, with their heading."""
+    titles = [f"{item.number} {item.title}" for item in items][: FRONT["most_named"]]
+    return 4 + ceil(_lines(titles, _QUARTER) / 2)
