@@ -100,7 +100,7 @@ def keys(answer: Answer) -> str:
     """The key of an answer, or the two of one that does not apply."""
     if answer.says == "not applicable":
         return "xe"
-    return str(answer.point) if answer.says == "point" else "d"
+    return str(answer.point) if answer.says == "point" else "k"
 
 
 def settle(terminal: Terminal) -> None:

@@ -148,7 +148,7 @@ def test_what_was_typed_is_not_lost_by_escape() -> None:
 
 
 def test_an_answer_is_on_disk_when_the_next_item_shows(tmp_path: Path) -> None:
-    """Digits, d, x with a reason, u and marks: each is in the file before anything else can be pressed."""
+    """Digits, k, x with a reason, u and marks: each is in the file before anything else can be pressed."""
     folder = example(tmp_path, open_again=True)
     for file in Path(folder, "round-1", "responses").glob(f"{FIRST}*"):
         file.unlink()
@@ -158,7 +158,7 @@ def test_an_answer_is_on_disk_when_the_next_item_shows(tmp_path: Path) -> None:
         await reader.press("enter", "3")
         assert "Item 2 of 34, 1 answered" in painted(reader.app)
         assert answers(folder) == {items[0]: ("point", 3)}
-        await reader.press("d")
+        await reader.press("k")
         assert answers(folder)[items[1]] == ("don't know", 0)
         await reader.press("tab", "down", "space", "2")
         (third,) = (answer for answer in first(folder).responses[0].answers if answer.item == items[2])

@@ -10,7 +10,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from compact_core.assessment.forms.sheet import last_moment
-from compact_core.assessment.forms.sheet_reading import Plain, read_sheet
+from compact_core.assessment.forms.filled import Plain
+from compact_core.assessment.forms.letters import SAVE_SHEET, text_of
+from compact_core.assessment.forms.sheet_reading import read_sheet
 from compact_core.assessment.records.answering import ANSWERS_FORMAT
 from compact_core.assessment.records.collecting import AGAIN
 from compact_core.assessment.records.file_checks import placed, response_flaws
@@ -61,7 +63,7 @@ def read_answers(data: bytes, name: str, rounds: Iterable[Round]) -> Read[Respon
     if raw is None:
         data = _unpacked(data)
         is_json = data.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{")
-        raw = _read_json(data, name) if is_json else read_sheet(data, name, rounds)
+        raw = _read_json(data, name) if is_json else _read_sheet(data, name, rounds)
     if raw.data is None:
         return Read(None, raw.problems)
     flaws: list[Flaw] = []
@@ -80,6 +82,14 @@ def doubts(answers: Response, name: str) -> tuple[Problem, ...]:
     message = f"It says that it was filled in on {last[:10]}, a day to come. So it holds over whatever is said before."
     hint = "Ask whoever sent it to look at the clock of the computer."
     return (Problem("warning", readable(name), 0, 0, message, hint),)
+
+
+def _read_sheet(data, name, rounds):
+    text, problems = text_of(data, name, SAVE_SHEET)
+    if any(problem.severity == "error" for problem in problems):
+        return Plain(None, problems, {})
+    found = read_sheet(text, name, rounds)
+    return found._replace(problems=(*problems, *found.problems))
 
 
 def _other_file(data: bytes, name: str) -> Plain | None:

@@ -25,19 +25,11 @@ JUDGE = "Judge the whole. If its parts differ, answer for the weakest."
 """What to do with an item of several parts (docs/method.md)."""
 TOO_EARLY = "too early"
 """A reason that every item offers for 'not applicable'."""
-DONT_KNOW = "don't know"
-NOT_APPLICABLE = "not applicable"
 BOXES: dict[Literal["strengths", "improvements"], str] = {
     "strengths": "What works well here?",
     "improvements": "What could be better?",
 }
 """The comment boxes of a section, and what each asks."""
-DONT_KNOW_KEY = "d"
-NOT_APPLICABLE_KEY = "x"
-CONDITION_KEY = "c"
-TOO_EARLY_KEY = "e"
-OTHER_REASON_KEY = "o"
-"""The keys of answers without a point and of reasons: the same on paper, in key-in and in the interface."""
 _ALL = ("all parties",)
 
 
@@ -127,18 +119,6 @@ class Form(NamedTuple):
     def file_name(self) -> str:
         """Name of the answers file that comes back."""
         return f"answers-{self.invitee}-round-{self.round}.json"
-
-
-def answer_keys(points: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """The key and the words of each answer, everywhere: digits for points, letters for the others."""
-    numbered = ((str(number), point) for number, point in enumerate(points, start=1))
-    return (*numbered, (DONT_KNOW_KEY, DONT_KNOW), (NOT_APPLICABLE_KEY, NOT_APPLICABLE))
-
-
-def reason_keys(item: FormItem) -> tuple[tuple[str, str], ...]:
-    """The key and the words of each ready reason, everywhere."""
-    *condition, early = item.reasons
-    return (*((CONDITION_KEY, reason) for reason in condition), (TOO_EARLY_KEY, early))
 
 
 def form_of(code: Code, partnership: Partnership, asked: Round, invitee: Invitee) -> Form:
