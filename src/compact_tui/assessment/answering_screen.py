@@ -78,7 +78,7 @@ class AnsweringScreen(Screen[None]):
         Binding(NEXT_KEY, "step(1)", "Next", id="answering.next", tooltip="Go to the next item"),
         Binding("p", "step(-1)", "Previous", id="answering.previous", tooltip="Go to the previous item"),
         Binding("g", "next_open", "Next open", id="answering.open", tooltip="Go to the next item without an answer"),
-        Binding(COMMENT_KEY, "comment", "Comment", id="answering.comment", tooltip="Open the comment boxes of the section"),
+        Binding(COMMENT_KEY, "comment", "Comment", id="answering.comment", tooltip="Open the comment boxes"),
         Binding(
             "w", "about", "Who sees what", id="answering.about", tooltip="Read what you should know before you answer"
         ),

@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 _MOST_VALUES = 50_000
 """Values in an answers file; the answers to two hundred items have about a thousand."""
 _DAMAGED = "This answers file is damaged"
-_HEADING = re.compile(rf"^[\s\"']*{HEADINGS[0]}[\s\"']*[,;\t]|[,;\t][\s\"']*{HEADINGS[0]}[\s\"']*(?:[,;\t]|$)", re.I | re.M)
+_CELL = rf"[\s\"']*{HEADINGS[0]}[\s\"']*"
+_HEADING = re.compile(rf"^{_CELL}[,;\t]|[,;\t]{_CELL}(?:[,;\t]|$)", re.IGNORECASE | re.MULTILINE)
 """A row of a sheet that may hold its headings."""
 
 
@@ -85,9 +86,23 @@ def read_text(text: str, name: str, rounds: Sequence[Round], sent: str = "") -> 
         return _read_whole(text, name) if whole and pasted.sound is None else pasted
     if has_marks(text):
         return _checked(read_form_text(text, name, rounds, sent), name)
-    if _HEADING.search(text) or any(label_of(line) == HEADINGS[0] for line in text.splitlines()):
+    if _has_headings(text):
         return _checked(read_sheet(text, name, rounds), name)
     return _read_whole(text, name) if whole else None
+
+
+def seems_answers(data: bytes, name: str) -> bool:
+    """Whether a file of text may hold answers, or a form; a note beside them does not."""
+    text, _ = text_of(data, name, SAVE_TEXT)
+    if is_form(text):
+        return True
+    plain = page_text(text) if text.lstrip().startswith("<") else text
+    return plain.lstrip().startswith("{") or holds_file(plain) or has_marks(plain) or _has_headings(plain)
+
+
+def _has_headings(text: str) -> bool:
+    """Whether a text seems to be a sheet."""
+    return bool(_HEADING.search(text)) or any(label_of(line) == HEADINGS[0] for line in text.splitlines())
 
 
 def doubts(answers: Response, name: str) -> tuple[Problem, ...]:

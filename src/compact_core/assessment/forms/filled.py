@@ -84,7 +84,7 @@ class Entry(NamedTuple):
         """The item or box in words, where no cell says which it is."""
         if self.places:
             return ""
-        return f"{'Comment on' if self.box else 'Answer to'} {shorten(' '.join((self.name, self.box)).strip())}: "
+        return f"{'Comment on' if self.box else 'Answer to'} {shorten(f'{self.name} {self.box}')}: "
 
 
 class Filled:

@@ -66,7 +66,18 @@ def mark_in(text: str) -> Mark | None:
 
 def label_of_mark(mark: Mark) -> str:
     """What stands behind a mark, before the place to write in."""
-    return BOXES.get(mark.names[-1], "") if mark.kind == "comment" else LABELS.get(mark.kind, "")
+    if mark.kind != "comment":
+        return LABELS.get(mark.kind, "")
+    return next((question for box, question in BOXES.items() if mark.names[1:] == (box,)), "")
+
+
+def purpose(form: Form) -> str:
+    """Why people are asked."""
+    return (
+        f"The partners of {form.partnership_name} ask each other how well they work together. They go by this code of "
+        f"practice: {form.code_title}. Every organisation has one voice, whether it is large or small. The answers are "
+        "the start of a talk between the partners. They are no test, and nobody is ranked."
+    )
 
 
 def form_lines(form: Form, *, ticks: bool = False) -> Iterator[FormLine]:
@@ -75,6 +86,7 @@ def form_lines(form: Form, *, ticks: bool = False) -> Iterator[FormLine]:
     yield FormLine("text", f"[form:{form.partnership}:{form.round}:{form.code}:{form.invitee}:{form.asked}]")
     yield FormLine("text", _line(f"For: {', '.join(filter(None, (form.organisation_name, form.role)))}"))
     yield FormLine("text", _line(f"Your code: {form.invitee}"))
+    yield FormLine("text", _line(purpose(form)))
     if form.agreed:
         yield FormLine("text", "Please send the one reply that your organisation has agreed on.")
     yield FormLine("heading", "Before you answer")
@@ -113,7 +125,8 @@ def _advice(form: Form, *, ticks: bool) -> Iterator[str]:
         yield f"{JUDGE} If you like, tick the parts that are missing."
         yield f"Where you tick '{NOT_APPLICABLE}', say why on the line below it."
     else:
-        yield "Press 'Reply', and write each answer behind the words 'Your answer', or on the line below. You may leave out anything."
+        yield "Press 'Reply', and write each answer behind the words 'Your answer', or on the line below."
+        yield "You may leave out anything."
         yield _line(f"Write the words or the key before them: {keys}.")
         yield _line(f"{JUDGE} If you like, add the numbers of missing parts: {form.points[0]}; missing 1 and 3.")
         yield f"Where it does not apply, say why: {NOT_APPLICABLE}: too early."

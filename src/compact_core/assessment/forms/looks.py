@@ -26,7 +26,11 @@ _BEGINNINGS = (
 _PACKED = (
     (b"xl/", "This is a workbook.", _INSTALL.format("compacts-sheet", "compacts-sheet")),
     (b"word/", "This is a Word document.", _INSTALL.format("compacts-word", "compacts-word")),
-    (b"mimetypeapplication/vnd.oasis", "This is a document in the format of LibreOffice.", "Save it again as .xlsx or .docx."),
+    (
+        b"mimetypeapplication/vnd.oasis",
+        "This is a document in the format of LibreOffice.",
+        "Save it again as .xlsx or .docx.",
+    ),
 )
 """What stands in packed files of office programs."""
 _OUTLOOK = "__substg1.0_".encode("utf-16-le")

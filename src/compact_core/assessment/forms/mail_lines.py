@@ -18,7 +18,12 @@ _QUOTED = re.compile(r"[ \t]*((?:>[ \t]?)+)")
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2009\u200a"), " ")
 _HIDDEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9:]{0,30})(?![A-Za-z0-9:])[^<>]*>")
-_BLOCKS = frozenset("address article blockquote br center div dd dl dt form h1 h2 h3 h4 h5 h6 hr li ol p pre table tr ul".split())
+_BLOCKS = frozenset(
+    (
+        *("address", "article", "blockquote", "br", "center", "div", "dd", "dl", "dt", "form", "h1", "h2", "h3", "h4"),
+        *("h5", "h6", "hr", "li", "ol", "p", "pre", "table", "tr", "ul"),
+    )
+)
 _PARAGRAPHS = frozenset(("p", "blockquote", "h1", "h2", "h3", "table", "ul", "ol"))
 _UNSEEN = ("script", "style", "head", "template", "title")
 _DEEPEST = 100

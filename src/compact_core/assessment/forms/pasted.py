@@ -21,7 +21,7 @@ Pairs = Callable[[list[tuple[str, Any]]], dict[str, Any]]
 
 _SIGN = re.compile(r"\s*-\s*".join(map(re.escape, ANSWERS_FORMAT.split("-"))))
 """What an answers file says of itself, also where a line was broken at a hyphen."""
-_QUOTES = "\"\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\uff02"
+_QUOTES = '"\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\uff02'
 """Straight quotation marks, and what programs put in their place."""
 _ENDS = re.compile(rf"\s*(?:[:}}\]]|,\s*[{_QUOTES}{{\[\d-]|$)")
 """What follows the end of a text, and not a quotation mark inside it."""
@@ -185,7 +185,7 @@ def _next_line(made: list[str], text: str, at: int) -> int:
     return at
 
 
-def _with_known_words(value: Any) -> Any:  # noqa: ANN401 - plain data of any shape
+def _with_known_words(value: Any) -> Any:
     if isinstance(value, list):
         return [_with_known_words(one) for one in value]
     if not isinstance(value, dict):
@@ -193,7 +193,7 @@ def _with_known_words(value: Any) -> Any:  # noqa: ANN401 - plain data of any sh
     return {"".join(key.split()): _known(key, _with_known_words(one)) for key, one in value.items()}
 
 
-def _known(key: str, value: Any) -> Any:  # noqa: ANN401 - plain data of any shape
+def _known(key: str, value: Any) -> Any:
     if not isinstance(value, str):
         return value
     if key in _NAMES:
