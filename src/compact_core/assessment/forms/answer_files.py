@@ -46,7 +46,7 @@ class KeyTwiceError(ValueError):
     """A key stands twice in one object."""
 
 
-def read_answers(data: bytes, name: str, rounds: Iterable[Round]) -> Read[Response]:
+def read_answers(data: bytes, name: str, rounds: Iterable[Round], sent: str = "") -> Read[Response]:
     """The answers in a file, whichever kind of file it is.
 
     In a sheet, line and column of a problem are the row and the column of the cell, from 1.
@@ -55,6 +55,7 @@ def read_answers(data: bytes, name: str, rounds: Iterable[Round]) -> Read[Respon
         data: What the file holds.
         name: What problems call the file.
         rounds: The rounds of the assessment: a sheet holds words, which its round turns into points.
+        sent: When it was sent (UTC), for a file that does not say it; empty when that is not known.
     """
     name = readable(name)
     if len(data) > LARGEST_FILE:
@@ -69,9 +70,9 @@ def read_answers(data: bytes, name: str, rounds: Iterable[Round]) -> Read[Respon
     if any(problem.severity == "error" for problem in problems):
         return Read(None, problems)
     known = tuple(rounds)
-    found = read_text(text, name, known)
+    found = read_text(text, name, known, sent)
     if not found:
-        found = _checked(read_sheet(text, name, known), name) if is_sheet else _told(name, *look_of_text(text))
+        found = _checked(read_sheet(text, name, known, sent), name) if is_sheet else _told(name, *look_of_text(text))
     return Read(found.sound, (*problems, *found.problems))
 
 
@@ -87,7 +88,7 @@ def read_text(text: str, name: str, rounds: Sequence[Round], sent: str = "") -> 
     if has_marks(text):
         return _checked(read_form_text(text, name, rounds, sent), name)
     if _has_headings(text):
-        return _checked(read_sheet(text, name, rounds), name)
+        return _checked(read_sheet(text, name, rounds, sent), name)
     return _read_whole(text, name) if whole else None
 
 

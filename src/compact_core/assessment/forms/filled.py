@@ -139,10 +139,12 @@ class Filled:
             return ""
         return by
 
-    def given(self, head: Mapping[str, str]) -> str:
-        """When the answers were given, at noon: of the hour nothing is said."""
+    def given(self, head: Mapping[str, str], sent: str = "") -> str:
+        """When the answers were given, at noon: of the hour nothing is said. Without a day it is when they were sent."""
         written = head.get("filled in on", "")
         cell = self.cells.get(("filled_in_on",), WHOLE)
+        if not written and sent:
+            return sent
         if not written:
             medium = self._medium
             message = f"The {medium.name} does not say when it was filled in, so any other answers of this person hold."

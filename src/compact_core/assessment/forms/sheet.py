@@ -44,14 +44,20 @@ def sheet(form: Form, answers: Response | None = None) -> str:
     return f"\ufeff{text.getvalue()}"
 
 
-def sheet_rows(form: Form, answers: Response | None = None) -> Iterator[tuple[str, ...]]:
-    """The rows of cells, as texts: what the form belongs to, notes, the headings, and a row for each item and box."""
-    yield from _head(form, answers)
+def sheet_rows(form: Form, answers: Response | None = None, *, saved: str = "Save it as CSV") -> Iterator[tuple[str, ...]]:
+    """The rows of cells, as texts: what the form belongs to, notes, the headings, and a row for each item and box.
+
+    Args:
+        form: The form.
+        answers: The answers given so far.
+        saved: How the notes say that it is saved.
+    """
+    yield from _head(form, answers, saved)
     yield HEADINGS
     yield from _rows(form, answers)
 
 
-def _head(form: Form, answers: Response | None) -> Iterator[tuple[str, ...]]:
+def _head(form: Form, answers: Response | None, saved: str) -> Iterator[tuple[str, ...]]:
     when = last_moment(answers).partition("T")[0] if answers else ""
     others = in_brackets(pair for pair in form.organisations if pair[0] != form.organisation)
     words = ", ".join((*form.points, DONT_KNOW, NOT_APPLICABLE))
@@ -69,7 +75,7 @@ def _head(form: Form, answers: Response | None) -> Iterator[tuple[str, ...]]:
     yield (NOTE, f"{JUDGE} If you like, write the numbers of missing parts, such as '1 and 3'.")
     yield (NOTE, "Where you write 'not applicable', say why in the column 'reason'.")
     yield (NOTE, "Write a comment into the column 'answer' of its row, and 'yes' beside it if it may be quoted.")
-    yield (NOTE, f"Save it as CSV, and send it to {form.collector}.")
+    yield (NOTE, f"{saved}, and send it to {form.collector}.")
 
 
 def last_moment(answers: Response) -> str:

@@ -29,13 +29,13 @@ _SHEET = Medium(
 )
 
 
-def read_sheet(text: str, name: str, rounds: Iterable[Round]) -> Plain:
-    """A sheet as plain data; ``name`` is what problems call the file."""
+def read_sheet(text: str, name: str, rounds: Iterable[Round], sent: str = "") -> Plain:
+    """A sheet as plain data; ``name`` is what problems call the file, and ``sent`` when it came if it has no day."""
     rows = rows_of(text, HEADINGS[0], name)
     if isinstance(rows, Problem):
         return Plain(None, (rows,), {})
     sheet = _Sheet(name, rows)
-    plain = sheet.read(rounds)
+    plain = sheet.read(rounds, sent)
     return Plain(plain, tuple(sheet.filled.problems), sheet.filled.cells)
 
 
@@ -47,7 +47,7 @@ class _Sheet:
         self._rows = [[clean(cell) for cell in row] for row in rows]
         self._top = next(position for position, row in enumerate(self._rows) if HEADINGS[0] in map(label_of, row))
 
-    def read(self, rounds: Iterable[Round]) -> dict[str, Any] | None:
+    def read(self, rounds: Iterable[Round], sent: str) -> dict[str, Any] | None:
         """The plain data of the response; None when it is not known what the sheet belongs to."""
         head = self._head()
         asked = self.filled.round_of(head, tuple(rounds))
@@ -59,7 +59,7 @@ class _Sheet:
             self.filled.report((self._top + 1, 1), "There is no column 'answer' here.", hint)
             return None
         plain = self.filled.begun(head, asked)
-        given = self.filled.given(head)
+        given = self.filled.given(head, sent)
         seen: dict[object, int] = {}
         for row in range(self._top + 1, len(self._rows)):
             if len(self.filled.problems) >= MOST_FLAWS:

@@ -131,23 +131,23 @@ class Gathering:
 
     # What files hold
 
-    def _data(self, name: str, data: bytes, depth: int, *, named: bool) -> bool:
+    def _data(self, name: str, data: bytes, depth: int, *, named: bool = False, sent: str = "") -> bool:
         """Look at what a file holds; whether there was something to be looked at."""
         reader = self._reader(name)
         if reader is None and data.startswith(b"PK\x03\x04") and _ending(name) == ".zip":
-            self._zip(name, data, depth)
+            self._zip(name, data, depth, sent)
         elif reader is None and (_ending(name) == ".eml" or is_mail(data)):
             self._mail(name, data, depth)
         elif reader is not None and len(data) <= LARGEST_FILE * 4:
-            self._converted(name, data, depth, reader)
+            self._converted(name, data, depth, reader, sent)
         elif not named and _ending(name) in _TEXTS and not seems_answers(data, name):
             self.ignored.append(name)
             return False
         else:
-            self._keep(name, read_answers(data, name, self._rounds))
+            self._keep(name, read_answers(data, name, self._rounds, sent))
         return True
 
-    def _converted(self, name: str, data: bytes, depth: int, reader: AnswerReader) -> None:
+    def _converted(self, name: str, data: bytes, depth: int, reader: AnswerReader, sent: str) -> None:
         """Look at a file through the reader of a plugin."""
         try:
             made = resolve_name(reader.target)(data)
@@ -163,9 +163,9 @@ class Gathering:
         elif is_mail(made):
             self._mail(name, made, depth)
         else:
-            self._keep(name, read_answers(made, name, self._rounds))
+            self._keep(name, read_answers(made, name, self._rounds, sent))
 
-    def _zip(self, name: str, data: bytes, depth: int) -> None:
+    def _zip(self, name: str, data: bytes, depth: int, sent: str) -> None:
         """Look at the files in a zip file."""
         if depth >= _DEEPEST_PACKED:
             self._tell(name, "Packed files stand inside each other too deep here.", _NEXT)
@@ -175,14 +175,14 @@ class Gathering:
             return
         try:
             with ZipFile(BytesIO(data)) as archive:
-                looked_at = [self._member(name, archive, entry, depth) for entry in archive.infolist()]
+                looked_at = [self._member(name, archive, entry, depth, sent) for entry in archive.infolist()]
         except _DAMAGED:
             self._tell(name, "This packed file is damaged.", "Ask for it again, or unpack what can be unpacked.")
             return
         if not any(looked_at):
             self._tell(name, "There are no answers in this packed file.", "Ask whoever sent it.")
 
-    def _member(self, name: str, archive: ZipFile, entry: ZipInfo, depth: int) -> bool:
+    def _member(self, name: str, archive: ZipFile, entry: ZipInfo, depth: int, sent: str) -> bool:
         inner = f"{name}: {clean(readable(entry.filename)) or '?'}"
         if entry.is_dir() or _is_of_the_system(entry.filename):
             return False
@@ -203,7 +203,7 @@ class Gathering:
             except _DAMAGED:
                 self._tell(inner, "This packed file is damaged.", "Ask for it again.")
                 return True
-            return self._data(inner, data, depth + 1, named=False)
+            return self._data(inner, data, depth + 1, sent=sent)
         return True
 
     def _mail(self, name: str, data: bytes, depth: int) -> None:
@@ -223,8 +223,8 @@ class Gathering:
         for attached in mail.attached:
             inner = f"{name}: {attached.name}"
             if self._is_wanted(attached.name) or is_mail(attached.data):
-                looked_at |= self._data(inner, attached.data, depth + 1, named=False)
-            elif attached.data:
+                looked_at |= self._data(inner, attached.data, depth + 1, sent=mail.sent)
+            else:
                 self.ignored.append(inner)
         self._text(name, mail.text, mail.page, mail.sent, looked_at=looked_at)
 
