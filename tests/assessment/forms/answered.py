@@ -46,7 +46,9 @@ def mail_responses(form: Form) -> st.SearchStrategy[Response]:
 
 def _responses(form: Form, moment: str, words: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[Response]:
     given = st.just(moment) if moment else values(Moment)
-    answers = [_answer(form, item, given, texts if words is None else words, taken_back=not moment) for item in form.items]
+    answers = [
+        _answer(form, item, given, texts if words is None else words, taken_back=not moment) for item in form.items
+    ]
     written = words if words is not None else filled_texts if moment else texts
     comments = [
         st.builds(

@@ -84,7 +84,8 @@ def answer(terminal: Terminal, response: Response, *, ahead: bool) -> None:
 
 def send_forms(terminal: Terminal, folder: Path, people: Sequence[Response]) -> None:
     """Send forms out; the people who come last in the list send theirs back, and they are brought in."""
-    terminal.types("f", until="invitation")
+    terminal.types("f", until="Forms of every kind")
+    terminal.types(ENTER, until="invitation")
     terminal.types(ESCAPE, until=HIDDEN)
     forms, back = folder / "round-1" / "forms", folder.parent / "back"
     back.mkdir()

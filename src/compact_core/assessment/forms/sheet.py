@@ -44,7 +44,9 @@ def sheet(form: Form, answers: Response | None = None) -> str:
     return f"\ufeff{text.getvalue()}"
 
 
-def sheet_rows(form: Form, answers: Response | None = None, *, saved: str = "Save it as CSV") -> Iterator[tuple[str, ...]]:
+def sheet_rows(
+    form: Form, answers: Response | None = None, *, saved: str = "Save it as CSV"
+) -> Iterator[tuple[str, ...]]:
     """The rows of cells, as texts: what the form belongs to, notes, the headings, and a row for each item and box.
 
     Args:
