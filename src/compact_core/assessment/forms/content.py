@@ -71,10 +71,13 @@ class Form(NamedTuple):
     partnership: str
     """Id of the partnership."""
     partnership_name: str
+    """Name of the partnership."""
     round: int
+    """Number of the round."""
     code: str
     """Id of the code."""
     code_title: str
+    """Title of the code."""
     language: str
     """Language of the code's words (BCP 47)."""
     invitee: str
@@ -82,6 +85,7 @@ class Form(NamedTuple):
     organisation: str
     """Id of the organisation that the invitee answers for."""
     organisation_name: str
+    """Name of that organisation."""
     role: str
     """Role of whoever answers; may be empty."""
     agreed: bool

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from compact_core.assessment.forms.content import Form, FormItem, FormSection
 
 LineStyle = Literal["title", "heading", "item", "text", "slot", "option"]
+"""What a line of a form is: title, heading, head of an item, text, a place to write in, or an answer to tick."""
 
 SLOTS = ("answer", "missing", "reason", "comment", "quote", "filled-in-on", "filled-in-by")
 """The marks behind which people write; each but the last two names an item, or a section and a box."""
