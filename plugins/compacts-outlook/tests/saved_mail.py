@@ -65,26 +65,7 @@ class _Entry(NamedTuple):
 
 def packed(root: Storage) -> bytes:
     """A packed storage: its directory is a chain, and small streams stand in one large one."""
-    entries: list[_Entry] = [_Entry("Root Entry", 5, b"", NONE, NONE)]
-
-    def add(storage: Storage) -> int:
-        first = before = NONE
-        things: list[tuple[str, bytes | Storage]] = [*storage.streams.items(), *storage.storages.items()]
-        for name, thing in sorted(things, key=lambda one: (len(one[0]), one[0].upper())):
-            place = len(entries)
-            if isinstance(thing, Storage):
-                entries.append(_Entry(name, 1, b"", NONE, NONE))
-                entries[place] = entries[place]._replace(child=add(thing))
-            else:
-                entries.append(_Entry(name, 2, thing, NONE, NONE))
-            if before == NONE:
-                first = place
-            else:
-                entries[before] = entries[before]._replace(right=place)
-            before = place
-        return first
-
-    entries[0] = entries[0]._replace(child=add(root))
+    entries = _entries(root)
     sectors: list[bytes] = []
     fat: list[int] = []
 
@@ -141,3 +122,28 @@ def _directory_entry(entry: _Entry, start: int, mini: int) -> bytes:
     size = mini if entry.kind == 5 else len(entry.data)
     head = name.ljust(64, b"\0") + struct.pack("<HBB", len(name) + 2, entry.kind, 1)
     return head + struct.pack("<3I16xI8x8xIQ", NONE, entry.right, entry.child, 0, start, size)
+
+
+def _entries(root: Storage) -> list[_Entry]:
+    """The directory: every storage and stream, those of one storage in a chain."""
+    entries: list[_Entry] = [_Entry("Root Entry", 5, b"", NONE, NONE)]
+
+    def add(storage: Storage) -> int:
+        first = before = NONE
+        things: list[tuple[str, bytes | Storage]] = [*storage.streams.items(), *storage.storages.items()]
+        for name, thing in sorted(things, key=lambda one: (len(one[0]), one[0].upper())):
+            place = len(entries)
+            if isinstance(thing, Storage):
+                entries.append(_Entry(name, 1, b"", NONE, NONE))
+                entries[place] = entries[place]._replace(child=add(thing))
+            else:
+                entries.append(_Entry(name, 2, thing, NONE, NONE))
+            if before == NONE:
+                first = place
+            else:
+                entries[before] = entries[before]._replace(right=place)
+            before = place
+        return first
+
+    entries[0] = entries[0]._replace(child=add(root))
+    return entries

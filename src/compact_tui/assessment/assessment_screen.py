@@ -57,8 +57,8 @@ class AssessmentScreen(Screen[None]):
         What anybody answered stays hidden until the round is closed.
 
         Enter answers for the chosen code, here in the terminal. F writes forms and mails to send out, c brings the
-        answers in, z closes the round, i asks more people. Then r shows the results, m notes the meeting, l is the plan,
-        and w begins a new round. Z opens a closed round again while nobody can have seen its result. V changes
+        answers in, z closes the round, i asks more people. Then r shows the results, m notes the meeting, l is the
+        plan, and w begins a new round. Z opens a closed round again while nobody can have seen its result. V changes
         between the rounds. The folder is read again whenever you come back to this screen.
         """
 

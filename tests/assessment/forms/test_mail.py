@@ -26,8 +26,8 @@ EMPTY = form_mail(SHORT_FORM)
 AIMS = "[answer:forming-aims] Your answer:"
 ROLES = "[answer:forming-roles] Your answer:"
 UNDATED = (
-    "a.txt: warning: The form does not say when it was filled in, so any other answers of this person hold. If you know "
-    "the day, write it after the mark [filled-in-on], as in 2026-03-01."
+    "a.txt: warning: The form does not say when it was filled in, so any other answers of this person hold. "
+    "If you know the day, write it after the mark [filled-in-on], as in 2026-03-01."
 )
 
 

@@ -266,8 +266,9 @@ def test_what_is_passed_over_in_a_folder_is_told() -> None:
     assert (named.code, named.err) == (
         1,
         (
-            f"Not brought in: {notes}\n  There are no answers in this text. It has 5 words, and begins 'Ask the Kite Club "
-            "again.'. Ask whoever sent it for the file of answers, or type them in with 'compacts assess key-in'.\n"
+            f"Not brought in: {notes}\n  There are no answers in this text. It has 5 words, and begins "
+            "'Ask the Kite Club again.'. Ask whoever sent it for the file of answers, "
+            "or type them in with 'compacts assess key-in'.\n"
             f"Not brought in: {scan}\n  This is a PDF. Type the answers in with 'compacts assess key-in'.\n"
             f"0 people collected, 2 files refused.\n{STATUS}"
         ),

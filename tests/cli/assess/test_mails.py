@@ -76,8 +76,8 @@ def test_whatever_is_packed_is_looked_into() -> None:
     expected = [f"{who}: answers brought in, from {file}" for who, file in zip(codes(), files, strict=True)]
     assert sorted(done.out.splitlines()) == sorted(expected)
     assert done.err == (
-        f"{LOOKED_OVER}  back/all.zip: x/scan.pdf\n  back/fwd.eml: old.eml: logo.gif\n4 people collected, 0 files refused.\n"
-        f"{STATUS}"
+        f"{LOOKED_OVER}  back/all.zip: x/scan.pdf\n  back/fwd.eml: old.eml: logo.gif\n"
+        f"4 people collected, 0 files refused.\n{STATUS}"
     )
     given = {said.given for response in read().rounds[0].responses for said in response.answers}
     assert given == {"2026-11-20T09:00:00Z"}
@@ -104,11 +104,12 @@ def test_a_mail_without_answers_is_told_for_what_it_is() -> None:
     assert (done.code, done.out) == (1, "")
     assert done.err == (
         "Not brought in: a.eml\n"
-        "  This is a mail without answers. There are no answers in this text. It has 7 words, and begins 'Thank you, I am "
-        "away until Monday.'. Ask whoever sent it for the file of answers, or type them in with 'compacts assess key-in'.\n"
+        "  This is a mail without answers. There are no answers in this text. It has 7 words, and begins "
+        "'Thank you, I am away until Monday.'. Ask whoever sent it for the file of answers, "
+        "or type them in with 'compacts assess key-in'.\n"
         "Not brought in: b.eml\n"
-        "  Nothing is filled in here. It may be the form as it was sent out. If it came back like this, this person has not "
-        "answered.\n"
+        "  Nothing is filled in here. It may be the form as it was sent out. If it came back like this, "
+        "this person has not answered.\n"
         f"{LOOKED_OVER}  a.eml: scan.pdf\n"
         f"0 people collected, 2 files refused.\n{STATUS}"
     )
@@ -171,7 +172,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_costs_one_message(name: str) -> None:
-    """Bombs, parts without end, sizes that lie: each is refused with one clear message, soon, and nothing is written."""
+    """Bombs, parts without end, sizes that lie: each is refused with one message, soon, and nothing is written."""
     data, message = HOSTILE[name]
     Path(name).write_bytes(data)
     before = sorted(Path().iterdir())
@@ -265,20 +266,14 @@ def test_mails_go_with_the_person() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("kind", "message"),
-    [
-        (
-            "mial",
-            "There is no kind of form called 'mial'. Did you mean 'mail'? The kinds are: html, paper, sheet, mail, all.\n",
-        ),
-        (
-            "docx",
-            "Forms of the kind 'docx' come with the package compacts-word, which is not here. "
-            "To install it, type in the folder of the project: pip install plugins/compacts-word\n",
-        ),
-    ],
+NO_KIND = "There is no kind of form called 'mial'. Did you mean 'mail'? The kinds are: html, paper, sheet, mail, all.\n"
+NO_PACKAGE = (
+    "Forms of the kind 'docx' come with the package compacts-word, which is not here. "
+    "To install it, type in the folder of the project: pip install plugins/compacts-word\n"
 )
+
+
+@pytest.mark.parametrize(("kind", "message"), [("mial", NO_KIND), ("docx", NO_PACKAGE)])
 def test_a_kind_that_is_not_there(kind: str, message: str) -> None:
     """A kind that does not exist, or comes with a package, is told with what to do."""
     done = run_here("assess", "form", "harbour", "--kind", kind)

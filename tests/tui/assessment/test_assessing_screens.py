@@ -314,7 +314,7 @@ def test_quitting_asks_while_answers_are_in_memory_only(tmp_path: Path) -> None:
 
 
 def test_forms_go_out_and_answers_come_in(tmp_path: Path) -> None:
-    """F offers forms and mails, writes them and says where; c reads what came back, and says what is wrong with a wrong name."""
+    """F offers forms and mails, writes them and says where; c reads what came back, and says what is wrong."""
     folder = example(tmp_path, open_again=True)
 
     async def send(reader: Reader) -> None:

@@ -43,7 +43,7 @@ def write(form: Form) -> bytes:
 
     book = Workbook()
     book.properties.created = book.properties.modified = _MADE
-    book.properties.title, book.properties.language = form.title[:255], form.language
+    book.properties.title, book.properties.language = _legal(form.title)[:255], form.language
     page = book.worksheets[0]
     page.title = _SHEET
     rows = [tuple(row) for row in sheet_rows(form, saved="Save it")]
@@ -91,13 +91,19 @@ def _is_form(grid: Grid) -> bool:
     return any({_ITEM, _ANSWER} <= row for row in rows)
 
 
+def _legal(text: str) -> str:
+    """The text without signs that cannot stand in a workbook."""
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    return ILLEGAL_CHARACTERS_RE.sub("", text)
+
+
 def _put(page: Worksheet, row: int, column: int, text: str) -> None:
     """Put a text into a cell, where nothing works it out."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Alignment, Protection
 
     cell = page.cell(row, column)
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)[:_LONGEST]
+    cell.value = _legal(text)[:_LONGEST]
     cell.data_type = "s"
     cell.quotePrefix = looks_worked_out(text)
     cell.number_format = "@"

@@ -29,7 +29,7 @@ _SYMBOLS = {"F0FE": "\u2612", "F0FD": "\u2612", "F0FC": "\u2612", "F0A8": "\u261
 """Boxes in the letters of Wingdings, ticked and empty."""
 _TICKED, _EMPTY = "\u2612", "\u2610"
 _LEFT_OUT = {f"{_W}del", f"{_W}moveFrom", _FALLBACK}
-_CROSS = re.compile(r"\s*(?:\[\s*[xX\u2713\u2714]\s*\]|[xX\u2713\u2714])\s+(?=\S)")
+_CROSS = re.compile(r"\A\s*(?:\[\s*[xX\u2713\u2714]\s*\]|[xX\u2713\u2714])\s+(?=\S)")
 """A cross that somebody typed in the place of a box."""
 _DAMAGED = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error)
 _SAVE = "Open it in a word processor and save it as a Word document (.docx)."

@@ -140,7 +140,7 @@ class Filled:
         return by
 
     def given(self, head: Mapping[str, str], sent: str = "") -> str:
-        """When the answers were given, at noon: of the hour nothing is said. Without a day it is when they were sent."""
+        """When the answers were given: at noon of the day that is written, else when they were sent."""
         written = head.get("filled in on", "")
         cell = self.cells.get(("filled_in_on",), WHOLE)
         if not written and sent:
