@@ -14,11 +14,12 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 from compact_core.assessment.forms.answer_files import read_answers, read_text, seems_answers
 from compact_core.assessment.forms.looks import look_of_text
 from compact_core.assessment.forms.mails import MailError, is_mail, read_mail
-from compact_core.assessment.records.paths import FORMS, ROUND_FOLDER, is_assessment, names_in
+from compact_core.assessment.records.paths import FORMS, LOCK, LOCK_BEFORE, MARKER, is_assessment, names_in
 from compact_core.assessment.records.reading import Read, read_response
 from compact_core.content.files import LARGEST_FILE, file_bytes
+from compact_core.content.names import ROUND_FOLDER
 from compact_core.errors import CompactsError, Problem
-from compact_core.text import clean, count, readable, reason, shorten
+from compact_core.text import clean, count, readable, reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -183,7 +184,7 @@ class Gathering:
             self._tell(name, "There are no answers in this packed file.", "Ask whoever sent it.")
 
     def _member(self, name: str, archive: ZipFile, entry: ZipInfo, depth: int, sent: str) -> bool:
-        inner = f"{name}: {clean(readable(entry.filename)) or '?'}"
+        inner = f"{name}: {readable(entry.filename) or '?'}"
         if entry.is_dir() or _is_of_the_system(entry.filename):
             return False
         if self._left <= 0 or not self._is_wanted(inner):
@@ -221,7 +222,7 @@ class Gathering:
             return
         looked_at = False
         for attached in mail.attached:
-            inner = f"{name}: {attached.name}"
+            inner = f"{name}: {readable(attached.name)}"
             if self._is_wanted(attached.name) or is_mail(attached.data):
                 looked_at |= self._data(inner, attached.data, depth + 1, sent=mail.sent)
             else:
@@ -275,7 +276,7 @@ def not_looked_at(names: Sequence[str], most: int) -> list[str]:
     if not names:
         return []
     lines = ["Not looked at, since answers come in other kinds of files; name a file to bring it in all the same:"]
-    lines += [f"  {shorten(clean(name), 300)}" for name in names[:most]]
+    lines += [f"  {clean(name)}" for name in names[:most]]
     return [*lines, f"  and {count(len(names) - most, 'file')} more; --json names all"] if len(names) > most else lines
 
 
@@ -286,7 +287,7 @@ def _ending(name: str) -> str:
 def _is_ours(folder: str, name: str, *, own: bool) -> bool:
     """Whether a file is one that the program wrote: a form in its folder, or a record of an assessment."""
     forms = os.path.basename(os.path.abspath(folder)) == FORMS and name.startswith(_MADE)
-    return forms or (own and ".toml" in name.lower()) or name == ".lock"
+    return forms or (own and (".toml" in name.lower() or name in {LOCK, LOCK_BEFORE, MARKER}))
 
 
 def _is_of_the_system(name: str) -> bool:
