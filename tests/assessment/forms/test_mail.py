@@ -230,6 +230,20 @@ def test_answers_to_two_forms_are_told() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (f"Hello,\n1. agree\n2: SA\n{quoted(EMPTY)}", ["1. agree", "2: SA"]),
+        (quoted(EMPTY).replace(f"> {AIMS}", f"\nagree\n\n> {AIMS}"), ["agree"]),
+    ],
+    ids=["above", "between"],
+)
+def test_answers_in_other_places_are_told(text: str, words: list[str]) -> None:
+    """Answers above the form, or where nobody looks for them, are told and not passed over."""
+    hint = "Move them behind the mark of their item, or take them out."
+    assert told(text) == [f"a.txt: These words stand outside the places for answers: '{one}'. {hint}" for one in words]
+
+
 def test_names_make_no_marks() -> None:
     """A name with a mark in it is only text."""
     form = SHORT_FORM._replace(partnership_name="[answer:forming-aims] Your answer: agree [end]")

@@ -37,6 +37,9 @@ _TWICE = 2
 """How often a form is quoted at least that was answered in an earlier mail."""
 _LONGEST_ANSWER = 500
 """Signs in which parts are looked for that are missing."""
+_MOST_LOST = 5
+_LIST = re.compile(r"(?:item\s*)?\d{1,3}[.:)]\s*(?=\S)", re.IGNORECASE)
+"""What stands before an answer in a list of answers."""
 _MOST_MARKS = 20_000
 """Marks in one text; the longest form has some hundred, and a thread some copies of it."""
 _TICKED = "\u2611\u2612\u2705\u2714\u2718\u2713\u2717\u25a0"
@@ -95,13 +98,14 @@ def read_form_text(text: str, name: str, rounds: Iterable[Round], sent: str = ""
         rounds: The rounds of the assessment.
         sent: When the mail was sent (UTC); empty when that is not known.
     """
-    slots = _slots(lines_of(text))
+    lines = lines_of(text)
     filled = Filled(name, _FORM)
-    data = _data(slots, filled, tuple(rounds), sent)
+    data = _data(lines, filled, tuple(rounds), sent)
     return Plain(data, tuple(filled.problems[:MOST_FLAWS]), {}, _AGAIN)
 
 
-def _data(slots: Sequence[_Slot], filled: Filled, rounds: tuple[Round, ...], sent: str) -> dict[str, Any] | None:
+def _data(lines: Lines, filled: Filled, rounds: tuple[Round, ...], sent: str) -> dict[str, Any] | None:
+    slots = _slots(lines)
     forms = dict.fromkeys(slot.form for slot in slots if slot.filled) or dict.fromkeys(slot.form for slot in slots)
     if len(forms) > 1:
         message = "Answers to more than one form stand in this text."
@@ -119,6 +123,9 @@ def _data(slots: Sequence[_Slot], filled: Filled, rounds: tuple[Round, ...], sen
             filled.add(entry, asked, plain)
         else:
             filled.alone(entry)
+    for words in islice(_lost(lines, asked.points), _MOST_LOST):
+        message = f"These words stand outside the places for answers: '{shorten(words)}'."
+        filled.report(WHOLE, message, "Move them behind the mark of their item, or take them out.")
     return plain
 
 
@@ -276,6 +283,31 @@ def _slots(lines: Lines) -> list[_Slot]:
         slots.append(_Slot(mark, form, lines.depth(found.start()), mark not in seen, written))
         seen.add(mark)
     return slots
+
+
+def _lost(lines: Lines, points: tuple[str, ...]) -> Iterator[str]:
+    """Answers that stand above the form, or between its lines and not where they belong: nobody would read them."""
+    marks = _marks(lines)
+    above = lines.between(0, marks[0][0].start()) if marks else []
+    yield from (line.text for line in above if _LIST.match(line.text) and _is_answer(line.text, points))
+    yield from _standing_alone(above, 1, points)
+    ends = [place.start() for place, _ in marks[1:]] + [len(lines.text)]
+    for (place, mark), end in zip(marks, ends, strict=True):
+        if mark.kind not in SLOTS:
+            yield from _standing_alone(lines.between(place.end(), end), lines.depth(place.start()), points)
+
+
+def _standing_alone(lines: Sequence[Line], depth: int, points: tuple[str, ...]) -> Iterator[str]:
+    """The answers among lines that are quoted less, each between two empty lines."""
+    blank = Line(0, "")
+    for before, line, after in zip([blank, *lines], lines, [*lines[1:], blank], strict=False):
+        alone = not before.text.strip() and not after.text.strip()
+        if alone and line.depth < depth and _is_answer(line.text, points):
+            yield line.text
+
+
+def _is_answer(text: str, points: tuple[str, ...]) -> bool:
+    return 0 < len(text) <= _LONGEST_ANSWER and bool(_understood(_LIST.sub("", text, count=1), points))
 
 
 def _after_label(text: str, at: int, mark: Mark) -> int:
