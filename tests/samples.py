@@ -26,6 +26,20 @@ OTTERBURY = (DATA / "otterbury.toml").read_text(encoding="utf-8")
 FERRY = read_code(DATA / "ferry.toml")
 """An invented accord with every kind of part, clauses in clauses, and parts in no section."""
 BUILT_IN = ("leeds-partnership-2003", "leeds-partnership-2003-leaflet", "leeds-working-together-2017")
+ORDER_HEAD = """\
+[code]
+id = "order-test"
+title = "Order"
+
+[agreement]
+id = "order-a"
+name = "Order"
+kind = "compact"
+
+[source]
+title = "Order"
+"""
+"""What stands before the parts of a code that only its order matters of; the line with the format comes before it."""
 BROKEN = 'format = 2\n[code]\nid = "broken\n'
 
 

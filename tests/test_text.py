@@ -163,6 +163,15 @@ def test_a_shortened_text_is_one_line(text: str, width: int) -> None:
     assert short == line or (short.endswith("…") and line.startswith(short[:-1]))
 
 
+@given(st.integers(2, 90))
+def test_a_web_address_is_never_cut(width: int) -> None:
+    """A shortened text holds the whole of an address or none of it, unless it holds nothing else."""
+    address = "https://town.example/a-long-page-about-work"
+    short = shorten(f"See {address} for more, and then some.", width)
+    assert address in short or "://" not in short
+    assert shorten(address, 20) == "https://town.exampl…"
+
+
 @pytest.mark.parametrize(("number", "counted"), [(0, "0 codes"), (1, "1 code"), (2, "2 codes"), (1234, "1,234 codes")])
 def test_things_are_counted_in_words(number: int, counted: str) -> None:
     """One thing is singular, every other number plural, thousands have commas."""

@@ -87,7 +87,7 @@ if TYPE_CHECKING:
     from compact_core.plugins.isolation import Watch
     from compact_core.reports.cells import as_typed, harmless, looks_worked_out
     from compact_core.reports.page import Fact
-    from compact_core.text import clean, reason, shorten, suggestion
+    from compact_core.text import clean, listed, reason, shorten, suggestion
 
 _NAMES = {
     "assessment.asking": "asked_digest",
@@ -125,7 +125,7 @@ _NAMES = {
     "plugins.isolation": "Watch",
     "reports.cells": "as_typed harmless looks_worked_out",
     "reports.page": "Fact",
-    "text": "clean reason shorten suggestion",
+    "text": "clean listed reason shorten suggestion",
 }
 """The public names, by the module that has them."""
 
@@ -219,6 +219,7 @@ __all__ = [
     "findings_of",
     "form_lines",
     "harmless",
+    "listed",
     "looks_worked_out",
     "open_assessment",
     "open_library",

@@ -37,6 +37,12 @@ _MOST_KNOWN = 1_000
 """How many known words a mistyped one is compared with."""
 _LONGEST_COMPARED = 200
 """How many characters of a word are compared."""
+_FEW = 10
+"""So many names a message lists in full."""
+_LISTED = 6
+"""So many of more names it lists."""
+_LIKE = 0.3
+"""From this likeness on a name may be the one that was meant."""
 _MOST_COMPARED = 10
 """How many words are compared character by character."""
 
@@ -107,9 +113,17 @@ def wording_digest(sentence: str) -> tuple[str, int]:
 
 
 def shorten(text: str, width: int = 60) -> str:
-    """The text on one line of at most ``width`` characters, for messages."""
+    """The text on one line of at most ``width`` characters, for messages.
+
+    It is not cut inside a web address, of which half leads nowhere, unless that is all there is to show.
+    """
     line = " ".join(text.split())
-    return line if len(line) <= width else f"{line[: width - 1]}…"
+    if len(line) <= width:
+        return line
+    begin = line[: width - 1]
+    before, _, last = begin.rpartition(" ")
+    inside = before and "://" in last and line[width - 1] != " "
+    return f"{before if inside else begin}…"
 
 
 def reason(error: BaseException) -> str:
@@ -176,6 +190,23 @@ def _pairs(word: str) -> frozenset[str]:
     from itertools import pairwise
 
     return frozenset(map("".join, pairwise(f" {word[:_LONGEST_COMPARED]} ")))
+
+
+def listed(names: Iterable[str], word: str = "") -> str:
+    """Names as a message lists them: few in full; of many those most like a word first, and how many more there are."""
+    every = list(dict.fromkeys(names))
+    if len(every) <= _FEW:
+        return ", ".join(every)
+    word = word.lower()[:_LONGEST_COMPARED]
+    likeness = {name: _likeness(word, name.lower()) for name in every}
+    first = sorted(every, key=lambda name: -likeness[name] if likeness[name] >= _LIKE else 0)
+    return f"{', '.join(first[:_LISTED])} and {len(every) - _LISTED} more"
+
+
+def _likeness(word: str, name: str) -> float:
+    """Which share of the pairs of letters of two words both have."""
+    pairs, own = _pairs(word), _pairs(name)
+    return len(pairs & own) / len(pairs | own)
 
 
 def not_found(what: str, name: str, known: Iterable[str], hint: str) -> str:

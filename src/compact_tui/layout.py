@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from compact_core.reports.page import Block, Columns, Fact, Grid, Heading, Items, PageLink, Words
+from compact_core.reports.page import LOWEST_TITLE, Block, Columns, Fact, Grid, Heading, Items, PageLink, Words, set_in
 from compact_tui import safe
 from compact_tui.safe import Run, Styles
 from compact_tui.state import Place
@@ -24,8 +24,6 @@ BETWEEN = 2
 BULLET = "• "
 BETWEEN_CRUMBS = " → "
 """What stands between the names of nested places."""
-LOWEST_HEADING = 2
-"""Headings below this level look like text."""
 UNCHOSEN, CHOSEN = "  ", "▸ "
 """What stands before a link: the chosen one is marked by more than its colour."""
 
@@ -39,6 +37,8 @@ class Jump(NamedTuple):
     """Where it leads."""
     kind: str = ""
     """What stands there or how it is related, set before the text."""
+    depth: int = 0
+    """How many steps it is set in, with the text below it."""
 
 
 class MarkedWords(NamedTuple):
@@ -88,15 +88,20 @@ def lines_of(page: Page, styles: Styles, width: int) -> list[Line]:
     jumps = 0
     before: PaneBlock | None = None
     margin = ""
+    depth = 0
     for block in page.blocks:
         if before and _apart(before, block):
             lines.append(Line(safe.content("")))
+        if isinstance(block, Jump | Heading):
+            depth = block.depth
         if isinstance(block, Jump):
             lines += jump_lines(block, jumps, styles, width)
             jumps += 1
         else:
             margin = (UNCHOSEN if isinstance(before, Jump) else margin) if isinstance(block, TEXT) else ""
-            lines += map(Line, _block(block, styles, width, margin, first=not before))
+            room = set_in(depth, width)
+            content = _block(block, styles, width - room, margin, first=not before)
+            lines += (Line(safe.content(" " * room) + line) for line in content)
         before = block
     return lines
 
@@ -117,14 +122,14 @@ def jump_lines(jump: Jump, number: int, styles: Styles, width: int, *, chosen: b
     runs = [Run(f"{jump.kind}: ", "quiet"), Run(jump.text, "jump")] if jump.kind else [Run(jump.text, "jump")]
     if chosen:
         runs = [run._replace(style="chosen") for run in runs]
-    content = safe.wrapped(runs, styles, width, CHOSEN if chosen else UNCHOSEN)
+    content = safe.wrapped(runs, styles, width, " " * set_in(jump.depth, width) + (CHOSEN if chosen else UNCHOSEN))
     return [Line(line, number) for line in content]
 
 
 def _block(block: PaneBlock, styles: Styles, width: int, margin: str = "", *, first: bool = False) -> Iterator[Content]:
     match block:
         case Heading(level, text):
-            style = "title" if first or level == 1 else "heading" if level <= LOWEST_HEADING else ""
+            style = "title" if first or level == 1 else "heading" if level <= LOWEST_TITLE else ""
             yield from safe.wrapped([Run(text, style)], styles, width)
         case Fact(label, text):
             yield from safe.wrapped([Run(f"{label}: ", "label"), Run(text)], styles, width)

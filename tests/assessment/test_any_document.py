@@ -14,7 +14,7 @@ from compact_core.assessment.responses import Comment, Response
 from compact_core.assessment.results.result_page import result_page
 from compact_core.assessment.results.values import ResultPage
 from compact_core.assessment.setup.beginning import items_to_judge, picked_rows, rows_of
-from compact_core.model import TOP, AssessableProvision
+from compact_core.model import TOP, Action, AssessableProvision, Part, Question
 from samples import FERRY, INVITEES, RIVERSIDE, asking
 from strategies import codes, few
 
@@ -51,7 +51,8 @@ def test_an_item_has_one_number_everywhere(code: Code) -> None:
     """Every item is asked once, in its nearest section; form and result number them alike, whatever order they have."""
     index = CodeIndex(code)
     form = form_about(code)
-    judged = [one.id for one in code.provisions if isinstance(one, AssessableProvision) and one.formality != "formal"]
+    judged = [one.id for one in items_to_judge(code, "informal")]
+    judged = [one.id for one in code.provisions if one.id in judged]
     assert sorted(item.id for item in form.items) == sorted(judged)
     assert len({section.id for section in form.sections}) == len(form.sections)
     for section in form.sections:
@@ -84,7 +85,7 @@ def test_the_form_of_an_accord() -> None:
         ("disputes", "2.0 When we disagree", "", ["pay", "show"]),
     ]
     full, told, *_ = form_about(FERRY).sections[1].items
-    assert (full.title, full.parts) == ("Full boats", ("riders are told", "another boat comes"))
+    assert (full.title, full.covers) == ("Full boats", ("riders are told", "another boat comes"))
     assert [(note.label, note.text) for item in (full, told) for note in item.notes] == [
         ("Place", "1.2"),
         ("Owed by", "Crews, Riders"),
@@ -92,6 +93,33 @@ def test_the_form_of_an_accord() -> None:
         ("Stands in", "1.2 Full boats"),
         ("Owed by", "Crews, Riders"),
     ]
+
+
+def test_what_only_leads_in_is_not_asked_by_itself() -> None:
+    """A clause such as 'Have we:' is read before those within it; one that says or covers something is asked too."""
+    texts = {"have": "Have we:", "talk": "Talk:", "post": "Write by post:", "alone": "Do we:", "whole": "Meet often."}
+    covers = {"post": ("letters", "cards")}
+    parts: list[Part] = [Question(id="have", text="Have we:"), Question(id="met", within="have", text="met?")]
+    for key, text in list(texts.items())[1:]:
+        parts.append(Action(id=key, text=text, covers=covers.get(key, ())))
+        if key != "alone":
+            parts.append(Action(id=f"{key}-a", within=key, text="each month"))
+    code = replace(FERRY, parts=tuple(parts), links=(), wording=())
+    assert [item.id for item in items_to_judge(code, "informal")] == [
+        *("met", "talk-a", "post", "post-a", "alone", "whole", "whole-a")
+    ]
+    assert next(item.text for item in form_about(code).items) == "Have we: … met?"
+    assert [row.item for row in picked_rows(code, [(("council",), ["have"])])] == ["have"]
+
+
+@few
+@given(codes())
+def test_everything_else_that_can_be_judged_is_asked(code: Code) -> None:
+    """Only what the code means for the other kind of partnership, and what only leads in, is left out."""
+    asked = {one.id for one in items_to_judge(code, "informal")}
+    for one in code.provisions:
+        if isinstance(one, AssessableProvision) and one.id not in asked:
+            assert one.formality == "formal" or one.text.rstrip().endswith(":")
 
 
 def test_the_stem_is_read_before_an_item_on_forms_and_in_results() -> None:

@@ -128,7 +128,7 @@ def test_a_form_is_read_by_its_headings_and_names(page: Page, tmp_path: Path) ->
     assert group.get_by_role("radio").count() == 7
     assert group.get_by_role("radio", name="don’t know", exact=True).count() == 1
     described = page.locator(f"#{group.get_attribute('aria-describedby')}").inner_text()
-    assert "Judge the whole. If its parts differ, answer for the weakest." in described
+    assert "Judge the whole. If the things that it covers differ, answer for the weakest." in described
     headings = page.get_by_role("heading").all_inner_texts()
     assert headings[:2] == ["Riverside health: round 1", "Before you answer"]
     assert headings.index("1. Aims discussed or reviewed") > headings.index("Forming relationships")
@@ -154,7 +154,7 @@ def test_sheets_of_a_form_stand_alone(page: Page, tmp_path: Path) -> None:
         _, _, rest = sheet.partition(f"{item.number}. {item.title}")
         mine, _, _ = rest.partition(f"{item.number + 1}. ")
         answers = ("1 strongly disagree", "2 disagree", "3 agree", "4 strongly agree", "d don't know")
-        wanted = (*answers, "x not applicable", *item.parts, *item.reasons)
+        wanted = (*answers, "x not applicable", *item.covers, *item.reasons)
         assert [words for words in wanted if words not in mine] == []
     answered = [sheet for sheet in paper if "not applicable" in sheet]
     assert len(answered) > 10

@@ -146,3 +146,66 @@ def test_a_search_tells_of_problems(here: Path) -> None:
         NOTHING,
         "The library has 1 error. Type 'compacts doctor' to see what and where.",
     ]
+
+
+NUMBERED = """
+[[parts]]
+kind = "section"
+id = "four"
+number = "IV"
+title = "Money"
+
+[[parts]]
+kind = "paragraph"
+id = "one"
+number = "7.1"
+text = "Pay within 30 days, as 7.1 of the plan for 2017/18 says; see part IV."
+
+[[parts]]
+kind = "action"
+id = "one-a"
+within = "one"
+number = "(a)"
+text = "Pay by letter – naïve as it is."
+
+[[parts]]
+kind = "paragraph"
+id = "ten"
+number = "7.10"
+text = "Not 17.1 and not 7.1.2, but 7 and 1; see (a)."
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("7.1", ["one"]),
+        ("7.10", ["ten"]),
+        ("(a)", ["one-a", "ten"]),
+        ("IV", ["four", "one"]),
+        ("iv.", ["four", "one"]),
+        ("2017/18", ["one"]),
+        ("17.1", ["ten"]),
+        ("9.9", []),
+        ("(letters", ["one-a"]),
+        ("within-30", ["one"]),
+    ],
+)
+def test_a_number_finds_nothing_that_only_has_its_digits(here: Path, typed: str, found: list[str]) -> None:
+    """After the part that prints a number comes what names it, and no other number that it is a piece of."""
+    (here / "codes" / "otterbury.toml").write_text(OTTERBURY.replace("[[links]]", f"{NUMBERED}\n[[links]]", 1))
+    hits = names("--code", "otterbury-promises", typed)
+    assert [hit.partition("#")[2] for hit in hits] == found
+
+
+def test_paired_undertakings_are_called_so(here: Path) -> None:
+    """What files call a group has one name in what is found, and can be asked for by either."""
+    assert here.is_dir()
+    found = run_here("search", "money", "--kind", "Paired undertakings").out
+    assert found.splitlines()[:2] == [
+        "otterbury-promises#money  Money",
+        "    paired undertakings, 2, table 1, Promises between neighbours, Otterbury, Erewhon",
+    ]
+    assert run_here("search", "money", "--kind", "group").out == found
+    told = run_here("search", "money", "--kind", "acton").err.splitlines()[0]
+    assert told == "Invalid value for '--kind': There is no kind 'acton'. Did you mean 'action'?"

@@ -1,4 +1,4 @@
-"""`compacts list` and `compacts show`: what they print of an invented code, in every form."""
+"""`compacts show`: what it prints of an invented code, in every form."""
 
 import json
 import tomllib
@@ -26,6 +26,8 @@ FILLED_IN = {
     "old-law": {"within": "aims"},
 }
 """What a file may leave out, and a part of it alone is given with."""
+INSIDE = {"aims": ("trust", "old-law", "aims-later", "grow"), "money": ("pay-early", "show-books")}
+"""What stands in some of these parts, at every level."""
 BEGINNING = (
     "--name",
     "Otters",
@@ -83,10 +85,10 @@ Quoted from: Law of the Ford
 
 1.1 Later aims [aims-later]
 
-1.1 The covenant may grow. [grow]
-Kind: paragraph
-- new clubs
-- new streets
+  1.1 The covenant may grow. [grow]
+  Kind: paragraph
+  - new clubs
+  - new streets
 
 2 Deeds [deeds]
 ---------------
@@ -107,15 +109,15 @@ Money [money]
 Kind: paired undertakings
 Place: 2, table 1
 
-Grants are paid before the work begins. [pay-early]
-Kind: commitment
-Place: 2, table 1, left
-Owed by: Town Meeting
+  Grants are paid before the work begins. [pay-early]
+  Kind: commitment
+  Place: 2, table 1, left
+  Owed by: Town Meeting
 
-Each club shows its books to anybody who asks. [show-books]
-Kind: commitment
-Place: 2, table 1, right
-Owed by: Clubs of Otterbury
+  Each club shows its books to anybody who asks. [show-books]
+  Kind: commitment
+  Place: 2, table 1, right
+  Owed by: Clubs of Otterbury
 
 Dates [dates]
 Kind: table
@@ -160,18 +162,19 @@ Money [money]
 Stands in: Promises between neighbours > 2 Deeds
 Kind: paired undertakings
 Place: 2, table 1
+Said before each action: Together we
 
-Grants are paid before the work begins. [pay-early]
----------------------------------------------------
-Kind: commitment
-Place: 2, table 1, left
-Owed by: Town Meeting
+  Grants are paid before the work begins. [pay-early]
+  ---------------------------------------------------
+  Kind: commitment
+  Place: 2, table 1, left
+  Owed by: Town Meeting
 
-Each club shows its books to anybody who asks. [show-books]
------------------------------------------------------------
-Kind: commitment
-Place: 2, table 1, right
-Owed by: Clubs of Otterbury
+  Each club shows its books to anybody who asks. [show-books]
+  -----------------------------------------------------------
+  Kind: commitment
+  Place: 2, table 1, right
+  Owed by: Clubs of Otterbury
 """,
     "dates": """\
 Dates [dates]
@@ -202,74 +205,6 @@ TRUST_MARKDOWN = [
 ]
 
 
-@pytest.mark.usefixtures("here")
-def test_list_shows_agreements_and_their_codes() -> None:
-    """The list has the built-in codes and the user's, under the names of their agreements."""
-    code, out, err = run_here("list")
-    assert (code, err) == (0, "")
-    heads = [line for line in out.splitlines() if line and not line.startswith(" ")]
-    assert heads == ["Compact for Leeds, Leeds, England", "Otterbury Covenant, Otterbury, Erewhon"]
-    assert out.endswith(
-        "\n\nOtterbury Covenant, Otterbury, Erewhon\n"
-        "  otterbury-promises              2021-05     current        5  Promises between neighbours\n"
-    )
-
-
-def test_list_as_json_has_every_field_of_an_entry(here: Path) -> None:
-    """The JSON of the list gives each code as one object, with the file and the source that it comes from."""
-    done = run_here("list", "--json")
-    assert (done.code, done.err, done.json["schema_version"]) == (0, "", 1)
-    assert [entry["id"] for entry in done.json["codes"]] == [*sorted(CODES[1:]), CODES[0]]
-    assert done.json["codes"][-1] == {
-        "id": "otterbury-promises",
-        "title": "Promises between neighbours",
-        "kind": "schedule",
-        "place": "Otterbury, Erewhon",
-        "language": "en-GB",
-        "issued": "2021-05",
-        "status": "current",
-        "agreement_id": "otterbury-covenant",
-        "agreement": "Otterbury Covenant",
-        "agreement_kind": "covenant",
-        "provisions": 5,
-        "scale": "agree4",
-        "related": [],
-        "origin": "your codes",
-        "file": str(here / "codes" / "otterbury.toml"),
-    }
-
-
-def test_list_keeps_each_code_on_its_line(here: Path) -> None:
-    """A title or a place of several lines is shown on one."""
-    text = OTTERBURY.replace('"Promises between neighbours"', '"""Promises\nbetween\n\n  neighbours"""')
-    (here / "codes" / "otterbury.toml").write_text(text.replace('"Otterbury, Erewhon"', '"Otter\\nbury"'))
-    assert run_here("list").out.splitlines()[-2:] == [
-        "Otterbury Covenant, Otter bury",
-        "  otterbury-promises              2021-05     current        5  Promises between neighbours",
-    ]
-
-
-def test_list_tells_of_problems_apart_from_the_data(here: Path) -> None:
-    """A file that cannot be used costs one line on stderr; the list and the exit code stay as they are."""
-    before, before_json = run_here("list"), run_here("list", "--json").json["codes"]
-    (here / "codes" / "broken.toml").write_text("format = 2\n[code")
-    code, out, err = run_here("list")
-    assert (code, out) == (0, before.out)
-    assert err == "The library has 1 error. Type 'compacts doctor' to see what and where.\n"
-    assert run_here("list", "--json").json["codes"] == before_json
-
-
-@pytest.mark.usefixtures("here")
-@pytest.mark.parametrize("before", [True, False])
-def test_problems_of_added_codes_are_found_with_them(tmp_path: Path, *, before: bool) -> None:
-    """Where codes were added for this once, the doctor has to be given them too, and the message says so."""
-    (tmp_path / "broken.toml").write_text("[")
-    codes = ("--codes", str(tmp_path / "broken.toml"))
-    done = run_here(*codes, "list") if before else run_here("list", *codes)
-    told = "The library has 1 error. Type 'compacts doctor' with the same --codes to see what and where.\n"
-    assert done.err == told
-
-
 MISTAKES = (('status = "', 'status = "x'), ('kind = "action"', 'kind = "acton"'), ('to = "trust"', 'to = "trist"'))
 
 
@@ -296,12 +231,23 @@ def test_a_code_whose_file_has_errors_is_there_with_them(
 
 
 def test_a_file_with_errors_is_known_by_its_name_too(here: Path) -> None:
-    """Of a file that says nothing of its code to us, such as a workbook, the name says which code it holds."""
+    """Of a file that says nothing of its code, the name says which code it holds."""
     (here / "codes" / "muddleford-2025.toml").write_text("[")
     told = run_here("show", "muddleford-2025").err
     assert told.startswith(
         "The code 'muddleford-2025' is in the library's files, but has 1 error. The error (line 1): "
     )
+
+
+@pytest.mark.parametrize("mistake", ["", "[[parts\n"])
+def test_a_file_with_errors_says_which_code_it_holds(here: Path, mistake: str) -> None:
+    """A file of any name is asked for the id of its code, also one that is no TOML."""
+    text = OTTERBURY.replace('status = "', 'status = "x', 1)
+    (here / "codes" / "otterbury.toml").rename(here / "codes" / "draft of may.toml")
+    (here / "codes" / "draft of may.toml").write_text(text + mistake)
+    told = run_here("show", "otterbury-promises").err
+    assert told.startswith("The code 'otterbury-promises' is in the library's files, but has 1 error. The error (line ")
+    assert run_here("show", "draft of may").err.startswith("There is no code called 'draft of may'.")
 
 
 @pytest.mark.usefixtures("here")
@@ -347,14 +293,18 @@ def test_show_as_json_is_the_code_again() -> None:
 @pytest.mark.usefixtures("here")
 @pytest.mark.parametrize(("part", "filled_in"), FILLED_IN.items())
 def test_show_gives_a_part_as_data(part: str, filled_in: dict[str, str]) -> None:
-    """A part as JSON or TOML is the table that stands in the file, with where it stands."""
-    (in_file,) = (one for one in tomllib.loads(OTTERBURY)["parts"] if one.get("id") == part)
-    expected = {**in_file, **filled_in}
+    """A part as JSON or TOML is the table that stands in the file, with where it stands, and so is what it holds."""
+    in_file = {one.get("id"): one for one in tomllib.loads(OTTERBURY)["parts"]}
+    expected = {**in_file[part], **filled_in}
+    inside = [{**in_file[one], **FILLED_IN.get(one, {"within": part})} for one in INSIDE.get(part, ())]
+    stem = {"stem": "Together we"} if part == "money" else {}
     as_json = run_here("show", f"otterbury-promises#{part}", "--json").json
-    code = {"schema_version": 1, "code": "otterbury-promises"}
-    assert as_json == {**code, "part": expected, "relatives": [], "dropped": [], "new": []}
+    code = {"schema_version": 1, "code": "otterbury-promises", "stem": "", **stem}
+    links = {"links": tomllib.loads(OTTERBURY)["links"] if part == "trust" else []}
+    no_others: dict[str, list[str]] = {"relatives": [], "dropped": [], "new": []}
+    assert as_json == {**code, "part": expected, "inside": inside, **links, **no_others}
     as_toml = run_here("show", f"otterbury-promises#{part}", "--format", "toml").out
-    assert tomllib.loads(as_toml) == {"parts": [expected]}
+    assert tomllib.loads(as_toml) == {**stem, "parts": [expected, *inside]}
 
 
 @pytest.mark.usefixtures("here")
@@ -464,11 +414,11 @@ Kind: paragraph
 Groups stay free to speak,
 whoever pays them.
 
-(a) Say so [say]
-----------------
-Kind: action
-Place: 1.6(a)
-Say so in every grant letter.
+  (a) Say so [say]
+  ----------------
+  Kind: action
+  Place: 1.6(a)
+  Say so in every grant letter.
 """
     )
     lines = run_here("show", "otterbury-promises#1.6", "--format", "markdown").out.splitlines()

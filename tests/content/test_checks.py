@@ -418,6 +418,30 @@ def test_a_reference_that_leads_nowhere_has_a_way_out() -> None:
     assert [flaw.hint for flaw in checks.references(named)] == ["Did you mean 'council' (Swale Borough Council)?"]
 
 
+BARRIER = Barrier(id="talk-b", title="Talk", text="Talk is cheap.")
+PARTIES = (party("council"), party("councils"))
+
+
+@pytest.mark.parametrize(
+    ("checked", "hint"),
+    [
+        (code(action("talk-1", within="talk-x"), action("talk-2")), ""),
+        (code(action("talk-2"), action("talk-1", within="talk-x")), "Did you mean 'talk-2'?"),
+        (code(Note(id="talk-n", text="T."), action("talk-1", within="talk-x")), ""),
+        (code(action("a", duty=("council", "councilx")), parties=PARTIES[:1]), "Did you mean 'council-side'?"),
+        (code(action("a", duty=("council", "councilx")), parties=PARTIES), "Did you mean 'councils'?"),
+        (code(action("talk"), BARRIER, links=links(("talk", "talk-x", "addresses"))), "Did you mean 'talk-b'?"),
+        (code(action("talk"), action("ask"), links=links(("talk", "talk-x", "addresses"))), ""),
+        (code(action("talk"), action("ask"), links=links(("talkx", "talk", "addresses"))), ""),
+        (code(WarningSign(id="sign", text="S.", about="sign-x")), ""),
+    ],
+)
+def test_only_what_can_stand_there_is_proposed(checked: Code, hint: str) -> None:
+    """No proposal would be the next mistake: a later part to stand in, a part linked to itself, a party named twice."""
+    (flaw,) = checks.references(checked)
+    assert (flaw.hint if flaw.hint.startswith("Did you mean") else "") == hint
+
+
 def test_no_check_tells_without_end() -> None:
     """A check stops after the first thousand faults, and the next one still has its say."""
     parts = [action("a", within="x", duty=("we", "we")) for _ in range(MOST_FLAWS + 5)]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from compact_core.content.read import read_text
 from compact_core.content.write import toml_text
+from samples import ORDER_HEAD
 from strategies import texts
 
 SCRIPT = Path(__file__).parents[2] / "scripts" / "format2.py"
@@ -29,22 +30,7 @@ def script() -> ModuleType:
 
 
 FORMAT2 = script()
-HEAD = """\
-# Our code.
-format = 1  # as it was
-
-[code]
-id = "order-test"
-title = "Order"
-
-[agreement]
-id = "order-a"
-name = "Order"
-kind = "compact"
-
-[source]
-title = "Order"
-"""
+HEAD = f"# Our code.\nformat = 1  # as it was\n\n{ORDER_HEAD}"
 PARTY = """
 [[parties]]
 id = "public"

@@ -14,24 +14,10 @@ from compact_core.content.checks import check_whole
 from compact_core.content.numbering_checks import numbering
 from compact_core.content.read import read_text
 from compact_core.model import PART_KINDS, Agreement, Code, Header, Part, Source
+from samples import ORDER_HEAD
 from strategies import texts
 
-ORDER = """\
-format = 2
-
-[code]
-id = "order-test"
-title = "Order"
-
-[agreement]
-id = "order-a"
-name = "Order"
-kind = "compact"
-
-[source]
-title = "Order"
-
-"""
+ORDER = f"format = 2\n\n{ORDER_HEAD}\n"
 _ids = count()
 
 

@@ -78,6 +78,28 @@ def test_a_related_code_that_is_not_there(other: str, hint: str) -> None:
     assert told(CITY, LATER._replace(related=(("replaces", other),))) == [line]
 
 
+@pytest.mark.parametrize(
+    ("relation", "others", "hint"),
+    [
+        ("accompanies", [CITY._replace(id="city-cy", related=(("translates", "city-2017"),))], ""),
+        ("accompanies", [CITY._replace(id="city-cy", related=(("accompanies", "city-2017"),))], "city-cy"),
+        ("translates", [CITY._replace(id="city-cy")], ""),
+        ("translates", [CITY._replace(id="city-cy", language="cy")], "city-cy"),
+    ],
+    ids=["its own translation", "one beside it", "one of the same language", "one of another language"],
+)
+def test_only_what_can_be_right_is_proposed(relation: str, others: list[Entry], hint: str) -> None:
+    """No proposal is a code that follows this one, or that it cannot translate."""
+    (line,) = told(LATER._replace(related=((relation, "city-xy"),)), *others)
+    assert line.endswith(f"Did you mean '{hint}'?" if hint else "It is shown by its id until it is added.")
+
+
+def test_what_is_named_already_is_not_proposed() -> None:
+    """A code that is named as related once is not proposed a second time."""
+    (line,) = told(CITY, LATER._replace(related=(("replaces", "city-2003"), ("accompanies", "city-2001"))))
+    assert line.endswith("It is shown by its id until it is added.")
+
+
 def test_a_code_that_is_related_to_itself() -> None:
     """Nothing translates, shortens, replaces or accompanies itself."""
     line = "city-2003.toml: The code 'city-2003' is related to itself. Name another code."

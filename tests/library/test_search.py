@@ -37,6 +37,17 @@ def test_while_typing_the_beginning_of_each_word_is_enough(text: str) -> None:
     assert SHARE_POWER in found(text, typing=True)
 
 
+def test_while_typing_a_number_may_grow() -> None:
+    """The part that prints the number stands first, then those whose number begins with it; a letter may grow."""
+    typed = [(hit.item, hit.number) for hit in open_library().find(Query("8", typing=True, limit=1_000))]
+    assert ("p-8b", "8b") in typed
+    exact = [number for _, number in typed if number == "8"]
+    assert [number for _, number in typed[: len(exact)]] == exact != []
+    letters = found("a", typing=True)
+    assert letters[0] == ("leeds-working-together-2017", "p-a")
+    assert len(letters) > len(found("a"))
+
+
 @pytest.mark.parametrize("text", ["sharing power", "shared powers", "share power and influence"])
 def test_whole_words_are_found_in_any_form(text: str) -> None:
     """Words are found by their stem."""

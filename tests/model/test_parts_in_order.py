@@ -92,6 +92,9 @@ def test_each_part_is_in_one_place_of_the_tree(code: Code) -> None:
 
     go_down("", ())
     assert Counter(name for name, _ in met) == Counter(map(id, code.parts))
+    for part in code.parts:
+        inside = [one for one in code.parts if any(outer is part for outer in index.around(one))]
+        assert Counter(map(id, index.inside(part))) == Counter(map(id, inside))
     assert max((level for _, level in met), default=0) <= DEEPEST_LEVEL
 
 
@@ -159,6 +162,7 @@ def test_parts_in_circles_and_of_one_id_are_held(within: list[str]) -> None:
     draft = code(*(clause("abc"[number % 3], within=outer) for number, outer in enumerate(within)))
     index = CodeIndex(draft)
     assert all(len(index.around(part)) <= len(draft.parts) for part in draft.parts)
+    assert all(len(index.inside(part)) <= 3 * len(draft.parts) for part in draft.parts)
 
 
 # Examples
@@ -271,6 +275,21 @@ def test_a_part_is_found_by_id_number_or_place() -> None:
     with pytest.raises(NotFoundError):
         PAPER.part("9.9")
     assert replace(PAPER, parts=(*PAPER.parts, clause("1", within=TOP))).part("1").id == "1"
+
+
+def test_what_stands_in_a_part_at_every_level() -> None:
+    """Each part before what stands in it; nothing stands in what has no id."""
+    index = CodeIndex(PAPER)
+    assert [part.id for part in index.inside(PAPER.part("one"))] == ["a", "b", "d", "two", "c"]
+    assert index.inside(PAPER.part("d")) == index.inside(Signatory(organisation="Mill")) == ()
+
+
+def test_a_clause_of_a_running_paragraph_is_found_without_its_section() -> None:
+    """Paragraphs may be counted through all sections: the last piece of a place is enough to find a clause."""
+    two = (section("one", "1"), clause("p1", "1"), section("two", "2"), clause("p3", "3"), clause("a", "(a)", "p3"))
+    paper = code(*two)
+    assert paper.part("a").at == "2, 3(a)"  # type: ignore[union-attr]
+    assert [paper.part(name).id for name in ("3(a)", "2, 3(a)", "3")] == ["a", "a", "p3"]
 
 
 def test_what_stands_in_a_part() -> None:

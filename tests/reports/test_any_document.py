@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from compact_core import Code, CodeIndex
-from compact_core.model import PART_KINDS, Action, Section
+from compact_core.model import PART_KINDS, Action, Note, Part, Question, Section
 from compact_core.reports.code_page import code_page, part_page
 from compact_core.reports.labels import LABELS, SERVED, SERVES
 from compact_core.reports.page import Block, Fact, Heading, PageLink, Words
@@ -144,7 +144,41 @@ def test_the_documents_own_word_stands_in_place_of_the_kind() -> None:
 
 
 def test_a_name_holds_no_half_of_a_web_address() -> None:
-    """The first words that name a part end before a web address that does not fit."""
+    """In the first words that name a part, a web address that does not fit gives way to what stands around it."""
     address = f"https://ferry.example/{'long-' * 20}"
     assert name_of(Action(id="a", number="1", text=f"Pay, see {address}")) == "1 Pay, see…"
+    assert name_of(Action(id="a", text=f"Read {address} together.")) == "Read … together."
+    long = f"See https://ferry.example/fares first, {'and then ' * 9}"
+    assert (
+        name_of(Action(id="a", text=long)) == "See https://ferry.example/fares first, and then and then and then and…"
+    )
     assert name_of(Action(id="a", text="See https://ferry.example/fares.")) == "See https://ferry.example/fares."
+    assert name_of(Action(id="a", text=address)) == f"{address[:69]}…"
+
+
+def test_what_is_no_clause_does_not_go_on() -> None:
+    """A note, an example or a question within a clause is a sentence of its own; brackets and quotes end none."""
+    outer = {"ask": "ask first:", "end": "Ask (see 2.)", "dots": "Ask ...", "say": "He said “Ask.”"}
+    inner = (Note(id="note", within="ask", text="Since 2005."), Question(id="did", within="ask", text="Did we?"))
+    parts: list[Part] = [Action(id=key, text=text) for key, text in outer.items()]
+    parts += [Action(id=f"{key}-a", within=key, text="by post") for key in outer]
+    index = CodeIndex(replace(FERRY, header=replace(FERRY.header, stem="We"), parts=(*parts, *inner)))
+    said = {part.id: after_stem(index, part) for part in index.code.parts if part.within}
+    assert said == {
+        "ask-a": "We … ask first: … by post",
+        "end-a": "We … by post",
+        "dots-a": "We … Ask … by post",
+        "say-a": "We … by post",
+        "note": "Since 2005.",
+        "did": "Did we?",
+    }
+
+
+def test_the_stem_of_what_is_in_a_section_is_told_on_its_page() -> None:
+    """Where a section or paired undertakings hold promises, their page says what is read before them, and only then."""
+    assert {part: facts(part).get(LABELS["stem"]) for part in ("law", "landing", "disputes", "money")} == {
+        "law": None,
+        "landing": "The Bank will",
+        "disputes": "Each partner should",
+        "money": "Each partner should",
+    }

@@ -24,6 +24,7 @@ blocks: st.SearchStrategy[Block] = st.one_of(
         st.sampled_from(("", "id")),
         kind=st.just(""),
         within=some_texts | st.just(()),
+        depth=st.integers(0, 7),
     ),
     st.builds(Words, filled_texts),
     st.builds(Fact, filled_texts, filled_texts),
@@ -135,7 +136,7 @@ def test_paragraphs_of_a_text_stay_apart() -> None:
 def test_text_keeps_every_sign_and_the_width(width: int, page: list[Block]) -> None:
     """No line of several words is longer than the window, and no sign but spaces is lost."""
     text = as_text(page, width)
-    longer = [line.removeprefix("- ").strip(" ") for line in text.splitlines() if len(line) > width]
+    longer = [line.strip(" ").removeprefix("- ") for line in text.splitlines() if len(line) > width]
     assert [line for line in longer if " " in line] == []  # a no-break space parts no words
     assert text.endswith("\n")
     left = "".join(text.split())
@@ -149,7 +150,41 @@ def test_text_keeps_every_sign_and_the_width(width: int, page: list[Block]) -> N
 @given(st.lists(blocks, max_size=5))
 def test_markdown_shows_every_text_as_it_is(page: list[Block]) -> None:
     """Rendered, each text reads as it was: no sign of it makes a heading, list, table, link, code or HTML."""
-    assert seen(as_markdown(page)) == [one for block in page for one in meant(block)]
+    level = [block._replace(depth=0) if isinstance(block, Heading) else block for block in page]
+    assert seen(as_markdown(level)) == [one for block in level for one in meant(block)]
+
+
+@given(st.lists(blocks, max_size=5))
+def test_markdown_loses_nothing_of_what_is_set_in(page: list[Block]) -> None:
+    """However deep a clause stands, each text reads as it was, and in the order of the page."""
+    found = [text for _, text in seen(as_markdown(page))]
+    assert found == [text for block in page for _, text in meant(block)]
+
+
+def test_markdown_shows_every_level() -> None:
+    """Where Markdown has no further level, headings go on as lists within lists, and what follows stands in these."""
+    page = [block for level in range(1, 10) for block in (Heading(level, f"L{level}", depth=level), Words(f"W{level}"))]
+    assert seen(as_markdown(page)) == [
+        *(pair for level in range(1, 7) for pair in ((f"h{level}", f"L{level}"), ("p", f"W{level}"))),
+        *(pair for level in (7, 8, 9) for pair in ((_in_lists(level), f"L{level}"), (_in_lists(level), f"W{level}"))),
+    ]
+    assert as_markdown([*page, Heading(2, "Next"), Words("Out.")]).endswith("\n## Next\n\nOut.\n")
+
+
+def _in_lists(level: int) -> str:
+    return "/".join([*["ul", "li"] * (level - 6), "p"])
+
+
+def test_a_clause_is_set_further_in_than_the_clause_around_it() -> None:
+    """As text each step is two characters, for what stands under a heading too; narrow windows keep room for words."""
+    page: list[Block] = [
+        Heading(3, "(a)", depth=1),
+        Words("One two three four."),
+        Heading(4, "(i)", depth=7),
+        Fact("Kind", "step"),
+    ]
+    assert as_text(page, 20) == "  (a)\n  One two three\n  four.\n\n      (i)\n      Kind: step\n"
+    assert as_text(page, 80).splitlines()[-1] == " " * 14 + "Kind: step"
 
 
 @pytest.mark.parametrize(

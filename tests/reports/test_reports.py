@@ -184,39 +184,39 @@ A sign of: Talk early [talk]
 1.1 Promises [promises]
 Owed by: Charities
 
-Money [money]
-Kind: paired undertakings
-Place: 1.1, table
+  Money [money]
+  Kind: paired undertakings
+  Place: 1.1, table
 
-Pay in time. [pay]
-Kind: commitment
-Place: 1.1, left
-It covers:
-- the bill
-- the rent
+    Pay in time. [pay]
+    Kind: commitment
+    Place: 1.1, left
+    It covers:
+    - the bill
+    - the rent
 
-Owed by: The Council
+    Owed by: The Council
 
-Ask in time. [ask]
-Kind: commitment
-Place: 1.1, right
-Owed by: Charities
+    Ask in time. [ask]
+    Kind: commitment
+    Place: 1.1, right
+    Owed by: Charities
 
-Riverside Council [desk]
-Kind: contact
-Place: back page
-Riverside Council: partnerships team
+  Riverside Council [desk]
+  Kind: contact
+  Place: back page
+  Riverside Council: partnerships team
 
-Hours [hours]
-Kind: table
-Place: 2
-- Day: Mon; Open: 9 | 5
+  Hours [hours]
+  Kind: table
+  Place: 2
+  - Day: Mon; Open: 9 | 5
 
-Trees Act [act]
-Kind: quotation
-Place: 3
-“Plant trees.”
-Quoted from: Trees Act, section 2
+  Trees Act [act]
+  Kind: quotation
+  Place: 3
+  “Plant trees.”
+  Quoted from: Trees Act, section 2
 
 Signed by
 ---------

@@ -21,12 +21,12 @@ COLUMNS = st.integers(0, 3).flatmap(
     lambda width: st.builds(Columns, st.tuples(*[TEXTS] * width), st.tuples(*[ITEMS] * width))
 )
 BLOCKS: st.SearchStrategy[PaneBlock] = st.one_of(
-    st.builds(Heading, st.integers(1, 4), TEXTS),
+    st.builds(Heading, st.integers(1, 4), TEXTS, depth=st.integers(0, 7)),
     st.builds(Words, TEXTS),
     st.builds(MarkedWords, st.just("key "), TEXTS),
     st.builds(Fact, TEXTS, TEXTS),
     st.builds(Items, ITEMS),
-    st.builds(Jump, TEXTS, st.just(START), TEXTS),
+    st.builds(Jump, TEXTS, st.just(START), TEXTS, st.integers(0, 7)),
     GRIDS,
     COLUMNS,
 )
@@ -113,3 +113,13 @@ def test_empty_lines_stand_between_what_is_of_its_own() -> None:
         *("  Upholds: there", "  Why.", "", "  elsewhere", "Held: 2003", ""),
         *("List", "• a", "• b"),
     ]
+
+
+def test_a_clause_is_set_further_in_than_the_clause_around_it() -> None:
+    """Links and what is said below them are set in by two cells a step, tables too; a narrow pane keeps its words."""
+    table = Grid(("What", "Days"), (("Bills", "30"),))
+    blocks = (Jump("(a)", START, depth=1), Words("post"), Jump("(i)", START, depth=7), table)
+    lines = [line.content.plain.rstrip() for line in lines_of(Page((), blocks), {}, 60)]
+    deep = " " * 14
+    assert lines == ["    (a)", "    post", "", f"{deep}  (i)", f"{deep}What   Days", f"{deep}Bills  30"]
+    assert [line.content.plain for line in lines_of(Page((), blocks[2:3]), {}, 20)] == [" " * 8 + "(i)"]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sheet.books import book, commas
 
-from compact_core import open_library
+from compact_core import NotFoundError, open_library
 from compact_core.plugins import Loader
 from compact_core.testing import loaded_plugins
 from compacts_sheet import plugin
@@ -48,6 +48,31 @@ def test_the_library_reads_spreadsheets(tmp_path: Path, monkeypatch: pytest.Monk
     assert found == {"reedham-2024": "reedham.xlsx", "reedham-2025": "other.csv"}
     assert library.code("reedham-2024").title == "Side by Side"
     assert [(Path(one.file).name, one.line, one.column) for one in library.problems] == [("wrong.csv", 2, 2)]
+
+
+@pytest.mark.parametrize("name", ["ours.xlsx", "ours.csv"])
+def test_a_code_with_errors_is_known_whatever_its_file_is_called(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever asks for a code is told of the errors in its spreadsheet, and not that there is no such code."""
+    monkeypatch.setenv("COMPACTS_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("COMPACTS_PLUGINS", "sheet")
+    wrong = book(lambda made: made["Parts"].cell(3, 1, "wish"))
+    file = tmp_path / name
+    file.write_bytes(wrong if name.endswith(".xlsx") else commas().replace('"action"', '"wish"').encode())
+    library = open_library([str(file)])
+    with pytest.raises(NotFoundError) as told:
+        library.entry("reedham-2024")
+    assert str(told.value).startswith(
+        "The code 'reedham-2024' is in the library's files, but has 1 error. The error: Sheet 'Parts', row"
+    )
+    assert str(told.value).endswith(f"Type 'compacts check \"{file}\"' to see everything.")
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"a,b\n", b"[Code]\nTitle,No id\n", bytes(range(256))])
+def test_a_file_that_says_no_id_gives_none(data: bytes) -> None:
+    """Asked for the id of its code, a file that cannot be read, or says none, gives an empty text."""
+    assert [load.id_in(data) for load in plugin.compacts_loaders() if load.id_in] == ["", ""]
 
 
 def test_a_file_over_the_limit_is_refused_by_the_core(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,7 +30,7 @@ SHOWN = (
     "Nobody sees to 1 line.",
     "Appendix: every item",
     "We keep our word. (row 1)",
-    "Parts: in time; in full.",
+    "It covers: in time; in full.",
     "Town: agree. People: agree (clerk)",
     "Ticked as missing: in time (2).",
     "5 organisations. no 0 %, yes 50 %. Median 2.5, mean 2.5, favourable 50 %, consensus 0.31.",

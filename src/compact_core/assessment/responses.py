@@ -35,7 +35,7 @@ class Answer:
     reason: str = ""
     """Why the item does not apply; empty unless the answer is 'not applicable'."""
     missing: tuple[int, ...] = ()
-    """Which parts of the item are missing, counted from 1 in the item's order. They are never scored."""
+    """Which of the things that the item covers are missing, counted from 1 in its order. They are never scored."""
     given: Moment = ""
     """When the answer was given; of two answers of one invitee to one item the later one holds."""
     late: bool = False

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import click
 
 from compact_core.cli import output
 from compact_core.library.search.highlights import pieces, unmarked
 from compact_core.library.search.query import Hit, Query
-from compact_core.reports.part_names import kind_of
+from compact_core.reports.part_names import kind_of, kind_words
+from compact_core.text import clean, shorten, suggestion
 
 KINDS = (
     "section",
@@ -46,6 +48,18 @@ _HYPHEN = re.compile(r"-(?!-|h$).")
 """A hyphen before anything but the option for help."""
 
 
+class _Kind(click.Choice[str]):
+    """A kind, by the word of files or by the words that readers are told."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word of files."""
+        words = " ".join(str(value).replace("-", " ").casefold().split())
+        kind = {kind_words(kind): kind for kind in KINDS}.get(words, value)
+        if kind not in KINDS and (near := suggestion(words.replace(" ", "-"), KINDS)):
+            self.fail(f"There is no kind '{shorten(clean(str(value)))}'. {near}", param, ctx)
+        return super().convert(kind, param, ctx)
+
+
 class _Search(click.Command):
     """A command that takes '-power' for a word: no option of this command is like that."""
 
@@ -62,7 +76,7 @@ class _Search(click.Command):
 
 @click.command("search", cls=_Search)
 @click.argument("words", nargs=-1, required=True, metavar="WORDS...")
-@click.option("--kind", type=click.Choice(KINDS), help="Only this kind.", metavar="KIND")
+@click.option("--kind", type=_Kind(KINDS), help="Only this kind.", metavar="KIND")
 @click.option("--code", "code_id", metavar="CODE", help="Only in the code with this id.")
 @click.option("--side", metavar="SIDE", help="Only what this side owes, such as public or third.")
 @click.option("--limit", type=click.IntRange(1, 1000), default=50, help="Most hits to show.", show_default=True)

@@ -9,14 +9,16 @@ import click
 from click.shell_completion import CompletionItem
 
 from compact_core.cli import output
-from compact_core.content.write import part_to_plain, to_plain
+from compact_core.content.write import part_to_plain, plain_value, to_plain
 from compact_core.library.opening import open_library
 from compact_core.reports.code_page import code_page, part_page
+from compact_core.reports.part_names import said_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from compact_core.library.library import Library
+    from compact_core.model import Part
     from compact_core.model.code import CodeIndex
     from compact_core.reports.page import Block
 
@@ -80,13 +82,34 @@ def _data(found: Library, index: CodeIndex, item_id: str) -> dict[str, object]:
     part = index.item(item_id)
     relations = found.relations(index.code.id, part.id)
     related = {name: [asdict(relation) for relation in getattr(relations, name)] for name in relations._fields}
-    return {"code": index.code.id, "part": part_to_plain(part), **related}
+    return {
+        "code": index.code.id,
+        "stem": said_before(index, part),
+        "part": part_to_plain(part),
+        "inside": [part_to_plain(inner) for inner in index.inside(part)],
+        "links": list(_links(found, index, part)),
+        **related,
+    }
+
+
+def _links(found: Library, index: CodeIndex, part: Part) -> Iterator[dict[str, str]]:
+    """The links from and to a part as files write them; one from another code starts from ``code#id``."""
+    if part.id:
+        yield from map(plain_value, (*index.links_from(part.id), *index.links_to(part.id)))
+        for link in found.links_to(index.code.id, part.id):
+            values = {"relation": link.relation, "reason": link.reason, "basis": link.basis}
+            yield {"from": f"{link.code}#{link.source}", "to": part.id} | {
+                key: text for key, text in values.items() if text
+            }
 
 
 def _tables(index: CodeIndex, item_id: str) -> dict[str, object]:
     if not item_id:
         return to_plain(index.code)
-    return {"parts": [part_to_plain(index.item(item_id))]}
+    part = index.item(item_id)
+    stem = said_before(index, part)
+    parts = [part_to_plain(one) for one in (part, *index.inside(part))]
+    return {**({"stem": stem} if stem else {}), "parts": parts}
 
 
 def _page(found: Library, index: CodeIndex, item_id: str) -> Iterator[Block]:

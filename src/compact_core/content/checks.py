@@ -53,6 +53,8 @@ _OTHER_CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*#[a-z0-9]+(?:-[a-z0-9]+)*")
 """A reference to a part of a code that may not be there."""
 _MOST_NAMED = 8
 """So many ids a message names: as many as a reader takes in."""
+_LED_TO: dict[str, type[Part]] = {"addresses": Barrier, "upholds": Principle}
+"""The kind that a link with such a relation leads to; any other leads to every kind."""
 _HOLDS_NOTHING = (Table, Quotation, Figure, Note, Signatory)
 """The kinds in which no part can stand."""
 
@@ -113,8 +115,30 @@ def references(code: Code) -> Iterator[Flaw]:
             continue  # told by part_tree
         noun, _, purpose = kind.partition(" to ")
         message = f"There is no {noun} with the id '{shorten(identity)}'{purpose and f' to {purpose}'}."
-        hint = _way_out(identity.removeprefix(f"{code.id}#"), known, noun, numbers)
+        near = _proposal(identity.removeprefix(f"{code.id}#"), _possible(code, path, known), noun, numbers)
+        hint = near or _what_there_is(known, noun)
         yield Flaw(path, message, hint, "key" if path[0] == "wording" else "value")
+
+
+def _possible(code: Code, path: Path, known: Mapping[str, str]) -> Mapping[str, str]:
+    """Of the known ids those that can stand at a path, so that no proposal is the next mistake."""
+    taken: set[str] = set()
+    match path:
+        case ("parts", int(index), "within"):
+            return {name: known[name] for name in (TOP, *(part.id for part in code.parts[:index])) if name in known}
+        case ("parts", int(index), "duty", int(place)):
+            duty = getattr(code.parts[index], "duty", ())
+            taken = {name for at, name in enumerate(duty) if at != place} | ({ALL_PARTIES} if len(duty) > 1 else set())
+        case ("parts", int(index), "about" | "on"):
+            taken = {code.parts[index].id}
+        case ("applicability", int(index), "sections", int(_)):
+            taken = {*code.applicability[index].sections}
+        case ("links", int(index), str(key)):
+            link = code.links[index]
+            taken = {link.target if key == "from" else link.source}
+            if key == "to" and (needed := _LED_TO.get(link.relation)):
+                return {part.id: known[part.id] for part in code.parts if isinstance(part, needed) and part.id in known}
+    return {name: title for name, title in known.items() if name not in taken}
 
 
 def _leads_out(code: Code, path: Path, identity: str) -> bool:
@@ -128,7 +152,7 @@ def _title(part: Part) -> str:
     return title
 
 
-def _way_out(identity: str, known: Mapping[str, str], kind: str, numbers: Mapping[str, str]) -> str:
+def _proposal(identity: str, known: Mapping[str, str], kind: str, numbers: Mapping[str, str]) -> str:
     if identity in known:  # after the id of its own code
         return f"Did you mean '{identity}'?"
     if kind in {"part", "section"} and (wanted := same_number(identity)):
@@ -139,8 +163,10 @@ def _way_out(identity: str, known: Mapping[str, str], kind: str, numbers: Mappin
     same = next((name for name, title in known.items() if title and words(title) == named), "")
     if same:
         return f"Did you mean '{same}' ({shorten(known[same])})?"
-    if near := suggestion(identity, known):
-        return near
+    return suggestion(identity, known)
+
+
+def _what_there_is(known: Mapping[str, str], kind: str) -> str:
     if 0 < len(known) <= _MOST_NAMED:
         return f"The ids there are: {', '.join(known)}."
     return f"Correct the id, or add the {kind}."
@@ -273,12 +299,11 @@ def ended(code: Code) -> Iterator[Flaw]:
 def sound_links(code: Code) -> Iterator[Flaw]:
     """A link leads from a part to another one, of the kind that its relation asks for, and stands once."""
     by_id = {part.id: part for part in code.parts}
-    wanted: dict[str, type[Part]] = {"addresses": Barrier, "upholds": Principle}
     seen: set[tuple[str, str, str]] = set()
     for index, link in enumerate(code.links):
         if not (link.source and link.target):
             continue
-        needed = wanted.get(link.relation)
+        needed = _LED_TO.get(link.relation)
         kind = _kind(by_id[link.target]) if link.target in by_id else ""
         if link.source == link.target:
             message = f"The part '{shorten(link.source)}' is linked to itself."

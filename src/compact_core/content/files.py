@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 
 from compact_core.errors import Problem
@@ -33,19 +32,6 @@ def file_bytes(path: str | os.PathLike[str], largest: int = LARGEST_FILE) -> byt
         message = f"This file is larger than {largest // 2**20} MiB{usual}."
         return _problem(name, message, "Check that it is the right one.")
     return data
-
-
-def names_code(path: str, code_id: str) -> bool:
-    """Whether a file that may have errors seems to hold the code with that id: it says so, or has it for its name."""
-    if os.path.splitext(os.path.basename(path))[0] == code_id:  # of a workbook nothing else can be seen here
-        return True
-    data = file_bytes(path)
-    pattern = (
-        rb"""(?m)^[ \t]*id[ \t]*=[ \t]*["']"""
-        + re.escape(code_id.encode("utf-8", "replace"))
-        + rb"""["'][ \t\r]*(#|$)"""
-    )
-    return not isinstance(data, Problem) and bool(re.search(pattern, data))
 
 
 def _reason(name: str, error: OSError | ValueError) -> tuple[str, str]:

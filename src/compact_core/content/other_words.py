@@ -35,17 +35,14 @@ _KINDS = {
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split(", ")}
 _INTRODUCTIONS = {"foreword", "preface", "introduction"}
 
+OLD_LISTS = ("sections", "provisions", "groups", "tables", "quotations", "signatories")
+"""Lists that a file had in format 1."""
 _KEYS = {
+    "text": ("stem", "What a section says before its list is its lead; other text is a paragraph in it."),
     "section": ("within", 'A part stands in the nearest section before it; within = "ID" names another.'),
     "group": ("within", 'Write within = "ID" with the id of the group.'),
     "items": ("covers", "The list of what it covers is called covers."),
     "parts": ("covers", "The list of what it covers is called covers."),
-    "provisions": ("parts", "All parts of a code are one list: begin each with a line [[parts]]."),
-    "sections": ("parts", 'All parts of a code are one list: begin each with [[parts]] and kind = "section".'),
-    "groups": ("parts", 'All parts of a code are one list: begin each with [[parts]] and kind = "group".'),
-    "tables": ("parts", 'All parts of a code are one list: begin each with [[parts]] and kind = "table".'),
-    "quotations": ("parts", 'All parts of a code are one list: begin each with [[parts]] and kind = "quotation".'),
-    "signatories": ("parts", 'All parts of a code are one list: begin each with [[parts]] and kind = "signatory".'),
 }
 """For a key that people write: the key of the kind that is meant, and what to do."""
 
@@ -68,6 +65,6 @@ def _singulars(word: str) -> tuple[str, ...]:
 
 
 def key_hint(key: str, known: Container[str]) -> str:
-    """What to write for a key that another kind has, or that an earlier format had; empty for any other."""
+    """What to write for a key that another kind has, or that parts had before; empty for any other."""
     meant, hint = _KEYS.get(key, ("", ""))
     return hint if meant in known else ""

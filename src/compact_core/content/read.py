@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 from compact_core.content.checks import check_whole
 from compact_core.content.files import file_bytes
 from compact_core.content.flaws import Flaw, located
+from compact_core.content.other_words import OLD_LISTS
 from compact_core.content.structure import Trail, found, path_of, structure
 from compact_core.content.syntax import parse
 from compact_core.content.write import FORMAT, to_plain, toml_text
 from compact_core.errors import ContentError, Problem
 from compact_core.model import Code, Wording
 from compact_core.model.text_rules import Id
-from compact_core.text import clean, shorten
+from compact_core.text import clean, joined, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _BY_SCRIPT = "Let scripts/wording.py write it."
 _ID = re.compile(get_args(Id)[1].pattern)
+_ID_LINE = re.compile(rb"""(?m)^[ \t]*\[code\][^\[]*?^[ \t]*id[ \t]*=[ \t]*["']?([a-z0-9-]+)""")
+"""The line with the id of the code; a quotation mark may be what is missing."""
 
 PROOF = re.compile(r"([0-9a-f]{16}) ([1-9][0-9]{0,5})")
 """The proof of an official sentence in files: its wording hash, a space, and the number of its words."""
@@ -74,6 +77,17 @@ def read_bytes(data: bytes, file: str) -> Loaded:
     return Loaded(code if sound else None, problems)
 
 
+def id_in(data: bytes) -> str:
+    """The id of the code in a file, whatever else is wrong with it; empty when it says none."""
+    parsed = parse(data, "")
+    if isinstance(parsed, Problem):
+        told = _ID_LINE.search(data)
+        return told[1].decode() if told else ""
+    header = parsed[0].get("code")
+    identity = header.get("id") if isinstance(header, dict) else ""
+    return identity if isinstance(identity, str) else ""
+
+
 def check_code(code: Code, file: str = "code") -> tuple[Problem, ...]:
     """Everything that is wrong with a code made in Python: each value, and the code as a whole.
 
@@ -122,10 +136,24 @@ def code_from(plain: dict[str, Any]) -> tuple[Code, list[Flaw]]:
         hint = "Rewrite it in place with: python scripts/format2.py FILE (in the folder of the project)."
         return code, [Flaw(("format",), message, hint)]
     check_format(plain, FORMAT, flaws)
-    content = {key: value for key, value in plain.items() if key != "format"}
+    old = [key for key in plain if key in OLD_LISTS]
+    content = {key: value for key, value in plain.items() if key != "format" and key not in old}
     code = structure(content, Code, flaws, {"wording": _wording})
-    flaws += check_whole(code)
+    if old:  # without what they hold, nothing can be said of the whole
+        flaws.append(_old_lists(old, rewritable="parts" not in plain))
+    else:
+        flaws += check_whole(code)
     return code, flaws
+
+
+def _old_lists(keys: list[str], *, rewritable: bool) -> Flaw:
+    """What is wrong with a file that has lists which format 1 had."""
+    names = joined(f"[[{key}]]" for key in keys)
+    message = f"{names}: format {FORMAT} has no such list, but one of all parts, in the order of the document."
+    hint = 'Begin each with a line [[parts]], and say what it is, as in kind = "section".'
+    if rewritable:
+        hint += " Or write format = 1 and use scripts/format2.py, which rewrites such files."
+    return Flaw((keys[0],), message, hint, at="key")
 
 
 def check_format(plain: dict[str, Any], known: int, flaws: list[Flaw]) -> None:

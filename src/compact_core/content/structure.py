@@ -19,7 +19,7 @@ from compact_core.content.other_words import key_hint, kind_hint
 from compact_core.model import PART_KINDS, Code, Header, TextRule
 from compact_core.model.parts import PartBase, PlacedPart
 from compact_core.model.places import filled
-from compact_core.text import clean, joined, shorten, suggestion
+from compact_core.text import clean, joined, listed, shorten, suggestion
 
 if TYPE_CHECKING:
     from compact_core.content.locate import Path
@@ -30,6 +30,8 @@ Reader = Callable[[Any, Trail, list[Flaw]], Any]
 
 _ORDER = {"kind": 0, "id": 1, "within": 2, "number": 3, "at": 4, "": 5, "erratum": 6}
 """Where some keys of a part stand in files, and where all others do."""
+_MOST_KINDS = 4
+"""So many kinds a hint names that have a key."""
 _EXAMPLES: dict[object, str] = {int: "1", bool: "true"}
 """Example values for hints, where a missing value is not a text."""
 
@@ -182,7 +184,7 @@ def _choice(allowed: tuple[str, ...]) -> Reader:
 
 
 def _not_allowed(value: object, trail: Trail, allowed: tuple[str, ...]) -> Flaw:
-    choices = ", ".join(filter(None, allowed))
+    choices = listed(filter(None, allowed), value if isinstance(value, str) else "")
     hint = suggestion(value, filter(None, allowed)) if isinstance(value, str) else "Write one of them in double quotes."
     if "" in allowed:
         hint = hint or "Leave the key out where none of them fits."
@@ -256,7 +258,7 @@ def _part(value: Any, trail: Trail, flaws: list[Flaw]) -> Any:
         flaws.append(Flaw(path_of(trail), f"A part must be a table; found {found(value)}.", hint))
         return PlacedPart(id="")
     if kind is None:
-        message = f"This part has no 'kind'. Allowed: {', '.join(PART_KINDS)}."
+        message = f"This part has no 'kind'. Allowed: {listed(PART_KINDS)}."
         flaws.append(Flaw(path_of(trail), message, 'Add a line such as kind = "action".', at="key"))
     else:
         flaw = _not_allowed(kind, (trail, "kind"), tuple(PART_KINDS))
@@ -279,8 +281,7 @@ def _each_begins(name: str) -> str:
 
 def _unknown_key(key: str, trail: Trail, kind: type[Any], known: Iterable[str]) -> Flaw:
     near = key_hint(key, tuple(known)) or _others_with(key, kind) or suggestion(key, known)
-    keys = ", ".join(known)
-    message = f"'{shorten(clean(key))}' is not a key of {_label(kind)}. Allowed: {keys}."
+    message = f"'{shorten(clean(key))}' is not a key of {_label(kind)}. Allowed: {listed(known, key)}."
     return Flaw(path_of((trail, key)), message, near, at="key")
 
 
@@ -289,6 +290,8 @@ def _others_with(key: str, kind: type[Any]) -> str:
     if not issubclass(kind, PartBase):
         return ""
     kinds = [word for word, other in PART_KINDS.items() if key in map(file_key, fields(other))]
+    if len(kinds) > _MOST_KINDS:
+        return f"It is a key of {len(kinds)} other kinds, such as {kinds[0]}."
     return f"It is a key of the kind{'s' if len(kinds) > 1 else ''} {joined(kinds)}." if kinds else ""
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-VERSION = 10
+VERSION = 11
 """Version of the tables and of what is put into them; a file of another version is made again."""
 _TABLES = """
 CREATE TABLE view (key TEXT PRIMARY KEY);
@@ -74,6 +74,13 @@ class Views:
             SELECT code, source, target, relation, reason, basis FROM link JOIN listed USING (path)
             WHERE view = ? AND target = ? ORDER BY position, link.rowid"""
         return [FarLink(*row) for row in self._database.select(sql, (view, target))]
+
+    def without_code(self, view: str) -> dict[str, str]:
+        """The files of a view that gave no code, each with the id of the code that it says it holds."""
+        sql = """
+            SELECT DISTINCT path, file.id FROM stamp JOIN file USING (path)
+            WHERE view = ? AND path NOT IN (SELECT path FROM code)"""
+        return dict(self._database.select(sql, (view,)))
 
     def problems(self, view: str) -> list[Problem]:
         """What was wrong when the view was made."""

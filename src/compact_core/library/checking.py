@@ -24,10 +24,10 @@ def check_files(paths: Sequence[str], watch: Watch) -> tuple[list[str], list[Pro
     finds = find_files([CodeSource(COMMAND_LINE, path) for path in paths], loaders)
     problems = [*plugins.problems, *finds.problems]
     jobs = [found.job() for found in finds.codes.values()]
-    results = zip(finds.codes, load_all(jobs, plugins.worker), strict=True)
-    loaded = {path: result.loaded for path, result in results if result.loaded}
+    results = dict(zip(finds.codes, load_all(jobs, plugins.worker), strict=True))
+    loaded = {path: result.loaded for path, result in results.items() if result.loaded}
     read = {path: entry_of(each.code, COMMAND_LINE, path) if each.code else None for path, each in loaded.items()}
-    copied = copies(finds, read)
+    copied = copies(finds, read, {path: result.id for path, result in results.items()})
     problems += copy_problems(copied)
     codes: dict[str, Code] = {}
     entries = []

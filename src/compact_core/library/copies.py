@@ -6,8 +6,8 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from compact_core.content.files import names_code
 from compact_core.errors import Problem
+from compact_core.library.library import seems_to_hold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -24,16 +24,17 @@ the content of the file decides.
 _CODE = re.compile(rb"(?m)^[ \t]*\[code\]")
 
 
-def copies(finds: Finds, entries: Mapping[str, Entry | None]) -> dict[str, str]:
+def copies(finds: Finds, entries: Mapping[str, Entry | None], told: Mapping[str, str]) -> dict[str, str]:
     """The files of codes that are copies, by path, each with the path of its original.
 
-    ``entries`` has the entry of each file of a code; None for one that has errors.
+    ``entries`` has the entry of each file of a code; None for one that has errors, of which ``told`` has the id that it
+    says.
     """
     files = {**dict.fromkeys(finds.lineages, ""), **dict.fromkeys(finds.codes, "")}
     found: dict[str, str] = {}
     for path in finds.codes:
         for original in _possible_originals(path, files.__contains__):
-            if original not in found and _is_copy(path, original, finds, entries):
+            if original not in found and _is_copy(path, original, finds, entries, told):
                 found[path] = original
                 break
     return found
@@ -59,7 +60,9 @@ def _possible_originals(path: str, is_there: Callable[[str], bool]) -> Iterator[
             yield original
 
 
-def _is_copy(path: str, original: str, finds: Finds, entries: Mapping[str, Entry | None]) -> bool:
+def _is_copy(
+    path: str, original: str, finds: Finds, entries: Mapping[str, Entry | None], told: Mapping[str, str]
+) -> bool:
     """Whether a file is a copy of one whose name is the beginning of its own."""
     if _CONFLICT.search(os.path.basename(path)):
         return True
@@ -69,4 +72,4 @@ def _is_copy(path: str, original: str, finds: Finds, entries: Mapping[str, Entry
     if mine is None and original in finds.lineages:
         data = finds.codes[path].file.data()
         return not isinstance(data, Problem) and not _CODE.search(data)
-    return mine is None and theirs is not None and names_code(path, theirs.id)
+    return mine is None and theirs is not None and seems_to_hold(path, told.get(path, ""), theirs.id)

@@ -49,15 +49,24 @@ def related_codes(entries: Sequence[Entry], _scales: Collection[str]) -> Iterato
     """Related codes are in the library. Else there is a note: the other code may only not be installed."""
     ids = {entry.id for entry in entries}
     for entry in entries:
-        for number, (_, other) in enumerate(entry.related):
+        for number, (relation, other) in enumerate(entry.related):
             path = ("related", number, "code")
             if other == entry.id:
                 message = f"The code '{entry.id}' is related to itself."
                 yield entry, Flaw(path, message, "Name another code.")
             elif other not in ids:
                 message = f"The code '{entry.id}' is related to '{other}', which is not in the library."
-                hint = suggestion(other, ids - {entry.id}) or "It is shown by its id until it is added."
+                near = suggestion(other, _possible(entry, relation, entries))
+                hint = near or "It is shown by its id until it is added."
                 yield entry, Flaw(path, message, hint, severity="note")
+
+
+def _possible(entry: Entry, relation: str, entries: Sequence[Entry]) -> set[str]:
+    """Ids of the codes that a code can name with a relation: none that it names already, and none that follows it."""
+    named = {entry.id, *(other for _, other in entry.related)}
+    follow = {other.id for other in entries for of, to in other.related if to == entry.id and of != "accompanies"}
+    others = (other for other in entries if other.id not in named | follow)
+    return {other.id for other in others if relation != "translates" or other.language != entry.language}
 
 
 def one_agreement_one_name(entries: Sequence[Entry], _scales: Collection[str]) -> Iterator[EntryFlaw]:
@@ -87,15 +96,17 @@ def check_translations(entries: Sequence[Entry], codes: Mapping[str, Code]) -> I
 
 def check_links(entries: Iterable[Entry], codes: Mapping[str, Code]) -> Iterator[EntryFlaw]:
     """Links into a code that is there lead to a part of it. Nothing is said of codes that are not there."""
+    parts: dict[str, dict[str, None]] = {}
     for entry in entries:
         for path, reference in _references(codes[entry.id]):
             other, mark, part = reference.partition("#")
             if not mark or other not in codes:
                 continue
-            known = [one.id for one in codes[other].parts if one.id]
-            if part not in known:
+            if other not in parts:
+                parts[other] = dict.fromkeys(one.id for one in codes[other].parts if one.id)
+            if part not in parts[other]:
                 message = f"The code '{other}' has no part with the id '{shorten(part)}'."
-                hint = suggestion(part, known) or f"Type 'compacts show {other}' to see its parts."
+                hint = suggestion(part, parts[other]) or f"Type 'compacts show {other}' to see its parts."
                 yield entry, Flaw(path, message, hint, severity="warning")
 
 

@@ -17,7 +17,7 @@ from compact_core.errors import Problem
 from compact_core.folders import config_file
 from compact_core.library.config import read_settings
 from compact_core.library.copies import copies, copy_problems
-from compact_core.library.cross_checks import check_library, check_translations, in_files
+from compact_core.library.cross_checks import check_library, check_links, check_translations, in_files
 from compact_core.library.discovery import COMMAND_LINE, find_files, sources
 from compact_core.library.library import Entry, FarLink
 from compact_core.library.readings import Reading
@@ -55,7 +55,8 @@ def gather(catalogue: Catalogue, view: str, folders: Sequence[str], plugins: Plu
     with catalogue.writing(), _no_garbage_collection():
         unread = list(_bring_up_to_date(catalogue, list(finds.codes.values()), readers, plugins.worker))
         read = {path: catalogue.readings.entry(path, found.file.source) for path, found in finds.codes.items()}
-        copied = copies(finds, read)
+        told = {path: catalogue.readings.told_id(path) for path, entry in read.items() if entry is None}
+        copied = copies(finds, read, told)
         problems += copy_problems(copied)
         for path in (path for path in read if path not in copied):
             problems += catalogue.readings.problems(path)
@@ -65,6 +66,10 @@ def gather(catalogue: Catalogue, view: str, folders: Sequence[str], plugins: Plu
         files = {entry.id: entry.file for entry in chosen}
         codes = LazyCodes(files, lambda code_id: catalogue.readings.code(files[code_id]))
         problems += in_files(check_translations(chosen, codes), finds.text)
+        linking = catalogue.readings.linking()
+        broken = check_links((entry for entry in chosen if entry.file in linking), codes)
+        # worth a note only: whoever reads codes can do nothing about it, and would be told by every command
+        problems += in_files(((entry, flaw._replace(severity="note")) for entry, flaw in broken), finds.text)
         lineages, faults = read_lineages(finds.lineages.values(), codes)
         stamps = [*_surroundings(plugins), stamp(config_file()), *finds.stamps, *unread]
         stamps += [found.file.stamp for found in finds.codes.values()]
@@ -119,14 +124,14 @@ def _bring_up_to_date(
             if not result.digest:  # permission to read it may come without a change of the stamp
                 file = file._replace(stamp=useless(file.stamp.path))
                 yield file.stamp
-            readings.append(_reading(file, reader, result.digest, result.loaded))
+            readings.append(_reading(file, reader, result.digest, result.loaded, result.id))
         known.keep(readings)
         catalogue.views.expire([reading.stamp.path for reading in readings])
 
 
-def _reading(file: FoundFile, reader: str, digest: str, loaded: Loaded) -> Reading:
+def _reading(file: FoundFile, reader: str, digest: str, loaded: Loaded, identity: str) -> Reading:
     if not (code := loaded.code):
-        return Reading(file.stamp, reader, digest, None, "", loaded.problems, (), ())
+        return Reading(file.stamp, reader, digest, None, "", loaded.problems, (), (), identity)
     body = json.dumps(to_plain(code), check_circular=False)
     entry = entry_of(code, file.source, file.stamp.path)
     return Reading(file.stamp, reader, digest, entry, body, loaded.problems, passages(code), far_links(code))

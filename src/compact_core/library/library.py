@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import weakref
 from typing import TYPE_CHECKING, NamedTuple, Self
 
@@ -9,12 +10,17 @@ from compact_core.errors import NotFoundError, Problem
 from compact_core.text import count, not_found
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from compact_core.library.search.query import Hit, Query
     from compact_core.model import Code
     from compact_core.model.code import CodeIndex
     from compact_core.model.lineage import Lineage, Relations
+
+
+def seems_to_hold(file: str, told: str, code_id: str) -> bool:
+    """Whether a file with errors says that it holds a code, or has the name of it where it says nothing."""
+    return (told or os.path.splitext(os.path.basename(file))[0]) == code_id
 
 
 class Entry(NamedTuple):
@@ -81,9 +87,13 @@ class Library:
         find: Callable[[Query], list[Hit]] | None = None,
         lineages: Callable[[], Iterable[Lineage]] | None = None,
         links_to: Callable[[str], list[FarLink]] | None = None,
+        without_code: Callable[[], Mapping[str, str]] | None = None,
         close: Callable[[], None] | None = None,
     ) -> None:
-        """Make a library of entries, with functions that read a code, search, read lineages and links, and close."""
+        """Make a library of entries, with functions that read a code, search, read lineages and links, and close.
+
+        ``without_code`` gives the files that hold a code with errors, each with the id that it says, if it says one.
+        """
         self.entries: tuple[Entry, ...] = tuple(entries)
         """Every code, by place, agreement, date and title."""
         problems = tuple(problems)
@@ -95,6 +105,7 @@ class Library:
         self._find = find
         self._read_lineages = lineages
         self._links_to = links_to
+        self._without_code = without_code
         self._lineages: tuple[Lineage, ...] | None = None
         self._by_id = {entry.id: entry for entry in self.entries}
         self._indexes: dict[str, CodeIndex] = {}
@@ -123,23 +134,23 @@ class Library:
 
     def _broken(self, code_id: str) -> str:
         """What to say of a code whose file has errors; empty when no file with errors seems to hold it."""
-        from compact_core.content.files import names_code
-
         errors: dict[str, list[Problem]] = {}
         for problem in self.problems:
             if problem.severity == "error":
                 errors.setdefault(problem.file, []).append(problem)
-        for file, found in errors.items():
-            if names_code(file, code_id):
-                first = f"{found[0].message} {found[0].hint}".rstrip()
-                many = count(len(found), "error")
-                where = f" (line {found[0].line})" if found[0].line else ""
-                which = "The error" if len(found) == 1 else "The first"
-                return (
-                    f"The code '{code_id}' is in the library's files, but has {many}. {which}{where}: {first} "
-                    f"Type 'compacts check \"{file}\"' to see everything."
-                )
-        return ""
+        told = self._without_code() if self._without_code else {}
+        file = next((file for file in errors if file in told and seems_to_hold(file, told[file], code_id)), "")
+        if not file:
+            return ""
+        found = errors[file]
+        first = f"{found[0].message} {found[0].hint}".rstrip()
+        by_line = found[0].line and file.lower().endswith(".toml")  # of a sheet the message says which row
+        where = f" (line {found[0].line})" if by_line else ""
+        which = "The error" if len(found) == 1 else "The first"
+        return (
+            f"The code '{code_id}' is in the library's files, but has {count(len(found), 'error')}. "
+            f"{which}{where}: {first} Type 'compacts check \"{file}\"' to see everything."
+        )
 
     def code(self, code_id: str) -> Code:
         """The code of that id; raises :class:`NotFoundError` or what reading it raises."""

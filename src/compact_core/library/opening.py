@@ -85,6 +85,7 @@ def library_in(catalogue: Catalogue, view: str) -> Library:
         find=lambda query: _find(catalogue, view, query),
         lineages=lambda: _lineages(catalogue, view),
         links_to=lambda target: _links_to(catalogue, view, target),
+        without_code=lambda: _without_code(catalogue, view),
         close=catalogue.close,
     )
 
@@ -146,6 +147,11 @@ def _lineages(catalogue: Catalogue, view: str) -> list[Lineage]:
 def _links_to(catalogue: Catalogue, view: str, target: str) -> list[FarLink]:
     with _readable(catalogue, "The links between codes"):
         return catalogue.views.links_to(view, target)
+
+
+def _without_code(catalogue: Catalogue, view: str) -> dict[str, str]:
+    with _readable(catalogue, "What files hold"):
+        return catalogue.views.without_code(view)
 
 
 def _find(catalogue: Catalogue, view: str, query: Query) -> list[Hit]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 TABLES = """
 CREATE TABLE file (path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, ctime INTEGER, inode INTEGER, digest TEXT,
-    reader TEXT);
+    reader TEXT, id TEXT);
 CREATE TABLE code (path TEXT PRIMARY KEY, id TEXT, title TEXT, kind TEXT, place TEXT, language TEXT, issued TEXT,
     status TEXT, agreement_id TEXT, agreement TEXT, agreement_kind TEXT, provisions INTEGER, scale TEXT,
     related TEXT, body TEXT);
@@ -56,6 +56,8 @@ class Reading(NamedTuple):
     """What a search can find in it."""
     links: Sequence[FarLink]
     """Its links into other codes."""
+    id: str = ""
+    """Id of the code that cannot be used, as far as the file says it."""
 
 
 class Readings:
@@ -88,8 +90,8 @@ class Readings:
         """
         database = self._database
         self.forget([reading.stamp.path for reading in readings])
-        files = [(*settled(reading.stamp, database.opened), reading.digest, reading.reader) for reading in readings]
-        database.execute_many("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?)", files)
+        files = [(*settled(one.stamp, database.opened), one.digest, one.reader, one.id) for one in readings]
+        database.execute_many("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?)", files)
         codes = [
             (reading.stamp.path, *reading.entry[:-3], " ".join(map(":".join, reading.entry.related)), reading.body)
             for reading in readings
@@ -115,6 +117,15 @@ class Readings:
         """The entry of the code in a file, if it could be read; ``origin`` names the source that has the file."""
         rows = self._database.select(f"SELECT {ENTRY_COLUMNS} FROM code WHERE path = ?", (path,))  # noqa: S608
         return entry_from(*rows[0], origin) if rows else None
+
+    def told_id(self, path: str) -> str:
+        """The id that a file says which gave no code; empty when it says none."""
+        rows = self._database.select("SELECT id FROM file WHERE path = ?", (path,))
+        return str(rows[0][0]) if rows else ""
+
+    def linking(self) -> set[str]:
+        """The paths of the files whose codes have links into others."""
+        return {path for (path,) in self._database.select("SELECT DISTINCT path FROM link")}
 
     def problems(self, path: str) -> list[Problem]:
         """What is wrong with a file."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, TypeVar
@@ -19,7 +19,7 @@ from compact_core.model.header import (
     Source,
 )
 from compact_core.model.parts import TOP, Figure, Group, Note, Quotation, Section, Signatory, Table
-from compact_core.model.places import filled, same_number
+from compact_core.model.places import filled, places_of, same_number
 from compact_core.model.provisions import Action, Commitment, Part, Provision, ProvisionBase
 from compact_core.model.text_rules import Ref
 from compact_core.text import joined, not_found
@@ -179,14 +179,17 @@ class CodeIndex:
         return inside
 
     def find(self, name: str) -> tuple[Part, ...]:
-        """The part with that id; else the parts that print that number, or stand at that place."""
+        """The part with that id; else the parts that print that number, or stand at that place.
+
+        Of a place with several pieces the last is enough: '3(2)' for the second clause of paragraph 3 in section 1.
+        """
         if (part := self.items.get(name)) is not None:
             return (part,)
         wanted = same_number(name)
-        numbered = tuple(part for part in self.code.parts if wanted and same_number(part.number) == wanted)
-        return numbered or tuple(
-            part for part in self.code.parts if wanted and part.id and same_number(getattr(part, "at", "")) == wanted
-        )
+        if not wanted:
+            return ()
+        numbered = tuple(part for part in self.code.parts if same_number(part.number) == wanted)
+        return numbered or tuple(part for part in self.code.parts if part.id and wanted in places_of(part))
 
     def item(self, name: str) -> Part:
         """The part with that id or printed number; raises :class:`NotFoundError` when there is none, or several."""
@@ -203,6 +206,17 @@ class CodeIndex:
     def parts_in(self, part_id: str = "") -> tuple[Part, ...]:
         """The parts that stand directly in a part, or at the top, in the order of the source."""
         return tuple(self._inside.get(part_id, ()))
+
+    def inside(self, part: Part) -> tuple[Part, ...]:
+        """All parts that stand in a part, at every level, in the order of the source: each before what stands in it."""
+        return tuple(self._below(part.id, {part.id})) if part.id else ()
+
+    def _below(self, part_id: str, seen: set[str]) -> Iterator[Part]:
+        for part in self.parts_in(part_id):
+            yield part
+            if part.id and part.id not in seen:
+                seen.add(part.id)
+                yield from self._below(part.id, seen)
 
     def around(self, part: Part) -> tuple[Part, ...]:
         """The parts that a part stands in, outermost first."""

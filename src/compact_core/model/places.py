@@ -111,6 +111,12 @@ def same_number(number: str) -> str:
     return re.sub(r"[\s()\[\]]", "", plain_number(number)).casefold()
 
 
+def places_of(part: Part) -> tuple[str, ...]:
+    """The place of a part in the form in which numbers are compared; of a numbered part also its last piece alone."""
+    at: str = getattr(part, "at", "")
+    return same_number(at), *([same_number(at.rpartition(", ")[2])] if part.number else [])
+
+
 def _joined(outer: str, number: str, *, titled: bool = False) -> str:
     """A number after that of the part around it, unless it says as much by itself."""
     if not outer or number == outer:

@@ -57,7 +57,13 @@ def _load_toml(data: bytes, file: str) -> Loaded:
     return read_bytes(data, file)
 
 
-TOML = Loader("TOML", (".toml",), _load_toml)
+def _id_in_toml(data: bytes) -> str:
+    from compact_core.content.read import id_in
+
+    return id_in(data)
+
+
+TOML = Loader("TOML", (".toml",), _load_toml, _id_in_toml)
 """The loader of the program's own format."""
 
 

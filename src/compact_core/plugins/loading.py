@@ -14,8 +14,10 @@ from compact_core.errors import PROBLEM_TYPES, Problem
 from compact_core.model import Code
 from compact_core.plugins.isolation import FailedError, Worker
 from compact_core.plugins.offers import Loader
-from compact_core.text import reason
+from compact_core.text import clean, reason
 
+_LONGEST_ID = 200
+"""So many characters of a wrong id are kept; whoever asks for a code types no more."""
 LEFT_OUT = "left out"
 """Stands for the digest of a file that was left out; it is tried again when the file changes."""
 
@@ -42,6 +44,8 @@ class JobResult(NamedTuple):
     """SHA-256 of the file; empty when it could not be opened, :data:`LEFT_OUT` when its loader was left behind."""
     loaded: Loaded | None
     """What the loader gave; None when the file is the same as last time."""
+    id: str = ""
+    """Of a file that gave no code: the id of the code in it, as far as it can be told."""
 
 
 def load_all(jobs: Sequence[Job], worker: Worker) -> Iterator[JobResult]:
@@ -59,7 +63,10 @@ def _do(job: Job) -> JobResult:
     if isinstance(data, Problem):
         return JobResult("", Loaded(None, (data,)))
     digest = hashlib.sha256(data).hexdigest()
-    return JobResult(digest, None if digest == job.digest else _load(job, data))
+    if digest == job.digest:
+        return JobResult(digest, None)
+    loaded = _load(job, data)
+    return JobResult(digest, loaded, "" if loaded.code else _id_in(job, data))
 
 
 def _load(job: Job, data: bytes) -> Loaded:
@@ -69,6 +76,17 @@ def _load(job: Job, data: bytes) -> Loaded:
         return loaded if job.trusted else _checked(job, loaded)
     except BaseException as error:  # noqa: BLE001 - the loader may belong to a plugin
         return _failure(job, reason(error))
+
+
+def _id_in(job: Job, data: bytes) -> str:
+    """The id of the code in a file with errors; empty where the loader cannot tell it: its problems are told anyway."""
+    if job.loader.id_in is None:
+        return ""
+    try:
+        identity: Any = job.loader.id_in(data)
+    except BaseException:  # noqa: BLE001 - the loader may belong to a plugin
+        return ""
+    return clean(identity)[:_LONGEST_ID] if isinstance(identity, str) else ""
 
 
 def _checked(job: Job, loaded: Any) -> Loaded:

@@ -37,6 +37,11 @@ class Loader(NamedTuple):
     """Endings of the file names that it reads, small letters with the dot, such as ``.toml``."""
     load: Callable[[bytes, str], Loaded]
     """From the bytes of a file, and its name for messages, to the code or None, and every problem."""
+    id_in: Callable[[bytes], str] | None = None
+    """From the bytes of a file with errors to the id of the code in it, if it can be told; else to an empty text.
+
+    With it, whoever asks for the code is told of the errors, and not that there is no such code.
+    """
 
 
 class CommandOffer(NamedTuple):
@@ -90,13 +95,19 @@ class AnswerReader(NamedTuple):
     program reads by itself: a sheet as CSV, a form as text, or a mail (RFC 5322)."""
 
 
+def _is_function(value: object) -> bool:
+    """Whether a value can be called, and stand in a key."""
+    return callable(value) and isinstance(value, Hashable)
+
+
 def is_sound(offer: object) -> bool:
     """Whether the values of an offer have the right types and forms: a NamedTuple takes any value."""
     match offer:
         case CodeSource(str(name), folder) if name.strip():
             return isinstance(folder, str | os.PathLike) or hasattr(folder, "iterdir")
-        case Loader(str(name), tuple(suffixes), load) if name.strip() and callable(load) and isinstance(load, Hashable):
-            return all(isinstance(suffix, str) and re.fullmatch(r"\.[^A-Z]+", suffix) for suffix in suffixes)
+        case Loader(str(name), tuple(suffixes), load, id_in) if name.strip() and _is_function(load):
+            fit = all(isinstance(suffix, str) and re.fullmatch(r"\.[^A-Z]+", suffix) for suffix in suffixes)
+            return fit and (id_in is None or _is_function(id_in))
         case Scale(str(), str(), tuple(points)):
             return len(points) > 1 and all(isinstance(point, str) for point in points)
         case CommandOffer(str(name), str(), str()):

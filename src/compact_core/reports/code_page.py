@@ -28,8 +28,20 @@ from compact_core.reports.labels import (
     SOURCE,
     STATUS,
 )
-from compact_core.reports.page import Block, Columns, Fact, Grid, Heading, Items, PageLink, Words, labelled, texts_of
-from compact_core.reports.part_names import after_stem, kind_of, name_of, title_of
+from compact_core.reports.page import (
+    LOWEST_TITLE,
+    Block,
+    Columns,
+    Fact,
+    Grid,
+    Heading,
+    Items,
+    PageLink,
+    Words,
+    labelled,
+    texts_of,
+)
+from compact_core.reports.part_names import after_stem, kind_of, name_of, said_before, title_of
 from compact_core.reports.relatives import far_link, relatives, why
 from compact_core.text import count
 
@@ -45,7 +57,7 @@ def code_page(library: Library, index: CodeIndex) -> Iterator[Block]:
     """A whole code."""
     yield from opening(index.code)
     yield from background(library, index)
-    yield from _named(library, _inside(index, "", 2))
+    yield from _named(library, _inside(index, "", Heading(2, "")))
 
 
 def part_page(library: Library, index: CodeIndex, part: Part, *, brief: bool = False) -> Iterator[Block]:
@@ -54,7 +66,7 @@ def part_page(library: Library, index: CodeIndex, part: Part, *, brief: bool = F
     A brief page has of the parts inside only their words, and of the sections inside only their names.
     """
     within = (index.code.title, *map(name_of, index.around(part)))
-    heading, *body = _named(library, _part(index, part, 1, brief=brief, own=True))
+    heading, *body = _named(library, _part(index, part, Heading(1, ""), brief=brief, own=True))
     yield heading._replace(within=within) if isinstance(heading, Heading) else heading
     yield from body
     yield from relatives(library, index.code.id, part.id)
@@ -89,9 +101,9 @@ def background(library: Library, index: CodeIndex) -> Iterator[Block]:
         yield from (_related(library, related) for related in code.related)
         yield from (PageLink(NAMED_BY[relation], entry.title, code=entry.id) for relation, entry in others)
         yield from _compared(library, code)
-    yield from _list(PARTIES, map(_party, code.parties))
-    yield from _list(APPLICABILITY, (_rule(index, rule) for rule in code.applicability))
-    yield from _list(REVISIONS, map(_revision, code.revisions))
+    yield from _list(Heading(2, PARTIES), map(_party, code.parties))
+    yield from _list(Heading(2, APPLICABILITY), (_rule(index, rule) for rule in code.applicability))
+    yield from _list(Heading(2, REVISIONS), map(_revision, code.revisions))
     yield Heading(2, SOURCE)
     yield Words(code.source.title)
     yield from labelled(texts_of(code.source, "publisher", "address", "note", "sha256"))
@@ -101,10 +113,10 @@ def background(library: Library, index: CodeIndex) -> Iterator[Block]:
         )
 
 
-def _list(heading: str, texts: Iterable[str], level: int = 2) -> Iterator[Block]:
+def _list(heading: Heading, texts: Iterable[str]) -> Iterator[Block]:
     """A heading and a list below it; nothing at all for an empty list."""
     if items := tuple(texts):
-        yield Heading(level, heading)
+        yield heading
         yield Items(items)
 
 
@@ -143,13 +155,14 @@ def _rule(index: CodeIndex, rule: Applicability) -> str:
     return text.rstrip()
 
 
-def _part(index: CodeIndex, part: Part, level: int, *, brief: bool = False, own: bool = False) -> Iterator[Block]:
-    """A part under a heading of that level, and what stands in it. Its own page has the most.
+def _part(index: CodeIndex, part: Part, heading: Heading, *, brief: bool = False, own: bool = False) -> Iterator[Block]:
+    """A part under a heading like the one given, and what stands in it. Its own page has the most.
 
     Briefly told, a part inside another gives its words alone, and a section inside another its name.
     """
     inside = brief and not own
-    yield Heading(level, name_of(part), part.id, "" if isinstance(part, Section) else kind_of(part))
+    kind = "" if isinstance(part, Section) else kind_of(part)
+    yield heading._replace(text=name_of(part), id=part.id, kind=kind)
     if isinstance(part, Section):
         if inside:
             return
@@ -163,24 +176,27 @@ def _part(index: CodeIndex, part: Part, level: int, *, brief: bool = False, own:
     if brief and isinstance(part, Group) and _is_paired(index, part):
         yield _side_by_side(index, part)
     else:
-        yield from _inside(index, part.id, level + 1, brief=brief)
+        further = not isinstance(part, Section) or heading.level > LOWEST_TITLE
+        below = Heading(heading.level + 1, "", depth=heading.depth + further)
+        yield from _inside(index, part.id, below, brief=brief)
 
 
-def _inside(index: CodeIndex, part_id: str, level: int, *, brief: bool = False) -> Iterator[Block]:
-    """What stands in a part, in the order of the document; signatories beside each other are one list."""
+def _inside(index: CodeIndex, part_id: str, heading: Heading, *, brief: bool = False) -> Iterator[Block]:
+    """What stands in a part, under headings like the one given; signatories beside each other are one list."""
     parts = index.parts_in(part_id)
     for signed, beside in groupby(parts, lambda part: isinstance(part, Signatory) and not part.id):
         if signed:
-            yield from _list(SIGNED_BY, (_signature(index, who) for who in beside if isinstance(who, Signatory)), level)
+            names = (_signature(index, who) for who in beside if isinstance(who, Signatory))
+            yield from _list(heading._replace(text=SIGNED_BY), names)
         else:
             for part in beside:
-                yield from _part(index, part, level, brief=brief)
+                yield from _part(index, part, heading, brief=brief)
 
 
 def signed_at_top(index: CodeIndex) -> Iterator[Block]:
     """Who signed, of those who stand in no part of the code and have no id."""
     signed = (who for who in index.parts_in() if isinstance(who, Signatory) and not who.id)
-    return _list(SIGNED_BY, (_signature(index, who) for who in signed))
+    return _list(Heading(2, SIGNED_BY), (_signature(index, who) for who in signed))
 
 
 def _signature(index: CodeIndex, who: Signatory) -> str:
@@ -193,7 +209,8 @@ def _known_section(index: CodeIndex, section: Section, *, own: bool) -> Iterator
     known = {
         "role": ROLES.get(section.role, ""),
         "duty": ", ".join(index.party_names(section.duty)),
-        **texts_of(section, "stem", "erratum"),
+        "stem": section.stem or (said_before(index, section) if own else ""),
+        **texts_of(section, "erratum"),
         "signed_wording": _proof(index, section) if own else "",
     }
     yield from labelled(known)
@@ -238,6 +255,7 @@ def _known(index: CodeIndex, part: Part, *, own: bool) -> Iterator[Block]:
         yield Items(covers)
     formality = getattr(part, "formality", "any")
     known = {
+        "stem": said_before(index, part) if own and isinstance(part, Group) else "",
         "instrument": ", ".join(filter(None, texts_of(part, "instrument", "place").values())),
         "office": part.role if isinstance(part, Signatory) else "",  # a contact has it in its text
         **texts_of(part, "also", "example", "signed", "address", "who", "time_limit"),

@@ -54,7 +54,7 @@ LABELS = {
 """The label of each field that is told as a fact or a link."""
 
 COVERS = "It covers:"
-"""What stands before the parts of a provision."""
+"""What stands before the things that a provision covers."""
 SIGNED_BY = "Signed by"
 RELATED = "Related codes"
 PARTIES = "Parties"

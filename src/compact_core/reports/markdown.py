@@ -14,10 +14,35 @@ if TYPE_CHECKING:
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~&!])|^([-+=]|[0-9]+[.)](?= |$))")
 
 
+_LOWEST_HEADING = 6
+"""Markdown has no headings below this level."""
+
+
 def as_markdown(blocks: Iterable[Block]) -> str:
     """The page as Markdown (CommonMark with tables), ending with a newline."""
-    text = "\n".join(line for block in simple(blocks) for line in _lines(block)).strip("\n")
+    text = "\n".join(_set_in(blocks)).strip("\n")
     return re.sub(r"\n{3,}", "\n\n", text) + "\n"
+
+
+def _set_in(blocks: Iterable[Block]) -> Iterator[str]:
+    """The lines of all blocks; what stands under a heading that is an entry of a list is set in with it."""
+    margin = ""
+    for block in simple(blocks):
+        if isinstance(block, Heading):
+            below = max(block.level - _LOWEST_HEADING, 0) if block.depth else 0
+            margin = "  " * max(below - 1, 0)
+            yield from _below(block, margin) if below else _lines(block)
+            margin = "  " * below
+        else:
+            yield from ((margin + line).rstrip() for text in _lines(block) for line in text.split("\n"))
+
+
+def _below(heading: Heading, margin: str) -> Iterator[str]:
+    """A heading for which Markdown has no level left, as an entry of a list: lists can be nested as deep as needed.
+
+    Its sign differs from that of facts and items, which would otherwise be entries of the same list.
+    """
+    yield from ("", f"{margin}+ **{escaped(heading.text)}**", "")
 
 
 def escaped(text: str) -> str:
@@ -34,7 +59,7 @@ def _literal(match: re.Match[str]) -> str:
 def _lines(block: Heading | Words | Fact | Items | Grid) -> Iterator[str]:
     match block:
         case Heading(level, text):
-            yield from ("", f"{'#' * min(level, 6)} {escaped(text)}", "")
+            yield from ("", f"{'#' * min(level, _LOWEST_HEADING)} {escaped(text)}", "")
         case Words(text):
             yield from ("", "\n\n".join(_paragraphs(text)), "")
         case Fact(label, text):

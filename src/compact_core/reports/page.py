@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 
+LOWEST_TITLE = 2
+"""Headings below this level look like text."""
+
+
 class Heading(NamedTuple):
     """A heading: of the page, of a part of a code, or of what stands under it."""
 
@@ -23,6 +27,8 @@ class Heading(NamedTuple):
     """What kind of part it is, in words."""
     within: tuple[str, ...] = ()
     """What the page is a part of, outermost first; empty for what is not the page of a part."""
+    depth: int = 0
+    """How many steps it is set in, with all blocks up to the next heading: a clause within a clause by one more."""
 
 
 class Words(NamedTuple):
@@ -87,6 +93,17 @@ class Columns(NamedTuple):
 
 
 Block = Heading | Words | Fact | PageLink | Items | Grid | Columns
+
+
+_STEP = 2
+"""Characters by which a clause is set further in than the clause around it."""
+_MOST_SET_IN = 0.3
+"""No more than this share of a line is left empty before a clause."""
+
+
+def set_in(depth: int, width: int) -> int:
+    """How many characters a heading of that depth, and what stands under it, is set in."""
+    return max(min(_STEP * depth, int(_MOST_SET_IN * width)), 0)
 
 
 def simple(blocks: Iterable[Block]) -> Iterator[Heading | Words | Fact | Items | Grid]:

@@ -6,7 +6,7 @@ import re
 import textwrap
 from typing import TYPE_CHECKING
 
-from compact_core.reports.page import Block, Fact, Grid, Heading, Items, Words, simple
+from compact_core.reports.page import LOWEST_TITLE, Block, Fact, Grid, Heading, Items, Words, set_in, simple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -14,8 +14,17 @@ if TYPE_CHECKING:
 
 def as_text(blocks: Iterable[Block], width: int = 80) -> str:
     """The page in lines of at most ``width`` characters, ending with a newline."""
-    text = "\n".join(line for block in simple(blocks) for line in _lines(block, width)).strip("\n")
+    text = "\n".join(_set_in(blocks, width)).strip("\n")
     return re.sub(r"\n{3,}", "\n\n", text) + "\n"
+
+
+def _set_in(blocks: Iterable[Block], width: int) -> Iterator[str]:
+    """The lines of all blocks, each set in like the heading before it."""
+    margin = 0
+    for block in simple(blocks):
+        if isinstance(block, Heading):
+            margin = set_in(block.depth, width)
+        yield from ((" " * margin + line).rstrip() for line in _lines(block, width - margin))
 
 
 def _lines(block: Heading | Words | Fact | Items | Grid, width: int) -> Iterator[str]:
@@ -23,7 +32,7 @@ def _lines(block: Heading | Words | Fact | Items | Grid, width: int) -> Iterator
         case Heading(level, text, name):
             title = f"{text} [{name}]" if name else text
             yield from ("", *_wrapped(title, width, ""))
-            if level <= 2:  # noqa: PLR2004 - underlined like a typed page: the page and its parts
+            if level <= LOWEST_TITLE:  # underlined like a typed page: the page and its parts
                 yield ("=" if level == 1 else "-") * min(width, len(title))
         case Words(text):
             yield from _wrapped(text, width, "")

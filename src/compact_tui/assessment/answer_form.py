@@ -82,7 +82,7 @@ class AnswerForm(NamedTuple):
         yield "title", f"{self.item.number}. {self.item.title}".rstrip()
         yield "text", self.item.text
         yield from (("note", f"{note.label}: {note.text}") for note in self.item.notes)
-        if self.item.parts:
+        if self.item.covers:
             yield "note", JUDGE
 
     def option_lines(self) -> Iterator[str]:
@@ -92,10 +92,10 @@ class AnswerForm(NamedTuple):
             reason = f": {self.answer.reason}" if self.answer and chosen and self.answer.reason else ""
             yield f"{CHOSEN if chosen else OPEN} {key}  {words}{reason}"
 
-    def part_lines(self, missing: Collection[int]) -> Iterator[str]:
-        """Each part with a mark."""
-        for number, part in enumerate(self.item.parts, start=1):
-            yield f"{MARKED if number in missing else UNMARKED} {part}"
+    def covered_lines(self, missing: Collection[int]) -> Iterator[str]:
+        """Each thing that it covers, with a mark."""
+        for number, thing in enumerate(self.item.covers, start=1):
+            yield f"{MARKED if number in missing else UNMARKED} {thing}"
 
 
 def resumed(content: Form, response: Response) -> AnswerForm:

@@ -41,7 +41,7 @@ _STYLES = {"section": "italic", "lead": "", "title": "bold", "text": "", "note":
 
 
 class AnsweringScreen(Screen[None]):
-    """One item, its answers, and its parts."""
+    """One item, its answers, and what it covers."""
 
     HELP = """
         Say how far each statement is true of your partnership, from where your organisation stands.
@@ -51,8 +51,8 @@ class AnsweringScreen(Screen[None]):
 
         A long item goes on below: page down shows it, page up goes back.
 
-        Some items have parts. Judge the whole; if its parts differ, answer for the weakest. Press tab to go to the
-        parts, and space to mark one as missing. Marks help the talk, and change no finding.
+        Some items cover several things. Judge the whole; if these differ, answer for the weakest. Press tab to go to
+        them, and space to mark one as missing. Marks help the talk, and change no finding.
 
         W tells what you should know: who reads your answers, what reports show, and how long they are kept.
 
@@ -99,18 +99,18 @@ class AnsweringScreen(Screen[None]):
         self._form = resumed(content, book.response)
 
     def compose(self) -> ComposeResult:
-        """Where one is, the item, its answers and parts, a message, and the keys."""
+        """Where one is, the item, its answers, what it covers, a message, and the keys."""
         yield Static(id="where")
         with VerticalScroll(id="question", can_focus=False):
             yield Static(id="item")
         yield OptionList(id="answers", compact=True)
-        yield OptionList(id="parts", compact=True)
+        yield OptionList(id="covers", compact=True)
         yield Static(id="message")
         yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the first open item."""
-        self.query_one("#parts").border_title = "Parts: tab comes here, space marks one as missing"
+        self.query_one("#covers").border_title = "It covers: tab comes here, space marks one as missing"
         begun = "" if self._form.answered else _BEFORE
         self._show(f"This round is closed. {LATE}" if self._book.late else begun)
         self.query_one("#answers").focus()
@@ -169,7 +169,7 @@ class AnsweringScreen(Screen[None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Give the answer, or mark the part, that was chosen with enter or the mouse."""
-        if event.option_list.id == "parts":
+        if event.option_list.id == "covers":
             self._mark(event.option_index + 1)
         elif event.option_index == len(self._form.options) - 1:
             self.action_not_applicable()
@@ -178,9 +178,9 @@ class AnsweringScreen(Screen[None]):
 
     def action_mark(self) -> None:
         """Mark the part that the cursor is on as missing, or as there again."""
-        parts = self.query_one("#parts", OptionList)
-        if parts.has_focus and parts.highlighted is not None:
-            self._mark(parts.highlighted + 1)
+        covers = self.query_one("#covers", OptionList)
+        if covers.has_focus and covers.highlighted is not None:
+            self._mark(covers.highlighted + 1)
 
     def _mark(self, part: int) -> None:
         """Parts belong to an answer; before there is one, their marks wait."""
@@ -188,7 +188,7 @@ class AnsweringScreen(Screen[None]):
         if self._form.answer:
             self._say(self._form.chosen, self._form.answer.reason)
         else:
-            self._show_parts()
+            self._show_covers()
 
     def _answer(self, option: int) -> None:
         """Give an answer, and go to the next open item."""
@@ -202,7 +202,7 @@ class AnsweringScreen(Screen[None]):
                 self._go(self._form.next_open())
 
     def _say(self, option: int, reason: str = "") -> bool:
-        """Save an answer with the parts that are marked; whether it is saved."""
+        """Save an answer with what is marked as missing; whether it is saved."""
         item, missing, points = self._form.item.id, self._missing, len(self._form.content.points)
         says: Literal["point", "don't know", "not applicable"]
         says = "point" if option < points else "don't know" if option == points else "not applicable"
@@ -270,7 +270,7 @@ class AnsweringScreen(Screen[None]):
         self.query_one("#answers").focus()
 
     def _show(self, message: str = "") -> None:
-        """Paint the item, its answers and its parts."""
+        """Paint the item, its answers and what it covers."""
         form = self._form
         self._missing = form.answer.missing if form.answer else self._missing
         where = f"Item {form.item.number} of {len(form.content.items)}, {form.answered} answered"
@@ -282,15 +282,15 @@ class AnsweringScreen(Screen[None]):
         answers = self.query_one("#answers", OptionList)
         answers.set_options([safe.content(safe.plain(line)) for line in form.option_lines()])
         answers.highlighted = max(form.chosen, 0)
-        self._show_parts()
+        self._show_covers()
         self._say_below(message)
 
-    def _show_parts(self) -> None:
-        parts = self.query_one("#parts", OptionList)
-        before = parts.highlighted
-        parts.set_options([safe.content(safe.plain(line)) for line in self._form.part_lines(self._missing)])
-        parts.highlighted = before
-        parts.display = bool(self._form.item.parts)
+    def _show_covers(self) -> None:
+        covers = self.query_one("#covers", OptionList)
+        before = covers.highlighted
+        covers.set_options([safe.content(safe.plain(line)) for line in self._form.covered_lines(self._missing)])
+        covers.highlighted = before
+        covers.display = bool(self._form.item.covers)
 
     def _say_below(self, message: str) -> None:
         self.query_one("#message", Static).update(safe.content(message))

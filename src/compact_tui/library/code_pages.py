@@ -84,8 +84,8 @@ def _with_jumps(library: Library, place: Place, blocks: Iterable[Block]) -> Iter
     """The blocks, each name of another part and each link as something to follow."""
     for block in blocks:
         match block:
-            case Heading(level, text, item, kind) if item and level > 1:
-                yield Jump(text, place._replace(item=item), kind)
+            case Heading(level, text, item, kind, depth=depth) if item and level > 1:
+                yield Jump(text, place._replace(item=item), kind, depth)
             case PageLink(label, text, item, code, note):
                 code = code or place.code
                 yield Jump(

@@ -18,6 +18,7 @@ from compact_core.model import KINDS
 from compact_tui import safe
 from compact_tui.key_line import hidden
 from compact_tui.library.outline import Filter
+from compact_tui.library.searching import kind_in_words
 from compact_tui.safe import Run
 
 
@@ -48,7 +49,7 @@ class FilterScreen(ModalScreen[Filter]):
     def compose(self) -> ComposeResult:
         """Three fields, a button, and room for what went wrong."""
         entries = self._library.entries
-        kinds = [(safe.label(Run(kind.replace("-", " ") or "every kind")), kind) for kind in ("", *KINDS)]
+        kinds = [(safe.label(Run(kind_in_words(kind))), kind) for kind in ("", *KINDS)]
         with VerticalScroll(can_focus=False):
             yield Static("Show only codes of this place:")
             yield _field("place", self._wanted.place, (entry.place for entry in entries))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from compact_core.library.search.query import Hit
 from compact_core.model import PART_KINDS
+from compact_core.reports.part_names import kind_words
 from compact_core.text import count
 from compact_core.text import words as words_of
 
@@ -78,7 +79,7 @@ class Search:
 
 def kind_in_words(kind: str) -> str:
     """What hits are limited to, for a reader."""
-    return "paired undertakings" if kind == "group" else kind.replace("-", " ") or "every kind"
+    return kind_words(kind) or "every kind"
 
 
 def next_kind(kind: str, by: int) -> str:

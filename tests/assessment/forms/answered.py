@@ -85,7 +85,7 @@ def _answer(
     form: Form, item: FormItem, given: st.SearchStrategy[str], words: st.SearchStrategy[str], *, taken_back: bool
 ) -> st.SearchStrategy[Answer]:
     same: dict[str, Any] = {"item": st.just(item.id), "given": given}
-    parts = st.sets(st.sampled_from(range(1, len(item.parts) + 1))) if item.parts else st.just(set[int]())
+    parts = st.sets(st.sampled_from(range(1, len(item.covers) + 1))) if item.covers else st.just(set[int]())
     missing = parts.map(lambda chosen: tuple(sorted(chosen)))
     points = st.integers(1, len(form.points))
     kinds = [

@@ -44,8 +44,8 @@ def test_a_form_says_what_it_belongs_to() -> None:
 def test_an_item_has_its_parts_its_asides_and_a_ready_reason() -> None:
     """Parts, what the source adds, and the condition as a reason beside 'too early' come from the code."""
     aims, roles, people = SHORT_FORM.items
-    assert (aims.title, aims.parts, aims.notes, aims.reasons) == ("Aims discussed or reviewed", (), (), ("too early",))
-    assert roles.parts == ("negotiated", "clear", "agreed by all parties")
+    assert (aims.title, aims.covers, aims.notes, aims.reasons) == ("Aims discussed or reviewed", (), (), ("too early",))
+    assert roles.covers == ("negotiated", "clear", "agreed by all parties")
     assert people.reasons == ("No key person has changed yet.", "too early")
     ways = next(item for item in FORM.items if item.id == "forming-ways")
     assert [note.label for note in ways.notes] == ["The source adds"]

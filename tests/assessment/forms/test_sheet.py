@@ -102,7 +102,7 @@ def test_no_cell_of_a_harmful_form_is_a_formula() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_any_separator_and_encoding_is_read(separator: str, encoding: str) -> None:
     """Commas, semicolons and tabs are read, in UTF-8 with or without its mark, and in Excel's Unicode text."""
-    rows = filled(forming_aims="Strongly  AGREE", forming_roles="don\u2019t know", forming_roles__missing_parts="3, 1")
+    rows = filled(forming_aims="Strongly  AGREE", forming_roles="don\u2019t know", forming_roles__missing="3, 1")
     data = written(labelled(rows, "filled in on", "2026-03-01"), separator).encode(encoding)
     found = read_answers(data, "sheet.csv", [SHORT_ROUND])
     assert found.problems == ()
@@ -167,12 +167,15 @@ def test_comments_are_read_with_what_their_writer_allows() -> None:
             ),
         ),
         (
-            {"forming_aims": "agree", "forming_aims__missing_parts": "the second"},
-            "22:5: 'the second' are no numbers of parts. Write them as in '1 and 3'.",
+            {"forming_aims": "agree", "forming_aims__missing": "the second"},
+            "22:5: 'the second' are no numbers of what is missing. Write them as in '1 and 3'.",
         ),
         (
-            {"forming_aims__missing_parts": "1"},
-            "22:5: Something is said of missing parts, but the row has no answer. Write an answer, or empty this cell.",
+            {"forming_aims__missing": "1"},
+            (
+                "22:5: Something stands in the column 'missing', but the row has no answer. "
+                "Write an answer, or empty this cell."
+            ),
         ),
         (
             {"forming": "x", "forming__may_be_quoted": "perhaps"},

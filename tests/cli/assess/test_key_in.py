@@ -15,7 +15,7 @@ from compact_core.assessment.responses import Answer, Comment
 Typed = Callable[..., Done]
 KEYS = """\
 Keys: 1 strongly disagree, 2 disagree, 3 agree, 4 strongly agree, k don't know, x not applicable;
-n or enter leaves an item open, u undoes, m parts are missing, b writes a comment, q stops.
+n or enter leaves an item open, u undoes, m names what is missing, b writes a comment, q stops.
 """
 
 
@@ -39,7 +39,7 @@ def typed(council: str, monkeypatch: pytest.MonkeyPatch) -> Typed:
 
 
 def said() -> dict[str, tuple[str, int, str, tuple[int, ...]]]:
-    """What is on disk of the answers, by item: what it says, its point, reason and missing parts."""
+    """What is on disk of the answers, by item: what it says, its point, reason and what is missing."""
     return {one.item: (one.says, one.point, one.reason, one.missing) for one in _answers()}
 
 
@@ -81,7 +81,7 @@ def test_one_key_an_answer(typed: Typed, council: str) -> None:
 
 
 def test_other_words_and_missing_parts(typed: Typed) -> None:
-    """A reason can have other words; parts that are missing are named before the answer."""
+    """A reason can have other words; what is missing is named before the answer."""
     typed("key-in", "n", "m", "3 1", "2", "x", "o", "Nobody came.", "m", "q")
     assert said() == {
         "forming-roles": ("point", 2, "", (1, 3)),
@@ -145,10 +145,10 @@ def test_keys_that_do_not_exist(typed: Typed) -> None:
     keys = "  There is no such key. Keys: 1 to 4, k, x, n or enter, u, m, b, q.\n"
     assert typed("key-in", "5", "d", "²", "33", "q").out.count(keys) == 4
     done = typed("key-in", "m", "x", "n", "x", "o", "", "b", "n", "b", "g", "", "n", "m", "4", "q")
-    assert "  This item has no parts.\n" in done.out
+    assert "  This item is one thing: nothing of it can be named.\n" in done.out
     assert "  There is no such reason. Nothing was saved.\n" in done.out
     assert done.out.count("  No comment was written.\n") == 2
-    assert "  Parts have the numbers 1 to 3. Press m to write them again.\n" in done.out
+    assert "  There are the numbers 1 to 3. Press m to write them again.\n" in done.out
     assert read().rounds[0].responses == ()
 
 
@@ -187,7 +187,7 @@ def test_an_item_that_is_not_there(typed: Typed) -> None:
 
 
 def test_all_of_an_item(typed: Typed, council: str) -> None:
-    """The introduction tells who sees what; an item is shown with its parts, and with what to do when they differ."""
+    """The introduction tells who sees what; an item is shown with what it covers, and what to do when that differs."""
     done = typed("answer", "1", "stop")
     assert done.out.startswith(
         "Harbour health: round 1\n"
@@ -206,7 +206,7 @@ def test_all_of_an_item(typed: Typed, council: str) -> None:
         "1 negotiated\n"
         "2 clear\n"
         "3 agreed by all parties\n"
-        "Judge the whole. If its parts differ, answer for the weakest.\n"
+        "Judge the whole. If the things that it covers differ, answer for the weakest.\n"
         "Answers:\n"
         "1 strongly disagree\n"
         "2 disagree\n"
@@ -249,13 +249,13 @@ def test_lines_that_are_not_understood(typed: Typed) -> None:
 
 
 def test_reasons_and_missing_parts(typed: Typed) -> None:
-    """Not applicable asks why; below the top point the missing parts can be named; the answer is kept before that."""
+    """Not applicable asks why; below the top point what is missing can be named; the answer is kept before that."""
     typed("answer", "1", "2")
     assert said()["forming-roles"] == ("point", 2, "", ())
     out = typed(
         "answer", "2", "4", "3, 1", "", "", "not", "1", "", "", "not", "", "not", "No bid.", more=("--from", "2")
     ).out
-    assert "Parts have the numbers 1 to 3.\n" in out
+    assert "There are the numbers 1 to 3.\n" in out
     assert "Nothing was saved for this item.\n" in out
     assert "Saved: disagree (missing: 1, 3)\n" in out
     assert said() == {

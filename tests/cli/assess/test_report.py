@@ -12,6 +12,7 @@ POWER = """\
 All parties understand how the organisations in the relationship differ in power
 and capacity. They have agreed how to lessen these differences. (Sustaining
 relationships, row 2)
+It covers:
 - the differences are understood
 - ways to lessen them are agreed
 

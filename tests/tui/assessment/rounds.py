@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tui.driving import Reader
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "riverside-health"
+FIRST = "riverside-council-46ac"
+"""Code of the first person whom the worked example asks."""
 
 
 def sit_down(size: tuple[int, int], steps: Callable[[Reader], Awaitable[None]], folder: str = "") -> None:
@@ -46,3 +48,8 @@ def read(folder: str) -> Assessment:
 def first(folder: str) -> RoundRecord:
     """The first round of the assessment in a folder."""
     return read(folder).rounds[0]
+
+
+def squeezed_words(shown: str) -> str:
+    """What is painted, on one line."""
+    return " ".join(shown.split())

@@ -110,7 +110,7 @@ def test_an_item_in_words() -> None:
     told = list(resumed(FORM, response()).moved(2).texts())
     assert told[0] == ("section", "Forming relationships")
     assert ("title", "3. Roles and responsibilities agreed") in told
-    assert told[-1] == ("note", "Judge the whole. If its parts differ, answer for the weakest.")
+    assert told[-1] == ("note", "Judge the whole. If the things that it covers differ, answer for the weakest.")
 
 
 def test_the_overview_never_says_what_was_answered() -> None:

@@ -26,7 +26,7 @@ _ITEM, _ANSWER = "item", "answer"
 _SHEET, _WORDS = "Answers", "Words"
 _FIXED = ("partnership", "round", "code", "form", "invitee", "note")
 """The labels of rows that are only there to be read."""
-_OWN = ("answer", "missing parts", "reason", "may be quoted")
+_OWN = ("answer", "missing", "reason", "may be quoted")
 """The headings of the columns that are filled in."""
 _WIDTHS = (30, 26, 60, 30, 16, 30, 16)
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def compacts_loaders() -> Iterable[Loader]:
     """Codes in Excel workbooks and in CSV files."""
     return [
-        Loader("Excel workbook", (".xlsx", ".xlsm", ".xls"), load_workbook),
-        Loader("CSV", (".csv",), load_commas),
+        Loader("Excel workbook", (".xlsx", ".xlsm", ".xls"), load_workbook, id_in_workbook),
+        Loader("CSV", (".csv",), load_commas, id_in_commas),
     ]
 
 
@@ -46,6 +46,30 @@ def load_commas(data: bytes, file: str) -> Loaded:
     from compacts_sheet.commas import read_commas
 
     return _load(read_commas, data, file)
+
+
+def id_in_workbook(data: bytes) -> str:
+    """The id of the code in a workbook with errors."""
+    from compacts_sheet.workbook import read_workbook
+
+    return _id_in(read_workbook, data)
+
+
+def id_in_commas(data: bytes) -> str:
+    """The id of the code in a CSV file with errors."""
+    from compacts_sheet.commas import read_commas
+
+    return _id_in(read_commas, data)
+
+
+def _id_in(read: Callable[[bytes], list[Grid]], data: bytes) -> str:
+    from compacts_sheet.grids import UnreadableError
+    from compacts_sheet.reading import id_in_grids
+
+    try:
+        return id_in_grids(read(data))
+    except UnreadableError:
+        return ""
 
 
 def _load(read: Callable[[bytes], list[Grid]], data: bytes, file: str) -> Loaded:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from compact_core import Loaded, clean, read_plain, shorten
+from compacts_sheet.grids import Report
 from compacts_sheet.layout import CODE_SHEET, LAYOUTS
 from compacts_sheet.rows import Draft, read_code_sheet, read_list_sheet
 from compacts_sheet.sheets import known_sheets
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from compact_core import Severity
-    from compacts_sheet.grids import Grid, Path, Report
+    from compacts_sheet.grids import Grid, Path
 
 _REWORDED = (
     (" in quotes,", ","),
@@ -55,6 +56,14 @@ def code_from_grids(grids: Sequence[Grid], report: Report) -> Loaded:
     problems = report.problems()
     sound = all(problem.severity != "error" for problem in problems)
     return Loaded(code if sound else None, problems)
+
+
+def id_in_grids(grids: Sequence[Grid]) -> str:
+    """The id of the code in sheets that may be wrong; empty when they say none."""
+    draft = Draft(Report(""))
+    read_code_sheet(known_sheets(grids, draft.report).get(CODE_SHEET), draft)
+    identity: str = draft.plain.get("code", {}).get("id", "")
+    return identity
 
 
 def _name_proofs(draft: Draft) -> None:

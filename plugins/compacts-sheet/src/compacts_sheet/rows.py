@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from compact_core import clean, shorten, suggestion
+from compact_core import clean, listed, shorten, suggestion
 from compact_core.model import PART_KINDS
 from compacts_sheet.forms import Field, field_of, fields_of, value_of
 from compacts_sheet.grids import Spot, letters
@@ -94,7 +94,7 @@ def _read_fact(grid: Grid, number: int, row: dict[int, Cell], draft: Draft) -> N
     spot = Spot(grid, number, _VALUE, name=shorten(clean(written), 40))
     if normal(written) not in _FACTS:
         known = [column.heading for _, columns in CODE_ROWS.values() for column in columns]
-        message = f"No fact of a code has this name. Allowed: {', '.join(known)}."
+        message = f"No fact of a code has this name. Allowed: {listed(known, written)}."
         hint = suggestion(written, known) or "Begin the row with # if it is a note."
         draft.report.add(spot._replace(column=_NAME), message, hint)
         return
@@ -188,7 +188,7 @@ def _places(layout: Layout, row: Spot, headings: dict[int, Cell], report: Report
             continue
         if column is None:
             names = [one.heading for one in layout.columns]
-            message = f"No column here is called '{written}'. Allowed: {', '.join(names)}."
+            message = f"No column here is called '{written}'. Allowed: {listed(names, written)}."
             report.add(spot, message, suggestion(written, names) or "Begin it with # if it holds notes.")
         elif column.key in seen:
             message = f"The heading '{column.heading}' stands in column {letters(seen[column.key])} too."

@@ -188,8 +188,8 @@ APPENDIX: tuple[Part, ...] = (
     _lines(
         "Normal",
         "{{ item.text or 'The code no longer has this item.' }}{% if item.at %} ({{ item.at }}){% endif %}",
-        "{%p if item.parts %}",
-        "Parts: {{ item.parts|join('; ') }}.",
+        "{%p if item.covers %}",
+        "It covers: {{ item.covers|join('; ') }}.",
         "{%p endif %}",
         "{{ item.summary or 'This finding is withheld' }}.{% for one in item.notes %} {{ one }}{% endfor %}",
     ),
@@ -200,7 +200,7 @@ APPENDIX: tuple[Part, ...] = (
     _lines(
         "Normal",
         "{%p if item.missing %}",
-        f"Ticked as missing: {_row('item.missing', '{{ one.part }} ({{ one.people }})')}.",
+        f"Ticked as missing: {_row('item.missing', '{{ one.what }} ({{ one.people }})')}.",
         "{%p endif %}",
         "{%p if item.numbers %}",
         "{{ item.numbers.organisations }} organisations. {% for word in points %}{{ word }} "

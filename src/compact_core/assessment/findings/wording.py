@@ -43,7 +43,7 @@ class Vocabulary(NamedTuple):
 
 
 def answer_words(answer: Answer, points: Sequence[str]) -> str:
-    """An answer in words, with its reason and the numbers of the parts that are missing; of every kind of answer."""
+    """An answer in words, with its reason and the numbers of what is missing; of every kind of answer."""
     says = points[answer.point - 1] if answer.says == "point" else answer.says
     missing = f" (missing: {', '.join(map(str, answer.missing))})" if answer.missing else ""
     return f"{': '.join(filter(None, (says, answer.reason)))}{missing}"

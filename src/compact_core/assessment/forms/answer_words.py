@@ -52,7 +52,7 @@ def meanings(written: str, points: tuple[str, ...]) -> frozenset[Meaning]:
 
 
 def numbers_in(written: str) -> tuple[int, ...] | None:
-    """The numbers of parts, in order; None when something else is written."""
+    """The numbers of what is missing, in order; None when something else is written."""
     if written and not _PARTS.fullmatch(written.casefold()):
         return None
     return tuple(sorted({int(number) for number in re.findall(r"\d+", written)}))

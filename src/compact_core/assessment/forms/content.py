@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from compact_core.model import Code, Provision
     from compact_core.reports.page import Fact
 
-JUDGE = "Judge the whole. If its parts differ, answer for the weakest."
-"""What to do with an item of several parts (docs/method.md)."""
+JUDGE = "Judge the whole. If the things that it covers differ, answer for the weakest."
+"""What to do with an item that covers several things (docs/method.md)."""
 TOO_EARLY = "too early"
 """A reason that every item offers for 'not applicable'."""
 BOXES: dict[Literal["strengths", "improvements"], str] = {
@@ -44,7 +44,7 @@ class FormItem(NamedTuple):
     """Short name; empty when the item has none."""
     text: str
     """What is judged, in full."""
-    parts: tuple[str, ...]
+    covers: tuple[str, ...]
     """What it covers, when it asks for several things; each may be ticked as missing."""
     notes: tuple[Fact, ...]
     """Where the document has it, if it is numbered, what it adds, how it limits the item, and who owes it."""
@@ -200,7 +200,7 @@ def _item(index: CodeIndex, partnership: Partnership, provision: Provision, numb
         number=number,
         title=provision.title,
         text=said,
-        parts=getattr(provision, "covers", ()),
+        covers=getattr(provision, "covers", ()),
         notes=tuple(_notes(index, partnership, provision, said)),
         reasons=tuple(dict.fromkeys(filter(None, (condition, TOO_EARLY)))),
     )

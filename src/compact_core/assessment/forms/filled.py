@@ -65,7 +65,7 @@ class Entry(NamedTuple):
     box: str
     """Which box of the section; empty for an item."""
     said: Mapping[str, str]
-    """What is written, as it was typed: the answer, missing parts, the reason, whether it may be quoted."""
+    """What is written, as it was typed: the answer, what is missing, the reason, whether it may be quoted."""
     given: str
     """When it was written (UTC); empty when that is not known."""
     places: Mapping[str, Place] = {}
@@ -173,15 +173,17 @@ class Filled:
 
     def alone(self, entry: Entry) -> None:
         """Report what stands beside an answer that is not there."""
-        for column in () if entry.box else ("missing parts", "reason"):
+        for column in () if entry.box else ("missing", "reason"):
             if entry.text(column):
-                message = f"{entry.title}Something is said of {column}, but {self._no_answer(entry)}."
+                message = f"{entry.title}{self._unanswered(entry, column)}"
                 hint = "Write an answer, or empty this cell." if entry.places else "Ask, or write the answer in."
                 self.report(entry.place(column), message, hint)
 
     @staticmethod
-    def _no_answer(entry: Entry) -> str:
-        return "the row has no answer" if entry.places else "there is no answer"
+    def _unanswered(entry: Entry, column: str) -> str:
+        if entry.places:
+            return f"Something stands in the column '{column}', but the row has no answer."
+        return f"Something is said of the {'reason' if column == 'reason' else 'things that are missing'}, but there is no answer."
 
     def _comment(self, entry: Entry) -> dict[str, Any]:
         use = _USE.get(entry.text("may be quoted").casefold().strip(" .!"))
@@ -232,12 +234,12 @@ class Filled:
         return {}
 
     def _missing(self, entry: Entry) -> list[int]:
-        """The numbers of the missing parts."""
-        written = entry.text("missing parts")
+        """The numbers of what is missing."""
+        written = entry.text("missing")
         numbers = numbers_in(written)
         if numbers is None:
-            message = f"{entry.title}'{shorten(written)}' are no numbers of parts."
-            self.report(entry.place("missing parts"), message, "Write them as in '1 and 3'.")
+            message = f"{entry.title}'{shorten(written)}' are no numbers of what is missing."
+            self.report(entry.place("missing"), message, "Write them as in '1 and 3'.")
         return list(numbers or ())
 
 

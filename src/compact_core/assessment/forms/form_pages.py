@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from compact_core.assessment.forms.content import BOXES, JUDGE
 from compact_core.assessment.forms.keys import OTHER_REASON_KEY, answer_keys, reason_keys
 from compact_core.assessment.records.answering import ANSWERS_FORMAT
+from compact_core.reports.labels import COVERS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -31,6 +32,7 @@ def html_form(form: Form) -> str:
         "form.html.jinja",
         form=form,
         boxes=BOXES,
+        covers=COVERS,
         judge=JUDGE,
         data=Markup(json.dumps(_data(form)).replace("<", "\\u003c")),  # noqa: S704 - no text can end the script
         script=Markup(script),  # noqa: S704 - a file of this package

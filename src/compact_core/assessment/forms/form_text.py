@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from compact_core.assessment.forms.content import BOXES, JUDGE
 from compact_core.assessment.forms.keys import NOT_APPLICABLE, answer_keys
+from compact_core.reports.labels import COVERS
 from compact_core.text import clean
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _KIND = re.compile(rf"(?P<kind>{'|'.join((*SLOTS, *OTHERS))})(?::(?P<rest>[^\[\]
 
 LABELS = {
     "answer": "Your answer:",
-    "missing": "Missing parts:",
+    "missing": "What is missing of it?",
     "reason": "Why not, if it is not applicable?",
     "quote": "May this comment be quoted, yes or no?",
     "filled-in-on": "The day on which you answer, as in 2026-03-01; you may leave it out:",
@@ -123,13 +124,13 @@ def _advice(form: Form, *, ticks: bool) -> Iterator[str]:
     keys = ", ".join(f"{key} {words}" for key, words in answer_keys(form.points))
     if ticks:
         yield "Tick one box for each statement. You may leave out anything."
-        yield f"{JUDGE} If you like, tick the parts that are missing."
+        yield f"{JUDGE} If you like, tick what is missing."
         yield f"Where you tick '{NOT_APPLICABLE}', say why on the line below it."
     else:
         yield "Press 'Reply', and write each answer behind the words 'Your answer', or on the line below."
         yield "You may leave out anything."
         yield _line(f"Write the words or the key before them: {keys}.")
-        yield _line(f"{JUDGE} If you like, add the numbers of missing parts: {form.points[0]}; missing 1 and 3.")
+        yield _line(f"{JUDGE} If you like, add the numbers of what is missing: {form.points[0]}; missing 1 and 3.")
         yield f"Where it does not apply, say why: {NOT_APPLICABLE}: too early."
     yield "A comment can have any words. It may be quoted only if you say yes."
     yield "Leave the words in square brackets as they are: they say which answer is which."
@@ -153,17 +154,17 @@ def _item(item: FormItem, points: tuple[str, ...], *, ticks: bool) -> Iterator[F
     yield FormLine("item", _line(f"{item.number}. {title}{item.text}", f"[item:{item.number}] "))
     for note in item.notes:
         yield FormLine("text", _line(f"{note.label}: {note.text}"))
-    if item.parts and not ticks:
-        parts = "; ".join(f"({position}) {part}" for position, part in enumerate(item.parts, start=1))
-        yield FormLine("text", _line(f"Its parts: {parts}."))
+    if item.covers and not ticks:
+        parts = "; ".join(f"({position}) {part}" for position, part in enumerate(item.covers, start=1))
+        yield FormLine("text", _line(f"{COVERS} {parts}."))
     yield FormLine("text", _line(f"Reasons not to apply: {'; '.join(item.reasons)}."))
     yield _slot("answer", item.id)
     if ticks:
         yield from (FormLine("option", _line(words)) for _, words in answer_keys(points))
         yield _slot("reason", item.id)
-        if item.parts:
+        if item.covers:
             yield _slot("missing", item.id)
-            numbered = enumerate(item.parts, start=1)
+            numbered = enumerate(item.covers, start=1)
             yield from (FormLine("option", _line(f"{position} {part}")) for position, part in numbered)
 
 

@@ -159,7 +159,7 @@ class _Own:
         said = self._said("answer", names, lambda text: bool(_understood(text, points)))
         fields = _understood(said.text, points) or {"answer": _chosen(said.text)}
         missing = _chosen(self._said("missing", names).text, r"\d*")
-        beside = {"reason": self._said("reason", names).text, "missing parts": missing}
+        beside = {"reason": self._said("reason", names).text, "missing": missing}
         entry = Entry(names[0], "", beside | fields, given if said.is_new else "")
         if said.unclear:
             _unclear(entry, said, filled)
@@ -247,7 +247,7 @@ def _understood(text: str, points: tuple[str, ...]) -> dict[str, str]:
         return {"answer": NOT_APPLICABLE, "reason": reason[:-1].strip() if closing else reason}
     found = _MISSING.fullmatch(said) if len(said) <= _LONGEST_ANSWER else None
     if found and meanings(found["answer"], points) and numbers_in(found["numbers"].strip()):
-        return {"answer": found["answer"], "missing parts": found["numbers"].strip()}
+        return {"answer": found["answer"], "missing": found["numbers"].strip()}
     return {}
 
 

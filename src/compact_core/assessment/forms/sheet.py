@@ -18,6 +18,7 @@ from compact_core.assessment.forms.keys import DONT_KNOW, NOT_APPLICABLE
 from compact_core.assessment.forms.letters import SAVE_SHEET
 from compact_core.errors import Problem
 from compact_core.reports.cells import harmless
+from compact_core.reports.labels import COVERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from compact_core.assessment.responses import Answer, Response
 
 
-HEADINGS = ("item", "section", "statement", "answer", "missing parts", "reason", "may be quoted")
+HEADINGS = ("item", "section", "statement", "answer", "missing", "reason", "may be quoted")
 """The columns of the rows that are filled in."""
 NOTE = "note"
 """The label of rows that are only there to be read."""
@@ -74,7 +75,7 @@ def _head(form: Form, answers: Response | None, saved: str) -> Iterator[tuple[st
     for fact in form.about:
         yield (NOTE, f"{fact.label}: {fact.text}")
     yield (NOTE, f"Write one of these words into the column 'answer': {words}. Leave it empty to say nothing.")
-    yield (NOTE, f"{JUDGE} If you like, write the numbers of missing parts, such as '1 and 3'.")
+    yield (NOTE, f"{JUDGE} If you like, write the numbers of what is missing, such as '1 and 3'.")
     yield (NOTE, "Where you write 'not applicable', say why in the column 'reason'.")
     yield (NOTE, "Write a comment into the column 'answer' of its row, and 'yes' beside it if it may be quoted.")
     yield (NOTE, f"{saved}, and send it to {form.collector}.")
@@ -110,10 +111,10 @@ def _said(answer: Answer, points: tuple[str, ...]) -> tuple[str, ...]:
 
 def _statement(item: FormItem) -> str:
     """What is judged, with what stands beside it, in one cell."""
-    parts = "; ".join(f"({position}) {part}" for position, part in enumerate(item.parts, start=1))
+    covered = "; ".join(f"({position}) {thing}" for position, thing in enumerate(item.covers, start=1))
     notes = [f"{note.label}: {note.text}" for note in item.notes]
     title = f"{item.title}. " if item.title else ""
-    asked = [f"Its parts: {parts}."] if parts else []
+    asked = [f"{COVERS} {covered}."] if covered else []
     return "\n".join([f"{title}{item.text}", *notes, *asked, f"Reasons not to apply: {'; '.join(item.reasons)}."])
 
 

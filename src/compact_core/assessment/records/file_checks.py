@@ -16,7 +16,7 @@ from compact_core.assessment.records.paths import can_name_a_file
 from compact_core.content.flaws import Flaw, flaws_of
 from compact_core.content.partial_dates import over_first, unreal_dates, wrong_order
 from compact_core.model import ALL_PARTIES
-from compact_core.text import count, shorten, suggestion
+from compact_core.text import count, listed, shorten, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -29,8 +29,6 @@ FEWEST_POINTS = 2
 """How many points a scale needs: with one there is nothing to choose."""
 _DAYS = ("opened", "closes", "closed", "promised_retention")
 """The days of a round."""
-_MOST_NAMED = 8
-"""How many ids a message names: as many as a reader takes in."""
 
 
 class _Named(Protocol):
@@ -381,14 +379,9 @@ def _known(thing: str, where: str, values: Iterable[tuple[Path, str]], known: Co
     for path, identity in values:
         if identity and identity not in known:
             message = f"There is no {thing} '{shorten(identity)}' in {where}."
-            yield Flaw(path, message, f"{_named(known)} {suggestion(identity, known)}".strip())
+            yield Flaw(path, message, f"{_named(known, identity)} {suggestion(identity, known)}".strip())
 
 
-def _named(known: Collection[str]) -> str:
-    """The ids there are, or the first of them."""
-    ids = list(dict.fromkeys(known))
-    if not ids:
-        return "There are none yet."
-    rest = len(ids) - _MOST_NAMED
-    first = ", ".join(ids[:_MOST_NAMED])
-    return f"Allowed: {first} and {rest} more." if rest > 0 else f"Allowed: {first}."
+def _named(known: Collection[str], identity: str) -> str:
+    """The ids there are, or those most like one that there is not."""
+    return f"Allowed: {listed(known, identity)}." if known else "There are none yet."

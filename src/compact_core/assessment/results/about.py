@@ -195,13 +195,13 @@ def left_out(code: Code, evidence: Evidence, items: Sequence[Item], *, for_facil
     if evidence.by_side:
         yield (
             "Whatever could give an organisation away: its answers, splits inside a side, numbers, movements, ticks "
-            "for missing parts, whose a comment is, and answers that came late. Of a side it is shown whether more "
+            "for what is missing, whose a comment is, and answers that came late. Of a side it is shown whether more "
             "than half of its voices stand high, or low."
         )
     elif not evidence.words.people:
         yield (
-            "Answers of single people, ticks for missing parts, what counting heads would hide, and answers that came "
-            "late: the partners agreed to show where organisations stand. Each is set on the nearest point of the "
+            "Answers of single people, ticks for what is missing, what counting heads would hide, and answers that "
+            "came late: the partners agreed to show where organisations stand. Each is set on the nearest point of the "
             "scale."
         )
     if any(item.numbers is None for item in items) and not evidence.by_side:

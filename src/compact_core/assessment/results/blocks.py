@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compact_core.assessment.records.paths import PLAN
+from compact_core.reports.labels import COVERS
 from compact_core.reports.page import Block, Fact, Grid, Heading, Items, Words
 
 if TYPE_CHECKING:
@@ -161,14 +162,15 @@ def item_blocks(item: values.Item, points: Sequence[str]) -> Iterator[Block]:
     yield Heading(3, f"{item.number} {item.title}")
     where = f" ({item.at})" if item.at else ""
     yield Words(f"{item.text or 'The code no longer has this item.'}{where}")
-    if item.parts:
-        yield Items(item.parts)
+    if item.covers:
+        yield Words(COVERS)
+        yield Items(item.covers)
     yield Words(" ".join([f"{item.summary or 'This finding is withheld'}.", *item.notes]))
     for voice in item.voices:
         people = f"; people: {'; '.join(voice.people)}" if voice.people else ""
         yield Fact(voice.organisation, f"{voice.words}{people}")
     if item.missing:
-        yield Fact("Ticked as missing", "; ".join(f"{part.part} ({part.people})" for part in item.missing))
+        yield Fact("Ticked as missing", "; ".join(f"{one.what} ({one.people})" for one in item.missing))
     if found := item.numbers:
         shares = ", ".join(f"{word} {part}" for word, part in zip(points, found.distribution, strict=True))
         yield Fact(f"{found.organisations} organisations", shares)

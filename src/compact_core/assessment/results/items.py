@@ -14,8 +14,7 @@ from compact_core.assessment.results.marks import FINDING_MARKS, WITHHELD, side_
 from compact_core.assessment.results.values import Count, Item, ItemNumbers, ItemVoice, Missing, Profile
 from compact_core.model.code import CodeIndex
 from compact_core.model.parts import TOP
-from compact_core.reports.part_names import after_stem, name_of
-from compact_core.text import shorten
+from compact_core.reports.part_names import after_stem, first_words, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -41,7 +40,7 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
     for number, finding in enumerate(evidence.now.result.findings, start=1):
         provision = provisions.get(finding.item)
         section = (index.section_of(provision) or TOP) if provision else ""
-        parts = tuple(getattr(provision, "covers", ()))
+        covers = tuple(getattr(provision, "covers", ()))
         may_show = evidence.may_show(finding)
         made.append(
             Item(
@@ -50,7 +49,7 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
                 at=provision.at if provision else "",
                 title=_title(provision) or finding.item,
                 text=after_stem(index, provision) if provision else "",
-                parts=parts,
+                covers=covers,
                 section=sections[section] if section else "",
                 finding=FINDING_MARKS[finding.name] if may_show else WITHHELD,
                 summary=summary(finding, evidence.words) if may_show else "",
@@ -62,7 +61,7 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
                 heads_hide_it=may_show and evidence.words.people and finding.heads_hide_it,
                 voices=_voices(finding, evidence, given[finding.item]) if may_show else (),
                 numbers=_numbers(finding) if may_show and not evidence.by_side else None,
-                missing=_missing(parts, given[finding.item]) if evidence.words.people else (),
+                missing=_missing(covers, given[finding.item]) if evidence.words.people else (),
                 section_id=section,
             )
         )
@@ -89,7 +88,7 @@ def _path(index: CodeIndex, section: Section) -> str:
 
 def _title(provision: Provision | None) -> str:
     """The short name of a provision, or the beginning of its words; empty for none."""
-    return (provision.title or shorten(provision.text, _LONGEST_TITLE)) if provision else ""
+    return (provision.title or first_words(provision.text, _LONGEST_TITLE)) if provision else ""
 
 
 def profiles(of: Iterable[Item]) -> tuple[Profile, ...]:
@@ -165,7 +164,7 @@ def _percent(part: Fraction) -> str:
     return f"{floor(part * 100 + _HALF)} %"
 
 
-def _missing(parts: Sequence[str], given: Sequence[CountedAnswer]) -> tuple[Missing, ...]:
-    """How many people ticked each part; ticks for parts that the item does not have are passed over."""
+def _missing(covers: Sequence[str], given: Sequence[CountedAnswer]) -> tuple[Missing, ...]:
+    """How many people ticked each thing; ticks for things that the item does not cover are passed over."""
     ticks = Counter(tick for _, answer in given for tick in set(answer.missing))
-    return tuple(Missing(part, ticks[position]) for position, part in enumerate(parts, start=1) if ticks[position])
+    return tuple(Missing(what, ticks[position]) for position, what in enumerate(covers, start=1) if ticks[position])

@@ -62,10 +62,10 @@ class ItemVoice(NamedTuple):
 
 
 class Missing(NamedTuple):
-    """A part of an item that people ticked as missing."""
+    """One of the things that an item covers, which people ticked as missing."""
 
-    part: str
-    """The part."""
+    what: str
+    """The thing."""
     people: int
     """How many people ticked it."""
 
@@ -100,7 +100,7 @@ class Item(NamedTuple):
     """Short name, or its words where it has no name."""
     text: str
     """The words in the edition."""
-    parts: tuple[str, ...]
+    covers: tuple[str, ...]
     """What it covers."""
     section: str
     """Title of its section, with what tells it from others of the same title."""
@@ -119,7 +119,7 @@ class Item(NamedTuple):
     numbers: ItemNumbers | None
     """Numbers, from five organisations with an opinion on."""
     missing: tuple[Missing, ...]
-    """The parts that people ticked as missing."""
+    """What people ticked as missing of what it covers."""
     section_id: str = ""
     """Id of its section; empty when the code no longer has the item."""
 

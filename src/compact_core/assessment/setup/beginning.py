@@ -12,6 +12,7 @@ from compact_core.content.digest import content_digest
 from compact_core.errors import CompactsError, NotFoundError
 from compact_core.model import Action, AssessableProvision, Commitment, Principle, Question
 from compact_core.model.code import CodeIndex
+from compact_core.reports.part_names import leading_in
 from compact_core.text import clean, count, shorten, suggestion
 
 if TYPE_CHECKING:
@@ -37,10 +38,22 @@ _PICK = "--pick 'organisation: item, item'"
 def items_to_judge(code: Code, formality: str) -> tuple[Judged, ...]:
     """Everything in the code that partners can judge themselves by, in the order of forms.
 
-    What the code means only for the other kind of partnership (``formality``: formal or informal) is left out.
+    What the code means only for the other kind of partnership (``formality``: formal or informal) is left out. So is a
+    clause that only leads in to others, such as 'Have we:': its words stand before each of these.
     """
-    judged = (provision for provision in code.provisions if isinstance(provision, AssessableProvision))
-    return _in_order(code, (item for item in judged if item.formality in {"any", formality}))
+    index = CodeIndex(code)
+    fitting = [
+        provision
+        for provision in code.provisions
+        if isinstance(provision, AssessableProvision) and provision.formality in {"any", formality}
+    ]
+    led = {outer.id for item in fitting for outer in leading_in(index, item)}
+    return _in_order(code, (item for item in fitting if item.id not in led or _says_itself(item)))
+
+
+def _says_itself(item: AssessableProvision) -> bool:
+    """Whether a clause that leads in to others says something that can be judged without them."""
+    return bool(item.covers) or not item.text.rstrip().endswith(":")
 
 
 def short_items(code: Code, formality: str) -> tuple[Judged, ...]:

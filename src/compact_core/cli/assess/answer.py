@@ -93,9 +93,9 @@ class _Lines:
             _tell(item.text)
         for note in item.notes:
             _tell(f"{note.label}: {note.text}")
-        if item.parts:
+        if item.covers:
             _tell(COVERS)
-            _list(item.parts)
+            _list(item.covers)
             _tell(JUDGE)
         _tell("Answers:")
         _list(_answers(self._form))
@@ -132,7 +132,7 @@ class _Lines:
             return False
         self._save(item, said)
         not_all = said.says == "point" and said.point < len(self._form.points)
-        if item.parts and not_all and (missing := self._missing(item)):
+        if item.covers and not_all and (missing := self._missing(item)):
             self._save(item, replace(said, missing=missing))
         return True
 
@@ -158,12 +158,12 @@ class _Lines:
         return item.reasons[number - 1] if number else line
 
     def _missing(self, item: FormItem) -> tuple[int, ...]:
-        """The parts that are missing, if somebody wants to name them."""
+        """What is missing of what the item covers, if somebody wants to name it."""
         while True:
-            numbers = answer_session.part_numbers(read_line("Numbers of the parts that are missing, or enter: "), item)
+            numbers = answer_session.missing_numbers(read_line("Numbers of what is missing, or enter: "), item)
             if numbers is not None:
                 return numbers
-            _tell(f"Parts have the numbers 1 to {len(item.parts)}.")
+            _tell(f"There are the numbers 1 to {len(item.covers)}.")
 
     def _comments(self, section: FormSection) -> None:
         """Ask for the two comments on a section."""

@@ -129,9 +129,9 @@ def number_in(text: str, most: int) -> int:
     return int(text) if text.isascii() and text.isdigit() and 1 <= int(text) <= most else 0
 
 
-def part_numbers(text: str, item: FormItem) -> tuple[int, ...] | None:
-    """The numbers of parts of an item in a text, in order; None when something else stands in it."""
-    numbers = {number_in(word, len(item.parts)) for word in text.replace(",", " ").split()}
+def missing_numbers(text: str, item: FormItem) -> tuple[int, ...] | None:
+    """The numbers of what is missing of an item in a text, in order; None when something else stands in it."""
+    numbers = {number_in(word, len(item.covers)) for word in text.replace(",", " ").split()}
     return tuple(sorted(numbers)) if all(numbers) else None
 
 

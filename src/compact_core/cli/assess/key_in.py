@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from compact_core.cli.assess.answer_session import AnswersOptions, Box, Keeper
 
 _ENTER = {"", "\r", "\n"}
-_PARTS_KEY = "m"
+_MISSING_KEY = "m"
 _STOP_KEY = "q"
 
 
@@ -47,7 +47,7 @@ def key_in(ctx: click.Context, /, folder: str, invitee: str, start: int | None, 
     echo(f"{keeper.form.title}. {keeper.form.organisation_name}, {keeper.form.invitee}.")
     echo(f"Keys: {', '.join(f'{key} {words}' for key, words in answer_keys(keeper.form.points))};")
     echo(
-        f"{NEXT_KEY} or enter leaves an item open, {TAKE_BACK_KEY} undoes, {_PARTS_KEY} parts are missing, "
+        f"{NEXT_KEY} or enter leaves an item open, {TAKE_BACK_KEY} undoes, {_MISSING_KEY} names what is missing, "
         f"{COMMENT_KEY} writes a comment, {_STOP_KEY} stops."
     )
     with answer_session.typing(keeper, folder, "key-in"), Keyboard() as keyboard:
@@ -94,8 +94,8 @@ class _Keys:
                 return NEXT_KEY
             if key in {TAKE_BACK_KEY, _STOP_KEY}:
                 return key
-            if key == _PARTS_KEY:
-                self._parts(item)
+            if key == _MISSING_KEY:
+                self._covered(item)
             elif key == COMMENT_KEY:
                 self._comment(self._keeper.form.section_of(item))
             elif answer := self._answer(item, key):
@@ -108,7 +108,7 @@ class _Keys:
         points = len(self._keeper.form.points)
         keys = [known for known, _ in answer_keys(self._keeper.form.points)]
         if key not in keys:
-            others = f"{NEXT_KEY} or enter, {TAKE_BACK_KEY}, {_PARTS_KEY}, {COMMENT_KEY}, {_STOP_KEY}"
+            others = f"{NEXT_KEY} or enter, {TAKE_BACK_KEY}, {_MISSING_KEY}, {COMMENT_KEY}, {_STOP_KEY}"
             echo(f"  There is no such key. Keys: 1 to {points}, {', '.join(keys[points:])}, {others}.")
             return None
         if key == NOT_APPLICABLE_KEY:
@@ -118,16 +118,16 @@ class _Keys:
             return Answer(item=item.id, says="don't know")
         return Answer(item=item.id, says="point", point=keys.index(key) + 1)
 
-    def _parts(self, item: FormItem) -> None:
-        """Ask which parts are missing."""
-        if not item.parts:
-            echo("  This item has no parts.")
+    def _covered(self, item: FormItem) -> None:
+        """Ask what is missing of what an item covers."""
+        if not item.covers:
+            echo("  This item is one thing: nothing of it can be named.")
             return
-        for position, part in enumerate(item.parts, start=1):
-            echo(f"  {position} {part}")
-        numbers = answer_session.part_numbers(self._keyboard.line("  Numbers of the parts that are missing: "), item)
+        for position, thing in enumerate(item.covers, start=1):
+            echo(f"  {position} {thing}")
+        numbers = answer_session.missing_numbers(self._keyboard.line("  Numbers of what is missing: "), item)
         if numbers is None:
-            echo(f"  Parts have the numbers 1 to {len(item.parts)}. Press {_PARTS_KEY} to write them again.")
+            echo(f"  There are the numbers 1 to {len(item.covers)}. Press {_MISSING_KEY} to write them again.")
         else:
             self._missing = numbers
             echo("  Now the answer:")

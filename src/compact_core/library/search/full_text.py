@@ -29,6 +29,8 @@ CREATE VIRTUAL TABLE starts USING fts5(title, text, more, content='passage', con
 """
 MARK, UNMARK = "\x02", "\x03"
 """Signs before and after found words; text that was cleaned holds neither."""
+_LAST = "\U0010ffff"
+"""After this sign no other comes in any order."""
 _FULL_TEXT = ("stems", "starts")
 _AT_ONCE = 83
 """Rows in one statement: twelve values each, within the limit of 999 that old versions of SQLite have."""
@@ -83,16 +85,20 @@ def matches(
 def numbered(database: Database, view: str, query: Query, number: str) -> list[tuple[Any, ...]]:
     """The passages of a view's codes with that number, in the order of the codes; rows as :func:`matches` gives.
 
-    Those that stand at the place of that name come after those that print the number.
+    Those that stand at the place of that name come after those that print the number; while it is being typed, so do
+    those whose number begins with it, but not what only stands in them.
     """
     filters, limits = _limits(query)
+    growing = query.typing and any(sign.isdecimal() for sign in number)
+    last = f"{number}{_LAST}" if growing else number
     sql = f"""
         SELECT passage.id, code.id, code.title, code.place, item, passage.kind, label, at, number, printed,
             passage.title, text, more
-        FROM passage JOIN listed ON listed.path = passage.path AND listed.view = ? JOIN code ON code.path = passage.path
-        WHERE (number = ? OR (spot <> '' AND spot = ?)){filters}
+        FROM passage CROSS JOIN listed ON listed.path = passage.path AND listed.view = ?
+            CROSS JOIN code ON code.path = passage.path
+        WHERE (number = ? OR (number BETWEEN ? AND ? AND instr(number, ',') = 0) OR (spot <> '' AND spot = ?)){filters}
         ORDER BY number <> ?, position, passage.id LIMIT {int(query.limit)}"""  # noqa: S608 - names and numbers of ours
-    return database.select(sql, [view, number, number, *limits, number])
+    return database.select(sql, [view, number, number, last, number, *limits, number])
 
 
 def _limits(query: Query) -> tuple[str, list[object]]:

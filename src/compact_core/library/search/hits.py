@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from compact_core.library.search import folding
 from compact_core.library.search.full_text import MARK, matches, numbered
-from compact_core.library.search.highlights import extract, read
+from compact_core.library.search.highlights import Marked, extract, read, unmarked
 from compact_core.library.search.query import Hit, Query
-from compact_core.model.places import same_number
+from compact_core.model.places import plain_number, same_number
+from compact_core.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
 
 _LONGEST = 20
 """Words of a search that count; more find nothing else."""
+_PIECES = 4
+"""So many times as many passages are looked through as are wanted: in some a number is a piece of another."""
+_LONGEST_NUMBER = 4
+"""Letters of a piece of a number, such as 2017 or xvii; longer ones are words."""
 _RANKED_FROM = 3
 """Letters of a single word from which hits are ranked: fewer match nearly everything."""
 
@@ -24,12 +30,13 @@ _RANKED_FROM = 3
 def find(database: Database, view: str, query: Query) -> list[Hit]:
     """The hits of a query among the codes of a view, at most ``query.limit``, each once.
 
-    What looks like a printed number finds the parts with that number first.
+    What is typed as a number finds the parts that print that number first, then what names it as it was typed.
 
     A ranked search that still runs in another thread is stopped; there it raises
     :class:`compact_core.library.database.RankingStoppedError`.
     """
     database.stop_ranking()
+    query = query._replace(text=clean(query.text))
     words = folding.words(query.text)[:_LONGEST]
     if not words:
         return []
@@ -38,6 +45,8 @@ def find(database: Database, view: str, query: Query) -> list[Hit]:
     signs = [sign for word in words for sign in word.split(folding.BESIDE) if sign][:_LONGEST]
     runs = [word for word in words if folding.BESIDE in word]
     numbers = _with_number(database, view, query)
+    if _is_number(query.text, words) or (numbers and _may_be_number(query, words)):
+        return list({**numbers, **dict(_naming(database, view, query, words))}.values())[: query.limit]
     found: dict[int, Hit] = {}
     for table, expression in _expressions(signs, query):
         if len(found) < query.limit and (query.typing or not found):
@@ -46,11 +55,45 @@ def find(database: Database, view: str, query: Query) -> list[Hit]:
 
 
 def _with_number(database: Database, view: str, query: Query) -> dict[int, Hit]:
-    """The parts that print the number that was typed, each with the id of its passage."""
+    """The parts that print the number that was typed, such as '(a)' or 'IV', each with the id of its passage."""
     number = same_number(query.text)
-    if not any(sign.isdecimal() for sign in number) and not query.text.strip().startswith(("(", "[")):
-        return {}
-    return dict(_as_hits(numbered(database, view, query, number), []))
+    return dict(_as_hits(numbered(database, view, query, number), [])) if number else {}
+
+
+def _is_number(text: str, words: Sequence[str]) -> bool:
+    """Whether a text can only be meant as a number: in brackets, or of several numbers as in 2.1 and 24/7."""
+    if len(text.split()) > 1 or not _are_short(words):
+        return False
+    return text.strip().startswith(("(", "[")) or (len(words) > 1 and any(map(str.isdecimal, words)))
+
+
+def _may_be_number(query: Query, words: Sequence[str]) -> bool:
+    """Whether a text that some part has for its number is meant as one: 'Article 3' is, 'Foreword' is not.
+
+    While it is being typed, what begins like IV may become a word.
+    """
+    return any(map(str.isdecimal, query.text)) or (_are_short(words) and not query.typing)
+
+
+def _are_short(words: Sequence[str]) -> bool:
+    return all(len(word) <= _LONGEST_NUMBER for word in words)
+
+
+def _naming(database: Database, view: str, query: Query, words: Sequence[str]) -> Iterator[tuple[int, Hit]]:
+    """The passages that name a number as it was typed, and not as a piece of another, as 11.1 and 1.10 have 1.1."""
+    typed = " ".join(folding.fold(plain_number(query.text)).lower().split())
+    number = re.compile(rf"(?<!\w)(?<!\d[.,]){re.escape(typed)}(?!\w|[.,]\d)")
+    more = query._replace(limit=query.limit * _PIECES)
+    phrase = " ".join(sign for word in words for sign in word.split(folding.BESIDE) if sign)
+    for identity, *columns, printed, title, text, others in matches(
+        database, view, more, "stems", f'"{phrase}"', [typed]
+    ):
+        plain = map(unmarked, (title, text, others))
+        found = [Marked(text, [one.span() for one in number.finditer(text.lower())]) for text in plain]
+        if any(one.spans for one in found):
+            if printed:
+                found = [one.over(original) for one, original in zip(found, _texts(printed), strict=True)]
+            yield identity, _hit(columns, [one.written() for one in found])
 
 
 def _expressions(signs: Sequence[str], query: Query) -> Iterable[tuple[str, str]]:
@@ -76,12 +119,22 @@ def _hits(
 def _as_hits(rows: Iterable[tuple[Any, ...]], runs: list[str]) -> Iterator[tuple[int, Hit]]:
     for identity, *columns, printed, title, text, more in rows:
         texts = (title, text, more)
-        heading, body, rest = _as_printed(texts, printed, runs) if printed else texts
-        best = rest if MARK in rest and MARK not in body else body
-        yield identity, Hit._make((*columns, heading, extract(best)))
+        yield identity, _hit(columns, _as_printed(texts, printed, runs) if printed else texts)
+
+
+def _hit(columns: Sequence[Any], texts: Sequence[str]) -> Hit:
+    """A hit of its columns, and of its title, its text and what else it says, with marks."""
+    heading, body, rest = texts
+    best = rest if MARK in rest and MARK not in body else body
+    return Hit._make((*columns, heading, extract(best)))
+
+
+def _texts(printed: str) -> list[str]:
+    """Title, text and what else a passage says, as printed."""
+    return printed.split(folding.SEPARATOR)
 
 
 def _as_printed(texts: Sequence[str], printed: str, runs: list[str]) -> list[str]:
     """Texts with marks, as they were before they were folded."""
-    pairs = zip(texts, printed.split(folding.SEPARATOR), strict=True)
+    pairs = zip(texts, _texts(printed), strict=True)
     return [read(text).whole(runs).over(original).written() for text, original in pairs]

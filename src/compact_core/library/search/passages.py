@@ -11,7 +11,7 @@ from unicodedata import normalize
 from compact_core.library.search.folding import SEPARATOR, fold
 from compact_core.model.code import CodeIndex
 from compact_core.model.parts import Section
-from compact_core.model.places import same_number
+from compact_core.model.places import places_of, same_number
 from compact_core.model.provisions import PART_KINDS
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def passages(code: Code) -> Iterator[Passage]:
             part.kind,
             at,
             getattr(part, "label", ""),
-            _numbers(part.number, at),
+            _numbers(part, at),
             named,
             title,
             text,
@@ -81,10 +81,11 @@ def passages(code: Code) -> Iterator[Passage]:
         )
 
 
-def _numbers(number: str, at: str) -> tuple[str, str]:
-    """By which number a part is looked up, and by which place if that is another one."""
-    own, spot = same_number(number or at), same_number(at)
-    return own, "" if spot == own else spot
+def _numbers(part: Part, at: str) -> tuple[str, str]:
+    """By which number a part is looked up, and by which place if that is another one: the shortest there is."""
+    own = same_number(part.number or at)
+    spots = [spot for spot in places_of(part) if spot and spot != own]
+    return own, spots[-1] if spots else ""
 
 
 def _has_id(part: Part) -> bool:
