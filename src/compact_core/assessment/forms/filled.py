@@ -183,7 +183,8 @@ class Filled:
     def _unanswered(entry: Entry, column: str) -> str:
         if entry.places:
             return f"Something stands in the column '{column}', but the row has no answer."
-        return f"Something is said of the {'reason' if column == 'reason' else 'things that are missing'}, but there is no answer."
+        what = "why it does not apply" if column == "reason" else "what is missing"
+        return f"Something says {what}, but there is no answer."
 
     def _comment(self, entry: Entry) -> dict[str, Any]:
         use = _USE.get(entry.text("may be quoted").casefold().strip(" .!"))
