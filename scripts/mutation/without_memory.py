@@ -15,4 +15,4 @@ def pytest_runtest_setup() -> None:
 
     structure._made_table.cache_clear()  # noqa: SLF001
     structure._keys_of_any_kind.cache_clear()  # noqa: SLF001
-    structure._BASIC[str] = structure._text(None)  # noqa: SLF001
+    structure._part_reader.cache_clear()  # noqa: SLF001

@@ -53,7 +53,7 @@ def clean(text: str) -> str:
     Terminal control sequences, control characters and bidirectional overrides are removed; newlines, tabs and ordinary
     direction marks stay. Cleaning a second time changes nothing.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return re.sub(_CONTROLS, "", re.sub(_SEQUENCES, "", re.sub(_RETURNS, "\n", text)))
 

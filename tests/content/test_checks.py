@@ -12,6 +12,7 @@ import pytest
 from compact_core.content import checks
 from compact_core.content.checks import check_whole, no_personal_details
 from compact_core.content.flaws import MOST_FLAWS
+from compact_core.content.reference_checks import references
 from compact_core.model import (
     PART_KINDS,
     Action,
@@ -107,9 +108,9 @@ ALLOWED: list[tuple[checks.CodeCheck, str, Code]] = [
         "signatories without an id",
         code(Signatory(organisation="O"), Signatory(organisation="P")),
     ),
-    (checks.references, "no references", code(S, action("a"))),
+    (references, "no references", code(S, action("a"))),
     (
-        checks.references,
+        references,
         "references of every kind, to what stands before or after",
         code(
             S,
@@ -129,7 +130,7 @@ ALLOWED: list[tuple[checks.CodeCheck, str, Code]] = [
         ),
     ),
     (
-        checks.references,
+        references,
         "parts of codes that may not be there",
         code(
             WarningSign(id="w", text="W.", about="other#x"),
@@ -227,7 +228,7 @@ REFUSED: list[tuple[checks.CodeCheck, str, Code, list[str]]] = [
         ["parts.1.id", "parts.2.id", "parts.4.id", "parts.5.id", "parts.6.id", "parties.1.id", "parties.2.id"],
     ),
     (
-        checks.references,
+        references,
         "each reference that leads nowhere",
         code(
             section("s", within="x", duty=("x",)),
@@ -404,7 +405,7 @@ def test_a_contact_is_an_organisation_and_a_role() -> None:
 
 def hints(known: Sequence[str], name: str) -> list[str]:
     """What is proposed for a party that is not there."""
-    return [flaw.hint for flaw in checks.references(code(action("a", duty=(name,)), parties=list(map(party, known))))]
+    return [flaw.hint for flaw in references(code(action("a", duty=(name,)), parties=list(map(party, known))))]
 
 
 def test_a_reference_that_leads_nowhere_has_a_way_out() -> None:
@@ -415,7 +416,7 @@ def test_a_reference_that_leads_nowhere_has_a_way_out() -> None:
     assert hints(many, "x") == ["Correct the id, or add the party or side."]
     council = Party(id="council", name="Swale Borough Council", side="public")
     named = code(action("a", duty=("swale borough council",)), parties=(council,))
-    assert [flaw.hint for flaw in checks.references(named)] == ["Did you mean 'council' (Swale Borough Council)?"]
+    assert [flaw.hint for flaw in references(named)] == ["Did you mean 'council' (Swale Borough Council)?"]
 
 
 BARRIER = Barrier(id="talk-b", title="Talk", text="Talk is cheap.")
@@ -438,7 +439,7 @@ PARTIES = (party("council"), party("councils"))
 )
 def test_only_what_can_stand_there_is_proposed(checked: Code, hint: str) -> None:
     """No proposal would be the next mistake: a later part to stand in, a part linked to itself, a party named twice."""
-    (flaw,) = checks.references(checked)
+    (flaw,) = references(checked)
     assert (flaw.hint if flaw.hint.startswith("Did you mean") else "") == hint
 
 

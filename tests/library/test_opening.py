@@ -44,6 +44,23 @@ def test_an_unchanged_library_reads_no_toml(home: Path) -> None:
     assert runs[0].stdout == runs[1].stdout
 
 
+@pytest.mark.parametrize(("asked", "loaded"), [("commands", "False"), ("scales", "True")])
+@pytest.mark.usefixtures("home")
+def test_the_interface_is_found_without_the_model(asked: str, loaded: str) -> None:
+    """A plugin offers the interface, and its app is imported, before any type of a code; scales are such a type."""
+    script = f"""
+import sys
+from compact_core.library.opening import open_plugins
+assert open_plugins().{asked}()
+import compact_tui.app
+print("compact_core.model" in sys.modules)
+"""
+    environment = {**os.environ, "COMPACTS_PLUGINS": "tui"}
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    assert done.stdout == f"{loaded}\n"
+
+
 def replace_folder(home: Path) -> None:
     """Put a file in the place of the user's codes folder."""
     shutil.rmtree(home / "codes")

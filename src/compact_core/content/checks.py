@@ -6,17 +6,17 @@ A check skips empty ids and references: they are allowed, or the reader has note
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import fields
 from datetime import UTC, datetime
 from functools import cache
-from itertools import chain
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from compact_core.content.flaws import Flaw, flaws_of
 from compact_core.content.numbering_checks import numbering
 from compact_core.content.partial_dates import unreal_dates, wrong_order
+from compact_core.content.reference_checks import HOLDS_NOTHING, LED_TO, references
 from compact_core.model import (
     ALL_PARTIES,
     DEEPEST_LEVEL,
@@ -26,37 +26,27 @@ from compact_core.model import (
     CodeIndex,
     Commitment,
     Contact,
-    Figure,
     Group,
-    Note,
     Part,
-    Principle,
-    Quotation,
     Section,
     Signatory,
     Table,
 )
-from compact_core.model.places import same_number
-from compact_core.text import count, shorten, suggestion, words
+from compact_core.text import count, shorten
 
 if TYPE_CHECKING:
     from compact_core.content.locate import Path
 
 CodeCheck = Callable[[Code], Iterator[Flaw]]
+_P = TypeVar("_P", bound=Part)
 
 _ADDRESS = re.compile(r"[\w.+-]@[\w-]+\.[\w-]")
 _TELEPHONE = re.compile(r"(?:\+(?<!\d\+)44 ?\(?0?\)? ?|0(?<!\d0))\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}(?!\d)")
 """British numbers. The first sign is matched before the look-behind, which is then tried only at that sign."""
+_LISTS = ("items", "covers", "also", "headings", "rows")
+"""Fields of parts that hold lists of prose."""
 _NO_PROSE = frozenset({"id", "within", "kind", "formality", "duty", "about", "on", "party", "signed", "address"})
 """Fields of parts that hold ids, fixed words, dates or web addresses."""
-_OTHER_CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*#[a-z0-9]+(?:-[a-z0-9]+)*")
-"""A reference to a part of a code that may not be there."""
-_MOST_NAMED = 8
-"""So many ids a message names: as many as a reader takes in."""
-_LED_TO: dict[str, type[Part]] = {"addresses": Barrier, "upholds": Principle}
-"""The kind that a link with such a relation leads to; any other leads to every kind."""
-_HOLDS_NOTHING = (Table, Quotation, Figure, Note, Signatory)
-"""The kinds in which no part can stand."""
 
 
 def check_whole(code: Code) -> Iterator[Flaw]:
@@ -66,17 +56,17 @@ def check_whole(code: Code) -> Iterator[Flaw]:
 
 def unique_ids(code: Code) -> Iterator[Flaw]:
     """The parts of a code share one set of ids; parties have their own."""
-    seen: dict[str, str] = {}
+    taken: dict[str, Part] = {}
     for index, part in enumerate(code.parts):
         if part.id == TOP:
             message = f"The id '{TOP}' stands for the top of the code, so no part can have it."
             yield Flaw(("parts", index, "id"), message, "Give the part another id.")
-        elif part.id in seen:
-            message = f"The id '{part.id}' is already taken by {seen[part.id]}."
+        elif part.id in taken:
+            kind = _kind(taken[part.id]) or "part"
+            message = f"The id '{part.id}' is already taken by {'an' if kind[0] in 'aei' else 'a'} {kind}."
             yield Flaw(("parts", index, "id"), message, "Give one of the two another id.")
         elif part.id:
-            kind = _kind(part) or "part"
-            seen[part.id] = f"{'an' if kind[0] in 'aei' else 'a'} {kind}"
+            taken[part.id] = part
     parties: set[str] = set()
     for index, party in enumerate(code.parties):
         if party.id == ALL_PARTIES:
@@ -94,132 +84,27 @@ def _kind(part: Part) -> str:
     return kind
 
 
-def references(code: Code) -> Iterator[Flaw]:
-    """Every id that is referred to exists; what other codes hold is not looked for here."""
-    parts = {part.id: _title(part) for part in code.parts if part.id}
-    parties = {party.id: party.name for party in code.parties if party.id}
-    holders = {part.id: _title(part) for part in code.parts if part.id and not isinstance(part, _HOLDS_NOTHING)}
-    kinds = {
-        "part": parts,
-        "part to stand in": {TOP: "", **holders},
-        "section": {section.id: section.title for section in code.sections if section.id},
-        "party": {ALL_PARTIES: "", **parties},
-        "party or side": {ALL_PARTIES: "", **parties, **{party.side: "" for party in code.parties if party.side}},
-    }
-    numbers = {part.id: same_number(part.number) for part in code.parts if part.id and part.number}
-    for path, identity, kind in chain(_part_references(code), _party_references(code), _other_references(code)):
-        known = kinds[kind]
-        if not identity or identity in known or (kind == "part" and _leads_out(code, path, identity)):
-            continue
-        if kind == "part to stand in" and identity in parts:
-            continue  # told by part_tree
-        noun, _, purpose = kind.partition(" to ")
-        message = f"There is no {noun} with the id '{shorten(identity)}'{purpose and f' to {purpose}'}."
-        near = _proposal(identity.removeprefix(f"{code.id}#"), _possible(code, path, known), noun, numbers)
-        hint = near or _what_there_is(known, noun)
-        yield Flaw(path, message, hint, "key" if path[0] == "wording" else "value")
-
-
-def _possible(code: Code, path: Path, known: Mapping[str, str]) -> Mapping[str, str]:
-    """Of the known ids those that can stand at a path, so that no proposal is the next mistake."""
-    taken: set[str] = set()
-    match path:
-        case ("parts", int(index), "within"):
-            return {name: known[name] for name in (TOP, *(part.id for part in code.parts[:index])) if name in known}
-        case ("parts", int(index), "duty", int(place)):
-            duty = getattr(code.parts[index], "duty", ())
-            taken = {name for at, name in enumerate(duty) if at != place} | ({ALL_PARTIES} if len(duty) > 1 else set())
-        case ("parts", int(index), "about" | "on"):
-            taken = {code.parts[index].id}
-        case ("applicability", int(index), "sections", int(_)):
-            taken = {*code.applicability[index].sections}
-        case ("links", int(index), str(key)):
-            link = code.links[index]
-            taken = {link.target if key == "from" else link.source}
-            if key == "to" and (needed := _LED_TO.get(link.relation)):
-                return {part.id: known[part.id] for part in code.parts if isinstance(part, needed) and part.id in known}
-    return {name: title for name, title in known.items() if name not in taken}
-
-
-def _leads_out(code: Code, path: Path, identity: str) -> bool:
-    """Whether a reference leads into another code, where that is allowed."""
-    may = path[-1] in {"to", "about"}
-    return may and bool(_OTHER_CODE.fullmatch(identity)) and not identity.startswith(f"{code.id}#")
-
-
-def _title(part: Part) -> str:
-    title: str = getattr(part, "title", "")
-    return title
-
-
-def _proposal(identity: str, known: Mapping[str, str], kind: str, numbers: Mapping[str, str]) -> str:
-    if identity in known:  # after the id of its own code
-        return f"Did you mean '{identity}'?"
-    if kind in {"part", "section"} and (wanted := same_number(identity)):
-        numbered = [f"'{name}'" for name, number in numbers.items() if number == wanted and name in known]
-        if numbered:
-            return f"Parts are named by their ids: did you mean {' or '.join(numbered[:_MOST_NAMED])}?"
-    named = words(identity)
-    same = next((name for name, title in known.items() if title and words(title) == named), "")
-    if same:
-        return f"Did you mean '{same}' ({shorten(known[same])})?"
-    return suggestion(identity, known)
-
-
-def _what_there_is(known: Mapping[str, str], kind: str) -> str:
-    if 0 < len(known) <= _MOST_NAMED:
-        return f"The ids there are: {', '.join(known)}."
-    return f"Correct the id, or add the {kind}."
-
-
-def _part_references(code: Code) -> Iterator[tuple[Path, str, str]]:
-    for index, part in enumerate(code.parts):
-        yield ("parts", index, "within"), part.within, "part to stand in"
-        for key in ("about", "on"):
-            if name := getattr(part, key, ""):
-                yield ("parts", index, key), name, "part"
-    for index, rule in enumerate(code.applicability):
-        for number, section_id in enumerate(rule.sections):
-            yield ("applicability", index, "sections", number), section_id, "section"
-
-
-def _party_references(code: Code) -> Iterator[tuple[Path, str, str]]:
-    for index, part in enumerate(code.parts):
-        for number, party in enumerate(getattr(part, "duty", ())):
-            yield ("parts", index, "duty", number), party, "party or side"
-        if party := getattr(part, "party", ""):
-            yield ("parts", index, "party"), party, "party"
-
-
-def _other_references(code: Code) -> Iterator[tuple[Path, str, str]]:
-    for index, link in enumerate(code.links):
-        yield ("links", index, "from"), link.source, "part"
-        yield ("links", index, "to"), link.target, "part"
-    for proof in code.wording:
-        yield ("wording", proof.provision), proof.provision, "part"
-
-
 def part_tree(code: Code) -> Iterator[Flaw]:
     """A part stands after the part around it, which can hold parts, and at most eight levels deep."""
+    outer = {part.id: part.within for part in code.parts}
+    around = {part.within for part in code.parts}
     levels: dict[str, int] = {"": 0, TOP: 0}
     holders: set[str] = {"", TOP}
-    outer = {part.id: part.within for part in code.parts}
     circles: set[str] = set()
     for index, part in enumerate(code.parts):
-        path = ("parts", index, "within")
-        level = levels.get(part.within, 0) + 1
-        if part.within in levels:
-            if part.within not in holders:
-                message = f"A part can stand in a section, a group or a provision; '{shorten(part.within)}' is none."
-                yield Flaw(path, message, "Correct the id, or leave 'within' out for the nearest section before it.")
-            elif level == DEEPEST_LEVEL + 1:
-                message = f"This part stands {level} levels deep; at most {DEEPEST_LEVEL} are allowed."
-                yield Flaw(path, message, "Put it within a part higher up.")
+        if part.within in holders:
+            if levels[part.within] == DEEPEST_LEVEL:
+                message = f"This part stands {DEEPEST_LEVEL + 1} levels deep; at most {DEEPEST_LEVEL} are allowed."
+                yield Flaw(("parts", index, "within"), message, "Put it within a part higher up.")
+        elif part.within in levels:
+            message = f"A part can stand in a section, a group or a provision; '{shorten(part.within)}' is none."
+            hint = "Correct the id, or leave 'within' out for the nearest section before it."
+            yield Flaw(("parts", index, "within"), message, hint)
         elif part.within in outer:
-            yield from _before_its_outer(path, part, outer, circles)
-        if part.id:
-            levels.setdefault(part.id, level)
-            if not isinstance(part, _HOLDS_NOTHING):
+            yield from _before_its_outer(("parts", index, "within"), part, outer, circles)
+        if part.id in around and part.id:
+            levels.setdefault(part.id, levels.get(part.within, 0) + 1)
+            if type(part) not in HOLDS_NOTHING:
                 holders.add(part.id)
 
 
@@ -254,9 +139,9 @@ def nothing_inside(code: Code) -> Iterator[Flaw]:
     Nothing is said while a part stands in none that there is: it may be the one that is looked for.
     """
     filled = {part.within for part in code.parts}
-    if not filled <= {"", TOP, *(part.id for part in code.parts if part.id != part.within)}:
+    if filled - {part.id for part in code.parts if part.id != part.within} - {"", TOP}:
         return
-    for index, part in enumerate(code.parts):
+    for index, part in _of_kind(code, Section, Group):
         if not part.id or part.id in filled or part.erratum:
             continue
         if isinstance(part, Section) and not part.lead:
@@ -276,7 +161,7 @@ def real_dates(code: Code) -> Iterator[Flaw]:
     ]
     dated.append((("agreement", "signed"), code.agreement.signed))
     dated += [(("revisions", index, "date"), revision.date) for index, revision in enumerate(code.revisions)]
-    dated += [(("parts", index, "signed"), getattr(part, "signed", "")) for index, part in enumerate(code.parts)]
+    dated += [(("parts", index, "signed"), part.signed) for index, part in _of_kind(code, Signatory)]
     yield from unreal_dates(dated)
     for early, late in (("issued", "revised"), ("issued", "ends"), ("effective", "ends"), ("issued", "review")):
         yield from wrong_order(("code",), early, getattr(header, early), late, getattr(header, late))
@@ -285,8 +170,7 @@ def real_dates(code: Code) -> Iterator[Flaw]:
 def ended(code: Code) -> Iterator[Flaw]:
     """Worth a warning: a code that has ended and is said to be in force."""
     ends = code.header.ends
-    today = datetime.now(UTC).date().isoformat()
-    if ends and code.header.status == "current" and ends < today[: len(ends)]:
+    if ends and code.header.status == "current" and ends < datetime.now(UTC).date().isoformat()[: len(ends)]:
         message = f"The code ended in {ends}, and its status is current."
         yield Flaw(
             ("code", "ends"),
@@ -303,7 +187,7 @@ def sound_links(code: Code) -> Iterator[Flaw]:
     for index, link in enumerate(code.links):
         if not (link.source and link.target):
             continue
-        needed = _LED_TO.get(link.relation)
+        needed = LED_TO.get(link.relation)
         kind = _kind(by_id[link.target]) if link.target in by_id else ""
         if link.source == link.target:
             message = f"The part '{shorten(link.source)}' is linked to itself."
@@ -324,8 +208,8 @@ def sound_links(code: Code) -> Iterator[Flaw]:
 
 def table_widths(code: Code) -> Iterator[Flaw]:
     """A table has headings, and every row a cell for each."""
-    for index, table in enumerate(code.parts):
-        if not isinstance(table, Table) or table.headings == ("",):  # what the reader gives where they are wrong
+    for index, table in _of_kind(code, Table):
+        if table.headings == ("",):  # what the reader gives where they are wrong
             continue
         if not table.headings:
             message = f"The table '{table.id}' has no headings."
@@ -345,12 +229,20 @@ def table_widths(code: Code) -> Iterator[Flaw]:
 
 def owed_commitments(code: Code) -> Iterator[Flaw]:
     """Somebody owes each commitment: a party that it names, or that a section around it names."""
+    commitments = _of_kind(code, Commitment)
+    if all(part.duty for _, part in commitments):
+        return
     index = CodeIndex(code)
-    for position, part in enumerate(code.parts):
-        if isinstance(part, Commitment) and not part.duty and not index.owed_by(part):
+    for position, part in commitments:
+        if not index.owed_by(part):
             name = f"The commitment '{part.id}'" if part.id else "This commitment"
             message = f"{name} does not say who owes it."
             yield Flaw(("parts", position), message, "Add duty with the id of a party, or give its section one.", "key")
+
+
+def _of_kind(code: Code, *kinds: type[_P]) -> list[tuple[int, _P]]:
+    """The parts of some kinds, each after its position in the code."""
+    return [(position, part) for position, part in enumerate(code.parts) if isinstance(part, kinds)]
 
 
 def repeated_parties(code: Code) -> Iterator[Flaw]:
@@ -373,29 +265,30 @@ def no_personal_details(code: Code) -> Iterator[Flaw]:
 
 def _prose(part: Part) -> str:
     """Every text of a part, each on a line."""
-    values = filter(None, _prose_of(cast("Hashable", type(part)))(part))
-    text = "\n".join(value if isinstance(value, str) else "\n".join(map("\n".join, _rows(value))) for value in values)
+    texts_of, lists = _prose_of(cast("Hashable", type(part)))
+    text = "\n".join(texts_of(part))
+    for name in lists:
+        if values := getattr(part, name):
+            text = "\n".join([text, *(values if isinstance(values[0], str) else map("\n".join, values))])
     if isinstance(part, Contact) and not part.address.startswith("http"):  # the address of a page may hold any sign
         return f"{text}\n{part.address}"
     return text
 
 
 @cache
-def _prose_of(kind: Hashable) -> Callable[[Part], tuple[Any, ...]]:
-    """What gives all fields of a kind of part that hold prose."""
-    return attrgetter(*(field.name for field in fields(cast("type[Part]", kind)) if field.name not in _NO_PROSE))
+def _prose_of(kind: Hashable) -> tuple[Callable[[Part], tuple[str, ...]], list[str]]:
+    """What gives all texts of a kind of part that hold prose, and the names of its lists of them."""
+    names = [field.name for field in fields(cast("type[Part]", kind)) if field.name not in _NO_PROSE]
+    return attrgetter(*[name for name in names if name not in _LISTS]), [name for name in names if name in _LISTS]
 
 
-def _rows(value: Any) -> Iterable[Iterable[str]]:
-    """The rows of a table, or a list as one row."""
-    return value if isinstance(value[0], tuple | list) else (value,)
-
-
-def _personal_details(text: str) -> Iterator[str]:
+def _personal_details(text: str) -> list[str]:
+    found = []
     if "@" in text and _ADDRESS.search(text):
-        yield "an e-mail address"
+        found.append("an e-mail address")
     if ("0" in text or "+" in text) and _TELEPHONE.search(text):
-        yield "a telephone number"
+        found.append("a telephone number")
+    return found
 
 
 CHECKS: tuple[CodeCheck, ...] = (

@@ -87,23 +87,24 @@ def numbering(code: Code) -> Iterator[Flaw]:
     heads: dict[str, int] = {}
     silence = _Silence(code)
     for index, part in enumerate(code.parts):
-        silence.pass_over(index, part)
-        number, kind = _printed(part), getattr(part, "kind", "")  # what a file has instead of a part has no kind
-        if not number:
+        if part.erratum:
+            silence.begin(index, part)
+        if not (number := _printed(part)):
             continue
+        kind = getattr(part, "kind", "")  # what a file has instead of a part has no kind
         sort = kind if kind in _APART else ""
-        readings = {one: rows["" if one.heading else part.within or TOP, one.row] for one in _readings(number)}
-        fitting = {
-            one: row
-            for one, row in readings.items()
+        readings = [(one, rows["" if one.heading else part.within or TOP, one.row]) for one in _readings(number)]
+        fitting = [
+            (one, row)
+            for one, row in readings
             if row.goes_on(one.value)
             or one.value - 1 == latest.get(one.row)
             or (one.value <= 1 and not _is_back(code, index, one, row.last.get(sort), heads))
-        }
-        before = [(one.value, row.last[sort]) for one, row in readings.items() if sort in row.last]
+        ]
+        before = [(one.value, row.last[sort]) for one, row in readings if sort in row.last]
         if before and not fitting and kind != "quotation" and not silence.covers(index, before[0][1].position):
             yield _advice(index, part, number, *before[0])
-        for one, row in (fitting or readings).items():
+        for one, row in fitting or readings:
             row.add(sort, _Seen(index, one.value, number))
             latest[one.row] = one.value
         heads[number.casefold().removesuffix(".0")] = index
@@ -125,10 +126,9 @@ class _Silence:
         self._ids = {part.id for part in code.parts if part.erratum}
         self._last: dict[str, int] = {}
 
-    def pass_over(self, index: int, part: Part) -> None:
+    def begin(self, index: int, part: Part) -> None:
         """Remember the last erratum within each part."""
-        if part.erratum:
-            self._last[part.within] = index
+        self._last[part.within] = index
 
     def covers(self, index: int, since: int) -> bool:
         """Whether nothing is said of a part that does not go on from an earlier one."""

@@ -7,18 +7,17 @@ placeholder, so that the checks of the whole code can still run.
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from types import UnionType
-from typing import TYPE_CHECKING, Annotated, Any, Literal, cast, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, cast, get_args, get_origin, get_type_hints
 
 from compact_core.content.flaws import Flaw
 from compact_core.content.other_words import key_hint, kind_hint
 from compact_core.model import PART_KINDS, Code, Header, TextRule
 from compact_core.model.parts import PartBase, PlacedPart
-from compact_core.model.places import filled
+from compact_core.model.places import fill_in
 from compact_core.text import clean, joined, listed, shorten, suggestion
 
 if TYPE_CHECKING:
@@ -27,6 +26,19 @@ if TYPE_CHECKING:
 Trail = tuple[Any, str | int] | None
 """A path as a chain of pairs, which is cheap to grow; :func:`path_of` makes a path of it when there is a flaw."""
 Reader = Callable[[Any, Trail, list[Flaw]], Any]
+
+
+class _Readers(NamedTuple):
+    """How values of one type are read."""
+
+    takes: Callable[[str], object]
+    """Whether a text that holds only printable signs is right as it stands. It is asked first: most texts are."""
+    read: Reader
+    """Reads every other value."""
+
+
+_NO_TEXT = frozenset[str]().__contains__
+"""Takes no text, for types that have none."""
 
 _ORDER = {"kind": 0, "id": 1, "within": 2, "number": 3, "at": 4, "": 5, "erratum": 6}
 """Where some keys of a part stand in files, and where all others do."""
@@ -85,39 +97,41 @@ def found(value: object) -> str:
     return f"the date or time {value}"
 
 
-def _reader(annotation: Any) -> Reader:
-    """The reader for a type annotation of the model."""
+def _readers(annotation: Any) -> _Readers:
+    """The readers for a type annotation of the model."""
     if annotation in _BASIC:
         return _BASIC[annotation]
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
-        return _text(next(rule for rule in arguments if isinstance(rule, TextRule)))
+        return _ruled_text(next(rule for rule in arguments if isinstance(rule, TextRule)))
     if origin is Literal:
         return _choice(arguments)
     if origin is tuple:
-        return _list(arguments[0])
+        return _Readers(_NO_TEXT, _list(arguments[0]))
     if origin is UnionType:
-        return _part
-    return _made_table(annotation)
+        return _Readers(_NO_TEXT, _part)
+    return _Readers(_NO_TEXT, _made_table(annotation))
 
 
-def _text(rule: TextRule | None) -> Reader:
-    pattern = re.compile(rule.pattern if rule else "")
-    matches = pattern.fullmatch if rule and rule.whole else pattern.match
-    longest = (rule and rule.longest) or sys.maxsize
+def _ruled_text(rule: TextRule) -> _Readers:
+    limit = rf"(?=(?s:.{{0,{rule.longest}}})\Z)" if rule.longest else ""
+    pattern = re.compile(f"{limit}(?:{rule.pattern})")
+    follows_rule = pattern.fullmatch if rule.whole else pattern.match
 
     def read(value: Any, trail: Trail, flaws: list[Flaw]) -> str:
-        if type(value) is not str:
-            return _no_text(value, trail, flaws)
-        if not (value.isascii() and value.isprintable()):
-            value = _cleaned(value, trail, flaws)
-        text: str = value
-        if rule and (len(text) > longest or not matches(text)):
+        text = _text(value, trail, flaws)
+        if type(value) is str and not follows_rule(text):
             flaws.append(_unruly(text, trail, rule))
             return ""
         return text
 
-    return read
+    return _Readers(follows_rule, read)
+
+
+def _text(value: Any, trail: Trail, flaws: list[Flaw]) -> str:
+    if type(value) is str:
+        return _cleaned(value, trail, flaws)
+    return _no_text(value, trail, flaws)
 
 
 def _no_text(value: Any, trail: Trail, flaws: list[Flaw]) -> str:
@@ -168,19 +182,19 @@ def _yes_or_no(value: Any, trail: Trail, flaws: list[Flaw]) -> bool:
     return False
 
 
-_BASIC: dict[object, Reader] = {str: _text(None), int: _whole_number, bool: _yes_or_no}
+_BASIC: dict[object, _Readers] = {
+    str: _Readers(str.isprintable, _text),
+    int: _Readers(_NO_TEXT, _whole_number),
+    bool: _Readers(_NO_TEXT, _yes_or_no),
+}
 
 
-def _choice(allowed: tuple[str, ...]) -> Reader:
-    words = frozenset(allowed)
-
+def _choice(allowed: tuple[str, ...]) -> _Readers:
     def read(value: Any, trail: Trail, flaws: list[Flaw]) -> str:
-        if type(value) is str and value in words:
-            return value
         flaws.append(_not_allowed(value, trail, allowed))
         return ""
 
-    return read
+    return _Readers(frozenset(allowed).__contains__, read)
 
 
 def _not_allowed(value: object, trail: Trail, allowed: tuple[str, ...]) -> Flaw:
@@ -192,13 +206,18 @@ def _not_allowed(value: object, trail: Trail, allowed: tuple[str, ...]) -> Flaw:
 
 
 def _list(inner: Any) -> Reader:
-    read_item = _reader(inner)
+    takes, read_item = _readers(inner)
     of_tables = is_dataclass(inner) or get_origin(inner) is UnionType
 
     def read(value: Any, trail: Trail, flaws: list[Flaw]) -> tuple[Any, ...]:
         if type(value) is list:
-            items = tuple([read_item(item, (trail, position), flaws) for position, item in enumerate(value)])
-            return filled(items, fresh=True) if read_item is _part else items
+            items = []
+            for position, item in enumerate(value):
+                right = type(item) is str and item.isprintable() and takes(item)
+                items.append(item if right else read_item(item, (trail, position), flaws))
+            if read_item is _part:
+                fill_in(items)
+            return tuple(items)
         name = _name(trail)
         if of_tables:
             message = f"{name} must be a list of tables; found {found(value)}."
@@ -221,7 +240,10 @@ def _made_table(kind: Hashable, special: tuple[tuple[str, Reader], ...] = ()) ->
 def _table(kind: type[Any], special: Mapping[str, Reader]) -> Reader:
     hints = get_type_hints(kind, include_extras=True)
     keys = {file_key(field): field.name for field in file_fields(kind)}
-    readers = {key: (name, special.get(key) or _reader(hints[name])) for key, name in keys.items()}
+    readers = {
+        key: (name, *(_Readers(_NO_TEXT, special[key]) if key in special else _readers(hints[name])))
+        for key, name in keys.items()
+    }
     needed = [(file_key(field), field.name) for field in file_fields(kind) if field.default is MISSING]
 
     def read(value: Any, trail: Trail, flaws: list[Flaw]) -> Any:
@@ -234,9 +256,10 @@ def _table(kind: type[Any], special: Mapping[str, Reader]) -> Reader:
             return _nothing(kind)
         values = {}
         for key, item in value.items():
-            if key in readers:
-                name, reader = readers[key]
-                values[name] = reader(item, (trail, key), flaws)
+            if reader := readers.get(key):
+                name, takes, read_other = reader
+                right = type(item) is str and item.isprintable() and takes(item)
+                values[name] = item if right else read_other(item, (trail, key), flaws)
             else:
                 flaws.append(_unknown_key(key, trail, kind, keys))
         for key, name in needed:
@@ -252,7 +275,7 @@ def _part(value: Any, trail: Trail, flaws: list[Flaw]) -> Any:
     """A part of a code, of the kind that its key ``kind`` names."""
     kind = value.get("kind") if type(value) is dict else None
     if type(kind) is str and kind in PART_KINDS:
-        return _made_table(cast("Hashable", PART_KINDS[kind]))(value, trail, flaws)
+        return _part_reader(kind)(value, trail, flaws)
     if type(value) is not dict:
         hint = _each_begins("parts")
         flaws.append(Flaw(path_of(trail), f"A part must be a table; found {found(value)}.", hint))
@@ -267,6 +290,11 @@ def _part(value: Any, trail: Trail, flaws: list[Flaw]) -> Any:
     flaws += [_unknown_key(key, trail, PlacedPart, known) for key in value if key not in known]
     common = {field.name: value[field.name] for field in fields(PlacedPart) if field.name in value}
     return _made_table(PlacedPart)(common, trail, flaws)
+
+
+@cache
+def _part_reader(kind: str) -> Reader:
+    return _table(PART_KINDS[kind], {})
 
 
 @cache

@@ -63,10 +63,8 @@ def spare_keys(code: Code) -> Iterator[tuple[str, ...]]:
     """The keys of each part that a file can leave out, because reading fills in the same."""
     places = Places()
     for part in code.parts:
-        within = ("within",) if part.within == places.within(part) else ()
-        at = ("at",) if getattr(part, "at", "") == places.at(part, part.within) else ()
-        yield within + at
-        places.add(part)
+        filled_in = zip(("within", "at"), places.go_on(part), strict=True)
+        yield tuple(key for key, value in filled_in if getattr(part, key, "") == value)
 
 
 def part_to_plain(part: Part) -> dict[str, Any]:

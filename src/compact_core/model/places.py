@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from compact_core.model.parts import TOP, Section
 
@@ -25,80 +24,62 @@ class Places:
 
     def __init__(self) -> None:
         """Begin before the first part."""
-        self.section = ""
-        """Id of the last section; empty before the first."""
+        self._section = ""
         self._places: dict[str, str] = {}
-        self._positions: Counter[tuple[str, str]] = Counter()
+        self._positions: dict[tuple[str, str], int] = {}
 
-    def within(self, part: Part) -> str:
-        """Id of the part that the next part stands in if it does not say so; empty for none."""
-        return "" if isinstance(part, Section) else self.section
-
-    def at(self, part: Part, within: str) -> str:
-        """The place of the next part, within another one, if it does not say so."""
-        outer = self._places.get(within, "")
-        word, number = _word(part), plain_number(part.number)
-        if number and word != _WORDS["note"]:  # the number of a note alone would be taken for a clause
-            return _joined(outer, number)
-        position = f"{word} {number or self._positions[_holder(within), word] + 1}"
-        return f"{outer}, {position}" if outer else position
-
-    def add(self, part: Part) -> None:
-        """Go on to the next part; this one, filled in, stands before it."""
+    def go_on(self, part: Part) -> tuple[str, str]:
+        """Go on to the next part: what its ``within`` and ``at`` are if it leaves them out. A section has no ``at``."""
         if isinstance(part, Section):
-            self.section = part.id
+            self._section = part.id
             self._places[part.id] = self._heading(part)
-            return
+            return "", ""
+        at = self._place(part, part.within or self._section)
         if part.id:
-            self._places[part.id] = part.at
-        if not part.number:
-            self._positions[_holder(part.within), _word(part)] += 1
+            self._places[part.id] = part.at or at
+        return self._section, at
 
     def _heading(self, section: Section) -> str:
         outer = self._places.get(section.within, "")
         number = plain_number(section.number)
         return _joined(outer, number or section.title.rstrip(" ?!.:")[:_LONGEST], titled=not number)
 
+    def _place(self, part: Part, within: str) -> str:
+        outer = self._places.get(within, "")
+        word = _WORDS.get(getattr(part, "kind", ""), "bullet")  # what a file has instead of a part has no kind
+        number = plain_number(part.number)
+        if number and word != _WORDS["note"]:  # the number of a note alone would be taken for a clause
+            return _joined(outer, number)
+        alike = "" if within == TOP else within, word
+        position = self._positions.get(alike, 0) + 1
+        if not part.number:
+            self._positions[alike] = position
+        return f"{outer}, {word} {number or position}" if outer else f"{word} {number or position}"
 
-def filled(parts: Iterable[Part], *, fresh: bool = False) -> tuple[Part, ...]:
-    """The parts with ``within`` and ``at`` where they are left out.
 
-    Fresh parts, which nobody else holds yet, are filled in themselves: a copy of each would take as long again as all
-    checks of a code together.
-    """
+def filled(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """The parts with ``within`` and ``at`` where they are left out."""
     parts = tuple(parts)
-    if not any(map(_lacks, parts)):
-        return parts
+    if any(map(_lacks, parts)):
+        parts = tuple([replace(part) if _lacks(part) else part for part in parts])
+        fill_in(parts)
+    return parts
+
+
+def fill_in(parts: Iterable[Part]) -> None:
+    """Fill in ``within`` and ``at`` in the parts themselves, where they are left out: nobody else holds them yet."""
     places = Places()
-    whole = []
     for part in parts:
-        missing: dict[str, Any] = {}
-        within = part.within
-        if not within and (within := places.within(part)):
-            missing["within"] = within
-        if not isinstance(part, Section) and not part.at:
-            missing["at"] = places.at(part, within)
-        if missing and not fresh:
-            part = replace(part, **missing)  # noqa: PLW2901 - from here on the part is the one that is filled in
-        elif missing:
-            for name, value in missing.items():
-                object.__setattr__(part, name, value)
-        places.add(part)
-        whole.append(part)
-    return tuple(whole)
+        within, at = places.go_on(part)
+        if within and not part.within:
+            object.__setattr__(part, "within", within)
+        if not (isinstance(part, Section) or part.at):
+            object.__setattr__(part, "at", at)
 
 
 def _lacks(part: Part) -> bool:
     """Whether a part leaves something out. A part before the first section may seem to."""
     return not (isinstance(part, Section) or (part.at and part.within))
-
-
-def _holder(within: str) -> str:
-    return "" if within == TOP else within
-
-
-def _word(part: Part) -> str:
-    return _WORDS.get(getattr(part, "kind", ""), "bullet")  # what a file has instead of a part has no kind
 
 
 def plain_number(number: str) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import pluggy
 
-from compact_core.model.scales import Scale
 from compact_core.plugins.offers import AnswerReader, CodeSource, CommandOffer, FormKind, Loader, ReportFormat
+
+if TYPE_CHECKING:
+    from compact_core.model.scales import Scale
 
 PROJECT = "compacts"
 """Name of the pluggy project and of the entry-point group."""

@@ -8,12 +8,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from itertools import islice
-from typing import NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 import pluggy
 
 from compact_core.errors import Problem
-from compact_core.model.scales import Scale
 from compact_core.plugins import hookspecs
 from compact_core.plugins.hookspecs import API_VERSION
 from compact_core.plugins.isolation import FailedError, LateError, Watch, Worker
@@ -27,6 +26,9 @@ from compact_core.plugins.offers import (
     is_sound,
 )
 from compact_core.text import clean, shorten
+
+if TYPE_CHECKING:
+    from compact_core.model.scales import Scale
 
 MOST_OFFERS = 1_000
 """Most offers that are taken from one hook: a plugin may offer without end."""
@@ -230,6 +232,8 @@ class Plugins:
 
     def scales(self) -> list[Scale]:
         """The response scales."""
+        from compact_core.model.scales import Scale
+
         return [scale for _, scale in self.offers("compacts_scales", Scale)]
 
     def commands(self) -> list[CommandOffer]:

@@ -7,8 +7,6 @@ import re
 from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING, NamedTuple
 
-from compact_core.model.scales import Scale
-
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
@@ -108,8 +106,6 @@ def is_sound(offer: object) -> bool:
         case Loader(str(name), tuple(suffixes), load, id_in) if name.strip() and _is_function(load):
             fit = all(isinstance(suffix, str) and re.fullmatch(r"\.[^A-Z]+", suffix) for suffix in suffixes)
             return fit and (id_in is None or _is_function(id_in))
-        case Scale(str(), str(), tuple(points)):
-            return len(points) > 1 and all(isinstance(point, str) for point in points)
         case CommandOffer(str(name), str(), str()):
             return re.fullmatch(_NAME, name) is not None
     return _is_sound_target(offer)
@@ -124,6 +120,15 @@ def _is_sound_target(offer: object) -> bool:
             return _is_named(name, suffix, target)
         case AnswerReader(str(name), tuple(suffixes), str(target)) if name.strip() and suffixes:
             return all(isinstance(suffix, str) and _is_named("a", suffix, target) for suffix in suffixes)
+    return _is_sound_scale(offer)
+
+
+def _is_sound_scale(offer: object) -> bool:
+    from compact_core.model.scales import Scale  # the model is a tenth of the first frame, which does without it
+
+    match offer:
+        case Scale(str(), str(), tuple(points)):
+            return len(points) > 1 and all(isinstance(point, str) for point in points)
     return False
 
 
