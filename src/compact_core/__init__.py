@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     )
     from compact_core.assessment.findings.position import SideStanding, Voice, VoiceState
     from compact_core.assessment.findings.tallies import Tally
+    from compact_core.assessment.forms.content import Form, FormItem, FormSection
+    from compact_core.assessment.forms.form_text import FormLine, LineStyle, form_lines
+    from compact_core.assessment.forms.sheet import sheet_rows
     from compact_core.assessment.partnership import (
         AskedSide,
         AskedTime,
@@ -101,6 +104,9 @@ _NAMES = {
     ),
     "assessment.findings.position": "SideStanding Voice VoiceState",
     "assessment.findings.tallies": "Tally",
+    "assessment.forms.content": "Form FormItem FormSection",
+    "assessment.forms.form_text": "FormLine LineStyle form_lines",
+    "assessment.forms.sheet": "sheet_rows",
     "assessment.partnership": (
         "AskedSide AskedTime Invitee Meeting Organisation Outcome Partnership Plan PlanLine Round Row Side Visibility"
     ),
@@ -157,6 +163,10 @@ __all__ = [
     "Fact",
     "FarLink",
     "Finding",
+    "Form",
+    "FormItem",
+    "FormLine",
+    "FormSection",
     "GivenAnswer",
     "GivenAnswers",
     "Hit",
@@ -165,6 +175,7 @@ __all__ = [
     "ItemNumbers",
     "ItemVoice",
     "Library",
+    "LineStyle",
     "Loaded",
     "Mark",
     "Meeting",
@@ -220,6 +231,7 @@ __all__ = [
     "clean",
     "file_key",
     "findings_of",
+    "form_lines",
     "harmless",
     "listed",
     "looks_worked_out",
@@ -234,6 +246,7 @@ __all__ = [
     "reason",
     "result_page",
     "save_response",
+    "sheet_rows",
     "shorten",
     "suggestion",
     "to_plain",

@@ -16,12 +16,18 @@ import pytest
 
 from assessment.results import riverside
 from cli.running import COMMAND, environment
+from compact_core.assessment.forms.answer_files import read_answers
+from compact_core.assessment.forms.kinds import written as written_form
+from compact_core.assessment.records.answering import answers_file
 from compact_core.assessment.results.formats import written
+from compact_core.assessment.tasks.returned_answers import bring_in
 from compact_core.model.scales import Scale
 from compact_core.plugins import (
     API_VERSION,
+    AnswerReader,
     CodeSource,
     CommandOffer,
+    FormKind,
     Loader,
     ReportFormat,
     hookimpl,
@@ -32,11 +38,11 @@ from compact_core.plugins.installed import EntryPoint
 from compact_core.plugins.manager import Plugins
 from compact_core.testing import library_of, loaded_plugins
 from plugins.installing import install
-from samples import OTTERBURY
+from samples import OTTERBURY, SHORT_FORM, SHORT_ROUND, made, said
 
 PAGE = (Path(__file__).parents[2] / "docs" / "plugin-hooks.md").read_text(encoding="utf-8")
 HOOKS = [name for name in vars(hookspecs) if name.startswith("compacts_")]
-OFFERS = {one.__name__: one for one in (CodeSource, CommandOffer, Loader, ReportFormat, Scale)}
+OFFERS = {one.__name__: one for one in (AnswerReader, CodeSource, CommandOffer, FormKind, Loader, ReportFormat, Scale)}
 PARTS = ["What it is for.", "When it is called.", "What is offered.", "Example.", "When it fails."]
 
 
@@ -168,6 +174,38 @@ def test_the_example_of_a_format_works(package: Callable[[str], ModuleType]) -> 
     assert offer in loaded_plugins(plugin).report_formats()
     shown = riverside.page(1)
     assert written(offer, shown, {}).decode().splitlines() == [item.title for item in shown.strengths]
+
+
+def test_the_example_of_a_kind_of_form_works(package: Callable[[str], ModuleType]) -> None:
+    """The offered kind writes a form that the program reads when it is ticked."""
+    plugin = package("compacts_form_kinds")
+    (kind,) = plugin.compacts_form_kinds()
+    assert kind in loaded_plugins(plugin).form_kinds()
+    ticked = (
+        written_form(kind, SHORT_FORM).decode().replace("Your answer:\nstrongly", "Your answer:\n\u2612 strongly", 1)
+    )
+    found = read_answers(ticked.split("\ndisagree", 1)[0].encode(), "a.txt", [SHORT_ROUND])
+    assert found.sound is not None
+    assert [(one.item, one.point) for one in found.sound.answers] == [("forming-aims", 1)]
+
+
+def test_the_example_of_a_reader_works(package: Callable[[str], ModuleType], tmp_path: Path) -> None:
+    """A file that the offered reader reads is brought in, and one that is no answer is refused."""
+    plugin = package("compacts_answer_readers")
+    readers = loaded_plugins(plugin).answer_readers()
+    assert [one.name for one in readers] == ["backward text"]
+    assessment = made(tmp_path / "folder")
+    who = assessment.rounds[0].asked.invitees[0].code
+    back, other = tmp_path / "a.backward", tmp_path / "b.backward"
+    back.write_text(answers_file(said(who, {"aims": 3})).decode()[::-1], encoding="utf-8")
+    other.write_bytes(b"olleh")
+    result = bring_in(assessment, [str(back), str(other)], readers)
+    assert [one.invitee for one in result.collected] == [who]
+    told = (
+        "There are no answers in this text. It has 1 word, and begins 'hello'. Ask whoever sent it for the file of "
+        "answers, or type them in with 'compacts assess key-in'."
+    )
+    assert [one.reasons for one in result.refused] == [(told,)]
 
 
 class Takes:

@@ -31,7 +31,10 @@ USES: dict[str, tuple[tuple[str, tuple[str, ...], str], ...]] = {
     ),
     "compacts-word": (
         ("compacts_word", ("template", "our-template.docx"), "our-template.docx is there."),
-        ("compact_core", ("plugins",), "word  compacts-word 0.1.0\n    hooks: compacts_report_formats\n"),
+        ("compact_core", ("plugins",), "word  compacts-word 0.1.0\n    hooks: compacts_answer_readers, "),
+    ),
+    "compacts-outlook": (
+        ("compact_core", ("plugins",), "outlook  compacts-outlook 0.1.0\n    hooks: compacts_answer_readers\n"),
     ),
     "compacts-sheet": (
         ("compacts_sheet", ("new", "our-code.xlsx"), "our-code.xlsx is there."),

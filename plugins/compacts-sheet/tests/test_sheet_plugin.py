@@ -13,13 +13,15 @@ from compacts_sheet import plugin
 
 
 def test_a_fresh_manager_takes_the_plugin_in() -> None:
-    """Registered alone, the plugin has one hook, offers two loaders, and causes no problem."""
+    """Registered alone, the plugin offers two loaders, a kind of form and a reader, and causes no problem."""
     plugins = loaded_plugins(plugin)
     loaders = [one for name, one in plugins.offers("compacts_loaders", Loader) if name != "built-in"]
     assert [(one.name, one.suffixes) for one in loaders] == [
         ("Excel workbook", (".xlsx", ".xlsm", ".xls")),
         ("CSV", (".csv",)),
     ]
+    assert [(one.name, one.suffix) for one in plugins.form_kinds()][-1:] == [("xlsx", ".xlsx")]
+    assert [one.suffixes for one in plugins.answer_readers()] == [(".xlsx", ".xlsm", ".xls")]
     assert plugins.problems == []
 
 

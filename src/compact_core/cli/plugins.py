@@ -57,6 +57,9 @@ def _slow(plugin: Plugin) -> Problem:
 def _asked(watch: Watch) -> Plugins:
     """All plugins, each asked for everything that it offers, which shows whether it can answer."""
     found = open_plugins(watch)
-    for ask in (found.code_sources, found.loaders, found.scales, found.commands, found.report_formats):
+    for ask in (
+        *(found.code_sources, found.loaders, found.scales, found.commands),
+        *(found.report_formats, found.form_kinds, found.answer_readers),
+    ):
         ask()
     return found

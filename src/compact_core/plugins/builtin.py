@@ -1,4 +1,4 @@
-"""The built-in plugin: the program's own codes, scales and formats of results, and the loader of TOML files.
+"""The built-in plugin: the program's own codes, scales, formats of results, kinds of forms, and loader of TOML files.
 
 It uses the same hooks as any other plugin.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from compact_core.plugins import CodeSource, Loader, ReportFormat, hookimpl
+from compact_core.plugins import CodeSource, FormKind, Loader, ReportFormat, hookimpl
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,6 +46,12 @@ def compacts_report_formats() -> Iterable[ReportFormat]:
     return FORMATS
 
 
+@hookimpl
+def compacts_form_kinds() -> Iterable[FormKind]:
+    """The kinds of forms that need no other package."""
+    return KINDS
+
+
 def _load_toml(data: bytes, file: str) -> Loaded:
     from compact_core.content.read import read_bytes
 
@@ -70,6 +76,16 @@ FORMATS = (
     ReportFormat("json", ".json", "Everything, for other programs.", f"{_WRITERS}:write_json"),
 )
 """The formats of results that come with the program."""
+
+
+_FORMS = "compact_core.assessment.forms.kinds"
+KINDS = (
+    FormKind("html", ".html", "A page for any browser.", f"{_FORMS}:write_html"),
+    FormKind("paper", ".html", "Large print for paper.", f"{_FORMS}:write_paper"),
+    FormKind("sheet", ".csv", "A spreadsheet (CSV).", f"{_FORMS}:write_sheet"),
+    FormKind("mail", ".txt", "The text of a mail, answered by replying between its lines.", f"{_FORMS}:write_mail"),
+)
+"""The kinds of forms that come with the program."""
 
 
 def _codes() -> str | Traversable:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pluggy
 
-from compact_core.plugins.offers import CodeSource, CommandOffer, Loader, ReportFormat
+from compact_core.plugins.offers import AnswerReader, CodeSource, CommandOffer, FormKind, Loader, ReportFormat
 
 if TYPE_CHECKING:
     from compact_core.model.scales import Scale
@@ -50,3 +50,13 @@ def compacts_commands() -> Iterable[CommandOffer]:  # type: ignore[empty-body]
 @hookspec
 def compacts_report_formats() -> Iterable[ReportFormat]:  # type: ignore[empty-body]
     """Formats for the result of an assessment."""
+
+
+@hookspec
+def compacts_form_kinds() -> Iterable[FormKind]:  # type: ignore[empty-body]
+    """Kinds of forms that people fill in."""
+
+
+@hookspec
+def compacts_answer_readers() -> Iterable[AnswerReader]:  # type: ignore[empty-body]
+    """Ways to read answers from a kind of file."""

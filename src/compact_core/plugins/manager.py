@@ -16,7 +16,15 @@ from compact_core.plugins import hookspecs
 from compact_core.plugins.hookspecs import API_VERSION
 from compact_core.plugins.installed import EntryPoint
 from compact_core.plugins.isolation import FailedError, LateError, Watch, Worker
-from compact_core.plugins.offers import CodeSource, CommandOffer, Loader, ReportFormat, is_sound
+from compact_core.plugins.offers import (
+    AnswerReader,
+    CodeSource,
+    CommandOffer,
+    FormKind,
+    Loader,
+    ReportFormat,
+    is_sound,
+)
 from compact_core.text import clean, shorten
 
 if TYPE_CHECKING:
@@ -196,6 +204,14 @@ class Plugins:
     def report_formats(self) -> list[ReportFormat]:
         """The formats for the result of an assessment."""
         return [format_ for _, format_ in self.offers("compacts_report_formats", ReportFormat)]
+
+    def form_kinds(self) -> list[FormKind]:
+        """The kinds of forms that people fill in."""
+        return [kind for _, kind in self.offers("compacts_form_kinds", FormKind)]
+
+    def answer_readers(self) -> list[AnswerReader]:
+        """The ways to read answers from kinds of files that the program cannot read by itself."""
+        return [reader for _, reader in self.offers("compacts_answer_readers", AnswerReader)]
 
     def listed(self) -> list[Plugin]:
         """The plugins in use, in the order of loading."""

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from compact_core.content.read import Loaded
 
 
+_NAME = r"[a-z][a-z0-9-]*"
+"""What the words look like that users type."""
+
+
 class CodeSource(NamedTuple):
     """A folder of code files; folders in it count too."""
 
@@ -64,6 +68,31 @@ class ReportFormat(NamedTuple):
     """Names of the options that it takes, such as ``template``."""
 
 
+class FormKind(NamedTuple):
+    """A kind of form that people fill in, imported only when it is used."""
+
+    name: str
+    """The word that users type after ``--kind``; the names of its files begin with it."""
+    suffix: str
+    """Ending of the file names, small letters with the dot, such as ``.html``."""
+    summary: str
+    """What the kind is for, in one line of help."""
+    target: str
+    """Where the function is that writes it, ``package.module:name``: from a form to the bytes of a file."""
+
+
+class AnswerReader(NamedTuple):
+    """A way to read a kind of file in which answers come back, imported only when it is used."""
+
+    name: str
+    """What users call the kind of file."""
+    suffixes: tuple[str, ...]
+    """Endings of the file names that it reads, small letters with the dot, such as ``.docx``."""
+    target: str
+    """Where the function is that reads it, ``package.module:name``: from the bytes of a file to those of one that the
+    program reads by itself: a sheet as CSV, a form as text, or a mail (RFC 5322)."""
+
+
 def _is_function(value: object) -> bool:
     """Whether a value can be called, and stand in a key."""
     return callable(value) and isinstance(value, Hashable)
@@ -78,10 +107,19 @@ def is_sound(offer: object) -> bool:
             fit = all(isinstance(suffix, str) and re.fullmatch(r"\.[^A-Z]+", suffix) for suffix in suffixes)
             return fit and (id_in is None or _is_function(id_in))
         case CommandOffer(str(name), str(), str()):
-            return re.fullmatch(r"[a-z][a-z0-9-]*", name) is not None
+            return re.fullmatch(_NAME, name) is not None
+    return _is_sound_target(offer)
+
+
+def _is_sound_target(offer: object) -> bool:
+    """The same of an offer that names a function."""
+    match offer:
         case ReportFormat(str(name), str(suffix), str(), str(target), tuple(options)):
-            named = all(isinstance(option, str) for option in options) and re.fullmatch(r"[a-z][a-z0-9-]*", name)
-            return bool(named and re.fullmatch(r"\.[a-z0-9]+", suffix) and re.fullmatch(r"[\w.]+:\w+", target))
+            return all(isinstance(option, str) for option in options) and _is_named(name, suffix, target)
+        case FormKind(str(name), str(suffix), str(), str(target)):
+            return _is_named(name, suffix, target)
+        case AnswerReader(str(name), tuple(suffixes), str(target)) if name.strip() and suffixes:
+            return all(isinstance(suffix, str) and _is_named("a", suffix, target) for suffix in suffixes)
     return _is_sound_scale(offer)
 
 
@@ -92,3 +130,9 @@ def _is_sound_scale(offer: object) -> bool:
         case Scale(str(), str(), tuple(points)):
             return len(points) > 1 and all(isinstance(point, str) for point in points)
     return False
+
+
+def _is_named(name: str, suffix: str, target: str) -> bool:
+    """Whether a name, an ending and a place of a function are written as they should be."""
+    forms = ((_NAME, name), (r"\.[a-z0-9]+", suffix), (r"[\w.]+:\w+", target))
+    return all(re.fullmatch(form, text) for form, text in forms)

@@ -13,7 +13,14 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
-from compact_core.assessment.forms.content import DONT_KNOW_KEY, NOT_APPLICABLE_KEY, Form
+from compact_core.assessment.forms.content import Form
+from compact_core.assessment.forms.keys import (
+    COMMENT_KEY,
+    DONT_KNOW_KEY,
+    NEXT_KEY,
+    NOT_APPLICABLE_KEY,
+    TAKE_BACK_KEY,
+)
 from compact_core.assessment.records.answering import LATE, AnswerBook, SaveOutcome
 from compact_core.errors import CompactsError
 from compact_tui import safe
@@ -39,7 +46,7 @@ class AnsweringScreen(Screen[None]):
     HELP = """
         Say how far each statement is true of your partnership, from where your organisation stands.
 
-        Press the digit of an answer, and the next open item comes up. D says that you don't know. X says that the
+        Press the digit of an answer, and the next open item comes up. K says that you don't know. X says that the
         item does not apply, and asks why. None of the two is a bad mark. U takes an answer back.
 
         A long item goes on below: page down shows it, page up goes back.
@@ -68,15 +75,15 @@ class AnsweringScreen(Screen[None]):
             id="answering.not-applicable",
             tooltip="Say that it does not apply",
         ),
-        Binding("n", "step(1)", "Next", id="answering.next", tooltip="Go to the next item"),
+        Binding(NEXT_KEY, "step(1)", "Next", id="answering.next", tooltip="Go to the next item"),
         Binding("p", "step(-1)", "Previous", id="answering.previous", tooltip="Go to the previous item"),
         Binding("g", "next_open", "Next open", id="answering.open", tooltip="Go to the next item without an answer"),
-        Binding("b", "comment", "Comment", id="answering.comment", tooltip="Open the comment boxes of the section"),
+        Binding(COMMENT_KEY, "comment", "Comment", id="answering.comment", tooltip="Open the comment boxes"),
         Binding(
             "w", "about", "Who sees what", id="answering.about", tooltip="Read what you should know before you answer"
         ),
         hidden("space", "mark", "Mark", id="answering.mark", tooltip="Mark a part as missing"),
-        Binding("u", "take_back", "Take back", id="answering.take-back", tooltip="Take the answer back"),
+        Binding(TAKE_BACK_KEY, "take_back", "Take back", id="answering.take-back", tooltip="Take the answer back"),
         hidden("pageup", "scroll(-1)", "Up", id="answering.up", tooltip="Show what is above", priority=True),
         hidden("pagedown", "scroll(1)", "Down", id="answering.down", tooltip="Show what is below", priority=True),
         Binding("escape", "back", "Back", id="answering.back", tooltip="Leave; everything is saved"),

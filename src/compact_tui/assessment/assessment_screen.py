@@ -25,7 +25,7 @@ from compact_tui.assessment.overview import ListLine, facts, lines
 from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine
 from compact_tui.page_screen import TextScreen
-from compact_tui.questions import ask, confirm
+from compact_tui.questions import ChoiceScreen, ask, confirm
 from compact_tui.safe import Run
 from compact_tui.saved_files import typed_path
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from textual.content import Content
 
     from compact_core.assessment.partnership import Meeting
+    from compact_tui.assessment.form_choices import FormChoice
     from compact_tui.assessment.round_questions import Invitation
 
 _READING = "Reading the answers ..."
@@ -55,16 +56,16 @@ class AssessmentScreen(Screen[None]):
         The list shows everybody who is asked, with a code in place of a name, and how many items each has answered.
         What anybody answered stays hidden until the round is closed.
 
-        Enter answers for the chosen code, here in the terminal. F writes forms to send out, c brings the answers
-        in, z closes the round, i asks more people. Then r shows the results, m notes the meeting, l is the plan,
-        and w begins a new round. Z opens a closed round again while nobody can have seen its result. V changes
+        Enter answers for the chosen code, here in the terminal. F writes forms and mails to send out, c brings the
+        answers in, z closes the round, i asks more people. Then r shows the results, m notes the meeting, l is the
+        plan, and w begins a new round. Z opens a closed round again while nobody can have seen its result. V changes
         between the rounds. The folder is read again whenever you come back to this screen.
         """
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - as Textual declares it
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f", "forms", "Forms", id="assessment.forms", tooltip="Write forms to send out"),
+        Binding("f", "forms", "Forms", id="assessment.forms", tooltip="Write forms or mails to send out"),
         Binding("c", "collect", "Collect", id="assessment.collect", tooltip="Bring in answers that were sent back"),
         Binding("z", "close", "Close", id="assessment.close", tooltip="Close the round, so that results can be seen"),
         Binding("i", "invite", "Invite", id="assessment.invite", tooltip="Ask more people of an organisation"),
@@ -199,8 +200,13 @@ class AssessmentScreen(Screen[None]):
         self._trying(show)
 
     def action_forms(self) -> None:
-        """Write a form and an invitation for everybody who is asked."""
-        self._trying(self._write_forms)
+        """Ask what to write for those who are asked, and write it."""
+        from compact_core.library.opening import open_plugins
+        from compact_tui.assessment.form_choices import form_choices
+
+        offered = list(form_choices(open_plugins().form_kinds()))
+        screen = ChoiceScreen("What do you want to write, to be sent out?", [choice.line for choice in offered])
+        ask(self.app, screen, lambda chosen: self._trying(lambda: self._write_forms(offered[chosen])))
 
     def action_collect(self) -> None:
         """Ask where the answers are, and bring them in."""
@@ -217,11 +223,10 @@ class AssessmentScreen(Screen[None]):
 
         ask(self.app, NextRoundScreen(), lambda wishes: self._trying(lambda: self._ask_again(wishes)))
 
-    def _write_forms(self) -> None:
+    def _write_forms(self, choice: FormChoice) -> None:
         from compact_core.assessment.tasks import writing_forms
 
-        wishes = writing_forms.WritingForms(self.record.asked.invitees)
-        files = writing_forms.write_forms(self.assessment, self.record, self.code(), wishes)
+        files = choice.write(self.assessment, self.record, self.code())
         hint = "Move it away, and write the forms again."
         lines = (*writing_forms.file_lines(files), *writing_forms.written_lines(files, hint))
         place = str(Path(self.record.folder, "forms"))

@@ -16,10 +16,40 @@ def responses(form: Form, *, sheet: bool = False) -> st.SearchStrategy[Response]
     return (noon if sheet else st.just("")).flatmap(lambda moment: _responses(form, moment))
 
 
-def _responses(form: Form, moment: str) -> st.SearchStrategy[Response]:
+_spoken = st.lists(
+    st.sampled_from(
+        (
+            "We",
+            "meet",
+            "every month",
+            "well-known",
+            "they're",
+            "\u201clate\u201d",
+            "and",
+            "{all}",
+            '"yes",',
+            "no:",
+            "caf\u00e9",
+            "3",
+        )
+    ),
+    min_size=1,
+    max_size=14,
+).map(" ".join)
+"""What people write in mails: words, with quotation marks, braces and hyphens among them."""
+
+
+def mail_responses(form: Form) -> st.SearchStrategy[Response]:
+    """Any answers to a form in words that people write in mails, all at one moment."""
+    return _responses(form, "2026-03-01T09:30:00Z", _spoken)
+
+
+def _responses(form: Form, moment: str, words: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[Response]:
     given = st.just(moment) if moment else values(Moment)
-    answers = [_answer(form, item, given, taken_back=not moment) for item in form.items]
-    written = filled_texts if moment else texts
+    answers = [
+        _answer(form, item, given, texts if words is None else words, taken_back=not moment) for item in form.items
+    ]
+    written = words if words is not None else filled_texts if moment else texts
     comments = [
         st.builds(
             Comment,
@@ -52,7 +82,7 @@ def _some(each: list[st.SearchStrategy[Any]]) -> st.SearchStrategy[tuple[Any, ..
 
 
 def _answer(
-    form: Form, item: FormItem, given: st.SearchStrategy[str], *, taken_back: bool
+    form: Form, item: FormItem, given: st.SearchStrategy[str], words: st.SearchStrategy[str], *, taken_back: bool
 ) -> st.SearchStrategy[Answer]:
     same: dict[str, Any] = {"item": st.just(item.id), "given": given}
     parts = st.sets(st.sampled_from(range(1, len(item.covers) + 1))) if item.covers else st.just(set[int]())
@@ -61,6 +91,6 @@ def _answer(
     kinds = [
         st.builds(Answer, says=st.just("point"), point=points, missing=missing, **same),
         st.builds(Answer, says=st.just("don't know"), missing=missing, **same),
-        st.builds(Answer, says=st.just("not applicable"), reason=st.sampled_from(item.reasons) | texts, **same),
+        st.builds(Answer, says=st.just("not applicable"), reason=st.sampled_from(item.reasons) | words, **same),
     ]
     return st.one_of(*kinds, *([st.builds(Answer, says=st.just("taken back"), **same)] if taken_back else []))

@@ -6,7 +6,8 @@ from typing import Literal
 import pytest
 
 from compact_core.assessment.asking import asked_digest
-from compact_core.assessment.forms.content import Form, answer_keys, form_of, reason_keys
+from compact_core.assessment.forms.content import Form, form_of
+from compact_core.assessment.forms.keys import answer_keys, reason_keys
 from compact_core.assessment.partnership import Row, Visibility
 from compact_core.errors import CompactsError
 from compact_core.model import Action
@@ -149,7 +150,7 @@ def test_what_is_not_known_is_not_made_up() -> None:
 
 def test_keys_are_digits_and_the_first_letter() -> None:
     """On paper an answer is one key: the number of the point, d or n."""
-    assert answer_keys(("no", "yes")) == (("1", "no"), ("2", "yes"), ("d", "don't know"), ("x", "not applicable"))
+    assert answer_keys(("no", "yes")) == (("1", "no"), ("2", "yes"), ("k", "don't know"), ("x", "not applicable"))
 
 
 def test_reasons_have_keys_of_their_own() -> None:

@@ -267,7 +267,10 @@ def test_a_wrong_label_is_told(label: str, value: str, message: str) -> None:
         (b"", "This file is empty. Open the form, press 'Save answers file', and use the file that it saves."),
         (
             b"PK\x03\x04",
-            "This is a spreadsheet or a document in the format of its program. Save a spreadsheet again as CSV.",
+            (
+                "This is a packed file, or a document in the format of its program. "
+                "Unpack it first, or save a spreadsheet again as CSV."
+            ),
         ),
         (
             b"hello,\r\n",

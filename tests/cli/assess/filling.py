@@ -68,13 +68,13 @@ def _keys(said: Response, items: Sequence[str]) -> Iterator[str]:
         section = item.partition("-")[0]
         if section in comments:  # it is typed with the first item of its section
             comment = comments.pop(section)
-            yield from ("w", BOXES[comment.box], comment.text, "y" if comment.use == "may be quoted" else "n")
+            yield from ("b", BOXES[comment.box], comment.text, "y" if comment.use == "may be quoted" else "n")
         if one.missing:
             yield from ("m", " ".join(map(str, one.missing)))
         if one.says == "point":
             yield str(one.point)
         else:
-            yield from {"don't know": ["d"], "not applicable": ["x", "c"]}[one.says]
+            yield from {"don't know": ["k"], "not applicable": ["x", "c"]}[one.says]
 
 
 def _filled(one: Answer | Comment, names: Sequence[str]) -> dict[str, Any]:

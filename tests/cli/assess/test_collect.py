@@ -49,6 +49,7 @@ def test_every_kind_for_one() -> None:
         [
             f"form-{one}-round-1.html",
             f"invitation-{one}-round-1.txt",
+            f"mail-{one}-round-1.txt",
             f"paper-{one}-round-1.html",
             f"sheet-{one}-round-1.csv",
         ],
@@ -88,9 +89,9 @@ def test_forms_go_with_the_person() -> None:
     run_here("assess", "form", "harbour", "--kind", "all")
     done = run_here("assess", "erase", "harbour", one, "--yes")
     assert done.code == 0
-    for kind in ("form", "paper", "sheet", "invitation"):
+    for kind in ("form", "paper", "sheet", "mail", "invitation"):
         assert f"Removed: {FORMS}/{kind}-{one}-round-1." in done.out
-    assert len(list(FORMS.iterdir())) == 4 * len(others)
+    assert len(list(FORMS.iterdir())) == 5 * len(others)
 
 
 def test_forms_for_programs() -> None:
@@ -201,7 +202,7 @@ def test_every_refusal_is_told() -> None:
     """What does not belong here is refused as a whole with its reason, all at once; the rest is brought in."""
     one = codes()[0]
     Path("empty").mkdir()
-    Path("form.html").write_text("<!doctype html>", encoding="utf-8")
+    Path("form.html").write_text('<!doctype html><p id="form-data">', encoding="utf-8")
     wrong = {
         "code.json": answers(one, {}, code="leeds-partnership-2003"),
         "form.json": answers(one, {}, asked="0" * 16),
@@ -219,8 +220,7 @@ def test_every_refusal_is_told() -> None:
         "  These are answers about the code 'leeds-partnership-2003'; this round asks about "
         "'leeds-working-together-2017'. Send out the form of this round.\n"
         "Not brought in: empty\n"
-        "  There is no answers file in this folder: none that ends in .json or .csv. "
-        "Name another folder, or the files.\n"
+        "  There is no answers file in this folder. Name another folder, or the files.\n"
         "Not brought in: form.html\n"
         "  This is the form itself, not the answers. Open the form, press 'Save answers file', "
         "and use the file that it saves.\n"
@@ -246,23 +246,34 @@ def test_every_refusal_is_told() -> None:
 
 
 def test_what_is_passed_over_in_a_folder_is_told() -> None:
-    """Files of other kinds in a folder are told; the text of an e-mail with answers in it comes in when it is named."""
+    """Files of other kinds are told, and so is a note without answers; the text of an e-mail with answers comes in."""
     one = codes()[0]
     Path("mail").mkdir()
     send("mail/a.json", answers(one, {"forming-aims": 3}))
     Path("mail", "scan.pdf").write_bytes(b"%PDF")
+    Path("mail", "notes.txt").write_text("Ask the Kite Club again.", encoding="utf-8")
     text = json.dumps(answers(one, {"forming-roles": 2}), indent=1)
     Path("mail", "mail.txt").write_text(f"Hello,\nhere it is:\n{text}\nBest wishes\n", encoding="utf-8")
-    scan, mail = Path("mail", "scan.pdf"), Path("mail", "mail.txt")
+    notes, scan = Path("mail", "notes.txt"), Path("mail", "scan.pdf")
     done = run_here("assess", "collect", "harbour", "mail")
+    assert done.out == f"{one}: answers brought in, from {Path('mail', 'a.json')}, {Path('mail', 'mail.txt')}\n"
     assert done.err == (
-        f"Not looked at, since answers files end in .json or .csv: {mail}, {scan}. Name a file to bring it in.\n"
+        "Not looked at, since answers come in other kinds of files; name a file to bring it in all the same:\n"
+        f"  {notes}\n  {scan}\n"
         f"1 person collected, 0 files refused.\n{STATUS}"
     )
-    again = run_here("assess", "collect", "harbour", "mail", str(mail))
-    assert again.err.startswith(f"Not looked at, since answers files end in .json or .csv: {scan}. ")
-    assert again.out == f"{one}: newer answers brought in, from {Path('mail', 'a.json')}, {mail}\n"
-    assert run_here("assess", "collect", "harbour", "mail", "--json").json["not_looked_at"] == [str(mail), str(scan)]
+    named = run_here("assess", "collect", "harbour", str(notes), str(scan))
+    assert (named.code, named.err) == (
+        1,
+        (
+            f"Not brought in: {notes}\n  There are no answers in this text. It has 5 words, and begins "
+            "'Ask the Kite Club again.'. Ask whoever sent it for the file of answers, "
+            "or type them in with 'compacts assess key-in'.\n"
+            f"Not brought in: {scan}\n  This is a PDF. Type the answers in with 'compacts assess key-in'.\n"
+            f"0 people collected, 2 files refused.\n{STATUS}"
+        ),
+    )
+    assert run_here("assess", "collect", "harbour", "mail", "--json").json["not_looked_at"] == [str(notes), str(scan)]
 
 
 def test_a_spoilt_file_costs_only_the_person_whose_it_is() -> None:

@@ -14,8 +14,8 @@ from compact_core.assessment.responses import Answer, Comment
 
 Typed = Callable[..., Done]
 KEYS = """\
-Keys: 1 strongly disagree, 2 disagree, 3 agree, 4 strongly agree, d don't know, x not applicable;
-s or enter leaves an item open, u undoes, m names what is missing, w writes a comment, q stops.
+Keys: 1 strongly disagree, 2 disagree, 3 agree, 4 strongly agree, k don't know, x not applicable;
+n or enter leaves an item open, u undoes, m names what is missing, b writes a comment, q stops.
 """
 
 
@@ -53,15 +53,15 @@ def comments() -> tuple[Comment, ...]:
 
 
 def test_one_key_an_answer(typed: Typed, council: str) -> None:
-    """A digit is a point, d don't know, x not applicable with a key for the reason; each is shown as it was kept."""
-    done = typed("key-in", "3", "d", "x", "c", "x", "e")
+    """A digit is a point, k don't know, x not applicable with a key for the reason; each is shown as it was kept."""
+    done = typed("key-in", "3", "k", "x", "c", "x", "e")
     assert done == (
         0,
         (
             f"Harbour health: round 1. City Council, {council}.\n{KEYS}"
             "1 Aims discussed or reviewed: 3\n"
             "  agree\n"
-            "2 Roles and responsibilities agreed: d\n"
+            "2 Roles and responsibilities agreed: k\n"
             "  don't know\n"
             "3 Changes of key people: x\n"
             "  Why not? c No key person has changed yet; e too early; o other words: c\n"
@@ -82,7 +82,7 @@ def test_one_key_an_answer(typed: Typed, council: str) -> None:
 
 def test_other_words_and_missing_parts(typed: Typed) -> None:
     """A reason can have other words; what is missing is named before the answer."""
-    typed("key-in", "s", "m", "3 1", "2", "x", "o", "Nobody came.", "m", "q")
+    typed("key-in", "n", "m", "3 1", "2", "x", "o", "Nobody came.", "m", "q")
     assert said() == {
         "forming-roles": ("point", 2, "", (1, 3)),
         "sustaining-people": ("not applicable", 0, "Nobody came.", ()),
@@ -92,7 +92,7 @@ def test_other_words_and_missing_parts(typed: Typed) -> None:
 def test_undo(typed: Typed) -> None:
     """Undoing goes back an item, and puts back what was said of it before."""
     typed("key-in", "1", "2", "q")
-    done = typed("key-in", "4", "s", "u", "u", "q", more=("--from", "2"))
+    done = typed("key-in", "4", "n", "u", "u", "q", more=("--from", "2"))
     assert "3 is as it was: no answer.\n" in done.out
     assert "2 is as it was: disagree.\n" in done.out
     assert said() == {"forming-aims": ("point", 1, "", ()), "forming-roles": ("point", 2, "", ())}
@@ -119,7 +119,7 @@ def test_undo_after_the_close(typed: Typed) -> None:
 def test_a_comment_that_is_too_long(typed: Typed, command: str) -> None:
     """A comment that no file can hold is refused in words, and one goes on: nothing that was saved before is lost."""
     long = "a" * 9_000_000
-    keys = ("3", "w", "b", long, "n", "2") if command == "key-in" else ("3", "2", "", "", long, "no", "Good tea", "no")
+    keys = ("3", "b", "b", long, "n", "2") if command == "key-in" else ("3", "2", "", "", long, "no", "Good tea", "no")
     done = typed(command, *keys)
     assert done.code == 0
     assert "would be larger than 8 MiB, and could not be read any more. So this was not saved." in done.err
@@ -130,7 +130,7 @@ def test_a_comment_that_is_too_long(typed: Typed, command: str) -> None:
 def test_it_goes_on_where_it_stopped(typed: Typed, council: str) -> None:
     """What is left open is what it goes on with; the end of the pipe ends it; how to go on is told."""
     told = f"To go on:  compacts assess key-in harbour {council} --round 1\n"
-    assert typed("key-in", "1", "s", "3").err == f"2 of 4 items answered. All of it is saved.\n{told}"
+    assert typed("key-in", "1", "n", "3").err == f"2 of 4 items answered. All of it is saved.\n{told}"
     assert typed("key-in", "q").out.splitlines()[3] == "2 Roles and responsibilities agreed: q"
     typed("key-in", "2", "3", "3")
     done = typed("key-in")
@@ -142,9 +142,9 @@ def test_it_goes_on_where_it_stopped(typed: Typed, council: str) -> None:
 
 def test_keys_that_do_not_exist(typed: Typed) -> None:
     """A wrong key is told with those that there are, and changes nothing."""
-    keys = "  There is no such key. Keys: 1 to 4, d, x, s or enter, u, m, w, q.\n"
-    assert typed("key-in", "5", "n", "²", "33", "q").out.count(keys) == 4
-    done = typed("key-in", "m", "x", "n", "x", "o", "", "w", "n", "w", "g", "", "s", "m", "4", "q")
+    keys = "  There is no such key. Keys: 1 to 4, k, x, n or enter, u, m, b, q.\n"
+    assert typed("key-in", "5", "d", "²", "33", "q").out.count(keys) == 4
+    done = typed("key-in", "m", "x", "n", "x", "o", "", "b", "n", "b", "g", "", "n", "m", "4", "q")
     assert "  This item is one thing: nothing of it can be named.\n" in done.out
     assert "  There is no such reason. Nothing was saved.\n" in done.out
     assert done.out.count("  No comment was written.\n") == 2
@@ -154,7 +154,7 @@ def test_keys_that_do_not_exist(typed: Typed) -> None:
 
 def test_comments_from_paper(typed: Typed) -> None:
     """A comment is typed for the section of the item, with what its writer allows."""
-    typed("key-in", "w", "g", "We meet \x1b[31moften.", "y", "s", "s", "w", "b", "More notice", "", "q")
+    typed("key-in", "b", "g", "We meet \x1b[31moften.", "y", "n", "n", "b", "b", "More notice", "", "q")
     assert [(one.section, one.box, one.text, one.use) for one in comments()] == [
         ("forming", "strengths", "We meet often.", "may be quoted"),
         ("sustaining", "improvements", "More notice", "facilitator only"),

@@ -84,7 +84,8 @@ def answer(terminal: Terminal, response: Response, *, ahead: bool) -> None:
 
 def send_forms(terminal: Terminal, folder: Path, people: Sequence[Response]) -> None:
     """Send forms out; the people who come last in the list send theirs back, and they are brought in."""
-    terminal.types("f", until="invitation")
+    terminal.types("f", until="Forms of every kind")
+    terminal.types(ENTER, until="invitation")
     terminal.types(ESCAPE, until=HIDDEN)
     forms, back = folder / "round-1" / "forms", folder.parent / "back"
     back.mkdir()
@@ -100,7 +101,7 @@ def keys(answer: Answer) -> str:
     """The key of an answer, or the two of one that does not apply."""
     if answer.says == "not applicable":
         return "xe"
-    return str(answer.point) if answer.says == "point" else "d"
+    return str(answer.point) if answer.says == "point" else "k"
 
 
 def settle(terminal: Terminal) -> None:

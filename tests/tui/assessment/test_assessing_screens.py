@@ -147,7 +147,7 @@ def test_what_was_typed_is_not_lost_by_escape() -> None:
 
 
 def test_an_answer_is_on_disk_when_the_next_item_shows(tmp_path: Path) -> None:
-    """Digits, d, x with a reason, u and marks: each is in the file before anything else can be pressed."""
+    """Digits, k, x with a reason, u and marks: each is in the file before anything else can be pressed."""
     folder = example(tmp_path, open_again=True)
     for file in Path(folder, "round-1", "responses").glob(f"{FIRST}*"):
         file.unlink()
@@ -157,7 +157,7 @@ def test_an_answer_is_on_disk_when_the_next_item_shows(tmp_path: Path) -> None:
         await reader.press("enter", "3")
         assert "Item 2 of 34, 1 answered" in painted(reader.app)
         assert answers(folder) == {items[0]: ("point", 3)}
-        await reader.press("d")
+        await reader.press("k")
         assert answers(folder)[items[1]] == ("don't know", 0)
         await reader.press("tab", "down", "space", "2")
         (third,) = (answer for answer in first(folder).responses[0].answers if answer.item == items[2])
@@ -308,11 +308,13 @@ def test_quitting_asks_while_answers_are_in_memory_only(tmp_path: Path) -> None:
 
 
 def test_forms_go_out_and_answers_come_in(tmp_path: Path) -> None:
-    """F writes the forms and says where; c reads what came back, and says what is wrong with a wrong name."""
+    """F offers forms and mails, writes them and says where; c reads what came back, and says what is wrong."""
     folder = example(tmp_path, open_again=True)
 
     async def send(reader: Reader) -> None:
         await reader.press("f")
+        assert "Mails that remind who has not answered, the questions in the text" in painted(reader.app)
+        await reader.press("enter")
         assert f"form-{FIRST}-round-1.html" in squeezed(painted(reader.app))
         await reader.press("escape", "c")
         await reader.write("nowhere.json")
@@ -354,7 +356,7 @@ def test_the_interface_says_what_the_commands_say(tmp_path: Path) -> None:
     shown = []
 
     async def work(reader: Reader) -> None:
-        for keys in (("f",), ("c", *"back", "enter")):
+        for keys in (("f", "enter"), ("c", *"back", "enter")):
             await reader.press(*keys)
             assert isinstance(reader.app.screen, TextScreen)
             shown.append(pane(reader.app).page.copied.splitlines())
@@ -363,7 +365,7 @@ def test_the_interface_says_what_the_commands_say(tmp_path: Path) -> None:
     sit_down(WIDE, work, folder)
     shutil.rmtree(folder)
     example(tmp_path, open_again=True)
-    for args, lines in zip((("form", folder, "--kind", "all"), ("collect", folder, "back")), shown, strict=True):
+    for args, lines in zip((("form", folder), ("collect", folder, "back")), shown, strict=True):
         done = run_here("assess", *args)
         printed = [*done.out.splitlines(), *done.err.splitlines()]
         assert lines == printed[:-1]

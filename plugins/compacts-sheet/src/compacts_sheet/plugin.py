@@ -1,11 +1,11 @@
-"""The plugin: two more kinds of file that hold a code."""
+"""The plugin: two more kinds of file that hold a code, and a form to be filled in as a workbook."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from compact_core import Loaded, Problem
-from compact_core.plugins import Loader, hookimpl
+from compact_core.plugins import AnswerReader, FormKind, Loader, hookimpl
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -20,6 +20,18 @@ def compacts_loaders() -> Iterable[Loader]:
         Loader("Excel workbook", (".xlsx", ".xlsm", ".xls"), load_workbook, id_in_workbook),
         Loader("CSV", (".csv",), load_commas, id_in_commas),
     ]
+
+
+@hookimpl
+def compacts_form_kinds() -> Iterable[FormKind]:
+    """A workbook in which answers are chosen from lists."""
+    return [FormKind("xlsx", ".xlsx", "An Excel workbook with lists to choose from.", "compacts_sheet.form_book:write")]
+
+
+@hookimpl
+def compacts_answer_readers() -> Iterable[AnswerReader]:
+    """Workbooks that were filled in."""
+    return [AnswerReader("Excel workbook", (".xlsx", ".xlsm", ".xls"), "compacts_sheet.form_book:read")]
 
 
 def load_workbook(data: bytes, file: str) -> Loaded:

@@ -1,16 +1,23 @@
-"""Answers that came back: a file of the form or a filled-in sheet, read with every problem."""
+"""Answers that came back, in whatever file or text: found, read, and every problem told."""
 
 from __future__ import annotations
 
-import codecs
 import json
 import re
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from compact_core.assessment.forms.sheet import last_moment
-from compact_core.assessment.forms.sheet_reading import Plain, read_sheet
+from compact_core.assessment.forms.answer_words import label_of
+from compact_core.assessment.forms.filled import Plain
+from compact_core.assessment.forms.letters import SAVE_SHEET, SAVE_TEXT, text_of
+from compact_core.assessment.forms.looks import is_form, look_of_bytes, look_of_text
+from compact_core.assessment.forms.mail_lines import page_text
+from compact_core.assessment.forms.mail_reading import has_marks, read_form_text
+from compact_core.assessment.forms.pasted import holds_file, pasted_in
+from compact_core.assessment.forms.sheet import HEADINGS, last_moment
+from compact_core.assessment.forms.sheet_reading import read_sheet
+from compact_core.assessment.merging import merged
 from compact_core.assessment.records.answering import ANSWERS_FORMAT
 from compact_core.assessment.records.collecting import AGAIN
 from compact_core.assessment.records.file_checks import placed, response_flaws
@@ -23,30 +30,23 @@ from compact_core.errors import Problem
 from compact_core.text import readable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Sequence
 
     from compact_core.assessment.partnership import Round
-    from compact_core.content.locate import Path
 
-_NOT_ANSWERS = (
-    (b"PK", "This is a spreadsheet or a document in the format of its program.", "Save a spreadsheet again as CSV."),
-    (b"%PDF", "This is a PDF.", "Type the answers in with 'compacts assess key-in'."),
-    (b"<", "This is the form itself, not the answers.", AGAIN),
-)
-"""How other files begin that are easily taken for answers."""
-
-_ANSWERS = re.compile(rb'"format"\s*:\s*"' + re.escape(ANSWERS_FORMAT.encode()) + rb'"')
-"""What an answers file says of itself."""
 _MOST_VALUES = 50_000
 """Values in an answers file; the answers to two hundred items have about a thousand."""
 _DAMAGED = "This answers file is damaged"
+_CELL = rf"[\s\"']*{HEADINGS[0]}[\s\"']*"
+_HEADING = re.compile(rf"^{_CELL}[,;\t]|[,;\t]{_CELL}(?:[,;\t]|$)", re.IGNORECASE | re.MULTILINE)
+"""A row of a sheet that may hold its headings."""
 
 
 class KeyTwiceError(ValueError):
     """A key stands twice in one object."""
 
 
-def read_answers(data: bytes, name: str, rounds: Iterable[Round]) -> Read[Response]:
+def read_answers(data: bytes, name: str, rounds: Iterable[Round], sent: str = "") -> Read[Response]:
     """The answers in a file, whichever kind of file it is.
 
     In a sheet, line and column of a problem are the row and the column of the cell, from 1.
@@ -55,21 +55,55 @@ def read_answers(data: bytes, name: str, rounds: Iterable[Round]) -> Read[Respon
         data: What the file holds.
         name: What problems call the file.
         rounds: The rounds of the assessment: a sheet holds words, which its round turns into points.
+        sent: When it was sent (UTC), for a file that does not say it; empty when that is not known.
     """
     name = readable(name)
-    raw = _other_file(data, name)
-    if raw is None:
-        data = _unpacked(data)
-        is_json = data.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{")
-        raw = _read_json(data, name) if is_json else read_sheet(data, name, rounds)
-    if raw.data is None:
-        return Read(None, raw.problems)
-    flaws: list[Flaw] = []
-    answers = structure(raw.data, Response, flaws)
-    flaws += response_flaws(answers)
-    problems = (*raw.problems, *_problems(flaws, name, raw.cells))
-    sound = all(problem.severity != "error" for problem in problems)
-    return Read(answers if sound else None, problems)
+    if len(data) > LARGEST_FILE:
+        return _told(name, "This file is larger than 8 MiB, too large for answers.", AGAIN)
+    if not data.strip():
+        return _told(name, "This file is empty.", AGAIN)
+    if look := look_of_bytes(data):
+        return _told(name, *look)
+    is_sheet = name.lower().endswith(".csv")
+    save = SAVE_SHEET if is_sheet else SAVE_TEXT
+    text, problems = text_of(data, name, save)
+    if any(problem.severity == "error" for problem in problems):
+        return Read(None, problems)
+    known = tuple(rounds)
+    found = read_text(text, name, known, sent)
+    if not found:
+        found = _checked(read_sheet(text, name, known, sent), name) if is_sheet else _told(name, *look_of_text(text))
+    return Read(found.sound, (*problems, *found.problems))
+
+
+def read_text(text: str, name: str, rounds: Sequence[Round], sent: str = "") -> Read[Response] | None:
+    """The answers in a text, such as that of a mail, which was sent at a moment; None when there are none."""
+    if text.lstrip().startswith("<"):
+        page = "" if is_form(text) else page_text(text)
+        return read_text(page, name, rounds, sent) if not page.lstrip().startswith("<") else None
+    whole = text.lstrip().startswith("{")
+    if holds_file(text):
+        pasted = _read_pasted(text, name)
+        return _read_whole(text, name) if whole and pasted.sound is None else pasted
+    if has_marks(text):
+        return _checked(read_form_text(text, name, rounds, sent), name)
+    if _has_headings(text):
+        return _checked(read_sheet(text, name, rounds, sent), name)
+    return _read_whole(text, name) if whole else None
+
+
+def seems_answers(data: bytes, name: str) -> bool:
+    """Whether a file of text may hold answers, or a form; a note beside them does not."""
+    text, _ = text_of(data, name, SAVE_TEXT)
+    if is_form(text):
+        return True
+    plain = page_text(text) if text.lstrip().startswith("<") else text
+    return plain.lstrip().startswith("{") or holds_file(plain) or has_marks(plain) or _has_headings(plain)
+
+
+def _has_headings(text: str) -> bool:
+    """Whether a text seems to be a sheet."""
+    return bool(_HEADING.search(text)) or any(label_of(line) == HEADINGS[0] for line in text.splitlines())
 
 
 def doubts(answers: Response, name: str) -> tuple[Problem, ...]:
@@ -82,56 +116,83 @@ def doubts(answers: Response, name: str) -> tuple[Problem, ...]:
     return (Problem("warning", readable(name), 0, 0, message, hint),)
 
 
-def _other_file(data: bytes, name: str) -> Plain | None:
-    """The one problem of what is no file of answers at all; None when it may be one."""
-    if len(data) > LARGEST_FILE:
-        return _refused(name, "This file is larger than 8 MiB, too large for answers.")
-    if not data.strip():
-        return _refused(name, "This file is empty.")
-    start = data.removeprefix(codecs.BOM_UTF8).lstrip()
-    for signs, message, hint in _NOT_ANSWERS:
-        if start.startswith(signs):
-            return Plain(None, (Problem("error", name, 0, 0, message, hint),), {})
-    return None
+def _checked(raw: Plain, name: str) -> Read[Response]:
+    """Plain data as a response, with every problem."""
+    if raw.data is None:
+        return Read(None, raw.problems)
+    flaws: list[Flaw] = []
+    answers = structure(raw.data, Response, flaws)
+    flaws += response_flaws(answers)
+    problems = (*raw.problems, *_problems(flaws, name, raw))
+    sound = all(problem.severity != "error" for problem in problems)
+    return Read(answers if sound else None, problems)
 
 
-def _unpacked(data: bytes) -> bytes:
-    """What an answers file holds that was copied into other text, such as an e-mail; anything else as it is."""
-    start, end = data.find(b"{"), data.rfind(b"}")
-    return data[start : end + 1] if _ANSWERS.search(data, max(start, 0), end + 1) else data
-
-
-def _problems(flaws: Iterable[Flaw], name: str, cells: Mapping[Path, tuple[int, int]]) -> tuple[Problem, ...]:
+def _problems(flaws: Iterable[Flaw], name: str, raw: Plain) -> Iterator[Problem]:
     """Flaws as problems, with the cell they came from or, where there are no cells, with their place in words."""
-    problems = []
+    cells = raw.cells
     for flaw in islice(flaws, MOST_FLAWS):
         cell = next((cells[flaw.path[:end]] for end in range(len(flaw.path), 0, -1) if flaw.path[:end] in cells), None)
         if cell:
-            problems.append(Problem(flaw.severity, name, *cell, flaw.message, "Correct the cell."))
+            yield Problem(flaw.severity, name, *cell, flaw.message, "Correct the cell.")
         else:
-            problems.append(Problem(flaw.severity, name, 0, 0, placed(flaw), AGAIN))
-    return tuple(problems)
+            yield Problem(flaw.severity, name, 0, 0, placed(flaw), raw.again)
 
 
-def _read_json(data: bytes, name: str) -> Plain:
-    """The plain data of an answers file; ``name`` is what problems call it."""
+def _told(name: str, message: str, hint: str, line: int = 0, column: int = 0) -> Read[Response]:
+    """Nothing but one problem."""
+    return Read(None, (Problem("error", name, line, column, message, hint),))
+
+
+def _read_whole(text: str, name: str) -> Read[Response]:
+    """The answers in a text that is nothing but an answers file."""
     try:
-        plain = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_once)
+        plain = json.loads(text, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
-        return _refused(name, f"{_DAMAGED}: it cannot be read from here on.", error.lineno, error.colno)
-    except UnicodeDecodeError:
-        return _refused(name, "This file is not written in UTF-8.")
+        return _told(name, f"{_DAMAGED}: it cannot be read from here on.", AGAIN, error.lineno, error.colno)
     except (RecursionError, ValueError) as error:
-        return _refused(name, f"{_DAMAGED}: {_reason(error)}.")
+        return _told(name, f"{_DAMAGED}: {_reason(error)}.", AGAIN)
+    return _from_json(plain, name)
+
+
+def _from_json(plain: dict[str, Any], name: str) -> Read[Response]:
     if _too_much(plain):
-        return _refused(name, f"This answers file says more than {_MOST_VALUES:,} things, more than any form asks.")
-    if plain.pop("format", None) != ANSWERS_FORMAT:
-        return _refused(name, f"This is no answers file: it does not say that its format is '{ANSWERS_FORMAT}'.")
-    return Plain(plain, (), {})
+        return _told(name, f"This answers file says more than {_MOST_VALUES:,} things, more than any form asks.", AGAIN)
+    if plain.get("format") != ANSWERS_FORMAT:
+        message = f"This is no answers file: it does not say that its format is '{ANSWERS_FORMAT}'."
+        return _told(name, message, AGAIN)
+    return _checked(Plain({key: value for key, value in plain.items() if key != "format"}, (), {}), name)
 
 
-def _refused(name: str, message: str, line: int = 0, column: int = 0) -> Plain:
-    return Plain(None, (Problem("error", name, line, column, message, AGAIN),), {})
+def _read_pasted(text: str, name: str) -> Read[Response]:
+    """The answers files in a text, in one: a thread may hold several versions."""
+    found = [_best(exact, mended, name) for exact, mended in pasted_in(text, _once)]
+    sound = [one.sound for one in found if one.sound]
+    told = tuple(problem for one in found if one.sound for problem in one.problems)
+    if not sound:
+        return next(filter(None, found), _told(name, f"{_DAMAGED} beyond repair.", AGAIN))
+    whole = sound[0]
+    for other in sound[1:]:
+        if _whose(other) != _whose(whole):
+            message = "Answers of more than one person, or to more than one form, stand in this text."
+            return _told(name, message, "Save each as a text of its own, and name all of them.")
+        whole = merged(whole, other)
+    if len(sound) == len(found):
+        return Read(whole, told)
+    message = "Other answers in this text are damaged, and were not read."
+    hint = "If they are newer than what was read, ask whoever sent them for the file."
+    return Read(whole, (*told, Problem("warning", name, 0, 0, message, hint)))
+
+
+def _best(exact: dict[str, Any] | None, mended: dict[str, Any] | None, name: str) -> Read[Response]:
+    """The answers of a file as it stands, or else as it was mended."""
+    tries = [_from_json(plain, name) for plain in (exact, mended) if plain is not None]
+    damaged = _told(name, f"{_DAMAGED}: its signs were changed on the way.", AGAIN)
+    return next((one for one in tries if one.sound), (*tries, damaged)[0])
+
+
+def _whose(response: Response) -> tuple[object, ...]:
+    return response.partnership, response.round, response.code, response.invitee, response.asked
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -25,19 +25,11 @@ JUDGE = "Judge the whole. If the things that it covers differ, answer for the we
 """What to do with an item that covers several things (docs/method.md)."""
 TOO_EARLY = "too early"
 """A reason that every item offers for 'not applicable'."""
-DONT_KNOW = "don't know"
-NOT_APPLICABLE = "not applicable"
 BOXES: dict[Literal["strengths", "improvements"], str] = {
     "strengths": "What works well here?",
     "improvements": "What could be better?",
 }
 """The comment boxes of a section, and what each asks."""
-DONT_KNOW_KEY = "d"
-NOT_APPLICABLE_KEY = "x"
-CONDITION_KEY = "c"
-TOO_EARLY_KEY = "e"
-OTHER_REASON_KEY = "o"
-"""The keys of answers without a point and of reasons: the same on paper, in key-in and in the interface."""
 _ALL = ("all parties",)
 
 
@@ -79,10 +71,13 @@ class Form(NamedTuple):
     partnership: str
     """Id of the partnership."""
     partnership_name: str
+    """Name of the partnership."""
     round: int
+    """Number of the round."""
     code: str
     """Id of the code."""
     code_title: str
+    """Title of the code."""
     language: str
     """Language of the code's words (BCP 47)."""
     invitee: str
@@ -90,6 +85,7 @@ class Form(NamedTuple):
     organisation: str
     """Id of the organisation that the invitee answers for."""
     organisation_name: str
+    """Name of that organisation."""
     role: str
     """Role of whoever answers; may be empty."""
     agreed: bool
@@ -127,18 +123,6 @@ class Form(NamedTuple):
     def file_name(self) -> str:
         """Name of the answers file that comes back."""
         return f"answers-{self.invitee}-round-{self.round}.json"
-
-
-def answer_keys(points: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """The key and the words of each answer, everywhere: digits for points, letters for the others."""
-    numbered = ((str(number), point) for number, point in enumerate(points, start=1))
-    return (*numbered, (DONT_KNOW_KEY, DONT_KNOW), (NOT_APPLICABLE_KEY, NOT_APPLICABLE))
-
-
-def reason_keys(item: FormItem) -> tuple[tuple[str, str], ...]:
-    """The key and the words of each ready reason, everywhere."""
-    *condition, early = item.reasons
-    return (*((CONDITION_KEY, reason) for reason in condition), (TOO_EARLY_KEY, early))
 
 
 def form_of(code: Code, partnership: Partnership, asked: Round, invitee: Invitee) -> Form:

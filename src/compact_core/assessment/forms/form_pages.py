@@ -12,7 +12,8 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from compact_core.assessment.forms.content import BOXES, JUDGE, OTHER_REASON_KEY, answer_keys, reason_keys
+from compact_core.assessment.forms.content import BOXES, JUDGE
+from compact_core.assessment.forms.keys import OTHER_REASON_KEY, answer_keys, reason_keys
 from compact_core.assessment.records.answering import ANSWERS_FORMAT
 from compact_core.reports.labels import COVERS
 

@@ -6,13 +6,16 @@ could take for a formula gets an apostrophe before it.
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from compact_core.assessment.forms.content import BOXES, DONT_KNOW, JUDGE, NOT_APPLICABLE
+from compact_core.assessment.forms.answer_words import label_of
+from compact_core.assessment.forms.content import BOXES, JUDGE
+from compact_core.assessment.forms.filled import in_brackets
+from compact_core.assessment.forms.keys import DONT_KNOW, NOT_APPLICABLE
+from compact_core.assessment.forms.letters import SAVE_SHEET
 from compact_core.errors import Problem
 from compact_core.reports.cells import harmless
 from compact_core.reports.labels import COVERS
@@ -26,8 +29,6 @@ if TYPE_CHECKING:
 
 HEADINGS = ("item", "section", "statement", "answer", "missing", "reason", "may be quoted")
 """The columns of the rows that are filled in."""
-LABELS = ("partnership", "round", "code", "form", "invitee", "filled in on", "filled in by")
-"""What the rows above them say, each label in the first column and its value in the second."""
 NOTE = "note"
 """The label of rows that are only there to be read."""
 
@@ -39,16 +40,29 @@ def sheet(form: Form, answers: Response | None = None) -> str:
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    for row in (*_head(form, answers), HEADINGS, *_rows(form, answers)):
+    for row in sheet_rows(form, answers):
         writer.writerow(map(harmless, row))
     return f"\ufeff{text.getvalue()}"
 
 
-def _head(form: Form, answers: Response | None) -> Iterator[tuple[str, ...]]:
+def sheet_rows(
+    form: Form, answers: Response | None = None, *, saved: str = "Save it as CSV"
+) -> Iterator[tuple[str, ...]]:
+    """The rows of cells, as texts: what the form belongs to, notes, the headings, and a row for each item and box.
+
+    Args:
+        form: The form.
+        answers: The answers given so far.
+        saved: How the notes say that it is saved.
+    """
+    yield from _head(form, answers, saved)
+    yield HEADINGS
+    yield from _rows(form, answers)
+
+
+def _head(form: Form, answers: Response | None, saved: str) -> Iterator[tuple[str, ...]]:
     when = last_moment(answers).partition("T")[0] if answers else ""
-    others = [
-        f"[{organisation}] {name}" for organisation, name in form.organisations if organisation != form.organisation
-    ]
+    others = in_brackets(pair for pair in form.organisations if pair[0] != form.organisation)
     words = ", ".join((*form.points, DONT_KNOW, NOT_APPLICABLE))
     yield ("partnership", f"[{form.partnership}]", form.partnership_name)
     yield ("round", str(form.round))
@@ -57,14 +71,14 @@ def _head(form: Form, answers: Response | None) -> Iterator[tuple[str, ...]]:
     yield ("invitee", f"[{form.invitee}]", ", ".join(filter(None, (form.organisation_name, form.role))))
     yield ("filled in on", f"[{when}]" if when else "", "Write the day as year-month-day, such as 2026-03-01.")
     by = f"[{answers.filled_in_by}]" if answers and answers.filled_in_by else ""
-    yield ("filled in by", by, f"Only if it was another organisation: {'; '.join(others)}." if others else "")
+    yield ("filled in by", by, f"Only if it was another organisation: {others}." if others else "")
     for fact in form.about:
         yield (NOTE, f"{fact.label}: {fact.text}")
     yield (NOTE, f"Write one of these words into the column 'answer': {words}. Leave it empty to say nothing.")
     yield (NOTE, f"{JUDGE} If you like, write the numbers of what is missing, such as '1 and 3'.")
     yield (NOTE, "Where you write 'not applicable', say why in the column 'reason'.")
     yield (NOTE, "Write a comment into the column 'answer' of its row, and 'yes' beside it if it may be quoted.")
-    yield (NOTE, f"Save it as CSV, and send it to {form.collector}.")
+    yield (NOTE, f"{saved}, and send it to {form.collector}.")
 
 
 def last_moment(answers: Response) -> str:
@@ -107,28 +121,6 @@ def _statement(item: FormItem) -> str:
 _SEPARATORS = (",", ";", "\t")
 MOST_ROWS = 20_000
 """Rows that a sheet may have, many times as many as there are in the longest code."""
-_SAVE = "Save it again as CSV in UTF-8."
-
-
-def text_of(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
-    """The text in the bytes of a file, and what is doubtful of it; problems that are errors leave no text.
-
-    Spreadsheet programs write UTF-8, UTF-16 (Excel's 'Unicode text') or the old Windows letters.
-    """
-    try:
-        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            text = data.decode("utf-16")
-        else:
-            text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        if error.encoding.startswith("utf-16"):
-            return "", (Problem("error", name, 0, 0, "This file is damaged: its last letters are cut off.", _SAVE),)
-        message = "This file is not in UTF-8. It was read in the old Windows letters."
-        hint = f"Look whether quotes, dashes and accents are right. If not: {_SAVE[:1].lower()}{_SAVE[1:]}"
-        return data.decode("cp1252", "replace"), (Problem("warning", name, 0, 0, message, hint),)
-    if "\0" in text:
-        return "", (Problem("error", name, 0, 0, "This file holds signs that no text has.", _SAVE),)
-    return text, ()
 
 
 def rows_of(text: str, heading: str, name: str) -> list[list[str]] | Problem:
@@ -140,15 +132,10 @@ def rows_of(text: str, heading: str, name: str) -> list[list[str]] | Problem:
             message = f"This sheet has more than {MOST_ROWS:,} rows."
             return Problem("error", name, 0, 0, message, "Take out the rows that are not of the form.")
         if any(heading in map(label_of, row) for row in rows):
-            return rows if not flaw else Problem("error", name, len(rows) + 1, 1, flaw, _SAVE)
+            return rows if not flaw else Problem("error", name, len(rows) + 1, 1, flaw, SAVE_SHEET)
         first = first or flaw
     message = f"There is no row of headings with '{heading}' in it, so this is no sheet of answers."
     return Problem("error", name, 0, 0, message, "Begin again from the sheet that you were sent.")
-
-
-def label_of(cell: str) -> str:
-    """A heading or label, however it is spaced and spelt."""
-    return " ".join(cell.split()).casefold()
 
 
 def _split(text: str, separator: str) -> tuple[list[list[str]], str]:

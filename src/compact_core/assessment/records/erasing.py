@@ -27,7 +27,7 @@ from compact_core.assessment.records.reading import read_file
 from compact_core.assessment.records.saving import current_round
 from compact_core.assessment.records.tables import without_row
 from compact_core.assessment.records.traces import Left, Removal, Sought, holds_code, traces, whole
-from compact_core.assessment.records.unpacking import plain, texts
+from compact_core.assessment.records.unpacking import parts, plain, texts
 from compact_core.content.files import file_bytes
 from compact_core.content.names import PARTNERSHIP
 from compact_core.content.syntax import parse
@@ -48,8 +48,14 @@ _STAYED: dict[OutputState, str] = {
 """Why a file on the list of results was not removed."""
 _UNKNOWN = "This list of the results that were written cannot be read. Look for the results yourself."
 _COMMENTS = "There are comments in this file. They may tell of the person."
-_MADE = re.compile(rf"(?:(?:form|paper)-.*\.html|sheet-.*\.csv|invitation-.*\.txt)(?:{re.escape(NEW)})?")
-"""The names of forms and invitations, and of copies of them that sync programs made."""
+_MADE = re.compile(
+    r"(?:(?:form|paper)-.*\.html|sheet-.*\.csv|(?:invitation|mail)-.*\.txt|(?:invitation|reminder)-.*\.eml|([a-z]+)-.*\.\1)"
+    rf"(?:{re.escape(NEW)})?"
+)
+"""The names of forms, invitations and reminders, and of copies of them that sync programs made.
+
+Forms of plugins are named for their kind, which is their ending.
+"""
 
 
 class Erased(NamedTuple):
@@ -210,13 +216,14 @@ def _is_of(person: _Person, path: str) -> bool:
 def _forms(person: _Person, number: int) -> Iterator[str]:
     """The forms that were made for a person, which may be filled in by now, and the invitation."""
     own = re.compile(rf"[a-z]+-{person.code}-round-{number}(?![0-9]).*")
-    says = re.compile(rf"your code: {person.code}(?![a-z0-9-])|invitee\"?[,;\t]\"?\[{person.code}\]")
+    says = re.compile(rf"your code: {person.code}(?![a-z0-9-])|invitee\"?[,;\t]?\"?\[{person.code}\]")
     forms = os.path.join(paths.round_folder(person.folder, number), paths.FORMS)
     for name in paths.names_in(forms):
         path = os.path.join(forms, name)
         if own.fullmatch(name) and _MADE.fullmatch(name) and is_plain_file(path):
             data = file_bytes(path)
-            if not isinstance(data, Problem) and any(map(says.search, texts(data))):
+            packed = [] if isinstance(data, Problem) else [part.data for part in parts(data) if part.data is not None]
+            if any(says.search(text) for part in packed for text in texts(part)):
                 yield path
 
 

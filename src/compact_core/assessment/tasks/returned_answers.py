@@ -5,27 +5,21 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from compact_core.assessment.forms.answer_files import doubts, read_answers
+from compact_core.assessment.forms.answer_files import doubts
 from compact_core.assessment.records.collecting import Arrived, Refused, collect
-from compact_core.assessment.records.paths import names_in
-from compact_core.assessment.records.reading import Read, read_response
-from compact_core.content.files import file_bytes
-from compact_core.errors import Problem
-from compact_core.text import clean, count, first_few, readable, shorten
+from compact_core.assessment.tasks.returned_files import Gathering, not_looked_at
+from compact_core.text import clean, count, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from compact_core.assessment.records.collecting import AnswerVersion, Collected, Conflict
     from compact_core.assessment.records.reading import Assessment
-    from compact_core.assessment.responses import Response
+    from compact_core.errors import Problem
+    from compact_core.plugins.offers import AnswerReader
 
-_ENDINGS = (".json", ".csv")
-_ENDED = " or ".join(_ENDINGS)
-_MADE = ("form-", "paper-", "invitation-")
-"""How the files begin that 'form' writes and nobody sends back."""
-_COPY = ".toml"
-"""How the copies end that a sync program makes of a file of answers."""
+_MOST_NAMED = 100
+"""Files that were not looked at which are named."""
 _STATES = {"new": "answers brought in", "newer": "newer answers brought in", "already had": "nothing new"}
 
 
@@ -42,17 +36,26 @@ class BroughtIn(NamedTuple):
     """The files in the folders that were not looked at, by name."""
 
 
-def bring_in(assessment: Assessment, paths: Collection[str]) -> BroughtIn:
-    """Bring in the answers in files and folders, in any order.
+def bring_in(
+    assessment: Assessment, paths: Collection[str], readers: Sequence[AnswerReader] | None = None
+) -> BroughtIn:
+    """Bring in the answers in files and folders, in any order; zip files and saved mails are looked into.
 
-    Raises :class:`compact_core.errors.CompactsError` when the folder of the assessment cannot be written to.
+    Args:
+        assessment: The assessment.
+        paths: The files and folders.
+        readers: The readers of plugins for other kinds of files; those that are installed when left out.
+
+    Raises:
+        CompactsError: The folder of the assessment cannot be written to.
     """
+    gathering = Gathering([record.asked for record in assessment.rounds], lambda: _installed(readers))
+    for path in sorted(paths, key=os.path.isdir):  # a file that is named is not passed over in its folder
+        gathering.path(path)
     arrived: list[Arrived] = []
     refused: list[Refused] = []
     problems: list[Problem] = []
-    for path in _each(paths):
-        name = readable(path)
-        read = _read(assessment, path)
+    for name, read in gathering.returned:
         if read.sound:
             arrived.append(Arrived(name, read.sound))
             problems += (*read.problems, *doubts(read.sound, name))
@@ -63,7 +66,15 @@ def bring_in(assessment: Assessment, paths: Collection[str]) -> BroughtIn:
     refused = sorted([*refused, *report.refused])
     names = {file.name for file in refused}
     doubtful = tuple(problem for problem in problems if problem.file not in names)
-    return BroughtIn(report.collected, tuple(refused), doubtful, tuple(sorted(_ignored(paths))))
+    return BroughtIn(report.collected, tuple(refused), doubtful, tuple(sorted(set(gathering.ignored))))
+
+
+def _installed(readers: Sequence[AnswerReader] | None) -> Sequence[AnswerReader]:
+    if readers is not None:
+        return readers
+    from compact_core.library.opening import open_plugins
+
+    return open_plugins().answer_readers()
 
 
 def collected_lines(assessment: Assessment, result: BroughtIn) -> Iterator[str]:
@@ -83,52 +94,13 @@ def refused_lines(result: BroughtIn) -> Iterator[str]:
     for file in result.refused:
         yield clean(f"Not brought in: {file.name}")
         yield from (_one_line(f"  {reason}") for reason in file.reasons)
-    if result.ignored:
-        names = clean(first_few(result.ignored))
-        yield f"Not looked at, since answers files end in {_ENDED}: {names}. Name a file to bring it in."
+    yield from not_looked_at(result.ignored, _MOST_NAMED)
     people, files = count(len(result.collected), "person", "people"), count(len(result.refused), "file")
     yield f"{people} collected, {files} refused."
 
 
 def _one_line(text: str) -> str:
     return clean(text).replace("\n", " ")
-
-
-def _each(paths: Iterable[str]) -> Iterator[str]:
-    """Every file that is named, or is in a folder that is named, once; a folder without any stays."""
-    seen: set[str] = set()
-    for path in paths:
-        inside = [name for name in names_in(path) if name.lower().endswith(_ENDINGS) and not name.startswith(".")]
-        for file in [os.path.join(path, name) for name in inside] or [path]:
-            whole = os.path.realpath(file)
-            if whole not in seen:
-                seen.add(whole)
-                yield file
-
-
-def _ignored(paths: Collection[str]) -> Iterator[str]:
-    """The files in the folders that are named which do not end as answers files do, and are not named themselves."""
-    named = {os.path.realpath(path) for path in paths}
-    for path in paths:
-        for name in names_in(path):
-            whole = os.path.join(path, name)
-            known = name.startswith((".", *_MADE)) or name.lower().endswith(_ENDINGS)
-            if not known and os.path.isfile(whole) and os.path.realpath(whole) not in named:
-                yield readable(whole)
-
-
-def _read(assessment: Assessment, path: str) -> Read[Response]:
-    """The answers in a file."""
-    name = readable(path)
-    if os.path.isdir(path):
-        message = f"There is no answers file in this folder: none that ends in {_ENDED}."
-        return Read(None, (Problem("error", name, 0, 0, message, "Name another folder, or the files."),))
-    data = file_bytes(path)
-    if isinstance(data, Problem):
-        return Read(None, (data,))
-    if path.lower().endswith(_COPY):
-        return read_response(data, name, None, None)
-    return read_answers(data, name, [record.asked for record in assessment.rounds])
 
 
 def _reason(problem: Problem) -> str:

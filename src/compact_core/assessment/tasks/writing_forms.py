@@ -6,24 +6,22 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.forms.content import form_of
-from compact_core.assessment.forms.form_pages import html_form, large_print
-from compact_core.assessment.forms.sheet import sheet
+from compact_core.assessment.forms.form_text import purpose
+from compact_core.assessment.forms.kinds import MAIL, file_name, written
 from compact_core.assessment.records.disk import existing, make_folder, write_once
 from compact_core.assessment.records.editing import keep_promise
 from compact_core.assessment.records.paths import FORMS
-from compact_core.text import count, readable
+from compact_core.plugins.builtin import KINDS
+from compact_core.text import clean, count, readable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from compact_core.assessment.forms.content import Form
     from compact_core.assessment.partnership import Invitee
     from compact_core.assessment.records.reading import Assessment, RoundRecord
     from compact_core.model import Code
-
-
-KINDS = ("html", "paper", "sheet")
-"""A page for any browser, large print for paper, a spreadsheet."""
+    from compact_core.plugins.offers import FormKind
 
 
 class WrittenFile(NamedTuple):
@@ -39,7 +37,7 @@ class WritingForms(NamedTuple):
 
     invitees: Sequence[Invitee]
     """Who gets a form."""
-    kinds: Sequence[str] = KINDS
+    kinds: Sequence[FormKind] = KINDS
     folder: str = ""
     """Where the files go; empty for the folder ``forms`` of the round."""
     replace: bool = False
@@ -52,19 +50,25 @@ def write_forms(assessment: Assessment, record: RoundRecord, code: Code, wishes:
     What the forms say is recorded before they are written. Raises :class:`compact_core.errors.CompactsError` when a
     form cannot be made or written.
     """
-    if not wishes.invitees:
+    made = forms_for(assessment, record, code, wishes.invitees)
+    return write_files(record, wishes, [file for form in made for file in _files(form, wishes.kinds)])
+
+
+def forms_for(assessment: Assessment, record: RoundRecord, code: Code, invitees: Sequence[Invitee]) -> list[Form]:
+    """The form of each invitee; what they say is recorded before anybody can see them."""
+    if not invitees:
         return []
-    folder = wishes.folder or os.path.join(record.folder, FORMS)
-    made = keep_promise(
+    return keep_promise(
         assessment.folder,
         record.asked.number,
-        lambda promise: [form_of(code, *promise, invitee) for invitee in wishes.invitees],
+        lambda promise: [form_of(code, *promise, invitee) for invitee in invitees],
     )
-    return [
-        _write(os.path.join(folder, name), text, replace=wishes.replace)
-        for form in made
-        for name, text in _files(form, wishes.kinds)
-    ]
+
+
+def write_files(record: RoundRecord, wishes: WritingForms, files: Sequence[tuple[str, bytes]]) -> list[WrittenFile]:
+    """Write files by their names into the folder of the forms, or that which is wished."""
+    folder = wishes.folder or os.path.join(record.folder, FORMS)
+    return [_write(os.path.join(folder, name), data, replace=wishes.replace) for name, data in files]
 
 
 def all_written(files: Sequence[WrittenFile]) -> bool:
@@ -88,23 +92,18 @@ def written_lines(files: Sequence[WrittenFile], hint: str) -> Iterator[str]:
             yield f"{readable(file.path)} is there already and holds something else. {hint}"
 
 
-def _files(form: Form, kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Names and texts of the files for one invitee; the invitation speaks of the first of the forms."""
-    makers: dict[str, tuple[str, str, Callable[[Form], str]]] = {
-        "html": ("form", ".html", html_form),
-        "paper": ("paper", ".html", large_print),
-        "sheet": ("sheet", ".csv", sheet),
-    }
-    who = f"{form.invitee}-round-{form.round}"
-    names = {kind: f"{beginning}-{who}{ending}" for kind, (beginning, ending, _) in makers.items()}
+def _files(form: Form, kinds: Sequence[FormKind]) -> Iterator[tuple[str, bytes]]:
+    """Names and bytes of the files for one invitee; the invitation speaks of the first that is sent with it."""
     for kind in kinds:
-        yield names[kind], makers[kind][2](form)
-    yield f"invitation-{who}.txt", invitation(form, names[kinds[0]])
+        yield file_name(kind, form), written(kind, form)
+    sent = next((kind for kind in kinds if kind.name != MAIL), None)
+    if sent:
+        text = invitation(form, file_name(sent, form))
+        yield f"invitation-{form.invitee}-round-{form.round}.txt", text.encode()
 
 
-def _write(path: str, text: str, *, replace: bool) -> WrittenFile:
+def _write(path: str, data: bytes, *, replace: bool) -> WrittenFile:
     """Write a file, unless it holds something else that nobody said to write over."""
-    data = text.encode()
     there = existing(path)
     if there == data:
         return WrittenFile(path, "unchanged")
@@ -122,31 +121,42 @@ def invitation(form: Form, file_name: str) -> str:
         form: The form that the person is sent.
         file_name: Name of the file that is sent with it.
     """
-    role = f", {form.role}" if form.role else ""
-    why = (
-        f"The partners of {form.partnership_name} ask each other how well they work together. They go by this code of "
-        f"practice: {form.code_title}. Every organisation has one voice, whether it is large or small. The answers are "
-        "the start of a talk between the partners. They are no test, and nobody is ranked."
-    )
     lines = [
         f"How do we work together? {form.title}",
         "",
-        f"To: {form.organisation_name}{role}",
-        f"Your code: {form.invitee}",
+        *addressed(form),
         "",
-        why,
+        purpose(form),
         "",
         *(["Please send the one reply that your organisation has agreed on.", ""] if form.agreed else []),
         "What to do",
         "",
-        f"1. Open the file {file_name}. If it is a web page, it opens in any browser, without a network.",
-        "2. Answer what you can. You may leave out anything, and you may say that you don't know.",
-        f"3. Send what you filled in to: {form.collector}.",
+        *steps(form, file_name),
         "",
-        "If you would like it on paper in large print, or as a spreadsheet, ask for it.",
+        "If you would like it on paper in large print, as a spreadsheet, or in the text of a mail, ask for it.",
         "",
         "What you should know",
         "",
         *(f"{fact.label}: {fact.text}" for fact in form.about),
     ]
-    return "\n".join(" ".join(line.split()) for line in lines) + "\n"
+    return on_lines(lines)
+
+
+def addressed(form: Form) -> list[str]:
+    """Whom a form is for, and the code."""
+    role = f", {form.role}" if form.role else ""
+    return [f"To: {form.organisation_name}{role}", f"Your code: {form.invitee}"]
+
+
+def steps(form: Form, file_name: str) -> list[str]:
+    """What to do with a form that is sent as a file."""
+    return [
+        f"1. Open the file {file_name}. If it is a web page, it opens in any browser, without a network.",
+        "2. Answer what you can. You may leave out anything, and you may say that you don't know.",
+        f"3. Send what you filled in to: {form.collector}.",
+    ]
+
+
+def on_lines(lines: Sequence[str]) -> str:
+    """Lines as one text, in which no name makes a line of its own."""
+    return "\n".join(" ".join(clean(line).split()) for line in lines) + "\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from compact_core.cli.assess.common import folder_argument, opened
-from compact_core.cli.output import DONE, FILE, PROBLEMS, echo, echo_json, json_option, message, quoted
+from compact_core.cli.output import DONE, FILE, PROBLEMS, echo, echo_json, json_option, message, plugins_apart, quoted
 
 
 @click.command("collect")
@@ -13,7 +13,10 @@ from compact_core.cli.output import DONE, FILE, PROBLEMS, echo, echo_json, json_
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=FILE)
 @json_option
 def collect(folder: str, files: tuple[str, ...], *, as_json: bool) -> int:
-    """Bring in answers: files that forms saved, filled-in spreadsheets (CSV), or folders of both.
+    """Bring in answers: files that forms saved, filled-in spreadsheets (CSV), saved mails (.eml), or folders of them.
+
+    Folders in folders, zip files and what is attached to mails are looked at too. Plugins read more kinds of files,
+    such as .xlsx, .docx and .msg. Whatever was not looked at is named.
 
     A copy that a sync program made of a file of answers (.toml) can be brought in too, when it is named.
 
@@ -24,7 +27,8 @@ def collect(folder: str, files: tuple[str, ...], *, as_json: bool) -> int:
     from compact_core.assessment.tasks.returned_answers import bring_in, collected_lines, refused_lines
 
     assessment = opened(folder)
-    result = bring_in(assessment, files)
+    with plugins_apart():
+        result = bring_in(assessment, files)
     if as_json:
         names = {"doubts": "problems", "ignored": "not_looked_at"}
         echo_json({names.get(key, key): value for key, value in plain(result).items()})

@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from compact_core.assessment.records.days import partial_date
-from compact_core.cli.output import FILE, PROBLEMS, library, message, problem_line
+from compact_core.cli.output import (
+    DONE,
+    FILE,
+    PROBLEMS,
+    echo,
+    echo_json,
+    library,
+    message,
+    plugins_apart,
+    problem_line,
+)
 from compact_core.errors import CompactsError, NotFoundError
 from compact_core.text import clean, joined, readable, shorten, suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from compact_core.assessment.partnership import Invitee
     from compact_core.assessment.records.reading import Assessment, RoundRecord
+    from compact_core.assessment.tasks.writing_forms import WritingForms, WrittenFile
     from compact_core.model import Code
+    from compact_core.plugins import FormKind
 
+
+_Command = TypeVar("_Command", bound="Callable[..., Any]")
 
 folder_argument = click.argument("folder", metavar="FOLDER", type=FILE)
 """The first argument of a command: the folder of the assessment."""
@@ -31,6 +45,24 @@ result_option = click.option(
     "--round", "number", type=_NUMBER, metavar="N", help="Number of the round; without it the last one that is closed."
 )
 """The option of a command about the result of a round."""
+
+
+def mail_options(command: _Command) -> _Command:
+    """Give a command the options of the mails that it writes."""
+    options = (
+        click.option(
+            "--kind",
+            metavar="NAME",
+            default="html",
+            show_default=True,
+            help="The form in the mail: a kind as of 'compacts assess form'; mail puts the questions into its text.",
+        ),
+        click.option("--to", metavar="DIR", type=FILE, help="Where to write them; the folder 'forms' otherwise."),
+        click.option("--replace", is_flag=True, help="Write over files that hold something else."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 class _Day(click.ParamType[str]):
@@ -108,6 +140,39 @@ def invitee_of(record: RoundRecord, code: str) -> Invitee:
         return invitees[typed]
     hint = suggestion(typed, invitees) or "Type 'compacts assess status' with the folder to see who is."
     raise NotFoundError(f"Nobody is asked as '{shorten(clean(code))}' in round {record.asked.number}. {hint}")
+
+
+def kinds_of(name: str) -> tuple[FormKind, ...]:
+    """The kind of form of that name, or all that are offered."""
+    from compact_core.assessment.forms.kinds import kinds_called
+    from compact_core.library.opening import open_plugins
+    from compact_core.plugins.builtin import KINDS
+
+    if own := [kind for kind in KINDS if kind.name == name]:  # no plugin need start for a kind of the program
+        return tuple(own)
+    with plugins_apart():
+        return kinds_called(name, open_plugins().form_kinds())
+
+
+def wishes_of(people: Sequence[Invitee], kind: str, to: str | None, replace: bool) -> WritingForms:  # noqa: FBT001
+    """What is wished of the mails to some people: the form that is sent with them, and where they are written."""
+    from compact_core.assessment.tasks.writing_forms import WritingForms
+
+    return WritingForms(people, kinds_of(kind)[:1], to or "", replace)
+
+
+def show_written(record: RoundRecord, files: list[WrittenFile], *, as_json: bool, more: Iterable[str] = ()) -> int:
+    """Print the files that were written, say how many there are, and ``more``; the exit code."""
+    from compact_core.assessment.tasks import writing_forms
+
+    if as_json:
+        echo_json({"round": record.asked.number, "files": [file._asdict() for file in files]})
+    else:
+        for line in writing_forms.file_lines(files):
+            echo(line)
+    for line in (*writing_forms.written_lines(files, "Add --replace to write over it."), *more):
+        message(line)
+    return DONE if writing_forms.all_written(files) else PROBLEMS
 
 
 def result_of(assessment: Assessment, number: int | None) -> RoundRecord:

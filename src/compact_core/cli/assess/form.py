@@ -6,14 +6,20 @@ from typing import TYPE_CHECKING, TypedDict
 
 import click
 
-from compact_core.cli.assess.common import code_of, folder_argument, invitee_of, opened, round_of, round_option
-from compact_core.cli.output import DONE, FILE, PROBLEMS, codes_option, echo, echo_json, json_option, message, quoted
+from compact_core.cli.assess.common import (
+    code_of,
+    folder_argument,
+    invitee_of,
+    kinds_of,
+    opened,
+    round_of,
+    round_option,
+    show_written,
+)
+from compact_core.cli.output import FILE, codes_option, json_option, plugins_apart, quoted
 
 if TYPE_CHECKING:
     from typing import Unpack
-
-_KINDS = ("html", "paper", "sheet")
-_ALL = "all"
 
 
 class _Given(TypedDict):
@@ -31,10 +37,11 @@ class _Given(TypedDict):
 @click.argument("invitees", nargs=-1, metavar="[INVITEE...]")
 @click.option(
     "--kind",
-    type=click.Choice([*_KINDS, _ALL]),
-    default=_KINDS[0],
+    metavar="NAME",
+    default="html",
     show_default=True,
-    help="A page for any browser, large print for paper, a spreadsheet (CSV), or all of them.",
+    help="html (a page for any browser), paper (large print), sheet (a spreadsheet, CSV), mail (the text of a mail), "
+    "one of a plugin, such as xlsx or docx, or all.",
 )
 @click.option("--to", metavar="DIR", type=FILE, help="Where to write them; the folder 'forms' of the round otherwise.")
 @click.option("--replace", is_flag=True, help="Write over files that are there already and hold something else.")
@@ -55,21 +62,15 @@ def form(
     record = round_of(assessment, given["number"])
     code = code_of(ctx, codes, record)
     who = [invitee_of(record, name) for name in invitees] or record.asked.invitees
-    kinds = _KINDS if given["kind"] == _ALL else (given["kind"],)
+    kinds = kinds_of(given["kind"])
     wishes = writing_forms.WritingForms(who, kinds, given["to"] or "", given["replace"])
-    files = writing_forms.write_forms(assessment, record, code, wishes)
-    if given["as_json"]:
-        echo_json({"round": record.asked.number, "files": [file._asdict() for file in files]})
-    else:
-        for line in writing_forms.file_lines(files):
-            echo(line)
-    for line in writing_forms.written_lines(files, "Add --replace to write over it."):
-        message(line)
+    with plugins_apart():
+        files = writing_forms.write_forms(assessment, record, code, wishes)
     shown = quoted(folder)
     if record.asked.closed:
-        message(f"This round was closed on {record.asked.closed}: answers that come now are marked as late.")
+        following = f"This round was closed on {record.asked.closed}: answers that come now are marked as late."
     elif who:
-        message(f"Next: send the forms out. To bring answers in:  compacts assess collect {shown} FILE...")
+        following = f"Next: send the forms out. To bring answers in:  compacts assess collect {shown} FILE..."
     else:
-        message(f"Nobody is asked in this round. To ask somebody:  compacts assess invite {shown} ORGANISATION")
-    return DONE if writing_forms.all_written(files) else PROBLEMS
+        following = f"Nobody is asked in this round. To ask somebody:  compacts assess invite {shown} ORGANISATION"
+    return show_written(record, files, as_json=given["as_json"], more=[following])

@@ -7,6 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from compact_core.assessment.forms.keys import (
+    COMMENT_KEY,
+    DONT_KNOW_KEY,
+    NEXT_KEY,
+    NOT_APPLICABLE_KEY,
+    OTHER_REASON_KEY,
+    TAKE_BACK_KEY,
+    answer_keys,
+    reason_keys,
+)
 from compact_core.assessment.responses import Answer
 from compact_core.cli.assess import answer_session
 from compact_core.cli.assess.keyboard import Keyboard
@@ -19,6 +29,8 @@ if TYPE_CHECKING:
     from compact_core.cli.assess.answer_session import AnswersOptions, Box, Keeper
 
 _ENTER = {"", "\r", "\n"}
+_MISSING_KEY = "m"
+_STOP_KEY = "q"
 
 
 @click.command("key-in")
@@ -30,13 +42,14 @@ def key_in(ctx: click.Context, /, folder: str, invitee: str, start: int | None, 
     INVITEE is the code at the top of the form. Each answer is saved before the next item is shown. From a pipe, each
     line is a key.
     """
-    from compact_core.assessment.forms.content import answer_keys
-
     keeper = answer_session.keeper_for(ctx, folder, invitee, given)
     position = answer_session.first_position(keeper, start)
     echo(f"{keeper.form.title}. {keeper.form.organisation_name}, {keeper.form.invitee}.")
     echo(f"Keys: {', '.join(f'{key} {words}' for key, words in answer_keys(keeper.form.points))};")
-    echo("s or enter leaves an item open, u undoes, m names what is missing, w writes a comment, q stops.")
+    echo(
+        f"{NEXT_KEY} or enter leaves an item open, {TAKE_BACK_KEY} undoes, {_MISSING_KEY} names what is missing, "
+        f"{COMMENT_KEY} writes a comment, {_STOP_KEY} stops."
+    )
     with answer_session.typing(keeper, folder, "key-in"), Keyboard() as keyboard:
         _Keys(keeper, keyboard).run(position)
     return DONE
@@ -61,9 +74,9 @@ class _Keys:
             before = self._keeper.said(item)
             self._missing = ()
             key = self._item(item)
-            if key == "q":
+            if key == _STOP_KEY:
                 return
-            if key != "u":
+            if key != TAKE_BACK_KEY:
                 self._done.append((position, before))
                 position += 1
             elif self._done:
@@ -76,14 +89,14 @@ class _Keys:
         """Ask for keys until one settles the item, and give that key."""
         while True:
             key = self._keyboard.key(f"{item.number} {item.title or item.text}: ")
-            if key in _ENTER or key == "s":
+            if key in _ENTER or key == NEXT_KEY:
                 echo(f"  left as it is: {self._keeper.in_words(item)}")
-                return "s"
-            if key in {"u", "q"}:
+                return NEXT_KEY
+            if key in {TAKE_BACK_KEY, _STOP_KEY}:
                 return key
-            if key == "m":
+            if key == _MISSING_KEY:
                 self._covered(item)
-            elif key == "w":
+            elif key == COMMENT_KEY:
                 self._comment(self._keeper.form.section_of(item))
             elif answer := self._answer(item, key):
                 self._keeper.answer(item, replace(answer, missing=self._missing))
@@ -92,12 +105,11 @@ class _Keys:
 
     def _answer(self, item: FormItem, key: str) -> Answer | None:
         """The answer that a key stands for; None, and a word to the user, when it stands for none."""
-        from compact_core.assessment.forms.content import DONT_KNOW_KEY, NOT_APPLICABLE_KEY, answer_keys
-
         points = len(self._keeper.form.points)
         keys = [known for known, _ in answer_keys(self._keeper.form.points)]
         if key not in keys:
-            echo(f"  There is no such key. Keys: 1 to {points}, {', '.join(keys[points:])}, s or enter, u, m, w, q.")
+            others = f"{NEXT_KEY} or enter, {TAKE_BACK_KEY}, {_MISSING_KEY}, {COMMENT_KEY}, {_STOP_KEY}"
+            echo(f"  There is no such key. Keys: 1 to {points}, {', '.join(keys[points:])}, {others}.")
             return None
         if key == NOT_APPLICABLE_KEY:
             reason = _reason(item, self._keyboard)
@@ -115,7 +127,7 @@ class _Keys:
             echo(f"  {position} {thing}")
         numbers = answer_session.missing_numbers(self._keyboard.line("  Numbers of what is missing: "), item)
         if numbers is None:
-            echo(f"  There are the numbers 1 to {len(item.covers)}. Press m to write them again.")
+            echo(f"  There are the numbers 1 to {len(item.covers)}. Press {_MISSING_KEY} to write them again.")
         else:
             self._missing = numbers
             echo("  Now the answer:")
@@ -138,8 +150,6 @@ class _Keys:
 
 def _reason(item: FormItem, keyboard: Keyboard) -> str:
     """Why an item does not apply; nothing when no reason is given."""
-    from compact_core.assessment.forms.content import OTHER_REASON_KEY, reason_keys
-
     reasons = dict(reason_keys(item))
     offered = "; ".join(f"{key} {words.rstrip('.')}" for key, words in reasons.items())
     key = keyboard.key(f"  Why not? {offered}; {OTHER_REASON_KEY} other words: ")

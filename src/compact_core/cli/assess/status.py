@@ -2,39 +2,82 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
 from compact_core.assessment.findings.progress import described, how_far, progress
 from compact_core.assessment.findings.visibility import as_asked
 from compact_core.assessment.records.days import has_passed
-from compact_core.cli.assess.common import folder_argument, opened, round_of, round_option
-from compact_core.cli.output import DONE, PROBLEMS, bold, echo, echo_json, json_option, message, quoted
+from compact_core.cli.assess.common import (
+    code_of,
+    folder_argument,
+    mail_options,
+    opened,
+    round_of,
+    round_option,
+    show_written,
+    wishes_of,
+)
+from compact_core.cli.output import (
+    DONE,
+    PROBLEMS,
+    bold,
+    codes_option,
+    echo,
+    echo_json,
+    json_option,
+    message,
+    plugins_apart,
+    quoted,
+)
 from compact_core.text import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Unpack
 
     from compact_core.assessment.findings.progress import OrganisationProgress, SideProgress
     from compact_core.assessment.partnership import Partnership, Round
+    from compact_core.assessment.records.reading import Assessment, RoundRecord
+
+
+class _Given(TypedDict):
+    """What the options say."""
+
+    remind: bool
+    kind: str
+    to: str | None
+    replace: bool
+    number: int | None
+    codes: tuple[str, ...]
+    as_json: bool
 
 
 @click.command("status")
 @folder_argument
+@click.option("--remind", is_flag=True, help="Write a mail for each who has not answered, ready to be sent.")
+@mail_options
 @round_option
+@codes_option
 @json_option
-def status(folder: str, number: int | None, *, as_json: bool) -> int:
+@click.pass_context
+def status(ctx: click.Context, /, folder: str, **given: Unpack[_Given]) -> int:
     """Show who was asked in a round, and how many items each has answered.
 
     What anybody answered is not shown; for that the round is closed, and 'compacts assess show' shows the result.
+
+    With --remind nothing is shown: a draft is written for each person who has not answered, with the form in it, and
+    its file is printed. It opens in a mail program; put in the address there, for none is stored.
     """
     assessment = opened(folder)
-    record = round_of(assessment, number)
+    record = round_of(assessment, given["number"])
+    if given["remind"]:
+        return _remind(ctx, assessment, record, given)
     partnership = as_asked(assessment.partnership, record.asked)
     sides = progress(partnership, record.asked, record.responses, record.unread)
     code = PROBLEMS if record.unread or record.spoilt else DONE
-    if as_json:
+    if given["as_json"]:
         echo_json({**_data(partnership, record.asked, sides), "cannot_be_read": record.spoilt})
         return code
     for line in _lines(partnership, record.asked, sides):
@@ -43,6 +86,18 @@ def status(folder: str, number: int | None, *, as_json: bool) -> int:
         message("What cannot be read does not count until it is mended. What is wrong with it stands above.")
     message(_next_step(folder, record.asked, sides))
     return code
+
+
+def _remind(ctx: click.Context, assessment: Assessment, record: RoundRecord, given: _Given) -> int:
+    from compact_core.assessment.tasks.mail_drafts import draft_lines, unanswered, write_drafts
+
+    people = unanswered(assessment, record)
+    wishes = wishes_of(people, given["kind"], given["to"], given["replace"])
+    code = code_of(ctx, given["codes"], record)
+    with plugins_apart():
+        files = write_drafts(assessment, record, code, wishes, reminding=True)
+    more = draft_lines(files) if people else ["Everybody has answered. Nobody need be reminded."]
+    return show_written(record, files, as_json=given["as_json"], more=more)
 
 
 def _lines(partnership: Partnership, asked: Round, sides: Sequence[SideProgress]) -> Iterator[str]:

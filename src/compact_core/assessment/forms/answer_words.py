@@ -1,0 +1,74 @@
+"""What people write for an answer: the words of the scale however they are spelt, their initials, and keys."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from compact_core.assessment.forms.keys import DONT_KNOW, NOT_APPLICABLE, answer_keys
+from compact_core.text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_OTHER_WORDS = {
+    DONT_KNOW: ("dk", "do not know", "i dont know", "i do not know"),
+    NOT_APPLICABLE: ("na", "n a", "does not apply", "doesnt apply"),
+}
+"""Other words for the answers without a point, as :func:`spelt` gives them."""
+_NUMBERED = re.compile(r"(?P<number>\d{1,2})[\s.:=)–-]+(?P<words>\D.*)", re.DOTALL)
+_PARTS = re.compile(r"[1-9][0-9]?(?:(?:[\s,;&+]|and)+[1-9][0-9]?)*")
+
+
+class Meaning(NamedTuple):
+    """What a word stands for."""
+
+    says: Literal["point", "don't know", "not applicable"]
+    point: int = 0
+    """The point of the scale; 0 unless it is one."""
+
+
+def label_of(text: str) -> str:
+    """A word, heading or label, however it is spaced and in capitals or not."""
+    return " ".join(text.split()).casefold()
+
+
+def spelt(text: str) -> str:
+    """A word however its quotes and commas are written too."""
+    return " ".join(words(text)) or label_of(text)
+
+
+def meanings(written: str, points: tuple[str, ...]) -> frozenset[Meaning]:
+    """What somebody may have meant: one answer, none, or several that the same letters stand for."""
+    for spelling in (label_of, spelt):
+        found = frozenset(said for word, said in _in_full(points) if spelling(word) == spelling(written))
+        if found:
+            return found
+    short = spelt(written)
+    if found := frozenset(said for word, said in _in_short(points) if word == short):
+        return found
+    both = _NUMBERED.fullmatch(written.strip())
+    return meanings(both["number"], points) & meanings(both["words"], points) if both else frozenset()
+
+
+def numbers_in(written: str) -> tuple[int, ...] | None:
+    """The numbers of what is missing, in order; None when something else is written."""
+    if written and not _PARTS.fullmatch(written.casefold()):
+        return None
+    return tuple(sorted({int(number) for number in re.findall(r"\d+", written)}))
+
+
+def _in_full(points: tuple[str, ...]) -> Iterator[tuple[str, Meaning]]:
+    yield DONT_KNOW, Meaning("don't know")
+    yield NOT_APPLICABLE, Meaning("not applicable")
+    yield from ((word, Meaning("point", number)) for number, word in enumerate(points, start=1))
+
+
+def _in_short(points: tuple[str, ...]) -> Iterator[tuple[str, Meaning]]:
+    """Keys, initials and other words."""
+    by_words = dict(_in_full(points))
+    yield from ((key, by_words[said]) for key, said in answer_keys(points))
+    for said, others in _OTHER_WORDS.items():
+        yield from ((other, by_words[said]) for other in others)
+    for number, point in enumerate(points, start=1):
+        yield "".join(word[0] for word in words(point)), Meaning("point", number)

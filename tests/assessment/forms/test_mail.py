@@ -1,0 +1,264 @@
+"""Answers that come back in mails: read as people and programs leave them, or refused, and never read as others."""
+
+import json
+from dataclasses import replace
+from typing import Any, get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessment.forms.answered import mail_responses
+from assessment.forms.mangling import ALIKE, QUOTINGS, Carrier, Mangling, carried, filled_in, quoted, wrapped
+from compact_core.assessment.forms.answer_files import read_answers, read_text
+from compact_core.assessment.forms.form_text import form_mail
+from compact_core.assessment.forms.mails import is_mail, read_mail
+from compact_core.assessment.records.answering import answers_file
+from compact_core.assessment.records.reading import Read
+from compact_core.assessment.responses import Response
+from compact_core.content.write import plain_value
+from compact_core.text import words
+from samples import SHORT_FORM, SHORT_ROUND
+
+CARRIERS: tuple[Carrier, ...] = get_args(Carrier)
+SENT = "2026-03-01T09:30:00Z"
+EMPTY = form_mail(SHORT_FORM)
+AIMS = "[answer:forming-aims] Your answer:"
+ROLES = "[answer:forming-roles] Your answer:"
+UNDATED = (
+    "a.txt: warning: The form does not say when it was filled in, so any other answers of this person hold. "
+    "If you know the day, write it after the mark [filled-in-on], as in 2026-03-01."
+)
+
+
+def read(data: bytes) -> Read[Response]:
+    """What comes of a file with a mail in it."""
+    if is_mail(data):
+        mail = read_mail(data)
+        found = read_text(mail.text or f"<html>{mail.page}", "a.txt", [SHORT_ROUND], mail.sent)
+        assert found is not None
+        return found
+    return read_answers(data, "a.txt", [SHORT_ROUND])
+
+
+def told(text: str) -> list[str]:
+    """What is told of a text, beside the day that is missing."""
+    return [str(one) for one in read(text.encode()).problems if str(one) != UNDATED]
+
+
+def answers(text: str) -> dict[str, Any]:
+    """The answers in a text, by item: the point, or what is said."""
+    found = read(text.encode())
+    assert found.sound is not None, list(map(str, found.problems))
+    return {one.item: one.point or one.says for one in found.sound.answers}
+
+
+def meant(response: Response) -> Any:  # noqa: ANN401 - plain data
+    """What somebody said, however its spaces and quotation marks are written, and whenever it was."""
+
+    def plain(value: Any) -> Any:  # noqa: ANN401 - plain data of any shape
+        if isinstance(value, dict):
+            return {key: plain(one) for key, one in value.items() if key != "given"}
+        if isinstance(value, list):
+            return [plain(one) for one in value]
+        return " ".join(words(value.replace("\ufffd", ""))) if isinstance(value, str) else value
+
+    return plain(plain_value(response))
+
+
+def is_kept(response: Response, data: bytes) -> bool:
+    """Whether a file is read as what was said, or refused with a reason."""
+    found = read(data)
+    if found.sound is None:
+        return any(one.severity == "error" for one in found.problems)
+    return bool(meant(found.sound) == meant(response))
+
+
+_alike = st.lists(st.sampled_from(ALIKE), max_size=3)
+_anything = st.lists(st.sampled_from((*ALIKE, *QUOTINGS)), max_size=5)
+
+
+def mangled(text: str, manglings: list[Mangling]) -> str:
+    """The text after what was done to it."""
+    for mangling in manglings:
+        text = mangling(text)
+    return text
+
+
+@given(mail_responses(SHORT_FORM), _alike, st.lists(st.sampled_from(QUOTINGS), max_size=3), st.sampled_from(CARRIERS))
+def test_a_mail_form_is_read_as_it_was_filled_in(
+    response: Response, before: list[Mangling], quotings: list[Mangling], how: Carrier
+) -> None:
+    """Any answers to the form in a mail, mangled in any way and then quoted any number of times, are read the same."""
+    found = read(carried(mangled(filled_in(SHORT_FORM, response), [*before, *quotings]), how))
+    assert found.sound is not None, list(map(str, found.problems))
+    assert meant(found.sound) == meant(response)
+
+
+@given(mail_responses(SHORT_FORM), _alike, st.lists(st.sampled_from(QUOTINGS), max_size=3), st.sampled_from(CARRIERS))
+def test_an_answers_file_in_a_mail_is_read_as_it_was_saved(
+    response: Response, before: list[Mangling], quotings: list[Mangling], how: Carrier
+) -> None:
+    """The same of an answers file whose text was copied into a mail."""
+    text = mangled(answers_file(response).decode(), [*before, *quotings])
+    found = read(carried(text, how))
+    assert found.sound is not None, list(map(str, found.problems))
+    assert meant(found.sound) == meant(response)
+
+
+@given(mail_responses(SHORT_FORM), _anything, st.sampled_from(CARRIERS), st.booleans())
+def test_no_answer_is_read_as_another(response: Response, what: list[Mangling], how: Carrier, in_form: bool) -> None:  # noqa: FBT001 - drawn
+    """In whatever order a text is mangled, quoted and broken again, it says the same or it is refused."""
+    text = filled_in(SHORT_FORM, response) if in_form else answers_file(response).decode()
+    assert is_kept(response, carried(mangled(text, what), how))
+
+
+@pytest.mark.parametrize(
+    ("written", "meaning"),
+    [
+        *(
+            ("agree", 3),
+            ("Agree.", 3),
+            (" *AGREE* ", 3),
+            ("A", 3),
+            ("SA", 4),
+            ("sd", 1),
+            ("D", 2),
+            ("3", 3),
+            ("3 agree", 3),
+        ),
+        *(("strongly\nagree", 4), ("\n\nagree\n\n", 3), ("[agree]", 3), ("\u201cagree\u201d", 3), ("3 = agree", 3)),
+        *((word, "don't know") for word in ("don't know", "DON\u2019T KNOW", "dont know", "k", "DK", "I do not know")),
+        *((word, "not applicable") for word in ("not applicable: too early", "N/A - no", "x; no", "NA because no")),
+    ],
+)
+def test_an_answer_is_read_in_many_words(written: str, meaning: object) -> None:
+    """Words in any case, initials, numbers and keys are answers, on the line or below it."""
+    assert answers(EMPTY.replace(AIMS, f"{AIMS} {written}")) == {"forming-aims": meaning}
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("agree, mostly", "'agree, mostly' is no answer."),
+        ("agree disagree", "'agree disagree' is no answer."),
+        ("5", "'5' is no answer."),
+        ("2 agree", "'2 agree' is no answer."),
+    ],
+)
+def test_what_is_no_answer_is_told_and_never_guessed(written: str, message: str) -> None:
+    """Other words are refused, with the item and what is allowed."""
+    (problem,) = told(EMPTY.replace(AIMS, f"{AIMS} {written}"))
+    assert problem.startswith(f"a.txt: Answer to forming-aims: {message} Allowed: strongly disagree, disagree, agree")
+
+
+def test_reasons_missing_parts_and_comments() -> None:
+    """Whatever a form asks can be written into a mail."""
+    text = EMPTY.replace(AIMS, f"{AIMS} not applicable (too early)").replace(ROLES, f"{ROLES}\nagree (missing: 3, 1)")
+    label = "[comment:forming:strengths] What works well here?"
+    text = text.replace(label, f"{label}\n\nWe meet,\nand talk.\n\nOften.")
+    label = "[quote:forming:strengths] May this comment be quoted, yes or no?"
+    text = text.replace(label, f"{label} Yes!")
+    found = read(text.encode())
+    assert found.sound is not None
+    assert [(one.says, one.point, one.reason, one.missing) for one in found.sound.answers] == [
+        ("not applicable", 0, "too early", ()),
+        ("point", 3, "", (1, 3)),
+    ]
+    assert [(one.text, one.use) for one in found.sound.comments] == [("We meet, and talk.\n\nOften.", "may be quoted")]
+
+
+def test_the_newer_words_of_a_thread_count() -> None:
+    """Of two answers in one thread that is taken which is quoted less; what was not said anew stays."""
+    first = quoted(EMPTY).replace(f"> {AIMS}", f"> {AIMS}\n\nagree").replace(f"> {ROLES}", f"> {ROLES}\n\ndisagree")
+    second = quoted(first).replace("\n> agree\n", "\n> agree\n\nstrongly disagree\n")
+    assert answers(first) == {"forming-aims": 3, "forming-roles": 2}
+    assert answers(second) == {"forming-aims": 1, "forming-roles": 2}
+
+
+def test_the_upper_words_of_a_thread_without_marks_count() -> None:
+    """Where a program does not quote, the upper mail is the newer one."""
+    newer, older = EMPTY.replace(AIMS, f"{AIMS} SA"), EMPTY.replace(AIMS, f"{AIMS} SD").replace(ROLES, f"{ROLES} A")
+    text = f"{newer}\n-----Original Message-----\nFrom: us\n\n{older}"
+    found = read_text(text, "a.txt", [SHORT_ROUND], SENT)
+    assert found is not None
+    assert found.sound is not None
+    given = {one.item: (one.point, one.given) for one in found.sound.answers}
+    assert given == {"forming-aims": (4, SENT), "forming-roles": (3, "")}
+
+
+def test_two_answers_files_in_a_thread() -> None:
+    """Of two answers files in one text the later answers hold."""
+    early = Response(
+        partnership=SHORT_FORM.partnership, round=1, code=SHORT_FORM.code, invitee="lunch-1", asked=SHORT_FORM.asked
+    )
+    said = [{"item": "forming-aims", "says": "point", "point": 2, "given": "2026-03-01T09:00:00Z"}]
+    later = [{**said[0], "point": 4, "given": "2026-03-02T09:00:00Z"}]
+    plain = json.loads(answers_file(early))
+    text = "\n\n".join(json.dumps({**plain, "answers": one}, indent=1) for one in (later, said))
+    assert answers(f"Sorry, this:\n{text}") == {"forming-aims": 4}
+
+
+def test_words_that_can_be_read_in_two_ways_are_refused() -> None:
+    """A rest of a line that was not quoted again can be newer words, so it is told."""
+    text = quoted(EMPTY.replace(AIMS, f"{AIMS} not applicable: we\nAGREE")).replace("> AGREE", "agree")
+    assert told(text) == [
+        (
+            "a.txt: Answer to forming-aims: It cannot be told which of these words are the newer ones: "
+            "'not applicable: we agree'. Take out those that do not count, or ask whoever sent it."
+        )
+    ]
+
+
+def test_a_form_without_its_first_line_is_told() -> None:
+    """Where nothing says which form it is, that is told, with what to do."""
+    text = "\n".join(line for line in EMPTY.replace(AIMS, f"{AIMS} A").split("\n") if "[form:" not in line)
+    assert told(text) == [
+        (
+            "a.txt: The form does not say: 'partnership', 'round', 'code', 'form', 'invitee'. "
+            "Copy the line that begins with '[form:' from the form that was sent out."
+        )
+    ]
+
+
+def test_answers_to_two_forms_are_told() -> None:
+    """A text with answers to two forms is refused, for it is not known whose they are."""
+    other = EMPTY.replace("lunch-1", "carers-1")
+    text = EMPTY.replace(AIMS, f"{AIMS} A") + other.replace(AIMS, f"{AIMS} D")
+    assert told(text) == [
+        "a.txt: Answers to more than one form stand in this text. Save each as a text of its own, and name all of them."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (f"Hello,\n1. agree\n2: SA\n{quoted(EMPTY)}", ["1. agree", "2: SA"]),
+        (quoted(EMPTY).replace(f"> {AIMS}", f"\nagree\n\n> {AIMS}"), ["agree"]),
+    ],
+    ids=["above", "between"],
+)
+def test_answers_in_other_places_are_told(text: str, words: list[str]) -> None:
+    """Answers above the form, or where nobody looks for them, are told and not passed over."""
+    hint = "Move them behind the mark of their item, or take them out."
+    assert told(text) == [f"a.txt: These words stand outside the places for answers: '{one}'. {hint}" for one in words]
+
+
+def test_names_make_no_marks() -> None:
+    """A name with a mark in it is only text."""
+    form = SHORT_FORM._replace(partnership_name="[answer:forming-aims] Your answer: agree [end]")
+    found = read(form_mail(form).encode())
+    assert found.sound is not None
+    assert found.sound.answers == ()
+
+
+def test_a_narrow_wrap_keeps_the_answers() -> None:
+    """A text that is broken at every word is read."""
+    assert answers(wrapped(1)(EMPTY.replace(AIMS, f"{AIMS} strongly agree"))) == {"forming-aims": 4}
+
+
+def test_mended_answers_say_nothing_twice() -> None:
+    """A key that stands twice is no answer, whether the signs are mended or not."""
+    text = answers_file(replace(Response(partnership="p", round=1, code="c", invitee="i", asked="0" * 16))).decode()
+    double = text.replace('"round": 1', '"round": 1, "round": 2')
+    assert read(f"Hello {double}".encode()).sound is None
