@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from cli.assess.filling import EXAMPLE
+from samples import used_home
 
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder to work in, for commands in this process without plugins."""
-    monkeypatch.setenv("COMPACTS_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("COMPACTS_HOME", str(used_home(tmp_path / "home")))
     monkeypatch.setenv("COMPACTS_PLUGINS", "none")
     monkeypatch.setenv("COLUMNS", "80")
     (tmp_path / "work").mkdir()
