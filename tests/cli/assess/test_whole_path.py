@@ -30,21 +30,22 @@ HIDDEN = (
 class Desk:
     """A folder in which somebody types commands."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, home: Path) -> None:
         """Sit down at an empty folder."""
         self.folder = folder
+        self.home = home
 
     def types(self, *words: str, plugins: str = "none") -> Done:
         """Type a command."""
         with chdir(self.folder), pytest.MonkeyPatch.context() as patch:
-            patch.setenv("COMPACTS_HOME", str(self.folder / "home"))
+            patch.setenv("COMPACTS_HOME", str(self.home))
             patch.setenv("COMPACTS_PLUGINS", plugins)
             return run_here("assess", *words)
 
     def keys_in(self, *words: str, keyed: Sequence[str]) -> None:
         """Type a command, in a process of its own, and the keys that it asks for."""
         typed = "".join(f"{key}\n" for key in keyed)
-        env = environment(self.folder / "home")
+        env = environment(self.home)
         command = [*COMMAND, "assess", *words]
         subprocess.run(command, cwd=self.folder, env=env, input=typed.encode(), capture_output=True, check=True)
 
@@ -140,9 +141,9 @@ def _second_round(desk: Desk) -> None:
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def desk(library_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """Both rounds, typed once; every test looks at what came of it."""
-    desk = Desk(tmp_path_factory.mktemp("desk"))
+    desk = Desk(tmp_path_factory.mktemp("desk"), library_home)
     _first_round(desk)
     _meet(desk)
     _second_round(desk)
