@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from cli.running import COMMAND, LONGEST_WAIT, environment, run_alone
+from cli.running import COMMAND, environment, run_alone
 from plugins.installing import install
+from programs import LONGEST_WAIT, finished
 from samples import OTTERBURY
 from terminals import Terminal
 
@@ -177,9 +178,9 @@ def test_ctrl_c_stops_a_command(home: Path, tmp_path: Path) -> None:
     env = environment(home, PYTHONPATH=str(tmp_path / "site"), COMPACTS_PLUGINS="sleeper")
     process = subprocess.Popen([*COMMAND, "sleep"], env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout is not None
-    select.select([process.stdout], [], [], 30)
+    assert select.select([process.stdout], [], [], LONGEST_WAIT)[0], "it never said that it was asleep"
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=30)
+    out, err = process.communicate(timeout=LONGEST_WAIT)
     assert (process.returncode, out, err) == (130, b"asleep\n", b"\nStopped.\n")
 
 
@@ -199,7 +200,5 @@ def test_a_home_that_cannot_be_made_is_no_hindrance(tmp_path: Path, name: str) -
 def test_the_module_runs_like_the_command() -> None:
     """`python -m compact_core` and the installed script are one program."""
     script = Path(sys.executable).with_name("compacts")
-    outputs = [
-        subprocess.run([*start, "--version"], capture_output=True, check=True).stdout for start in ([script], COMMAND)
-    ]
+    outputs = [finished([*start, "--version"], check=True).stdout for start in ([script], COMMAND)]
     assert outputs[0] == outputs[1]

@@ -1,7 +1,6 @@
 """The script that proves codes against their documents, run on an invented document and an invented code."""
 
 import os
-import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +11,7 @@ import tomlkit
 
 from compact_core.content.read import read_code
 from compact_core.text import wording_digest
+from programs import finished
 
 SCRIPT = Path(__file__).parents[2] / "scripts" / "wording.py"
 
@@ -185,11 +185,8 @@ class Desk:
 
     def run(self, *arguments: str) -> Run:
         """Run the script on the code; problems are given without the name of the file."""
-        done = subprocess.run(
+        done = finished(
             [sys.executable, str(SCRIPT), *arguments, str(self.code)],
-            capture_output=True,
-            text=True,
-            check=False,
             env={**os.environ, "COMPACTS_SEEDS": str(self.folder)},
         )
         problems = [line.removeprefix(f"{self.code}: ") for line in done.stderr.splitlines()]

@@ -1,7 +1,6 @@
 """Codes gathered from sources: what is read and what is not, which of two codes is used, and what a crash leaves."""
 
 import os
-import subprocess
 import sys
 import zipfile
 from collections.abc import Iterable
@@ -17,6 +16,7 @@ from compact_core.library.indexing import gather, one_each
 from compact_core.plugins import CodeSource, Loader, builtin, hookimpl
 from compact_core.plugins.isolation import Silence, Watch
 from compact_core.plugins.manager import Plugins
+from programs import finished
 from samples import BUILT_IN, age, small_code
 
 
@@ -261,7 +261,7 @@ def test_a_crash_leaves_the_old_content(tmp_path: Path, home: Path) -> None:
         (folder / f"{name}.otter").write_text(small_code(f"new-{name}"))
     tests = str(Path(__file__).parents[1])
     env = {**os.environ, "COMPACTS_HOME": str(home), "PYTHONPATH": tests}
-    crashed = subprocess.run([sys.executable, "-c", CRASH, str(folder), path], env=env, check=False)
+    crashed = finished([sys.executable, "-c", CRASH, str(folder), path], env=env)
     assert crashed.returncode == 9
     after = Gatherer(Otters(CodeSource("otters", folder)), path)
     assert after.entries() == before

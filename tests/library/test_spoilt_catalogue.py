@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from compact_core import CompactsError, Library, open_library
 from compact_core.library.catalogue import VERSION
 from compact_core.library.search.query import Query
+from programs import LONGEST_WAIT, finished
 from rights import without_privileges
 from samples import BUILT_IN, added, age, ids, small_code, state, write
 
@@ -115,7 +116,7 @@ print(*[entry.id for entry in library.entries], *library.problems, sep="\\n")
 def opened_without_privileges() -> list[str]:
     """Ids and problems of a library that is opened with the permissions of files in force."""
     command = without_privileges(sys.executable, "-c", OPEN)
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = finished(command, check=True)
     return done.stdout.splitlines()
 
 
@@ -209,7 +210,7 @@ def test_two_processes_may_refresh_at_once(home: Path) -> None:
         subprocess.Popen([sys.executable, "-c", REFRESH, str(home / "codes"), name], env=env, stderr=subprocess.PIPE)
         for name in names
     ]
-    ends = [(process.communicate()[1].decode(), process.returncode) for process in processes]
+    ends = [(process.communicate(timeout=LONGEST_WAIT)[1].decode(), process.returncode) for process in processes]
     assert ends == [("", 0)] * 3
     library = open_library()
     assert [entry.title for entry in library.entries if entry.id in names] == ["Turn 7"] * 3
@@ -222,7 +223,7 @@ def test_a_library_closes_its_catalogue(home: Path, use: str) -> None:
     del home
     script = f"import gc\nfrom compact_core import open_library\n{use}\ndel library\ngc.collect()\nopen_library()"
     command = [sys.executable, "-X", "dev", "-W", "error", "-c", script]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = finished(command, check=True)
     assert done.stderr == ""
 
 

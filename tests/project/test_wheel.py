@@ -1,6 +1,5 @@
 """What is shipped: the wheel and the source archive, built from this tree."""
 
-import subprocess
 import sys
 import tarfile
 import tomllib
@@ -9,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from programs import finished
 
 ROOT = Path(__file__).parents[2]
 
@@ -26,7 +27,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the source archive of this tree and the wheel built from that archive."""
     folder = tmp_path_factory.mktemp("dist")
     command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = finished(command)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
 

@@ -34,7 +34,7 @@ TALL = (200, 120)
 """A terminal on which every page fits."""
 WAITING = "_loader"
 """The worker of a tree of folders, which waits for folders to read as long as the tree is there."""
-PATIENCE = 60
+PATIENCE = 120
 """Seconds after which a test gives up; no speed is asserted."""
 TALL_AND_NARROW = (50, 500)
 """The same, with everything one below the other."""

@@ -1,12 +1,12 @@
 """The command, as a program of its own."""
 
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from compact_tui.command import place_of
+from programs import finished
 from samples import FERRY
 from tui.samples import library_of
 from tui.terminal import Terminal
@@ -27,9 +27,7 @@ def _with_plugins(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_without_a_terminal_it_says_so() -> None:
     """In a pipe the command explains itself on stderr and leaves with 2, whatever it was asked to open."""
     for arguments in ([], ["leeds-partnership-2003"], ["no-such-code"]):
-        done = subprocess.run(
-            [*COMPACTS, *arguments], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
-        )
+        done = finished([*COMPACTS, *arguments])
         assert (done.returncode, done.stdout, done.stderr.splitlines()[0]) == (2, "", NO_TERMINAL)
 
 

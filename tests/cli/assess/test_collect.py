@@ -2,7 +2,6 @@
 
 import json
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from cli.assess.beginning import CODE, begin, codes, read
 from cli.assess.sending import EVENING, MORNING, all_four, answers, fill_in, send
 from cli.running import run_here
+from programs import finished
 
 FORMS = Path("harbour", "round-1", "forms")
 NEXT = "Next: send the forms out. To bring answers in:  compacts assess collect harbour FILE...\n"
@@ -75,7 +75,7 @@ def test_a_form_that_finds_no_room_is_not_there() -> None:
     code = "import resource as r; r.setrlimit(r.RLIMIT_FSIZE, (2000, 2000)); from compact_core.cli import main; main()"
     who = codes()[0]
     command = [sys.executable, "-B", "-c", code, "assess", "form", "harbour", who]  # else its bytecode is cut off, too
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = finished(command)
     assert done.returncode == 3
     path = FORMS / f"form-{who}-round-1.html"
     assert f"{path} could not be saved: the disk is full." in done.stderr

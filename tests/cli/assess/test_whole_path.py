@@ -3,7 +3,6 @@
 What people answer and plan is that of the worked example, so what is found must be the same, too.
 """
 
-import subprocess
 from collections.abc import Sequence
 from contextlib import chdir
 from importlib.util import find_spec
@@ -17,6 +16,7 @@ from cli.assess.filling import EXAMPLE, answers_file, filled_sheet, keys, record
 from cli.running import COMMAND, Done, environment, run_here
 from compact_core.assessment.partnership import PlanLine
 from compact_core.assessment.responses import Response
+from programs import finished
 
 NAME = "riverside-health"
 SAME = ("items", "profiles", "talk_first", "strengths", "needs_work", "settled", "plan", "fairness", "quotes")
@@ -45,9 +45,7 @@ class Desk:
     def keys_in(self, *words: str, keyed: Sequence[str]) -> None:
         """Type a command, in a process of its own, and the keys that it asks for."""
         typed = "".join(f"{key}\n" for key in keyed)
-        env = environment(self.home)
-        command = [*COMMAND, "assess", *words]
-        subprocess.run(command, cwd=self.folder, env=env, input=typed.encode(), capture_output=True, check=True)
+        finished([*COMMAND, "assess", *words], cwd=self.folder, env=environment(self.home), typed=typed, check=True)
 
     def does(self, *words: str) -> Done:
         """Type a command that must come to a good end."""
