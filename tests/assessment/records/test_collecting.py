@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment_strategies import values
-from compact_core.assessment.merging import in_order
 from compact_core.assessment.partnership import Round
 from compact_core.assessment.records.answering import AnswerBook
 from compact_core.assessment.records.collecting import (
@@ -263,27 +262,6 @@ def test_what_is_spoilt_costs_only_itself(folder: Path) -> None:
     assert spoilt.read_text("utf-8") == "x"
     spoilt.unlink()
     assert points(folder, "charity-1") == points(folder, "trust-1") == {"aims": 3}
-
-
-def test_what_is_too_large_to_be_read_again_is_refused(folder: Path) -> None:
-    """Of two files that are too large together the first is taken; the second is refused, and nothing is lost."""
-    notes = [
-        Comment(section="build", box="strengths", text=letter * 4_200_000, given=moment)
-        for letter, moment in (("a", NOON), ("b", LATER))
-    ]
-    first, second = (replace(said(CODE, {"aims": 3}), comments=(note,)) for note in notes)
-    report = bring(folder, first, second)
-    assert [one.files for one in report.collected] == [("a.json",)]
-    assert report.refused == (
-        Refused(
-            "b.json",
-            (f"With this {answers_file(folder, CODE)} would be larger than 8 MiB, {NOT_READ}",),
-        ),
-    )
-    (record,) = opened(folder).rounds
-    assert record.responses == (in_order(first),)
-    (again,) = bring(folder, replace(second, comments=())).collected
-    assert again.state == "already had"
 
 
 def test_whether_it_is_late_is_read_under_the_lock(folder: Path) -> None:
