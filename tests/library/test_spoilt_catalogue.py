@@ -188,10 +188,9 @@ REFRESH = """
 import sys
 from pathlib import Path
 from compact_core import open_library
-from samples import small_code
-codes, me = Path(sys.argv[1]), sys.argv[2]
+codes, me, text = Path(sys.argv[1]), *sys.argv[2:]
 for turn in range(8):
-    (codes / f"{me}.toml").write_text(small_code(me, f"Turn {turn}"))
+    (codes / f"{me}.toml").write_text(text.replace("A code", f"Turn {turn}"))
     library = open_library()
     titles = {entry.id: entry.title for entry in library.entries}
     assert titles[me] == f"Turn {turn}", titles
@@ -203,13 +202,9 @@ for turn in range(8):
 
 def test_two_processes_may_refresh_at_once(home: Path) -> None:
     """Processes that change files and open the library at the same time all see their own changes, without error."""
-    tests = str(Path(__file__).parents[1])
-    env = {**os.environ, "PYTHONPATH": os.pathsep.join([tests, os.environ.get("PYTHONPATH", "")])}
     names = ["left", "right", "third"]
-    processes = [
-        subprocess.Popen([sys.executable, "-c", REFRESH, str(home / "codes"), name], env=env, stderr=subprocess.PIPE)
-        for name in names
-    ]
+    command = [sys.executable, "-c", REFRESH, str(home / "codes")]
+    processes = [subprocess.Popen([*command, name, small_code(name)], stderr=subprocess.PIPE) for name in names]
     ends = [(process.communicate(timeout=LONGEST_WAIT)[1].decode(), process.returncode) for process in processes]
     assert ends == [("", 0)] * 3
     library = open_library()
