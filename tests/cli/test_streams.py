@@ -85,7 +85,7 @@ def test_a_reader_may_leave_early(home: Path, line: str, unbuffered: str) -> Non
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
-def test_a_full_disk_is_told(home: Path, unbuffered: str) -> None:
+def test_a_full_disk_is_reported(home: Path, unbuffered: str) -> None:
     """Data that cannot be written are told in a sentence, with exit code 3."""
     told = b"The output cannot be written: No space left on device.\n"
     for command in ("list", "--help"):

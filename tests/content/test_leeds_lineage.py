@@ -262,7 +262,7 @@ def test_the_script_finds_nothing_wrong(folder: Path) -> None:
     assert (folder / "lineage.toml").read_bytes() == before
 
 
-def test_a_changed_provision_is_told_at_each_of_its_links(folder: Path) -> None:
+def test_a_changed_provision_is_reported_at_each_of_its_links(folder: Path) -> None:
     """Both links of a provision that changed are warned of, and writing names them and then finds nothing wrong."""
     change(folder / "partnership-2003.toml", "Share power and influence between partners.", "Share all power.")
     status, output, problems = run(folder)

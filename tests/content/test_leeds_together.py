@@ -81,12 +81,12 @@ ERRATA = [
 
 
 @pytest.mark.parametrize(("code", "name", "quote"), ERRATA, ids=lambda value: value if type(value) is str else "")
-def test_errors_of_the_sources_are_told(code: Code, name: str, quote: str) -> None:
+def test_errors_of_the_sources_are_reported(code: Code, name: str, quote: str) -> None:
     """An error of a source is told where it stands, with the few words that are wrong."""
     assert quote in next(one.erratum for one in (*code.sections, *code.provisions) if one.id == name)
 
 
-def test_no_other_errors_are_told() -> None:
+def test_no_other_errors_are_reported() -> None:
     """The list above is whole."""
     told = [(code.id, one.id) for code in CODES for one in (*code.sections, *code.provisions) if one.erratum]
     assert told == [(code.id, name) for code, name, _ in ERRATA]

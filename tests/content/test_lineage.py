@@ -249,7 +249,7 @@ def test_a_sound_file_has_no_problem() -> None:
 
 
 @pytest.mark.parametrize("name", MISTAKES)
-def test_a_mistake_is_told(name: str) -> None:
+def test_a_mistake_is_reported(name: str) -> None:
     """Each file has the mistake that its name says, told in the lines beside it."""
     found = read_lineage_bytes((BAD / f"{name}.toml").read_bytes(), f"{name}.toml", CODES)
     assert [str(problem) for problem in found.problems] == (BAD / f"{name}.txt").read_text("utf-8").splitlines()
@@ -284,7 +284,7 @@ def test_a_lineage_that_has_only_begun_is_used_and_told_of_in_one_line_a_code() 
     ]
 
 
-def test_there_are_mistakes_and_each_is_told() -> None:
+def test_there_are_mistakes_and_each_is_reported() -> None:
     """No file of mistakes lacks its lines, and no lines lack their file."""
     assert len(MISTAKES) >= 40
     assert sorted(path.stem for path in BAD.glob("*.txt")) == MISTAKES

@@ -189,7 +189,7 @@ class Counting(Silence):
 
 
 @pytest.mark.usefixtures("home")
-def test_progress_is_told(tmp_path: Path) -> None:
+def test_progress_is_reported(tmp_path: Path) -> None:
     """Whoever watches is told how many files are done, of those that have to be read."""
     gatherer = Gatherer(Otters(CodeSource("otters", fill(tmp_path / "in", "one", "two"))))
     first, second = Counting(), Counting()

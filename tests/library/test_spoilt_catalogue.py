@@ -257,7 +257,9 @@ ASKED: dict[str, tuple[str, Callable[[Library], object]]] = {
 
 @pytest.mark.parametrize(("what", "ask"), ASKED.values(), ids=ASKED)
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps open files from being changed")
-def test_damage_that_is_met_later_is_told_and_mended(home: Path, what: str, ask: Callable[[Library], object]) -> None:
+def test_damage_that_is_met_later_is_reported_and_mended(
+    home: Path, what: str, ask: Callable[[Library], object]
+) -> None:
     """Damage that shows while a library is in use is told in a sentence, and starting again is what helps."""
     expected = ask(open_library())
     with (home / "cache" / "catalogue.sqlite").open("r+b") as file:

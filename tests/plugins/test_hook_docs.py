@@ -249,7 +249,7 @@ def told_of(plugin: type) -> list[str]:
     return [problem.message for problem in plugins.problems]
 
 
-def test_every_failure_is_told_as_the_page_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_failure_is_reported_as_the_page_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each message in the table is that which a plugin gets that fails in this way."""
     (tmp_path / "baker.py").write_text("import cake\n", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)

@@ -87,7 +87,7 @@ def test_a_plugin_is_called_by_its_own_name() -> None:
     assert [one.name for one in loaded_plugins(os, Rubbish).listed()] == ["built-in", "os", "Rubbish"]
 
 
-def test_what_is_wrong_is_told() -> None:
+def test_what_is_wrong_is_reported() -> None:
     """The problem that a plugin costs is among those of the library."""
     (problem,) = library_of(Rubbish).problems
     assert (problem.severity, problem.file) == ("error", "plugin Rubbish")

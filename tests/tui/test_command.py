@@ -58,7 +58,7 @@ def test_in_a_terminal_it_opens(arguments: list[str], expected: str, code: int, 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal that a test can hold, which Windows lacks")
-def test_a_mistake_of_its_own_is_told_in_a_sentence(tmp_path: Path) -> None:
+def test_a_mistake_of_its_own_is_reported_in_a_sentence(tmp_path: Path) -> None:
     """When a key breaks something, the screen is given back, the trace goes to the log alone, and the code is 4."""
     broken = (
         "from compact_core.cli import main; from compact_tui.app import CompactsApp; "

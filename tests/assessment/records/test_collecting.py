@@ -104,7 +104,7 @@ def test_first_answers_are_new(folder: Path) -> None:
     assert not answers_file(folder, CODE).with_name(f"{CODE}.toml.previous").exists()
 
 
-def test_the_newer_wins_an_item_and_both_are_told(folder: Path) -> None:
+def test_the_newer_wins_an_item_and_both_are_reported(folder: Path) -> None:
     """Of two versions the later answer to an item holds; both are told with their words and moments, once."""
     bring(folder, said(CODE, {"aims": 3, "trust": 2}))
     newer = said(CODE, {"aims": 1, "review": "NA"}, LATER)
@@ -125,7 +125,7 @@ def test_an_older_version_that_comes_later_gives_way(folder: Path) -> None:
     assert points(folder, CODE) == {"aims": 1}
 
 
-def test_versions_in_one_go_are_told_as_well(folder: Path) -> None:
+def test_versions_in_one_go_are_reported_as_well(folder: Path) -> None:
     """Two versions brought in at once give one line for the person, with both files and what differs."""
     (one,) = bring(folder, said(CODE, {"aims": "NA"}, LATER), said(CODE, {"aims": "DK"})).collected
     assert one.files == ("a.json", "b.json")
@@ -140,7 +140,7 @@ def test_the_same_answer_at_another_time_is_no_conflict(folder: Path) -> None:
     assert one.conflicts == ()
 
 
-def test_comments_and_missing_parts_are_told(folder: Path) -> None:
+def test_comments_and_missing_parts_are_reported(folder: Path) -> None:
     """Comments give way box by box, and ticked parts are part of an answer."""
     note = Comment(section="build", box="strengths", text="We talk early.", use="may be quoted", given=NOON)
     answer = Answer(item="aims", says="point", point=3, missing=(1, 3), given=NOON)

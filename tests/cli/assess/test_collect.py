@@ -168,7 +168,7 @@ def test_two_versions() -> None:
     assert [(answer.item, answer.point) for answer in response.replaced] == [("forming-aims", 3)]
 
 
-def test_long_comments_are_told_in_short() -> None:
+def test_long_comments_are_reported_in_short() -> None:
     """Of two versions of a long comment only how they begin is shown; both are kept whole."""
     one = codes()[0]
     for name, letter, given in (("a.json", "a", MORNING), ("b.json", "b", EVENING)):
@@ -184,7 +184,7 @@ def test_long_comments_are_told_in_short() -> None:
     assert [len(one.text) for one in (*response.comments, *response.replaced_comments)] == [5_000, 5_000]
 
 
-def test_a_clock_that_is_ahead_is_told() -> None:
+def test_a_clock_that_is_ahead_is_reported() -> None:
     """Answers from a day to come are brought in, and it is said that they hold over what is said before."""
     one = codes()[0]
     send("a.json", answers(one, {"forming-aims": 3}, "2999-01-01T09:00:00Z"))
@@ -197,7 +197,7 @@ def test_a_clock_that_is_ahead_is_told() -> None:
     )
 
 
-def test_every_refusal_is_told() -> None:
+def test_every_refusal_is_reported() -> None:
     """What does not belong here is refused as a whole with its reason, all at once; the rest is brought in."""
     one = codes()[0]
     Path("empty").mkdir()
@@ -245,7 +245,7 @@ def test_every_refusal_is_told() -> None:
     assert [(answer.item, answer.point) for answer in response.answers] == [("forming-aims", 2)]
 
 
-def test_what_is_passed_over_in_a_folder_is_told() -> None:
+def test_what_is_passed_over_in_a_folder_is_reported() -> None:
     """Files of other kinds in a folder are told; the text of an e-mail with answers in it comes in when it is named."""
     one = codes()[0]
     Path("mail").mkdir()
