@@ -1,15 +1,13 @@
 """What stands on each sheet of paper, once the browser or the office program has laid a document out."""
 
 import io
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-LONGEST_WAIT = 300
-"""Seconds after which the office program is taken for dead."""
+from programs import finished
 
 
 def sheets(pdf: bytes) -> list[str]:
@@ -34,5 +32,5 @@ def printed_by_office(documents: Sequence[Path], folder: Path, most: int = 9) ->
     pages = f'{{"PageRange": {{"type": "string", "value": "1-{most}"}}}}'
     command = ["soffice", profile, "--headless", "--convert-to", f"pdf:writer_pdf_Export:{pages}"]
     paths = map(str, documents)
-    subprocess.run([*command, "--outdir", str(folder), *paths], check=True, capture_output=True, timeout=LONGEST_WAIT)
+    finished([*command, "--outdir", str(folder), *paths], check=True)
     return [sheets((folder / path.with_suffix(".pdf").name).read_bytes()) for path in documents]

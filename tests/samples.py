@@ -4,7 +4,10 @@ import os
 import time
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
+
+import pytest
 
 from assessment_strategies import Said, case, response
 from compact_core import Library, open_library
@@ -19,6 +22,7 @@ from compact_core.content.digest import content_digest
 from compact_core.content.read import read_code
 from compact_core.model import Action, Agreement, Code, Header, Section, Source
 from compact_core.model.scales import SCALES
+from compact_core.testing import isolated_home
 from leeds import RECENT
 
 DATA = Path(__file__).parent / "data"
@@ -70,6 +74,22 @@ id = "greet"
 number = "1"
 text = "Greet each other."
 """
+
+
+@cache
+def _catalogue() -> bytes:
+    """What the program keeps of its own codes once it has read them."""
+    with isolated_home() as home, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COMPACTS_PLUGINS", "none")
+        open_library().close()
+        return Path(home, "cache", "catalogue.sqlite").read_bytes()
+
+
+def used_home(home: Path) -> Path:
+    """Make a home folder in which the program's own codes were read before: to read them again takes longest."""
+    (home / "cache").mkdir(parents=True)
+    (home / "cache" / "catalogue.sqlite").write_bytes(_catalogue())
+    return home
 
 
 def age(top: Path, seconds: float = 60) -> None:

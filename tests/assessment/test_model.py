@@ -71,7 +71,7 @@ def test_every_field_says_what_it_means(kind: type[Any]) -> None:
         ("", "A round needs 'number', which is missing. Add a line number = 1."),
     ],
 )
-def test_a_wrong_number_is_told(line: str, told: str) -> None:
+def test_a_wrong_number_is_reported(line: str, told: str) -> None:
     """What is no count is refused with what was found; a missing one with the line to add."""
     value, flaws = read(ROUND.replace("number = 1", line), Round)
     assert [f"{one.message} {one.hint}".strip() for one in flaws] == [told]
@@ -85,7 +85,7 @@ def test_a_wrong_number_is_told(line: str, told: str) -> None:
         ("1", "agreed must be true or false; found the number 1."),
     ],
 )
-def test_a_wrong_yes_or_no_is_told(word: str, told: str) -> None:
+def test_a_wrong_yes_or_no_is_reported(word: str, told: str) -> None:
     """Only true and false are taken, and neither a word nor a number passes for them."""
     invitee = f'\n[[invitees]]\ncode = "a1"\norganisation = "council"\nagreed = {word}\n'
     value, flaws = read(ROUND + invitee, Round)

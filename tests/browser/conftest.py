@@ -2,11 +2,12 @@
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from browser.watching import watched_page
+from browser.watching import DESK, watched_page
 
 NO_NETWORK = "--host-resolver-rules=MAP * ~NOTFOUND"
 """Nothing has an address, for the page as for the browser itself."""
@@ -24,9 +25,25 @@ def browser() -> Iterator[Browser]:
         yield opened
 
 
+@pytest.fixture(scope="module")
+def watched(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """One page for all tests of a module, and what went wrong in it: each new one costs half a second of work."""
+    with watched_page(browser) as both:
+        yield both
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """An empty page; the test fails if the page asks the network for anything or has an error."""
-    with watched_page(browser) as (opened, troubles):
-        yield opened
+def page(watched: tuple[Page, list[str]], tmp_path: Path) -> Iterator[Page]:
+    """An empty page as if it were new; the test fails if it asks the network for anything or has an error."""
+    page, troubles = watched
+    blank = tmp_path / "blank.html"
+    blank.write_text("<!doctype html>", encoding="utf-8")
+    page.goto(blank.as_uri())
+    page.evaluate("localStorage.clear()")
+    page.set_viewport_size(DESK)
+    page.emulate_media(media="null", color_scheme="null")
+    troubles.clear()
+    yield page
+    for window in page.context.pages[1:]:
+        window.close()
     assert troubles == []

@@ -22,10 +22,9 @@ DESK: ViewportSize = {"width": 1280, "height": 800}
 
 
 def show(page: Page, folder: Path, html: str) -> None:
-    """Open a page from a file; whatever the browser then asks is answered with yes."""
+    """Open a page from a file."""
     path = folder / "form.html"
     path.write_text(html, encoding="utf-8")
-    page.on("dialog", lambda dialog: dialog.accept())
     page.goto(path.as_uri())
 
 

@@ -1,7 +1,7 @@
 """Results as pages and on paper: accessible, without a network, and two sheets before the appendix."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from unicodedata import normalize
@@ -89,22 +89,6 @@ PAGES: dict[str, Callable[[], ResultPage]] = {
 """How to make each page."""
 
 
-@pytest.fixture(scope="module")
-def watched(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
-    """One page of the browser for all results, which keep nothing in it, and what went wrong."""
-    with watched_page(browser) as both:
-        yield both
-
-
-@pytest.fixture
-def page(watched: tuple[Page, list[str]]) -> Iterator[Page]:
-    """The page; the test fails if it asked the network for anything or had an error."""
-    page, troubles = watched
-    page.set_viewport_size({"width": 1280, "height": 720})
-    yield page
-    assert troubles == []
-
-
 def sheets_before_appendix(sheets: list[str]) -> int:
     """How many sheets come before the one on which the appendix begins."""
     return next(place for place, sheet in enumerate(sheets) if APPENDIX.search(sheet))
@@ -161,7 +145,7 @@ def test_an_office_program_opens_the_word_documents(tmp_path: Path) -> None:
     blank = tmp_path / "two-sheets.html"
     blank.write_text('<p>One</p><p style="page-break-before: always">Two</p>', encoding="utf-8")
     paths = [blank]
-    names = ("second", "four sides", "large", "for the facilitator")
+    names = ("second", "large", "for the facilitator")
     for number, name in enumerate(names):
         paths.append(tmp_path / f"result-{number}.docx")
         paths[-1].write_bytes(write_word(PAGES[name](), {}))

@@ -4,16 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from samples import OTTERBURY
+from samples import OTTERBURY, used_home
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """A folder for everything that the program keeps, with one code of the user's."""
-    codes = tmp_path / "home" / "codes"
-    codes.mkdir(parents=True)
-    (codes / "otterbury.toml").write_text(OTTERBURY, encoding="utf-8")
-    return tmp_path / "home"
+    home = used_home(tmp_path / "home")
+    (home / "codes").mkdir()
+    (home / "codes" / "otterbury.toml").write_text(OTTERBURY, encoding="utf-8")
+    return home
 
 
 @pytest.fixture

@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from compact_core.cli.app import run
+from programs import LONGEST_WAIT
 
 COMMAND = (sys.executable, "-m", "compact_core")
 LEFT_OUT = ("COMPACTS_", "PYTEST_", "PYTHON", "XDG_", "NO_COLOR", "COLUMNS", "LINES", "TERM", "LC_", "LANG", "COV_")
 """Beginnings of the names of variables that a test must not inherit."""
-LONGEST_WAIT = 300
-"""Seconds after which a command that a test has started is taken for dead."""
 
 
 class Done(NamedTuple):

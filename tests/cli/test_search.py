@@ -122,7 +122,7 @@ def test_nothing_found_says_what_to_try() -> None:
     assert filtered == (0, "", f"{NOTHING} Or search without --kind and --side.\n")
 
 
-def test_only_what_is_left_out_is_told_of() -> None:
+def test_only_what_is_left_out_is_reported() -> None:
     """A limit is spoken of when it leaves hits out, and not when it just suffices."""
     every = names("power")
     assert len(every) > 1

@@ -118,14 +118,14 @@ Commands:
 
 @pytest.mark.usefixtures("here")
 @pytest.mark.parametrize(("args", "message"), WRONG.values(), ids=WRONG)
-def test_wrong_use_is_told(args: list[str], message: str) -> None:
+def test_wrong_use_is_reported(args: list[str], message: str) -> None:
     """A command that is not understood gives exit code 2, says why, and names what is near or where help is."""
     assert run_here(*args) == (2, "", message)
 
 
 @pytest.mark.usefixtures("here")
 @pytest.mark.parametrize(("args", "message"), ABSENT.values(), ids=ABSENT)
-def test_what_is_not_there_is_told(args: list[str], message: str) -> None:
+def test_what_is_not_there_is_reported(args: list[str], message: str) -> None:
     """A code, a part or a folder that is not there gives exit code 3, and the nearest name or what to do."""
     assert run_here(*args) == (3, "", message)
 
@@ -177,7 +177,7 @@ def test_check_tells_every_problem_and_its_place(tmp_path: Path) -> None:
     assert "Did you mean 'trust'?" in out
 
 
-def test_a_related_code_that_is_not_there_is_told_by_check_and_doctor_alone(here: Path) -> None:
+def test_a_related_code_that_is_not_there_is_reported_by_check_and_doctor_alone(here: Path) -> None:
     """Another code may only not be installed: worth a note where somebody looks for problems, and no word elsewhere."""
     path = here / "codes" / "otterbury.toml"
     path.write_text(OTTERBURY + '[[related]]\ncode = "elsewhere"\nrelation = "accompanies"\n')

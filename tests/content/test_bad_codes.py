@@ -43,7 +43,7 @@ def codes() -> list[Code]:
 
 
 @pytest.mark.parametrize("name", MISTAKES)
-def test_a_mistake_is_told_in_full(name: str) -> None:
+def test_a_mistake_is_reported_in_full(name: str) -> None:
     """The file gives the lines that stand beside it, all of them and in their order."""
     expected = (BAD / f"{name}.txt").read_text(encoding="utf-8")
     assert "".join(f"{line}\n" for line in problems(BAD / f"{name}.toml")) == expected

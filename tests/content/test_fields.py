@@ -161,7 +161,7 @@ def test_what_is_sound_is_read_as_it_is() -> None:
         ),
     ],
 )
-def test_a_wrong_value_is_told_and_replaced(
+def test_a_wrong_value_is_reported_and_replaced(
     key: str, value: object, placeholder: object, message: str, hint: str
 ) -> None:
     """The flaw says all that helps, an empty value stands for the wrong one, and the other fields stay as they are."""
@@ -179,7 +179,7 @@ def test_a_text_may_be_as_long_as_its_rule_allows() -> None:
     assert read(SOUND | {"id": longest}) == (replace(READ, id=longest), [])
 
 
-def test_a_wrong_entry_of_a_list_is_told_by_its_place() -> None:
+def test_a_wrong_entry_of_a_list_is_reported_by_its_place() -> None:
     """People count from 1, the path from 0; the entries that are right stay."""
     made, flaws = read(SOUND | {"tags": ["a", 1], "rows": [{"number": 1}, 2, {"number": "3"}]})
     assert (made.tags, made.rows) == (("a", ""), (Inner(1), Inner(0), Inner(0)))
@@ -195,14 +195,14 @@ def test_a_wrong_entry_of_a_list_is_told_by_its_place() -> None:
 
 
 @pytest.mark.parametrize(("value", "told"), [("a", "'a'"), ({"number": 1}, "a table")])
-def test_what_is_no_list_of_tables_is_told_at_its_key(value: object, told: str) -> None:
+def test_what_is_no_list_of_tables_is_reported_at_its_key(value: object, told: str) -> None:
     """Where one table or a text stands for a list of tables, its heading is what has to be mended."""
     made, flaws = read(SOUND | {"rows": value})
     assert made.rows == ()
     assert flaws == [Flaw(("rows",), f"rows must be a list of tables; found {told}.", ROWS, at="key")]
 
 
-def test_every_missing_key_is_told_with_the_line_to_add() -> None:
+def test_every_missing_key_is_reported_with_the_line_to_add() -> None:
     """The line has a value of the right type; what is missing is empty, with what it must hold."""
     made, flaws = read({})
     empty = {"text": "", "id": "", "colour": "", "tint": "", "number": 0, "sure": False, "tags": ("",), "rows": ()}
@@ -226,7 +226,7 @@ def test_every_missing_key_is_told_with_the_line_to_add() -> None:
     ]
 
 
-def test_a_missing_heading_is_told_where_it_belongs() -> None:
+def test_a_missing_heading_is_reported_where_it_belongs() -> None:
     """A table that lacks one is named by its path."""
     made, flaws = read({"middle": {}}, Outermost)
     assert made == Outermost(Middle(Inner(0)))
@@ -234,7 +234,7 @@ def test_a_missing_heading_is_told_where_it_belongs() -> None:
     assert flaws == [Flaw(("middle",), "The heading [inner] is missing.", hint, at="key")]
 
 
-def test_what_is_no_file_of_tables_is_told() -> None:
+def test_what_is_no_file_of_tables_is_reported() -> None:
     """A list in the place of a whole file is an error like any other, and every field has its placeholder."""
     made, flaws = read([1], Outermost)
     assert made == Outermost(Middle(Inner(0)))
@@ -342,7 +342,7 @@ def test_other_words_for_parts_without_a_label() -> None:
     assert [kind_hint(word) for word in (*PART_KINDS, "acton", "", 5)] == [""] * (len(PART_KINDS) + 3)
 
 
-def test_a_key_that_no_kind_has_is_told_beside_an_unknown_kind() -> None:
+def test_a_key_that_no_kind_has_is_reported_beside_an_unknown_kind() -> None:
     """The keys of all kinds are allowed: the nearest stands first, then those of every part."""
     _, flaws = read({"parts": [{**SOUND_PART, "kind": "acton", "titel": "d"}]}, Holder)
     (flaw,) = flaws[1:]
@@ -352,7 +352,7 @@ def test_a_key_that_no_kind_has_is_told_beside_an_unknown_kind() -> None:
     assert flaw.message == f"'titel' is not a key of a part. Allowed: {allowed}."
 
 
-def test_a_key_of_other_kinds_is_told_with_them() -> None:
+def test_a_key_of_other_kinds_is_reported_with_them() -> None:
     """No key is proposed that has another meaning."""
     _, flaws = read({"parts": [{"kind": "paragraph", "id": "a", "text": "b", "rows": [], "party": "c"}]}, Holder)
     assert [(flaw.path[-1], flaw.hint) for flaw in flaws] == [
@@ -367,7 +367,7 @@ def test_a_key_of_other_kinds_is_told_with_them() -> None:
     ]
 
 
-def test_what_is_no_part_is_told() -> None:
+def test_what_is_no_part_is_reported() -> None:
     """A text among parts has no kind to look for."""
     made, flaws = read({"parts": ["action"]}, Holder)
     assert made.parts == (PlacedPart(id="", at="bullet 1"),)
@@ -387,7 +387,7 @@ def test_what_is_no_part_is_told() -> None:
         (Settings, "the settings"),
     ],
 )
-def test_an_unknown_key_is_told_with_the_keys_that_are_known(kind: type[Any], label: str) -> None:
+def test_an_unknown_key_is_reported_with_the_keys_that_are_known(kind: type[Any], label: str) -> None:
     """The message names what the key stands in, in plain words, and the keys that may stand there."""
     _, flaws = read({"zz\x1b[1m9": 1}, kind)
     keys = listed(file_key(one) for one in file_fields(kind))

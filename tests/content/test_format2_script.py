@@ -1,7 +1,6 @@
 """The script that rewrites files of format 1: nothing is lost, comments and the order of the document are kept."""
 
 import importlib.util
-import subprocess
 import sys
 import tomllib
 from pathlib import Path
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 
 from compact_core.content.read import read_text
 from compact_core.content.write import toml_text
+from programs import finished
 from samples import ORDER_HEAD
 from strategies import texts
 
@@ -273,14 +273,14 @@ def test_nothing_is_lost(lists: dict[str, list[dict[str, object]]]) -> None:
 
 def test_the_script_is_run_on_files(tmp_path: Path) -> None:
     """Without a file it says how it is used; with several, each is told of."""
-    done = subprocess.run([sys.executable, str(SCRIPT)], capture_output=True, text=True, check=False)
+    done = finished([sys.executable, str(SCRIPT)])
     assert (done.returncode, done.stdout.splitlines()[0]) == (
         2,
         "Rewrite code files of format 1 as format 2, in place: ``python scripts/format2.py FILE...``.",
     )
     (tmp_path / "a.toml").write_text(WHOLE, encoding="utf-8")
     command = [sys.executable, str(SCRIPT), str(tmp_path / "a.toml"), str(tmp_path / "b.toml")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = finished(command)
     assert (done.returncode, [line.rpartition("toml: ")[2][:15] for line in done.stdout.splitlines()]) == (
         1,
         ["rewritten.", "cannot be read."],

@@ -1,17 +1,18 @@
 """How the Leeds codes relate: what became of each provision, row by row, and the script that keeps the digests."""
 
 import shutil
-import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from compact_core.content.lineage_file import read_lineage, read_lineage_file, write_lineage
+from compact_core.content.lineage_file import read_lineage_file
 from compact_core.content.read import read_code
 from compact_core.model import Action, Barrier, Benefit, Code, Principle, Provision
 from compact_core.model.lineage import LineageLink, dropped_entries, new_entries, relatives
+from lineages import lineage_in, lineage_text
+from programs import finished
 
 ROOT = Path(__file__).parents[2]
 LEEDS = ROOT / "codes" / "leeds"
@@ -19,7 +20,7 @@ FULL = read_code(LEEDS / "partnership-2003.toml")
 LEAFLET = read_code(LEEDS / "partnership-2003-leaflet.toml")
 RECENT = read_code(LEEDS / "working-together-2017.toml")
 CODES = {code.id: code for code in (FULL, LEAFLET, RECENT)}
-LINEAGE = read_lineage(LEEDS / "lineage.toml", CODES)
+LINEAGE = lineage_in(LEEDS / "lineage.toml", CODES)
 PAIRS = ((FULL, LEAFLET), (FULL, RECENT))
 each_pair = pytest.mark.parametrize(("before", "after"), PAIRS, ids=["leaflet", "2017"])
 
@@ -238,13 +239,7 @@ def folder(tmp_path: Path) -> Path:
 def run(folder: Path, *options: str) -> tuple[int, list[str], list[str]]:
     """Status, output and problems of the script on the lineage of a folder; problems without the file's name."""
     file = folder / "lineage.toml"
-    done = subprocess.run(
-        [sys.executable, str(ROOT / "scripts" / "lineage.py"), *options, str(file)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = finished([sys.executable, str(ROOT / "scripts" / "lineage.py"), *options, str(file)])
     return (
         done.returncode,
         done.stdout.replace(f"{file}: ", "").splitlines(),
@@ -267,7 +262,7 @@ def test_the_script_finds_nothing_wrong(folder: Path) -> None:
     assert (folder / "lineage.toml").read_bytes() == before
 
 
-def test_a_changed_provision_is_told_at_each_of_its_links(folder: Path) -> None:
+def test_a_changed_provision_is_reported_at_each_of_its_links(folder: Path) -> None:
     """Both links of a provision that changed are warned of, and writing names them and then finds nothing wrong."""
     change(folder / "partnership-2003.toml", "Share power and influence between partners.", "Share all power.")
     status, output, problems = run(folder)
@@ -309,5 +304,5 @@ def test_the_script_leaves_a_broken_file_alone(folder: Path) -> None:
 def test_what_the_lineage_says_survives_being_written(folder: Path) -> None:
     """The shipped lineage written by the program and read again is the same."""
     file = folder / "lineage.toml"
-    file.write_text(write_lineage(LINEAGE), encoding="utf-8")
-    assert read_lineage(file, CODES) == LINEAGE
+    file.write_text(lineage_text(LINEAGE), encoding="utf-8")
+    assert lineage_in(file, CODES) == LINEAGE

@@ -1,7 +1,6 @@
 """The three Leeds codes together: how they are told apart, and how they keep to their documents."""
 
 import re
-import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
@@ -24,6 +23,7 @@ from leeds import (
     script,
     with_documents,
 )
+from programs import finished
 
 
 def test_the_codes_share_one_agreement() -> None:
@@ -81,12 +81,12 @@ ERRATA = [
 
 
 @pytest.mark.parametrize(("code", "name", "quote"), ERRATA, ids=lambda value: value if type(value) is str else "")
-def test_errors_of_the_sources_are_told(code: Code, name: str, quote: str) -> None:
+def test_errors_of_the_sources_are_reported(code: Code, name: str, quote: str) -> None:
     """An error of a source is told where it stands, with the few words that are wrong."""
     assert quote in next(one.erratum for one in (*code.sections, *code.provisions) if one.id == name)
 
 
-def test_no_other_errors_are_told() -> None:
+def test_no_other_errors_are_reported() -> None:
     """The list above is whole."""
     told = [(code.id, one.id) for code in CODES for one in (*code.sections, *code.provisions) if one.erratum]
     assert told == [(code.id, name) for code, name, _ in ERRATA]
@@ -185,7 +185,7 @@ def test_hashes_are_of_the_official_words(code: Code, name: str, sentence: str) 
 def test_the_documents_prove_the_codes() -> None:
     """Places, names, completeness, hashes and the absence of copied sentences hold against the real documents."""
     command = [sys.executable, str(ROOT / "scripts" / "wording.py")]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    run = finished(command)
     assert (run.returncode, run.stderr) == (0, "")
 
 

@@ -15,15 +15,9 @@ from hypothesis import strategies as st
 from compact_core.content.digest import content_digest
 from compact_core.content.flaws import MOST_FLAWS
 from compact_core.content.lineage_checks import MOST_NAMED
-from compact_core.content.lineage_file import (
-    LoadedLineage,
-    read_lineage,
-    read_lineage_bytes,
-    read_lineage_file,
-    write_lineage,
-)
+from compact_core.content.lineage_file import LoadedLineage, read_lineage_bytes, read_lineage_file
 from compact_core.content.read import read_code
-from compact_core.errors import ContentError, Problem
+from compact_core.errors import Problem
 from compact_core.model import Action, Code, Commitment, Paragraph, Provision
 from compact_core.model.lineage import (
     CodePair,
@@ -37,13 +31,14 @@ from compact_core.model.lineage import (
     new_entries,
     relatives,
 )
+from lineages import lineage_in, lineage_text
 
 BAD = Path(__file__).parents[1] / "data" / "bad_lineage"
 MISTAKES = sorted(path.stem for path in BAD.glob("*.toml"))
 CODES: dict[str, Code] = {
     code.id: code for code in (read_code(BAD / "codes" / f"harbour-{year}.toml") for year in ("1990", "2010"))
 }
-SOUND = read_lineage(BAD / "codes" / "lineage.toml", CODES)
+SOUND = lineage_in(BAD / "codes" / "lineage.toml", CODES)
 
 NETS = Action(id="nets", within="harbour", at="b", text="Share nets.")
 FITTING = [
@@ -112,7 +107,7 @@ def named(lineage: Lineage) -> set[str]:
 
 def loaded(lineage: Lineage) -> LoadedLineage:
     """The lineage written and read again, by itself."""
-    return read_lineage_bytes(write_lineage(lineage).encode(), "lineage.toml")
+    return read_lineage_bytes(lineage_text(lineage).encode(), "lineage.toml")
 
 
 # Links and look-ups
@@ -229,17 +224,6 @@ def test_what_is_written_is_read_again(lineage: Lineage) -> None:
     assert loaded(lineage) == LoadedLineage(lineage, ())
 
 
-def test_a_file_is_read_from_its_path(tmp_path: Path) -> None:
-    """Reading a file gives its lineage; a file with an error raises every problem of it."""
-    file = tmp_path / "lineage.toml"
-    file.write_text(write_lineage(SOUND), encoding="utf-8")
-    assert read_lineage(file, CODES) == SOUND
-    file.write_text("format = 1\n", encoding="utf-8")
-    with pytest.raises(ContentError) as caught:
-        read_lineage(file)
-    assert caught.value.problems == read_lineage_file(file).problems != ()
-
-
 def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:
     """A file that is not there is told, not raised."""
     name = str(tmp_path / "lineage.toml")
@@ -265,7 +249,7 @@ def test_a_sound_file_has_no_problem() -> None:
 
 
 @pytest.mark.parametrize("name", MISTAKES)
-def test_a_mistake_is_told(name: str) -> None:
+def test_a_mistake_is_reported(name: str) -> None:
     """Each file has the mistake that its name says, told in the lines beside it."""
     found = read_lineage_bytes((BAD / f"{name}.toml").read_bytes(), f"{name}.toml", CODES)
     assert [str(problem) for problem in found.problems] == (BAD / f"{name}.txt").read_text("utf-8").splitlines()
@@ -276,7 +260,7 @@ def test_a_check_of_a_lineage_tells_so_many_flaws_and_no_more() -> None:
     """A file with a mistake in every line gives a thousand of them, from each check."""
     entry = DroppedEntry(provisions=("harbour-1990#no",), into="harbour-2010", note="It is gone.")
     lineage = replace(SOUND, dropped=(entry,) * (MOST_FLAWS + 5))
-    data = write_lineage(lineage).encode()
+    data = lineage_text(lineage).encode()
     messages = [one.message for one in read_lineage_bytes(data, "lineage.toml", CODES).problems]
     assert messages.count("'harbour-1990#no' stands in an earlier entry for 'harbour-2010' already.") == MOST_FLAWS
     assert messages.count("The code 'harbour-1990' has no provision with the id 'no'.") == MOST_FLAWS
@@ -288,7 +272,7 @@ def test_a_lineage_that_has_only_begun_is_used_and_told_of_in_one_line_a_code() 
     actions = [Action(id=f"a-{number}", within="harbour", text="Row.") for number in range(MOST_NAMED + 5)]
     paid = Commitment(id="paid", within="harbour", text="Pay.", duty=("all",))
     codes = {**CODES, "harbour-2010": replace(harbour, parts=(*harbour.parts, *actions, paid))}
-    loaded = read_lineage_bytes(write_lineage(SOUND).encode(), "lineage.toml", codes)
+    loaded = read_lineage_bytes(lineage_text(SOUND).encode(), "lineage.toml", codes)
     names = ", ".join(f"a-{number}" for number in range(MOST_NAMED))
     assert loaded.lineage == SOUND
     assert [str(problem) for problem in loaded.problems] == [
@@ -300,7 +284,7 @@ def test_a_lineage_that_has_only_begun_is_used_and_told_of_in_one_line_a_code() 
     ]
 
 
-def test_there_are_mistakes_and_each_is_told() -> None:
+def test_there_are_mistakes_and_each_is_reported() -> None:
     """No file of mistakes lacks its lines, and no lines lack their file."""
     assert len(MISTAKES) >= 40
     assert sorted(path.stem for path in BAD.glob("*.txt")) == MISTAKES

@@ -162,7 +162,7 @@ def test_what_documents_print_gets_no_advice(parts: str) -> None:
 @pytest.mark.parametrize(
     ("parts", "messages"), DOUBTFUL.items(), ids=lambda value: value if isinstance(value, str) else ""
 )
-def test_gaps_and_steps_back_are_told(parts: str, messages: list[str]) -> None:
+def test_gaps_and_steps_back_are_reported(parts: str, messages: list[str]) -> None:
     """A number that is left out, and one that goes back, is told in one line."""
     assert told(parts) == messages
 

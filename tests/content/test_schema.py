@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import sys
 import tomllib
-import zipfile
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import fields
@@ -19,11 +18,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator, Draft202012Validator
 
-from cli.running import run_alone, run_here
+from cli.running import run_here
 from code_schema import FILE, SCHEMA, examples, misshapen, schema_refuses
 from compact_core.content.structure import file_key
 from compact_core.content.write import FORMAT, to_plain
 from compact_core.model import PART_KINDS, Code
+from programs import LONGEST_WAIT, finished
 from strategies import codes, few
 
 ROOT = Path(__file__).parents[2]
@@ -160,9 +160,7 @@ def test_kinds_of_wrong_form(edit: Edit, told: str) -> None:
 
 def run_script(folder: Path, *options: str) -> tuple[int, str, str]:
     """Exit code, output and messages of the script, run in a copy of its part of the project."""
-    done = subprocess.run(
-        [sys.executable, str(folder / "scripts" / "schema.py"), *options], capture_output=True, text=True, check=False
-    )
+    done = finished([sys.executable, str(folder / "scripts" / "schema.py"), *options])
     return done.returncode, done.stdout, done.stderr
 
 
@@ -251,31 +249,7 @@ def test_the_page_on_editors_says_how_to_save_the_schema(tmp_path: Path) -> None
     page = (FILE.parents[1] / "docs" / "editor.md").read_text(encoding="utf-8")
     (line,) = re.findall(r"^```shell\n(.*)\n```$", page, re.MULTILINE)
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
-    subprocess.run(line, shell=True, cwd=tmp_path, env={**os.environ, "PATH": path}, check=True)  # noqa: S602 - as typed
+    subprocess.run(line, shell=True, cwd=tmp_path, env={**os.environ, "PATH": path}, check=True, timeout=LONGEST_WAIT)  # noqa: S602 - as typed
     (saved,) = tmp_path.iterdir()
     assert saved.read_text(encoding="ascii") == FILE.read_text(encoding="ascii")
     assert f"`#:schema {saved.name}`" in page
-
-
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with what the wheel of this tree installs."""
-    folder = tmp_path_factory.mktemp("installed")
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    (wheel,) = folder.glob("*.whl")
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(folder / "site")
-    return folder / "site"
-
-
-def test_the_command_works_when_installed(installed: Path, tmp_path: Path) -> None:
-    """The installed command prints the same; when its file was deleted it says what to do."""
-    done = run_alone(tmp_path, "schema", env={"PYTHONPATH": str(installed)})
-    assert (done.code, done.out.replace("\r\n", "\n"), done.err) == (0, FILE.read_text(encoding="ascii"), "")
-    shipped = installed / "compact_core" / "_codes" / FILE.name
-    shipped.unlink()
-    done = run_alone(tmp_path, "schema", env={"PYTHONPATH": str(installed)})
-    missing = f"The schema cannot be read from {shipped}: No such file or directory. Install the program again.\n"
-    assert done == (3, "", missing)

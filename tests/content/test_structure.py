@@ -105,26 +105,26 @@ def damaged(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @given(st.binary())
-def test_any_bytes_are_told(data: bytes) -> None:
+def test_any_bytes_are_reported(data: bytes) -> None:
     """Bytes that are no code give problems, never a failure of the program."""
     assert_told(data)
 
 
 @given(TABLES)
-def test_any_tables_are_told(tables: dict[str, Any]) -> None:
+def test_any_tables_are_reported(tables: dict[str, Any]) -> None:
     """So does a file that is in good form but holds anything at all."""
     assert_told(tomli_w.dumps(tables).encode())
 
 
 @given(damaged())
-def test_any_damage_is_told(plain: dict[str, Any]) -> None:
+def test_any_damage_is_reported(plain: dict[str, Any]) -> None:
     """So does a sound code in which one thing was removed, renamed, put in or replaced."""
     assert_told(tomli_w.dumps(plain).encode())
 
 
 @few
 @given(codes(), st.data())
-def test_any_slip_of_the_pen_is_told(code: Code, data: st.DataObject) -> None:
+def test_any_slip_of_the_pen_is_reported(code: Code, data: st.DataObject) -> None:
     """So does a sound file in which some signs were taken out, put in or repeated."""
     text = write_code(code)
     start = data.draw(st.integers(0, len(text)))
@@ -135,7 +135,7 @@ def test_any_slip_of_the_pen_is_told(code: Code, data: st.DataObject) -> None:
 
 @few
 @given(codes(), st.data())
-def test_any_broken_byte_is_told(code: Code, data: st.DataObject) -> None:
+def test_any_broken_byte_is_reported(code: Code, data: st.DataObject) -> None:
     """So does a sound file in which one byte is another, which may be none of UTF-8."""
     broken = bytearray(write_code(code).encode())
     broken[data.draw(st.integers(0, len(broken) - 1))] = data.draw(st.integers(0, 255))
@@ -143,13 +143,13 @@ def test_any_broken_byte_is_told(code: Code, data: st.DataObject) -> None:
 
 
 @given(st.lists(st.sampled_from(SIGNS), max_size=12).map("".join))
-def test_any_soup_of_signs_is_told(text: str) -> None:
+def test_any_soup_of_signs_is_reported(text: str) -> None:
     """So do the signs of the format in any order: whatever the parser says of them has words of our own."""
     assert_told(text.encode())
 
 
 @given(hostile_texts)
-def test_any_text_is_told(text: str) -> None:
+def test_any_text_is_reported(text: str) -> None:
     """So does a text that a program passes in, lone surrogates and all."""
     assert read_text(text, "a.toml").code is None
 
@@ -181,7 +181,7 @@ PARTS = st.lists(
 
 
 @given(PARTS)
-def test_any_parts_are_told(parts: list[dict[str, Any]]) -> None:
+def test_any_parts_are_reported(parts: list[dict[str, Any]]) -> None:
     """So does any list of parts, in circles, twice or nowhere; each is there once."""
     assert len(code_from({"parts": parts})[0].parts) == len(parts)
     assert_told(tomli_w.dumps({"format": 2, "parts": parts}).encode())
@@ -233,6 +233,6 @@ def test_true_is_no_number(value: bool) -> None:  # noqa: FBT001 - it is what a 
         (datetime(2003, 9, 17, 9, 30), "the date or time 2003-09-17 09:30:00"),  # noqa: DTZ001 - as files have it
     ],
 )
-def test_what_was_found_is_told_in_words(value: object, told: str) -> None:
+def test_what_was_found_is_reported_in_words(value: object, told: str) -> None:
     """Every kind of value has words, short and on one line."""
     assert found(value) == told

@@ -1,7 +1,6 @@
 """The script that proves codes against their documents, run on an invented document and an invented code."""
 
 import os
-import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +11,7 @@ import tomlkit
 
 from compact_core.content.read import read_code
 from compact_core.text import wording_digest
+from programs import finished
 
 SCRIPT = Path(__file__).parents[2] / "scripts" / "wording.py"
 
@@ -185,11 +185,8 @@ class Desk:
 
     def run(self, *arguments: str) -> Run:
         """Run the script on the code; problems are given without the name of the file."""
-        done = subprocess.run(
+        done = finished(
             [sys.executable, str(SCRIPT), *arguments, str(self.code)],
-            capture_output=True,
-            text=True,
-            check=False,
             env={**os.environ, "COMPACTS_SEEDS": str(self.folder)},
         )
         problems = [line.removeprefix(f"{self.code}: ") for line in done.stderr.splitlines()]
@@ -242,14 +239,14 @@ def test_writing_changes_only_the_wording(desk: Desk) -> None:
     assert desk.code.read_text(encoding="utf-8") == right.replace("nets = ", "# by hand\nnets = ")
 
 
-def test_an_unproved_code_is_told_hash_by_hash(tmp_path: Path) -> None:
+def test_an_unproved_code_is_reported_hash_by_hash(tmp_path: Path) -> None:
     """Without --write every missing hash is told, in the order of the code."""
     run = Desk(tmp_path).run()
     assert run.status == 1
     assert run.problems == [f"'{name}' has no wording hash. Run this script with --write." for name in OFFICIAL]
 
 
-def test_a_stale_hash_is_told(desk: Desk) -> None:
+def test_a_stale_hash_is_reported(desk: Desk) -> None:
     """A hash that is not of the document's sentence is told."""
     digest, number = wording_digest(OFFICIAL["nets"])
     desk.change(f"{digest} {number}", f"{digest} {number + 1}")
@@ -257,7 +254,7 @@ def test_a_stale_hash_is_told(desk: Desk) -> None:
     assert desk.run() == Run(1, "1 file checked, 1 document found, 1 problem.", [message])
 
 
-def test_a_place_that_does_not_exist_is_told(desk: Desk) -> None:
+def test_a_place_that_does_not_exist_is_reported(desk: Desk) -> None:
     """Both ends are told: the provision without a place, and the sentence that nothing restates."""
     desk.change("1, bullet 2", "1, bullet 3")
     assert desk.run("--write").problems == [
@@ -266,20 +263,20 @@ def test_a_place_that_does_not_exist_is_told(desk: Desk) -> None:
     ]
 
 
-def test_a_sentence_that_nothing_restates_is_told(desk: Desk) -> None:
+def test_a_sentence_that_nothing_restates_is_reported(desk: Desk) -> None:
     """A provision that is left out leaves its sentence without a restatement."""
     desk.change(LOG, "")
     message = "Nothing restates what the document says at 'At sea, row 1': Each crew keeps a log"
     assert desk.run("--write").problems == [message]
 
 
-def test_a_contact_that_is_left_out_is_told_without_its_words(desk: Desk) -> None:
+def test_a_contact_that_is_left_out_is_reported_without_its_words(desk: Desk) -> None:
     """The block of a contact names people, so it is never printed."""
     desk.change(OFFICE, "")
     assert desk.run("--write").problems == ["Nothing restates what the document says at 'contacts, 1'"]
 
 
-def test_two_provisions_at_one_place_are_told(desk: Desk) -> None:
+def test_two_provisions_at_one_place_are_reported(desk: Desk) -> None:
     """One place is restated once."""
     desk.change("1, bullet 2", "1, bullet 1")
     assert desk.run("--write").problems == [
@@ -288,21 +285,21 @@ def test_two_provisions_at_one_place_are_told(desk: Desk) -> None:
     ]
 
 
-def test_provisions_out_of_order_are_told(desk: Desk) -> None:
+def test_provisions_out_of_order_are_reported(desk: Desk) -> None:
     """The order is the document's."""
     desk.change(TIDES, "")
     desk.change(NETS, NETS + TIDES)
     assert desk.run("--write").problems == ["'tides' stands later in the code than in the document."]
 
 
-def test_a_changed_name_is_told(desk: Desk) -> None:
+def test_a_changed_name_is_reported(desk: Desk) -> None:
     """Headings and short names are the document's own."""
     desk.change('title = "Small boats"', 'title = "Little boats"')
     message = "'small' is called 'Little boats', which the document does not print."
     assert desk.run("--write").problems == [message]
 
 
-def test_a_changed_heading_is_told_with_what_it_hides(desk: Desk) -> None:
+def test_a_changed_heading_is_reported_with_what_it_hides(desk: Desk) -> None:
     """A heading that the document does not have loses the places below it, and they are told too."""
     desk.change('title = "Boats"', 'title = "Ships"')
     assert desk.run("--write").problems == [
@@ -315,7 +312,7 @@ def test_a_changed_heading_is_told_with_what_it_hides(desk: Desk) -> None:
     ]
 
 
-def test_copied_words_are_told(desk: Desk) -> None:
+def test_copied_words_are_reported(desk: Desk) -> None:
     """Twelve words of the document in a row are too many; eleven are not."""
     eleven = "the harbour is old these keep it the pilots and the"
     desk.change("# Invented for a test.", f"# {eleven}")
@@ -325,14 +322,14 @@ def test_copied_words_are_told(desk: Desk) -> None:
     assert desk.run("--write").problems == [message]
 
 
-def test_a_missing_document_is_told(desk: Desk) -> None:
+def test_a_missing_document_is_reported(desk: Desk) -> None:
     """A code whose document is absent is not called proved."""
     (desk.folder / "accord.txt").unlink()
     message = "The document of this code is not in the documents' folder. Set COMPACTS_SEEDS to the right one."
     assert desk.run() == Run(1, "1 file checked, 0 documents found, 1 problem.", [message])
 
 
-def test_a_broken_code_is_told(desk: Desk) -> None:
+def test_a_broken_code_is_reported(desk: Desk) -> None:
     """A file that cannot be read as a code is a problem, not a traceback."""
     desk.change('kind = "accord"\n', "")
     run = desk.run()
@@ -340,7 +337,7 @@ def test_a_broken_code_is_told(desk: Desk) -> None:
     assert "kind" in run.problems[0]
 
 
-def test_a_missing_file_is_told(desk: Desk) -> None:
+def test_a_missing_file_is_reported(desk: Desk) -> None:
     """A file that is not there is a problem, not a traceback."""
     desk.code.unlink()
     run = desk.run()

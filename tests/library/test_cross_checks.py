@@ -118,7 +118,7 @@ def test_an_agreement_under_two_names(name: str, kind: str) -> None:
     assert told(CITY, LATER._replace(agreement=name, agreement_kind=kind)) == [line]
 
 
-def test_flaws_are_told_where_they_stand_file_by_file() -> None:
+def test_flaws_are_reported_where_they_stand_file_by_file() -> None:
     """In a file of TOML each problem has the line and column of its value; in another file none has."""
     texts = {"city-2003.toml": '[code]\nscale = "stars"\n\n[[related]]\ncode = "town"\n'}
     city = CITY._replace(scale="stars", related=(("accompanies", "town"),))

@@ -1,7 +1,6 @@
 """Codes gathered from sources: what is read and what is not, which of two codes is used, and what a crash leaves."""
 
 import os
-import subprocess
 import sys
 import zipfile
 from collections.abc import Iterable
@@ -17,6 +16,7 @@ from compact_core.library.indexing import gather, one_each
 from compact_core.plugins import CodeSource, Loader, builtin, hookimpl
 from compact_core.plugins.isolation import Silence, Watch
 from compact_core.plugins.manager import Plugins
+from programs import finished
 from samples import BUILT_IN, age, small_code
 
 
@@ -189,7 +189,7 @@ class Counting(Silence):
 
 
 @pytest.mark.usefixtures("home")
-def test_progress_is_told(tmp_path: Path) -> None:
+def test_progress_is_reported(tmp_path: Path) -> None:
     """Whoever watches is told how many files are done, of those that have to be read."""
     gatherer = Gatherer(Otters(CodeSource("otters", fill(tmp_path / "in", "one", "two"))))
     first, second = Counting(), Counting()
@@ -261,7 +261,7 @@ def test_a_crash_leaves_the_old_content(tmp_path: Path, home: Path) -> None:
         (folder / f"{name}.otter").write_text(small_code(f"new-{name}"))
     tests = str(Path(__file__).parents[1])
     env = {**os.environ, "COMPACTS_HOME": str(home), "PYTHONPATH": tests}
-    crashed = subprocess.run([sys.executable, "-c", CRASH, str(folder), path], env=env, check=False)
+    crashed = finished([sys.executable, "-c", CRASH, str(folder), path], env=env)
     assert crashed.returncode == 9
     after = Gatherer(Otters(CodeSource("otters", folder)), path)
     assert after.entries() == before

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 from compact_core import Problem, open_library
 from compact_core.library.checking import check_files
 from compact_core.plugins.isolation import Silence
+from programs import finished
 from samples import BROKEN, BUILT_IN, added, age, small_code, state, write
 
 NOT_WHEN_WARM = (
@@ -37,7 +37,7 @@ def test_an_unchanged_library_reads_no_toml(home: Path) -> None:
     (home / "codes" / "one.toml").write_text(small_code("one"))
     age(home / "codes")
     script = WARM.replace("sys.argv.pop()", repr(",".join(NOT_WHEN_WARM)))
-    runs = [subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True) for _ in "ab"]
+    runs = [finished([sys.executable, "-c", script], check=True) for _ in "ab"]
     cold, warm = ([*run.stderr.split()] for run in runs)
     assert {"tomllib", "compact_core.library.indexing", "compact_core.model"} <= set(cold)
     assert warm == ["none"]

@@ -44,7 +44,7 @@ def test_preferred_sources_are_read(tmp_path_factory: pytest.TempPathFactory, na
 
 
 @pytest.mark.parametrize(("text", "problem"), WRONG.items())
-def test_a_wrong_setting_is_told_with_its_place(tmp_path: Path, text: str, problem: tuple[int, int, str]) -> None:
+def test_a_wrong_setting_is_reported_with_its_place(tmp_path: Path, text: str, problem: tuple[int, int, str]) -> None:
     """A setting that cannot be used is told like a problem of a code, and nothing is chosen."""
     path = tmp_path / "config.toml"
     path.write_text(text)
@@ -54,7 +54,7 @@ def test_a_wrong_setting_is_told_with_its_place(tmp_path: Path, text: str, probl
     assert str(told) == f"{path}:{line}:{column}: {message}"
 
 
-def test_a_source_that_there_is_not_is_told(tmp_path: Path) -> None:
+def test_a_source_that_there_is_not_is_reported(tmp_path: Path) -> None:
     """Each preferred source that there is not costs a warning with its place, and is kept: it may come back."""
     path = tmp_path / "config.toml"
     path.write_text('prefer = [\n  "Your codes",\n  "--codes",\n  "brook [b]",\n]\n')
@@ -68,7 +68,7 @@ def test_a_source_that_there_is_not_is_told(tmp_path: Path) -> None:
     ]
 
 
-def test_a_broken_file_is_told(tmp_path: Path) -> None:
+def test_a_broken_file_is_reported(tmp_path: Path) -> None:
     """A file that is no TOML costs one problem."""
     path = tmp_path / "config.toml"
     path.write_text("prefer = [")
@@ -77,14 +77,14 @@ def test_a_broken_file_is_told(tmp_path: Path) -> None:
     assert (told.file, told.severity, told.line > 0) == (str(path), "error", True)
 
 
-def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
+def test_a_folder_in_its_place_is_reported(tmp_path: Path) -> None:
     """A folder of the name of the settings file costs one problem."""
     told = Problem("error", str(tmp_path), 0, 0, "This is a folder, not a file.", "Name a file in it.")
     assert read_settings(str(tmp_path), SOURCES) == (Settings(), [told])
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows makes links for administrators only")
-def test_a_link_to_nowhere_is_told(tmp_path: Path) -> None:
+def test_a_link_to_nowhere_is_reported(tmp_path: Path) -> None:
     """A settings file that is a link to nothing costs one problem."""
     (tmp_path / "config.toml").symlink_to(tmp_path / "nothing")
     _, (told,) = read_settings(str(tmp_path / "config.toml"), SOURCES)

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from compact_core import CompactsError, Library, open_library
 from compact_core.library.catalogue import VERSION
 from compact_core.library.search.query import Query
+from programs import LONGEST_WAIT, finished
 from rights import without_privileges
 from samples import BUILT_IN, added, age, ids, small_code, state, write
 
@@ -115,7 +116,7 @@ print(*[entry.id for entry in library.entries], *library.problems, sep="\\n")
 def opened_without_privileges() -> list[str]:
     """Ids and problems of a library that is opened with the permissions of files in force."""
     command = without_privileges(sys.executable, "-c", OPEN)
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = finished(command, check=True)
     return done.stdout.splitlines()
 
 
@@ -187,10 +188,9 @@ REFRESH = """
 import sys
 from pathlib import Path
 from compact_core import open_library
-from samples import small_code
-codes, me = Path(sys.argv[1]), sys.argv[2]
+codes, me, text = Path(sys.argv[1]), *sys.argv[2:]
 for turn in range(8):
-    (codes / f"{me}.toml").write_text(small_code(me, f"Turn {turn}"))
+    (codes / f"{me}.toml").write_text(text.replace("A code", f"Turn {turn}"))
     library = open_library()
     titles = {entry.id: entry.title for entry in library.entries}
     assert titles[me] == f"Turn {turn}", titles
@@ -202,14 +202,10 @@ for turn in range(8):
 
 def test_two_processes_may_refresh_at_once(home: Path) -> None:
     """Processes that change files and open the library at the same time all see their own changes, without error."""
-    tests = str(Path(__file__).parents[1])
-    env = {**os.environ, "PYTHONPATH": os.pathsep.join([tests, os.environ.get("PYTHONPATH", "")])}
     names = ["left", "right", "third"]
-    processes = [
-        subprocess.Popen([sys.executable, "-c", REFRESH, str(home / "codes"), name], env=env, stderr=subprocess.PIPE)
-        for name in names
-    ]
-    ends = [(process.communicate()[1].decode(), process.returncode) for process in processes]
+    command = [sys.executable, "-c", REFRESH, str(home / "codes")]
+    processes = [subprocess.Popen([*command, name, small_code(name)], stderr=subprocess.PIPE) for name in names]
+    ends = [(process.communicate(timeout=LONGEST_WAIT)[1].decode(), process.returncode) for process in processes]
     assert ends == [("", 0)] * 3
     library = open_library()
     assert [entry.title for entry in library.entries if entry.id in names] == ["Turn 7"] * 3
@@ -222,7 +218,7 @@ def test_a_library_closes_its_catalogue(home: Path, use: str) -> None:
     del home
     script = f"import gc\nfrom compact_core import open_library\n{use}\ndel library\ngc.collect()\nopen_library()"
     command = [sys.executable, "-X", "dev", "-W", "error", "-c", script]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = finished(command, check=True)
     assert done.stderr == ""
 
 
@@ -261,7 +257,9 @@ ASKED: dict[str, tuple[str, Callable[[Library], object]]] = {
 
 @pytest.mark.parametrize(("what", "ask"), ASKED.values(), ids=ASKED)
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps open files from being changed")
-def test_damage_that_is_met_later_is_told_and_mended(home: Path, what: str, ask: Callable[[Library], object]) -> None:
+def test_damage_that_is_met_later_is_reported_and_mended(
+    home: Path, what: str, ask: Callable[[Library], object]
+) -> None:
     """Damage that shows while a library is in use is told in a sentence, and starting again is what helps."""
     expected = ask(open_library())
     with (home / "cache" / "catalogue.sqlite").open("r+b") as file:

@@ -4,14 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from samples import OTTERBURY
+from samples import OTTERBURY, used_home
 
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder for everything that the program keeps, used by this process too."""
-    folder = tmp_path / "home"
-    folder.mkdir()
+    folder = used_home(tmp_path / "home")
     monkeypatch.setenv("COMPACTS_HOME", str(folder))
     return folder
 

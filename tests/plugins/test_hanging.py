@@ -1,6 +1,7 @@
 """Plugins that hang or raise whatever Python has: each costs one problem, and the others go on."""
 
 import asyncio
+import re
 import sys
 import threading
 from collections.abc import Iterable, Iterator
@@ -34,10 +35,15 @@ class Impatient(Silence):
         return True
 
 
+def timeless(message: str) -> str:
+    """A message without the number of its seconds, which are more on a busy computer."""
+    return re.sub(r"\b\d+ seconds?\b", "some time", message)
+
+
 @pytest.fixture
 def never(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """An event that comes when the test is over; waiting for it is slow from the first moment."""
-    monkeypatch.setattr(isolation, "SLOW", 0.1)
+    monkeypatch.setattr(isolation, "SLOW", 0.5)
     event = threading.Event()
     yield event
     event.set()
@@ -64,17 +70,12 @@ def test_a_hook_that_hangs_is_left_behind(never: threading.Event) -> None:
     manager.register(Hangs, "muddle")
     assert [source.name for source in manager.code_sources()] == ["built-in"]
     assert [loader.name for _, loader in manager.loaders()] == ["TOML"]
-    assert manager.problems == [
-        Problem(
-            "error",
-            "plugin muddle",
-            0,
-            0,
-            "The plugin 'muddle' failed in its hook 'compacts_code_sources': it took 0 seconds and was left out.",
-            TAKE_OUT,
-        )
-    ]
-    assert watch.told == ["The plugin 'muddle' has been starting for 0 seconds."]
+    (problem,) = manager.problems
+    message = "The plugin 'muddle' failed in its hook 'compacts_code_sources': it took some time and was left out."
+    assert problem._replace(message=timeless(problem.message)) == Problem(
+        "error", "plugin muddle", 0, 0, message, TAKE_OUT
+    )
+    assert [timeless(one) for one in watch.told] == ["The plugin 'muddle' has been starting for some time."]
     assert [plugin.name for plugin in manager.listed()] == ["built-in"]
 
 
@@ -89,8 +90,8 @@ def test_an_import_that_hangs_is_left_behind(
     manager = Plugins(Impatient())
     manager.load(EntryPoint("hanging", "hanging_plugin", ""))
     manager.load(EntryPoint("quick", "quick_plugin", ""))
-    message = "The plugin 'hanging' could not be loaded: it took 0 seconds and was left out."
-    assert [problem.message for problem in manager.problems] == [message]
+    message = "The plugin 'hanging' could not be loaded: it took some time and was left out."
+    assert [timeless(problem.message) for problem in manager.problems] == [message]
     assert [plugin.name for plugin in manager.listed()] == ["quick"]
 
 

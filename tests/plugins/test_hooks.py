@@ -154,7 +154,7 @@ def test_a_hook_with_wrong_arguments_costs_one_problem() -> None:
 
 
 @pytest.mark.usefixtures("home")
-def test_a_misspelt_hook_is_told_and_the_others_work(tmp_path: Path) -> None:
+def test_a_misspelt_hook_is_reported_and_the_others_work(tmp_path: Path) -> None:
     """A hook that does not exist costs one problem that names those that do; the plugin's other hooks are used."""
     (tmp_path / "code.toml").write_text(OTTERBURY)
 

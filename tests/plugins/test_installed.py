@@ -88,7 +88,7 @@ def test_each_choice_of_plugins_is_a_view_of_its_own(home: Path, site: Path) -> 
     assert seen == [True, False, True]
 
 
-def test_an_unknown_plugin_is_told(home: Path, site: Path) -> None:
+def test_an_unknown_plugin_is_reported(home: Path, site: Path) -> None:
     """A name in COMPACTS_PLUGINS that no plugin has is told with those that there are."""
     done = run(home, site, "doctor", "--json", plugins="sund")
     (problem,) = done.json["problems"]
@@ -299,7 +299,7 @@ def test_a_command_of_a_plugin_may_leave_or_be_stopped(home: Path, dancing: Path
     assert run(home, dancing, "dance", "2") == (130, "2 steps\n", "loaded\n\nStopped.\n")
 
 
-def test_a_crash_is_told_in_a_sentence_and_kept_in_a_log(home: Path, dancing: Path) -> None:
+def test_a_crash_is_reported_in_a_sentence_and_kept_in_a_log(home: Path, dancing: Path) -> None:
     """A mistake of a program part is told in plain words; the traceback goes to a log file, with the versions."""
     done = run(home, dancing, "dance", "4")
     log = home / "state" / "crash.log"
@@ -339,7 +339,7 @@ WRONG_TARGETS = {
 
 
 @pytest.mark.parametrize(("target", "reason"), WRONG_TARGETS.values(), ids=WRONG_TARGETS)
-def test_a_command_that_cannot_be_loaded_is_told(home: Path, site: Path, target: str, reason: str) -> None:
+def test_a_command_that_cannot_be_loaded_is_reported(home: Path, site: Path, target: str, reason: str) -> None:
     """A command whose module fails is told in one sentence with exit code 3."""
     install(site, "odd", COMMAND.replace("dancer:dance", target))
     (site / "dancer.py").write_text("jump = 5")

@@ -2,7 +2,6 @@
 
 import gc
 import os
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 from compact_core.plugins import isolation
 from compact_core.plugins.isolation import AHEAD, FailedError, LateError, Silence, Worker
 from plugins.installing import install
+from programs import LONGEST_WAIT, finished
 
 WAYS = {"in a thread": False, "in line": True}
 Piece = tuple[Callable[[], int], str]
@@ -61,7 +61,7 @@ def test_all_work_is_done_in_one_thread(*, in_line: bool) -> None:
 
 def test_what_waits_behind_late_work_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
     """When work hangs, it alone is left behind: what stood after it is done, once, in another thread."""
-    monkeypatch.setattr(isolation, "SLOW", 0.1)
+    monkeypatch.setattr(isolation, "SLOW", 0.5)
     come_back = threading.Event()
     done: list[int] = []
 
@@ -71,7 +71,7 @@ def test_what_waits_behind_late_work_is_done(monkeypatch: pytest.MonkeyPatch) ->
 
     def pieces() -> Iterator[Piece]:
         yield piece(1)
-        yield (lambda: come_back.wait(20) and 0), "It has been waiting"
+        yield (lambda: come_back.wait(LONGEST_WAIT) and 0), "It has been waiting"
         for number in range(3):
             yield partial(count, number), "It has been counting"
 
@@ -89,7 +89,7 @@ def test_the_thread_ends_with_its_worker() -> None:
     (thread,) = set(threading.enumerate()) - before
     workers.clear()
     gc.collect()
-    thread.join(20)
+    thread.join(LONGEST_WAIT)
     assert not thread.is_alive()
 
 
@@ -112,7 +112,7 @@ def test_a_python_without_threads_opens_the_same_library(home: Path, tmp_path: P
     for number, script in enumerate((WITHOUT_THREADS, WITHOUT_THREADS.replace("threading.Thread.start = start", ""))):
         command = [sys.executable, "-c", script]
         mine = {**environment, "COMPACTS_HOME": str(home / str(number))}
-        done = subprocess.run(command, env=mine, capture_output=True, text=True, check=True)
+        done = finished(command, env=mine, check=True)
         told.append(done.stdout.splitlines())
     assert told[0] == told[1]
     assert told[0][-1].startswith("plugin odd: The plugin 'odd' could not be loaded: ZeroDivisionError")

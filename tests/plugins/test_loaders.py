@@ -123,14 +123,14 @@ class Impatient(Silence):
 
     def slow(self, message: str) -> bool:
         """Leave it out."""
-        assert re.fullmatch(r"The loader 'otter files' has been reading .*code\.otter for 0 seconds\.", message)
+        assert re.fullmatch(r"The loader 'otter files' has been reading .*code\.otter for \d+ seconds?\.", message)
         return True
 
 
 @pytest.mark.usefixtures("home")
 def test_a_loader_that_hangs_is_left_behind(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A loader that does not come back can be left out; the other files are read."""
-    monkeypatch.setattr(isolation, "SLOW", 0.1)
+    monkeypatch.setattr(isolation, "SLOW", 0.5)
     (folder / "last.otter").write_text(OTTERBURY)
     released = threading.Event()
 
@@ -145,4 +145,6 @@ def test_a_loader_that_hangs_is_left_behind(folder: Path, monkeypatch: pytest.Mo
         released.set()
     assert ids(entries) == [*BUILT_IN, "otterbury-promises"]
     assert entries[-1].file == str(folder / "last.otter")
-    assert problem.message == "The loader 'otter files' failed on this file: it took 0 seconds and was left out."
+    assert re.fullmatch(
+        r"The loader 'otter files' failed on this file: it took \d+ seconds? and was left out\.", problem.message
+    )

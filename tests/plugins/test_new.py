@@ -195,7 +195,7 @@ def test_no_file_is_overwritten() -> None:
 
 
 @pytest.mark.usefixtures("home")
-def test_a_place_that_cannot_be_written_is_told() -> None:
+def test_a_place_that_cannot_be_written_is_reported() -> None:
     """Where a folder cannot be made, a sentence says so."""
     Path("file").write_text("mine", encoding="utf-8")
     done = run_here("new", "code", "file/my.toml")

@@ -8,7 +8,6 @@ import ast
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tomllib
 import zipfile
@@ -20,6 +19,7 @@ from typing import Any
 import pytest
 
 from cli.running import environment
+from programs import finished
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = sorted(path.parent.name for path in ROOT.glob("plugins/*/pyproject.toml"))
@@ -66,15 +66,8 @@ def files(folder: Path) -> Iterator[str]:
 def printed(command: list[str], folder: Path, **variables: str) -> str:
     """What a command prints in the folder `work`; it must do its work and complain of nothing."""
     (folder / "work").mkdir(exist_ok=True)
-    done = subprocess.run(
-        command,
-        cwd=folder / "work",
-        env=environment(folder / "home", CI=os.environ.get("CI", ""), **variables),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=LONGEST_WAIT,
+    done = finished(
+        command, cwd=folder / "work", env=environment(folder / "home", CI=os.environ.get("CI", ""), **variables)
     )
     assert (done.returncode, done.stderr) == (0, ""), done.stdout + done.stderr
     return done.stdout
@@ -83,7 +76,7 @@ def printed(command: list[str], folder: Path, **variables: str) -> str:
 def build(source: Path, folder: Path) -> Path:
     """The wheel of a distribution, put into a folder."""
     command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
-    done = subprocess.run(command, cwd=source, capture_output=True, text=True, check=False, timeout=LONGEST_WAIT)
+    done = finished(command, cwd=source)
     assert done.returncode == 0, done.stdout + done.stderr
     (wheel,) = folder.glob("*.whl")
     return wheel

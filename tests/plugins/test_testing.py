@@ -1,7 +1,6 @@
 """What plugin authors test with: nothing that is installed or that the user has comes in."""
 
 import os
-import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,6 +11,7 @@ from compact_core import read_text, write_code
 from compact_core.model.scales import Scale
 from compact_core.plugins import CodeSource, CommandOffer, Loader, hookimpl
 from compact_core.testing import isolated_home, library_of, loaded_plugins
+from programs import finished
 from samples import OTTERBURY
 
 BUILT_IN = {"leeds-partnership-2003", "leeds-partnership-2003-leaflet", "leeds-working-together-2017"}
@@ -87,7 +87,7 @@ def test_a_plugin_is_called_by_its_own_name() -> None:
     assert [one.name for one in loaded_plugins(os, Rubbish).listed()] == ["built-in", "os", "Rubbish"]
 
 
-def test_what_is_wrong_is_told() -> None:
+def test_what_is_wrong_is_reported() -> None:
     """The problem that a plugin costs is among those of the library."""
     (problem,) = library_of(Rubbish).problems
     assert (problem.severity, problem.file) == ("error", "plugin Rubbish")
@@ -147,5 +147,5 @@ def test_a_home_is_lent_and_given_back(before: str | None, monkeypatch: pytest.M
 def test_pytest_is_not_needed() -> None:
     """Importing the helpers loads neither pytest nor the command line."""
     statement = "import compact_core.testing, sys; print({'pytest', 'click'} & sys.modules.keys())"
-    done = subprocess.run([sys.executable, "-c", statement], capture_output=True, text=True, check=False)
+    done = finished([sys.executable, "-c", statement])
     assert (done.stdout, done.stderr) == ("set()\n", "")

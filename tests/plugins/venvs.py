@@ -7,7 +7,8 @@ import sysconfig
 from pathlib import Path
 from typing import NamedTuple
 
-from cli.running import LONGEST_WAIT, Done, environment
+from cli.running import Done, environment
+from programs import LONGEST_WAIT, finished
 
 
 class Venv(NamedTuple):
@@ -37,7 +38,7 @@ class Venv(NamedTuple):
 
 def make_venv(folder: Path) -> Venv:
     """Make the environment in a folder."""
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder / "venv"], check=True)
+    finished([sys.executable, "-m", "venv", "--without-pip", folder / "venv"], check=True)
     scheme = {"base": str(folder / "venv"), "platbase": str(folder / "venv")}
     outer, inner = sysconfig.get_path("purelib"), Path(sysconfig.get_path("purelib", "venv", scheme))
     # A line that imports: so the .pth files of the outer folder count too, as those of editable packages.

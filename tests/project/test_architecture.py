@@ -3,7 +3,6 @@
 import ast
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from graphlib import CycleError, TopologicalSorter
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from compact_core.testing import isolated_home
+from programs import finished
 
 ROOT = Path(__file__).parents[2]
 SRC = ROOT / "src"
@@ -41,7 +41,7 @@ def loaded_by(statement: str) -> set[str]:
     with isolated_home():
         environment = {**os.environ, "COMPACTS_PLUGINS": "none"}
         command = [sys.executable, "-c", code]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+        done = finished(command, env=environment)
     assert done.returncode == 0, done.stderr
     return set(done.stdout.split())
 

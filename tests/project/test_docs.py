@@ -42,6 +42,7 @@ from compact_tui.library.search_screen import SearchScreen
 from compact_tui.page_screen import PageScreen
 from compact_tui.questions import ConfirmScreen, QuestionScreen, SaveScreen
 from compact_tui.reading_pane import ReadingPane
+from programs import finished
 
 ROOT = Path(__file__).parents[2]
 SEEDS = Path(os.environ.get("COMPACTS_SEEDS") or ROOT.parent / "shared" / "seeds")
@@ -153,14 +154,8 @@ def place(tmp_path: Path) -> Path:
 def run(arguments: list[str], place: Path) -> subprocess.CompletedProcess[str]:
     """What Python gives for the arguments, in a folder, with nothing of the user's own."""
     given = {name: value for name, value in os.environ.items() if not name.startswith("COMPACTS_")}
-    return subprocess.run(
-        [sys.executable, *arguments],
-        cwd=place,
-        env={**given, "COMPACTS_HOME": str(place / "home"), "PYTHONUTF8": "1"},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
+    return finished(
+        [sys.executable, *arguments], cwd=place, env={**given, "COMPACTS_HOME": str(place / "home"), "PYTHONUTF8": "1"}
     )
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from cli.running import run_alone
+from cli.running import run_here
+from samples import used_home
 
 PAGE = Path(__file__).parents[2] / "docs" / "facilitating.md"
 
@@ -36,7 +37,8 @@ def fill_in(sheet: Path, answers: Path, words: str) -> None:
 def test_the_whole_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each command works in its turn; answers come in as spreadsheets before they are collected."""
     monkeypatch.chdir(tmp_path)
-    home = tmp_path / "home"
+    monkeypatch.setenv("COMPACTS_HOME", str(used_home(tmp_path / "home")))
+    monkeypatch.setenv("COMPACTS_PLUGINS", "none")
     answers = tmp_path / "answers"
     answers.mkdir()
     told = {}
@@ -44,7 +46,7 @@ def test_the_whole_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         if "collect" in arguments:
             for sheet in sorted((tmp_path / "riverbank" / "round-1" / "forms").glob("*.csv")):
                 fill_in(sheet, answers, "agree" if "riverbank" in sheet.name.split("-round")[0] else "disagree")
-        done = run_alone(home, *arguments)
+        done = run_here(*arguments)
         assert (done.code, arguments) == (0, arguments), done.err
         told[arguments[1]] = done.out + done.err
     assert "6 people collected, 0 files refused." in told["collect"]

@@ -3,7 +3,6 @@
 import ast
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Iterator
 from importlib import import_module
@@ -14,6 +13,7 @@ import pytest
 
 import compact_core
 from compact_core.testing import isolated_home
+from programs import finished
 
 ROOT = Path(__file__).parents[2]
 PUBLIC = [
@@ -104,7 +104,7 @@ def test_every_public_name_is_there(module: ModuleType) -> None:
 def test_importing_the_package_imports_nothing_else_of_it() -> None:
     """`import compact_core` costs its own module and the version; names are imported when they are used."""
     code = "import sys, compact_core\nprint(*sorted(name for name in sys.modules if name.startswith('compact_core')))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = finished([sys.executable, "-c", code], check=True)
     assert done.stdout.split() == ["compact_core", "compact_core.version"]
 
 
@@ -117,7 +117,7 @@ def test_a_name_that_is_not_public_is_refused() -> None:
 def script(name: str, *arguments: str | Path) -> tuple[int, list[str]]:
     """The exit code of a script, and the lines that it prints."""
     command = [sys.executable, str(ROOT / "scripts" / name), *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    done = finished(command)
     assert done.stderr == ""
     return done.returncode, done.stdout.splitlines()
 
@@ -166,6 +166,6 @@ def test_the_client_does_its_eight_tasks(tmp_path: Path) -> None:
     with isolated_home():
         command = [sys.executable, str(client), str(ROOT / "examples" / "riverside-health"), str(tmp_path / "copy")]
         env = {**os.environ, "COMPACTS_PLUGINS": "none"}
-        done = subprocess.run(command, env=env, capture_output=True, encoding="utf-8", check=False)
+        done = finished(command, env=env)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == EXPECTED

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from plugins.venvs import Venv, make_venv
+from programs import LONGEST_WAIT
 from terminals import Terminal
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -20,8 +21,6 @@ TUTORIALS = ("tutorial-code.md", "tutorial-plugin.md")
 MODULES = {"compacts": "compact_core", "pip": "pip", "pytest": "pytest"}
 """The commands that tutorials use, and the modules that they stand for."""
 COPY = re.compile(r"<!-- The test copies (\S+) into the codes folder\. -->")
-LONGEST_WAIT = 300
-"""Seconds after which a command is taken for dead."""
 
 
 class Block(NamedTuple):

@@ -1,16 +1,20 @@
 """What is shipped: the wheel and the source archive, built from this tree."""
 
-import subprocess
 import sys
 import tarfile
 import tomllib
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import unpack_archive
 
 import pytest
 
+from cli.running import run_alone
+from programs import finished
+
 ROOT = Path(__file__).parents[2]
+SCHEMA = ROOT / "codes" / "code.schema.json"
 
 
 def files(folder: str) -> Iterator[Path]:
@@ -26,7 +30,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the source archive of this tree and the wheel built from that archive."""
     folder = tmp_path_factory.mktemp("dist")
     command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = finished(command)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
 
@@ -95,3 +99,22 @@ def test_the_source_archive_carries_the_papers(sdist: set[str]) -> None:
 def test_the_archives_carry_no_caches(sdist: set[str], wheel: dict[str, bytes]) -> None:
     """What tools keep in the folders of the project for themselves stays out of both archives."""
     assert [name for name in (*sdist, *wheel) if "cache" in name] == []
+
+
+@pytest.fixture
+def installed(built: Path, tmp_path: Path) -> Path:
+    """A folder with what the wheel installs."""
+    (path,) = built.glob("*.whl")
+    unpack_archive(path, tmp_path / "site", "zip")
+    return tmp_path / "site"
+
+
+def test_the_installed_program_prints_the_schema(installed: Path, tmp_path: Path) -> None:
+    """What is installed prints the schema as it stands in `codes`; when its file was deleted it says what to do."""
+    done = run_alone(tmp_path, "schema", env={"PYTHONPATH": str(installed)})
+    assert (done.code, done.out.replace("\r\n", "\n"), done.err) == (0, SCHEMA.read_text(encoding="ascii"), "")
+    shipped = installed / "compact_core" / "_codes" / SCHEMA.name
+    shipped.unlink()
+    done = run_alone(tmp_path, "schema", env={"PYTHONPATH": str(installed)})
+    missing = f"The schema cannot be read from {shipped}: No such file or directory. Install the program again.\n"
+    assert done == (3, "", missing)

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
+from textual._compositor import Compositor
 from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
@@ -33,7 +34,7 @@ TALL = (200, 120)
 """A terminal on which every page fits."""
 WAITING = "_loader"
 """The worker of a tree of folders, which waits for folders to read as long as the tree is there."""
-PATIENCE = 60
+PATIENCE = 120
 """Seconds after which a test gives up; no speed is asserted."""
 TALL_AND_NARROW = (50, 500)
 """The same, with everything one below the other."""
@@ -76,8 +77,19 @@ class Reader(Pilot[object]):
             await asyncio.wait_for(self.app.animator.wait_for_idle(), PATIENCE)
             self.app.screen._on_timer_update()  # noqa: SLF001 - Textual's pilot does so too, to have changes laid out
             if not ready and all(worker.group == WAITING for worker in self.app.workers):
+                self._paint()
                 return
             await asyncio.sleep(0 if ready else 0.001)
+
+    def _paint(self) -> None:
+        """Paint what has changed since it was painted last."""
+        compositor = self.app.screen._compositor  # noqa: SLF001 - the only place that knows what has changed
+        if compositor._dirty_regions:  # noqa: SLF001
+            _paint(compositor, screen_stack=self.app._background_screens)  # noqa: SLF001
+
+
+_paint = Compositor.render_update
+"""What Textual does for each change, and what is done here once the interface has come to rest."""
 
 
 def key_event(key: str) -> Key:
@@ -96,7 +108,7 @@ def our_codes() -> Library:
 def drive(
     library: Library, size: tuple[int, int], steps: Drive, start: Place | None = START, assessment: str = ""
 ) -> None:
-    """Start the interface in a terminal of a size, and take some steps in it."""
+    """Start the interface in a terminal of a size, and take some steps in it; it is painted whenever it rests."""
 
     async def run() -> None:
         app = CompactsApp(library, start, assessment=assessment)
@@ -105,7 +117,9 @@ def drive(
             await reader.pause()
             await steps(reader, app)
 
-    asyncio.run(run())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Compositor, "render_update", lambda *_, **__: None)
+        asyncio.run(run())
 
 
 async def until(true: Callable[[], bool], what: str, pilot: Pilot[object]) -> None:

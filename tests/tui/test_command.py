@@ -1,12 +1,12 @@
 """The command, as a program of its own."""
 
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from compact_tui.command import place_of
+from programs import finished
 from samples import FERRY
 from tui.samples import library_of
 from tui.terminal import Terminal
@@ -27,9 +27,7 @@ def _with_plugins(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_without_a_terminal_it_says_so() -> None:
     """In a pipe the command explains itself on stderr and leaves with 2, whatever it was asked to open."""
     for arguments in ([], ["leeds-partnership-2003"], ["no-such-code"]):
-        done = subprocess.run(
-            [*COMPACTS, *arguments], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
-        )
+        done = finished([*COMPACTS, *arguments])
         assert (done.returncode, done.stdout, done.stderr.splitlines()[0]) == (2, "", NO_TERMINAL)
 
 
@@ -60,7 +58,7 @@ def test_in_a_terminal_it_opens(arguments: list[str], expected: str, code: int, 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal that a test can hold, which Windows lacks")
-def test_a_mistake_of_its_own_is_told_in_a_sentence(tmp_path: Path) -> None:
+def test_a_mistake_of_its_own_is_reported_in_a_sentence(tmp_path: Path) -> None:
     """When a key breaks something, the screen is given back, the trace goes to the log alone, and the code is 4."""
     broken = (
         "from compact_core.cli import main; from compact_tui.app import CompactsApp; "

@@ -74,13 +74,13 @@ def test_a_file_that_is_there_is_kept(tmp_path: Path) -> None:
         ("~nobody-here/x.txt", "No file can be called ~nobody-here/x.txt. Choose another name."),
     ],
 )
-def test_what_cannot_be_saved_is_told(name: str, trouble: str, tmp_path: Path) -> None:
+def test_what_cannot_be_saved_is_reported(name: str, trouble: str, tmp_path: Path) -> None:
     """A name that no file can have gives one sentence, and no file, not even a half one."""
     assert save_new("text", name) == trouble
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_home_folder_that_does_not_exist_is_told() -> None:
+def test_a_home_folder_that_does_not_exist_is_reported() -> None:
     """A path that is typed with the home folder of nobody gives one sentence."""
     with pytest.raises(CompactsError, match=r"^There is no such home folder\.$"):
         typed_path("~nobody-here/answers")

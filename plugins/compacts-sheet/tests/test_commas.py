@@ -121,7 +121,7 @@ MISTAKES = {
 
 
 @pytest.mark.parametrize("name", MISTAKES)
-def test_a_mistake_in_a_csv_file_is_told(name: str) -> None:
+def test_a_mistake_in_a_csv_file_is_reported(name: str) -> None:
     """The problem is told in plain words, with its row, and no code comes of it."""
     data, message = MISTAKES[name]
     loaded = from_commas(data)

@@ -254,7 +254,7 @@ def test_the_mark_of_an_open_workbook_is_passed_over() -> None:
     assert load_workbook(bytes(165), "codes/~$reedham.xlsx") == (None, ())
 
 
-def test_signs_that_steer_a_screen_are_told_and_left_out() -> None:
+def test_signs_that_steer_a_screen_are_reported_and_left_out() -> None:
     """Text is cleaned as in any code file, and names of sheets and headings are cleaned in messages."""
 
     def change(made: Workbook) -> None:

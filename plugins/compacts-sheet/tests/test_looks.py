@@ -72,7 +72,7 @@ LOOKS: dict[str, tuple[Change, list[str]]] = {
 
 
 @pytest.mark.parametrize("name", LOOKS)
-def test_odd_looks_are_told_and_change_nothing(name: str) -> None:
+def test_odd_looks_are_reported_and_change_nothing(name: str) -> None:
     """What is struck through or hidden is a warning with its place, and the code is the same."""
     change, messages = LOOKS[name]
     loaded = from_book(change)

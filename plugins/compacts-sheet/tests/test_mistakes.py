@@ -280,7 +280,7 @@ MISTAKES: dict[str, tuple[Change, str]] = {
 
 
 @pytest.mark.parametrize("name", MISTAKES)
-def test_a_mistake_is_told_where_it_stands(name: str) -> None:
+def test_a_mistake_is_reported_where_it_stands(name: str) -> None:
     """The mistake is told in words, with what is allowed and what to do, and no code comes of it."""
     change, message = MISTAKES[name]
     loaded = from_book(change)
@@ -288,7 +288,7 @@ def test_a_mistake_is_told_where_it_stands(name: str) -> None:
     assert loaded.code is None
 
 
-def test_all_mistakes_are_told_at_once_in_the_order_of_the_file() -> None:
+def test_all_mistakes_are_reported_at_once_in_the_order_of_the_file() -> None:
     """Mistakes of several sheets come together, sorted by sheet, row and column."""
 
     def change(book: Workbook) -> None:
@@ -322,7 +322,7 @@ def test_a_date_that_was_not_meant_is_a_warning() -> None:
     assert loaded.code.provisions[0].number == "8-Sep"
 
 
-def test_sheets_that_are_missing_are_told_of() -> None:
+def test_sheets_that_are_missing_are_reported() -> None:
     """A workbook without any sheet of a code names the one that it needs beside it."""
 
     def change(book: Workbook) -> None:

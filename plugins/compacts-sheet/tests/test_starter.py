@@ -67,7 +67,7 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
         ("nowhere/ours.xlsx", "There is no folder nowhere. Make it first, or choose another."),
     ],
 )
-def test_a_file_that_cannot_be_made_is_told_of(name: str, message: str, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_made_is_reported(name: str, message: str, tmp_path: Path) -> None:
     """The message says what is wrong with the name or the place."""
     code, out, errors = run("new", name, folder=tmp_path)
     assert (code, out, errors.replace("\\", "/")) == (2, "", f"{message}\n")

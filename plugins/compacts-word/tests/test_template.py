@@ -159,7 +159,7 @@ def test_no_other_document_is_taken_for_one(tmp_path: Path) -> None:
     assert refusal(tmp_path, data).startswith("The template our.docx cannot be filled in: ")
 
 
-def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
     """A missing template, a folder and one that is far too large are told with their names."""
     large = tmp_path / "large.docx"
     with large.open("wb") as file:

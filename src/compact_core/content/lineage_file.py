@@ -1,4 +1,4 @@
-"""Lineage files read and written, with all problems of a file at once. Reading never writes.
+"""Lineage files read, with all problems of a file at once. Reading never writes.
 
 With codes, a lineage is also checked against them: every reference leads to a provision, every action is linked,
 dropped or new, and no linked provision has changed since its link was last checked.
@@ -15,8 +15,7 @@ from compact_core.content.lineage_checks import check_against, check_lineage, em
 from compact_core.content.read import check_format
 from compact_core.content.structure import structure
 from compact_core.content.syntax import parse
-from compact_core.content.write import plain_value
-from compact_core.errors import ContentError, Problem
+from compact_core.errors import Problem
 from compact_core.model.lineage import Lineage
 
 if TYPE_CHECKING:
@@ -37,17 +36,6 @@ class LoadedLineage(NamedTuple):
     """The lineage; None when one of the problems is an error."""
     problems: tuple[Problem, ...]
     """Everything that is wrong, from top to bottom."""
-
-
-def read_lineage(path: str | os.PathLike[str], codes: Mapping[str, Code] | None = None) -> Lineage:
-    """The lineage in a file, checked against codes by id, if they are given.
-
-    Raises :class:`compact_core.errors.ContentError` with every problem when the file has an error.
-    """
-    loaded = read_lineage_file(path, codes)
-    if loaded.lineage is None:
-        raise ContentError(loaded.problems)
-    return loaded.lineage
 
 
 def read_lineage_file(path: str | os.PathLike[str], codes: Mapping[str, Code] | None = None) -> LoadedLineage:
@@ -88,13 +76,3 @@ def lineage_from(plain: dict[str, Any]) -> tuple[Lineage, list[Flaw]]:
     flaws += empty_lists(plain)
     flaws += check_lineage(lineage)
     return lineage, flaws
-
-
-def write_lineage(lineage: Lineage) -> str:
-    """The lineage as the text of a lineage file; :func:`read_lineage_bytes` gives it back.
-
-    Keys that hold their default are left out. The text ends with a newline.
-    """
-    from compact_core.content.write import toml_text
-
-    return toml_text({"format": FORMAT, **plain_value(lineage)})

@@ -60,7 +60,7 @@ VALID = (saved(RESPONSE), sheet(SHORT_FORM, RESPONSE).encode())
 
 
 @given(st.binary() | st.builds(bytes.__add__, st.sampled_from([b"{", b"[", b"item,answer\n"]), st.binary()))
-def test_any_bytes_are_told_of(data: bytes) -> None:
+def test_any_bytes_are_reported(data: bytes) -> None:
     """Bytes that nobody's form saved give problems, and no answers."""
     found = read(data)
     assert found.sound is None
@@ -68,7 +68,7 @@ def test_any_bytes_are_told_of(data: bytes) -> None:
 
 
 @given(st.sampled_from(VALID), st.data())
-def test_a_damaged_file_is_told_of_or_read(data: bytes, draw: st.DataObject) -> None:
+def test_a_damaged_file_is_reported_or_read(data: bytes, draw: st.DataObject) -> None:
     """A file that is cut, or has other bytes in it, is read or told of."""
     start = draw.draw(st.integers(0, len(data)))
     end = draw.draw(st.integers(start, len(data)))
@@ -84,7 +84,7 @@ _json: st.SearchStrategy[Any] = st.recursive(
 
 
 @given(st.dictionaries(st.sampled_from([*plain_value(RESPONSE), "late", "replaced"]), _json))
-def test_any_json_in_an_answers_file_is_told_of_or_read(changed: dict[str, Any]) -> None:
+def test_any_json_in_an_answers_file_is_reported_or_read(changed: dict[str, Any]) -> None:
     """Whatever stands where an answer should stand is told of."""
     found = read(saved(RESPONSE, **changed))
     assert found.sound is not None or any(one.severity == "error" for one in found.problems)
@@ -102,12 +102,12 @@ def test_any_json_in_an_answers_file_is_told_of_or_read(changed: dict[str, Any])
     ],
     ids=["form", "pdf", "cut", "other", "twice", "large"],
 )
-def test_what_is_no_answers_file_is_told(data: bytes, message: str) -> None:
+def test_what_is_no_answers_file_is_reported(data: bytes, message: str) -> None:
     """Each kind of other file gets one clear problem, with what to do."""
     assert told(data) == [message]
 
 
-def test_lists_without_end_are_told() -> None:
+def test_lists_without_end_are_reported() -> None:
     """Lists inside each other, and numbers of thousands of digits, end in a problem."""
     deep = told(b'{"format": "compacts-answers-1", "answers": ' + b"[" * 200_000)
     assert deep == [f"a.json: This answers file is damaged: lists stand inside each other too deep. {AGAIN}"]
@@ -115,14 +115,14 @@ def test_lists_without_end_are_told() -> None:
     assert long == [f"a.json: This answers file is damaged: a number in it has thousands of digits. {AGAIN}"]
 
 
-def test_a_file_without_end_is_told() -> None:
+def test_a_file_without_end_is_reported() -> None:
     """A file of ever so many entries, side by side or inside each other, is told of before they are looked at."""
     message = f"a.json: This answers file says more than 50,000 things, more than any form asks. {AGAIN}"
     assert told(saved(RESPONSE, answers=[0] * 50_000)) == [message]
     assert told(saved(RESPONSE, answers=[{"missing": [{}] * 30_000}, {"missing": [{}] * 30_000}])) == [message]
 
 
-def test_every_mistake_is_told_at_once() -> None:
+def test_every_mistake_is_reported_at_once() -> None:
     """All mistakes of an answers file come together, each with its place in words."""
     answers = [
         {"item": "forming-aims", "says": "perhaps"},

@@ -194,7 +194,7 @@ def test_comments_are_read_with_what_their_writer_allows() -> None:
         ),
     ],
 )
-def test_a_wrong_cell_is_told_with_its_place(said: dict[str, str], message: str) -> None:
+def test_a_wrong_cell_is_reported_with_its_place(said: dict[str, str], message: str) -> None:
     """Row and column of the cell, what is allowed, and what to do are told."""
     assert told(filled(**said))[0] == f"sheet.csv:{message}"
 
@@ -212,14 +212,14 @@ def test_a_wrong_cell_costs_the_sheet() -> None:
         ("2 [forming-roles]", "1 [forming-aims]", "23:1: This row stands already in row 22. Keep one of the two rows."),
     ],
 )  # fmt: skip
-def test_a_wrong_row_is_told(old: str, new: str, message: str) -> None:
+def test_a_wrong_row_is_reported(old: str, new: str, message: str) -> None:
     """An item that is not asked about, and one that stands there twice, are told."""
     rows = filled(forming_aims="agree", forming_roles="agree")
     changed = [[new, *row[1:]] if row[0] == old else row for row in rows]
     assert told(changed) == [f"sheet.csv:{message}"]
 
 
-def test_a_misspelt_label_is_told() -> None:
+def test_a_misspelt_label_is_reported() -> None:
     """A label that is not known is told, with what it may stand for, and so is the one that is missing."""
     rows = [["invited", *row[1:]] if row[0] == "invitee" else row for row in filled()]
     labels = "partnership, round, code, form, invitee, filled in on, filled in by, note"
@@ -256,7 +256,7 @@ def test_a_misspelt_label_is_told() -> None:
         ("filled in on", "soon", "6:2: 'soon' is no day that can be read. Write it as in 2026-03-01."),
     ],
 )
-def test_a_wrong_label_is_told(label: str, value: str, message: str) -> None:
+def test_a_wrong_label_is_reported(label: str, value: str, message: str) -> None:
     """What the sheet belongs to is checked before its answers."""
     assert told(labelled(filled(), label, value)) == [f"sheet.csv:{message}"]
 
@@ -283,13 +283,13 @@ def test_a_wrong_label_is_told(label: str, value: str, message: str) -> None:
         (b"\xff\xfea", "This file is damaged: its last letters are cut off. Save it again as CSV in UTF-8."),
     ],
 )
-def test_what_is_no_sheet_is_told(data: bytes, message: str) -> None:
+def test_what_is_no_sheet_is_reported(data: bytes, message: str) -> None:
     """Other files get one clear problem."""
     found = read_answers(data, "a.csv", [SHORT_ROUND])
     assert (found.sound, [str(one) for one in found.problems]) == (None, [f"a.csv: {message}"])
 
 
-def test_a_sheet_without_end_is_told() -> None:
+def test_a_sheet_without_end_is_reported() -> None:
     """A sheet of thousands of rows is told of before they are looked at."""
     found = read_answers(b"a,b\n" * 20_001, "sheet.csv", [SHORT_ROUND])
     assert [str(one) for one in found.problems] == [
@@ -297,7 +297,7 @@ def test_a_sheet_without_end_is_told() -> None:
     ]
 
 
-def test_an_open_quotation_mark_is_told() -> None:
+def test_an_open_quotation_mark_is_reported() -> None:
     """A sheet whose quotation marks do not match is told with the row."""
     data = f'{written(filled())}"x'.encode()
     found = read_answers(data, "sheet.csv", [SHORT_ROUND])

@@ -120,7 +120,7 @@ def test_text_that_steers_a_screen_is_saved_as_text(folder: Path) -> None:
     assert record.responses[0] == typed.response
 
 
-def test_another_program_at_the_same_file_loses_nothing_and_is_told(folder: Path) -> None:
+def test_another_program_at_the_same_file_loses_nothing_and_is_reported(folder: Path) -> None:
     """Two books of one invitee take turns: both keep everything, the later answer holds, and it is said."""
     one, other = book(folder), book(folder, LATER)
     one.answer("aims", "point", 1)

@@ -23,7 +23,7 @@ def problems(folder: Path) -> str:
 
 
 @pytest.mark.parametrize("name", MISTAKES)
-def test_a_mistake_is_told_in_full(name: str, tmp_path: Path) -> None:
+def test_a_mistake_is_reported_in_full(name: str, tmp_path: Path) -> None:
     """The assessment with the mistake in it gives the lines that stand beside it, all of them and in their order."""
     folder = shutil.copytree(BAD / "sound", tmp_path / "harbour")
     shutil.copy(BAD / f"{name}.toml", folder / FILES[name.partition("-")[0]])

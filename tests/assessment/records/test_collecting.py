@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment_strategies import values
-from compact_core.assessment.merging import in_order
 from compact_core.assessment.partnership import Round
 from compact_core.assessment.records.answering import AnswerBook
 from compact_core.assessment.records.collecting import (
@@ -105,7 +104,7 @@ def test_first_answers_are_new(folder: Path) -> None:
     assert not answers_file(folder, CODE).with_name(f"{CODE}.toml.previous").exists()
 
 
-def test_the_newer_wins_an_item_and_both_are_told(folder: Path) -> None:
+def test_the_newer_wins_an_item_and_both_are_reported(folder: Path) -> None:
     """Of two versions the later answer to an item holds; both are told with their words and moments, once."""
     bring(folder, said(CODE, {"aims": 3, "trust": 2}))
     newer = said(CODE, {"aims": 1, "review": "NA"}, LATER)
@@ -126,7 +125,7 @@ def test_an_older_version_that_comes_later_gives_way(folder: Path) -> None:
     assert points(folder, CODE) == {"aims": 1}
 
 
-def test_versions_in_one_go_are_told_as_well(folder: Path) -> None:
+def test_versions_in_one_go_are_reported_as_well(folder: Path) -> None:
     """Two versions brought in at once give one line for the person, with both files and what differs."""
     (one,) = bring(folder, said(CODE, {"aims": "NA"}, LATER), said(CODE, {"aims": "DK"})).collected
     assert one.files == ("a.json", "b.json")
@@ -141,7 +140,7 @@ def test_the_same_answer_at_another_time_is_no_conflict(folder: Path) -> None:
     assert one.conflicts == ()
 
 
-def test_comments_and_missing_parts_are_told(folder: Path) -> None:
+def test_comments_and_missing_parts_are_reported(folder: Path) -> None:
     """Comments give way box by box, and ticked parts are part of an answer."""
     note = Comment(section="build", box="strengths", text="We talk early.", use="may be quoted", given=NOON)
     answer = Answer(item="aims", says="point", point=3, missing=(1, 3), given=NOON)
@@ -263,27 +262,6 @@ def test_what_is_spoilt_costs_only_itself(folder: Path) -> None:
     assert spoilt.read_text("utf-8") == "x"
     spoilt.unlink()
     assert points(folder, "charity-1") == points(folder, "trust-1") == {"aims": 3}
-
-
-def test_what_is_too_large_to_be_read_again_is_refused(folder: Path) -> None:
-    """Of two files that are too large together the first is taken; the second is refused, and nothing is lost."""
-    notes = [
-        Comment(section="build", box="strengths", text=letter * 4_200_000, given=moment)
-        for letter, moment in (("a", NOON), ("b", LATER))
-    ]
-    first, second = (replace(said(CODE, {"aims": 3}), comments=(note,)) for note in notes)
-    report = bring(folder, first, second)
-    assert [one.files for one in report.collected] == [("a.json",)]
-    assert report.refused == (
-        Refused(
-            "b.json",
-            (f"With this {answers_file(folder, CODE)} would be larger than 8 MiB, {NOT_READ}",),
-        ),
-    )
-    (record,) = opened(folder).rounds
-    assert record.responses == (in_order(first),)
-    (again,) = bring(folder, replace(second, comments=())).collected
-    assert again.state == "already had"
 
 
 def test_whether_it_is_late_is_read_under_the_lock(folder: Path) -> None:

@@ -18,6 +18,7 @@ from compact_core.assessment.records.locking import locked
 from compact_core.assessment.records.saving import create
 from compact_core.content.files import LARGEST_FILE
 from compact_core.errors import CompactsError
+from programs import LONGEST_WAIT, finished
 from rights import without_privileges
 from samples import CASE, answers_file, made, points
 
@@ -141,7 +142,7 @@ def test_processes_at_once_lose_nothing(tmp_path: Path) -> None:
     made(folder)
     jobs = [(CODE, "aims"), (CODE, "trust"), (CODE, "review"), ("trust-1", "aims", "trust")]
     processes = [subprocess.Popen([sys.executable, "-c", ANSWER_MANY, str(folder), *job]) for job in jobs]
-    assert [process.wait() for process in processes] == [0, 0, 0, 0]
+    assert [process.wait(LONGEST_WAIT) for process in processes] == [0, 0, 0, 0]
     assert points(folder, CODE) == {"aims": 3, "trust": 3, "review": 3}
     assert points(folder, "trust-1") == {"aims": 3, "trust": 3}
 
@@ -187,7 +188,7 @@ def test_the_lock_of_a_killed_program_is_no_obstacle(tmp_path: Path) -> None:
     made(folder)
     with holder(folder) as process:
         process.kill()
-        process.wait()
+        process.wait(LONGEST_WAIT)
         with locked(str(folder)):
             pass
     assert (folder / "lock.tmp").exists()
@@ -218,7 +219,7 @@ def test_a_file_that_cannot_grow_is_said(tmp_path: Path) -> None:
     folder, elsewhere = tmp_path / "harbour", tmp_path / "elsewhere.json"
     made(folder)
     command = [sys.executable, "-B", "-c", LIMITED, str(folder), str(elsewhere)]  # else its bytecode is cut off, too
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = finished(command, check=True)
     path = answers_file(folder, CODE)
     full = f"{path} could not be saved: the disk is full. Make room on it, or save in another place."
     assert done.stdout.splitlines() == [full, "True"]
@@ -236,13 +237,13 @@ def mounted(folder: Path, options: str) -> Iterator[None]:
     try:
         yield
     finally:
-        subprocess.run([str(shutil.which("umount")), str(folder)], check=True)
+        finished([str(shutil.which("umount")), str(folder)], check=True)
 
 
 def mount(*words: str) -> int:
     """Mount a disk; gives 0 when that worked."""
     program = shutil.which("mount")
-    return subprocess.run([program, *words], capture_output=True, check=False).returncode if program else 1
+    return finished([program, *words]).returncode if program else 1
 
 
 def test_a_full_disk_is_said(tmp_path: Path) -> None:
@@ -283,8 +284,8 @@ def test_results_are_whole_or_as_they_were(tmp_path: Path) -> None:
 def test_results_can_go_into_a_pipe() -> None:
     """Results that are written to a device or a pipe go through it."""
     code = "from compact_core.assessment.records.disk import write_once; write_once('/dev/stdout', b'result')"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
-    assert done.stdout == b"result"
+    done = finished([sys.executable, "-c", code], check=True)
+    assert done.stdout == "result"
 
 
 def test_an_assessment_that_could_not_be_made_can_be_made_again(tmp_path: Path) -> None:
@@ -325,7 +326,7 @@ def test_a_read_only_folder_is_said(tmp_path: Path) -> None:
         *("--name", "Harbour", "--organisation", "public: Council", "--organisation", "third: Kite Club"),
         *("--code", "leeds-working-together-2017", "--collector", "Council, officer"),
     ]
-    done = subprocess.run(without_privileges(*command), capture_output=True, text=True, check=False)
+    done = finished(without_privileges(*command))
     assert done.returncode == 3
     assert "could not be saved: you may not write here" in done.stderr
     assert list((tmp_path / "theirs").iterdir()) == []

@@ -277,7 +277,7 @@ def test_a_table_is_added_after_the_others_of_its_list() -> None:
     assert with_table(text, "c", {"z": 1}) == f"{text}\n[[c]]\nz = 1\n"
 
 
-def test_a_plan_that_is_far_too_large_is_told(folder: Path, plan: Path) -> None:
+def test_a_plan_that_is_far_too_large_is_reported(folder: Path, plan: Path) -> None:
     """A plan over the limit is named with it, and one that a change would take over it stays as it was."""
     told = (
         "This file is larger than 1 MiB, far more than a partnership, a round, a meeting or a plan needs. "

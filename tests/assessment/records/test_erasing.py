@@ -278,7 +278,7 @@ def test_answers_behind_a_link_stay(folder: Path, tmp_path: Path) -> None:
     assert target.exists()
 
 
-def test_a_second_name_on_the_disk_is_told(folder: Path, tmp_path: Path) -> None:
+def test_a_second_name_on_the_disk_is_reported(folder: Path, tmp_path: Path) -> None:
     """What the disk has under another name as well is still there, and that is said."""
     path = answers_file(folder, CODE)
     try:

@@ -65,7 +65,7 @@ COPIES = [
 
 
 @pytest.mark.parametrize("name", COPIES)
-def test_a_copy_of_answers_is_told_with_what_to_do(name: str, tmp_path: Path) -> None:
+def test_a_copy_of_answers_is_reported_with_what_to_do(name: str, tmp_path: Path) -> None:
     """A file beside the answers that is nobody's is named, says that nothing in it counts, and what to do."""
     folder = shutil.copytree(BAD / "sound", tmp_path / "harbour")
     unknown = folder / "round-1" / "responses" / name
@@ -83,7 +83,7 @@ def test_a_copy_of_answers_is_told_with_what_to_do(name: str, tmp_path: Path) ->
 @pytest.mark.parametrize(
     "name", ["partnership (1).toml", "round-1/round-LAPTOP.toml", "round-1/plan.sync-conflict-1.toml", "plan.toml"]
 )
-def test_a_copy_of_another_file_is_told_with_what_to_do(name: str, tmp_path: Path) -> None:
+def test_a_copy_of_another_file_is_reported_with_what_to_do(name: str, tmp_path: Path) -> None:
     """A file that looks like another version of the partnership, a round or a plan is named too."""
     folder = shutil.copytree(BAD / "sound", tmp_path / "harbour")
     shutil.copy(folder / "partnership.toml", folder / name)
@@ -96,7 +96,7 @@ def test_a_copy_of_another_file_is_told_with_what_to_do(name: str, tmp_path: Pat
 
 
 @pytest.mark.parametrize("name", ["round-1 (1)", "Round 2", "round-02"])
-def test_a_copy_of_a_round_is_told_with_what_to_do(name: str, tmp_path: Path) -> None:
+def test_a_copy_of_a_round_is_reported_with_what_to_do(name: str, tmp_path: Path) -> None:
     """A folder that looks like a round and is none is named."""
     folder = shutil.copytree(BAD / "sound", tmp_path / "harbour")
     shutil.copytree(folder / "round-1", folder / name)
@@ -126,7 +126,7 @@ def test_a_folder_without_a_partnership_is_no_assessment(tmp_path: Path) -> None
     ]
 
 
-def test_a_round_without_its_file_is_told(tmp_path: Path) -> None:
+def test_a_round_without_its_file_is_reported(tmp_path: Path) -> None:
     """A folder of a round without round.toml is a problem, not a round that is passed over."""
     made(tmp_path / "harbour")
     folder = tmp_path / "harbour" / "round-2"

@@ -6,12 +6,19 @@ from pathlib import Path
 import pytest
 
 from cli.assess.filling import EXAMPLE
+from samples import used_home
+
+
+@pytest.fixture(scope="session")
+def library_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One home for all, in which nothing changes once the program's codes are read: an assessment is elsewhere."""
+    return used_home(tmp_path_factory.mktemp("library") / "home")
 
 
 @pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def here(library_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder to work in, for commands in this process without plugins."""
-    monkeypatch.setenv("COMPACTS_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("COMPACTS_HOME", str(library_home))
     monkeypatch.setenv("COMPACTS_PLUGINS", "none")
     monkeypatch.setenv("COLUMNS", "80")
     (tmp_path / "work").mkdir()

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from pathlib import Path
 
 import terminals
 from cli.running import COMMAND, environment
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 class Terminal(terminals.Terminal):
     """A command that runs in a terminal of its own."""
 
-    def __init__(self, folder: Path, *args: str, home: Path) -> None:
-        """Start a command in a folder."""
-        super().__init__([*COMMAND, *args], folder, environment(home))
+    def __init__(self, folder: Path, *args: str) -> None:
+        """Start a command in a folder, with the home of this process."""
+        super().__init__([*COMMAND, *args], folder, environment(Path(os.environ["COMPACTS_HOME"])))
         self._taken = 0
 
     def wait_for(self, text: str) -> str:

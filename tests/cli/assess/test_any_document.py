@@ -43,9 +43,10 @@ def said(invitee: str, points: tuple[int, ...]) -> Response:
 
 
 @pytest.fixture
-def ferry(here: Path) -> Path:
+def ferry(here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A round that one organisation answers on the page, and another in a sheet; it is closed."""
-    codes = here.parent / "home" / "codes"
+    monkeypatch.setenv("COMPACTS_HOME", str(tmp_path / "home"))
+    codes = tmp_path / "home" / "codes"
     codes.mkdir(parents=True)
     shutil.copy(DATA / "ferry.toml", codes)
     begun = run_here(

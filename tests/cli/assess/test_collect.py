@@ -2,7 +2,6 @@
 
 import json
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from cli.assess.beginning import CODE, begin, codes, read
 from cli.assess.sending import EVENING, MORNING, all_four, answers, fill_in, send
 from cli.running import run_here
+from programs import finished
 
 FORMS = Path("harbour", "round-1", "forms")
 NEXT = "Next: send the forms out. To bring answers in:  compacts assess collect harbour FILE...\n"
@@ -76,7 +76,7 @@ def test_a_form_that_finds_no_room_is_not_there() -> None:
     code = "import resource as r; r.setrlimit(r.RLIMIT_FSIZE, (2000, 2000)); from compact_core.cli import main; main()"
     who = codes()[0]
     command = [sys.executable, "-B", "-c", code, "assess", "form", "harbour", who]  # else its bytecode is cut off, too
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = finished(command)
     assert done.returncode == 3
     path = FORMS / f"form-{who}-round-1.html"
     assert f"{path} could not be saved: the disk is full." in done.stderr
@@ -169,7 +169,7 @@ def test_two_versions() -> None:
     assert [(answer.item, answer.point) for answer in response.replaced] == [("forming-aims", 3)]
 
 
-def test_long_comments_are_told_in_short() -> None:
+def test_long_comments_are_reported_in_short() -> None:
     """Of two versions of a long comment only how they begin is shown; both are kept whole."""
     one = codes()[0]
     for name, letter, given in (("a.json", "a", MORNING), ("b.json", "b", EVENING)):
@@ -185,7 +185,7 @@ def test_long_comments_are_told_in_short() -> None:
     assert [len(one.text) for one in (*response.comments, *response.replaced_comments)] == [5_000, 5_000]
 
 
-def test_a_clock_that_is_ahead_is_told() -> None:
+def test_a_clock_that_is_ahead_is_reported() -> None:
     """Answers from a day to come are brought in, and it is said that they hold over what is said before."""
     one = codes()[0]
     send("a.json", answers(one, {"forming-aims": 3}, "2999-01-01T09:00:00Z"))
@@ -198,7 +198,7 @@ def test_a_clock_that_is_ahead_is_told() -> None:
     )
 
 
-def test_every_refusal_is_told() -> None:
+def test_every_refusal_is_reported() -> None:
     """What does not belong here is refused as a whole with its reason, all at once; the rest is brought in."""
     one = codes()[0]
     Path("empty").mkdir()
@@ -245,7 +245,7 @@ def test_every_refusal_is_told() -> None:
     assert [(answer.item, answer.point) for answer in response.answers] == [("forming-aims", 2)]
 
 
-def test_what_is_passed_over_in_a_folder_is_told() -> None:
+def test_what_is_passed_over_in_a_folder_is_reported() -> None:
     """Files of other kinds are told, and so is a note without answers; the text of an e-mail with answers comes in."""
     one = codes()[0]
     Path("mail").mkdir()

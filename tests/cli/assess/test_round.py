@@ -113,7 +113,7 @@ def test_dates_that_one_side_chose(riverside: str) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="terminals of POSIX systems")
 def test_a_round_at_a_terminal_is_asked_about(riverside: str, here: Path) -> None:
     """At a terminal what is asked of whom is shown first; who says no has written nothing."""
-    terminal = Terminal(here, "assess", "round", riverside, "--closes", "2999-12", home=here.parent / "home")
+    terminal = Terminal(here, "assess", "round", riverside, "--closes", "2999-12")
     assert "  Third sector: 51 minutes together\n" in terminal.wait_for("Write it? [Y/n]: ")
     terminal.type("n\n")
     assert terminal.end() == (130, "n\nStopped.\n")
@@ -195,7 +195,7 @@ def test_a_person_at_a_terminal_is_asked(riverside: str, here: Path) -> None:
     question = f"Erase everything of {PERSON}, and reports made from it? This cannot be taken back. [y/N]: "
     for key, code, ending in (("\n", 130, "Stopped.\n"), ("y\n", 0, OUT_OF_REACH)):
         assert file.exists()
-        terminal = Terminal(here, "assess", "erase", riverside, PERSON, home=here.parent / "home")
+        terminal = Terminal(here, "assess", "erase", riverside, PERSON)
         assert terminal.wait_for("[y/N]: ") == question
         terminal.type(key)
         left, shown = terminal.end()
@@ -209,7 +209,7 @@ def test_each_report_outside_is_asked_about(riverside: str, here: Path) -> None:
     """A report outside the folder goes only when the question that names it is answered with yes."""
     for name in ("a.md", "b.md"):
         run_here("assess", "report", riverside, "-o", name)
-    terminal = Terminal(here, "assess", "erase", riverside, PERSON, home=here.parent / "home")
+    terminal = Terminal(here, "assess", "erase", riverside, PERSON)
     terminal.wait_for("[y/N]: ")
     terminal.type("y\n")
     for name, key in (("a.md", "y\n"), ("b.md", "\n")):

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="terminals of POSIX syst
 
 def start(folder: Path, *args: str) -> Terminal:
     """A command of an assessment in a terminal."""
-    return Terminal(folder, "assess", *args, home=folder.parent / "home")
+    return Terminal(folder, "assess", *args)
 
 
 def response() -> Response:

@@ -3,7 +3,6 @@
 What people answer and plan is that of the worked example, so what is found must be the same, too.
 """
 
-import subprocess
 from collections.abc import Sequence
 from contextlib import chdir
 from importlib.util import find_spec
@@ -17,6 +16,7 @@ from cli.assess.filling import EXAMPLE, answers_file, filled_sheet, keys, record
 from cli.running import COMMAND, Done, environment, run_here
 from compact_core.assessment.partnership import PlanLine
 from compact_core.assessment.responses import Response
+from programs import finished
 
 NAME = "riverside-health"
 SAME = ("items", "profiles", "talk_first", "strengths", "needs_work", "settled", "plan", "fairness", "quotes")
@@ -30,23 +30,22 @@ HIDDEN = (
 class Desk:
     """A folder in which somebody types commands."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, home: Path) -> None:
         """Sit down at an empty folder."""
         self.folder = folder
+        self.home = home
 
     def types(self, *words: str, plugins: str = "none") -> Done:
         """Type a command."""
         with chdir(self.folder), pytest.MonkeyPatch.context() as patch:
-            patch.setenv("COMPACTS_HOME", str(self.folder / "home"))
+            patch.setenv("COMPACTS_HOME", str(self.home))
             patch.setenv("COMPACTS_PLUGINS", plugins)
             return run_here("assess", *words)
 
     def keys_in(self, *words: str, keyed: Sequence[str]) -> None:
         """Type a command, in a process of its own, and the keys that it asks for."""
         typed = "".join(f"{key}\n" for key in keyed)
-        env = environment(self.folder / "home")
-        command = [*COMMAND, "assess", *words]
-        subprocess.run(command, cwd=self.folder, env=env, input=typed.encode(), capture_output=True, check=True)
+        finished([*COMMAND, "assess", *words], cwd=self.folder, env=environment(self.home), typed=typed, check=True)
 
     def does(self, *words: str) -> Done:
         """Type a command that must come to a good end."""
@@ -140,9 +139,9 @@ def _second_round(desk: Desk) -> None:
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def desk(library_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """Both rounds, typed once; every test looks at what came of it."""
-    desk = Desk(tmp_path_factory.mktemp("desk"))
+    desk = Desk(tmp_path_factory.mktemp("desk"), library_home)
     _first_round(desk)
     _meet(desk)
     _second_round(desk)

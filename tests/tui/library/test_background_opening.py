@@ -19,7 +19,7 @@ from compact_tui.app import CompactsApp
 from compact_tui.library import background_opening as opening_module
 from compact_tui.library.background_opening import Opening, StoppedError
 from compact_tui.state import START, Place
-from tui.driving import SMALL, TINY, WIDE, Reader, library_screen, painted, pane, tree, until
+from tui.driving import PATIENCE, SMALL, TINY, WIDE, Reader, library_screen, painted, pane, tree, until
 from tui.samples import PROBLEMS, bad, library_of, plain_code
 
 ACTION = Place("compact-for-leeds", "leeds-partnership-2003", "share-power")
@@ -87,7 +87,7 @@ def test_a_loader_that_hangs_is_named_and_left_out() -> None:
     def load(data: bytes, file: str) -> Loaded:
         """Read nothing, and do not come back by itself."""
         del data, file
-        come_back.wait(20)
+        come_back.wait(PATIENCE)
         return Loaded(None, ())
 
     slow = Loader(bad("slow loader"), (".slow",), load)

@@ -76,7 +76,7 @@ def compare(earlier: RoundResult, later: RoundResult) -> ComparedRounds:
 
 
 def _moved(earlier: Finding, later: Finding, step: Fraction) -> ItemComparison:
-    was, now = _places(earlier), _places(later)
+    was, now = _opinions(earlier), _opinions(later)
     moves = {organisation: now[organisation] - was[organisation] for organisation in now if organisation in was}
     return ItemComparison(
         earlier=earlier,
@@ -87,6 +87,6 @@ def _moved(earlier: Finding, later: Finding, step: Fraction) -> ItemComparison:
     )
 
 
-def _places(finding: Finding) -> Mapping[str, Fraction]:
-    """Where each organisation with an opinion stands, by its id."""
+def _opinions(finding: Finding) -> Mapping[str, Fraction]:
+    """The opinion of each organisation that has one, by its id."""
     return {voice.organisation: voice.x for voice in finding.voices if voice.known}

@@ -82,7 +82,7 @@ def tally(answers: Iterable[Answer], points: int) -> Tally:
     """
     counts = [0] * (points + 2)
     for answer in answers:
-        counts[_place(answer, points)] += 1
+        counts[_column(answer, points)] += 1
     return _tally(counts)
 
 
@@ -104,8 +104,8 @@ def answers_that_count(
     return people | agreed
 
 
-def _place(answer: Answer, points: int) -> int:
-    """Where an answer is counted: the points from the lowest, then don't know, then not applicable."""
+def _column(answer: Answer, points: int) -> int:
+    """The column in which an answer is counted: the points from the lowest, then don't know, then not applicable."""
     if answer.says == "don't know":
         return points
     if answer.says == "not applicable":
