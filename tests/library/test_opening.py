@@ -57,7 +57,7 @@ print("compact_core.model" in sys.modules)
 """
     environment = {**os.environ, "COMPACTS_PLUGINS": "tui"}
     command = [sys.executable, "-c", script]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    done = finished(command, env=environment)
     assert done.stdout == f"{loaded}\n"
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from cli.running import LONGEST_WAIT, Done, environment, run_alone
+from cli.running import Done, environment, run_alone
+from programs import LONGEST_WAIT
 from project.zipped import make_zip
 
 

@@ -52,6 +52,14 @@ class UnkeptReadings:
         reading = self.read.get(path)
         return reading.entry._replace(origin=origin) if reading and reading.entry else None
 
+    def told_id(self, path: str) -> str:
+        """The id that a file says which gave no code; empty when it says none."""
+        return self.read[path].id if path in self.read else ""
+
+    def linking(self) -> set[str]:
+        """The paths of the files whose codes have links into others."""
+        return {path for path, reading in self.read.items() if reading.links}
+
     def problems(self, path: str) -> list[Problem]:
         """What is wrong with a file."""
         return list(self.read[path].problems) if path in self.read else []

@@ -65,7 +65,7 @@ def _grid(grid: Grid, width: int) -> Iterator[str]:
 def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
     """The widths of columns side by side, the widest made narrower; none where their words do not fit."""
     columns = list(zip(*rows, strict=True))
-    widths = [max(map(len, column)) for column in columns]
+    widths = [max(1, *map(len, column)) for column in columns]
     least = [max(len(word) for cell in column for word in cell.split() or [""]) for column in columns]
     while sum(widths) + _GAP * (len(widths) - 1) > width:
         room = [wide - narrow if wide > narrow else 0 for wide, narrow in zip(widths, least, strict=True)]

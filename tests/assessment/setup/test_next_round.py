@@ -58,6 +58,7 @@ def test_one_joins_and_one_leaves() -> None:
         opened="2026-09-01",
         closes="2026-09-30",
         closed="",
+        method=1,
         dates_chosen_by=("council",),
         organisations=("council", "charity", "bridge"),
         time_asked=(AskedTime(side="public", minutes=2), AskedTime(side="third", minutes=3)),

@@ -16,7 +16,7 @@ POINTS = ((4, 4, 4, 3, 4, 3, 4), (4, 1, 2, 3, 4, 3, 3))
 """What the council and the club say to each item."""
 
 TOLD = """\
-3 Who tells the riders, and where can they read it before the…
+3 Who tells the riders, and where can they read it before…
 Who tells the riders, and where can they read it before they come to the
 landing? (1.2(a))
 Public sector rates it higher: strongly agree, against disagree; two voices.

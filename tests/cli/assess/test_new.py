@@ -128,7 +128,8 @@ def test_both_faces_propose_the_same_days() -> None:
     assessment = read()
     asked = assessment.rounds[0].asked
     first = usual(date.fromisoformat(asked.opened))
-    assert (asked.closes, assessment.partnership.retention) == (first["closes"], first["retention"])
+    days = (asked.closes, assessment.partnership.retention)
+    assert tuple(map(in_words, days)) == (first["closes"], first["retention"])
 
 
 def test_what_is_written() -> None:
