@@ -12,8 +12,8 @@ from compact_tui.questions import ask
 from tui.driving import WIDE, Reader, drive, our_codes, painted, until
 
 
-def answered(name: str, keys: list[str]) -> list[str]:
-    """What the screen returns in a folder with one file of a name, when keys are pressed in it."""
+def answered(name: str, keys: list[str], *, chosen: bool = False) -> list[str]:
+    """What the screen returns in a folder with one file of a name, when it is chosen or keys are pressed."""
     Path("here").mkdir()
     Path(os.fsdecode(b"here/" + os.fsencode(name))).write_text("x", "utf-8")
     given: list[str] = []
@@ -23,6 +23,10 @@ def answered(name: str, keys: list[str]) -> list[str]:
         await reader.pause()
         tree = app.screen.query_one(FileTree)
         await until(lambda: bool(tree.root.children), "the folder is read", reader)
+        if chosen:
+            await reader.press("tab", "down")
+            while tree.cursor_node is not tree.root.children[0]:
+                await reader.press("down" if tree.cursor_line < 1 else "up")
         await reader.press(*keys)
 
     drive(our_codes(), WIDE, steps)
@@ -32,7 +36,7 @@ def answered(name: str, keys: list[str]) -> list[str]:
 @pytest.mark.parametrize("name", ["plain.txt", "[b]bold[-b] [@click=app.quit].txt", "\udcff.txt", "a\nb"])
 def test_what_is_chosen_is_exact(name: str) -> None:
     """A file is chosen in the list and given back as it is, also where its name is markup or no UTF-8."""
-    assert answered(name, ["tab", "down", "enter", "enter"]) == [str(Path("here").absolute() / name)]
+    assert answered(name, ["enter", "enter"], chosen=True) == [str(Path("here").absolute() / name)]
 
 
 def test_what_is_typed_is_taken_as_it_is() -> None:
