@@ -1,0 +1,132 @@
+"""Contacts and signatories, read from the lines under their heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from compact_core.documents.blocks import DocumentBlock, plain
+from compact_core.documents.doubts import Doubt, Dropped
+from compact_core.documents.outline import Node
+from compact_core.documents.people import contacts_in, is_office, is_organisation, is_person, is_sentence
+from compact_core.model import Contact, Paragraph, Part, Signatory
+
+_MONTHS = (
+    "january february march april may june july august september october november december".split(),
+    "ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi hydref tachwedd rhagfyr".split(),
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
+)
+_DATE = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th|er|af|ain)?\s+)?([^\W\d_]{3,10})\.?,?\s+((?:19|20)\d\d)")
+_NUMERIC = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)\b")
+_FOR = re.compile(r"(?:signed\s+)?(?:for and )?on behalf of\s+(?:the\s+)?|signed(?: by| for)?\s*:?\s*|ar ran\s+|pour\s+(?:la |le |l['’])?", re.IGNORECASE)
+_FIELD = re.compile(r"(?:signed|signature|name|date|position|title|organisation|dated|llofnod|enw|dyddiad|nom|date|fonction)\b\s*[:._\s]*", re.IGNORECASE)
+
+
+@dataclass
+class Made:
+    """What the lines under a heading became."""
+
+    parts: list[tuple[Part, DocumentBlock]] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+def contact_parts(section: Node, *, keep: bool) -> Made:
+    """The contacts under a heading: organisations and roles; people, addresses and numbers are withheld."""
+    made = Made()
+    lines = [(text, block) for text, block in _lines(section) if not _as_text(made, text, block)]
+    for contact in contacts_in(lines):
+        block = contact.first
+        if keep:
+            made.parts.append((Paragraph(id="", text="\n".join(contact.lines)), block))
+            continue
+        if contact.organisation:
+            part = Contact(id="", organisation=contact.organisation, role=contact.role, address=contact.address)
+            made.parts.append((part, block))
+        if contact.withheld:
+            said = contact.organisation or "a contact whose organisation is not named"
+            made.doubts.append(
+                Doubt(block.page, block.line, f"{said}: lines that may name or reach a person", "they are withheld; --keep-contacts keeps them")
+            )
+            made.dropped += [Dropped("a withheld contact", one, is_personal=True) for one in contact.withheld]
+    return made
+
+
+def signatory_parts(section: Node, *, keep: bool) -> Made:
+    """Who signed: organisations, offices and days; names of people are withheld."""
+    made = Made()
+    current: Signatory | None = None
+    start = DocumentBlock("")
+    for text, block in _lines(section):
+        said = _FOR.sub("", text, count=1).strip(" :._")
+        bare = _FIELD.sub("", text, count=1).strip(" :._")
+        if day := date_in(text):
+            if current:
+                current = _with(made, current, start, signed=day)
+                made.dropped.append(Dropped("a day of signing, kept as a date", block))
+                continue
+        if not said or not bare:
+            made.dropped.append(Dropped("a line to sign on", block))
+        elif is_sentence(text):
+            made.parts.append((Paragraph(id="", text=text), block))
+        elif not keep and (is_person(bare) or is_person(said)):
+            made.dropped.append(Dropped("a name", block, is_personal=True))
+            made.doubts.append(Doubt(block.page, block.line, "a name of a person seems to stand here", "it is withheld; --keep-contacts keeps it"))
+        elif is_office(bare) and current and not current.role:
+            current = _with(made, current, start, role=bare)
+        elif is_organisation(said) or (current is None and said):
+            current, start = Signatory(organisation=said), block
+            made.parts.append((current, block))
+        else:
+            made.parts.append((Paragraph(id="", text=text), block))
+    return made
+
+
+def date_in(text: str) -> str:
+    """The first day, month or year with a month in a text, as files write it; empty for none."""
+    if match := _NUMERIC.search(text):
+        day, month = int(match[1]), int(match[2])
+        return f"{match[3]}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else ""  # noqa: PLR2004 - the calendar
+    for match in _DATE.finditer(text):
+        name = match[2].casefold()
+        for months in _MONTHS:
+            month = next((at for at, one in enumerate(months, 1) if one == name or (len(name) == 3 and one.startswith(name))), 0)  # noqa: PLR2004 - Jan, Feb
+            if month:
+                day = int(match[1] or 0)
+                return f"{match[3]}-{month:02}" + (f"-{day:02}" if 1 <= day <= 31 else "")  # noqa: PLR2004 - the calendar
+    return ""
+
+
+def _with(made: Made, current: Signatory, start: DocumentBlock, **more: str) -> Signatory:
+    from dataclasses import replace
+
+    changed = replace(current, **more)  # type: ignore[arg-type] - texts, each in its field
+    made.parts[made.parts.index((current, start))] = (changed, start)
+    return changed
+
+
+def _as_text(made: Made, text: str, block: DocumentBlock) -> bool:
+    if not is_sentence(text):
+        return False
+    made.parts.append((Paragraph(id="", text=text), block))
+    return True
+
+
+def _lines(section: Node) -> Iterator[tuple[str, DocumentBlock]]:
+    """The lines under a heading, in order; those of tables by cell."""
+    for node in section.inside:
+        if node.kind == "section":
+            continue
+        if node.block.rows:
+            for row in node.block.rows:
+                for cell in row:
+                    for line in cell.splitlines():
+                        if line.strip():
+                            yield plain(line).strip(), node.block
+        elif node.text:
+            label = f"{node.number} " if node.number else ""
+            yield f"{label}{plain(node.text)}", node.block
+        for item in node.items:
+            yield plain(item.text), item.block
+        yield from _lines(node)

@@ -1,0 +1,124 @@
+"""Which lines are headings: told by the format, by the contents page, or by how they look and what follows."""
+
+from __future__ import annotations
+
+import re
+
+from compact_core.documents.blocks import DocumentBlock
+from compact_core.documents.contents import Contents
+from compact_core.documents.kinds import CONTACTS, KindTable
+from compact_core.documents.labels import Label
+from compact_core.documents.parties import owed_under
+
+MOST_WORDS = 14
+"""Most words of a line that may be a heading, where only its look tells."""
+_LONGEST_STYLED = 40
+"""Most words of what a format calls a heading."""
+_LONGEST_CONTACTS = 12
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|can|could|should|must|shall|will|may|might|does|been|being"
+    r"|est|sont|ont|doit|doivent|peut|peuvent|sera|seront|mae|bydd|dylai|gall|rhaid)\b", re.IGNORECASE
+)
+_QUESTION = re.compile(
+    r"(?:what|how|why|who|whom|when|where|which|comment|pourquoi|qui|quand|où|que|quels?|quelles?|qu['’]est|beth|sut|pam|pwy|pryd|ble)\b",
+    re.IGNORECASE,
+)
+_STATEMENT = re.compile(r"(?:all|each|every|there|any|both|everyone|everybody|parties|partners|we|you|they)\b", re.IGNORECASE)
+_FEWEST_IN_STATEMENT = 5
+_END = re.compile(r"[.;,:]$")
+
+
+def looks_like_title(text: str) -> bool:
+    """Whether a line could be a heading by its words: short, without a full stop, and no sentence."""
+    text = text.strip().strip("[]").strip()
+    count = len(text.split())
+    if not text or count > MOST_WORDS or _END.search(text) or "; " in text or not any(sign.isalpha() for sign in text):
+        return False
+    if text[:1].islower() or text[:1] in "\"“'‘(" or "@" in text or "://" in text:
+        return False
+    if text.endswith("?") or _QUESTION.match(text) or text.isupper():
+        return True
+    if _STATEMENT.match(text) and count >= _FEWEST_IN_STATEMENT:
+        return False
+    return not _VERB.search(text)
+
+
+class Headings:
+    """Decides which blocks of a document are headings."""
+
+    def __init__(
+        self, blocks: list[DocumentBlock], labels: list[tuple[Label | None, str]], contents: Contents, table: KindTable
+    ) -> None:
+        """Look at a document as a whole: what its format says, and what it announces."""
+        self._blocks = blocks
+        self._labels = labels
+        self._contents = contents
+        self._table = table
+        self._styled = sum(block.kind == "heading" for block in blocks) > 1
+
+    def is_heading(self, at: int, kind: str) -> bool:
+        """Whether a block is a heading; ``kind`` is that of the section before it."""
+        block, (label, text) = self._blocks[at], self._labels[at]
+        if block.rows or block.kind in {"item", "note", "quotation"} or not text.strip():
+            return False
+        if block.kind == "heading":
+            return len(text.split()) <= _LONGEST_STYLED
+        if at in self._contents.announcing:
+            return False
+        if self._contents.announces(text, at) and (block.gap or label or block.strong):
+            return True
+        if self._table.kind(text) == CONTACTS and not label and len(text.split()) <= _LONGEST_CONTACTS and self._followed(at):
+            return kind != CONTACTS
+        if kind in {CONTACTS, "signatories"} and not label:
+            return bool(self._table.kind(text)) and block.gap and looks_like_title(text) and kind != CONTACTS
+        if owed_under(text) and len(text.split()) <= MOST_WORDS and not text.rstrip().endswith(("." , ";")):
+            return self._followed(at) and (bool(text.rstrip().endswith(":")) or looks_like_title(text) or self._leads_list(at))
+        if not looks_like_title(text) or (self._styled and not block.strong):
+            return False
+        return self._is_labelled(at, label) if label else self._is_plain(at)
+
+    def _next(self, at: int) -> DocumentBlock | None:
+        return self._blocks[at + 1] if at + 1 < len(self._blocks) else None
+
+    def _followed(self, at: int) -> bool:
+        return at + 1 < len(self._blocks)
+
+    def _leads_list(self, at: int) -> bool:
+        following = self._next(at)
+        return bool(following and (following.kind == "item" or self._labels[at + 1][0]))
+
+    def _is_labelled(self, at: int, label: Label) -> bool:
+        """A numbered line is a heading when something stands under it, and a clause when the next number follows."""
+        following = self._next(at)
+        if following is None:
+            return False
+        if label.row.startswith("(") or (label.row.endswith(")") and not self._blocks[at].strong):
+            return self._blocks[at].strong and not self._labels[at + 1][0]
+        after = self._labels[at + 1][0]
+        if after and after.row == label.row:
+            return self._blocks[at].strong and label.is_named
+        if after and after.depth and label.depth and after.depth < label.depth:
+            return False
+        if after and after.row != label.row and self._labels[at + 1][1] and following.kind != "heading":
+            return after.value <= 1 or after.prefix == label.printed or bool(after.depth > label.depth > 0) or label.is_named
+        return following.kind in {"item", "table", "quotation", "text"}
+
+    def _is_plain(self, at: int) -> bool:
+        block, following = self._blocks[at], self._next(at)
+        text = self._labels[at][1]
+        if following is None or following.kind == "note":
+            return False
+        if block.strong:
+            return not following.rows or following.gap or bool(self._table.kind(text))
+        before = self._blocks[at - 1] if at else None
+        if not block.gap or (before and before.words.rstrip().endswith(":") and not following.kind == "item"):
+            return False
+        known = bool(self._table.kind(text))
+        if any(end < at for end in self._contents.announced.values()):
+            return False
+        leads = following.kind == "item" or self._labels[at + 1][0] is not None or bool(following.rows)
+        if self._contents.titles:
+            return known and leads
+        if not following.rows and looks_like_title(following.words) and not leads:
+            return known and not self._table.kind(following.words)
+        return leads or known or (following.gap and len(following.words.split()) > MOST_WORDS // 2) or block.indent > following.indent

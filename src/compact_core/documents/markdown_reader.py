@@ -1,0 +1,121 @@
+"""Markdown: its headings, lists, tables, quotations and footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from compact_core.documents.blocks import DocumentBlock
+from compact_core.documents.text_reader import decoded, is_capitals, line_width
+from compact_core.text import clean
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_NOTE = re.compile(r"\[\^([^\]\s]{1,20})\]:\s+(.*)", re.DOTALL)
+_REFERENCE = re.compile(r"\[\^[^\]\s]{1,20}\]")
+_COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+
+
+def read_markdown(data: bytes, told: Callable[[int, int], object]) -> list[DocumentBlock]:
+    """The blocks of a text in Markdown."""
+    from markdown_it import MarkdownIt
+
+    text = clean(decoded(data).replace("\f", "\n"))
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    blocks = list(_Blocks(line_width(text)).of(tokens))
+    told(1, 1)
+    return blocks
+
+
+class _Blocks:
+    """Goes through the tokens, and knows in which lists, quotations and tables it is."""
+
+    def __init__(self, width: int) -> None:
+        self._width = width
+        self._labels: list[str] = []
+        self._quoted = 0
+        self._rows: list[list[str]] = []
+        self._heading = 0
+
+    def of(self, tokens: list[Token]) -> Iterator[DocumentBlock]:
+        line = 0
+        for token in tokens:
+            line = token.map[0] + 1 if token.map else line
+            match token.type:
+                case "list_item_open":
+                    self._labels.append(f"{token.info}{token.markup}" if token.info else "")
+                case "list_item_close":
+                    self._labels.pop()
+                case "blockquote_open" | "blockquote_close":
+                    self._quoted += token.nesting
+                case "heading_open":
+                    self._heading = int(token.tag[1:])
+                case "heading_close":
+                    self._heading = 0
+                case "tr_open":
+                    self._rows.append([])
+                case "table_close":
+                    yield DocumentBlock("", "table", rows=tuple(map(tuple, self._rows)), line=line)
+                    self._rows = []
+                case "inline" if self._rows:
+                    self._rows[-1].append(" ".join(text for text, _ in _lines(token)))
+                case "inline":
+                    yield from self._inline(token, line)
+                case "fence" | "code_block":
+                    for at, text in enumerate(token.content.splitlines()):
+                        if text.strip():
+                            yield DocumentBlock(" ".join(text.split()), line=line + at, gap=not at)
+                case "html_block":
+                    text = _TAG.sub(" ", _COMMENT.sub(" ", token.content))
+                    if text.strip():
+                        yield DocumentBlock(" ".join(text.split()), line=line)
+
+    def _inline(self, token: Token, line: int) -> Iterator[DocumentBlock]:
+        if note := _NOTE.match(token.content):
+            yield DocumentBlock(" ".join(note[2].split()), "note", label=note[1], line=line)
+            return
+        for at, (text, strong) in enumerate(_lines(token)):
+            if not text:
+                continue
+            block = DocumentBlock(
+                text, line=line + at, strong=strong or is_capitals(text), gap=not at, full=self._is_full(text)
+            )
+            if self._heading:
+                yield block._replace(kind="heading", level=self._heading)
+            elif at or not self._labels:
+                yield block._replace(kind="quotation") if self._quoted else block
+            else:
+                label, self._labels[-1] = self._labels[-1], "-"
+                depth = len(self._labels)
+                kind = "text" if label else "item"
+                yield block._replace(kind=kind if label != "-" else "text", label=label.strip("-"), level=depth)
+
+    def _is_full(self, text: str) -> bool:
+        return bool(self._width) and len(text) >= self._width - 12
+
+
+def _lines(token: Token) -> list[tuple[str, bool]]:
+    """The lines of an inline token, each with whether all of it is bold."""
+    lines, bold, depth = [""], [""], 0
+    for child in token.children or ():
+        text = ""
+        match child.type:
+            case "text" | "code_inline":
+                text = _REFERENCE.sub("", child.content)
+            case "em_open":
+                text = "<i>"
+            case "em_close":
+                text = "</i>"
+            case "strong_open" | "strong_close":
+                depth += child.nesting
+            case "softbreak" | "hardbreak":
+                lines.append("")
+                bold.append("")
+            case "image":
+                text = child.content
+        lines[-1] += text
+        bold[-1] += text if depth else ""
+    return [(" ".join(line.split()), bool(line.strip()) and strong == line) for line, strong in zip(lines, bold, strict=True)]

@@ -1,0 +1,431 @@
+"""The outline of a document: its sections, clauses, lists, tables, quotations and notes, one within the other."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from compact_core.documents.blocks import DocumentBlock
+from compact_core.documents.contents import Contents, take_contents
+from compact_core.documents.doubts import Doubt, Dropped
+from compact_core.documents.headings import Headings, looks_like_title
+from compact_core.documents.kinds import CONTACTS, ROLES, KindTable, folded
+from compact_core.documents.labels import Label, label_of, take_label
+from compact_core.documents.parties import Owed, owed_under
+from compact_core.documents.quotations import Quoted
+from compact_core.documents.tidying import Tidied
+from compact_core.text import shorten
+
+NodeKind = Literal["section", "text", "table", "note", "quotation"]
+_NOTE = re.compile(r"(?:\[(\d{1,3})\]|([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}))\s*(?=\S)(.*)", re.DOTALL)
+_ITEM_WORDS = 14
+_TITLE_LINES = 4
+_DEEPEST = 6
+"""Most levels of sections and of clauses that are told apart: a code has eight levels in all."""
+
+
+@dataclass
+class Node:
+    """A part of the outline."""
+
+    kind: NodeKind
+    block: DocumentBlock
+    """Where it begins."""
+    text: str
+    """Heading, or words; without its label."""
+    label: Label | None = None
+    items: list[Node] = field(default_factory=list)
+    """The list that it leads in to."""
+    inside: list[Node] = field(default_factory=list)
+    """What stands in it."""
+    owed: Owed | None = None
+    """Who owes what stands under the heading."""
+    role: str = ""
+    """What its heading announces; empty for nothing."""
+    announces: bool = False
+    """Whether its list only announces the headings that follow."""
+    instrument: str = ""
+    """What a quotation is taken from."""
+    key: tuple[str, int] = ("", 0)
+    """How a heading is written; headings of one key stand side by side."""
+
+    @property
+    def number(self) -> str:
+        """The label as printed; empty for none."""
+        return self.label.printed if self.label else ""
+
+
+@dataclass
+class Outline:
+    """A document as a tree."""
+
+    titles: list[DocumentBlock]
+    """The lines of its title."""
+    root: Node
+    """Holds everything else."""
+    contents: Contents
+    dropped: list[Dropped]
+    doubts: list[Doubt]
+
+
+def outlined(document: Tidied, table: KindTable) -> Outline:
+    """The outline of a tidied document."""
+    blocks, page, contents = take_contents(document.blocks, table)
+    dropped = [*document.dropped, *(Dropped("the contents page", block) for block in page)]
+    builder = _Builder(blocks, contents, table)
+    builder.doubts += document.doubts
+    titles = builder.build()
+    outline = Outline(titles, builder.root, contents, dropped, builder.doubts)
+    outline.doubts += _unfound(outline)
+    return outline
+
+
+class _Builder:
+    def __init__(self, blocks: list[DocumentBlock], contents: Contents, table: KindTable) -> None:
+        self._blocks = blocks
+        self._contents = contents
+        self._table = table
+        self._labels = list(_labels(blocks, contents))
+        self._headings = Headings(blocks, self._labels, contents, table)
+        self._quoted = Quoted(blocks)
+        self._restarts = _restarts(self._labels)
+        self.root = Node("section", DocumentBlock(""), "")
+        self.doubts: list[Doubt] = []
+        self._sections = [self.root]
+        self._clauses: list[Node] = []
+        self._rows: Counter[str] = Counter()
+        self._last: Node | None = None
+        """The text that a list may follow."""
+        self._unmarked = False
+        """Whether the lines that follow a colon are items without marks."""
+
+    def build(self) -> list[DocumentBlock]:
+        first = self._title_lines()
+        at = first
+        while at < len(self._blocks):
+            at = self._take(at)
+        return self._blocks[:first]
+
+    @property
+    def _section(self) -> Node:
+        return self._sections[-1]
+
+    def _title_lines(self) -> int:
+        """How many lines at the beginning are the title of the document."""
+        blocks = self._blocks
+        levels = [block.level for block in blocks if block.kind == "heading"]
+        count = 0
+        while count < min(_TITLE_LINES, len(blocks)):
+            block, (label, text) = blocks[count], self._labels[count]
+            following = blocks[count + 1] if count + 1 < len(blocks) else None
+            if block.rows or label or block.kind not in {"text", "heading"} or following is None:
+                break
+            if block.kind == "heading":
+                top = block.level == 0 or (block.level == min(levels) and levels.count(block.level) == 1 and len(levels) > 1)
+                if not top or (count and block.level):
+                    break
+            elif not self._is_title_line(count, text, following):
+                break
+            count += 1
+            if count == self._contents.start:
+                break
+        return count
+
+    def _is_title_line(self, at: int, text: str, following: DocumentBlock) -> bool:
+        if not looks_like_title(text) or at + 1 in self._contents.announcing or owed_under(text):
+            return False
+        if at and self._table.kind(text) in {*ROLES, CONTACTS}:
+            return False
+        if not at:
+            return bool(self._table.kind(text) not in ROLES or not self._headings.is_heading(at, ""))
+        if self._blocks[at - 1].kind == "heading" and self._blocks[at - 1].level:
+            return False
+        last = at + 1 == self._contents.start
+        leads = following.kind == "item" or not looks_like_title(self._labels[at + 1][1])
+        return last or following.kind == "heading" or not leads
+
+    def _take(self, at: int) -> int:
+        """Put a block in its place; gives the place of the next one."""
+        block, (label, text) = self._blocks[at], self._labels[at]
+        if end := self._quoted.ends(at, self._last.text if self._last else self._section.text):
+            self._quotation(at, end)
+            return end
+        if block.kind == "note" or (note := _NOTE.match(block.words)) and not block.rows and self._has_mark(note):
+            self._note(block)
+        elif block.rows:
+            self._add(Node("table", block, ""))
+            self._last = None
+        elif self._headings.is_heading(at, self._section.role):
+            self._open(at, block, label, text)
+        elif block.kind == "item" and not (label and label.sure):
+            self._item(block, self._whole(at))
+        elif label and not self._is_unmarked(at):
+            self._clause(at, block, label, text)
+        elif self._is_unmarked(at):
+            self._item(block, self._whole(at))
+            self._unmarked = True
+            return at + 1
+        else:
+            self._text(block, self._whole(at))
+        self._unmarked = False
+        return at + 1
+
+    def _whole(self, at: int) -> str:
+        block, (label, text) = self._blocks[at], self._labels[at]
+        return f"{label.printed} {text}" if label and not block.label else block.text
+
+    def _has_mark(self, note: re.Match[str]) -> bool:
+        mark = f"[{note[1]}]" if note[1] else note[2]
+        return any(mark in block.text and not block.text.startswith(mark) for block in self._blocks)
+
+    def _note(self, block: DocumentBlock) -> None:
+        note = _NOTE.match(block.words)
+        label = block.label or (note and (note[1] or note[2])) or ""
+        words = note[3] if note and not block.label else block.text
+        within = self._clauses[-1] if self._clauses else self._section
+        target = self._last if self._last and self._last.kind == "text" else None
+        node = Node("note", block, words, label_of(label) if label else None)
+        (target or within).inside.append(node)
+
+    def _quotation(self, at: int, end: int) -> None:
+        quoted = self._blocks[at:end]
+        text = "\n".join(block.printed for block in quoted)
+        node = Node("quotation", quoted[0], text)
+        around = [self._last.text if self._last else "", *(one.text for one in reversed(self._sections)), text]
+        node.instrument = self._quoted.instrument(around)
+        self._add(node)
+        self._unmarked = False
+
+    def _is_unmarked(self, at: int) -> bool:
+        """Whether a line without a mark is an item: short, after a colon or another such item."""
+        block, (label, text) = self._blocks[at], self._labels[at]
+        if block.kind != "text" or (label and label.sure and self._last and not self._unmarked) or self._last is None:
+            return False
+        if label and (label.row.startswith("(") or label.row in {"1", "a", "i", "A", "I"} or label.depth > 1):
+            return False
+        short = len(text.split()) <= _ITEM_WORDS and not text.rstrip().endswith((".", ":", "?"))
+        if self._unmarked:
+            return short and not block.gap
+        following = self._blocks[at + 1] if at + 1 < len(self._blocks) else None
+        again = following is not None and following.kind == "text" and not self._labels[at + 1][0]
+        alone = not block.gap or following is None or (again and not following.gap)
+        return self._last.text.rstrip().endswith(":") and not self._last.items and short and alone
+
+    # sections
+
+    def _open(self, at: int, block: DocumentBlock, label: Label | None, text: str) -> None:
+        """Begin a section in the right one."""
+        owed = owed_under(text)
+        role = self._table.kind(text)
+        key = _key(block, label, owed, announced=self._contents.announces(text, at))
+        self._leave(key, label, role, owed)
+        node = Node("section", block, text.strip(), label, owed=owed, key=key)
+        node.role = role or ("appendix" if label and label.row in {"appendix", "annex", "annexe", "schedule", "atodiad"} else "")
+        if len(self._sections) > _DEEPEST:
+            self._sections = self._sections[:_DEEPEST]
+        self._section.inside.append(node)
+        self._sections.append(node)
+        self._clauses = []
+        self._last = None
+        self._tell_restart(block, label, node)
+
+    def _leave(self, key: tuple[str, int], label: Label | None, role: str, owed: Owed | None) -> None:
+        """Leave the sections in which the next one cannot stand."""
+        opened = self._sections
+        keys = [section.key for section in opened]
+        if key[0] == "style":
+            while len(opened) > 1 and opened[-1].key[0] == "style" and opened[-1].key[1] >= key[1]:
+                opened.pop()
+            while len(opened) > 1 and opened[-1].key[0] != "style" and any(k[0] == "style" for k in keys):
+                opened.pop()
+                while len(opened) > 1 and opened[-1].key[0] == "style" and opened[-1].key[1] >= key[1]:
+                    opened.pop()
+            return
+        if label and label.prefix:
+            for at in range(len(opened) - 1, 0, -1):
+                if opened[at].number == label.prefix or opened[at].number.removesuffix(".0") == label.prefix:
+                    del opened[at + 1 :]
+                    return
+        if key in keys:
+            del opened[keys.index(key) :]
+        elif not label and role in {"appendix", "signatories", "glossary", CONTACTS}:
+            del opened[1:]
+        elif label and not label.prefix and label.row == "1" and not self._restarts:
+            larger = [at for at, section in enumerate(opened) if section.label and section.label.row in {"I", "A"} or (section.label and section.label.is_named)]
+            del opened[(larger[-1] if larger else 0) + 1 :]
+        elif label and label.is_named and label.row in {"part", "rhan", "titre", "partie", "appendix", "annex", "annexe", "schedule", "atodiad"}:
+            del opened[1:]
+        elif len(opened) > 1 and not owed and opened[-1].owed and not label:
+            while len(opened) > 1 and opened[-1].owed:
+                opened.pop()
+
+    def _tell_restart(self, block: DocumentBlock, label: Label | None, node: Node) -> None:
+        """Say that numbers begin again, when they do without a larger number that says so."""
+        if not label or label.prefix or label.is_named or label.row.startswith("("):
+            return
+        before = self._rows[label.row]
+        self._rows[label.row] = label.value
+        if label.value <= before and label.row in {"1", "A", "I"}:
+            outer = self._sections[-2] if node.kind == "section" and len(self._sections) > 1 else self._section
+            under = f" under '{shorten(outer.text)}'" if outer.text else ""
+            seen = f"the number {label.printed} comes again{under}, after {before}" if label.row == "1" else f"'{label.printed}' comes again{under}"
+            self.doubts.append(Doubt(block.page, block.line, seen, "numbers start again here"))
+
+    # clauses and lists
+
+    def _add(self, node: Node) -> None:
+        """Put something that is no section where the text before it stands."""
+        self._section.inside.append(node)
+
+    def _text(self, block: DocumentBlock, text: str) -> None:
+        node = Node("text", block, text)
+        self._clauses = []
+        self._section.inside.append(node)
+        self._last = node
+
+    def _clause(self, at: int, block: DocumentBlock, label: Label, text: str) -> None:
+        node = Node("text", block, text.strip() or label.printed, label)
+        outer = self._outer(label)
+        if outer is not None:
+            if at in self._contents.announcing:
+                outer.announces = True
+            outer.inside.append(node)
+        else:
+            self._section.inside.append(node)
+        self._clauses.append(node)
+        self._last = node
+        if outer is None:
+            self._tell_restart(block, label, node)
+
+    def _outer(self, label: Label) -> Node | None:
+        """The clause that a clause stands in; None for the section itself."""
+        opened = self._clauses
+        for at in range(len(opened) - 1, -1, -1):
+            if label.prefix and opened[at].number == label.prefix:
+                del opened[at + 1 :]
+                return opened[at]
+        rows = [one.label.row if one.label else "" for one in opened]
+        if label.row in rows:
+            del opened[rows.index(label.row) :]
+            return opened[-1] if opened else self._lead_of(label)
+        if label.prefix and label.depth > 1:
+            del opened[:]
+            return None
+        if opened and len(opened) < _DEEPEST - 3 + 1:
+            return opened[-1]
+        if opened:
+            return opened[-2]
+        lead = self._last
+        if lead and not lead.label and lead.kind == "text" and not lead.items and _leads(lead.text, label):
+            opened.append(lead)
+            return lead
+        return None
+
+    def _lead_of(self, label: Label) -> Node | None:
+        """The paragraph whose list a label goes on in."""
+        inside = self._section.inside
+        last = inside[-1] if inside else None
+        if last and last.kind == "text" and not last.label and last.inside and last.inside[-1].label:
+            if last.inside[-1].label.row == label.row and label.value == last.inside[-1].label.value + 1:
+                self._clauses.append(last)
+                return last
+        return None
+
+    def _item(self, block: DocumentBlock, text: str) -> None:
+        """Put an item into the list of the text before it, or of the section."""
+        item = Node("text", block, text)
+        lead = self._last
+        if lead is None:
+            lead = self._bare_list(block)
+        depth = lead.items[-1] if lead.items else None
+        if depth and block.level > depth.block.level and block.indent >= depth.block.indent and depth.text.rstrip().endswith(":"):
+            depth.items.append(item)
+        else:
+            lead.items.append(item)
+        if block.line and any(place == block for place in self._announcing_blocks()):
+            lead.announces = True
+
+    def _announcing_blocks(self) -> Iterator[DocumentBlock]:
+        return (self._blocks[at] for at in self._contents.announcing)
+
+    def _bare_list(self, block: DocumentBlock) -> Node:
+        """A list that no text leads in to."""
+        inside = self._section.inside
+        if not (inside and inside[-1].kind == "text" and not inside[-1].text):
+            inside.append(Node("text", block, ""))
+        return inside[-1]
+
+
+def _leads(text: str, label: Label) -> bool:
+    """Whether a paragraph leads in to a list of labels: it ends with a colon, or at least with no full stop."""
+    said = text.rstrip().strip("[]")
+    return said.endswith(":") or (not said.endswith((".", "?", "!")) and label.value == 1 and not label.prefix)
+
+
+def _key(block: DocumentBlock, label: Label | None, owed: Owed | None, *, announced: bool) -> tuple[str, int]:
+    if block.kind == "heading" and block.level:
+        return "style", block.level
+    if label:
+        return label.row, 0
+    if owed:
+        return "party", 0
+    if announced:
+        return "announced", 0
+    return "plain", int(block.words.isupper()) + 2 * int(block.strong)
+
+
+def _labels(blocks: list[DocumentBlock], contents: Contents) -> Iterator[tuple[Label | None, str]]:
+    """The label of each block and what follows it; what may be no label has to go on from one before."""
+    after: Label | None = None
+    rows: dict[str, int] = {}
+    for block in blocks:
+        if block.rows:
+            yield None, ""
+            continue
+        if block.label:
+            label: Label | None = label_of(block.label, after)
+            text = block.text
+        else:
+            label, text = take_label(block.text, after=after)
+        if label and not label.sure:
+            goes_on = rows.get(label.row, 0) == label.value - 1 or label.value == 1
+            if not (goes_on or folded(text) in contents.titles):
+                label, text = None, block.text
+        if label:
+            rows[label.row] = label.value
+            if label.row.strip("()").casefold() in {"a", "i"}:
+                after = label
+            elif label.depth or label.row == "1a":
+                after = None
+        yield label, text
+
+
+def _restarts(labels: list[tuple[Label | None, str]]) -> bool:
+    """Whether single numbers begin again somewhere in the document."""
+    return sum(label is not None and label.row == "1" and label.value == 1 for label, _ in labels) > 1
+
+
+def _unfound(outline: Outline) -> Iterator[Doubt]:
+    """What the contents page names and the document does not print, or prints in other words."""
+    sections = list(_sections(outline.root))
+    titles = {folded(section.text) for section in sections}
+    numbers = {section.number.rstrip("."): section for section in sections if section.number}
+    for number, title, block in outline.contents.entries:
+        if not folded(title) or folded(title) in titles or not any(sign.isalpha() for sign in title):
+            continue
+        if section := numbers.get(number.rstrip(".")):
+            seen = f"the contents page says '{shorten(title)}', and the heading '{shorten(section.text)}'"
+            yield Doubt(section.block.page, section.block.line, seen, "the heading is right")
+        else:
+            seen = f"the contents page names '{shorten(title)}', which no heading says"
+            yield Doubt(block.page, block.line, seen, "there is no such heading")
+
+
+def _sections(node: Node) -> Iterator[Node]:
+    for inner in node.inside:
+        if inner.kind == "section":
+            yield inner
+            yield from _sections(inner)
