@@ -134,7 +134,7 @@ def _find_announcements(blocks: Sequence[DocumentBlock], contents: Contents) -> 
         short = bool(text) and len(text.split()) <= _MOST_WORDS
         key = folded(text) if short else ""
         keys.append((key, block.kind == "item" or label is not None))
-        if key and block.kind != "item":
+        if key and block.kind != "item" and not text.rstrip().endswith((".", ";", ",")):
             alone.setdefault(key, []).append(at)
     at = 0
     while at < len(blocks):
@@ -143,7 +143,8 @@ def _find_announcements(blocks: Sequence[DocumentBlock], contents: Contents) -> 
             end += 1
         run = range(at, end)
         found = [key for key, _ in (keys[one] for one in run) if any(place >= end for place in alone.get(key, ()))]
-        if len(found) >= _FEWEST_ANNOUNCED and len(found) * 3 >= len(run) * 2:
+        distinct = len({keys[one][0] for one in run}) == len(run)
+        if distinct and len(found) >= _FEWEST_ANNOUNCED and len(found) * 3 >= len(run) * 2:
             contents.announcing.update(run)
             contents.announced.update(dict.fromkeys(found, end - 1))
         at = end + 1

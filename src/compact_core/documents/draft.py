@@ -124,8 +124,8 @@ class _Drafter:
     def _section(self, node: Node, outer_kind: str, within: str) -> None:
         kind = self._kind_under(node, outer_kind)
         role = node.role if node.role in ROLES else ""
-        title = self._clean(node.text.strip(), node.block) or node.number
-        duty = (self._owed(node.owed, node.block, "headings"),) if node.owed else ()
+        title = self._clean(node.text.strip().rstrip(":").rstrip(), node.block) or node.number
+        duty = self._owed(node.owed, node.block, "headings") if node.owed else ()
         section = Section(
             id=self._id(title), number=node.number, title=title, within=within, role=role, duty=duty  # type: ignore[arg-type] - one of ROLES
         )
@@ -209,7 +209,7 @@ class _Drafter:
         if not statement or kind == _PARAGRAPH or node.announces or (not node.label and is_introductory(text) and not owed):
             self._paragraph(node, kind, within)
             return
-        duty = (self._owed(owed, node.block, "sentences"),) if owed and kind in {"commitment", "action"} else ()
+        duty = self._owed(owed, node.block, "sentences") if owed and kind in {"commitment", "action"} else ()
         covers = node.items if has_covers(kind) else ()
         part = self._make(kind, node, within, duty=duty, covers=covers)
         self._items([] if has_covers(kind) else node.items, kind, part.id)
@@ -227,7 +227,7 @@ class _Drafter:
     def _items(self, items: Iterable[Node], kind: str, within: str) -> None:
         for item in items:
             owed = owed_in(plain(item.text), self._parties) if kind in {"commitment", "action"} else None
-            duty = (self._owed(owed, item.block, "sentences"),) if owed else ()
+            duty = self._owed(owed, item.block, "sentences") if owed else ()
             part = self._make(kind, item, within, duty=duty, covers=item.items if has_covers(kind) else ())
             if not has_covers(kind):
                 self._items(item.items, kind, part.id)
@@ -296,7 +296,7 @@ class _Drafter:
         for one in read.parts:
             duty: tuple[str, ...] = ()
             if one.owed:
-                duty = (self._owed(one.owed, node.block, "headings"),)
+                duty = self._owed(one.owed, node.block, "headings")
             more = {**one.fields, **({"duty": duty} if duty else {})}
             part = KINDS[one.kind](id=self._id(one.fields.get("title") or one.fields["text"]), within=within, **more)
             if one.kind == "commitment" and not duty and not self._somebody_owes(within):
@@ -349,11 +349,12 @@ class _Drafter:
             self._done.dropped.append(Dropped(one, block, is_personal=True))
         return kept
 
-    def _owed(self, owed: Owed, block: DocumentBlock, source: str) -> str:
-        party = self._parties.id_of(owed, block.place)
-        told = self._sources.setdefault(party, {})
-        told[source] = told.get(source, 0) + 1
-        return party
+    def _owed(self, owed: Owed, block: DocumentBlock, source: str) -> tuple[str, ...]:
+        parties = self._parties.ids_of(owed, block.place)
+        for party in parties:
+            told = self._sources.setdefault(party, {})
+            told[source] = told.get(source, 0) + 1
+        return parties
 
     def _about_parties(self) -> Iterator[Doubt]:
         """Who owes what, and where it was read; and the parties of which no word tells the side."""

@@ -111,8 +111,13 @@ class Headings:
         if block.strong:
             return not following.rows or following.gap or bool(self._table.kind(text))
         before = self._blocks[at - 1] if at else None
-        if not block.gap or (before and before.words.rstrip().endswith(":") and not following.kind == "item"):
+        if not block.gap or (before and before.words.rstrip().endswith(":") and following.kind != "item"):
             return False
+        if at + 1 in self._contents.announcing or text.strip().startswith("["):
+            return False
+        after = self._labels[at + 1][0]
+        if at and after and after.prefix and self._labels[at - 1][0]:
+            return False  # an unnumbered sentence between the numbered ones
         known = bool(self._table.kind(text))
         if any(end < at for end in self._contents.announced.values()):
             return False

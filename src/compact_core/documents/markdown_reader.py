@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from compact_core.documents.blocks import DocumentBlock
-from compact_core.documents.text_reader import decoded, is_capitals, line_width
+from compact_core.documents.text_reader import decoded, is_capitals, is_full, line_width
 from compact_core.text import clean
 
 if TYPE_CHECKING:
@@ -77,12 +77,12 @@ class _Blocks:
         if note := _NOTE.match(token.content):
             yield DocumentBlock(" ".join(note[2].split()), "note", label=note[1], line=line)
             return
-        for at, (text, strong) in enumerate(_lines(token)):
+        lines = _lines(token)
+        for at, (text, strong) in enumerate(lines):
             if not text:
                 continue
-            block = DocumentBlock(
-                text, line=line + at, strong=strong or is_capitals(text), gap=not at, full=self._is_full(text)
-            )
+            full = is_full(text, lines[at + 1][0] if at + 1 < len(lines) else "", self._width)
+            block = DocumentBlock(text, line=line + at, strong=strong or is_capitals(text), gap=not at, full=full)
             if self._heading:
                 yield block._replace(kind="heading", level=self._heading)
             elif at or not self._labels:
@@ -92,10 +92,6 @@ class _Blocks:
                 depth = len(self._labels)
                 kind = "text" if label else "item"
                 yield block._replace(kind=kind if label != "-" else "text", label=label.strip("-"), level=depth)
-
-    def _is_full(self, text: str) -> bool:
-        return bool(self._width) and len(text) >= self._width - 12
-
 
 def _lines(token: Token) -> list[tuple[str, bool]]:
     """The lines of an inline token, each with whether all of it is bold."""

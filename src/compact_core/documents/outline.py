@@ -161,11 +161,11 @@ class _Builder:
         elif self._headings.is_heading(at, self._section.role):
             self._open(at, block, label, text)
         elif block.kind == "item" and not (label and label.sure):
-            self._item(block, self._whole(at))
+            self._item(at, self._whole(at))
         elif label and not self._is_unmarked(at):
             self._clause(at, block, label, text)
         elif self._is_unmarked(at):
-            self._item(block, self._whole(at))
+            self._item(at, self._whole(at))
             self._unmarked = True
             return at + 1
         else:
@@ -334,8 +334,9 @@ class _Builder:
                 return last
         return None
 
-    def _item(self, block: DocumentBlock, text: str) -> None:
+    def _item(self, at: int, text: str) -> None:
         """Put an item into the list of the text before it, or of the section."""
+        block = self._blocks[at]
         item = Node("text", block, text)
         lead = self._last
         if lead is None:
@@ -345,11 +346,7 @@ class _Builder:
             depth.items.append(item)
         else:
             lead.items.append(item)
-        if block.line and any(place == block for place in self._announcing_blocks()):
-            lead.announces = True
-
-    def _announcing_blocks(self) -> Iterator[DocumentBlock]:
-        return (self._blocks[at] for at in self._contents.announcing)
+        lead.announces = lead.announces or at in self._contents.announcing
 
     def _bare_list(self, block: DocumentBlock) -> Node:
         """A list that no text leads in to."""
@@ -371,7 +368,7 @@ def _key(block: DocumentBlock, label: Label | None, owed: Owed | None, *, announ
     if label:
         return label.row, 0
     if owed:
-        return "party", 0
+        return "party", int(len(owed.parties) > 1)
     if announced:
         return "announced", 0
     return "plain", int(block.words.isupper()) + 2 * int(block.strong)

@@ -16,15 +16,15 @@ _WILL = (
     r"(?:will|shall|(?:jointly )?agrees? (?:to|that)|undertakes?(?: to)?|commits? (?:itself |themselves )?to|promises? to|pledges? to"
     r"|(?:is|are) committed to|(?:is|are) responsible for|accepts? responsibility for|recognises? (?:and|that)|must|should)"
 )
-_PARTY = r"(?P<party>[^.:;!?]{2,70}?)"
+_PARTY = r"(?P<party>(?:the )?[^.:;!?]{2,70}?)"
 _HEADINGS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?:the )?(?:\w+ )?{_PROMISES}(?: (?:to be )?(?:made|given|undertaken|entered into))? (?:for|by|of|from|on) (?:the )?{_PARTY}",
-        rf"(?:the )?{_PARTY}(?:['’]s?)? (?:key |main |specific )?{_PROMISES}",
-        rf"(?:the |as an? |we,? the )?{_PARTY} {_WILL}(?: (?:also|each|together|jointly|therefore|do|aim|seek|work))?(?: to)?",
-        rf"what (?:(?:can|will|should|must|do|does) )?(?:the )?{_PARTY} (?:will|can|should|must)(?: do| offer| bring)?",
-        rf"what (?:the )?{_PARTY} (?:undertakes?|promises?|commits? to|agrees? to)(?: do)?",
+        rf"(?:the )?(?:\w+ )?{_PROMISES}(?: (?:to be )?(?:made|given|undertaken|entered into))? (?:for|by|of|from|on) {_PARTY}",
+        rf"{_PARTY}(?:['’]s?)? (?:key |main |specific )?{_PROMISES}",
+        rf"(?:as an? |we,? )?{_PARTY} {_WILL}(?: (?:also|each|together|jointly|therefore|do|aim|seek|work))?(?: to)?",
+        rf"what (?:(?:can|will|should|must|do|does) )?{_PARTY} (?:will|can|should|must)(?: do| offer| bring)?",
+        rf"what {_PARTY} (?:undertakes?|promises?|commits? to|agrees? to)(?: do)?",
         rf"(?:les |le |la |l['’])?{_PARTY} s['’]engage(?:nt)?(?: à| a)?",
         rf"(?:les )?(?:engagements|obligations|responsabilités)(?: pris par| de la| de l['’]| des| du| de) ?(?:les |le |la |l['’])?{_PARTY}",
         rf"(?P<joint>(?:les )?(?:engagements|obligations) (?:communs|conjoints|réciproques|mutuels|partagés))",
@@ -67,8 +67,8 @@ _MOST_WORDS = 8
 class Owed:
     """Who owes what stands under a heading, or what a sentence says."""
 
-    party: str
-    """Name of the party as printed; empty for all of them."""
+    parties: tuple[str, ...]
+    """Names of the parties as printed; none for all of them."""
 
 
 @dataclass
@@ -80,16 +80,17 @@ class Parties:
     guessed: list[Party] = field(default_factory=list)
     """Those whose side nothing says."""
 
-    def id_of(self, owed: Owed, at: str) -> str:
-        """The id of who owes something; a new name becomes a party."""
-        if not owed.party:
-            return ALL_PARTIES
-        key = _key(owed.party)
+    def ids_of(self, owed: Owed, at: str) -> tuple[str, ...]:
+        """The ids of who owes something; a new name becomes a party."""
+        return tuple(dict.fromkeys(self._id_of(name, at) for name in owed.parties)) or (ALL_PARTIES,)
+
+    def _id_of(self, name: str, at: str) -> str:
+        key = _key(name)
         if key not in self.found:
             ids = {party.id for party in self.found.values()} | {ALL_PARTIES}
-            side = side_of(owed.party)
-            name = unused(name_from(owed.party, "party")[:40].rstrip("-"), ids.__contains__)
-            party = Party(id=name, name=owed.party, side=side or name, at=at)
+            side = side_of(name)
+            party_id = unused(name_from(name, "party")[:40].rstrip("-"), ids.__contains__)
+            party = Party(id=party_id, name=name, side=side or party_id, at=at)
             self.found[key] = party
             if not side:
                 self.guessed.append(party)
@@ -102,12 +103,12 @@ class Parties:
 
 def owed_under(heading: str) -> Owed | None:
     """Who owes what stands under a heading, or after words such as 'The council will:'; None when it does not say."""
-    text = " ".join(heading.split()).strip(" :.…–—-[]")
+    text = " ".join(re.sub(r"[\[\]]", " ", heading).split()).strip(" :.…–—-")
     for pattern in _HEADINGS:
         if match := pattern.fullmatch(text):
             groups = match.groupdict()
             if groups.get("joint"):
-                return Owed("")
+                return Owed(())
             if owed := _owed(groups["party"]):
                 return owed
     return None
@@ -117,7 +118,7 @@ def owed_in(sentence: str, parties: Parties) -> Owed | None:
     """Who owes what a sentence promises; only for parties that are known, or whose words say what they are."""
     for pattern in (_SENTENCE, _WELSH_SENTENCE):
         if (match := pattern.match(sentence)) and (owed := _owed(match["party"])):
-            if not owed.party or parties.is_known(owed.party):
+            if all(map(parties.is_known, owed.parties)):
                 return owed
     return None
 
@@ -134,14 +135,17 @@ def side_of(name: str) -> str:
 def _owed(named: str) -> Owed | None:
     name = re.sub(r"^(?:the|les?|la|l['’]|y|yr)\s+", "", named.strip(" ,'’[]"), flags=re.IGNORECASE).strip()
     if _EVERYBODY.fullmatch(named.strip()) or _EVERYBODY.fullmatch(name):
-        return Owed("")
+        return Owed(())
     if not name or len(name.split()) > _MOST_WORDS:
         return None
     if _NOBODY.search(name) and not side_of(_NOBODY.sub("", name)):
         return None
-    if not side_of(name) and not any(sign.isupper() for sign in named.removeprefix("The ")) and not named.lower().startswith("the "):
+    if not side_of(name) and not name[:1].isupper() and not named.lower().startswith("the "):
         return None
-    return Owed(_tidy(name))
+    two = re.split(r",? and (?:the )?| et (?:les |la |le )?|, (?:the )?", name)
+    if len(two) > 1 and all(map(side_of, two)) and len({*map(side_of, two)}) > 1:
+        return Owed(tuple(map(_tidy, two)))
+    return Owed((_tidy(name),))
 
 
 def _tidy(name: str) -> str:

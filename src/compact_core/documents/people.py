@@ -116,9 +116,10 @@ def _contact(group: list[tuple[str, DocumentBlock]]) -> ContactLines:
     kept: set[int] = set()
     names = [at for at, (text, _) in enumerate(group) if not _reaches(text) and not _is_named(text, mails)]
     known = [at for at in names if is_organisation(group[at][0]) and not _is_place(group[at][0])]
-    if known and "sector" in group[known[0]][0].casefold() and len(known) > 1:
-        contact.role, contact.organisation = group[known[0]][0], group[known[1]][0]
-        kept |= {known[0], known[1]}
+    real = [at for at in names if not _is_place(group[at][0])]
+    if len(real) > 1 and real[0] == 0 and "sector" in group[0][0].casefold():
+        contact.role, contact.organisation = group[0][0], group[real[1]][0]
+        kept |= {0, real[1]}
     elif known or names[:1] == [0]:
         first = (known or names)[0]
         contact.organisation = group[first][0]

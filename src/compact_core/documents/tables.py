@@ -57,7 +57,7 @@ def read_table(rows: tuple[tuple[str, ...], ...], kind: str) -> TableReading | N
 
 
 def _columns_of_parties(heads: tuple[str, ...], names: list[str], body: tuple[tuple[str, ...], ...]) -> TableReading | None:
-    owed = [owed_under(head) or (Owed(head.strip()) if side_of(head) and len(head.split()) <= 8 else None) for head in heads]  # noqa: PLR2004 - a name
+    owed = [owed_under(head) or (Owed((head.strip(),)) if side_of(head) and len(head.split()) <= 8 else None) for head in heads]  # noqa: PLR2004 - a name
     if len(heads) < 2 or not all(owed[1:]) or sum(map(bool, owed)) < 2:  # noqa: PLR2004 - two sides
         return None
     reading = TableReading("the columns of a table are headed by parties", "each cell is what that party promises", headings=tuple(heads))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from compact_core.documents.blocks import DocumentBlock, UnreadableError
 from compact_core.text import clean
@@ -12,10 +13,8 @@ BULLET = re.compile(r"\s*(?:[-–—•*·▪■●◦‣∙§\uf0b7\uf0a7]|o(?=
 """The mark before an item of a list."""
 _NARROW, _WIDE = 40, 132
 """Widths of text that is broken into lines of one width."""
-_SHARE = 0.2
-"""So many of the lines come near the width, in such a text."""
-_NEAR = 12
-"""So many characters a full line may stay below the width: a long word went to the next one."""
+_SHARE = 0.1
+"""So many of the lines at least go on with the one before, in such a text."""
 _TAB = 8
 _MOST_CONTROLS = 0.02
 """More control characters than this share are no text."""
@@ -51,12 +50,14 @@ def line_blocks(text: str) -> Iterator[DocumentBlock]:
     table: list[DocumentBlock] = []
     for page, content in enumerate(pages, 1):
         gap = gap or page > 1
-        for raw in content.split("\n"):
+        lines = content.split("\n")
+        for at, raw in enumerate(lines):
             number += 1
             if not raw.strip():
                 gap = True
                 continue
-            block = _block(clean(raw), width)._replace(page=page if len(pages) > 1 else 0, line=number, gap=gap)
+            full = is_full(raw, lines[at + 1] if at + 1 < len(lines) else "", width)
+            block = _block(clean(raw))._replace(page=page if len(pages) > 1 else 0, line=number, gap=gap, full=full)
             gap = False
             if table and (block.gap or not block.rows):
                 yield _table(table)
@@ -70,17 +71,22 @@ def line_blocks(text: str) -> Iterator[DocumentBlock]:
         yield _table(table)
 
 
-def _block(raw: str, width: int) -> DocumentBlock:
+def is_full(line: str, following: str, width: int) -> bool:
+    """Whether the first word of the next line would not have fitted on a line."""
+    first = following.split(maxsplit=1)
+    return bool(width and first) and len(line.expandtabs(_TAB).rstrip()) + 1 + len(first[0]) > width
+
+
+def _block(raw: str) -> DocumentBlock:
     expanded = raw.expandtabs(_TAB).rstrip()
     indent = len(expanded) - len(expanded.lstrip())
-    full = bool(width) and len(expanded) >= width - _NEAR
     if bullet := BULLET.match(raw):
-        return DocumentBlock(_spaced(raw[bullet.end() :]), "item", 1 + indent // 2, full=full, indent=indent)
+        return DocumentBlock(_spaced(raw[bullet.end() :]), "item", 1 + indent // 2, indent=indent)
     cells = tuple(_spaced(cell) for cell in raw.strip().split("\t"))
     if len(cells) > 1 and not _is_label(cells[0]):
         return DocumentBlock("", "table", rows=(tuple(cell for cell in cells if cell),), indent=indent)
     text = _spaced(raw)
-    return DocumentBlock(text, strong=is_capitals(text), full=full, indent=indent)
+    return DocumentBlock(text, strong=is_capitals(text), indent=indent)
 
 
 def _spaced(text: str) -> str:
@@ -105,9 +111,9 @@ def _table(lines: list[DocumentBlock]) -> DocumentBlock:
 
 def line_width(text: str) -> int:
     """The width at which the lines of a text are broken; 0 when each line is a paragraph of its own."""
-    lengths = sorted(len(line.expandtabs(_TAB).rstrip()) for line in text.splitlines() if line.strip())
-    if len(lengths) < 6:  # noqa: PLR2004 - too few to tell
+    lines = [line.expandtabs(_TAB).rstrip() for line in text.splitlines()]
+    lengths = sorted(map(len, filter(None, lines)))
+    if not lengths or not _NARROW <= lengths[-1] <= _WIDE:
         return 0
-    width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.98))]
-    near = sum(length >= width - _NEAR for length in lengths)
-    return width if _NARROW <= width <= _WIDE and near >= _SHARE * len(lengths) else 0
+    goes_on = sum(bool(before) and line.lstrip()[:1].islower() for before, line in pairwise(lines))
+    return lengths[-1] if goes_on > _SHARE * len(lengths) + 1 else 0

@@ -33,6 +33,7 @@ _GOES_ON = re.compile(
     r"(?:,|\b(?:and|or|the|a|an|of|to|in|on|at|by|for|from|with|that|which|as|is|are|be|will|their|its|our|your"
     r"|et|ou|le|la|les|de|du|des|à|aux?|pour|par|avec|dans|sur|qui|que|a|ac|neu|yn|y|yr|i|o|ar|am|gan|gyda))$", re.IGNORECASE
 )
+_CONJUNCTION = re.compile(r"(?:and|or|of|et|ou|a|ac|neu)\b")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]$")
 _EDGE = 2
 """So many lines at the top and at the foot of a page may be running lines."""
@@ -178,9 +179,11 @@ def _joined(done: Tidied, blocks: Iterable[DocumentBlock]) -> Iterator[DocumentB
 
 def _goes_on(held: DocumentBlock, last: DocumentBlock, block: DocumentBlock) -> bool:
     """Whether a line goes on with the text before it."""
-    if held.rows or block.rows or block.kind != "text" or block.label or not block.text:
+    if held.rows or block.rows or block.label or not block.text:
         return False
-    if held.kind == "heading" or (held.strong != block.strong and held.strong):
+    if held.kind == block.kind == "heading":
+        return held.level == block.level and not block.gap and (last.full or block.words[:1].islower())
+    if block.kind != "text" or held.kind == "heading" or (held.strong and not block.strong and held.words.isupper()):
         return False
     begins = block.words[:1]
     label, rest = take_label(block.words)
@@ -194,11 +197,11 @@ def _goes_on(held: DocumentBlock, last: DocumentBlock, block: DocumentBlock) -> 
         return _HYPHEN.search(said) is not None and not ends and begins.isalpha() and not block.gap
     if _HYPHEN.search(said) or _GOES_ON.search(said):
         return True
-    if ends or held.strong:
+    if ends:
         return False
-    if block.gap:
-        return len(words(said)) >= _LONG_SENTENCE and held.kind == "text" and held.indent == block.indent
-    return len(words(said)) >= _LONG_SENTENCE or (held.kind == "item" and block.indent > held.indent)
+    if not block.gap and _CONJUNCTION.match(block.words):
+        return True
+    return len(words(said)) >= _LONG_SENTENCE or (not block.gap and held.kind == "item" and block.indent > held.indent)
 
 
 def _put_together(
