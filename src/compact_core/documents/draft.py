@@ -30,6 +30,7 @@ from compact_core.model import (
     KINDS,
     TOP,
     Code,
+    Commitment,
     Note,
     Part,
     Quotation,
@@ -41,6 +42,9 @@ from compact_core.text import count, joined, shorten, wording_digest, words
 
 _ID_WORDS = 6
 _PARAGRAPH = "paragraph"
+_SOURCES = {"headings": "heading", "sentences": "sentence", "leads": "sentence before a list"}
+"""Where it is read who owes what, in words."""
+_PLURALS = {"leads": "sentences before lists"}
 
 
 @dataclass
@@ -54,6 +58,8 @@ class Drafted:
     dropped: list[Dropped] = field(default_factory=list)
     places: dict[str, DocumentBlock] = field(default_factory=dict)
     """Where each part begins in the document, by its id."""
+    title_again: str = ""
+    """Id of the section whose heading is the title of the document once more; empty for none."""
 
 
 def drafted(
@@ -80,8 +86,12 @@ class _Drafter:
         self._parts: list[Part] = []
         self._ids: dict[str, int] = {TOP: 1}
         self._parties = Parties()
+        self._promised = 0
+        """In how many leads that say who promises the next part stands."""
         self._sources: dict[str, dict[str, int]] = {}
-        """How many parts each party owes, by where that was read."""
+        """How often it was read who owes what, by party and by where that stands."""
+        self._first_named: dict[str, DocumentBlock] = {}
+        """Where each party is named first."""
         self._done = Drafted(None, blocks, outline.doubts, outline.dropped)  # type: ignore[arg-type] - set when it is made
 
     def draft(self, name: str, sha256: str) -> Drafted:
@@ -115,6 +125,7 @@ class _Drafter:
             block = titles[-1]
             heading = Section(id=self._id(title), title=title, role="introduction")
             self._put(heading, block)
+            self._done.title_again = heading.id
             self._doubt(block, f"numbered points stand under the title '{shorten(title)}'", "the title is their heading", heading)
             self._inside(before, _PARAGRAPH, heading.id, heading.id, introduces=True)
         else:
@@ -123,7 +134,7 @@ class _Drafter:
 
     def _section(self, node: Node, outer_kind: str, within: str) -> None:
         kind = self._kind_under(node, outer_kind)
-        role = node.role if node.role in ROLES else ""
+        role = "appendix" if node.is_appendix else node.role if node.role in ROLES else ""
         title = self._clean(node.text.strip().rstrip(":").rstrip(), node.block) or node.number
         duty = self._owed(node.owed, node.block, "headings") if node.owed else ()
         section = Section(
@@ -184,7 +195,8 @@ class _Drafter:
             elif kind != _PARAGRAPH and section and at == 0 and not node.label and self._leads(node, kind):
                 self._lead(section, node, kind)
             else:
-                statement = not (listed or divided) or bool(node.label and node.items) or bool(node.label and not listed and not divided)
+                alone = not (listed or divided) or kind == "definition"
+                statement = alone or bool(node.label and (node.items or not listed))
                 self._text(node, kind, within, statement=statement, introduces=introduces)
 
     @staticmethod
@@ -202,8 +214,9 @@ class _Drafter:
     def _text(self, node: Node, kind: str, within: str, *, statement: bool, introduces: bool) -> None:
         text = plain(node.text)
         owed = None if introduces else owed_in(text, self._parties)
-        if node.text.rstrip().endswith(":") and node.items and not owed:
-            owed = owed_under(text)
+        if not owed and not introduces and (node.items or node.inside) and (owed := owed_under(text)):
+            self._promises(node, owed, within)
+            return
         if kind == _PARAGRAPH and owed and not node.announces:
             kind, statement = "commitment", True
         if not statement or kind == _PARAGRAPH or node.announces or (not node.label and is_introductory(text) and not owed):
@@ -214,6 +227,20 @@ class _Drafter:
         part = self._make(kind, node, within, duty=duty, covers=covers)
         self._items([] if has_covers(kind) else node.items, kind, part.id)
         self._inside(node.inside, kind, part.id, within)
+
+    def _promises(self, node: Node, owed: Owed, within: str) -> None:
+        """A list after words that only say who promises what follows."""
+        duty = self._owed(owed, node.block, "leads")
+        part = self._make(_PARAGRAPH, node, within)
+        first = len(self._parts)
+        self._promised += 1
+        self._items(node.items, "commitment", part.id)
+        self._inside(node.inside, "commitment", part.id, within)
+        self._promised -= 1
+        for at in range(first, len(self._parts)):
+            inner = self._parts[at]
+            if isinstance(inner, Commitment) and not inner.duty:
+                self._parts[at] = replace(inner, duty=duty)
 
     def _paragraph(self, node: Node, kind: str, within: str) -> None:
         """Text that tells; its list belongs to it unless the section holds points of another kind."""
@@ -255,7 +282,7 @@ class _Drafter:
             more["items"] = tuple(self._flat(items))
         if kind in {"commitment", "action", "question"} and duty:
             more["duty"] = duty
-        if kind == "commitment" and not duty and not self._somebody_owes(within):
+        if kind == "commitment" and not duty and not self._promised and not self._somebody_owes(within):
             more["duty"] = (ALL_PARTIES,)
             self._doubt(node.block, f"nothing says who owes '{shorten(text, 40)}'", "all parties owe it")
         if title:
@@ -344,9 +371,9 @@ class _Drafter:
         if self._keep:
             return said
         kept, found = without_people(said)
-        for one in found:
-            self._doubt(block, f"{one} of a person seems to stand here", "it is withheld; --keep-contacts keeps it")
-            self._done.dropped.append(Dropped(one, block, is_personal=True))
+        for what, withheld in found:
+            self._doubt(block, f"{what} of a person seems to stand here", "it is withheld; --keep-contacts keeps it")
+            self._done.dropped.append(Dropped(what, block._replace(text=withheld, label="", rows=()), is_personal=True))
         return kept
 
     def _owed(self, owed: Owed, block: DocumentBlock, source: str) -> tuple[str, ...]:
@@ -354,16 +381,20 @@ class _Drafter:
         for party in parties:
             told = self._sources.setdefault(party, {})
             told[source] = told.get(source, 0) + 1
+            self._first_named.setdefault(party, block)
         return parties
 
     def _about_parties(self) -> Iterator[Doubt]:
         """Who owes what, and where it was read; and the parties of which no word tells the side."""
         for party, told in self._sources.items():
             name = next((one.name for one in self._parties.found.values() if one.id == party), "all parties together")
-            where = joined(f"{count(number, source.removesuffix('s'))}" for source, number in told.items())
-            yield Doubt(0, 0, f"who owes what is told by {where} for '{shorten(name)}'", f"duty = [\"{party}\"] there")
+            where = joined(count(number, _SOURCES[source], _PLURALS.get(source, "")) for source, number in told.items())
+            block = self._first_named[party]
+            seen = f"{where} {'say' if sum(told.values()) > 1 else 'says'} what '{shorten(name)}' owes"
+            yield Doubt(block.page, block.line, seen, f'duty = ["{party}"] there')
         for one in self._parties.guessed:
-            yield Doubt(0, 0, f"no word says on which side '{shorten(one.name)}' is", f"a side of its own, '{one.side}'")
+            block = self._first_named[one.id]
+            yield Doubt(block.page, block.line, f"no word says on which side '{shorten(one.name)}' is", f"a side of its own, '{one.side}'")
 
     def _doubt(self, block: DocumentBlock, seen: str, assumed: str, part: Part | None = None) -> None:
         self._done.doubts.append(Doubt(block.page, block.line, seen, assumed, part.id if part else ""))

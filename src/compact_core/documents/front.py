@@ -21,7 +21,10 @@ _LANGUAGES = {
     "cy": "y yr a ac yn i o ar am gan mae bydd ein gyda hyn",
     "fr": "le la les des et de du en pour nous une est dans que aux",
 }
-_SHORT_LINE = re.compile(r"(?:version|draft|v)\s*[\d.]+|.{0,12}\b(?:19|20)\d\d\b.{0,4}|.*\d{1,2}\s+\w+\s+(?:19|20)\d\d", re.IGNORECASE)
+_SHORT_LINE = re.compile(
+    r"(?:version|draft|v|fersiwn)\s*[\d.]+|(?:\S+\s+){0,5}(?:[^\W\d_]{3,10}\s+)?(?:19|20)\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?", re.IGNORECASE
+)
+"""A line of a title that says when the document was made, or which version it is."""
 _AGREEMENT = re.compile(
     r"\b((?:[A-Z][\w'’]*\s+){0,5}(?:Compact|Covenant|Accord|Charter|Concordat|Charte|Cyfamod)(?:\s+(?:for|between|of)\s+[A-Z][\w'’]*(?:\s+[A-Z][\w'’]*){0,3})?)\b"
 )
@@ -42,7 +45,9 @@ def front_of(titles: Sequence[DocumentBlock], root: Node, name: str) -> Front:
     lines = [plain(block.printed) for block in titles]
     first = titles[0] if titles else DocumentBlock("", line=1)
     doubts = []
-    chosen = [line for line in lines if not _SHORT_LINE.fullmatch(line.strip())]
+    chosen = [line for line in lines if not (date_in(line) or _SHORT_LINE.fullmatch(line.strip()))] or [
+        line for line in lines if not _SHORT_LINE.fullmatch(line.strip())
+    ]
     title = chosen[-1] if chosen else lines[0] if lines else ""
     if not title:
         title = name.replace("-", " ").replace("_", " ").strip() or "A code"
@@ -50,7 +55,7 @@ def front_of(titles: Sequence[DocumentBlock], root: Node, name: str) -> Front:
     elif len(lines) > 1:
         seen = f"the title has {len(lines)} lines"
         doubts.append(Doubt(first.page, first.line, seen, f"the code is called '{shorten(title)}'"))
-    texts = [*lines, *_texts(root)]
+    texts = [*(line.title() if line.isupper() else line for line in lines), *_texts(root)]
     agreement = _agreement(texts)
     if not agreement:
         agreement = title

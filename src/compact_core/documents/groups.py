@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from compact_core.documents.blocks import DocumentBlock, plain
 from compact_core.documents.doubts import Doubt, Dropped
 from compact_core.documents.outline import Node
-from compact_core.documents.people import contacts_in, is_office, is_organisation, is_person, is_sentence
+from compact_core.documents.people import contacts_in, is_office, is_organisation, is_person, is_sentence, pieces_of
 from compact_core.model import Contact, Paragraph, Part, Signatory
 
 _MONTHS = (
@@ -35,7 +35,12 @@ class Made:
 def contact_parts(section: Node, *, keep: bool) -> Made:
     """The contacts under a heading: organisations and roles; people, addresses and numbers are withheld."""
     made = Made()
-    lines = [(text, block) for text, block in _lines(section) if not _as_text(made, text, block)]
+    lines = [
+        (piece, block)
+        for text, block in _lines(section)
+        if not _as_text(made, text, block)
+        for piece in pieces_of(text)
+    ]
     for contact in contacts_in(lines):
         block = contact.first
         if keep:
@@ -58,7 +63,8 @@ def signatory_parts(section: Node, *, keep: bool) -> Made:
     made = Made()
     current: Signatory | None = None
     start = DocumentBlock("")
-    for text, block in _lines(section):
+    heading = [(plain(section.text), section.block)] if _FOR.match(section.text) and _FOR.sub("", section.text, count=1) else []
+    for text, block in [*heading, *_lines(section)]:
         said = _FOR.sub("", text, count=1).strip(" :._")
         bare = _FIELD.sub("", text, count=1).strip(" :._")
         if day := date_in(text):

@@ -9,6 +9,7 @@ from compact_core.documents.contents import Contents
 from compact_core.documents.kinds import CONTACTS, KindTable
 from compact_core.documents.labels import Label
 from compact_core.documents.parties import owed_under
+from compact_core.documents.people import is_signature
 
 MOST_WORDS = 14
 """Most words of a line that may be a heading, where only its look tells."""
@@ -33,6 +34,8 @@ def looks_like_title(text: str) -> bool:
     text = text.strip().strip("[]").strip()
     count = len(text.split())
     if not text or count > MOST_WORDS or _END.search(text) or "; " in text or not any(sign.isalpha() for sign in text):
+        return False
+    if is_signature(text):
         return False
     if text[:1].islower() or text[:1] in "\"“'‘(" or "@" in text or "://" in text:
         return False
@@ -70,7 +73,9 @@ class Headings:
         if self._table.kind(text) == CONTACTS and not label and len(text.split()) <= _LONGEST_CONTACTS and self._followed(at):
             return kind != CONTACTS
         if kind in {CONTACTS, "signatories"} and not label:
-            return bool(self._table.kind(text)) and block.gap and looks_like_title(text) and kind != CONTACTS
+            return self._table.kind(text) not in {"", kind} and block.gap and looks_like_title(text)
+        if label and owed_under(text) and self._labels[at + 1 : at + 2] and (one := self._labels[at + 1][0]) and one.row.startswith("("):
+            return False  # a clause that leads in to its letters
         if owed_under(text) and len(text.split()) <= MOST_WORDS and not text.rstrip().endswith(("." , ";")):
             return self._followed(at) and (bool(text.rstrip().endswith(":")) or looks_like_title(text) or self._leads_list(at))
         if not looks_like_title(text) or (self._styled and not block.strong):
@@ -125,5 +130,5 @@ class Headings:
         if self._contents.titles:
             return known and leads
         if not following.rows and looks_like_title(following.words) and not leads:
-            return known and not self._table.kind(following.words)
+            return known and self._table.kind(following.words) in {"", self._table.kind(text)}
         return leads or known or (following.gap and len(following.words.split()) > MOST_WORDS // 2) or block.indent > following.indent

@@ -21,6 +21,9 @@ from compact_core.text import shorten
 
 NodeKind = Literal["section", "text", "table", "note", "quotation"]
 _NOTE = re.compile(r"(?:\[(\d{1,3})\]|([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}))\s*(?=\S)(.*)", re.DOTALL)
+_APPENDICES = ("appendix", "annex", "annexe", "schedule", "atodiad")
+_BACK = ("appendix", "signatories", "glossary", CONTACTS)
+"""What stands at the end of a document, beside its sections and not within one."""
 _ITEM_WORDS = 14
 _TITLE_LINES = 4
 _DEEPEST = 6
@@ -45,6 +48,8 @@ class Node:
     """Who owes what stands under the heading."""
     role: str = ""
     """What its heading announces; empty for nothing."""
+    is_appendix: bool = False
+    """Whether its heading numbers it as an appendix."""
     announces: bool = False
     """Whether its list only announces the headings that follow."""
     instrument: str = ""
@@ -223,7 +228,8 @@ class _Builder:
         key = _key(block, label, owed, announced=self._contents.announces(text, at))
         self._leave(key, label, role, owed)
         node = Node("section", block, text.strip(), label, owed=owed, key=key)
-        node.role = role or ("appendix" if label and label.row in {"appendix", "annex", "annexe", "schedule", "atodiad"} else "")
+        node.role = role
+        node.is_appendix = bool(label and label.row in _APPENDICES) or role == "appendix"
         if len(self._sections) > _DEEPEST:
             self._sections = self._sections[:_DEEPEST]
         self._section.inside.append(node)
@@ -251,12 +257,12 @@ class _Builder:
                     return
         if key in keys:
             del opened[keys.index(key) :]
-        elif not label and role in {"appendix", "signatories", "glossary", CONTACTS}:
+        elif not label and (role in _BACK or any(section.role in _BACK[1:] for section in opened)):
             del opened[1:]
         elif label and not label.prefix and label.row == "1" and not self._restarts:
             larger = [at for at, section in enumerate(opened) if section.label and section.label.row in {"I", "A"} or (section.label and section.label.is_named)]
             del opened[(larger[-1] if larger else 0) + 1 :]
-        elif label and label.is_named and label.row in {"part", "rhan", "titre", "partie", "appendix", "annex", "annexe", "schedule", "atodiad"}:
+        elif label and label.is_named and label.row in {"part", "rhan", "titre", "partie", *_APPENDICES}:
             del opened[1:]
         elif len(opened) > 1 and not owed and opened[-1].owed and not label:
             while len(opened) > 1 and opened[-1].owed:
@@ -268,7 +274,8 @@ class _Builder:
             return
         before = self._rows[label.row]
         self._rows[label.row] = label.value
-        if label.value <= before and label.row in {"1", "A", "I"}:
+        named = any(section.label and section.label.is_named for section in self._sections[1:])
+        if label.value <= before and not named and label.row in {"1", "A", "I"}:
             outer = self._sections[-2] if node.kind == "section" and len(self._sections) > 1 else self._section
             under = f" under '{shorten(outer.text)}'" if outer.text else ""
             seen = f"the number {label.printed} comes again{under}, after {before}" if label.row == "1" else f"'{label.printed}' comes again{under}"

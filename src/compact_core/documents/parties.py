@@ -20,11 +20,11 @@ _PARTY = r"(?P<party>(?:the )?[^.:;!?]{2,70}?)"
 _HEADINGS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
+        rf"what (?:(?:can|will|should|must|do|does) )?{_PARTY} (?:will|can|should|must)(?: do| offer| bring)?",
+        rf"what {_PARTY} (?:undertakes?|promises?|commits? to|agrees? to)(?: do)?",
         rf"(?:the )?(?:\w+ )?{_PROMISES}(?: (?:to be )?(?:made|given|undertaken|entered into))? (?:for|by|of|from|on) {_PARTY}",
         rf"{_PARTY}(?:['’]s?)? (?:key |main |specific )?{_PROMISES}",
         rf"(?:as an? |we,? )?{_PARTY} {_WILL}(?: (?:also|each|together|jointly|therefore|do|aim|seek|work))?(?: to)?",
-        rf"what (?:(?:can|will|should|must|do|does) )?{_PARTY} (?:will|can|should|must)(?: do| offer| bring)?",
-        rf"what {_PARTY} (?:undertakes?|promises?|commits? to|agrees? to)(?: do)?",
         rf"(?:les |le |la |l['’])?{_PARTY} s['’]engage(?:nt)?(?: à| a)?",
         rf"(?:les )?(?:engagements|obligations|responsabilités)(?: pris par| de la| de l['’]| des| du| de) ?(?:les |le |la |l['’])?{_PARTY}",
         rf"(?P<joint>(?:les )?(?:engagements|obligations) (?:communs|conjoints|réciproques|mutuels|partagés))",

@@ -36,6 +36,8 @@ _OFFICE = re.compile(
     r"|department|unit|clerk|treasurer|lead|cadeirydd|arweinydd|cyfarwyddwr|président|présidente|maire|directeur|directrice|responsable)\b",
     re.IGNORECASE,
 )
+_SIGNATURE = 16
+"""A line with so many words is no name with an office."""
 _SENTENCE = 8
 """From so many words on, a line among contacts is text."""
 
@@ -54,17 +56,24 @@ class ContactLines:
     """Those that name a person, or say where or how to reach one."""
 
 
-def without_people(text: str) -> tuple[str, list[str]]:
-    """A text without what tells of a person, and what was taken out, in words."""
-    found: list[str] = []
-    if "@" in text:
-        text, number = _MAIL.subn(WITHHELD, text)
-        found += ["an e-mail address"] * number
-    if any(sign.isdigit() for sign in text):
-        text, number = _PHONE.subn(WITHHELD, text)
-        found += ["a telephone number"] * number
-    text, number = _TITLED.subn(WITHHELD, text)
-    return text, found + ["a name"] * number
+def without_people(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """A text without what tells of a person, and what was taken out: in words, and itself."""
+    found: list[tuple[str, str]] = []
+    if is_signature(text):
+        name, comma, rest = text.partition(",")
+        found.append(("a name", name))
+        text = f"{WITHHELD}{comma}{rest}"
+    for pattern, what in ((_MAIL, "an e-mail address"), (_PHONE, "a telephone number"), (_TITLED, "a name")):
+        if taken := [match[0] for match in pattern.finditer(text)]:
+            found += [(what, one) for one in taken]
+            text = pattern.sub(WITHHELD, text)
+    return text, found
+
+
+def is_signature(line: str) -> bool:
+    """Whether a line is a name with an office or an organisation behind it, as under a foreword."""
+    name, _, office = plain(line).partition(", ")
+    return len(line.split()) < _SIGNATURE and is_person(name) and bool(_OFFICE.search(office) or is_organisation(office))
 
 
 def is_person(line: str) -> bool:
@@ -103,6 +112,11 @@ def contacts_in(lines: Iterable[tuple[str, DocumentBlock]]) -> Iterator[ContactL
         reached = reached or reaches
     if group:
         yield _contact(group)
+
+
+def pieces_of(line: str) -> list[str]:
+    """A line, or its pieces where several things about a contact stand on one."""
+    return [piece for piece in re.split(r"[,;|]\s+", line) if piece.strip()] if _reaches(line) else [line]
 
 
 def _reaches(line: str) -> bool:
