@@ -84,6 +84,7 @@ class _Drafter:
         self._outline = outline
         self._keep = keep_contacts
         self._parts: list[Part] = []
+        self._by_id: dict[str, Part] = {}
         self._ids: dict[str, int] = {TOP: 1}
         self._parties = Parties()
         self._promised = 0
@@ -213,7 +214,7 @@ class _Drafter:
 
     def _text(self, node: Node, kind: str, within: str, *, statement: bool, introduces: bool) -> None:
         text = plain(node.text)
-        owed = None if introduces else owed_in(text, self._parties)
+        owed = None if introduces else self._promised_in(text, within)
         if not owed and not introduces and (node.items or node.inside) and (owed := owed_under(text)):
             self._promises(node, owed, within)
             return
@@ -227,6 +228,19 @@ class _Drafter:
         part = self._make(kind, node, within, duty=duty, covers=covers)
         self._items([] if has_covers(kind) else node.items, kind, part.id)
         self._inside(node.inside, kind, part.id, within)
+
+    def _promised_in(self, text: str, within: str) -> Owed | None:
+        """Who owes what a sentence promises, unless the parts around it say so in other words."""
+        owed = owed_in(text, self._parties)
+        around = self._owing(within)
+        if not owed or not around or not owed.parties:
+            return owed
+        if {self._parties.side_of_known(name) for name in owed.parties} <= {self._side(party) for party in around}:
+            return None
+        return owed
+
+    def _side(self, party: str) -> str:
+        return next((one.side for one in self._parties.found.values() if one.id == party), "")
 
     def _promises(self, node: Node, owed: Owed, within: str) -> None:
         """A list after words that only say who promises what follows."""
@@ -253,7 +267,7 @@ class _Drafter:
 
     def _items(self, items: Iterable[Node], kind: str, within: str) -> None:
         for item in items:
-            owed = owed_in(plain(item.text), self._parties) if kind in {"commitment", "action"} else None
+            owed = self._promised_in(plain(item.text), within) if kind in {"commitment", "action"} else None
             duty = self._owed(owed, item.block, "sentences") if owed else ()
             part = self._make(kind, item, within, duty=duty, covers=item.items if has_covers(kind) else ())
             if not has_covers(kind):
@@ -282,7 +296,7 @@ class _Drafter:
             more["items"] = tuple(self._flat(items))
         if kind in {"commitment", "action", "question"} and duty:
             more["duty"] = duty
-        if kind == "commitment" and not duty and not self._promised and not self._somebody_owes(within):
+        if kind == "commitment" and not duty and not self._promised and not self._owing(within):
             more["duty"] = (ALL_PARTIES,)
             self._doubt(node.block, f"nothing says who owes '{shorten(text, 40)}'", "all parties owe it")
         if title:
@@ -298,14 +312,14 @@ class _Drafter:
             yield f"{label}{self._clean(node.text, node.block)}"
             yield from self._flat(node.items)
 
-    def _somebody_owes(self, within: str) -> bool:
-        by_id = {part.id: part for part in self._parts}
-        part = by_id.get(within)
+    def _owing(self, within: str) -> tuple[str, ...]:
+        """Who owes what stands within a part."""
+        part = self._by_id.get(within)
         while part is not None:
-            if getattr(part, "duty", ()):
-                return True
-            part = by_id.get(part.within)
-        return False
+            if duty := getattr(part, "duty", ()):
+                return duty  # type: ignore[no-any-return]
+            part = self._by_id.get(part.within)
+        return ()
 
     # other parts
 
@@ -326,7 +340,7 @@ class _Drafter:
                 duty = self._owed(one.owed, node.block, "headings")
             more = {**one.fields, **({"duty": duty} if duty else {})}
             part = KINDS[one.kind](id=self._id(one.fields.get("title") or one.fields["text"]), within=within, **more)
-            if one.kind == "commitment" and not duty and not self._somebody_owes(within):
+            if one.kind == "commitment" and not duty and not self._owing(within):
                 part = replace(part, duty=(ALL_PARTIES,))  # type: ignore[call-arg] - a commitment has it
             self._put(part, node.block)
         self._doubt(node.block, read.seen, read.assumed)
@@ -349,6 +363,7 @@ class _Drafter:
     def _put(self, part: Part, block: DocumentBlock) -> None:
         self._parts.append(part)
         if part.id:
+            self._by_id[part.id] = part
             self._done.places[part.id] = block
 
     def _id(self, text: str) -> str:

@@ -74,7 +74,7 @@ def signatory_parts(section: Node, *, keep: bool) -> Made:
                 continue
         if not said or not bare:
             made.dropped.append(Dropped("a line to sign on", block))
-        elif is_sentence(text):
+        elif is_sentence(said):
             made.parts.append((Paragraph(id="", text=text), block))
         elif not keep and (is_person(bare) or is_person(said)):
             made.dropped.append(Dropped("a name", block, is_personal=True))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from compact_core.documents.blocks import DocumentBlock
-from compact_core.documents.text_reader import decoded, is_capitals, is_full, line_width
+from compact_core.documents.text_reader import decoded, is_full, line_width
 from compact_core.text import clean
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class _Blocks:
             if not text:
                 continue
             full = is_full(text, lines[at + 1][0] if at + 1 < len(lines) else "", self._width)
-            block = DocumentBlock(text, line=line + at, strong=strong or is_capitals(text), gap=not at, full=full)
+            block = DocumentBlock(text, line=line + at, strong=strong, gap=not at, full=full)
             if self._heading:
                 yield block._replace(kind="heading", level=self._heading)
             elif at or not self._labels:

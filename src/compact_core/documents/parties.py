@@ -96,6 +96,11 @@ class Parties:
                 self.guessed.append(party)
         return self.found[key].id
 
+    def side_of_known(self, name: str) -> str:
+        """The side of a party: that which it has here, else what its words say."""
+        known = self.found.get(_key(name))
+        return known.side if known else side_of(name)
+
     def is_known(self, name: str) -> bool:
         """Whether a heading has named that party, or its words say that it is one."""
         return _key(name) in self.found or bool(side_of(name))

@@ -165,7 +165,7 @@ def _checked(blocks: Any) -> tuple[DocumentBlock, ...]:
 def _cleaned(block: DocumentBlock) -> DocumentBlock:
     """A block whose texts cannot steer a terminal, and hold no line breaks but in cells."""
     return block._replace(
-        text=" ".join(clean(block.text).split()),
+        text=clean(block.text).replace("\n", " "),
         label=" ".join(clean(block.label).split()),
         rows=tuple(tuple(clean(cell) for cell in row) for row in block.rows),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from compact_core.documents.kinds import folded
 from compact_core.documents.parties import Owed, owed_under, side_of
-from compact_core.documents.text_reader import BULLET
+from compact_core.documents.shaping import points_of
 
 _TERMS = re.compile(r"^(?:terms?|words?|phrases?|abbreviations?|acronyms?|termau|gair|termes?|sigles?)\b")
 _MEANINGS = re.compile(r"\b(?:meanings?|definitions?|explanations?|what it means|stands for|ystyr|diffiniad|definition|signification)\b")
@@ -63,7 +63,7 @@ def _columns_of_parties(heads: tuple[str, ...], names: list[str], body: tuple[tu
     reading = TableReading("the columns of a table are headed by parties", "each cell is what that party promises", headings=tuple(heads))
     for row in body:
         for who, cell in zip(owed, row, strict=False):
-            for text in _lines(cell):
+            for text in points_of(cell):
                 kind = "commitment" if who else "paragraph"
                 reading.parts.append(TablePart(kind, {"text": text}, who))
     return reading
@@ -76,7 +76,7 @@ def _signs(heads: tuple[str, ...], names: list[str], body: tuple[tuple[str, ...]
     reading = TableReading("a table sets signs of progress beside warnings", "each cell is a sign", headings=heads)
     for row in body:
         for kind, cell in zip(kinds, row, strict=False):
-            reading.parts += [TablePart(kind, {"text": text}) for text in _lines(cell)]
+            reading.parts += [TablePart(kind, {"text": text}) for text in points_of(cell)]
     return reading
 
 
@@ -118,7 +118,3 @@ def _definitions(rows: tuple[tuple[str, ...], ...], names: list[str], kind: str)
         reading.parts.append(TablePart("definition", fields_) if all(fields_.values()) else TablePart("paragraph", {"text": f"{term} {meaning}".strip()}))
     return reading
 
-
-def _lines(cell: str) -> list[str]:
-    """The points in a cell: one a line, without their marks."""
-    return [BULLET.sub("", line, count=1).strip() for line in cell.splitlines() if line.strip()]

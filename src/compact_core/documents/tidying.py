@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from compact_core.documents.blocks import DocumentBlock
 from compact_core.documents.doubts import Doubt, Dropped
 from compact_core.documents.labels import take_label
+from compact_core.documents.shaping import shaped
 from compact_core.text import words
 
 _TAGS = re.compile(r"</?(?:b|strong|em|u|span|font|sup|sub|br|i)\b[^<>]{0,200}/?>", re.IGNORECASE)
@@ -58,14 +59,14 @@ class Tidied:
 def tidied(blocks: Iterable[DocumentBlock]) -> Tidied:
     """The blocks without running lines, page numbers and marks of converters; broken lines are joined."""
     done = Tidied([])
-    kept = _without(done, [_untagged(block) for block in blocks])
+    kept = _without(done, [_untagged(block) for block in shaped(blocks)])
     done.blocks = list(_joined(done, kept))
     return done
 
 
 def without_running_lines(blocks: Iterable[DocumentBlock]) -> list[DocumentBlock]:
     """The blocks as they stand in the document, but for running lines, page numbers and marks of converters."""
-    return list(_without(Tidied([]), [_untagged(block) for block in blocks]))
+    return list(_without(Tidied([]), [_untagged(block) for block in shaped(blocks)]))
 
 
 def _untagged(block: DocumentBlock) -> DocumentBlock:
@@ -82,7 +83,7 @@ def _untagged(block: DocumentBlock) -> DocumentBlock:
     marked = re.sub(r"(?<=\w)\0/?(?=\w)", "", marked)  # a change of type in the middle of a word says nothing
     opened = marked.count("\0") - marked.count("\0/") == marked.count("\0/")
     marked = marked.replace("\0/", "</i>" if opened else "").replace("\0", "<i>" if opened else "")
-    return block._replace(text=" ".join(marked.split()), strong=block.strong or strong)
+    return block._replace(text=re.sub(r"[^\S\t]+", " ", marked).strip(), strong=block.strong or strong)
 
 
 def _without(done: Tidied, blocks: list[DocumentBlock]) -> Iterator[DocumentBlock]:
