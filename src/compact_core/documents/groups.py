@@ -82,6 +82,8 @@ def signatory_parts(section: Node, *, keep: bool) -> Made:
         elif is_office(bare) and current and not current.role:
             current = _with(made, current, start, role=bare)
         elif is_organisation(said) or (current is None and said):
+            if len(said) < len(text.strip(" :._")):
+                made.dropped.append(Dropped("words before who signed", block._replace(text=text.replace(said, " ", 1), label="", rows=())))
             current, start = Signatory(organisation=said), block
             made.parts.append((current, block))
         else:
