@@ -21,7 +21,14 @@ _MOST_SHOWN = 60
 
 @click.command("import")
 @click.argument("file", type=output.FILE)
-@click.option("-o", "--output", "target", metavar="CODE.toml", type=output.FILE, help="The code file to write.  [default: beside FILE]")
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    metavar="CODE.toml",
+    type=output.FILE,
+    help="The code file to write.  [default: beside FILE]",
+)
 @click.option("--keep-contacts", is_flag=True, help="Keep names, e-mail addresses and telephone numbers of people.")
 @output.json_option
 @click.pass_context
@@ -54,7 +61,9 @@ def import_document(ctx: click.Context, file: str, target: str | None, *, keep_c
         output.echo(clean(path))
         _tell(draft, found)
         shown = output.quoted(path)
-        output.message(f"Next: open the file in a text editor and look at each doubt.\nTo check it:  compacts check {shown}")
+        output.message(
+            f"Next: open the file in a text editor and look at each doubt.\nTo check it:  compacts check {shown}"
+        )
     return output.DONE
 
 
@@ -87,7 +96,12 @@ def _data(path: str, draft: Drafted, found: Coverage) -> dict[str, object]:
         "words_left_out": found.apart,
         "in_no_part": [{"page": block.page, "line": block.line, "words": text} for block, text in found.missing],
         "left_out": [
-            {"why": one.why, "page": one.block.page, "line": one.block.line, "words": "" if one.is_personal else one.block.printed}
+            {
+                "why": one.why,
+                "page": one.block.page,
+                "line": one.block.line,
+                "words": "" if one.is_personal else one.block.printed,
+            }
             for one in draft.dropped
         ],
         "doubts": [doubt._asdict() for doubt in draft.doubts],

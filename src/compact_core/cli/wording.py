@@ -53,7 +53,9 @@ def attach(ctx: click.Context, code: str, file: str, codes: tuple[str, ...], *, 
         document = output.watched_by(plugins, lambda: read_document(file, plugins))
     sentences = signed_words(found, document.blocks)
     if not any(sentence.text for sentence in sentences):
-        message = f"{document.name}: No words of {found.id} were found in this document. Check that it is the right one."
+        message = (
+            f"{document.name}: No words of {found.id} were found in this document. Check that it is the right one."
+        )
         raise CompactsError(message)
     name = os.path.basename(document.name)
     path = keep(Attached(found.id, name, document.sha256, tuple(sentences)))
@@ -99,7 +101,9 @@ def _code(ctx: click.Context, code_id: str, codes: tuple[str, ...]) -> Code:
     """The code, which must have wording hashes."""
     found = output.library(ctx, codes).code(code_id)
     if not found.wording:
-        raise CompactsError(f"{found.id} has no wording hashes, so nothing can be proved. See [wording] in codes/README.md.")
+        raise CompactsError(
+            f"{found.id} has no wording hashes, so nothing can be proved. See [wording] in codes/README.md."
+        )
     return found
 
 
@@ -115,7 +119,9 @@ def _told(code: Code, sentences: Sequence[Sentence], *, as_json: bool) -> int:
     else:
         for state, sentence in states:
             if state != "proved":
-                where = f" (page {sentence.page}, line {sentence.line})" if sentence.page else f" (line {sentence.line})"
+                where = (
+                    f" (page {sentence.page}, line {sentence.line})" if sentence.page else f" (line {sentence.line})"
+                )
                 said = f": {shorten(clean(sentence.text), 70)}{where}" if sentence.text else ""
                 output.echo(f"{state}: {sentence.part}{said}")
         rest = "".join(f", {number[state]} {state}" for state in ("differs", "not found") if number[state])

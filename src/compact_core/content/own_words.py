@@ -35,9 +35,7 @@ def not_restated(code: Code) -> list[str]:
     proofs = {proof.provision: (proof.digest, proof.words) for proof in code.wording if proof.words >= _FEWEST}
     if not proofs:
         return []
-    return [
-        part.id for part in code.parts if part.id in proofs and wording_digest(own_words(part)) == proofs[part.id]
-    ]
+    return [part.id for part in code.parts if part.id in proofs and wording_digest(own_words(part)) == proofs[part.id]]
 
 
 def documents_own_words(code: Code) -> Iterator[Flaw]:

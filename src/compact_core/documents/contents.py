@@ -41,7 +41,9 @@ class Contents:
         return bool(key) and (key in self.titles or self.announced.get(key, at) < at)
 
 
-def take_contents(blocks: list[DocumentBlock], table: KindTable) -> tuple[list[DocumentBlock], list[DocumentBlock], Contents]:
+def take_contents(
+    blocks: list[DocumentBlock], table: KindTable
+) -> tuple[list[DocumentBlock], list[DocumentBlock], Contents]:
     """The blocks without the contents page, the blocks of the page, and what it says."""
     contents = Contents()
     start, first = _start(blocks, table)
@@ -75,7 +77,11 @@ def _start(blocks: Sequence[DocumentBlock], table: KindTable) -> tuple[int, int]
             return at, at + 1
     run = 0
     for at, block in enumerate(blocks):
-        run = run + 1 if not block.rows and re.search(r"(?:\.\s?){3,}\s*\d{1,3}\s*$|…\s*\d{1,3}\s*$|\t\d{1,3}$", block.text) else 0
+        run = (
+            run + 1
+            if not block.rows and re.search(r"(?:\.\s?){3,}\s*\d{1,3}\s*$|…\s*\d{1,3}\s*$|\t\d{1,3}$", block.text)
+            else 0
+        )
         if run == _FEWEST:
             return at - run + 1, at - run + 1
     return -1, -1

@@ -97,7 +97,11 @@ def _words_of(part: Part, keys: Sequence[str]) -> list[str]:
     texts: list[str] = []
     for key in keys:
         value = plain.get(key, "")
-        flat = [value] if isinstance(value, str) else [cell for row in value for cell in (row if isinstance(row, list) else [row])]
+        flat = (
+            [value]
+            if isinstance(value, str)
+            else [cell for row in value for cell in (row if isinstance(row, list) else [row])]
+        )
         texts += (text.replace(WITHHELD, " ") for text in flat)
     return words("\n".join(texts))
 

@@ -63,7 +63,12 @@ class Drafted:
 
 
 def drafted(
-    blocks: Iterable[DocumentBlock], name: str, sha256: str = "", *, table: KindTable | None = None, keep_contacts: bool = False
+    blocks: Iterable[DocumentBlock],
+    name: str,
+    sha256: str = "",
+    *,
+    table: KindTable | None = None,
+    keep_contacts: bool = False,
 ) -> Drafted:
     """The draft of a code from the blocks of a document.
 
@@ -127,7 +132,12 @@ class _Drafter:
             heading = Section(id=self._id(title), title=title, role="introduction")
             self._put(heading, block)
             self._done.title_again = heading.id
-            self._doubt(block, f"numbered points stand under the title '{shorten(title)}'", "the title is their heading", heading)
+            self._doubt(
+                block,
+                f"numbered points stand under the title '{shorten(title)}'",
+                "the title is their heading",
+                heading,
+            )
             self._inside(before, _PARAGRAPH, heading.id, heading.id, introduces=True)
         else:
             self._inside(before, _PARAGRAPH, "", "", introduces=True)
@@ -139,7 +149,12 @@ class _Drafter:
         title = self._clean(node.text.strip().rstrip(":").rstrip(), node.block) or node.number
         duty = self._owed(node.owed, node.block, "headings") if node.owed else ()
         section = Section(
-            id=self._id(title), number=node.number, title=title, within=within, role=role, duty=duty  # type: ignore[arg-type] - one of ROLES
+            id=self._id(title),
+            number=node.number,
+            title=title,
+            within=within,
+            role=role,
+            duty=duty,  # type: ignore[arg-type] - one of ROLES
         )
         self._put(section, node.block)
         if node.role == CONTACTS or role == "signatories":
@@ -177,7 +192,14 @@ class _Drafter:
     # what stands in a section
 
     def _inside(
-        self, nodes: Sequence[Node], kind: str, within: str, section_id: str, *, section: Section | None = None, introduces: bool = False
+        self,
+        nodes: Sequence[Node],
+        kind: str,
+        within: str,
+        section_id: str,
+        *,
+        section: Section | None = None,
+        introduces: bool = False,
     ) -> None:
         """The parts in a section, or in a part of it."""
         listed = any(node.items and not node.announces and not (node.label and node.text) for node in nodes)
@@ -220,7 +242,12 @@ class _Drafter:
             return
         if kind == _PARAGRAPH and owed and not node.announces:
             kind, statement = "commitment", True
-        if not statement or kind == _PARAGRAPH or node.announces or (not node.label and is_introductory(text) and not owed):
+        if (
+            not statement
+            or kind == _PARAGRAPH
+            or node.announces
+            or (not node.label and is_introductory(text) and not owed)
+        ):
             self._paragraph(node, kind, within)
             return
         duty = self._owed(owed, node.block, "sentences") if owed and kind in {"commitment", "action"} else ()
@@ -274,7 +301,14 @@ class _Drafter:
                 self._items(item.items, kind, part.id)
 
     def _make(
-        self, kind: str, node: Node, within: str, *, duty: tuple[str, ...] = (), covers: Sequence[Node] = (), items: Sequence[Node] = ()
+        self,
+        kind: str,
+        node: Node,
+        within: str,
+        *,
+        duty: tuple[str, ...] = (),
+        covers: Sequence[Node] = (),
+        items: Sequence[Node] = (),
     ) -> Part:
         """A provision of a kind from a node of the outline."""
         text = self._clean(node.text, node.block)
@@ -345,7 +379,9 @@ class _Drafter:
             self._put(part, node.block)
         self._doubt(node.block, read.seen, read.assumed)
         if read.headings:
-            self._done.dropped.append(Dropped("the headings of a table that became points", node.block._replace(rows=(read.headings,))))
+            self._done.dropped.append(
+                Dropped("the headings of a table that became points", node.block._replace(rows=(read.headings,)))
+            )
 
     def _note(self, node: Node, within: str) -> None:
         text = self._clean(node.text, node.block)
@@ -409,7 +445,12 @@ class _Drafter:
             yield Doubt(block.page, block.line, seen, f'duty = ["{party}"] there')
         for one in self._parties.guessed:
             block = self._first_named[one.id]
-            yield Doubt(block.page, block.line, f"no word says on which side '{shorten(one.name)}' is", f"a side of its own, '{one.side}'")
+            yield Doubt(
+                block.page,
+                block.line,
+                f"no word says on which side '{shorten(one.name)}' is",
+                f"a side of its own, '{one.side}'",
+            )
 
     def _doubt(self, block: DocumentBlock, seen: str, assumed: str, part: Part | None = None) -> None:
         self._done.doubts.append(Doubt(block.page, block.line, seen, assumed, part.id if part else ""))

@@ -22,7 +22,8 @@ _LANGUAGES = {
     "fr": "le la les des et de du en pour nous une est dans que aux",
 }
 _SHORT_LINE = re.compile(
-    r"(?:version|draft|v|fersiwn)\s*[\d.]+|(?:\S+\s+){0,5}(?:[^\W\d_]{3,10}\s+)?(?:19|20)\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?", re.IGNORECASE
+    r"(?:version|draft|v|fersiwn)\s*[\d.]+|(?:\S+\s+){0,5}(?:[^\W\d_]{3,10}\s+)?(?:19|20)\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?",
+    re.IGNORECASE,
 )
 """A line of a title that says when the document was made, or which version it is."""
 _AGREEMENT = re.compile(
@@ -51,7 +52,11 @@ def front_of(titles: Sequence[DocumentBlock], root: Node, name: str) -> Front:
     title = chosen[-1] if chosen else lines[0] if lines else ""
     if not title:
         title = name.replace("-", " ").replace("_", " ").strip() or "A code"
-        doubts.append(Doubt(first.page, first.line or 1, "the document begins without a title", f"it is called '{shorten(title)}'"))
+        doubts.append(
+            Doubt(
+                first.page, first.line or 1, "the document begins without a title", f"it is called '{shorten(title)}'"
+            )
+        )
     elif len(lines) > 1:
         seen = f"the title has {len(lines)} lines"
         doubts.append(Doubt(first.page, first.line, seen, f"the code is called '{shorten(title)}'"))
@@ -59,14 +64,18 @@ def front_of(titles: Sequence[DocumentBlock], root: Node, name: str) -> Front:
     agreement = _agreement(texts)
     if not agreement:
         agreement = title
-        doubts.append(Doubt(0, 0, "nothing names the agreement that the code belongs to", f"it is called '{shorten(agreement)}'"))
+        doubts.append(
+            Doubt(0, 0, "nothing names the agreement that the code belongs to", f"it is called '{shorten(agreement)}'")
+        )
     issued = next((day for line in lines if (day := date_in(line) or _year(line))), "")
     language = _language(texts)
     if language != "en-GB":
         doubts.append(Doubt(0, 0, "the words of the document are not English", f"its language is {language}"))
     header = Header(id=name_from(title, "code"), title=title, status="draft", issued=issued, language=language)
     source = Source(title=": ".join(lines) or title)
-    return Front(header, Agreement(id=name_from(agreement, "agreement"), name=agreement, kind=kind_in(agreement)), source, doubts)
+    return Front(
+        header, Agreement(id=name_from(agreement, "agreement"), name=agreement, kind=kind_in(agreement)), source, doubts
+    )
 
 
 def _year(line: str) -> str:

@@ -19,8 +19,14 @@ _MONTHS = (
 )
 _DATE = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th|er|af|ain)?\s+)?([^\W\d_]{3,10})\.?,?\s+((?:19|20)\d\d)")
 _NUMERIC = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)\b")
-_FOR = re.compile(r"(?:signed\s+)?(?:for and )?on behalf of\s+(?:the\s+)?|signed(?: by| for)?\s*:?\s*|ar ran\s+|pour\s+(?:la |le |l['’])?", re.IGNORECASE)
-_FIELD = re.compile(r"(?:signed|signature|name|date|position|title|organisation|dated|llofnod|enw|dyddiad|nom|date|fonction)\b\s*[:._\s]*", re.IGNORECASE)
+_FOR = re.compile(
+    r"(?:signed\s+)?(?:for and )?on behalf of\s+(?:the\s+)?|signed(?: by| for)?\s*:?\s*|ar ran\s+|pour\s+(?:la |le |l['’])?",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(
+    r"(?:signed|signature|name|date|position|title|organisation|dated|llofnod|enw|dyddiad|nom|date|fonction)\b\s*[:._\s]*",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -52,7 +58,12 @@ def contact_parts(section: Node, *, keep: bool) -> Made:
         if contact.withheld:
             said = contact.organisation or "a contact whose organisation is not named"
             made.doubts.append(
-                Doubt(block.page, block.line, f"{said}: lines that may name or reach a person", "they are withheld; --keep-contacts keeps them")
+                Doubt(
+                    block.page,
+                    block.line,
+                    f"{said}: lines that may name or reach a person",
+                    "they are withheld; --keep-contacts keeps them",
+                )
             )
             made.dropped += [Dropped("a withheld contact", one, is_personal=True) for one in contact.withheld]
     return made
@@ -63,7 +74,11 @@ def signatory_parts(section: Node, *, keep: bool) -> Made:
     made = Made()
     current: Signatory | None = None
     start = DocumentBlock("")
-    heading = [(plain(section.text), section.block)] if _FOR.match(section.text) and _FOR.sub("", section.text, count=1) else []
+    heading = (
+        [(plain(section.text), section.block)]
+        if _FOR.match(section.text) and _FOR.sub("", section.text, count=1)
+        else []
+    )
     for text, block in [*heading, *_lines(section)]:
         said = _FOR.sub("", text, count=1).strip(" :._")
         bare = _FIELD.sub("", text, count=1).strip(" :._")
@@ -78,12 +93,23 @@ def signatory_parts(section: Node, *, keep: bool) -> Made:
             made.parts.append((Paragraph(id="", text=text), block))
         elif not keep and (is_person(bare) or is_person(said)):
             made.dropped.append(Dropped("a name", block, is_personal=True))
-            made.doubts.append(Doubt(block.page, block.line, "a name of a person seems to stand here", "it is withheld; --keep-contacts keeps it"))
+            made.doubts.append(
+                Doubt(
+                    block.page,
+                    block.line,
+                    "a name of a person seems to stand here",
+                    "it is withheld; --keep-contacts keeps it",
+                )
+            )
         elif is_office(bare) and current and not current.role:
             current = _with(made, current, start, role=bare)
         elif is_organisation(said) or (current is None and said):
             if len(said) < len(text.strip(" :._")):
-                made.dropped.append(Dropped("words before who signed", block._replace(text=text.replace(said, " ", 1), label="", rows=())))
+                made.dropped.append(
+                    Dropped(
+                        "words before who signed", block._replace(text=text.replace(said, " ", 1), label="", rows=())
+                    )
+                )
             current, start = Signatory(organisation=said), block
             made.parts.append((current, block))
         else:
@@ -99,7 +125,9 @@ def date_in(text: str) -> str:
     for match in _DATE.finditer(text):
         name = match[2].casefold()
         for months in _MONTHS:
-            month = next((at for at, one in enumerate(months, 1) if one == name or (len(name) == 3 and one.startswith(name))), 0)  # noqa: PLR2004 - Jan, Feb
+            month = next(
+                (at for at, one in enumerate(months, 1) if one == name or (len(name) == 3 and one.startswith(name))), 0
+            )  # noqa: PLR2004 - Jan, Feb
             if month:
                 day = int(match[1] or 0)
                 return f"{match[3]}-{month:02}" + (f"-{day:02}" if 1 <= day <= 31 else "")  # noqa: PLR2004 - the calendar

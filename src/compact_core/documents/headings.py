@@ -18,13 +18,16 @@ _LONGEST_STYLED = 40
 _LONGEST_CONTACTS = 12
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|can|could|should|must|shall|will|may|might|does|been|being"
-    r"|est|sont|ont|doit|doivent|peut|peuvent|sera|seront|mae|bydd|dylai|gall|rhaid)\b", re.IGNORECASE
+    r"|est|sont|ont|doit|doivent|peut|peuvent|sera|seront|mae|bydd|dylai|gall|rhaid)\b",
+    re.IGNORECASE,
 )
 _QUESTION = re.compile(
     r"(?:what|how|why|who|whom|when|where|which|comment|pourquoi|qui|quand|où|que|quels?|quelles?|qu['’]est|beth|sut|pam|pwy|pryd|ble)\b",
     re.IGNORECASE,
 )
-_STATEMENT = re.compile(r"(?:all|each|every|there|any|both|everyone|everybody|parties|partners|we|you|they)\b", re.IGNORECASE)
+_STATEMENT = re.compile(
+    r"(?:all|each|every|there|any|both|everyone|everybody|parties|partners|we|you|they)\b", re.IGNORECASE
+)
 _FEWEST_IN_STATEMENT = 5
 _END = re.compile(r"[.;,:]$")
 
@@ -70,14 +73,27 @@ class Headings:
             return False
         if self._contents.announces(text, at) and (block.gap or label or block.strong):
             return True
-        if self._table.kind(text) == CONTACTS and not label and len(text.split()) <= _LONGEST_CONTACTS and self._followed(at):
+        if (
+            self._table.kind(text) == CONTACTS
+            and not label
+            and len(text.split()) <= _LONGEST_CONTACTS
+            and self._followed(at)
+        ):
             return kind != CONTACTS
         if kind in {CONTACTS, "signatories"} and not label:
             return self._table.kind(text) not in {"", kind} and block.gap and looks_like_title(text)
-        if label and owed_under(text) and self._labels[at + 1 : at + 2] and (one := self._labels[at + 1][0]) and one.row.startswith("("):
+        if (
+            label
+            and owed_under(text)
+            and self._labels[at + 1 : at + 2]
+            and (one := self._labels[at + 1][0])
+            and one.row.startswith("(")
+        ):
             return False  # a clause that leads in to its letters
-        if owed_under(text) and len(text.split()) <= MOST_WORDS and not text.rstrip().endswith(("." , ";")):
-            return self._followed(at) and (bool(text.rstrip().endswith(":")) or looks_like_title(text) or self._leads_list(at))
+        if owed_under(text) and len(text.split()) <= MOST_WORDS and not text.rstrip().endswith((".", ";")):
+            return self._followed(at) and (
+                bool(text.rstrip().endswith(":")) or looks_like_title(text) or self._leads_list(at)
+            )
         if not looks_like_title(text) or (self._styled and not block.strong):
             return False
         return self._is_labelled(at, label) if label else self._is_plain(at)
@@ -105,7 +121,12 @@ class Headings:
         if after and after.depth and label.depth and after.depth < label.depth:
             return False
         if after and after.row != label.row and self._labels[at + 1][1] and following.kind != "heading":
-            return after.value <= 1 or after.prefix == label.printed or bool(after.depth > label.depth > 0) or label.is_named
+            return (
+                after.value <= 1
+                or after.prefix == label.printed
+                or bool(after.depth > label.depth > 0)
+                or label.is_named
+            )
         return following.kind in {"item", "table", "quotation", "text"}
 
     def _is_plain(self, at: int) -> bool:
@@ -131,4 +152,9 @@ class Headings:
             return known and leads
         if not following.rows and looks_like_title(following.words) and not leads:
             return known and self._table.kind(following.words) in {"", self._table.kind(text)}
-        return leads or known or (following.gap and len(following.words.split()) > MOST_WORDS // 2) or block.indent > following.indent
+        return (
+            leads
+            or known
+            or (following.gap and len(following.words.split()) > MOST_WORDS // 2)
+            or block.indent > following.indent
+        )

@@ -93,6 +93,7 @@ class _Blocks:
                 kind = "text" if label else "item"
                 yield block._replace(kind=kind if label != "-" else "text", label=label.strip("-"), level=depth)
 
+
 def _lines(token: Token) -> list[tuple[str, bool]]:
     """The lines of an inline token, each with whether all of it is bold."""
     lines, bold, depth = [""], [""], 0
@@ -114,4 +115,7 @@ def _lines(token: Token) -> list[tuple[str, bool]]:
                 text = child.content
         lines[-1] += text
         bold[-1] += text if depth else ""
-    return [(" ".join(line.split()), bool(line.strip()) and strong == line) for line, strong in zip(lines, bold, strict=True)]
+    return [
+        (" ".join(line.split()), bool(line.strip()) and strong == line)
+        for line, strong in zip(lines, bold, strict=True)
+    ]

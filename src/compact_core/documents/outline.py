@@ -129,7 +129,9 @@ class _Builder:
             if block.rows or label or block.kind not in {"text", "heading"} or following is None:
                 break
             if block.kind == "heading":
-                top = block.level == 0 or (block.level == min(levels) and levels.count(block.level) == 1 and len(levels) > 1)
+                top = block.level == 0 or (
+                    block.level == min(levels) and levels.count(block.level) == 1 and len(levels) > 1
+                )
                 if not top or (count and block.level):
                     break
             elif not self._is_title_line(count, text, following):
@@ -260,7 +262,11 @@ class _Builder:
         elif not label and (role in _BACK or any(section.role in _BACK[1:] for section in opened)):
             del opened[1:]
         elif label and not label.prefix and label.row == "1" and not self._restarts:
-            larger = [at for at, section in enumerate(opened) if section.label and section.label.row in {"I", "A"} or (section.label and section.label.is_named)]
+            larger = [
+                at
+                for at, section in enumerate(opened)
+                if section.label and section.label.row in {"I", "A"} or (section.label and section.label.is_named)
+            ]
             del opened[(larger[-1] if larger else 0) + 1 :]
         elif label and label.is_named and label.row in {"part", "rhan", "titre", "partie", *_APPENDICES}:
             del opened[1:]
@@ -278,7 +284,11 @@ class _Builder:
         if label.value <= before and not named and label.row in {"1", "A", "I"}:
             outer = self._sections[-2] if node.kind == "section" and len(self._sections) > 1 else self._section
             under = f" under '{shorten(outer.text)}'" if outer.text else ""
-            seen = f"the number {label.printed} comes again{under}, after {before}" if label.row == "1" else f"'{label.printed}' comes again{under}"
+            seen = (
+                f"the number {label.printed} comes again{under}, after {before}"
+                if label.row == "1"
+                else f"'{label.printed}' comes again{under}"
+            )
             self.doubts.append(Doubt(block.page, block.line, seen, "numbers start again here"))
 
     # clauses and lists
@@ -349,7 +359,12 @@ class _Builder:
         if lead is None:
             lead = self._bare_list(block)
         depth = lead.items[-1] if lead.items else None
-        if depth and block.level > depth.block.level and block.indent >= depth.block.indent and depth.text.rstrip().endswith(":"):
+        if (
+            depth
+            and block.level > depth.block.level
+            and block.indent >= depth.block.indent
+            and depth.text.rstrip().endswith(":")
+        ):
             depth.items.append(item)
         else:
             lead.items.append(item)

@@ -35,7 +35,8 @@ _HEADINGS = tuple(
 _SENTENCE = re.compile(
     r"(?P<party>(?:the |all |both |each |every )?[^,.:;]{2,60}?) (?:also |each |together |jointly |both )?"
     r"(?:will|shall|undertakes? to|commits? to|agrees? to|promises? to|pledges? to|must"
-    r"|s['’]engage(?:nt)? à)\b", re.IGNORECASE
+    r"|s['’]engage(?:nt)? à)\b",
+    re.IGNORECASE,
 )
 _WELSH_SENTENCE = re.compile(r"bydd (?:y |yr |['’]r )?(?P<party>[^,.:;]{2,60}?)(?:['’]n| yn)\b", re.IGNORECASE)
 _EVERYBODY = re.compile(

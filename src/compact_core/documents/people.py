@@ -23,7 +23,10 @@ _TITLED = re.compile(
 _NAME = re.compile(r"(?:[A-Z][\w’'-]+|[A-Z]\.)(?:\s+(?:[A-Z][\w’'-]+|[A-Z]\.|de|van|von|ap|ab|ferch)){1,3}")
 _WEB = re.compile(r"(?:https?://|www\.)[^\s<>\"']+", re.IGNORECASE)
 _POSTCODE = re.compile(r"\b(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{5})\b")
-_LABEL = re.compile(r"(?:tel(?:ephone)?|phone|mobile|fax|e-?mail|website|web|address|ffôn|ebost|e-bost|gwefan|téléphone|tél|courriel)\b[\s:.]*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:tel(?:ephone)?|phone|mobile|fax|e-?mail|website|web|address|ffôn|ebost|e-bost|gwefan|téléphone|tél|courriel)\b[\s:.]*",
+    re.IGNORECASE,
+)
 _ORGANISATION = re.compile(
     r"\b(?:council|authority|partnership|trust|nhs|sector|association|forum|network|voice|initiative|society|charity|foundation|police"
     r"|university|college|board|agency|committee|group|federation|union|church|cvs|alliance|company|ltd|limited|government"
@@ -73,7 +76,9 @@ def without_people(text: str) -> tuple[str, list[tuple[str, str]]]:
 def is_signature(line: str) -> bool:
     """Whether a line is a name with an office or an organisation behind it, as under a foreword."""
     name, _, office = plain(line).partition(", ")
-    return len(line.split()) < _SIGNATURE and is_person(name) and bool(_OFFICE.search(office) or is_organisation(office))
+    return (
+        len(line.split()) < _SIGNATURE and is_person(name) and bool(_OFFICE.search(office) or is_organisation(office))
+    )
 
 
 def is_person(line: str) -> bool:
@@ -81,7 +86,12 @@ def is_person(line: str) -> bool:
     text = plain(line).strip(" ,:")
     if _TITLED.fullmatch(text):
         return True
-    return bool(_NAME.fullmatch(text)) and not _ORGANISATION.search(text) and not _OFFICE.search(text) and not side_of(text)
+    return (
+        bool(_NAME.fullmatch(text))
+        and not _ORGANISATION.search(text)
+        and not _OFFICE.search(text)
+        and not side_of(text)
+    )
 
 
 def is_office(line: str) -> bool:

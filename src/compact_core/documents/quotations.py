@@ -17,10 +17,11 @@ _INSTRUMENT = re.compile(
 )
 _SAYS = re.compile(
     r"\b(?:says?|states?|reads?|provides?|sets? out|defines?|declares?|requires?|as follows|quot\w+|extract|excerpt|dispose|prévoit|énonce|dit"
-    r"|dweud|nodi|datgan)\b", re.IGNORECASE
+    r"|dweud|nodi|datgan)\b",
+    re.IGNORECASE,
 )
 _QUOTED = re.compile(r"\[?(?:a |the )?(?:quot(?:e|ed|ation)|extract|excerpt)\b", re.IGNORECASE)
-_OPEN, _CLOSE = "“\"«„", "”\"»"
+_OPEN, _CLOSE = '“"«„', '”"»'
 _INDENT = 2
 _MOST = 60
 """Most lines of a quotation that is opened by a mark."""
@@ -48,7 +49,13 @@ class Quoted:
             return at + 1
         before = self._blocks[at - 1] if at else None
         introduced = lead.rstrip().endswith(":") and _SAYS.search(lead) and self.instrument([lead])
-        if introduced and before and not before.rows and block.indent >= before.indent + _INDENT and block.kind != "item":
+        if (
+            introduced
+            and before
+            and not before.rows
+            and block.indent >= before.indent + _INDENT
+            and block.kind != "item"
+        ):
             return self._while(at, lambda one: one.indent >= before.indent + _INDENT and not one.rows)
         return 0
 

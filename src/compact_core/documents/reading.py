@@ -64,7 +64,11 @@ def read_document(path: str | os.PathLike[str], plugins: Plugins) -> SourceDocum
     reader = _reader(file, name, plugins.document_readers())
     data = file_bytes(file, LARGEST)
     if isinstance(data, Problem):
-        raise CompactsError(str(data).replace("Name a .toml file.", "Name a document.").replace("Name a .toml file in it.", "Name a file in it."))
+        raise CompactsError(
+            str(data)
+            .replace("Name a .toml file.", "Name a document.")
+            .replace("Name a .toml file in it.", "Name a file in it.")
+        )
     if not data.strip():
         raise CompactsError(f"{name}: The file is empty. Check that it is the right one.")
     _check_kind(data, file, name)
@@ -81,7 +85,11 @@ def _reader(file: str, name: str, readers: Sequence[DocumentReader]) -> Document
             return reader
     endings = joined(dict.fromkeys(suffix for reader in readers for suffix in reader.suffixes))
     ending = os.path.splitext(low)[1]
-    hint = f"Install {_EXTRA} for it." if _SAME.get(ending, ending) in {".docx", ".odt", ".html", ".pdf"} else "Save it as one of them."
+    hint = (
+        f"Install {_EXTRA} for it."
+        if _SAME.get(ending, ending) in {".docx", ".odt", ".html", ".pdf"}
+        else "Save it as one of them."
+    )
     raise CompactsError(f"{name}: Nothing here reads files of this kind. These can be read: {endings}. {hint}")
 
 
@@ -92,8 +100,12 @@ def _check_kind(data: bytes, file: str, name: str) -> None:
     if not found or found == _SAME.get(ending, ending):
         return
     if found in {".rtf", ".doc"}:
-        raise CompactsError(f"{name}: The file is {_KNOWN[found]}. Save it as a Word document (.docx) without a password.")
-    raise CompactsError(f"{name}: The file is {_KNOWN[found]}, whatever its name says. Rename it so that it ends with {found}.")
+        raise CompactsError(
+            f"{name}: The file is {_KNOWN[found]}. Save it as a Word document (.docx) without a password."
+        )
+    raise CompactsError(
+        f"{name}: The file is {_KNOWN[found]}, whatever its name says. Rename it so that it ends with {found}."
+    )
 
 
 def _kind_of(data: bytes) -> str:
@@ -133,7 +145,9 @@ def _guarded(reader: DocumentReader, data: bytes, name: str, plugins: Plugins) -
     try:
         result = plugins.worker.do(work, f"The reader '{reader.name}' has been reading {name}")
     except FailedError as error:
-        text = f"The reader '{reader.name}' failed on this file: {error}. The file may be damaged: open it in the program"
+        text = (
+            f"The reader '{reader.name}' failed on this file: {error}. The file may be damaged: open it in the program"
+        )
         raise CompactsError(f"{name}: {text} that made it, and save it anew.") from error
     if isinstance(result, CompactsError):
         raise CompactsError(f"{name}: {result}") from result
@@ -151,7 +165,9 @@ def _checked(blocks: Any) -> tuple[DocumentBlock, ...]:
     characters = 0
     for block in blocks:
         if not isinstance(block, DocumentBlock):
-            raise UnreadableError(f"Its reader gave a {type(block).__name__}, which is no block. Tell the makers of the reader.")
+            raise UnreadableError(
+                f"Its reader gave a {type(block).__name__}, which is no block. Tell the makers of the reader."
+            )
         found.append(_cleaned(block))
         characters += len(block.text) + sum(len(cell) for row in block.rows for cell in row)
         if len(found) > MOST_BLOCKS or characters > MOST_CHARACTERS:

@@ -7,7 +7,9 @@ from dataclasses import fields
 
 from compact_core.model import KINDS
 
-_TERM = re.compile(r"[“\"‘']?(?P<term>[^:–—]{2,80}?)[”\"’']?\s*(?::\s+|\s[–—-]\s+|\s+(?:means|is defined as|ystyr|désigne)\s+)(?=\S)")
+_TERM = re.compile(
+    r"[“\"‘']?(?P<term>[^:–—]{2,80}?)[”\"’']?\s*(?::\s+|\s[–—-]\s+|\s+(?:means|is defined as|ystyr|désigne)\s+)(?=\S)"
+)
 _NAME = re.compile(r"(?P<name>.{2,110}?)(?::\s+|\s[–—-]\s+|\.\s+(?=[A-Z]))(?=\S)", re.DOTALL)
 _INTRODUCES = re.compile(
     r"(?:this|these|the following|the (?:table|list|section|points|paragraphs?) |in this|here|below|for each|it is important to"

@@ -18,7 +18,7 @@ def shaped(blocks: Iterable[DocumentBlock]) -> Iterator[DocumentBlock]:
     """The blocks with typed bullets as items, lines of cells as tables, and tables of one column as lines."""
     lines: list[DocumentBlock] = []
     for block in blocks:
-        if lines and (block.gap or not _cells(block)):
+        if lines and not _goes_on(lines[-1], block):
             yield from _table(lines)
             lines = []
         if block.rows:
@@ -28,6 +28,13 @@ def shaped(blocks: Iterable[DocumentBlock]) -> Iterator[DocumentBlock]:
         else:
             yield _marked(block)
     yield from _table(lines)
+
+
+def _goes_on(line: DocumentBlock, block: DocumentBlock) -> bool:
+    """Whether a line of cells belongs to the one before: nothing is between, or only the space between paragraphs."""
+    cells = _cells(block)
+    next_one = block.page == line.page and block.line == line.line + 1
+    return bool(cells) and (not block.gap or (next_one and len(cells) == len(_cells(line))))
 
 
 def points_of(cell: str) -> list[str]:

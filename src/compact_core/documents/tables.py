@@ -10,7 +10,9 @@ from compact_core.documents.parties import Owed, owed_under, side_of
 from compact_core.documents.shaping import points_of
 
 _TERMS = re.compile(r"^(?:terms?|words?|phrases?|abbreviations?|acronyms?|termau|gair|termes?|sigles?)\b")
-_MEANINGS = re.compile(r"\b(?:meanings?|definitions?|explanations?|what it means|stands for|ystyr|diffiniad|definition|signification)\b")
+_MEANINGS = re.compile(
+    r"\b(?:meanings?|definitions?|explanations?|what it means|stands for|ystyr|diffiniad|definition|signification)\b"
+)
 _TASK = {
     "text": r"^(?:actions?|tasks?|what|activity|activities|milestones?|objectives?|gweithred|action|etape)\b",
     "lead": r"\b(?:lead|who|responsible|responsibility|owner|by whom|arweinydd|pwy|responsable|qui)\b",
@@ -19,7 +21,10 @@ _TASK = {
     "measure": r"\b(?:measures?|outcomes?|success|indicators?|evidence|how we will know|mesur|indicateur)\b",
     "state": r"\b(?:status|progress|state|rag|statws|etat)\b",
 }
-_SIGNS = (("warning-sign", re.compile(r"\bwarning|\brhybudd|\balerte")), ("progress-sign", re.compile(r"\bprogress|\bgood signs?|\bcynnydd|\bprogres")))
+_SIGNS = (
+    ("warning-sign", re.compile(r"\bwarning|\brhybudd|\balerte")),
+    ("progress-sign", re.compile(r"\bprogress|\bgood signs?|\bcynnydd|\bprogres")),
+)
 _TYPES = re.compile(r"\bpartnerships?\b|\bpartneriaeth\w*\b|\bpartenariats?\b")
 _FEWEST_TASK = 3
 
@@ -56,11 +61,18 @@ def read_table(rows: tuple[tuple[str, ...], ...], kind: str) -> TableReading | N
     return _definitions(rows, names, kind)
 
 
-def _columns_of_parties(heads: tuple[str, ...], names: list[str], body: tuple[tuple[str, ...], ...]) -> TableReading | None:
-    owed = [owed_under(head) or (Owed((head.strip(),)) if side_of(head) and len(head.split()) <= 8 else None) for head in heads]  # noqa: PLR2004 - a name
+def _columns_of_parties(
+    heads: tuple[str, ...], names: list[str], body: tuple[tuple[str, ...], ...]
+) -> TableReading | None:
+    owed = [
+        owed_under(head) or (Owed((head.strip(),)) if side_of(head) and len(head.split()) <= 8 else None)
+        for head in heads
+    ]  # noqa: PLR2004 - a name
     if len(heads) < 2 or not all(owed[1:]) or sum(map(bool, owed)) < 2:  # noqa: PLR2004 - two sides
         return None
-    reading = TableReading("the columns of a table are headed by parties", "each cell is what that party promises", headings=tuple(heads))
+    reading = TableReading(
+        "the columns of a table are headed by parties", "each cell is what that party promises", headings=tuple(heads)
+    )
     for row in body:
         for who, cell in zip(owed, row, strict=False):
             for text in points_of(cell):
@@ -115,6 +127,9 @@ def _definitions(rows: tuple[tuple[str, ...], ...], names: list[str], kind: str)
     for row in rows[1:] if headed else rows:
         term, meaning = ((*row, "", ""))[:2]
         fields_ = {"title": " ".join(term.split()), "text": " ".join(meaning.split())}
-        reading.parts.append(TablePart("definition", fields_) if all(fields_.values()) else TablePart("paragraph", {"text": f"{term} {meaning}".strip()}))
+        reading.parts.append(
+            TablePart("definition", fields_)
+            if all(fields_.values())
+            else TablePart("paragraph", {"text": f"{term} {meaning}".strip()})
+        )
     return reading
-

@@ -11,14 +11,15 @@ from compact_core.documents.blocks import DocumentBlock
 from compact_core.documents.doubts import Doubt, Dropped
 from compact_core.documents.labels import take_label
 from compact_core.documents.shaping import shaped
-from compact_core.text import words
+from compact_core.text import shorten, words
 
 _TAGS = re.compile(r"</?(?:b|strong|em|u|span|font|sup|sub|br|i)\b[^<>]{0,200}/?>", re.IGNORECASE)
 _ITALIC = re.compile(r"<(/?)(?:i|em)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
 _STARS = re.compile(r"(?<![\w*])(\*{1,3}|_{2,3})(?=\S)(.+?)(?<=\S)\1(?![\w*])")
 _STARS_INSIDE = re.compile(r"(?<=\w)\*{2}(?=\w)|(?<=\w)\*{2}(?=\W|$)|(?<!\S)\*{2}(?=\w)")
 _PAGE_NUMBER = re.compile(
-    r"[-–—|•\s]*(?:(?:page|tudalen|p\.?)\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/|o|sur|de)\s*\d{1,4})?[-–—|•.\s]*", re.IGNORECASE
+    r"[-–—|•\s]*(?:(?:page|tudalen|p\.?)\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/|o|sur|de)\s*\d{1,4})?[-–—|•.\s]*",
+    re.IGNORECASE,
 )
 _PAGE_WORD = re.compile(r"\s*(?:page|tudalen)\s+\d", re.IGNORECASE)
 _CONVERTER = re.compile(
@@ -32,10 +33,14 @@ _CONVERTER = re.compile(
 _ENDS = re.compile(r"[.?!:;][\"'”’)\]]*$")
 _GOES_ON = re.compile(
     r"(?:,|\b(?:and|or|the|a|an|of|to|in|on|at|by|for|from|with|that|which|as|is|are|be|will|their|its|our|your"
-    r"|et|ou|le|la|les|de|du|des|à|aux?|pour|par|avec|dans|sur|qui|que|a|ac|neu|yn|y|yr|i|o|ar|am|gan|gyda))$", re.IGNORECASE
+    r"|et|ou|le|la|les|de|du|des|à|aux?|pour|par|avec|dans|sur|qui|que|a|ac|neu|yn|y|yr|i|o|ar|am|gan|gyda))$",
+    re.IGNORECASE,
 )
 _CONJUNCTION = re.compile(r"(?:and|or|of|et|ou|a|ac|neu)\b")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]$")
+_PREFIX = re.compile(
+    r"(?:.*-)?(?:co|non|pre|self|well|long|short|cross|multi|inter|sub|semi|anti|ex|mid|post|high|low|full|part|half|all|e|cyd|di|sous|contre)"
+)
 _EDGE = 2
 """So many lines at the top and at the foot of a page may be running lines."""
 _LONG_SENTENCE = 7
@@ -60,7 +65,7 @@ def tidied(blocks: Iterable[DocumentBlock]) -> Tidied:
     """The blocks without running lines, page numbers and marks of converters; broken lines are joined."""
     done = Tidied([])
     kept = _without(done, [_untagged(block) for block in shaped(blocks)])
-    done.blocks = list(_joined(done, kept))
+    done.blocks = [_untagged(block) for block in _joined(done, kept)]  # marks that a line break had parted
     return done
 
 
@@ -96,7 +101,9 @@ def _without(done: Tidied, blocks: list[DocumentBlock]) -> Iterator[DocumentBloc
         why = ""
         if at in running:
             why = "a line that runs along the pages"
-        elif _is_page_number(text) and not block.rows and block.kind in {"text", "heading"} and _stands_alone(blocks, at):
+        elif (
+            _is_page_number(text) and not block.rows and block.kind in {"text", "heading"} and _stands_alone(blocks, at)
+        ):
             why = "a page number"
         elif not block.rows and _CONVERTER.fullmatch(text):
             why = "a mark of a converter, or a rule"
@@ -161,13 +168,15 @@ def _is_again(before: DocumentBlock, block: DocumentBlock) -> bool:
 def _joined(done: Tidied, blocks: Iterable[DocumentBlock]) -> Iterator[DocumentBlock]:
     """The blocks with broken lines put together."""
     blocks = list(blocks)
-    known = Counter(
-        word.casefold() for block in blocks for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", block.words)
-    )
+    printed = Counter(word for block in blocks for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", block.words))
+    known = Counter({word: number for word, number in printed.items() if word.islower()})
     held: DocumentBlock | None = None
     last: DocumentBlock | None = None  # the line that the held block ends with
     for block in blocks:
-        if held and last and _goes_on(held, last, block):
+        if held and last and _goes_on(held, last, block, known):
+            if block.text[:1].isupper() and not (_ENDS.search(held.words) or _GOES_ON.search(held.words)):
+                seen = f"a full line is followed by a line that begins with a capital: '{shorten(block.words, 40)}'"
+                done.doubts.append(Doubt(block.page, block.line, seen, "it goes on with the line before"))
             held = _put_together(done, held, block, known)
             last = block
             continue
@@ -178,7 +187,7 @@ def _joined(done: Tidied, blocks: Iterable[DocumentBlock]) -> Iterator[DocumentB
         yield held
 
 
-def _goes_on(held: DocumentBlock, last: DocumentBlock, block: DocumentBlock) -> bool:
+def _goes_on(held: DocumentBlock, last: DocumentBlock, block: DocumentBlock, known: Counter[str]) -> bool:
     """Whether a line goes on with the text before it."""
     if held.rows or block.rows or block.label or not block.text:
         return False
@@ -193,7 +202,8 @@ def _goes_on(held: DocumentBlock, last: DocumentBlock, block: DocumentBlock) -> 
     said = held.words.rstrip()
     ends = bool(_ENDS.search(said))
     if last.full and not block.gap and not (label and rest[:1].isupper()):
-        return True
+        first = re.match(r"[^\W\d_]+", block.words)
+        return bool(ends or _GOES_ON.search(said)) or not (first and begins.isupper() and known[first[0].lower()])
     if not begins.islower() or (label and rest):
         return _HYPHEN.search(said) is not None and not ends and begins.isalpha() and not block.gap
     if _HYPHEN.search(said) or _GOES_ON.search(said):
@@ -205,20 +215,25 @@ def _goes_on(held: DocumentBlock, last: DocumentBlock, block: DocumentBlock) -> 
     return len(words(said)) >= _LONG_SENTENCE or (not block.gap and held.kind == "item" and block.indent > held.indent)
 
 
-def _put_together(
-    done: Tidied, held: DocumentBlock, block: DocumentBlock, known: Counter[str]
-) -> DocumentBlock:
+def _put_together(done: Tidied, held: DocumentBlock, block: DocumentBlock, known: Counter[str]) -> DocumentBlock:
     text, more = held.text.rstrip(), block.text.lstrip()
     if not _HYPHEN.search(text) or not more[:1].islower():
         return held._replace(text=_sewn(text, more))
     first, second = re.search(r"[^\W\d_]+(?:-[^\W\d_]+)*.$", text), re.match(r"[^\W\d_]+", more)
     whole = f"{first[0][:-1]}{second[0]}".casefold() if first and second else ""
     parted = f"{first[0][:-1]}-{second[0]}".casefold() if first and second else ""
-    keeps = not text.endswith("\u00ad") and known[parted] >= known[whole] and bool(known[parted])
-    if not text.endswith("\u00ad") and not known[parted] and not known[whole]:
+    soft = text.endswith("\u00ad")
+    keeps = not soft and (known[parted] > known[whole] or (not known[whole] and _is_compound(parted, known)))
+    if not soft and not known[parted] and not known[whole]:
         seen = f"'{parted}' is broken at a hyphen"
-        done.doubts.append(Doubt(block.page, block.line, seen, f"one word is meant, '{whole}'"))
+        done.doubts.append(Doubt(block.page, block.line, seen, f"'{parted if keeps else whole}' is meant"))
     return held._replace(text=f"{text if keeps else text[:-1]}{more}")
+
+
+def _is_compound(parted: str, known: Counter[str]) -> bool:
+    """Whether a word of two parts is more likely written with its hyphen: by its first part, or since both are words."""
+    first, _, second = parted.rpartition("-")
+    return bool(_PREFIX.fullmatch(first)) or bool(known[first] and known[second])
 
 
 def _sewn(text: str, more: str) -> str:

@@ -18,6 +18,8 @@ State = Literal["proved", "differs", "not found"]
 
 _ALIKE = 0.3
 """From which likeness on a passage is proposed."""
+_MOST_IN_TOKEN = 1_000
+"""More words are in no printed word."""
 _SHORT = 3
 """Words up to this length say little."""
 _MOST_CANDIDATES = 40
@@ -93,7 +95,13 @@ class _Stream:
     def span(self, start: int, end: int) -> _Span:
         """The passage of some words."""
         first, last = self._token_of[start], self._token_of[end - 1]
-        return _Span(start, end, " ".join(self.tokens[first : last + 1]), self.blocks[first])
+        tokens = self.tokens[first : last + 1]
+        before = start - self._token_of.index(first, max(0, start - _MOST_IN_TOKEN))
+        if end < len(self.words) and self._token_of[end] == last:
+            tokens[-1] = _cut(tokens[-1], end - self._token_of.index(last, max(0, end - _MOST_IN_TOKEN)))
+        if before > 0:
+            tokens[0] = _without_words(tokens[0], before)
+        return _Span(start, end, " ".join(tokens), self.blocks[first])
 
     def block_at(self, word: int) -> DocumentBlock:
         """The line that a word stands in."""
@@ -118,6 +126,23 @@ class _Stream:
                 if digest in digests:
                     found[digest.hex()].append(place)
         return found
+
+
+def _cut(token: str, number: int) -> str:
+    """The beginning of a printed word that has so many words in it."""
+    return next(
+        (token[:at] for at in range(1, len(token)) if len(words(token[:at])) == number and not token[at].isalnum()),
+        token,
+    )
+
+
+def _without_words(token: str, number: int) -> str:
+    """A printed word without the first words in it."""
+    rest = len(words(token)) - number
+    return next(
+        (token[at:] for at in range(1, len(token)) if len(words(token[at:])) == rest and not token[at - 1].isalnum()),
+        token,
+    )
 
 
 def _words(token: str) -> list[str]:

@@ -71,7 +71,9 @@ def attach(attached: Attached) -> str:
             tomli_w.dump(plain, file)
         os.replace(f"{path}.new", path)
     except OSError as error:
-        raise CompactsError(f"{clean(path)} cannot be written: {error.strerror}. Choose another folder with COMPACTS_HOME.") from error
+        raise CompactsError(
+            f"{clean(path)} cannot be written: {error.strerror}. Choose another folder with COMPACTS_HOME."
+        ) from error
     return path
 
 
@@ -93,7 +95,9 @@ def _read(path: str) -> Attached | None:
     try:
         plain = tomllib.loads(data.decode("utf-8"))
         sentences = tuple(
-            Sentence(str(one["part"]), clean(str(one.get("text", ""))), int(one.get("page", 0)), int(one.get("line", 0)))
+            Sentence(
+                str(one["part"]), clean(str(one.get("text", ""))), int(one.get("page", 0)), int(one.get("line", 0))
+            )
             for one in plain["sentences"]
         )
         return Attached(str(plain["code"]), clean(str(plain["document"])), str(plain["sha256"]), sentences)

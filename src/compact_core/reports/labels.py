@@ -23,6 +23,7 @@ LABELS = {
     "note": "Note on the source",
     "sha256": "SHA-256 of the file",
     "signed_wording": "Signed wording",
+    "signed_words": "Signed words",
     # its parts
     "at": "Place",
     "role": "Purpose",
@@ -52,6 +53,13 @@ LABELS = {
     "state": "State",
 }
 """The label of each field that is told as a fact or a link."""
+
+WORDING_STATES = {
+    "proved": "proved",
+    "differs": "differs from the wording hash",
+    "not found": "not found in the document",
+}
+"""How the signed words of a part stand to its wording hash."""
 
 COVERS = "It covers:"
 """What stands before the things that a provision covers."""

@@ -49,7 +49,15 @@ class Archive:
         try:
             with self._archive.open(name) as part:
                 data = part.read(LARGEST_PART + 1)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError, EOFError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            NotImplementedError,
+            RuntimeError,
+            OSError,
+            ValueError,
+            EOFError,
+        ) as error:
             if "password" in str(error) or "encrypted" in str(error):
                 raise UnreadableError("The file has a password. Save it without one.") from error
             raise UnreadableError(f"{_DAMAGED}.") from error
@@ -64,8 +72,12 @@ class Archive:
 def parsed(data: bytes) -> _Element:
     """The root of some XML, which declares no entities of its own and fetches nothing."""
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise UnreadableError("The file declares a document type or entities, which no office program writes. Check where it comes from.")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True)
+        raise UnreadableError(
+            "The file declares a document type or entities, which no office program writes. Check where it comes from."
+        )
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:

@@ -20,9 +20,13 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _OFFICE_DOCUMENT = "/officeDocument"
+_TWENTIETHS = 120
+"""Width of a character, in twentieths of a point."""
 _DEEPEST = 40
 """Most tables within tables, and styles based on styles."""
-_SKIPPED = {f"{W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sdtPr", "fldData", "pict")} | {f"{_MC}Fallback"}
+_SKIPPED = {
+    f"{W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sdtPr", "fldData", "pict")
+} | {f"{_MC}Fallback"}
 
 
 def read_docx(data: bytes, told: Callable[[int, int], object]) -> list[DocumentBlock]:
@@ -31,11 +35,15 @@ def read_docx(data: bytes, told: Callable[[int, int], object]) -> list[DocumentB
     name = _main_part(archive)
     root = archive.xml(name)
     if root is None:
-        raise UnreadableError("The file is no Word document. Choose a file that Word can open, and that ends with .docx.")
+        raise UnreadableError(
+            "The file is no Word document. Choose a file that Word can open, and that ends with .docx."
+        )
     folder = posixpath.dirname(name)
     body = root.find(f"{W}body")
     if body is None and root.find(f"{_STRICT}body") is not None:
-        raise UnreadableError("The file is saved as a 'Strict Open XML Document'. Save it as a 'Word Document (.docx)'.")
+        raise UnreadableError(
+            "The file is saved as a 'Strict Open XML Document'. Save it as a 'Word Document (.docx)'."
+        )
     if body is None:
         raise UnreadableError("The Word document has no body: it is damaged. Open it in Word and save it anew.")
     reading = _Reading(
@@ -93,7 +101,14 @@ class _Styles:
 
     def __init__(self, root: _Element | None) -> None:
         self._elements = {} if root is None else {one.get(f"{W}styleId", ""): one for one in root.iter(f"{W}style")}
-        self.default = next((name for name, one in self._elements.items() if one.get(f"{W}default") == "1" and one.get(f"{W}type") == "paragraph"), "")
+        self.default = next(
+            (
+                name
+                for name, one in self._elements.items()
+                if one.get(f"{W}default") == "1" and one.get(f"{W}type") == "paragraph"
+            ),
+            "",
+        )
         self._known: dict[str, _Style] = {}
 
     def style(self, name: str, depth: int = 0) -> _Style:
@@ -218,7 +233,7 @@ class _Reading:
         label, kind, level = self._kind(properties, style) if lines else ("", "text", 0)
         for at, line in enumerate(lines):
             yield DocumentBlock(
-                line.text,
+                line.text.strip(" "),
                 kind if not (at and kind == "item") else "text",
                 level,
                 "" if at else label,
@@ -226,7 +241,9 @@ class _Reading:
                 line=place,
                 strong=line.strong and kind != "heading",
                 gap=not at,
-                indent=2 * level if kind == "item" else 0,
+                indent=2 * level
+                if kind == "item"
+                else _indent(properties) + len(line.text) - len(line.text.lstrip(" ")),
             )
         yield from self.waiting
         self.waiting = waiting
@@ -236,7 +253,11 @@ class _Reading:
         numbers = properties.find(f"{W}numPr") if properties is not None else None
         list_id = _value(numbers, "numId") or style.list
         depth = _value(numbers, "ilvl") or style.depth or "0"
-        label, is_item = self.lists.label(list_id, int(depth) if depth.isdecimal() else 0) if list_id not in {"", "0"} else ("", False)
+        label, is_item = (
+            self.lists.label(list_id, int(depth) if depth.isdecimal() else 0)
+            if list_id not in {"", "0"}
+            else ("", False)
+        )
         outline = _value(properties, "outlineLvl")
         level = int(outline) if outline.isdecimal() else style.level
         if style.name in {"title", "subtitle"}:
@@ -305,7 +326,15 @@ class _Reading:
         label = str(self.noted)
         text = " ".join(block.text for block in self._inner(note) if block.text)
         if text.strip():
-            self.waiting.append(DocumentBlock(" ".join(text.split()), "note", label=label, page=self.page if self.has_pages else 0, line=self.number))
+            self.waiting.append(
+                DocumentBlock(
+                    " ".join(text.split()),
+                    "note",
+                    label=label,
+                    page=self.page if self.has_pages else 0,
+                    line=self.number,
+                )
+            )
 
     def _boxes(self, element: _Element) -> None:
         for box in element.iter(f"{W}txbxContent"):
@@ -320,7 +349,11 @@ class _Reading:
 
     def _table(self, table: _Element, depth: int) -> Iterator[DocumentBlock]:
         """A table; one of a single column only frames what stands in it."""
-        rows = [[cell for cell in row.iter(f"{W}tc") if _nearest(cell, row)] for row in table.iter(f"{W}tr") if _nearest(row, table)]
+        rows = [
+            [cell for cell in row.iter(f"{W}tc") if _nearest(cell, row)]
+            for row in table.iter(f"{W}tr")
+            if _nearest(row, table)
+        ]
         if all(len(row) <= 1 for row in rows):
             for row in rows:
                 for cell in row:
@@ -342,6 +375,13 @@ class _Reading:
                 mark = "• " if block.kind == "item" else ""
                 lines += [f"{mark}{block.printed}"] if not block.rows else [" ".join(row) for row in block.rows]
         return "\n".join(" ".join(line.split()) for line in lines if line.strip())
+
+
+def _indent(properties: _Element | None) -> int:
+    """How far a paragraph stands to the right, in characters."""
+    element = properties.find(f"{W}ind") if properties is not None else None
+    left = (element.get(f"{W}left") or element.get(f"{W}start") or "0") if element is not None else "0"
+    return int(left) // _TWENTIETHS if left.isdecimal() else 0
 
 
 def _nearest(element: _Element, outer: _Element) -> bool:

@@ -20,16 +20,23 @@ if TYPE_CHECKING:
 _SKIPPED = frozenset(
     "script style noscript template nav header footer aside form button select svg math iframe object video audio head dialog canvas".split()
 )
-_BLOCKS = frozenset("p div h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table blockquote pre section article main figure figcaption address hr details summary center fieldset".split())
+_BLOCKS = frozenset(
+    "p div h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table blockquote pre section article main figure figcaption address hr details summary center fieldset".split()
+)
 _BOLD, _ITALIC = frozenset({"b", "strong"}), frozenset({"i", "em", "cite"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DEEPEST = 200
-_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w-]{2,30})", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w-]{2,30})",
+    re.IGNORECASE,
+)
 
 
 def read_html(data: bytes, told: Callable[[int, int], object]) -> list[DocumentBlock]:
     """The blocks of a web page."""
-    parser = lxml_html.HTMLParser(encoding=_encoding(data), no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    parser = lxml_html.HTMLParser(
+        encoding=_encoding(data), no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
+    )
     try:
         root = lxml_html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, LookupError) as error:
@@ -175,7 +182,9 @@ class _Reading:
         """A table; one of a single column, and one that lays out the page, only frames what stands in it."""
         rows = [[cell for cell in row if cell.tag in {"td", "th"}] for row in table.iter("tr") if _nearest(row, table)]
         holds_page = next(table.iter("table", "h1", "h2", "h3", "h4"), None)
-        inner = any(one is not table for one in table.iter("table")) or (holds_page is not None and holds_page is not table)
+        inner = any(one is not table for one in table.iter("table")) or (
+            holds_page is not None and holds_page is not table
+        )
         if all(len(row) <= 1 for row in rows) or inner or table.get("role") == "presentation":
             for row in rows:
                 for cell in row:
@@ -201,7 +210,11 @@ class _Reading:
 
 
 def _is_hidden(element: _Element) -> bool:
-    return element.get("hidden") is not None or element.get("aria-hidden") == "true" or bool(_HIDDEN.search(element.get("style", "")))
+    return (
+        element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or bool(_HIDDEN.search(element.get("style", "")))
+    )
 
 
 def _nearest(row: _Element, table: _Element) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -22,7 +23,14 @@ _FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _MANIFEST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
 _DEEPEST = 60
 _MOST_SPACES = 1_000
-_SKIPPED = {f"{TEXT}tracked-changes", f"{OFFICE}annotation", f"{OFFICE}annotation-end", f"{OFFICE}forms", f"{TEXT}sequence-decls", f"{TEXT}note-citation"}
+_SKIPPED = {
+    f"{TEXT}tracked-changes",
+    f"{OFFICE}annotation",
+    f"{OFFICE}annotation-end",
+    f"{OFFICE}forms",
+    f"{TEXT}sequence-decls",
+    f"{TEXT}note-citation",
+}
 _FRAMES = {f"{DRAW}text-box"}
 _OUTLINE = "outline"
 _LINES = {f"{TEXT}p", f"{TEXT}h"}
@@ -37,7 +45,9 @@ def read_odt(data: bytes, told: Callable[[int, int], object]) -> list[DocumentBl
     root = archive.xml("content.xml")
     body = root.find(f"{OFFICE}body/{OFFICE}text") if root is not None else None
     if root is None or body is None:
-        raise UnreadableError("The file is no OpenDocument text. Choose a file that ends with .odt and opens in an office program.")
+        raise UnreadableError(
+            "The file is no OpenDocument text. Choose a file that ends with .odt and opens in an office program."
+        )
     reading = _Reading(_Styles([root, archive.xml("styles.xml")]))
     blocks = []
     total = len(body)
@@ -55,6 +65,7 @@ class _Look:
     name: str = ""
     list: str = ""
     breaks: bool = False
+    indent: int = 0
 
 
 class _Styles:
@@ -94,8 +105,15 @@ class _Styles:
             base.name if automatic and base.name else own,
             element.get(f"{STYLE}list-style-name", base.list),
             paragraph is not None and paragraph.get(f"{_FO}break-before") == "page",
+            _characters(paragraph.get(f"{_FO}margin-left", "")) if paragraph is not None else base.indent,
         )
         return self._known[name]
+
+
+def _characters(length: str) -> int:
+    """A length in characters."""
+    match = re.fullmatch(r"([\d.]{1,8})(cm|mm|in|pt)", length)
+    return int(float(match[1]) * {"cm": 4.7, "mm": 0.47, "in": 12.0, "pt": 1 / 6}[match[2]]) if match else 0
 
 
 def _readable(name: str) -> str:
@@ -119,7 +137,9 @@ def _levels(style: _Element) -> dict[int, Level]:
         first = depth - (int(shown) if shown.isdecimal() else 1) + 1
         numbers = ".".join(f"%{one + 1}" for one in range(max(0, first), depth + 1)) if form else ""
         text = f"{element.get(f'{STYLE}num-prefix', '')}{numbers}{element.get(f'{STYLE}num-suffix', '')}"
-        if pattern := element.get("{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}num-list-format"):
+        if pattern := element.get(
+            "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}num-list-format"
+        ):
             text = _pattern(pattern)
         found[depth] = Level(form or "none", text, int(start) if start.isdecimal() else 1)
     return found
@@ -183,7 +203,9 @@ class _Reading:
                 else:
                     yield from self.blocks(child, depth + 1)
 
-    def _paragraph(self, element: _Element, label: str = "", kind: BlockKind = "text", level: int = 0) -> Iterator[DocumentBlock]:
+    def _paragraph(
+        self, element: _Element, label: str = "", kind: BlockKind = "text", level: int = 0
+    ) -> Iterator[DocumentBlock]:
         self.number += 1
         place = self.number
         look = self.styles.look(element.get(f"{TEXT}style-name", ""))
@@ -207,7 +229,7 @@ class _Reading:
             kind = "quotation"
         for at, line in enumerate(lines):
             yield DocumentBlock(
-                line.text,
+                line.text.strip(" "),
                 kind if not (at and kind == "item") else "text",
                 level,
                 "" if at else label,
@@ -215,7 +237,7 @@ class _Reading:
                 line=place,
                 strong=line.strong and kind != "heading",
                 gap=not at,
-                indent=2 * level if kind == "item" else 0,
+                indent=2 * level if kind == "item" else look.indent + len(line.text) - len(line.text.lstrip(" ")),
             )
         yield from self.waiting
         self.waiting = waiting
@@ -243,7 +265,9 @@ class _Reading:
                 self._note(child)
             case tag if tag == f"{TEXT}span":
                 own = self.styles.look(child.get(f"{TEXT}style-name", ""))
-                inner = _Look(look.bold if own.bold is None else own.bold, look.italic if own.italic is None else own.italic)
+                inner = _Look(
+                    look.bold if own.bold is None else own.bold, look.italic if own.italic is None else own.italic
+                )
                 self._pieces(child, pieces, inner, depth + 1)
             case tag if tag in _SKIPPED:
                 pass
@@ -272,7 +296,10 @@ class _Reading:
 
     def _table(self, table: _Element, depth: int) -> Iterator[DocumentBlock]:
         """A table; one of a single column only frames what stands in it."""
-        rows = [[cell for cell in row if cell.tag in {f"{TABLE}table-cell", f"{TABLE}covered-table-cell"}] for row in _rows(table)]
+        rows = [
+            [cell for cell in row if cell.tag in {f"{TABLE}table-cell", f"{TABLE}covered-table-cell"}]
+            for row in _rows(table)
+        ]
         if all(len(row) <= 1 for row in rows):
             for row in rows:
                 for cell in row:

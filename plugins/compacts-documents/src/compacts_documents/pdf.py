@@ -23,6 +23,9 @@ _SHIFT = 29
 """What PDFs that leave out their alphabet add to each letter, most often."""
 _FEWEST_WORDS = 40
 _FEWEST_LETTERS_A_PAGE = 15
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_MONO = re.compile(r"mono|courier|consol|typewriter", re.IGNORECASE)
+_MONO_WIDTH = 0.6
 _WIDTH = 0.5
 """Width of a letter as a part of its size, where nothing says more."""
 
@@ -49,10 +52,24 @@ def read_pdf(data: bytes, told: Callable[[int, int], object]) -> list[DocumentBl
             pages.append(lines)
             told(number, count)
     except (FileNotDecryptedError, DependencyError) as error:
-        raise UnreadableError("The PDF has a password, or is locked in a way that cannot be opened here. Save it without one.") from error
+        raise UnreadableError(
+            "The PDF has a password, or is locked in a way that cannot be opened here. Save it without one."
+        ) from error
     except UnreadableError:
         raise
-    except (PyPdfError, RecursionError, MemoryError, OverflowError, OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError) as error:
+    except (
+        PyPdfError,
+        RecursionError,
+        MemoryError,
+        OverflowError,
+        OSError,
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        ArithmeticError,
+        AssertionError,
+    ) as error:
         raise UnreadableError(_DAMAGED) from error
     _check(pages, pictures)
     return list(_blocks(pages))
@@ -61,10 +78,14 @@ def read_pdf(data: bytes, told: Callable[[int, int], object]) -> list[DocumentBl
 @dataclass
 class _Line:
     text: str
+    spaces: int
+    """How many spaces stand before it."""
     x: float
     y: float
     size: float
     bold: bool
+    mono: bool
+    """Whether all letters are equally wide."""
     gaps: int = 0
     """How many wide gaps are in it."""
 
@@ -76,6 +97,12 @@ class _Piece:
     y: float
     size: float
     bold: bool
+    mono: bool
+
+    @property
+    def end(self) -> float:
+        """About where it ends: a letter is half as wide as it is high."""
+        return self.x + len(self.text.rstrip()) * self.size * (_MONO_WIDTH if self.mono else _WIDTH)
 
 
 def _lines(page: Any) -> Iterator[_Line]:
@@ -84,6 +111,8 @@ def _lines(page: Any) -> Iterator[_Line]:
 
     def visit(text: str, cm: list[float], tm: list[float], font: dict[str, Any] | None, size: float) -> None:
         if not text.strip():
+            if pieces and " " in text:
+                pieces[-1].text += " "
             return
         x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
         y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
@@ -91,7 +120,8 @@ def _lines(page: Any) -> Iterator[_Line]:
         name = str((font or {}).get("/BaseFont", ""))
         for part in text.split("\n"):
             if part.strip():
-                pieces.append(_Piece(part, x, y, round(abs(size) * scale, 1) or 10.0, bool(re.search(r"bold|black|heavy|semibold", name, re.IGNORECASE))))
+                look = (bool(_BOLD.search(name)), bool(_MONO.search(name)))
+                pieces.append(_Piece(part, x, y, round(abs(size) * scale, 1) or 10.0, *look))
 
     page.extract_text(visitor_text=visit)
     current: list[_Piece] = []
@@ -107,19 +137,26 @@ def _lines(page: Any) -> Iterator[_Line]:
 def _line(pieces: list[_Piece]) -> _Line:
     """One line of its pieces; where there is a wide gap between two, there is a tab."""
     text, gaps = pieces[0].text, 0
-    end = pieces[0].x + len(pieces[0].text) * pieces[0].size * _WIDTH
+    end = pieces[0].end
     for piece in pieces[1:]:
         gap = piece.x - end
-        if gap > 2 * piece.size and not re.search(r"[.…]{3}\s*$", text):
+        wide = 0.5 if piece.mono else 2.0
+        if gap > wide * piece.size and not re.search(r"[.…]{3}\s*$", text):
             text, gaps = f"{text.rstrip()}\t{piece.text.strip()}", gaps + 1
-        elif gap > 0.15 * piece.size and not text.endswith(" ") and not piece.text.startswith(" ") and len(text.strip()) <= 6:  # noqa: PLR2004 - a label or a bullet
+        elif (
+            gap > 0.15 * piece.size
+            and not text.endswith(" ")
+            and not piece.text.startswith(" ")
+            and len(text.strip()) <= 6
+        ):  # noqa: PLR2004 - a label or a bullet
             text = f"{text} {piece.text}"
         else:
             text += piece.text
-        end = max(end, piece.x + len(piece.text) * piece.size * _WIDTH)
+        end = max(end, piece.end)
     longest = max(pieces, key=lambda piece: len(piece.text))
     bold = all(piece.bold for piece in pieces if re.search(r"\w", piece.text))
-    return _Line(text.strip(), pieces[0].x, pieces[0].y, longest.size, bold, gaps)
+    spaces = len(text) - len(text.lstrip())
+    return _Line(text.strip(), spaces, pieces[0].x, pieces[0].y, longest.size, bold, longest.mono, gaps)
 
 
 def _has_picture(page: Any) -> bool:
@@ -198,9 +235,17 @@ def _blocks(pages: list[list[_Line]]) -> Iterator[DocumentBlock]:
             kind, level = _kind(line, levels, body, page[at:])
             first = len(following.text.split(maxsplit=1)[0]) if following else 0
             full = bool(width and following) and len(line.text) + 1 + first > width
-            indent = round((line.x - left) / (body * _WIDTH))
+            indent = round((line.x - left) / (body * _WIDTH)) + line.spaces
             yield DocumentBlock(
-                line.text, kind, level, page=number, line=at + 1, strong=line.bold, full=full, gap=gap, indent=max(0, indent)
+                line.text,
+                kind,
+                level,
+                page=number,
+                line=at + 1,
+                strong=line.bold,
+                full=full,
+                gap=gap,
+                indent=max(0, indent),
             )
 
 
@@ -212,9 +257,12 @@ def _kind(line: _Line, levels: dict[float, int], body: float, rest: list[_Line])
 
 
 def _width(lines: Iterable[_Line]) -> int:
-    """About how many characters a full line has."""
+    """How many characters a full line has: as many in each where all letters are equally wide, else about so many."""
+    lines = list(lines)
     lengths = sorted(len(line.text) for line in lines)
-    return int(lengths[int(len(lengths) * 0.9)] * 0.9) if len(lengths) > 5 else 0  # noqa: PLR2004 - enough to tell
+    if len(lengths) < 6:  # noqa: PLR2004 - too few to tell
+        return 0
+    return lengths[-1] if all(line.mono for line in lines) else int(lengths[int(len(lengths) * 0.9)] * 0.93)
 
 
 def _leading(pages: list[list[_Line]], body: float) -> float:

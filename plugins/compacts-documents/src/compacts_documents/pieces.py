@@ -43,7 +43,7 @@ class Pieces:
                 continue
             all_italic = all(italic for _, _, italic in said)
             text = "".join(text if all_italic or not italic else _italic(text) for text, _, italic in runs)
-            yield Line(text.strip(" "), all(bold for _, bold, _ in said))
+            yield Line(text.rstrip(" "), all(bold for _, bold, _ in said))
 
 
 def _italic(text: str) -> str:
