@@ -45,7 +45,8 @@ def attach(ctx: click.Context, code: str, file: str, codes: tuple[str, ...], *, 
     """
     from compact_core.documents.reading import read_document
     from compact_core.documents.wording import signed_words
-    from compact_core.documents.wording_store import Attached, attach as keep
+    from compact_core.documents.wording_store import Attached
+    from compact_core.documents.wording_store import attach as keep
 
     found = _code(ctx, code, codes)
     plugins = output.loaded_plugins(ctx)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from compact_core.documents.blocks import DocumentBlock
 from compact_core.documents.kinds import CONTENTS, KindTable, folded
 from compact_core.documents.labels import take_label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from compact_core.documents.blocks import DocumentBlock
 
 _LEADER = re.compile(r"(?:\s*(?:\.\s?){3,}|\s*…+|\s*_{3,}|\s*·{3,}|\t+)\s*(?:\d{1,3}|[ivxl]{1,5})?\s*$")
 _PAGE = re.compile(r"\s+(?:p\.?\s?)?\d{1,3}$")
@@ -73,7 +77,7 @@ def _start(blocks: Sequence[DocumentBlock], table: KindTable) -> tuple[int, int]
     """Where the contents page begins, and where its first entry is; -1 for none."""
     for at, block in enumerate(blocks[: len(blocks) // 2 + 2]):
         first = block.rows[0][0] if block.rows and block.rows[0] else _PAGE_WORD.sub("", block.words)
-        if len(first) < 40 and table.kind(first) == CONTENTS:  # noqa: PLR2004 - a heading is short
+        if len(first) < 40 and table.kind(first) == CONTENTS:
             return at, at + 1
     run = 0
     for at, block in enumerate(blocks):

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.content.write import part_to_plain
-from compact_core.documents.blocks import DocumentBlock
-from compact_core.documents.draft import Drafted
 from compact_core.documents.people import WITHHELD
 from compact_core.model import Contact, Part, Signatory
 from compact_core.text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from compact_core.documents.blocks import DocumentBlock
+    from compact_core.documents.draft import Drafted
 
 _AHEAD = 400
 """How many words ahead the next match is looked for."""

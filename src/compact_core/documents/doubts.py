@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from compact_core.documents.blocks import DocumentBlock
+if TYPE_CHECKING:
+    from compact_core.documents.blocks import DocumentBlock
 
 
 class Doubt(NamedTuple):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from compact_core.content.names import name_from
 from compact_core.content.own_words import own_words
@@ -39,6 +38,9 @@ from compact_core.model import (
     Wording,
 )
 from compact_core.text import count, joined, shorten, wording_digest, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 _ID_WORDS = 6
 _PARAGRAPH = "paragraph"
@@ -98,14 +100,18 @@ class _Drafter:
         """How often it was read who owes what, by party and by where that stands."""
         self._first_named: dict[str, DocumentBlock] = {}
         """Where each party is named first."""
-        self._done = Drafted(None, blocks, outline.doubts, outline.dropped)  # type: ignore[arg-type] - set when it is made
+        self._blocks = blocks
+        self._doubts = outline.doubts
+        self._dropped = outline.dropped
+        self._places: dict[str, DocumentBlock] = {}
+        self._title_again = ""
 
     def draft(self, name: str, sha256: str) -> Drafted:
         root, titles = self._outline.root, self._outline.titles
         front = front_of(titles, self._outline.root, name)
-        self._done.doubts += front.doubts
+        self._doubts += front.doubts
         self._top(root, front.header.title, titles)
-        self._done.doubts += self._about_parties()
+        self._doubts += self._about_parties()
         code = Code(
             header=front.header,
             agreement=front.agreement,
@@ -114,9 +120,14 @@ class _Drafter:
             parts=tuple(self._parts),
         )
         proofs = tuple(proof for part in code.parts if (proof := _proof(part)))
-        self._done.code = replace(code, wording=proofs)
-        self._done.doubts.sort(key=lambda doubt: (doubt.page, doubt.line))
-        return self._done
+        return Drafted(
+            replace(code, wording=proofs),
+            self._blocks,
+            sorted(self._doubts, key=lambda doubt: (doubt.page, doubt.line)),
+            self._dropped,
+            self._places,
+            self._title_again,
+        )
 
     # sections
 
@@ -131,7 +142,7 @@ class _Drafter:
             block = titles[-1]
             heading = Section(id=self._id(title), title=title, role="introduction")
             self._put(heading, block)
-            self._done.title_again = heading.id
+            self._title_again = heading.id
             self._doubt(
                 block,
                 f"numbered points stand under the title '{shorten(title)}'",
@@ -145,7 +156,7 @@ class _Drafter:
 
     def _section(self, node: Node, outer_kind: str, within: str) -> None:
         kind = self._kind_under(node, outer_kind)
-        role = "appendix" if node.is_appendix else node.role if node.role in ROLES else ""
+        role: Any = "appendix" if node.is_appendix else node.role if node.role in ROLES else ""
         title = self._clean(node.text.strip().rstrip(":").rstrip(), node.block) or node.number
         duty = self._owed(node.owed, node.block, "headings") if node.owed else ()
         section = Section(
@@ -154,7 +165,7 @@ class _Drafter:
             title=title,
             within=within,
             role=role,
-            duty=duty,  # type: ignore[arg-type] - one of ROLES
+            duty=duty,
         )
         self._put(section, node.block)
         if node.role == CONTACTS or role == "signatories":
@@ -183,8 +194,8 @@ class _Drafter:
         made = make(node, keep=self._keep)
         for part, block in made.parts:
             self._put(replace(part, id=self._id(_name(part)), within=section.id), block)
-        self._done.dropped += made.dropped
-        self._done.doubts += made.doubts
+        self._dropped += made.dropped
+        self._doubts += made.doubts
         for inner in node.inside:
             if inner.kind == "section":
                 self._section(inner, _PARAGRAPH, section.id)
@@ -230,7 +241,7 @@ class _Drafter:
         """The sentence that introduces the list of a section."""
         text = self._clean(node.text, node.block)
         self._parts[self._parts.index(section)] = replace(section, lead=text)
-        self._done.places.setdefault(section.id, node.block)
+        self._places.setdefault(section.id, node.block)
         self._items(node.items, kind, section.id)
         self._inside(node.inside, kind, section.id, section.id)
 
@@ -335,7 +346,7 @@ class _Drafter:
             self._doubt(node.block, f"nothing says who owes '{shorten(text, 40)}'", "all parties owe it")
         if title:
             more["title"] = title
-        part = KINDS[kind](id=self._id(title or text), text=text, **more)
+        part = _part(kind, id=self._id(title or text), text=text, **more)
         self._put(part, node.block)
         return part
 
@@ -372,14 +383,14 @@ class _Drafter:
             duty: tuple[str, ...] = ()
             if one.owed:
                 duty = self._owed(one.owed, node.block, "headings")
-            more = {**one.fields, **({"duty": duty} if duty else {})}
-            part = KINDS[one.kind](id=self._id(one.fields.get("title") or one.fields["text"]), within=within, **more)
             if one.kind == "commitment" and not duty and not self._owing(within):
-                part = replace(part, duty=(ALL_PARTIES,))  # type: ignore[call-arg] - a commitment has it
-            self._put(part, node.block)
+                duty = (ALL_PARTIES,)
+            more: dict[str, Any] = {**one.fields, **({"duty": duty} if duty else {})}
+            name = self._id(one.fields.get("title") or one.fields["text"])
+            self._put(_part(one.kind, id=name, within=within, **more), node.block)
         self._doubt(node.block, read.seen, read.assumed)
         if read.headings:
-            self._done.dropped.append(
+            self._dropped.append(
                 Dropped("the headings of a table that became points", node.block._replace(rows=(read.headings,)))
             )
 
@@ -400,7 +411,7 @@ class _Drafter:
         self._parts.append(part)
         if part.id:
             self._by_id[part.id] = part
-            self._done.places[part.id] = block
+            self._places[part.id] = block
 
     def _id(self, text: str) -> str:
         """A new id of the first words of a text."""
@@ -424,7 +435,7 @@ class _Drafter:
         kept, found = without_people(said)
         for what, withheld in found:
             self._doubt(block, f"{what} of a person seems to stand here", "it is withheld; --keep-contacts keeps it")
-            self._done.dropped.append(Dropped(what, block._replace(text=withheld, label="", rows=()), is_personal=True))
+            self._dropped.append(Dropped(what, block._replace(text=withheld, label="", rows=()), is_personal=True))
         return kept
 
     def _owed(self, owed: Owed, block: DocumentBlock, source: str) -> tuple[str, ...]:
@@ -453,7 +464,13 @@ class _Drafter:
             )
 
     def _doubt(self, block: DocumentBlock, seen: str, assumed: str, part: Part | None = None) -> None:
-        self._done.doubts.append(Doubt(block.page, block.line, seen, assumed, part.id if part else ""))
+        self._doubts.append(Doubt(block.page, block.line, seen, assumed, part.id if part else ""))
+
+
+def _part(kind: str, **values: Any) -> Part:
+    """A provision of a kind that is told from the document."""
+    made: Callable[..., Part] = KINDS[kind]
+    return made(**values)
 
 
 def _name(part: Part) -> str:

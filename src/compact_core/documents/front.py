@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.content.names import name_from
 from compact_core.documents.blocks import DocumentBlock, plain
 from compact_core.documents.doubts import Doubt
 from compact_core.documents.groups import date_in
-from compact_core.documents.outline import Node
 from compact_core.model import Agreement, Header, Source
 from compact_core.plugins.scaffold import kind_in
 from compact_core.text import shorten, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from compact_core.documents.outline import Node
 
 _LANGUAGES = {
     "en-GB": "the of and to in with we will that this for is be our",
@@ -22,12 +25,14 @@ _LANGUAGES = {
     "fr": "le la les des et de du en pour nous une est dans que aux",
 }
 _SHORT_LINE = re.compile(
-    r"(?:version|draft|v|fersiwn)\s*[\d.]+|(?:\S+\s+){0,5}(?:[^\W\d_]{3,10}\s+)?(?:19|20)\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?",
+    r"(?:version|draft|v|fersiwn)\s*[\d.]+|(?:\S+\s+){0,5}(?:[^\W\d_]{3,10}\s+)?(?:19"
+    r"|20)\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?",
     re.IGNORECASE,
 )
 """A line of a title that says when the document was made, or which version it is."""
 _AGREEMENT = re.compile(
-    r"\b((?:[A-Z][\w'’]*\s+){0,5}(?:Compact|Covenant|Accord|Charter|Concordat|Charte|Cyfamod)(?:\s+(?:for|between|of)\s+[A-Z][\w'’]*(?:\s+[A-Z][\w'’]*){0,3})?)\b"
+    r"\b((?:[A-Z][\w'’]*\s+){0,5}(?:Compact|Covenant|Accord|Charter|Concordat|Charte|Cyfamod)(?:\s+(?:for|between"
+    r"|of)\s+[A-Z][\w'’]*(?:\s+[A-Z][\w'’]*){0,3})?)\b"
 )
 _MOST_SAMPLE = 4000
 

@@ -3,28 +3,73 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from compact_core.documents.blocks import DocumentBlock, plain
 from compact_core.documents.doubts import Doubt, Dropped
-from compact_core.documents.outline import Node
 from compact_core.documents.people import contacts_in, is_office, is_organisation, is_person, is_sentence, pieces_of
 from compact_core.model import Contact, Paragraph, Part, Signatory
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from compact_core.documents.outline import Node
+
 _MONTHS = (
-    "january february march april may june july august september october november december".split(),
-    "ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi hydref tachwedd rhagfyr".split(),
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ],
+    [
+        "ionawr",
+        "chwefror",
+        "mawrth",
+        "ebrill",
+        "mai",
+        "mehefin",
+        "gorffennaf",
+        "awst",
+        "medi",
+        "hydref",
+        "tachwedd",
+        "rhagfyr",
+    ],
+    [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ],
 )
 _DATE = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th|er|af|ain)?\s+)?([^\W\d_]{3,10})\.?,?\s+((?:19|20)\d\d)")
 _NUMERIC = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)\b")
 _FOR = re.compile(
-    r"(?:signed\s+)?(?:for and )?on behalf of\s+(?:the\s+)?|signed(?: by| for)?\s*:?\s*|ar ran\s+|pour\s+(?:la |le |l['’])?",
+    r"(?:signed\s+)?(?:for and )?on behalf of\s+(?:the\s+)?|signed(?: by| for)?\s*:?\s*|ar ran\s+|pour\s+(?:la "
+    r"|le |l['’])?",
     re.IGNORECASE,
 )
 _FIELD = re.compile(
-    r"(?:signed|signature|name|date|position|title|organisation|dated|llofnod|enw|dyddiad|nom|date|fonction)\b\s*[:._\s]*",
+    r"(?:signed|signature|name|date|position|title|organisation|dated|llofnod|enw|dyddiad|nom|date"
+    r"|fonction)\b\s*[:._\s]*",
     re.IGNORECASE,
 )
 
@@ -82,11 +127,10 @@ def signatory_parts(section: Node, *, keep: bool) -> Made:
     for text, block in [*heading, *_lines(section)]:
         said = _FOR.sub("", text, count=1).strip(" :._")
         bare = _FIELD.sub("", text, count=1).strip(" :._")
-        if day := date_in(text):
-            if current:
-                current = _with(made, current, start, signed=day)
-                made.dropped.append(Dropped("a day of signing, kept as a date", block))
-                continue
+        if (day := date_in(text)) and current:
+            current = _with(made, current, start, signed=day)
+            made.dropped.append(Dropped("a day of signing, kept as a date", block))
+            continue
         if not said or not bare:
             made.dropped.append(Dropped("a line to sign on", block))
         elif is_sentence(said):
@@ -121,23 +165,21 @@ def date_in(text: str) -> str:
     """The first day, month or year with a month in a text, as files write it; empty for none."""
     if match := _NUMERIC.search(text):
         day, month = int(match[1]), int(match[2])
-        return f"{match[3]}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else ""  # noqa: PLR2004 - the calendar
+        return f"{match[3]}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else ""
     for match in _DATE.finditer(text):
         name = match[2].casefold()
         for months in _MONTHS:
             month = next(
                 (at for at, one in enumerate(months, 1) if one == name or (len(name) == 3 and one.startswith(name))), 0
-            )  # noqa: PLR2004 - Jan, Feb
+            )
             if month:
                 day = int(match[1] or 0)
-                return f"{match[3]}-{month:02}" + (f"-{day:02}" if 1 <= day <= 31 else "")  # noqa: PLR2004 - the calendar
+                return f"{match[3]}-{month:02}" + (f"-{day:02}" if 1 <= day <= 31 else "")
     return ""
 
 
-def _with(made: Made, current: Signatory, start: DocumentBlock, **more: str) -> Signatory:
-    from dataclasses import replace
-
-    changed = replace(current, **more)  # type: ignore[arg-type] - texts, each in its field
+def _with(made: Made, current: Signatory, start: DocumentBlock, *, role: str = "", signed: str = "") -> Signatory:
+    changed = replace(current, role=role or current.role, signed=signed or current.signed)
     made.parts[made.parts.index((current, start))] = (changed, start)
     return changed
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from compact_core.documents.blocks import DocumentBlock
-from compact_core.documents.contents import Contents
 from compact_core.documents.kinds import CONTACTS, KindTable
-from compact_core.documents.labels import Label
 from compact_core.documents.parties import owed_under
 from compact_core.documents.people import is_signature
+
+if TYPE_CHECKING:
+    from compact_core.documents.blocks import DocumentBlock
+    from compact_core.documents.contents import Contents
+    from compact_core.documents.labels import Label
 
 MOST_WORDS = 14
 """Most words of a line that may be a heading, where only its look tells."""
@@ -22,7 +25,8 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
-    r"(?:what|how|why|who|whom|when|where|which|comment|pourquoi|qui|quand|où|que|quels?|quelles?|qu['’]est|beth|sut|pam|pwy|pryd|ble)\b",
+    r"(?:what|how|why|who|whom|when|where|which|comment|pourquoi|qui|quand|où|que|quels?|quelles?|qu['’]est|beth"
+    r"|sut|pam|pwy|pryd|ble)\b",
     re.IGNORECASE,
 )
 _STATEMENT = re.compile(

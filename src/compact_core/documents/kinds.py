@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
-from compact_core.plugins.offers import HeadingWords
 from compact_core.text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from compact_core.plugins.offers import HeadingWords
 
 CONTENTS = "contents"
 CONTACTS = "contacts"
@@ -129,7 +132,7 @@ class KindTable:
 def folded(text: str) -> str:
     """The words of a text without accents, with single spaces between them, for comparison."""
     text = re.sub(r"['’]", " ", text)
-    plain = "".join(sign for sign in normalize("NFKD", " ".join(words(text))) if not 0x300 <= ord(sign) < 0x370)  # noqa: PLR2004 - the accents
+    plain = "".join(sign for sign in normalize("NFKD", " ".join(words(text))) if not 0x300 <= ord(sign) < 0x370)
     return " ".join(plain.split())
 
 

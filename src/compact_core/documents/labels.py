@@ -16,7 +16,7 @@ _SPELT = "one|two|three|four|five|six|seven|eight|nine|ten|premier|premi[eè]re"
 _VALUES = {name: at for at, name in enumerate(_SPELT.split("|")[:10], 1)} | {"premier": 1, "premiere": 1, "première": 1}
 
 _WORD = re.compile(
-    rf"((?:{_NAMED})\s+(?:\d{{1,3}}[a-z]?|[ivxlc]{{1,7}}|[a-z]|{_SPELT}))(?![\w(])\s*([:.–—-]?)\s*", re.I
+    rf"((?:{_NAMED})\s+(?:\d{{1,3}}[a-z]?|[ivxlc]{{1,7}}|[a-z]|{_SPELT}))(?![\w(])\s*([:.–—-]?)\s*", re.IGNORECASE
 )
 _DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3})+[A-Za-z]?(?:\([a-z0-9]{1,5}\))*)[.:)]?(?:\s+|$)")
 _MIXED = re.compile(r"(\d{1,3}[a-z](?:\([a-z0-9]{1,5}\))*)[.:)]?\s+(?=\S)")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from compact_core.documents.blocks import DocumentBlock
+from compact_core.documents.blocks import BlockKind, DocumentBlock
 from compact_core.documents.text_reader import decoded, is_full, line_width
 from compact_core.text import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from markdown_it.token import Token
 
 _NOTE = re.compile(r"\[\^([^\]\s]{1,20})\]:\s+(.*)", re.DOTALL)
@@ -41,37 +42,40 @@ class _Blocks:
         self._heading = 0
 
     def of(self, tokens: list[Token]) -> Iterator[DocumentBlock]:
+        """The blocks of some tokens."""
         line = 0
         for token in tokens:
             line = token.map[0] + 1 if token.map else line
-            match token.type:
-                case "list_item_open":
-                    self._labels.append(f"{token.info}{token.markup}" if token.info else "")
-                case "list_item_close":
-                    self._labels.pop()
-                case "blockquote_open" | "blockquote_close":
-                    self._quoted += token.nesting
-                case "heading_open":
-                    self._heading = int(token.tag[1:])
-                case "heading_close":
-                    self._heading = 0
-                case "tr_open":
-                    self._rows.append([])
-                case "table_close":
-                    yield DocumentBlock("", "table", rows=tuple(map(tuple, self._rows)), line=line)
-                    self._rows = []
-                case "inline" if self._rows:
-                    self._rows[-1].append(" ".join(text for text, _ in _lines(token)))
-                case "inline":
-                    yield from self._inline(token, line)
-                case "fence" | "code_block":
-                    for at, text in enumerate(token.content.splitlines()):
-                        if text.strip():
-                            yield DocumentBlock(" ".join(text.split()), line=line + at, gap=not at)
-                case "html_block":
-                    text = _TAG.sub(" ", _COMMENT.sub(" ", token.content))
+            self._enter(token)
+            if token.type == "table_close":
+                yield DocumentBlock("", "table", rows=tuple(map(tuple, self._rows)), line=line)
+                self._rows = []
+            elif token.type == "inline" and self._rows:
+                self._rows[-1].append(" ".join(text for text, _ in _lines(token)))
+            elif token.type == "inline":
+                yield from self._inline(token, line)
+            elif token.type in {"fence", "code_block"}:
+                for at, text in enumerate(token.content.splitlines()):
                     if text.strip():
-                        yield DocumentBlock(" ".join(text.split()), line=line)
+                        yield DocumentBlock(" ".join(text.split()), line=line + at, gap=not at)
+            elif token.type == "html_block":
+                said = _TAG.sub(" ", _COMMENT.sub(" ", token.content))
+                if said.strip():
+                    yield DocumentBlock(" ".join(said.split()), line=line)
+
+    def _enter(self, token: Token) -> None:
+        """Note in what the next tokens stand."""
+        match token.type:
+            case "list_item_open":
+                self._labels.append(f"{token.info}{token.markup}" if token.info else "")
+            case "list_item_close":
+                self._labels.pop()
+            case "blockquote_open" | "blockquote_close":
+                self._quoted += token.nesting
+            case "heading_open" | "heading_close":
+                self._heading = int(token.tag[1:]) if token.nesting > 0 else 0
+            case "tr_open":
+                self._rows.append([])
 
     def _inline(self, token: Token, line: int) -> Iterator[DocumentBlock]:
         if note := _NOTE.match(token.content):
@@ -90,8 +94,8 @@ class _Blocks:
             else:
                 label, self._labels[-1] = self._labels[-1], "-"
                 depth = len(self._labels)
-                kind = "text" if label else "item"
-                yield block._replace(kind=kind if label != "-" else "text", label=label.strip("-"), level=depth)
+                kind: BlockKind = "text" if label else "item"
+                yield block._replace(kind=kind, label=label.strip("-"), level=depth)
 
 
 def _lines(token: Token) -> list[tuple[str, bool]]:

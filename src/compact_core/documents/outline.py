@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from compact_core.documents.blocks import DocumentBlock
 from compact_core.documents.contents import Contents, take_contents
@@ -16,8 +15,12 @@ from compact_core.documents.kinds import CONTACTS, ROLES, KindTable, folded
 from compact_core.documents.labels import Label, label_of, take_label
 from compact_core.documents.parties import Owed, owed_under
 from compact_core.documents.quotations import Quoted
-from compact_core.documents.tidying import Tidied
 from compact_core.text import shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from compact_core.documents.tidying import Tidied
 
 NodeKind = Literal["section", "text", "table", "note", "quotation"]
 _NOTE = re.compile(r"(?:\[(\d{1,3})\]|([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}))\s*(?=\S)(.*)", re.DOTALL)
@@ -160,7 +163,7 @@ class _Builder:
         if end := self._quoted.ends(at, self._last.text if self._last else self._section.text):
             self._quotation(at, end)
             return end
-        if block.kind == "note" or (note := _NOTE.match(block.words)) and not block.rows and self._has_mark(note):
+        if block.kind == "note" or ((note := _NOTE.match(block.words)) and not block.rows and self._has_mark(note)):
             self._note(block)
         elif block.rows:
             self._add(Node("table", block, ""))
@@ -245,34 +248,40 @@ class _Builder:
         opened = self._sections
         keys = [section.key for section in opened]
         if key[0] == "style":
-            while len(opened) > 1 and opened[-1].key[0] == "style" and opened[-1].key[1] >= key[1]:
-                opened.pop()
-            while len(opened) > 1 and opened[-1].key[0] != "style" and any(k[0] == "style" for k in keys):
-                opened.pop()
-                while len(opened) > 1 and opened[-1].key[0] == "style" and opened[-1].key[1] >= key[1]:
-                    opened.pop()
-            return
-        if label and label.prefix:
-            for at in range(len(opened) - 1, 0, -1):
-                if opened[at].number == label.prefix or opened[at].number.removesuffix(".0") == label.prefix:
-                    del opened[at + 1 :]
-                    return
-        if key in keys:
+            self._leave_styled(key[1])
+        elif label and label.prefix and (at := self._numbered(label.prefix)):
+            del opened[at + 1 :]
+        elif key in keys:
             del opened[keys.index(key) :]
         elif not label and (role in _BACK or any(section.role in _BACK[1:] for section in opened)):
             del opened[1:]
         elif label and not label.prefix and label.row == "1" and not self._restarts:
-            larger = [
-                at
-                for at, section in enumerate(opened)
-                if section.label and section.label.row in {"I", "A"} or (section.label and section.label.is_named)
-            ]
-            del opened[(larger[-1] if larger else 0) + 1 :]
+            del opened[self._largest() + 1 :]
         elif label and label.is_named and label.row in {"part", "rhan", "titre", "partie", *_APPENDICES}:
             del opened[1:]
-        elif len(opened) > 1 and not owed and opened[-1].owed and not label:
+        elif not owed and not label:
             while len(opened) > 1 and opened[-1].owed:
                 opened.pop()
+
+    def _leave_styled(self, level: int) -> None:
+        """Leave the sections that are no larger than a heading of a style, and those whose headings have none."""
+        while len(self._sections) > 1:
+            key = self._sections[-1].key
+            if key[0] == "style" and key[1] < level:
+                break
+            if key[0] != "style" and not any(section.key[0] == "style" for section in self._sections):
+                break
+            self._sections.pop()
+
+    def _numbered(self, number: str) -> int:
+        """The place of the open section with a number; 0 for none."""
+        numbers = [section.number.removesuffix(".0") for section in self._sections]
+        return numbers.index(number) if number in numbers else 0
+
+    def _largest(self) -> int:
+        """The place of the innermost open section that is larger than one with a single number."""
+        labels = [section.label for section in self._sections]
+        return max((at for at, one in enumerate(labels) if one and (one.row in {"I", "A"} or one.is_named)), default=0)
 
     def _tell_restart(self, block: DocumentBlock, label: Label | None, node: Node) -> None:
         """Say that numbers begin again, when they do without a larger number that says so."""
@@ -345,10 +354,10 @@ class _Builder:
         """The paragraph whose list a label goes on in."""
         inside = self._section.inside
         last = inside[-1] if inside else None
-        if last and last.kind == "text" and not last.label and last.inside and last.inside[-1].label:
-            if last.inside[-1].label.row == label.row and label.value == last.inside[-1].label.value + 1:
-                self._clauses.append(last)
-                return last
+        before = last.inside[-1].label if last and last.kind == "text" and not last.label and last.inside else None
+        if last and before and before.row == label.row and label.value == before.value + 1:
+            self._clauses.append(last)
+            return last
         return None
 
     def _item(self, at: int, text: str) -> None:

@@ -13,8 +13,10 @@ _PROMISES = (
     r"(?:undertakings?|commitments?|responsibilit(?:y|ies)|pledges?|promises?|obligations?|duties|expectations|actions)"
 )
 _WILL = (
-    r"(?:will|shall|(?:jointly )?agrees? (?:to|that)|undertakes?(?: to)?|commits? (?:itself |themselves )?to|promises? to|pledges? to"
-    r"|(?:is|are) committed to|(?:is|are) responsible for|accepts? responsibility for|recognises? (?:and|that)|must|should)"
+    r"(?:will|shall|(?:jointly )?agrees? (?:to|that)|undertakes?(?: to)?|commits? (?:itself |themselves )?to"
+    r"|promises? to|pledges? to"
+    r"|(?:is|are) committed to|(?:is|are) responsible for|accepts? responsibility for|recognises? (?:and|that)"
+    r"|must|should)"
 )
 _PARTY = r"(?P<party>(?:the )?[^.:;!?]{2,70}?)"
 _HEADINGS = tuple(
@@ -22,12 +24,18 @@ _HEADINGS = tuple(
     for pattern in (
         rf"what (?:(?:can|will|should|must|do|does) )?{_PARTY} (?:will|can|should|must)(?: do| offer| bring)?",
         rf"what {_PARTY} (?:undertakes?|promises?|commits? to|agrees? to)(?: do)?",
-        rf"(?:the )?(?:\w+ )?{_PROMISES}(?: (?:to be )?(?:made|given|undertaken|entered into))? (?:for|by|of|from|on) {_PARTY}",
+        (
+            rf"(?:the )?(?:\w+ )?{_PROMISES}(?: (?:to be )?(?:made|given|undertaken|entered into))? (?:for|by|of|from"
+            rf"|on) {_PARTY}"
+        ),
         rf"{_PARTY}(?:['’]s?)? (?:key |main |specific )?{_PROMISES}",
         rf"(?:as an? |we,? )?{_PARTY} {_WILL}(?: (?:also|each|together|jointly|therefore|do|aim|seek|work))?(?: to)?",
         rf"(?:les |le |la |l['’])?{_PARTY} s['’]engage(?:nt)?(?: à| a)?",
-        rf"(?:les )?(?:engagements|obligations|responsabilités)(?: pris par| de la| de l['’]| des| du| de) ?(?:les |le |la |l['’])?{_PARTY}",
-        rf"(?P<joint>(?:les )?(?:engagements|obligations) (?:communs|conjoints|réciproques|mutuels|partagés))",
+        (
+            rf"(?:les )?(?:engagements|obligations|responsabilités)(?: pris par| de la| de l['’]| des| du"
+            rf"| de) ?(?:les |le |la |l['’])?{_PARTY}"
+        ),
+        r"(?P<joint>(?:les )?(?:engagements|obligations) (?:communs|conjoints|réciproques|mutuels|partagés))",
         rf"(?:bydd|mae) (?:y |yr |['’]r )?{_PARTY}(?:['’]n| yn)(?: ymrwymo i| addo)?",
         rf"(?:ymrwymiadau|cyfrifoldebau|addewidion)(?: gan)?(?: y| yr|['’]r)? {_PARTY}",
     )
@@ -41,24 +49,34 @@ _SENTENCE = re.compile(
 _WELSH_SENTENCE = re.compile(r"bydd (?:y |yr |['’]r )?(?P<party>[^,.:;]{2,60}?)(?:['’]n| yn)\b", re.IGNORECASE)
 _EVERYBODY = re.compile(
     r"(?:we|both|all|joint|jointly|shared|mutual|common|together|partners|parties|signatories|each other|both sides"
-    r"|every(?:body|one)|each (?:partner|party|side|sector)|all of us|all (?:the )?(?:partners|parties|sides|sectors|signatories|organisations)"
-    r"|both (?:the )?(?:partners|parties|sides|sectors)|the (?:partners|parties|signatories|two sides)|our|our shared|our joint|reciprocal"
-    r"|nous|tous|ensemble|les (?:partenaires|parties|signataires)|partenaires|signataires|ni|ar y cyd|pob partner|y partneriaid)",
+    r"|every(?:body|one)|each (?:partner|party|side|sector)|all of us|all (?:the )?(?:partners|parties|sides"
+    r"|sectors|signatories|organisations)"
+    r"|both (?:the )?(?:partners|parties|sides|sectors)|the (?:partners|parties|signatories|two sides)|our"
+    r"|our shared|our joint|reciprocal"
+    r"|nous|tous|ensemble|les (?:partenaires|parties|signataires)|partenaires|signataires|ni|ar y cyd|pob partner"
+    r"|y partneriaid)",
     re.IGNORECASE,
 )
 _PUBLIC = re.compile(
-    r"\b(?:government\w*|council\w*|authorit\w+|statutory|public|nhs|health|police|state|ministr\w+|commissioner\w*|county|borough|city"
-    r"|district|fire|executive|departments?|agenc(?:y|ies)|cyngor|cynghorau|llywodraeth|awdurdod\w*|cyhoeddus|etat|commune|communes|collectivit\w+"
-    r"|mairie|ville|departement|region|prefecture|pouvoirs publics|conseil|administration|hospital|boards?|universit\w+|funders?)\b"
+    r"\b(?:government\w*|council\w*|authorit\w+|statutory|public|nhs|health|police|state|ministr\w+"
+    r"|commissioner\w*|county|borough|city"
+    r"|district|fire|executive|departments?|agenc(?:y|ies)|cyngor|cynghorau|llywodraeth|awdurdod\w*|cyhoeddus"
+    r"|etat|commune|communes|collectivit\w+"
+    r"|mairie|ville|departement|region|prefecture|pouvoirs publics|conseil|administration|hospital|boards?"
+    r"|universit\w+|funders?)\b"
 )
 _THIRD = re.compile(
-    r"\b(?:voluntary|community|third|vcs|vcse|vcfs?|vcfse|csos?|sector|charit\w+|volunteer\w*|faith|civil society|ngos?|groups?|associations?"
-    r"|associatif|associative|mouvement associatif|benevoles?|trydydd|gwirfoddol\w*|cymunedol|elusennau|mudiadau|societe civile|not for profit"
+    r"\b(?:voluntary|community|third|vcs|vcse|vcfs?|vcfse|csos?|sector|charit\w+|volunteer\w*|faith|civil society"
+    r"|ngos?|groups?|associations?"
+    r"|associatif|associative|mouvement associatif|benevoles?|trydydd|gwirfoddol\w*|cymunedol|elusennau|mudiadau"
+    r"|societe civile|not for profit"
     r"|cvs)\b"
 )
 _NOBODY = re.compile(
-    r"\b(?:this|code|compact|covenant|agreement|document|section|it|there|they|that|these|those|which|what|how|following|review|group will"
-    r"|key|general|our|specific|main|core|shared values|strategic|annual|individual|list|table|progress|working|good|best|principles?|practice)\b",
+    r"\b(?:this|code|compact|covenant|agreement|document|section|it|there|they|that|these|those|which|what|how"
+    r"|following|review|group will"
+    r"|key|general|our|specific|main|core|shared values|strategic|annual|individual|list|table|progress|working"
+    r"|good|best|principles?|practice)\b",
     re.IGNORECASE,
 )
 _MOST_WORDS = 8
@@ -123,9 +141,10 @@ def owed_under(heading: str) -> Owed | None:
 def owed_in(sentence: str, parties: Parties) -> Owed | None:
     """Who owes what a sentence promises; only for parties that are known, or whose words say what they are."""
     for pattern in (_SENTENCE, _WELSH_SENTENCE):
-        if (match := pattern.match(sentence)) and (owed := _owed(match["party"])):
-            if all(map(parties.is_known, owed.parties)):
-                return owed
+        match = pattern.match(sentence)
+        owed = _owed(match["party"]) if match else None
+        if owed and all(map(parties.is_known, owed.parties)):
+            return owed
     return None
 
 

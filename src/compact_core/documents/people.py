@@ -3,40 +3,51 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from compact_core.documents.blocks import DocumentBlock, plain
 from compact_core.documents.parties import side_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 WITHHELD = "[withheld]"
 """What stands in a text in place of a name, an address or a number."""
 
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+'-]{1,64}@(?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,24}")
 _PHONE = re.compile(
-    r"(?<![\d£$€/.-])(?:(?:\+|00)\d{1,3}[\s().-]{0,3}(?:\(0\)\s?)?\d(?:[\s().-]{0,2}\d){6,11}|\(?0\d{1,4}\)?(?:[\s.-]{0,2}\d){6,9})(?![\d/])"
+    r"(?<![\d£$€/.-])(?:(?:\+|00)\d{1,3}[\s().-]{0,3}(?:\(0\)\s?)?\d(?:[\s().-]{0,2}\d){6,11}"
+    r"|\(?0\d{1,4}\)?(?:[\s.-]{0,2}\d){6,9})(?![\d/])"
 )
 _TITLED = re.compile(
-    r"\b(?:Cllr|Councillor|Cynghorydd|Mrs?|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Rev(?:d|erend)?|M\.|Mme|Mlle|Monsieur|Madame)\.?\s+"
+    r"\b(?:Cllr|Councillor|Cynghorydd|Mrs?|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Rev(?:d|erend)?|M\."
+    r"|Mme|Mlle|Monsieur|Madame)\.?\s+"
     r"(?:[A-Z](?:[\w’'-]+|\.)\s+){0,3}[A-Z][\w’'-]+(?:\s+(?:OBE|MBE|CBE|MP|JP|DL))?"
 )
 _NAME = re.compile(r"(?:[A-Z][\w’'-]+|[A-Z]\.)(?:\s+(?:[A-Z][\w’'-]+|[A-Z]\.|de|van|von|ap|ab|ferch)){1,3}")
 _WEB = re.compile(r"(?:https?://|www\.)[^\s<>\"']+", re.IGNORECASE)
 _POSTCODE = re.compile(r"\b(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{5})\b")
 _LABEL = re.compile(
-    r"(?:tel(?:ephone)?|phone|mobile|fax|e-?mail|website|web|address|ffôn|ebost|e-bost|gwefan|téléphone|tél|courriel)\b[\s:.]*",
+    r"(?:tel(?:ephone)?|phone|mobile|fax|e-?mail|website|web|address|ffôn|ebost|e-bost|gwefan|téléphone|tél"
+    r"|courriel)\b[\s:.]*",
     re.IGNORECASE,
 )
 _ORGANISATION = re.compile(
-    r"\b(?:council|authority|partnership|trust|nhs|sector|association|forum|network|voice|initiative|society|charity|foundation|police"
-    r"|university|college|board|agency|committee|group|federation|union|church|cvs|alliance|company|ltd|limited|government"
-    r"|ministry|commission|consortium|institute|service|services|action|community|voluntary|cyngor|llywodraeth|ymddiriedolaeth|cymdeithas"
+    r"\b(?:council|authority|partnership|trust|nhs|sector|association|forum|network|voice|initiative|society"
+    r"|charity|foundation|police"
+    r"|university|college|board|agency|committee|group|federation|union|church|cvs|alliance|company|ltd|limited"
+    r"|government"
+    r"|ministry|commission|consortium|institute|service|services|action|community|voluntary|cyngor|llywodraeth"
+    r"|ymddiriedolaeth|cymdeithas"
     r"|mairie|conseil|ville|fédération|préfecture|centre for|crew|league|guild|harbour|circle|hub)\b",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
-    r"\b(?:team|officer|manager|director|chief|executive|chair|chairman|chairwoman|leader|secretary|coordinator|co-ordinator|president|mayor|head of"
-    r"|department|unit|clerk|treasurer|lead|cadeirydd|arweinydd|cyfarwyddwr|président|présidente|maire|directeur|directrice|responsable)\b",
+    r"\b(?:team|officer|manager|director|chief|executive|chair|chairman|chairwoman|leader|secretary|coordinator"
+    r"|co-ordinator|president|mayor|head of"
+    r"|department|unit|clerk|treasurer|lead|cadeirydd|arweinydd|cyfarwyddwr|président|présidente|maire|directeur"
+    r"|directrice|responsable)\b",
     re.IGNORECASE,
 )
 _SIGNATURE = 16
@@ -168,7 +179,7 @@ def _is_named(line: str, mails: str) -> bool:
     if is_person(line) and not _POSTCODE.search(line):
         return True
     parts = [part.casefold() for part in re.findall(r"[^\W\d_]+", line)]
-    return 2 <= len(parts) <= 4 and all(part in mails for part in parts) and not is_organisation(line)  # noqa: PLR2004 - as many as names have
+    return 2 <= len(parts) <= 4 and all(part in mails for part in parts) and not is_organisation(line)
 
 
 def _is_place(line: str) -> bool:

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from compact_core.documents.blocks import DocumentBlock
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from compact_core.documents.blocks import DocumentBlock
 
 _KINDS = (
-    r"(?:Act|Regulations?|Order|Compact|Covenant|Code(?: of Practice)?|Accord|Charter|Agreement|Directive|Convention|Concordat|Scheme"
+    r"(?:Act|Regulations?|Order|Compact|Covenant|Code(?: of Practice)?|Accord|Charter|Agreement|Directive"
+    r"|Convention|Concordat|Scheme"
     r"|Treaty|Declaration|Strategy|Memorandum|Guidance|Loi|Charte|Convention|Accord|Décret|Deddf|Cyfamod|Siarter)"
 )
 _INSTRUMENT = re.compile(
     rf"\b((?:(?:[A-Z][\w'’]*|of|and|the|for|in|on|du|de|la|des|\([A-Z]\w+\))\s+){{0,8}}{_KINDS}"
-    rf"(?:\s+(?:for|of|between|du|de|y)\s+(?:the\s+)?[A-Z][\w'’]*(?:\s+[A-Z][\w'’]*){{0,3}})?(?:\s+\(?(?:19|20)\d\d\)?)?)"
+    rf"(?:\s+(?:for|of|between|du|de|y)\s+(?:the\s+)?[A-Z][\w'’]*(?:\s+[A-Z][\w'’]*){{0,3}})?(?:\s+\(?(?:19"
+    rf"|20)\d\d\)?)?)"
 )
 _SAYS = re.compile(
-    r"\b(?:says?|states?|reads?|provides?|sets? out|defines?|declares?|requires?|as follows|quot\w+|extract|excerpt|dispose|prévoit|énonce|dit"
+    r"\b(?:says?|states?|reads?|provides?|sets? out|defines?|declares?|requires?|as follows|quot\w+|extract"
+    r"|excerpt|dispose|prévoit|énonce|dit"
     r"|dweud|nodi|datgan)\b",
     re.IGNORECASE,
 )

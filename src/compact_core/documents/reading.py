@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import zipfile
-from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from importlib import import_module
 from io import BytesIO
@@ -17,7 +16,7 @@ from compact_core.plugins.isolation import FailedError
 from compact_core.text import clean, joined, readable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
     from compact_core.plugins.manager import Plugins
     from compact_core.plugins.offers import DocumentReader
@@ -172,7 +171,8 @@ def _checked(blocks: Any) -> tuple[DocumentBlock, ...]:
         characters += len(block.text) + sum(len(cell) for row in block.rows for cell in row)
         if len(found) > MOST_BLOCKS or characters > MOST_CHARACTERS:
             raise UnreadableError(
-                f"The document is far larger than a code: more than {MOST_BLOCKS:,} lines or {MOST_CHARACTERS:,} characters."
+                f"The document is far larger than a code: more than {MOST_BLOCKS:,} lines or {MOST_CHARACTERS:,}"
+                f" characters."
                 " Save the pages of the code as a file of their own."
             )
     return tuple(found)

@@ -12,7 +12,8 @@ _TERM = re.compile(
 )
 _NAME = re.compile(r"(?P<name>.{2,110}?)(?::\s+|\s[–—-]\s+|\.\s+(?=[A-Z]))(?=\S)", re.DOTALL)
 _INTRODUCES = re.compile(
-    r"(?:this|these|the following|the (?:table|list|section|points|paragraphs?) |in this|here|below|for each|it is important to"
+    r"(?:this|these|the following|the (?:table|list|section|points|paragraphs?) |in this|here|below|for each"
+    r"|it is important to"
     r"|ce |cette |ces |dans ce|les points suivants|mae['’]r |mae hon|yn yr adran)",
     re.IGNORECASE,
 )

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from compact_core.documents.blocks import DocumentBlock
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from compact_core.documents.blocks import DocumentBlock
 
 BULLET = re.compile(r"\s*(?:[-–—•*·▪■●◦‣∙§\uf0b7\uf0a7]|o(?=\s{2,}|\t)|(?:&bull;))[ \t\u00a0]+(?=\S)")
 """The mark before an item of a list."""
@@ -64,7 +67,7 @@ def _spaced(text: str) -> str:
 def is_capitals(text: str) -> bool:
     """Whether a text is in capitals."""
     letters = [sign for sign in text if sign.isalpha()]
-    return len(letters) > 3 and all(sign.isupper() for sign in letters)  # noqa: PLR2004 - shorter ones may be names
+    return len(letters) > 3 and all(sign.isupper() for sign in letters)
 
 
 def _cells(block: DocumentBlock) -> tuple[str, ...]:
@@ -72,7 +75,7 @@ def _cells(block: DocumentBlock) -> tuple[str, ...]:
     if "\t" not in block.text.strip() or block.kind != "text" or block.label or BULLET.match(block.text):
         return ()
     cells = tuple(filter(None, (_spaced(cell) for cell in block.text.split("\t"))))
-    if len(cells) < 2 or (len(cells[0]) < 9 and not cells[0][:2].isalpha() and _LABEL.fullmatch(cells[0])):  # noqa: PLR2004 - a label is short
+    if len(cells) < 2 or (len(cells[0]) < 9 and not cells[0][:2].isalpha() and _LABEL.fullmatch(cells[0])):
         return ()
     return cells
 

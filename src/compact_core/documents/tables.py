@@ -62,13 +62,13 @@ def read_table(rows: tuple[tuple[str, ...], ...], kind: str) -> TableReading | N
 
 
 def _columns_of_parties(
-    heads: tuple[str, ...], names: list[str], body: tuple[tuple[str, ...], ...]
+    heads: tuple[str, ...], _names: list[str], body: tuple[tuple[str, ...], ...]
 ) -> TableReading | None:
     owed = [
         owed_under(head) or (Owed((head.strip(),)) if side_of(head) and len(head.split()) <= 8 else None)
         for head in heads
-    ]  # noqa: PLR2004 - a name
-    if len(heads) < 2 or not all(owed[1:]) or sum(map(bool, owed)) < 2:  # noqa: PLR2004 - two sides
+    ]
+    if len(heads) < 2 or not all(owed[1:]) or sum(map(bool, owed)) < 2:
         return None
     reading = TableReading(
         "the columns of a table are headed by parties", "each cell is what that party promises", headings=tuple(heads)
@@ -83,7 +83,7 @@ def _columns_of_parties(
 
 def _signs(heads: tuple[str, ...], names: list[str], body: tuple[tuple[str, ...], ...]) -> TableReading | None:
     kinds = [next((kind for kind, pattern in _SIGNS if pattern.search(name)), "") for name in names]
-    if not all(kinds) or len(kinds) < 2:  # noqa: PLR2004 - of both
+    if not all(kinds) or len(kinds) < 2:
         return None
     reading = TableReading("a table sets signs of progress beside warnings", "each cell is a sign", headings=heads)
     for row in body:
@@ -109,7 +109,7 @@ def _tasks(heads: tuple[str, ...], names: list[str], body: tuple[tuple[str, ...]
 
 
 def _types(heads: tuple[str, ...], names: list[str], body: tuple[tuple[str, ...], ...]) -> TableReading | None:
-    if len(heads) < 2 or len(body) != 1 or not all(_TYPES.search(name) for name in names):  # noqa: PLR2004 - several
+    if len(heads) < 2 or len(body) != 1 or not all(_TYPES.search(name) for name in names):
         return None
     if len(body[0]) != len(heads) or not all(cell.strip() for cell in body[0]):
         return None
@@ -120,8 +120,8 @@ def _types(heads: tuple[str, ...], names: list[str], body: tuple[tuple[str, ...]
 
 
 def _definitions(rows: tuple[tuple[str, ...], ...], names: list[str], kind: str) -> TableReading | None:
-    headed = len(names) == 2 and bool(_TERMS.search(names[0]) and _MEANINGS.search(names[1]))  # noqa: PLR2004 - term and meaning
-    if not headed and not (kind == "definition" and all(len(row) == 2 for row in rows)):  # noqa: PLR2004 - the same
+    headed = len(names) == 2 and bool(_TERMS.search(names[0]) and _MEANINGS.search(names[1]))
+    if not headed and not (kind == "definition" and all(len(row) == 2 for row in rows)):
         return None
     reading = TableReading("a table explains terms", "each row is a definition", headings=rows[0] if headed else ())
     for row in rows[1:] if headed else rows:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from compact_core.documents.blocks import DocumentBlock, UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 _NARROW, _WIDE = 40, 132
 """Widths of text that is broken into lines of one width."""

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from compact_core.documents.blocks import DocumentBlock
 from compact_core.documents.doubts import Doubt, Dropped
 from compact_core.documents.labels import take_label
 from compact_core.documents.shaping import shaped
 from compact_core.text import shorten, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from compact_core.documents.blocks import DocumentBlock
 
 _TAGS = re.compile(r"</?(?:b|strong|em|u|span|font|sup|sub|br|i)\b[^<>]{0,200}/?>", re.IGNORECASE)
 _ITALIC = re.compile(r"<(/?)(?:i|em)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
@@ -23,11 +27,14 @@ _PAGE_NUMBER = re.compile(
 )
 _PAGE_WORD = re.compile(r"\s*(?:page|tudalen)\s+\d", re.IGNORECASE)
 _CONVERTER = re.compile(
-    r"(?i)\s*(?:(?:this (?:document|file|page|pdf) (?:was|is) )?(?:converted|created|generated|produced|printed|exported|downloaded|scanned"
-    r"|ocr(?:ed)?)\s+(?:from|by|with|using|on|to|in)\b.{0,120}(?:\b(?:pdf|word|html|docx?|odt|convert\w*|pandoc|libreoffice|acrobat"
+    r"(?i)\s*(?:(?:this (?:document|file|page|pdf) (?:was|is) )?(?:converted|created|generated|produced|printed"
+    r"|exported|downloaded|scanned"
+    r"|ocr(?:ed)?)\s+(?:from|by|with|using|on|to|in)\b.{0,120}(?:\b(?:pdf|word|html|docx?|odt|convert\w*|pandoc"
+    r"|libreoffice|acrobat"
     r"|markdown|www\.\S+|https?://\S+|\d{1,2}:\d{2})\b.{0,60})|file:///\S+|evaluation (?:copy|warning|only)\b.{0,120}"
     r"|error! (?:reference source|bookmark) not (?:found|defined)\.?|click (?:here|or tap here) to enter text\.?"
-    r"|\[?(?:image|picture|logo|intentionally (?:left )?blank|this page (?:is|has been|was)? ?(?:intentionally )?(?:left )?blank)\]?\.?"
+    r"|\[?(?:image|picture|logo|intentionally (?:left )?blank|this page (?:is|has been"
+    r"|was)? ?(?:intentionally )?(?:left )?blank)\]?\.?"
     r"|!\[[^\]]*\]\([^)]*\)|-{3,}|_{5,}|={3,}|\*{3,})\s*"
 )
 _ENDS = re.compile(r"[.?!:;][\"'”’)\]]*$")
@@ -39,7 +46,8 @@ _GOES_ON = re.compile(
 _CONJUNCTION = re.compile(r"(?:and|or|of|et|ou|a|ac|neu)\b")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]$")
 _PREFIX = re.compile(
-    r"(?:.*-)?(?:co|non|pre|self|well|long|short|cross|multi|inter|sub|semi|anti|ex|mid|post|high|low|full|part|half|all|e|cyd|di|sous|contre)"
+    r"(?:.*-)?(?:co|non|pre|self|well|long|short|cross|multi|inter|sub|semi|anti|ex|mid|post|high|low|full|part"
+    r"|half|all|e|cyd|di|sous|contre)"
 )
 _EDGE = 2
 """So many lines at the top and at the foot of a page may be running lines."""
@@ -231,7 +239,7 @@ def _put_together(done: Tidied, held: DocumentBlock, block: DocumentBlock, known
 
 
 def _is_compound(parted: str, known: Counter[str]) -> bool:
-    """Whether a word of two parts is more likely written with its hyphen: by its first part, or since both are words."""
+    """Whether a word of two parts more likely has a hyphen: for its first part, or since both are words."""
     first, _, second = parted.rpartition("-")
     return bool(_PREFIX.fullmatch(first)) or bool(known[first] and known[second])
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from compact_core.content.own_words import own_words
-from compact_core.documents.blocks import DocumentBlock
 from compact_core.documents.tidying import tidied, without_running_lines
-from compact_core.model import Code
 from compact_core.text import wording_digest, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from compact_core.documents.blocks import DocumentBlock
+    from compact_core.model import Code
 
 State = Literal["proved", "differs", "not found"]
 """How the signed words of a part stand: they give its wording hash; they are like it; there are none."""
@@ -54,15 +57,15 @@ def signed_words(code: Code, blocks: Iterable[DocumentBlock]) -> list[Sentence]:
     """
     printed = without_running_lines(blocks)
     streams = [_Stream(printed, labels=True)]
-    ways = (lambda: _Stream(printed, labels=False), lambda: _Stream(tidied(printed).blocks, labels=True))
+    ways = ((printed, False), (None, True))
     wanted = {proof.provision: (proof.digest, proof.words) for proof in code.wording}
     order = [part.id for part in code.parts if part.id in wanted]
     found = _proved(order, wanted, streams[0])
-    for way in ways:
+    for other, labels in ways:
         left = [name for name in order if name not in found]
         if not left:
             break
-        stream = way()
+        stream = _Stream(tidied(printed).blocks if other is None else other, labels=labels)
         more = _proved(left, wanted, stream)
         found |= {name: _Span(-1, -1, span.text, span.block) for name, span in more.items()}
     return list(_sentences(code, order, wanted, found, streams[0]))
@@ -122,9 +125,9 @@ class _Stream:
         found: defaultdict[str, list[int]] = defaultdict(list)
         for number, digests in by_number.items():
             for place in range(len(starts) - number + 1):
-                digest = sha256(data[starts[place] : ends[place + number - 1]]).digest()[:8]
-                if digest in digests:
-                    found[digest.hex()].append(place)
+                here = sha256(data[starts[place] : ends[place + number - 1]]).digest()[:8]
+                if here in digests:
+                    found[here.hex()].append(place)
         return found
 
 

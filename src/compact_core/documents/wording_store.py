@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from compact_core.content.files import file_bytes

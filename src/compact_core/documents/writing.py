@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 import tomli_w
 
 from compact_core.content.write import to_plain, toml_text
-from compact_core.documents.doubts import Doubt
-from compact_core.documents.draft import Drafted
 from compact_core.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from compact_core.documents.doubts import Doubt
+    from compact_core.documents.draft import Drafted
 
 _HEAD = """\
 # A draft, made from {name} by 'compacts import'. What follows a # is a remark for you: the program passes over it.
@@ -29,7 +33,7 @@ def draft_text(draft: Drafted, name: str) -> str:
     """The draft as the text of a code file; ``name`` is that of the document."""
     plain = to_plain(draft.code)
     parts = plain.pop("parts", [])
-    tail = {key: plain.pop(key) for key in ("links", "wording") if key in plain}
+    tail: dict[str, Any] = {key: plain.pop(key) for key in ("links", "wording") if key in plain}
     about = _by_part(draft)
     texts = [_HEAD.format(name=_remark(name)), *_doubts(about.pop("", [])), toml_text(plain)]
     for part in parts:

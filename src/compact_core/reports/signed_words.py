@@ -38,7 +38,7 @@ def signed_document(code: Code) -> Iterator[Block]:
         return
     kept = {sentence.part: sentence for sentence in attached.sentences}
     states = Counter(state_of(code, kept.get(proof.provision, Sentence(proof.provision))) for proof in code.wording)
-    told = ", ".join(f"{states[state]} {words}" for state, words in WORDING_STATES.items() if states[state])
+    told = ", ".join(f"{number} {WORDING_STATES[state]}" for state, number in states.items())
     yield Fact(LABELS["signed_words"], f"{attached.document}: {told}")
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import zipfile
 import zlib
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import Any, TypeAlias
+
+from lxml import etree  # type: ignore[import-untyped]  # it has no types
 
 from compact_core import UnreadableError
-from lxml import etree
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element
+Element: TypeAlias = Any
+"""An element of XML: lxml says nothing of its types."""
 
 LARGEST_PART = 48 * 2**20
 """Most bytes of one XML file, unpacked: a thousand pages of text stay below."""
@@ -34,12 +35,13 @@ class Archive:
             raise UnreadableError(f"{_DAMAGED}, or choose another file.") from error
         if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST:
             raise UnreadableError(
-                f"The file unpacks to more than {LARGEST // 2**20} MiB or {MOST_PARTS:,} parts, far more than a document has."
+                f"The file unpacks to more than {LARGEST // 2**20} MiB or {MOST_PARTS:,} parts, far more than a"
+                f" document has."
                 " Check where it comes from."
             )
         self.names = {part.filename for part in parts}
 
-    def xml(self, name: str) -> _Element | None:
+    def xml(self, name: str) -> Element | None:
         """The root of an XML file; None when the archive does not have it."""
         if name not in self.names:
             return None
@@ -69,7 +71,7 @@ class Archive:
         return data
 
 
-def parsed(data: bytes) -> _Element:
+def parsed(data: bytes) -> Element:
     """The root of some XML, which declares no entities of its own and fetches nothing."""
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise UnreadableError(

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from compact_core import BlockKind, DocumentBlock, UnreadableError
-
-from compacts_documents.archive import Archive
+from compacts_documents.archive import Archive, Element
 from compacts_documents.numbering import Counter, Level
 from compacts_documents.pieces import Pieces
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from collections.abc import Callable, Iterator
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
@@ -51,7 +49,7 @@ def read_docx(data: bytes, told: Callable[[int, int], object]) -> list[DocumentB
         _Lists(archive.xml(f"{folder}/numbering.xml")),
         {kind: _notes(archive.xml(f"{folder}/{kind}s.xml"), kind) for kind in ("footnote", "endnote")},
     )
-    blocks = []
+    blocks: list[DocumentBlock] = []
     total = len(body)
     for done, child in enumerate(body, 1):
         blocks += reading.blocks(child)
@@ -64,22 +62,22 @@ def _main_part(archive: Archive) -> str:
     relations = archive.xml("_rels/.rels")
     for relation in relations if relations is not None else ():
         if relation.get("Type", "").endswith(_OFFICE_DOCUMENT):
-            return relation.get("Target", "").lstrip("/")
+            return str(relation.get("Target", "")).lstrip("/")
     return "word/document.xml"
 
 
-def _notes(root: _Element | None, kind: str) -> dict[str, _Element]:
+def _notes(root: Element | None, kind: str) -> dict[str, Element]:
     """The notes of a kind, by their ids."""
     return {} if root is None else {note.get(f"{W}id", ""): note for note in root.iter(f"{W}{kind}")}
 
 
-def _value(element: _Element | None, name: str) -> str:
+def _value(element: Element | None, name: str) -> str:
     """The value of a property; empty when it is not there."""
     child = element.find(f"{W}{name}") if element is not None else None
     return "" if child is None else child.get(f"{W}val", "")
 
 
-def _is_on(element: _Element | None, name: str) -> bool | None:
+def _is_on(element: Element | None, name: str) -> bool | None:
     """Whether a property that is on or off is on; None when it is not there."""
     child = element.find(f"{W}{name}") if element is not None else None
     return None if child is None else child.get(f"{W}val", "1") not in {"0", "false", "off"}
@@ -99,7 +97,7 @@ class _Style:
 class _Styles:
     """The styles of paragraphs, with what they inherit."""
 
-    def __init__(self, root: _Element | None) -> None:
+    def __init__(self, root: Element | None) -> None:
         self._elements = {} if root is None else {one.get(f"{W}styleId", ""): one for one in root.iter(f"{W}style")}
         self.default = next(
             (
@@ -137,7 +135,7 @@ class _Styles:
 class _Lists:
     """The lists of a document, each with its counter; several numberings can share one."""
 
-    def __init__(self, root: _Element | None) -> None:
+    def __init__(self, root: Element | None) -> None:
         self._counters: dict[str, Counter] = {}
         self._starts: dict[str, dict[int, int]] = {}
         if root is None:
@@ -179,12 +177,12 @@ class _Lists:
         return label, counter.levels.get(depth, Level()).form == "bullet"
 
 
-def _level_number(element: _Element) -> int:
+def _level_number(element: Element) -> int:
     value = element.get(f"{W}ilvl", "0")
     return int(value) if value.isdecimal() else 0
 
 
-def _level(element: _Element) -> Level:
+def _level(element: Element) -> Level:
     start, restart = _value(element, "start"), _value(element, "lvlRestart")
     return Level(
         _value(element, "numFmt") or "decimal",
@@ -199,7 +197,7 @@ def _level(element: _Element) -> Level:
 class _Reading:
     styles: _Styles
     lists: _Lists
-    notes: dict[str, dict[str, _Element]]
+    notes: dict[str, dict[str, Element]]
     page: int = 1
     has_pages: bool = False
     number: int = 0
@@ -208,7 +206,7 @@ class _Reading:
     waiting: list[DocumentBlock] = field(default_factory=list)
     """Notes and boxes of the paragraph that is being read; they follow it."""
 
-    def blocks(self, element: _Element, depth: int = 0) -> Iterator[DocumentBlock]:
+    def blocks(self, element: Element, depth: int = 0) -> Iterator[DocumentBlock]:
         """The blocks of an element of the body."""
         if depth > _DEEPEST:
             return
@@ -220,7 +218,7 @@ class _Reading:
             for child in element:
                 yield from self.blocks(child, depth + 1)
 
-    def _paragraph(self, element: _Element) -> Iterator[DocumentBlock]:
+    def _paragraph(self, element: Element) -> Iterator[DocumentBlock]:
         self.number += 1
         place = self.number
         properties = element.find(f"{W}pPr")
@@ -248,7 +246,7 @@ class _Reading:
         yield from self.waiting
         self.waiting = waiting
 
-    def _kind(self, properties: _Element | None, style: _Style) -> tuple[str, BlockKind, int]:
+    def _kind(self, properties: Element | None, style: _Style) -> tuple[str, BlockKind, int]:
         """Label, kind and level of a paragraph."""
         numbers = properties.find(f"{W}numPr") if properties is not None else None
         list_id = _value(numbers, "numId") or style.list
@@ -264,7 +262,7 @@ class _Reading:
             return label, "heading", 0
         if style.name.startswith("heading ") and style.name[8:].isdecimal():
             return label, "heading", int(style.name[8:])
-        if level is not None and level < 9 and not style.name.startswith("toc"):  # noqa: PLR2004 - 9 means body text
+        if level is not None and level < 9 and not style.name.startswith("toc"):
             return label, "heading", level + 1
         if style.name in {"quote", "intense quote", "block text", "quotations"}:
             return label, "quotation", 0
@@ -272,7 +270,7 @@ class _Reading:
             return "", "item", int(depth) + 1 if depth.isdecimal() else 1
         return label, "text", 0
 
-    def _runs(self, element: _Element, pieces: Pieces, style: _Style, depth: int = 0) -> None:
+    def _runs(self, element: Element, pieces: Pieces, style: _Style, depth: int = 0) -> None:
         for child in element:
             tag = child.tag
             if tag == f"{W}r":
@@ -280,7 +278,7 @@ class _Reading:
             elif tag not in _SKIPPED and depth < _DEEPEST:
                 self._runs(child, pieces, style, depth + 1)
 
-    def _run(self, run: _Element, pieces: Pieces, style: _Style) -> None:
+    def _run(self, run: Element, pieces: Pieces, style: _Style) -> None:
         properties = run.find(f"{W}rPr")
         if _is_on(properties, "vanish"):
             return
@@ -293,7 +291,7 @@ class _Reading:
         for child in run:
             pieces.add(self._said(child), **look)
 
-    def _said(self, child: _Element) -> str:
+    def _said(self, child: Element) -> str:
         """What a part of a run prints."""
         match child.tag.removeprefix(W):
             case "t":
@@ -317,7 +315,7 @@ class _Reading:
     def _turn(self) -> None:
         self.page, self.has_pages = self.page + 1, True
 
-    def _note(self, reference: _Element) -> None:
+    def _note(self, reference: Element) -> None:
         kind = "footnote" if reference.tag.endswith("}footnoteReference") else "endnote"
         note = self.notes[kind].get(reference.get(f"{W}id", ""))
         if note is None:
@@ -336,18 +334,18 @@ class _Reading:
                 )
             )
 
-    def _boxes(self, element: _Element) -> None:
+    def _boxes(self, element: Element) -> None:
         for box in element.iter(f"{W}txbxContent"):
             if not any(parent.tag == f"{_MC}Fallback" for parent in box.iterancestors()):
                 self.waiting += self._inner(box)
 
-    def _inner(self, element: _Element) -> list[DocumentBlock]:
+    def _inner(self, element: Element) -> list[DocumentBlock]:
         waiting, self.waiting = self.waiting, []
         found = [block for child in element for block in self.blocks(child, 1)]
         self.waiting = waiting
         return found
 
-    def _table(self, table: _Element, depth: int) -> Iterator[DocumentBlock]:
+    def _table(self, table: Element, depth: int) -> Iterator[DocumentBlock]:
         """A table; one of a single column only frames what stands in it."""
         rows = [
             [cell for cell in row.iter(f"{W}tc") if _nearest(cell, row)]
@@ -364,7 +362,7 @@ class _Reading:
         texts = tuple(tuple(self._cell(cell, depth) for cell in row) for row in rows)
         yield DocumentBlock("", "table", rows=texts, page=self.page if self.has_pages else 0, line=place)
 
-    def _cell(self, cell: _Element, depth: int) -> str:
+    def _cell(self, cell: Element, depth: int) -> str:
         """The lines of a cell; in one that goes on from the row above there is nothing."""
         merge = cell.find(f"{W}tcPr/{W}vMerge")
         if merge is not None and merge.get(f"{W}val") != "restart":
@@ -377,14 +375,14 @@ class _Reading:
         return "\n".join(" ".join(line.split()) for line in lines if line.strip())
 
 
-def _indent(properties: _Element | None) -> int:
+def _indent(properties: Element | None) -> int:
     """How far a paragraph stands to the right, in characters."""
     element = properties.find(f"{W}ind") if properties is not None else None
     left = (element.get(f"{W}left") or element.get(f"{W}start") or "0") if element is not None else "0"
     return int(left) // _TWENTIETHS if left.isdecimal() else 0
 
 
-def _nearest(element: _Element, outer: _Element) -> bool:
+def _nearest(element: Element, outer: Element) -> bool:
     """Whether an element stands in a table itself, and not in one within it."""
     for parent in element.iterancestors(f"{W}tbl", f"{W}tr"):
         if parent is outer:

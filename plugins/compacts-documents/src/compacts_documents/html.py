@@ -3,25 +3,76 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from compact_core import BlockKind, DocumentBlock, UnreadableError
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]  # it has no types
 from lxml import html as lxml_html
 
+from compact_core import BlockKind, DocumentBlock, UnreadableError
 from compacts_documents.numbering import formatted
 from compacts_documents.pieces import Pieces
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from collections.abc import Callable
+
+    from compacts_documents.archive import Element
 
 _SKIPPED = frozenset(
-    "script style noscript template nav header footer aside form button select svg math iframe object video audio head dialog canvas".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "nav",
+        "header",
+        "footer",
+        "aside",
+        "form",
+        "button",
+        "select",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "video",
+        "audio",
+        "head",
+        "dialog",
+        "canvas",
+    ]
 )
 _BLOCKS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table blockquote pre section article main figure figcaption address hr details summary center fieldset".split()
+    [
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "blockquote",
+        "pre",
+        "section",
+        "article",
+        "main",
+        "figure",
+        "figcaption",
+        "address",
+        "hr",
+        "details",
+        "summary",
+        "center",
+        "fieldset",
+    ]
 )
 _BOLD, _ITALIC = frozenset({"b", "strong"}), frozenset({"i", "em", "cite"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -92,7 +143,7 @@ class _Reading:
     bold: int = 0
     italic: int = 0
 
-    def walk(self, element: _Element, depth: int) -> None:
+    def walk(self, element: Element, depth: int) -> None:
         """Read what stands in an element."""
         self._say(element.text, keeps=element.tag == "pre")
         for child in element:
@@ -100,7 +151,7 @@ class _Reading:
                 self._child(child, depth)
             self._say(child.tail, keeps=element.tag == "pre")
 
-    def _child(self, child: _Element, depth: int) -> None:
+    def _child(self, child: Element, depth: int) -> None:
         tag = child.tag
         if tag == "br":
             self.pieces.add("\n")
@@ -122,7 +173,7 @@ class _Reading:
             self.walk(child, depth + 1)
             self.bold, self.italic = self.bold - bold, self.italic - italic
 
-    def _block(self, child: _Element, depth: int) -> None:
+    def _block(self, child: Element, depth: int) -> None:
         self.flush()
         tag = child.tag
         self.line = child.sourceline or self.line
@@ -139,7 +190,7 @@ class _Reading:
         self.flush()
         self.quoted -= tag == "blockquote"
 
-    def _item(self, item: _Element) -> None:
+    def _item(self, item: Element) -> None:
         outer = self.lists[-1] if self.lists else _List(ordered=False, value=1, form="1")
         self.level = max(1, len(self.lists))
         if not outer.ordered:
@@ -178,7 +229,7 @@ class _Reading:
         if lines:
             self.kind, self.level, self.label = "text", 0, ""
 
-    def _table(self, table: _Element, depth: int) -> None:
+    def _table(self, table: Element, depth: int) -> None:
         """A table; one of a single column, and one that lays out the page, only frames what stands in it."""
         rows = [[cell for cell in row if cell.tag in {"td", "th"}] for row in table.iter("tr") if _nearest(row, table)]
         holds_page = next(table.iter("table", "h1", "h2", "h3", "h4"), None)
@@ -201,7 +252,7 @@ class _Reading:
         if texts:
             self.blocks.append(DocumentBlock("", "table", rows=texts, line=table.sourceline or self.line))
 
-    def _cell(self, cell: _Element, depth: int) -> str:
+    def _cell(self, cell: Element, depth: int) -> str:
         inner = _Reading(line=self.line)
         inner.walk(cell, depth + 1)
         inner.flush()
@@ -209,7 +260,7 @@ class _Reading:
         return "\n".join(" ".join(line.split()) for line in lines if line.strip())
 
 
-def _is_hidden(element: _Element) -> bool:
+def _is_hidden(element: Element) -> bool:
     return (
         element.get("hidden") is not None
         or element.get("aria-hidden") == "true"
@@ -217,5 +268,5 @@ def _is_hidden(element: _Element) -> bool:
     )
 
 
-def _nearest(row: _Element, table: _Element) -> bool:
+def _nearest(row: Element, table: Element) -> bool:
     return next(row.iterancestors("table")) is table

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _MOST = 30_000
 """Numbers up to this one are written in letters or Roman numbers."""
@@ -75,7 +78,7 @@ def formatted(number: int, form: str) -> str:
 
 
 def _letters(number: int) -> str:
-    """a to z, then aa, bb and so on, as Word counts."""
+    """A to z, then aa, bb and so on, as Word counts."""
     times, at = divmod(number - 1, 26)
     return chr(ord("a") + at) * min(times + 1, 50)
 
@@ -104,6 +107,6 @@ def _roman(number: int) -> str:
 
 
 def _ending(number: int) -> str:
-    if 10 < number % 100 < 14:  # noqa: PLR2004 - eleventh to thirteenth
+    if 10 < number % 100 < 14:
         return "th"
     return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from compact_core import BlockKind, DocumentBlock, UnreadableError
-
-from compacts_documents.archive import Archive
+from compacts_documents.archive import Archive, Element
 from compacts_documents.numbering import Counter, Level
 from compacts_documents.pieces import Pieces
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from collections.abc import Callable, Iterator
 
 _BASE = "urn:oasis:names:tc:opendocument:xmlns:"
 TEXT, OFFICE, TABLE = (f"{{{_BASE}{name}:1.0}}" for name in ("text", "office", "table"))
@@ -49,7 +47,7 @@ def read_odt(data: bytes, told: Callable[[int, int], object]) -> list[DocumentBl
             "The file is no OpenDocument text. Choose a file that ends with .odt and opens in an office program."
         )
     reading = _Reading(_Styles([root, archive.xml("styles.xml")]))
-    blocks = []
+    blocks: list[DocumentBlock] = []
     total = len(body)
     for done, child in enumerate(body, 1):
         blocks += reading.blocks(child, 0)
@@ -71,8 +69,8 @@ class _Look:
 class _Styles:
     """The styles of text and lists, from both files of a document."""
 
-    def __init__(self, roots: list[_Element | None]) -> None:
-        self._elements: dict[str, _Element] = {}
+    def __init__(self, roots: list[Element | None]) -> None:
+        self._elements: dict[str, Element] = {}
         self._known: dict[str, _Look] = {}
         self.lists: dict[str, dict[int, Level]] = {}
         for root in roots:
@@ -98,9 +96,9 @@ class _Styles:
         weight = text.get(f"{_FO}font-weight", "") if text is not None else ""
         slant = text.get(f"{_FO}font-style", "") if text is not None else ""
         own = _readable(element.get(f"{STYLE}display-name") or name)
-        automatic = element.getparent().tag == f"{OFFICE}automatic-styles"  # type: ignore[union-attr] - it stands in one
+        automatic = element.getparent().tag == f"{OFFICE}automatic-styles"
         self._known[name] = _Look(
-            (weight == "bold" or weight.isdecimal() and int(weight) >= 600) if weight else base.bold,  # noqa: PLR2004 - as CSS counts
+            (weight == "bold" or (weight.isdecimal() and int(weight) >= 600)) if weight else base.bold,
             (slant in {"italic", "oblique"}) if slant else base.italic,
             base.name if automatic and base.name else own,
             element.get(f"{STYLE}list-style-name", base.list),
@@ -120,7 +118,7 @@ def _readable(name: str) -> str:
     return name.replace("_20_", " ").casefold()
 
 
-def _levels(style: _Element) -> dict[int, Level]:
+def _levels(style: Element) -> dict[int, Level]:
     """The levels of a list style, from 0."""
     found = {}
     for element in style:
@@ -160,7 +158,7 @@ class _Reading:
     counters: dict[str, Counter] = field(default_factory=dict)
     waiting: list[DocumentBlock] = field(default_factory=list)
 
-    def blocks(self, element: _Element, depth: int) -> Iterator[DocumentBlock]:
+    def blocks(self, element: Element, depth: int) -> Iterator[DocumentBlock]:
         """The blocks of an element of the body."""
         if depth > _DEEPEST or element.tag in _SKIPPED:
             return
@@ -176,7 +174,7 @@ class _Reading:
             for child in element:
                 yield from self.blocks(child, depth + 1)
 
-    def _list(self, element: _Element, style: str, level: int, depth: int) -> Iterator[DocumentBlock]:
+    def _list(self, element: Element, style: str, level: int, depth: int) -> Iterator[DocumentBlock]:
         if depth > _DEEPEST:
             return
         style = element.get(f"{TEXT}style-name") or style
@@ -193,18 +191,19 @@ class _Reading:
                 if child.tag == f"{TEXT}list":
                     yield from self._list(child, style, level + 1, depth + 1)
                 elif child.tag in _LINES:
-                    label, kind = "", "text"
+                    label = ""
+                    kind: BlockKind = "text"
                     if first:
                         label = counter.next(level, start=int(start) if start.isdecimal() else None)
                         form = counter.levels.get(level, Level("bullet")).form
                         kind = "item" if form == "bullet" else "text"
-                    yield from self._paragraph(child, label, kind, level + 1)  # type: ignore[arg-type] - one of two kinds
+                    yield from self._paragraph(child, label, kind, level + 1)
                     first = False
                 else:
                     yield from self.blocks(child, depth + 1)
 
     def _paragraph(
-        self, element: _Element, label: str = "", kind: BlockKind = "text", level: int = 0
+        self, element: Element, label: str = "", kind: BlockKind = "text", level: int = 0
     ) -> Iterator[DocumentBlock]:
         self.number += 1
         place = self.number
@@ -242,7 +241,7 @@ class _Reading:
         yield from self.waiting
         self.waiting = waiting
 
-    def _pieces(self, element: _Element, pieces: Pieces, look: _Look, depth: int) -> None:
+    def _pieces(self, element: Element, pieces: Pieces, look: _Look, depth: int) -> None:
         bold, italic = bool(look.bold), bool(look.italic)
         pieces.add(_flowing(element.text), bold=bold, italic=italic)
         for child in element:
@@ -250,7 +249,7 @@ class _Reading:
                 self._piece(child, pieces, look, depth)
             pieces.add(_flowing(child.tail), bold=bold, italic=italic)
 
-    def _piece(self, child: _Element, pieces: Pieces, look: _Look, depth: int) -> None:
+    def _piece(self, child: Element, pieces: Pieces, look: _Look, depth: int) -> None:
         match child.tag:
             case tag if tag == f"{TEXT}s":
                 count = child.get(f"{TEXT}c", "1")
@@ -278,7 +277,7 @@ class _Reading:
                 if not boxes:
                     self._pieces(child, pieces, look, depth + 1)
 
-    def _note(self, note: _Element) -> None:
+    def _note(self, note: Element) -> None:
         citation, body = note.find(f"{TEXT}note-citation"), note.find(f"{TEXT}note-body")
         if body is None:
             return
@@ -288,13 +287,13 @@ class _Reading:
             page = self.page if self.has_pages else 0
             self.waiting.append(DocumentBlock(" ".join(text.split()), "note", label=label, page=page, line=self.number))
 
-    def _inner(self, element: _Element) -> list[DocumentBlock]:
+    def _inner(self, element: Element) -> list[DocumentBlock]:
         waiting, self.waiting = self.waiting, []
         found = [block for child in element for block in self.blocks(child, 1)]
         self.waiting = waiting
         return found
 
-    def _table(self, table: _Element, depth: int) -> Iterator[DocumentBlock]:
+    def _table(self, table: Element, depth: int) -> Iterator[DocumentBlock]:
         """A table; one of a single column only frames what stands in it."""
         rows = [
             [cell for cell in row if cell.tag in {f"{TABLE}table-cell", f"{TABLE}covered-table-cell"}]
@@ -310,7 +309,7 @@ class _Reading:
         texts = tuple(tuple(self._cell(cell, depth) for cell in row) for row in rows)
         yield DocumentBlock("", "table", rows=texts, page=self.page if self.has_pages else 0, line=place)
 
-    def _cell(self, cell: _Element, depth: int) -> str:
+    def _cell(self, cell: Element, depth: int) -> str:
         lines = []
         for child in cell:
             for block in self.blocks(child, depth + 1):
@@ -319,7 +318,7 @@ class _Reading:
         return "\n".join(" ".join(line.split()) for line in lines if line.strip())
 
 
-def _rows(table: _Element) -> Iterator[_Element]:
+def _rows(table: Element) -> Iterator[Element]:
     """The rows of a table, and not those of tables within it."""
     for child in table:
         if child.tag == f"{TABLE}table-row":

@@ -5,19 +5,63 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from compact_core import BlockKind, DocumentBlock, UnreadableError
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+Page: TypeAlias = Any
+"""A page, or a whole file, as pypdf has it."""
 MOST_PAGES = 300
 """Most pages of a PDF: more take minutes to read, and no code is so long."""
 _DAMAGED = "The PDF is damaged. Open it in the program that made it, and save it anew."
 _STOPWORDS = frozenset(
-    "the of and to in with we will that this for is be our a on are y yr ac yn i o ar am gan mae le la les des et de du en pour nous une est".split()
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "with",
+        "we",
+        "will",
+        "that",
+        "this",
+        "for",
+        "is",
+        "be",
+        "our",
+        "a",
+        "on",
+        "are",
+        "y",
+        "yr",
+        "ac",
+        "yn",
+        "i",
+        "o",
+        "ar",
+        "am",
+        "gan",
+        "mae",
+        "le",
+        "la",
+        "les",
+        "des",
+        "et",
+        "de",
+        "du",
+        "en",
+        "pour",
+        "nous",
+        "une",
+        "est",
+    ]
 )
 _SHIFT = 29
 """What PDFs that leave out their alphabet add to each letter, most often."""
@@ -38,12 +82,7 @@ def read_pdf(data: bytes, told: Callable[[int, int], object]) -> list[DocumentBl
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(BytesIO(data), strict=False)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise UnreadableError("The PDF has a password. Save it without one.")
-        count = len(reader.pages)
-        if count > MOST_PAGES:
-            message = f"The PDF has {count:,} pages; at most {MOST_PAGES} can be read. Save the pages of the code as a file of their own."
-            raise UnreadableError(message)
+        count = _pages_of(reader)
         pages = []
         pictures = 0
         for number, page in enumerate(reader.pages, 1):
@@ -73,6 +112,17 @@ def read_pdf(data: bytes, told: Callable[[int, int], object]) -> list[DocumentBl
         raise UnreadableError(_DAMAGED) from error
     _check(pages, pictures)
     return list(_blocks(pages))
+
+
+def _pages_of(reader: Page) -> int:
+    """How many pages there are; refuses a password, and more pages than can be read."""
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise UnreadableError("The PDF has a password. Save it without one.")
+    count = len(reader.pages)
+    if count > MOST_PAGES:
+        message = f"The PDF has {count:,} pages; at most {MOST_PAGES} can be read."
+        raise UnreadableError(f"{message} Save the pages of the code as a file of their own.")
+    return count
 
 
 @dataclass
@@ -105,7 +155,7 @@ class _Piece:
         return self.x + len(self.text.rstrip()) * self.size * (_MONO_WIDTH if self.mono else _WIDTH)
 
 
-def _lines(page: Any) -> Iterator[_Line]:
+def _lines(page: Page) -> Iterator[_Line]:
     """The lines of a page, in the order in which the file has them."""
     pieces: list[_Piece] = []
 
@@ -148,7 +198,7 @@ def _line(pieces: list[_Piece]) -> _Line:
             and not text.endswith(" ")
             and not piece.text.startswith(" ")
             and len(text.strip()) <= 6
-        ):  # noqa: PLR2004 - a label or a bullet
+        ):
             text = f"{text} {piece.text}"
         else:
             text += piece.text
@@ -159,7 +209,7 @@ def _line(pieces: list[_Piece]) -> _Line:
     return _Line(text.strip(), spaces, pieces[0].x, pieces[0].y, longest.size, bold, longest.mono, gaps)
 
 
-def _has_picture(page: Any) -> bool:
+def _has_picture(page: Page) -> bool:
     resources = page.get("/Resources")
     return bool(resources and resources.get_object().get("/XObject"))
 
@@ -172,15 +222,18 @@ def _check(pages: list[list[_Line]], pictures: int) -> None:
     if len(letters) < _FEWEST_LETTERS_A_PAGE * max(1, len(pages)) and (pictures * 2 >= len(pages) or not letters):
         seen = "pictures of pages" if pictures else "pages"
         raise UnreadableError(
-            f"The PDF has {seen}, but no text: it is a scan, or was drawn. Have its text recognised (OCR) first, or ask for the file that it was made from."
+            f"The PDF has {seen}, but no text: it is a scan, or was drawn. Have its text recognised (OCR) first,"
+            f" or ask for the file that it was made from."
         )
     if _is_undecodable(text, letters):
         raise UnreadableError(
-            "The fonts of the PDF do not say which letters they draw, so its text cannot be read. Ask for the file that it was made from, or have its text recognised (OCR)."
+            "The fonts of the PDF do not say which letters they draw, so its text cannot be read. Ask for the"
+            " file that it was made from, or have its text recognised (OCR)."
         )
     if _is_interleaved(pages):
         raise UnreadableError(
-            "The PDF has columns whose lines are mixed with each other, so its text cannot be read in order. Ask for the file that it was made from, or save each column as a file of its own."
+            "The PDF has columns whose lines are mixed with each other, so its text cannot be read in order. Ask"
+            " for the file that it was made from, or save each column as a file of its own."
         )
 
 
@@ -194,7 +247,7 @@ def _is_undecodable(text: str, letters: list[str]) -> bool:
     if len(found) < _FEWEST_WORDS and len(letters) < _FEWEST_WORDS * 4:
         return False
     known = sum(word in _STOPWORDS for word in found)
-    shifted = "".join(chr(ord(sign) + _SHIFT) if ord(sign) < 98 else sign for sign in text)  # noqa: PLR2004 - beyond lie no letters
+    shifted = "".join(chr(ord(sign) + _SHIFT) if ord(sign) < 98 else sign for sign in text)
     moved = re.findall(r"[a-z]+", shifted.casefold())
     if sum(word in _STOPWORDS for word in moved) > max(10, 3 * known):
         return True
@@ -206,10 +259,10 @@ def _is_undecodable(text: str, letters: list[str]) -> bool:
 def _is_interleaved(pages: list[list[_Line]]) -> bool:
     """Whether most lines of most pages are cut across two columns of prose."""
     crossed = 0
-    full = [page for page in pages if len(page) > 10]  # noqa: PLR2004 - enough to tell
+    full = [page for page in pages if len(page) > 10]
     for page in full:
         halves = [line.text.split("\t") for line in page if line.gaps == 1]
-        prose = [half for half in halves if len(half) == 2 and min(map(len, half)) > 18]  # noqa: PLR2004 - two halves, each a line of text
+        prose = [half for half in halves if len(half) == 2 and min(map(len, half)) > 18]
         goes_on = sum(before[0][-1:].isalpha() and after[0][:1].islower() for before, after in pairwise(prose))
         crossed += len(prose) * 2 > len(page) and goes_on * 3 > len(prose)
     return bool(full) and crossed * 2 > len(full)
@@ -222,7 +275,7 @@ def _blocks(pages: list[list[_Line]]) -> Iterator[DocumentBlock]:
     for line in lines:
         sizes[line.size] += len(line.text)
     body = sizes.most_common(1)[0][0] if sizes else 10.0
-    larger = sorted({line.size for line in lines if line.size > body * 1.12 and len(line.text) < 150}, reverse=True)  # noqa: PLR2004 - a heading
+    larger = sorted({line.size for line in lines if line.size > body * 1.12 and len(line.text) < 150}, reverse=True)
     levels = {size: level for level, size in enumerate(larger[:6], 1)}
     width = _width(line for line in lines if line.size == body and not line.gaps)
     leading = _leading(pages, body)
@@ -260,7 +313,7 @@ def _width(lines: Iterable[_Line]) -> int:
     """How many characters a full line has: as many in each where all letters are equally wide, else about so many."""
     lines = list(lines)
     lengths = sorted(len(line.text) for line in lines)
-    if len(lengths) < 6:  # noqa: PLR2004 - too few to tell
+    if len(lengths) < 6:
         return 0
     return lengths[-1] if all(line.mono for line in lines) else int(lengths[int(len(lengths) * 0.9)] * 0.93)
 

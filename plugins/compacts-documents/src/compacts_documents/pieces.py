@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass
@@ -35,8 +38,7 @@ class Pieces:
         for text, bold, italic in self._runs:
             first, *rest = text.split("\n")
             lines[-1].append((first, bold, italic))
-            for other in rest:
-                lines.append([(other, bold, italic)])
+            lines += [[(other, bold, italic)] for other in rest]
         for runs in lines:
             said = [(text, bold, italic) for text, bold, italic in runs if text.strip()]
             if not said:
