@@ -127,8 +127,10 @@ def _has_page(line: str) -> bool:
 
 def _entry(line: str) -> tuple[str, str]:
     """Number and title of an entry; an odd number in front of another one goes with it."""
-    text = _PAGE.sub("", _LEADER.sub("", line.strip()))
-    label, rest = take_label(" ".join(text.split()))
+    bare = _LEADER.sub("", line.strip())
+    label, rest = take_label(" ".join(bare.split()))
+    if not (label and label.is_named and not rest):
+        label, rest = take_label(" ".join(_PAGE.sub("", bare).split()))
     second = take_label(rest)[0] if label and label.row == "1" else None
     if second and second.depth > 1:
         label, rest = take_label(rest)

@@ -10,6 +10,7 @@ from compact_core.content.names import name_from
 from compact_core.documents.blocks import DocumentBlock, plain
 from compact_core.documents.doubts import Doubt
 from compact_core.documents.groups import date_in
+from compact_core.documents.parties import side_of
 from compact_core.model import Agreement, Header, Source
 from compact_core.plugins.scaffold import kind_in
 from compact_core.text import shorten, words
@@ -34,6 +35,9 @@ _AGREEMENT = re.compile(
     r"\b((?:[A-Z][\w'’]*\s+){0,5}(?:Compact|Covenant|Accord|Charter|Concordat|Charte|Cyfamod)(?:\s+(?:for|between"
     r"|of)\s+[A-Z][\w'’]*(?:\s+[A-Z][\w'’]*){0,3})?)\b"
 )
+_INSTRUMENT = re.compile(
+    r"\b(?:compact|covenant|accord|charter|concordat|code|protocol|charte|cyfamod|siarter)\b", re.IGNORECASE
+)
 _MOST_SAMPLE = 4000
 
 
@@ -51,9 +55,8 @@ def front_of(titles: Sequence[DocumentBlock], root: Node, name: str) -> Front:
     lines = [plain(block.printed) for block in titles]
     first = titles[0] if titles else DocumentBlock("", line=1)
     doubts = []
-    chosen = [line for line in lines if not (date_in(line) or _SHORT_LINE.fullmatch(line.strip()))] or [
-        line for line in lines if not _SHORT_LINE.fullmatch(line.strip())
-    ]
+    undated = [line for line in lines if not (date_in(line) or _SHORT_LINE.fullmatch(line.strip()))]
+    chosen = [line for line in undated if not side_of(line) or _INSTRUMENT.search(line)] or undated
     title = chosen[-1] if chosen else lines[0] if lines else ""
     if not title:
         title = name.replace("-", " ").replace("_", " ").strip() or "A code"
@@ -66,7 +69,7 @@ def front_of(titles: Sequence[DocumentBlock], root: Node, name: str) -> Front:
         seen = f"the title has {len(lines)} lines"
         doubts.append(Doubt(first.page, first.line, seen, f"the code is called '{shorten(title)}'"))
     texts = [*(line.title() if line.isupper() else line for line in lines), *_texts(root)]
-    agreement = _agreement(texts)
+    agreement = _agreement(texts) or next((line for line in lines if _INSTRUMENT.search(line)), "")
     if not agreement:
         agreement = title
         doubts.append(

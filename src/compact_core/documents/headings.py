@@ -69,6 +69,8 @@ class Headings:
     def is_heading(self, at: int, kind: str) -> bool:
         """Whether a block is a heading; ``kind`` is that of the section before it."""
         block, (label, text) = self._blocks[at], self._labels[at]
+        if label and label.is_named and not text.strip() and not label.kind:
+            return block.gap
         if block.rows or block.kind in {"item", "note", "quotation"} or not text.strip():
             return False
         if block.kind == "heading":
@@ -127,7 +129,7 @@ class Headings:
         if after and after.row != label.row and self._labels[at + 1][1] and following.kind != "heading":
             return (
                 after.value <= 1
-                or after.prefix == label.printed
+                or after.prefix == label.bare
                 or bool(after.depth > label.depth > 0)
                 or label.is_named
             )

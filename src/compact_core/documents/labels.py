@@ -24,6 +24,13 @@ _WHOLE = re.compile(r"(\d{1,3}(?:\([a-z0-9]{1,5}\))*)\s?([.:)]|\s[–—-](?=\s)
 _BRACKETS = re.compile(r"(\((?:\d{1,3}|[a-z]{1,2}|[ivxlc]{1,7}|[A-Z])\)(?:\([a-z0-9]{1,5}\))*)(?:\s+|(?=[A-Za-z\[])|$)")
 _LETTER = re.compile(r"([A-Za-z]|[IVXLC]{1,7}|[ivxlc]{1,7})([.):])(?:\s+|$)")
 _ROMAN_ALONE = re.compile(r"([IVXLC]{1,7})(\s+[–—-])?\s+(?=[A-Z\[])")
+_KINDS = {
+    **dict.fromkeys(("principle", "principe", "egwyddor", "standard"), "principle"),
+    **dict.fromkeys(("commitment", "undertaking", "pledge", "promise", "engagement", "ymrwymiad"), "commitment"),
+    **dict.fromkeys(("goal", "objective", "aim", "outcome", "objectif"), "aim"),
+    **dict.fromkeys(("step", "stage", "cam"), "step"),
+    "action": "action",
+}
 _LAST = re.compile(r"(\d+|[a-z]+)\)?$")
 
 
@@ -52,6 +59,16 @@ class Label(NamedTuple):
         if self.printed.endswith(")") and "(" in self.printed[1:]:
             return self.printed[: self.printed.rindex("(")]
         return self.printed.rpartition(".")[0]
+
+    @property
+    def bare(self) -> str:
+        """The number that clauses within it begin with: 2 for 2.0."""
+        return re.sub(r"(?:\.0)+$", "", self.printed)
+
+    @property
+    def kind(self) -> str:
+        """The kind of provision that its word names, as in Step 1; empty for none."""
+        return _KINDS.get(self.row, "") if self.is_named else ""
 
     @property
     def is_named(self) -> bool:
@@ -88,6 +105,8 @@ def label_of(printed: str, after: Label | None = None) -> Label:
 def _label(match: re.Match[str], kind: str, text: str, after: Label | None) -> Label | None:
     printed, rest = match[1], text[match.end() :]
     sure = True
+    if kind == "." and (whole := re.fullmatch(r"(\d+)(?:\.0)+", printed)):
+        return Label(printed, "1", int(whole[1]), sure)
     if kind == ".":
         row = ".".join("1" for _ in printed.split("."))
     elif kind == "a":

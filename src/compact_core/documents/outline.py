@@ -81,7 +81,7 @@ class Outline:
 
 def outlined(document: Tidied, table: KindTable) -> Outline:
     """The outline of a tidied document."""
-    blocks, page, contents = take_contents(document.blocks, table)
+    blocks, page, contents = take_contents(list(_with_numbers(document.blocks)), table)
     dropped = [*document.dropped, *(Dropped("the contents page", block) for block in page)]
     builder = _Builder(blocks, contents, table)
     builder.doubts += document.doubts
@@ -89,6 +89,33 @@ def outlined(document: Tidied, table: KindTable) -> Outline:
     outline = Outline(titles, builder.root, contents, dropped, builder.doubts)
     outline.doubts += _unfound(outline)
     return outline
+
+
+def _with_numbers(blocks: list[DocumentBlock]) -> Iterator[DocumentBlock]:
+    """The blocks, with each number that stands on a line of its own before the heading that follows it."""
+    held: DocumentBlock | None = None
+    for block in blocks:
+        alone = not block.rows and block.kind in {"text", "heading"} and _is_number(block)
+        if held:
+            joins = not alone and not block.rows and block.kind in {"text", "heading"} and not take_label(block.text)[0]
+            if joins and not block.label and looks_like_title(block.words):
+                kind = "heading" if "heading" in {held.kind, block.kind} else "text"
+                yield held._replace(text=f"{held.text} {block.text}", kind=kind, level=held.level or block.level)
+                held = None
+                continue
+            yield held
+            held = None
+        if alone:
+            held = block
+        else:
+            yield block
+    if held:
+        yield held
+
+
+def _is_number(block: DocumentBlock) -> bool:
+    label, rest = take_label(block.text)
+    return bool(label and not rest.strip() and not block.label and (label.is_named or label.row in {"1", "I", "A"}))
 
 
 class _Builder:
@@ -229,7 +256,10 @@ class _Builder:
     def _open(self, at: int, block: DocumentBlock, label: Label | None, text: str) -> None:
         """Begin a section in the right one."""
         owed = owed_under(text)
-        role = self._table.kind(text)
+        if owed and text.rstrip().endswith(":") and self._section.owed and owed.parties == self._section.owed.parties:
+            self._text(block, self._whole(at))  # it only leads in to what its section promises
+            return
+        role = self._table.kind(text) or (label.kind if label else "")
         key = _key(block, label, owed, announced=self._contents.announces(text, at))
         self._leave(key, label, role, owed)
         node = Node("section", block, text.strip(), label, owed=owed, key=key)
@@ -275,7 +305,7 @@ class _Builder:
 
     def _numbered(self, number: str) -> int:
         """The place of the open section with a number; 0 for none."""
-        numbers = [section.number.removesuffix(".0") for section in self._sections]
+        numbers = [section.label.bare if section.label else "" for section in self._sections]
         return numbers.index(number) if number in numbers else 0
 
     def _largest(self) -> int:
@@ -398,10 +428,10 @@ def _key(block: DocumentBlock, label: Label | None, owed: Owed | None, *, announ
         return "style", block.level
     if label:
         return label.row, 0
-    if owed:
-        return "party", int(len(owed.parties) > 1)
     if announced:
         return "announced", 0
+    if owed:
+        return "party", int(len(owed.parties) > 1)
     return "plain", int(block.words.isupper()) + 2 * int(block.strong)
 
 

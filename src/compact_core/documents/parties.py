@@ -67,7 +67,7 @@ _PUBLIC = re.compile(
 )
 _THIRD = re.compile(
     r"\b(?:voluntary|community|third|vcs|vcse|vcfs?|vcfse|csos?|sector|charit\w+|volunteer\w*|faith|civil society"
-    r"|ngos?|groups?|associations?"
+    r"|ngos?|groups|associations?"
     r"|associatif|associative|mouvement associatif|benevoles?|trydydd|gwirfoddol\w*|cymunedol|elusennau|mudiadau"
     r"|societe civile|not for profit"
     r"|cvs)\b"
@@ -151,6 +151,8 @@ def owed_in(sentence: str, parties: Parties) -> Owed | None:
 def side_of(name: str) -> str:
     """The side of a party, told from its name: public or third; empty when nothing tells."""
     text = folded(name)
+    if re.search(r"\bprivate\b", text):
+        return "private"
     public, third = _PUBLIC.search(text), _THIRD.search(text)
     if public and third:
         return "third" if re.search(r"\b(?:voluntary|third|charit|civil|vcs|gwirfoddol|associat)", text) else "public"
