@@ -30,6 +30,7 @@ from compact_core.model import (
     TOP,
     Code,
     Commitment,
+    Group,
     Note,
     Part,
     Quotation,
@@ -161,7 +162,7 @@ class _Drafter:
         duty = self._owed(node.owed, node.block, "headings") if node.owed else ()
         section = Section(
             id=self._id(title),
-            number=node.number,
+            number=node.number if title != node.number else "",
             title=title,
             within=within,
             role=role,
@@ -377,10 +378,20 @@ class _Drafter:
             padded = [(*row, *("" for _ in range(width - len(row)))) for row in rows]
             name = " ".join(filter(None, padded[0])) or "table"
             self._put(Table(id=self._id(name), headings=padded[0], rows=tuple(padded[1:]), within=within), node.block)
+            if kind != _PARAGRAPH:
+                self._doubt(
+                    node.block, f"a table stands where the heading announces the kind {kind}", "it stays a table"
+                )
             if node.inside:
                 self._inside(node.inside, _PARAGRAPH, within, within)
             return
+        inside = within
         for one in read.parts:
+            if one.kind == "group":
+                group = Group(id=self._id(one.fields["title"]), title=one.fields["title"], within=within)
+                self._put(group, node.block)
+                inside = group.id
+                continue
             duty: tuple[str, ...] = ()
             if one.owed:
                 duty = self._owed(one.owed, node.block, "headings")
@@ -388,7 +399,7 @@ class _Drafter:
                 duty = (ALL_PARTIES,)
             more: dict[str, Any] = {**one.fields, **({"duty": duty} if duty else {})}
             name = self._id(one.fields.get("title") or one.fields["text"])
-            self._put(_part(one.kind, id=name, within=within, **more), node.block)
+            self._put(_part(one.kind, id=name, within=inside, **more), node.block)
         self._doubt(node.block, read.seen, read.assumed)
         if read.headings:
             self._dropped.append(

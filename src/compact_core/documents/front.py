@@ -11,6 +11,7 @@ from compact_core.documents.blocks import DocumentBlock, plain
 from compact_core.documents.doubts import Doubt
 from compact_core.documents.groups import date_in
 from compact_core.documents.parties import side_of
+from compact_core.documents.readings import is_dated, version_in
 from compact_core.model import Agreement, Header, Source
 from compact_core.plugins.scaffold import kind_in
 from compact_core.text import shorten, words
@@ -25,12 +26,6 @@ _LANGUAGES = {
     "cy": "y yr a ac yn i o ar am gan mae bydd ein gyda hyn",
     "fr": "le la les des et de du en pour nous une est dans que aux",
 }
-_SHORT_LINE = re.compile(
-    r"(?:version|draft|v|fersiwn)\s*[\d.]+|(?:\S+\s+){0,5}(?:[^\W\d_]{3,10}\s+)?(?:19"
-    r"|20)\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?",
-    re.IGNORECASE,
-)
-"""A line of a title that says when the document was made, or which version it is."""
 _AGREEMENT = re.compile(
     r"\b((?:[A-Z][\w'’]*\s+){0,5}(?:Compact|Covenant|Accord|Charter|Concordat|Charte|Cyfamod)(?:\s+(?:for|between"
     r"|of)\s+[A-Z][\w'’]*(?:\s+[A-Z][\w'’]*){0,3})?)\b"
@@ -55,7 +50,7 @@ def front_of(titles: Sequence[DocumentBlock], root: Node, name: str) -> Front:
     lines = [plain(block.printed) for block in titles]
     first = titles[0] if titles else DocumentBlock("", line=1)
     doubts = []
-    undated = [line for line in lines if not (date_in(line) or _SHORT_LINE.fullmatch(line.strip()))]
+    undated = [line for line in lines if not is_dated(line)]
     chosen = [line for line in undated if not side_of(line) or _INSTRUMENT.search(line)] or undated
     title = chosen[-1] if chosen else lines[0] if lines else ""
     if not title:
@@ -79,7 +74,13 @@ def front_of(titles: Sequence[DocumentBlock], root: Node, name: str) -> Front:
     language = _language(texts)
     if language != "en-GB":
         doubts.append(Doubt(0, 0, "the words of the document are not English", f"its language is {language}"))
-    header = Header(id=name_from(title, "code"), title=title, status="draft", issued=issued, language=language)
+    if issued:
+        line = next(block for block in titles if date_in(plain(block.printed)) or _year(plain(block.printed)))
+        doubts.append(Doubt(line.page, line.line, f"the title says '{shorten(line.words)}'", f'issued = "{issued}"'))
+    version = next(filter(None, map(version_in, lines)), "")
+    header = Header(
+        id=name_from(title, "code"), title=title, status="draft", issued=issued, language=language, version=version
+    )
     source = Source(title=": ".join(lines) or title)
     return Front(
         header, Agreement(id=name_from(agreement, "agreement"), name=agreement, kind=kind_in(agreement)), source, doubts

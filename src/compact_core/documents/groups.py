@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from compact_core.documents.blocks import DocumentBlock, plain
 from compact_core.documents.doubts import Doubt, Dropped
-from compact_core.documents.people import contacts_in, is_office, is_organisation, is_person, is_sentence, pieces_of
+from compact_core.documents.people import (
+    contacts_in,
+    is_office,
+    is_organisation,
+    is_person,
+    is_sentence,
+    is_signature,
+    pieces_of,
+    without_people,
+)
 from compact_core.model import Contact, Paragraph, Part, Signatory
 
 if TYPE_CHECKING:
@@ -116,49 +125,76 @@ def contact_parts(section: Node, *, keep: bool) -> Made:
 
 def signatory_parts(section: Node, *, keep: bool) -> Made:
     """Who signed: organisations, offices and days; names of people are withheld."""
-    made = Made()
-    current: Signatory | None = None
-    start = DocumentBlock("")
-    heading = (
-        [(plain(section.text), section.block)]
-        if _FOR.match(section.text) and _FOR.sub("", section.text, count=1)
-        else []
-    )
+    heading = [(plain(section.text), section.block)] if _signed_for(plain(section.text)) else []
+    reading = _Signatories(keep=keep)
     for text, block in [*heading, *_lines(section)]:
+        reading.line(text, block)
+    return reading.made
+
+
+@dataclass
+class _Signatories:
+    """Reads the lines under a heading one by one."""
+
+    keep: bool
+    made: Made = field(default_factory=Made)
+    current: Signatory | None = None
+    start: DocumentBlock = field(default_factory=lambda: DocumentBlock(""))
+
+    def line(self, text: str, block: DocumentBlock) -> None:
+        """Read one line."""
         said = _FOR.sub("", text, count=1).strip(" :._")
         bare = _FIELD.sub("", text, count=1).strip(" :._")
-        if (day := date_in(text)) and current:
-            current = _with(made, current, start, signed=day)
-            made.dropped.append(Dropped("a day of signing, kept as a date", block))
-            continue
-        if not said or not bare:
-            made.dropped.append(Dropped("a line to sign on", block))
+        day = date_in(text)
+        if day and self.current:
+            self._change(signed=day)
+            self._drop("a day of signing, kept as a date", text, block)
+        elif not said or not bare:
+            self._drop("a line to sign on", text, block)
         elif is_sentence(said):
-            made.parts.append((Paragraph(id="", text=text), block))
-        elif not keep and (is_person(bare) or is_person(said)):
-            made.dropped.append(Dropped("a name", block, is_personal=True))
-            made.doubts.append(
-                Doubt(
-                    block.page,
-                    block.line,
-                    "a name of a person seems to stand here",
-                    "it is withheld; --keep-contacts keeps it",
-                )
-            )
-        elif is_office(bare) and current and not current.role:
-            current = _with(made, current, start, role=bare)
-        elif is_organisation(said) or (current is None and said):
-            if len(said) < len(text.strip(" :._")):
-                made.dropped.append(
-                    Dropped(
-                        "words before who signed", block._replace(text=text.replace(said, " ", 1), label="", rows=())
-                    )
-                )
-            current, start = Signatory(organisation=said), block
-            made.parts.append((current, block))
+            self.made.parts.append((Paragraph(id="", text=without_people(text)[0]), block))
+        elif not self.keep and (is_signature(bare) or is_person(bare) or is_person(said)):
+            self._person(bare, block)
+        elif is_office(bare) and self.current and not self.current.role:
+            self._change(role=bare if self.keep else without_people(bare)[0])
+        elif is_organisation(said) or self.current is None:
+            self._begin(said, text, block)
         else:
-            made.parts.append((Paragraph(id="", text=text), block))
-    return made
+            self.made.parts.append((Paragraph(id="", text=text), block))
+
+    def _person(self, text: str, block: DocumentBlock) -> None:
+        """Withhold a name; the office behind it stays."""
+        name, _, office = text.partition(", ")
+        self._drop("a name", name, block)
+        seen = "a name of a person seems to stand here"
+        self.made.doubts.append(Doubt(block.page, block.line, seen, "it is withheld; --keep-contacts keeps it"))
+        if office and self.current and not self.current.role:
+            self._change(role=office)
+        elif office:
+            self.made.parts.append((Paragraph(id="", text=office), block))
+
+    def _begin(self, said: str, text: str, block: DocumentBlock) -> None:
+        if len(said) < len(text.strip(" :._")):
+            self._drop("words before who signed", text.replace(said, " ", 1), block)
+        self.current, self.start = Signatory(organisation=said), block
+        self.made.parts.append((self.current, block))
+
+    def _change(self, *, role: str = "", signed: str = "") -> None:
+        if self.current is None:
+            return
+        changed = replace(self.current, role=role or self.current.role, signed=signed or self.current.signed)
+        at = next(at for at, (part, _) in enumerate(self.made.parts) if part is self.current)
+        self.made.parts[at] = (changed, self.start)
+        self.current = changed
+
+    def _drop(self, why: str, text: str, block: DocumentBlock) -> None:
+        personal = why == "a name"
+        self.made.dropped.append(Dropped(why, block._replace(text=text, label="", rows=()), is_personal=personal))
+
+
+def _signed_for(heading: str) -> str:
+    """Whom a heading such as 'Signed on behalf of the council' names; empty for none."""
+    return _FOR.sub("", heading, count=1).strip() if _FOR.match(heading) else ""
 
 
 def date_in(text: str) -> str:
@@ -176,12 +212,6 @@ def date_in(text: str) -> str:
                 day = int(match[1] or 0)
                 return f"{match[3]}-{month:02}" + (f"-{day:02}" if 1 <= day <= 31 else "")
     return ""
-
-
-def _with(made: Made, current: Signatory, start: DocumentBlock, *, role: str = "", signed: str = "") -> Signatory:
-    changed = replace(current, role=role or current.role, signed=signed or current.signed)
-    made.parts[made.parts.index((current, start))] = (changed, start)
-    return changed
 
 
 def _as_text(made: Made, text: str, block: DocumentBlock) -> bool:

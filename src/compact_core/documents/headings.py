@@ -75,44 +75,37 @@ class Headings:
             return False
         if block.kind == "heading":
             return len(text.split()) <= _LONGEST_STYLED
-        if at in self._contents.announcing:
+        if at in self._contents.announcing or at + 1 == len(self._blocks):
             return False
         if self._contents.announces(text, at) and (block.gap or label or block.strong):
             return True
-        if (
-            self._table.kind(text) == CONTACTS
-            and not label
-            and len(text.split()) <= _LONGEST_CONTACTS
-            and self._followed(at)
-        ):
+        return self._is_by_words(at, kind)
+
+    def _is_by_words(self, at: int, kind: str) -> bool:
+        """Whether a line is a heading by what it says, or else by how it looks."""
+        block, (label, text) = self._blocks[at], self._labels[at]
+        meant = self._table.kind(text)
+        if meant == CONTACTS and not label and len(text.split()) <= _LONGEST_CONTACTS:
             return kind != CONTACTS
         if kind in {CONTACTS, "signatories"} and not label:
-            return self._table.kind(text) not in {"", kind} and block.gap and looks_like_title(text)
-        if (
-            label
-            and owed_under(text)
-            and self._labels[at + 1 : at + 2]
-            and (one := self._labels[at + 1][0])
-            and one.row.startswith("(")
-        ):
-            return False  # a clause that leads in to its letters
+            return meant not in {"", kind} and block.gap and looks_like_title(text)
         if owed_under(text) and len(text.split()) <= MOST_WORDS and not text.rstrip().endswith((".", ";")):
-            return self._followed(at) and (
-                bool(text.rstrip().endswith(":")) or looks_like_title(text) or self._leads_list(at)
-            )
+            return self._names_party(at)
         if not looks_like_title(text) or (self._styled and not block.strong):
             return False
         return self._is_labelled(at, label) if label else self._is_plain(at)
 
+    def _names_party(self, at: int) -> bool:
+        """Whether a line that says who promises something is a heading, and not a clause that leads in to letters."""
+        label, text = self._labels[at]
+        after = self._labels[at + 1][0]
+        if label and after and after.row.startswith("("):
+            return False
+        leads = self._blocks[at + 1].kind == "item" or after is not None
+        return text.rstrip().endswith(":") or looks_like_title(text) or leads
+
     def _next(self, at: int) -> DocumentBlock | None:
         return self._blocks[at + 1] if at + 1 < len(self._blocks) else None
-
-    def _followed(self, at: int) -> bool:
-        return at + 1 < len(self._blocks)
-
-    def _leads_list(self, at: int) -> bool:
-        following = self._next(at)
-        return bool(following and (following.kind == "item" or self._labels[at + 1][0]))
 
     def _is_labelled(self, at: int, label: Label) -> bool:
         """A numbered line is a heading when something stands under it, and a clause when the next number follows."""
@@ -128,10 +121,7 @@ class Headings:
             return False
         if after and after.row != label.row and self._labels[at + 1][1] and following.kind != "heading":
             return (
-                after.value <= 1
-                or after.prefix == label.bare
-                or bool(after.depth > label.depth > 0)
-                or label.is_named
+                after.value <= 1 or after.prefix == label.bare or bool(after.depth > label.depth > 0) or label.is_named
             )
         return following.kind in {"item", "table", "quotation", "text"}
 

@@ -24,7 +24,7 @@ _ENGLISH = {
         "for more information, further information, more information, for further details, contact us, contacts,"
         " useful contacts, contact details, key contacts, who to contact"
     ),
-    "signatories": "signator*, signature*, signed by, signed on behalf, signing",
+    "signatories": "signator*, signature*, signed by, signed on behalf, signing, who signed, who has signed",
     "glossary": "glossary, definitions, terms used, abbreviations, acronyms, what the words mean",
     "appendix": "appendix, appendices, annex, annexes, schedule",
     "dispute": "dispute*, disagree*, complaint*, mediation, when things go wrong, breach*",

@@ -15,6 +15,7 @@ from compact_core.documents.kinds import CONTACTS, ROLES, KindTable, folded
 from compact_core.documents.labels import Label, label_of, take_label
 from compact_core.documents.parties import Owed, owed_under
 from compact_core.documents.quotations import Quoted
+from compact_core.documents.readings import is_dated
 from compact_core.text import shorten
 
 if TYPE_CHECKING:
@@ -98,9 +99,12 @@ def _with_numbers(blocks: list[DocumentBlock]) -> Iterator[DocumentBlock]:
         alone = not block.rows and block.kind in {"text", "heading"} and _is_number(block)
         if held:
             joins = not alone and not block.rows and block.kind in {"text", "heading"} and not take_label(block.text)[0]
-            if joins and not block.label and looks_like_title(block.words):
-                kind = "heading" if "heading" in {held.kind, block.kind} else "text"
-                yield held._replace(text=f"{held.text} {block.text}", kind=kind, level=held.level or block.level)
+            close = not block.gap or "heading" in {held.kind, block.kind}
+            if joins and close and not block.label and looks_like_title(block.words):
+                whole = held if held.kind == "heading" else block
+                yield whole._replace(
+                    text=f"{held.text} {block.text}", page=held.page, line=held.line, gap=held.gap, indent=held.indent
+                )
                 held = None
                 continue
             yield held
@@ -172,6 +176,8 @@ class _Builder:
         return count
 
     def _is_title_line(self, at: int, text: str, following: DocumentBlock) -> bool:
+        if at and is_dated(text):
+            return True
         if not looks_like_title(text) or at + 1 in self._contents.announcing or owed_under(text):
             return False
         if at and self._table.kind(text) in {*ROLES, CONTACTS}:

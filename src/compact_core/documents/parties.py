@@ -29,7 +29,7 @@ _HEADINGS = tuple(
             rf"|on) {_PARTY}"
         ),
         rf"{_PARTY}(?:['’]s?)? (?:key |main |specific )?{_PROMISES}",
-        rf"(?:as an? |we,? )?{_PARTY} {_WILL}(?: (?:also|each|together|jointly|therefore|do|aim|seek|work))?(?: to)?",
+        rf"(?:as an? |we,? )?{_PARTY} {_WILL}(?: (?:also|each|all|together|jointly|do|aim|seek|work))?(?: to)?",
         rf"(?:les |le |la |l['’])?{_PARTY} s['’]engage(?:nt)?(?: à| a)?",
         (
             rf"(?:les )?(?:engagements|obligations|responsabilités)(?: pris par| de la| de l['’]| des| du"

@@ -23,9 +23,14 @@ _PHONE = re.compile(
 _TITLED = re.compile(
     r"\b(?:Cllr|Councillor|Cynghorydd|Mrs?|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Rev(?:d|erend)?|M\."
     r"|Mme|Mlle|Monsieur|Madame)\.?\s+"
-    r"(?:[A-Z](?:[\w’'-]+|\.)\s+){0,3}[A-Z][\w’'-]+(?:\s+(?:OBE|MBE|CBE|MP|JP|DL))?"
+    r"(?:[A-Z](?:[\w’'-]*|\.)\s+){0,3}[A-Z][\w’'-]+(?:\s+(?:OBE|MBE|CBE|MP|JP|DL))?"
 )
-_NAME = re.compile(r"(?:[A-Z][\w’'-]+|[A-Z]\.)(?:\s+(?:[A-Z][\w’'-]+|[A-Z]\.|de|van|von|ap|ab|ferch)){1,3}")
+_NAME = re.compile(r"(?:[A-Z][\w’'-]+|[A-Z]\.?)(?:\s+(?:[A-Z][\w’'-]+|[A-Z]\.?|de|van|von|ap|ab|ferch)){1,3}")
+_ASKED = re.compile(
+    r"\b(?:[Cc]ontact|[Pp]hone|[Cc]all|[Aa]sk for|[Ss]peak to|[Ww]rite to|[Tt]elephone|[Ee]-?mail|[Cc]ysylltwch â)\s+"
+    r"([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){1,2})"
+)
+"""Whom a sentence says to get in touch with."""
 _WEB = re.compile(r"(?:https?://|www\.)[^\s<>\"']+", re.IGNORECASE)
 _POSTCODE = re.compile(r"\b(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{5})\b")
 _LABEL = re.compile(
@@ -34,7 +39,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _ORGANISATION = re.compile(
-    r"\b(?:council|authority|partnership|trust|nhs|sector|association|forum|network|voice|initiative|society"
+    r"\b(?:council|authority|partnership|trust|nhs|sector|association|forum|network|voices?|initiative|society"
     r"|charity|foundation|police"
     r"|university|college|board|agency|committee|group|federation|union|church|cvs|alliance|company|ltd|limited"
     r"|government"
@@ -77,6 +82,10 @@ def without_people(text: str) -> tuple[str, list[tuple[str, str]]]:
         name, comma, rest = text.partition(",")
         found.append(("a name", name))
         text = f"{WITHHELD}{comma}{rest}"
+    for match in _ASKED.finditer(text):
+        if is_person(match[1]):
+            found.append(("a name", match[1]))
+            text = text.replace(match[1], WITHHELD)
     for pattern, what in ((_MAIL, "an e-mail address"), (_PHONE, "a telephone number"), (_TITLED, "a name")):
         if taken := [match[0] for match in pattern.finditer(text)]:
             found += [(what, one) for one in taken]
@@ -137,7 +146,7 @@ def contacts_in(lines: Iterable[tuple[str, DocumentBlock]]) -> Iterator[ContactL
 
 def pieces_of(line: str) -> list[str]:
     """A line, or its pieces where several things about a contact stand on one."""
-    return [piece for piece in re.split(r"[,;|]\s+", line) if piece.strip()] if _reaches(line) else [line]
+    return [piece for piece in re.split(r"[,;|:]\s+|\s[-–—]\s", line) if piece.strip()] if _reaches(line) else [line]
 
 
 def _reaches(line: str) -> bool:

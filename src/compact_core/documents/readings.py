@@ -17,9 +17,27 @@ _INTRODUCES = re.compile(
     r"|ce |cette |ces |dans ce|les points suivants|mae['’]r |mae hon|yn yr adran)",
     re.IGNORECASE,
 )
+_VERSION = re.compile(r"\b(?:version|fersiwn|v)\s*(\d[\d.]{0,7})", re.IGNORECASE)
+_DATED = re.compile(
+    r"(?:(?:version|draft|fersiwn|v)\s*[\d.]+(?:,\s*|$|\s+))?(?:\S+\s+){0,4}(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:[^\W\d_]{3,10}\s+)?"
+    r"(?:(?:19|20)\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?)?",
+    re.IGNORECASE,
+)
 _MOST_TERM = 10
 _MOST_NAME = 15
 _SHORT_NAME = 8
+
+
+def is_dated(line: str) -> bool:
+    """Whether a line of a title says when the document was made, or which version it is."""
+    text = line.strip(" .()")
+    return bool(_DATED.fullmatch(text) and (_VERSION.match(text) or re.search(r"(?:19|20)\d\d$", text)))
+
+
+def version_in(line: str) -> str:
+    """The version that a line names; empty for none."""
+    match = _VERSION.search(line)
+    return match[1].rstrip(".") if match else ""
 
 
 def term_and_meaning(text: str) -> tuple[str, str] | None:

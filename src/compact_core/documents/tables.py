@@ -58,7 +58,7 @@ def read_table(rows: tuple[tuple[str, ...], ...], kind: str) -> TableReading | N
     for read in (_columns_of_parties, _signs, _tasks, _types):
         if body and (reading := read(heads, names, body)):
             return reading
-    return _definitions(rows, names, kind)
+    return _definitions(rows, names, kind) or _named(rows, kind)
 
 
 def _columns_of_parties(
@@ -75,9 +75,10 @@ def _columns_of_parties(
     )
     for row in body:
         for who, cell in zip(owed, row, strict=False):
-            for text in points_of(cell):
-                kind = "commitment" if who else "paragraph"
-                reading.parts.append(TablePart(kind, {"text": text}, who))
+            if not who and cell.strip():
+                reading.parts.append(TablePart("group", {"title": " ".join(cell.split())}))
+            for text in points_of(cell) if who else ():
+                reading.parts.append(TablePart("commitment", {"text": text}, who))
     return reading
 
 
@@ -132,4 +133,19 @@ def _definitions(rows: tuple[tuple[str, ...], ...], names: list[str], kind: str)
             if all(fields_.values())
             else TablePart("paragraph", {"text": f"{term} {meaning}".strip()})
         )
+    return reading
+
+
+def _named(rows: tuple[tuple[str, ...], ...], kind: str) -> TableReading | None:
+    """Two columns under a heading that says what they hold: a short name, and what explains it."""
+    if kind not in {"barrier", "benefit", "principle", "aim"} or any(len(row) != 2 for row in rows):
+        return None
+    headed = all(len(head.split()) <= 5 and not head.rstrip().endswith(".") for head in rows[0])
+    body = rows[1:] if headed else rows
+    if not body or not all(cell.strip() for row in body for cell in row):
+        return None
+    seen = f"a table has two columns under a heading that announces the kind {kind}"
+    reading = TableReading(seen, "each row is one, with a short name", headings=rows[0] if headed else ())
+    for name, text in body:
+        reading.parts.append(TablePart(kind, {"title": " ".join(name.split()), "text": " ".join(text.split())}))
     return reading

@@ -241,7 +241,7 @@ def _put_together(done: Tidied, held: DocumentBlock, block: DocumentBlock, known
 def _is_compound(parted: str, known: Counter[str]) -> bool:
     """Whether a word of two parts more likely has a hyphen: for its first part, or since both are words."""
     first, _, second = parted.rpartition("-")
-    return bool(_PREFIX.fullmatch(first)) or bool(known[first] and known[second])
+    return bool(_PREFIX.fullmatch(first)) or min(known[first], known[second]) > 1
 
 
 def _sewn(text: str, more: str) -> str:
