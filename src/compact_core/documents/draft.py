@@ -26,6 +26,7 @@ from compact_core.documents.tables import read_table
 from compact_core.documents.tidying import tidied
 from compact_core.model import (
     ALL_PARTIES,
+    DEEPEST_LEVEL,
     KINDS,
     TOP,
     Code,
@@ -93,6 +94,7 @@ class _Drafter:
         self._keep = keep_contacts
         self._parts: list[Part] = []
         self._by_id: dict[str, Part] = {}
+        self._levels: dict[str, int] = {}
         self._ids: dict[str, int] = {TOP: 1}
         self._parties = Parties()
         self._promised = 0
@@ -420,10 +422,22 @@ class _Drafter:
     # what all of them share
 
     def _put(self, part: Part, block: DocumentBlock) -> None:
+        part = self._raised(part)
         self._parts.append(part)
         if part.id:
             self._by_id[part.id] = part
             self._places[part.id] = block
+
+    def _raised(self, part: Part) -> Part:
+        """A part that would stand deeper than a code can be, put further up."""
+        outer = self._by_id.get(part.within)
+        level = self._levels.get(part.within, 0) + 1
+        while outer is not None and level > DEEPEST_LEVEL:
+            part = replace(part, within=outer.within)
+            outer = self._by_id.get(outer.within)
+            level -= 1
+        self._levels[part.id] = level
+        return part
 
     def _id(self, text: str) -> str:
         """A new id of the first words of a text."""

@@ -64,6 +64,7 @@ class Headings:
         self._labels = labels
         self._contents = contents
         self._table = table
+        self._first_announced = min(contents.announced.values(), default=len(blocks))
         self._styled = sum(block.kind == "heading" for block in blocks) > 1
 
     def is_heading(self, at: int, kind: str) -> bool:
@@ -141,7 +142,7 @@ class Headings:
         if at and after and after.prefix and self._labels[at - 1][0]:
             return False  # an unnumbered sentence between the numbered ones
         known = bool(self._table.kind(text))
-        if any(end < at for end in self._contents.announced.values()):
+        if self._first_announced < at:
             return False
         leads = following.kind == "item" or self._labels[at + 1][0] is not None or bool(following.rows)
         if self._contents.titles:

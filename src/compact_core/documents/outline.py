@@ -28,6 +28,8 @@ _NOTE = re.compile(r"(?:\[(\d{1,3})\]|([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}))\s*(?
 _APPENDICES = ("appendix", "annex", "annexe", "schedule", "atodiad")
 _BACK = ("appendix", "signatories", "glossary", CONTACTS)
 """What stands at the end of a document, beside its sections and not within one."""
+_MARK = re.compile(r"(?<=\S)\s?(\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})")
+"""The mark of a note in a text; at the beginning of a line it is the note itself."""
 _ITEM_WORDS = 14
 _TITLE_LINES = 4
 _DEEPEST = 6
@@ -130,6 +132,7 @@ class _Builder:
         self._labels = list(_labels(blocks, contents))
         self._headings = Headings(blocks, self._labels, contents, table)
         self._quoted = Quoted(blocks)
+        self._marks = {mark for block in blocks for mark in _MARK.findall(block.text)}
         self._restarts = _restarts(self._labels)
         self.root = Node("section", DocumentBlock(""), "")
         self.doubts: list[Doubt] = []
@@ -221,8 +224,7 @@ class _Builder:
         return f"{label.printed} {text}" if label and not block.label else block.text
 
     def _has_mark(self, note: re.Match[str]) -> bool:
-        mark = f"[{note[1]}]" if note[1] else note[2]
-        return any(mark in block.text and not block.text.startswith(mark) for block in self._blocks)
+        return (f"[{note[1]}]" if note[1] else note[2]) in self._marks
 
     def _note(self, block: DocumentBlock) -> None:
         note = _NOTE.match(block.words)
