@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
 _LEADER = re.compile(r"(?:\s*(?:\.\s?){3,}|\s*…+|\s*_{3,}|\s*·{3,}|\t+)\s*(?:\d{1,3}|[ivxl]{1,5})?\s*$")
 _PAGE = re.compile(r"\s+(?:p\.?\s?)?\d{1,3}$")
+_LED = re.compile(r"(?:\.\s?){3,}\s*\d{1,3}\s*$|…\s*\d{1,3}\s*$|\t\d{1,3}$")
+"""The end of an entry with a leader or a tab before the number of its page."""
+_LONGEST_END = 80
+"""So many characters at the end of a line are looked at for the number of a page."""
+_LONGEST_ENTRY = 300
+"""A longer line is no entry of a contents page."""
 _MOST_WORDS = 18
 _FEWEST = 3
 """So many lines with leaders, one after the other, are a contents page even without a heading."""
@@ -81,11 +87,7 @@ def _start(blocks: Sequence[DocumentBlock], table: KindTable) -> tuple[int, int]
             return at, at + 1
     run = 0
     for at, block in enumerate(blocks):
-        run = (
-            run + 1
-            if not block.rows and re.search(r"(?:\.\s?){3,}\s*\d{1,3}\s*$|…\s*\d{1,3}\s*$|\t\d{1,3}$", block.text)
-            else 0
-        )
+        run = run + 1 if not block.rows and _LED.search(block.text[-_LONGEST_END:]) else 0
         if run == _FEWEST:
             return at - run + 1, at - run + 1
     return -1, -1
@@ -122,11 +124,14 @@ def _goes_on(blocks: Sequence[DocumentBlock], at: int) -> bool:
 
 
 def _has_page(line: str) -> bool:
-    return bool(_LEADER.search(line) or _PAGE.search(line))
+    end = line[-_LONGEST_END:]
+    return bool(_LEADER.search(end) or _PAGE.search(end))
 
 
 def _entry(line: str) -> tuple[str, str]:
     """Number and title of an entry; an odd number in front of another one goes with it."""
+    if len(line) > _LONGEST_ENTRY:
+        return "", line
     bare = _LEADER.sub("", line.strip())
     label, rest = take_label(" ".join(bare.split()))
     if not (label and label.is_named and not rest):

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 LARGEST = 50 * 2**20
 """Most bytes of a document."""
-MOST_BLOCKS = 60_000
-"""Most lines and paragraphs of a document: a thousand pages of text."""
-MOST_CHARACTERS = 8_000_000
+MOST_BLOCKS = 30_000
+"""Most lines and paragraphs of a document: hundreds of pages."""
+MOST_CHARACTERS = 4_000_000
 """Most characters of a document."""
 
 _OLD = b"\xd0\xcf\x11\xe0"

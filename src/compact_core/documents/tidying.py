@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from compact_core.documents.blocks import plain
 from compact_core.documents.doubts import Doubt, Dropped
 from compact_core.documents.labels import take_label
 from compact_core.documents.shaping import shaped
@@ -49,6 +50,14 @@ _PREFIX = re.compile(
     r"(?:.*-)?(?:co|non|pre|self|well|long|short|cross|multi|inter|sub|semi|anti|ex|mid|post|high|low|full|part"
     r"|half|all|e|cyd|di|sous|contre)"
 )
+_TAIL = 200
+"""So many characters at the end of a text say whether a line goes on with it."""
+_LONGEST_NUMBER = 40
+"""A longer line is no page number."""
+_LONGEST_MARK = 300
+"""A longer line is no mark of a converter."""
+_LONGEST_STARS = 4_000
+"""In longer texts no stars are looked for."""
 _EDGE = 2
 """So many lines at the top and at the foot of a page may be running lines."""
 _LONG_SENTENCE = 7
@@ -91,7 +100,9 @@ def _untagged(block: DocumentBlock) -> DocumentBlock:
         return block
     strong = bool(re.fullmatch(r"\s*(?:<(b|strong)\b[^<>]*>.*</\1>|\*\*[^*]+\*\*|__[^_]+__)\s*", text, re.IGNORECASE))
     marked = _ITALIC.sub(lambda tag: "\0/" if tag[1] else "\0", text)
-    marked = _STARS.sub(lambda stars: f"\0{stars[2]}\0/" if len(stars[1]) == 1 else stars[2], _TAGS.sub("", marked))
+    marked = _TAGS.sub("", marked)
+    if len(marked) < _LONGEST_STARS:
+        marked = _STARS.sub(lambda stars: f"\0{stars[2]}\0/" if len(stars[1]) == 1 else stars[2], marked)
     marked = _STARS_INSIDE.sub("", marked)
     marked = re.sub(r"(?<=\w)\0/?(?=\w)", "", marked)  # a change of type in the middle of a word says nothing
     opened = marked.count("\0") - marked.count("\0/") == marked.count("\0/")
@@ -113,7 +124,7 @@ def _without(done: Tidied, blocks: list[DocumentBlock]) -> Iterator[DocumentBloc
             _is_page_number(text) and not block.rows and block.kind in {"text", "heading"} and _stands_alone(blocks, at)
         ):
             why = "a page number"
-        elif not block.rows and _CONVERTER.fullmatch(text):
+        elif not block.rows and len(text) < _LONGEST_MARK and _CONVERTER.fullmatch(text):
             why = "a mark of a converter, or a rule"
         elif before and _is_again(before, block):
             why = "a heading that is printed twice"
@@ -125,7 +136,7 @@ def _without(done: Tidied, blocks: list[DocumentBlock]) -> Iterator[DocumentBloc
 
 
 def _is_page_number(text: str) -> bool:
-    return bool(_PAGE_NUMBER.fullmatch(text)) and any(sign.isalnum() for sign in text)
+    return len(text) < _LONGEST_NUMBER and bool(_PAGE_NUMBER.fullmatch(text)) and any(sign.isalnum() for sign in text)
 
 
 def _stands_alone(blocks: list[DocumentBlock], at: int) -> bool:
@@ -182,7 +193,7 @@ def _joined(done: Tidied, blocks: Iterable[DocumentBlock]) -> Iterator[DocumentB
     last: DocumentBlock | None = None  # the line that the held block ends with
     for block in blocks:
         if held and last and _goes_on(held, last, block, known):
-            if block.text[:1].isupper() and not (_ENDS.search(held.words) or _GOES_ON.search(held.words)):
+            if block.text[:1].isupper() and not (_ENDS.search(_tail(held)) or _GOES_ON.search(_tail(held))):
                 seen = f"a full line is followed by a line that begins with a capital: '{shorten(block.words, 40)}'"
                 done.doubts.append(Doubt(block.page, block.line, seen, "it goes on with the line before"))
             held = _put_together(done, held, block, known)
@@ -201,13 +212,13 @@ def _goes_on(held: DocumentBlock, last: DocumentBlock, block: DocumentBlock, kno
         return False
     if held.kind == block.kind == "heading":
         return held.level == block.level and not block.gap and (last.full or block.words[:1].islower())
-    if block.kind != "text" or held.kind == "heading" or (held.strong and not block.strong and held.words.isupper()):
+    if block.kind != "text" or held.kind == "heading" or (held.strong and not block.strong and held.text.isupper()):
         return False
     begins = block.words[:1]
     label, rest = take_label(block.words)
     if label and label.sure and rest:
         return False
-    said = held.words.rstrip()
+    said = _tail(held)
     ends = bool(_ENDS.search(said))
     if last.full and not block.gap and not (label and rest[:1].isupper()):
         first = re.match(r"[^\W\d_]+", block.words)
@@ -223,11 +234,15 @@ def _goes_on(held: DocumentBlock, last: DocumentBlock, block: DocumentBlock, kno
     return len(words(said)) >= _LONG_SENTENCE or (not block.gap and held.kind == "item" and block.indent > held.indent)
 
 
+def _tail(block: DocumentBlock) -> str:
+    return plain(block.text[-_TAIL:]).rstrip()
+
+
 def _put_together(done: Tidied, held: DocumentBlock, block: DocumentBlock, known: Counter[str]) -> DocumentBlock:
     text, more = held.text.rstrip(), block.text.lstrip()
-    if not _HYPHEN.search(text) or not more[:1].islower():
+    if not _HYPHEN.search(text[-_TAIL:]) or not more[:1].islower():
         return held._replace(text=_sewn(text, more))
-    first, second = re.search(r"[^\W\d_]+(?:-[^\W\d_]+)*.$", text), re.match(r"[^\W\d_]+", more)
+    first, second = re.search(r"[^\W\d_]+(?:-[^\W\d_]+)*.$", text[-_TAIL:]), re.match(r"[^\W\d_]+", more)
     whole = f"{first[0][:-1]}{second[0]}".casefold() if first and second else ""
     parted = f"{first[0][:-1]}-{second[0]}".casefold() if first and second else ""
     soft = text.endswith("\u00ad")
