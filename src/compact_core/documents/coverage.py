@@ -71,7 +71,7 @@ def coverage(draft: Drafted) -> Coverage:
 
 
 def _units(draft: Drafted) -> Iterator[_Unit]:
-    yield _Unit(words(draft.code.source.title), in_order=True)
+    yield _Unit([word for block in draft.titles for word in words(block.printed)], in_order=True)
     bag: list[str] = []
     before: DocumentBlock | None = None
     for part in draft.code.parts:

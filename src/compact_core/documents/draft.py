@@ -62,6 +62,8 @@ class Drafted:
     dropped: list[Dropped] = field(default_factory=list)
     places: dict[str, DocumentBlock] = field(default_factory=dict)
     """Where each part begins in the document, by its id."""
+    titles: Sequence[DocumentBlock] = ()
+    """The lines of its title."""
     title_again: str = ""
     """Id of the section whose heading is the title of the document once more; empty for none."""
 
@@ -129,6 +131,7 @@ class _Drafter:
             sorted(self._doubts, key=lambda doubt: (doubt.page, doubt.line)),
             self._dropped,
             self._places,
+            titles,
             self._title_again,
         )
 
@@ -286,7 +289,9 @@ class _Drafter:
 
     def _promises(self, node: Node, owed: Owed, within: str) -> None:
         """A list after words that only say who promises what follows."""
-        duty = self._owed(owed, node.block, "leads")
+        around = self._owing(within)
+        same = {self._parties.side_of_known(name) for name in owed.parties} == set(map(self._side, around))
+        duty = around if around and same else self._owed(owed, node.block, "leads")
         part = self._make(_PARAGRAPH, node, within)
         first = len(self._parts)
         self._promised += 1

@@ -88,7 +88,7 @@ class Headings:
         meant = self._table.kind(text)
         if meant == CONTACTS and not label and len(text.split()) <= _LONGEST_CONTACTS:
             return kind != CONTACTS
-        if kind in {CONTACTS, "signatories"} and not label:
+        if kind in {CONTACTS, "signatories"} and (not label or not label.is_named):
             return meant not in {"", kind} and block.gap and looks_like_title(text)
         if owed_under(text) and len(text.split()) <= MOST_WORDS and not text.rstrip().endswith((".", ";")):
             return self._names_party(at)

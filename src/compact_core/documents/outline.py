@@ -206,6 +206,8 @@ class _Builder:
             self._last = None
         elif self._headings.is_heading(at, self._section.role):
             self._open(at, block, label, text)
+        elif self._section.role in {CONTACTS, "signatories"}:
+            self._text(block, self._whole(at))
         elif block.kind == "item" and not (label and label.sure):
             self._item(at, self._whole(at))
         elif label and not self._is_unmarked(at):

@@ -45,7 +45,8 @@ _ORGANISATION = re.compile(
     r"|government"
     r"|ministry|commission|consortium|institute|service|services|action|community|voluntary|cyngor|llywodraeth"
     r"|ymddiriedolaeth|cymdeithas"
-    r"|mairie|conseil|ville|fédération|préfecture|centre for|crew|league|guild|harbour|circle|hub)\b",
+    r"|office|bureau|school|hospital|library|hall|club|housing|mairie|conseil|ville|fédération|préfecture"
+    r"|centre for|crew|league|guild|harbour|circle|hub)\b",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
@@ -164,8 +165,8 @@ def _contact(group: list[tuple[str, DocumentBlock]]) -> ContactLines:
     if len(real) > 1 and real[0] == 0 and "sector" in group[0][0].casefold():
         contact.role, contact.organisation = group[0][0], group[real[1]][0]
         kept |= {0, real[1]}
-    elif known or names[:1] == [0]:
-        first = (known or names)[0]
+    elif known or names[:1] == [0] or _is_apart(group[0][0], mails):
+        first = (known or [0])[0]
         contact.organisation = group[first][0]
         kept.add(first)
     offices = [at for at in names if at not in kept and is_office(group[at][0])]
@@ -181,6 +182,12 @@ def _contact(group: list[tuple[str, DocumentBlock]]) -> ContactLines:
         if at not in kept:
             contact.withheld.append(block._replace(text=text, rows=()))
     return contact
+
+
+def _is_apart(line: str, mails: str) -> bool:
+    """Whether a first line that looks like a name is not that of the person whom an address beside it spells out."""
+    parts = [part.casefold() for part in re.findall(r"[^\W\d_]+", line)]
+    return bool(mails) and not _TITLED.match(line) and not _reaches(line) and not any(part in mails for part in parts)
 
 
 def _is_named(line: str, mails: str) -> bool:
