@@ -6,6 +6,7 @@ from pathlib import Path
 
 from compact_core.documents.draft import Drafted, drafted
 from compact_core.documents.markdown_reader import read_markdown
+from compact_core.documents.reading import cleaned
 from compact_core.documents.text_reader import read_text
 
 FOLDER = Path(__file__).parents[1] / "data" / "documents"
@@ -23,7 +24,8 @@ def draft_of(name: str, *, keep_contacts: bool = False) -> Drafted:
 def draft_from(text: str, name: str = "our-code.txt", *, keep_contacts: bool = False) -> Drafted:
     """The draft of a text, or of Markdown where the name says so."""
     read = read_markdown if name.endswith(".md") else read_text
-    return drafted(read(text.encode(), lambda *_: None), name.rpartition(".")[0], keep_contacts=keep_contacts)
+    blocks = map(cleaned, read(text.encode(), lambda *_: None))
+    return drafted(blocks, name.rpartition(".")[0], keep_contacts=keep_contacts)
 
 
 def outline_of(draft: Drafted) -> str:

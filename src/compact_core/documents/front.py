@@ -30,6 +30,8 @@ _AGREEMENT = re.compile(
     r"\b((?:[A-Z][\w'’]*\s+){0,5}(?:Compact|Covenant|Accord|Charter|Concordat|Charte|Cyfamod)(?:\s+(?:for|between"
     r"|of)\s+[A-Z][\w'’]*(?:\s+[A-Z][\w'’]*){0,3})?)\b"
 )
+_SIGNED = re.compile(r"\b(?:compact|covenant|accord|charter|concordat|charte|cyfamod|siarter)\b", re.IGNORECASE)
+"""What partners sign, and a code of practice belongs to."""
 _INSTRUMENT = re.compile(
     r"\b(?:compact|covenant|accord|charter|concordat|code|protocol|charte|cyfamod|siarter)\b", re.IGNORECASE
 )
@@ -64,7 +66,7 @@ def front_of(titles: Sequence[DocumentBlock], root: Node, name: str) -> Front:
         seen = f"the title has {len(lines)} lines"
         doubts.append(Doubt(first.page, first.line, seen, f"the code is called '{shorten(title)}'"))
     texts = [*(line.title() if line.isupper() else line for line in lines), *_texts(root)]
-    agreement = _agreement(texts) or next((line for line in lines if _INSTRUMENT.search(line)), "")
+    agreement = _agreement(texts) or next((line for line in lines if _SIGNED.search(line)), "")
     if not agreement:
         agreement = title
         doubts.append(

@@ -167,7 +167,7 @@ def _checked(blocks: Any) -> tuple[DocumentBlock, ...]:
             raise UnreadableError(
                 f"Its reader gave a {type(block).__name__}, which is no block. Tell the makers of the reader."
             )
-        found.append(_cleaned(block))
+        found.append(cleaned(block))
         characters += len(block.text) + sum(len(cell) for row in block.rows for cell in row)
         if len(found) > MOST_BLOCKS or characters > MOST_CHARACTERS:
             raise UnreadableError(
@@ -178,7 +178,7 @@ def _checked(blocks: Any) -> tuple[DocumentBlock, ...]:
     return tuple(found)
 
 
-def _cleaned(block: DocumentBlock) -> DocumentBlock:
+def cleaned(block: DocumentBlock) -> DocumentBlock:
     """A block whose texts cannot steer a terminal, and hold no line breaks but in cells."""
     return block._replace(
         text=clean(block.text).replace("\n", " "),

@@ -37,7 +37,7 @@ def decoded(data: bytes) -> str:
         except UnicodeDecodeError:
             text = data.decode("cp1252", "replace")
     controls = len(re.findall("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]", text))
-    if "\x00" in text or controls > _MOST_CONTROLS * len(text) + 1:
+    if "\x00" in text or controls > _MOST_CONTROLS * len(text) + 20:
         raise UnreadableError("This is no text: it holds bytes that no text has. Check that it is the right file.")
     return re.sub(r"\r\n?", "\n", text)
 
