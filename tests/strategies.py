@@ -391,6 +391,8 @@ DOCUMENT_LINES = (
 
 def document_texts() -> st.SearchStrategy[str]:
     """Texts of documents: lines that mean something to the outline, in any order, and some that mean harm."""
-    harm = st.sampled_from((*FRAGMENTS, *HARMFUL)).map(lambda text: text.encode("utf-8", "replace").decode().replace("\0", ""))
+    harm = st.sampled_from((*FRAGMENTS, *HARMFUL)).map(
+        lambda text: text.encode("utf-8", "replace").decode().replace("\0", "")
+    )
     lines = st.lists(st.sampled_from(DOCUMENT_LINES) | harm, max_size=40)
     return lines.map(lambda some: "\n".join(["Lamp code", *some]))

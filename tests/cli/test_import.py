@@ -1,5 +1,6 @@
 """``compacts import``: a draft beside its document, what is told of it, and what cannot be read."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,8 @@ def test_a_draft_is_written_beside_its_document(place: Path) -> None:
         "3 doubts:\n"
         "  whole document: nothing names the agreement that the code belongs to. Assumed: it is called 'Lamp code'.\n"
         "  line 5: 1 sentence says what 'Town Council' owes. Assumed: duty = [\"town-council\"] there.\n"
-        "  line 6: an e-mail address of a person seems to stand here. Assumed: it is withheld; --keep-contacts keeps it.\n"
+        "  line 6: an e-mail address of a person seems to stand here. Assumed: it is withheld; --keep-contacts"
+        " keeps it.\n"
     )
     assert done.err == (
         "Next: open the file in a text editor and look at each doubt.\nTo check it:  compacts check lamp.toml\n"
@@ -77,7 +79,10 @@ BAD = {
     ),
     "word.txt": (
         b"\xd0\xcf\x11\xe0" + b"\x00" * 99,
-        "The file is in the old format of Word, or has a password. Save it as a Word document (.docx) without a password.",
+        (
+            "The file is in the old format of Word, or has a password. Save it as a Word document (.docx) without a"
+            " password."
+        ),
     ),
     "page.txt": (
         b"<!DOCTYPE html><p>x",
@@ -90,15 +95,24 @@ BAD = {
     ),
     "long.txt": (
         b"a line\n\n" * (MOST_BLOCKS + 1),
-        "The document is far larger than a code: more than 30,000 lines or 4,000,000 characters. Save the pages of the code as a file of their own.",
+        (
+            "The document is far larger than a code: more than 30,000 lines or 4,000,000 characters. Save the pages"
+            " of the code as a file of their own."
+        ),
     ),
     "draft.docx": (
         b"PK",
-        "Nothing here reads files of this kind. These can be read: .txt, .text, .md and .markdown. Install compacts-documents for it.",
+        (
+            "Nothing here reads files of this kind. These can be read: .txt, .text, .md and .markdown. Install"
+            " compacts-documents for it."
+        ),
     ),
     "draft.xyz": (
         b"x",
-        "Nothing here reads files of this kind. These can be read: .txt, .text, .md and .markdown. Save it as one of them.",
+        (
+            "Nothing here reads files of this kind. These can be read: .txt, .text, .md and .markdown. Save it as one"
+            " of them."
+        ),
     ),
 }
 
@@ -118,14 +132,20 @@ def test_what_cannot_be_read_is_told_in_one_message(name: str, place: Path) -> N
     [
         (
             "raises",
-            "The reader 'Lamp' failed on this file: ZeroDivisionError: division by zero. The file may be damaged: open it in the program that made it, and save it anew.",
+            (
+                "The reader 'Lamp' failed on this file: ZeroDivisionError: division by zero. The file may be damaged:"
+                " open it in the program that made it, and save it anew."
+            ),
         ),
         ("refuses", "This lamp is out. Light it."),
         ("wrong", "Its reader gave a str, which is no block. Tell the makers of the reader."),
         ("nothing", "The document has no text in it. Check that it is the right one."),
         (
             "missing",
-            "The reader 'Lamp' failed on this file: AttributeError: module 'lamps' has no attribute 'missing'. The file may be damaged: open it in the program that made it, and save it anew.",
+            (
+                "The reader 'Lamp' failed on this file: AttributeError: module 'lamps' has no attribute 'missing'."
+                " The file may be damaged: open it in the program that made it, and save it anew."
+            ),
         ),
     ],
 )
@@ -151,7 +171,7 @@ def nothing(data, told): return [DocumentBlock(" ")]
     )
     install(place, "lamps", None, "lamps")
     monkeypatch.syspath_prepend(place)
-    monkeypatch.delitem(__import__("sys").modules, "lamps", raising=False)
+    monkeypatch.delitem(sys.modules, "lamps", raising=False)
     monkeypatch.setenv("COMPACTS_PLUGINS", "lamps")
     (place / "x.lamp").write_bytes(b"light")
     done = run_here("import", "x.lamp")

@@ -96,9 +96,11 @@ def test_what_is_not_proved_is_told(place: Path) -> None:
     done = run_here("wording", "attach", "lamp-code", "other.txt", "--codes", "lamp.toml")
     assert (done.code, done.out) == (
         1,
-        f"differs: {PARTS[1]}: 1.2 Nobody is left in the dark for lack of oil. (line 6)\n"
-        f"not found: {PARTS[2]}\n"
-        "lamp-code: 1 of 3 sentences proved, 1 differs, 1 not found.\n",
+        (
+            f"differs: {PARTS[1]}: 1.2 Nobody is left in the dark for lack of oil. (line 6)\n"
+            f"not found: {PARTS[2]}\n"
+            "lamp-code: 1 of 3 sentences proved, 1 differs, 1 not found.\n"
+        ),
     )
     shown = run_here("show", "lamp-code", "--codes", "lamp.toml").out
     assert "Signed words: not found in the document\n" in shown
@@ -117,7 +119,10 @@ def test_what_is_not_proved_is_told(place: Path) -> None:
         ),
         (
             ["attach", "lamp-code", "lamp.toml"],
-            "lamp.toml: Nothing here reads files of this kind. These can be read: .txt, .text, .md and .markdown. Save it as one of them.",
+            (
+                "lamp.toml: Nothing here reads files of this kind. These can be read: .txt, .text, .md and .markdown."
+                " Save it as one of them."
+            ),
         ),
         (
             ["attach", "lamp-code", "wrong.txt"],

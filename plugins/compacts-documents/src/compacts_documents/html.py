@@ -140,6 +140,8 @@ class _Reading:
     label: str = ""
     line: int = 1
     quoted: int = 0
+    term: bool = False
+    """Whether a term waits for its meaning."""
     bold: int = 0
     italic: int = 0
 
@@ -174,8 +176,10 @@ class _Reading:
             self.bold, self.italic = self.bold - bold, self.italic - italic
 
     def _block(self, child: Element, depth: int) -> None:
-        self.flush()
         tag = child.tag
+        if tag != "dd" or not self.term:
+            self.flush()
+        self.term = tag == "dt"
         self.line = child.sourceline or self.line
         if tag[0] == "h" and tag[1:].isdecimal():
             self.kind, self.level = "heading", int(tag[1:])
