@@ -7,6 +7,7 @@ import pytest
 from compact_core import read_text
 from compact_core.documents.coverage import coverage
 from compact_core.documents.writing import draft_text
+from compact_core.model import Commitment
 from documents.outlines import DOCUMENTS, FOLDER, draft_from, draft_of, outline_of
 
 
@@ -149,7 +150,8 @@ def test_a_sentence_says_who_owes() -> None:
     """Where no heading says it, prose does, and the doubt says so."""
     draft = draft_from("Lamp code\n\n1 Oil\n\n1.1 The Town Council will pay for the oil.\n1.2 Oil is dear.\n")
     promise, fact = draft.code.provisions
-    assert (promise.kind, promise.duty, fact.kind) == ("commitment", ("town-council",), "paragraph")
+    assert isinstance(promise, Commitment)
+    assert (promise.duty, fact.kind) == (("town-council",), "paragraph")
     assert "line 5: 1 sentence says what 'Town Council' owes. Assumed: duty = [\"town-council\"] there." in map(
         str, draft.doubts
     )

@@ -3,6 +3,7 @@
 import pytest
 
 from compact_core import write_code
+from compact_core.model import Contact
 from documents.outlines import draft_from
 
 TEXT = """\
@@ -49,6 +50,7 @@ def test_what_is_no_person_stays() -> None:
     """The organisation, the team, the page and the day stay."""
     draft = draft_from(TEXT)
     contact = draft.code.part("lamp-office")
+    assert isinstance(contact, Contact)
     assert (contact.organisation, contact.role, contact.address) == (
         "Lamp Office",
         "Oil Team",

@@ -42,7 +42,7 @@ def draft_of(code: Code) -> Drafted:
 def test_the_draft_has_what_people_found(file: Path) -> None:
     """As many sections, barriers, benefits, principles and actions as in the code that people wrote."""
     code = read_code(file)
-    ours, drafts = (Counter(part.kind for part in one.parts) for one in (code, draft_of(code).code))
+    ours, drafts = (Counter[str](part.kind for part in one.parts) for one in (code, draft_of(code).code))
     assert {kind: drafts[kind] for kind in COUNTED} == {kind: ours[kind] for kind in COUNTED}
 
 
