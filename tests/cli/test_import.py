@@ -48,7 +48,7 @@ def test_a_draft_is_written_beside_its_document(place: Path) -> None:
         "Next: open the file in a text editor and look at each doubt.\nTo check it:  compacts check lamp.toml\n"
     )
     checked = run_here("check", "lamp.toml")
-    assert (checked.code, checked.err) == (0, "1 file checked: 1 note.\n")
+    assert (checked.code, checked.err) == (0, "1 file checked: 1 warning and 1 note.\n")
     assert "lamps@example.org" not in (place / "lamp.toml").read_text(encoding="utf-8")
 
 

@@ -49,8 +49,8 @@ def test_each_doubt_stands_beside_its_part() -> None:
 def test_a_restated_part_is_no_longer_the_documents() -> None:
     """Whoever writes a text anew has one part less that is not for passing on."""
     text = draft_text(draft_of("status.txt"), "status.txt")
-    (before,) = read_text(text).problems
-    (after,) = read_text(text.replace("Nobody can go to court over it.", "No court will hear of it.")).problems
+    restated = text.replace("Nobody can go to court over it.", "No court will hear of it.")
+    before, after = (read_text(one).problems[-1] for one in (text, restated))
     assert (
         before.message
         == "4 parts still have the document's own words; the first is 'it-is-a-promise-between-neighbours'."

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from compact_core.content.flaws import Flaw
 from compact_core.model.parts import Section, Table
+from compact_core.model.provisions import Contact
 from compact_core.text import count, wording_digest
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ def own_words(part: Part) -> str:
     """The words of a part that restate its sentence: text and list, the lead of a section, or the cells of a table."""
     if isinstance(part, Section):
         return part.lead
+    if isinstance(part, Contact):
+        return ""  # it names nobody, and so has no sentence
     if isinstance(part, Table):
         return "\n".join([*part.headings, *(cell for row in part.rows for cell in row)])
     said = [getattr(part, "text", ""), *getattr(part, "items", ()), *getattr(part, "covers", ())]

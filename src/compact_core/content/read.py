@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 from compact_core.content.checks import check_whole
 from compact_core.content.files import file_bytes
 from compact_core.content.flaws import Flaw, located
+from compact_core.content.open_doubts import open_doubts
 from compact_core.content.other_words import OLD_LISTS
 from compact_core.content.structure import Trail, found, path_of, structure
 from compact_core.content.syntax import parse
@@ -72,7 +73,7 @@ def read_bytes(data: bytes, file: str) -> Loaded:
         return Loaded(None, (parsed,))
     plain, text = parsed
     code, flaws = code_from(plain)
-    problems = located(flaws, text, file)
+    problems = (*open_doubts(text, file), *located(flaws, text, file))
     sound = all(problem.severity != "error" for problem in problems)
     return Loaded(code if sound else None, problems)
 

@@ -73,7 +73,7 @@ _THIRD = re.compile(
     r"|cvs)\b"
 )
 _NOBODY = re.compile(
-    r"\b(?:this|code|compact|covenant|agreement|document|section|it|there|they|that|these|those|which|what|how"
+    r"\b(?:this|why|who|when|where|code|compact|covenant|agreement|document|section|it|there|they|that|these|those|which|what|how"
     r"|following|review|group will"
     r"|key|general|our|specific|main|core|shared values|strategic|annual|individual|list|table|progress|working"
     r"|good|best|principles?|practice)\b",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import tomli_w
 
+from compact_core.content.open_doubts import MARK
 from compact_core.content.write import to_plain, toml_text
 from compact_core.text import clean
 
@@ -60,7 +61,7 @@ def _by_part(draft: Drafted) -> dict[str, list[Doubt]]:
 
 
 def _doubts(doubts: Iterable[Doubt]) -> list[str]:
-    return [f"# Doubt, {_remark(str(doubt))}\n" for doubt in doubts]
+    return [f"{MARK}{_remark(str(doubt))}\n" for doubt in doubts]
 
 
 def _remark(text: str) -> str:
