@@ -73,7 +73,9 @@ def read_bytes(data: bytes, file: str) -> Loaded:
         return Loaded(None, (parsed,))
     plain, text = parsed
     code, flaws = code_from(plain)
-    problems = (*open_doubts(text, file), *located(flaws, text, file))
+    problems = located(flaws, text, file)
+    if doubts := tuple(open_doubts(text, file)):
+        problems = tuple(sorted((*doubts, *problems), key=lambda problem: (problem.line, problem.column)))
     sound = all(problem.severity != "error" for problem in problems)
     return Loaded(code if sound else None, problems)
 
