@@ -9,11 +9,12 @@ from compact_core.content.names import name_from
 from compact_core.content.own_words import own_words
 from compact_core.documents.blocks import DocumentBlock, plain
 from compact_core.documents.doubts import Doubt, Dropped
+from compact_core.documents.duties import Duties
 from compact_core.documents.front import front_of
 from compact_core.documents.groups import contact_parts, signatory_parts
 from compact_core.documents.kinds import CONTACTS, ROLES, KindTable
 from compact_core.documents.outline import Node, Outline, outlined
-from compact_core.documents.parties import Owed, Parties, owed_in, owed_under
+from compact_core.documents.parties import Owed, owed_under
 from compact_core.documents.people import without_people
 from compact_core.documents.readings import (
     has_covers,
@@ -39,16 +40,13 @@ from compact_core.model import (
     Table,
     Wording,
 )
-from compact_core.text import count, joined, shorten, wording_digest, words
+from compact_core.text import shorten, wording_digest, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 _ID_WORDS = 6
 _PARAGRAPH = "paragraph"
-_SOURCES = {"headings": "heading", "sentences": "sentence", "leads": "sentence before a list"}
-"""Where it is read who owes what, in words."""
-_PLURALS = {"leads": "sentences before lists"}
 
 
 @dataclass
@@ -98,13 +96,9 @@ class _Drafter:
         self._by_id: dict[str, Part] = {}
         self._levels: dict[str, int] = {}
         self._ids: dict[str, int] = {TOP: 1}
-        self._parties = Parties()
+        self._duties = Duties()
         self._promised = 0
         """In how many leads that say who promises the next part stands."""
-        self._sources: dict[str, dict[str, int]] = {}
-        """How often it was read who owes what, by party and by where that stands."""
-        self._first_named: dict[str, DocumentBlock] = {}
-        """Where each party is named first."""
         self._blocks = blocks
         self._doubts = outline.doubts
         self._dropped = outline.dropped
@@ -116,12 +110,12 @@ class _Drafter:
         front = front_of(titles, self._outline.root, name)
         self._doubts += front.doubts
         self._top(root, front.header.title, titles)
-        self._doubts += self._about_parties()
+        self._doubts += self._duties.doubts()
         code = Code(
             header=front.header,
             agreement=front.agreement,
             source=replace(front.source, sha256=sha256),
-            parties=tuple(self._parties.found.values()),
+            parties=self._duties.parties,
             parts=tuple(self._parts),
         )
         proofs = tuple(proof for part in code.parts if (proof := _proof(part)))
@@ -164,7 +158,7 @@ class _Drafter:
         kind = self._kind_under(node, outer_kind)
         role: Any = "appendix" if node.is_appendix else node.role if node.role in ROLES else ""
         title = self._clean(node.text.strip().rstrip(":").rstrip(), node.block) or node.number
-        duty = self._owed(node.owed, node.block, "headings") if node.owed else ()
+        duty = self._duties.owed(node.owed, node.block, "headings") if node.owed else ()
         section = Section(
             id=self._id(title),
             number=node.number if title != node.number else "",
@@ -268,7 +262,7 @@ class _Drafter:
         ):
             self._paragraph(node, kind, within)
             return
-        duty = self._owed(owed, node.block, "sentences") if owed and kind in {"commitment", "action"} else ()
+        duty = self._duties.owed(owed, node.block, "sentences") if owed and kind in {"commitment", "action"} else ()
         covers = node.items if has_covers(kind) else ()
         part = self._make(kind, node, within, duty=duty, covers=covers)
         self._items([] if has_covers(kind) else node.items, kind, part.id)
@@ -276,22 +270,12 @@ class _Drafter:
 
     def _promised_in(self, text: str, within: str) -> Owed | None:
         """Who owes what a sentence promises, unless the parts around it say so in other words."""
-        owed = owed_in(text, self._parties)
-        around = self._owing(within)
-        if not owed or not around or not owed.parties:
-            return owed
-        if {self._parties.side_of_known(name) for name in owed.parties} <= {self._side(party) for party in around}:
-            return None
-        return owed
-
-    def _side(self, party: str) -> str:
-        return next((one.side for one in self._parties.found.values() if one.id == party), "")
+        return self._duties.in_sentence(text, self._owing(within))
 
     def _promises(self, node: Node, owed: Owed, within: str) -> None:
         """A list after words that only say who promises what follows."""
         around = self._owing(within)
-        same = {self._parties.side_of_known(name) for name in owed.parties} == set(map(self._side, around))
-        duty = around if around and same else self._owed(owed, node.block, "leads")
+        duty = around if self._duties.is_same(owed, around) else self._duties.owed(owed, node.block, "leads")
         part = self._make(_PARAGRAPH, node, within)
         first = len(self._parts)
         self._promised += 1
@@ -315,7 +299,7 @@ class _Drafter:
     def _items(self, items: Iterable[Node], kind: str, within: str) -> None:
         for item in items:
             owed = self._promised_in(plain(item.text), within) if kind in {"commitment", "action"} else None
-            duty = self._owed(owed, item.block, "sentences") if owed else ()
+            duty = self._duties.owed(owed, item.block, "sentences") if owed else ()
             part = self._make(kind, item, within, duty=duty, covers=item.items if has_covers(kind) else ())
             if not has_covers(kind):
                 self._items(item.items, kind, part.id)
@@ -401,7 +385,7 @@ class _Drafter:
                 continue
             duty: tuple[str, ...] = ()
             if one.owed:
-                duty = self._owed(one.owed, node.block, "headings")
+                duty = self._duties.owed(one.owed, node.block, "headings")
             if one.kind == "commitment" and not duty and not self._owing(within):
                 duty = (ALL_PARTIES,)
             more: dict[str, Any] = {**one.fields, **({"duty": duty} if duty else {})}
@@ -468,31 +452,6 @@ class _Drafter:
             self._doubt(block, f"{what} of a person seems to stand here", "it is withheld; --keep-contacts keeps it")
             self._dropped.append(Dropped(what, block._replace(text=withheld, label="", rows=()), is_personal=True))
         return kept
-
-    def _owed(self, owed: Owed, block: DocumentBlock, source: str) -> tuple[str, ...]:
-        parties = self._parties.ids_of(owed, block.place)
-        for party in parties:
-            told = self._sources.setdefault(party, {})
-            told[source] = told.get(source, 0) + 1
-            self._first_named.setdefault(party, block)
-        return parties
-
-    def _about_parties(self) -> Iterator[Doubt]:
-        """Who owes what, and where it was read; and the parties of which no word tells the side."""
-        for party, told in self._sources.items():
-            name = next((one.name for one in self._parties.found.values() if one.id == party), "all parties together")
-            where = joined(count(number, _SOURCES[source], _PLURALS.get(source, "")) for source, number in told.items())
-            block = self._first_named[party]
-            seen = f"{where} {'say' if sum(told.values()) > 1 else 'says'} what '{shorten(name)}' owes"
-            yield Doubt(block.page, block.line, seen, f'duty = ["{party}"] there')
-        for one in self._parties.guessed:
-            block = self._first_named[one.id]
-            yield Doubt(
-                block.page,
-                block.line,
-                f"no word says on which side '{shorten(one.name)}' is",
-                f"a side of its own, '{one.side}'",
-            )
 
     def _doubt(self, block: DocumentBlock, seen: str, assumed: str, part: Part | None = None) -> None:
         self._doubts.append(Doubt(block.page, block.line, seen, assumed, part.id if part else ""))

@@ -6,10 +6,10 @@ The documents are not in the project; without them, or without LibreOffice, thes
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from collections import Counter
 from hashlib import sha256
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -21,7 +21,7 @@ from compact_core.documents.reading import read_document
 from compact_core.documents.wording import signed_words, state_of
 from compact_core.library.opening import open_plugins
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 SEEDS = Path(os.environ.get("COMPACTS_SEEDS") or ROOT.parent / "shared" / "seeds")
 FORMATS = ("docx", "odt", "pdf")
 LONGEST_WAIT = 300
@@ -30,24 +30,21 @@ DOCUMENTS = sorted(SEEDS.glob("*.txt"))
 
 pytestmark = [
     pytest.mark.skipif(not DOCUMENTS, reason="COMPACTS_SEEDS names no folder with the documents"),
-    pytest.mark.skipif(shutil.which("soffice") is None, reason="soffice is not installed"),
+    pytest.mark.needs("soffice"),
 ]
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with each document in each format, made once."""
-    made = tmp_path_factory.mktemp("papers")
+def converted(made: Path) -> None:
+    """Each document in each format, in a folder."""
     profile = f"-env:UserInstallation={(made / 'profile').as_uri()}"
     for form in FORMATS:
         command = ["soffice", profile, "--headless", "--convert-to", form, "--outdir", str(made), *map(str, DOCUMENTS)]
         subprocess.run(command, check=True, capture_output=True, timeout=LONGEST_WAIT)
-    return made
 
 
-@pytest.mark.parametrize("form", FORMATS)
-def test_every_sentence_is_proved_from_every_format(form: str, folder: Path) -> None:
+def test_every_sentence_is_proved_from_every_format(tmp_path: Path) -> None:
     """Every word of each document is in its draft, and all sentences of its code are proved."""
+    converted(tmp_path)
     plugins = open_plugins()
     codes = {
         code.source.sha256: code
@@ -56,9 +53,9 @@ def test_every_sentence_is_proved_from_every_format(form: str, folder: Path) -> 
             ("leeds-partnership-2003", "leeds-partnership-2003-leaflet", "leeds-working-together-2017"),
         )
     }
-    for path in DOCUMENTS:
+    for path, form in product(DOCUMENTS, FORMATS):
         code = codes[sha256(path.read_bytes()).hexdigest()]
-        document = read_document(folder / f"{path.stem}.{form}", plugins)
+        document = read_document(tmp_path / f"{path.stem}.{form}", plugins)
         states = Counter(state_of(code, sentence) for sentence in signed_words(code, document.blocks))
         assert states == {"proved": len(code.wording)}
         found = coverage(drafted(document.blocks, path.stem))
