@@ -235,7 +235,9 @@ class _Drafter:
 
     @staticmethod
     def _leads(node: Node, kind: str) -> bool:
-        return bool((node.items or any(one.label for one in node.inside)) and not node.announces and kind in KINDS)
+        """Whether the first text of a section leads in to its points."""
+        leads = node.items or any(one.label for one in node.inside) or node.text.rstrip().endswith(":")
+        return bool(leads) and not node.announces and kind in KINDS
 
     def _lead(self, section: Section, node: Node, kind: str) -> None:
         """The sentence that introduces the list of a section."""

@@ -134,7 +134,9 @@ class Headings:
         if block.strong:
             return not following.rows or following.gap or bool(self._table.kind(text))
         before = self._blocks[at - 1] if at else None
-        if not block.gap or (before and before.words.rstrip().endswith(":") and following.kind != "item"):
+        explained = not following.gap and following.words.rstrip().endswith(".")
+        leads = before is not None and before.words.rstrip().endswith(":")
+        if not block.gap or (leads and following.kind != "item" and not explained):
             return False
         if at + 1 in self._contents.announcing or text.strip().startswith("["):
             return False
@@ -144,7 +146,7 @@ class Headings:
         known = bool(self._table.kind(text))
         if self._first_announced < at:
             return False
-        leads = following.kind == "item" or self._labels[at + 1][0] is not None or bool(following.rows)
+        leads = following.kind == "item" or self._labels[at + 1][0] is not None or bool(following.rows) or explained
         if self._contents.titles:
             return known and leads
         if not following.rows and looks_like_title(following.words) and not leads:

@@ -257,7 +257,8 @@ class _Builder:
         if self._unmarked:
             return short and not block.gap
         following = self._blocks[at + 1] if at + 1 < len(self._blocks) else None
-        again = following is not None and following.kind == "text" and not self._labels[at + 1][0]
+        explains = following is not None and following.words.endswith(".") and not following.gap
+        again = following is not None and following.kind == "text" and not self._labels[at + 1][0] and not explains
         alone = not block.gap or following is None or (again and not following.gap)
         return self._last.text.rstrip().endswith(":") and not self._last.items and short and alone
 
@@ -291,6 +292,8 @@ class _Builder:
             self._leave_styled(key[1])
         elif label and label.prefix and (at := self._numbered(label.prefix)):
             del opened[at + 1 :]
+        elif owed and not label and self._leave_party(key):
+            return
         elif key in keys:
             del opened[keys.index(key) :]
         elif not label and (role in _BACK or any(section.role in _BACK[1:] for section in opened)):
@@ -302,6 +305,18 @@ class _Builder:
         elif not owed and not label:
             while len(opened) > 1 and opened[-1].owed:
                 opened.pop()
+
+    def _leave_party(self, key: tuple[str, int]) -> bool:
+        """Leave the promises of others: what all promise stands beside what one does; whether there were some."""
+        opened = self._sections
+        keys = [section.key for section in opened]
+        if key == ("party", 1) and ("party", 0) in keys:
+            del opened[keys.index(("party", 0)) :]
+            return True
+        if key == ("party", 0) and opened[-1].key == ("party", 1) and opened[-1].inside:
+            opened.pop()
+            return True
+        return False
 
     def _leave_styled(self, level: int) -> None:
         """Leave the sections that are no larger than a heading of a style, and those whose headings have none."""

@@ -41,7 +41,8 @@ _HEADINGS = tuple(
     )
 )
 _SENTENCE = re.compile(
-    r"(?P<party>(?:the |all |both |each |every )?[^,.:;]{2,60}?) (?:also |each |together |jointly |both )?"
+    r"(?P<party>(?:the |all |both |each |every )?[^,.:;]{2,60}?)(?:, [^,.;:]{2,60},)?"
+    r" (?:also |each |together |jointly |both )?"
     r"(?:will|shall|undertakes? to|commits? to|agrees? to|promises? to|pledges? to|must"
     r"|s['’]engage(?:nt)? à)\b",
     re.IGNORECASE,
@@ -105,6 +106,9 @@ class Parties:
 
     def _id_of(self, name: str, at: str) -> str:
         key = _key(name)
+        longer = [known for known in self.found if known.endswith(f" {key}")]
+        if key not in self.found and len(longer) == 1:
+            key = longer[0]  # 'the council', where only one council is a party
         if key not in self.found:
             ids = {party.id for party in self.found.values()} | {ALL_PARTIES}
             side = side_of(name)
