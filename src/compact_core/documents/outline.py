@@ -12,7 +12,8 @@ from compact_core.documents.contents import Contents, take_contents
 from compact_core.documents.doubts import Doubt, Dropped
 from compact_core.documents.headings import Headings, looks_like_title
 from compact_core.documents.kinds import CONTACTS, ROLES, KindTable, folded
-from compact_core.documents.labels import Label, label_of, take_label
+from compact_core.documents.labels import Label, label_of
+from compact_core.documents.numbers import labels_of, restarts, with_numbers
 from compact_core.documents.parties import Owed, owed_under
 from compact_core.documents.quotations import Quoted
 from compact_core.documents.readings import is_dated
@@ -84,7 +85,7 @@ class Outline:
 
 def outlined(document: Tidied, table: KindTable) -> Outline:
     """The outline of a tidied document."""
-    blocks, page, contents = take_contents(list(_with_numbers(document.blocks)), table)
+    blocks, page, contents = take_contents(list(with_numbers(document.blocks)), table)
     dropped = [*document.dropped, *(Dropped("the contents page", block) for block in page)]
     builder = _Builder(blocks, contents, table)
     builder.doubts += document.doubts
@@ -94,46 +95,16 @@ def outlined(document: Tidied, table: KindTable) -> Outline:
     return outline
 
 
-def _with_numbers(blocks: list[DocumentBlock]) -> Iterator[DocumentBlock]:
-    """The blocks, with each number that stands on a line of its own before the heading that follows it."""
-    held: DocumentBlock | None = None
-    for block in blocks:
-        alone = not block.rows and block.kind in {"text", "heading"} and _is_number(block)
-        if held:
-            joins = not alone and not block.rows and block.kind in {"text", "heading"} and not take_label(block.text)[0]
-            close = not block.gap or "heading" in {held.kind, block.kind}
-            if joins and close and not block.label and looks_like_title(block.words):
-                whole = held if held.kind == "heading" else block
-                yield whole._replace(
-                    text=f"{held.text} {block.text}", page=held.page, line=held.line, gap=held.gap, indent=held.indent
-                )
-                held = None
-                continue
-            yield held
-            held = None
-        if alone:
-            held = block
-        else:
-            yield block
-    if held:
-        yield held
-
-
-def _is_number(block: DocumentBlock) -> bool:
-    label, rest = take_label(block.text)
-    return bool(label and not rest.strip() and not block.label and (label.is_named or label.row in {"1", "I", "A"}))
-
-
 class _Builder:
     def __init__(self, blocks: list[DocumentBlock], contents: Contents, table: KindTable) -> None:
         self._blocks = blocks
         self._contents = contents
         self._table = table
-        self._labels = list(_labels(blocks, contents))
+        self._labels = list(labels_of(blocks, contents))
         self._headings = Headings(blocks, self._labels, contents, table)
         self._quoted = Quoted(blocks)
         self._marks = {mark for block in blocks for mark in _MARK.findall(block.text)}
-        self._restarts = _restarts(self._labels)
+        self._restarts = restarts(self._labels)
         self.root = Node("section", DocumentBlock(""), "")
         self.doubts: list[Doubt] = []
         self._sections = [self.root]
@@ -458,37 +429,6 @@ def _key(block: DocumentBlock, label: Label | None, owed: Owed | None, *, announ
     if owed:
         return "party", int(len(owed.parties) > 1)
     return "plain", int(block.words.isupper()) + 2 * int(block.strong)
-
-
-def _labels(blocks: list[DocumentBlock], contents: Contents) -> Iterator[tuple[Label | None, str]]:
-    """The label of each block and what follows it; what may be no label has to go on from one before."""
-    after: Label | None = None
-    rows: dict[str, int] = {}
-    for block in blocks:
-        if block.rows:
-            yield None, ""
-            continue
-        if block.label:
-            label: Label | None = label_of(block.label, after)
-            text = block.text
-        else:
-            label, text = take_label(block.text, after=after)
-        if label and not label.sure:
-            goes_on = rows.get(label.row, 0) == label.value - 1 or label.value == 1
-            if not (goes_on or folded(text) in contents.titles):
-                label, text = None, block.text
-        if label:
-            rows[label.row] = label.value
-            if label.row.strip("()").casefold() in {"a", "i"}:
-                after = label
-            elif label.depth or label.row == "1a":
-                after = None
-        yield label, text
-
-
-def _restarts(labels: list[tuple[Label | None, str]]) -> bool:
-    """Whether single numbers begin again somewhere in the document."""
-    return sum(label is not None and label.row == "1" and label.value == 1 for label, _ in labels) > 1
 
 
 def _unfound(outline: Outline) -> Iterator[Doubt]:

@@ -54,13 +54,6 @@ LABELS = {
 }
 """The label of each field that is told as a fact or a link."""
 
-WORDING_STATES = {
-    "proved": "proved",
-    "differs": "differs from the wording hash",
-    "not found": "not found in the document",
-}
-"""How the signed words of a part stand to its wording hash."""
-
 COVERS = "It covers:"
 """What stands before the things that a provision covers."""
 SIGNED_BY = "Signed by"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from compact_core.reports.labels import LABELS, WORDING_STATES
+from compact_core.reports.labels import LABELS
 from compact_core.reports.page import Block, Fact
 
 if TYPE_CHECKING:
@@ -13,6 +13,13 @@ if TYPE_CHECKING:
 
     from compact_core.documents.wording import Sentence
     from compact_core.model import Code
+
+_STATES = {
+    "proved": "proved",
+    "differs": "differs from the wording hash",
+    "not found": "not found in the document",
+}
+"""How the signed words of a part stand to its wording hash."""
 
 
 def signed_words_of(code: Code, part_id: str) -> Iterator[Block]:
@@ -24,7 +31,7 @@ def signed_words_of(code: Code, part_id: str) -> Iterator[Block]:
     if attached is None or not (part_id and proved):
         return
     sentence = attached.get(part_id, Sentence(part_id))
-    state = WORDING_STATES[state_of(code, sentence)]
+    state = _STATES[state_of(code, sentence)]
     yield Fact(LABELS["signed_words"], f"\u201c{sentence.text}\u201d ({state})" if sentence.text else state)
 
 
@@ -38,7 +45,7 @@ def signed_document(code: Code) -> Iterator[Block]:
         return
     kept = {sentence.part: sentence for sentence in attached.sentences}
     states = Counter(state_of(code, kept.get(proof.provision, Sentence(proof.provision))) for proof in code.wording)
-    told = ", ".join(f"{number} {WORDING_STATES[state]}" for state, number in states.items())
+    told = ", ".join(f"{number} {_STATES[state]}" for state, number in states.items())
     yield Fact(LABELS["signed_words"], f"{attached.document}: {told}")
 
 
