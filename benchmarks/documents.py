@@ -93,7 +93,7 @@ def seconds(work: Callable[[], object]) -> float:
     return time.process_time() - begin
 
 
-def whole(read: Callable[[], list[DocumentBlock]]) -> Drafted:
+def whole(read: Callable[[], Iterable[DocumentBlock]]) -> Drafted:
     """A draft of what is read, compared with its document."""
     draft = drafted(read(), "large")
     coverage(draft)
@@ -105,7 +105,7 @@ def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
     said = lines()
     text, word, paper = "\n\n".join(said).encode(), docx(said), pdf(said)
-    seed = read_text("\n\n".join(said[: len(said) // 30]).encode(), lambda *_: None)
+    seed = list(read_text("\n\n".join(said[: len(said) // 30]).encode(), lambda *_: None))
     code = drafted(seed, "small").code
 
     def silent(*_: int) -> None: ...

@@ -182,3 +182,14 @@ def test_the_names_for_readers_are_public() -> None:
     """A plugin makes blocks, and refuses with an error, by public names."""
     assert DocumentBlock("x", label="1.").printed == "1. x"
     assert issubclass(UnreadableError, Exception)
+
+
+def test_an_old_encoding_is_a_doubt(place: Path) -> None:
+    """A text that is not in UTF-8 is read as old Windows texts are, and the draft says so."""
+    (place / "old.txt").write_bytes("Lamp code\n\n1 Oil\n\n1.1 A café pays £5.\n".encode("cp1252"))
+    done = run_here("import", "old.txt")
+    assert (
+        "  line 1: the file is not in UTF-8, and does not say in which encoding it is."
+        " Assumed: an old one of Windows (cp1252); look at its accents and quotation marks.\n"
+    ) in done.out
+    assert "A café pays £5." in (place / "old.toml").read_text(encoding="utf-8")

@@ -85,7 +85,7 @@ BAD: dict[str, tuple[Reader, Callable[[], bytes], str]] = {
     "a zip bomb": (
         read_docx,
         lambda: docx(paragraph("x"), styles=b"<a>" + b" " * (LARGEST_PART + 1)),
-        "A part of the file unpacks to more than 48 MiB, far more than a document has. Check where it comes from.",
+        "A part of the file unpacks to more than 24 MiB, far more than a document has. Check where it comes from.",
     ),
     "an archive of too many files": (
         read_docx,
@@ -109,6 +109,11 @@ BAD: dict[str, tuple[Reader, Callable[[], bytes], str]] = {
         read_odt,
         lambda: packed({"a": "x"}),
         "The file is no OpenDocument text. Choose a file that ends with .odt and opens in an office program.",
+    ),
+    "a page without an end": (
+        read_html,
+        lambda: b"<p>x" * 2_200_000,
+        "The page is larger than 8 MiB, far more than a code has. Check that it is the right file.",
     ),
     "a page of nothing": (
         read_html,

@@ -53,6 +53,7 @@ def import_document(ctx: click.Context, file: str, target: str | None, *, keep_c
     draft = drafted(
         document.blocks, os.path.splitext(name)[0], document.sha256, table=table, keep_contacts=keep_contacts
     )
+    draft.doubts[:0] = document.doubts
     write_new(path, draft_text(draft, name))
     found = coverage(draft)
     if as_json:

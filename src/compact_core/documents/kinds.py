@@ -25,7 +25,7 @@ _ENGLISH = {
         " useful contacts, contact details, key contacts, who to contact"
     ),
     "signatories": "signator*, signature*, signed by, signed on behalf, signing, who signed, who has signed",
-    "glossary": "glossary, definitions, terms used, abbreviations, acronyms, what the words mean",
+    "glossary": "glossary, definitions, terms used, useful terms, abbreviations, acronyms, what the words mean",
     "appendix": "appendix, appendices, annex, annexes, schedule",
     "dispute": "dispute*, disagree*, complaint*, mediation, when things go wrong, breach*",
     "warning-sign": "warning sign*, signs of trouble",

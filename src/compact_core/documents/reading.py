@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compact_core.content.files import file_bytes
 from compact_core.documents.blocks import DocumentBlock, UnreadableError
+from compact_core.documents.doubts import Doubt
+from compact_core.documents.text_reader import is_old
 from compact_core.errors import CompactsError, Problem
 from compact_core.plugins.isolation import FailedError
 from compact_core.text import clean, joined, readable
@@ -51,6 +53,8 @@ class SourceDocument(NamedTuple):
     """SHA-256 of the file."""
     blocks: tuple[DocumentBlock, ...]
     """What the reader made of it."""
+    doubts: tuple[Doubt, ...] = ()
+    """What was assumed to read it."""
 
 
 def read_document(path: str | os.PathLike[str], plugins: Plugins) -> SourceDocument:
@@ -74,7 +78,11 @@ def read_document(path: str | os.PathLike[str], plugins: Plugins) -> SourceDocum
     blocks = _guarded(reader, data, name, plugins)
     if not any(block.words.strip() for block in blocks):
         raise CompactsError(f"{name}: The document has no text in it. Check that it is the right one.")
-    return SourceDocument(name, sha256(data).hexdigest(), blocks)
+    doubts = []
+    if reader.suffixes[0] in {".txt", ".md"} and is_old(data):
+        seen = "the file is not in UTF-8, and does not say in which encoding it is"
+        doubts.append(Doubt(0, 1, seen, "an old one of Windows (cp1252); look at its accents and quotation marks"))
+    return SourceDocument(name, sha256(data).hexdigest(), blocks, tuple(doubts))
 
 
 def _reader(file: str, name: str, readers: Sequence[DocumentReader]) -> DocumentReader:

@@ -11,6 +11,8 @@ from compact_core.documents.blocks import DocumentBlock, UnreadableError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+LARGEST = 8 * 2**20
+"""Most bytes of a text."""
 _NARROW, _WIDE = 40, 132
 """Widths of text that is broken into lines of one width."""
 _SHARE = 0.1
@@ -20,15 +22,28 @@ _MOST_CONTROLS = 0.02
 """More control characters than this share are no text."""
 
 
-def read_text(data: bytes, told: Callable[[int, int], object]) -> list[DocumentBlock]:
-    """The lines of a plain text."""
-    blocks = list(line_blocks(decoded(data)))
+def read_text(data: bytes, told: Callable[[int, int], object]) -> Iterator[DocumentBlock]:
+    """The lines of a plain text, one after the other."""
+    yield from line_blocks(decoded(data))
     told(1, 1)
-    return blocks
+
+
+def is_old(data: bytes) -> bool:
+    """Whether a text is in none of the encodings that can be told, so that an old one of Windows is assumed."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return True
+    return False
 
 
 def decoded(data: bytes) -> str:
     """The text of a file in UTF-8, in UTF-16 with its mark, or else in the old encoding of Windows."""
+    if len(data) > LARGEST:
+        message = f"The text is larger than {LARGEST // 2**20} MiB, far more than a code has."
+        raise UnreadableError(f"{message} Check that it is the right file.")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = data.decode("utf-16", "replace")
     else:

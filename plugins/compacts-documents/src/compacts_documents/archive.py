@@ -14,7 +14,7 @@ from compact_core import UnreadableError
 Element: TypeAlias = Any
 """An element of XML: lxml says nothing of its types."""
 
-LARGEST_PART = 48 * 2**20
+LARGEST_PART = 24 * 2**20
 """Most bytes of one XML file, unpacked: a thousand pages of text stay below."""
 LARGEST = 400 * 2**20
 """Most bytes that an archive says it has, unpacked; pictures count, although nothing reads them."""

@@ -76,6 +76,8 @@ _BLOCKS = frozenset(
 )
 _BOLD, _ITALIC = frozenset({"b", "strong"}), frozenset({"i", "em", "cite"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+LARGEST = 8 * 2**20
+"""Most bytes of a page."""
 _DEEPEST = 200
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w-]{2,30})",
@@ -85,6 +87,9 @@ _CHARSET = re.compile(
 
 def read_html(data: bytes, told: Callable[[int, int], object]) -> list[DocumentBlock]:
     """The blocks of a web page."""
+    if len(data) > LARGEST:
+        message = f"The page is larger than {LARGEST // 2**20} MiB, far more than a code has."
+        raise UnreadableError(f"{message} Check that it is the right file.")
     parser = lxml_html.HTMLParser(
         encoding=_encoding(data), no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
     )
