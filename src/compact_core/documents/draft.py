@@ -250,10 +250,10 @@ class _Drafter:
     def _text(self, node: Node, kind: str, within: str, *, statement: bool, introduces: bool) -> None:
         text = plain(node.text)
         kind = (node.label.kind if node.label else "") or kind
-        owed = None if introduces else self._promised_in(text, within)
-        if not owed and not introduces and (node.items or node.inside) and (owed := owed_under(text)):
-            self._promises(node, owed, within)
+        if not introduces and (node.items or node.inside) and (leads := owed_under(text)):
+            self._promises(node, leads, within)
             return
+        owed = None if introduces else self._promised_in(text, within)
         if kind == _PARAGRAPH and owed and not node.announces:
             kind, statement = "commitment", True
         if (

@@ -151,9 +151,6 @@ class Headings:
             return known and leads
         if not following.rows and looks_like_title(following.words) and not leads:
             return known and self._table.kind(following.words) in {"", self._table.kind(text)}
-        return (
-            leads
-            or known
-            or (following.gap and len(following.words.split()) > MOST_WORDS // 2)
-            or block.indent > following.indent
-        )
+        count = len(following.words.split())
+        sentence = count > MOST_WORDS // 2 or (count > MOST_WORDS // 3 and following.words.rstrip().endswith("."))
+        return leads or known or (following.gap and sentence) or block.indent > following.indent

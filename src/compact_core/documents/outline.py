@@ -31,6 +31,8 @@ _BACK = ("appendix", "signatories", "glossary", CONTACTS)
 """What stands at the end of a document, beside its sections and not within one."""
 _MARK = re.compile(r"(?<=\S)\s?(\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})")
 """The mark of a note in a text; at the beginning of a line it is the note itself."""
+_AFTER = ("commitment", "dispute", "review", "introduction", "task")
+"""What stands after a row of principles, steps and the like, and not within the last of them."""
 _ITEM_WORDS = 14
 _TITLE_LINES = 4
 _DEEPEST = 6
@@ -241,7 +243,7 @@ class _Builder:
         if owed and text.rstrip().endswith(":") and self._section.owed and owed.parties == self._section.owed.parties:
             self._text(block, self._whole(at))  # it only leads in to what its section promises
             return
-        role = self._table.kind(text) or (label.kind if label else "")
+        role = (label.kind if label else "") or self._table.kind(text)
         key = _key(block, label, owed, announced=self._contents.announces(text, at))
         self._leave(key, label, role, owed)
         node = Node("section", block, text.strip(), label, owed=owed, key=key)
@@ -258,6 +260,8 @@ class _Builder:
     def _leave(self, key: tuple[str, int], label: Label | None, role: str, owed: Owed | None) -> None:
         """Leave the sections in which the next one cannot stand."""
         opened = self._sections
+        if label and opened[-1].role == "introduction" and not opened[-1].label and opened[-1].key[0] != "style":
+            opened.pop()
         keys = [section.key for section in opened]
         if key[0] == "style":
             self._leave_styled(key[1])
@@ -267,15 +271,21 @@ class _Builder:
             return
         elif key in keys:
             del opened[keys.index(key) :]
-        elif not label and (role in _BACK or any(section.role in _BACK[1:] for section in opened)):
+        elif self._stands_at_top(label, role):
             del opened[1:]
         elif label and not label.prefix and label.row == "1" and not self._restarts:
             del opened[self._largest() + 1 :]
-        elif label and label.is_named and label.row in {"part", "rhan", "titre", "partie", *_APPENDICES}:
-            del opened[1:]
         elif not owed and not label:
             while len(opened) > 1 and opened[-1].owed:
                 opened.pop()
+
+    def _stands_at_top(self, label: Label | None, role: str) -> bool:
+        """Whether a heading belongs beside the largest: parts and appendices, and what stands at the end."""
+        if label:
+            return label.is_named and label.row in {"part", "rhan", "titre", "partie", *_APPENDICES}
+        row = self._sections[-1].label
+        after = role in _AFTER and row is not None and bool(row.kind)
+        return after or role in _BACK or any(section.role in _BACK[1:] for section in self._sections)
 
     def _leave_party(self, key: tuple[str, int]) -> bool:
         """Leave the promises of others: what all promise stands beside what one does; whether there were some."""

@@ -29,7 +29,7 @@ _HEADINGS = tuple(
             rf"|on) {_PARTY}"
         ),
         rf"{_PARTY}(?:['’]s?)? (?:key |main |specific )?{_PROMISES}",
-        rf"(?:as an? |we,? )?{_PARTY} {_WILL}(?: (?:also|each|all|together|jointly|do|aim|seek|work))?(?: to)?",
+        rf"(?:we,? )?{_PARTY} {_WILL}(?: (?:also|each|all|together|jointly|do|aim|seek|work))?(?: to)?",
         rf"(?:les |le |la |l['’])?{_PARTY} s['’]engage(?:nt)?(?: à| a)?",
         (
             rf"(?:les )?(?:engagements|obligations|responsabilités)(?: pris par| de la| de l['’]| des| du"
@@ -74,7 +74,7 @@ _THIRD = re.compile(
     r"|cvs)\b"
 )
 _NOBODY = re.compile(
-    r"\b(?:this|why|who|when|where|code|compact|covenant|agreement|document|section|it|there|they|that|these|those|which|what|how"
+    r"\b(?:this|why|who|when|where|roles?|rights|code|compact|covenant|agreement|document|section|it|there|they|that|these|those|which|what|how"
     r"|following|review|group will"
     r"|key|general|our|specific|main|core|shared values|strategic|annual|individual|list|table|progress|working"
     r"|good|best|principles?|practice)\b",
@@ -165,13 +165,14 @@ def side_of(name: str) -> str:
 
 def _owed(named: str) -> Owed | None:
     name = re.sub(r"^(?:the|les?|la|l['’]|y|yr)\s+", "", named.strip(" ,'’[]"), flags=re.IGNORECASE).strip()
+    name = re.sub(r"^as (?:an? |the )?(.+?),? we$", r"\1", name, flags=re.IGNORECASE)
     if _EVERYBODY.fullmatch(named.strip()) or _EVERYBODY.fullmatch(name):
         return Owed(())
     if not name or len(name.split()) > _MOST_WORDS:
         return None
     if _NOBODY.search(name) and not side_of(_NOBODY.sub("", name)):
         return None
-    if not side_of(name) and not name[:1].isupper() and not named.lower().startswith("the "):
+    if not side_of(name) and not name[:1].isupper() and not named.lower().startswith(("the ", "as ")):
         return None
     two = re.split(r",? and (?:the )?| et (?:les |la |le )?|, (?:the )?", name)
     if len(two) > 1 and all(map(side_of, two)) and len({*map(side_of, two)}) > 1:
