@@ -11,7 +11,7 @@ from compact_core.documents.blocks import plain
 from compact_core.documents.doubts import Doubt, Dropped
 from compact_core.documents.labels import take_label
 from compact_core.documents.shaping import shaped
-from compact_core.text import shorten, words
+from compact_core.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -194,7 +194,7 @@ def _joined(done: Tidied, blocks: Iterable[DocumentBlock]) -> Iterator[DocumentB
     for block in blocks:
         if held and last and _goes_on(held, last, block, known):
             if block.text[:1].isupper() and not (_ENDS.search(_tail(held)) or _GOES_ON.search(_tail(held))):
-                seen = f"a full line is followed by a line that begins with a capital: '{shorten(block.words, 40)}'"
+                seen = "a full line is followed by one that begins with a capital"
                 done.doubts.append(Doubt(block.page, block.line, seen, "it goes on with the line before"))
             held = _put_together(done, held, block, known)
             last = block
