@@ -325,3 +325,74 @@ def is_harmless(text: str) -> bool:
     return all(
         sign in "\n\t" or (unicodedata.category(sign) not in {"Cc", "Cs"} and sign not in STEERING) for sign in text
     )
+
+
+DOCUMENT_LINES = (
+    *(
+        "",
+        "",
+        "",
+        "Lamp code",
+        "Contents",
+        "1 Oil",
+        "2. Wicks",
+        "1.1 Oil is dear.",
+        "1.2 The Council will pay for it.",
+        "2.1",
+    ),
+    *(
+        "(a) by day;",
+        "(i) in writing",
+        "A. Why we meet",
+        "IV Glass",
+        "Part II: Duties",
+        "Article 3 – Glass",
+        "Annex 1",
+        "\f",
+    ),
+    *(
+        "The Town Council will:",
+        "Joint undertakings",
+        "Undertakings for the sector",
+        "- mend lamps",
+        "  - share oil",
+        "• all",
+    ),
+    *("Barriers", "Benefits of light", "Things to remember", "Glossary", "Wick: the thread of a lamp", "Signatories"),
+    *(
+        "Signed on behalf of Lamp Town Council",
+        "Mrs Ann Invented",
+        "1 May 2024",
+        "Contact us",
+        "Lamp Office",
+        "a@lamp.example",
+    ),
+    *(
+        "Action\tLead\tBy when",
+        "Mend\tCouncil\tMay",
+        "The Lamp Act 1999 says:",
+        '    "(1) Light it."',
+        "goes on here, as it",
+        "in a well-",
+    ),
+    *(
+        "[1] See the Act.",
+        "He said so.[1]",
+        "<b>Bold</b> wor<i>d</i>s",
+        "Page 2 of 3",
+        "***",
+        "1",
+        "Oil .... 3",
+        "01632 960001",
+    ),
+)
+"""Lines of which documents are made: headings, clauses, lists, tables and what may go wrong with them."""
+
+
+def document_texts() -> st.SearchStrategy[str]:
+    """Texts of documents: lines that mean something to the outline, in any order, and some that mean harm."""
+    harm = st.sampled_from((*FRAGMENTS, *HARMFUL)).map(
+        lambda text: text.encode("utf-8", "replace").decode().replace("\0", "")
+    )
+    lines = st.lists(st.sampled_from(DOCUMENT_LINES) | harm, max_size=40)
+    return lines.map(lambda some: "\n".join(["Lamp code", *some]))

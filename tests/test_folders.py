@@ -92,7 +92,13 @@ def test_without_a_home_the_switch_is_named(bare: pytest.MonkeyPatch) -> None:
     """Where the system knows no home folder, a sentence says what to do, and no folder called ~ is made."""
     bare.setenv("HOME", "relative")
     bare.setattr("os.getuid", lambda: 2_000_000_000)
-    for place in (folders.cache_folder, folders.codes_folder, folders.config_file, folders.state_folder):
+    for place in (
+        folders.cache_folder,
+        folders.codes_folder,
+        folders.wordings_folder,
+        folders.config_file,
+        folders.state_folder,
+    ):
         with pytest.raises(CompactsError) as raised:
             place()
         assert str(raised.value) == NO_HOME
@@ -109,11 +115,17 @@ def test_the_other_folders_are_those_of_platformdirs() -> None:
 def test_one_switch_moves_everything(bare: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """COMPACTS_HOME holds every folder, whatever else the environment says; empty it is as if it were not there."""
     bare.setenv("XDG_CACHE_HOME", "/elsewhere")
-    places = (folders.cache_folder, folders.codes_folder, folders.config_file, folders.state_folder)
+    places = (
+        folders.cache_folder,
+        folders.codes_folder,
+        folders.wordings_folder,
+        folders.config_file,
+        folders.state_folder,
+    )
     before = [place() for place in places]
     bare.setenv("COMPACTS_HOME", str(tmp_path))
     assert [place() for place in places] == [
-        str(tmp_path / name) for name in ("cache", "codes", "config.toml", "state")
+        str(tmp_path / name) for name in ("cache", "codes", "wordings", "config.toml", "state")
     ]
     bare.setenv("COMPACTS_HOME", "")
     assert [place() for place in places] == before
@@ -142,6 +154,12 @@ def test_the_home_of_nobody_is_told(bare: pytest.MonkeyPatch) -> None:
 def test_asking_makes_no_folder(bare: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """To know where a folder is does not make it."""
     bare.setenv("HOME", str(tmp_path))
-    for place in (folders.cache_folder, folders.codes_folder, folders.config_file, folders.state_folder):
+    for place in (
+        folders.cache_folder,
+        folders.codes_folder,
+        folders.wordings_folder,
+        folders.config_file,
+        folders.state_folder,
+    ):
         assert place().startswith(str(tmp_path))
     assert list(tmp_path.iterdir()) == []

@@ -84,6 +84,7 @@ if TYPE_CHECKING:
     from compact_core.content.read import Loaded, check_code, read_code, read_file, read_plain, read_text
     from compact_core.content.structure import file_key
     from compact_core.content.write import to_plain, write_code
+    from compact_core.documents.blocks import BlockKind, DocumentBlock, UnreadableError
     from compact_core.errors import CompactsError, ContentError, NotFoundError, Problem, Severity
     from compact_core.library.library import Entry, FarLink, Library
     from compact_core.library.opening import open_library
@@ -123,6 +124,7 @@ _NAMES = {
     "content.read": "Loaded check_code read_code read_file read_plain read_text",
     "content.structure": "file_key",
     "content.write": "to_plain write_code",
+    "documents.blocks": "BlockKind DocumentBlock UnreadableError",
     "errors": "CompactsError ContentError NotFoundError Problem Severity",
     "library.library": "Entry FarLink Library",
     "library.opening": "open_library",
@@ -147,6 +149,7 @@ __all__ = [
     "Assessment",
     "Bar",
     "Bars",
+    "BlockKind",
     "BroughtIn",
     "Code",
     "CodeIndex",
@@ -159,6 +162,7 @@ __all__ = [
     "ContentError",
     "Count",
     "DifferInDegree",
+    "DocumentBlock",
     "Entry",
     "Fact",
     "FarLink",
@@ -219,6 +223,7 @@ __all__ = [
     "Tally",
     "Trend",
     "Turnout",
+    "UnreadableError",
     "Visibility",
     "Voice",
     "VoiceState",

@@ -45,6 +45,11 @@ def codes_folder() -> str:
     return _under_home("codes") or os.path.join(_platform_folder("user_data_dir"), "codes")
 
 
+def wordings_folder() -> str:
+    """The folder of the signed words that the user has attached to codes; it may not exist."""
+    return _under_home("wordings") or os.path.join(_platform_folder("user_data_dir"), "wordings")
+
+
 def config_file() -> str:
     """The user's settings, a TOML file that may not exist."""
     return _under_home("config.toml") or os.path.join(_platform_folder("user_config_dir"), "config.toml")

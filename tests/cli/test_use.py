@@ -265,6 +265,7 @@ def test_doctor_tells_what_is_where(here: Path) -> None:
     assert _rows(done, "Versions")["tomlkit"] == version("tomlkit")
     assert _rows(done, "Folders") == {
         "Your codes": str(here / "codes"),
+        "Attached words": f"{here / 'wordings'} (not there)",
         "Your settings": f"{here / 'config.toml'} (not there)",
         "Catalogue": str(here / "cache" / "catalogue.sqlite"),
         "Log and state": f"{here / 'state'} (not there)",

@@ -15,18 +15,23 @@ import pytest
 
 from assessment.results import riverside
 from cli.running import COMMAND, environment
+from compact_core import CompactsError
 from compact_core.assessment.forms.answer_files import read_answers
 from compact_core.assessment.forms.kinds import written as written_form
 from compact_core.assessment.records.answering import answers_file
 from compact_core.assessment.results.formats import written
 from compact_core.assessment.tasks.returned_answers import bring_in
+from compact_core.documents.kinds import KindTable
+from compact_core.documents.reading import read_document
 from compact_core.model.scales import Scale
 from compact_core.plugins import (
     API_VERSION,
     AnswerReader,
     CodeSource,
     CommandOffer,
+    DocumentReader,
     FormKind,
+    HeadingWords,
     Loader,
     ReportFormat,
     hookimpl,
@@ -42,7 +47,20 @@ from samples import OTTERBURY, SHORT_FORM, SHORT_ROUND, made, said
 
 PAGE = (Path(__file__).parents[2] / "docs" / "plugin-hooks.md").read_text(encoding="utf-8")
 HOOKS = [name for name in vars(hookspecs) if name.startswith("compacts_")]
-OFFERS = {one.__name__: one for one in (AnswerReader, CodeSource, CommandOffer, FormKind, Loader, ReportFormat, Scale)}
+OFFERS = {
+    one.__name__: one
+    for one in (
+        AnswerReader,
+        CodeSource,
+        CommandOffer,
+        DocumentReader,
+        FormKind,
+        HeadingWords,
+        Loader,
+        ReportFormat,
+        Scale,
+    )
+}
 PARTS = ["What it is for.", "When it is called.", "What is offered.", "Example.", "When it fails."]
 
 
@@ -206,6 +224,28 @@ def test_the_example_of_a_reader_works(package: Callable[[str], ModuleType], tmp
         "answers, or type them in with 'compacts assess key-in'."
     )
     assert [one.reasons for one in result.refused] == [(told,)]
+
+
+def test_the_example_of_a_document_reader_works(package: Callable[[str], ModuleType], tmp_path: Path) -> None:
+    """A document of that format is read, and another one is refused with its name."""
+    plugins = loaded_plugins(package("compacts_document_readers"))
+    (tmp_path / "talk.srt").write_text("1\n00:01 --> 00:02\nWe share lamps.\n", encoding="utf-8")
+    assert [block.text for block in read_document(tmp_path / "talk.srt", plugins).blocks] == ["We share lamps."]
+    (tmp_path / "other.srt").write_text("x", encoding="utf-8")
+    told = f"{tmp_path / 'other.srt'}: These are no subtitles. Check that it is the right file."
+    with pytest.raises(CompactsError) as caught:
+        read_document(tmp_path / "other.srt", plugins)
+    assert str(caught.value) == told
+
+
+def test_the_example_of_heading_words_works(package: Callable[[str], ModuleType]) -> None:
+    """The words say what stands under a heading, in part of it or as the whole."""
+    table = KindTable(loaded_plugins(package("compacts_heading_words")).heading_words())
+    assert [table.kind(heading) for heading in ("Hindernisse im Alltag", "Was stört", "Was stört uns")] == [
+        "barrier",
+        "barrier",
+        "",
+    ]
 
 
 class Takes:

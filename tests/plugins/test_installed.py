@@ -179,8 +179,8 @@ def test_plugins_lists_what_each_brings(home: Path, site: Path) -> None:
     out = re.sub(r"^    time: [0-9]+\.[0-9] ms$", "    time: some", out, flags=re.MULTILINE)
     head = (
         "built-in  comes with the program\n"
-        "    hooks: compacts_code_sources, compacts_form_kinds, compacts_loaders, compacts_report_formats,"
-        " compacts_scales\n"
+        "    hooks: compacts_code_sources, compacts_document_readers, compacts_form_kinds, compacts_loaders,"
+        " compacts_report_formats, compacts_scales\n"
         "    time: some\n"
         "odd  odd-dist 1.0\n"
         "    hooks: compacts_scale\n"

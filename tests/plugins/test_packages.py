@@ -29,6 +29,9 @@ USES: dict[str, tuple[tuple[str, tuple[str, ...], str], ...]] = {
         ("compact_core", ("list",), "  brackwater-money-2024 "),
         ("compact_core", ("show", "brackwater-covenant-2024"), "A town between two tides"),
     ),
+    "compacts-documents": (
+        ("compact_core", ("plugins",), "documents  compacts-documents 0.1.0\n    hooks: compacts_document_readers\n"),
+    ),
     "compacts-word": (
         ("compacts_word", ("template", "our-template.docx"), "our-template.docx is there."),
         ("compact_core", ("plugins",), "word  compacts-word 0.1.0\n    hooks: compacts_answer_readers, "),

@@ -205,7 +205,13 @@ def test_it_is_said_where_files_are_kept(monkeypatch: pytest.MonkeyPatch) -> Non
     column = ("linux", "darwin", "win32").index(sys.platform) + 1
     cells = [row[column].strip("`") for row in rows(paper(FILES))]
     named = [os.path.normpath(os.path.expandvars(Path(cell).expanduser())) for cell in cells]
-    used = [folders.codes_folder(), folders.config_file(), folders.state_folder(), folders.cache_folder()]
+    used = [
+        folders.codes_folder(),
+        folders.wordings_folder(),
+        folders.config_file(),
+        folders.state_folder(),
+        folders.cache_folder(),
+    ]
     assert named == used
 
 

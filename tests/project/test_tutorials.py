@@ -17,10 +17,12 @@ from programs import LONGEST_WAIT
 from terminals import Terminal
 
 DOCS = Path(__file__).parents[2] / "docs"
-TUTORIALS = ("tutorial-code.md", "tutorial-plugin.md")
+TUTORIALS = ("tutorial-code.md", "tutorial-document.md", "tutorial-plugin.md")
+PLUGINS = {"tutorial-code.md": "tui", "tutorial-document.md": "documents"}
+"""The plugins that the reader of a tutorial has; those of this project may be installed beside them."""
 MODULES = {"compacts": "compact_core", "pip": "pip", "pytest": "pytest"}
 """The commands that tutorials use, and the modules that they stand for."""
-COPY = re.compile(r"<!-- The test copies (\S+) into the codes folder\. -->")
+COPY = re.compile(r"<!-- The test copies (\S+) into (?:the codes|this) folder\. -->")
 
 
 class Block(NamedTuple):
@@ -29,7 +31,7 @@ class Block(NamedTuple):
     label: str
     """The paragraph just before it; empty when another block stands there."""
     copied: list[str]
-    """The files that a remark before it says are copied into the codes folder."""
+    """The files that a remark before it says are copied into a folder."""
     language: str
     """What it is written in."""
     text: str
@@ -85,7 +87,10 @@ class Reader:
             assert block.text in self.file.read_text(encoding="utf-8")
 
     def copy(self, name: str) -> None:
-        """Put a file into the codes folder."""
+        """Put a file into the codes folder, or one that comes with the project beside the reader's."""
+        if name.startswith("examples/"):
+            shutil.copy(DOCS.parent / name, self.folder)
+            return
         codes = self.venv.home / "codes"
         codes.mkdir()
         shutil.copy(self.folder / name, codes)
@@ -136,8 +141,7 @@ def browse(command: list[str], folder: Path, environment: dict[str, str], title:
 @pytest.mark.parametrize("name", TUTORIALS)
 def test_a_tutorial_leads_where_it_says(name: str, tmp_path: Path) -> None:
     """From an empty folder, each step of the tutorial works and shows what is printed there."""
-    # Who writes a code has no plugins; those of this project may be installed beside it.
-    venv = make_venv(tmp_path)._replace(plugins="tui" if name == "tutorial-code.md" else "")
+    venv = make_venv(tmp_path)._replace(plugins=PLUGINS.get(name, ""))
     reader = Reader(venv, tmp_path / "lesson")
     reader.folder.mkdir()
     for block in blocks(name):

@@ -27,6 +27,8 @@ _COMMANDS = {
     "search": ("compact_core.cli.search:search", "Find words in the provisions of every code."),
     "assess": ("compact_core.cli.assess:assess", "Assess a partnership: ask every partner, see where views differ."),
     "check": ("compact_core.cli.check:check", "Check code files and show every problem."),
+    "import": ("compact_core.cli.import_document:import_document", "Make a draft of a code from a document."),
+    "wording": ("compact_core.cli.wording:wording", "Prove the signed words of a code by its document."),
     "new": ("compact_core.cli.new:new", "Begin a code, or a plugin, of your own."),
     "schema": ("compact_core.cli.schema:schema", "Print the schema that helps editors with code files."),
     "doctor": ("compact_core.cli.doctor:doctor", "Show what is installed, where files are, what was found."),

@@ -105,6 +105,7 @@ def _folders() -> dict[str, str]:
     kept = unkept.get(path, path)
     return {
         "Your codes": _with_presence(folders.codes_folder()),
+        "Attached words": _with_presence(folders.wordings_folder()),
         "Your settings": _with_presence(folders.config_file()),
         "Catalogue": kept,
         "Log and state": _with_presence(folders.state_folder()),

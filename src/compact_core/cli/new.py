@@ -59,7 +59,7 @@ def new_code(
     Without FILE, it goes into your codes folder, under a name made from place and title. No file is ever overwritten.
     On a terminal, what no option says is asked; elsewhere, there are defaults.
     """
-    path = _checked_path(file) if file else ""
+    path = checked_path(file) if file else ""
     entries = library(ctx, ()).entries
     answers = _answers(entries, title, place, agreement, kind)
     folder = codes_folder()
@@ -68,7 +68,7 @@ def new_code(
         name_of_code(answers), lambda name: name in ids or os.path.lexists(os.path.join(folder, f"{name}{_SUFFIX}"))
     )
     path = path or os.path.join(folder, f"{code_id}{_SUFFIX}")
-    _write(path, starter_code(answers, code_id, _agreement_id(entries, answers)))
+    write_new(path, starter_code(answers, code_id, _agreement_id(entries, answers)))
     echo(readable(path))
     warn_of_clouds(path)
     message(_next_steps(path, code_id, listed=not file))
@@ -97,13 +97,13 @@ def new_plugin(name: str, folder: str) -> int:
     if os.path.lexists(top):
         raise click.UsageError(f"{readable(top)} is already there, and stays as it is. Choose another name or folder.")
     for path, text in starter_plugin(name).items():
-        _write(os.path.join(top, *path.split("/")), text)
+        write_new(os.path.join(top, *path.split("/")), text)
     echo(readable(top))
     message("Next: go into that folder. README.md says how to install and test the plugin.")
     return DONE
 
 
-def _checked_path(file: str) -> str:
+def checked_path(file: str) -> str:
     """The path, if it can be that of a code file."""
     name = os.path.basename(file)
     if not name.endswith(_SUFFIX) or name.startswith(".") or name == LINEAGE_FILE:
@@ -136,7 +136,7 @@ def _agreement_id(entries: Sequence[Entry], answers: Answers) -> str:
     return unused(name_from(answers.agreement, "agreement"), ids.__contains__)
 
 
-def _write(path: str, text: str) -> None:
+def write_new(path: str, text: str) -> None:
     """Write a new file, in folders that are made where they are missing."""
     try:
         os.makedirs(os.path.dirname(path) or ".", exist_ok=True)

@@ -90,6 +90,10 @@ class Progress:
         self._say(f"Press Ctrl+C to leave it out. {message}")
         return False
 
+    def pages(self, done: int, total: int) -> None:
+        """Say how many pages of a document are read."""
+        self._say(f"Reading pages: {done:,} of {total:,}")
+
     def finish(self) -> None:
         """Take the line away."""
         if self._visible:
@@ -141,6 +145,17 @@ def watched(read: Callable[[Progress], Result]) -> Result:
     try:
         return read(progress)
     finally:
+        progress.finish()
+
+
+def watched_by(plugins: Plugins, work: Callable[[], Result]) -> Result:
+    """The result of work that plugins do, with its progress shown on a terminal."""
+    before = plugins.worker.watch
+    plugins.worker.watch = progress = Progress()
+    try:
+        return work()
+    finally:
+        plugins.worker.watch = before
         progress.finish()
 
 

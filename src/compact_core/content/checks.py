@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from compact_core.content.flaws import Flaw, flaws_of
 from compact_core.content.numbering_checks import numbering
+from compact_core.content.own_words import documents_own_words
 from compact_core.content.partial_dates import unreal_dates, wrong_order
 from compact_core.content.reference_checks import HOLDS_NOTHING, LED_TO, references
 from compact_core.model import (
@@ -304,5 +305,6 @@ CHECKS: tuple[CodeCheck, ...] = (
     owed_commitments,
     repeated_parties,
     no_personal_details,
+    documents_own_words,
 )
 """Every check. Flaws at the same place keep this order."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 from compact_core.content.checks import check_whole
 from compact_core.content.files import file_bytes
 from compact_core.content.flaws import Flaw, located
+from compact_core.content.open_doubts import open_doubts
 from compact_core.content.other_words import OLD_LISTS
 from compact_core.content.structure import Trail, found, path_of, structure
 from compact_core.content.syntax import parse
@@ -73,6 +74,8 @@ def read_bytes(data: bytes, file: str) -> Loaded:
     plain, text = parsed
     code, flaws = code_from(plain)
     problems = located(flaws, text, file)
+    if doubts := tuple(open_doubts(text, file)):
+        problems = tuple(sorted((*doubts, *problems), key=lambda problem: (problem.line, problem.column)))
     sound = all(problem.severity != "error" for problem in problems)
     return Loaded(code if sound else None, problems)
 

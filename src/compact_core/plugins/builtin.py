@@ -1,4 +1,4 @@
-"""The built-in plugin: the program's own codes, scales, formats of results, kinds of forms, and loader of TOML files.
+"""The built-in plugin: the program's own codes, scales, formats of results, kinds of forms, and readers of files.
 
 It uses the same hooks as any other plugin.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from compact_core.plugins import CodeSource, FormKind, Loader, ReportFormat, hookimpl
+from compact_core.plugins import CodeSource, DocumentReader, FormKind, Loader, ReportFormat, hookimpl
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,6 +52,12 @@ def compacts_form_kinds() -> Iterable[FormKind]:
     return KINDS
 
 
+@hookimpl
+def compacts_document_readers() -> Iterable[DocumentReader]:
+    """The readers of documents that need no other package."""
+    return READERS
+
+
 def _load_toml(data: bytes, file: str) -> Loaded:
     from compact_core.content.read import read_bytes
 
@@ -77,6 +83,13 @@ FORMATS = (
 )
 """The formats of results that come with the program."""
 
+
+_READERS = "compact_core.documents"
+READERS = (
+    DocumentReader("plain text", (".txt", ".text"), f"{_READERS}.text_reader:read_text"),
+    DocumentReader("Markdown", (".md", ".markdown"), f"{_READERS}.markdown_reader:read_markdown"),
+)
+"""The readers of documents that come with the program."""
 
 _FORMS = "compact_core.assessment.forms.kinds"
 KINDS = (

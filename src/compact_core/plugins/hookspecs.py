@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 import pluggy
 
-from compact_core.plugins.offers import AnswerReader, CodeSource, CommandOffer, FormKind, Loader, ReportFormat
+from compact_core.plugins.offers import (
+    AnswerReader,
+    CodeSource,
+    CommandOffer,
+    DocumentReader,
+    FormKind,
+    HeadingWords,
+    Loader,
+    ReportFormat,
+)
 
 if TYPE_CHECKING:
     from compact_core.model.scales import Scale
@@ -60,3 +69,13 @@ def compacts_form_kinds() -> Iterable[FormKind]:  # type: ignore[empty-body]
 @hookspec
 def compacts_answer_readers() -> Iterable[AnswerReader]:  # type: ignore[empty-body]
     """Ways to read answers from a kind of file."""
+
+
+@hookspec
+def compacts_document_readers() -> Iterable[DocumentReader]:  # type: ignore[empty-body]
+    """Readers of documents, from which drafts of codes are made."""
+
+
+@hookspec
+def compacts_heading_words() -> Iterable[HeadingWords]:  # type: ignore[empty-body]
+    """Words in headings, in languages beside those that the program knows."""

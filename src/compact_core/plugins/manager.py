@@ -20,7 +20,9 @@ from compact_core.plugins.offers import (
     AnswerReader,
     CodeSource,
     CommandOffer,
+    DocumentReader,
     FormKind,
+    HeadingWords,
     Loader,
     ReportFormat,
     is_sound,
@@ -212,6 +214,14 @@ class Plugins:
     def answer_readers(self) -> list[AnswerReader]:
         """The ways to read answers from kinds of files that the program cannot read by itself."""
         return [reader for _, reader in self.offers("compacts_answer_readers", AnswerReader)]
+
+    def document_readers(self) -> list[DocumentReader]:
+        """The readers of documents."""
+        return [reader for _, reader in self.offers("compacts_document_readers", DocumentReader)]
+
+    def heading_words(self) -> list[HeadingWords]:
+        """The words in headings that say what stands under them."""
+        return [words for _, words in self.offers("compacts_heading_words", HeadingWords)]
 
     def listed(self) -> list[Plugin]:
         """The plugins in use, in the order of loading."""

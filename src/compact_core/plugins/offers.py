@@ -93,6 +93,28 @@ class AnswerReader(NamedTuple):
     program reads by itself: a sheet as CSV, a form as text, or a mail (RFC 5322)."""
 
 
+class DocumentReader(NamedTuple):
+    """A reader of documents of one format, imported only when it is used."""
+
+    name: str
+    """What users call the format."""
+    suffixes: tuple[str, ...]
+    """Endings of the file names that it reads, small letters with the dot, such as ``.docx``."""
+    target: str
+    """Where the function is that reads, ``package.module:name``: from the bytes of a file to its blocks."""
+
+
+class HeadingWords(NamedTuple):
+    """Words in a heading that say what stands under it, in some language."""
+
+    language: str
+    """The language, as a tag such as ``fr``."""
+    kind: str
+    """A kind of provision, a role of a section, ``contents`` or ``contacts``."""
+    words: tuple[str, ...]
+    """Small letters without accents; ``*`` at a word stands for any letters, ``=`` before it for all the heading."""
+
+
 def _is_function(value: object) -> bool:
     """Whether a value can be called, and stand in a key."""
     return callable(value) and isinstance(value, Hashable)
@@ -120,6 +142,10 @@ def _is_sound_target(offer: object) -> bool:
             return _is_named(name, suffix, target)
         case AnswerReader(str(name), tuple(suffixes), str(target)) if name.strip() and suffixes:
             return all(isinstance(suffix, str) and _is_named("a", suffix, target) for suffix in suffixes)
+        case DocumentReader(str(name), tuple(suffixes), str(target)) if name.strip() and suffixes:
+            return all(isinstance(suffix, str) and _is_named("a", suffix, target) for suffix in suffixes)
+        case HeadingWords(str(), str(kind), tuple(words)) if kind.strip():
+            return all(isinstance(word, str) and word.strip(" *=") for word in words)
     return _is_sound_scale(offer)
 
 

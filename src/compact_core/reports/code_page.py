@@ -43,6 +43,7 @@ from compact_core.reports.page import (
 )
 from compact_core.reports.part_names import after_stem, kind_of, name_of, said_before, title_of
 from compact_core.reports.relatives import far_link, relatives, why
+from compact_core.reports.signed_words import signed_document, signed_words_of
 from compact_core.text import count
 
 if TYPE_CHECKING:
@@ -111,6 +112,7 @@ def background(library: Library, index: CodeIndex) -> Iterator[Block]:
         yield from labelled(
             {"signed_wording": f"wording hashes of {count(len(code.wording), 'sentence')} of the source"}
         )
+    yield from signed_document(code)
 
 
 def _list(heading: Heading, texts: Iterable[str]) -> Iterator[Block]:
@@ -172,6 +174,7 @@ def _part(index: CodeIndex, part: Part, heading: Heading, *, brief: bool = False
             yield from _stands(part)
         yield from _said(index, part, own=own)
         if not inside:
+            yield from signed_words_of(index.code, part.id)
             yield from _known(index, part, own=own)
     if brief and isinstance(part, Group) and _is_paired(index, part):
         yield _side_by_side(index, part)
@@ -217,6 +220,7 @@ def _known_section(index: CodeIndex, section: Section, *, own: bool) -> Iterator
     yield from _linked(index, section, own=own)
     if section.lead:
         yield Words(section.lead)
+    yield from signed_words_of(index.code, section.id)
 
 
 def _is_paired(index: CodeIndex, group: Group) -> bool:

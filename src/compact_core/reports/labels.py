@@ -23,6 +23,7 @@ LABELS = {
     "note": "Note on the source",
     "sha256": "SHA-256 of the file",
     "signed_wording": "Signed wording",
+    "signed_words": "Signed words",
     # its parts
     "at": "Place",
     "role": "Purpose",

@@ -1,0 +1,1 @@
+"""Readers of Word, OpenDocument, web and PDF documents for compacts."""

@@ -1,0 +1,98 @@
+"""OpenDocument texts, web pages and PDF files as blocks."""
+
+from __future__ import annotations
+
+from papers.made import drawn, odt, pdf
+
+from compact_core import DocumentBlock
+from compacts_documents.html import read_html
+from compacts_documents.odt import read_odt
+from compacts_documents.pdf import read_pdf
+
+LISTS = (
+    '<text:list-style style:name="L">'
+    '<text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>'
+    '<text:list-level-style-number text:level="2" style:num-format="a" style:num-prefix="(" style:num-suffix=")"/>'
+    "</text:list-style>"
+    '<text:list-style style:name="B"><text:list-level-style-bullet text:level="1"/></text:list-style>'
+    '<style:style style:name="I"><style:text-properties fo:font-style="italic"/></style:style>'
+)
+
+
+def told(blocks: list[DocumentBlock]) -> list[tuple[str, str, str]]:
+    """Kind, label and text of each block."""
+    return [(block.kind, block.label, block.text) for block in blocks]
+
+
+def test_an_opendocument_text() -> None:
+    """Headings, list numbers on two levels, bullets, notes, tables and italics are read; deleted text is not."""
+    body = (
+        "<text:tracked-changes><text:p>gone</text:p></text:tracked-changes>"
+        '<text:h text:outline-level="2">Light</text:h>'
+        '<text:list text:style-name="L"><text:list-item><text:p>Lamps</text:p>'
+        "<text:list><text:list-item><text:p>Oil</text:p></text:list-item></text:list></text:list-item>"
+        "<text:list-item><text:p>Glass</text:p></text:list-item></text:list>"
+        '<text:list text:style-name="B"><text:list-item><text:p>mend</text:p></text:list-item></text:list>'
+        '<text:p>So <text:span text:style-name="I">it</text:span> is'
+        "<text:note><text:note-citation>1</text:note-citation>"
+        "<text:note-body><text:p>Said once.</text:p></text:note-body></text:note>.<text:line-break/>Next</text:p>"
+        "<table:table><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell>"
+        "<table:table-cell><text:p>b</text:p></table:table-cell></table:table-row></table:table>"
+    )
+    found = read_odt(odt(body, LISTS), lambda *_: None)
+    assert told(found) == [
+        ("heading", "", "Light"),
+        ("text", "1.", "Lamps"),
+        ("text", "(a)", "Oil"),
+        ("text", "2.", "Glass"),
+        ("item", "", "mend"),
+        ("text", "", "So <i>it</i> is."),
+        ("text", "", "Next"),
+        ("note", "1", "Said once."),
+        ("table", "", ""),
+    ]
+    assert found[0].level == 2
+    assert found[-1].rows == (("a", "b"),)
+
+
+def test_a_web_page() -> None:
+    """What surrounds the page is left out; list numbers and tables are read, and lines have their number."""
+    page = """<html><body><nav>Home</nav><main><h1>Lamps</h1>
+<p>So <em>it</em> is.<br>Next</p><ol start="3"><li>three<ul><li>inner</li></ul></li><li>four</li></ol>
+<ol type="a"><li>letter</li></ol><blockquote>It says</blockquote><dl><dt>Wick</dt><dd>a thread</dd></dl>
+<table><tr><th>a</th><th>b</th></tr></table><p hidden>no</p></main><footer>end</footer></body></html>"""
+    found = read_html(page.encode(), lambda *_: None)
+    assert told(found) == [
+        ("heading", "", "Lamps"),
+        ("text", "", "So <i>it</i> is."),
+        ("text", "", "Next"),
+        ("text", "3.", "three"),
+        ("item", "", "inner"),
+        ("text", "4.", "four"),
+        ("text", "a.", "letter"),
+        ("quotation", "", "It says"),
+        ("text", "", "Wick: a thread"),
+        ("table", "", ""),
+    ]
+    assert [block.line for block in found[:2]] == [1, 2]
+
+
+def test_a_page_in_an_old_encoding() -> None:
+    """A page that names no encoding and is not in UTF-8 is read as old Windows pages are."""
+    assert told(read_html("<p>Tŷ £5</p>".replace("ŷ", "y").encode("cp1252"), lambda *_: None)) == [
+        ("text", "", "Ty £5")
+    ]
+
+
+def test_a_pdf() -> None:
+    """Lines have page and line; larger letters are headings; a gap and a wide space are seen."""
+    page = drawn("Lamps", size=18) + "\n" + drawn("1.1 The lamps are lit.", "", "Next", top=770)
+    cells = drawn("Who", top=700) + "\n" + drawn("What", top=700, left=300)
+    found = read_pdf(pdf(page + "\n" + cells, drawn("Last")), lambda *_: None)
+    assert [(block.page, block.line, block.kind, block.text, block.gap) for block in found] == [
+        (1, 1, "heading", "Lamps", True),
+        (1, 2, "text", "1.1 The lamps are lit.", True),
+        (1, 3, "text", "Next", True),
+        (1, 4, "text", "Who\tWhat", True),
+        (2, 1, "text", "Last", True),
+    ]

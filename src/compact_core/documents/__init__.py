@@ -1,0 +1,1 @@
+"""Documents: read into blocks, outlined, drafted as codes; and the signed wording of codes, proved."""

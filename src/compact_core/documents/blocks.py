@@ -1,0 +1,67 @@
+"""The blocks that a reader makes of a document, and the error that says why there are none."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from compact_core.errors import CompactsError
+
+BlockKind = Literal["text", "heading", "item", "table", "note", "quotation"]
+"""What a block is, as far as its format says; most formats cannot tell a heading or a note from other text."""
+
+_ITALICS = re.compile(r"</?i>")
+
+
+class UnreadableError(CompactsError):
+    """A document that cannot be read; the message says what it is and what to do, without the name of the file."""
+
+
+class DocumentBlock(NamedTuple):
+    """A line or a paragraph of a document, or a table, as a reader found it."""
+
+    text: str
+    """The words, without their label; what is printed in italics stands between ``<i>`` and ``</i>``."""
+    kind: BlockKind = "text"
+    """What it is: ``text`` wherever the format does not say more."""
+    level: int = 0
+    """Level of a heading, from 1; of an item, how deep it stands in lists."""
+    label: str = ""
+    """Number or letter before it, where the format keeps it apart from the text."""
+    rows: tuple[tuple[str, ...], ...] = ()
+    """Cells of a table by row; a cell can have several lines."""
+    page: int = 0
+    """Page, counted from 1; 0 when the format has none."""
+    line: int = 0
+    """Line, counted from 1; where the format has no lines, the number of the paragraph."""
+    strong: bool = False
+    """Whether all of it is bold or in capitals."""
+    full: bool = False
+    """Whether it is a line that reaches the margin, so that the next line may go on with it."""
+    gap: bool = True
+    """Whether there is space before it."""
+    indent: int = 0
+    """How far it stands to the right, in characters."""
+
+    @property
+    def words(self) -> str:
+        """The text without italics, or that of all cells."""
+        if self.rows:
+            return "\n".join(plain(cell) for row in self.rows for cell in row)
+        return plain(self.text)
+
+    @property
+    def printed(self) -> str:
+        """Label and words, as they are printed."""
+        return f"{self.label} {self.words}" if self.label else self.words
+
+    @property
+    def place(self) -> str:
+        """Page and line, in words."""
+        line = f"line {self.line}"
+        return f"page {self.page}, {line}" if self.page else line
+
+
+def plain(text: str) -> str:
+    """A text without its marks of italics."""
+    return _ITALICS.sub("", text)

@@ -1,0 +1,158 @@
+"""How many of a document's words are in a draft, in their order, and which are in no part of it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from compact_core.content.write import part_to_plain
+from compact_core.documents.people import WITHHELD
+from compact_core.model import Contact, Part, Signatory
+from compact_core.text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from compact_core.documents.blocks import DocumentBlock
+    from compact_core.documents.draft import Drafted
+
+_AHEAD = 400
+"""How many words ahead the next match is looked for."""
+_ANCHOR = 3
+"""So many words in a row make sure that a match further on is the right one."""
+_SPARE = 60
+"""How many words beyond its own those of a part without an order may be spread over."""
+_ORDER = ("number", "title", "lead", "text", "items", "covers", "headings", "rows")
+"""The keys of a part whose words are printed, in their order."""
+_UNORDERED = (*_ORDER, "organisation", "role", "address", "due", "cost", "measure", "state")
+"""The same for parts made of lines or cells that stand in some other order."""
+
+
+class Coverage(NamedTuple):
+    """How much of a document is in its draft."""
+
+    words: int
+    """Words of the document, apart from those that were left out on purpose."""
+    found: int
+    """Those of them that are in the draft, in the order of the document."""
+    apart: int
+    """Words that were left out on purpose: contents page, withheld contacts and the like."""
+    missing: tuple[tuple[DocumentBlock, str], ...] = ()
+    """Runs of words that are in no part, and the line where each begins."""
+
+
+class _Unit(NamedTuple):
+    """The words of a part, or of several that are made of one table."""
+
+    words: list[str]
+    in_order: bool
+
+
+def coverage(draft: Drafted) -> Coverage:
+    """Compare a draft with the document that it was made from."""
+    apart: defaultdict[tuple[int, int], Counter[str]] = defaultdict(Counter)
+    for dropped in draft.dropped:
+        apart[dropped.block.page, dropped.block.line].update(words(dropped.block.printed))
+    said: list[str] = []
+    blocks: list[DocumentBlock] = []
+    left = 0
+    for block in draft.blocks:
+        away = apart[block.page, block.line]
+        for word in words(block.printed):
+            if away[word] > 0:
+                away[word] -= 1
+                left += 1
+            else:
+                said.append(word)
+                blocks.append(block)
+    found = _found(said, _units(draft))
+    missing = _runs(said, blocks, found)
+    return Coverage(len(said), len(found), left, tuple(missing))
+
+
+def _units(draft: Drafted) -> Iterator[_Unit]:
+    yield _Unit([word for block in draft.titles for word in words(block.printed)], in_order=True)
+    bag: list[str] = []
+    before: DocumentBlock | None = None
+    for part in draft.code.parts:
+        if part.id and part.id == draft.title_again:
+            continue
+        block = draft.places.get(part.id)
+        of_table = bool(block and block.rows) and not getattr(part, "rows", ())
+        if bag and not (of_table and block is before):
+            yield _Unit(bag, in_order=False)
+            bag = []
+        before = block
+        if of_table:
+            bag += _words_of(part, _UNORDERED)
+        else:
+            loose = isinstance(part, Contact | Signatory)
+            yield _Unit(_words_of(part, _UNORDERED if loose else _ORDER), in_order=not loose)
+    if bag:
+        yield _Unit(bag, in_order=False)
+
+
+def _words_of(part: Part, keys: Sequence[str]) -> list[str]:
+    """The words of a part that the document prints; a short name that its text begins with stands there only once."""
+    plain = part_to_plain(part)
+    if plain.get("text", "").startswith(plain.get("title", " ")) and plain["kind"] != "definition":
+        plain.pop("title", None)
+    texts: list[str] = []
+    for key in keys:
+        value = plain.get(key, "")
+        flat = (
+            [value]
+            if isinstance(value, str)
+            else [cell for row in value for cell in (row if isinstance(row, list) else [row])]
+        )
+        texts += (text.replace(WITHHELD, " ") for text in flat)
+    return words("\n".join(texts))
+
+
+def _found(said: Sequence[str], units: Iterator[_Unit]) -> set[int]:
+    """The places of the words that the draft has."""
+    found: set[int] = set()
+    at = 0
+    for unit in units:
+        if unit.in_order:
+            at = _in_order(said, unit.words, at, found)
+        else:
+            bag = Counter(unit.words)
+            for place in range(at, min(at + len(unit.words) + _SPARE, len(said))):
+                if bag[said[place]]:
+                    bag[said[place]] -= 1
+                    found.add(place)
+                    at = place + 1
+                if not +bag:
+                    break
+    return found
+
+
+def _in_order(said: Sequence[str], wanted: Sequence[str], at: int, found: set[int]) -> int:
+    size = min(_ANCHOR, len(wanted))
+    ahead = _AHEAD if size == _ANCHOR else _SPARE
+    for number, word in enumerate(wanted):
+        if at < len(said) and said[at] == word:
+            found.add(at)
+            at += 1
+            continue
+        anchor = wanted[number : number + size]
+        if len(anchor) < size:
+            continue
+        places = range(at, min(at + ahead, len(said)))
+        place = next((one for one in places if said[one] == word and said[one : one + size] == anchor), -1)
+        if place >= 0:
+            found.add(place)
+            at = place + 1
+    return at
+
+
+def _runs(said: Sequence[str], blocks: Sequence[DocumentBlock], found: set[int]) -> Iterator[tuple[DocumentBlock, str]]:
+    run: list[int] = []
+    for place in range(len(said) + 1):
+        if place < len(said) and place not in found and (not run or blocks[place] is blocks[run[0]]):
+            run.append(place)
+            continue
+        if run:
+            yield blocks[run[0]], " ".join(said[one] for one in run)
+        run = [place] if place < len(said) and place not in found else []

@@ -1,0 +1,79 @@
+"""Who owes what in a draft, and where that was read: in headings, in words before lists, or in sentences."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from compact_core.documents.doubts import Doubt
+from compact_core.documents.parties import Owed, Parties, owed_in
+from compact_core.text import count, joined, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from compact_core.documents.blocks import DocumentBlock
+    from compact_core.model import Party
+
+_SOURCES = {
+    "headings": ("heading", "headings"),
+    "sentences": ("sentence", "sentences"),
+    "leads": ("sentence before a list", "sentences before lists"),
+}
+"""Where it is read who owes what, in words."""
+
+
+class Duties:
+    """The parties of a draft, and how often it was read where what each owes."""
+
+    def __init__(self) -> None:
+        """Begin with no party."""
+        self._parties = Parties()
+        self._sources: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._first: dict[str, DocumentBlock] = {}
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """The parties, in the order of the document."""
+        return tuple(self._parties.found.values())
+
+    def owed(self, owed: Owed, block: DocumentBlock, source: str) -> tuple[str, ...]:
+        """The ids of who owes something, told by a block; ``source`` says by what in it."""
+        ids = self._parties.ids_of(owed, block.place)
+        for party in ids:
+            self._sources[party][source] += 1
+            self._first.setdefault(party, block)
+        return ids
+
+    def in_sentence(self, text: str, around: Sequence[str]) -> Owed | None:
+        """Who owes what a sentence promises; None for nobody, and for those who owe what stands around it."""
+        owed = owed_in(text, self._parties)
+        if owed and owed.parties and around and self._sides(owed) <= set(map(self._side, around)):
+            return None
+        return owed
+
+    def is_same(self, owed: Owed, around: Sequence[str]) -> bool:
+        """Whether other words name those who owe what stands around."""
+        return bool(around) and self._sides(owed) == set(map(self._side, around))
+
+    def doubts(self) -> Iterator[Doubt]:
+        """Who owes what, and where it was read; and the parties of which no word tells the side."""
+        names = {party.id: party.name for party in self.parties}
+        for party, told in self._sources.items():
+            where = joined(count(number, *_SOURCES[source]) for source, number in told.items())
+            say = "say" if told.total() > 1 else "says"
+            seen = f"{where} {say} what '{shorten(names.get(party, 'all parties together'))}' owes"
+            yield self._doubt(party, seen, f'duty = ["{party}"] there')
+        for one in self._parties.guessed:
+            seen = f"no word says on which side '{shorten(one.name)}' is"
+            yield self._doubt(one.id, seen, f"a side of its own, '{one.side}'")
+
+    def _doubt(self, party: str, seen: str, assumed: str) -> Doubt:
+        block = self._first[party]
+        return Doubt(block.page, block.line, seen, assumed)
+
+    def _sides(self, owed: Owed) -> set[str]:
+        return set(map(self._parties.side_of_known, owed.parties))
+
+    def _side(self, party: str) -> str:
+        return next((one.side for one in self.parties if one.id == party), "")

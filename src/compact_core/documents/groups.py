@@ -1,0 +1,240 @@
+"""Contacts and signatories, read from the lines under their heading."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from compact_core.documents.blocks import DocumentBlock, plain
+from compact_core.documents.doubts import Doubt, Dropped
+from compact_core.documents.people import (
+    contacts_in,
+    is_office,
+    is_organisation,
+    is_person,
+    is_sentence,
+    is_signature,
+    pieces_of,
+    without_people,
+)
+from compact_core.model import Contact, Paragraph, Part, Signatory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from compact_core.documents.outline import Node
+
+_MONTHS = (
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ],
+    [
+        "ionawr",
+        "chwefror",
+        "mawrth",
+        "ebrill",
+        "mai",
+        "mehefin",
+        "gorffennaf",
+        "awst",
+        "medi",
+        "hydref",
+        "tachwedd",
+        "rhagfyr",
+    ],
+    [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ],
+)
+_DATE = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th|er|af|ain)?\s+)?([^\W\d_]{3,10})\.?,?\s+((?:19|20)\d\d)")
+_NUMERIC = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)\b")
+_FOR = re.compile(
+    r"(?:signed\s+)?(?:for and )?on behalf of\s+(?:the\s+)?|signed(?: by| for)?\s*:?\s*|ar ran\s+|pour\s+(?:la "
+    r"|le |l['’])?",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(
+    r"(?:signed|signature|name|date|position|title|organisation|dated|llofnod|enw|dyddiad|nom|date"
+    r"|fonction)\b\s*[:._\s]*",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Made:
+    """What the lines under a heading became."""
+
+    parts: list[tuple[Part, DocumentBlock]] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+def contact_parts(section: Node, *, keep: bool) -> Made:
+    """The contacts under a heading: organisations and roles; people, addresses and numbers are withheld."""
+    made = Made()
+    lines = [
+        (piece, block)
+        for text, block in _lines(section)
+        if not _as_text(made, text, block)
+        for piece in pieces_of(text)
+    ]
+    for contact in contacts_in(lines):
+        block = contact.first
+        if keep:
+            made.parts.append((Paragraph(id="", text="\n".join(contact.lines)), block))
+            continue
+        if contact.organisation:
+            part = Contact(id="", organisation=contact.organisation, role=contact.role, address=contact.address)
+            made.parts.append((part, block))
+        if contact.withheld:
+            said = contact.organisation or "a contact whose organisation is not named"
+            made.doubts.append(
+                Doubt(
+                    block.page,
+                    block.line,
+                    f"{said}: lines that may name or reach a person",
+                    "they are withheld; --keep-contacts keeps them",
+                )
+            )
+            made.dropped += [Dropped("a withheld contact", one, is_personal=True) for one in contact.withheld]
+    return made
+
+
+def signatory_parts(section: Node, *, keep: bool) -> Made:
+    """Who signed: organisations, offices and days; names of people are withheld."""
+    heading = [(plain(section.text), section.block)] if _signed_for(plain(section.text)) else []
+    reading = _Signatories(keep=keep)
+    for text, block in [*heading, *_lines(section)]:
+        reading.line(text, block)
+    return reading.made
+
+
+@dataclass
+class _Signatories:
+    """Reads the lines under a heading one by one."""
+
+    keep: bool
+    made: Made = field(default_factory=Made)
+    current: Signatory | None = None
+    start: DocumentBlock = field(default_factory=lambda: DocumentBlock(""))
+
+    def line(self, text: str, block: DocumentBlock) -> None:
+        """Read one line."""
+        said = _FOR.sub("", text, count=1).strip(" :._")
+        bare = _FIELD.sub("", text, count=1).strip(" :._")
+        day = date_in(text)
+        if day and self.current:
+            self._change(signed=day)
+            self._drop("a day of signing, kept as a date", text, block)
+        elif not said or not bare:
+            self._drop("a line to sign on", text, block)
+        elif is_sentence(said):
+            self.made.parts.append((Paragraph(id="", text=without_people(text)[0]), block))
+        elif not self.keep and (is_signature(bare) or is_person(bare) or is_person(said)):
+            self._person(bare, block)
+        elif is_office(bare) and self.current and not self.current.role:
+            self._change(role=bare if self.keep else without_people(bare)[0])
+        elif is_organisation(said) or self.current is None:
+            self._begin(said, text, block)
+        else:
+            self.made.parts.append((Paragraph(id="", text=text), block))
+
+    def _person(self, text: str, block: DocumentBlock) -> None:
+        """Withhold a name; the office behind it stays."""
+        name, _, office = text.partition(", ")
+        self._drop("a name", name, block)
+        seen = "a name of a person seems to stand here"
+        self.made.doubts.append(Doubt(block.page, block.line, seen, "it is withheld; --keep-contacts keeps it"))
+        if office and self.current and not self.current.role:
+            self._change(role=office)
+        elif office:
+            self.made.parts.append((Paragraph(id="", text=office), block))
+
+    def _begin(self, said: str, text: str, block: DocumentBlock) -> None:
+        if len(said) < len(text.strip(" :._")):
+            self._drop("words before who signed", text.replace(said, " ", 1), block)
+        self.current, self.start = Signatory(organisation=said), block
+        self.made.parts.append((self.current, block))
+
+    def _change(self, *, role: str = "", signed: str = "") -> None:
+        if self.current is None:
+            return
+        changed = replace(self.current, role=role or self.current.role, signed=signed or self.current.signed)
+        at = next(at for at, (part, _) in enumerate(self.made.parts) if part is self.current)
+        self.made.parts[at] = (changed, self.start)
+        self.current = changed
+
+    def _drop(self, why: str, text: str, block: DocumentBlock) -> None:
+        personal = why == "a name"
+        self.made.dropped.append(Dropped(why, block._replace(text=text, label="", rows=()), is_personal=personal))
+
+
+def _signed_for(heading: str) -> str:
+    """Whom a heading such as 'Signed on behalf of the council' names; empty for none."""
+    return _FOR.sub("", heading, count=1).strip() if _FOR.match(heading) else ""
+
+
+def date_in(text: str) -> str:
+    """The first day, month or year with a month in a text, as files write it; empty for none."""
+    if match := _NUMERIC.search(text):
+        day, month = int(match[1]), int(match[2])
+        return f"{match[3]}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else ""
+    for match in _DATE.finditer(text):
+        name = match[2].casefold()
+        for months in _MONTHS:
+            month = next(
+                (at for at, one in enumerate(months, 1) if one == name or (len(name) == 3 and one.startswith(name))), 0
+            )
+            if month:
+                day = int(match[1] or 0)
+                return f"{match[3]}-{month:02}" + (f"-{day:02}" if 1 <= day <= 31 else "")
+    return ""
+
+
+def _as_text(made: Made, text: str, block: DocumentBlock) -> bool:
+    if not is_sentence(text):
+        return False
+    made.parts.append((Paragraph(id="", text=text), block))
+    return True
+
+
+def _lines(section: Node) -> Iterator[tuple[str, DocumentBlock]]:
+    """The lines under a heading, in order; those of tables by cell."""
+    for node in section.inside:
+        if node.kind == "section":
+            continue
+        if node.block.rows:
+            for row in node.block.rows:
+                for cell in row:
+                    for line in cell.splitlines():
+                        if line.strip():
+                            yield plain(line).strip(), node.block
+        elif node.text:
+            label = f"{node.number} " if node.number else ""
+            yield f"{label}{plain(node.text)}", node.block
+        for item in node.items:
+            yield plain(item.text), item.block
+        yield from _lines(node)

@@ -1,0 +1,156 @@
+"""Which lines are headings: told by the format, by the contents page, or by how they look and what follows."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from compact_core.documents.kinds import CONTACTS, KindTable
+from compact_core.documents.parties import owed_under
+from compact_core.documents.people import is_signature
+
+if TYPE_CHECKING:
+    from compact_core.documents.blocks import DocumentBlock
+    from compact_core.documents.contents import Contents
+    from compact_core.documents.labels import Label
+
+MOST_WORDS = 14
+"""Most words of a line that may be a heading, where only its look tells."""
+_LONGEST_STYLED = 40
+"""Most words of what a format calls a heading."""
+_LONGEST_CONTACTS = 12
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|can|could|should|must|shall|will|may|might|does|been|being"
+    r"|est|sont|ont|doit|doivent|peut|peuvent|sera|seront|mae|bydd|dylai|gall|rhaid)\b",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(
+    r"(?:what|how|why|who|whom|when|where|which|comment|pourquoi|qui|quand|où|que|quels?|quelles?|qu['’]est|beth"
+    r"|sut|pam|pwy|pryd|ble)\b",
+    re.IGNORECASE,
+)
+_STATEMENT = re.compile(
+    r"(?:all|each|every|there|any|both|everyone|everybody|parties|partners|we|you|they)\b", re.IGNORECASE
+)
+_FEWEST_IN_STATEMENT = 5
+_END = re.compile(r"[.;,:]$")
+
+
+def looks_like_title(text: str) -> bool:
+    """Whether a line could be a heading by its words: short, without a full stop, and no sentence."""
+    text = text.strip().strip("[]").strip()
+    count = len(text.split())
+    if not text or count > MOST_WORDS or _END.search(text) or "; " in text or not any(sign.isalpha() for sign in text):
+        return False
+    if is_signature(text):
+        return False
+    if text[:1].islower() or text[:1] in "\"“'‘(" or "@" in text or "://" in text:
+        return False
+    if text.endswith("?") or _QUESTION.match(text) or text.isupper():
+        return True
+    if _STATEMENT.match(text) and count >= _FEWEST_IN_STATEMENT:
+        return False
+    return not _VERB.search(text)
+
+
+class Headings:
+    """Decides which blocks of a document are headings."""
+
+    def __init__(
+        self, blocks: list[DocumentBlock], labels: list[tuple[Label | None, str]], contents: Contents, table: KindTable
+    ) -> None:
+        """Look at a document as a whole: what its format says, and what it announces."""
+        self._blocks = blocks
+        self._labels = labels
+        self._contents = contents
+        self._table = table
+        self._first_announced = min(contents.announced.values(), default=len(blocks))
+        self._styled = sum(block.kind == "heading" for block in blocks) > 1
+
+    def is_heading(self, at: int, kind: str) -> bool:
+        """Whether a block is a heading; ``kind`` is that of the section before it."""
+        block, (label, text) = self._blocks[at], self._labels[at]
+        if label and label.is_named and not text.strip() and not label.kind:
+            return block.gap
+        if block.rows or block.kind in {"item", "note", "quotation"} or not text.strip():
+            return False
+        if block.kind == "heading":
+            return len(text.split()) <= _LONGEST_STYLED
+        if at in self._contents.announcing or at + 1 == len(self._blocks):
+            return False
+        if self._contents.announces(text, at) and (block.gap or label or block.strong):
+            return True
+        return self._is_by_words(at, kind)
+
+    def _is_by_words(self, at: int, kind: str) -> bool:
+        """Whether a line is a heading by what it says, or else by how it looks."""
+        block, (label, text) = self._blocks[at], self._labels[at]
+        meant = self._table.kind(text)
+        if meant == CONTACTS and not label and len(text.split()) <= _LONGEST_CONTACTS:
+            return kind != CONTACTS
+        if kind in {CONTACTS, "signatories"} and (not label or not label.is_named):
+            return meant not in {"", kind} and block.gap and looks_like_title(text)
+        if owed_under(text) and len(text.split()) <= MOST_WORDS and not text.rstrip().endswith((".", ";")):
+            return self._names_party(at)
+        if not looks_like_title(text) or (self._styled and not block.strong):
+            return False
+        return self._is_labelled(at, label) if label else self._is_plain(at)
+
+    def _names_party(self, at: int) -> bool:
+        """Whether a line that says who promises something is a heading, and not a clause that leads in to letters."""
+        label, text = self._labels[at]
+        after = self._labels[at + 1][0]
+        if label and after and after.row.startswith("("):
+            return False
+        leads = self._blocks[at + 1].kind == "item" or after is not None
+        return text.rstrip().endswith(":") or looks_like_title(text) or leads
+
+    def _next(self, at: int) -> DocumentBlock | None:
+        return self._blocks[at + 1] if at + 1 < len(self._blocks) else None
+
+    def _is_labelled(self, at: int, label: Label) -> bool:
+        """A numbered line is a heading when something stands under it, and a clause when the next number follows."""
+        following = self._next(at)
+        if following is None:
+            return False
+        if label.row.startswith("(") or (label.row.endswith(")") and not self._blocks[at].strong):
+            return self._blocks[at].strong and not self._labels[at + 1][0]
+        after = self._labels[at + 1][0]
+        if after and after.row == label.row:
+            return self._blocks[at].strong and label.is_named
+        if after and after.depth and label.depth and after.depth < label.depth:
+            return False
+        if after and after.row != label.row and self._labels[at + 1][1] and following.kind != "heading":
+            return (
+                after.value <= 1 or after.prefix == label.bare or bool(after.depth > label.depth > 0) or label.is_named
+            )
+        return following.kind in {"item", "table", "quotation", "text"}
+
+    def _is_plain(self, at: int) -> bool:
+        block, following = self._blocks[at], self._next(at)
+        text = self._labels[at][1]
+        if following is None or following.kind == "note":
+            return False
+        if block.strong:
+            return not following.rows or following.gap or bool(self._table.kind(text))
+        before = self._blocks[at - 1] if at else None
+        explained = not following.gap and following.words.rstrip().endswith(".")
+        leads = before is not None and before.words.rstrip().endswith(":")
+        if not block.gap or (leads and following.kind != "item" and not explained):
+            return False
+        if at + 1 in self._contents.announcing or text.strip().startswith("["):
+            return False
+        after = self._labels[at + 1][0]
+        if at and after and after.prefix and self._labels[at - 1][0]:
+            return False  # an unnumbered sentence between the numbered ones
+        known = bool(self._table.kind(text))
+        if self._first_announced < at:
+            return False
+        leads = following.kind == "item" or self._labels[at + 1][0] is not None or bool(following.rows) or explained
+        if self._contents.titles:
+            return known and leads
+        if not following.rows and looks_like_title(following.words) and not leads:
+            return known and self._table.kind(following.words) in {"", self._table.kind(text)}
+        count = len(following.words.split())
+        sentence = count > MOST_WORDS // 2 or (count > MOST_WORDS // 3 and following.words.rstrip().endswith("."))
+        return leads or known or (following.gap and sentence) or block.indent > following.indent

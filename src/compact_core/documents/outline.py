@@ -1,0 +1,464 @@
+"""The outline of a document: its sections, clauses, lists, tables, quotations and notes, one within the other."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from compact_core.documents.blocks import DocumentBlock
+from compact_core.documents.contents import Contents, take_contents
+from compact_core.documents.doubts import Doubt, Dropped
+from compact_core.documents.headings import Headings, looks_like_title
+from compact_core.documents.kinds import CONTACTS, ROLES, KindTable, folded
+from compact_core.documents.labels import Label, label_of
+from compact_core.documents.numbers import labels_of, restarts, with_numbers
+from compact_core.documents.parties import Owed, owed_under
+from compact_core.documents.quotations import Quoted
+from compact_core.documents.readings import is_dated
+from compact_core.text import shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from compact_core.documents.tidying import Tidied
+
+NodeKind = Literal["section", "text", "table", "note", "quotation"]
+_NOTE = re.compile(r"(?:\[(\d{1,3})\]|([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}))\s*(?=\S)(.*)", re.DOTALL)
+_APPENDICES = ("appendix", "annex", "annexe", "schedule", "atodiad")
+_BACK = ("appendix", "signatories", "glossary", CONTACTS)
+"""What stands at the end of a document, beside its sections and not within one."""
+_MARK = re.compile(r"(?<=\S)\s?(\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})")
+"""The mark of a note in a text; at the beginning of a line it is the note itself."""
+_AFTER = ("commitment", "dispute", "review", "introduction", "task")
+"""What stands after a row of principles, steps and the like, and not within the last of them."""
+_ITEM_WORDS = 14
+_TITLE_LINES = 4
+_DEEPEST = 6
+"""Most levels of sections and of clauses that are told apart: a code has eight levels in all."""
+
+
+@dataclass
+class Node:
+    """A part of the outline."""
+
+    kind: NodeKind
+    block: DocumentBlock
+    """Where it begins."""
+    text: str
+    """Heading, or words; without its label."""
+    label: Label | None = None
+    items: list[Node] = field(default_factory=list)
+    """The list that it leads in to."""
+    inside: list[Node] = field(default_factory=list)
+    """What stands in it."""
+    owed: Owed | None = None
+    """Who owes what stands under the heading."""
+    role: str = ""
+    """What its heading announces; empty for nothing."""
+    is_appendix: bool = False
+    """Whether its heading numbers it as an appendix."""
+    announces: bool = False
+    """Whether its list only announces the headings that follow."""
+    instrument: str = ""
+    """What a quotation is taken from."""
+    key: tuple[str, int] = ("", 0)
+    """How a heading is written; headings of one key stand side by side."""
+
+    @property
+    def number(self) -> str:
+        """The label as printed; empty for none."""
+        return self.label.printed if self.label else ""
+
+
+@dataclass
+class Outline:
+    """A document as a tree."""
+
+    titles: list[DocumentBlock]
+    """The lines of its title."""
+    root: Node
+    """Holds everything else."""
+    contents: Contents
+    dropped: list[Dropped]
+    doubts: list[Doubt]
+
+
+def outlined(document: Tidied, table: KindTable) -> Outline:
+    """The outline of a tidied document."""
+    blocks, page, contents = take_contents(list(with_numbers(document.blocks)), table)
+    dropped = [*document.dropped, *(Dropped("the contents page", block) for block in page)]
+    builder = _Builder(blocks, contents, table)
+    builder.doubts += document.doubts
+    titles = builder.build()
+    outline = Outline(titles, builder.root, contents, dropped, builder.doubts)
+    outline.doubts += _unfound(outline)
+    return outline
+
+
+class _Builder:
+    def __init__(self, blocks: list[DocumentBlock], contents: Contents, table: KindTable) -> None:
+        self._blocks = blocks
+        self._contents = contents
+        self._table = table
+        self._labels = list(labels_of(blocks, contents))
+        self._headings = Headings(blocks, self._labels, contents, table)
+        self._quoted = Quoted(blocks)
+        self._marks = {mark for block in blocks for mark in _MARK.findall(block.text)}
+        self._restarts = restarts(self._labels)
+        self.root = Node("section", DocumentBlock(""), "")
+        self.doubts: list[Doubt] = []
+        self._sections = [self.root]
+        self._clauses: list[Node] = []
+        self._rows: Counter[str] = Counter()
+        self._last: Node | None = None
+        """The text that a list may follow."""
+        self._unmarked = False
+        """Whether the lines that follow a colon are items without marks."""
+
+    def build(self) -> list[DocumentBlock]:
+        first = self._title_lines()
+        at = first
+        while at < len(self._blocks):
+            at = self._take(at)
+        return self._blocks[:first]
+
+    @property
+    def _section(self) -> Node:
+        return self._sections[-1]
+
+    def _title_lines(self) -> int:
+        """How many lines at the beginning are the title of the document."""
+        blocks = self._blocks
+        levels = [block.level for block in blocks if block.kind == "heading"]
+        count = 0
+        while count < min(_TITLE_LINES, len(blocks)):
+            block, (label, text) = blocks[count], self._labels[count]
+            following = blocks[count + 1] if count + 1 < len(blocks) else None
+            if block.rows or label or block.kind not in {"text", "heading"} or following is None:
+                break
+            if block.kind == "heading":
+                top = block.level == 0 or (
+                    block.level == min(levels) and levels.count(block.level) == 1 and len(levels) > 1
+                )
+                if not top or (count and block.level):
+                    break
+            elif not self._is_title_line(count, text, following):
+                break
+            count += 1
+            if count == self._contents.start:
+                break
+        return count
+
+    def _is_title_line(self, at: int, text: str, following: DocumentBlock) -> bool:
+        if at and is_dated(text):
+            return True
+        if not looks_like_title(text) or at + 1 in self._contents.announcing or owed_under(text):
+            return False
+        if at and self._table.kind(text) in {*ROLES, CONTACTS}:
+            return False
+        if not at:
+            return bool(self._table.kind(text) not in ROLES or not self._headings.is_heading(at, ""))
+        if self._blocks[at - 1].kind == "heading" and self._blocks[at - 1].level:
+            return False
+        last = at + 1 == self._contents.start
+        leads = following.kind == "item" or not looks_like_title(self._labels[at + 1][1])
+        return last or following.kind == "heading" or not leads
+
+    def _take(self, at: int) -> int:
+        """Put a block in its place; gives the place of the next one."""
+        block, (label, text) = self._blocks[at], self._labels[at]
+        if end := self._quoted.ends(at, self._last.text if self._last else self._section.text):
+            self._quotation(at, end)
+            return end
+        if block.kind == "note" or ((note := _NOTE.match(block.words)) and not block.rows and self._has_mark(note)):
+            self._note(block)
+        elif block.rows:
+            self._add(Node("table", block, ""))
+            self._last = None
+        elif self._headings.is_heading(at, self._section.role):
+            self._open(at, block, label, text)
+        elif self._section.role in {CONTACTS, "signatories"}:
+            self._text(block, self._whole(at))
+        elif block.kind == "item" and not (label and label.sure):
+            self._item(at, self._whole(at))
+        elif label and not self._is_unmarked(at):
+            self._clause(at, block, label, text)
+        elif self._is_unmarked(at):
+            self._item(at, self._whole(at))
+            self._unmarked = True
+            return at + 1
+        else:
+            self._text(block, self._whole(at))
+        self._unmarked = False
+        return at + 1
+
+    def _whole(self, at: int) -> str:
+        block, (label, text) = self._blocks[at], self._labels[at]
+        return f"{label.printed} {text}" if label and not block.label else block.text
+
+    def _has_mark(self, note: re.Match[str]) -> bool:
+        return (f"[{note[1]}]" if note[1] else note[2]) in self._marks
+
+    def _note(self, block: DocumentBlock) -> None:
+        note = _NOTE.match(block.words)
+        label = block.label or (note and (note[1] or note[2])) or ""
+        words = note[3] if note and not block.label else block.text
+        within = self._clauses[-1] if self._clauses else self._section
+        target = self._last if self._last and self._last.kind == "text" else None
+        node = Node("note", block, words, label_of(label) if label else None)
+        (target or within).inside.append(node)
+
+    def _quotation(self, at: int, end: int) -> None:
+        quoted = self._blocks[at:end]
+        text = "\n".join(block.printed for block in quoted)
+        node = Node("quotation", quoted[0], text)
+        around = [self._last.text if self._last else "", *(one.text for one in reversed(self._sections)), text]
+        node.instrument = self._quoted.instrument(around)
+        self._add(node)
+        self._unmarked = False
+
+    def _is_unmarked(self, at: int) -> bool:
+        """Whether a line without a mark is an item: short, after a colon or another such item."""
+        block, (label, text) = self._blocks[at], self._labels[at]
+        if block.kind != "text" or (label and label.sure and self._last and not self._unmarked) or self._last is None:
+            return False
+        if label and (label.row.startswith("(") or label.row in {"1", "a", "i", "A", "I"} or label.depth > 1):
+            return False
+        short = len(text.split()) <= _ITEM_WORDS and not text.rstrip().endswith((".", ":", "?"))
+        if self._unmarked:
+            return short and not block.gap
+        following = self._blocks[at + 1] if at + 1 < len(self._blocks) else None
+        explains = following is not None and following.words.endswith(".") and not following.gap
+        again = following is not None and following.kind == "text" and not self._labels[at + 1][0] and not explains
+        alone = not block.gap or following is None or (again and not following.gap)
+        return self._last.text.rstrip().endswith(":") and not self._last.items and short and alone
+
+    # sections
+
+    def _open(self, at: int, block: DocumentBlock, label: Label | None, text: str) -> None:
+        """Begin a section in the right one."""
+        owed = owed_under(text)
+        if owed and text.rstrip().endswith(":") and self._section.owed and owed.parties == self._section.owed.parties:
+            self._text(block, self._whole(at))  # it only leads in to what its section promises
+            return
+        role = (label.kind if label else "") or self._table.kind(text)
+        key = _key(block, label, owed, announced=self._contents.announces(text, at))
+        self._leave(key, label, role, owed)
+        node = Node("section", block, text.strip(), label, owed=owed, key=key)
+        node.role = role
+        node.is_appendix = bool(label and label.row in _APPENDICES) or role == "appendix"
+        if len(self._sections) > _DEEPEST:
+            self._sections = self._sections[:_DEEPEST]
+        self._section.inside.append(node)
+        self._sections.append(node)
+        self._clauses = []
+        self._last = None
+        self._tell_restart(block, label, node)
+
+    def _leave(self, key: tuple[str, int], label: Label | None, role: str, owed: Owed | None) -> None:
+        """Leave the sections in which the next one cannot stand."""
+        opened = self._sections
+        if label and opened[-1].role == "introduction" and not opened[-1].label and opened[-1].key[0] != "style":
+            opened.pop()
+        keys = [section.key for section in opened]
+        if key[0] == "style":
+            self._leave_styled(key[1])
+        elif label and label.prefix and (at := self._numbered(label.prefix)):
+            del opened[at + 1 :]
+        elif owed and not label and self._leave_party(key):
+            return
+        elif key in keys:
+            del opened[keys.index(key) :]
+        elif self._stands_at_top(label, role):
+            del opened[1:]
+        elif label and not label.prefix and label.row == "1" and not self._restarts:
+            del opened[self._largest() + 1 :]
+        elif not owed and not label:
+            while len(opened) > 1 and opened[-1].owed:
+                opened.pop()
+
+    def _stands_at_top(self, label: Label | None, role: str) -> bool:
+        """Whether a heading belongs beside the largest: parts and appendices, and what stands at the end."""
+        if label:
+            return label.is_named and label.row in {"part", "rhan", "titre", "partie", *_APPENDICES}
+        row = self._sections[-1].label
+        after = role in _AFTER and row is not None and bool(row.kind)
+        return after or role in _BACK or any(section.role in _BACK[1:] for section in self._sections)
+
+    def _leave_party(self, key: tuple[str, int]) -> bool:
+        """Leave the promises of others: what all promise stands beside what one does; whether there were some."""
+        opened = self._sections
+        keys = [section.key for section in opened]
+        if key == ("party", 1) and ("party", 0) in keys:
+            del opened[keys.index(("party", 0)) :]
+            return True
+        if key == ("party", 0) and opened[-1].key == ("party", 1) and opened[-1].inside:
+            opened.pop()
+            return True
+        return False
+
+    def _leave_styled(self, level: int) -> None:
+        """Leave the sections that are no larger than a heading of a style, and those whose headings have none."""
+        while len(self._sections) > 1:
+            key = self._sections[-1].key
+            if key[0] == "style" and key[1] < level:
+                break
+            if key[0] != "style" and not any(section.key[0] == "style" for section in self._sections):
+                break
+            self._sections.pop()
+
+    def _numbered(self, number: str) -> int:
+        """The place of the open section with a number; 0 for none."""
+        numbers = [section.label.bare if section.label else "" for section in self._sections]
+        return numbers.index(number) if number in numbers else 0
+
+    def _largest(self) -> int:
+        """The place of the innermost open section that is larger than one with a single number."""
+        labels = [section.label for section in self._sections]
+        return max((at for at, one in enumerate(labels) if one and (one.row in {"I", "A"} or one.is_named)), default=0)
+
+    def _tell_restart(self, block: DocumentBlock, label: Label | None, node: Node) -> None:
+        """Say that numbers begin again, when they do without a larger number that says so."""
+        if not label or label.prefix or label.is_named or label.row.startswith("("):
+            return
+        before = self._rows[label.row]
+        self._rows[label.row] = label.value
+        named = any(section.label and section.label.is_named for section in self._sections[1:])
+        if label.value <= before and not named and label.row in {"1", "A", "I"}:
+            outer = self._sections[-2] if node.kind == "section" and len(self._sections) > 1 else self._section
+            under = f" under '{shorten(outer.text)}'" if outer.text else ""
+            seen = (
+                f"the number {label.printed} comes again{under}, after {before}"
+                if label.row == "1"
+                else f"'{label.printed}' comes again{under}"
+            )
+            self.doubts.append(Doubt(block.page, block.line, seen, "numbers start again here"))
+
+    # clauses and lists
+
+    def _add(self, node: Node) -> None:
+        """Put something that is no section where the text before it stands."""
+        self._section.inside.append(node)
+
+    def _text(self, block: DocumentBlock, text: str) -> None:
+        node = Node("text", block, text)
+        self._clauses = []
+        self._section.inside.append(node)
+        self._last = node
+
+    def _clause(self, at: int, block: DocumentBlock, label: Label, text: str) -> None:
+        node = Node("text", block, text.strip() or label.printed, label)
+        outer = self._outer(label)
+        if outer is not None:
+            if at in self._contents.announcing:
+                outer.announces = True
+            outer.inside.append(node)
+        else:
+            self._section.inside.append(node)
+        self._clauses.append(node)
+        self._last = node
+        if outer is None:
+            self._tell_restart(block, label, node)
+
+    def _outer(self, label: Label) -> Node | None:
+        """The clause that a clause stands in; None for the section itself."""
+        opened = self._clauses
+        for at in range(len(opened) - 1, -1, -1):
+            if label.prefix and opened[at].number == label.prefix:
+                del opened[at + 1 :]
+                return opened[at]
+        rows = [one.label.row if one.label else "" for one in opened]
+        if label.row in rows:
+            del opened[rows.index(label.row) :]
+            return opened[-1] if opened else self._lead_of(label)
+        if label.prefix and label.depth > 1:
+            del opened[:]
+            return None
+        if opened and len(opened) < _DEEPEST - 3 + 1:
+            return opened[-1]
+        if opened:
+            return opened[-2]
+        lead = self._last
+        if lead and not lead.label and lead.kind == "text" and not lead.items and _leads(lead.text, label):
+            opened.append(lead)
+            return lead
+        return None
+
+    def _lead_of(self, label: Label) -> Node | None:
+        """The paragraph whose list a label goes on in."""
+        inside = self._section.inside
+        last = inside[-1] if inside else None
+        before = last.inside[-1].label if last and last.kind == "text" and not last.label and last.inside else None
+        if last and before and before.row == label.row and label.value == before.value + 1:
+            self._clauses.append(last)
+            return last
+        return None
+
+    def _item(self, at: int, text: str) -> None:
+        """Put an item into the list of the text before it, or of the section."""
+        block = self._blocks[at]
+        item = Node("text", block, text)
+        lead = self._last
+        if lead is None:
+            lead = self._bare_list(block)
+        depth = lead.items[-1] if lead.items else None
+        if (
+            depth
+            and block.level > depth.block.level
+            and block.indent >= depth.block.indent
+            and depth.text.rstrip().endswith(":")
+        ):
+            depth.items.append(item)
+        else:
+            lead.items.append(item)
+        lead.announces = lead.announces or at in self._contents.announcing
+
+    def _bare_list(self, block: DocumentBlock) -> Node:
+        """A list that no text leads in to."""
+        inside = self._section.inside
+        if not (inside and inside[-1].kind == "text" and not inside[-1].text):
+            inside.append(Node("text", block, ""))
+        return inside[-1]
+
+
+def _leads(text: str, label: Label) -> bool:
+    """Whether a paragraph leads in to a list of labels: it ends with a colon, or at least with no full stop."""
+    said = text.rstrip().strip("[]")
+    return said.endswith(":") or (not said.endswith((".", "?", "!")) and label.value == 1 and not label.prefix)
+
+
+def _key(block: DocumentBlock, label: Label | None, owed: Owed | None, *, announced: bool) -> tuple[str, int]:
+    if block.kind == "heading" and block.level:
+        return "style", block.level
+    if label:
+        return label.row, 0
+    if announced:
+        return "announced", 0
+    if owed:
+        return "party", int(len(owed.parties) > 1)
+    return "plain", int(block.words.isupper()) + 2 * int(block.strong)
+
+
+def _unfound(outline: Outline) -> Iterator[Doubt]:
+    """What the contents page names and the document does not print, or prints in other words."""
+    sections = list(_sections(outline.root))
+    titles = {folded(section.text) for section in sections}
+    numbers = {section.number.rstrip("."): section for section in sections if section.number}
+    for number, title, block in outline.contents.entries:
+        if not folded(title) or folded(title) in titles or not any(sign.isalpha() for sign in title):
+            continue
+        if section := numbers.get(number.rstrip(".")):
+            seen = f"the contents page says '{shorten(title)}', and the heading '{shorten(section.text)}'"
+            yield Doubt(section.block.page, section.block.line, seen, "the heading is right")
+        else:
+            seen = f"the contents page names '{shorten(title)}', which no heading says"
+            yield Doubt(block.page, block.line, seen, "there is no such heading")
+
+
+def _sections(node: Node) -> Iterator[Node]:
+    for inner in node.inside:
+        if inner.kind == "section":
+            yield inner
+            yield from _sections(inner)

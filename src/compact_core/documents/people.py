@@ -1,0 +1,204 @@
+"""Names, e-mail addresses and telephone numbers of people: withheld, so that a draft can be passed on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from compact_core.documents.blocks import DocumentBlock, plain
+from compact_core.documents.parties import side_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+WITHHELD = "[withheld]"
+"""What stands in a text in place of a name, an address or a number."""
+
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+'-]{1,64}@(?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,24}")
+_PHONE = re.compile(
+    r"(?<![\d£$€/.-])(?:(?:\+|00)\d{1,3}[\s().-]{0,3}(?:\(0\)\s?)?\d(?:[\s().-]{0,2}\d){6,11}"
+    r"|\(?0\d{1,4}\)?(?:[\s.-]{0,2}\d){6,9})(?![\d/])"
+)
+_TITLED = re.compile(
+    r"\b(?:Cllr|Councillor|Cynghorydd|Mrs?|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Rev(?:d|erend)?|M\."
+    r"|Mme|Mlle|Monsieur|Madame)\.?\s+"
+    r"(?:[A-Z](?:[\w’'-]*|\.)\s+){0,3}[A-Z][\w’'-]+(?:\s+(?:OBE|MBE|CBE|MP|JP|DL))?"
+)
+_NAME = re.compile(r"(?:[A-Z][\w’'-]+|[A-Z]\.?)(?:\s+(?:[A-Z][\w’'-]+|[A-Z]\.?|de|van|von|ap|ab|ferch)){1,3}")
+_ASKED = re.compile(
+    r"\b(?:[Cc]ontact|[Pp]hone|[Cc]all|[Aa]sk for|[Ss]peak to|[Ww]rite to|[Tt]elephone|[Ee]-?mail|[Cc]ysylltwch â)\s+"
+    r"([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){1,2})"
+)
+"""Whom a sentence says to get in touch with."""
+_WEB = re.compile(r"(?:https?://|www\.)[^\s<>\"']+", re.IGNORECASE)
+_POSTCODE = re.compile(r"\b(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{5})\b")
+_LABEL = re.compile(
+    r"(?:tel(?:ephone)?|phone|mobile|fax|e-?mail|website|web|address|ffôn|ebost|e-bost|gwefan|téléphone|tél"
+    r"|courriel)\b[\s:.]*",
+    re.IGNORECASE,
+)
+_ORGANISATION = re.compile(
+    r"\b(?:council|authority|partnership|trust|nhs|sector|association|forum|network|voices?|initiative|society"
+    r"|charity|foundation|police"
+    r"|university|college|board|agency|committee|group|federation|union|church|cvs|alliance|company|ltd|limited"
+    r"|government"
+    r"|ministry|commission|consortium|institute|service|services|action|community|voluntary|cyngor|llywodraeth"
+    r"|ymddiriedolaeth|cymdeithas"
+    r"|office|bureau|school|hospital|library|hall|club|housing|mairie|conseil|ville|fédération|préfecture"
+    r"|centre for|crew|league|guild|harbour|circle|hub)\b",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"\b(?:team|officer|manager|director|chief|executive|chair|chairman|chairwoman|leader|secretary|coordinator"
+    r"|co-ordinator|president|mayor|head of"
+    r"|department|unit|clerk|treasurer|lead|cadeirydd|arweinydd|cyfarwyddwr|président|présidente|maire|directeur"
+    r"|directrice|responsable)\b",
+    re.IGNORECASE,
+)
+_SIGNATURE = 16
+"""A line with so many words is no name with an office."""
+_SENTENCE = 8
+"""From so many words on, a line among contacts is text."""
+
+
+@dataclass
+class ContactLines:
+    """The lines about one contact."""
+
+    first: DocumentBlock
+    organisation: str = ""
+    role: str = ""
+    address: str = ""
+    lines: list[str] = field(default_factory=list)
+    """All of them, as printed."""
+    withheld: list[DocumentBlock] = field(default_factory=list)
+    """Those that name a person, or say where or how to reach one."""
+
+
+def without_people(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """A text without what tells of a person, and what was taken out: in words, and itself."""
+    found: list[tuple[str, str]] = []
+    if is_signature(text):
+        name, comma, rest = text.partition(",")
+        found.append(("a name", name))
+        text = f"{WITHHELD}{comma}{rest}"
+    for match in _ASKED.finditer(text):
+        if is_person(match[1]):
+            found.append(("a name", match[1]))
+            text = text.replace(match[1], WITHHELD)
+    for pattern, what in ((_MAIL, "an e-mail address"), (_PHONE, "a telephone number"), (_TITLED, "a name")):
+        if taken := [match[0] for match in pattern.finditer(text)]:
+            found += [(what, one) for one in taken]
+            text = pattern.sub(WITHHELD, text)
+    return text, found
+
+
+def is_signature(line: str) -> bool:
+    """Whether a line is a name with an office or an organisation behind it, as under a foreword."""
+    name, _, office = plain(line).partition(", ")
+    return (
+        len(line.split()) < _SIGNATURE and is_person(name) and bool(_OFFICE.search(office) or is_organisation(office))
+    )
+
+
+def is_person(line: str) -> bool:
+    """Whether a line of its own is the name of a person: two to four names, none of them that of an organisation."""
+    text = plain(line).strip(" ,:")
+    if _TITLED.fullmatch(text):
+        return True
+    return (
+        bool(_NAME.fullmatch(text))
+        and not _ORGANISATION.search(text)
+        and not _OFFICE.search(text)
+        and not side_of(text)
+    )
+
+
+def is_office(line: str) -> bool:
+    """Whether a line names an office or a team."""
+    return bool(_OFFICE.search(line)) and not _reaches(line)
+
+
+def is_organisation(line: str) -> bool:
+    """Whether a line names an organisation."""
+    return bool(_ORGANISATION.search(line) or side_of(line)) and not _reaches(line)
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a line among contacts is text."""
+    return len(line.split()) >= _SENTENCE and not _reaches(line)
+
+
+def contacts_in(lines: Iterable[tuple[str, DocumentBlock]]) -> Iterator[ContactLines]:
+    """The contacts in some lines: each ends with the ways to reach it."""
+    group: list[tuple[str, DocumentBlock]] = []
+    reached = False
+    for text, block in lines:
+        reaches = _reaches(text)
+        if group and reached and not reaches and not _POSTCODE.search(text):
+            yield _contact(group)
+            group, reached = [], False
+        group.append((text, block))
+        reached = reached or reaches
+    if group:
+        yield _contact(group)
+
+
+def pieces_of(line: str) -> list[str]:
+    """A line, or its pieces where several things about a contact stand on one."""
+    return [piece for piece in re.split(r"[,;|:]\s+|\s[-–—]\s", line) if piece.strip()] if _reaches(line) else [line]
+
+
+def _reaches(line: str) -> bool:
+    """Whether a line says how to reach somebody."""
+    return bool(_MAIL.search(line) or _PHONE.search(line) or _LABEL.match(line.strip()) or _WEB.search(line))
+
+
+def _contact(group: list[tuple[str, DocumentBlock]]) -> ContactLines:
+    contact = ContactLines(group[0][1], lines=[text for text, _ in group])
+    mails = " ".join(text.casefold() for text, _ in group if "@" in text)
+    kept: set[int] = set()
+    names = [at for at, (text, _) in enumerate(group) if not _reaches(text) and not _is_named(text, mails)]
+    known = [at for at in names if is_organisation(group[at][0]) and not _is_place(group[at][0])]
+    real = [at for at in names if not _is_place(group[at][0])]
+    if len(real) > 1 and real[0] == 0 and "sector" in group[0][0].casefold():
+        contact.role, contact.organisation = group[0][0], group[real[1]][0]
+        kept |= {0, real[1]}
+    elif known or names[:1] == [0] or _is_apart(group[0][0], mails):
+        first = (known or [0])[0]
+        contact.organisation = group[first][0]
+        kept.add(first)
+    offices = [at for at in names if at not in kept and is_office(group[at][0])]
+    if offices and not contact.role:
+        contact.role = group[offices[0]][0]
+        kept.add(offices[0])
+    for at, (text, block) in enumerate(group):
+        if (web := _WEB.search(text)) and not contact.address:
+            contact.address = web[0].rstrip(".,;)")
+            if web[0].startswith("www"):
+                contact.address = f"https://{contact.address}"
+            kept.add(at)
+        if at not in kept:
+            contact.withheld.append(block._replace(text=text, rows=()))
+    return contact
+
+
+def _is_apart(line: str, mails: str) -> bool:
+    """Whether a first line that looks like a name is not that of the person whom an address beside it spells out."""
+    parts = [part.casefold() for part in re.findall(r"[^\W\d_]+", line)]
+    return bool(mails) and not _TITLED.match(line) and not _reaches(line) and not any(part in mails for part in parts)
+
+
+def _is_named(line: str, mails: str) -> bool:
+    """Whether a line is the name of a person, also one that an address beside it spells out."""
+    if is_person(line) and not _POSTCODE.search(line):
+        return True
+    parts = [part.casefold() for part in re.findall(r"[^\W\d_]+", line)]
+    return 2 <= len(parts) <= 4 and all(part in mails for part in parts) and not is_organisation(line)
+
+
+def _is_place(line: str) -> bool:
+    """Whether a line is part of a postal address."""
+    street = r"\b(?:street|road|lane|avenue|house|floor|suite|centre|square|building|rue|stryd|ffordd|heol)\b"
+    return bool(_POSTCODE.search(line) or re.match(r"\d", line) or re.search(street, line, re.IGNORECASE))

@@ -1,0 +1,104 @@
+"""Signed words kept in the user's own folder: one file a code. They never go into a package or a code file."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from typing import NamedTuple
+
+from compact_core.content.files import file_bytes
+from compact_core.documents.wording import Sentence
+from compact_core.errors import CompactsError, Problem
+from compact_core.folders import wordings_folder
+from compact_core.text import clean
+
+_FORMAT = 1
+
+
+class Attached(NamedTuple):
+    """The document that is attached to a code."""
+
+    code: str
+    """Id of the code."""
+    document: str
+    """Name of its file, for people."""
+    sha256: str
+    """SHA-256 of the file."""
+    sentences: tuple[Sentence, ...]
+    """The signed words of each part, in the order of the code."""
+
+
+_known: dict[str, tuple[tuple[int, int], Attached | None]] = {}
+"""What was read last, by path, with the stamp of the file."""
+
+
+def path_of(code_id: str) -> str:
+    """The file for a code; it may not exist."""
+    return os.path.join(wordings_folder(), f"{code_id}.toml")
+
+
+def attached_to(code_id: str) -> Attached | None:
+    """What is attached to a code; None for nothing, and for a file that cannot be read."""
+    path = path_of(code_id)
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    stamp = (status.st_mtime_ns, status.st_size)
+    if path not in _known or _known[path][0] != stamp:
+        _known[path] = (stamp, _read(path))
+    return _known[path][1]
+
+
+def attach(attached: Attached) -> str:
+    """Keep the signed words of a code; gives the path of the file."""
+    import tomli_w
+
+    path = path_of(attached.code)
+    plain = {
+        "format": _FORMAT,
+        "code": attached.code,
+        "document": attached.document,
+        "sha256": attached.sha256,
+        "sentences": [
+            {key: value for key, value in sentence._asdict().items() if value} for sentence in attached.sentences
+        ],
+    }
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(f"{path}.new", "wb") as file:
+            tomli_w.dump(plain, file)
+        os.replace(f"{path}.new", path)
+    except OSError as error:
+        raise CompactsError(
+            f"{clean(path)} cannot be written: {error.strerror}. Choose another folder with COMPACTS_HOME."
+        ) from error
+    return path
+
+
+def detach(code_id: str) -> bool:
+    """Take the signed words of a code away; false when there were none."""
+    try:
+        os.remove(path_of(code_id))
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise CompactsError(f"{clean(path_of(code_id))} cannot be removed: {error.strerror}.") from error
+    return True
+
+
+def _read(path: str) -> Attached | None:
+    data = file_bytes(path)
+    if isinstance(data, Problem):
+        return None
+    try:
+        plain = tomllib.loads(data.decode("utf-8"))
+        sentences = tuple(
+            Sentence(
+                str(one["part"]), clean(str(one.get("text", ""))), int(one.get("page", 0)), int(one.get("line", 0))
+            )
+            for one in plain["sentences"]
+        )
+        return Attached(str(plain["code"]), clean(str(plain["document"])), str(plain["sha256"]), sentences)
+    except (ValueError, KeyError, TypeError):
+        return None

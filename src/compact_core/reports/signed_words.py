@@ -1,0 +1,56 @@
+"""The signed words of a part beside ours, when the user has attached the document to the code."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from compact_core.reports.labels import LABELS
+from compact_core.reports.page import Block, Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from compact_core.documents.wording import Sentence
+    from compact_core.model import Code
+
+_STATES = {
+    "proved": "proved",
+    "differs": "differs from the wording hash",
+    "not found": "not found in the document",
+}
+"""How the signed words of a part stand to its wording hash."""
+
+
+def signed_words_of(code: Code, part_id: str) -> Iterator[Block]:
+    """The signed words of a part, and whether they are proved; nothing when no document is attached."""
+    from compact_core.documents.wording import Sentence, state_of
+
+    attached = _sentences(code)
+    proved = any(proof.provision == part_id for proof in code.wording)
+    if attached is None or not (part_id and proved):
+        return
+    sentence = attached.get(part_id, Sentence(part_id))
+    state = _STATES[state_of(code, sentence)]
+    yield Fact(LABELS["signed_words"], f"\u201c{sentence.text}\u201d ({state})" if sentence.text else state)
+
+
+def signed_document(code: Code) -> Iterator[Block]:
+    """Which document is attached to a code, and how many of its sentences are proved."""
+    from compact_core.documents.wording import Sentence, state_of
+    from compact_core.documents.wording_store import attached_to
+
+    attached = attached_to(code.id) if code.wording else None
+    if attached is None:
+        return
+    kept = {sentence.part: sentence for sentence in attached.sentences}
+    states = Counter(state_of(code, kept.get(proof.provision, Sentence(proof.provision))) for proof in code.wording)
+    told = ", ".join(f"{number} {_STATES[state]}" for state, number in states.items())
+    yield Fact(LABELS["signed_words"], f"{attached.document}: {told}")
+
+
+def _sentences(code: Code) -> dict[str, Sentence] | None:
+    from compact_core.documents.wording_store import attached_to
+
+    attached = attached_to(code.id) if code.wording else None
+    return None if attached is None else {sentence.part: sentence for sentence in attached.sentences}

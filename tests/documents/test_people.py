@@ -1,0 +1,75 @@
+"""Names, e-mail addresses and telephone numbers: withheld and told, or kept where that is asked for."""
+
+import pytest
+
+from compact_core import write_code
+from compact_core.model import Contact
+from documents.outlines import draft_from
+
+TEXT = """\
+Lamp code
+
+1 Oil
+
+1.1 Ask the lamp office (lamps@example.org, 01632 960001) for oil.
+1.2 Cllr Ann Invented signed this code for the town.
+1.3 Contact Bob Madeup for a key.
+
+Ann Invented, Chair of the Lamp Office
+
+Signatories
+
+Signed on behalf of Lamp Town Council
+Mrs Cora Madeup
+Leader
+1 May 2024
+
+For more information contact:
+
+Lamp Office
+Dan Madeup
+Oil Team
+1 Wick Lane
+Tel: +44 1632 960002
+dan.madeup@lamp.example
+www.lamp.example/oil
+"""
+PERSONAL = ("Invented", "Madeup", "Ann", "Cora", "960001", "960002", "@", "Wick Lane")
+
+
+def test_people_are_withheld() -> None:
+    """No name, address or number is in the draft or in its doubts; each is told with its line."""
+    draft = draft_from(TEXT)
+    told = write_code(draft.code) + "\n".join(map(str, draft.doubts))
+    assert [word for word in PERSONAL if word in told] == []
+    lines = {doubt.line for doubt in draft.doubts if "--keep-contacts" in doubt.assumed}
+    assert lines == {5, 6, 7, 9, 14, 20}
+
+
+def test_what_is_no_person_stays() -> None:
+    """The organisation, the team, the page and the day stay."""
+    draft = draft_from(TEXT)
+    contact = draft.code.part("lamp-office")
+    assert isinstance(contact, Contact)
+    assert (contact.organisation, contact.role, contact.address) == (
+        "Lamp Office",
+        "Oil Team",
+        "https://www.lamp.example/oil",
+    )
+    (signed,) = draft.code.signatories
+    assert (signed.organisation, signed.role, signed.signed) == ("Lamp Town Council", "Leader", "2024-05-01")
+
+
+def test_people_can_be_kept() -> None:
+    """With --keep-contacts everything stands in the draft."""
+    told = write_code(draft_from(TEXT, keep_contacts=True).code)
+    assert [word for word in PERSONAL if word not in told] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Version 1.2.3 of 2024", "from 2019 to 2024", "0800 to 1700 hours", "The Mayor", "Dr. is short"]
+)
+def test_other_numbers_and_titles_stay(text: str) -> None:
+    """A version, years, hours and an office are no person."""
+    draft = draft_from(f"Lamp code\n\n1 Oil\n\n1.1 It is said: {text}.\n")
+    assert text in write_code(draft.code)
