@@ -55,6 +55,9 @@ def rewrite(path: Path) -> int:
     if data.get("format") != 1:
         print(f"{path}: is not in format 1; left as it is.")
         return 1 if "format" not in data else 0
+    if "parts" in data:
+        print(f"{path}: left as it is, since it has [[parts]], as format 2 does. Write format = 2.")
+        return 1
     if wrong := [key for key in LISTS if not is_list_of_tables(data.get(key, []))]:
         print(f"{path}: left as it is, since {wrong[0]} is no list of tables.")
         return 1

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compact_core.text import listed, suggestion
+from compact_core.text import listed, meant, suggestion
 
 MANY = [f"item-{place:04}-of-the-code" for place in range(1_000)]
 
@@ -45,3 +45,12 @@ def test_any_names_are_listed(names: list[str], word: str) -> None:
     """Whatever the names and the word are, six names and the number of the others are told."""
     assert listed(names, word).endswith(f" and {len(names) - 6} more")
     assert all(name in listed(names, names[-1]) for name in names[-1:])
+
+
+def test_a_title_names_what_it_is_the_title_of() -> None:
+    """The title wins over what is only alike, whatever its capitals and signs are; without one, the nearest id counts."""
+    titles = {"rooms": "Bills", "s4": "Rooms: who pays?", "s5": ""}
+    assert meant("rooms who pays", titles) == "Did you mean 's4' (Rooms: who pays?)?"
+    assert meant("bills", titles) == "Did you mean 'rooms' (Bills)?"
+    assert meant("room", titles) == "Did you mean 'rooms'?"
+    assert meant("", titles) == meant("zzzzzzzzzz", titles) == ""

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 # Patterns are plain texts, which ``re`` compiles when they are first used: most commands need none.
 _SEQUENCES = (
@@ -209,6 +209,16 @@ def _likeness(word: str, name: str) -> float:
     return len(pairs & own) / len(pairs | own)
 
 
-def not_found(what: str, name: str, known: Iterable[str], hint: str) -> str:
-    """That nothing of this kind has that name, with the nearest known name, or else the hint."""
-    return f"There is no {what} called '{shorten(clean(name))}'. {suggestion(name, known) or hint}"
+def meant(word: str, titles: Mapping[str, str]) -> str:
+    """The id that is meant, as a question: the one with that title, or else as :func:`suggestion` finds it.
+
+    ``titles`` are those of the known ids, and may be empty. The question is empty when there is none.
+    """
+    named = words(word)
+    same = next((name for name, title in titles.items() if title and words(title) == named), "")
+    return f"Did you mean '{same}' ({shorten(titles[same])})?" if same else suggestion(word, titles)
+
+
+def not_found(what: str, name: str, titles: Mapping[str, str], hint: str) -> str:
+    """That nothing of this kind has that name, with the id that is meant, or else the hint."""
+    return f"There is no {what} called '{shorten(clean(name))}'. {meant(name, titles) or hint}"

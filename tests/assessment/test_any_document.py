@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 
 from assessment_strategies import answer
-from compact_core import Code, CodeIndex
+from compact_core import Code, CodeIndex, NotFoundError
 from compact_core.assessment.asking import asked_digest
 from compact_core.assessment.forms.content import Form, form_of
 from compact_core.assessment.partnership import Meeting, Plan, Round
@@ -14,7 +15,7 @@ from compact_core.assessment.responses import Comment, Response
 from compact_core.assessment.results.result_page import result_page
 from compact_core.assessment.results.values import ResultPage
 from compact_core.assessment.setup.beginning import items_to_judge, picked_rows, rows_of
-from compact_core.model import TOP, Action, AssessableProvision, Part, Question
+from compact_core.model import TOP, Action, AssessableProvision, Part, Question, Section
 from samples import FERRY, INVITEES, RIVERSIDE, asking
 from strategies import codes, few
 
@@ -110,6 +111,23 @@ def test_what_only_leads_in_is_not_asked_by_itself() -> None:
     ]
     assert next(item.text for item in form_about(code).items) == "Have we: … met?"
     assert [row.item for row in picked_rows(code, [(("council",), ["have"])])] == ["have"]
+
+
+def test_items_that_are_picked_by_their_number_are_told_by_id() -> None:
+    """A number that several print proposes them all; one that only a heading prints proposes nothing."""
+    parts = (
+        Section(id="one", number="7", title="Boats"),
+        Action(id="a", number="7.1", text="Paint them."),
+        Action(id="b", number="7.1", within="top", text="Row them."),
+    )
+    code = replace(FERRY, id="ferry", parts=parts, links=(), wording=(), applicability=())
+    with pytest.raises(NotFoundError) as raised:
+        picked_rows(code, [(("council",), ["7.1", "7", "one"])])
+    assert str(raised.value).split("\n") == [
+        "There is no item '7.1' in ferry. Items are picked by their ids: did you mean 'a' or 'b'?",
+        "There is no item '7' in ferry. Type 'compacts show ferry' to see its items.",
+        "'one' is a section of ferry, and nothing to judge a partnership by. Pick another item.",
+    ]
 
 
 @few

@@ -207,5 +207,7 @@ def test_paired_undertakings_are_called_so(here: Path) -> None:
         "    paired undertakings, 2, table 1, Promises between neighbours, Otterbury, Erewhon",
     ]
     assert run_here("search", "money", "--kind", "group").out == found
+    told = run_here("search", "money", "--kind", "Case studies").err.splitlines()[0]
+    assert told == "Invalid value for '--kind': There is no kind 'Case studies'. Did you mean 'example'?"
     told = run_here("search", "money", "--kind", "acton").err.splitlines()[0]
     assert told == "Invalid value for '--kind': There is no kind 'acton'. Did you mean 'action'?"

@@ -221,6 +221,11 @@ def test_lists_in_braces_lose_their_comments(tmp_path: Path, capsys: pytest.Capt
         ("format = 1\n[code", 1, "cannot be read. "),
         ("a = 1\n", 1, "is not in format 1; left as it is.\n"),
         ('format = 1\nprovisions = ["Talk."]\n', 1, "left as it is, since provisions is no list of tables.\n"),
+        (
+            "format = 1\n[[parts]]\n",
+            1,
+            "left as it is, since it has [[parts]], as format 2 does. Write format = 2.\n",
+        ),
         ("format = 1\n[sections]\n", 1, "left as it is, since sections is no list of tables.\n"),
         ('format = 1\ngroups = "g"\n', 1, "left as it is, since groups is no list of tables.\n"),
         (

@@ -118,6 +118,18 @@ def test_an_agreement_under_two_names(name: str, kind: str) -> None:
     assert told(CITY, LATER._replace(agreement=name, agreement_kind=kind)) == [line]
 
 
+def test_an_agreement_has_a_name_in_each_language() -> None:
+    """A translation may say the name in its own language; two of one language are compared with each other."""
+    welsh = LATER._replace(agreement="Cytundeb y Ddinas", agreement_kind="cytundeb", language="cy")
+    assert told(welsh, CITY) == []
+    line = (
+        "city-cy.toml: warning: The agreement 'city-compact' is 'Cyfamod' (cytundeb) here"
+        " and 'Cytundeb y Ddinas' (cytundeb) in city-2017.toml. Use one name and kind, or another id."
+    )
+    other = welsh._replace(id="city-cy", file="city-cy.toml", agreement="Cyfamod", language="cy-GB")
+    assert told(CITY, welsh, other) == [line]
+
+
 def test_flaws_are_reported_where_they_stand_file_by_file() -> None:
     """In a file of TOML each problem has the line and column of its value; in another file none has."""
     texts = {"city-2003.toml": '[code]\nscale = "stars"\n\n[[related]]\ncode = "town"\n'}

@@ -274,6 +274,9 @@ def test_a_part_is_found_by_id_number_or_place() -> None:
     assert str(raised.value) == "2 parts of code have the number 1: 'one' and 'again'. Name one by its id."
     with pytest.raises(NotFoundError):
         PAPER.part("9.9")
+    with pytest.raises(NotFoundError) as raised:
+        PAPER.part("news")
+    assert str(raised.value) == "There is no part of code called 'news'. Did you mean 'g' (News)?"
     assert replace(PAPER, parts=(*PAPER.parts, clause("1", within=TOP))).part("1").id == "1"
 
 

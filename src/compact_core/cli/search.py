@@ -55,9 +55,18 @@ class _Kind(click.Choice[str]):
         """The word of files."""
         words = " ".join(str(value).replace("-", " ").casefold().split())
         kind = {kind_words(kind): kind for kind in KINDS}.get(words, value)
-        if kind not in KINDS and (near := suggestion(words.replace(" ", "-"), KINDS)):
+        if kind not in KINDS and (near := _meant(words)):
             self.fail(f"There is no kind '{shorten(clean(str(value)))}'. {near}", param, ctx)
         return super().convert(kind, param, ctx)
+
+
+def _meant(words: str) -> str:
+    """The kind that is meant by other words."""
+    from compact_core.content.other_words import kind_of_word
+
+    if kind := kind_of_word(words):
+        return f"Did you mean '{kind}'?"
+    return suggestion(words.replace(" ", "-"), KINDS)
 
 
 class _Search(click.Command):

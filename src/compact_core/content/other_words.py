@@ -52,11 +52,21 @@ def kind_hint(word: object) -> str:
     written = str(word).strip().casefold().replace("_", " ").replace("-", " ")
     if written in _INTRODUCTIONS:
         return 'Use the kind paragraph, in a section with role = "introduction".'
-    one = next((one for one in _singulars(written) if one in _KIND_OF), "")
-    kind = _KIND_OF.get(one, "")
+    one = _known(written)
+    kind = kind_of_word(written)
     if kind in KINDS:
         return f'Use the kind {kind}, and label = "{one.capitalize()}" to show the word of the document.'
     return f"Use the kind {kind}." if kind else ""
+
+
+def kind_of_word(words: str) -> str:
+    """The kind for the words of a document, in small letters; empty for unknown ones."""
+    return _KIND_OF.get(_known(words), "")
+
+
+def _known(words: str) -> str:
+    """The words themselves, or what they are the plural of, if they are known; else empty."""
+    return next((one for one in _singulars(words) if one in _KIND_OF), "")
 
 
 def _singulars(word: str) -> tuple[str, ...]:

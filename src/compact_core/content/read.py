@@ -132,14 +132,14 @@ def code_from(plain: dict[str, Any]) -> tuple[Code, list[Flaw]]:
     Use the code only when no flaw is an error: wrong values are replaced by empty ones.
     """
     flaws: list[Flaw] = []
-    if plain.get("format") == 1 and isinstance(plain.get("code"), dict):
+    old = [key for key in plain if key in OLD_LISTS]
+    if plain.get("format") == 1 and "parts" not in plain and (old or "code" in plain):
         # all that such a file holds would be wrong in this format
         code: Code = structure({}, Code, [], {"wording": _wording})
         message = f"The file is written in format 1, that of earlier versions; this program reads format {FORMAT}."
         hint = "Rewrite it in place with: python scripts/format2.py FILE (in the folder of the project)."
         return code, [Flaw(("format",), message, hint)]
     check_format(plain, FORMAT, flaws)
-    old = [key for key in plain if key in OLD_LISTS]
     content = {key: value for key, value in plain.items() if key != "format" and key not in old}
     code = structure(content, Code, flaws, {"wording": _wording})
     if old:  # without what they hold, nothing can be said of the whole

@@ -22,7 +22,7 @@ from compact_core.model import (
     Table,
 )
 from compact_core.model.places import same_number
-from compact_core.text import shorten, suggestion, words
+from compact_core.text import meant, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -123,11 +123,7 @@ def _proposal(identity: str, known: Mapping[str, str], kind: str, numbers: Mappi
         numbered = [f"'{name}'" for name, number in numbers.items() if number == wanted and name in known]
         if numbered:
             return f"Parts are named by their ids: did you mean {' or '.join(numbered[:_MOST_NAMED])}?"
-    named = words(identity)
-    same = next((name for name, title in known.items() if title and words(title) == named), "")
-    if same:
-        return f"Did you mean '{same}' ({shorten(known[same])})?"
-    return suggestion(identity, known)
+    return meant(identity, known)
 
 
 def _what_there_is(known: Mapping[str, str], kind: str) -> str:

@@ -11,7 +11,7 @@ from compact_core.errors import Problem
 from compact_core.library.library import Entry
 from compact_core.library.translations import compared
 from compact_core.model import Code
-from compact_core.text import shorten, suggestion
+from compact_core.text import meant, shorten, suggestion
 
 if TYPE_CHECKING:
     from compact_core.content.locate import Path
@@ -70,10 +70,11 @@ def _possible(entry: Entry, relation: str, entries: Sequence[Entry]) -> set[str]
 
 
 def one_agreement_one_name(entries: Sequence[Entry], _scales: Collection[str]) -> Iterator[EntryFlaw]:
-    """Codes of the same agreement give it the same name and kind."""
-    first: dict[str, Entry] = {}
+    """Codes of the same agreement in the same language give it the same name and kind."""
+    first: dict[tuple[str, str], Entry] = {}
     for entry in entries:
-        other = first.setdefault(entry.agreement_id, entry)
+        language = entry.language.partition("-")[0].casefold()
+        other = first.setdefault((entry.agreement_id, language), entry)
         if (entry.agreement, entry.agreement_kind) != (other.agreement, other.agreement_kind):
             message = (
                 f"The agreement '{entry.agreement_id}' is '{entry.agreement}' ({entry.agreement_kind}) here"
@@ -96,17 +97,17 @@ def check_translations(entries: Sequence[Entry], codes: Mapping[str, Code]) -> I
 
 def check_links(entries: Iterable[Entry], codes: Mapping[str, Code]) -> Iterator[EntryFlaw]:
     """Links into a code that is there lead to a part of it. Nothing is said of codes that are not there."""
-    parts: dict[str, dict[str, None]] = {}
+    titles: dict[str, dict[str, str]] = {}
     for entry in entries:
         for path, reference in _references(codes[entry.id]):
             other, mark, part = reference.partition("#")
             if not mark or other not in codes:
                 continue
-            if other not in parts:
-                parts[other] = dict.fromkeys(one.id for one in codes[other].parts if one.id)
-            if part not in parts[other]:
+            if other not in titles:
+                titles[other] = {one.id: getattr(one, "title", "") for one in codes[other].parts if one.id}
+            if part not in titles[other]:
                 message = f"The code '{other}' has no part with the id '{shorten(part)}'."
-                hint = suggestion(part, parts[other]) or f"Type 'compacts show {other}' to see its parts."
+                hint = meant(part, titles[other]) or f"Type 'compacts show {other}' to see its parts."
                 yield entry, Flaw(path, message, hint, severity="warning")
 
 

@@ -133,7 +133,8 @@ class Library:
             return entry
         if broken := self._broken(code_id):
             raise NotFoundError(broken)
-        raise NotFoundError(not_found("code", code_id, self._by_id, "Type 'compacts list' to see every code."))
+        titles = {entry.id: entry.title for entry in self.entries}
+        raise NotFoundError(not_found("code", code_id, titles, "Type 'compacts list' to see every code."))
 
     def _broken(self, code_id: str) -> str:
         """What to say of a code whose file has errors; empty when no file with errors seems to hold it."""

@@ -201,7 +201,8 @@ class CodeIndex:
             message = f"{len(found)} parts of {self.code.id} have the number {name}: {ids}. Name one by its id."
             raise NotFoundError(message)
         hint = f"Type 'compacts show {self.code.id}' to see the whole code."
-        raise NotFoundError(not_found(f"part of {self.code.id}", name, self.items, hint))
+        titles = {identity: getattr(part, "title", "") for identity, part in self.items.items()}
+        raise NotFoundError(not_found(f"part of {self.code.id}", name, titles, hint))
 
     def parts_in(self, part_id: str = "") -> tuple[Part, ...]:
         """The parts that stand directly in a part, or at the top, in the order of the source."""

@@ -108,6 +108,15 @@ NOT_THERE = {
             "to see its items."
         ),
     ),
+    "a title, and a section": (
+        [*SMALL, "--rows", "Making decisions, forming"],
+        (
+            "There is no item 'Making decisions' in leeds-working-together-2017. Did you mean 'forming-decisions' "
+            "(Making decisions)?\n"
+            "'forming' is a section of leeds-working-together-2017, and nothing to judge a partnership by. "
+            "Pick another item."
+        ),
+    ),
     "nothing to judge": (
         [*SMALL, "--pick", "city: forming-aims, p-a"],
         (

@@ -13,10 +13,10 @@ from compact_core.errors import CompactsError, NotFoundError
 from compact_core.model import Action, AssessableProvision, Commitment, Principle, Question
 from compact_core.model.code import CodeIndex
 from compact_core.reports.part_names import leading_in
-from compact_core.text import clean, count, shorten, suggestion
+from compact_core.text import clean, count, meant, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from compact_core.assessment.partnership import Organisation, Partnership
     from compact_core.library.library import Library
@@ -80,7 +80,8 @@ def ruled_rows(code: Code, formality: str) -> tuple[Row, ...]:
 def picked_rows(code: Code, picks: Sequence[tuple[Sequence[str], Sequence[str]]]) -> tuple[Row, ...]:
     """The union of what was picked: ids of the organisations that picked, and ids of the items, for each pick."""
     items = {provision.id: provision for provision in code.provisions if isinstance(provision, AssessableProvision)}
-    wrong = [_not_judged(code, identity, items) for _, ids in picks for identity in ids if identity not in items]
+    index = CodeIndex(code)
+    wrong = [_not_judged(index, identity, items) for _, ids in picks for identity in ids if identity not in items]
     if wrong:
         raise NotFoundError("\n".join(dict.fromkeys(wrong)))
     return united(code, (rows_of((items[identity] for identity in ids), chosen_by) for chosen_by, ids in picks))
@@ -161,14 +162,17 @@ def _covers(rule: Applicability, index: CodeIndex, item: Judged) -> bool:
     return not rule.sections or any(section.id in rule.sections for section in index.sections_around(item))
 
 
-def _not_judged(code: Code, item: str, items: Iterable[str]) -> str:
+def _not_judged(index: CodeIndex, item: str, items: Mapping[str, AssessableProvision]) -> str:
     shown = shorten(clean(item))
-    for provision in code.provisions:
-        if provision.id == item:
-            kind = provision.kind.replace("-", " ")
-            return f"'{shown}' is a {kind} of {code.id}, and nothing to judge a partnership by. Pick another item."
-    hint = suggestion(item, items) or f"Type 'compacts show {code.id}' to see its items."
-    return f"There is no item '{shown}' in {code.id}. {hint}"
+    if part := index.items.get(item):
+        kind = f"{'an' if part.kind[0] in 'aei' else 'a'} {part.kind.replace('-', ' ')}"
+        return f"'{shown}' is {kind} of {index.code.id}, and nothing to judge a partnership by. Pick another item."
+    numbered = [f"'{part.id}'" for part in index.find(item) if part.id in items]
+    near = meant(item, {name: provision.title for name, provision in items.items()})
+    hint = near or f"Type 'compacts show {index.code.id}' to see its items."
+    if numbered:
+        hint = f"Items are picked by their ids: did you mean {' or '.join(numbered)}?"
+    return f"There is no item '{shown}' in {index.code.id}. {hint}"
 
 
 def _one_row(rows: Sequence[Row]) -> Row:
