@@ -48,7 +48,7 @@ def test_any_names_are_listed(names: list[str], word: str) -> None:
 
 
 def test_a_title_names_what_it_is_the_title_of() -> None:
-    """The title wins over what is only alike, whatever its capitals and signs are; without one, the nearest id counts."""
+    """The title wins over what is only alike, whatever its capitals and signs; without one, the nearest id counts."""
     titles = {"rooms": "Bills", "s4": "Rooms: who pays?", "s5": ""}
     assert meant("rooms who pays", titles) == "Did you mean 's4' (Rooms: who pays?)?"
     assert meant("bills", titles) == "Did you mean 'rooms' (Bills)?"

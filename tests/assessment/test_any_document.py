@@ -120,13 +120,13 @@ def test_items_that_are_picked_by_their_number_are_told_by_id() -> None:
         Action(id="a", number="7.1", text="Paint them."),
         Action(id="b", number="7.1", within="top", text="Row them."),
     )
-    code = replace(FERRY, id="ferry", parts=parts, links=(), wording=(), applicability=())
+    code = replace(FERRY, parts=parts, links=(), wording=(), applicability=())
     with pytest.raises(NotFoundError) as raised:
         picked_rows(code, [(("council",), ["7.1", "7", "one"])])
     assert str(raised.value).split("\n") == [
-        "There is no item '7.1' in ferry. Items are picked by their ids: did you mean 'a' or 'b'?",
-        "There is no item '7' in ferry. Type 'compacts show ferry' to see its items.",
-        "'one' is a section of ferry, and nothing to judge a partnership by. Pick another item.",
+        f"There is no item '7.1' in {FERRY.id}. Items are picked by their ids: did you mean 'a' or 'b'?",
+        f"There is no item '7' in {FERRY.id}. Type 'compacts show {FERRY.id}' to see its items.",
+        f"'one' is a section of {FERRY.id}, and nothing to judge a partnership by. Pick another item.",
     ]
 
 
