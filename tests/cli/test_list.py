@@ -55,6 +55,21 @@ def test_list_keeps_each_code_on_its_line(here: Path) -> None:
     ]
 
 
+def test_a_translation_stands_with_its_original(here: Path) -> None:
+    """The agreement has the name that the original gives it, though the name of the translation comes before."""
+    text = OTTERBURY.replace('name = "Otterbury Covenant"', 'name = "Cyfamod Otterbury"')
+    text = text.replace('id = "otterbury-promises"', 'id = "otterbury-addewidion"\nlanguage = "cy"', 1)
+    related = '\n[[related]]\ncode = "otterbury-promises"\nrelation = "translates"\n'
+    (here / "codes" / "addewidion.toml").write_text(text + related)
+    out = run_here("list").out
+    assert out.splitlines()[-3:] == [
+        "Otterbury Covenant, Otterbury, Erewhon",
+        "  otterbury-addewidion            2021-05     current        5  Promises between neighbours",
+        "  otterbury-promises              2021-05     current        5  Promises between neighbours",
+    ]
+    assert "warning" not in run_here("doctor").out
+
+
 def test_list_tells_of_problems_apart_from_the_data(here: Path) -> None:
     """A file that cannot be used costs one line on stderr; the list and the exit code stay as they are."""
     before, before_json = run_here("list"), run_here("list", "--json").json["codes"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from compact_core.cli.output import DONE, bold, codes_option, echo, echo_json, json_option, library, message, tell_of
+from compact_core.library.library import agreements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,10 +35,11 @@ def list_codes(ctx: click.Context, codes: tuple[str, ...], *, as_json: bool) -> 
 def _table(entries: Sequence[Entry]) -> str:
     """The entries by agreement, one line a code, with columns as wide as their longest cell."""
     width = max(len(entry.id) for entry in entries)
+    named = agreements(entries)
     lines: list[str] = []
     last = None
     for entry in entries:
-        group = _one_line(f"{entry.agreement}, {entry.place}" if entry.place else entry.agreement)
+        group = _one_line(", ".join(filter(None, (named[entry.agreement_id].agreement, entry.place))))
         if group != last:
             lines += ["", bold(group)] if lines else [bold(group)]
             last = group

@@ -18,7 +18,7 @@ from compact_core.library.config import read_settings
 from compact_core.library.copies import copies, copy_problems
 from compact_core.library.cross_checks import check_library, check_links, check_translations, in_files
 from compact_core.library.discovery import COMMAND_LINE, find_files, sources
-from compact_core.library.library import Entry, FarLink
+from compact_core.library.library import Entry, FarLink, agreements
 from compact_core.library.readings import Reading
 from compact_core.library.search.passages import passages
 from compact_core.library.stamps import stamp, useless
@@ -74,7 +74,7 @@ def gather(catalogue: Catalogue, view: str, folders: Sequence[str], plugins: Plu
         stamps += [found.file.stamp for found in finds.codes.values()]
         stamps += [found.stamp for found in finds.lineages.values()]
         bodies = [json.dumps(plain_value(lineage)) for lineage in lineages]
-        catalogue.views.keep(view, stamps, sorted(chosen, key=_in_lists), [*problems, *faults], bodies)
+        catalogue.views.keep(view, stamps, _in_lists(chosen), [*problems, *faults], bodies)
 
 
 @contextmanager
@@ -223,5 +223,11 @@ def one_each(entries: Sequence[Entry], prefer: Sequence[str]) -> tuple[list[Entr
     return list(chosen.values()), others
 
 
-def _in_lists(entry: Entry) -> tuple[str, ...]:
-    return (entry.place, entry.agreement, entry.issued, entry.title, entry.id)
+def _in_lists(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries in the order of lists; those of one agreement stand together, in whichever language."""
+    named = agreements(entries)
+
+    def order(entry: Entry) -> tuple[str, ...]:
+        return (entry.place, named[entry.agreement_id].agreement, entry.issued, entry.title, entry.id)
+
+    return sorted(entries, key=order)

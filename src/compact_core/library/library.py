@@ -58,6 +58,20 @@ class Entry(NamedTuple):
     """The file that holds it."""
 
 
+def agreements(entries: Iterable[Entry]) -> dict[str, Entry]:
+    """For the id of each agreement the code that says how it is called: the first that translates no other, if any."""
+    named: dict[str, Entry] = {}
+    for entry in entries:
+        known = named.setdefault(entry.agreement_id, entry)
+        if _is_translation(known) and not _is_translation(entry):
+            named[entry.agreement_id] = entry
+    return named
+
+
+def _is_translation(entry: Entry) -> bool:
+    return any(relation == "translates" for relation, _ in entry.related)
+
+
 class FarLink(NamedTuple):
     """A link from a part of one code to a part of another."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import combining, normalize
 
 from compact_core.errors import Problem, counted
-from compact_core.library.library import Entry, Library
+from compact_core.library.library import Entry, Library, agreements
 from compact_core.text import clean, readable
 from compact_tui.editions import SIGNS, edition, in_force_first
 from compact_tui.state import Place
@@ -90,17 +90,18 @@ def rows_below(library: Library, place: Place, wanted: Filter = EVERYTHING) -> l
             )
             for entry in inside
         ]
-    agreements: dict[str, list[Entry]] = {}
+    by_agreement: dict[str, list[Entry]] = {}
     for entry in fitting:
-        agreements.setdefault(entry.agreement_id, []).append(entry)
+        by_agreement.setdefault(entry.agreement_id, []).append(entry)
+    named = agreements(fitting)
     rows = [
         TreeRow(
             Place(name),
             _marked("", [problem for entry in entries for problem in problems.get(entry.file, ())]),
-            entries[0].agreement,
+            named[name].agreement,
             expandable=True,
         )
-        for name, entries in agreements.items()
+        for name, entries in by_agreement.items()
     ]
     return rows if wanted != EVERYTHING else [*rows, *_files(library, problems)]
 

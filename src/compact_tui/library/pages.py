@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from compact_core.errors import CompactsError, ContentError, Problem, counted
-from compact_core.library.library import Library
+from compact_core.library.library import Library, agreements
 from compact_core.reports.page import Fact, Heading, Words
 from compact_core.text import count
 from compact_tui.editions import in_force_first
@@ -102,7 +102,8 @@ def _agreement(library: Library, place: Place) -> Page:
         ]
         if problems := _problems_of(library, entry.file):
             blocks.append(Words(f"{counted(problems)} in its file"))
-    name, kind = (entries[0].agreement, entries[0].agreement_kind) if entries else (place.agreement, "agreement")
+    named = agreements(entries).get(place.agreement)
+    name, kind = (named.agreement, named.agreement_kind) if named else (place.agreement, "agreement")
     head = (Heading(1, name), Words(f"{kind}, {count(len(entries), 'code')}"))
     listed = [f"{entry.title} ({entry.kind}, {entry.issued}) {entry.id}" for entry in entries]
     return Page((name,), (*head, *blocks), "\n".join([name, *listed, ""]))

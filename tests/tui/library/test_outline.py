@@ -1,8 +1,12 @@
 """The tree as values."""
 
+from dataclasses import replace
+
 from compact_core.library.library import Library
 from compact_core.library.opening import open_library
+from compact_core.model import RelatedCode
 from compact_tui.library.outline import path_to, rows_below
+from compact_tui.library.pages import page_of
 from compact_tui.state import START, Place
 from samples import FERRY
 from tui.samples import hostile_library, library_of
@@ -57,6 +61,23 @@ def test_entries_are_named_by_kind_and_title() -> None:
     assert (codes[-1].mark, codes[-1].title) == ("●", "A plain code")
     assert (section.mark, section.title) == ("", f"{code.sections[0].number} {code.sections[0].title}")
     assert (paragraph.mark, paragraph.title) == ("•", "Plainly said.")
+
+
+def test_an_agreement_has_the_name_that_its_original_gives_it() -> None:
+    """A translation may come first in the list, and name the agreement in its own language."""
+    welsh = replace(
+        FERRY,
+        header=replace(FERRY.header, id="cy", language="cy"),
+        agreement=replace(FERRY.agreement, name="A Cymraeg"),
+        related=(RelatedCode(code=FERRY.id, relation="translates"),),
+    )
+    for codes in ((welsh, FERRY), (FERRY, welsh)):
+        library = library_of(*codes)
+        (row,) = rows_below(library, START)
+        assert row.title == FERRY.agreement.name
+        assert page_of(library, row.place).crumbs == (FERRY.agreement.name,)
+    (row,) = rows_below(library_of(welsh), START)
+    assert row.title == "A Cymraeg"
 
 
 def test_an_empty_library_has_an_empty_tree() -> None:
