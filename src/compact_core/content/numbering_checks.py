@@ -36,6 +36,8 @@ _BELONGS = re.compile(r"(?s)(.*(?:[0-9]|\b[a-z]))[.:/()\[\]-]*")
 """What a number has before its end when it says where it belongs."""
 _TIMES = re.compile(r"\b(?:days?|weeks?|months?|years?) *$")
 """What stands before a number that counts time, and no parts."""
+_SEVERAL = re.compile(r"(.*[^\W_][)\]]?) ?(?:[-–—&,]| and | to ) ?([(\[]?[^\W_].*)")
+"""A number that stands for several parts: '2-4', '3.1 to 3.4' or '(b) and (c)'."""
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _APART = frozenset({"table", "figure", "note", "signatory", "quotation"})
 """Kinds that are often counted for themselves."""
@@ -104,6 +106,8 @@ def numbering(code: Code) -> Iterator[Flaw]:
         before = [(one.value, row.last[sort]) for one, row in readings if sort in row.last]
         if before and not fitting and kind != "quotation" and not silence.covers(index, before[0][1].position):
             yield _advice(index, part, number, *before[0])
+        for one in _several(number):
+            rows["" if one.heading else part.within or TOP, one.row].add(sort, _Seen(index, one.value, number))
         for one, row in fitting or readings:
             row.add(sort, _Seen(index, one.value, number))
             latest[one.row] = one.value
@@ -162,6 +166,17 @@ def _readings(number: str) -> tuple[_Reading, ...]:
         ways["roman"] = _roman_value(roman[0])
     heading = belongs[1] if (belongs := _BELONGS.fullmatch(before)) else None
     return tuple(_Reading((f"{before}#{bracket}", way), value, heading) for way, value in ways.items())
+
+
+@lru_cache(maxsize=10_000)
+def _several(number: str) -> tuple[_Reading, ...]:
+    """The ways to read the first and the last number of those that one number stands for; none for any other."""
+    ends = _SEVERAL.fullmatch(number) if len(number) <= _LONGEST else None
+    if not ends:
+        return ()
+    last = {one.row: one for one in _readings(ends[2])}
+    pairs = [(one, last[one.row]) for one in _readings(ends[1]) if one.row in last]
+    return tuple(one for pair in pairs if pair[0].value < pair[1].value for one in pair)
 
 
 def _roman_value(roman: str) -> int:
