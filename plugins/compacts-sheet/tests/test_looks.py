@@ -6,6 +6,8 @@ from itertools import count
 import pytest
 from openpyxl import Workbook
 from openpyxl import load_workbook as opened
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 from sheet.books import Change, book, from_book, told
 
@@ -26,6 +28,17 @@ def strike(*names: str) -> Change:
     return change
 
 
+def strike_a_word(name: str) -> Change:
+    """A change that draws a line through the first word of a cell of the parts; another one is only bold."""
+
+    def change(made: Workbook) -> None:
+        for cell, font in ((name, InlineFont(strike=True)), ("E4", InlineFont(b=True, strike=False))):
+            first, _, rest = str(made["Parts"][cell].value).partition(" ")
+            made["Parts"][cell].value = CellRichText(TextBlock(font, first), f" {rest}")
+
+    return change
+
+
 def hide(made: Workbook) -> None:
     """Hide two rows with parts, one without, and a column."""
     page = made["Parts"]
@@ -38,6 +51,10 @@ def hide(made: Workbook) -> None:
 LOOKS: dict[str, tuple[Change, list[str]]] = {
     "a cell": (
         strike("E3"),
+        [f"3:5: warning: Sheet 'Parts', row 3, column 'Our words': Something here is {IN_ALL_THE_SAME}"],
+    ),
+    "some words of a cell": (
+        strike_a_word("E3"),
         [f"3:5: warning: Sheet 'Parts', row 3, column 'Our words': Something here is {IN_ALL_THE_SAME}"],
     ),
     "a row": (

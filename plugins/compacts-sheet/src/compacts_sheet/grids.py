@@ -62,6 +62,8 @@ class Marks(NamedTuple):
     """Columns that are not shown, among those that are read."""
     last: int | None = None
     """The last row that can hold something; None when that is not known."""
+    struck: frozenset[str] = frozenset()
+    """Names of cells with words of their own, not shared, of which some are struck through."""
 
 
 class Grid(NamedTuple):

@@ -18,6 +18,12 @@ _FACT = re.compile(rb"\s(r|min|max)=[\"']([0-9]{1,7})[\"']")
 _ROW = re.compile(rb"<row\s(?:[^<>]*?\s)?r=[\"']([0-9]{1,7})[\"']")
 
 
+_CELL_OR_STRIKE = re.compile(
+    rb"<(?:\w+:)?c\s[^<>]*?\br=[\"']([A-Z]{1,3}[0-9]{1,7})[\"']"
+    rb"|<(?:\w+:)?strike(?:\s*/?>|\s+val=[\"'](?:1|true|on)[\"'])"
+)
+
+
 def marks_of(xml: bytes) -> Marks:
     """What is said of the rows and columns of a sheet."""
     rows: set[int] = set()
@@ -28,7 +34,7 @@ def marks_of(xml: bytes) -> Marks:
             rows.add(facts[b"r"])
         elif b"min" in facts:
             columns |= set(range(facts[b"min"], min(facts.get(b"max", 0), MOST_COLUMNS) + 1))
-    return Marks(tuple(_merged(xml)), frozenset(rows), frozenset(columns), _last_row(xml))
+    return Marks(tuple(_merged(xml)), frozenset(rows), frozenset(columns), _last_row(xml), frozenset(_struck(xml)))
 
 
 def _merged(xml: bytes) -> Iterator[tuple[int, int, str]]:
@@ -39,6 +45,16 @@ def _merged(xml: bytes) -> Iterator[tuple[int, int, str]]:
     for match in _MERGED.finditer(xml):
         column, row = coordinate_from_string(match[1].decode())
         yield row, column_index_from_string(column), f"{match[1].decode()}:{match[2].decode()}"
+
+
+def _struck(xml: bytes) -> Iterator[str]:
+    """The cells with words of their own of which some are struck through: of these openpyxl gives the words alone."""
+    cell = ""
+    for match in _CELL_OR_STRIKE.finditer(xml) if b"strike" in xml else ():
+        if match[1]:
+            cell = match[1].decode()
+        else:
+            yield cell
 
 
 def _last_row(xml: bytes) -> int | None:

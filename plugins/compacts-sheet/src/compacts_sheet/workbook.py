@@ -13,10 +13,11 @@ from zipfile import ZipFile
 from defusedxml.common import DefusedXmlException
 from defusedxml.sax import parseString
 from openpyxl.reader.excel import ExcelReader
+from openpyxl.utils.cell import get_column_letter
 
 from compact_core import clean, shorten
 from compacts_sheet.cells import cell_of
-from compacts_sheet.grids import MOST_COLUMNS, Cell, Grid, UnreadableError, filled
+from compacts_sheet.grids import MOST_COLUMNS, Cell, Grid, Marks, UnreadableError, filled
 from compacts_sheet.marks import marks_of
 
 if TYPE_CHECKING:
@@ -132,20 +133,23 @@ def _grids(data: bytes) -> Iterator[Grid]:
             yield Grid(
                 shorten(clean(sheet.title)),
                 order,
-                filled(_rows(sheet, marks.last)),
+                filled(_rows(sheet, marks)),
                 sheet.sheet_state != "visible",
                 marks,
             )
 
 
-def _rows(sheet: Worksheet, last: int | None) -> Iterator[tuple[int, dict[int, Cell]]]:
+def _rows(sheet: Worksheet, marks: Marks) -> Iterator[tuple[int, dict[int, Cell]]]:
     blank = None  # openpyxl gives one and the same row for all that are missing, which may be a million
-    for number, row in enumerate(sheet.iter_rows(max_row=last, max_col=MOST_COLUMNS), 1):
+    for number, row in enumerate(sheet.iter_rows(max_row=marks.last, max_col=MOST_COLUMNS), 1):
         if number > LAST_ROW:
             return
         if row is blank:
             continue
         cells = {column: cell_of(cell) for column, cell in enumerate(row, 1) if cell.value is not None}
+        for column in cells if marks.struck else ():
+            if f"{get_column_letter(column)}{number}" in marks.struck:
+                cells[column] = cells[column]._replace(struck=True)
         if cells:
             yield number, cells
         else:
