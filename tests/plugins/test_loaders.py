@@ -4,6 +4,7 @@ import re
 import sys
 import threading
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -11,7 +12,7 @@ import pytest
 
 from compact_core import Problem, read_text
 from compact_core.content.read import Loaded
-from compact_core.model import Code
+from compact_core.model import Code, Section
 from compact_core.plugins import CodeSource, Loader, hookimpl, isolation
 from compact_core.plugins.isolation import Silence
 from plugins.opening import BUILT_IN, ids, opened, otterbury
@@ -116,6 +117,17 @@ def test_a_loader_may_tell_problems_of_its_own(folder: Path) -> None:
     told = Problem("warning", "sheet 2, row 5", 0, 0, "Odd.", "Look at it.")
     entries, problems = opened(otter_loader(lambda *_: Loaded(_GOOD, (told,)), folder))
     assert (ids(entries), problems) == ([*BUILT_IN, "otterbury-promises"], [told])
+
+
+@pytest.mark.usefixtures("home")
+def test_what_a_loader_has_told_with_a_place_is_not_told_again(folder: Path) -> None:
+    """A warning of the core that the loader gave a place of its own stands once; another one is added."""
+    empty = "The section '{}' is empty: it has no lead, and nothing stands in it."
+    sections = tuple(Section(id=name, title=name) for name in ("one", "two"))
+    code = replace(_GOOD, parts=(*_GOOD.parts, *sections))
+    told = Problem("warning", "a.otter", 5, 1, f"Row 5: {empty.format('one')}", "Fill it.")
+    _, problems = opened(otter_loader(lambda *_: Loaded(code, (told,)), folder))
+    assert [problem.message for problem in problems] == [told.message, empty.format("two")]
 
 
 class Impatient(Silence):

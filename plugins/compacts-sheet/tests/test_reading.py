@@ -46,7 +46,7 @@ def test_headings_can_be_the_keys_of_code_files() -> None:
             cell.value = key
         rename(made, "Parts", "parts")
         rename(made, "Parties", "parties")
-        for row, key in enumerate(("code.id", "code.title", "code.issued", "agreement.id"), 1):
+        for row, key in enumerate(("code.id", "TITLE", "issued", "agreement.id"), 1):
             made["Code"].cell(row, 1).value = key
 
     assert read(change) == read()

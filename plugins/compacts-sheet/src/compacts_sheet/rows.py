@@ -69,7 +69,7 @@ _FACTS: dict[str, tuple[str, Column]] = {
     normal(name): (table, column)
     for table, (_, columns) in CODE_ROWS.items()
     for column in columns
-    for name in (f"{table}.{column.key}", column.heading)
+    for name in (f"{table}.{column.key}", column.heading, *([column.key] if table == "code" else []))
 }
 
 
