@@ -58,6 +58,13 @@ def paragraphs(runs: Iterable[Run]) -> Content:
     return Content("\n").join(Content.styled(clean(run.text), run.style) for run in runs)
 
 
+def stacked(lines: Iterable[Iterable[Run]]) -> Content:
+    """For static widgets: lines of several runs each, in styles that Textual knows."""
+    return Content("\n").join(
+        Content.assemble(*((re.sub(r"[\t\n]+", " ", clean(run.text)), run.style) for run in runs)) for runs in lines
+    )
+
+
 def label(*runs: Run) -> Text:
     """For labels in trees: one line, a space between the runs, in styles that rich knows."""
     texts = [Text(plain(run.text, LONGEST_LABEL), run.style) for run in runs]
