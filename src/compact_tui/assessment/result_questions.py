@@ -37,7 +37,7 @@ def readers_of(assessment: Assessment, record: RoundRecord) -> Iterator[Reader]:
     """For whom a report of a round can be."""
     yield Reader("Everybody: the whole result")
     for organisation in organisations_asked(assessment.partnership, record.asked):
-        line = f"{organisation.name}: their page, with their own answers beside the result"
+        line = f"{organisation.name}: its own answers beside the result"
         yield Reader(line, organisation.id, organisation.id)
     yield Reader("The facilitator: also comments that nobody else may read", "facilitator", facilitator=True)
 
@@ -55,13 +55,18 @@ class ExportScreen(QuestionScreen[str]):
 
     def __init__(
         self,
+        folder: str,
         stem: str,
         readers: Sequence[Reader],
         formats: Sequence[ReportFormat],
         accept: Callable[[Reader, ReportFormat, str], str],
     ) -> None:
-        """Offer readers, formats and a path without its ending. Writing a report says what is wrong, or nothing."""
+        """Offer readers, formats, and a name without its ending for a file in a folder.
+
+        Writing a report says what is wrong, or nothing.
+        """
         super().__init__()
+        self._folder = folder
         self._stem = stem
         self._readers = readers
         self._formats = formats
@@ -78,7 +83,7 @@ class ExportScreen(QuestionScreen[str]):
         formats = choices(f"{offer.summary.rstrip('.')} ({offer.suffix[1:].upper()})" for offer in self._formats)
         formats.id = "formats"
         yield formats
-        yield Static("File:")
+        yield Static(safe.content(f"File, in {safe.plain(self._folder)}:"))
         yield Input(id="file")
         yield Static("Enter goes on, and in the last field writes the file. Escape goes back.", id="answer")
 

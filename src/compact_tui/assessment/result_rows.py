@@ -23,6 +23,7 @@ REST = "The rest"
 NOTHING_FITS = "No item has this finding."
 STYLES = ("title", "heading", "quiet", "agree", "disagree", "warning", "chosen")
 """The kinds of text of a row."""
+_TOGETHER = "\N{NO-BREAK SPACE}"
 _ABOUT_TITLE = "In short"
 _HUES = {AgreedStrength.name: "agree", AgreedNeedsWork.name: "disagree"}
 """The colours of signs: what all find high, and what all find low."""
@@ -107,7 +108,7 @@ def head(page: ResultPage, *, words: bool) -> list[list[Run]]:
     for name in order:
         number = sum(item.finding.words == name for item in page.items)
         hue = f"bold ${_HUES[name]}" if name in _HUES else "bold"
-        found += [Run(f"   {signs[name]} ", hue), Run(f"{number} {name}" if words else str(number))]
+        found += [Run(f"   {signs[name]}{_TOGETHER}", hue), Run(f"{number} {name}" if words else str(number))]
     answered = sum(len(side.answered) for side in page.turnout)
     asked = answered + sum(len(side.silent) + len(side.unread) for side in page.turnout)
     sides = (f"{letter} {side}" for letter, side in zip(page.letters, page.sides, strict=False))
@@ -183,8 +184,7 @@ def _row(item: Item, page: ResultPage, columns: Columns, settled: str) -> Row:
                 Run(_fitted(title, columns.title), ""),
                 Run(" " * _GAP),
                 *scale,
-                Run(" " * (columns.scale - taken + _GAP)),
-                Run(result, "title"),
+                *((Run(" " * (columns.scale - taken + _GAP)), Run(result, "title")) if result else ()),
             )
         )
     return Row(item.id, tuple(lines))

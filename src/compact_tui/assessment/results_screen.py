@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
@@ -165,9 +166,8 @@ class ResultsScreen(Screen[None]):
         """Ask for whom, in which format and where, and write the report."""
         formats = open_plugins().report_formats()
         readers = tuple(readers_of(self._assessment, self._record))
-        folder = Path(self._assessment.folder).absolute()
-        stem = str(folder / f"{name_from(self.page.partnership, 'result')}-round-{self.page.round}")
-        ask(self.app, ExportScreen(stem, readers, formats, self._write_report), self._written)
+        stem = f"{name_from(self.page.partnership, 'result')}-round-{self.page.round}"
+        ask(self.app, ExportScreen(self._folder, stem, readers, formats, self._write_report), self._written)
 
     def _save_outcome(self, outcome: Outcome | None) -> str:
         """Save what was settled on the item, or that nothing was; returns what went wrong, or an empty text."""
@@ -189,7 +189,7 @@ class ResultsScreen(Screen[None]):
     def _write_report(self, reader: Reader, offer: ReportFormat, name: str) -> str:
         """Write the report to a new file; returns what went wrong, or an empty text."""
         try:
-            path = typed_path(name)
+            path = self._place_of(name)
             if os.path.lexists(path):
                 return f"{path} is there already. Choose another name."
             page = page_of(
@@ -207,19 +207,27 @@ class ResultsScreen(Screen[None]):
 
     def _written(self, name: str) -> None:
         """Say where the report is, with the way to open it."""
-        path = typed_path(name).absolute()
+        path = self._place_of(name)
         lines = (f"The report is in {path}.", "Press o to open it.", *self._notes)
         self.app.push_screen(TextScreen("Report", "\n".join(lines), place=str(path)))
+
+    def _place_of(self, name: str) -> Path:
+        """Where a report of a name is written: in the folder of the assessment, unless the name says another place."""
+        return Path(self._folder) / typed_path(name)
 
     def _show_item(self) -> None:
         """Show the chosen item, or what stands before all items."""
         item = self._item
         self._pane.show(item_page(self.page, item) if item else overview(self.page))
-        words = f"{said(item.finding)}. {item.summary}".strip() if item else _READ
+        words = " ".join(_in_words(item)) if item else _READ
         self.query_one("#finding", Static).update(safe.content(safe.plain(words)))
 
     def _say(self, message: str) -> None:
         self.notify(safe.plain(message), markup=False)
+
+    @property
+    def _folder(self) -> str:
+        return str(Path(self._assessment.folder).absolute())
 
     @property
     def _list(self) -> ResultList:
@@ -240,3 +248,10 @@ class ResultsScreen(Screen[None]):
         self._list.show(self.page, finding)
         self._show_item()
         self.refresh_bindings()
+
+
+def _in_words(item: Item) -> Iterator[str]:
+    """What was found of an item; the name of the finding stands in some summaries already."""
+    if not item.summary.casefold().startswith(item.finding.words):
+        yield f"{said(item.finding)}."
+    yield item.summary
