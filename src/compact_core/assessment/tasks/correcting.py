@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from os.path import join
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.records import tables
+from compact_core.assessment.records.days import in_words
 from compact_core.assessment.records.editing import change_locked
 from compact_core.assessment.records.locking import locked
 from compact_core.assessment.records.paths import round_file
 from compact_core.assessment.records.reading import open_assessment
 from compact_core.content.names import PARTNERSHIP
+from compact_core.content.partial_dates import is_before
 from compact_core.errors import CompactsError, ContentError
 from compact_core.text import clean
 
@@ -20,9 +21,8 @@ if TYPE_CHECKING:
     from compact_core.assessment.records.reading import Assessment, RoundRecord
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """What can be put right. Dates are partial dates; an empty one is left out."""
+class Settings(NamedTuple):
+    """What can be put right. An empty day is left out."""
 
     name: str
     """Name of the partnership."""
@@ -37,9 +37,7 @@ class Settings:
 def settings(assessment: Assessment, record: RoundRecord) -> Settings:
     """What the files say now."""
     partnership, asked = assessment.partnership, record.asked
-    return Settings(
-        name=partnership.name, collector=asked.collector, closes=asked.closes, retention=partnership.retention
-    )
+    return Settings(partnership.name, asked.collector, asked.closes, partnership.retention)
 
 
 def why_not(assessment: Assessment, record: RoundRecord) -> str:
@@ -60,8 +58,15 @@ def correct(folder: str, new: Settings) -> None:
 
     The partnership goes first. If the round cannot be written, correcting can be done again.
     """
-    if not clean(new.name).strip() or not clean(new.collector).strip():
-        raise CompactsError("The partnership and whoever collects the answers need a name.")
+    if not clean(new.name).strip():
+        raise CompactsError("Type a name for the partnership.")
+    if not clean(new.collector).strip():
+        raise CompactsError("Say who collects the answers.")
+    if new.retention and new.closes and is_before(new.retention, new.closes):
+        raise CompactsError(
+            f"Answers cannot be kept only until {in_words(new.retention)}: they are asked for by"
+            f" {in_words(new.closes)}. Write that day, or a later one."
+        )
     with locked(folder):
         opened = open_assessment(folder)
         if opened.assessment is None or not opened.assessment.rounds:
