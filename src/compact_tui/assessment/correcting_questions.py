@@ -102,6 +102,7 @@ class EraseScreen(QuestionScreen[Sequence[str]]):
     def fields(self) -> ComposeResult:
         """What will happen, the reports outside the folder, and two buttons."""
         yield Static(safe.content(question(safe.plain(self._code))))
+        yield Static()
         yield Static(WHAT)
         if self._elsewhere:
             yield Static("These reports lie outside the folder. Space marks those that are to be removed too:")

@@ -109,10 +109,10 @@ class JumpProvider(Provider):
             yield Target(command.title, command.help, "", command.callback)
 
     def _actions(self) -> Iterator[Target]:
-        """What can be done on the screen below, each with its key."""
+        """What can be done on the screen below, each with its key. Escape closes the palette first."""
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            if active.enabled and binding.show and active.node is not self.app:
+            if active.enabled and binding.show and active.node is not self.app and binding.key != "escape":
                 about = f"{binding.tooltip} ({self.app.get_key_display(binding)})"
                 run = partial(self.app.run_action, binding.action, active.node)
                 yield Target(binding.description, about, "", run)
