@@ -81,6 +81,11 @@ def lines(text: str) -> str:
     return clean(text)
 
 
+def cells(text: str) -> int:
+    """How many cells a text of one line takes."""
+    return Content(clean(text)).cell_length
+
+
 def line(runs: Iterable[Run], styles: Styles, width: int) -> Content:
     """The runs, one after the other, in one line of at most so many cells."""
     spans = [(re.sub(r"[\t\n]+", " ", clean(run.text)), styles.get(run.style, run.style)) for run in runs]

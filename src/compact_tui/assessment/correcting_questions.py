@@ -103,7 +103,7 @@ class EraseScreen(QuestionScreen[Sequence[str]]):
         """What will happen, the reports outside the folder, and two buttons."""
         yield Static(safe.content(question(safe.plain(self._code))))
         yield Static()
-        yield Static(WHAT)
+        yield Static(safe.content(WHAT))
         if self._elsewhere:
             yield Static("These reports lie outside the folder. Space marks those that are to be removed too:")
             yield MarkList([readable(path) for path in self._elsewhere], ())

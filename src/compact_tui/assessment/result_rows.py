@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from rich.cells import cell_len
-
 from compact_core.assessment.findings.findings import AgreedNeedsWork, AgreedStrength
 from compact_core.assessment.results.blocks import TALK
 from compact_core.assessment.results.charts import WEIGHT, scale_line
@@ -67,7 +65,7 @@ def columns_for(page: ResultPage, width: int) -> Columns:
     scale = _LARGE if width >= _ROOMY else _USUAL if width >= _WIDE else _SMALL
     settled = _SETTLED if page.settled and width >= _WIDE else 0
     rest = _SIGN + _NUMBER + _GAP + scale + (settled + _GAP if settled else 0)
-    longest = max((cell_len(item.title) for item in page.items), default=0)
+    longest = max((safe.cells(item.title) for item in page.items), default=0)
     return Columns(min(max(width - rest, 1), longest), scale, settled)
 
 
@@ -135,7 +133,7 @@ def ends(page: ResultPage, room: int) -> tuple[str, str]:
     """What stands over the two halves of a scale."""
     number = len(page.points)
     low, high = page.points[number // 2 - 1], page.points[(number + 1) // 2]
-    return (low, high) if max(cell_len(low), cell_len(high)) <= room else ("low", "high")
+    return (low, high) if max(safe.cells(low), safe.cells(high)) <= room else ("low", "high")
 
 
 def _about(page: ResultPage, width: int) -> Row:
@@ -156,9 +154,9 @@ def _heading(title: str, page: ResultPage, columns: Columns) -> Row:
     runs = [
         Run(_fitted(title.upper(), room), "heading"),
         Run(" " * _GAP),
-        Run(f"{' ' * (half - cell_len(low) - 1)}{low} ", "disagree"),
+        Run(f"{' ' * (half - safe.cells(low) - 1)}{low} ", "disagree"),
         Run("┊", "quiet"),
-        Run(f" {high}{' ' * (half - cell_len(high) - 1)}", "agree"),
+        Run(f" {high}{' ' * (half - safe.cells(high) - 1)}", "agree"),
     ]
     if columns.settled:
         runs.append(Run(f"{' ' * _GAP}settled", "quiet"))
@@ -177,7 +175,7 @@ def _row(item: Item, page: ResultPage, columns: Columns, settled: str) -> Row:
         sign, place = (item.finding.symbol, str(item.number)) if not number else ("", "")
         title = titles[number] if number < len(titles) else ""
         scale = scales[number] if number < len(scales) else ()
-        taken = sum(cell_len(run.text) for run in scale)
+        taken = sum(safe.cells(run.text) for run in scale)
         result = results[number] if number < len(results) else ""
         lines.append(
             (
