@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
 ABOUT = "(about)"
 """Id of the row that stands for the result as a whole. No id of an item looks like it."""
-REST = "The rest"
+REST, EVERY = "The rest", "Every item"
 NOTHING_FITS = "No item has this finding."
 STYLES = ("title", "heading", "quiet", "agree", "disagree", "warning", "chosen")
 """The kinds of text of a row."""
-_TOGETHER = "\N{NO-BREAK SPACE}"
+_BETWEEN = "   "
+_ROOM_FOR_NAMES = 136
+"""From how many cells on the findings at the top have their names beside their signs."""
 _ABOUT_TITLE = "In short"
 _HUES = {AgreedStrength.name: "agree", AgreedNeedsWork.name: "disagree"}
 """The colours of signs: what all find high, and what all find low."""
@@ -78,7 +80,7 @@ def rows(page: ResultPage, width: int, finding: str = "") -> Iterator[Row]:
     shown = [item for item in by_rank(page.items) if finding in {"", item.finding.words}]
     for title, part in (
         (TALK, [item for item in shown if item.id in first]),
-        (REST, [item for item in shown if item.id not in first]),
+        (REST if first else EVERY, [item for item in shown if item.id not in first]),
     ):
         if part:
             yield _heading(title, page, columns)
@@ -100,22 +102,40 @@ def painted(row: Row, line: int, styles: safe.Styles, width: int, *, chosen: boo
     return content
 
 
-def head(page: ResultPage, *, words: bool) -> list[list[Run]]:
-    """The round, how often each finding was made, and who answered; in words too where there is room."""
+def head(page: ResultPage, width: int) -> list[list[Run]]:
+    """The round, how often each finding was made, and who answered; the findings by name where there is room."""
     signs = {item.finding.words: item.finding.symbol for item in page.items}
     order = sorted(signs, key=lambda name: WEIGHT.index(name) if name in WEIGHT else len(WEIGHT))
-    found: list[Run] = []
+    found = []
     for name in order:
         number = sum(item.finding.words == name for item in page.items)
         hue = f"bold ${_HUES[name]}" if name in _HUES else "bold"
-        found += [Run(f"   {signs[name]}{_TOGETHER}", hue), Run(f"{number} {name}" if words else str(number))]
+        found.append(
+            [Run(f"{signs[name]} ", hue), Run(f"{number} {name}" if width >= _ROOM_FOR_NAMES else str(number))]
+        )
     answered = sum(len(side.answered) for side in page.turnout)
     asked = answered + sum(len(side.silent) + len(side.unread) for side in page.turnout)
-    sides = (f"{letter} {side}" for letter, side in zip(page.letters, page.sides, strict=False))
+    sides = [f"{letter} {side}" for letter, side in zip(page.letters, page.sides, strict=False)]
+    quiet = [*sides, f"{answered} of {asked} organisations answered"]
     return [
-        [Run(f"{page.partnership} · Round {page.round}", "bold $primary"), *found],
-        [Run(f"{'   '.join(sides)}   {answered} of {asked} organisations answered", "$quiet")],
+        *_packed([[Run(f"{page.partnership} · Round {page.round}", "bold $primary")], *found], width),
+        *_packed([[Run(text, "$quiet")] for text in quiet], width),
     ]
+
+
+def _packed(pieces: Sequence[list[Run]], width: int) -> list[list[Run]]:
+    """Pieces side by side in as few lines as they need; none is broken."""
+    lines: list[list[Run]] = []
+    used = width
+    for piece in pieces:
+        size = sum(safe.cells(run.text) for run in piece)
+        if used + len(_BETWEEN) + size > width:
+            lines.append([*piece])
+            used = size
+        else:
+            lines[-1] += [Run(_BETWEEN), *piece]
+            used += len(_BETWEEN) + size
+    return lines
 
 
 def scale_runs(line: str) -> Iterator[Run]:

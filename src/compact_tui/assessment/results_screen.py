@@ -43,8 +43,8 @@ from compact_tui.questions import ChoiceScreen, ask
 from compact_tui.reading_pane import ReadingPane
 from compact_tui.saved_files import typed_path
 
-_ROOM_FOR_WORDS = 140
-"""From this width on the findings at the top have their names beside their signs."""
+_MARGIN = 4
+"""Cells beside what stands at the top."""
 _READ = "Enter reads who answered, what to talk about, and whether the assessment itself was equal."
 
 
@@ -67,6 +67,7 @@ class ResultsScreen(Screen[None]):
         """.replace("{findings}", "\n        ".join(f"{kind.sign} {kind.name}: {kind.meaning}" for kind in FINDINGS))
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 - as Textual declares it
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - as Textual declares it
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "filter", "Filter", id="results.filter", tooltip="Show only items of one finding"),
@@ -104,8 +105,8 @@ class ResultsScreen(Screen[None]):
         self._show_item()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Name the findings at the top where there is room."""
-        lines = head(self.page, words=event.size.width >= _ROOM_FOR_WORDS)
+        """Fit what stands at the top into the width."""
+        lines = head(self.page, event.size.width - _MARGIN)
         self.query_one("#where", Static).update(safe.stacked(lines))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's

@@ -18,6 +18,8 @@ from compact_core.errors import CompactsError, ContentError
 from compact_core.text import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from compact_core.assessment.records.reading import Assessment, RoundRecord
 
 
@@ -38,6 +40,14 @@ def settings(assessment: Assessment, record: RoundRecord) -> Settings:
     """What the files say now."""
     partnership, asked = assessment.partnership, record.asked
     return Settings(partnership.name, asked.collector, asked.closes, partnership.retention)
+
+
+def said(of: Settings) -> Iterator[str]:
+    """What can be put right, in words."""
+    yield f"Partnership: {clean(of.name)}"
+    yield f"Collected by: {clean(of.collector)}"
+    yield f"Answers are asked for by: {in_words(of.closes) if of.closes else 'no day is set'}"
+    yield f"Answers are kept until: {in_words(of.retention) if of.retention else 'no day is set'}"
 
 
 def why_not(assessment: Assessment, record: RoundRecord) -> str:
