@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args, get_type_hints
@@ -12,6 +13,7 @@ from textual.widgets import Input, OptionList, Static
 from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.partnership import Outcome
 from compact_core.assessment.records.reading import Assessment, RoundRecord
+from compact_core.content.names import unused
 from compact_core.plugins import ReportFormat
 from compact_tui import safe
 from compact_tui.questions import QuestionScreen, choices
@@ -99,10 +101,11 @@ class ExportScreen(QuestionScreen[str]):
         reader, offer = self._chosen
         field = self.query_one(Input)
         if field.value == self._usual:
-            stem = f"{self._stem}-{reader.stem}" if reader.stem else self._stem
-            field.value = self._usual = f"{stem}{offer.suffix}"
+            field.value = self._usual = self._free(reader, offer)
         else:
-            field.value = str(Path(field.value or self._stem).with_suffix(offer.suffix))
+            endings = tuple(other.suffix for other in self._formats)
+            stem = Path(field.value).stem if field.value.endswith(endings) else Path(field.value).name
+            field.value = str(Path(field.value).with_name(f"{stem}{offer.suffix}")) if stem else self._usual
 
     def on_option_list_option_selected(self) -> None:
         """Go on to the next field."""
@@ -115,6 +118,12 @@ class ExportScreen(QuestionScreen[str]):
             self.explain(wrong)
         else:
             self.dismiss(name)
+
+    def _free(self, reader: Reader, offer: ReportFormat) -> str:
+        """A name that says for whom the file is, and that no file has."""
+        stem = f"{self._stem}-{reader.stem}" if reader.stem else self._stem
+        name = unused(stem, lambda taken: os.path.lexists(Path(self._folder, f"{taken}{offer.suffix}")))
+        return f"{name}{offer.suffix}"
 
     @property
     def _chosen(self) -> tuple[Reader, ReportFormat]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from compact_tui.assessment.assessment_screen import AssessmentScreen
 from compact_tui.assessment.large_screen import LargeScreen
@@ -56,7 +57,11 @@ def test_results_are_filtered_settled_and_reported(tmp_path: Path) -> None:
         assert isinstance(reader.app.screen, TextScreen)
         told = f"The report is in {Path(folder, 'riverside-health-round-1.html')}."
         assert squeezed(told) in squeezed(painted(reader.app))
-        await reader.press("escape", "ctrl+e", "enter", "enter", "enter")
+        await reader.press("escape", "ctrl+e", "enter", "enter")
+        name = reader.app.screen.query_one(Input)
+        assert name.value == "riverside-health-round-1-2.html"
+        name.value = "riverside-health-round-1.html"
+        await reader.press("enter")
         assert "is there already. Choose another name." in squeezed_words(painted(reader.app).replace("║", " "))
 
     sit_down(LONG, look, folder)
