@@ -255,4 +255,5 @@ def _in_words(item: Item) -> Iterator[str]:
     """What was found of an item; the name of the finding stands in some summaries already."""
     if not item.summary.casefold().startswith(item.finding.words):
         yield f"{said(item.finding)}."
-    yield item.summary
+    if item.summary:
+        yield f"{item.summary}."
