@@ -68,7 +68,7 @@ def main() -> None:
         library = open_library()
         asyncio.run(picture("library.svg", WIDE, CompactsApp(library, START)))
         assessed = CompactsApp(library, assessment=str(EXAMPLE))
-        asyncio.run(picture("results.svg", WIDER, assessed, ("v", "r", *["down"] * 10)))
+        asyncio.run(picture("results.svg", WIDER, assessed, ("v", "r", "down")))
 
 
 if __name__ == "__main__":

@@ -271,7 +271,7 @@ class CompactsApp(App[object]):
         from compact_tui.library.palette import Palette
 
         if not Palette.is_open(self):
-            self.push_screen(Palette(placeholder="Type words of a code or provision"))
+            self.push_screen(Palette(placeholder="Type words of what you want to do, or of a code or provision"))
 
     def action_search(self) -> None:
         """Search, going on with the last search."""

@@ -58,6 +58,13 @@ def paragraphs(runs: Iterable[Run]) -> Content:
     return Content("\n").join(Content.styled(clean(run.text), run.style) for run in runs)
 
 
+def stacked(lines: Iterable[Iterable[Run]]) -> Content:
+    """For static widgets: lines of several runs each, in styles that Textual knows."""
+    return Content("\n").join(
+        Content.assemble(*((re.sub(r"[\t\n]+", " ", clean(run.text)), run.style) for run in runs)) for runs in lines
+    )
+
+
 def label(*runs: Run) -> Text:
     """For labels in trees: one line, a space between the runs, in styles that rich knows."""
     texts = [Text(plain(run.text, LONGEST_LABEL), run.style) for run in runs]
@@ -72,6 +79,11 @@ def plain(text: str, width: int = 10_000) -> str:
 def lines(text: str) -> str:
     """Plain text of several lines, for the clipboard and for files."""
     return clean(text)
+
+
+def cells(text: str) -> int:
+    """How many cells a text of one line takes."""
+    return Content(clean(text)).cell_length
 
 
 def line(runs: Iterable[Run], styles: Styles, width: int) -> Content:

@@ -31,7 +31,10 @@ from compact_tui.assessment.answering_questions import CommentsScreen, ReasonScr
 from compact_tui.assessment.answering_screen import AnsweringScreen
 from compact_tui.assessment.assessment_screen import AssessmentScreen
 from compact_tui.assessment.begin_screen import BeginScreen
+from compact_tui.assessment.correcting_questions import CorrectScreen, EraseScreen
+from compact_tui.assessment.large_screen import LargeScreen
 from compact_tui.assessment.plan_screen import PlanScreen
+from compact_tui.assessment.result_list import ResultList
 from compact_tui.assessment.results_screen import ResultsScreen
 from compact_tui.assessment.round_questions import InviteScreen, MeetingScreen, NextRoundScreen
 from compact_tui.home_screen import HomeScreen
@@ -62,6 +65,7 @@ INTERFACE = (
     FilterScreen,
     CodeTree,
     ReadingPane,
+    ResultList,
 )
 """Everything in the interface that knows keys."""
 ASSESSING: dict[str, type[Screen[Any]]] = {
@@ -75,6 +79,9 @@ ASSESSING: dict[str, type[Screen[Any]]] = {
     "Inviting": InviteScreen,
     "Meeting": MeetingScreen,
     "New round": NextRoundScreen,
+    "One item in large": LargeScreen,
+    "Putting right": CorrectScreen,
+    "Taking a person out": EraseScreen,
     "A yes or a no": ConfirmScreen,
     "Every question": QuestionScreen,
 }

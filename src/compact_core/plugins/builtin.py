@@ -76,9 +76,9 @@ TOML = Loader("TOML", (".toml",), _load_toml, _id_in_toml)
 
 _WRITERS = "compact_core.assessment.results.formats"
 FORMATS = (
-    ReportFormat("html", ".html", "A page for the browser, and for paper.", f"{_WRITERS}:write_html"),
-    ReportFormat("markdown", ".md", "Text with signs for headings and tables.", f"{_WRITERS}:write_markdown"),
-    ReportFormat("csv", ".csv", "One row an item, for a spreadsheet.", f"{_WRITERS}:write_csv"),
+    ReportFormat("html", ".html", "A page to send or print.", f"{_WRITERS}:write_html"),
+    ReportFormat("markdown", ".md", "Text to put into other documents.", f"{_WRITERS}:write_markdown"),
+    ReportFormat("csv", ".csv", "A table for a spreadsheet, one row an item.", f"{_WRITERS}:write_csv"),
     ReportFormat("json", ".json", "Everything, for other programs.", f"{_WRITERS}:write_json"),
 )
 """The formats of results that come with the program."""

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
@@ -37,6 +37,8 @@ LOST = "Your answers could not be saved. They are in memory only, and lost when 
 _BEFORE = "Before you answer: w tells who sees what you say."
 _SAVED_LATE = "Saved, and marked as late."
 _COMPLETE = "Every item is answered. Escape leaves, b opens the comment boxes."
+_LEAST = 3
+"""Lines of a statement that are seen in the smallest window."""
 _STYLES = {"section": "italic", "lead": "", "title": "bold", "text": "", "note": "italic"}
 
 
@@ -101,10 +103,11 @@ class AnsweringScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Where one is, the item, its answers, what it covers, a message, and the keys."""
         yield Static(id="where")
-        with VerticalScroll(id="question", can_focus=False):
-            yield Static(id="item")
-        yield OptionList(id="answers", compact=True)
-        yield OptionList(id="covers", compact=True)
+        with Vertical(id="sheet"), Vertical(id="form"):
+            with VerticalScroll(id="question", can_focus=False):
+                yield Static(id="item")
+            yield OptionList(id="answers", compact=True)
+            yield OptionList(id="covers", compact=True)
         yield Static(id="message")
         yield KeyLine()
 
@@ -281,9 +284,22 @@ class AnsweringScreen(Screen[None]):
         )
         answers = self.query_one("#answers", OptionList)
         answers.set_options([safe.content(safe.plain(line)) for line in form.option_lines()])
-        answers.highlighted = max(form.chosen, 0)
+        answers.highlighted = form.chosen if form.answer else None
         self._show_covers()
         self._say_below(message)
+        self.call_after_refresh(self._make_room)
+
+    def on_resize(self) -> None:
+        """Keep the answers on the screen."""
+        self.call_after_refresh(self._make_room)
+
+    def _make_room(self) -> None:
+        """Let the statement have what the answers leave, so that a long one scrolls and the answers stay."""
+        question = self.query_one("#question")
+        lists = [each for each in self.query(OptionList) if each.display]
+        below = sum(each.outer_size.height + each.styles.margin.height for each in lists)
+        room = self.query_one("#sheet").size.height - below - question.styles.margin.height
+        question.styles.max_height = max(room, _LEAST)
 
     def _show_covers(self) -> None:
         covers = self.query_one("#covers", OptionList)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,6 +16,7 @@ from compact_core.assessment.partnership import Invitee
 from compact_core.assessment.records.reading import Assessment, Opened, RoundRecord, open_assessment, refuse_spoilt
 from compact_core.assessment.tasks import code_asked
 from compact_core.assessment.tasks.asking_again import Wishes
+from compact_core.assessment.tasks.correcting import why_not
 from compact_core.errors import CompactsError, ContentError
 from compact_core.model import Code
 from compact_core.text import count, joined
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from textual.content import Content
 
     from compact_core.assessment.partnership import Meeting
+    from compact_core.assessment.tasks.correcting import Settings
     from compact_tui.assessment.form_choices import FormChoice
     from compact_tui.assessment.round_questions import Invitation
 
@@ -59,7 +61,8 @@ class AssessmentScreen(Screen[None]):
         Enter answers for the chosen code, here in the terminal. F writes forms and mails to send out, c brings the
         answers in, z closes the round, i asks more people. Then r shows the results, m notes the meeting, l is the
         plan, and w begins a new round. Z opens a closed round again while nobody can have seen its result. V changes
-        between the rounds. The folder is read again whenever you come back to this screen.
+        between the rounds. T puts right what was typed wrong, until the first form is written or filled in. E takes the
+        chosen person out: answers, forms, and reports that hold them. The folder is read again whenever you come back.
         """
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - as Textual declares it
@@ -74,6 +77,8 @@ class AssessmentScreen(Screen[None]):
         Binding("l", "plan", "Plan", id="assessment.plan", tooltip="See and change the plan"),
         Binding("w", "next_round", "New round", id="assessment.round", tooltip="Ask again in a new round"),
         Binding("z", "reopen", "Reopen", id="assessment.reopen", tooltip="Open the round again; results are hidden"),
+        Binding("t", "correct", "Put right", id="assessment.correct", tooltip="Change what was typed wrong"),
+        Binding("e", "erase", "Erase", id="assessment.erase", tooltip="Take the chosen person out, for good"),
         Binding("v", "other_round", "Other round", id="assessment.other", tooltip="Show another round"),
         Binding("escape", "dismiss", "Back", id="assessment.back", tooltip="Go back to the list of assessments"),
     ]
@@ -85,6 +90,7 @@ class AssessmentScreen(Screen[None]):
         """The assessment as it was read last."""
         self.read = False
         """Whether the answers have been read."""
+        self._lines: tuple[ListLine, ...] = ()
         self._shown = len(assessment.rounds) - 1
         self._news = ""
 
@@ -136,6 +142,10 @@ class AssessmentScreen(Screen[None]):
             return self.read and bool(self.record.asked.closed)
         if action in _WHEN_OPEN:
             return not self.record.asked.closed
+        if action == "correct":
+            return self.read and not why_not(self.assessment, self.record)
+        if action == "erase":
+            return self.read and self._chosen is not None
         return action != "other_round" or len(self.assessment.rounds) > 1
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -168,6 +178,25 @@ class AssessmentScreen(Screen[None]):
 
         partners = organisations_asked(self.assessment.partnership, self.record.asked)
         ask(self.app, InviteScreen(partners), lambda invitation: self._trying(lambda: self._invite(invitation)))
+
+    def action_correct(self) -> None:
+        """Ask what is to be put right."""
+        from compact_core.assessment.tasks.correcting import settings
+        from compact_tui.assessment.correcting_questions import CorrectScreen
+
+        self.app.push_screen(CorrectScreen(settings(self.assessment, self.record), self._correct))
+
+    def action_erase(self) -> None:
+        """Ask whether to take the chosen person out."""
+        from compact_core.assessment.records.erasing import written_elsewhere
+        from compact_tui.assessment.correcting_questions import EraseScreen
+
+        def show() -> None:
+            if invitee := self._chosen:
+                screen = EraseScreen(invitee.code, written_elsewhere(self.assessment.folder, invitee.code))
+                ask(self.app, screen, lambda also: self._trying(lambda: self._erase(invitee.code, also)))
+
+        self._trying(show)
 
     def action_meeting(self) -> None:
         """Ask when the partners met, and who was there."""
@@ -308,6 +337,33 @@ class AssessmentScreen(Screen[None]):
         codes = joined(invitee.code for invitee in new)
         self._news = f"{home.name} is asked for {count(len(new), 'more answer')}: {codes}. Press f to write the forms."
         self.on_screen_resume()
+
+    def _correct(self, new: Settings) -> str:
+        """Save what was put right; returns what went wrong, or an empty text."""
+        from compact_core.assessment.tasks.correcting import correct
+
+        try:
+            correct(self.assessment.folder, new)
+        except CompactsError as error:
+            return str(error)
+        self._news = "Put right."
+        return ""
+
+    def _erase(self, code: str, also: Sequence[str]) -> None:
+        from compact_core.assessment.records.erasing import erase
+        from compact_core.assessment.tasks import erasing
+
+        assessment = self._reopened()
+        compared = list(erasing.compared(assessment, code))
+        erased = erase(assessment.folder, code, tuple(also))
+        lines = (*erasing.erased_lines(code, erased), *erasing.advice(assessment, code, erased), *compared)
+        self._show_outcome("Erased", lines, complete=not erased.left)
+
+    @property
+    def _chosen(self) -> Invitee | None:
+        """Who is chosen in the list."""
+        position = self.query_one("#people", OptionList).highlighted
+        return self._lines[position].invitee if position is not None and position < len(self._lines) else None
 
     def _save_meeting(self, meeting: Meeting) -> str:
         """Save when the partners met and who was there; returns what went wrong, or an empty text."""

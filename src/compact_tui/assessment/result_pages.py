@@ -11,29 +11,6 @@ from compact_core.reports.plain_text import as_text
 from compact_tui.layout import Page
 
 _WIDTH = 100
-_PADDING = 2
-"""Cells beside the text of a column."""
-_SHORTEST_TITLE = 18
-"""Characters of a title that are always shown."""
-
-
-def title_cell(item: Item) -> str:
-    """The name of an item in the table."""
-    return f"{item.number} {item.title}"
-
-
-def side_cells(item: Item) -> list[str]:
-    """The position of each side in the table."""
-    return [*map(said, item.cells)]
-
-
-def title_width(page: ResultPage, room: int) -> int:
-    """Characters of the column of titles, so that the other columns fit into the table."""
-    columns = [("Finding", *(said(item.finding) for item in page.items))]
-    columns += [(side, *(side_cells(item)[column] for item in page.items)) for column, side in enumerate(page.sides)]
-    others = sum(max(map(len, column)) + _PADDING for column in columns)
-    longest = max(map(len, map(title_cell, page.items)), default=0)
-    return max(min(room - others - _PADDING, longest), _SHORTEST_TITLE)
 
 
 def overview(page: ResultPage) -> Page:

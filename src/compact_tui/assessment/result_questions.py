@@ -1,15 +1,19 @@
-"""What is asked beside a result: the format and the file of a report, and what the meeting settled on an item."""
+"""What is asked beside a result: the reader, format and file of a report, and what the meeting settled on an item."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Literal, get_args, get_type_hints
+from typing import Literal, NamedTuple, get_args, get_type_hints
 
 from textual.app import ComposeResult
 from textual.widgets import Input, OptionList, Static
 
+from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.partnership import Outcome
+from compact_core.assessment.records.reading import Assessment, RoundRecord
+from compact_core.content.names import unused
 from compact_core.plugins import ReportFormat
 from compact_tui import safe
 from compact_tui.questions import QuestionScreen, choices
@@ -18,52 +22,113 @@ _RESULTS: tuple[Literal["agreed", "agreed to disagree", "parked"], ...] = get_ar
 _NOTHING = "nothing settled"
 
 
+class Reader(NamedTuple):
+    """For whom a report is."""
+
+    line: str
+    """What it holds for them, in words."""
+    stem: str = ""
+    """What the name of the file says of them."""
+    organisation: str = ""
+    """Id of the organisation whose page it is; empty for the whole result."""
+    facilitator: bool = False
+    """Whether it holds what only the facilitator may read."""
+
+
+def readers_of(assessment: Assessment, record: RoundRecord) -> Iterator[Reader]:
+    """For whom a report of a round can be."""
+    yield Reader("Everybody: the whole result")
+    for organisation in organisations_asked(assessment.partnership, record.asked):
+        line = f"{organisation.name}: its own answers beside the result"
+        yield Reader(line, organisation.id, organisation.id)
+    yield Reader("The facilitator: also comments that nobody else may read", "facilitator", facilitator=True)
+
+
 class ExportScreen(QuestionScreen[str]):
     """Returns the file that the report is in."""
 
     HELP = """
         Write what may be shown of the round to a file, to send or to print.
 
-        Choose a format, type a file name and press enter. A file that is there already is kept. The file is noted in
-        the folder of the assessment, so that it can be found when somebody withdraws. Escape goes back.
+        Choose for whom it is and what it is to be used as, look at the file name and press enter. The file is written
+        into the folder of the assessment, unless you name another place. A file that is there already is kept. Where
+        it is written is noted, so that it can be found when somebody withdraws. Escape goes back.
         """
 
-    def __init__(self, stem: str, formats: Sequence[ReportFormat], accept: Callable[[ReportFormat, str], str]) -> None:
-        """Offer some formats and a file name without its ending. Writing a report says what is wrong, or nothing."""
+    def __init__(
+        self,
+        folder: str,
+        stem: str,
+        readers: Sequence[Reader],
+        formats: Sequence[ReportFormat],
+        accept: Callable[[Reader, ReportFormat, str], str],
+    ) -> None:
+        """Offer readers, formats, and a name without its ending for a file in a folder.
+
+        Writing a report says what is wrong, or nothing.
+        """
         super().__init__()
+        self._folder = folder
         self._stem = stem
+        self._readers = readers
         self._formats = formats
         self._accept = accept
+        self._usual = ""
 
     def fields(self) -> ComposeResult:
-        """The formats, a field, and room for what went wrong."""
-        lines = (f"{offer.name} ({offer.suffix})" for offer in self._formats)
-        yield Static("Write a report. Format:")
-        yield choices(lines)
-        yield Static("File name:")
-        yield Input(f"{self._stem}{self._formats[0].suffix}")
-        yield Static("Enter writes the file, escape goes back.", id="answer")
+        """The readers, the formats, a field, and room for what went wrong."""
+        yield Static("For whom is the report?")
+        readers = choices(reader.line for reader in self._readers)
+        readers.id = "readers"
+        yield readers
+        yield Static("As what?")
+        formats = choices(f"{offer.summary.rstrip('.')} ({offer.suffix[1:].upper()})" for offer in self._formats)
+        formats.id = "formats"
+        yield formats
+        yield Static(safe.content(f"File, in {safe.plain(self._folder)}:"))
+        yield Input(id="file")
+        yield Static("Enter goes on, and in the last field writes the file. Escape goes back.", id="answer")
 
     def on_mount(self) -> None:
-        """Begin with the first format."""
-        self.query_one(OptionList).highlighted = 0
+        """Begin with the whole result in the first format."""
+        super().on_mount()
+        for choice in self.query(OptionList):
+            choice.highlighted = 0
+        self.query_one("#readers").focus()
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Give the file the ending of the format."""
+    def on_option_list_option_highlighted(self) -> None:
+        """Name the file for its reader and its format, unless it has a name of its own."""
+        reader, offer = self._chosen
         field = self.query_one(Input)
-        field.value = str(Path(field.value or "report").with_suffix(self._formats[event.option_index].suffix))
+        if field.value == self._usual:
+            field.value = self._usual = self._free(reader, offer)
+        else:
+            endings = tuple(other.suffix for other in self._formats)
+            stem = Path(field.value).stem if field.value.endswith(endings) else Path(field.value).name
+            field.value = str(Path(field.value).with_name(f"{stem}{offer.suffix}")) if stem else self._usual
 
     def on_option_list_option_selected(self) -> None:
-        """Go on to the file name."""
-        self.query_one(Input).focus()
+        """Go on to the next field."""
+        self.focus_next()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Write the report, or say why not."""
-        name, offer = event.value.strip(), self._formats[self.query_one(OptionList).highlighted or 0]
-        if wrong := self._accept(offer, name) if name else "Type a file name.":
+        name = event.value.strip()
+        if wrong := self._accept(*self._chosen, name) if name else "Type a file name.":
             self.explain(wrong)
         else:
             self.dismiss(name)
+
+    def _free(self, reader: Reader, offer: ReportFormat) -> str:
+        """A name that says for whom the file is, and that no file has."""
+        stem = f"{self._stem}-{reader.stem}" if reader.stem else self._stem
+        name = unused(stem, lambda taken: os.path.lexists(Path(self._folder, f"{taken}{offer.suffix}")))
+        return f"{name}{offer.suffix}"
+
+    @property
+    def _chosen(self) -> tuple[Reader, ReportFormat]:
+        readers, formats = (self.query_one(name, OptionList).highlighted or 0 for name in ("#readers", "#formats"))
+        return self._readers[readers], self._formats[formats]
 
 
 class SettleScreen(QuestionScreen[str]):
@@ -93,8 +158,9 @@ class SettleScreen(QuestionScreen[str]):
         yield Static("Enter in the list goes to the note, enter in the note keeps both.", id="answer")
 
     def on_mount(self) -> None:
-        """Begin with what was noted before."""
-        self.query_one(OptionList).highlighted = _RESULTS.index(self._before.result) if self._before else 0
+        """Begin with what was noted before; nothing is chosen where nothing was."""
+        super().on_mount()
+        self.query_one(OptionList).highlighted = _RESULTS.index(self._before.result) if self._before else None
 
     def on_option_list_option_selected(self) -> None:
         """Go on to the note."""
@@ -102,7 +168,10 @@ class SettleScreen(QuestionScreen[str]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep it, or say why that cannot be."""
-        chosen = self.query_one(OptionList).highlighted or 0
+        chosen = self.query_one(OptionList).highlighted
+        if chosen is None:
+            self.explain("Choose what was settled in the list above.")
+            return
         outcome = None
         if chosen < len(_RESULTS):
             outcome = Outcome(item=self._item, result=_RESULTS[chosen], note=event.value.strip())

@@ -1,15 +1,19 @@
-"""What a round came to: items beside sides, and what is found of the chosen one."""
+"""What a round came to: what to talk about first, the rest, and what is found of the chosen item."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets import DataTable
+from textual.widgets import Static
 
 from compact_core.assessment.findings.findings import FINDINGS
 from compact_core.assessment.partnership import Outcome
@@ -19,52 +23,59 @@ from compact_core.assessment.records.reading import Assessment, RoundRecord
 from compact_core.assessment.results.blocks import said
 from compact_core.assessment.results.formats import written
 from compact_core.assessment.results.result_page import page_of
+from compact_core.assessment.results.talk import by_rank
 from compact_core.assessment.results.values import Item
+from compact_core.content.names import name_from
 from compact_core.errors import CompactsError
 from compact_core.library.opening import open_plugins
 from compact_core.model import Code
 from compact_core.plugins import ReportFormat
 from compact_tui import safe
+from compact_tui.assessment.large_screen import LargeScreen
 from compact_tui.assessment.overview import as_it_is_now
-from compact_tui.assessment.result_pages import item_page, overview, side_cells, title_cell, title_width
-from compact_tui.assessment.result_questions import ExportScreen, SettleScreen
+from compact_tui.assessment.result_list import ResultList
+from compact_tui.assessment.result_pages import item_page, overview
+from compact_tui.assessment.result_questions import ExportScreen, Reader, SettleScreen, readers_of
+from compact_tui.assessment.result_rows import head
 from compact_tui.key_line import KeyLine, hidden
+from compact_tui.page_screen import TextScreen
 from compact_tui.questions import ChoiceScreen, ask
 from compact_tui.reading_pane import ReadingPane
-from compact_tui.safe import Run
 from compact_tui.saved_files import typed_path
 
-_ABOUT = "(about)"
-"""Key of the first row, which stands for the result as a whole. No id of an item looks like it."""
-_BESIDE = 2
-"""Cells of the table for its scroll bar."""
+_MARGIN = 4
+"""Cells beside what stands at the top."""
+_READ = "Enter reads who answered, what to talk about, and whether the assessment itself was equal."
 
 
 class ResultsScreen(Screen[None]):
-    """Table and reading pane: side by side in a wide terminal, one at a time in a narrow one."""
+    """List and reading pane: side by side in a wide terminal, one at a time in a narrow one."""
 
     HELP = """
         See what the round came to.
 
-        The first line tells about the result as a whole: who answered, who did not, whether the assessment itself
-        was equal, and what to talk about first. Every other line is an item, with what was found and where each
-        side stands. The reading pane says it in words.
+        The list begins with the result in short. Then come the items: what to talk about first, the weightiest
+        difference on top, and the rest. Every line has the sign of what was found, the sides on one scale from low to
+        high, and what a meeting settled. Enter reads the whole of it.
 
         What can be found, the first that fits:
         {findings}
 
-        A side stands high (+, ++), low (-, --) or between (~). F shows only one kind of finding, x everything
-        again. M notes what the meeting settled on an item. Ctrl+e writes a report. The method is in docs/method.md.
+        F shows only one kind of finding, x everything again. M notes what the meeting settled on an item. P shows an
+        item in large, as for a projector. Ctrl+e writes a report, for everybody or for one organisation. The method is
+        in docs/method.md.
         """.replace("{findings}", "\n        ".join(f"{kind.sign} {kind.name}: {kind.meaning}" for kind in FINDINGS))
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 - as Textual declares it
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - as Textual declares it
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "filter", "Filter", id="results.filter", tooltip="Show only items of one finding"),
         Binding("x", "everything", "Show all", id="results.everything", tooltip="Show every item again"),
         Binding("m", "settle", "Meeting", id="results.settle", tooltip="Note what the meeting settled on the item"),
+        Binding("p", "large", "Large", id="results.large", tooltip="Show the item in large, as for a projector"),
         Binding("ctrl+e", "export", "Report", id="results.export", tooltip="Write a report to a file"),
-        hidden("tab,shift+tab", "switch", "Switch", id="results.switch", tooltip="Go to the table or the reading pane"),
+        hidden("tab,shift+tab", "switch", "Switch", id="results.switch", tooltip="Go to the list or the reading pane"),
         Binding("escape", "back", "Back", id="results.back", tooltip="Go back"),
     ]
 
@@ -77,23 +88,26 @@ class ResultsScreen(Screen[None]):
         self.page = page_of(assessment, record, code)
         """What may be shown of the round."""
         self._finding = ""
+        self._notes: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """Table, pane and keys."""
-        table: DataTable[object] = DataTable(id="matrix", cursor_type="row", fixed_columns=1)
-        yield table
-        yield ReadingPane(id="page")
+        """What was found in numbers, list and pane, the chosen finding in words, and keys."""
+        yield Static(id="where")
+        with Horizontal():
+            yield ResultList(self.page)
+            yield ReadingPane(id="page")
+        yield Static(id="finding")
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Fill the table and show the whole."""
-        table = self._table
-        table.border_title = safe.content(self.page.title)
-        table.focus()
+        """Begin with the whole."""
+        self._list.focus()
+        self._show_item()
 
-    def on_resize(self) -> None:
-        """Give the titles the room that the other columns leave."""
-        self.call_after_refresh(self._fill)
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit what stands at the top into the width."""
+        lines = head(self.page, event.size.width - _MARGIN)
+        self.query_one("#where", Static).update(safe.stacked(lines))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """An item is settled where one is chosen; everything is shown again where something is not."""
@@ -101,20 +115,23 @@ class ResultsScreen(Screen[None]):
             return self._item is not None
         return action != "everything" or bool(self._finding)
 
-    def on_data_table_row_highlighted(self) -> None:
-        """Show what the cursor came to."""
+    def on_result_list_chosen(self) -> None:
+        """Show what the reader came to."""
         self._show_item()
         self.refresh_bindings()
 
-    @on(DataTable.RowSelected)
+    def on_result_list_read(self) -> None:
+        """Go to the reading pane."""
+        self.action_switch()
+
     def action_switch(self) -> None:
-        """Go to the table or the reading pane."""
+        """Go to the list or the reading pane."""
         reading = self.focused is not self._pane
         self.set_class(reading, "-reading")
-        (self._pane if reading else self._table).focus()
+        (self._pane if reading else self._list).focus()
 
     def action_back(self) -> None:
-        """Go back to the table, and from there to the assessment."""
+        """Go back to the list, and from there to the assessment."""
         if self.has_class("-narrow") and self.has_class("-reading"):
             self.action_switch()
         else:
@@ -140,11 +157,18 @@ class ResultsScreen(Screen[None]):
             before = next((outcome for outcome in self._record.meeting.outcomes if outcome.item == item.id), None)
             ask(self.app, SettleScreen(item.id, item.title, before, self._save_outcome), self._settled)
 
+    def action_large(self) -> None:
+        """Show the item in large; the weightiest one where none is chosen."""
+        items = by_rank(self.page.items)
+        number = items.index(self._item) if self._item else 0
+        self.app.push_screen(LargeScreen(self.page, items, number))
+
     def action_export(self) -> None:
-        """Ask for a format and a file, and write the report."""
+        """Ask for whom, in which format and where, and write the report."""
         formats = open_plugins().report_formats()
-        screen = ExportScreen(f"report-round-{self.page.round}", formats, self._write_report)
-        ask(self.app, screen, lambda name: self._say(f"The report is in {typed_path(name)}."))
+        readers = tuple(readers_of(self._assessment, self._record))
+        stem = f"{name_from(self.page.partnership, 'result')}-round-{self.page.round}"
+        ask(self.app, ExportScreen(self._folder, stem, readers, formats, self._write_report), self._written)
 
     def _save_outcome(self, outcome: Outcome | None) -> str:
         """Save what was settled on the item, or that nothing was; returns what went wrong, or an empty text."""
@@ -160,31 +184,55 @@ class ResultsScreen(Screen[None]):
     def _settled(self, result: str) -> None:
         self._assessment, self._record = as_it_is_now(self._assessment, self._record)
         self.page = page_of(self._assessment, self._record, self._code)
-        self._show_item()
+        self._limit(self._finding)
         self._say(f"Noted: {result}.")
 
-    def _write_report(self, offer: ReportFormat, name: str) -> str:
+    def _write_report(self, reader: Reader, offer: ReportFormat, name: str) -> str:
         """Write the report to a new file; returns what went wrong, or an empty text."""
         try:
-            path = typed_path(name)
-            if path.exists():
+            path = self._place_of(name)
+            if os.path.lexists(path):
                 return f"{path} is there already. Choose another name."
-            write_output(self._assessment.folder, self.page.round, str(path), written(offer, self.page, {}))
+            page = page_of(
+                self._assessment,
+                self._record,
+                self._code,
+                for_facilitator=reader.facilitator,
+                organisation=reader.organisation,
+            )
+            write_output(self._assessment.folder, page.round, str(path), written(offer, page, {}))
         except (CompactsError, OSError, ValueError) as error:
             return str(error)
+        self._notes = page.own.notes if page.own else ()
         return ""
 
+    def _written(self, name: str) -> None:
+        """Say where the report is, with the way to open it."""
+        path = self._place_of(name)
+        lines = (f"The report is in {path}.", "Press o to open it.", *self._notes)
+        self.app.push_screen(TextScreen("Report", "\n".join(lines), place=str(path)))
+
+    def _place_of(self, name: str) -> Path:
+        """Where a report of a name is written: in the folder of the assessment, unless the name says another place."""
+        return Path(self._folder) / typed_path(name)
+
     def _show_item(self) -> None:
-        """Show the item under the cursor, or what stands before all items."""
+        """Show the chosen item, or what stands before all items."""
         item = self._item
         self._pane.show(item_page(self.page, item) if item else overview(self.page))
+        words = " ".join(_in_words(item)) if item else _READ
+        self.query_one("#finding", Static).update(safe.content(safe.plain(words)))
 
     def _say(self, message: str) -> None:
         self.notify(safe.plain(message), markup=False)
 
     @property
-    def _table(self) -> DataTable[object]:
-        return self.query_one("#matrix", DataTable)
+    def _folder(self) -> str:
+        return str(Path(self._assessment.folder).absolute())
+
+    @property
+    def _list(self) -> ResultList:
+        return self.query_one(ResultList)
 
     @property
     def _pane(self) -> ReadingPane:
@@ -192,30 +240,20 @@ class ResultsScreen(Screen[None]):
 
     @property
     def _item(self) -> Item | None:
-        """The item under the cursor; None in the first row."""
-        table = self._table
-        if not table.row_count:
-            return None
-        key = table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value
-        return next((item for item in self.page.items if item.id == key), None)
+        """The chosen item; None in the row about the whole."""
+        chosen = self._list.chosen
+        return next((item for item in self.page.items if item.id == chosen), None)
 
     def _limit(self, finding: str) -> None:
         self._finding = finding
-        self._fill()
+        self._list.show(self.page, finding)
+        self._show_item()
         self.refresh_bindings()
 
-    def _fill(self) -> None:
-        table, chosen = self._table, self._item
-        table.clear(columns=True)
-        table.add_column("Item", width=title_width(self.page, table.size.width - _BESIDE))
-        table.add_column("Finding")
-        for side in self.page.sides:
-            table.add_column(safe.label(Run(side)))
-        shown = f"only: {self._finding}" if self._finding else "read this first"
-        table.add_row(safe.label(Run("About this result")), safe.label(Run(shown)), key=_ABOUT)
-        for item in self.page.items:
-            if self._finding in {"", item.finding.words}:
-                cells = (title_cell(item), said(item.finding), *side_cells(item))
-                table.add_row(*(safe.label(Run(cell)) for cell in cells), key=item.id)
-        if chosen and chosen.id in table.rows:
-            table.move_cursor(row=table.get_row_index(chosen.id), scroll=True)
+
+def _in_words(item: Item) -> Iterator[str]:
+    """What was found of an item; the name of the finding stands in some summaries already."""
+    if not item.summary.casefold().startswith(item.finding.words):
+        yield f"{said(item.finding)}."
+    if item.summary:
+        yield f"{item.summary}."

@@ -83,7 +83,7 @@ def _weight(word: str, text: str) -> int:
 
 
 class JumpProvider(Provider):
-    """Offers every code of the library and what it says, and the commands of the program."""
+    """Offers what can be done on a screen, the commands of the program, and every code and what it says."""
 
     async def discover(self) -> Hits:
         """Before anything is typed: the commands and the codes."""
@@ -104,8 +104,18 @@ class JumpProvider(Provider):
         return host_of(self.app)
 
     def _commands(self) -> Iterator[Target]:
+        yield from self._actions()
         for command in self._host.get_system_commands(self.screen):
             yield Target(command.title, command.help, "", command.callback)
+
+    def _actions(self) -> Iterator[Target]:
+        """What can be done on the screen below, each with its key. Escape closes the palette first."""
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if active.enabled and binding.show and active.node is not self.app and binding.key != "escape":
+                about = f"{binding.tooltip} ({self.app.get_key_display(binding)})"
+                run = partial(self.app.run_action, binding.action, active.node)
+                yield Target(binding.description, about, "", run)
 
     def _code(self, entry: Entry) -> Target:
         about = ", ".join(filter(None, (entry.kind, entry.issued, entry.agreement)))

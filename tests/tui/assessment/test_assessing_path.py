@@ -108,15 +108,17 @@ def settle(terminal: Terminal) -> None:
     """Close the round, look at its result, and note what the meeting settled."""
     terminal.types("z", until="Close round 1?")
     terminal.types("y", until=CLOSED)
-    terminal.types("r", until="read this first")
+    terminal.types("r", until="In short")
     terminal.types(DOWN, until="Meeting")
     terminal.types("m", until="What did the meeting settle on")
-    terminal.goes_on(DOWN, ENTER)
+    terminal.goes_on(DOWN, DOWN, ENTER)
     terminal.types("Talk again in May.", until="May.")
     terminal.types(ENTER, until="Noted: agreed to disagree.")
-    terminal.types(REPORT, until="Write a report.")
+    terminal.types(REPORT, until="For whom is the report?")
+    terminal.goes_on(ENTER)
     terminal.goes_on(ENTER)
     terminal.types(ENTER, until="The report is in")
+    terminal.types(ESCAPE, until="In short")
     terminal.types(ESCAPE, until=CLOSED)
 
 
@@ -177,7 +179,7 @@ def test_the_one_path_typed_into_a_terminal(tmp_path: Path) -> None:
         ("mill-lane-carers",),
         ("open-boat",),
     ]
-    assert (tmp_path / "report-round-1.html").read_text("utf-8").startswith("<!doctype html>")
+    assert (folder / "riverside-health-round-1.html").read_text("utf-8").startswith("<!doctype html>")
     joined = {invitee.organisation for invitee in second.asked.invitees} - set(homes)
     assert joined == {"lantern-befriending"}
     assert "open-boat" not in {invitee.organisation for invitee in second.asked.invitees}

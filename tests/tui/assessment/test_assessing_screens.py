@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from cli.running import run_here
 from compact_core.assessment.merging import on_time
@@ -45,7 +45,7 @@ def test_every_screen_shows_where_one_is(size: tuple[int, int], tmp_path: Path) 
     folder = example(tmp_path)
     steps = {
         "enter": ("Item 1 of 34", "don't know"),
-        "r": ("Riverside health: result of round 2", "About this result"),
+        "r": ("Riverside health · Round 2", "In short"),
         "l": ("Riverside health: plan after round 2", "What"),
         "w": ("Answers are asked for by", "Back"),
         "c": ("Which file or folder", "Back"),
@@ -81,6 +81,27 @@ def test_the_question_and_all_its_answers_are_seen(size: tuple[int, int], tmp_pa
             assert words in shown
 
     sit_down(size, look, folder)
+
+
+def test_answers_stand_below_the_statement_and_none_looks_chosen(tmp_path: Path) -> None:
+    """The answers follow the statement at once, in the middle of the screen; only a given answer is highlighted."""
+    folder = example(tmp_path, open_again=True)
+    for file in Path(folder, "round-1", "responses").glob(f"{FIRST}*"):
+        file.unlink()
+
+    async def look(reader: Reader) -> None:
+        await reader.press("enter")
+        answers = reader.app.screen.query_one("#answers", OptionList)
+        statement = reader.app.screen.query_one("#question")
+        assert answers.region.y - statement.region.bottom <= 1
+        assert statement.region.y > reader.app.screen.query_one("#where").region.bottom
+        assert answers.highlighted is None
+        await reader.press("enter")
+        assert "Item 1 of 34, 0 answered" in painted(reader.app)
+        await reader.press("3", "p")
+        assert answers.highlighted == 2
+
+    sit_down(WIDE, look, folder)
 
 
 def test_from_an_empty_home_one_begins(tmp_path: Path) -> None:

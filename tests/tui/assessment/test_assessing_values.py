@@ -12,16 +12,21 @@ from hypothesis import strategies as st
 from compact_core.assessment.forms.content import form_of
 from compact_core.assessment.partnership import PlanLine
 from compact_core.assessment.responses import Answer, Response
+from compact_core.assessment.results.charts import scale_line
 from compact_core.assessment.results.result_page import page_of
+from compact_core.assessment.results.talk import by_rank
 from compact_core.errors import CompactsError
 from compact_core.library.opening import open_library, open_plugins
 from compact_tui.assessment import overview
 from compact_tui.assessment.answer_form import AnswerForm, resumed
 from compact_tui.assessment.begin_form import QUESTIONS, draft, usual
 from compact_tui.assessment.plan_table import CHOICES, COLUMNS, cell, changed, chosen
-from compact_tui.assessment.result_pages import item_page, side_cells, title_width
+from compact_tui.assessment.result_pages import item_page
 from compact_tui.assessment.result_pages import overview as about
+from compact_tui.assessment.result_rows import ABOUT, columns_for, rows, scale_runs
+from compact_tui.layout import CHOSEN
 from tui.assessment.rounds import EXAMPLE, first, read
+from tui.driving import squeezed
 
 if TYPE_CHECKING:
     from compact_core.assessment.forms.content import Form
@@ -34,6 +39,8 @@ PAGE = page_of(ASSESSMENT, ROUND, CODE)
 A_DAY = "31 March 2026, 31/3/2026 or 2026-03-31"
 """A day, in the ways that messages name."""
 DAY = date(2026, 3, 1)
+SIGN_AND_NUMBER = 6
+"""Cells before a title in the list of results."""
 PLACES = st.integers(0, len(ROUND.asked.rows) - 1)
 FILLED = {
     "name": "Riverside health",
@@ -233,13 +240,36 @@ def test_a_cell_says_what_it_takes(field: str, typed: str, told: str) -> None:
     assert str(refused.value) == told
 
 
-@given(st.integers(10, 300))
-def test_the_other_columns_have_room_before_titles(room: int) -> None:
-    """A title gets what the other columns leave, never more than it needs and never too little to know it by."""
-    longest = max(len(f"{item.number} {item.title}") for item in PAGE.items)
-    width = title_width(PAGE, room)
-    assert 18 <= width <= longest
-    assert width <= title_width(PAGE, room + 1)
+@given(st.integers(40, 250))
+def test_the_whole_of_every_title_and_scale_is_in_the_list(width: int) -> None:
+    """However wide the list is, every item has its sign, its whole title and its scale, and no line is cut."""
+    shown = {row.id: row for row in rows(PAGE, width)}
+    for item in PAGE.items:
+        lines = ["".join(run.text for run in line) for line in shown[item.id].lines]
+        assert max(map(len, lines)) + len(CHOSEN) <= width
+        assert lines[0].startswith(item.finding.symbol)
+        columns = columns_for(PAGE, width)
+        titles = [line[SIGN_AND_NUMBER : SIGN_AND_NUMBER + columns.title].strip() for line in lines]
+        assert squeezed("".join(titles)) == squeezed(item.title)
+        assert scale_line(item.places, PAGE.letters, columns.scale) in lines[0]
+
+
+def test_the_weightiest_difference_comes_first() -> None:
+    """The list has the result in short, then what to talk about first by its rank, then the rest."""
+    ids = [row.id for row in rows(PAGE, 80) if row.id]
+    assert ids == [ABOUT, *(item.id for item in by_rank(PAGE.items))]
+    headings = [row.lines[1][0].text.strip() for row in rows(PAGE, 80) if not row.id]
+    assert headings == ["TALK ABOUT THESE FIRST", "THE REST"]
+    only = [row.id for row in rows(PAGE, 80, "agreed, needs work") if row.id]
+    assert only == [ABOUT, *(item.id for item in by_rank(PAGE.needs_work))]
+
+
+def test_what_stands_low_and_high_has_its_colour() -> None:
+    """A letter left of the middle is one of disagreement, right of it of agreement; strokes are quiet."""
+    assert [(run.text, run.style) for run in scale_runs("T━┊━P") if run.style != "quiet"] == [
+        ("T", "disagree"),
+        ("P", "agree"),
+    ]
 
 
 def test_the_page_of_an_item_says_what_was_found() -> None:
@@ -248,7 +278,6 @@ def test_the_page_of_an_item_says_what_was_found() -> None:
     shown = item_page(PAGE, power).copied
     for words in ("Public sector rates it higher", "Open Boat", "Settled at the meeting"):
         assert words in shown
-    assert side_cells(power)[0] == "+ agree"
 
 
 def test_what_comes_first() -> None:

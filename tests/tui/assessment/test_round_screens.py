@@ -4,8 +4,11 @@ from pathlib import Path
 
 from textual.widgets import Input
 
+from cli.assess.beginning import begin
+from cli.running import run_here
 from compact_core.assessment.records.answering import AnswerBook
 from compact_tui.assessment.assessment_screen import AssessmentScreen
+from compact_tui.page_screen import TextScreen
 from tui.assessment.rounds import FIRST, example, first, read, sit_down, squeezed_words
 from tui.driving import WIDE, Reader, painted
 
@@ -99,3 +102,73 @@ def test_closing_says_what_it_means(tmp_path: Path) -> None:
         assert "Press r to read the result" in painted(reader.app)
 
     sit_down(WIDE, close, folder)
+
+
+def test_somebody_is_taken_out(tmp_path: Path) -> None:
+    """E says what will be removed and removes it after a yes; reports outside the folder only where they are marked."""
+    folder = example(tmp_path)
+    (tmp_path / "sent").mkdir()
+    for name in ("kept.html", "gone.html"):
+        run_here("assess", "report", folder, "--round", "1", "-o", str(tmp_path / "sent" / name))
+
+    async def steps(reader: Reader) -> None:
+        await reader.press("v", "e")
+        asked = squeezed_words(painted(reader.app, reader.app.screen.query_one(".form")).replace("║", " "))
+        assert f"Erase everything of {FIRST}, and reports made from it? This cannot be taken back." in asked
+        assert "the line that asks the person, and reports in the folder that hold the answers are removed." in asked
+        assert asked.index("kept.html") < asked.index("gone.html") < asked.index("Yes: erase everything (y)")
+        await reader.press("n")
+        assert FIRST in {invitee.code for invitee in first(folder).asked.invitees}
+        await reader.press("e", "shift+tab", "shift+tab", "end", "space", "y")
+        assert isinstance(reader.app.screen, TextScreen)
+        assert f"Erased: {FIRST}" in painted(reader.app)
+        await reader.press("escape")
+        assert FIRST not in painted(reader.app)
+
+    sit_down(WIDE, steps, folder)
+    assert FIRST not in {invitee.code for invitee in first(folder).asked.invitees}
+    assert [path.name for path in (tmp_path / "sent").iterdir()] == ["kept.html"]
+
+
+def test_an_assessment_just_begun_is_put_right() -> None:
+    """T changes the name, the collector and the days until the first form is out; then it is not offered any more."""
+    assert begin().code == 0
+
+    async def steps(reader: Reader) -> None:
+        await reader.press("t")
+        name, _, closes, retention = reader.app.screen.query(Input)
+        name.value, closes.value, retention.value = "Harbour Health", "1 May 2999", "2998"
+        await reader.press("ctrl+s")
+        asked = squeezed_words(painted(reader.app).replace("║", " "))
+        assert "Answers cannot be kept only until 2998: they are asked for by 1 May 2999." in asked
+        retention.value = "June 3000"
+        await reader.press("ctrl+s")
+        assert "Harbour Health: round 1 of 1" in painted(reader.app)
+        assert "Put right." in painted(reader.app)
+        await reader.press("f", "enter", "escape", "t")
+        assert isinstance(reader.app.screen, AssessmentScreen)
+
+    sit_down(WIDE, steps, "harbour")
+    now = read("harbour")
+    assert (now.partnership.name, now.partnership.retention) == ("Harbour Health", "3000-06")
+    assert (now.rounds[0].asked.closes, now.rounds[0].asked.collector) == (
+        "2999-05-01",
+        "City Council, partnership officer",
+    )
+
+
+def test_the_palette_offers_what_the_screen_can_do(tmp_path: Path) -> None:
+    """Ctrl+p has the actions of an assessment that are possible now, with their keys, and does them."""
+    folder = example(tmp_path, open_again=True)
+
+    async def steps(reader: Reader) -> None:
+        await reader.press("ctrl+p")
+        shown = painted(reader.app)
+        assert "Write forms or mails to send out (f)" in shown
+        assert "See what the round came to" not in shown
+        await reader.write("ask more people")
+        await reader.pause(0.5)
+        await reader.press("enter")
+        assert "Whom do you ask too?" in painted(reader.app)
+
+    sit_down(WIDE, steps, folder)

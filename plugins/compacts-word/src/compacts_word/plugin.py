@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 @hookimpl
 def compacts_report_formats() -> Iterable[ReportFormat]:
     """Word documents, by the package's template or one of the user's own."""
-    return [ReportFormat("docx", ".docx", "A Word document.", "compacts_word.writing:write", ("template",))]
+    return [
+        ReportFormat("docx", ".docx", "A document to change in Word.", "compacts_word.writing:write", ("template",))
+    ]
 
 
 @hookimpl
