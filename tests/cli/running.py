@@ -43,9 +43,12 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 
 def run_alone(home: Path, *args: str | bytes, env: Mapping[str, str] | None = None, before: Sequence[str] = ()) -> Done:
     """Run a command in a process of its own; ``before`` is put before it, as in ``setpriv ...``."""
-    command = [*before, *COMMAND, *args]
-    variables = environment(home, **(env or {}))
-    done = subprocess.run(command, env=variables, capture_output=True, check=False, timeout=LONGEST_WAIT)
+    return run_command([*before, *COMMAND, *args], environment(home, **(env or {})))
+
+
+def run_command(command: Sequence[str | bytes], variables: Mapping[str, str], cwd: Path | None = None) -> Done:
+    """Run any command in a process of its own, up to its end."""
+    done = subprocess.run(command, env=variables, cwd=cwd, capture_output=True, check=False, timeout=LONGEST_WAIT)
     return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 

@@ -2,14 +2,12 @@
 
 import re
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from cli.running import COMMAND, Done, environment
-from programs import LONGEST_WAIT
+from cli.running import COMMAND, Done, environment, run_command
 
 ODD = Path(__file__).parent / "odd_machines.py"
 """Starts the command line as such a machine would: its first argument says what is missing."""
@@ -25,15 +23,7 @@ NO_FULL_TEXT = (
 
 def run(home: Path, *command: str, cwd: Path | None = None, **variables: str) -> Done:
     """Run a command line of Python."""
-    done = subprocess.run(
-        [sys.executable, *command],
-        env=environment(home, **variables),
-        cwd=cwd or home,
-        capture_output=True,
-        check=False,
-        timeout=LONGEST_WAIT,
-    )
-    return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+    return run_command([sys.executable, *command], environment(home, **variables), cwd or home)
 
 
 def usual(home: Path, *args: str) -> Done:

@@ -56,8 +56,7 @@ import compact_tui.app
 print("compact_core.model" in sys.modules)
 """
     environment = {**os.environ, "COMPACTS_PLUGINS": "tui"}
-    command = [sys.executable, "-c", script]
-    done = finished(command, env=environment)
+    done = finished([sys.executable, "-c", script], check=True, env=environment)
     assert done.stdout == f"{loaded}\n"
 
 

@@ -1,14 +1,13 @@
 """An environment of its own for tests that install plugins, with the program and its tools but nothing downloaded."""
 
 import os
-import subprocess
 import sys
 import sysconfig
 from pathlib import Path
 from typing import NamedTuple
 
-from cli.running import Done, environment
-from programs import LONGEST_WAIT, finished
+from cli.running import Done, environment, run_command
+from programs import finished
 
 
 class Venv(NamedTuple):
@@ -30,10 +29,7 @@ class Venv(NamedTuple):
 
     def run(self, *args: str, cwd: Path) -> Done:
         """Run its Python with these arguments in a folder."""
-        command = [str(self.python), *args]
-        variables = self.environment()
-        done = subprocess.run(command, cwd=cwd, env=variables, capture_output=True, check=False, timeout=LONGEST_WAIT)
-        return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+        return run_command([str(self.python), *args], self.environment(), cwd)
 
 
 def make_venv(folder: Path) -> Venv:

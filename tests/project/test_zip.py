@@ -1,15 +1,13 @@
 """The program in one file, as zipapp makes it."""
 
 import os
-import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
 
-from cli.running import Done, environment, run_alone
-from programs import LONGEST_WAIT
+from cli.running import Done, environment, run_alone, run_command
 from project.zipped import make_zip
 
 
@@ -25,11 +23,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(app: Path, home: Path, *args: str) -> Done:
     """Run the file in its folder with a Python that sees no installed package."""
     command = [sys._base_executable, "-S", app.name, *args]  # type: ignore[attr-defined] # noqa: SLF001 - not the venv
-    variables = environment(home, COMPACTS_PLUGINS="")
-    done = subprocess.run(
-        command, cwd=app.parent, env=variables, capture_output=True, check=False, timeout=LONGEST_WAIT
-    )
-    return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+    return run_command(command, environment(home, COMPACTS_PLUGINS=""), app.parent)
 
 
 def test_the_program_runs_from_a_zip(app: Path, tmp_path: Path) -> None:
