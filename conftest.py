@@ -1,4 +1,4 @@
-"""How hypothesis searches: freely while you work, repeatably in CI, and long when asked to.
+"""How hypothesis searches: briefly and freely while you work, repeatably in CI, and long when asked to.
 
 Also how many tests run at once, what they may need, and how they begin the same wherever they are started.
 """
@@ -13,8 +13,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 # No time is asserted: a slow machine is not a wrong program.
-settings.register_profile("work", deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("ci", settings.get_profile("work"), derandomize=True, database=None, print_blob=True)
+settings.register_profile("work", deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "ci", settings.get_profile("work"), max_examples=25, derandomize=True, database=None, print_blob=True
+)
 settings.register_profile("long", settings.get_profile("work"), max_examples=5_000)
 # Of a mutant it is enough to know that there is a counter-example, not which is the smallest.
 settings.register_profile(

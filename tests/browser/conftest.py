@@ -13,21 +13,21 @@ NO_NETWORK = "--host-resolver-rules=MAP * ~NOTFOUND"
 """Nothing has an address, for the page as for the browser itself."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """A headless Chromium without a network.
 
-    Closed after each module: while it is open this thread has a running event loop, and `asyncio.run` refuses to
-    work in the tests that follow.
+    Closed when the tests of this folder are done: while it is open this thread has a running event loop, and
+    `asyncio.run` refuses to work in the tests that follow. To start it takes a second of work.
     """
     program = shutil.which("chromium")
     with sync_playwright() as play, play.chromium.launch(executable_path=program, args=[NO_NETWORK]) as opened:
         yield opened
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def watched(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
-    """One page for all tests of a module, and what went wrong in it: each new one costs half a second of work."""
+    """One page for all tests, and what went wrong in it: each new one costs half a second of work."""
     with watched_page(browser) as both:
         yield both
 

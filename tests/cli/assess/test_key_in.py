@@ -116,9 +116,10 @@ def test_undo_after_the_close(typed: Typed) -> None:
 
 
 @pytest.mark.parametrize("command", ["key-in", "answer"])
-def test_a_comment_that_is_too_long(typed: Typed, command: str) -> None:
+def test_a_comment_that_is_too_long(typed: Typed, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A comment that no file can hold is refused in words, and one goes on: nothing that was saved before is lost."""
-    long = "a" * 9_000_000
+    monkeypatch.setattr("compact_core.assessment.records.disk.LARGEST_FILE", 40_000)
+    long = "a" * 50_000
     keys = ("3", "b", "b", long, "n", "2") if command == "key-in" else ("3", "2", "", "", long, "no", "Good tea", "no")
     done = typed(command, *keys)
     assert done.code == 0

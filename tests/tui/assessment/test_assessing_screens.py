@@ -17,7 +17,6 @@ from compact_core.assessment.records.paths import is_assessment
 from compact_core.assessment.records.reading import open_assessment
 from compact_core.assessment.records.saving import file_data, save_response
 from compact_core.assessment.responses import Comment
-from compact_core.content.files import LARGEST_FILE
 from compact_tui.assessment.answering_questions import CommentsScreen, ElsewhereScreen
 from compact_tui.assessment.answering_screen import AnsweringScreen
 from compact_tui.assessment.assessment_screen import AssessmentScreen
@@ -216,13 +215,15 @@ def test_a_comment_is_kept_with_what_its_writer_allows(tmp_path: Path) -> None:
     assert use == "facilitator only"
 
 
-def test_a_comment_that_is_refused_is_not_lost(tmp_path: Path) -> None:
+def test_a_comment_that_is_refused_is_not_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A comment with which the file could not be read any more is refused in words, and can be written otherwise."""
     folder = example(tmp_path, open_again=True)
     said = next(one for one in first(folder).responses if one.invitee == FIRST)
     path = Path(folder, "round-1", "responses", f"{FIRST}.toml")
     note = Comment(section="values", box="strengths", text="", given="2030-01-01T00:00:00Z")
-    room = LARGEST_FILE - len(file_data(replace(said, comments=(*said.comments, replace(note, text="x"))))) - 5
+    largest = 40_000
+    monkeypatch.setattr("compact_core.assessment.records.disk.LARGEST_FILE", largest)
+    room = largest - len(file_data(replace(said, comments=(*said.comments, replace(note, text="x"))))) - 5
     before = file_data(replace(said, comments=(*said.comments, replace(note, text="x" * room))))
     path.write_bytes(before)
 
