@@ -100,16 +100,18 @@ def test_hostile_file_names_are_shown_as_text(here: Path, name: bytes, content: 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows allows no such names")
 @pytest.mark.parametrize("folder", [b"\xff", b"\x1b[31m", b"two\nlines"])
-def test_hostile_folders_hold_a_library(tmp_path: Path, folder: bytes) -> None:
+def test_hostile_folders_hold_a_library(tmp_path: Path, folder: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     """A home folder with a hostile name works like any other."""
     home = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + folder))
     (home / "codes").mkdir(parents=True)
     (home / "codes" / "code.toml").write_text(OTTERBURY)
+    monkeypatch.setenv("COMPACTS_HOME", str(home))
+    monkeypatch.setenv("COMPACTS_PLUGINS", "none")
     for args in (["list"], ["list", "--codes", str(home / "codes")]):
-        done = run_alone(home, *args)
+        done = run_here(*args)
         assert_calm(done)
         assert "otterbury-promises" in done.out
-    assert_calm(run_alone(home, "doctor"))
+    assert_calm(run_here("doctor"))
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "json", "toml"])

@@ -4,6 +4,7 @@ import io
 import json
 import time
 import zipfile
+from collections.abc import Callable
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -140,41 +141,41 @@ def _lying() -> bytes:
     return data[:at] + (10).to_bytes(4, "little") + data[at + 4 :]
 
 
-HOSTILE = {
+HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "deep.eml": (
-        _nested(10_000),
+        lambda: _nested(10_000),
         "This mail was not looked into. It has more parts or lines than any mail of answers.",
     ),
     "nested.eml": (
-        _nested(100),
+        lambda: _nested(100),
         "This mail was not looked into. Its parts stand inside each other deeper than in any mail of answers.",
     ),
     "parts.eml": (
-        b"From: a\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 20_000,
+        lambda: b"From: a\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 20_000,
         "This mail was not looked into. It has more parts or lines than any mail of answers.",
     ),
     "head.eml": (
-        b"From: a\nMIME-Version: 1.0\nContent-Type: text/plain;" + b' a="' * 500_000 + b"\n\nx",
+        lambda: b"From: a\nMIME-Version: 1.0\nContent-Type: text/plain;" + b' a="' * 500_000 + b"\n\nx",
         "This mail was not looked into. A line at its head is longer than any mail program writes.",
     ),
-    "zips.zip": (_zips(5), "Packed files stand inside each other too deep here."),
+    "zips.zip": (lambda: _zips(5), "Packed files stand inside each other too deep here."),
     "many.zip": (
-        packed({f"{number}.pdf": b"" for number in range(1_001)}),
+        lambda: packed({f"{number}.pdf": b"" for number in range(1_001)}),
         "More than 1,000 files are packed in this file.",
     ),
-    "bomb.zip": (_bomb(), "There is more in this packed file than is looked at."),
-    "lying.zip": (_lying(), "This packed file is damaged."),
-    "cut.zip": (packed({"a.json": b"{}"})[:40], "This packed file is damaged."),
-    "marks.txt": (b"[answer:forming-aims] agree " * 200_000, "The form does not say"),
-    "braces.txt": (b'{"format": "compacts-answers-1", ' * 200_000, "This answers file is damaged"),
+    "bomb.zip": (_bomb, "There is more in this packed file than is looked at."),
+    "lying.zip": (_lying, "This packed file is damaged."),
+    "cut.zip": (lambda: packed({"a.json": b"{}"})[:40], "This packed file is damaged."),
+    "marks.txt": (lambda: b"[answer:forming-aims] agree " * 200_000, "The form does not say"),
+    "braces.txt": (lambda: b'{"format": "compacts-answers-1", ' * 200_000, "This answers file is damaged"),
 }
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_costs_one_message(name: str) -> None:
     """Bombs, parts without end, sizes that lie: each is refused with one message, soon, and nothing is written."""
-    data, message = HOSTILE[name]
-    Path(name).write_bytes(data)
+    make, message = HOSTILE[name]
+    Path(name).write_bytes(make())
     before = sorted(Path().iterdir())
     begun = time.process_time()
     done = run_here("assess", "collect", "harbour", name)
