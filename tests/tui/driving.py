@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual._compositor import Compositor
+from textual.css.stylesheet import Stylesheet
 from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
@@ -23,6 +24,7 @@ from compact_tui.state import START, Place
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from textual.css.model import RuleSet
     from textual.widget import Widget
 
     from compact_core.library.library import Library
@@ -92,6 +94,20 @@ _paint = Compositor.render_update
 """What Textual does for each change, and what is done here once the interface has come to rest."""
 
 
+_parse = Stylesheet._parse_rules  # noqa: SLF001 - Textual keeps what it has parsed for one app, and here it is for all
+_PARSED: dict[tuple[object, ...], list[RuleSet]] = {}
+
+
+def _parsed_once(
+    sheet: Stylesheet, css: str, read_from: tuple[str, str], *args: object, **named: object
+) -> list[RuleSet]:
+    """The rules of a style sheet with these variables, parsed once for all tests: a third of each start."""
+    key = (frozenset(sheet._variables.items()), css, read_from, args, *named.items())  # noqa: SLF001
+    if key not in _PARSED:
+        _PARSED[key] = _parse(sheet, css, read_from, *args, **named)  # type: ignore[arg-type]
+    return _PARSED[key]
+
+
 def key_event(key: str) -> Key:
     """The event of a key, which is named as bindings name it, or is a letter."""
     name = key if len(key) > 1 or key.isalnum() else _character_to_key(key)
@@ -119,6 +135,7 @@ def drive(
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Compositor, "render_update", lambda *_, **__: None)
+        patch.setattr(Stylesheet, "_parse_rules", _parsed_once)
         asyncio.run(run())
 
 
