@@ -5,8 +5,10 @@ import io
 import os
 import tempfile
 import zipfile
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import replace
+from email.message import EmailMessage
 from hashlib import sha256
 from pathlib import Path
 
@@ -289,6 +291,16 @@ def test_a_second_name_on_the_disk_is_reported(folder: Path, tmp_path: Path) -> 
     assert erase(str(folder), CODE).left == (Left(str(path), told),)
 
 
+def attached(*files: tuple[str, bytes]) -> bytes:
+    """A mail with files in it, in the letters that mail programs choose."""
+    message = EmailMessage()
+    message["Subject"] = "Harbour"
+    message.set_content("See below.")
+    for name, data in files:
+        message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    return message.as_bytes()
+
+
 TEXT = f"Seen by {CODE.upper()}, who said no."
 HIDDEN: dict[str, bytes] = {
     "utf-16": codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le"),
@@ -300,6 +312,9 @@ HIDDEN: dict[str, bytes] = {
     "another hyphen": "charity\u20111".encode(),
     "markdown": b"charity\\-1",
     "large": b" " * (8 * 2**20) + TEXT.encode(),
+    "mail": b"Subject: x\nContent-Transfer-Encoding: base64\n\n" + b64encode(TEXT.encode()),
+    "wrapped mail": b"Subject: x\n\ncharity=\r\n-=\n1",
+    "attached": attached(("a.txt", b"x"), ("in.xlsx", packed(("word/document.xml", TEXT.encode())))),
 }
 
 
@@ -329,17 +344,38 @@ def spoilt(data: bytes) -> bytes:
         b"\x1f\x8b...",
         b"\x89PNG...",
         b"\xd0\xcf\x11\xe0...",
-        b"Subject: x\nContent-Transfer-Encoding: base64\n\nY2hhcml0eS0x",
+        b"Subject: x\nContent-Transfer-Encoding: base64\n\nY2hhcml0eS0x!",
+        b"Subject: x\nContent-Transfer-Encoding: base64\nY2hhcml0eS0x",
+        attached(("scan.pdf", b"%PDF-1.7"), ("b.txt", b"x")),
+        attached(("scan.png", b"\x89PNG")),
         locked_zip(),
         packed(("a.txt", b"x"))[:-30],
         spoilt(packed(("a.txt", b"xyz" * 99))),
     ],
-    ids=["pdf", "gzip", "picture", "old office", "e-mail", "password", "cut off", "damaged"],
+    ids=[
+        "pdf",
+        "gzip",
+        "picture",
+        "old office",
+        "spoilt mail",
+        "mail without end",
+        "attached",
+        "picture in a mail",
+        "password",
+        "cut off",
+        "damaged",
+    ],
 )
 def test_what_cannot_be_looked_into_is_named(folder: Path, data: bytes) -> None:
     """A file in which nothing can be read is never passed over in silence."""
     (folder / "file").write_bytes(data)
     assert erase(str(folder), CODE).left == (Left(str(folder / "file"), CLOSED),)
+
+
+def test_what_is_attached_to_a_mail_is_looked_into(folder: Path) -> None:
+    """A mail to another person, with a document in it, says nothing of this person and is not named."""
+    (folder / "to council-1.eml").write_bytes(attached(("in.xlsx", packed(("x.xml", b"council-1"))), ("a.txt", b"x")))
+    assert erase(str(folder), CODE).left == ()
 
 
 def test_a_packed_file_that_holds_far_too_much_is_named(folder: Path) -> None:

@@ -223,7 +223,7 @@ def test_whoever_is_asked_more_gets_a_mail() -> None:
     new = codes()[-1] if len(codes()) > 4 else codes()[0]
     assert done.code == 0
     (path,) = Path("out").iterdir()
-    who = path.name.removeprefix("invitation-").removesuffix("-round-1.eml")
+    who = path.name.removeprefix("invitation-").removesuffix("-round-1-mail.eml")
     assert who in codes()
     draft = message_from_bytes(path.read_bytes(), policy=default)
     assert list(draft.iter_attachments()) == []
@@ -262,8 +262,21 @@ def test_mails_go_with_the_person() -> None:
     run_here("assess", "status", "harbour", "--remind", "--kind", "mail")
     run_here("assess", "erase", "harbour", one, "--yes")
     assert sorted(path.name for path in FORMS.iterdir()) == sorted(
-        f"{kind}-{who}-round-1.eml" for who in others for kind in ("invitation", "reminder")
+        name for who in others for name in (f"invitation-{who}-round-1.eml", f"reminder-{who}-round-1-mail.eml")
     )
+
+
+def test_each_kind_of_form_is_written_beside_the_others() -> None:
+    """A second kind in the same folder finds nothing in its way, whether it goes with an invitation or in a mail."""
+    for kind in ("html", "sheet", "paper"):
+        done = run_here("assess", "form", "harbour", "--kind", kind)
+        same = "" if kind == "html" else ", 4 there already and the same"
+        written = 8 if kind == "html" else 4
+        assert (done.code, done.err.splitlines()[0]) == (0, f"{written} files written{same}.")
+    for kind in ("html", "mail", "sheet"):
+        assert run_here("assess", "invite", "harbour", "--mail", "--kind", kind).code == 0
+    run_here("assess", "erase", "harbour", codes()[0], "--yes")
+    assert len([*FORMS.iterdir()]) == 3 * 7
 
 
 NO_KIND = "There is no kind of form called 'mial'. Did you mean 'mail'? The kinds are: html, paper, sheet, mail, all.\n"
