@@ -7,6 +7,7 @@ import zipfile
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,40 @@ def test_a_mail_without_answers_is_told_for_what_it_is() -> None:
         f"{LOOKED_OVER}  a.eml: scan.pdf\n"
         f"0 people collected, 2 files refused.\n{STATUS}"
     )
+
+
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        ("smime.p7m", "It is encrypted. Open it in the mail program, and save its text."),
+        ("winmail.dat", "Outlook has packed what is in it in a way of its own. Ask for it again as plain text."),
+        ("photo.jpg", "There is no text in it. Ask whoever sent it to send the answers again."),
+    ],
+)
+def test_a_mail_without_text_is_told_for_what_it_is(file: str, told: str) -> None:
+    """An encrypted mail, one that Outlook has packed, and one without any text are told apart."""
+    head = f"From: a\nMIME-Version: 1.0\nContent-Type: application/octet-stream; name={file}\n"
+    Path("a.eml").write_text(f"{head}Content-Transfer-Encoding: base64\n\nMIAG\n", encoding="utf-8")
+    done = run_here("assess", "collect", "harbour", "a.eml")
+    assert done.err == (
+        f"Not brought in: a.eml\n  This is a mail without answers. {told}\n"
+        f"{LOOKED_OVER}  a.eml: {file}\n0 people collected, 1 file refused.\n{STATUS}"
+    )
+
+
+def test_a_mail_that_is_answered_in_its_page_only() -> None:
+    """Where the text of a mail is the form as it was sent and its page has the answers, they are brought in."""
+    one = codes()[0]
+    run_here("assess", "form", "harbour", one, "--kind", "mail")
+    form = Path(FORMS, f"mail-{one}-round-1.txt").read_text(encoding="utf-8")
+    message = EmailMessage()
+    message["From"], message["Date"] = "nobody", "Fri, 20 Nov 2026 09:00:00 +0000"
+    message.set_content(form)
+    message.add_alternative(f"<!DOCTYPE html><pre>{escape(form.replace(AIMS, f'{AIMS} SA'))}</pre>", subtype="html")
+    Path("a.eml").write_bytes(message.as_bytes())
+    assert run_here("assess", "collect", "harbour", "a.eml").out == f"{one}: answers brought in, from a.eml\n"
+    (said,) = read().rounds[0].responses[0].answers
+    assert said.point == 4
 
 
 def _nested(depth: int) -> bytes:

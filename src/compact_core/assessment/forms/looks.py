@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from compact_core.assessment.forms.mail_lines import is_page
 from compact_core.assessment.records.collecting import AGAIN
 from compact_core.text import clean, count, shorten
 
@@ -83,7 +84,7 @@ def is_form(text: str) -> bool:
 def look_of_text(text: str) -> Look:
     """What a text looks like in which no answers were found."""
     start = text.lstrip()
-    if start.startswith("<"):
+    if is_page(start):
         if is_form(text):
             return Look("This is the form itself, not the answers.", AGAIN)
         return Look("This is a web page without answers in it.", _ASK)
