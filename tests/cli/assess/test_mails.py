@@ -192,7 +192,7 @@ HOSTILE = {
         b"From: a\nMIME-Version: 1.0\nContent-Type: text/plain;" + b' a="' * 500_000 + b"\n\nx",
         "This mail was not looked into. A line at its head is longer than any mail program writes.",
     ),
-    "zips.zip": (_zips(5), "Packed files stand inside each other too deep here."),
+    "zips.zip": (_zips(7), "Packed files and mails stand inside each other too deep here."),
     "many.zip": (
         packed({f"{number}.pdf": b"" for number in range(1_001)}),
         "More than 1,000 files are packed in this file.",

@@ -47,9 +47,10 @@ _MOST_FILES = 10_000
 _MOST_PACKED = 1_000
 """Files in one zip file."""
 _DEEPEST = 20
-_DEEPEST_PACKED = 3
+_DEEPEST_PACKED = 5
 """How deep packed files and mails may stand inside each other."""
 _DAMAGED = (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error, struct.error)
+_TOO_DEEP = "Packed files and mails stand inside each other too deep here."
 _NEXT = "Save it as files of its own, and name them."
 _LOCKED = 1
 
@@ -137,7 +138,7 @@ class Gathering:
     def _data(self, name: str, data: bytes, depth: int, *, named: bool = False, sent: str = "") -> bool:
         """Look at what a file holds; whether there was something to be looked at."""
         reader = self._reader(name)
-        if reader is None and data.startswith(b"PK\x03\x04") and _ending(name) == ".zip":
+        if reader is None and data.startswith(b"PK") and _ending(name) == ".zip":
             self._zip(name, data, depth, sent)
         elif reader is None and (_ending(name) == ".eml" or is_mail(data)):
             self._mail(name, data, depth)
@@ -171,7 +172,7 @@ class Gathering:
     def _zip(self, name: str, data: bytes, depth: int, sent: str) -> None:
         """Look at the files in a zip file."""
         if depth >= _DEEPEST_PACKED:
-            self._tell(name, "Packed files stand inside each other too deep here.", _NEXT)
+            self._tell(name, _TOO_DEEP, _NEXT)
             return
         if data.count(b"PK\x01\x02") > _MOST_PACKED:
             self._tell(name, f"More than {_MOST_PACKED:,} files are packed in this file.", _NEXT)
@@ -212,7 +213,7 @@ class Gathering:
     def _mail(self, name: str, data: bytes, depth: int) -> None:
         """Look at the text of a mail and at what is attached to it."""
         if depth >= _DEEPEST_PACKED:
-            self._tell(name, "Mails stand inside each other too deep here.", _NEXT)
+            self._tell(name, _TOO_DEEP, _NEXT)
             return
         try:
             mail = read_mail(data)
