@@ -105,7 +105,7 @@ def test_any_json_in_an_answers_file_is_reported_or_read(changed: dict[str, Any]
         (b'{"a": 1, "a": 2}', f"a.json: This answers file is damaged: something is said twice. {AGAIN}"),
         (b" " * (8 * 1024 * 1024 + 1), f"a.json: This file is larger than 8 MiB, too large for answers. {AGAIN}"),
     ],
-    ids=["form", "pdf", "cut", "other", "twice", "large"],
+    ids=["form", "pdf", "telephone", "packed", "cut", "other", "twice", "large"],
 )
 def test_what_is_no_answers_file_is_reported(data: bytes, message: str) -> None:
     """Each kind of other file gets one clear problem, with what to do."""
