@@ -176,6 +176,30 @@ def test_reasons_missing_parts_and_comments() -> None:
     assert [(one.text, one.use) for one in found.sound.comments] == [("We meet, and talk.\n\nOften.", "may be quoted")]
 
 
+BOXES = "\n\u2610 strongly disagree\n\u2610 disagree\n\u2610 agree\n\u2610 strongly agree\n\u2610 don't know"
+
+
+@pytest.mark.parametrize(
+    ("boxes", "said"),
+    [
+        (BOXES, {}),
+        (BOXES.replace("\u2610 agree", "\u2612 agree"), {"forming-aims": 3}),
+        (f" agree{BOXES}", {"forming-aims": 3}),
+        (BOXES.replace("\u2610 agree", "\u2610 agree x"), "'agree x' is no answer."),
+        (BOXES.replace("\u2610 agree", "\u2612 agree") + "\nOr not.", "'agree and don't know Or not.' is no answer."),
+        (BOXES.replace(" agree\n", " agree \u2612\n"), "is no answer."),
+    ],
+)
+def test_what_is_written_beside_boxes_is_not_lost(boxes: str, said: str | dict[str, int]) -> None:
+    """A box that is ticked is an answer, and other words behind boxes are told; nobody's answer vanishes."""
+    text = EMPTY.replace(AIMS, f"{AIMS}{boxes}").replace(ROLES, f"{ROLES} SA")
+    if isinstance(said, str):
+        (problem,) = told(text)
+        assert said in problem
+    else:
+        assert answers(text) == {**said, "forming-roles": 4}
+
+
 def test_the_newer_words_of_a_thread_count() -> None:
     """Of two answers in one thread that is taken which is quoted less; what was not said anew stays."""
     first = quoted(EMPTY).replace(f"> {AIMS}", f"> {AIMS}\n\nagree").replace(f"> {ROLES}", f"> {ROLES}\n\ndisagree")

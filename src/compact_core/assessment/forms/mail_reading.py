@@ -158,7 +158,7 @@ class _Own:
 
     def _answer(self, names: tuple[str, ...], points: tuple[str, ...], given: str, filled: Filled) -> Entry:
         said = self._said("answer", names, lambda text: bool(_understood(text, points)))
-        fields = _understood(said.text, points) or {"answer": _chosen(said.text)}
+        fields = _understood(said.text, points) or {"answer": _chosen(said.text, points=points)}
         missing = _chosen(self._said("missing", names).text, r"\d*")
         beside = {"reason": self._said("reason", names).text, "missing": missing}
         entry = Entry(names[0], "", beside | fields, given if said.is_new else "")
@@ -237,7 +237,7 @@ def _unclear(entry: Entry, said: _Said, filled: Filled) -> None:
 
 def _understood(text: str, points: tuple[str, ...]) -> dict[str, str]:
     """The fields of what is written for an answer; none when it is no answer."""
-    said = " ".join(_chosen(text).strip(_AROUND).split())
+    said = " ".join(_chosen(text, points=points).strip(_AROUND).split())
     said = said[1:-1].strip() if said[:1] + said[-1:] in {"[]", "()", '""', "\u201c\u201d", "<>"} else said
     if meanings(said, points):
         return {"answer": said}
@@ -252,12 +252,18 @@ def _understood(text: str, points: tuple[str, ...]) -> dict[str, str]:
     return {}
 
 
-def _chosen(text: str, part: str = ".*") -> str:
-    """The words behind the boxes that are ticked, of each the part that counts; the whole where there are no boxes."""
+def _chosen(text: str, part: str = ".*", points: tuple[str, ...] = ()) -> str:
+    """The words behind the boxes that are ticked, of each the part that counts; the whole where there are no boxes.
+
+    Where the points are known, other words than theirs count too: somebody wrote them, behind whatever box.
+    """
     before, *pieces = _TICK.split(text)
     if not pieces:
         return text
-    ticked = [words.strip(_AROUND) for tick, words in zip(pieces[::2], pieces[1::2], strict=True) if tick in _TICKED]
+    boxes = [(tick, words.strip(_AROUND)) for tick, words in zip(pieces[::2], pieces[1::2], strict=True)]
+    ticked = [
+        words or text for tick, words in boxes if tick in _TICKED or (points and words and not meanings(words, points))
+    ]
     counted = [found[0] for words in ticked if (found := re.match(part, words, re.DOTALL))]
     return " and ".join(filter(None, (before.strip(_AROUND), *counted)))
 
