@@ -48,7 +48,8 @@ _TICK = re.compile(rf"(?P<tick>[{_TICKED}{_UNTICKED}])")
 _SIGNATURE = re.compile(r"-- ?")
 _AROUND = " \t\r\n*_:"
 _REASON = re.compile(
-    r"(?P<answer>(?:[^\W\d]\.)+[^\W\d]?|[^\W\d]+(?:[ /][^\W\d]+){0,2}?)(?:\s*[:;,.(\u2013\u2014-]+\s*|\s+because\s+)(?P<reason>.+)",
+    r"(?P<answer>(?:[^\W\d]\.)+[^\W\d]?|[^\W\d]+(?:[ /][^\W\d]+){0,2}?)"
+    r"(?:\s*[:;,.(\u2013\u2014-]+\s*|\s+because\s+)(?P<reason>.+)",
     re.DOTALL,
 )
 _MISSING = re.compile(
