@@ -417,6 +417,32 @@ def test_files_that_only_look_like_ours_stay(folder: Path) -> None:
     assert answers_file(folder, CODE).read_bytes() == other
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets few users make links")
+def test_forms_go_wherever_they_were_written(folder: Path, tmp_path: Path) -> None:
+    """Forms in any folder of the assessment go, with copies of them; those behind a link are told."""
+    away, sent = tmp_path / "away", folder / "sent" / "first"
+    away.mkdir()
+    sent.mkdir(parents=True)
+    (folder / "round-1" / "forms").symlink_to(away)
+    said = f"Your code: {CODE}\n".encode()
+    ours = [
+        sent / f"invitation-{CODE}-round-1-xlsx.eml",
+        sent / f"Copy of form-{CODE}-round-1.html",
+        sent / f"xlsx-{CODE}-round-1 (1).xlsx",
+    ]
+    for path in ours:
+        path.write_bytes(packed(("a.xml", said)) if path.suffix == ".xlsx" else said)
+    other = sent / f"form-{CODE}-round-10.html"
+    other.write_bytes(said)
+    (away / f"form-{CODE}-round-1.html").write_bytes(said)
+    linked = folder / "round-1" / "forms" / f"form-{CODE}-round-1.html"
+    assert written_elsewhere(str(folder), CODE) == (str(linked),)
+    erased = erase(str(folder), CODE)
+    assert [path for path in ours if path.exists()] == []
+    assert Left(str(other), "It is named for the person.") in erased.left
+    assert Left(str(linked), OUTSIDE) in erased.left
+
+
 FOREIGN: dict[str, tuple[bytes, bool]] = {
     "plain": (b"nothing of anybody", False),
     "empty": (b"", False),
