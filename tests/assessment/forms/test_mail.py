@@ -267,8 +267,10 @@ def test_answers_to_two_forms_are_told() -> None:
     [
         (f"Hello,\n1. agree\n2: SA\n{quoted(EMPTY)}", ["1. agree", "2: SA"]),
         (quoted(EMPTY).replace(f"> {AIMS}", f"\nagree\n\n> {AIMS}"), ["agree"]),
+        (EMPTY.replace(AIMS, f"agree\n\n{AIMS}"), ["agree"]),
+        (EMPTY.replace(AIMS, f"SA {AIMS}"), ["SA"]),
     ],
-    ids=["above", "between"],
+    ids=["above", "between", "not quoted", "before the mark"],
 )
 def test_answers_in_other_places_are_told(text: str, words: list[str]) -> None:
     """Answers above the form, or where nobody looks for them, are told and not passed over."""
@@ -364,6 +366,25 @@ def test_a_text_that_begins_like_a_tag_is_no_page() -> None:
     assert problem.startswith(
         "a.txt: There are no answers in this text. It has 4 words, and begins '<EXTERNAL> Take care."
     )
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["*Your answer:*", "**Your answer:**", "_Your answer_:", "Your answer :", "your Answer\uff1a", "Your ans\nwer:"],
+)
+def test_a_label_that_was_changed_is_no_answer(label: str) -> None:
+    """Programs write labels in their own way; what stands behind them counts."""
+    changed = EMPTY.replace("Your answer:", label)
+    mark = AIMS.replace("Your answer:", label)
+    assert answers(changed.replace(mark, f"{mark} agree")) == {"forming-aims": 3}
+
+
+@pytest.mark.parametrize("width", [30, 41, 50, 60])
+def test_lines_that_are_cut_within_words(width: int) -> None:
+    """Words whose letters stand on two lines are read, in labels, marks and answers."""
+    text = EMPTY.replace(AIMS, f"{AIMS} strongly disagree").replace(ROLES, f"{ROLES} don't know")
+    cut = [line[at : at + width] for line in text.split("\n") for at in range(0, max(len(line), 1), width)]
+    assert answers("\n".join(cut)) == {"forming-aims": 1, "forming-roles": "don't know"}
 
 
 def test_a_narrow_wrap_keeps_the_answers() -> None:

@@ -52,6 +52,8 @@ def meanings(written: str, points: tuple[str, ...]) -> frozenset[Meaning]:
     every = (*_in_full(points), *_in_short(points))
     if found := frozenset(said for word, said in every if _bare(spelt(word)) == short):
         return found
+    if found := frozenset(said for word, said in _in_full(points) if _letters(word) == _letters(written)):
+        return found
     both = _NUMBERED.fullmatch(written.strip())
     return meanings(both["number"], points) & meanings(both["words"], points) if both else frozenset()
 
@@ -62,6 +64,11 @@ def _bare(short: str) -> str:
         short = short.removeprefix(who)
     letters = short.split()
     return "".join(letters) if all(len(letter) == 1 and letter.isalpha() for letter in letters) else short
+
+
+def _letters(text: str) -> str:
+    """A word whose letters some program has put on two lines."""
+    return spelt(text).replace(" ", "")
 
 
 def numbers_in(written: str) -> tuple[int, ...] | None:

@@ -46,6 +46,8 @@ _TICKED = "\u2611\u2612\u2705\u2714\u2718\u2713\u2717\u25a0"
 _UNTICKED = "\u2610\u25a1"
 _TICK = re.compile(rf"(?P<tick>[{_TICKED}{_UNTICKED}])")
 _SIGNATURE = re.compile(r"-- ?")
+_LETTERS_APART = r"\s*"
+"""What may stand between two letters of a label: some programs break lines within words."""
 _AROUND = " \t\r\n*_:"
 _REASON = re.compile(
     r"(?P<answer>(?:[^\W\d]\.)+[^\W\d]?|[^\W\d]+(?:[ /][^\W\d]+){0,2}?)"
@@ -302,15 +304,18 @@ def _lost(lines: Lines, points: tuple[str, ...]) -> Iterator[str]:
     ends = [place.start() for place, _ in marks[1:]] + [len(lines.text)]
     for (place, mark), end in zip(marks, ends, strict=True):
         if mark.kind not in SLOTS:
-            yield from _standing_alone(lines.between(place.end(), end), lines.depth(place.start()), points)
+            between = lines.between(place.end(), end)
+            yield from _standing_alone(between[:-1], lines.depth(place.start()), points)
+            if len(between) > 1 and _is_answer(between[-1].text, points):  # before the mark of the next item
+                yield between[-1].text.strip()
 
 
 def _standing_alone(lines: Sequence[Line], depth: int, points: tuple[str, ...]) -> Iterator[str]:
-    """The answers among lines that are quoted less, each between two empty lines."""
+    """The answers among lines that are not quoted more, each between two empty lines."""
     blank = Line(0, "")
     for before, line, after in zip([blank, *lines], lines, [*lines[1:], blank], strict=False):
         alone = not before.text.strip() and not after.text.strip()
-        if alone and line.depth < depth and _is_answer(line.text, points):
+        if alone and line.depth <= depth and _is_answer(line.text, points):
             yield line.text
 
 
@@ -320,6 +325,7 @@ def _is_answer(text: str, points: tuple[str, ...]) -> bool:
 
 def _after_label(text: str, at: int, mark: Mark) -> int:
     """Where what is written begins: after the label of the mark, if it still stands there."""
-    label = re.compile(r"\s*" + r"\s+".join(map(re.escape, label_of_mark(mark).split())))
+    letters = label_of_mark(mark).rstrip(":").replace(" ", "")
+    label = re.compile(rf"[\s*_]*{_LETTERS_APART.join(map(re.escape, letters))}[\s*_]*[:\uff1a]?[*_]*", re.IGNORECASE)
     found = label.match(text, at)
     return found.end() if found else at
