@@ -1,6 +1,7 @@
 """Untrusted text made safe, and words made comparable."""
 
 from collections.abc import Callable
+from zipfile import ZipInfo
 
 import pytest
 from hypothesis import given
@@ -201,6 +202,9 @@ def test_an_error_that_cannot_say_anything_is_named() -> None:
             raise self
 
     assert reason(DumbError()) == "DumbError"
+    with pytest.raises(ValueError, match="1980") as old:
+        ZipInfo("a", (1971, 1, 1, 0, 0, 0))
+    assert reason(old.value) == "the clock of this computer shows a day before 1980, which such a file cannot hold"
 
 
 def test_names_stand_in_a_row() -> None:

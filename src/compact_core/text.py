@@ -126,10 +126,16 @@ def shorten(text: str, width: int = 60) -> str:
     return f"{before if inside else begin}…"
 
 
+_OLD_CLOCK = "ZIP does not support timestamps before 1980"
+"""What Python says when a packed file is written, such as a workbook."""
+
+
 def reason(error: BaseException) -> str:
     """The type and text of an exception on one line, for messages."""
     name = type(error).__name__
     try:
+        if _OLD_CLOCK in str(error):
+            return "the clock of this computer shows a day before 1980, which such a file cannot hold"
         return shorten(clean(f"{name}: {error}"), 200)
     except Exception:  # noqa: BLE001 - the exception of a plugin may fail even to say what it is
         return name

@@ -8,7 +8,7 @@ from shlex import quote
 import pytest
 
 from cli.running import COMMAND, Done, environment, run_alone, run_here
-from plugins.installing import install
+from installing import install
 from terminals import Terminal
 
 CODE = "otterbury-promises"

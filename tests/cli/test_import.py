@@ -8,7 +8,7 @@ import pytest
 from cli.running import run_here
 from compact_core import DocumentBlock, UnreadableError
 from compact_core.documents.reading import MOST_BLOCKS
-from plugins.installing import install
+from installing import install
 
 DOCUMENT = """\
 Lamp code

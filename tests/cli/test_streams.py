@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from cli.running import COMMAND, environment, run_alone, run_here
-from plugins.installing import install
+from installing import install
 from programs import LONGEST_WAIT, finished
 from samples import OTTERBURY
 from terminals import Terminal

@@ -21,6 +21,7 @@ COPIES = {
     "Google Drive": "one (1).toml",
     "iCloud": "one 2.toml",
     "Seafile": "one (SFConflict someone 2026-01-02-10-10-10).toml",
+    "Google Drive by hand": "Copy of one.toml",
     "Windows": "one - Copy.toml",
     "Windows in German": "one - Kopie (2).toml",
 }

@@ -17,7 +17,7 @@ from compact_core.plugins import builtin, hookimpl, isolation
 from compact_core.plugins.installed import EntryPoint
 from compact_core.plugins.isolation import Silence
 from compact_core.plugins.manager import Plugins
-from plugins.opening import BUILT_IN, ids, opened
+from opening import BUILT_IN, ids, opened
 
 TAKE_OUT = "Update it or take it out; COMPACTS_PLUGINS=-muddle starts without it."
 

@@ -41,7 +41,7 @@ from compact_core.plugins import (
 from compact_core.plugins.installed import EntryPoint
 from compact_core.plugins.manager import Plugins
 from compact_core.testing import library_of, loaded_plugins
-from plugins.installing import install
+from installing import install
 from programs import finished
 from samples import OTTERBURY, SHORT_FORM, SHORT_ROUND, made, said
 

@@ -11,7 +11,7 @@ from compact_core import Problem
 from compact_core.model.scales import Scale
 from compact_core.plugins import API_VERSION, CodeSource, CommandOffer, Loader, ReportFormat, hookimpl, hookspecs
 from compact_core.plugins.manager import Plugins
-from plugins.opening import BUILT_IN, ids, opened
+from opening import BUILT_IN, ids, opened
 from samples import OTTERBURY
 
 TAKE_OUT = "Update it or take it out; COMPACTS_PLUGINS=-odd starts without it."

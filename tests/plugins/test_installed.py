@@ -10,7 +10,7 @@ import pytest
 
 from cli.running import Done, run_alone
 from compact_core.plugins.installed import EntryPoint, chosen_plugins, wanted_plugins
-from plugins.installing import install
+from installing import install
 from samples import OTTERBURY
 
 LIST = "  otterbury-promises              2021-05     current        5  Promises between neighbours\n"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from compact_core.plugins import isolation
 from compact_core.plugins.isolation import AHEAD, FailedError, LateError, Silence, Worker
-from plugins.installing import install
+from installing import install
 from programs import LONGEST_WAIT, finished
 
 WAYS = {"in a thread": False, "in line": True}

@@ -15,7 +15,7 @@ from compact_core.content.read import Loaded
 from compact_core.model import Code, Section
 from compact_core.plugins import CodeSource, Loader, hookimpl, isolation
 from compact_core.plugins.isolation import Silence
-from plugins.opening import BUILT_IN, ids, opened, otterbury
+from opening import BUILT_IN, ids, opened, otterbury
 from samples import OTTERBURY
 
 TELL_LOADER = "Tell the makers of the loader."

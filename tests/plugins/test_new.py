@@ -27,9 +27,9 @@ from compact_core.plugins.scaffold import (
     starter_plugin,
 )
 from compact_core.text import clean
-from plugins.venvs import Venv, make_venv
 from strategies import hostile_texts
 from terminals import Terminal
+from venvs import Venv, make_venv
 
 MUDDLEFORD = ("--title", "Working together", "--place", "Upper Muddleford, Erewhon", "--agreement", "Muddle Covenant")
 NAME_RULE = (

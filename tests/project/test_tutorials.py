@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 import pytest
 
-from plugins.venvs import Venv, make_venv
 from programs import LONGEST_WAIT
 from terminals import Terminal
+from venvs import Venv, make_venv
 
 DOCS = Path(__file__).parents[2] / "docs"
 TUTORIALS = ("tutorial-code.md", "tutorial-document.md", "tutorial-plugin.md")

@@ -100,6 +100,21 @@ def test_what_is_ticked_is_read_back() -> None:
     assert lines(ticked()) == expected()
 
 
+@pytest.mark.parametrize("mark", ["bold", "underline", "strike", "highlight_color"])
+def test_words_that_are_marked_are_told(mark: str) -> None:
+    """Who marks an answer in another way than by its box is not passed over; where words are plain nothing is said."""
+    document = Document(BytesIO(write(FORM)))
+    for paragraph in document.paragraphs:
+        for run in paragraph.runs:
+            on = 7 if mark == "highlight_color" else True
+            setattr(run.font, mark, on if paragraph.text == " yes" else None)
+    file = BytesIO()
+    document.save(file)
+    told = [line for line in lines(file.getvalue()) if "marked" in line]
+    assert told
+    assert set(told) == {"\u2610 yes (its words are marked, and its box is not ticked)"}
+
+
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="soffice is not installed")
 def test_libreoffice_keeps_what_is_ticked(tmp_path: Path) -> None:
     """Saved again by LibreOffice, the document says the same."""

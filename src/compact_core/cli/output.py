@@ -224,7 +224,7 @@ def warn_of_clouds(path: str) -> None:
     from compact_core.content.names import why_clouds_refuse
 
     if why := why_clouds_refuse(path):
-        message(f"{quoted(path)}: {why} If it lies in a cloud folder, choose another.")
+        message(f"{quoted(path)}: {why}")
 
 
 def bold(text: str) -> str:

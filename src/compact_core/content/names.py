@@ -27,6 +27,7 @@ _LONGEST_PATH = 400
 """Most characters of a path that OneDrive and SharePoint take."""
 _LONGEST_INSIDE = 150
 """Most characters of the path of a file inside the folder of an assessment, and a few more."""
+_CHOOSE = "If it lies in a cloud folder, choose another."
 _OURS = {os.path.splitext(LINEAGE_FILE)[0]}
 """Names of files that hold no code."""
 
@@ -49,13 +50,14 @@ def is_reserved(name: str) -> bool:
 
 
 def why_clouds_refuse(path: str) -> str:
-    """Why OneDrive and SharePoint refuse a file or folder, as a sentence; empty when they do not."""
+    """Why OneDrive and SharePoint refuse a file or folder, and what to do; empty when they do not."""
     name = os.path.basename(os.path.normpath(path))
     stem = name.lower().partition(".")[0]
     if _REFUSED_SIGNS.search(name) or is_reserved(stem) or name.lower() in {"desktop.ini", "thumbs.db"}:
-        return "OneDrive and SharePoint refuse this name."
+        return f"OneDrive and SharePoint refuse this name. {_CHOOSE}"
     if len(os.path.abspath(path)) + _LONGEST_INSIDE > _LONGEST_PATH:
-        return f"OneDrive and SharePoint refuse paths of more than {_LONGEST_PATH} characters, and this one is long."
+        long = f"OneDrive and SharePoint refuse paths of more than {_LONGEST_PATH} characters, and this one is long."
+        return f"{long} {_CHOOSE}"
     return ""
 
 

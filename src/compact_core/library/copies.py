@@ -51,19 +51,21 @@ def copy_problems(copied: Mapping[str, str]) -> Iterator[Problem]:
 
 
 def _possible_originals(path: str, is_there: Callable[[str], bool]) -> Iterator[str]:
-    """The files beside a file whose names are the beginning of its name, the longest first."""
+    """The files beside a file whose names are the beginning of its name, or its end, the longest first."""
     folder, name = os.path.split(path)
     stem, ending = os.path.splitext(name)
     for length in range(len(stem) - 1, 0, -1):
-        original = os.path.join(folder, stem[:length] + ending)
-        if not stem[length].isalnum() and is_there(original):
-            yield original
+        rest = len(stem) - length
+        for part, beside in ((stem[:length], stem[length]), (stem[rest:], stem[rest - 1])):
+            original = os.path.join(folder, part + ending)
+            if not beside.isalnum() and is_there(original):
+                yield original
 
 
 def _is_copy(
     path: str, original: str, finds: Finds, entries: Mapping[str, Entry | None], told: Mapping[str, str]
 ) -> bool:
-    """Whether a file is a copy of one whose name is the beginning of its own."""
+    """Whether a file is a copy of one whose name is the beginning of its own, or its end."""
     if _CONFLICT.search(os.path.basename(path)):
         return True
     mine, theirs = entries.get(path), entries.get(original)

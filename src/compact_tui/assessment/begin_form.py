@@ -21,11 +21,12 @@ from compact_core.assessment.setup.partners import (
     typed_organisation,
     with_small,
 )
+from compact_core.content.names import why_clouds_refuse
 from compact_core.errors import CompactsError
 from compact_core.library.library import Library
 from compact_core.model import Code
 from compact_core.model.scales import Scale
-from compact_core.text import clean, shorten
+from compact_core.text import clean, readable, shorten
 from compact_tui.saved_files import typed_path
 
 T = TypeVar("T")
@@ -148,7 +149,8 @@ def draft(fields: Mapping[str, str], library: Library, scales: Mapping[str, Scal
         formality="informal",
     )
     begun = begin(settings, day.isoformat())
-    return Draft(None if wrong else begun, tuple(asked_lines(begun, settings)), wrong, folder)
+    clouds = (f"{readable(folder)}: {why}" for why in [why_clouds_refuse(folder)] if why)
+    return Draft(None if wrong else begun, (*asked_lines(begun, settings), *clouds), wrong, folder)
 
 
 def _partners(text: str, names: Mapping[str, str]) -> Partners:

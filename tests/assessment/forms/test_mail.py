@@ -2,6 +2,8 @@
 
 import json
 from dataclasses import replace
+from email.message import EmailMessage
+from html import escape
 from typing import Any, get_args
 
 import pytest
@@ -10,8 +12,9 @@ from hypothesis import strategies as st
 
 from assessment.forms.answered import mail_responses
 from assessment.forms.mangling import ALIKE, QUOTINGS, Carrier, Mangling, carried, filled_in, quoted, wrapped
-from compact_core.assessment.forms.answer_files import read_answers, read_text
+from compact_core.assessment.forms.answer_files import read_answers, read_plain, read_text
 from compact_core.assessment.forms.form_text import form_mail
+from compact_core.assessment.forms.mail_lines import page_text
 from compact_core.assessment.forms.mails import is_mail, read_mail
 from compact_core.assessment.records.answering import answers_file
 from compact_core.assessment.records.reading import Read
@@ -35,7 +38,7 @@ def read(data: bytes) -> Read[Response]:
     """What comes of a file with a mail in it."""
     if is_mail(data):
         mail = read_mail(data)
-        found = read_text(mail.text or f"<html>{mail.page}", "a.txt", [SHORT_ROUND], mail.sent)
+        found = read_plain(mail.text or page_text(mail.page), "a.txt", [SHORT_ROUND], mail.sent)
         assert found is not None
         return found
     return read_answers(data, "a.txt", [SHORT_ROUND])
@@ -128,8 +131,11 @@ def test_no_answer_is_read_as_another(response: Response, what: list[Mangling], 
             ("3 agree", 3),
         ),
         *(("strongly\nagree", 4), ("\n\nagree\n\n", 3), ("[agree]", 3), ("\u201cagree\u201d", 3), ("3 = agree", 3)),
+        *(("I agree", 3), ("We strongly agree.", 4), ("S.A.", 4), ("s/d", 1)),
         *((word, "don't know") for word in ("don't know", "DON\u2019T KNOW", "dont know", "k", "DK", "I do not know")),
+        *((word, "don't know") for word in ("We don\u00b4t know", "d.k.")),
         *((word, "not applicable") for word in ("not applicable: too early", "N/A - no", "x; no", "NA because no")),
+        ("N.A.: too early", "not applicable"),
     ],
 )
 def test_an_answer_is_read_in_many_words(written: str, meaning: object) -> None:
@@ -144,6 +150,8 @@ def test_an_answer_is_read_in_many_words(written: str, meaning: object) -> None:
         ("agree disagree", "'agree disagree' is no answer."),
         ("5", "'5' is no answer."),
         ("2 agree", "'2 agree' is no answer."),
+        ("agree (3)", "'agree (3)' is no answer."),
+        ("we", "'we' is no answer."),
     ],
 )
 def test_what_is_no_answer_is_told_and_never_guessed(written: str, message: str) -> None:
@@ -166,6 +174,30 @@ def test_reasons_missing_parts_and_comments() -> None:
         ("point", 3, "", (1, 3)),
     ]
     assert [(one.text, one.use) for one in found.sound.comments] == [("We meet, and talk.\n\nOften.", "may be quoted")]
+
+
+BOXES = "\n\u2610 strongly disagree\n\u2610 disagree\n\u2610 agree\n\u2610 strongly agree\n\u2610 don't know"
+
+
+@pytest.mark.parametrize(
+    ("boxes", "said"),
+    [
+        (BOXES, {}),
+        (BOXES.replace("\u2610 agree", "\u2612 agree"), {"forming-aims": 3}),
+        (f" agree{BOXES}", {"forming-aims": 3}),
+        (BOXES.replace("\u2610 agree", "\u2610 agree x"), "'agree x' is no answer."),
+        (BOXES.replace("\u2610 agree", "\u2612 agree") + "\nOr not.", "'agree and don't know Or not.' is no answer."),
+        (BOXES.replace(" agree\n", " agree \u2612\n"), "is no answer."),
+    ],
+)
+def test_what_is_written_beside_boxes_is_not_lost(boxes: str, said: str | dict[str, int]) -> None:
+    """A box that is ticked is an answer, and other words behind boxes are told; nobody's answer vanishes."""
+    text = EMPTY.replace(AIMS, f"{AIMS}{boxes}").replace(ROLES, f"{ROLES} SA")
+    if isinstance(said, str):
+        (problem,) = told(text)
+        assert said in problem
+    else:
+        assert answers(text) == {**said, "forming-roles": 4}
 
 
 def test_the_newer_words_of_a_thread_count() -> None:
@@ -235,8 +267,10 @@ def test_answers_to_two_forms_are_told() -> None:
     [
         (f"Hello,\n1. agree\n2: SA\n{quoted(EMPTY)}", ["1. agree", "2: SA"]),
         (quoted(EMPTY).replace(f"> {AIMS}", f"\nagree\n\n> {AIMS}"), ["agree"]),
+        (EMPTY.replace(AIMS, f"agree\n\n{AIMS}"), ["agree"]),
+        (EMPTY.replace(AIMS, f"SA {AIMS}"), ["SA"]),
     ],
-    ids=["above", "between"],
+    ids=["above", "between", "not quoted", "before the mark"],
 )
 def test_answers_in_other_places_are_told(text: str, words: list[str]) -> None:
     """Answers above the form, or where nobody looks for them, are told and not passed over."""
@@ -250,6 +284,107 @@ def test_names_make_no_marks() -> None:
     found = read(form_mail(form).encode())
     assert found.sound is not None
     assert found.sound.answers == ()
+
+
+OUTLOOK = (
+    (
+        '<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style><!-- p.MsoNormal {margin:0} --></style>'
+        "<!--[if gte mso 9]><xml><o:shapedefaults/></xml><![endif]--></head><body><div class=WordSection1>"
+        "<p class=MsoNormal>In blue.<o:p></o:p></p><div style='border:none'><p class=MsoNormal><b>Von:</b> us<br>"
+        "<b>Gesendet:</b> Freitag</p></div>"
+    ),
+    "<p class=MsoNormal>{}<o:p></o:p></p>\n",
+    "<p class=MsoNormal><span style='color:#0070C0'>{}<o:p></o:p></span></p>\n",
+    "</div></body></html>",
+)
+GMAIL = (
+    (
+        '<div dir="ltr">See below</div><div class="gmail_quote"><div class="gmail_attr">Nous a \u00e9crit\u00a0:<br>'
+        '</div><blockquote class="gmail_quote">'
+    ),
+    "{}<br>\n",
+    '</blockquote><div><br></div><div>{}</div><blockquote class="gmail_quote">',
+    "</blockquote></div>",
+)
+APPLE = (
+    '<body dir="auto">Hi<br><div><blockquote type="cite"><div>On 20 Nov, us wrote:</div><br><div>',
+    "{}<br>",
+    '</div></blockquote><div>{}</div><br><blockquote type="cite"><div>',
+    "</div></blockquote></div></body>",
+)
+THUNDERBIRD = (
+    (
+        '<!DOCTYPE html>\n<html><body><div class="moz-cite-prefix">Am 20.11. schrieb us:<br></div>'
+        '<blockquote type="cite"><pre wrap="" class="moz-quote-pre">'
+    ),
+    "{}\n",
+    '</pre></blockquote><p>{}</p><blockquote type="cite"><pre wrap="" class="moz-quote-pre">',
+    '</pre></blockquote><pre class="moz-signature">-- \nCoordinator</pre></body></html>',
+)
+
+
+@pytest.mark.parametrize(
+    "program", [OUTLOOK, GMAIL, APPLE, THUNDERBIRD], ids=["outlook", "gmail", "apple", "thunderbird"]
+)
+def test_pages_as_mail_programs_write_them(program: tuple[str, ...]) -> None:
+    """A mail that is only a page is read as its program quotes; empty lines of a comment stay."""
+    before, line, reply, after = program
+    label = "[comment:forming:strengths] What works well here?"
+    said = {AIMS: "Agree", label: "We meet.\n\nOften."}
+    made = [before]
+    for text in EMPTY.split("\n"):
+        made.append(line.format(escape(text) or ("\u00a0" if program is OUTLOOK else "")))
+        paragraphs = said.get(text, "").split("\n\n")
+        made += [reply.format(escape(paragraph)) for paragraph in paragraphs if paragraph]
+    mail = EmailMessage()
+    mail.set_content("".join((*made, after)), subtype="html", cte="quoted-printable")
+    found = read(b"From: nobody\n" + mail.as_bytes())
+    assert found.sound is not None, list(map(str, found.problems))
+    assert [(one.item, one.point) for one in found.sound.answers] == [("forming-aims", 3)]
+    assert [one.text.split() for one in found.sound.comments] == [["We", "meet.", "Often."]]
+
+
+@pytest.mark.parametrize("mark", [">", "FF> ", "| ", ">| "])
+def test_other_marks_of_quoting(mark: str) -> None:
+    """Initials before the mark, or a line in its place, quote too."""
+    text = "\n".join(f"{mark}{line}" for line in EMPTY.split("\n"))
+    assert answers(text.replace(AIMS, f"{AIMS}\n{mark}\nagree")) == {"forming-aims": 3}
+
+
+def test_lines_of_a_page() -> None:
+    """Lines that were typed stay lines, an empty one parts two paragraphs, and declarations are not shown."""
+    assert page_text("<!DOCTYPE html><?xml?><p>a\nb<br>c<br><br>d</p><pre>e\n f\n\ng</pre>h") == (
+        "a b\nc\n\nd\n\ne\nf\n\ng\nh"
+    )
+
+
+def test_a_text_that_begins_like_a_tag_is_no_page() -> None:
+    """A banner in angle brackets before a mail changes nothing, and what is no answer is told as the words it has."""
+    banner = "<EXTERNAL> Take care.\n\n"
+    assert answers(banner + quoted(EMPTY.replace(AIMS, f"{AIMS} agree"))) == {"forming-aims": 3}
+    (problem,) = told(f"{banner}Thanks!")
+    assert problem.startswith(
+        "a.txt: There are no answers in this text. It has 4 words, and begins '<EXTERNAL> Take care."
+    )
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["*Your answer:*", "**Your answer:**", "_Your answer_:", "Your answer :", "your Answer\uff1a", "Your ans\nwer:"],
+)
+def test_a_label_that_was_changed_is_no_answer(label: str) -> None:
+    """Programs write labels in their own way; what stands behind them counts."""
+    changed = EMPTY.replace("Your answer:", label)
+    mark = AIMS.replace("Your answer:", label)
+    assert answers(changed.replace(mark, f"{mark} agree")) == {"forming-aims": 3}
+
+
+@pytest.mark.parametrize("width", [30, 41, 50, 60])
+def test_lines_that_are_cut_within_words(width: int) -> None:
+    """Words whose letters stand on two lines are read, in labels, marks and answers."""
+    text = EMPTY.replace(AIMS, f"{AIMS} strongly disagree").replace(ROLES, f"{ROLES} don't know")
+    cut = [line[at : at + width] for line in text.split("\n") for at in range(0, max(len(line), 1), width)]
+    assert answers("\n".join(cut)) == {"forming-aims": 1, "forming-roles": "don't know"}
 
 
 def test_a_narrow_wrap_keeps_the_answers() -> None:

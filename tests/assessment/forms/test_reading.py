@@ -95,12 +95,17 @@ def test_any_json_in_an_answers_file_is_reported_or_read(changed: dict[str, Any]
     [
         (b'<!doctype html><p id="form-data">', f"a.json: This is the form itself, not the answers. {AGAIN}"),
         (b"%PDF-1.7", "a.json: This is a PDF. Type the answers in with 'compacts assess key-in'."),
+        (
+            b"\0\0\0\x18ftypheic",
+            "a.json: This is a picture or a film. Type the answers in with 'compacts assess key-in'.",
+        ),
+        (b"Rar!\x1a\x07\0", "a.json: This is a packed file. Unpack it, and name what was in it."),
         (b'{"a": 1', f"a.json:1:8: This answers file is damaged: it cannot be read from here on. {AGAIN}"),
         (b"{}", f"a.json: This is no answers file: it does not say that its format is '{ANSWERS_FORMAT}'. {AGAIN}"),
         (b'{"a": 1, "a": 2}', f"a.json: This answers file is damaged: something is said twice. {AGAIN}"),
         (b" " * (8 * 1024 * 1024 + 1), f"a.json: This file is larger than 8 MiB, too large for answers. {AGAIN}"),
     ],
-    ids=["form", "pdf", "cut", "other", "twice", "large"],
+    ids=["form", "pdf", "telephone", "packed", "cut", "other", "twice", "large"],
 )
 def test_what_is_no_answers_file_is_reported(data: bytes, message: str) -> None:
     """Each kind of other file gets one clear problem, with what to do."""

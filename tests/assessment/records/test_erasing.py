@@ -1,10 +1,7 @@
 """A person who is erased is gone from every file that the program made, and what it cannot remove is named."""
 
-import codecs
-import io
 import os
 import tempfile
-import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
@@ -14,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessment.records.hidden import CODE, HIDDEN, TEXT, packed
 from compact_core.assessment.records.answering import AnswerBook
 from compact_core.assessment.records.erasing import Erased, erase, written_elsewhere
 from compact_core.assessment.records.outputs import (
@@ -26,14 +24,11 @@ from compact_core.assessment.records.outputs import (
 )
 from compact_core.assessment.records.saving import add_round, save_response
 from compact_core.assessment.records.traces import Left
-from compact_core.assessment.records.unpacking import LARGEST
 from compact_core.errors import CompactsError
 from samples import CASE, NOON, QUICK, answers_file, made, opened, said
 
-CODE = "charity-1"
 MARK = result_mark(CASE.partnership.id, 1)
 OUTSIDE = "It lies outside the folder, and nobody named it to be removed. Remove it yourself."
-CLOSED = "The program cannot look into all of it. Look whether it tells of the person."
 UNMARKED = "It is on the list of results, but does not say that it is one of this assessment. So it stays."
 NOT_OURS = "It was named to be removed, but it is no file that the program wrote for this, as it wrote it. So it stays."
 
@@ -87,15 +82,6 @@ def test_copies_and_unfinished_files_go_too(folder: Path) -> None:
 def result(words: str = "", number: int = 1) -> bytes:
     """A file of results, as far as erasing is concerned."""
     return f"<p>{words}</p><dd>compacts 0.1.0, {result_mark(CASE.partnership.id, number)}</dd>".encode()
-
-
-def packed(*files: tuple[str, bytes]) -> bytes:
-    """Files packed in one, as in the documents of office programs."""
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files:
-            archive.writestr(name, content)
-    return data.getvalue()
 
 
 def test_results_are_removed_where_they_are_as_they_were_written(folder: Path) -> None:
@@ -289,82 +275,6 @@ def test_a_second_name_on_the_disk_is_reported(folder: Path, tmp_path: Path) -> 
     assert erase(str(folder), CODE).left == (Left(str(path), told),)
 
 
-TEXT = f"Seen by {CODE.upper()}, who said no."
-HIDDEN: dict[str, bytes] = {
-    "utf-16": codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le"),
-    "utf-16 without a mark": TEXT.encode("utf-16-be"),
-    "utf-32": TEXT.encode("utf-32"),
-    "sheet": packed(("xl/sharedStrings.xml", b"<si><r><t>char</t></r><r><t>ity-1</t></r></si>")),
-    "document in a zip": packed(("in.docx", packed(("word/document.xml", TEXT.encode())))),
-    "page": b"<p>charity<!-- -->&#45;1</p>",
-    "another hyphen": "charity\u20111".encode(),
-    "markdown": b"charity\\-1",
-    "large": b" " * (8 * 2**20) + TEXT.encode(),
-}
-
-
-@pytest.mark.parametrize("name", HIDDEN)
-def test_the_code_is_found_however_it_is_written(folder: Path, name: str) -> None:
-    """In any encoding, between tags, in packed and in large files the person's code is found, and the file named."""
-    (folder / "notes.bin").write_bytes(HIDDEN[name])
-    assert erase(str(folder), CODE).left == (Left(str(folder / "notes.bin"), "The person's code stands in it."),)
-
-
-def locked_zip() -> bytes:
-    """A packed file that says that it needs a password."""
-    data = bytearray(packed(("a.txt", b"x")))
-    data[data.index(b"PK\x01\x02") + 8] |= 1
-    return bytes(data)
-
-
-def spoilt(data: bytes) -> bytes:
-    """A packed file of which some bytes in the middle are others."""
-    return data[:36] + b"???" + data[39:]
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        b"%PDF-1.7 ...",
-        b"\x1f\x8b...",
-        b"\x89PNG...",
-        b"\xd0\xcf\x11\xe0...",
-        b"Subject: x\nContent-Transfer-Encoding: base64\n\nY2hhcml0eS0x",
-        locked_zip(),
-        packed(("a.txt", b"x"))[:-30],
-        spoilt(packed(("a.txt", b"xyz" * 99))),
-    ],
-    ids=["pdf", "gzip", "picture", "old office", "e-mail", "password", "cut off", "damaged"],
-)
-def test_what_cannot_be_looked_into_is_named(folder: Path, data: bytes) -> None:
-    """A file in which nothing can be read is never passed over in silence."""
-    (folder / "file").write_bytes(data)
-    assert erase(str(folder), CODE).left == (Left(str(folder / "file"), CLOSED),)
-
-
-def test_a_packed_file_that_holds_far_too_much_is_named(folder: Path) -> None:
-    """What is packed in what is packed counts together: here the second file alone would not be too much."""
-    inner = packed(("a.txt", b" " * 2**20), ("b.txt", b" " * (LARGEST - 2**20)))
-    (folder / "file").write_bytes(packed(("a.zip", inner)))
-    assert erase(str(folder), CODE).left == (Left(str(folder / "file"), CLOSED),)
-
-
-def test_a_file_that_is_far_too_large_is_named(folder: Path) -> None:
-    """A file that is not looked through because of its size is named with the limit."""
-    with (folder / "film").open("wb") as file:
-        file.truncate(LARGEST + 1)
-    why = "This file is larger than 64 MiB. It may tell of the person."
-    assert erase(str(folder), CODE).left == (Left(str(folder / "film"), why),)
-
-
-def test_what_git_keeps_is_named(folder: Path) -> None:
-    """Earlier versions that git keeps are not looked through, and that is said."""
-    (folder / ".git").mkdir()
-    (folder / ".git" / "x").write_text(CODE, encoding="utf-8")
-    why = "git keeps earlier versions of files here, and they may tell of the person."
-    assert erase(str(folder), CODE).left == (Left(str(folder / ".git"), why),)
-
-
 def test_files_that_only_look_like_ours_stay(folder: Path) -> None:
     """Files with names such as the program gives, which it did not write, are named and stay."""
     forms = folder / "round-1" / "forms"
@@ -379,6 +289,32 @@ def test_files_that_only_look_like_ours_stay(folder: Path) -> None:
     left = erase(str(folder), CODE).left
     assert sorted(left) == sorted(Left(str(path), "It is named for the person.") for path in paths)
     assert answers_file(folder, CODE).read_bytes() == other
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets few users make links")
+def test_forms_go_wherever_they_were_written(folder: Path, tmp_path: Path) -> None:
+    """Forms in any folder of the assessment go, with copies of them; those behind a link are told."""
+    away, sent = tmp_path / "away", folder / "sent" / "first"
+    away.mkdir()
+    sent.mkdir(parents=True)
+    (folder / "round-1" / "forms").symlink_to(away)
+    said = f"Your code: {CODE}\n".encode()
+    ours = [
+        sent / f"invitation-{CODE}-round-1-xlsx.eml",
+        sent / f"Copy of form-{CODE}-round-1.html",
+        sent / f"xlsx-{CODE}-round-1 (1).xlsx",
+    ]
+    for path in ours:
+        path.write_bytes(packed(("a.xml", said)) if path.suffix == ".xlsx" else said)
+    other = sent / f"form-{CODE}-round-10.html"
+    other.write_bytes(said)
+    (away / f"form-{CODE}-round-1.html").write_bytes(said)
+    linked = folder / "round-1" / "forms" / f"form-{CODE}-round-1.html"
+    assert written_elsewhere(str(folder), CODE) == (str(linked),)
+    erased = erase(str(folder), CODE)
+    assert [path for path in ours if path.exists()] == []
+    assert Left(str(other), "It is named for the person.") in erased.left
+    assert Left(str(linked), OUTSIDE) in erased.left
 
 
 FOREIGN: dict[str, tuple[bytes, bool]] = {

@@ -65,7 +65,7 @@ def test_no_name_that_is_made_is_refused_by_clouds(name: str) -> None:
 )
 def test_names_that_clouds_refuse(name: str) -> None:
     """Names that OneDrive and SharePoint refuse are known as such, in any folder."""
-    refused = "OneDrive and SharePoint refuse this name."
+    refused = "OneDrive and SharePoint refuse this name. If it lies in a cloud folder, choose another."
     assert [why_clouds_refuse(path) for path in (name, f"shared/{name}", f"{name}/")] == [refused] * 3
     assert is_refused(name)
 

@@ -62,12 +62,41 @@ def test_a_drive_that_refuses_everything_nice(tmp_path: Path, answer: str) -> No
     folder = tmp_path / "harbour"
     made(folder)
     answers_file(folder, CODE).parent.chmod(0o700)
-    said = printed(EVERYTHING, folder, **refusing(**all_refused(ANSWERS[answer])))
+    home = environment(tmp_path / "home")
+    said = printed(EVERYTHING, folder, **home, **refusing(**all_refused(ANSWERS[answer])))
     assert said.splitlines() == [NEWS.format(folder), "", "", ""]
     assert points(folder, CODE) == {"aims": 3}
     assert b"point = 2" in answers_file(folder, CODE).with_name(f"{CODE}.toml.previous").read_bytes()
     assert (folder / "result.html").read_bytes() == b"result"
     assert {name for name in names_below(folder) if name.endswith(".tmp")} == {"lock.tmp"}
+
+
+LOCK = """
+import sys
+from compact_core.assessment.records.locking import locked, news_of_locks
+for folder in sys.argv[1:]:
+    with locked(folder):
+        pass
+print(news_of_locks())
+"""
+
+
+@pytest.mark.needs("cc")
+def test_of_a_drive_without_locks_is_told_once_a_day(tmp_path: Path) -> None:
+    """The next program of the same day is silent of the same folder, and not of another; on another day it is not."""
+    one, other = tmp_path / "harbour", tmp_path / "canal"
+    made(one)
+    made(other)
+    settings = {**environment(tmp_path / "home"), **refusing(flock=errno.ENOLCK, link=errno.EPERM, fsync=errno.EINVAL)}
+    assert [printed(LOCK, one, **settings) for _ in range(2)] == [f"{NEWS.format(one)}\n", "\n"]
+    assert printed(LOCK, one, other, **settings) == f"{NEWS.format(other)}\n"
+    (told,) = (tmp_path / "home").rglob("drives-without-locks")
+    today = told.read_text(encoding="utf-8")
+    told.write_text(today.replace(today[:10], "2026-01-01"), encoding="utf-8")
+    assert printed(LOCK, one, **settings) == f"{NEWS.format(one)}\n"
+    assert told.read_text(encoding="utf-8") == today.splitlines(keepends=True)[0]
+    told.write_bytes(b"\xff\0")
+    assert [printed(LOCK, one, **settings) for _ in range(2)] == [f"{NEWS.format(one)}\n", "\n"]
 
 
 ANSWER_MANY = """

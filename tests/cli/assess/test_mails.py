@@ -8,6 +8,7 @@ from collections.abc import Callable
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,40 @@ def test_a_mail_without_answers_is_told_for_what_it_is() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        ("smime.p7m", "It is encrypted. Open it in the mail program, and save its text."),
+        ("winmail.dat", "Outlook has packed what is in it in a way of its own. Ask for it again as plain text."),
+        ("photo.jpg", "There is no text in it. Ask whoever sent it to send the answers again."),
+    ],
+)
+def test_a_mail_without_text_is_told_for_what_it_is(file: str, told: str) -> None:
+    """An encrypted mail, one that Outlook has packed, and one without any text are told apart."""
+    head = f"From: a\nMIME-Version: 1.0\nContent-Type: application/octet-stream; name={file}\n"
+    Path("a.eml").write_text(f"{head}Content-Transfer-Encoding: base64\n\nMIAG\n", encoding="utf-8")
+    done = run_here("assess", "collect", "harbour", "a.eml")
+    assert done.err == (
+        f"Not brought in: a.eml\n  This is a mail without answers. {told}\n"
+        f"{LOOKED_OVER}  a.eml: {file}\n0 people collected, 1 file refused.\n{STATUS}"
+    )
+
+
+def test_a_mail_that_is_answered_in_its_page_only() -> None:
+    """Where the text of a mail is the form as it was sent and its page has the answers, they are brought in."""
+    one = codes()[0]
+    run_here("assess", "form", "harbour", one, "--kind", "mail")
+    form = Path(FORMS, f"mail-{one}-round-1.txt").read_text(encoding="utf-8")
+    message = EmailMessage()
+    message["From"], message["Date"] = "nobody", "Fri, 20 Nov 2026 09:00:00 +0000"
+    message.set_content(form)
+    message.add_alternative(f"<!DOCTYPE html><pre>{escape(form.replace(AIMS, f'{AIMS} SA'))}</pre>", subtype="html")
+    Path("a.eml").write_bytes(message.as_bytes())
+    assert run_here("assess", "collect", "harbour", "a.eml").out == f"{one}: answers brought in, from a.eml\n"
+    (said,) = read().rounds[0].responses[0].answers
+    assert said.point == 4
+
+
 def _nested(depth: int) -> bytes:
     head = b"From: a\nMIME-Version: 1.0\n"
     parts = b"".join(
@@ -158,7 +193,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: b"From: a\nMIME-Version: 1.0\nContent-Type: text/plain;" + b' a="' * 500_000 + b"\n\nx",
         "This mail was not looked into. A line at its head is longer than any mail program writes.",
     ),
-    "zips.zip": (lambda: _zips(5), "Packed files stand inside each other too deep here."),
+    "zips.zip": (lambda: _zips(7), "Packed files and mails stand inside each other too deep here."),
     "many.zip": (
         lambda: packed({f"{number}.pdf": b"" for number in range(1_001)}),
         "More than 1,000 files are packed in this file.",
@@ -224,7 +259,7 @@ def test_whoever_is_asked_more_gets_a_mail() -> None:
     new = codes()[-1] if len(codes()) > 4 else codes()[0]
     assert done.code == 0
     (path,) = Path("out").iterdir()
-    who = path.name.removeprefix("invitation-").removesuffix("-round-1.eml")
+    who = path.name.removeprefix("invitation-").removesuffix("-round-1-mail.eml")
     assert who in codes()
     draft = message_from_bytes(path.read_bytes(), policy=default)
     assert list(draft.iter_attachments()) == []
@@ -263,8 +298,21 @@ def test_mails_go_with_the_person() -> None:
     run_here("assess", "status", "harbour", "--remind", "--kind", "mail")
     run_here("assess", "erase", "harbour", one, "--yes")
     assert sorted(path.name for path in FORMS.iterdir()) == sorted(
-        f"{kind}-{who}-round-1.eml" for who in others for kind in ("invitation", "reminder")
+        name for who in others for name in (f"invitation-{who}-round-1.eml", f"reminder-{who}-round-1-mail.eml")
     )
+
+
+def test_each_kind_of_form_is_written_beside_the_others() -> None:
+    """A second kind in the same folder finds nothing in its way, whether it goes with an invitation or in a mail."""
+    for kind in ("html", "sheet", "paper"):
+        done = run_here("assess", "form", "harbour", "--kind", kind)
+        same = "" if kind == "html" else ", 4 there already and the same"
+        written = 8 if kind == "html" else 4
+        assert (done.code, done.err.splitlines()[0]) == (0, f"{written} files written{same}.")
+    for kind in ("html", "mail", "sheet"):
+        assert run_here("assess", "invite", "harbour", "--mail", "--kind", kind).code == 0
+    run_here("assess", "erase", "harbour", codes()[0], "--yes")
+    assert len([*FORMS.iterdir()]) == 3 * 7
 
 
 NO_KIND = "There is no kind of form called 'mial'. Did you mean 'mail'? The kinds are: html, paper, sheet, mail, all.\n"

@@ -158,6 +158,14 @@ def test_what_is_filled_in_comes_to_a_round() -> None:
     assert len(made.begun.round.invitees) == 4
 
 
+def test_a_folder_that_clouds_refuse_is_told() -> None:
+    """A name that OneDrive refuses is said before anything is written, and can be had all the same."""
+    made = draft(filled(folder="over: there"), LIBRARY, {scale.id: scale for scale in open_plugins().scales()}, DAY)
+    refused = "OneDrive and SharePoint refuse this name. If it lies in a cloud folder, choose another."
+    assert made.begun
+    assert made.lines[-1] == f"over: there: {refused}"
+
+
 @pytest.mark.parametrize(
     ("field", "text", "told"),
     [

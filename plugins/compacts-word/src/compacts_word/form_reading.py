@@ -28,6 +28,10 @@ _SIGNS = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen
 _SYMBOLS = {"F0FE": "\u2612", "F0FD": "\u2612", "F0FC": "\u2612", "F0A8": "\u2610", "F06F": "\u2610", "F071": "\u2610"}
 """Boxes in the letters of Wingdings, ticked and empty."""
 _TICKED, _EMPTY = "\u2612", "\u2610"
+_MARKS = {f"{_W}{name}" for name in ("b", "dstrike", "highlight", "strike", "u")}
+_OFF = {"0", "false", "none", "off"}
+_MARKED = "(its words are marked, and its box is not ticked)"
+"""What is said of words behind an empty box, so that nobody takes them for nothing, or for an answer."""
 _LEFT_OUT = {f"{_W}del", f"{_W}moveFrom", _FALLBACK}
 _CROSS = re.compile(r"\A\s*(?:\[\s*[xX\u2713\u2714]\s*\]|[xX\u2713\u2714])\s+(?=\S)")
 """A cross that somebody typed in the place of a box."""
@@ -80,7 +84,19 @@ def _tree(content: bytes) -> _Element:
 def _lines(tree: _Element) -> Iterator[str]:
     """The text of each paragraph, in the order of the document."""
     for paragraph in tree.iter(f"{_W}p"):
-        yield "".join(_words(paragraph))
+        line = "".join(_words(paragraph))
+        yield f"{line} {_MARKED}" if line.lstrip().startswith(_EMPTY) and _is_marked(paragraph) else line
+
+
+def _is_marked(paragraph: _Element) -> bool:
+    """Whether words are bold, underlined, struck through or coloured behind: somebody may have answered like that."""
+    return any(
+        mark.get(f"{_W}val", "on") not in _OFF
+        for run in paragraph.iter(f"{_W}r")
+        if any((text.text or "").strip(f" {_EMPTY}") for text in run.iter(f"{_W}t"))
+        for mark in run.iterfind(f"{_W}rPr/*")
+        if mark.tag in _MARKS
+    )
 
 
 def _words(part: _Element) -> Iterator[str]:

@@ -12,7 +12,7 @@ from compact_core.assessment.forms.answer_words import label_of
 from compact_core.assessment.forms.filled import Plain
 from compact_core.assessment.forms.letters import SAVE_SHEET, SAVE_TEXT, text_of
 from compact_core.assessment.forms.looks import is_form, look_of_bytes, look_of_text
-from compact_core.assessment.forms.mail_lines import page_text
+from compact_core.assessment.forms.mail_lines import is_page, page_text
 from compact_core.assessment.forms.mail_reading import has_marks, read_form_text
 from compact_core.assessment.forms.pasted import holds_file, pasted_in
 from compact_core.assessment.forms.sheet import HEADINGS, last_moment
@@ -77,10 +77,14 @@ def read_answers(data: bytes, name: str, rounds: Iterable[Round], sent: str = ""
 
 
 def read_text(text: str, name: str, rounds: Sequence[Round], sent: str = "") -> Read[Response] | None:
-    """The answers in a text, such as that of a mail, which was sent at a moment; None when there are none."""
-    if text.lstrip().startswith("<"):
-        page = "" if is_form(text) else page_text(text)
-        return read_text(page, name, rounds, sent) if not page.lstrip().startswith("<") else None
+    """The answers in a text or a page, which was sent at a moment; None when there are none."""
+    if is_page(text):
+        return None if is_form(text) else read_plain(page_text(text), name, rounds, sent)
+    return read_plain(text, name, rounds, sent)
+
+
+def read_plain(text: str, name: str, rounds: Sequence[Round], sent: str = "") -> Read[Response] | None:
+    """The answers in a text that is no page, such as that of a mail, which was sent at a moment; None without any."""
     whole = text.lstrip().startswith("{")
     if holds_file(text):
         pasted = _read_pasted(text, name)
@@ -97,7 +101,7 @@ def seems_answers(data: bytes, name: str) -> bool:
     text, _ = text_of(data, name, SAVE_TEXT)
     if is_form(text):
         return True
-    plain = page_text(text) if text.lstrip().startswith("<") else text
+    plain = page_text(text) if is_page(text) else text
     return plain.lstrip().startswith("{") or holds_file(plain) or has_marks(plain) or _has_headings(plain)
 
 

@@ -12,11 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _OTHER_WORDS = {
-    DONT_KNOW: ("dk", "do not know", "i dont know", "i do not know"),
-    NOT_APPLICABLE: ("na", "n a", "does not apply", "doesnt apply"),
+    DONT_KNOW: ("dk", "do not know"),
+    NOT_APPLICABLE: ("na", "does not apply", "doesnt apply"),
 }
 """Other words for the answers without a point, as :func:`spelt` gives them."""
 _NUMBERED = re.compile(r"(?P<number>\d{1,2})[\s.:=)–-]+(?P<words>\D.*)", re.DOTALL)
+_APOSTROPHES = dict.fromkeys(map(ord, "\u00b4\u2032"), "'")
+"""Signs that stand for an apostrophe, so that no word is parted at them."""
+_WHO = ("i ", "we ")
+"""Words before an answer that change nothing."""
 _PARTS = re.compile(r"[1-9][0-9]?(?:(?:[\s,;&+]|and)+[1-9][0-9]?)*")
 
 
@@ -35,7 +39,7 @@ def label_of(text: str) -> str:
 
 def spelt(text: str) -> str:
     """A word however its quotes and commas are written too."""
-    return " ".join(words(text)) or label_of(text)
+    return " ".join(words(text.translate(_APOSTROPHES))) or label_of(text)
 
 
 def meanings(written: str, points: tuple[str, ...]) -> frozenset[Meaning]:
@@ -44,11 +48,27 @@ def meanings(written: str, points: tuple[str, ...]) -> frozenset[Meaning]:
         found = frozenset(said for word, said in _in_full(points) if spelling(word) == spelling(written))
         if found:
             return found
-    short = spelt(written)
-    if found := frozenset(said for word, said in _in_short(points) if word == short):
+    short = _bare(spelt(written))
+    every = (*_in_full(points), *_in_short(points))
+    if found := frozenset(said for word, said in every if _bare(spelt(word)) == short):
+        return found
+    if found := frozenset(said for word, said in _in_full(points) if _letters(word) == _letters(written)):
         return found
     both = _NUMBERED.fullmatch(written.strip())
     return meanings(both["number"], points) & meanings(both["words"], points) if both else frozenset()
+
+
+def _bare(short: str) -> str:
+    """A word as it was spelt, without who says it, and with initials as one word."""
+    for who in _WHO:
+        short = short.removeprefix(who)
+    letters = short.split()
+    return "".join(letters) if all(len(letter) == 1 and letter.isalpha() for letter in letters) else short
+
+
+def _letters(text: str) -> str:
+    """A word whose letters some program has put on two lines."""
+    return spelt(text).replace(" ", "")
 
 
 def numbers_in(written: str) -> tuple[int, ...] | None:

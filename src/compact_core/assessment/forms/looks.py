@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from compact_core.assessment.forms.mail_lines import is_page
 from compact_core.assessment.records.collecting import AGAIN
 from compact_core.text import clean, count, shorten
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 _KEY_IN = "Type the answers in with 'compacts assess key-in'."
 _ASK = "Ask whoever sent it for the file of answers, or type them in with 'compacts assess key-in'."
 _INSTALL = "To read it, install the package {} in the folder of the project: pip install plugins/{}"
+_OTHER_PACKED = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")
 _BEGINNINGS = (
     (b"%PDF", "This is a PDF.", _KEY_IN),
     (b"\x89PNG", "This is a picture.", _KEY_IN),
@@ -21,6 +23,8 @@ _BEGINNINGS = (
     (b"GIF8", "This is a picture.", _KEY_IN),
     (b"II*\0", "This is a picture.", _KEY_IN),
     (b"MM\0*", "This is a picture.", _KEY_IN),
+    (b"RIFF", "This is a picture or a recording.", _KEY_IN),
+    *((start, "This is a packed file.", "Unpack it, and name what was in it.") for start in _OTHER_PACKED),
     (b"{\\rtf", "This is a document in Rich Text.", "Save it again as plain text."),
 )
 _PACKED = (
@@ -52,6 +56,8 @@ def look_of_bytes(data: bytes) -> Look | None:
         return next(_packed(data))
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         return _old_office(data)
+    if data[4:8] == b"ftyp":  # telephones take such pictures
+        return Look("This is a picture or a film.", _KEY_IN)
     for beginning, message, hint in _BEGINNINGS:
         if data.startswith(beginning):
             return Look(message, hint)
@@ -83,7 +89,7 @@ def is_form(text: str) -> bool:
 def look_of_text(text: str) -> Look:
     """What a text looks like in which no answers were found."""
     start = text.lstrip()
-    if start.startswith("<"):
+    if is_page(start):
         if is_form(text):
             return Look("This is the form itself, not the answers.", AGAIN)
         return Look("This is a web page without answers in it.", _ASK)

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 LARGEST_PAGE = 1024 * 1024
 """Signs of a page of HTML that are read; what a person writes is far shorter."""
-_QUOTED = re.compile(r"[ \t]*((?:>[ \t]?)+)")
+_QUOTED = re.compile(r"[ \t]*((?:(?:(?:[A-Z]{2,3})?>|\|)[ \t]?)+)")
+"""How lines begin that are quoted; some programs put initials before the mark, or draw a line."""
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2009\u200a"), " ")
 _HIDDEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9:]{0,30})(?![A-Za-z0-9:])[^<>]*>")
@@ -24,6 +25,12 @@ _BLOCKS = frozenset(
         *("h5", "h6", "hr", "li", "ol", "p", "pre", "table", "tr", "ul"),
     )
 )
+_DECLARED = re.compile(r"<[!?][^<>]*>")
+"""What stands at the head of a page, and what Word writes for itself."""
+_PAGE = re.compile(
+    r"\s*<(?:[!?]|/?(?:html|head|body|meta|style|div|p|span|font|table|blockquote|pre|br)\b)", re.IGNORECASE
+)
+"""How a page begins, and no text does that only begins with this sign."""
 _PARAGRAPHS = frozenset(("p", "blockquote", "h1", "h2", "h3", "table", "ul", "ol"))
 _UNSEEN = ("script", "style", "head", "template", "title")
 _DEEPEST = 100
@@ -78,7 +85,7 @@ def _line(text: str) -> Line:
     quoted = _QUOTED.match(text)
     if not quoted:
         return Line(0, text)
-    return Line(min(quoted[1].count(">"), _DEEPEST), text[quoted.end() :])
+    return Line(min(quoted[1].count(">") + quoted[1].count("|"), _DEEPEST), text[quoted.end() :])
 
 
 def joined_lines(lines: Iterable[str]) -> str:
@@ -92,6 +99,11 @@ def joined_lines(lines: Iterable[str]) -> str:
     return "\n\n".join(" ".join(" ".join(paragraph).split()) for paragraph in paragraphs if paragraph)
 
 
+def is_page(text: str) -> bool:
+    """Whether a text is a page of HTML."""
+    return bool(_PAGE.match(text))
+
+
 def page_text(page: str) -> str:
     """What a page of HTML says, quotations marked as in plain text.
 
@@ -100,25 +112,29 @@ def page_text(page: str) -> str:
     lines: list[Line] = []
     words: list[str] = []
     depth = 0
+    is_typed = False
     rest = _seen(page[:LARGEST_PAGE])
     at = 0
     for tag in _TAG.finditer(rest):
-        words.append(rest[at : tag.start()])
+        _add_words(lines, words, depth, rest[at : tag.start()], is_typed=is_typed)
         at = tag.end()
         name = tag["name"].casefold()
         if name not in _BLOCKS:
             continue
-        _end_line(lines, words, depth, parted=name in _PARAGRAPHS)
+        is_empty = name == "br" and not "".join(words).strip()
+        _end_line(lines, words, depth, parted=is_empty or name in _PARAGRAPHS)
         if name == "blockquote":
             depth = max(depth - 1, 0) if tag["end"] else min(depth + 1, _DEEPEST)
-    words.append(rest[at:])
+        elif name == "pre":
+            is_typed = not tag["end"]
+    _add_words(lines, words, depth, rest[at:], is_typed=is_typed)
     _end_line(lines, words, depth, parted=False)
     return "\n".join(f"{'>' * line.depth}{' ' if line.depth else ''}{line.text}" for line in lines)
 
 
 def _seen(page: str) -> str:
     """A page without comments and without what no browser shows."""
-    page = _without(page, "<!--", "-->")
+    page = _DECLARED.sub("", _without(page, "<!--", "-->"))
     for name in _UNSEEN:
         page = _without(page, f"<{name}", f"</{name}>")
     return page
@@ -133,6 +149,15 @@ def _without(page: str, beginning: str, end: str) -> str:
         kept.append(page[at:start])
         at = stop + len(end)
     return "".join((*kept, page[at:]))
+
+
+def _add_words(lines: list[Line], words: list[str], depth: int, text: str, *, is_typed: bool) -> None:
+    """Add what stands between two tags; where lines stand as they were typed, each is a line of its own."""
+    whole = text.split("\n") if is_typed else [text]
+    for line in whole[:-1]:
+        words.append(line)
+        _end_line(lines, words, depth, parted=not line.strip())
+    words.append(whole[-1])
 
 
 def _end_line(lines: list[Line], words: list[str], depth: int, *, parted: bool) -> None:

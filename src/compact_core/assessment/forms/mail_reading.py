@@ -46,9 +46,13 @@ _TICKED = "\u2611\u2612\u2705\u2714\u2718\u2713\u2717\u25a0"
 _UNTICKED = "\u2610\u25a1"
 _TICK = re.compile(rf"(?P<tick>[{_TICKED}{_UNTICKED}])")
 _SIGNATURE = re.compile(r"-- ?")
+_LETTERS_APART = r"\s*"
+"""What may stand between two letters of a label: some programs break lines within words."""
 _AROUND = " \t\r\n*_:"
 _REASON = re.compile(
-    r"(?P<answer>[^\W\d]+(?:[ /][^\W\d]+){0,2}?)(?:\s*[:;,.(\u2013\u2014-]+\s*|\s+because\s+)(?P<reason>.+)", re.DOTALL
+    r"(?P<answer>(?:[^\W\d]\.)+[^\W\d]?|[^\W\d]+(?:[ /][^\W\d]+){0,2}?)"
+    r"(?:\s*[:;,.(\u2013\u2014-]+\s*|\s+because\s+)(?P<reason>.+)",
+    re.DOTALL,
 )
 _MISSING = re.compile(
     r"(?P<answer>.*?)[\s:;,.(\u2013\u2014-]+(?:parts?\s+)?missing(?:\s+parts?)?[\s:]*(?P<numbers>\d[\d\s,;&+and]*)[\s).]*",
@@ -157,7 +161,7 @@ class _Own:
 
     def _answer(self, names: tuple[str, ...], points: tuple[str, ...], given: str, filled: Filled) -> Entry:
         said = self._said("answer", names, lambda text: bool(_understood(text, points)))
-        fields = _understood(said.text, points) or {"answer": _chosen(said.text)}
+        fields = _understood(said.text, points) or {"answer": _chosen(said.text, points=points)}
         missing = _chosen(self._said("missing", names).text, r"\d*")
         beside = {"reason": self._said("reason", names).text, "missing": missing}
         entry = Entry(names[0], "", beside | fields, given if said.is_new else "")
@@ -236,7 +240,7 @@ def _unclear(entry: Entry, said: _Said, filled: Filled) -> None:
 
 def _understood(text: str, points: tuple[str, ...]) -> dict[str, str]:
     """The fields of what is written for an answer; none when it is no answer."""
-    said = " ".join(_chosen(text).strip(_AROUND).split())
+    said = " ".join(_chosen(text, points=points).strip(_AROUND).split())
     said = said[1:-1].strip() if said[:1] + said[-1:] in {"[]", "()", '""', "\u201c\u201d", "<>"} else said
     if meanings(said, points):
         return {"answer": said}
@@ -251,12 +255,18 @@ def _understood(text: str, points: tuple[str, ...]) -> dict[str, str]:
     return {}
 
 
-def _chosen(text: str, part: str = ".*") -> str:
-    """The words behind the boxes that are ticked, of each the part that counts; the whole where there are no boxes."""
+def _chosen(text: str, part: str = ".*", points: tuple[str, ...] = ()) -> str:
+    """The words behind the boxes that are ticked, of each the part that counts; the whole where there are no boxes.
+
+    Where the points are known, other words than theirs count too: somebody wrote them, behind whatever box.
+    """
     before, *pieces = _TICK.split(text)
     if not pieces:
         return text
-    ticked = [words.strip(_AROUND) for tick, words in zip(pieces[::2], pieces[1::2], strict=True) if tick in _TICKED]
+    boxes = [(tick, words.strip(_AROUND)) for tick, words in zip(pieces[::2], pieces[1::2], strict=True)]
+    ticked = [
+        words or text for tick, words in boxes if tick in _TICKED or (points and words and not meanings(words, points))
+    ]
     counted = [found[0] for words in ticked if (found := re.match(part, words, re.DOTALL))]
     return " and ".join(filter(None, (before.strip(_AROUND), *counted)))
 
@@ -294,15 +304,18 @@ def _lost(lines: Lines, points: tuple[str, ...]) -> Iterator[str]:
     ends = [place.start() for place, _ in marks[1:]] + [len(lines.text)]
     for (place, mark), end in zip(marks, ends, strict=True):
         if mark.kind not in SLOTS:
-            yield from _standing_alone(lines.between(place.end(), end), lines.depth(place.start()), points)
+            between = lines.between(place.end(), end)
+            yield from _standing_alone(between[:-1], lines.depth(place.start()), points)
+            if len(between) > 1 and _is_answer(between[-1].text, points):  # before the mark of the next item
+                yield between[-1].text.strip()
 
 
 def _standing_alone(lines: Sequence[Line], depth: int, points: tuple[str, ...]) -> Iterator[str]:
-    """The answers among lines that are quoted less, each between two empty lines."""
+    """The answers among lines that are not quoted more, each between two empty lines."""
     blank = Line(0, "")
     for before, line, after in zip([blank, *lines], lines, [*lines[1:], blank], strict=False):
         alone = not before.text.strip() and not after.text.strip()
-        if alone and line.depth < depth and _is_answer(line.text, points):
+        if alone and line.depth <= depth and _is_answer(line.text, points):
             yield line.text
 
 
@@ -312,6 +325,7 @@ def _is_answer(text: str, points: tuple[str, ...]) -> bool:
 
 def _after_label(text: str, at: int, mark: Mark) -> int:
     """Where what is written begins: after the label of the mark, if it still stands there."""
-    label = re.compile(r"\s*" + r"\s+".join(map(re.escape, label_of_mark(mark).split())))
+    letters = label_of_mark(mark).rstrip(":").replace(" ", "")
+    label = re.compile(rf"[\s*_]*{_LETTERS_APART.join(map(re.escape, letters))}[\s*_]*[:\uff1a]?[*_]*", re.IGNORECASE)
     found = label.match(text, at)
     return found.end() if found else at

@@ -12,6 +12,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.forms.letters import mail_text
+from compact_core.assessment.forms.looks import Look
 from compact_core.text import clean
 
 if TYPE_CHECKING:
@@ -34,6 +35,19 @@ _FAULTS = (MessageError, LookupError, ValueError, TypeError, AttributeError, Ove
 """What the parts of a spoilt mail make the library raise."""
 
 
+_CLOSED = (
+    (
+        ("smime.p7m", "pkcs7-mime", "pgp-encrypted"),
+        "It is encrypted.",
+        "Open it in the mail program, and save its text.",
+    ),
+    (
+        ("winmail.dat", "ms-tnef"),
+        "Outlook has packed what is in it in a way of its own.",
+        "Ask for it again as plain text.",
+    ),
+)
+"""What is attached to mails whose text cannot be read here."""
 _TOO_MANY = "It has more parts or lines than any mail of answers."
 
 
@@ -89,6 +103,14 @@ def read_mail(data: bytes) -> Mail:
     except _FAULTS as error:
         raise MailError("It is damaged, and cannot be taken apart.") from error
     return Mail("\n".join(texts), "\n".join(pages), _sent(message), tuple(attached))
+
+
+def look_of_empty(mail: Mail) -> Look:
+    """What a mail is in which no text stands, and what to do."""
+    for names, message, hint in _CLOSED:
+        if any(name in attached.name.lower() for attached in mail.attached for name in names):
+            return Look(message, hint)
+    return Look("There is no text in it.", "Ask whoever sent it to send the answers again.")
 
 
 def _check(data: bytes) -> None:

@@ -26,7 +26,7 @@ from compact_core.assessment.records.paths import is_plain_file
 from compact_core.assessment.records.reading import read_file
 from compact_core.assessment.records.saving import current_round
 from compact_core.assessment.records.tables import without_row
-from compact_core.assessment.records.traces import Left, Removal, Sought, holds_code, traces, whole
+from compact_core.assessment.records.traces import HISTORY, Left, Removal, Sought, holds_code, traces, whole
 from compact_core.assessment.records.unpacking import parts, plain, texts
 from compact_core.content.files import file_bytes
 from compact_core.content.names import PARTNERSHIP
@@ -214,17 +214,26 @@ def _is_of(person: _Person, path: str) -> bool:
 
 
 def _forms(person: _Person, number: int) -> Iterator[str]:
-    """The forms that were made for a person, which may be filled in by now, and the invitation."""
-    own = re.compile(rf"[a-z]+-{person.code}-round-{number}(?![0-9]).*")
+    """The forms, invitations and mails that were made for a person, some filled in: anywhere below the folder."""
+    own = re.compile(rf"(?:.*[^a-z])?([a-z]+-{person.code}-round-{number}(?![0-9]).*)", re.DOTALL)
     says = re.compile(rf"your code: {person.code}(?![a-z0-9-])|invitee\"?[,;\t]?\"?\[{person.code}\]")
-    forms = os.path.join(paths.round_folder(person.folder, number), paths.FORMS)
-    for name in paths.names_in(forms):
-        path = os.path.join(forms, name)
-        if own.fullmatch(name) and _MADE.fullmatch(name) and is_plain_file(path):
+    for path in _files_of(person, number):
+        found = own.fullmatch(os.path.basename(path))
+        if found and _MADE.fullmatch(found[1]) and is_plain_file(path):
             data = file_bytes(path)
             packed = [] if isinstance(data, Problem) else [part.data for part in parts(data) if part.data is not None]
             if any(says.search(text) for part in packed for text in texts(part)):
                 yield path
+
+
+def _files_of(person: _Person, number: int) -> Iterator[str]:
+    """Every file below the folder, and those of the folder of forms where a link leads elsewhere."""
+    forms = os.path.join(paths.round_folder(person.folder, number), paths.FORMS)
+    is_inside = paths.lies_inside(person.folder, os.path.join(forms, ""))
+    for top in (person.folder,) if is_inside else (person.folder, forms):
+        for where, folders, names in os.walk(top):
+            folders[:] = sorted(name for name in folders if name != HISTORY)
+            yield from (os.path.join(where, name) for name in sorted(names))
 
 
 def _remove_line(person: _Person, number: int, removal: Removal) -> None:

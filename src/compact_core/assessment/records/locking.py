@@ -8,10 +8,12 @@ from contextlib import contextmanager, suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from compact_core.assessment.records.days import today
 from compact_core.assessment.records.disk import unwritten
 from compact_core.assessment.records.paths import LOCK, LOCK_BEFORE, MARKER, is_assessment
-from compact_core.content.whole import NOT_OFFERED, best_effort
+from compact_core.content.whole import NOT_OFFERED, best_effort, put
 from compact_core.errors import CompactsError
+from compact_core.folders import state_folder
 from compact_core.text import count, readable
 
 if TYPE_CHECKING:
@@ -24,6 +26,9 @@ PATIENCE = 10.0
 
 _POLL = 0.01
 """Seconds between two looks whether the other program has ended."""
+
+_TOLD = "drives-without-locks"
+"""The file, among what the program remembers, that says of which folders the user was told on which day."""
 
 _without_locks: dict[str, bool] = {}
 """Folders that turned out to be on drives without locks, and whether the user was told."""
@@ -53,15 +58,36 @@ def has_no_locks(folder: str) -> bool:
 
 
 def news_of_locks() -> str:
-    """What the user is to be told of drives without locks, once for each folder; mostly nothing."""
-    new = [folder for folder, was_told in _without_locks.items() if not was_told]
-    _without_locks.update(dict.fromkeys(new, True))
+    """What the user is to be told of drives without locks, once a day for each folder; mostly nothing."""
+    untold = [folder for folder, was_told in _without_locks.items() if not was_told]
+    _without_locks.update(dict.fromkeys(untold, True))
+    new = _not_told_today(untold)
     return "\n".join(
         f"The drive of {readable(folder)} cannot lock files. So let only one person at a time write there. The file"
         f" {MARKER} keeps others waiting, where the drive shows it to them in time; answers that come at the same time"
         " are merged."
         for folder in new
     )
+
+
+def _not_told_today(folders: list[str]) -> list[str]:
+    """The folders of which no program of this user has told today; from now on they are told of.
+
+    Where that cannot be remembered, they are told of each time.
+    """
+    if not folders:
+        return []
+    day = today().isoformat()
+    lines = {folder: f"{day} {readable(os.path.abspath(folder))}" for folder in folders}
+    told: list[str] = []
+    with suppress(OSError, CompactsError):
+        path = os.path.join(state_folder(), _TOLD)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        if os.path.exists(path):
+            with open(path, encoding="utf-8", errors="replace") as file:
+                told = [line for line in file.read().splitlines() if line.startswith(f"{day} ")]
+        put(path, "".join(f"{line}\n" for line in dict.fromkeys([*told, *lines.values()])).encode())
+    return [folder for folder, line in lines.items() if line not in told]
 
 
 def _acquired(folder: str) -> BaseFileLock:

@@ -24,7 +24,7 @@ _NOT_OURS = (
     "It was named to be removed, but it is no file that the program wrote for this, as it wrote it. So it stays."
 )
 _ANOTHER_NAME = "This file was removed, but the disk has it under another name too. Look for that."
-_HISTORY = ".git"
+HISTORY = ".git"
 """What git keeps; nothing in it can be taken out by itself."""
 _IN_GIT = "git keeps earlier versions of files here, and they may tell of the person."
 _NAMED = "It is named for the person."
@@ -69,9 +69,9 @@ def traces(folder: str, wanted: Sought) -> Iterator[Left]:
     """Everything below a folder that is named for the person, tells of them, or cannot be looked through."""
     blocked: list[OSError] = []
     for where, folders, names in os.walk(folder, onerror=blocked.append):
-        if _HISTORY in folders:
-            folders.remove(_HISTORY)
-            yield Left(os.path.join(where, _HISTORY), _IN_GIT)
+        if HISTORY in folders:
+            folders.remove(HISTORY)
+            yield Left(os.path.join(where, HISTORY), _IN_GIT)
         folders.sort()
         for name in sorted([*names, *folders]):
             path = os.path.join(where, name)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import binascii
 import re
 import struct
 import zlib
 from html import unescape
 from io import BytesIO
+from quopri import decodestring
 from typing import TYPE_CHECKING, NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, is_zipfile
 
@@ -31,8 +33,14 @@ _PACKED = (
 """How files begin whose text cannot be read here."""
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"RIFF")
 """How pictures begin: a form may have been scanned."""
-_ENCODED = re.compile(rb"^content-transfer-encoding:[ \t]*base64", re.IGNORECASE | re.MULTILINE)
+_ENCODED = re.compile(rb"^content-transfer-encoding:\s*\"?base64", re.IGNORECASE | re.MULTILINE)
 """Where an e-mail says that it holds something in letters that nobody reads."""
+_HEAD_ENDS = re.compile(rb"\r?\n[ \t]*\r?\n")
+_LETTERS_END = re.compile(rb"^(?:--|[ \t]*\r?$)|\Z", re.MULTILINE)
+"""Where such letters end in an e-mail: with an empty line, or with the line that parts it."""
+_NO_LETTER = re.compile(rb"[^A-Za-z0-9+/=\s]")
+_WRAPPED = re.compile(rb"=[ \t]*\r?\n|=[0-9A-Fa-f]{2}")
+"""What e-mails have where a line is longer than they may be, and for signs that they may not hold."""
 _TAG = re.compile("<[^<>]*>")
 _HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"), "-")
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
@@ -42,7 +50,7 @@ class PackedFile(NamedTuple):
     """A file, or a file that is packed in another."""
 
     name: str
-    """Its name in the other; empty for the file itself."""
+    """Its name in the other; empty for the file itself, and for what is attached to it if it is an e-mail."""
     data: bytes | None
     """What it holds; None when it cannot be unpacked, or there is too much of it."""
 
@@ -52,7 +60,7 @@ class PackedFile(NamedTuple):
         if self.data is None:
             return False
         closed = _PACKED if self.name else (*_PACKED, *_PICTURES)  # documents have pictures that are no forms
-        return not (self.data.startswith(closed) or _ENCODED.search(self.data))
+        return not self.data.startswith(closed)
 
 
 def parts(data: bytes) -> Iterator[PackedFile]:
@@ -78,6 +86,7 @@ def parts(data: bytes) -> Iterator[PackedFile]:
 
 def _members(data: bytes, room: int) -> Iterator[PackedFile]:
     if not is_zipfile(BytesIO(data)):
+        yield from _attached(data)
         return
     try:
         with ZipFile(BytesIO(data)) as archive:
@@ -92,6 +101,18 @@ def _members(data: bytes, room: int) -> Iterator[PackedFile]:
                 yield PackedFile(entry.filename or "?", archive.read(entry))
     except _DAMAGED:
         yield PackedFile("?", None)
+
+
+def _attached(data: bytes) -> Iterator[PackedFile]:
+    """What stands in letters that nobody reads, in an e-mail or in several that are saved in one file."""
+    for encoded in _ENCODED.finditer(data):
+        head = _HEAD_ENDS.search(data, encoded.end())
+        end = _LETTERS_END.search(data, head.end()) if head else None
+        letters = data[head.end() : end.start()] if head and end else b"?"
+        try:
+            yield PackedFile("", None if _NO_LETTER.search(letters) else binascii.a2b_base64(letters))
+        except binascii.Error:
+            yield PackedFile("", None)
 
 
 def texts(data: bytes) -> Iterator[str]:
@@ -111,6 +132,8 @@ def plain(text: str) -> str:
 
 def _decoded(data: bytes) -> Iterator[str]:
     yield data.decode("utf-8", "replace")
+    if _WRAPPED.search(data):
+        yield decodestring(data).decode("utf-8", "replace")
     if b"\0" in data:
         for start in (0, 1):
             yield data[start:].decode("utf-16-le", "replace")

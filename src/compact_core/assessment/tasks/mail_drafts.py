@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from compact_core.assessment.findings.progress import progress
 from compact_core.assessment.findings.visibility import as_asked
 from compact_core.assessment.forms.form_text import form_mail
-from compact_core.assessment.forms.kinds import MAIL, file_name, written
+from compact_core.assessment.forms.kinds import MAIL, USUAL, file_name, written
 from compact_core.assessment.records.days import in_words
 from compact_core.assessment.tasks.writing_forms import (
     addressed,
@@ -47,7 +47,8 @@ def write_drafts(
     kind = wishes.kinds[0]
     beginning = "reminder" if reminding else "invitation"
     made = forms_for(assessment, record, code, wishes.invitees)
-    names = [f"{beginning}-{form.invitee}-round-{form.round}.eml" for form in made]
+    of_kind = "" if kind.name == USUAL else f"-{kind.name}"  # so that each kind has its drafts
+    names = [f"{beginning}-{form.invitee}-round-{form.round}{of_kind}.eml" for form in made]
     drafts = [_draft(form, kind, reminding=reminding) for form in made]
     return write_files(record, wishes, list(zip(names, drafts, strict=True)))
 
@@ -79,7 +80,7 @@ def _draft(form: Form, kind: FormKind, *, reminding: bool) -> bytes:
 
 
 def _invitation(form: Form, kind: FormKind) -> str:
-    return form_mail(form) if kind.name == MAIL else invitation(form, file_name(kind, form))
+    return form_mail(form) if kind.name == MAIL else invitation(form)
 
 
 def _reminder(form: Form, kind: FormKind) -> str:
@@ -95,7 +96,7 @@ def _reminder(form: Form, kind: FormKind) -> str:
         "",
         why,
         "",
-        *(["The questions stand below."] if is_mail else steps(form, file_name(kind, form))),
+        *(["The questions stand below."] if is_mail else steps(form)),
         "",
         "Answering is up to you. The form says who reads the answers, who sees what, and how to withdraw.",
     ]

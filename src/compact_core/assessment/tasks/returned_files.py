@@ -11,9 +11,10 @@ from pkgutil import resolve_name
 from typing import TYPE_CHECKING, NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
-from compact_core.assessment.forms.answer_files import read_answers, read_text, seems_answers
-from compact_core.assessment.forms.looks import look_of_text
-from compact_core.assessment.forms.mails import MailError, is_mail, read_mail
+from compact_core.assessment.forms.answer_files import read_answers, read_plain, read_text, seems_answers
+from compact_core.assessment.forms.looks import is_form, look_of_text
+from compact_core.assessment.forms.mail_lines import page_text
+from compact_core.assessment.forms.mails import MailError, is_mail, look_of_empty, read_mail
 from compact_core.assessment.records.paths import FORMS, LOCK, LOCK_BEFORE, MARKER, is_assessment, names_in
 from compact_core.assessment.records.reading import Read, read_response
 from compact_core.content.files import LARGEST_FILE, file_bytes
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from zipfile import ZipInfo
 
+    from compact_core.assessment.forms.mails import Mail
     from compact_core.assessment.partnership import Round
     from compact_core.assessment.responses import Response
     from compact_core.plugins.offers import AnswerReader
@@ -45,9 +47,10 @@ _MOST_FILES = 10_000
 _MOST_PACKED = 1_000
 """Files in one zip file."""
 _DEEPEST = 20
-_DEEPEST_PACKED = 3
+_DEEPEST_PACKED = 5
 """How deep packed files and mails may stand inside each other."""
 _DAMAGED = (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error, struct.error)
+_TOO_DEEP = "Packed files and mails stand inside each other too deep here."
 _NEXT = "Save it as files of its own, and name them."
 _LOCKED = 1
 
@@ -135,7 +138,7 @@ class Gathering:
     def _data(self, name: str, data: bytes, depth: int, *, named: bool = False, sent: str = "") -> bool:
         """Look at what a file holds; whether there was something to be looked at."""
         reader = self._reader(name)
-        if reader is None and data.startswith(b"PK\x03\x04") and _ending(name) == ".zip":
+        if reader is None and data.startswith(b"PK") and _ending(name) == ".zip":
             self._zip(name, data, depth, sent)
         elif reader is None and (_ending(name) == ".eml" or is_mail(data)):
             self._mail(name, data, depth)
@@ -169,7 +172,7 @@ class Gathering:
     def _zip(self, name: str, data: bytes, depth: int, sent: str) -> None:
         """Look at the files in a zip file."""
         if depth >= _DEEPEST_PACKED:
-            self._tell(name, "Packed files stand inside each other too deep here.", _NEXT)
+            self._tell(name, _TOO_DEEP, _NEXT)
             return
         if data.count(b"PK\x01\x02") > _MOST_PACKED:
             self._tell(name, f"More than {_MOST_PACKED:,} files are packed in this file.", _NEXT)
@@ -210,7 +213,7 @@ class Gathering:
     def _mail(self, name: str, data: bytes, depth: int) -> None:
         """Look at the text of a mail and at what is attached to it."""
         if depth >= _DEEPEST_PACKED:
-            self._tell(name, "Mails stand inside each other too deep here.", _NEXT)
+            self._tell(name, _TOO_DEEP, _NEXT)
             return
         try:
             mail = read_mail(data)
@@ -227,18 +230,20 @@ class Gathering:
                 looked_at |= self._data(inner, attached.data, depth + 1, sent=mail.sent)
             else:
                 self.ignored.append(inner)
-        self._text(name, mail.text, mail.page, mail.sent, looked_at=looked_at)
+        self._text(name, mail, looked_at=looked_at)
 
-    def _text(self, name: str, text: str, page: str, sent: str, *, looked_at: bool) -> None:
+    def _text(self, name: str, mail: Mail, *, looked_at: bool) -> None:
         """Look at the text of a mail; where it has no answers that is told, unless they are attached."""
-        pages = f"<html>{page}" if page else ""
-        tries = [read_text(written, name, self._rounds, sent) for written in (text, pages) if written]
+        text, page, sent = mail.text, mail.page, mail.sent
+        shown = "" if is_form(page) else page_text(page)
+        tries = (read_text(text, name, self._rounds, sent), read_plain(shown, name, self._rounds, sent))
         found = [one for one in tries if one]
-        best = next((one for one in found if one.sound), found[0] if found else None)
+        best = max(found, key=_said, default=None)
         if best and not (looked_at and best.sound and not (best.sound.answers or best.sound.comments)):
             self._keep(name, best)
         elif not looked_at:
-            look = look_of_text(text or "")
+            written = text if text.strip() else shown
+            look = look_of_text(written) if written.strip() else look_of_empty(mail)
             self._tell(name, f"This is a mail without answers. {look.message}", look.hint)
 
     # What is looked at
@@ -269,6 +274,11 @@ class Gathering:
     def _ignore(self, path: str) -> None:
         if not _is_of_the_system(os.path.basename(path)) and os.path.realpath(path) not in self._seen:
             self.ignored.append(readable(path))
+
+
+def _said(read: Read[Response]) -> int:
+    """How much is said in answers; of a text and a page of one mail one may be only the form."""
+    return 1 + len(read.sound.answers) + len(read.sound.comments) if read.sound else 0
 
 
 def not_looked_at(names: Sequence[str], most: int) -> list[str]:

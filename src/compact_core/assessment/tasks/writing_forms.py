@@ -93,13 +93,11 @@ def written_lines(files: Sequence[WrittenFile], hint: str) -> Iterator[str]:
 
 
 def _files(form: Form, kinds: Sequence[FormKind]) -> Iterator[tuple[str, bytes]]:
-    """Names and bytes of the files for one invitee; the invitation speaks of the first that is sent with it."""
+    """Names and bytes of the files for one invitee; a mail is its own invitation."""
     for kind in kinds:
         yield file_name(kind, form), written(kind, form)
-    sent = next((kind for kind in kinds if kind.name != MAIL), None)
-    if sent:
-        text = invitation(form, file_name(sent, form))
-        yield f"invitation-{form.invitee}-round-{form.round}.txt", text.encode()
+    if any(kind.name != MAIL for kind in kinds):
+        yield f"invitation-{form.invitee}-round-{form.round}.txt", invitation(form).encode()
 
 
 def _write(path: str, data: bytes, *, replace: bool) -> WrittenFile:
@@ -114,13 +112,8 @@ def _write(path: str, data: bytes, *, replace: bool) -> WrittenFile:
     return WrittenFile(path, "written")
 
 
-def invitation(form: Form, file_name: str) -> str:
-    """The invitation of one person as plain text.
-
-    Args:
-        form: The form that the person is sent.
-        file_name: Name of the file that is sent with it.
-    """
+def invitation(form: Form) -> str:
+    """The invitation of one person as plain text; it is the same for every kind of form that is sent with it."""
     lines = [
         f"How do we work together? {form.title}",
         "",
@@ -131,7 +124,7 @@ def invitation(form: Form, file_name: str) -> str:
         *(["Please send the one reply that your organisation has agreed on.", ""] if form.agreed else []),
         "What to do",
         "",
-        *steps(form, file_name),
+        *steps(form),
         "",
         "If you would like it on paper in large print, as a spreadsheet, or in the text of a mail, ask for it.",
         "",
@@ -148,10 +141,10 @@ def addressed(form: Form) -> list[str]:
     return [f"To: {form.organisation_name}{role}", f"Your code: {form.invitee}"]
 
 
-def steps(form: Form, file_name: str) -> list[str]:
+def steps(form: Form) -> list[str]:
     """What to do with a form that is sent as a file."""
     return [
-        f"1. Open the file {file_name}. If it is a web page, it opens in any browser, without a network.",
+        "1. Open the form that is attached. If it is a web page, it opens in any browser, without a network.",
         "2. Answer what you can. You may leave out anything, and you may say that you don't know.",
         f"3. Send what you filled in to: {form.collector}.",
     ]
