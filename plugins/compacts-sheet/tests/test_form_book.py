@@ -28,6 +28,7 @@ FORM = Form(
     agreed=False,
     asked="0" * 16,
     collector="Reedham Council, officer",
+    address="",
     closes="",
     points=("no, never", "yes"),
     organisations=(("circle", "Reedham Circle"), ("council", "Reedham Council")),

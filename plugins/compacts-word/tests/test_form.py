@@ -30,6 +30,7 @@ FORM = Form(
     agreed=True,
     asked="0" * 16,
     collector="Reedham Council, officer",
+    address="",
     closes="",
     points=("no", "yes"),
     organisations=(("circle", "Reedham Circle"), ("council", "Reedham Council")),

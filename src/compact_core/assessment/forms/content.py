@@ -94,6 +94,8 @@ class Form(NamedTuple):
     """What the form asks, as a digest (:func:`compact_core.assessment.asking.asked_digest`)."""
     collector: str
     """Whom to send the answers to."""
+    address: str
+    """Where to send them: a web or mail address of an organisation or a role; may be empty."""
     closes: str
     """By when, as a partial date; may be empty."""
     points: tuple[str, ...]
@@ -118,6 +120,26 @@ class Form(NamedTuple):
     def title(self) -> str:
         """Heading of the form."""
         return f"{self.partnership_name}: round {self.round}"
+
+    @property
+    def others(self) -> tuple[tuple[str, str], ...]:
+        """Id and name of the organisations that somebody else may belong to who filled the form in."""
+        return tuple(one for one in self.organisations if one[0] != self.organisation)
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether any item covers several things."""
+        return any(item.covers for item in self.items)
+
+    @property
+    def is_mail(self) -> bool:
+        """Whether the address of the collector is a mail address."""
+        return bool(self.address) and not self.address.startswith("https://")
+
+    @property
+    def send_to(self) -> str:
+        """Whom to send the answers to, and where."""
+        return f"{self.collector}: {self.address}" if self.address else self.collector
 
     @property
     def file_name(self) -> str:
@@ -147,6 +169,7 @@ def form_of(code: Code, partnership: Partnership, asked: Round, invitee: Invitee
         agreed=invitee.agreed,
         asked=asked_digest(asked),
         collector=asked.collector,
+        address=asked.collector_address,
         closes=asked.closes,
         points=asked.points,
         organisations=tuple(

@@ -34,6 +34,7 @@ def html_form(form: Form) -> str:
         boxes=BOXES,
         covers=COVERS,
         judge=JUDGE,
+        mail_body=f"My answers are in the file that is attached: {form.file_name}",
         data=Markup(json.dumps(_data(form)).replace("<", "\\u003c")),  # noqa: S704 - no text can end the script
         script=Markup(script),  # noqa: S704 - a file of this package
         script_hash=_source_hash(script),

@@ -96,7 +96,7 @@ def form_lines(form: Form, *, ticks: bool = False) -> Iterator[FormLine]:
         yield FormLine("text", _line(f"{fact.label}: {fact.text}"))
     yield FormLine("heading", "How to answer")
     yield from (FormLine("text", text) for text in _advice(form, ticks=ticks))
-    others = [f"{identity} ({name})" for identity, name in form.organisations if identity != form.organisation]
+    others = [f"{identity} ({name})" for identity, name in form.others]
     if others:
         yield FormLine("text", _line(f"Short names of organisations: {'; '.join(others)}."))
     yield _slot("filled-in-on")
@@ -105,7 +105,7 @@ def form_lines(form: Form, *, ticks: bool = False) -> Iterator[FormLine]:
     for section in form.sections:
         yield from _section(section, form, ticks=ticks)
     yield FormLine("text", "[end] Thank you.")
-    yield FormLine("text", _line(f"Send it to: {form.collector}."))
+    yield FormLine("text", _line(f"Send it to: {form.send_to}."))
 
 
 def form_mail(form: Form) -> str:

@@ -153,7 +153,7 @@ def steps(form: Form, file_name: str) -> list[str]:
     return [
         f"1. Open the file {file_name}. If it is a web page, it opens in any browser, without a network.",
         "2. Answer what you can. You may leave out anything, and you may say that you don't know.",
-        f"3. Send what you filled in to: {form.collector}.",
+        f"3. Send what you filled in to: {form.send_to}.",
     ]
 
 

@@ -8,6 +8,8 @@
   const boxes = new Map(
     [...document.querySelectorAll(".comment")].map((one) => [place(one.dataset), one]),
   );
+  const another = byId("another"); // not there where only one organisation is asked
+  const which = byId("filled-in-by");
   const answers = new Map();
   const comments = new Map();
   let out = ""; // the latest moment that stands in a file
@@ -19,7 +21,13 @@
   }
 
   function say(text) {
-    byId("status").textContent = text;
+    if (byId("status").textContent !== text) byId("status").textContent = text;
+  }
+
+  // What has to be known as long as it is so.
+  function standing() {
+    if (!kept) return "This browser keeps nothing. Save the answers file before you leave this page.";
+    return unsaved && out ? "The file that you saved is older than your answers here. Save it again." : "";
   }
 
   // A change is later than what it replaces, if that stands in a file: even within the same second, and even if it
@@ -115,6 +123,7 @@
   function unfold(field) {
     const answer = answers.get(field.dataset.item);
     const parts = field.querySelector(".parts");
+    if (parts && parts.querySelector(":checked")) parts.open = true;
     field.querySelector(".reasons").hidden = !answer || answer.says !== "not applicable";
     field.querySelector(".own").hidden = checked(`${field.id}-reason`) !== "";
     if (parts) parts.hidden = !answer || !takesParts(answer);
@@ -129,10 +138,56 @@
     check(`${area.id}-use`, comment.use);
   }
 
+  function isOpen(field) {
+    const answer = answers.get(field.dataset.item);
+    return !answer || answer.says === "taken back";
+  }
+
+  function openItems() {
+    return [...fields.values()].filter(isOpen);
+  }
+
   function showCount() {
-    const count = [...answers.values()].filter((one) => one.says !== "taken back").length;
-    byId("count").textContent = `${count} of ${fields.size} answered`;
-    byId("progress").value = count;
+    const left = openItems();
+    const done = fields.size - left.length;
+    byId("count").textContent = `${done} of ${fields.size} answered`;
+    byId("progress").value = done;
+    byId("next").firstChild.data = left.length ? `${left.length} open` : "None open";
+    byId("next").lastChild.textContent = left.length ? ": go to the next" : ": go to the end";
+    byId("next").href = left.length ? `#${left[0].id}` : "#sending";
+    byId("left").textContent = left.length
+      ? `Still open: ${left.length} of ${fields.size}. You can save and send all the same.`
+      : "Every item is answered.";
+    byId("left-list").replaceChildren(...left.map((field) => listed(field, field)));
+  }
+
+  // A line that leads to something.
+  function listed(field, to) {
+    const link = document.createElement("a");
+    link.href = `#${field.id}`;
+    link.textContent = field.querySelector("h3").textContent;
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      goTo(to);
+    });
+    const line = document.createElement("li");
+    line.append(link);
+    return line;
+  }
+
+  function goTo(place) {
+    place.scrollIntoView({ block: "start" });
+    place.focus({ preventScroll: true });
+  }
+
+  // The next open item after the one that has the focus, else the first; at last the end.
+  function goOn() {
+    const left = openItems();
+    const here = document.activeElement.closest(".item");
+    const after = (field) => here && here.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING;
+    const next = left.find(after) || left[0];
+    goTo(next || byId("sending"));
+    return next;
   }
 
   function showAll() {
@@ -146,27 +201,31 @@
   function file() {
     return {
       ...form.head,
-      filled_in_by: byId("filled-in-by").value,
+      filled_in_by: another && another.checked ? which.value : "",
       answers: [...answers.values()],
       comments: [...comments.values()],
     };
   }
 
   // Of two versions the later one holds, and of two of one second that which is here, unless the other was written
-  // after it. What a file leaves out is the default. Gives how many entries could not be used.
+  // after it. What a file leaves out is the default. Gives how many entries could not be used, and how many are older
+  // than what is here.
   function merge(other, writtenAfter = false) {
     let useless = 0;
+    let older = 0;
     const isLater = (given, before) => (writtenAfter ? given >= before : given > before);
     const take = (list, leftOut, usable, name, own) => {
       for (const said of Array.isArray(list) ? list : []) {
         const one = { ...leftOut, ...said };
+        const here = own.get(name(one));
         if (!isMoment(one.given) || !usable(one)) useless += 1;
-        else if (!own.has(name(one)) || isLater(one.given, own.get(name(one)).given)) own.set(name(one), one);
+        else if (!here || isLater(one.given, here.given)) own.set(name(one), one);
+        else if (one.given < here.given) older += 1;
       }
     };
     take(other.answers, {}, usableAnswer, (one) => one.item, answers);
     take(other.comments, { text: "", use: "facilitator only" }, usableComment, place, comments);
-    return useless;
+    return { useless, older };
   }
 
   function usableAnswer(one) {
@@ -204,8 +263,8 @@
       if (before) merge(before);
       localStorage.setItem(key, JSON.stringify({ ...file(), unsaved, out }));
     } catch {
-      if (kept) say("This browser keeps nothing. Save the answers file before you leave this page.");
       kept = false;
+      say(standing());
     }
   }
 
@@ -221,16 +280,25 @@
       showWho(before.filled_in_by);
       unsaved = Boolean(before.unsaved);
       if (isMoment(before.out)) out = before.out;
-      say("Your answers of last time are here again.");
     } catch {
       kept = false;
-      say("This browser keeps nothing. Save the answers file before you leave this page.");
+      say(standing());
     }
   }
 
+  // Whoever comes back goes on at the first open item.
+  function welcome() {
+    if (!answers.size && !comments.size) return;
+    const next = goOn();
+    const where = next ? `You go on at item ${next.dataset.number}.` : "Every item is answered.";
+    say(`Your answers of last time are here again. ${where} ${standing()}`.trim());
+  }
+
   function showWho(id) {
-    const select = byId("filled-in-by");
-    if ([...select.options].some((one) => one.value === id)) select.value = id;
+    if (!another || ![...which.options].some((one) => one.value === id)) return;
+    another.checked = id !== "";
+    which.value = id;
+    byId("another-which").hidden = !another.checked;
   }
 
   async function load(input) {
@@ -241,14 +309,15 @@
       if (chosen.size > largest) throw Error("It is too large for an answers file.");
       const loaded = parsed(await chosen.text());
       const before = answers.size + comments.size;
-      const useless = merge(loaded);
+      const { useless, older } = merge(loaded);
       showWho(loaded.filled_in_by);
       unsaved = unsaved || before > 0;
       noteOut();
       keep();
       showAll();
+      const old = older ? ` ${older} of them were older than yours here, which stay.` : "";
       const lost = useless ? ` ${useless} entries in it could not be used.` : "";
-      told.textContent = `The answers in ${chosen.name} are here now; where both had one, the later holds.${lost}`;
+      told.textContent = `The answers in ${chosen.name} are here now; where both had one, the later holds.${old}${lost}`;
     } catch (error) {
       told.textContent = `${chosen.name} was not used. ${error.message}`;
     }
@@ -294,34 +363,35 @@
       field.classList.toggle("wrong", isWrong);
     }
     const list = document.createElement("ul");
-    for (const field of wrong) {
-      const link = document.createElement("a");
-      link.href = `#${field.id}`;
-      link.textContent = field.querySelector("h3").textContent;
-      link.addEventListener("click", (event) => {
-        event.preventDefault();
-        field.querySelector(".reasons input").focus();
-      });
-      const line = document.createElement("li");
-      line.append(link);
-      list.append(line);
-    }
+    list.append(...wrong.map((field) => listed(field, field.querySelector(".reasons input"))));
     byId("errors").replaceChildren(...(wrong.length ? ["Not saved yet. Say why these are not applicable:", list] : []));
   }
 
-  function save() {
+  // Whether there is something that can be sent; else it says what is to be done first.
+  function isReady() {
     const wrong = lackingReason();
     showErrors(wrong);
     if (wrong.length) {
       say("Not saved yet: a reason is missing.");
-      byId("errors").focus();
-      return;
-    }
-    if (!answers.size && !comments.size) {
+      goTo(byId("errors"));
+    } else if (!answers.size && !comments.size) {
       say("There is nothing to save yet.");
-      return;
+    } else if (another && another.checked && !which.value) {
+      say("Not saved yet: say which organisation filled this in.");
+      goTo(which);
+    } else {
+      return true;
     }
-    const text = `${JSON.stringify(file(), null, 1)}\n`;
+    return false;
+  }
+
+  function fileText() {
+    return `${JSON.stringify(file(), null, 1)}\n`;
+  }
+
+  function save() {
+    if (!isReady()) return;
+    const text = fileText();
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
     link.download = form.file_name;
@@ -329,10 +399,46 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
     byId("text").value = text;
     byId("copy").hidden = false;
+    noteSaved();
+    say(`Saved as ${form.file_name}${howFar()} Look among your downloads, and send it to ${form.collector}.`);
+  }
+
+  // How much of the form is in the file.
+  function howFar() {
+    const left = openItems().length;
+    return left ? `, with ${fields.size - left} of ${fields.size} items; ${left} are open.` : ", with every item.";
+  }
+
+  function noteSaved() {
     unsaved = false;
     noteOut();
     keep();
-    say(`Saved as ${form.file_name}. Look among your downloads, and send it to ${form.collector}.`);
+  }
+
+  // Browsers share text, but no data; whoever collects can bring in either.
+  function sharedFile(text) {
+    return new File([text], form.file_name.replace(/json$/, "txt"), { type: "text/plain" });
+  }
+
+  function canShare() {
+    try {
+      return navigator.canShare({ files: [sharedFile("{}")] });
+    } catch {
+      return false;
+    }
+  }
+
+  async function share() {
+    if (!isReady()) return;
+    const shared = { files: [sharedFile(fileText())], title: document.title };
+    try {
+      await navigator.share(shared);
+    } catch (error) {
+      say(error.name === "AbortError" ? "Nothing was shared." : "This browser cannot share it. Save the file instead.");
+      return;
+    }
+    noteSaved();
+    say(`Shared${howFar()} It is for ${form.collector}.`);
   }
 
   function empty() {
@@ -363,8 +469,9 @@
     if (field) readAnswer(field);
     if (box) readComment(box);
     unsaved = unsaved || answers.size + comments.size > 0;
-    if (kept) say("");
+    if (another) byId("another-which").hidden = !another.checked;
     keep();
+    say(standing());
     if (field) unfold(field);
     showCount();
     if (byId("errors").hasChildNodes()) showErrors(lackingReason());
@@ -377,12 +484,26 @@
     document.documentElement.style.scrollPaddingBottom = `${height + 16}px`;
   }
 
+  // The same words as at the top, one tap away from everywhere.
+  function showWhoSees() {
+    byId("who").showModal();
+  }
+
+  byId("who-title").after(document.querySelector(".facts").cloneNode(true));
   new ResizeObserver(clearOfBar).observe(byId("bar"));
   addEventListener("resize", clearOfBar);
   byId("answers").addEventListener("input", changed);
   byId("answers").addEventListener("submit", (event) => event.preventDefault());
   byId("load").addEventListener("change", (event) => load(event.target));
-  byId("save").addEventListener("click", save);
+  byId("next").addEventListener("click", (event) => {
+    event.preventDefault();
+    goOn();
+  });
+  byId("save").addEventListener("click", () => goTo(byId("sending")));
+  byId("share").addEventListener("click", share);
+  byId("share").hidden = !canShare();
+  byId("who-sees").addEventListener("click", showWhoSees);
+  byId("who-close").addEventListener("click", () => byId("who").close());
   byId("save-here").addEventListener("click", save);
   byId("forget").addEventListener("click", forget);
   addEventListener("beforeunload", (event) => {
@@ -398,6 +519,8 @@
       empty();
     }
   });
+  history.scrollRestoration = "manual"; // the form itself leads to where one goes on
   restore();
   showAll();
+  welcome();
 })();
