@@ -15,6 +15,7 @@
   let out = ""; // the latest moment that stands in a file
   let unsaved = false;
   let kept = true;
+  let here = null; // the item where somebody last was
 
   function place(comment) {
     return `${comment.section} ${comment.box}`;
@@ -123,10 +124,9 @@
   function unfold(field) {
     const answer = answers.get(field.dataset.item);
     const parts = field.querySelector(".parts");
-    if (parts && parts.querySelector(":checked")) parts.open = true;
     field.querySelector(".reasons").hidden = !answer || answer.says !== "not applicable";
     field.querySelector(".own").hidden = checked(`${field.id}-reason`) !== "";
-    if (parts) parts.hidden = !answer || !takesParts(answer);
+    if (parts) parts.disabled = !answer || !takesParts(answer);
     field.classList.toggle("done", Boolean(answer) && answer.says !== "taken back");
   }
 
@@ -165,6 +165,7 @@
   function listed(field, to) {
     const link = document.createElement("a");
     link.href = `#${field.id}`;
+    link.dir = "auto";
     link.textContent = field.querySelector("h3").textContent;
     link.addEventListener("click", (event) => {
       event.preventDefault();
@@ -180,10 +181,9 @@
     place.focus({ preventScroll: true });
   }
 
-  // The next open item after the one that has the focus, else the first; at last the end.
+  // The next open item after the one where somebody last was, else the first; at last the end.
   function goOn() {
     const left = openItems();
-    const here = document.activeElement.closest(".item");
     const after = (field) => here && here.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING;
     const next = left.find(after) || left[0];
     goTo(next || byId("sending"));
@@ -489,17 +489,30 @@
     byId("who").showModal();
   }
 
-  byId("who-title").after(document.querySelector(".facts").cloneNode(true));
+  // On a small screen, what is told beside an item is folded, so that the answers stay in view; not on paper.
+  function fold() {
+    const open = !matchMedia("screen and (max-width: 40rem)").matches;
+    for (const more of document.querySelectorAll(".more")) more.open = open;
+  }
+
+  byId("who").append(document.querySelector(".facts").cloneNode(true));
   new ResizeObserver(clearOfBar).observe(byId("bar"));
   addEventListener("resize", clearOfBar);
+  fold();
+  addEventListener("beforeprint", () => document.querySelectorAll(".more").forEach((more) => (more.open = true)));
+  addEventListener("afterprint", fold);
   byId("answers").addEventListener("input", changed);
+  byId("answers").addEventListener("focusin", (event) => (here = event.target.closest(".item") || here));
   byId("answers").addEventListener("submit", (event) => event.preventDefault());
   byId("load").addEventListener("change", (event) => load(event.target));
   byId("next").addEventListener("click", (event) => {
     event.preventDefault();
     goOn();
   });
-  byId("save").addEventListener("click", () => goTo(byId("sending")));
+  byId("save").addEventListener("click", () => {
+    say(standing());
+    goTo(byId("sending"));
+  });
   byId("share").addEventListener("click", share);
   byId("share").hidden = !canShare();
   byId("who-sees").addEventListener("click", showWhoSees);
