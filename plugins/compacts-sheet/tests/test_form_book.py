@@ -24,6 +24,7 @@ FORM = Form(
     invitee="circle-1",
     organisation="circle",
     organisation_name="Reedham Circle",
+    side="",
     role="",
     agreed=False,
     asked="0" * 16,

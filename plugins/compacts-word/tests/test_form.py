@@ -26,6 +26,7 @@ FORM = Form(
     invitee="circle-1",
     organisation="circle",
     organisation_name="Reedham Circle",
+    side="",
     role="",
     agreed=True,
     asked="0" * 16,

@@ -149,7 +149,7 @@ def test_what_is_not_known_is_not_made_up() -> None:
 
 
 def test_keys_are_digits_and_the_first_letter() -> None:
-    """On paper an answer is one key: the number of the point, d or n."""
+    """On paper an answer is one key: the number of the point, k or x."""
     assert answer_keys(("no", "yes")) == (("1", "no"), ("2", "yes"), ("k", "don't know"), ("x", "not applicable"))
 
 

@@ -86,6 +86,8 @@ class Form(NamedTuple):
     """Id of the organisation that the invitee answers for."""
     organisation_name: str
     """Name of that organisation."""
+    side: str
+    """Name of the side on which that organisation stands; may be empty."""
     role: str
     """Role of whoever answers; may be empty."""
     agreed: bool
@@ -120,6 +122,12 @@ class Form(NamedTuple):
     def title(self) -> str:
         """Heading of the form."""
         return f"{self.partnership_name}: round {self.round}"
+
+    @property
+    def answers_for(self) -> str:
+        """The organisation, the side on which it stands, and the role."""
+        home = f"{self.organisation_name} ({self.side})" if self.side else self.organisation_name
+        return f"{home}, {self.role}" if self.role else home
 
     @property
     def others(self) -> tuple[tuple[str, str], ...]:
@@ -165,6 +173,7 @@ def form_of(code: Code, partnership: Partnership, asked: Round, invitee: Invitee
         invitee=invitee.code,
         organisation=invitee.organisation,
         organisation_name=names.get(invitee.organisation, invitee.organisation),
+        side=partnership.side_names.get(partnership.side_of.get(invitee.organisation, ""), ""),
         role=invitee.role,
         agreed=invitee.agreed,
         asked=asked_digest(asked),

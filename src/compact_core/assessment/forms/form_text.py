@@ -86,7 +86,7 @@ def form_lines(form: Form, *, ticks: bool = False) -> Iterator[FormLine]:
     """The lines of a form. With ``ticks`` there is a box before each answer, else the answers are written in words."""
     yield FormLine("title", _line(f"How do we work together? {form.title}"))
     yield FormLine("text", f"[form:{form.partnership}:{form.round}:{form.code}:{form.invitee}:{form.asked}]")
-    yield FormLine("text", _line(f"For: {', '.join(filter(None, (form.organisation_name, form.role)))}"))
+    yield FormLine("text", _line(f"For: {form.answers_for}"))
     yield FormLine("text", _line(f"Your code: {form.invitee}"))
     yield FormLine("text", _line(purpose(form)))
     if form.agreed:

@@ -36,7 +36,6 @@ _MIDDLE_OF_THREE = (
 
 def about(partnership: Partnership, asked: Round, invitee: Invitee) -> Iterator[Fact]:
     """What everybody has to know before they answer, label by label."""
-    yield Fact("You answer for", _standing(partnership, invitee))
     yield Fact("Time", f"About {count(minutes_each(len(asked.rows)), 'minute')}. You may stop and go on later.")
     if asked.closes:
         yield Fact("Answer by", in_words(asked.closes))
@@ -64,14 +63,6 @@ def about(partnership: Partnership, asked: Round, invitee: Invitee) -> Iterator[
     )
 
 
-def _standing(partnership: Partnership, invitee: Invitee) -> str:
-    """Which organisation somebody answers for, and on which side it stands."""
-    home = invitee.organisation
-    side = partnership.side_names.get(partnership.side_of.get(home, ""), "")
-    name = partnership.names.get(home, home)
-    return f"{name}, which stands on the side '{side}'." if side else f"{name}."
-
-
 def _who_sees(partnership: Partnership, asked: Round) -> str:
     """What reports show of answers, and what others can work out of it."""
     if partnership.visibility == "named":
@@ -89,9 +80,9 @@ def _who_sees(partnership: Partnership, asked: Round) -> str:
         "whether more than half of a side's organisations stand high on the scale, or low. If fewer than "
         f"{fewest} organisations of a side answer, no findings are shown. Other partners know their own answers. "
         f"{_INSIDERS[fewest]} {middle}If you stand apart from most of your side, nobody can tell. "
-        "An organisation can also have a page for itself alone. Beside what everybody sees, it shows the reply that the "
-        "organisation agreed on or, where only one person was asked for it, what that person answered. What several "
-        "people answered for it stands on no page."
+        "An organisation can also have a page for itself alone. Beside what everybody sees, it shows the reply that "
+        "the organisation agreed on or, where only one person was asked for it, what that person answered. What "
+        "several people answered for it stands on no page."
     )
 
 

@@ -315,7 +315,8 @@
       noteOut();
       keep();
       showAll();
-      const old = older ? ` ${older} of them were older than yours here, which stay.` : "";
+      const verbs = older === 1 ? ["was", "stays"] : ["were", "stay"];
+      const old = older ? ` ${older} of them ${verbs[0]} older than yours here, which ${verbs[1]}.` : "";
       const lost = useless ? ` ${useless} entries in it could not be used.` : "";
       told.textContent = `The answers in ${chosen.name} are here now; where both had one, the later holds.${old}${lost}`;
     } catch (error) {
@@ -477,9 +478,10 @@
     if (byId("errors").hasChildNodes()) showErrors(lackingReason());
   }
 
-  // What has the focus must not end up under the bar, however high the bar is.
+  // What has the focus must not end up under the bar; where it would take too much of the screen, it does not stay.
   function clearOfBar() {
     const bar = byId("bar");
+    bar.classList.toggle("tall", bar.offsetHeight > innerHeight / 3);
     const height = getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0;
     document.documentElement.style.scrollPaddingBottom = `${height + 16}px`;
   }
