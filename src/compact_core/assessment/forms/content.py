@@ -147,7 +147,7 @@ class Form(NamedTuple):
     @property
     def send_to(self) -> str:
         """Whom to send the answers to, and where."""
-        return f"{self.collector}: {self.address}" if self.address else self.collector
+        return f"{self.collector} <{self.address}>" if self.address else self.collector
 
     @property
     def file_name(self) -> str:
