@@ -143,10 +143,33 @@ def test_a_browser_that_can_shares_the_file(browser: Browser, tmp_path: Path) ->
     assert [one.point for one in found.sound.answers] == [4]
 
 
-def test_a_browser_that_cannot_share_does_not_offer_it(page: Page, tmp_path: Path) -> None:
-    """A form offers only what works."""
-    show(page, tmp_path)
-    page.evaluate("delete Navigator.prototype.canShare")
-    page.reload()
-    assert page.locator("#mail").is_visible()
-    assert page.locator("#share").is_visible() == page.evaluate("'canShare' in navigator")
+@pytest.mark.parametrize("able", ["undefined", "() => false", "() => { throw new TypeError(); }"])
+def test_a_browser_that_cannot_share_does_not_offer_it(browser: Browser, tmp_path: Path, able: str) -> None:
+    """Whether it knows nothing of sharing, refuses files, or fails: the form offers only what works."""
+    with watched_page(browser) as (page, troubles):
+        page.add_init_script(f"navigator.canShare = {able};")
+        show(page, tmp_path)
+        assert page.locator("#mail").is_visible()
+        assert not page.locator("#share").is_visible()
+        assert troubles == []
+
+
+@pytest.mark.parametrize(
+    ("address", "led_to", "mail"),
+    [
+        ("", [], ""),
+        ("answers@example.org", [], "answers@example.org"),
+        ("https://example.org/send?to=1&for=2", ["https://example.org/send?to=1&for=2"], ""),
+    ],
+)
+def test_the_form_leads_to_whoever_collects(
+    page: Page, tmp_path: Path, address: str, led_to: list[str], mail: str
+) -> None:
+    """A web address is a link, a mail address stands in the mail; without either the mail has no address yet."""
+    show(page, tmp_path, SHORT_FORM._replace(address=address))
+    steps = page.locator("ol a")
+    assert [one.get_attribute("href") for one in steps.all()] == led_to
+    assert (page.locator("#mail").get_attribute("href") or "").startswith(
+        f"mailto:{mail}?subject=Riverside%20health%3A%20round%201&body="
+    )
+    assert address in page.locator("ol").inner_text()
