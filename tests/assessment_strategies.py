@@ -12,7 +12,7 @@ from compact_core.assessment.partnership import Invitee, Organisation, Partnersh
 from compact_core.assessment.responses import Answer, Moment, Response
 from compact_core.model.lineage import Digest
 from compact_core.model.scales import SCALES, Scale
-from compact_core.model.text_rules import Id, PartialDate, Text
+from compact_core.model.text_rules import Address, Id, PartialDate, Text
 from strategies import filled_texts, ids, partial_dates, texts
 
 AGREE = SCALES["agree4"]
@@ -140,6 +140,8 @@ def cases(
     return replace(drawn, round=replace(drawn.round, invitees=invitees))
 
 
+addresses = st.sampled_from(["", "https://example.org/answers?for=1", "partnership@example.org"])
+"""Addresses of nobody: these names are kept for examples."""
 _RULED: dict[object, st.SearchStrategy[Any]] = {
     str: texts,
     int: st.integers(0, 10**9),
@@ -147,6 +149,7 @@ _RULED: dict[object, st.SearchStrategy[Any]] = {
     Id: ids,
     Text: filled_texts,
     PartialDate: partial_dates,
+    Address: addresses,
     Digest: st.integers(0, 2**64 - 1).map("{:016x}".format),
     Moment: st.just("") | st.datetimes().map(lambda moment: f"{moment.replace(microsecond=0).isoformat()}Z"),
 }

@@ -1,7 +1,6 @@
 """The form in a browser: answered by keyboard alone, kept, saved, and read back as it was typed."""
 
 import json
-import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,74 +10,18 @@ from hypothesis import assume, given, settings
 from playwright.sync_api import Browser, Dialog, Page
 
 from assessment.forms.answered import responses
+from browser.filling import press, read, saved, show, tab_to, without_moments
 from browser.watching import watched_page
-from compact_core.assessment.forms.answer_files import read_answers
-from compact_core.assessment.forms.content import Form
 from compact_core.assessment.forms.form_pages import html_form
 from compact_core.assessment.records.answering import answers_file
-from compact_core.assessment.records.file_checks import fit_flaws
-from compact_core.assessment.records.reading import Read
 from compact_core.assessment.responses import Answer, Comment, Response
-from samples import HARM, RIVERSIDE, SHORT_FORM, SHORT_ROUND, harmful_form
+from samples import HARM, SHORT_FORM, harmful_form
 
 pytestmark = pytest.mark.needs("chromium")
 
-MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
 LATER = "2099-01-01T00:00:00Z"
 NOON = "2026-03-01T12:00:00Z"
 NO_MOMENT = {"item": "forming-aims", "says": "point", "point": 1, "given": "9999-13-01"}
-
-
-def show(page: Page, folder: Path, form: Form = SHORT_FORM) -> Path:
-    """Open a form from a file."""
-    path = folder / "form.html"
-    path.write_text(html_form(form), encoding="utf-8")
-    page.goto(path.as_uri())
-    return path
-
-
-def press(page: Page, *keys: str) -> None:
-    """Press keys, one after the other."""
-    for key in keys:
-        page.keyboard.press(key)
-
-
-def tab_to(page: Page, selector: str) -> None:
-    """Press the tabulator until something that fits the selector has the focus."""
-    for _ in range(200):
-        press(page, "Tab")
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-    pytest.fail(f"the keyboard does not reach {selector}")
-
-
-def saved(page: Page, button: str = "#save-here") -> bytes:
-    """The bytes of the answers file that the form saves."""
-    with page.expect_download() as download:
-        page.locator(button).click()
-    page.locator("#status", has_text="Saved as").wait_for()
-    assert download.value.suggested_filename == "answers-lunch-1-round-1.json"
-    return download.value.path().read_bytes()
-
-
-def read(data: bytes) -> Response:
-    """The answers in the file of a form, which has nothing wrong and fits the round."""
-    found = read_answers(data, "answers.json", [SHORT_ROUND])
-    assert found == Read(found.sound, ())
-    assert found.sound
-    assert list(fit_flaws(found.sound, RIVERSIDE, SHORT_ROUND)) == []
-    return found.sound
-
-
-def without_moments(response: Response) -> Response:
-    """The response without its moments, each of which must be there."""
-    moments = [*(one.given for one in response.answers), *(one.given for one in response.comments)]
-    assert [one for one in moments if not MOMENT.fullmatch(one)] == []
-    return replace(
-        response,
-        answers=tuple(replace(one, given="") for one in response.answers),
-        comments=tuple(replace(one, given="") for one in response.comments),
-    )
 
 
 def test_a_form_is_answered_by_keyboard_alone(page: Page, tmp_path: Path) -> None:
@@ -89,7 +32,8 @@ def test_a_form_is_answered_by_keyboard_alone(page: Page, tmp_path: Path) -> Non
     press(page, "Space", "ArrowDown", "ArrowDown")
     tab_to(page, "[name=item-2]")
     press(page, "Space", *["ArrowDown"] * 4)
-    tab_to(page, "[name=item-2-missing][value='2']")
+    press(page, *["Shift+Tab"] * 2)
+    assert page.evaluate("[document.activeElement.name, document.activeElement.value]") == ["item-2-missing", "2"]
     press(page, "Space")
     tab_to(page, "#section-1-strengths")
     page.keyboard.type('We meet <b>often</b> & "early"')
@@ -105,15 +49,15 @@ def test_a_form_is_answered_by_keyboard_alone(page: Page, tmp_path: Path) -> Non
     page.keyboard.type("nobody has left")
     tab_to(page, "#section-2-improvements")
     page.keyboard.type("money")
-    tab_to(page, "#filled-in-by")
-    press(page, "ArrowUp")
+    tab_to(page, "#another")
+    press(page, "Space", "Tab", "ArrowDown", "ArrowDown")
     tab_to(page, "#save-here")
     with page.expect_download() as download:
         press(page, "Enter")
     assert download.value.suggested_filename == "answers-lunch-1-round-1.json"
     assert page.locator("#count").text_content() == "3 of 3 answered"
     assert page.locator("#status").text_content() == (
-        "Saved as answers-lunch-1-round-1.json. Look among your downloads, and send it to "
+        "Saved as answers-lunch-1-round-1.json, with every item. Look among your downloads, and send it to "
         "Riverside Carers, development worker."
     )
     assert without_moments(read(download.value.path().read_bytes())) == Response(
@@ -148,7 +92,8 @@ def test_answers_survive_the_browser(page: Page, tmp_path: Path) -> None:
     before = read(saved(page))
     page.reload()
     assert page.locator("#count").text_content() == "2 of 3 answered"
-    assert page.locator("#status").text_content() == "Your answers of last time are here again."
+    assert page.locator("#status").text_content() == "Your answers of last time are here again. You go on at item 1."
+    assert page.evaluate("document.activeElement.id") == "item-1"
     assert page.locator("[name=item-2][value='1']").is_checked()
     assert page.get_by_label("No key person has changed yet.").is_visible()
     assert read(saved(page)) == before
@@ -169,21 +114,6 @@ def test_no_answer_takes_an_answer_back(page: Page, tmp_path: Path) -> None:
     response = without_moments(read(saved(page)))
     assert response.answers == (Answer(item="forming-aims", says="taken back"),)
     assert response.comments == (Comment(section="forming", box="strengths"),)
-
-
-def test_a_reason_is_asked_for(page: Page, tmp_path: Path) -> None:
-    """Without the reason of a 'not applicable' nothing is saved; the message leads to it, and goes when it is given."""
-    show(page, tmp_path)
-    page.locator("[name=item-3][value='not applicable']").check()
-    page.locator("#save").click()
-    assert page.locator("#status").text_content() == "Not saved yet: a reason is missing."
-    assert page.evaluate("document.activeElement.id") == "errors"
-    press(page, "Tab", "Enter")
-    assert page.evaluate("document.activeElement.name") == "item-3-reason"
-    assert page.locator("#item-3-error").text_content() == "Error: say why this is not applicable."
-    press(page, "Space")
-    assert page.locator("#errors").text_content() == ""
-    assert read(saved(page)).answers[0].reason == "No key person has changed yet."
 
 
 def test_leaving_is_warned_of_until_the_file_is_saved(page: Page, tmp_path: Path) -> None:
@@ -209,13 +139,6 @@ def test_leaving_is_warned_of_until_the_file_is_saved(page: Page, tmp_path: Path
     page.remove_listener("dialog", note)
 
 
-def test_there_is_nothing_to_save_at_first(page: Page, tmp_path: Path) -> None:
-    """An empty form saves no file, and says so."""
-    show(page, tmp_path)
-    page.locator("#save").click()
-    assert page.locator("#status").text_content() == "There is nothing to save yet."
-
-
 def test_a_file_is_gone_on_with(page: Page, tmp_path: Path) -> None:
     """A saved file is loaded beside what is there; of two answers the later holds, and the next is later still."""
     show(page, tmp_path)
@@ -228,7 +151,10 @@ def test_a_file_is_gone_on_with(page: Page, tmp_path: Path) -> None:
     file = tmp_path / "other.json"
     file.write_text(json.dumps(other), encoding="utf-8")
     page.locator("#load").set_input_files(file)
-    told = "The answers in other.json are here now; where both had one, the later holds. "
+    told = (
+        "The answers in other.json are here now; where both had one, the later holds. "
+        "1 of them was older than yours here, which stays. "
+    )
     page.get_by_text(f"{told}1 entries in it could not be used.").wait_for()
     assert [(one.point, one.given == LATER) for one in read(saved(page)).answers] == [(1, True), (4, False)]
     page.locator("[name=item-1][value='3']").check()
@@ -341,7 +267,7 @@ def test_a_browser_that_keeps_nothing_is_told_of(page: Page, tmp_path: Path) -> 
     inner.locator("[name=item-1][value='4']").check()
     assert inner.locator("#status").text_content() == message
     with page.expect_download() as download:
-        inner.locator("#save").click()
+        inner.locator("#save-here").click()
     assert [one.point for one in read(download.value.path().read_bytes()).answers] == [4]
 
 

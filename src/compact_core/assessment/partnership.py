@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from compact_core.model.lineage import Digest
-from compact_core.model.text_rules import Id, PartialDate, Text
+from compact_core.model.text_rules import Address, Id, PartialDate, Text
 
 Visibility = Literal["named", "by organisation", "by side"]
 """Whose answers reports show: each person's, each organisation's, or only each side's."""
@@ -168,6 +168,8 @@ class Round:
     """Id of the code that the forms asked about."""
     collector: Text
     """Who collects the answers and can read every one: an organisation and a role."""
+    collector_address: Address = ""
+    """Where answers are sent: a web or mail address of an organisation or a role, never of a person."""
     opened: PartialDate = ""
     """When the forms were given out."""
     closes: PartialDate = ""

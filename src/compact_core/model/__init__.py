@@ -69,7 +69,7 @@ from compact_core.model.provisions import (
     WarningSign,
 )
 from compact_core.model.scales import SCALES, Scale
-from compact_core.model.text_rules import Id, LanguageTag, OptionalId, PartialDate, Ref, Sha256, Text, TextRule
+from compact_core.model.text_rules import Address, Id, LanguageTag, OptionalId, PartialDate, Ref, Sha256, Text, TextRule
 
 __all__ = [
     "ALL_PARTIES",
@@ -79,6 +79,7 @@ __all__ = [
     "SCALES",
     "TOP",
     "Action",
+    "Address",
     "Agreement",
     "Aim",
     "Applicability",

@@ -70,6 +70,15 @@ PartialDate = Annotated[
 ]
 """Year, month or day (ISO 8601), as exact as the source is; empty when it names none."""
 
+ADDRESS = TextRule(
+    pattern=r"(?:https://[A-Za-z0-9][^\s<>\"\\]*|[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)?",
+    allowed="a web address that begins with https://, or a mail address",
+    advice="It is that of an organisation or a role, never of a person. It may be left out.",
+    longest=200,
+)
+Address = Annotated[str, ADDRESS]
+"""Web or mail address of an organisation or a role, never of a person; empty when there is none."""
+
 LanguageTag = Annotated[
     str,
     TextRule(

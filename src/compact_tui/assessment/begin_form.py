@@ -11,7 +11,7 @@ from compact_core.assessment.partnership import Organisation, Row, Visibility
 from compact_core.assessment.records.days import day_from, in_words, usual_closing, usual_retention
 from compact_core.assessment.records.paths import folder_name
 from compact_core.assessment.setup.beginning import rows_as_picked, rows_as_said, united
-from compact_core.assessment.setup.new_assessment import Begun, NewAssessment, asked_lines, begin
+from compact_core.assessment.setup.new_assessment import Begun, NewAssessment, address_from, asked_lines, begin
 from compact_core.assessment.setup.partners import (
     EXAMPLE,
     Partners,
@@ -40,6 +40,7 @@ QUESTIONS = {
     "chosen_by": "Who chose the code, the items and the dates (names with commas, or all):",
     "picks": "What an organisation picks by itself, one organisation a line, as in 'City Council: id, id':",
     "collector": "Who collects the answers, and can read them all (organisation, role):",
+    "collector_address": "Where answers are sent, a web or mail address of an organisation or role, if there is one:",
     "closes": "Answers are asked for by:",
     "visibility": "Reports show:",
     "fewest": "By side, organisations of each side that must answer before anything is shown:",
@@ -52,7 +53,7 @@ QUESTIONS = {
 STEPS = {
     "What is assessed": ("name", "code", "rows"),
     "Who the partners are": ("organisations", "small", "chosen_by", "picks"),
-    "Who sees what": ("visibility", "fewest", "collector", "facilitator", "facilitator_of"),
+    "Who sees what": ("visibility", "fewest", "collector", "collector_address", "facilitator", "facilitator_of"),
     "Until when, and where": ("closes", "retention", "folder"),
 }
 """The fields in the steps in which they are asked for."""
@@ -125,6 +126,7 @@ def draft(fields: Mapping[str, str], library: Library, scales: Mapping[str, Scal
     if code and said["rows"] == "picked" and among and not picks:
         wrong.setdefault("picks", "Say what each organisation picks, or choose something else in the first step.")
     rows = united(code, [rows, picks]) if code else ()
+    address = _tried(wrong, "collector_address", lambda: address_from(said["collector_address"])) or ""
     closes = _tried(wrong, "closes", lambda: day_from(said["closes"], day.isoformat())) or ""
     retention = _tried(wrong, "retention", lambda: day_from(said["retention"], closes)) or ""
     folder = _tried(wrong, "folder", lambda: str(typed_path(said["folder"] or folder_name(said["name"])))) or ""
@@ -139,6 +141,7 @@ def draft(fields: Mapping[str, str], library: Library, scales: Mapping[str, Scal
         scale=scale,
         chosen_by=chosen_by,
         collector=said["collector"],
+        collector_address=address,
         closes=closes or soon,
         visibility=next(name for name in VISIBILITIES if name == said["visibility"]),
         fewest=CHOICES[FEWEST.index(said["fewest"])],

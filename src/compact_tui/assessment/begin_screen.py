@@ -41,7 +41,7 @@ from compact_tui.safe import Run
 if TYPE_CHECKING:
     from rich.text import Text
 
-_TYPED = ("name", "organisations", "small", "collector", "facilitator")
+_TYPED = ("name", "organisations", "small", "collector", "collector_address", "facilitator")
 """Fields that are empty at first."""
 _FIRST = {"rows": "all", "visibility": "by organisation", "fewest": FEWEST[0]}
 """What is chosen at first."""

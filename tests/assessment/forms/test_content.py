@@ -7,6 +7,7 @@ import pytest
 
 from compact_core.assessment.asking import asked_digest
 from compact_core.assessment.forms.content import Form, form_of
+from compact_core.assessment.forms.form_text import form_mail
 from compact_core.assessment.forms.keys import answer_keys, reason_keys
 from compact_core.assessment.partnership import Row, Visibility
 from compact_core.errors import CompactsError
@@ -139,6 +140,30 @@ def test_people_are_told_what_happens_to_their_answers() -> None:
     assert "(development worker, Riverside Carers)" in told(FORM)["Comments"]
 
 
+def test_a_page_for_one_organisation_is_told_of_where_only_sides_show() -> None:
+    """By side people are told before they answer what their organisation's own page shows to it alone."""
+    told_of = (
+        "An organisation can also have a page for itself alone. Beside what everybody sees, it shows the reply that "
+        "the organisation agreed on or, where only one person was asked for it, what that person answered. What "
+        "several people answered for it stands on no page."
+    )
+    by_side = form_of(RECENT, replace(RIVERSIDE, visibility="by side"), SHORT_ROUND, INVITEES[0])
+    assert told_of in told(by_side)["Who sees what"]
+    assert told_of not in told(FORM)["Who sees what"]
+
+
+def test_a_form_names_the_side_and_the_address() -> None:
+    """Who answers sees on which side that is, and where to send the answers, in the text of a mail too."""
+    asked = replace(SHORT_ROUND, collector_address="answers@example.org")
+    form = form_of(RECENT, RIVERSIDE, asked, INVITEES[2])
+    assert form.answers_for == "Riverside Lunch Club (Third sector), coordinator"
+    lines = form_mail(form).splitlines()
+    assert "For: Riverside Lunch Club (Third sector), coordinator" in lines
+    assert "Send it to: Riverside Carers, development worker <answers@example.org>." in lines
+    unplaced = form_of(RECENT, replace(RIVERSIDE, sides=()), SHORT_ROUND, INVITEES[3])
+    assert unplaced.answers_for == "Riverside Carers"
+
+
 def test_what_is_not_known_is_not_made_up() -> None:
     """Without a closing date, a facilitator and a date until when answers are kept the form says no more than that."""
     bare = replace(RIVERSIDE, facilitator="", facilitator_of="", retention="")
@@ -149,7 +174,7 @@ def test_what_is_not_known_is_not_made_up() -> None:
 
 
 def test_keys_are_digits_and_the_first_letter() -> None:
-    """On paper an answer is one key: the number of the point, d or n."""
+    """On paper an answer is one key: the number of the point, k or x."""
     assert answer_keys(("no", "yes")) == (("1", "no"), ("2", "yes"), ("k", "don't know"), ("x", "not applicable"))
 
 

@@ -90,6 +90,13 @@ WRONG = {
             "leeds-partnership-2003#build' lists them."
         ),
     ),
+    "no address": (
+        [*SMALL, "--collector-address", "anna smith"],
+        (
+            "'anna smith' is no address. Write a web address that begins with https://, or a mail address. "
+            "It is that of an organisation or a role, never of a person. It may be left out."
+        ),
+    ),
     "an empty name": ([*SMALL, "--name", " "], "The name is empty. Write some text."),
 }
 NOT_THERE = {

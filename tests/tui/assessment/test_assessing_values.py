@@ -180,6 +180,14 @@ def test_a_folder_that_clouds_refuse_is_told() -> None:
             f"'soon' is no day. Write day, month and year, such as {A_DAY}.",
         ),
         ("retention", "2026-03-21", "21 March 2026 is too early. Write 22 March 2026, or a later day."),
+        (
+            "collector_address",
+            "anna smith",
+            (
+                "'anna smith' is no address. Write a web address that begins with https://, or a mail address. "
+                "It is that of an organisation or a role, never of a person. It may be left out."
+            ),
+        ),
         ("facilitator_of", "all", "Name one organisation, or none."),
         (
             "small",

@@ -86,6 +86,8 @@ class Form(NamedTuple):
     """Id of the organisation that the invitee answers for."""
     organisation_name: str
     """Name of that organisation."""
+    side: str
+    """Name of the side on which that organisation stands; may be empty."""
     role: str
     """Role of whoever answers; may be empty."""
     agreed: bool
@@ -94,6 +96,8 @@ class Form(NamedTuple):
     """What the form asks, as a digest (:func:`compact_core.assessment.asking.asked_digest`)."""
     collector: str
     """Whom to send the answers to."""
+    address: str
+    """Where to send them: a web or mail address of an organisation or a role; may be empty."""
     closes: str
     """By when, as a partial date; may be empty."""
     points: tuple[str, ...]
@@ -120,6 +124,32 @@ class Form(NamedTuple):
         return f"{self.partnership_name}: round {self.round}"
 
     @property
+    def answers_for(self) -> str:
+        """The organisation, the side on which it stands, and the role."""
+        home = f"{self.organisation_name} ({self.side})" if self.side else self.organisation_name
+        return f"{home}, {self.role}" if self.role else home
+
+    @property
+    def others(self) -> tuple[tuple[str, str], ...]:
+        """Id and name of the organisations that somebody else may belong to who filled the form in."""
+        return tuple(one for one in self.organisations if one[0] != self.organisation)
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether any item covers several things."""
+        return any(item.covers for item in self.items)
+
+    @property
+    def is_mail(self) -> bool:
+        """Whether the address of the collector is a mail address."""
+        return bool(self.address) and not self.address.startswith("https://")
+
+    @property
+    def send_to(self) -> str:
+        """Whom to send the answers to, and where."""
+        return f"{self.collector} <{self.address}>" if self.address else self.collector
+
+    @property
     def file_name(self) -> str:
         """Name of the answers file that comes back."""
         return f"answers-{self.invitee}-round-{self.round}.json"
@@ -143,10 +173,12 @@ def form_of(code: Code, partnership: Partnership, asked: Round, invitee: Invitee
         invitee=invitee.code,
         organisation=invitee.organisation,
         organisation_name=names.get(invitee.organisation, invitee.organisation),
+        side=partnership.side_names.get(partnership.side_of.get(invitee.organisation, ""), ""),
         role=invitee.role,
         agreed=invitee.agreed,
         asked=asked_digest(asked),
         collector=asked.collector,
+        address=asked.collector_address,
         closes=asked.closes,
         points=asked.points,
         organisations=tuple(

@@ -23,17 +23,22 @@ if TYPE_CHECKING:
     from compact_core.assessment.forms.content import Form
 
 
+_SCRIPTS = ("answers", "progress", "keeping", "sending", "start")
+"""The parts of the script of the form, in the order in which they run."""
+
+
 def html_form(form: Form) -> str:
     """The form as one page. Its policy lets only its own script and style run, and nothing be fetched."""
     from markupsafe import Markup
 
-    script, style = _part("form.js"), _part("form.css")
+    script, style = _script(), _part("form.css")
     return _filled(
         "form.html.jinja",
         form=form,
         boxes=BOXES,
         covers=COVERS,
         judge=JUDGE,
+        mail_body=f"My answers are in the file that is attached: {form.file_name}",
         data=Markup(json.dumps(_data(form)).replace("<", "\\u003c")),  # noqa: S704 - no text can end the script
         script=Markup(script),  # noqa: S704 - a file of this package
         script_hash=_source_hash(script),
@@ -81,6 +86,12 @@ def _filled(name: str, **values: Any) -> str:
 def _part(name: str) -> str:
     """A script or style of this package, to be put into a page as it is."""
     return files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _script() -> str:
+    """The parts of the script as one, in a block, so that no name of it is a name of the page."""
+    parts = "\n".join(_part(f"form-{name}.js") for name in _SCRIPTS)
+    return f'"use strict";\n{{\n{parts}}}\n'
 
 
 def _source_hash(text: str) -> str:

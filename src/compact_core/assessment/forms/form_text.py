@@ -86,7 +86,7 @@ def form_lines(form: Form, *, ticks: bool = False) -> Iterator[FormLine]:
     """The lines of a form. With ``ticks`` there is a box before each answer, else the answers are written in words."""
     yield FormLine("title", _line(f"How do we work together? {form.title}"))
     yield FormLine("text", f"[form:{form.partnership}:{form.round}:{form.code}:{form.invitee}:{form.asked}]")
-    yield FormLine("text", _line(f"For: {', '.join(filter(None, (form.organisation_name, form.role)))}"))
+    yield FormLine("text", _line(f"For: {form.answers_for}"))
     yield FormLine("text", _line(f"Your code: {form.invitee}"))
     yield FormLine("text", _line(purpose(form)))
     if form.agreed:
@@ -96,7 +96,7 @@ def form_lines(form: Form, *, ticks: bool = False) -> Iterator[FormLine]:
         yield FormLine("text", _line(f"{fact.label}: {fact.text}"))
     yield FormLine("heading", "How to answer")
     yield from (FormLine("text", text) for text in _advice(form, ticks=ticks))
-    others = [f"{identity} ({name})" for identity, name in form.organisations if identity != form.organisation]
+    others = [f"{identity} ({name})" for identity, name in form.others]
     if others:
         yield FormLine("text", _line(f"Short names of organisations: {'; '.join(others)}."))
     yield _slot("filled-in-on")
@@ -105,7 +105,7 @@ def form_lines(form: Form, *, ticks: bool = False) -> Iterator[FormLine]:
     for section in form.sections:
         yield from _section(section, form, ticks=ticks)
     yield FormLine("text", "[end] Thank you.")
-    yield FormLine("text", _line(f"Send it to: {form.collector}."))
+    yield FormLine("text", _line(f"Send it to: {form.send_to}."))
 
 
 def form_mail(form: Form) -> str:

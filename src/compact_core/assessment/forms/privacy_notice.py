@@ -79,7 +79,10 @@ def _who_sees(partnership: Partnership, asked: Round) -> str:
         "Reports show where each side stands, such as the public sector, and no organisation's answers. They say only "
         "whether more than half of a side's organisations stand high on the scale, or low. If fewer than "
         f"{fewest} organisations of a side answer, no findings are shown. Other partners know their own answers. "
-        f"{_INSIDERS[fewest]} {middle}If you stand apart from most of your side, nobody can tell."
+        f"{_INSIDERS[fewest]} {middle}If you stand apart from most of your side, nobody can tell. "
+        "An organisation can also have a page for itself alone. Beside what everybody sees, it shows the reply that "
+        "the organisation agreed on or, where only one person was asked for it, what that person answered. What "
+        "several people answered for it stands on no page."
     )
 
 

@@ -68,7 +68,7 @@ def _head(form: Form, answers: Response | None, saved: str) -> Iterator[tuple[st
     yield ("round", str(form.round))
     yield ("code", f"[{form.code}]", form.code_title)
     yield ("form", f"[{form.asked}]")
-    yield ("invitee", f"[{form.invitee}]", ", ".join(filter(None, (form.organisation_name, form.role))))
+    yield ("invitee", f"[{form.invitee}]", form.answers_for)
     yield ("filled in on", f"[{when}]" if when else "", "Write the day as year-month-day, such as 2026-03-01.")
     by = f"[{answers.filled_in_by}]" if answers and answers.filled_in_by else ""
     yield ("filled in by", by, f"Only if it was another organisation: {others}." if others else "")
@@ -78,7 +78,7 @@ def _head(form: Form, answers: Response | None, saved: str) -> Iterator[tuple[st
     yield (NOTE, f"{JUDGE} If you like, write the numbers of what is missing, such as '1 and 3'.")
     yield (NOTE, "Where you write 'not applicable', say why in the column 'reason'.")
     yield (NOTE, "Write a comment into the column 'answer' of its row, and 'yes' beside it if it may be quoted.")
-    yield (NOTE, f"{saved}, and send it to {form.collector}.")
+    yield (NOTE, f"{saved}, and send it to {form.send_to}.")
 
 
 def last_moment(answers: Response) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -11,7 +12,9 @@ from compact_core.assessment.findings.visibility import SHORTEST
 from compact_core.assessment.partnership import Partnership
 from compact_core.assessment.setup.beginning import first_round, invitees_for, one_sided
 from compact_core.content.names import name_from
-from compact_core.text import count
+from compact_core.errors import CompactsError
+from compact_core.model.text_rules import ADDRESS
+from compact_core.text import clean, count, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +42,8 @@ class NewAssessment(NamedTuple):
     """Ids of the organisations that chose code and dates, and the items that no organisation picked by itself."""
     collector: str
     """Who collects the answers."""
+    collector_address: str
+    """Where they are sent; may be empty."""
     closes: str
     visibility: Visibility
     """What reports show."""
@@ -61,6 +66,14 @@ class Begun(NamedTuple):
 
     partnership: Partnership
     round: Round
+
+
+def address_from(text: str) -> str:
+    """The web or mail address of whoever collects, as somebody typed it; raises CompactsError that says what is one."""
+    typed = clean(text).strip()
+    if not re.fullmatch(ADDRESS.pattern, typed) or len(typed) > ADDRESS.longest:
+        raise CompactsError(f"'{shorten(typed)}' is no address. Write {ADDRESS.allowed}. {ADDRESS.advice}")
+    return typed
 
 
 def begin(settings: NewAssessment, day: str) -> Begun:
@@ -86,6 +99,7 @@ def begin(settings: NewAssessment, day: str) -> Begun:
         replace(
             plain,
             collector=settings.collector,
+            collector_address=settings.collector_address,
             opened=day,
             closes=settings.closes,
             code_chosen_by=settings.chosen_by,

@@ -146,7 +146,7 @@ def steps(form: Form) -> list[str]:
     return [
         "1. Open the form that is attached. If it is a web page, it opens in any browser, without a network.",
         "2. Answer what you can. You may leave out anything, and you may say that you don't know.",
-        f"3. Send what you filled in to: {form.collector}.",
+        f"3. Send what you filled in to: {form.send_to}.",
     ]
 
 

@@ -61,6 +61,11 @@ if TYPE_CHECKING:
 @click.option(
     "--collector", metavar="TEXT", help="Who collects the answers, and can read them all: organisation, role."
 )
+@click.option(
+    "--collector-address",
+    metavar="TEXT",
+    help="Where answers are sent: a web or mail address of an organisation or a role, never of a person.",
+)
 @click.option("--closes", metavar="DAY", help="By when answers are asked for, such as 2026-03-31.")
 @click.option("--visibility", metavar="TEXT", help="What reports show: named, by organisation, or by side.")
 @click.option(

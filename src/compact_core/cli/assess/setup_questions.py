@@ -11,7 +11,7 @@ from compact_core.assessment.findings.visibility import CHOICES
 from compact_core.assessment.partnership import Visibility
 from compact_core.assessment.records.days import day_from, today, usual_closing, usual_retention
 from compact_core.assessment.setup.beginning import kinds_of_rows, rows_as_picked, rows_as_said, united
-from compact_core.assessment.setup.new_assessment import NewAssessment
+from compact_core.assessment.setup.new_assessment import NewAssessment, address_from
 from compact_core.assessment.setup.partners import (
     EXAMPLE,
     organisation,
@@ -53,6 +53,7 @@ class AssessmentOptions(TypedDict):
     picks: tuple[str, ...]
     scale: str | None
     collector: str | None
+    collector_address: str | None
     closes: str | None
     visibility: str | None
     fewest: str | None
@@ -99,6 +100,7 @@ def ask_settings(found: Library, given: AssessmentOptions) -> NewAssessment:
         scale=_scale(given["scale"] or code.header.scale),
         chosen_by=chosen_by,
         collector=collector,
+        collector_address=read_option(given["collector_address"] or "", address_from),
         closes=closes,
         visibility=visibility,
         fewest=fewest,
