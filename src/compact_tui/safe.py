@@ -48,8 +48,9 @@ def entry(mark: str, hue: str, title: str, about: Iterable[str], width: int, *, 
     """For lists: a mark in a colour of the themes, a title, and what else is known below it, in so many cells."""
     margin = " " * (len(mark) + 1)
     first, *rest = wrapped([Run(title, "bold underline" if chosen else "bold")], {}, width - len(margin))
-    more = [line for text in about for line in wrapped([Run(text, "$quiet")], {}, width, margin)]
-    head = Content.assemble((mark, f"${hue}" if hue else "bold"), " ") + first
+    quiet, sign = ("", "bold") if chosen else ("$quiet", f"${hue}" if hue else "bold")
+    more = [line for text in about for line in wrapped([Run(text, quiet)], {}, width, margin)]
+    head = Content.assemble((mark, sign), " ") + first
     return Content("\n").join([head, *(Content(margin) + line for line in rest), *more])
 
 

@@ -59,9 +59,7 @@ def _complete(ctx: click.Context, _parameter: click.Parameter, incomplete: str) 
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @output.codes_option
 @click.pass_context
-def show(  # noqa: PLR0913, PLR0917 - one argument an option
-    ctx: click.Context, reference: str, form: str, other: str, codes: tuple[str, ...], *, as_json: bool
-) -> int:
+def show(ctx: click.Context, reference: str, form: str, other: str, codes: tuple[str, ...], *, as_json: bool) -> int:
     """Show a code, or one part of it.
 
     CODE is an id that 'compacts list' shows. With the id or the number of a part after it, only that part is shown, as

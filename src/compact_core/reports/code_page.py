@@ -60,9 +60,10 @@ if TYPE_CHECKING:
 def code_page(library: Library, index: CodeIndex) -> Iterator[Block]:
     """A whole code."""
     yield from opening(index.code)
-    for compared, link in compared_links(library, index.code.id):
+    for one, link in compared_links(library, index.code.id):
         yield link
-        yield Words(f"To see each: compacts show {index.code.id} --compared-with {compared.other(index.code.id)}")
+        yield Words(f"To see each: compacts show {index.code.id} --compared-with {one.other(index.code.id)}")
+    yield from known(index.code)
     yield from background(library, index)
     yield from _named(library, _inside(index, "", Heading(2, "")))
 
@@ -83,13 +84,17 @@ def part_page(library: Library, index: CodeIndex, part: Part, *, brief: bool = F
 
 
 def opening(code: Code) -> Iterator[Block]:
-    """What comes first: title, summary, and what is known of the edition."""
+    """What comes first: title and summary."""
+    yield Heading(1, code.title)
+    if code.header.summary:
+        yield Words(code.header.summary)
+
+
+def known(code: Code) -> Iterator[Block]:
+    """What is known of an edition."""
     header, agreement = code.header, code.agreement
     signed = f", signed {agreement.signed}" if agreement.signed else ""
-    yield Heading(1, header.title)
-    if header.summary:
-        yield Words(header.summary)
-    known = {
+    facts = {
         "agreement": f"{agreement.name} ({agreement.kind}{signed})",
         **texts_of(header, "kind", "place", "language", "version", "issued", "revised", "effective", "ends", "review"),
         "status": STATUS.get(header.status, header.status),
@@ -98,7 +103,7 @@ def opening(code: Code) -> Iterator[Block]:
         "scale": _scale(header.scale),
         "id": header.id,
     }
-    yield from labelled(known)
+    yield from labelled(facts)
     yield Words(RESTATED)
 
 
@@ -313,7 +318,9 @@ def _stands(part: Part) -> Iterator[Block]:
 def _proof(index: CodeIndex, part: Part) -> str:
     """How the signed sentence that a part restates can be checked; empty when the code does not say."""
     proofs = (proof for proof in index.code.wording if proof.provision == part.id)
-    return ", ".join(f"{count(proof.words, 'word')}, to check against the document ({proof.digest})" for proof in proofs)
+    return ", ".join(
+        f"{count(proof.words, 'word')}, to check against the document ({proof.digest})" for proof in proofs
+    )
 
 
 def _named(library: Library, blocks: Iterable[Block]) -> Iterator[Block]:

@@ -9,7 +9,6 @@ from compact_core.model.lineage import code_of
 from compact_core.reports.labels import CHANGES, COMPARED, LEFT_OUT, NEW, OUTCOMES
 from compact_core.reports.page import Block, Fact, Heading, PageLink, Words
 from compact_core.reports.relatives import far_link, title_in
-from compact_core.text import not_found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,10 +67,9 @@ def comparison(library: Library, code_id: str, other_id: str) -> Comparison:
     found = {one.other(code_id): one for one in comparisons_of(library, code_id)}
     if other_id in found:
         return found[other_id]
-    if not found:
-        message = f"'{title}' is not compared with another code in this library."
-        raise NotFoundError(message)
-    raise NotFoundError(not_found("comparison with", other_id, found, f"It is compared with {', '.join(found)}."))
+    names = f"It is compared with {' and '.join(found)}." if found else "Nor is it with any other."
+    message = f"'{title}' is not compared with '{other_id}' in this library. {names}"
+    raise NotFoundError(message)
 
 
 def comparison_page(library: Library, compared: Comparison) -> Iterator[Block]:
@@ -125,7 +123,10 @@ def _comparison(library: Library, earlier: str, later: str) -> Comparison:
             if (code_of(entry.provisions[0]), entry.into) == (earlier, later)
         ),
         tuple(
-            entry for one in every for entry in one.new if (entry.since, code_of(entry.provisions[0])) == (earlier, later)
+            entry
+            for one in every
+            for entry in one.new
+            if (entry.since, code_of(entry.provisions[0])) == (earlier, later)
         ),
     )
 
