@@ -104,6 +104,11 @@ def wrapped(runs: Iterable[Run], styles: Styles, width: int, margin: str = "") -
     return [(first if row == 0 else Content(" " * len(margin))) + line for row, line in enumerate(lines)]
 
 
+def in_lines(runs: Iterable[Run], styles: Styles, width: int) -> Content:
+    """The same for static widgets: the lines as one text."""
+    return Content("\n").join(wrapped(runs, styles, width))
+
+
 def beside(columns: list[list[Content]], widths: list[int]) -> list[Content]:
     """Columns of lines side by side, each with its width in cells."""
     height = max(map(len, columns), default=0)

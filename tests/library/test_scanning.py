@@ -105,7 +105,9 @@ def test_a_scan_finds_numbers_first(catalogue: Catalogue, number: str) -> None:
 def test_a_scan_finds_any_of_the_words(catalogue: Catalogue) -> None:
     """One of the words is enough, what has more of them stands first, and other codes can be left out."""
     query = Query("agenda power", any=True, limit=1_000)
-    each = [{(hit.code, hit.item) for hit in scanned(catalogue, Query(word, limit=1_000))} for word in query.text.split()]
+    each = [
+        {(hit.code, hit.item) for hit in scanned(catalogue, Query(word, limit=1_000))} for word in query.text.split()
+    ]
     items = [(hit.code, hit.item) for hit in scanned(catalogue, query)]
     assert set(items) == each[0] | each[1]
     having = [sum(item in one for one in each) for item in items]

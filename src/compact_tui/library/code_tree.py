@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import var
@@ -152,9 +151,9 @@ class CodeTree(Tree[Place], inherit_bindings=False):
         node = self.cursor_node
         if node is None:
             return ""
-        text = node.label if isinstance(node.label, str) else node.label.plain
+        label = safe.label(Run(str(node.label)))
         indent = self.guide_depth * len(list(_above(node))) + ARROW * node.allow_expand
-        return text if indent + cell_len(text) > self.scrollable_content_region.width else ""
+        return label.plain if indent + label.cell_len > self.scrollable_content_region.width else ""
 
     def get_label_width(self, node: TreeNode[Place]) -> int:  # noqa: ARG002 - Textual's signature
         """Labels never make the tree wider than its room."""

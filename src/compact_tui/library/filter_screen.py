@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -22,6 +21,9 @@ from compact_tui import safe
 from compact_tui.key_line import hidden
 from compact_tui.library.outline import EVERYTHING, Filter, several
 from compact_tui.safe import Run
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 FIELDS = ("place", "agreement", "kind")
 """What can be chosen, from top to bottom."""
@@ -60,7 +62,7 @@ class FilterScreen(ModalScreen[Filter]):
         with VerticalScroll(can_focus=False, classes="form") as form:
             form.border_title = "Show only"
             for name, title in zip(FIELDS, ("Place", "Agreement", "Kind of provision"), strict=True):
-                yield Static(title, classes="label")
+                yield Static(safe.content(title), classes="label")
                 value = getattr(self._wanted, name)
                 yield Select([*self._offered(name)], value=value, allow_blank=False, id=name)
             yield Button(self._outcome(), compact=True)

@@ -10,7 +10,6 @@ from typing import ClassVar, NamedTuple
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Input, Static
@@ -95,13 +94,13 @@ class SearchScreen(ModalScreen[Searched]):
     def on_mount(self) -> None:
         """Search whenever the words change; at once where what is asked for changed since."""
         self.watch(self.query_one(Input), "value", self._typed, init=False)
-        self.query_one("#limits", Static).update(self._asked())
+        self._say_limits()
         if self._search.text and not self._search.hits:
             self._look(self._search)
 
     def on_resize(self) -> None:
         """Say in the new width what hits are limited to."""
-        self.query_one("#limits", Static).update(self._asked())
+        self._say_limits()
 
     def on_click(self, event: events.Click) -> None:
         """Change the kind where it is named."""
@@ -157,15 +156,15 @@ class SearchScreen(ModalScreen[Searched]):
         edition = f"{entry.issued[:4]} {entry.kind}".strip()
         return ", ".join(filter(None, (f"{edition}: {entry.title}", hit.at, entry.place)))
 
-    def _asked(self) -> Content:
-        """What hits are limited to, and which key takes that away."""
+    def _say_limits(self) -> None:
+        """Say what hits are limited to, and which key takes that away."""
         search = self._search
         runs = [Run("Kind: ", "$quiet"), Run(kind_in_words(search.kind), "bold"), Run(" (tab changes it)", "$quiet")]
         if search.any:
             runs += [Run("  "), Run("Any of the words", "bold"), Run(" (ctrl+o: all of them)", "$quiet")]
         if search.limits:
             runs += [Run("  "), Run(search.limits, "bold"), Run(" (ctrl+l: every code)", "$quiet")]
-        return Content("\n").join(safe.wrapped(runs, {}, max(self.size.width - 2, 1)))
+        self.query_one("#limits", Static).update(safe.in_lines(runs, {}, max(self.size.width - 2, 1)))
 
     def _typed(self, text: str) -> None:
         self._look(replace(self._search, text=text))
@@ -199,6 +198,6 @@ class SearchScreen(ModalScreen[Searched]):
     def _show(self, search: Search) -> None:
         before, self._search = self._search, search
         if (before.kind, before.any, before.limits) != (search.kind, search.any, search.limits):
-            self.query_one("#limits", Static).update(self._asked())
+            self._say_limits()
             self.refresh_bindings()
         self.query_one(HitList).show(search)

@@ -79,7 +79,7 @@ def test_no_code_is_read_to_find_what_it_says() -> None:
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         assert "paragraph, 1, A plain code" in await typed(pilot, app, "plainly sai")
         await pilot.press("enter")
-        assert library_screen(app).state.view.place == ("agreement", "plain", "said", "")
+        assert library_screen(app).state.view.place == Place("agreement", "plain", "said")
         assert "A plain code" in await typed(pilot, app, "code of practice, agreement")
 
     drive(Library(base.entries, (), unread, find=base.find), WIDE, steps)
