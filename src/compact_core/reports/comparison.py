@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.errors import NotFoundError
 from compact_core.model.lineage import code_of
-from compact_core.reports.labels import CHANGES, COMPARED, LEFT_OUT, NEW, OUTCOMES
+from compact_core.reports.labels import CHANGES, COMPARED
 from compact_core.reports.page import Block, Fact, Heading, PageLink, Words
 from compact_core.reports.relatives import far_link, title_in
 
@@ -15,6 +15,18 @@ if TYPE_CHECKING:
 
     from compact_core.library.library import Library
     from compact_core.model.lineage import DroppedEntry, LineageLink, NewEntry
+
+
+LEFT_OUT, NEW = "left out", "new"
+OUTCOMES = {
+    "kept": "kept",
+    "reworded": "in other words",
+    "strengthened": "made stronger",
+    "weakened": "made weaker",
+    LEFT_OUT: LEFT_OUT,
+    NEW: NEW,
+}
+"""What became of provisions between two codes, in a few words, for numbers of them."""
 
 
 class Comparison(NamedTuple):

@@ -14,7 +14,7 @@ LABELS = {
     "version": "Version",
     "status": "Status",
     "stem": "Said before each action",
-    "scale": "Answers",
+    "scale": "Usual scale of answers",
     "id": "Id",
     "provisions": "Holds",
     # its source
@@ -126,16 +126,6 @@ CHANGES = {
     "weakened": "made weaker",
 }
 """What became of a provision between two codes."""
-LEFT_OUT, NEW = "left out", "new"
-OUTCOMES = {
-    "kept": "kept",
-    "reworded": "in other words",
-    "strengthened": "made stronger",
-    "weakened": "made weaker",
-    LEFT_OUT: LEFT_OUT,
-    NEW: NEW,
-}
-"""What became of provisions between two codes, in a few words, for numbers of them."""
 COMPARED = "What changed"
 """What a comparison of two codes is called."""
 COMPARISONS = {

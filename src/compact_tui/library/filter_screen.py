@@ -16,6 +16,7 @@ from textual.widgets import Button, Select, Static
 from compact_core.errors import CompactsError
 from compact_core.library.library import Library
 from compact_core.model import KINDS
+from compact_core.reports.labels import LABELS
 from compact_core.text import count
 from compact_tui import safe
 from compact_tui.key_line import hidden
@@ -61,11 +62,11 @@ class FilterScreen(ModalScreen[Filter]):
         """Three lists to choose from, and a button."""
         with VerticalScroll(can_focus=False, classes="form") as form:
             form.border_title = "Show only"
-            for name, title in zip(FIELDS, ("Place", "Agreement", "Kind of provision"), strict=True):
-                yield Static(safe.content(title), classes="label")
+            for name in FIELDS:
+                yield Static(safe.content(LABELS[name]), classes="label")
                 value = getattr(self._wanted, name)
                 yield Select([*self._offered(name)], value=value, allow_blank=False, id=name)
-            yield Button(self._outcome(), compact=True)
+            yield Button(safe.content(self._outcome()), compact=True)
 
     @on(Select.Changed)
     def _choose(self, event: Select.Changed) -> None:
@@ -82,7 +83,7 @@ class FilterScreen(ModalScreen[Filter]):
                     select.set_options(offered)
                     select.value = getattr(self._wanted, other)
         button = self.query_one(Button)
-        button.label = self._outcome()
+        button.label = safe.content(self._outcome())
         button.focus()
 
     @on(Button.Pressed)

@@ -14,6 +14,7 @@ from compact_core.library.search.query import Hit, Query
 from compact_core.model import Code, Paragraph
 from compact_tui.app import CompactsApp
 from compact_tui.library.palette import Palette, Target, fit
+from compact_tui.state import Place
 from tui.driving import WIDE, drive, library_screen, painted
 from tui.samples import WORST, library_of, plain_code
 
