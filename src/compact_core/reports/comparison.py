@@ -21,8 +21,8 @@ LEFT_OUT, NEW = "left out", "new"
 OUTCOMES = {
     "kept": "kept",
     "reworded": "in other words",
-    "strengthened": "made stronger",
-    "weakened": "made weaker",
+    "strengthened": "stronger",
+    "weakened": "weaker",
     LEFT_OUT: LEFT_OUT,
     NEW: NEW,
 }
