@@ -340,7 +340,8 @@ def test_another_theme_colours_the_page_at_once() -> None:
             await pilot.press("ctrl+t")
             await pilot.pause()
             title = pane(app).render_line(0)
-            colours.append({segment.style.color.name for segment in title if segment.text.strip() and segment.style})
+            styles = [segment.style for segment in title if segment.text.strip()]
+            colours.append({style.color.name for style in styles if style and style.color})
             assert colours[-1] == {app.theme_variables["primary"].lower()}
         assert colours[0] != colours[1]
 
