@@ -77,8 +77,10 @@ class HitList(Widget):
         before, top = self._search, self._top
         self._search = search
         self._top = min(max(top, search.chosen - self.page + 1), search.chosen)
-        if self._summary != search.summary():
-            self._summary = search.summary()
+        below = bool(search.hits) and (len(search.hits) - self._top) * self._each >= self.size.height
+        summary = f"{search.summary()} · {OFFER}" if below and search.offers_any else search.summary()
+        if self._summary != summary:
+            self._summary = summary
             self.border_title = safe.content(self._summary)
         offered = before.offers_any or search.offers_any
         if top != self._top or offered or not (before.hits and search.hits):

@@ -85,7 +85,6 @@ class SearchScreen(ModalScreen[Searched]):
     def compose(self) -> ComposeResult:
         """Words, kind, hits and keys."""
         words = Input(self._search.text, placeholder="Type words to find", id="words")
-        words.border_title = "Search every code"
         yield words
         yield Static(id="limits")
         yield HitList(self._search, self._where)
@@ -158,6 +157,8 @@ class SearchScreen(ModalScreen[Searched]):
 
     def _say_limits(self) -> None:
         """Say what hits are limited to, and which key takes that away."""
+        title = "Search some codes" if self._search.limits else "Search every code"
+        self.query_one(Input).border_title = safe.content(title)
         search = self._search
         runs = [Run("Kind: ", "$quiet"), Run(kind_in_words(search.kind), "bold"), Run(" (tab changes it)", "$quiet")]
         if search.any:

@@ -10,7 +10,7 @@ from compact_core.errors import CompactsError
 from compact_core.library.library import Library
 from compact_core.library.opening import open_library
 from compact_core.library.search.full_text import MARK, UNMARK
-from compact_core.library.search.query import Hit, Query
+from compact_core.library.search.query import FEW, Hit, Query
 from compact_tui.app import CompactsApp
 from compact_tui.home_screen import HomeScreen
 from compact_tui.library import search_screen as search_module
@@ -379,6 +379,18 @@ def test_few_hits_offer_any_of_the_words() -> None:
     drive(our_codes(), SMALL, steps)
 
 
+def test_the_offer_is_seen_where_hits_fill_the_list() -> None:
+    """In the smallest terminal, where the hits leave no room below them, the offer stands beside their number."""
+
+    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        await pilot.press("slash", *"power", "space", *"agendas")
+        number = len(searched(app).hits)
+        assert 1 < number < FEW
+        assert f"{number} hits · {OFFER}" in painted(app)
+
+    drive(our_codes(), (40, 12), steps)
+
+
 def test_what_limits_the_list_limits_the_search() -> None:
     """The search says to which codes the list is limited, keeps to them, and one key searches every code."""
     base = open_library()
@@ -387,6 +399,7 @@ def test_what_limits_the_list_limits_the_search() -> None:
         library_screen(app)._limit(Filter(place="Leeds, England", kind="barrier"))  # noqa: SLF001 - as the dialog does
         await pilot.press("slash", *"power")
         assert "Only place Leeds, England (ctrl+l: every code)" in painted(app)
+        assert "Search some codes" in painted(app)
         assert "Kind: barrier" in painted(app)
         assert searched(app).codes == tuple(entry.id for entry in base.entries)
         assert {hit.kind for hit in searched(app).hits} == {"barrier"}
