@@ -18,8 +18,11 @@ def library() -> Library:
 
 
 def test_each_pair_of_the_lineage_is_a_comparison(library: Library) -> None:
-    """A code is compared with each code that its lineage pairs it with, whichever comes first."""
-    assert [(one.earlier, one.later) for one in comparisons_of(library, OLD)] == [(OLD, LEAFLET), (OLD, NEW)]
+    """A code is compared with each code that its lineage pairs it with, whichever comes first.
+
+    The code that replaced it stands first.
+    """
+    assert [(one.earlier, one.later) for one in comparisons_of(library, OLD)] == [(OLD, NEW), (OLD, LEAFLET)]
     assert comparison(library, OLD, NEW) == comparison(library, NEW, OLD)
 
 

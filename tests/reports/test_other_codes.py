@@ -98,8 +98,8 @@ def test_the_leeds_codes_say_what_became_of_them() -> None:
     library = open_library()
     links = [block for block in whole(library, "leeds-partnership-2003") if isinstance(block, PageLink) and block.code]
     assert [(link.label, link.code) for link in links] == [
-        ("What changed", "leeds-partnership-2003-leaflet"),
         ("What changed", "leeds-working-together-2017"),
+        ("What changed", "leeds-partnership-2003-leaflet"),
         ("Its short form", "leeds-partnership-2003-leaflet"),
         ("Replaced by", "leeds-working-together-2017"),
     ]

@@ -58,7 +58,7 @@ class Comparison(NamedTuple):
 
 
 def comparisons_of(library: Library, code_id: str) -> tuple[Comparison, ...]:
-    """The comparisons of a code with others of the library, in the order of the lineages; raises like a search."""
+    """The comparisons of a code with others of the library, replaced and replacing ones first; raises like a search."""
     pairs = dict.fromkeys(
         (pair.source, pair.target)
         for lineage in library.lineages()
@@ -66,7 +66,8 @@ def comparisons_of(library: Library, code_id: str) -> tuple[Comparison, ...]:
         if code_id in {pair.source, pair.target}
     )
     known = {entry.id for entry in library.entries}
-    return tuple(_comparison(library, *pair) for pair in pairs if known.issuperset(pair))
+    ordered = sorted(filter(known.issuperset, pairs), key=lambda pair: not _replaced(library, *pair))
+    return tuple(_comparison(library, *pair) for pair in ordered)
 
 
 def comparison(library: Library, code_id: str, other_id: str) -> Comparison:
@@ -113,6 +114,11 @@ def compared_links(library: Library, code_id: str) -> Iterator[tuple[Comparison,
         direction = "from there to here" if other == one.earlier else "from here to there"
         name = " ".join(filter(None, (entry.issued[:4], entry.title)))
         yield one, PageLink(COMPARED, name, code=other, note=f"{direction.capitalize()}: {one.counts()}.")
+
+
+def _replaced(library: Library, earlier: str, later: str) -> bool:
+    """Whether the later code says that it replaces the earlier one."""
+    return ("replaces", earlier) in library.entry(later).related
 
 
 def _comparison(library: Library, earlier: str, later: str) -> Comparison:
