@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
+from contextlib import chdir
 from pathlib import Path
 
 from compact_core.assessment.records.reading import open_assessment
@@ -66,7 +67,10 @@ def main() -> None:
         os.environ["COMPACTS_PLUGINS"] = "tui"
         report(home)
         library = open_library()
+        with chdir(EXAMPLE.parent):  # so that the first screen lists the worked assessment
+            asyncio.run(picture("first.svg", WIDE, CompactsApp(library)))
         asyncio.run(picture("library.svg", WIDE, CompactsApp(library, START)))
+        asyncio.run(picture("search.svg", WIDE, CompactsApp(library, START), ("slash", *"power")))
         assessed = CompactsApp(library, assessment=str(EXAMPLE))
         asyncio.run(picture("results.svg", WIDER, assessed, ("v", "r", "down")))
 

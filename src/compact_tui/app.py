@@ -19,6 +19,7 @@ from compact_tui import safe
 from compact_tui.home_screen import HomeScreen
 from compact_tui.key_line import hidden
 from compact_tui.library.library_screen import LibraryScreen, ProblemsScreen
+from compact_tui.library.outline import EVERYTHING
 from compact_tui.library.pages import page_of
 from compact_tui.reading_pane import ReadingPane
 from compact_tui.saved_files import (
@@ -109,6 +110,7 @@ class CompactsApp(App[object]):
         self._late = False
         self._start = start
         self._search: Search | None = None
+        self._limited = EVERYTHING  # what the last search was limited to by the list
         self._told = False  # what a search lacks here
         self.ended_by = 0
         """The number of the signal that ended the program; 0 when none did."""
@@ -281,7 +283,14 @@ class CompactsApp(App[object]):
         if self.library.lacks and not self._told:
             self._told = True
             self.notify(safe.plain(self.library.lacks), markup=False, timeout=15)
-        self.push_screen(SearchScreen(self.library, self._search or Search()), self._searched)
+        search = self._search or Search()
+        wanted = next((one.wanted for one in self.screen_stack[::-1] if isinstance(one, LibraryScreen)), EVERYTHING)
+        if wanted != self._limited:
+            self._limited = wanted
+            codes = wanted.codes(self.library.entries)
+            limits = wanted._replace(kind="").in_words() if codes else ""
+            search = Search(search.text, wanted.kind, search.any, codes, limits)
+        self.push_screen(SearchScreen(self.library, search), self._searched)
 
     def _searched(self, searched: Searched | None) -> None:
         if searched:

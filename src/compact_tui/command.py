@@ -40,7 +40,7 @@ def browse(ctx: click.Context, reference: str, assessment: str, codes: tuple[str
         advice = "Use 'compacts list' and 'compacts show' here, or open a terminal and try again."
         raise click.UsageError(f"The interface needs a terminal. {advice}")
     if assessment:
-        from compact_core.assessment.records.paths import is_assessment
+        from compact_core.content.names import is_assessment
 
         if not is_assessment(assessment):
             raise NotFoundError(f"There is no assessment in {clean(assessment)}: it has no partnership.toml.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -25,6 +25,9 @@ from compact_tui.key_line import KeyLine, hidden
 from compact_tui.safe import Run
 from compact_tui.saved_files import known_assessments, typed_path
 from compact_tui.state import START, Place
+
+if TYPE_CHECKING:
+    from textual.content import Content
 
 MOST_CODES = 12
 """How many codes are listed; the library has the others."""
@@ -104,6 +107,7 @@ class HomeScreen(Screen[None]):
         self._library = library
         self._reading = reading
         self._rows: dict[str, tuple[Row, ...]] = {"read": (), "assess": ()}
+        self._marked = ("", 0)  # the list and the number of the line that is underlined
 
     def compose(self) -> ComposeResult:
         """A title, the two lists, what is wrong, and the keys."""
@@ -253,7 +257,7 @@ class HomeScreen(Screen[None]):
         """Show the lines of a list, the chosen one as before; with an empty line between where there is room."""
         listing, chosen = self._list(name), self._chosen(name)
         self._rows[name] = rows
-        contents = [safe.entry(row.mark, row.hue, row.title, row.about, self._width) for row in rows]
+        contents = [self._entry(row) for row in rows]
         options = [Option(content, id=str(number)) for number, content in enumerate(contents)]
         height = sum(content.plain.count("\n") + 2 for content in contents)
         roomy = height <= listing.scrollable_content_region.height
@@ -262,14 +266,30 @@ class HomeScreen(Screen[None]):
         )
         if rows:
             listing.highlighted = listing.get_option_index(str(min(chosen, len(rows) - 1)))
+        if self._marked[0] == name:
+            self._marked = ("", 0)
+        self._mark()
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Underline the title of the chosen line, so that it shows by more than its colour."""
-        name = event.option_list.id or ""
-        for number, row in enumerate(self._rows[name]):
-            chosen = str(number) == event.option_id
-            content = safe.entry(row.mark, row.hue, row.title, row.about, self._width, chosen=chosen)
-            event.option_list.replace_option_prompt(str(number), content)
+    def on_option_list_option_highlighted(self) -> None:
+        """Another line is chosen."""
+        self._mark()
+
+    def on_descendant_focus(self) -> None:
+        """Another list has the focus."""
+        self._mark()
+
+    def _mark(self) -> None:
+        """Underline the title of the chosen line in the list with the focus: it shows by more than its colour."""
+        name = (self.focused.id if self.focused else "") or ""
+        marked = (name, self._chosen(name)) if self._rows.get(name) else ("", 0)
+        for listed, number in {self._marked, marked} if marked != self._marked else ():
+            if number < len(self._rows.get(listed, ())):
+                content = self._entry(self._rows[listed][number], chosen=(listed, number) == marked)
+                self._list(listed).replace_option_prompt(str(number), content)
+        self._marked = marked
+
+    def _entry(self, row: Row, *, chosen: bool = False) -> Content:
+        return safe.entry(row.mark, row.hue, row.title, row.about, self._width, chosen=chosen)
 
     def _chosen(self, name: str) -> int:
         option = self._list(name).highlighted_option
@@ -285,8 +305,8 @@ class HomeScreen(Screen[None]):
 
 def _how_far(folder: str) -> Summary:
     """The name of an assessment and how far it is; its place where it cannot be read."""
-    from compact_core.assessment.records.paths import is_assessment
     from compact_core.assessment.records.reading import open_assessment
+    from compact_core.content.names import is_assessment
     from compact_tui.assessment.journey import journey
 
     if not is_assessment(folder):
@@ -303,7 +323,7 @@ def _how_far(folder: str) -> Summary:
 
 def _not_openable(folder: str) -> str:
     """Why a folder cannot be opened; empty when it can."""
-    from compact_core.assessment.records.paths import is_assessment
+    from compact_core.content.names import is_assessment
 
     try:
         path = str(typed_path(folder))

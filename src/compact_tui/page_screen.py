@@ -97,6 +97,8 @@ class HelpScreen(PageScreen):
 def _purpose(text: str) -> Iterable[Heading | Words]:
     for number, paragraph in enumerate(text.strip().split("\n\n")):
         words = " ".join(paragraph.split())
+        if number > 1:
+            yield Words("")
         yield Words(words) if number else Heading(1, words)
 
 

@@ -56,6 +56,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         self.jump = -1
         """Number of the chosen link, counted from 0; -1 when none is."""
         self._crumbs = ""
+        self._outdated = False
         self._lines: list[Line] = []
         self._line_style, self._blank_style = self.visual_style, self.rich_style
 
@@ -74,6 +75,8 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of the screen, in styles that are looked up once for all of them."""
+        if self._outdated:
+            self.on_resize()
         self._line_style, self._blank_style = self.visual_style, self.rich_style
         return super().render_lines(crop)
 
@@ -107,10 +110,9 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def notify_style_update(self) -> None:
-        """Lay the page out again in the new colours."""
+        """Have the page laid out again in the new colours, which are not there yet."""
         super().notify_style_update()
-        if self.is_mounted:
-            self.on_resize()
+        self._outdated = True
 
     def on_click(self, event: events.Click) -> None:
         """Follow the link under the mouse."""
@@ -191,6 +193,7 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
             )
 
     def _set_lines(self) -> None:
+        self._outdated = False
         self._show_crumbs()
         width = self._text_width()
         self._lines = lines_of(self.page, self._styles(), width) if width > 0 else []

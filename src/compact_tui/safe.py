@@ -48,8 +48,9 @@ def entry(mark: str, hue: str, title: str, about: Iterable[str], width: int, *, 
     """For lists: a mark in a colour of the themes, a title, and what else is known below it, in so many cells."""
     margin = " " * (len(mark) + 1)
     first, *rest = wrapped([Run(title, "bold underline" if chosen else "bold")], {}, width - len(margin))
-    more = [line for text in about for line in wrapped([Run(text, "$quiet")], {}, width, margin)]
-    head = Content.assemble((mark, f"${hue}" if hue else "bold"), " ") + first
+    quiet, sign = ("", "bold") if chosen else ("$quiet", f"${hue}" if hue else "bold")
+    more = [line for text in about for line in wrapped([Run(text, quiet)], {}, width, margin)]
+    head = Content.assemble((mark, sign), " ") + first
     return Content("\n").join([head, *(Content(margin) + line for line in rest), *more])
 
 
@@ -101,6 +102,11 @@ def wrapped(runs: Iterable[Run], styles: Styles, width: int, margin: str = "") -
     lines = Content.assemble(*spans).wrap(max(width - len(margin), 1))
     first = Content.styled(margin, spans[0][1])
     return [(first if row == 0 else Content(" " * len(margin))) + line for row, line in enumerate(lines)]
+
+
+def in_lines(runs: Iterable[Run], styles: Styles, width: int) -> Content:
+    """The same for static widgets: the lines as one text."""
+    return Content("\n").join(wrapped(runs, styles, width))
 
 
 def beside(columns: list[list[Content]], widths: list[int]) -> list[Content]:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Container
 from pathlib import Path
 
-from compact_core.content.names import name_from
+from compact_core.content.names import is_assessment, name_from
 from compact_core.content.whole import put, put_new
 from compact_core.errors import CompactsError
 from compact_core.folders import GONE, state_folder, working_folder_is_gone
@@ -32,8 +32,6 @@ def remember_theme(theme: str) -> bool:
 
 def known_assessments(folder: str) -> list[str]:
     """Folders of assessments: those opened before, the latest first, then others inside a folder."""
-    from compact_core.assessment.records.paths import is_assessment
-
     return list(dict.fromkeys([*remembered_assessments(), *filter(is_assessment, _folders_in(folder))]))
 
 

@@ -19,6 +19,8 @@ class Place(NamedTuple):
     """Id of the section, provision, group, table or quotation; empty for the code itself."""
     file: str = ""
     """A file, plugin or source that has problems and gave no code, by its name; nothing else is named then."""
+    compared: str = ""
+    """Id of another code with which the code is compared; empty for the code itself."""
 
 
 START = Place()
@@ -47,7 +49,7 @@ class State(NamedTuple):
 
     def move(self, place: Place) -> State:
         """Show another place, as when walking through the tree. This leaves no trail."""
-        return self if place == self.view.place else self._replace(view=View(place))
+        return self if place == self.view.place._replace(compared="") else self._replace(view=View(place))
 
     def look(self, scroll: int, jump: int, *, searching: bool = False) -> State:
         """Note how the place is seen just now."""

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from cli.running import run_here
+from compact_core.text import words
 from samples import OTTERBURY
 
 pytestmark = pytest.mark.usefixtures("here")
+OFFER = "To find any of these words, type --any too."
 NOTHING = "Nothing was found. Try fewer words, or only the beginning of a word."
 
 
@@ -74,10 +76,11 @@ def test_what_stands_between_provisions_is_found() -> None:
 @pytest.mark.parametrize("text", ['"', "*", "NEAR(a b)", "-x-", "^", "title:", "' OR 1", "{a b}: c", "\\", "%", "  "])
 def test_signs_of_search_languages_mean_nothing(text: str) -> None:
     """What other programs take for commands of a search finds nothing here, and is no error."""
+    several = len(words(f"zzz{text}")) > 1
     assert run_here("search", "--code", "otterbury-promises", "--", f"zzz{text}") == (
         0,
         "",
-        f"{NOTHING} Or search without --code.\n",
+        f"{NOTHING} Or search without --code.\n" + f"{OFFER}\n" * several,
     )
 
 
@@ -211,3 +214,16 @@ def test_paired_undertakings_are_called_so(here: Path) -> None:
     assert told == "Invalid value for '--kind': There is no kind 'Case studies'. Did you mean 'example'?"
     told = run_here("search", "money", "--kind", "acton").err.splitlines()[0]
     assert told == "Invalid value for '--kind': There is no kind 'acton'. Did you mean 'action'?"
+
+
+def test_few_hits_offer_any_of_the_words() -> None:
+    """With fewer than four hits for several words, --any is offered; with it, one word is enough."""
+    assert run_here("search", "monday", "otherwise").err.splitlines() == [NOTHING, OFFER]
+    assert run_here("search", "monday", "month").err.splitlines() == [OFFER]
+    assert run_here("search", "monday").err == ""
+    code, out, err = run_here("search", "--any", "monday", "otherwise")
+    assert (code, err) == (0, "")
+    assert {line.partition("  ")[0] for line in out.splitlines() if not line.startswith(" ")} >= {
+        "otterbury-promises#meet",
+        "otterbury-promises#trust",
+    }

@@ -44,7 +44,6 @@ CODE_TEXT = """\
 Promises between neighbours
 ===========================
 How the town and its clubs keep faith with each other.
-Id: otterbury-promises
 Agreement: Otterbury Covenant (covenant, signed 2021)
 Kind: schedule
 Place: Otterbury, Erewhon
@@ -52,8 +51,9 @@ Language: en-GB
 Issued: 2021-05
 Status: in force
 Said before each action: Together we
-Usual scale of answers: agree4
 Holds: 5 provisions
+Usual scale of answers: Agree or disagree, four steps (agree4)
+Id: otterbury-promises
 The text is a restatement in plain words, not the signed wording.
 
 Parties
@@ -433,3 +433,19 @@ def test_show_breaks_no_web_address(columns: int, monkeypatch: pytest.MonkeyPatc
     address = "https://example.org/a-long-web-address/of-a-page/that-no-terminal-may-break?in=two&or=more."
     for part in ("", "#again"):
         assert address in run_here("show", f"otterbury-promises{part}").out.split()
+
+
+def test_what_changed_between_two_codes() -> None:
+    """`compacts show` says how to see what changed, and shows it as text and for programs."""
+    old, new = "leeds-partnership-2003", "leeds-working-together-2017"
+    hint = f"compacts show {new} --compared-with {old}"
+    assert hint in " ".join(run_here("show", new).out.split())
+    code, out, err = run_here("show", new, "--compared-with", old)
+    assert (code, err) == (0, "")
+    assert "Left out: 43" in out
+    data = json.loads(run_here("show", new, "--compared-with", old, "--json").out)
+    assert (data["from"], data["to"], len(data["links"])) == (old, new, 19)
+    refused = run_here("show", f"{new}#A", "--compared-with", old)
+    assert (refused.code, refused.out) == (2, "")
+    assert "'--compared-with' shows whole codes." in refused.err
+    assert "not as TOML" in run_here("show", new, "--compared-with", old, "--format", "toml").err

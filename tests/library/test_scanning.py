@@ -100,3 +100,17 @@ def test_a_scan_finds_numbers_first(catalogue: Catalogue, number: str) -> None:
     """What prints the number comes first, as with the index."""
     first = find(catalogue, "view", Query(number, limit=3))
     assert [hit.item for hit in scanned(catalogue, Query(number, limit=3))][:1] == [hit.item for hit in first][:1]
+
+
+def test_a_scan_finds_any_of_the_words(catalogue: Catalogue) -> None:
+    """One of the words is enough, what has more of them stands first, and other codes can be left out."""
+    query = Query("agenda power", any=True, limit=1_000)
+    each = [
+        {(hit.code, hit.item) for hit in scanned(catalogue, Query(word, limit=1_000))} for word in query.text.split()
+    ]
+    items = [(hit.code, hit.item) for hit in scanned(catalogue, query)]
+    assert set(items) == each[0] | each[1]
+    having = [sum(item in one for one in each) for item in items]
+    assert having == sorted(having, reverse=True)
+    some = scanned(catalogue, query._replace(codes=("leeds-partnership-2003",)))
+    assert {hit.code for hit in some} == {"leeds-partnership-2003"}

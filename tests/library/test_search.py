@@ -90,3 +90,39 @@ def test_what_was_found_is_marked() -> None:
     hits = open_library().find(Query("meetings"))
     assert hits
     assert all(MARK in hit.title + hit.extract for hit in hits)
+
+
+@pytest.mark.parametrize("typing", [True, False])
+def test_any_word_is_enough_and_more_come_first(*, typing: bool) -> None:
+    """Nothing has both words; any of them finds what each alone finds, and what has more words stands first."""
+    words = "benefit agendas power"
+    assert found(words) == []
+    each = [open_library().find(Query(word, limit=1_000, typing=typing)) for word in words.split()]
+    hits = open_library().find(Query(words, limit=1_000, typing=typing, any=True))
+    having = [sum((hit.code, hit.item) in {(one.code, one.item) for one in alone} for alone in each) for hit in hits]
+    assert set(having) == {1, 2}
+    assert having == sorted(having, reverse=True)
+    assert {(hit.code, hit.item) for hit in hits} == {(one.code, one.item) for alone in each for one in alone}
+
+
+def test_a_form_and_a_beginning_count_as_two_words() -> None:
+    """A word found by its stem and one found by its beginning count alike."""
+    hits = open_library().find(Query("organising volunt", any=True, limit=1))
+    assert [(hit.code, hit.item) for hit in hits] == [
+        (hit.code, hit.item) for hit in open_library().find(Query("organise volunteer", limit=1))
+    ]
+
+
+def test_a_search_keeps_to_some_codes() -> None:
+    """With ids of codes, hits are of these codes alone, for all words and for any."""
+    two = ("leeds-partnership-2003-leaflet", "leeds-working-together-2017")
+    for query in (Query("power", codes=two), Query("power agendas", codes=two, any=True)):
+        assert {hit.code for hit in open_library().find(query)} == set(two)
+
+
+def test_the_kinds_of_each_code_are_counted() -> None:
+    """The library says how many parts of each kind a code has, as the code itself does."""
+    library = open_library()
+    for entry in library.entries:
+        parts = [part.kind for part in library.code(entry.id).parts if part.id]
+        assert library.kinds()[entry.id] == {kind: parts.count(kind) for kind in parts}

@@ -94,10 +94,12 @@ def test_a_code_that_is_not_there_is_shown_by_its_id_once(tmp_path: Path) -> Non
 
 
 def test_the_leeds_codes_say_what_became_of_them() -> None:
-    """The code of 2003 says which code replaced it and which one shortens it."""
+    """The code of 2003 says what changed in others, which code replaced it and which one shortens it."""
     library = open_library()
     links = [block for block in whole(library, "leeds-partnership-2003") if isinstance(block, PageLink) and block.code]
     assert [(link.label, link.code) for link in links] == [
+        ("What changed", "leeds-working-together-2017"),
+        ("What changed", "leeds-partnership-2003-leaflet"),
         ("Its short form", "leeds-partnership-2003-leaflet"),
         ("Replaced by", "leeds-working-together-2017"),
     ]

@@ -99,15 +99,15 @@ CODE_AS_TEXT = """\
 Working together in Riverside
 =============================
 How we work together.
-Id: riverside-2025
 Agreement: Riverside Compact (compact, signed 2025)
 Kind: code of practice
 Place: Riverside
 Language: en-GB
 Issued: 2025-09
 Status: in force
-Usual scale of answers: practice4
 Holds: 9 provisions
+Usual scale of answers: How far we do this, four steps (practice4)
+Id: riverside-2025
 The text is a restatement in plain words, not the signed wording.
 
 Related codes
@@ -151,12 +151,12 @@ It covers:
 - before minds are made up
 
 Owed by: all parties
-Limits: where possible
-The source adds: By telephone, too.
-Formal partnerships use: A written timetable.
 Only for: formal partnerships
 Not applicable when: There is nothing to decide yet.
 Helps against: No time [time]. It saves time. (our reading)
+Limited by the words: where possible
+The source adds: By telephone, too.
+Formal partnerships use: A written timetable.
 
 No time [time]
 Kind: barrier
@@ -237,16 +237,19 @@ It covers:
 - before minds are made up
 
 Owed by: all parties
-Limits: where possible
-The source adds: By telephone, too.
-Formal partnerships use: A written
-  timetable.
 Only for: formal partnerships
 Not applicable when: There is nothing to
   decide yet.
 Helps against: No time [time]. It saves
   time. (our reading)
 Progress sign: People ring back. [sign]
+
+About the wording
+-----------------
+Limited by the words: where possible
+The source adds: By telephone, too.
+Formal partnerships use: A written
+  timetable.
 """
 
 PROMISES_AS_MARKDOWN = """\

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from compact_core.cli import output
 from compact_core.library.search.highlights import pieces, unmarked
-from compact_core.library.search.query import Hit, Query
+from compact_core.library.search.query import Hit, Query, offers_any
 from compact_core.reports.part_names import kind_of, kind_words
 from compact_core.text import clean, shorten, suggestion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 KINDS = (
     "section",
@@ -89,6 +92,7 @@ class _Search(click.Command):
 @click.option("--code", "code_id", metavar="CODE", help="Only in the code with this id.")
 @click.option("--side", metavar="SIDE", help="Only what this side owes, such as public or third.")
 @click.option("--limit", type=click.IntRange(1, 1000), default=50, help="Most hits to show.", show_default=True)
+@click.option("--any", "any_word", is_flag=True, help="Find any of the words; hits with more of them come first.")
 @output.codes_option
 @output.json_option
 @click.pass_context
@@ -101,31 +105,41 @@ def search(  # noqa: PLR0913, PLR0917 - one argument an option
     limit: int,
     codes: tuple[str, ...],
     *,
+    any_word: bool,
     as_json: bool,
 ) -> int:
     """Find words in every code: in its provisions, sections, tables, quotations and all else that it says.
 
-    Every word must occur, in any form: 'organise' also finds 'organising'. Accents and capitals do not matter.
+    Every word must occur, in any form: 'organise' also finds 'organising'. Accents and capitals do not matter. With
+    --any, one of the words is enough.
     """
     found = output.library(ctx, codes, searching=True)
     if code_id:
         found.entry(code_id)
-    query = Query(" ".join(words), kind=kind or "", code=code_id or "", side=side or "", limit=limit)
-    more = found.search(query.text, kind=query.kind, code=query.code, side=query.side, limit=limit + 1)
+    query = Query(" ".join(words), kind=kind or "", code=code_id or "", side=side or "", limit=limit, any=any_word)
+    more = found.find(query._replace(limit=limit + 1))
     hits = more[:limit]
     if as_json:
         output.echo_json({"query": query._asdict(), "hits": [_plain(hit) for hit in hits]})
     else:
         for hit in hits:
             _print(hit)
-        if not hits:
-            given = [name for name, value in (("--kind", kind), ("--code", code_id), ("--side", side)) if value]
-            without = f" Or search without {' and '.join(given)}." if given else ""
-            output.message(f"Nothing was found. Try fewer words, or only the beginning of a word.{without}")
-        elif len(more) > limit:
-            output.message(f"Only the first {limit} hits are shown. Type --limit and a number to see more.")
+        for advice in _advice(query, len(more)):
+            output.message(advice)
     output.tell_of(found.problems)
     return output.DONE
+
+
+def _advice(query: Query, hits: int) -> Iterator[str]:
+    """What to do where little was found, or more than is shown."""
+    if hits > query.limit:
+        yield f"Only the first {query.limit} hits are shown. Type --limit and a number to see more."
+    elif not hits:
+        given = [f"--{name}" for name in ("kind", "code", "side") if getattr(query, name)]
+        without = f" Or search without {' and '.join(given)}." if given else ""
+        yield f"Nothing was found. Try fewer words, or only the beginning of a word.{without}"
+    if offers_any(query, hits):
+        yield "To find any of these words, type --any too."
 
 
 def _print(hit: Hit) -> None:

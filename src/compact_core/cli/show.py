@@ -12,6 +12,7 @@ from compact_core.cli import output
 from compact_core.content.write import part_to_plain, plain_value, to_plain
 from compact_core.library.opening import open_library
 from compact_core.reports.code_page import code_page, part_page
+from compact_core.reports.comparison import comparison, comparison_page
 from compact_core.reports.part_names import said_before
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from compact_core.library.library import Library
     from compact_core.model import Part
     from compact_core.model.code import CodeIndex
+    from compact_core.reports.comparison import Comparison
     from compact_core.reports.page import Block
 
 
@@ -47,10 +49,17 @@ def _complete(ctx: click.Context, _parameter: click.Parameter, incomplete: str) 
     help="How to write it.",
     show_default=True,
 )
+@click.option(
+    "--compared-with",
+    "other",
+    default="",
+    metavar="OTHER",
+    help="Show what changed between this code and another, such as an earlier edition.",
+)
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @output.codes_option
 @click.pass_context
-def show(ctx: click.Context, reference: str, form: str, codes: tuple[str, ...], *, as_json: bool) -> int:
+def show(ctx: click.Context, reference: str, form: str, other: str, codes: tuple[str, ...], *, as_json: bool) -> int:
     """Show a code, or one part of it.
 
     CODE is an id that 'compacts list' shows. With the id or the number of a part after it, only that part is shown, as
@@ -59,8 +68,9 @@ def show(ctx: click.Context, reference: str, form: str, codes: tuple[str, ...], 
     code_id, _, item_id = reference.partition("#")
     found = output.library(ctx, codes)
     index = found.index(code_id)
+    compared = _compared(found, code_id, item_id, other, form) if other else None
     if as_json or form == "json":
-        output.echo_json(_data(found, index, item_id))
+        output.echo_json(_changes(compared) if compared else _data(found, index, item_id))
     elif form == "toml":
         from compact_core.content.write import toml_text
 
@@ -68,11 +78,11 @@ def show(ctx: click.Context, reference: str, form: str, codes: tuple[str, ...], 
     elif form == "markdown":
         from compact_core.reports.markdown import as_markdown
 
-        output.echo_document(as_markdown(_page(found, index, item_id)))
+        output.echo_document(as_markdown(_page(found, index, item_id, compared)))
     else:
         from compact_core.reports.plain_text import as_text
 
-        output.echo(as_text(_page(found, index, item_id), output.line_width()), newline=False)
+        output.echo(as_text(_page(found, index, item_id, compared), output.line_width()), newline=False)
     return output.DONE
 
 
@@ -112,5 +122,24 @@ def _tables(index: CodeIndex, item_id: str) -> dict[str, object]:
     return {**({"stem": stem} if stem else {}), "parts": parts}
 
 
-def _page(found: Library, index: CodeIndex, item_id: str) -> Iterator[Block]:
+def _compared(found: Library, code_id: str, item_id: str, other: str, form: str) -> Comparison:
+    """The comparison that was asked for, where it can be shown."""
+    if item_id:
+        message = "'--compared-with' shows whole codes. Leave it out: the page of a part says what became of it."
+        raise click.UsageError(message)
+    if form == "toml":
+        message = "What changed can be shown as text, Markdown or JSON, not as TOML."
+        raise click.UsageError(message)
+    return comparison(found, code_id, other)
+
+
+def _changes(compared: Comparison) -> dict[str, object]:
+    """What changed between two codes, as files of lineage write it."""
+    entries = {name: [*map(plain_value, getattr(compared, name))] for name in ("links", "dropped", "new")}
+    return {"from": compared.earlier, "to": compared.later, "notes": list(compared.notes), **entries}
+
+
+def _page(found: Library, index: CodeIndex, item_id: str, compared: Comparison | None) -> Iterator[Block]:
+    if compared:
+        return comparison_page(found, compared)
     return part_page(found, index, index.item(item_id)) if item_id else code_page(found, index)

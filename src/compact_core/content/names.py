@@ -32,6 +32,11 @@ _OURS = {os.path.splitext(LINEAGE_FILE)[0]}
 """Names of files that hold no code."""
 
 
+def is_assessment(folder: str) -> bool:
+    """Whether a folder is one of an assessment."""
+    return os.path.isfile(os.path.join(folder, PARTNERSHIP))
+
+
 def name_from(text: str, otherwise: str) -> str:
     """A name of small letters, digits and single hyphens, made from any text.
 

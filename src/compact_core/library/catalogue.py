@@ -133,6 +133,10 @@ class Views:
 
         return map(Row._make, full_text.every_passage(self._database, view))
 
+    def kinds(self, view: str) -> list[tuple[str, str, int]]:
+        """How many parts of each kind each code has: the id of the code, the kind and the number."""
+        return full_text.kinds(self._database, view)
+
     def keep_plugins(
         self,
         view: str,

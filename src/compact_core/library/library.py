@@ -101,11 +101,12 @@ class Library:
         find: Callable[[Query], list[Hit]] | None = None,
         lineages: Callable[[], Iterable[Lineage]] | None = None,
         links_to: Callable[[str], list[FarLink]] | None = None,
+        kinds: Callable[[], Mapping[str, Mapping[str, int]]] | None = None,
         without_code: Callable[[], Mapping[str, str]] | None = None,
         close: Callable[[], None] | None = None,
         lacks: str = "",
     ) -> None:
-        """Make a library of entries, with functions that read a code, search, read lineages and links, and close.
+        """Make a library of entries, with functions that read codes, search, say how codes relate, and close.
 
         ``without_code`` gives the files that hold a code with errors, each with the id that it says, if it says one.
         """
@@ -122,6 +123,7 @@ class Library:
         self._find = find
         self._read_lineages = lineages
         self._links_to = links_to
+        self._kinds = kinds
         self._without_code = without_code
         self._lineages: tuple[Lineage, ...] | None = None
         self._by_id = {entry.id: entry for entry in self.entries}
@@ -174,7 +176,9 @@ class Library:
         """The code of that id; raises :class:`NotFoundError` or what reading it raises."""
         return self.index(code_id).code
 
-    def search(self, text: str, *, kind: str = "", code: str = "", side: str = "", limit: int = 50) -> list[Hit]:
+    def search(
+        self, text: str, *, kind: str = "", code: str = "", side: str = "", limit: int = 50, any_word: bool = False
+    ) -> list[Hit]:
         """Find words in everything that codes say: each hit once, the best first.
 
         Args:
@@ -184,13 +188,14 @@ class Library:
             code: Only in the code with this id; empty for all.
             side: Only what a party of this side owes, such as ``public``; empty for all.
             limit: Most hits.
+            any_word: Whether one of the words is enough; hits with more of them then come first.
 
         Raises:
             CompactsError: The library is closed, or its catalogue is damaged.
         """
         from compact_core.library.search.query import Query
 
-        return self.find(Query(text, kind=kind, code=code, side=side, limit=limit))
+        return self.find(Query(text, kind=kind, code=code, side=side, limit=limit, any=any_word))
 
     def find(self, query: Query) -> list[Hit]:
         """The hits of a query, which can also be about words that are still being typed; raises like :meth:`search`."""
@@ -213,6 +218,10 @@ class Library:
     def links_to(self, code_id: str, part_id: str) -> list[FarLink]:
         """The links that lead from other codes to a part; raises like :meth:`search`."""
         return self._links_to(f"{code_id}#{part_id}") if self._links_to else []
+
+    def kinds(self) -> Mapping[str, Mapping[str, int]]:
+        """By the id of each code, how many parts of each kind it has; raises like :meth:`search`."""
+        return self._kinds() if self._kinds else {}
 
     def relations(self, code_id: str, item_id: str) -> Relations:
         """How a provision relates to those of other codes; raises like :meth:`search`."""

@@ -95,6 +95,7 @@ def library_in(catalogue: Catalogue, view: str) -> Library:
         find=lambda query: _find(catalogue, view, query),
         lineages=lambda: _lineages(catalogue, view),
         links_to=lambda target: _links_to(catalogue, view, target),
+        kinds=lambda: _kinds(catalogue, view),
         without_code=lambda: _without_code(catalogue, view),
         close=catalogue.close,
         lacks="" if catalogue.has_full_text else _NO_FULL_TEXT if HAS_SQLITE else _NO_SQLITE,
@@ -167,6 +168,14 @@ def _lineages(catalogue: Catalogue, view: str) -> list[Lineage]:
 def _links_to(catalogue: Catalogue, view: str, target: str) -> list[FarLink]:
     with _readable(catalogue, "The links between codes"):
         return catalogue.views.links_to(view, target)
+
+
+def _kinds(catalogue: Catalogue, view: str) -> dict[str, dict[str, int]]:
+    with _readable(catalogue, "What codes hold"):
+        found: dict[str, dict[str, int]] = {}
+        for code, kind, number in catalogue.views.kinds(view):
+            found.setdefault(code, {})[kind] = number
+        return found
 
 
 def _without_code(catalogue: Catalogue, view: str) -> dict[str, str]:

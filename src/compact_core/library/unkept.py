@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
@@ -125,6 +125,11 @@ class UnkeptViews:
         pairs = ((entry, one) for entry in self.entries(view) for one in self._readings.passages[entry.file])
         for number, (entry, passage) in enumerate(pairs):
             yield _row_of(number, entry, passage)
+
+    def kinds(self, view: str) -> list[tuple[str, str, int]]:
+        """How many parts of each kind each code has: the id of the code, the kind and the number."""
+        every = Counter((row.code, row.kind) for row in self.passages(view) if row.kind != "code")
+        return [(code, kind, number) for (code, kind), number in every.items()]
 
     def _read(self, entry: Entry) -> Reading:
         return self._readings.read[entry.file]

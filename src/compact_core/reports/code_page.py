@@ -10,6 +10,8 @@ from compact_core.errors import CompactsError
 from compact_core.library.translations import compared
 from compact_core.model import Commitment, Group, Quotation, Section, Signatory, Table
 from compact_core.model.places import plain_number
+from compact_core.model.scales import SCALES
+from compact_core.reports.comparison import compared_links
 from compact_core.reports.labels import (
     APPLICABILITY,
     COVERS,
@@ -27,6 +29,7 @@ from compact_core.reports.labels import (
     SIGNED_BY,
     SOURCE,
     STATUS,
+    WORDING,
 )
 from compact_core.reports.page import (
     LOWEST_TITLE,
@@ -57,6 +60,10 @@ if TYPE_CHECKING:
 def code_page(library: Library, index: CodeIndex) -> Iterator[Block]:
     """A whole code."""
     yield from opening(index.code)
+    for one, link in compared_links(library, index.code.id):
+        yield link
+        yield Words(f"To see each: compacts show {index.code.id} --compared-with {one.other(index.code.id)}")
+    yield from known(index.code)
     yield from background(library, index)
     yield from _named(library, _inside(index, "", Heading(2, "")))
 
@@ -71,24 +78,32 @@ def part_page(library: Library, index: CodeIndex, part: Part, *, brief: bool = F
     yield heading._replace(within=within) if isinstance(heading, Heading) else heading
     yield from body
     yield from relatives(library, index.code.id, part.id)
+    if small := [*labelled({**_small_print(part), "signed_wording": _proof(index, part)})]:
+        yield Heading(2, WORDING)
+        yield from small
 
 
 def opening(code: Code) -> Iterator[Block]:
-    """What comes first: title, summary, and what is known of the edition."""
+    """What comes first: title and summary."""
+    yield Heading(1, code.title)
+    if code.header.summary:
+        yield Words(code.header.summary)
+
+
+def known(code: Code) -> Iterator[Block]:
+    """What is known of an edition."""
     header, agreement = code.header, code.agreement
     signed = f", signed {agreement.signed}" if agreement.signed else ""
-    yield Heading(1, header.title)
-    if header.summary:
-        yield Words(header.summary)
-    known = {
-        "id": header.id,
+    facts = {
         "agreement": f"{agreement.name} ({agreement.kind}{signed})",
         **texts_of(header, "kind", "place", "language", "version", "issued", "revised", "effective", "ends", "review"),
         "status": STATUS.get(header.status, header.status),
-        **texts_of(header, "stem", "scale"),
+        **texts_of(header, "stem"),
         "provisions": count(len(code.provisions), "provision"),
+        "scale": _scale(header.scale),
+        "id": header.id,
     }
-    yield from labelled(known)
+    yield from labelled(facts)
     yield Words(RESTATED)
 
 
@@ -110,9 +125,14 @@ def background(library: Library, index: CodeIndex) -> Iterator[Block]:
     yield from labelled(texts_of(code.source, "publisher", "address", "note", "sha256"))
     if code.wording:
         yield from labelled(
-            {"signed_wording": f"wording hashes of {count(len(code.wording), 'sentence')} of the source"}
+            {"signed_wording": f"{count(len(code.wording), 'sentence')} can be checked against the document"}
         )
     yield from signed_document(code)
+
+
+def _scale(name: str) -> str:
+    """What people call a scale, and its id; of one that a plugin brings, the id alone."""
+    return f"{SCALES[name].title} ({name})" if name in SCALES else name
 
 
 def _list(heading: Heading, texts: Iterable[str]) -> Iterator[Block]:
@@ -213,11 +233,10 @@ def _known_section(index: CodeIndex, section: Section, *, own: bool) -> Iterator
         "role": ROLES.get(section.role, ""),
         "duty": ", ".join(index.party_names(section.duty)),
         "stem": section.stem or (said_before(index, section) if own else ""),
-        **texts_of(section, "erratum"),
-        "signed_wording": _proof(index, section) if own else "",
     }
     yield from labelled(known)
     yield from _linked(index, section, own=own)
+    yield from labelled({} if own else _small_print(section))
     if section.lead:
         yield Words(section.lead)
     yield from signed_words_of(index.code, section.id)
@@ -265,13 +284,17 @@ def _known(index: CodeIndex, part: Part, *, own: bool) -> Iterator[Block]:
         **texts_of(part, "also", "example", "signed", "address", "who", "time_limit"),
         **texts_of(part, "otherwise", "target", "lead", "due", "cost", "measure", "state"),
         "duty": ", ".join(index.duty_of(part)),
-        **texts_of(part, "hedge", "aside", "formal_variant"),
         "formality": "" if formality == "any" else f"{formality} partnerships",
-        **texts_of(part, "condition", "erratum"),
-        "signed_wording": _proof(index, part) if own else "",
+        **texts_of(part, "condition"),
     }
     yield from labelled(known)
     yield from _linked(index, part, own=own)
+    yield from labelled({} if own else _small_print(part))
+
+
+def _small_print(part: Part) -> dict[str, str]:
+    """What is to be said of the source's wording; on the page of a part it comes last."""
+    return texts_of(part, "hedge", "aside", "formal_variant", "erratum")
 
 
 def _linked(index: CodeIndex, part: Part, *, own: bool) -> Iterator[Block]:
@@ -293,9 +316,11 @@ def _stands(part: Part) -> Iterator[Block]:
 
 
 def _proof(index: CodeIndex, part: Part) -> str:
-    """The wording hash of the signed sentence that a part restates; empty when the code has none."""
+    """How the signed sentence that a part restates can be checked; empty when the code does not say."""
     proofs = (proof for proof in index.code.wording if proof.provision == part.id)
-    return ", ".join(f"{proof.words} words, wording hash {proof.digest}" for proof in proofs)
+    return ", ".join(
+        f"{count(proof.words, 'word')}, to check against the document ({proof.digest})" for proof in proofs
+    )
 
 
 def _named(library: Library, blocks: Iterable[Block]) -> Iterator[Block]:

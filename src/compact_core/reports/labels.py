@@ -31,7 +31,7 @@ LABELS = {
     "also": "Also called",
     "example": "Example",
     "duty": "Owed by",
-    "hedge": "Limits",
+    "hedge": "Limited by the words",
     "aside": "The source adds",
     "formal_variant": "Formal partnerships use",
     "formality": "Only for",
@@ -63,6 +63,7 @@ APPLICABILITY = "What applies to whom"
 SOURCE = "Written from"
 REVISIONS = "Changes since it was issued"
 OTHER_CODES = "In other codes"
+WORDING = "About the wording"
 TOGETHER = "Together with"
 RESTATED = "The text is a restatement in plain words, not the signed wording."
 
@@ -125,6 +126,8 @@ CHANGES = {
     "weakened": "made weaker",
 }
 """What became of a provision between two codes."""
+COMPARED = "What changed"
+"""What a comparison of two codes is called."""
 COMPARISONS = {
     "equal": "says the same in the same words",
     "equivalent": "says the same in other words",

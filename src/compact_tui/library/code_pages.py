@@ -10,6 +10,7 @@ from compact_core.library.library import Library
 from compact_core.model import Provision, Section
 from compact_core.model.code import CodeIndex
 from compact_core.reports import code_page as reports
+from compact_core.reports.comparison import Comparison, compared_links, comparison, comparison_page
 from compact_core.reports.labels import ROLES
 from compact_core.reports.page import Block, Heading, PageLink, Words
 from compact_core.reports.part_names import kind_of, name_of
@@ -27,9 +28,25 @@ def code_page(library: Library, place: Place) -> Page:
     """The page of a whole code, with its contents as links."""
     index = library.index(place.code)
     first = [*reports.opening(index.code)]
+    changes = [*compared_links(library, place.code)]
+    known = [*reports.known(index.code)]
     rest = [*reports.signed_at_top(index), *reports.background(library, index)]
-    blocks = (*first, *_contents(index, place), *_with_jumps(library, place, rest))
-    return _page(index, blocks, [*first, *rest])
+    said = (*first, *_changes(changes, place), *known, *_contents(index, place))
+    blocks = (*said, *_with_jumps(library, place, rest))
+    return _page(index, blocks, [*first, *(link for _, link in changes), *known, *rest])
+
+
+def compared_page(library: Library, place: Place) -> Page:
+    """What changed between a code and another one; raises :class:`NotFoundError` when nothing compares them."""
+    blocks = [*comparison_page(library, comparison(library, place.code, place.compared))]
+    return _page(library.index(place.code), _with_jumps(library, place, blocks), blocks)
+
+
+def _changes(changes: Iterable[tuple[Comparison, PageLink]], place: Place) -> Iterator[PaneBlock]:
+    """A link to each comparison of a code, with what it comes to."""
+    for _, link in changes:
+        yield Jump(link.text, place._replace(compared=link.code), link.label)
+        yield Words(link.note)
 
 
 def part_page(library: Library, place: Place) -> Page:

@@ -108,6 +108,11 @@ class CodeTree(Tree[Place], inherit_bindings=False):
         if self.cursor_node is not None and self.cursor_node.data is not None:
             self.place = self.cursor_node.data
 
+    def on_resize(self) -> None:
+        """Keep the cursor on the screen."""
+        if self.cursor_line > 0:
+            self.scroll_to_line(self.cursor_line, animate=False)
+
     def on_tree_node_expanded(self, event: Tree.NodeExpanded[Place]) -> None:
         """Fill an entry when it is opened for the first time."""
         self._fill(event.node)
@@ -139,6 +144,16 @@ class CodeTree(Tree[Place], inherit_bindings=False):
         depth = len(list(_above(node)))
         text.truncate(max(self.scrollable_content_region.width - self.guide_depth * depth, 1), overflow="ellipsis")
         return text
+
+    @property
+    def cut(self) -> str:
+        """The whole label under the cursor, where the tree has no room for it; else nothing."""
+        node = self.cursor_node
+        if node is None:
+            return ""
+        label = safe.label(Run(str(node.label)))
+        indent = self.guide_depth * len(list(_above(node))) + ARROW * node.allow_expand
+        return label.plain if indent + label.cell_len > self.scrollable_content_region.width else ""
 
     def get_label_width(self, node: TreeNode[Place]) -> int:  # noqa: ARG002 - Textual's signature
         """Labels never make the tree wider than its room."""

@@ -9,6 +9,7 @@ from textual import events
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
+from textual.style import Style
 from textual.widget import Widget
 
 from compact_core.library.search.highlights import pieces
@@ -18,13 +19,20 @@ from compact_tui import safe
 from compact_tui.layout import CHOSEN, UNCHOSEN
 from compact_tui.library.searching import Search
 from compact_tui.safe import Run
+from compact_tui.themes import FAMILIES
 
 if TYPE_CHECKING:
     from textual.content import Content
 
-STYLES = ("kind", "title", "found", "where", "chosen")
+STYLES = ("title", "found", "where", "chosen", *dict.fromkeys(FAMILIES.values()))
 EACH = 3
 """Lines of a hit: its title, its text, and where it stands."""
+ROOMY = 30
+"""From this height on, an empty line stands between two hits."""
+MARGIN = " " * len(UNCHOSEN)
+"""What stands before the other lines of a hit, so that all begin below its title."""
+OFFER = "ctrl+o: any of these words"
+"""What stands below few hits."""
 
 
 class HitList(Widget):
@@ -41,6 +49,9 @@ class HitList(Widget):
             super().__init__()
             self.number = number
 
+    class AnyWord(Message):
+        """The reader wants hits with any of the words."""
+
     def __init__(self, search: Search, where: Callable[[Hit], str]) -> None:
         """Show a search; ``where`` says in which code a hit stands."""
         super().__init__()
@@ -54,17 +65,25 @@ class HitList(Widget):
     @property
     def page(self) -> int:
         """How many hits fit on the screen."""
-        return max(self.size.height // EACH, 1)
+        return max(self.size.height // self._each, 1)
+
+    @property
+    def _each(self) -> int:
+        """Lines of a hit on the screen."""
+        return EACH + (self.size.height >= ROOMY)
 
     def show(self, search: Search) -> None:
         """Show another search, or the same with another hit chosen."""
         before, top = self._search, self._top
         self._search = search
         self._top = min(max(top, search.chosen - self.page + 1), search.chosen)
-        if self._summary != search.summary():
-            self._summary = search.summary()
+        below = bool(search.hits) and (len(search.hits) - self._top) * self._each >= self.size.height
+        summary = f"{search.summary()} · {OFFER}" if below and search.offers_any else search.summary()
+        if self._summary != summary:
+            self._summary = summary
             self.border_title = safe.content(self._summary)
-        if top != self._top or not (before.hits and search.hits):
+        offered = before.offers_any or search.offers_any
+        if top != self._top or offered or not (before.hits and search.hits):
             self.refresh()
         elif changed := list(self._changed(before)):
             self.refresh(*changed)
@@ -72,10 +91,11 @@ class HitList(Widget):
     def _changed(self, before: Search) -> Iterator[Region]:
         """The regions whose hit, or whose mark, changed. Painting the rest would cost time."""
         width, height = self.size
-        for row in range(0, height, EACH):
-            number = self._top + row // EACH
+        each = self._each
+        for row in range(0, height, each):
+            number = self._top + row // each
             if _shown(before, number) != _shown(self._search, number):
-                yield Region(0, row, width, min(EACH, height - row))
+                yield Region(0, row, width, min(each, height - row))
 
     def on_resize(self) -> None:
         """Keep the chosen hit on the screen."""
@@ -89,24 +109,35 @@ class HitList(Widget):
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
         if not self._styles:
-            self._styles = {name: self.get_visual_style(f"hit--{name}") for name in STYLES}
+            styles = {name: self.get_visual_style(f"hit--{name}") for name in STYLES}
+            self._styles = {**styles, "chosen found": styles["chosen"] + Style(underline=True)}
             self._plain = self.visual_style, self.rich_style
         plain, rest = self._plain
         hits = self._search.hits
-        number, line = self._top + y // EACH, y % EACH
+        number, line = self._top + y // self._each, y % self._each
         content = safe.content("")
         if number < len(hits):
             content = self._line(hits[number], line, chosen=number == self._search.chosen)
-        elif not hits:
-            advice = safe.wrapped([Run(self._search.advice())], {}, self.size.width)
-            content = advice[y] if y < len(advice) else content
+        elif (below := (number - len(hits)) * self._each + line) < len(text := self._below_hits()):
+            content = text[below]
         return Strip(content.render_segments(plain), content.cell_length).adjust_cell_length(self.size.width, rest)
+
+    def _below_hits(self) -> list[Content]:
+        """What stands below the hits: advice where there are none, and the offer to find any of the words."""
+        width = self.size.width
+        advice = safe.wrapped([Run(self._search.advice())], {}, width) if not self._search.hits else []
+        if not self._search.offers_any:
+            return advice
+        offer = safe.wrapped([Run(OFFER, "found")], self._styles, width, UNCHOSEN if self._search.hits else "")
+        return [*advice, safe.content(""), *offer] if advice else offer
 
     def on_click(self, event: events.Click) -> None:
         """Open the hit under the mouse."""
         offset = event.get_content_offset(self)
-        if offset and (number := self._top + offset.y // EACH) < len(self._search.hits):
+        if offset and (number := self._top + offset.y // self._each) < len(self._search.hits):
             self.post_message(self.Open(number))
+        elif offset and self._search.offers_any:
+            self.post_message(self.AnyWord())
 
     def on_mouse_scroll_down(self) -> None:
         """Show what is below."""
@@ -123,13 +154,19 @@ class HitList(Widget):
     def _line(self, hit: Hit, line: int, *, chosen: bool) -> Content:
         """One of the lines of a hit."""
         if line == 0:
-            kind = Run(f"{kind_of(hit)}: ", "kind")
-            runs = [Run(CHOSEN if chosen else UNCHOSEN), kind, *_runs(hit.title, "title")]
-            runs = [run._replace(style="chosen") if chosen and run.style != "found" else run for run in runs]
+            title = _runs(hit.title, "title") or [Run(kind_of(hit), "title")]
+            runs = [Run(CHOSEN if chosen else UNCHOSEN), *title]
+            runs = [
+                run._replace(style="chosen found" if run.style == "found" else "chosen") if chosen else run
+                for run in runs
+            ]
+        elif line == EACH:
+            runs = []
         elif line == 1:
-            runs = [Run("    "), *_near(_runs(hit.extract, ""), self.size.width)]
+            runs = [Run(MARGIN), *_near(_runs(hit.extract, ""), self.size.width)]
         else:
-            runs = [Run("    "), Run(self._where(hit), "where")]
+            kind = Run(kind_of(hit), FAMILIES.get(hit.kind, "where"))
+            runs = [Run(MARGIN), kind, Run(f" · {self._where(hit)}", "where")]
         return safe.line(runs, self._styles, self.size.width)
 
 

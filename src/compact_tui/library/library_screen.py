@@ -41,10 +41,11 @@ class LibraryScreen(Screen[None]):
         In the reading pane, the arrow keys choose a link and enter follows it. Escape comes back. In a narrow
         terminal the list and the reading pane take turns: enter goes to the pane, escape to the list, tab changes.
 
-        E shows the same entry in another language, where the code is translated.
+        E shows the same entry in another language, where the code is translated. D shows what changed between a code
+        and another edition, where they are compared: what was kept, made stronger or weaker, left out, and is new.
 
-        The slash key finds words in every code. F limits the list to a place, an agreement or a kind of
-        provision; what it is limited to stands above it, and x shows everything again.
+        The slash key finds words in every code. F limits the list, and the search, to a place, an agreement or a kind
+        of provision; what it is limited to stands above it, and x shows everything again.
 
         Every screen can be left with escape. Everything shown here can also be printed by a plain command:
         type compacts --help in your shell.
@@ -59,6 +60,7 @@ class LibraryScreen(Screen[None]):
         Binding(
             "e", "translation", "Translation", id="library.translation", tooltip="Show the same in another language"
         ),
+        hidden("d", "changes", "Changes", id="library.changes", tooltip="Show what changed since another edition"),
         Binding("escape", "back", "Back", id="library.back", tooltip="Go back to where you were"),
     ]
 
@@ -82,6 +84,7 @@ class LibraryScreen(Screen[None]):
         tree = CodeTree(self._library, id="tree")
         tree.border_title = safe.content(LIST)
         yield tree
+        yield Static(id="entry")
         yield ReadingPane(id="page")
         if self._reading or self._library.problems:
             yield Static(id="message")
@@ -100,6 +103,15 @@ class LibraryScreen(Screen[None]):
     def on_resize(self) -> None:
         """Share the new width."""
         self._share()
+        self.call_after_refresh(self._name_entry)
+
+    def _name_entry(self) -> None:
+        """Where the pane is not beside the list: the whole name of the entry that the list cuts."""
+        line = self.query_one("#entry", Static)
+        alone = self.has_class("-narrow") and not self.has_class("-reading")
+        name = self._codes.cut if alone else ""
+        line.display = bool(name)
+        line.update(safe.content(name))
 
     def _share(self) -> None:
         """Give the tree the width it needs, within its share."""
@@ -134,6 +146,11 @@ class LibraryScreen(Screen[None]):
             self._show(self.state)
 
     @property
+    def wanted(self) -> Filter:
+        """What the list is limited to."""
+        return self._codes.wanted
+
+    @property
     def _codes(self) -> CodeTree:
         return self.query_one("#tree", CodeTree)
 
@@ -161,6 +178,7 @@ class LibraryScreen(Screen[None]):
     def on_descendant_focus(self) -> None:
         """In a narrow terminal, show what has the focus."""
         self.set_class(self.focused is self._pane, "-reading")
+        self._name_entry()
 
     def action_switch(self) -> None:
         """Go to the list or the reading pane."""
@@ -173,6 +191,8 @@ class LibraryScreen(Screen[None]):
         """What can be done depends on the list, and on whether the code is translated."""
         if action == "filter":
             return bool(self._library.entries)
+        if action == "changes":
+            return bool(self.state.view.place.code)
         if action == "translation":
             return len(self._library.editions(self.state.view.place.code)) > 1
         return action != "everything" or (self.is_mounted and self._codes.wanted != EVERYTHING)
@@ -198,6 +218,18 @@ class LibraryScreen(Screen[None]):
             self.notify("The other edition does not have this part: here is its beginning.")
             there = there._replace(item="")
         self.go(there)
+
+    def action_changes(self) -> None:
+        """Show what changed between the code and the next one that it is compared with."""
+        from compact_core.reports.comparison import comparisons_of
+
+        place = self.state.view.place
+        others = [one.other(place.code) for one in comparisons_of(self._library, place.code)]
+        if others:
+            following = others.index(place.compared) + 1 if place.compared in others else 0
+            self.go(place._replace(item="", compared=others[following % len(others)]))
+        else:
+            self.notify("No other edition is compared with this code.")
 
     def _limit(self, wanted: Filter | None) -> None:
         if wanted is not None:
@@ -226,6 +258,8 @@ class LibraryScreen(Screen[None]):
 
     def _moved(self, place: Place) -> None:
         """Show what the cursor of the tree came to."""
+        if self.has_class("-narrow"):
+            self._name_entry()
         moved = self.state.move(place)
         if moved is not self.state:
             self._show(moved)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-from unicodedata import combining, normalize
 
 from compact_core.errors import Problem, counted
 from compact_core.library.library import Entry, Library, agreements
-from compact_core.text import clean, readable
+from compact_core.reports.part_names import kind_words
+from compact_core.text import readable
 from compact_tui.editions import SIGNS, edition, in_force_first
 from compact_tui.state import Place
 from compact_tui.themes import FAMILIES
@@ -23,25 +23,35 @@ class Filter(NamedTuple):
     """What the list shows; an empty part limits nothing."""
 
     place: str = ""
-    """Words of the name of a place."""
+    """Name of a place."""
     agreement: str = ""
-    """Words of the name of an agreement."""
+    """Name of an agreement."""
     kind: str = ""
     """A kind of provision."""
 
     def fits(self, entry: Entry) -> bool:
         """Whether a code is shown. Its provisions are looked at when it is opened, not before."""
-        return _has(entry.place, self.place) and _has(entry.agreement, self.agreement)
+        return self.place in {"", entry.place} and self.agreement in {"", entry.agreement}
+
+    def codes(self, entries: Iterable[Entry]) -> tuple[str, ...]:
+        """Ids of the codes that are shown; none where no code is left out."""
+        return tuple(entry.id for entry in entries if self.fits(entry)) if self.place or self.agreement else ()
 
     def in_words(self) -> str:
         """What is shown, for a reader."""
-        kind = f"{self.kind.replace('-', ' ')}s" if self.kind else ""
+        kind = several(self.kind) if self.kind else ""
         place = f"place {self.place}" if self.place else ""
         agreement = f"agreement {self.agreement}" if self.agreement else ""
         return "Only " + ", ".join(filter(None, (kind, place, agreement)))
 
 
 EVERYTHING = Filter()
+
+
+def several(kind: str) -> str:
+    """Several parts of a kind, for a reader."""
+    words = kind_words(kind)
+    return words if words.endswith("s") else f"{words.removesuffix('y')}ies" if words.endswith("y") else f"{words}s"
 
 
 def leading_to(index: CodeIndex, kind: str) -> set[str]:
@@ -163,15 +173,3 @@ def _parts_below(index: CodeIndex, place: Place, kind: str) -> list[TreeRow]:
         )
         for part in parts
     ]
-
-
-def _has(name: str, words: str) -> bool:
-    """Whether a name has all the words, whole or in part. Capital letters and accents make no difference."""
-    found = _folded(clean(name))
-    return all(word in found for word in _folded(words).split())
-
-
-def _folded(text: str) -> str:
-    if text.isascii():
-        return text.lower()
-    return "".join(sign for sign in normalize("NFKD", text.casefold()) if not combining(sign))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar, NamedTuple
 
@@ -15,11 +16,12 @@ from textual.widgets import Input, Static
 
 from compact_core.errors import CompactsError
 from compact_core.library.library import Library
-from compact_core.library.search.query import Hit, Query
+from compact_core.library.search.query import Hit
 from compact_tui import safe
 from compact_tui.key_line import KeyLine, hidden
 from compact_tui.library.hit_list import HitList
-from compact_tui.library.searching import MOST_HITS, Search, kind_in_words, next_kind
+from compact_tui.library.searching import EVERY_KIND, Search, kind_in_words, next_kind
+from compact_tui.safe import Run
 from compact_tui.state import Place
 
 PAUSE = 0.25
@@ -47,6 +49,9 @@ class SearchScreen(ModalScreen[Searched]):
 
         Up and down choose a hit, enter opens it, and escape goes back to where you were. Tab limits the hits to
         one kind, such as actions or barriers, and says which. Your words are still there when you come back.
+
+        When few hits have all words, ctrl+o finds any of them: what has more of the words stands first. What limits
+        the list of codes limits the search, too; it says so, and ctrl+l searches every code.
         """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -61,6 +66,8 @@ class SearchScreen(ModalScreen[Searched]):
             tooltip="Find only the kind before",
             priority=True,
         ),
+        Binding("ctrl+o", "any", "Any word", id="search.any", tooltip="Find any of the words, or all of them again"),
+        Binding("ctrl+l", "everywhere", "Every code", id="search.everywhere", tooltip="Search every code again"),
         hidden("down", "move(1)", "Down", id="search.down", tooltip="Next hit"),
         hidden("up", "move(-1)", "Up", id="search.up", tooltip="Previous hit"),
         hidden("pagedown", "page(1)", "Page down", id="search.page-down", tooltip="One screen down"),
@@ -78,25 +85,39 @@ class SearchScreen(ModalScreen[Searched]):
     def compose(self) -> ComposeResult:
         """Words, kind, hits and keys."""
         words = Input(self._search.text, placeholder="Type words to find", id="words")
-        words.border_title = "Search every code"
         yield words
-        yield Static(safe.content(self._kind()), id="kind")
+        yield Static(id="limits")
         yield HitList(self._search, self._where)
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Search whenever the words change."""
+        """Search whenever the words change; at once where what is asked for changed since."""
         self.watch(self.query_one(Input), "value", self._typed, init=False)
+        self._say_limits()
+        if self._search.text and not self._search.hits:
+            self._look(self._search)
+
+    def on_resize(self) -> None:
+        """Say in the new width what hits are limited to."""
+        self._say_limits()
 
     def on_click(self, event: events.Click) -> None:
         """Change the kind where it is named."""
-        if event.widget is self.query_one("#kind"):
+        if event.widget is self.query_one("#limits"):
             self.action_kind(1)
 
     def on_hit_list_open(self, event: HitList.Open) -> None:
         """Open the hit that was clicked."""
         self._search = self._search.choose(event.number)
         self.action_open()
+
+    def on_hit_list_any_word(self) -> None:
+        """Find any of the words, as the line of the list says that was clicked."""
+        self.action_any()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """Only what is limited can be searched everywhere."""
+        return action != "everywhere" or bool(self._search.limits)
 
     def action_open(self) -> None:
         """Go to the chosen hit."""
@@ -111,8 +132,15 @@ class SearchScreen(ModalScreen[Searched]):
 
     def action_kind(self, by: int) -> None:
         """Find another kind only."""
-        self._look(Search(self._search.text, next_kind(self._search.kind, by)))
-        self.query_one("#kind", Static).update(safe.content(self._kind()))
+        self._look(replace(self._search, kind=next_kind(self._search.kind, by)))
+
+    def action_any(self) -> None:
+        """Find any of the words, or all of them again."""
+        self._look(replace(self._search, any=not self._search.any))
+
+    def action_everywhere(self) -> None:
+        """Search every code again."""
+        self._look(replace(self._search, codes=(), limits="", kind=EVERY_KIND))
 
     def action_move(self, by: int) -> None:
         """Choose another hit."""
@@ -127,18 +155,27 @@ class SearchScreen(ModalScreen[Searched]):
         edition = f"{entry.issued[:4]} {entry.kind}".strip()
         return ", ".join(filter(None, (f"{edition}: {entry.title}", hit.at, entry.place)))
 
-    def _kind(self) -> str:
-        return f"Kind: {kind_in_words(self._search.kind)} (tab changes it)"
+    def _say_limits(self) -> None:
+        """Say what hits are limited to, and which key takes that away."""
+        title = "Search some codes" if self._search.limits else "Search every code"
+        self.query_one(Input).border_title = safe.content(title)
+        search = self._search
+        runs = [Run("Kind: ", "$quiet"), Run(kind_in_words(search.kind), "bold"), Run(" (tab changes it)", "$quiet")]
+        if search.any:
+            runs += [Run("  "), Run("Any of the words", "bold"), Run(" (ctrl+o: all of them)", "$quiet")]
+        if search.limits:
+            runs += [Run("  "), Run(search.limits, "bold"), Run(" (ctrl+l: every code)", "$quiet")]
+        self.query_one("#limits", Static).update(safe.in_lines(runs, {}, max(self.size.width - 2, 1)))
 
     def _typed(self, text: str) -> None:
-        self._look(Search(text, self._search.kind))
+        self._look(replace(self._search, text=text))
 
     def _look(self, search: Search) -> None:
         """Show what is found at once, and rank it when the reader pauses."""
         if self._pause:
             self._pause.stop()
         try:
-            found = search.found(self._library.find(_query(search, ranked=False)))
+            found = search.found(self._library.find(search.query(ranked=False)))
         except CompactsError as error:
             self.notify(safe.plain(str(error)), markup=False, severity="error")
             found = search
@@ -149,20 +186,19 @@ class SearchScreen(ModalScreen[Searched]):
     def _rank(self, search: Search) -> None:
         """Find the best hits, beside the reader's typing."""
         try:
-            hits = self._library.find(_query(search, ranked=True))
+            hits = self._library.find(search.query(ranked=True))
         except CompactsError:
             return  # the next key says so
         self.call_later(self._ranked, search, hits)
 
     def _ranked(self, search: Search, hits: Sequence[Hit]) -> None:
         """Show the best hits, unless something else is looked for by now."""
-        if (search.text, search.kind) == (self._search.text, self._search.kind):
+        if search.asks_the_same(self._search):
             self._show(self._search.ranked(hits))
 
     def _show(self, search: Search) -> None:
-        self._search = search
+        before, self._search = self._search, search
+        if (before.kind, before.any, before.limits) != (search.kind, search.any, search.limits):
+            self._say_limits()
+            self.refresh_bindings()
         self.query_one(HitList).show(search)
-
-
-def _query(search: Search, *, ranked: bool) -> Query:
-    return Query(search.text, kind=search.kind, limit=MOST_HITS, typing=True, ranked=ranked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from compact_core.library.search.query import Hit
+from compact_core.library.search.query import Hit, Query, offers_any
 from compact_core.model import PART_KINDS
 from compact_core.reports.part_names import kind_words
 from compact_core.text import count
@@ -28,6 +28,12 @@ class Search:
     """Words as they were typed."""
     kind: str = EVERY_KIND
     """Only hits of this kind."""
+    any: bool = False
+    """Whether one of the words is enough."""
+    codes: tuple[str, ...] = ()
+    """Only hits in the codes with these ids; empty for all."""
+    limits: str = ""
+    """What these codes are, for a reader; empty for all."""
     hits: tuple[Hit, ...] = ()
     """What was found."""
     chosen: int = 0
@@ -39,6 +45,19 @@ class Search:
     def worth_ranking(self) -> bool:
         """Whether ranking the hits is useful."""
         return bool(self.hits) and len(self.text.strip()) >= RANKED_FROM
+
+    @property
+    def offers_any(self) -> bool:
+        """Whether so few hits have all of several words that any of them may be looked for."""
+        return offers_any(self.query(ranked=False), len(self.hits))
+
+    def query(self, *, ranked: bool) -> Query:
+        """What the library is asked for."""
+        return Query(self.text, self.kind, codes=self.codes, limit=MOST_HITS, typing=True, ranked=ranked, any=self.any)
+
+    def asks_the_same(self, other: Search) -> bool:
+        """Whether another search looks for the same."""
+        return self.query(ranked=True) == other.query(ranked=True)
 
     def found(self, hits: Sequence[Hit]) -> Search:
         """The hits of new words or another kind: the first is chosen."""
@@ -73,7 +92,9 @@ class Search:
             return "Type some words. Every code is searched, and the hits stand here."
         if not words_of(self.text):
             return "Type some letters or numbers: other signs are not searched."
-        advice = "Nothing has all of these words. Try fewer words, or only the beginning of a word."
+        several = len(words_of(self.text)) > 1
+        having = "this word" if not several else "any of these words" if self.any else "all of these words"
+        advice = f"Nothing has {having}. Try fewer words, or only the beginning of a word."
         return f"{advice} Or look for every kind: press tab or shift+tab." if self.kind else advice
 
 

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from assessment.records.whole import Whole, wholes
 from compact_core.assessment.records.disk import write
-from compact_core.assessment.records.paths import MEETING, PLAN, is_assessment, round_file
+from compact_core.assessment.records.paths import MEETING, PLAN, round_file
 from compact_core.assessment.records.reading import open_assessment
 from compact_core.assessment.records.saving import create, file_data, save_response
+from compact_core.content.names import is_assessment
 from samples import BAD, CASE, FILES, QUICK, answers_file, made, opened, said
 
 

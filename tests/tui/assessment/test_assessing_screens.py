@@ -13,10 +13,10 @@ from cli.running import run_here
 from compact_core.assessment.merging import on_time
 from compact_core.assessment.records.answering import LATE, answers_file
 from compact_core.assessment.records.editing import close_round
-from compact_core.assessment.records.paths import is_assessment
 from compact_core.assessment.records.reading import open_assessment
 from compact_core.assessment.records.saving import file_data, save_response
 from compact_core.assessment.responses import Comment
+from compact_core.content.names import is_assessment
 from compact_tui.assessment.answering_questions import CommentsScreen, ElsewhereScreen
 from compact_tui.assessment.answering_screen import AnsweringScreen
 from compact_tui.assessment.assessment_screen import AssessmentScreen

@@ -14,6 +14,7 @@ from compact_core.library.search.query import Hit, Query
 from compact_core.model import Code, Paragraph
 from compact_tui.app import CompactsApp
 from compact_tui.library.palette import Palette, Target, fit
+from compact_tui.state import Place
 from tui.driving import WIDE, drive, library_screen, painted
 from tui.samples import WORST, library_of, plain_code
 
@@ -79,7 +80,7 @@ def test_no_code_is_read_to_find_what_it_says() -> None:
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         assert "paragraph, 1, A plain code" in await typed(pilot, app, "plainly sai")
         await pilot.press("enter")
-        assert library_screen(app).state.view.place == ("agreement", "plain", "said", "")
+        assert library_screen(app).state.view.place == Place("agreement", "plain", "said")
         assert "A plain code" in await typed(pilot, app, "code of practice, agreement")
 
     drive(Library(base.entries, (), unread, find=base.find), WIDE, steps)

@@ -10,11 +10,12 @@ from compact_core.errors import CompactsError
 from compact_core.library.library import Library
 from compact_core.library.opening import open_library
 from compact_core.library.search.full_text import MARK, UNMARK
-from compact_core.library.search.query import Hit, Query
+from compact_core.library.search.query import FEW, Hit, Query
 from compact_tui.app import CompactsApp
 from compact_tui.home_screen import HomeScreen
 from compact_tui.library import search_screen as search_module
-from compact_tui.library.hit_list import HitList
+from compact_tui.library.hit_list import OFFER, HitList
+from compact_tui.library.outline import Filter
 from compact_tui.library.search_screen import SearchScreen
 from compact_tui.library.searching import FILTERS, MOST_HITS, Search, kind_in_words, next_kind
 from compact_tui.state import Place
@@ -93,10 +94,10 @@ def test_the_kinds_go_round(kind: str, by: int) -> None:
         (
             Search("qqq"),
             "No hits",
-            "Nothing has all of these words. Try fewer words, or only the beginning of a word.",
+            "Nothing has this word. Try fewer words, or only the beginning of a word.",
         ),
         (
-            Search("qqq", "barrier"),
+            Search("qqq zzz", "barrier"),
             "No hits",
             (
                 "Nothing has all of these words. Try fewer words, or only the beginning of a word."
@@ -124,8 +125,8 @@ def test_typing_finds_and_enter_goes_there(size: tuple[int, int]) -> None:
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         await pilot.press("slash", *"influencing pol")
         assert searched(app).summary() in painted(app)
-        assert chosen(app).strip().startswith("▸ principle: Influencing policy")
-        assert "2003 leaflet: Promoting equal" in painted(app)
+        assert chosen(app).strip().startswith("▸ Influencing policy")
+        assert "principle · 2003 leaflet: Promoting" in painted(app)
         await pilot.press("enter")
         shown = library_screen(app).state.view.place
         assert shown.item == "test-policy"
@@ -237,7 +238,7 @@ def test_hits_are_limited_to_a_kind() -> None:
             assert f"Kind: {kind_in_words(kind)} (tab changes it)" in painted(app)
         await pilot.press("shift+tab", "shift+tab")
         assert searched(app).hits == every
-        await pilot.click("#kind")
+        await pilot.click("#limits")
         assert searched(app).kind == FILTERS[1]
 
     drive(our_codes(), SMALL, steps)
@@ -356,3 +357,56 @@ def test_escape_leads_back_to_the_hits_from_the_first_screen_too() -> None:
         assert isinstance(app.screen, HomeScreen)
 
     drive(our_codes(), WIDE, steps, None)
+
+
+def test_few_hits_offer_any_of_the_words() -> None:
+    """Below few hits stands the key that finds any of the words; it says so above, and the key takes it back."""
+
+    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        await pilot.press("slash", *"agendas", "space", *"bullying")
+        assert "Nothing has all of these words." in painted(app)
+        assert OFFER in painted(app)
+        await pilot.press("ctrl+o")
+        wanted = Query("agendas bullying", limit=MOST_HITS, typing=True, any=True)
+        await until(lambda: searched(app).hits == tuple(app.library.find(wanted)) != (), "any word is found", pilot)
+        assert "Any of the words (ctrl+o: all of them)" in painted(app)
+        assert OFFER not in painted(app)
+        await pilot.press("ctrl+o")
+        assert searched(app).hits == ()
+        await pilot.click(HitList, offset=(4, 3))
+        assert searched(app).any
+
+    drive(our_codes(), SMALL, steps)
+
+
+def test_the_offer_is_seen_where_hits_fill_the_list() -> None:
+    """In the smallest terminal, where the hits leave no room below them, the offer stands beside their number."""
+
+    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        await pilot.press("slash", *"power", "space", *"agendas")
+        number = len(searched(app).hits)
+        assert 1 < number < FEW
+        assert f"{number} hits · {OFFER}" in painted(app)
+
+    drive(our_codes(), (40, 12), steps)
+
+
+def test_what_limits_the_list_limits_the_search() -> None:
+    """The search says to which codes the list is limited, keeps to them, and one key searches every code."""
+    base = open_library()
+
+    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        library_screen(app)._limit(Filter(place="Leeds, England", kind="barrier"))  # noqa: SLF001 - as the dialog does
+        await pilot.press("slash", *"power")
+        assert "Only place Leeds, England (ctrl+l: every code)" in painted(app)
+        assert "Search some codes" in painted(app)
+        assert "Kind: barrier" in painted(app)
+        assert searched(app).codes == tuple(entry.id for entry in base.entries)
+        assert {hit.kind for hit in searched(app).hits} == {"barrier"}
+        await pilot.press("ctrl+l")
+        assert "ctrl+l" not in painted(app)
+        assert len({hit.kind for hit in searched(app).hits}) > 1
+        await pilot.press("escape", "slash")
+        assert searched(app).codes == ()
+
+    drive(our_codes(), (120, 36), steps, ACTION)

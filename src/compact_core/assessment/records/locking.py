@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from compact_core.assessment.records.days import today
 from compact_core.assessment.records.disk import unwritten
-from compact_core.assessment.records.paths import LOCK, LOCK_BEFORE, MARKER, is_assessment
+from compact_core.assessment.records.paths import LOCK, LOCK_BEFORE, MARKER
+from compact_core.content.names import is_assessment
 from compact_core.content.whole import NOT_OFFERED, best_effort, put
 from compact_core.errors import CompactsError
 from compact_core.folders import state_folder

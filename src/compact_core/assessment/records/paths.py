@@ -44,11 +44,6 @@ _ID = re.compile(get_args(Id)[1].pattern)
 _LONGEST_ID: int = get_args(Id)[1].longest
 
 
-def is_assessment(folder: str) -> bool:
-    """Whether a folder is one of an assessment."""
-    return os.path.isfile(os.path.join(folder, PARTNERSHIP))
-
-
 def numbers(folder: str) -> list[int]:
     """The numbers of the rounds in the folder of an assessment, in order."""
     try:

@@ -15,10 +15,10 @@ from compact_core.assessment.forms.answer_files import read_answers, read_plain,
 from compact_core.assessment.forms.looks import is_form, look_of_text
 from compact_core.assessment.forms.mail_lines import page_text
 from compact_core.assessment.forms.mails import MailError, is_mail, look_of_empty, read_mail
-from compact_core.assessment.records.paths import FORMS, LOCK, LOCK_BEFORE, MARKER, is_assessment, names_in
+from compact_core.assessment.records.paths import FORMS, LOCK, LOCK_BEFORE, MARKER, names_in
 from compact_core.assessment.records.reading import Read, read_response
 from compact_core.content.files import LARGEST_FILE, file_bytes
-from compact_core.content.names import ROUND_FOLDER
+from compact_core.content.names import ROUND_FOLDER, is_assessment
 from compact_core.errors import CompactsError, Problem
 from compact_core.text import clean, count, readable, reason
 

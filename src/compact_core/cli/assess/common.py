@@ -87,8 +87,8 @@ def opened(folder: str, *, answers: bool = True) -> Assessment:
 
     Problems are shown as messages; those that leave no assessment stop the command.
     """
-    from compact_core.assessment.records.paths import is_assessment
     from compact_core.assessment.records.reading import open_assessment
+    from compact_core.content.names import is_assessment
 
     if not is_assessment(folder):
         raise NotFoundError(_no_assessment(folder))

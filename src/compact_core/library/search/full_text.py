@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from compact_core.library.database import AMONG
+from compact_core.library.database import AMONG, as_list
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from compact_core.library.database import Database
     from compact_core.library.search.query import Query
@@ -89,6 +89,35 @@ def matches(
     return database.rank(sql, values) if query.ranked else database.select(sql, values)
 
 
+def matches_any(
+    database: Database, view: str, query: Query, table: str, words: Sequence[Mapping[str, str]]
+) -> list[tuple[Any, ...]]:
+    """The passages of a view's codes with any of the words, those with more of them first.
+
+    A word is an expression of FTS5 for each table that may know it. A row is how many of the words the passage has,
+    and then what :func:`matches` gives; the marks are around what the one table found.
+    """
+    each = [(number, name, expression) for number, word in enumerate(words) for name, expression in word.items()]
+    found = " UNION ".join(
+        f"SELECT rowid, {number} FROM {name} WHERE {name} MATCH ?"  # noqa: S608 - names and numbers of ours
+        for number, name, _ in each
+    )
+    filters, limits = _limits(query)
+    here = " OR ".join(expression for _, name, expression in each if name == table)
+    order = f", bm25({table}, 4.0, 1.0, 0.5)" if query.ranked else ""
+    marked = ", ".join(f"highlight({table}, {column}, '{MARK}', '{UNMARK}')" for column in range(3))
+    sql = f"""
+        WITH met(id, word) AS ({found}), many(id, words) AS (SELECT id, count(*) FROM met GROUP BY id)
+        SELECT words, passage.id, code.id, code.title, code.place, item, passage.kind, label, at, number, printed,
+            {marked}
+        FROM {table} CROSS JOIN passage ON passage.id = {table}.rowid JOIN many ON many.id = passage.id
+            JOIN listed ON listed.path = passage.path AND listed.view = ? JOIN code ON code.path = passage.path
+        WHERE {table} MATCH ?{filters}
+        ORDER BY words DESC{order} LIMIT {int(query.limit)}"""  # noqa: S608 - names and numbers of ours
+    values = [*(expression for *_, expression in each), view, here, *limits]
+    return database.rank(sql, values) if query.ranked else database.select(sql, values)
+
+
 def numbered(database: Database, view: str, query: Query, number: str) -> list[tuple[Any, ...]]:
     """The passages of a view's codes with that number, in the order of the codes; rows as :func:`matches` gives.
 
@@ -106,6 +135,15 @@ def numbered(database: Database, view: str, query: Query, number: str) -> list[t
         WHERE (number = ? OR (number BETWEEN ? AND ? AND instr(number, ',') = 0) OR (spot <> '' AND spot = ?)){filters}
         ORDER BY number <> ?, position, passage.id LIMIT {int(query.limit)}"""  # noqa: S608 - names and numbers of ours
     return database.select(sql, [view, number, number, last, number, *limits, number])
+
+
+def kinds(database: Database, view: str) -> list[tuple[str, str, int]]:
+    """How many passages of each kind each code of a view has: the id of the code, the kind and the number."""
+    sql = """
+        SELECT code.id, passage.kind, count(*)
+        FROM passage JOIN listed ON listed.path = passage.path AND listed.view = ? JOIN code ON code.path = passage.path
+        WHERE passage.kind <> 'code' GROUP BY code.id, passage.kind"""
+    return database.select(sql, (view,))
 
 
 def every_passage(database: Database, view: str) -> list[tuple[Any, ...]]:
@@ -126,6 +164,9 @@ def _limits(query: Query) -> tuple[str, list[object]]:
         if value:
             filters += f" AND {column} = ?"
             values.append(value)
+    if query.codes:
+        filters += f" AND code.id {AMONG}"
+        values.append(as_list(query.codes))
     if query.side:
         filters += " AND instr(passage.sides, ?)"
         values.append(f" {query.side} ")

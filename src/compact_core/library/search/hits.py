@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from compact_core.library.search import folding
-from compact_core.library.search.full_text import MARK, matches, numbered
+from compact_core.library.search.full_text import MARK, matches, matches_any, numbered
 from compact_core.library.search.highlights import Marked, extract, read, unmarked
 from compact_core.library.search.query import Hit, Query
 from compact_core.model.places import plain_number, same_number
@@ -45,6 +45,8 @@ def find(database: Database, view: str, query: Query) -> list[Hit]:
     signs = [sign for word in words for sign in word.split(folding.BESIDE) if sign][:MOST_WORDS]
     runs = [word for word in words if folding.BESIDE in word]
     numbers = _with_number(database, view, query)
+    if query.any and len(words) > 1:
+        return list({**numbers, **_with_any(database, view, query, words)}.values())[: query.limit]
     if _is_number(query.text, words) or (numbers and _may_be_number(query, words)):
         return list({**numbers, **dict(_naming(database, view, query, words))}.values())[: query.limit]
     found: dict[int, Hit] = {}
@@ -52,6 +54,27 @@ def find(database: Database, view: str, query: Query) -> list[Hit]:
         if len(found) < query.limit and (query.typing or not found):
             found = {**dict(_hits(database, view, query, table, expression, runs)), **found}
     return list({**numbers, **found}.values())[: query.limit]
+
+
+def _with_any(database: Database, view: str, query: Query, words: Sequence[str]) -> dict[int, Hit]:
+    """The hits that have any of the words, those with more of them first, each with the id of its passage."""
+    runs = [word for word in words if folding.BESIDE in word]
+    expressions = [_of_word(word) for word in dict.fromkeys(words)]
+    found: dict[int, tuple[int, Hit]] = {}
+    for table in ("stems", "starts"):
+        if any(table in expression for expression in expressions):
+            rows = matches_any(database, view, query, table, expressions)
+            for (number, *_), (identity, hit) in zip(rows, as_hits((row[1:] for row in rows), runs), strict=True):
+                found.setdefault(identity, (number, hit))
+    ordered = sorted(found.items(), key=lambda pair: -pair[1][0])
+    return {identity: hit for identity, (_, hit) in ordered}
+
+
+def _of_word(word: str) -> dict[str, str]:
+    """How each full-text table is asked for one word; ``starts`` knows no signs beside each other."""
+    signs = [sign for sign in word.split(folding.BESIDE) if sign]
+    whole = {"stems": f'"{" ".join(signs)}"'}
+    return whole if len(signs) > 1 else {**whole, "starts": f'"{word}"*'}
 
 
 def _with_number(database: Database, view: str, query: Query) -> dict[int, Hit]:

@@ -62,14 +62,15 @@ class Row(NamedTuple):
 
 def scan(rows: Iterable[Row], query: Query) -> list[Hit]:
     """The hits of a query among passages, at most ``query.limit``, each once: those with the number come first."""
-    words = folding.words(clean(query.text))[:MOST_WORDS]
+    words = list(dict.fromkeys(folding.words(clean(query.text))))[:MOST_WORDS]
     if not words:
         return []
     wanted = [row for row in rows if _is_asked_for(row, query)]
     numbered = _with_number(wanted, same_number(clean(query.text)))
     runs = [word for word in words if folding.BESIDE in word]
     found = dict(as_hits((row.columns() for row in numbered), []))
-    more = (row for row in _with_words(wanted, words, runs) if row.id not in found)
+    having = _with_any if query.any else _with_all
+    more = (row for row in having(wanted, words, runs) if row.id not in found)
     found |= dict(as_hits((row.columns() for row in islice(more, query.limit)), runs))
     return list(found.values())[: query.limit]
 
@@ -78,6 +79,7 @@ def _is_asked_for(row: Row, query: Query) -> bool:
     return (
         query.kind in {"", row.kind}
         and query.code in {"", row.code}
+        and (not query.codes or row.code in query.codes)
         and (not query.side or f" {query.side} " in row.sides)
     )
 
@@ -89,16 +91,33 @@ def _with_number(rows: Sequence[Row], number: str) -> list[Row]:
     return sorted((row for row in rows if number in {row.number, row.spot}), key=lambda row: row.number != number)
 
 
-def _with_words(rows: Iterable[Row], words: Sequence[str], runs: Sequence[str]) -> Iterator[Row]:
-    """The passages that have all words, with marks around them; of runs of signs, :func:`as_hits` makes the marks."""
+def _with_all(rows: Iterable[Row], words: Sequence[str], runs: Sequence[str]) -> Iterator[Row]:
+    """The passages that have all words."""
+    return (row for row, found in _with_words(rows, words, runs) if found == len(words))
+
+
+def _with_any(rows: Iterable[Row], words: Sequence[str], runs: Sequence[str]) -> Iterator[Row]:
+    """The passages that have any of the words, those with more of them first."""
+    some = ((row, found) for row, found in _with_words(rows, words, runs) if found)
+    return (row for row, _ in sorted(some, key=lambda pair: -pair[1]))
+
+
+def _with_words(rows: Iterable[Row], words: Sequence[str], runs: Sequence[str]) -> Iterator[tuple[Row, int]]:
+    """The passages, each with how many of the words it has, and with marks around them.
+
+    Of runs of signs, :func:`as_hits` makes the marks.
+    """
     starts = [rf"\b{re.escape(_ENDING.sub('', word))}\w*" for word in words if word not in runs]
     patterns = [re.compile(pattern, re.IGNORECASE) for pattern in starts]
     every = re.compile("|".join(starts), re.IGNORECASE)
     for row in rows:
         whole = f"{row.title} {row.text} {row.more}"
-        if all(pattern.search(whole) for pattern in patterns) and all(run in whole.lower() for run in runs):
-            marked = [every.sub(_marked, text) if starts else text for text in (row.title, row.text, row.more)]
-            yield row._replace(title=marked[0], text=marked[1], more=marked[2])
+        found = sum(1 for pattern in patterns if pattern.search(whole)) + sum(run in whole.lower() for run in runs)
+        if found and starts:
+            marked = [every.sub(_marked, text) for text in (row.title, row.text, row.more)]
+            yield row._replace(title=marked[0], text=marked[1], more=marked[2]), found
+        else:
+            yield row, found
 
 
 def _marked(found: re.Match[str]) -> str:
