@@ -95,7 +95,6 @@ def joined_to(first: Part, second: Part) -> Part:
 
 def pieces_of(part: Part) -> tuple[str, ...]:
     """The pieces of a part between which it can be cut, in their order."""
-    _refuse(part, "be split")
     head, tail = _halves(part)
     return (*head, *tail)
 
@@ -162,7 +161,7 @@ def restated(part: Part, text: str) -> Part:
 
 def _refuse(part: Part, what: str) -> None:
     if isinstance(part, _WHOLE):
-        raise CompactsError(f"A {part.kind} cannot {what}. Change its kind first (k).")
+        raise CompactsError(f"A {part.kind} cannot {what}. Change its kind first.")
 
 
 def _made(kind: str, **values: Any) -> Part:
@@ -176,6 +175,7 @@ def _with(part: Part, changes: dict[str, Any]) -> Part:
 
 def _halves(part: Part) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The pieces of the text or title, and the items of the list or the pieces of the lead."""
+    _refuse(part, "be split")
     if isinstance(part, Section):
         texts: Iterable[str] = (part.title, part.lead)
         listed: tuple[str, ...] = ()
