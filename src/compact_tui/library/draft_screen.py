@@ -95,9 +95,9 @@ class DraftScreen(Screen[None]):
     def __init__(self, revision: Revision, file: str) -> None:
         """Show the draft of a file."""
         super().__init__()
-        self._revision = revision
         self._file = file
         self._written = Written("", b"", revision.now)
+        self._use(revision)
 
     def compose(self) -> ComposeResult:
         """How far it is, the draft, the document, the doubt and the keys."""
@@ -211,7 +211,7 @@ class DraftScreen(Screen[None]):
     def action_undo(self) -> None:
         """Go back to the version before, and to the doubt that was settled since."""
         after = self._revision.now
-        self._revision = self._revision.undone()
+        self._use(self._revision.undone())
         open_again = [doubt for doubt in self._revision.now.doubts if doubt not in after.doubts]
         self._show(self._position(open_again[0]) if open_again else self._at)
         self.refresh_bindings()
@@ -262,11 +262,15 @@ class DraftScreen(Screen[None]):
     def _take(self, version: Version, *, settled: bool) -> None:
         """Show a new version; where a doubt was settled, the next one comes by itself."""
         at, before = self._at, self._part.id
-        self._revision = self._revision.then(version)
-        here = [number for number, part in enumerate(version.parts) if part.id == before]
-        at = here[0] if here else max(at - 1, 0)
+        self._use(self._revision.then(version))
+        at = self._positions.get(before, max(at - 1, 0))
         self._show(self._next_doubt(at) if settled and version.doubts else at)
         self.refresh_bindings()
+
+    def _use(self, revision: Revision) -> None:
+        """Go on with a version, and look up where its parts are."""
+        self._revision = revision
+        self._positions = {part.id: at for at, part in enumerate(revision.now.parts)}
 
     def _refused(self, error: CompactsError) -> None:
         self.notify(safe.plain(str(error)), markup=False, severity="warning")
@@ -335,7 +339,7 @@ class DraftScreen(Screen[None]):
 
     def _position(self, doubt: Doubt) -> int:
         """The position of the part that a doubt is about; of the first for the whole document."""
-        return next((at for at, part in enumerate(self._revision.now.parts) if part.id == doubt.part), 0)
+        return self._positions.get(doubt.part, 0)
 
     def _next_doubt(self, start: int) -> int:
         """The position of the next part with a doubt, from one on; after the last one that of the first."""
