@@ -19,15 +19,15 @@ from compact_tui.saved_files import typed_path
 
 _HOW = """A code is one text file. Four ways lead to it:
 
-1. Begin with the document that was signed: press i, or type  compacts import FILE
-   It makes a draft with the words of the document, and asks about every doubt.
+1. Begin with the document that was signed: press i.
+   A draft opens beside its lines, and asks about every doubt.
 2. Begin with a template:  compacts new code my-area-2026
-   It writes a file to fill in. Check it with:  compacts check my-area-2026.toml
+   Fill it in, and check it with:  compacts check FILE
 3. Put the finished file into {folder}
    Then it is here whenever the program starts.
-4. Keep the file in any folder, and start with:  compacts browse --codes FOLDER
+4. Keep it in any folder:  compacts browse --codes FOLDER
 
-docs/tutorial-code.md and docs/tutorial-document.md go through all of it, step by step."""
+docs/tutorial-document.md and docs/tutorial-code.md lead you through it."""
 
 
 class AddScreen(TextScreen):

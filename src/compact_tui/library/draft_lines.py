@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from compact_core.model import Part
 
 AROUND = 60
-"""Lines of the document that are shown before and after those of the chosen part."""
+"""Lines of the document that are shown before and after the one that it is about."""
+MOST = 300
+"""Most lines that are shown of a part."""
 _LONGEST = 200
 """Characters of a part in its line; no screen shows more."""
 DOUBTFUL, RESTATED, PLAIN = "? ", "✓ ", "  "
@@ -49,20 +51,25 @@ def mark_of(version: Version, part: Part, doubtful: frozenset[str]) -> str:
     return DOUBTFUL if part.id in doubtful else RESTATED if part.id in version.restated else PLAIN
 
 
-def lines_page(revision: Revision, at: int) -> tuple[Page, Page]:
-    """The document around a part, whose lines are marked; and what of it stands before them, to scroll over it."""
+def lines_page(revision: Revision, at: int, doubt: Doubt | None) -> tuple[Page, Page]:
+    """The document around the line of a doubt, or else around a part; and what of it stands before, to scroll over it.
+
+    The lines of the part are marked, and so is that of the doubt, which may stand elsewhere.
+    """
     first, last = lines_of_part(revision, at)
     blocks = revision.imported.blocks
+    doubtful = _line(blocks, doubt.page, doubt.line) if doubt else -1
+    middle = doubtful if doubtful >= 0 else first
+    start = max(middle - AROUND, 0)
+    end = max(middle + AROUND, min(last, middle + MOST))
     names_people = {(one.block.page, one.block.line) for one in revision.imported.dropped if one.is_personal}
-    start = max(first - AROUND, 0)
     shown: list[PaneBlock] = []
-    for number, block in enumerate(blocks[start : last + AROUND], start):
-        hidden = (block.page, block.line) in names_people
-        text = without_people(block.printed)[0] if hidden else block.printed
-        text = " · ".join(text.splitlines())
-        inside = first <= number < last
-        shown.append(Heading(2, f"{CHOSEN}{block.place}: {text}") if inside else Fact(block.place, text))
-    return Page(("The document",), tuple(shown)), Page((), tuple(shown[: first - start]))
+    for number, block in enumerate(blocks[start:end], start):
+        personal = (block.page, block.line) in names_people
+        text = " · ".join((without_people(block.printed)[0] if personal else block.printed).splitlines())
+        mark = CHOSEN if first <= number < last else DOUBTFUL if number == doubtful else ""
+        shown.append(Heading(2, f"{mark}{block.place}: {text}") if mark else Fact(block.place, text))
+    return Page(("The document",), tuple(shown)), Page((), tuple(shown[: middle - start]))
 
 
 def lines_of_part(revision: Revision, at: int) -> tuple[int, int]:
@@ -82,6 +89,9 @@ def doubt_runs(doubt: Doubt) -> list[Run]:
 def _place(blocks: Sequence[DocumentBlock], version: Version, part: Part) -> int:
     """The number of the line at which a part begins."""
     begin = version.places.get(part.id)
-    if begin is None:
-        return 0
-    return next((at for at, one in enumerate(blocks) if (one.page, one.line) == (begin.page, begin.line)), 0)
+    return max(_line(blocks, begin.page, begin.line), 0) if begin else 0
+
+
+def _line(blocks: Sequence[DocumentBlock], page: int, line: int) -> int:
+    """The number of a line by its place; -1 when it is not there."""
+    return next((at for at, one in enumerate(blocks) if (one.page, one.line) == (page, line)), -1)

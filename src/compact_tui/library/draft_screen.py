@@ -72,7 +72,8 @@ class DraftScreen(Screen[None]):
 
         R restates the part in plain words of your own. U undoes the latest change, as often as you like. The arrow
         keys choose any part, and n goes to the next doubt. Ctrl+s writes the draft to a file; what is still open
-        stands in it as remarks.
+        stands in it as remarks. What no key changes, such as the title or who owes a promise, is changed in the file:
+        leave such a doubt open if it is wrong.
         """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-wide")]  # noqa: RUF012 - as Textual declares it
@@ -250,8 +251,9 @@ class DraftScreen(Screen[None]):
     # changes
 
     def _change(self, change: Callable[..., Version], *more: object, settles: bool = True) -> None:
-        """Make a change, which settles the doubt that is told; or say why it cannot be made."""
-        now, doubt = self._revision.now, self._doubt if settles else None
+        """Make a change, which settles the doubt that is told about the part; or say why it cannot be made."""
+        now, doubt = self._revision.now, self._doubt
+        doubt = doubt if settles and doubt and doubt.part else None
         try:
             version = change(now.settled(doubt) if doubt else now, self._part.id, *more)
         except CompactsError as error:
@@ -368,7 +370,7 @@ class DraftScreen(Screen[None]):
         runs = doubt_runs(doubt) if doubt else [Run(_DOUBTS_LEFT if now.doubts else _DONE, "$quiet")]
         self.query_one("#doubt", Static).update(safe.paragraphs(runs))
         pane = self.query_one(ReadingPane)
-        page, before = lines_page(self._revision, self._at)
+        page, before = lines_page(self._revision, self._at, doubt)
         above = len(lines_of(before, {}, max(pane.text_width, 1)))
         pane.show(page, max(above - pane.size.height // 3, 0))
         self.refresh_bindings()

@@ -231,3 +231,18 @@ def test_what_tells_of_a_person_is_not_shown() -> None:
         assert "Write to" in shown
 
     opened(steps, text=f"{TEXT}\n3. More\n\nWrite to ann@lamp.example with ideas.\n")
+
+
+def test_a_doubt_about_another_line_shows_that_line() -> None:
+    """The title stands in no part: the line that the doubt is about is marked all the same."""
+
+    async def steps(reader: Reader, app: CompactsApp) -> None:
+        await reader.press("a", "a")
+        shown = painted(app)
+        assert "Doubt, line 2" in shown
+        assert "? line 2: Agreed in March 2019" in shown
+        assert "▸ line 4: 1. Aims" in shown
+        await reader.press("k", "down", "enter")
+        assert "Doubt, line 2" in painted(app), "what is done to a part says nothing about the title"
+
+    opened(steps, text=f"Lamp code\nAgreed in March 2019{TEXT.removeprefix('Lamp code')}")
