@@ -252,3 +252,12 @@ def test_a_doubt_goes_with_its_part() -> None:
     assert drop(draft.now, doubt.part, "twice", draft.imported.blocks).doubts == (*rest,)
     assert draft.now.settled(doubt).doubts == (*rest,)
     assert inside_of(draft.now.parts, doubt.part) == [part.id for part in draft.now.parts[-2:]]
+
+
+def test_what_was_left_out_stands_in_the_file_with_its_reason() -> None:
+    """The file ends with a remark for each line that was left out: why, where it stood, and its words."""
+    draft = revision()
+    name = named(draft.now, "We share").id
+    file = draft_text(draft.then(drop(draft.now, name, "said twice", draft.imported.blocks)).draft(), "any.txt")
+    assert file.endswith("\n\n# Left out: said twice: line 8: 1.2 We share oil.\n")
+    assert "# Left out" not in draft_text(draft.draft(), "any.txt")

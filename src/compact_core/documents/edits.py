@@ -172,7 +172,7 @@ def drop(
     if len(gone) == len(version.parts):
         raise CompactsError("This would leave nothing of the document.")
     lost = tuple(
-        Dropped(reason.strip(), line)
+        Dropped(reason.strip(), line, is_chosen=True)
         for one in version.parts
         if one.id in gone
         for line in _lines(blocks, version.places[one.id], words(" ".join([one.number, *texts_of(one)])))
@@ -281,7 +281,7 @@ def _check_depth(parts: Iterable[Part]) -> None:
 
 
 def _lines(blocks: Sequence[DocumentBlock], begin: DocumentBlock, said: list[str]) -> Iterator[DocumentBlock]:
-    """The lines of the document that some words come from, each with only those words."""
+    """The lines of the document that some words come from, each with only those words where it has others too."""
     first = next((at for at, one in enumerate(blocks) if (one.page, one.line) == (begin.page, begin.line)), 0)
     for block in blocks[first:]:
         if not said:
@@ -292,7 +292,8 @@ def _lines(blocks: Sequence[DocumentBlock], begin: DocumentBlock, said: list[str
         while start >= 0 and start + size < len(has) and size < len(said) and has[start + size] == said[size]:
             size += 1
         if size:
-            yield block._replace(text=" ".join(said[:size]), label="", rows=())
+            whole = size == len(has)
+            yield block if whole else block._replace(text=" ".join(said[:size]), label="", rows=())
             said = said[size:]
     if said:
         yield begin._replace(text=" ".join(said), label="", rows=())

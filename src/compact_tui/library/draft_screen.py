@@ -312,7 +312,7 @@ class DraftScreen(Screen[None]):
             return wrong
         self._written = Written(path, data, now)
         left = f" {count(len(now.doubts), 'doubt')} stand in it as remarks." if now.doubts else ""
-        self.notify(safe.plain(f"Written to {readable(path)}.{left}"), markup=False, timeout=10)
+        self.notify(safe.plain(f"Written to {readable(path)}.{left}"), markup=False, timeout=4)
         return ""
 
     # what is shown
