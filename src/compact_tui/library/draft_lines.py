@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from compact_core.documents.people import without_people
+from compact_core.documents.people import WITHHELD, without_people
 from compact_core.reports.page import Fact, Heading
 from compact_core.text import shorten
 from compact_tui.layout import CHOSEN, Page, PaneBlock
@@ -62,11 +63,16 @@ def lines_page(revision: Revision, at: int, doubt: Doubt | None) -> tuple[Page, 
     middle = doubtful if doubtful >= 0 else first
     start = max(middle - AROUND, 0)
     end = max(middle + AROUND, min(last, middle + MOST))
-    names_people = {(one.block.page, one.block.line) for one in revision.imported.dropped if one.is_personal}
+    personal: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
+    for one in revision.imported.dropped:
+        if one.is_personal and one.block.words.strip():
+            personal[one.block.page, one.block.line].append(one.block.words)
     shown: list[PaneBlock] = []
     for number, block in enumerate(blocks[start:end], start):
-        personal = (block.page, block.line) in names_people
-        text = " · ".join((without_people(block.printed)[0] if personal else block.printed).splitlines())
+        text = block.printed
+        for words in personal.get((block.page, block.line), ()):
+            text = without_people(text.replace(words, WITHHELD))[0]
+        text = " · ".join(text.splitlines())
         mark = CHOSEN if first <= number < last else DOUBTFUL if number == doubtful else ""
         shown.append(Heading(2, f"{mark}{block.place}: {text}") if mark else Fact(block.place, text))
     return Page(("The document",), tuple(shown)), Page((), tuple(shown[: middle - start]))

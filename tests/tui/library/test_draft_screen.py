@@ -229,8 +229,11 @@ def test_what_tells_of_a_person_is_not_shown() -> None:
         shown = painted(app)
         assert "ann@lamp.example" not in shown
         assert "Write to" in shown
+        assert "Lamp Office" in shown
+        assert "Ann Invented" not in shown
 
-    opened(steps, text=f"{TEXT}\n3. More\n\nWrite to ann@lamp.example with ideas.\n")
+    contact = "Contacts\n\nLamp Office\nAnn Invented\nann@lamp.example\n"
+    opened(steps, text=f"{TEXT}\n3. More\n\nWrite to ann@lamp.example with ideas.\n\n{contact}")
 
 
 def test_a_doubt_about_another_line_shows_that_line() -> None:
