@@ -15,6 +15,7 @@ from textual.worker import WorkerFailed
 
 from compact_core.errors import CompactsError, NotFoundError
 from compact_core.library.library import Entry, Library
+from compact_core.text import readable
 from compact_tui import safe
 from compact_tui.home_screen import HomeScreen
 from compact_tui.key_line import hidden
@@ -97,13 +98,16 @@ class CompactsApp(App[object]):
         start: Place | None = None,
         opening: Opening | None = None,
         assessment: str = "",
+        document: str = "",
     ) -> None:
         """Show a library, opened at a place; or nothing yet, and what an opening gives as soon as it is there.
 
-        Without a place the first screen is shown. The assessment in a folder is opened at once when one is named.
+        Without a place the first screen is shown. The assessment in a folder, or the draft of a document, is opened at
+        once when one is named.
         """
         super().__init__()
         self._assessment = assessment
+        self._document = document
         self.library = library or Library((), (), _unread)
         """The codes that are shown."""
         self._opening = opening
@@ -140,6 +144,8 @@ class CompactsApp(App[object]):
         """With the library there: open what was asked for, and read ahead."""
         if self._assessment:
             self.open_assessment(self._assessment)
+        if self._document:
+            self.open_document(self._document)
         self.run_worker(self._read_ahead, thread=True)
 
     def _follow(self, opening: Opening) -> None:
@@ -220,10 +226,13 @@ class CompactsApp(App[object]):
             self.exit()
             return
         from compact_tui.assessment.answering_screen import LOST, AnsweringScreen
+        from compact_tui.library.draft_screen import UNWRITTEN, DraftScreen
         from compact_tui.questions import confirm
 
         if any(isinstance(screen, AnsweringScreen) and screen.unsaved for screen in self.screen_stack):
             confirm(self, LOST, "Leave, and lose them", self.exit)
+        elif any(isinstance(screen, DraftScreen) and screen.unsaved for screen in self.screen_stack):
+            confirm(self, UNWRITTEN, "Leave, and lose it", self.exit)
         else:
             self.exit()
 
@@ -253,6 +262,7 @@ class CompactsApp(App[object]):
         del screen
         yield SystemCommand("Home", "What to read, and what to assess", self.action_home)
         yield SystemCommand("Search", "Find words in every code, while you type them", self.action_search)
+        yield SystemCommand("Import a document", "A draft of a code, beside its document", self.action_import)
         yield SystemCommand("Light or dark", "Change between a light and a dark theme", self.action_theme)
         yield SystemCommand("Colours", "Choose one of all themes, such as high contrast", self.action_themes)
         yield SystemCommand("Problems", "Show what is wrong with files and plugins", self.action_problems)
@@ -318,6 +328,35 @@ class CompactsApp(App[object]):
         else:
             wrong = [str(problem) for problem in opened.problems] or [f"There is no round in {folder} yet."]
             self.notify(safe.lines("\n".join(wrong[:5])), markup=False, severity="error", timeout=30)
+
+    def action_import(self) -> None:
+        """Ask for a document, and open its draft."""
+        from compact_tui.library.add_screen import ask_for_document
+
+        ask_for_document(self)
+
+    def open_document(self, file: str) -> None:
+        """Open the draft of a document beside it, as soon as it is read; or say why it cannot be read."""
+        self.notify(safe.plain(f"Reading {readable(file)}"), markup=False)
+        self.run_worker(partial(self._read_document, file), thread=True)
+
+    def _read_document(self, file: str) -> None:
+        from compact_core.documents.edits import Revision
+        from compact_core.documents.importing import import_draft
+        from compact_core.library.opening import open_plugins
+        from compact_tui.library.draft_screen import DraftScreen
+
+        say = partial(self.notify, markup=False, severity="error", timeout=30)
+        try:
+            revision = Revision.of(import_draft(file, open_plugins()))
+        except CompactsError as error:
+            self.call_from_thread(say, safe.lines(str(error)))
+        else:
+            if revision.now.parts:
+                self.call_from_thread(self.clear_notifications)
+                self.call_from_thread(self.push_screen, DraftScreen(revision, file))
+            else:
+                self.call_from_thread(say, safe.plain(f"{readable(file)}: Nothing in it can be a part of a code."))
 
     def action_help(self) -> None:
         """Explain the screen that is shown."""

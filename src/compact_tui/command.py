@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -32,10 +33,11 @@ _BY_SIGNAL = 128
 @click.command("browse")
 @click.argument("reference", metavar="[CODE[#PART]]", default="")
 @click.option("--assessment", metavar="FOLDER", type=FILE, default="", help="Open the assessment in this folder.")
+@click.option("--import", "document", metavar="FILE", type=FILE, default="", help="Open a draft of this document.")
 @codes_option
 @click.pass_context
-def browse(ctx: click.Context, reference: str, assessment: str, codes: tuple[str, ...]) -> int:
-    """Open the terminal interface, at a code or a part of it if you name one, or at an assessment."""
+def browse(ctx: click.Context, reference: str, assessment: str, document: str, codes: tuple[str, ...]) -> int:
+    """Open the terminal interface, at a code or a part of it if you name one, at an assessment, or at a draft."""
     if not all(map(os.isatty, STREAMS)):
         advice = "Use 'compacts list' and 'compacts show' here, or open a terminal and try again."
         raise click.UsageError(f"The interface needs a terminal. {advice}")
@@ -44,14 +46,19 @@ def browse(ctx: click.Context, reference: str, assessment: str, codes: tuple[str
 
         if not is_assessment(assessment):
             raise NotFoundError(f"There is no assessment in {clean(assessment)}: it has no partnership.toml.")
+    if document and not Path(document).is_file():
+        raise NotFoundError(f"There is no file {clean(document)}. Name the document to import.")
     gc.disable()  # the app starts it again: collecting while it is imported finds nothing and costs a twentieth
     folders = named_folders(ctx, codes)
     from compact_tui.app import CompactsApp
 
     if library := fresh_library(folders):
-        return _show(CompactsApp(library, place_of(library, reference) if reference else None, assessment=assessment))
+        place = place_of(library, reference) if reference else None
+        return _show(CompactsApp(library, place, assessment=assessment, document=document))
     plugins = loaded_plugins(ctx)
-    return _show_while_reading(lambda watch: open_library(folders, watch, plugins=plugins), reference, assessment)
+    return _show_while_reading(
+        lambda watch: open_library(folders, watch, plugins=plugins), reference, assessment, document
+    )
 
 
 def place_of(library: Library, reference: str) -> Place:
@@ -66,7 +73,7 @@ def place_of(library: Library, reference: str) -> Place:
     return Place(library.entry(code_id).agreement_id, code_id, item_id)
 
 
-def _show_while_reading(read: Callable[[Watch], Library], reference: str, assessment: str) -> int:
+def _show_while_reading(read: Callable[[Watch], Library], reference: str, assessment: str, document: str) -> int:
     """Open the interface at once, and fill it when the codes have been read."""
     from compact_tui.app import CompactsApp
     from compact_tui.library.background_opening import Opening
@@ -78,7 +85,9 @@ def _show_while_reading(read: Callable[[Watch], Library], reference: str, assess
 
     opening = Opening(opened)
     try:
-        code = _show(CompactsApp(start=START if reference else None, opening=opening, assessment=assessment))
+        code = _show(
+            CompactsApp(start=START if reference else None, opening=opening, assessment=assessment, document=document)
+        )
     finally:
         opening.stop()
     if opening.error:

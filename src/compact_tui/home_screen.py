@@ -42,15 +42,6 @@ FRAME = 8
 
 _WELCOME = """Every partner says how far each point of a code is true of the partnership. It takes a few minutes to
 begin, and nothing is sent to anybody.""".replace("\n", " ")
-_HOW_TO_ADD = """A code is one text file. Three ways lead to it:
-
-1. Begin with a template:  compacts new code my-area-2026
-   It writes a file to fill in. Check it with:  compacts check my-area-2026.toml
-2. Put the finished file into {folder}
-   Then it is here whenever the program starts.
-3. Keep the file in any folder, and start with:  compacts browse --codes FOLDER
-
-docs/tutorial-code.md goes through all of it in twenty minutes."""
 
 
 class Row(NamedTuple):
@@ -205,7 +196,7 @@ class HomeScreen(Screen[None]):
         return (
             *rows,
             Row("▸", every, (), self.action_browse),
-            Row("+", "Add a code", ("How to add the code of your area",), self._how_to_add),
+            Row("+", "Add a code", ("Import a document, or begin with a template",), self._how_to_add),
         )
 
     def _code(self, entry: Entry, entries: Sequence[Entry]) -> Row:
@@ -220,10 +211,9 @@ class HomeScreen(Screen[None]):
         )
 
     def _how_to_add(self) -> None:
-        from compact_core.folders import codes_folder
-        from compact_tui.page_screen import TextScreen
+        from compact_tui.library.add_screen import AddScreen
 
-        self.app.push_screen(TextScreen("Add a code", _HOW_TO_ADD.format(folder=codes_folder())))
+        self.app.push_screen(AddScreen())
 
     def _assessments(self) -> None:
         """List the assessments at once, and say how far each is as soon as it was read."""

@@ -27,6 +27,9 @@ class Host(Protocol):
     def open_assessment(self, folder: str) -> None:
         """Open the assessment in a folder, or say what is wrong with it."""
 
+    def open_document(self, file: str) -> None:
+        """Open the draft of a document beside it, or say why it cannot be read."""
+
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The commands that the palette offers."""
 

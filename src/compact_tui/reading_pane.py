@@ -189,20 +189,22 @@ class ReadingPane(ScrollView, can_focus=True, inherit_bindings=False):
             link = jumps_of(self.page)[number]
             chosen = number == self.jump
             self._lines[rows[0] : rows[-1] + 1] = jump_lines(
-                link, number, self._styles(), self._text_width(), chosen=chosen
+                link, number, self._styles(), self.text_width, chosen=chosen
             )
 
     def _set_lines(self) -> None:
         self._outdated = False
         self._show_crumbs()
-        width = self._text_width()
+        width = self.text_width
         self._lines = lines_of(self.page, self._styles(), width) if width > 0 else []
         # Setting `virtual_size` as usual lays out the whole screen, and paints a second time for the scrollbar.
         self.set_reactive(ReadingPane.virtual_size, Size(width, len(self._lines)))
         self.vertical_scrollbar.window_virtual_size = max(len(self._lines), self.size.height)
         self.vertical_scrollbar.window_size = self.size.height
 
-    def _text_width(self) -> int:
+    @property
+    def text_width(self) -> int:
+        """Cells of the longest line of text."""
         return min(self.scrollable_content_region.width - BESIDE_BAR, WIDEST)
 
     def _styles(self) -> safe.Styles:

@@ -38,7 +38,10 @@ from compact_tui.assessment.result_list import ResultList
 from compact_tui.assessment.results_screen import ResultsScreen
 from compact_tui.assessment.round_questions import InviteScreen, MeetingScreen, NextRoundScreen
 from compact_tui.home_screen import HomeScreen
+from compact_tui.library.add_screen import AddScreen
 from compact_tui.library.code_tree import CodeTree
+from compact_tui.library.draft_questions import RestateScreen
+from compact_tui.library.draft_screen import DraftScreen
 from compact_tui.library.filter_screen import FilterScreen
 from compact_tui.library.library_screen import LibraryScreen
 from compact_tui.library.search_screen import SearchScreen
@@ -86,6 +89,8 @@ ASSESSING: dict[str, type[Screen[Any]]] = {
     "Every question": QuestionScreen,
 }
 """The screens of an assessment that have keys of their own, by their names in the paper."""
+DRAFTING: dict[str, type[Screen[Any]]] = {"Add a code": AddScreen, "Draft": DraftScreen, "Restating": RestateScreen}
+"""The same for the screens of a draft."""
 KEYS = {"escape": "esc", "pagedown": "page down", "pageup": "page up", "question_mark": "?", "slash": "/"}
 """Names of keys in the papers, where they are others than in the program."""
 COMMON_KEYS = {"kind", "id", "within", "number", "at", "label", "erratum"}
@@ -426,12 +431,13 @@ def test_every_key_of_the_interface_is_explained() -> None:
     assert sorted(re.findall(r"`(.+?)`", " ".join(cells))) == sorted(KEYS.get(key, key) for key in bound)
 
 
-def test_every_key_of_an_assessment_is_explained() -> None:
-    """For each screen of an assessment, the same page names each key that it knows, and no other."""
-    told = {
-        row[0]: sorted(re.findall(r"`(.+?)`", row[1])) for row in rows(part(KEYS_PAGE, "## The keys of an assessment"))
-    }
-    known = {name: BindingsMap(one.BINDINGS).key_to_bindings for name, one in ASSESSING.items()}
+@pytest.mark.parametrize(
+    ("heading", "screens"), [("## The keys of an assessment", ASSESSING), ("## The keys of a draft", DRAFTING)]
+)
+def test_every_key_of_a_screen_is_explained(heading: str, screens: dict[str, type[Screen[Any]]]) -> None:
+    """For each screen of an assessment or a draft, the same page names each key that it knows, and no other."""
+    told = {row[0]: sorted(re.findall(r"`(.+?)`", row[1])) for row in rows(part(KEYS_PAGE, heading))}
+    known = {name: BindingsMap(one.BINDINGS).key_to_bindings for name, one in screens.items()}
     assert told == {name: sorted(KEYS.get(key, key) for key in keys) for name, keys in known.items()}
 
 

@@ -12,6 +12,7 @@ from tui.samples import library_of
 from tui.terminal import Terminal
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "riverside-health"
+DOCUMENT = Path(__file__).parents[1] / "data" / "documents" / "river.txt"
 COMPACTS = [sys.executable, "-m", "compact_core", "browse"]
 NO_TERMINAL = (
     "The interface needs a terminal. Use 'compacts list' and 'compacts show' here, or open a terminal and try again."
@@ -45,6 +46,8 @@ def test_a_part_is_opened_by_its_number() -> None:
         (["leeds-partnership-2003#share-power"], "Share power and influence", 0),
         (["leeds-partnership-2003#share-powder"], "Did you mean 'share-power'?", 3),
         (["--assessment", str(EXAMPLE)], "Riverside health: round 2 of 2", 0),
+        (["--import", str(DOCUMENT)], "3 doubts open", 0),
+        (["--import", "nowhere.txt"], "There is no file nowhere.txt. Name the document to import.", 3),
         (["--assessment", "nowhere"], "There is no assessment in nowhere: it has no partnership.toml.", 3),
     ],
 )

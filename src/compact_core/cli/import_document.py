@@ -39,21 +39,14 @@ def import_document(ctx: click.Context, file: str, target: str | None, *, keep_c
     and stands as a remark in the file. No file is ever overwritten.
     """
     from compact_core.documents.coverage import coverage
-    from compact_core.documents.draft import drafted
-    from compact_core.documents.kinds import KindTable
-    from compact_core.documents.reading import read_document
+    from compact_core.documents.importing import import_draft
     from compact_core.documents.writing import draft_text
 
     path = checked_path(target or f"{os.path.splitext(file)[0]}.toml")
     plugins = output.loaded_plugins(ctx)
     with output.plugins_apart():
-        document = output.watched_by(plugins, lambda: read_document(file, plugins))
-        table = KindTable(plugins.heading_words())
+        draft = output.watched_by(plugins, lambda: import_draft(file, plugins, keep_contacts=keep_contacts))
     name = os.path.basename(clean(file))
-    draft = drafted(
-        document.blocks, os.path.splitext(name)[0], document.sha256, table=table, keep_contacts=keep_contacts
-    )
-    draft.doubts[:0] = document.doubts
     write_new(path, draft_text(draft, name))
     found = coverage(draft)
     if as_json:

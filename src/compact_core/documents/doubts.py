@@ -43,3 +43,5 @@ class Dropped(NamedTuple):
     """The line itself."""
     is_personal: bool = False
     """Whether it may name a person, and so is never shown."""
+    is_chosen: bool = False
+    """Whether somebody left it out who went through the draft."""

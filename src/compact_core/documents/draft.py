@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -65,6 +66,16 @@ class Drafted:
     title_again: str = ""
     """Id of the section whose heading is the title of the document once more; empty for none."""
 
+    def doubts_by_part(self) -> dict[str, list[Doubt]]:
+        """The doubts by the part that they are about; by the empty id those of the whole document."""
+        first: dict[tuple[int, int], str] = {}
+        for name, block in self.places.items():
+            first.setdefault((block.page, block.line), name)
+        found: defaultdict[str, list[Doubt]] = defaultdict(list)
+        for doubt in self.doubts:
+            found[doubt.part or first.get((doubt.page, doubt.line), "")].append(doubt)
+        return found
+
 
 def drafted(
     blocks: Iterable[DocumentBlock],
@@ -118,9 +129,8 @@ class _Drafter:
             parties=self._duties.parties,
             parts=tuple(self._parts),
         )
-        proofs = tuple(proof for part in code.parts if (proof := _proof(part)))
         return Drafted(
-            replace(code, wording=proofs),
+            replace(code, wording=proofs_of(code.parts)),
             self._blocks,
             sorted(self._doubts, key=lambda doubt: (doubt.page, doubt.line)),
             self._dropped,
@@ -468,6 +478,11 @@ def _part(kind: str, **values: Any) -> Part:
 def _name(part: Part) -> str:
     name: str = getattr(part, "organisation", "") or getattr(part, "text", "")
     return name
+
+
+def proofs_of(parts: Iterable[Part]) -> tuple[Wording, ...]:
+    """The proofs of parts in the document's own words."""
+    return tuple(proof for part in parts if (proof := _proof(part)))
 
 
 def _proof(part: Part) -> Wording | None:

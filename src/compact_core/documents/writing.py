@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 import tomli_w
@@ -35,7 +34,7 @@ def draft_text(draft: Drafted, name: str) -> str:
     plain = to_plain(draft.code)
     parts = plain.pop("parts", [])
     tail: dict[str, Any] = {key: plain.pop(key) for key in ("links", "wording") if key in plain}
-    about = _by_part(draft)
+    about = draft.doubts_by_part()
     texts = [_HEAD.format(name=_remark(name)), *_doubts(about.pop("", [])), toml_text(plain)]
     for part in parts:
         block = draft.places.get(part.get("id", ""))
@@ -46,18 +45,10 @@ def draft_text(draft: Drafted, name: str) -> str:
         texts.append(f"[[parts]]\n{tomli_w.dumps(part)}")
     if tail:
         texts += ["\n", toml_text(tail)]
+    left_out = [_remark(f"{one.why}: {one.block.place}: {one.block.printed}") for one in draft.dropped if one.is_chosen]
+    if left_out:
+        texts += ["\n", *(f"# Left out: {remark}\n" for remark in left_out)]
     return "".join(texts)
-
-
-def _by_part(draft: Drafted) -> dict[str, list[Doubt]]:
-    """The doubts by the part that they are about; by the empty id those of the whole document."""
-    first: dict[tuple[int, int], str] = {}
-    for name, block in draft.places.items():
-        first.setdefault((block.page, block.line), name)
-    found: defaultdict[str, list[Doubt]] = defaultdict(list)
-    for doubt in draft.doubts:
-        found[doubt.part or first.get((doubt.page, doubt.line), "")].append(doubt)
-    return found
 
 
 def _doubts(doubts: Iterable[Doubt]) -> list[str]:

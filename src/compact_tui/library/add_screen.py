@@ -1,0 +1,69 @@
+"""How the code of an area is added, and the way to import it from a document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from compact_core.errors import CompactsError
+from compact_core.folders import codes_folder
+from compact_tui import safe
+from compact_tui.host import host_of
+from compact_tui.page_screen import TextScreen
+from compact_tui.path_screen import PathScreen
+from compact_tui.questions import ask
+from compact_tui.saved_files import typed_path
+
+_HOW = """A code is one text file. Four ways lead to it:
+
+1. Begin with the document that was signed: press i.
+   A draft opens beside its lines, and asks about every doubt.
+2. Begin with a template:  compacts new code my-area-2026
+   Fill it in, and check it with:  compacts check FILE
+3. Put the finished file into {folder}
+   Then it is here whenever the program starts.
+4. Keep it in any folder:  compacts browse --codes FOLDER
+
+docs/tutorial-document.md and docs/tutorial-code.md lead you through it."""
+
+
+class AddScreen(TextScreen):
+    """Says how a code is added, and imports a document."""
+
+    HELP = """
+        How to add the code of your area.
+
+        I imports a document: its draft opens beside its lines. C copies the text, s saves it. Escape goes back.
+        """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("i", "import", "Import a document", id="add.import", tooltip="Make a draft from a document"),
+    ]
+
+    def __init__(self) -> None:
+        """Say where codes are kept on this machine."""
+        super().__init__("Add a code", _HOW.format(folder=codes_folder()))
+
+    def action_import(self) -> None:
+        """Ask for a document, and open its draft."""
+        ask_for_document(self.app)
+
+
+def ask_for_document(app: App[Any]) -> None:
+    """Ask for a document, and open its draft beside it."""
+    question = PathScreen("Document to import (Word, OpenDocument, PDF, web page or text):", ".", _not_there)
+    ask(app, question, lambda file: host_of(app).open_document(str(typed_path(file))))
+
+
+def _not_there(file: str) -> str:
+    """Why a document cannot be imported; empty when it can be tried."""
+    try:
+        path = typed_path(file)
+    except CompactsError as error:
+        return str(error)
+    if not Path(path).is_file():
+        return f"There is no file {safe.plain(file)}. Type the name of a document, or choose one in the list."
+    return ""
