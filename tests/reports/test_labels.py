@@ -18,6 +18,7 @@ WORDS = {name: value for name, value in vars(labels).items() if name.isupper()}
 """Each table of labels, and each label that stands alone."""
 OTHER_MEANING = {
     "compact_tui/assessment/plan_table.py": {"Kind", "State", "Who"},
+    "compact_tui/library/draft_screen.py": {"Kind"},
     "compact_tui/library/search_screen.py": {"Kind"},
     "compact_core/assessment/forms/privacy_notice.py": {"About"},
     "compact_core/assessment/results/blocks.py": {"State", "Who"},

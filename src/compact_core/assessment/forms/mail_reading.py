@@ -7,7 +7,7 @@ that are quoted least are the newest. Where words can be read in two ways they a
 from __future__ import annotations
 
 import re
-from itertools import groupby, islice
+from itertools import groupby, islice, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compact_core.assessment.forms.answer_words import meanings, numbers_in, spelt
@@ -70,6 +70,8 @@ class _Slot(NamedTuple):
     """How often its mark is quoted."""
     is_first: bool
     """Whether it is the first of its mark; in a thread that is not quoted, what is older stands below."""
+    is_broken: bool
+    """Whether a program has broken quoted lines of the form without quoting their rest."""
     lines: tuple[Line, ...]
 
     @property
@@ -211,16 +213,16 @@ def _newest(slot: _Slot, is_one: Callable[[str], bool] | None) -> _Said:
         if is_one(whole):
             return _Said(whole, is_new, unclear=each)
         return _Said(by_depth[0], is_new) if each else _Said(whole, is_new, unclear=True)
-    return _Said(by_depth[0], is_new, unclear=depths[0] == 0 and not _is_apart(slot.lines))
+    return _Said(by_depth[0], is_new, unclear=slot.is_broken or not _is_apart(slot.lines, depths[0]))
 
 
-def _is_apart(lines: Sequence[Line]) -> bool:
-    """Whether new words stand by themselves, after an empty line, and are not the rest of a line that was broken."""
-    groups = [list(group) for _, group in groupby(lines, key=lambda line: (line.depth, bool(line.text.strip())))]
-    for before, group in zip([[Line(0, "")], *groups], groups, strict=False):
-        if group[0].depth == 0 and group[0].text.strip() and before[-1].text.strip():
-            return False
-    return True
+def _is_apart(lines: Sequence[Line], newest: int) -> bool:
+    """Whether the newest words, by how often they are quoted, stand alone and are not a piece of a broken line."""
+    groups = [next(iter(group)) for _, group in groupby(lines, key=lambda line: (line.depth, bool(line.text.strip())))]
+    return not any(
+        newest in {first.depth, second.depth} and first.text.strip() and second.text.strip()
+        for first, second in pairwise(groups)
+    )
 
 
 def _text(lines: Iterable[Line]) -> str:
@@ -281,6 +283,7 @@ def _slots(lines: Lines) -> list[_Slot]:
     marks = _marks(lines)
     first = next((mark.names for _, mark in marks if mark.kind == "form"), ())
     form = first
+    is_broken = _has_broken_lines(lines, marks)
     slots = []
     seen: set[Mark] = set()
     for place, (found, mark) in enumerate(marks):
@@ -290,9 +293,21 @@ def _slots(lines: Lines) -> list[_Slot]:
             continue
         end = marks[place + 1][0].start() if place + 1 < len(marks) else len(lines.text)
         written = tuple(lines.between(_after_label(lines.text, found.end(), mark), end))
-        slots.append(_Slot(mark, form, lines.depth(found.start()), mark not in seen, written))
+        slots.append(_Slot(mark, form, lines.depth(found.start()), mark not in seen, is_broken, written))
         seen.add(mark)
     return slots
+
+
+def _has_broken_lines(lines: Lines, marks: Sequence[tuple[re.Match[str], Mark]]) -> bool:
+    """Whether words of the form itself are quoted less than the mark before them."""
+    ends = [place.start() for place, _ in marks[1:]] + [len(lines.text)]
+    for (place, mark), end in zip(marks, ends, strict=True):
+        last = _after_label(lines.text, place.end(), mark) if mark.kind in SLOTS else end
+        own = lines.between(place.end(), last)
+        own = own if mark.kind in SLOTS else own[:-1]
+        if any(line.text.strip() and line.depth < lines.depth(place.start()) for line in own):
+            return True
+    return False
 
 
 def _lost(lines: Lines, points: tuple[str, ...]) -> Iterator[str]:
