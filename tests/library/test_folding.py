@@ -12,6 +12,7 @@ from compact_core.library.search import highlights
 from compact_core.library.search.folding import BESIDE, fold, offsets, words
 from compact_core.library.search.full_text import MARK, UNMARK
 from compact_core.library.search.query import Query
+from compact_core.model.places import same_number
 from samples import small_code
 
 SAID = {
@@ -93,9 +94,10 @@ SAYINGS = st.sampled_from([word for text in SAID.values() for word in text.split
 
 @given(st.lists(st.text(max_size=5) | SAYINGS, max_size=4).map(" ".join), st.booleans())
 def test_any_text_can_be_looked_for(library: Library, text: str, typing: bool) -> None:  # noqa: FBT001 - drawn
-    """Whatever is typed is no error, and each hit is marked where it was found."""
+    """Whatever is typed is no error, and each hit is marked where it was found, or has the number that was typed."""
+    number = same_number(text)
     for hit in library.find(Query(text, typing=typing)):
-        assert MARK in hit.title + hit.extract
+        assert MARK in hit.title + hit.extract or (number and hit.number.startswith(number))
 
 
 @given(st.text())
