@@ -179,6 +179,15 @@ class HomeScreen(Screen[None]):
         question = PathScreen("Folder of the assessment:", ".", _not_openable)
         ask(self.app, question, lambda folder: host_of(self.app).open_assessment(str(typed_path(folder))))
 
+    def _open_example(self) -> None:
+        from compact_core.assessment.tasks.example import example_in
+        from compact_core.folders import state_folder
+
+        try:
+            host_of(self.app).open_assessment(example_in(state_folder()))
+        except CompactsError as error:
+            self.notify(safe.plain(str(error)), markup=False, severity="error")
+
     def _brand(self) -> None:
         hint = "/ search every code     ? help"
         room = max(self.size.width - len(NAME) - len(hint) - BESIDE_NAME, 1)
@@ -240,6 +249,7 @@ class HomeScreen(Screen[None]):
                 *rows,
                 Row("+", "Begin an assessment", begin, self.action_begin),
                 Row("▸", "Open a folder", (), self.action_open),
+                Row("▸", "Open the worked example", ("A made-up partnership, to try things with",), self._open_example),
             ),
         )
 

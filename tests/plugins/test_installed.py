@@ -120,7 +120,7 @@ def test_a_plugin_can_be_left_out(monkeypatch: pytest.MonkeyPatch, choice: str, 
 def test_a_wrong_name_to_leave_out_is_told(home: Path, site: Path) -> None:
     """A name that no plugin has is told with the nearest one; the others are left out all the same."""
     done = run(home, site, "plugins", "--json", plugins="-tui,-Sounds")
-    slow = " takes "  # told too where the machine is busy
+    slow = " is slow: "  # said too where the machine is busy
     (problem,) = (one for one in done.json["problems"] if slow not in one["message"])
     assert problem["message"] == "There is no plugin called 'Sounds'."
     assert problem["hint"].startswith("Did you mean 'sound'? Installed plugins: ")

@@ -51,6 +51,13 @@ def sdist(built: Path) -> set[str]:
         return {member.name.partition("/")[2] for member in archive.getmembers() if member.isfile()}
 
 
+def test_the_wheel_carries_the_worked_example(wheel: dict[str, bytes]) -> None:
+    """The wheel holds every file of the worked example, byte for byte."""
+    prefix, folder = "compact_core/_example/", "examples/riverside-health"
+    shipped = {name.removeprefix(prefix): data for name, data in wheel.items() if name.startswith(prefix)}
+    assert shipped == {path.relative_to(ROOT / folder).as_posix(): path.read_bytes() for path in files(folder)}
+
+
 def test_the_wheel_carries_the_codes_as_they_are(wheel: dict[str, bytes]) -> None:
     """The wheel holds every file of `codes`, byte for byte, and no other beside them."""
     prefix = "compact_core/_codes/"
@@ -62,8 +69,9 @@ def test_the_wheel_carries_the_codes_as_they_are(wheel: dict[str, bytes]) -> Non
 
 
 def test_the_wheel_carries_both_packages_and_nothing_else(wheel: dict[str, bytes]) -> None:
-    """Beside the codes the wheel holds the two packages, file by file, and its own record: no tests."""
-    shipped = {name for name in wheel if not name.startswith("compact_core/_codes/") and ".dist-info/" not in name}
+    """Beside codes and example the wheel holds the two packages, file by file, and its own record: no tests."""
+    beside = ("compact_core/_codes/", "compact_core/_example/")
+    shipped = {name for name in wheel if not name.startswith(beside) and ".dist-info/" not in name}
     assert shipped == {path.relative_to(ROOT / "src").as_posix() for path in files("src")}
     assert {name.partition("/")[0] for name in shipped} == {"compact_core", "compact_tui"}
 

@@ -36,6 +36,8 @@ def test_the_program_runs_from_a_zip(app: Path, tmp_path: Path) -> None:
     made = run(app, home, "new", "plugin", "zembla", "--folder", str(tmp_path))
     assert made.code == 0, made.err
     assert (tmp_path / "compacts-zembla" / "pyproject.toml").exists()
+    assert run(app, home, "new", "example", str(tmp_path / "example")).code == 0
+    assert (tmp_path / "example" / "round-2" / "round.toml").exists()
 
 
 def test_what_a_zip_holds_is_read_once(app: Path, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from importlib.metadata import Distribution, distribution, requires
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+EXAMPLE = "examples/riverside-health"
 _START = "import sys\nfrom compact_core.cli import main\nmain()\n"
 
 
@@ -15,7 +16,7 @@ def make_zip(path: Path) -> None:
         archive.writestr("__main__.py", _START)
         for package in _needed("compacts", set()):
             _add_package(archive, package)
-        for folder, inside in (("src", ""), ("codes", "compact_core/_codes")):
+        for folder, inside in (("src", ""), ("codes", "compact_core/_codes"), (EXAMPLE, "compact_core/_example")):
             for file in (ROOT / folder).rglob("*"):
                 if file.is_file() and "__pycache__" not in file.parts:
                     archive.write(file, Path(inside) / file.relative_to(ROOT / folder))

@@ -80,6 +80,19 @@ def test_an_assessment_says_how_far_it_is_and_opens() -> None:
     drive(our_codes(), WIDE, steps, None)
 
 
+def test_the_worked_example_is_one_choice_away() -> None:
+    """It opens as a copy of one's own, which is kept."""
+
+    async def steps(reader: Reader, app: CompactsApp) -> None:
+        await reader.press("right", "end", "enter")
+        assert isinstance(app.screen, AssessmentScreen)
+        assert "Riverside health: round 2 of 2" in painted(app)
+        await reader.press("escape")
+        assert "next: talk about the result" in painted(app)
+
+    drive(our_codes(), WIDE, steps, None)
+
+
 def test_a_folder_that_cannot_be_read_is_named() -> None:
     """A broken assessment costs its own line only."""
     Path("broken").mkdir()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from compact_core.assessment.tasks.example import EXAMPLE, write_example
 from compact_core.cli.output import DONE, echo, library, message, plugins_apart, quoted, warn_of_clouds, watched
 from compact_core.cli.prompts import ask
 from compact_core.content.files import LINEAGE_FILE
@@ -38,7 +39,7 @@ _SUFFIX = ".toml"
 @click.group("new", invoke_without_command=True)
 @click.pass_context
 def new(ctx: click.Context) -> int:
-    """Begin a code, or a plugin, of your own."""
+    """Begin a code, or a plugin, of your own; or copy the worked example of an assessment."""
     if not ctx.invoked_subcommand:
         echo(ctx.get_help())
     return DONE
@@ -72,6 +73,21 @@ def new_code(
     echo(readable(path))
     warn_of_clouds(path)
     message(_next_steps(path, code_id, listed=not file))
+    return DONE
+
+
+@new.command("example")
+@click.argument("folder", default=EXAMPLE)
+def new_example(folder: str) -> int:
+    """Copy the worked example of an assessment into a folder, and print its path.
+
+    It is a made-up partnership with two closed rounds, a meeting and a plan. Look at it with 'compacts assess show', or
+    open it in the interface. Without FOLDER it goes into riverside-health.
+    """
+    write_example(folder)
+    echo(readable(folder))
+    warn_of_clouds(folder)
+    message(f"Look at it:  compacts assess show {quoted(folder)}")
     return DONE
 
 

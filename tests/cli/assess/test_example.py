@@ -9,6 +9,7 @@ from types import ModuleType
 import pytest
 
 from cli.assess.filling import EXAMPLE
+from cli.running import run_here
 from compact_core.assessment.findings.findings import FINDINGS
 from compact_core.assessment.results.result_page import result_page
 from compact_core.assessment.results.values import ResultPage
@@ -95,3 +96,16 @@ def test_nobody_is_a_person() -> None:
     for path in (*EXAMPLE.rglob("*.toml"), Path(EXAMPLE.parent, "README.md")):
         text = re.sub(r'"[0-9a-f]{16}"', "", path.read_text(encoding="utf-8"))  # a digest can have many digits
         assert not re.search(r"[^\s\"]+@[^\s\"]+|\+?\d[\d ]{8,}\d", text), path
+
+
+def test_the_example_is_copied_and_never_over_anything(here: Path) -> None:
+    """A copy of the worked example is an assessment without problems; a name that is taken is kept."""
+    done = run_here("new", "example")
+    assert (done.code, done.out) == (0, "riverside-health\n")
+    assert done.err == "Look at it:  compacts assess show riverside-health\n"
+    copied = {path.relative_to(here).as_posix(): path.read_bytes() for path in here.rglob("*.toml")}
+    shipped = {path.relative_to(EXAMPLE.parent).as_posix(): path.read_bytes() for path in EXAMPLE.rglob("*.toml")}
+    assert copied == shipped
+    again = run_here("new", "example")
+    message = "riverside-health is already there, and stays as it is. Choose another name."
+    assert (again.code, again.out, again.err.splitlines()[0]) == (3, "", message)
