@@ -48,7 +48,7 @@ def open_all(app):
     app.call_after_refresh(os.write, ready, b"!")
 
 CompactsApp.on_ready = open_all
-CompactsApp(library).run()
+CompactsApp(library, START).run()
 """
 
 MINIMAL = f"""{NODES}
