@@ -87,7 +87,8 @@ class HomeScreen(Screen[None]):
         Binding("b", "browse", "Browse", id="home.browse", tooltip="Browse all codes"),
         Binding("n", "begin", "New assessment", id="home.new", tooltip="Begin a new assessment"),
         Binding("o", "open", "Open folder", id="home.open", tooltip="Open the folder of an assessment"),
-        hidden("right,left", "other", "Other list", id="home.other", tooltip="Go to the other list"),
+        hidden("left", "list('read')", "Read", id="home.read", tooltip="Go to the codes"),
+        hidden("right", "list('assess')", "Assess", id="home.assess", tooltip="Go to the assessments"),
         hidden("escape", "back", "Back", id="home.back", tooltip="Go back to where you were"),
     ]
 
@@ -149,9 +150,9 @@ class HomeScreen(Screen[None]):
         """Do what the chosen line is for."""
         self._rows[event.option_list.id or ""][self._chosen(event.option_list.id or "")].do()
 
-    def action_other(self) -> None:
-        """Go to the other list."""
-        self._list("assess" if self.focused is self._list("read") else "read").focus()
+    def action_list(self, name: str) -> None:
+        """Go to a list, at once: the next key may be typed already."""
+        self.set_focus(self._list(name))
 
     def action_back(self) -> None:
         """Go back, unless this is where everything begins."""

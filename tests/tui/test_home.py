@@ -84,7 +84,7 @@ def test_the_worked_example_is_one_choice_away() -> None:
     """It opens as a copy of one's own, which is kept."""
 
     async def steps(reader: Reader, app: CompactsApp) -> None:
-        await reader.press("right", "end", "enter")
+        await reader.press("right", "right", "end", "enter")
         assert isinstance(app.screen, AssessmentScreen)
         assert "Riverside health: round 2 of 2" in painted(app)
         await reader.press("escape")
