@@ -176,17 +176,6 @@ def add_invitees(folder: str, number: int, invitees: Sequence[Invitee], partners
     return cast("Round", change_file(path, change))
 
 
-def save_meeting(folder: str, number: int, meeting: Meeting) -> Meeting:
-    """Save the whole of what a meeting settled."""
-    plain = cleaned(plain_value(meeting))
-    outcomes = plain.pop("outcomes", [])
-
-    def change(text: str) -> str:
-        return tables.with_keys(tables.with_rows(text, "outcomes", "item", outcomes), (), ["held", "present"], plain)
-
-    return cast("Meeting", change_file(round_file(folder, number, MEETING), change))
-
-
 def add_plan_line(folder: str, number: int, line: PlanLine) -> Plan:
     """Add a line to the plan of a round; a line without an id gets one made from what it says."""
 

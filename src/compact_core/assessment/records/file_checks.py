@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from compact_core.assessment.asking import asked_digest
+from compact_core.assessment.findings.agenda import MOST_VOTES
 from compact_core.assessment.findings.visibility import CHOICES, STRICTNESS
 from compact_core.assessment.merging import all_answers, in_order
 from compact_core.assessment.records.days import is_moment
@@ -304,13 +305,35 @@ def _homes(response: Response, partnership: Partnership | None) -> Iterator[Flaw
 
 
 def _meeting(meeting: Meeting, partnership: Partnership | None, asked: Round | None) -> Iterator[Flaw]:
-    yield from unreal_dates([(("held",), meeting.held)])
+    reviews = [(("outcomes", position, "review"), it.review) for position, it in enumerate(meeting.outcomes)]
+    yield from unreal_dates([(("held",), meeting.held), *reviews])
     items = _at("outcomes", "item", [outcome.item for outcome in meeting.outcomes])
     yield from _once(items)
     present = [(("present", position), it) for position, it in enumerate(meeting.present)]
     yield from _once(present)
+    voters = _at("votes", "organisation", [vote.organisation for vote in meeting.votes])
+    yield from _once(voters)
+    for number, vote in enumerate(meeting.votes):
+        voted: list[tuple[Path, str]] = [(("votes", number, "items", at), it) for at, it in enumerate(vote.items)]
+        yield from _once(voted)
+        if len(vote.items) > MOST_VOTES:
+            message = f"'{vote.organisation}' has {len(vote.items)} votes. Allowed: at most {MOST_VOTES}."
+            yield Flaw(("votes", number, "items"), message, "Take the others out.")
+        items += voted
+    items += _at("statements", "item", [statement.item for statement in meeting.statements])
+    sayers = _at("statements", "organisation", [statement.organisation for statement in meeting.statements])
+    for position in _again((it.item, it.side, it.organisation) for it in meeting.statements):
+        message = "Whoever says this has said something on the item already."
+        yield Flaw(("statements", position), message, "Put both into one statement.")
+    for position, statement in enumerate(meeting.statements):
+        if bool(statement.side) == bool(statement.organisation):
+            message = "A statement is that of a side or of an organisation, and of one of the two."
+            yield Flaw(("statements", position), message, "Write either side or organisation.")
     if partnership:
-        yield from _known("organisation", "the partnership", present, _ids(partnership.organisations))
+        homes = _ids(partnership.organisations)
+        yield from _known("organisation", "the partnership", [*present, *voters, *sayers], homes)
+        sides = _at("statements", "side", [statement.side for statement in meeting.statements])
+        yield from _known("side", "the partnership", sides, _ids(partnership.sides))
     if asked:
         yield from _known("item", "this round", items, _items(asked))
 
