@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, cast
 
@@ -40,7 +41,7 @@ def change_meeting(folder: str, number: int, change: Callable[[Meeting], Meeting
     """
 
     def changed(text: str) -> str:
-        there = structure({key: value for key, value in tomllib.loads(text).items() if key != "format"}, Meeting, [])
+        there = _meeting_of(text)
         new = change(there)
         return text if new == there else _with_meeting(text, new)
 
@@ -74,6 +75,42 @@ def undo(folder: str, number: int) -> None:
         else:
             disk.write(path, before.encode())
         _keep(folder, number, kept)
+
+
+def forget_organisation(folder: str, number: int, organisation: str) -> bool:
+    """Take the votes, statements and attendance of an organisation out of a meeting; whether there were any.
+
+    Then nothing can be taken back any more. The caller holds the lock.
+    """
+    path = round_file(folder, number, MEETING)
+
+    def change(text: str) -> str:
+        there = _meeting_of(text)
+        new = without_organisation(there, organisation)
+        return text if new == there else _with_meeting(text, new)
+
+    before = disk.existing(path)
+    if before is None:
+        return False
+    change_locked(folder, path, change)
+    return disk.existing(path) != before
+
+
+def without_organisation(meeting: Meeting, organisation: str) -> Meeting:
+    """The meeting without the votes, statements and attendance of an organisation."""
+    return replace(
+        meeting,
+        present=tuple(there for there in meeting.present if there != organisation),
+        votes=tuple(vote for vote in meeting.votes if vote.organisation != organisation),
+        statements=tuple(said for said in meeting.statements if said.organisation != organisation),
+    )
+
+
+def _meeting_of(text: str) -> Meeting:
+    """The meeting that a text holds, which was read without an error."""
+    data = {key: value for key, value in tomllib.loads(text).items() if key != "format"}
+    meeting: Meeting = structure(data, Meeting, [])
+    return meeting
 
 
 def _with_meeting(text: str, meeting: Meeting) -> str:

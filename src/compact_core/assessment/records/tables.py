@@ -227,7 +227,7 @@ def _name(row: Mapping[str, Any], by: str) -> tuple[str, ...]:
     return tuple(str(row.get(key, "")) for key in by.split())
 
 
-def _fill_braces(tables: Any, by: str, wanted: Mapping[str, Mapping[str, Any]]) -> None:
+def _fill_braces(tables: Any, by: str, wanted: Mapping[tuple[str, ...], Mapping[str, Any]]) -> None:
     """Make a list of tables in braces hold what is wanted."""
     for position in reversed(range(len(tables))):
         old = tables[position]

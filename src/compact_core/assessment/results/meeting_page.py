@@ -55,7 +55,9 @@ def votes_blocks(page: ResultPage, record: RoundRecord, names: Mapping[str, str]
         return
     chosen = {one.item.id: str(place) for place, one in enumerate(page.agenda, start=1)}
     voters = {
-        item.id: [names.get(vote.organisation, vote.organisation) for vote in record.meeting.votes if item.id in vote.items]
+        item.id: [
+            names.get(vote.organisation, vote.organisation) for vote in record.meeting.votes if item.id in vote.items
+        ]
         for item in page.votable
     }
     yield Grid(

@@ -92,7 +92,9 @@ def _organisations(item: Item, page: ResultPage, number: int) -> Iterator[Stand]
     for voice in item.voices:
         if voice.organisation in members:
             groups.setdefault((places.get(voice.organisation), voice.words), []).append(voice.organisation)
-    for (at, words), names in sorted(groups.items(), key=lambda group: -1 if group[0][0] is None else group[0][0])[::-1]:
+    for (at, words), names in sorted(groups.items(), key=lambda group: -1 if group[0][0] is None else group[0][0])[
+        ::-1
+    ]:
         yield Stand(tuple(names), "", words, at)
 
 
@@ -110,6 +112,11 @@ def _split(item: Item, page: ResultPage) -> Iterator[str]:
         if spots and are_far(_exact(max(spots, key=_at).at), _exact(min(spots, key=_at).at)):
             high, low = (_at_end(spots, end(map(_at, spots))) for end in (max, min))
             yield f"inside {side}, {joined(high)} {'sees' if len(high) == 1 else 'see'} it higher than {joined(low)}"
+
+
+def _from_above(at: float | None) -> float:
+    """What places are sorted by, so that the highest comes first and what has no place last."""
+    return 1 if at is None else -at
 
 
 def _at(spot: Spot) -> float:

@@ -386,7 +386,7 @@ class ResultPage(NamedTuple):
     balance: tuple[Bars, ...] = ()
     """Numbers of each side by which to judge whether the assessment itself was equal."""
     votable: tuple[Item, ...] = ()
-    """The items that votes can go to, the weightiest first: sides differ, a side is split, or all find it needs work."""
+    """The items that votes can go to, the weightiest first."""
     agenda: tuple[AgendaItem, ...] = ()
     """What the meeting talks about, chosen by votes, in the order of the talk."""
     own: OwnPage | None = None

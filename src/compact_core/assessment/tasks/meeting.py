@@ -79,7 +79,7 @@ def settle(
     record: RoundRecord,
     item: str,
     new: Settling | None,
-    seen: Settling | None | str = "whatever is there",
+    seen: Settling | str | None = "whatever is there",
 ) -> Meeting:
     """Write down what came of an item; None takes it out.
 
@@ -155,7 +155,9 @@ def attend(
 def holders(assessment: Assessment, record: RoundRecord) -> tuple[tuple[str, str], ...]:
     """Id and name of the sides that can say something; of a single side, its organisations."""
     asked = organisations_asked(assessment.partnership, record.asked)
-    sides = tuple((side.id, side.name) for side in assessment.partnership.sides if any(it.side == side.id for it in asked))
+    sides = tuple(
+        (side.id, side.name) for side in assessment.partnership.sides if any(it.side == side.id for it in asked)
+    )
     if len(sides) > 1 or _hides_organisations(assessment):
         return sides
     return tuple((home.id, home.name) for home in asked)
@@ -184,7 +186,9 @@ def _statement(assessment: Assessment, record: RoundRecord, item: str, who: str,
     for home in organisations_asked(assessment.partnership, record.asked):
         if typed in {home.id, home.name.casefold()}:
             if _hides_organisations(assessment):
-                message = f"Only sides are shown in this partnership, so {home.name} cannot be written down by its name."
+                message = (
+                    f"Only sides are shown in this partnership, so {home.name} cannot be written down by its name."
+                )
                 raise CompactsError(f"{message} Write what its side says.")
             return Statement(item=item, organisation=home.id, text=said)
     known = ", ".join(name for _, name in holders(assessment, record))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -29,8 +29,10 @@ if TYPE_CHECKING:
     Settled = Mapping[Literal["agreed", "agreed to disagree", "parked"], tuple[str, ...]]
 
 _item_argument = click.argument("item")
-_held_option = click.option("--held", type=common.DAY, metavar="DAY", help="When the partners met, such as 2026-04-14.")
-_present_option = click.option("--present", metavar="NAMES", help="Organisations that were there, with commas; or 'all'.")
+_held_option = click.option("--held", type=common.DAY, metavar="DAY", help="When they met, such as 2026-04-14.")
+_present_option = click.option(
+    "--present", metavar="NAMES", help="Organisations that were there, with commas; or 'all'."
+)
 
 
 @click.group("meeting", cls=common.usually("note"), invoke_without_command=True)
@@ -77,7 +79,7 @@ def begin(
 @codes_option
 @json_option
 @click.pass_context
-def votes(
+def votes(  # noqa: PLR0913 - click gives options so
     ctx: click.Context,
     folder: str,
     name: str | None,
@@ -208,8 +210,9 @@ def show(ctx: click.Context, folder: str, number: int | None, codes: tuple[str, 
 @codes_option
 @json_option
 @click.pass_context
-def note(
+def note(  # noqa: PLR0913 - click gives options so
     ctx: click.Context,
+    /,
     folder: str,
     number: int | None,
     held: str | None,
@@ -217,7 +220,7 @@ def note(
     codes: tuple[str, ...],
     *,
     as_json: bool,
-    **given: tuple[str, ...],
+    **given: Any,
 ) -> int:
     """Write down a whole meeting in one line, from short notes; without options, show what is written down.
 
@@ -232,9 +235,7 @@ def note(
 
     def change(before: Meeting) -> Meeting:
         new = _changed(before, record.asked, settled, given["forget"])
-        return replace(
-            new, held=new.held if held is None else held, present=new.present if there is None else there
-        )
+        return replace(new, held=new.held if held is None else held, present=new.present if there is None else there)
 
     if change(record.meeting) != record.meeting:
         change_meeting(folder, record.asked.number, change)
