@@ -23,31 +23,23 @@ _AROUND = 6
 """Lines above and below it."""
 
 
-class LargeScreen(Screen[None]):
-    """Shows what was found of one item, with nothing beside it."""
-
-    HELP = """
-        One item in large, for partners who look at it together.
-
-        Every side and every organisation that may be shown stands on one scale, low on the left and high on the right.
-        The arrow keys and page up and page down go from item to item, what to talk about first on top. Escape goes
-        back. Make the letters of the terminal larger to fill a wall: in most, ctrl and + do so.
-        """
+class SlidesScreen(Screen[None]):
+    """Shows one thing after the other, with nothing beside it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,pagedown,space,n", "step(1)", "Next", id="large.next", tooltip="Go to the next item"),
-        Binding("left,pageup", "step(-1)", "Previous", id="large.previous", tooltip="Go to the item before"),
+        Binding("right,pagedown,space,n", "step(1)", "Next", id="large.next", tooltip="Go on"),
+        hidden("left,pageup,backspace", "step(-1)", "Previous", id="large.previous", tooltip="Go back by one"),
         hidden("down", "scroll(1)", "Down", id="large.down", tooltip="Show what is below"),
         hidden("up", "scroll(-1)", "Up", id="large.up", tooltip="Show what is above"),
-        Binding("escape", "dismiss", "Back", id="large.back", tooltip="Go back to the result"),
+        Binding("escape", "dismiss", "Back", id="large.back", tooltip="Go back to where you came from"),
     ]
 
-    def __init__(self, page: ResultPage, items: Sequence[Item], number: int) -> None:
-        """Show one of the items, counted from 0."""
+    def __init__(self, page: ResultPage, slides: Sequence[Slide], number: int) -> None:
+        """Show one of some slides, counted from 0."""
         super().__init__()
         self.page = page
         """What may be shown."""
-        self.slides: Sequence[Slide] = [Slide("item", item) for item in items]
+        self.slides = slides
         """What can be shown, in order."""
         self.number = number
         """Which of them is shown, counted from 0."""
@@ -94,5 +86,29 @@ class LargeScreen(Screen[None]):
 
     def lines(self, width: int, height: int) -> Iterator[Line]:
         """What stands on the screen, in so much room."""
+        raise NotImplementedError
+
+
+class LargeScreen(SlidesScreen):
+    """Shows what was found of one item."""
+
+    HELP = """
+        One item in large, for partners who look at it together.
+
+        Every side and every organisation that may be shown stands on one scale, low on the left and high on the right.
+        The arrow keys and page up and page down go from item to item, what to talk about first on top. Escape goes
+        back. Make the letters of the terminal larger to fill a wall: in most, ctrl and + do so.
+        """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        hidden("p", "step(-1)", "Previous", id="large.before", tooltip="Go to the item before"),
+    ]
+
+    def __init__(self, page: ResultPage, items: Sequence[Item], number: int) -> None:
+        """Show one of the items, counted from 0."""
+        super().__init__(page, [Slide("item", item) for item in items], number)
+
+    def lines(self, width: int, height: int) -> Iterator[Line]:
+        """The item, in so much room."""
         if self.slide.item:
             yield from item_lines(self.page, self.slide.item, width, height, whole=True)

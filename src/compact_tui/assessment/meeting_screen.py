@@ -19,17 +19,18 @@ from compact_core.errors import CompactsError
 from compact_core.model import Code
 from compact_core.text import count
 from compact_tui.assessment import slides
-from compact_tui.assessment.large_screen import LargeScreen
+from compact_tui.assessment.large_screen import SlidesScreen
 from compact_tui.assessment.meeting_questions import AttendanceScreen, SettleScreen, VotesScreen
 from compact_tui.assessment.overview import as_it_is_now
 from compact_tui.assessment.slides import Line, Slide, slides_of
+from compact_tui.key_line import hidden
 from compact_tui.questions import ChoiceScreen, PromptScreen, ask
 
 _OF_AN_ITEM = {"settle", "plan_line"}
 """What can be done where an item is shown."""
 
 
-class MeetingScreen(LargeScreen):
+class MeetingScreen(SlidesScreen):
     """Goes from the strengths over the votes and the items to what is settled."""
 
     HELP = """
@@ -53,6 +54,7 @@ class MeetingScreen(LargeScreen):
         Binding("plus", "plan_line", "Plan line", id="meeting.plan", tooltip="Begin a line of the plan for the item"),
         Binding("u", "undo", "Undo", id="meeting.undo", tooltip="Take the latest change back"),
         Binding("m", "attendance", "Who is here", id="meeting.who", tooltip="Write down the day and who is there"),
+        hidden("a,d,p,plus,v", "elsewhere", "Not here", id="meeting.elsewhere", tooltip="Say where this can be done"),
     ]
 
     def __init__(self, assessment: Assessment, record: RoundRecord, code: Code) -> None:
@@ -60,8 +62,8 @@ class MeetingScreen(LargeScreen):
         self._assessment = assessment
         self._record = record
         self._code = code
-        super().__init__(page_of(assessment, record, code), (), 0)
-        self.slides = slides_of(self.page)
+        page = page_of(assessment, record, code)
+        super().__init__(page, slides_of(page), 0)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """An item is settled where one is shown; votes are entered where they are counted."""
@@ -69,7 +71,7 @@ class MeetingScreen(LargeScreen):
             return self.slide.item is not None
         if action == "votes":
             return self.slide.kind == "votes" and bool(self.page.votable)
-        return action != "attendance" or self.slide.kind in {"opening", "closing"}
+        return True
 
     def lines(self, width: int, height: int) -> Iterator[Line]:
         """What stands on the screen, in so much room."""
@@ -128,6 +130,10 @@ class MeetingScreen(LargeScreen):
             question = PromptScreen(f"What will be done about {item.number} {item.title}?", accept=add)
             done = "A line of the plan has begun. Who does it by when is filled in in the plan."
             ask(self.app, question, lambda _: self._reload(done))
+
+    def action_elsewhere(self) -> None:
+        """Say where a key does something; keys of other screens do nothing in a meeting."""
+        self.show("Votes are entered where they are counted, with v. What is settled is written down where an item is.")
 
     def action_undo(self) -> None:
         """Take the latest change back."""
