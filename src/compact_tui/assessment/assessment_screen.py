@@ -44,7 +44,7 @@ BESIDE_NAMES = 30
 """Cells that bars and words take beside the names."""
 _WHEN_CLOSED = {"results", "meeting", "plan", "next_round", "reopen"}
 """What needs a closed round."""
-_WHEN_OPEN = {"close", "invite"}
+_WHEN_OPEN = {"close", "invite", "rehearse"}
 """What needs an open round."""
 
 
@@ -61,7 +61,8 @@ class AssessmentScreen(Screen[None]):
         answers in, z closes the round, i asks more people. Then r shows the results, m leads the meeting, l is the
         plan, and w begins a new round. Z opens a closed round again while nobody can have seen its result. V changes
         between the rounds. T puts right what was typed wrong, until the first form is written or filled in. E takes the
-        chosen person out: answers, forms, and reports that hold them. The folder is read again whenever you come back.
+        chosen person out: answers, forms, and reports that hold them. H shows on invented answers what each rule on
+        who may see what would reveal. The folder is read again whenever you come back.
         """
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - as Textual declares it
@@ -80,6 +81,7 @@ class AssessmentScreen(Screen[None]):
             tooltip="Lead the talk about the result",
         ),
         Binding("l", "plan", "Plan", id="assessment.plan", tooltip="See and change the plan"),
+        Binding("h", "rehearse", "Rehearse", id="assessment.rehearse", tooltip="See what each rule would reveal"),
         Binding("w", "next_round", "New round", id="assessment.round", tooltip="Ask again in a new round"),
         Binding("z", "reopen", "Reopen", id="assessment.reopen", tooltip="Open the round again; results are hidden"),
         Binding("t", "correct", "Put right", id="assessment.correct", tooltip="Change what was typed wrong"),
@@ -248,6 +250,16 @@ class AssessmentScreen(Screen[None]):
             "Which file or folder holds the answers that came back?", str(Path(self.assessment.folder).parent)
         )
         ask(self.app, question, lambda path: self._trying(lambda: self._bring_in(path)))
+
+    def action_rehearse(self) -> None:
+        """Show on invented answers what each rule of visibility would reveal."""
+        from compact_core.assessment.tasks.rehearsal import rehearse_round
+        from compact_tui.assessment.rehearsal_screen import RehearsalScreen
+
+        def show() -> None:
+            self.app.push_screen(RehearsalScreen(rehearse_round(self.assessment.partnership, self.record.asked)))
+
+        self._trying(show)
 
     def action_next_round(self) -> None:
         """Ask what is new, and begin a new round."""
