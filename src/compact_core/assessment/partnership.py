@@ -140,6 +140,16 @@ class AskedSide:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SaidLine:
+    """What the partners said in the round before that they would do; each side confirms or denies it."""
+
+    item: Id
+    """Id of the item by which it is asked; it is one of the rows."""
+    what: Text
+    """What they said, with who and by when."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
     """One time of asking."""
 
@@ -193,6 +203,8 @@ class Round:
     """Every item that is asked about, in the order of the code."""
     sides: tuple[AskedSide, ...] = ()
     """The sides, and who stood on them, when the forms were written; empty before. The result goes by them."""
+    said: tuple[SaidLine, ...] = ()
+    """The lines of the plan of the round before, which are asked first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,6 +82,8 @@ class MeetingScreen(SlidesScreen):
             yield from slides.opening_lines(self.page, width, height)
         elif kind == "strengths":
             yield from slides.strengths_lines(self.page, width, height)
+        elif kind == "said":
+            yield from slides.said_lines(self.page, width, height)
         elif kind == "votes":
             voted = len(self._record.meeting.votes)
             yield from slides.votes_lines(self.page, voted, len(self._organisations), width, height)

@@ -10,6 +10,7 @@ from compact_core.assessment.results.blocks import said
 from compact_core.assessment.results.meeting_page import BY_WEIGHT, HOW, NO_STRENGTHS, NOTHING_TO_VOTE, STRENGTHS, VOTES
 from compact_core.assessment.results.room import Stand, stands, who_is_higher
 from compact_core.assessment.results.values import Item, ResultPage, Settled
+from compact_core.assessment.said import TITLE
 from compact_core.text import count, joined
 from compact_tui import safe
 from compact_tui.assessment.result_rows import ends
@@ -29,7 +30,7 @@ _VOTE = "●"
 class Slide(NamedTuple):
     """One thing that the room looks at."""
 
-    kind: Literal["opening", "strengths", "votes", "item", "closing"]
+    kind: Literal["opening", "strengths", "said", "votes", "item", "closing"]
     item: Item | None = None
     """The item, where it is one."""
 
@@ -37,7 +38,8 @@ class Slide(NamedTuple):
 def slides_of(page: ResultPage) -> tuple[Slide, ...]:
     """A meeting from its beginning to its end: strengths, votes, what was chosen, and what is settled."""
     chosen = (Slide("item", one.item) for one in page.agenda)
-    return (Slide("opening"), Slide("strengths"), Slide("votes"), *chosen, Slide("closing"))
+    said_before = [Slide("said")] if page.said else []
+    return (Slide("opening"), Slide("strengths"), *said_before, Slide("votes"), *chosen, Slide("closing"))
 
 
 def heading(text: str, width: int, height: int) -> Iterator[Line]:
@@ -95,6 +97,17 @@ def strengths_lines(page: ResultPage, width: int, height: int) -> Iterator[Line]
         ]
     if not page.strengths:
         yield [Run(NO_STRENGTHS)]
+
+
+def said_lines(page: ResultPage, width: int, height: int) -> Iterator[Line]:
+    """What the partners said that they would do, confirmed or denied by each side."""
+    yield from heading(TITLE, width, height)
+    for line in page.said:
+        yield [Run(line.what, "bold")]
+        for letter, side, says in zip(page.letters, page.sides, line.sides, strict=True):
+            hue = {"confirmed": "bold $agree", "denied": "bold $disagree"}.get(says, "")
+            yield [Run(f"  {letter} {side}: ", "$quiet"), Run(says, hue)]
+        yield []
 
 
 def votes_lines(page: ResultPage, voted: int, asked: int, width: int, height: int) -> Iterator[Line]:

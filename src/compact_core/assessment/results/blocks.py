@@ -8,6 +8,7 @@ from compact_core.assessment.records.paths import PLAN
 from compact_core.assessment.results.about import MINUTES
 from compact_core.assessment.results.charts import counts_line
 from compact_core.assessment.results.talk import by_rank
+from compact_core.assessment.said import TITLE as SAID
 from compact_core.reports.labels import COVERS
 from compact_core.reports.page import Block, Fact, Grid, Heading, Items, Words
 from compact_core.text import count
@@ -44,12 +45,20 @@ def overview_blocks(page: values.ResultPage) -> Iterator[Block]:
         yield from _own(page.own)
     yield Heading(2, "Who answered")
     yield _turnout(page.turnout)
+    yield from said_blocks(page)
     yield from _talk(page)
     yield Heading(2, "The sections")
     for profile in page.profiles:
         yield Fact(profile.section or GONE, f"{profile.signs} ({counts_line(profile)})")
     yield from _part("Strengths to name aloud", _titles(page.strengths))
     yield from _part("What needs work", _titles(page.needs_work))
+
+
+def said_blocks(page: values.ResultPage) -> Iterator[Block]:
+    """What the partners said that they would do, confirmed or denied by each side."""
+    if page.said:
+        yield Heading(2, SAID)
+        yield Grid(("Line of the plan", *page.sides), tuple((line.what, *line.sides) for line in page.said))
 
 
 def _own(own: values.OwnPage) -> Iterator[Block]:

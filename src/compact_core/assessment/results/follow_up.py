@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.findings.agenda import VOTABLE, chosen
+from compact_core.assessment.findings.arithmetic import stretch_of
 from compact_core.assessment.findings.fairness import fairness
 from compact_core.assessment.results.items import section_titles
+from compact_core.assessment.results.room import exact
 from compact_core.assessment.results.talk import by_rank
-from compact_core.assessment.results.values import AgendaItem, PlanRow, Quote, Settled
+from compact_core.assessment.results.values import AgendaItem, Kept, PlanRow, Quote, Settled
 from compact_core.model import ALL_PARTIES
 from compact_core.reports.page import Fact
 from compact_core.text import count, joined, shorten
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 _LONGEST_LINE = 100
 """Characters of a line of the plan that its name needs under the plan."""
+_CONFIRMS = {"high": "confirmed", "low": "denied", "middle": "partly"}
+"""What a side says of a line of the plan, by where it stands."""
 _ENDINGS = {"step down": "A partner steps down", "pause": "The partnership pauses", "close": "The partnership closes"}
 
 
@@ -74,6 +78,27 @@ def _statements(evidence: Evidence, item: str) -> Iterator[Fact]:
     for said in evidence.now.record.meeting.statements:
         if said.item == item and (said.side or not evidence.by_side):
             yield Fact(sides.get(said.side, "") or names.get(said.organisation, said.organisation), said.text)
+
+
+def said(evidence: Evidence, items: Iterable[Item]) -> tuple[Kept, ...]:
+    """What the partners said that they would do, confirmed or denied by each side, as far as it may be told."""
+    asked = {item.id: item for item in items}
+    lines = evidence.now.record.asked.said
+    made = []
+    for line in lines:
+        if item := asked.get(line.item):
+            sides = _sides_say(item)
+            text = ", ".join(f"{side}: {says}" for side, says in zip(evidence.side_names, sides, strict=True))
+            made.append(Kept(line.what, sides, line.item, text))
+    return tuple(made)
+
+
+def _sides_say(item: Item) -> tuple[str, ...]:
+    """Whether each side confirms a line: that is so where it stands high, and it denies where it stands low."""
+    return tuple(
+        cell.words if place.at is None else _CONFIRMS[stretch_of(exact(place.at))]
+        for cell, place in zip(item.cells, item.places, strict=True)
+    )
 
 
 def votable(items: Iterable[Item]) -> tuple[Item, ...]:

@@ -28,6 +28,7 @@ from compact_core.assessment.results.marks import FINDING_MARKS
 from compact_core.assessment.results.paper import FRONT, fills_one_sheet, items_fit
 from compact_core.assessment.results.talk import by_rank
 from compact_core.assessment.results.values import page_to_plain
+from compact_core.assessment.said import TITLE as SAID
 from compact_core.errors import CompactsError
 from compact_core.reports.cells import harmless
 from compact_core.reports.markdown import as_markdown
@@ -125,6 +126,7 @@ def write_html(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: 
         no_plan=no_plan(page),
         voted=voted_for(page),
         chosen_label=CHOSEN,
+        said_heading=SAID,
         minutes_label=MINUTES,
         letters=page.letters,
         ranked=by_rank(page.items),

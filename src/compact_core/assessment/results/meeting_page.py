@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compact_core.assessment.results.blocks import CHOSEN, said, settled_text
+from compact_core.assessment.results.blocks import CHOSEN, said, said_blocks, settled_text
 from compact_core.assessment.results.room import stands, who_is_higher
 from compact_core.reports.page import Fact, Grid, Heading, Items, Words
 from compact_core.text import count, joined
@@ -33,6 +33,7 @@ def meeting_blocks(page: ResultPage) -> Iterator[Block]:
     yield from page.meeting
     yield Heading(2, STRENGTHS)
     yield Items(tuple(map(name, page.strengths))) if page.strengths else Words(NO_STRENGTHS)
+    yield from said_blocks(page)
     yield Heading(2, CHOSEN)
     if not page.agenda:
         yield Words(NOTHING_TO_VOTE)

@@ -49,6 +49,7 @@ def fills_one_sheet(page: ResultPage) -> bool:
         for row in page.plan[: FRONT["most_lines"]]
     )
     planned = 4 + _lines(plan, _HALF - 6) + _lines(page.fairness, _HALF)
+    who += _lines((f"{one.what}{one.text}" for one in page.said), _WIDE) + 3 * bool(page.said)
     return head + who + 5 + rows + found + max(outcomes, planned) < _LINES
 
 

@@ -109,7 +109,7 @@ def _split(item: Item, page: ResultPage) -> Iterator[str]:
     """Who sees it higher inside each side of which two organisations are far apart."""
     for side, place in zip(page.sides, item.places, strict=True):
         spots = place.organisations
-        if spots and are_far(_exact(max(spots, key=_at).at), _exact(min(spots, key=_at).at)):
+        if spots and are_far(exact(max(spots, key=_at).at), exact(min(spots, key=_at).at)):
             high, low = (_at_end(spots, end(map(_at, spots))) for end in (max, min))
             yield f"inside {side}, {joined(high)} {'sees' if len(high) == 1 else 'see'} it higher than {joined(low)}"
 
@@ -127,6 +127,6 @@ def _at_end(spots: Sequence[Spot], end: float) -> list[str]:
     return [spot.organisation for spot in spots if spot.at == end]
 
 
-def _exact(at: float) -> Fraction:
+def exact(at: float) -> Fraction:
     """The share of the scale that a place was made from."""
     return Fraction(at).limit_denominator(_FINEST)

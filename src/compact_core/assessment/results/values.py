@@ -221,6 +221,19 @@ class Settled(NamedTuple):
     """The reason, the statements and the review in one text; empty where there is none of them."""
 
 
+class Kept(NamedTuple):
+    """What the partners said that they would do, and whether it was done."""
+
+    what: str
+    """What they said."""
+    sides: tuple[str, ...]
+    """What each side says, in the order of the page's sides: confirmed, denied, partly, or why nothing is told."""
+    item_id: str
+    """Id of the item by which it was asked."""
+    text: str
+    """What each side says, in one text."""
+
+
 class AgendaItem(NamedTuple):
     """An item that the meeting talks about."""
 
@@ -385,6 +398,8 @@ class ResultPage(NamedTuple):
     """What was found, in a sentence or two."""
     balance: tuple[Bars, ...] = ()
     """Numbers of each side by which to judge whether the assessment itself was equal."""
+    said: tuple[Kept, ...] = ()
+    """What the partners said in the round before that they would do, confirmed or denied by each side."""
     votable: tuple[Item, ...] = ()
     """The items that votes can go to, the weightiest first."""
     agenda: tuple[AgendaItem, ...] = ()
