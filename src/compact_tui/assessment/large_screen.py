@@ -77,7 +77,9 @@ class SlidesScreen(Screen[None]):
 
     def show(self, message: str = "") -> None:
         """Show what is chosen, with a message below it."""
-        where = f"{self.page.partnership} · Round {self.page.round} · {self.number + 1} of {len(self.slides)}"
+        item = self.slide.item
+        parts = [self.page.partnership, f"Round {self.page.round}", f"{self.number + 1} of {len(self.slides)}"]
+        where = " · ".join([*parts, *([f"{item.number} {item.title}"] if item else [])])
         self.query_one("#where", Static).update(safe.paragraphs([Run(safe.plain(where), "$quiet")]))
         lines = self.lines(max(self.size.width - _MARGIN, 12), max(self.size.height - _AROUND, 3))
         self.query_one("#one", Static).update(safe.stacked(lines))

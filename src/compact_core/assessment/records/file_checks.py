@@ -44,8 +44,10 @@ def partnership_flaws(partnership: Partnership) -> Iterator[Flaw]:
 
 def round_flaws(asked: Round, partnership: Partnership | None, number: int) -> Iterator[Flaw]:
     """Everything that is wrong with a round as a whole; ``number`` is that of its folder."""
-    flaws = (_round(asked, number), _round_people(asked), _round_references(asked, partnership), _said_here(asked))
-    return flaws_of(*flaws, _said_there(asked, partnership) if partnership else iter(()))
+    flaws = (_round(asked, number), _round_people(asked), _round_references(asked, partnership))
+    return flaws_of(
+        *flaws, _said_lines(asked), _said_here(asked), _said_there(asked, partnership) if partnership else iter(())
+    )
 
 
 def response_flaws(response: Response) -> Iterator[Flaw]:
@@ -179,6 +181,13 @@ def _members(asked: Round) -> list[tuple[Path, str]]:
         for number, side in enumerate(asked.sides)
         for position, member in enumerate(side.organisations)
     ]
+
+
+def _said_lines(asked: Round) -> Iterator[Flaw]:
+    """Each line that partners said they would do is asked once."""
+    items = _at("said", "item", [line.item for line in asked.said])
+    yield from _once(items)
+    yield from _known("item", "this round", items, _items(asked))
 
 
 def _said_here(asked: Round) -> Iterator[Flaw]:

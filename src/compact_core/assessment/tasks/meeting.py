@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.findings.agenda import MOST_VOTES
 from compact_core.assessment.findings.visibility import promised
-from compact_core.assessment.partnership import Outcome, Statement, Vote
+from compact_core.assessment.partnership import Meeting, Outcome, Statement, Vote
 from compact_core.assessment.records.minutes import change_meeting
 from compact_core.errors import CompactsError
-from compact_core.text import clean, count, joined
+from compact_core.text import clean, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from compact_core.assessment.partnership import Meeting
+    from compact_core.assessment.partnership import Partnership, Round
     from compact_core.assessment.records.reading import Assessment, RoundRecord
     from compact_core.assessment.results.values import Item, ResultPage
 
@@ -163,11 +163,26 @@ def holders(assessment: Assessment, record: RoundRecord) -> tuple[tuple[str, str
     return tuple((home.id, home.name) for home in asked)
 
 
-def votes_line(page: ResultPage) -> str:
-    """How many items are chosen, and by how many votes."""
-    voted = sum(one.votes for one in page.agenda)
-    items = count(len(page.agenda), "item")
-    return f"{items} to talk about, by {count(voted, 'vote')}" if voted else f"{items} to talk about, by their weight"
+def minutes_lines(meeting: Meeting, asked: Round, partnership: Partnership) -> Iterator[str]:
+    """Everything that is written down, a line each."""
+    if meeting == Meeting():
+        yield f"Nothing is written down yet about the meeting on round {asked.number}."
+        return
+    numbers = {row.item: position for position, row in enumerate(asked.rows, start=1)}
+    names, sides = partnership.names, partnership.side_names
+    yield f"Held: {meeting.held or 'no date'}"
+    yield f"Present: {joined(names.get(it, it) for it in meeting.present) or 'nobody is named'}"
+    for vote in meeting.votes:
+        items = joined(f"{numbers.get(item, '')} {item}".strip() for item in vote.items)
+        yield f"Votes of {names.get(vote.organisation, vote.organisation)}: {items}"
+    for outcome in meeting.outcomes:
+        yield f"{numbers.get(outcome.item, '')} {outcome.item}: {outcome.result}. {outcome.note}".strip()
+        for said in meeting.statements:
+            if said.item == outcome.item:
+                who = sides.get(said.side, "") or names.get(said.organisation, said.organisation)
+                yield f"  {who}: {said.text}"
+        if outcome.review:
+            yield f"  To be looked at again: {outcome.review}"
 
 
 def _hides_organisations(assessment: Assessment) -> bool:

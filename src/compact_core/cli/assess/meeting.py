@@ -227,6 +227,7 @@ def note(  # noqa: PLR0913 - click gives options so
     What is written down on an item before gives way to what you write now. The name of this command can be left out.
     """
     from compact_core.assessment.records.minutes import change_meeting
+    from compact_core.assessment.tasks.meeting import minutes_lines
 
     assessment, record = _opened(folder, number)
     settled: Settled = {"agreed": given["agreed"], "agreed to disagree": given["disagree"], "parked": given["parked"]}
@@ -240,7 +241,12 @@ def note(  # noqa: PLR0913 - click gives options so
     if change(record.meeting) != record.meeting:
         change_meeting(folder, record.asked.number, change)
         message(f"Written down for round {record.asked.number}.")
-    return _show(code, folder, record.asked.number, as_json=as_json)
+        assessment, record = _opened(folder, record.asked.number)
+    if as_json:
+        return _show(code, folder, record.asked.number, as_json=True)
+    for line in minutes_lines(record.meeting, record.asked, assessment.partnership):
+        echo(line)
+    return DONE
 
 
 def _opened(folder: str, number: int | None) -> tuple[Assessment, RoundRecord]:
