@@ -79,8 +79,13 @@ def change_file(path: str, change: Callable[[str], str]) -> Any:
         return change_locked(folder, path, change)
 
 
-def change_locked(folder: str, path: str, change: Callable[[str], str]) -> Any:
-    """The same for whoever holds the lock of the assessment already."""
+def change_locked(
+    folder: str, path: str, change: Callable[[str], str], first: Callable[[bytes], None] = lambda _: None
+) -> Any:
+    """The same for whoever holds the lock of the assessment already.
+
+    ``first`` gets the bytes before they are written.
+    """
     there = existing(path)
     data = there if there is not None else f"format = {RECORDS_FORMAT}\n".encode()
     sound(_read(folder, path, data))
@@ -88,6 +93,7 @@ def change_locked(folder: str, path: str, change: Callable[[str], str]) -> Any:
     changed = (text.replace("\n", "\r\n") if b"\r\n" in data else text).encode()
     value = sound(_read(folder, path, changed))
     if changed != there:
+        first(changed)
         write(path, changed)
     return value
 

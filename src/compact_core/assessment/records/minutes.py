@@ -45,15 +45,15 @@ def change_meeting(folder: str, number: int, change: Callable[[Meeting], Meeting
         new = change(there)
         return text if new == there else _with_meeting(text, new)
 
+    def keep(after: bytes) -> None:
+        """Keep what the file was: first, so that whoever is killed between the two loses no way back."""
+        text = before.decode(errors="replace") if before is not None else None
+        _keep(folder, number, [*_kept(folder, number), {"before": text, "after": sha256(after).hexdigest()}])
+
     path = round_file(folder, number, MEETING)
     with locked(folder):
         before = disk.existing(path)
-        meeting = cast("Meeting", change_locked(folder, path, changed))
-        after = disk.existing(path)
-        if after is not None and after != before:
-            text = before.decode(errors="replace") if before is not None else None
-            _keep(folder, number, [*_kept(folder, number), {"before": text, "after": sha256(after).hexdigest()}])
-        return meeting
+        return cast("Meeting", change_locked(folder, path, changed, keep))
 
 
 def undo(folder: str, number: int) -> None:
