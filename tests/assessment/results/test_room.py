@@ -88,7 +88,7 @@ def test_by_side_no_organisation_is_seen() -> None:
         "public": {f"p{n}": [{"item": 4}] for n in range(3)},
         "third": {f"t{n}": [{"item": n + 1}] for n in range(3)},
     }
-    seen = shown(page_of(case(people), visibility="by side"))  # type: ignore[arg-type]
+    seen = shown(page_of(case(people), visibility="by side"))
     assert "Public sector sees it higher than Third sector." in seen
     assert not any(name in seen for name in ("P0", "P1", "P2", "T0", "T1", "T2"))
 
