@@ -32,7 +32,7 @@ from compact_tui.assessment.answering_screen import AnsweringScreen
 from compact_tui.assessment.assessment_screen import AssessmentScreen
 from compact_tui.assessment.begin_screen import BeginScreen
 from compact_tui.assessment.correcting_questions import CorrectScreen, EraseScreen
-from compact_tui.assessment.large_screen import LargeScreen
+from compact_tui.assessment.large_screen import LargeScreen, SlidesScreen
 from compact_tui.assessment.meeting_questions import AttendanceScreen, SettleScreen, VotesScreen
 from compact_tui.assessment.meeting_screen import MeetingScreen
 from compact_tui.assessment.plan_screen import PlanScreen
@@ -88,6 +88,7 @@ ASSESSING: dict[str, type[Screen[Any]]] = {
     "What came of an item": SettleScreen,
     "New round": NextRoundScreen,
     "One item in large": LargeScreen,
+    "Every large screen": SlidesScreen,
     "Putting right": CorrectScreen,
     "Taking a person out": EraseScreen,
     "A yes or a no": ConfirmScreen,
