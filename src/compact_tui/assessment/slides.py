@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 from compact_core.assessment.records.days import in_words
@@ -23,6 +24,12 @@ _ROOMY = 30
 _WIDE = 100
 """Columns from which on the words stand beside the scale."""
 _WORDS = 18
+_SMALL = 3
+"""Lines of the smallest wide letters."""
+_NARROWEST = 20
+"""Cells that a name needs beside a wide number."""
+_MOST_LINES = 2
+"""Lines that names may take before a scale."""
 _LINE, _MIDDLE, _DOT = "─", "┊", "●"
 _VOTE = "●"
 
@@ -44,10 +51,30 @@ def slides_of(page: ResultPage) -> tuple[Slide, ...]:
 
 def heading(text: str, width: int, height: int) -> Iterator[Line]:
     """Words in wide letters, where they take no more than a part of the room; else in bold ones."""
-    rows = wide(text, width, max(height * 2 // 5, 3))
+    rows = wide(text, width, _for_headings(height))
     for row in rows or [line.plain for line in safe.wrapped([Run(safe.plain(text))], {}, width)]:
         yield [Run(row, "bold $primary")]
     yield []
+
+
+def _item_heading(item: Item, width: int, height: int) -> Iterator[Line]:
+    """Number and name in wide letters; where there is no room for all, the number, with the name beside it."""
+    text = f"{item.number} {item.title}"
+    number = wide(str(item.number), width, _SMALL)
+    room = width - len(number[0]) - 2 if number else 0
+    beside = safe.wrapped([Run(safe.plain(item.title))], {}, room) if room >= _NARROWEST else []
+    if wide(text, width, _for_headings(height)) or not beside or len(beside) > len(number):
+        yield from heading(text, width, height)
+        return
+    beside = [safe.content("")] * (len(beside) == 1) + beside  # one line stands in the middle
+    for row, part in zip_longest(number, beside):
+        yield [Run(f"{row}  ", "bold $primary"), Run(part.plain if part else "", "bold")]
+    yield []
+
+
+def _for_headings(height: int) -> int:
+    """Lines of the room that a heading may take."""
+    return max(height * 2 // 5, _SMALL)
 
 
 def item_lines(page: ResultPage, item: Item, width: int, height: int, *, whole: bool = False) -> Iterator[Line]:
@@ -55,7 +82,7 @@ def item_lines(page: ResultPage, item: Item, width: int, height: int, *, whole: 
 
     The ``whole`` of it has its words, what a reader must know, and a comment too.
     """
-    yield from heading(f"{item.number} {item.title}", width, height)
+    yield from _item_heading(item, width, height)
     if whole or height >= _ROOMY:
         yield [Run(item.text, "$quiet")]
         yield []
@@ -170,13 +197,22 @@ def _scale(page: ResultPage, item: Item, width: int, height: int) -> Iterator[Li
     for number, (stand, text) in enumerate(zip(rows, names, strict=True)):
         if number and stand.letter and height >= _ROOMY:
             yield []
-        for row, part in enumerate(safe.wrapped([Run(safe.plain(text))], {}, column, "  " if not stand.letter else "")):
-            name = Run(part.plain + " " * max(column - part.cell_length, 0) + "  ", "bold" if stand.letter else "")
-            if row:
-                yield [name]
-            else:
-                yield [name, *_placed(stand, room), *([Run(f"  {stand.words}", "bold")] if words else [])]
+        label, *more = _label(stand, text, column)
+        style = "bold" if stand.letter else ""
+        name = Run(label + " " * max(column - safe.cells(label), 0) + "  ", style)
+        yield [name, *_placed(stand, room), *([Run(f"  {stand.words}", "bold")] if words else [])]
+        if len(more) > 1:
+            more = [line.plain for line in safe.wrapped([Run(safe.plain(text), "")], {}, width, "    ")]
+        yield from ([Run(line, style or "$quiet")] for line in more)
     yield []
+
+
+def _label(stand: Stand, text: str, width: int) -> list[str]:
+    """What stands before a scale, in lines; of many organisations how many they are, with their names below."""
+    lines = [part.plain for part in safe.wrapped([Run(safe.plain(text))], {}, width, "" if stand.letter else "  ")]
+    if len(lines) > _MOST_LINES and len(stand.names) > 1:
+        return [f"  {safe.plain(count(len(stand.names), 'organisation'), max(width - 2, 1))}", *lines]
+    return lines
 
 
 def _name(stand: Stand) -> str:
