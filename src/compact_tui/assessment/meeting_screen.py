@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 
 from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.partnership import Meeting, Organisation, PlanLine
-from compact_core.assessment.records.editing import add_plan_line
+from compact_core.assessment.records.editing import add_plan_line, remove_plan_line
 from compact_core.assessment.records.minutes import undo
 from compact_core.assessment.records.reading import Assessment, RoundRecord
 from compact_core.assessment.results.result_page import page_of
@@ -62,6 +62,7 @@ class MeetingScreen(SlidesScreen):
         self._assessment = assessment
         self._record = record
         self._code = code
+        self._begun = ""
         page = page_of(assessment, record, code)
         super().__init__(page, slides_of(page), 0)
 
@@ -126,21 +127,30 @@ class MeetingScreen(SlidesScreen):
         if item := self.slide.item:
 
             def add(what: str) -> str:
-                line = PlanLine(id="", what=what, items=(item.id,))
-                return self._tried(lambda: add_plan_line(self._assessment.folder, self._record.asked.number, line))
+                return self._tried(lambda: self._begin_line(PlanLine(id="", what=what, items=(item.id,))))
 
             question = PromptScreen(f"What will be done about {item.number} {item.title}?", accept=add)
             done = "A line of the plan has begun. Who does it by when is filled in in the plan."
-            ask(self.app, question, lambda _: self._reload(done))
+            ask(self.app, question, lambda _: self._reload(done, begun=self._begun))
 
     def action_elsewhere(self) -> None:
         """Say where a key does something; keys of other screens do nothing in a meeting."""
         self.show("Votes are entered where they are counted, with v. What is settled is written down where an item is.")
 
     def action_undo(self) -> None:
-        """Take the latest change back."""
-        wrong = self._tried(lambda: undo(self._assessment.folder, self._record.asked.number))
-        self._reload(wrong or "Taken back: the latest change.")
+        """Take the latest change back; where that was a line of the plan, the line."""
+        folder, number, begun = self._assessment.folder, self._record.asked.number, self._begun
+        if begun:
+            wrong = self._tried(lambda: remove_plan_line(folder, number, begun))
+            self._reload(wrong or "Taken back: the line of the plan.")
+        else:
+            wrong = self._tried(lambda: undo(folder, number))
+            self._reload(wrong or "Taken back: the latest change.")
+
+    def _begin_line(self, line: PlanLine) -> None:
+        """Add a line to the plan, and remember which it is, so that it can be taken back."""
+        plan = add_plan_line(self._assessment.folder, self._record.asked.number, line)
+        self._begun = plan.lines[-1].id
 
     def _ask_votes(self, home: Organisation) -> None:
         given = next((vote.items for vote in self._record.meeting.votes if vote.organisation == home.id), ())
@@ -155,8 +165,9 @@ class MeetingScreen(SlidesScreen):
     def _organisations(self) -> list[Organisation]:
         return organisations_asked(self._assessment.partnership, self._record.asked)
 
-    def _reload(self, message: str) -> None:
-        """Show everything as it is on disk now, at the same place."""
+    def _reload(self, message: str, begun: str = "") -> None:
+        """Show everything as it is on disk now, at the same place; ``begun`` is a line of the plan just begun."""
+        self._begun = begun
         before = self.slide
         self._assessment, self._record = as_it_is_now(self._assessment, self._record)
         self.page = page_of(self._assessment, self._record, self._code)

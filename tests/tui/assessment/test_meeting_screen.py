@@ -95,6 +95,11 @@ def test_what_is_settled_is_written_down(tmp_path: Path) -> None:
         await reader.write("Ask funders")
         await reader.press("enter")
         assert "A line of the plan has begun." in painted(reader.app)
+        await reader.press("plus")
+        await reader.write("A mistake")
+        await reader.press("enter", "u")
+        assert "Taken back: the line of the plan." in painted(reader.app)
+        assert held(path) == first
         await reader.press("right", "p", "enter")
         assert "parked" in painted(reader.app)
 
