@@ -63,7 +63,7 @@ WRONG = {
     "nobody says it": (
         ["disagree", "riverside", "29", "--says", "zebra: We pay.", "--review", "2027"],
         3,
-        "'zebra' is no side and no organisation that was asked. Write one of Public sector, Third sector, or an organisation.\n",
+        "'zebra' is no side and no organisation that was asked. The sides are: Public sector, Third sector.\n",
     ),
     "nothing to take back": (
         ["undo", "riverside"],
