@@ -10,8 +10,9 @@ from compact_core.assessment.findings.agenda import MOST_VOTES
 from compact_core.assessment.findings.visibility import promised
 from compact_core.assessment.partnership import Meeting, Outcome, Statement, Vote
 from compact_core.assessment.records.minutes import change_meeting
-from compact_core.errors import CompactsError
-from compact_core.text import clean, joined
+from compact_core.assessment.setup.partners import organisation
+from compact_core.errors import CompactsError, NotFoundError
+from compact_core.text import clean, joined, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
