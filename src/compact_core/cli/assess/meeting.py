@@ -95,9 +95,9 @@ def votes(  # noqa: PLR0913 - click gives options so
 ) -> int:
     """Enter the votes of an organisation, or count them.
 
-    An organisation has at most three, each for another item. They take the place of the votes that it gave before. Votes go to items where sides differ, are split or need work.
-    With only the folder, the votes are counted, and what is chosen is shown: at most seven items, those with most votes
-    first, and of equal votes the weightier difference.
+    An organisation has at most three, each for another item. They take the place of the votes that it gave before.
+    Votes go to items where sides differ, are split or need work. With only the folder, the votes are counted, and what
+    is chosen is shown: at most seven items, those with most votes first, and of equal votes the weightier difference.
     """
     from compact_core.assessment.results.result_page import page_of
     from compact_core.assessment.tasks.meeting import vote
@@ -241,7 +241,8 @@ def note(  # noqa: PLR0913 - click gives options so
 ) -> int:
     """Write down a whole meeting in one line.
 
-    Without options, what is written down is shown. What is written down on an item before gives way to what you write now. The name of this command can be left out.
+    Without options, what is written down is shown. What is written down on an item before gives way to what you write
+    now. The name of this command can be left out.
     """
     from compact_core.assessment.records.minutes import change_meeting
     from compact_core.assessment.tasks.meeting import minutes_lines
