@@ -52,9 +52,11 @@ def run_command(command: Sequence[str | bytes], variables: Mapping[str, str], cw
     return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
-def run_here(*args: str) -> Done:
-    """Run a command in this process, in the environment as it is."""
+def run_here(*args: str, together: bool = False) -> Done:
+    """Run a command in this process, in the environment as it is; ``together`` puts messages among the data."""
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
+    if together:
+        err = out
     before = sys.argv
     sys.argv = ["compacts", *args]
     try:
