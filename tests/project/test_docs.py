@@ -449,13 +449,3 @@ def test_every_room_of_the_core_is_explained() -> None:
     built = {name for layer in layers for name in re.split(r" [:|] ", layer) if not name.startswith("(")}
     assert {"cli", "model"} <= built
     assert [name for name in built if f"`{name}" not in paper("docs/architecture.md")] == []
-
-
-@pytest.mark.skipif(not list(SEEDS.glob("*.txt")), reason="Without the documents; COMPACTS_SEEDS names their folder")
-def test_no_paper_copies_a_document(tmp_path: Path) -> None:
-    """No paper and no program text has twelve words in a row that stand so in one of the documents."""
-    programs = [path for folder in ("src", "scripts", "tests") for path in (ROOT / folder).rglob("*.py")]
-    files = [*(ROOT / name for name in papers()), *programs]
-    done = run([str(ROOT / "scripts" / "wording.py"), *map(str, files)], tmp_path)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith(f"{len(files)} files checked")
