@@ -206,9 +206,18 @@ class _Drafter:
             self._put(replace(part, id=self._id(_name(part)), within=section.id), block)
         self._dropped += made.dropped
         self._doubts += made.doubts
+        self._notes_in(node, section.id)
         for inner in node.inside:
             if inner.kind == "section":
                 self._section(inner, _PARAGRAPH, section.id)
+
+    def _notes_in(self, node: Node, within: str) -> None:
+        """The notes to what stands under a heading."""
+        for inner in node.inside:
+            if inner.kind == "note":
+                self._note(inner, within)
+            elif inner.kind != "section":
+                self._notes_in(inner, within)
 
     # what stands in a section
 

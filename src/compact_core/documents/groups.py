@@ -72,15 +72,22 @@ _MONTHS = (
 _DATE = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th|er|af|ain)?\s+)?([^\W\d_]{3,10})\.?,?\s+((?:19|20)\d\d)")
 _NUMERIC = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)\b")
 _FOR = re.compile(
-    r"(?:signed\s+)?(?:for and )?on behalf of\s+(?:the\s+)?|signed(?: by| for)?\s*:?\s*|ar ran\s+|pour\s+(?:la "
-    r"|le |l['’])?",
+    r"(?:signed,?\s+)?(?:for and )?on behalf of:?\s+(?:the\s+)?|signed,?(?: by| for)?\s*:?\s*(?:the\s+)?"
+    r"|for (?:the )?(?-i:(?=[A-Z]))|llofnodwyd (?:gan|ar ran)\s+|ar ran\s+|(?:pour|au nom de)\s+(?:la |le |l['’])?",
     re.IGNORECASE,
 )
 _FIELD = re.compile(
-    r"(?:signed|signature|name|date|position|title|organisation|dated|llofnod|enw|dyddiad|nom|date"
-    r"|fonction)\b\s*[:._\s]*",
+    r"(?:signed|signature|(?:print(?:ed)? )?name|date|position|title|organisation|role|office|post|capacity|dated"
+    r"|llofnod|enw|dyddiad|swydd|nom|date|fonction)\b\s*[:._…\s]*",
     re.IGNORECASE,
 )
+
+
+_CELLS = re.compile(
+    r"\s*(?:_{2,}|\.{4,}|…+|\t)\s*|\s+(?=(?:(?:print(?:ed)? )?name|date|dated|position|signature|title|role)\s*:)",
+    re.IGNORECASE,
+)
+"""Where a line to sign on has another cell."""
 
 
 @dataclass
@@ -128,7 +135,8 @@ def signatory_parts(section: Node, *, keep: bool) -> Made:
     heading = [(plain(section.text), section.block)] if _signed_for(plain(section.text)) else []
     reading = _Signatories(keep=keep)
     for text, block in [*heading, *_lines(section)]:
-        reading.line(text, block)
+        for piece in _signed_pieces(text):
+            reading.line(piece, block)
     return reading.made
 
 
@@ -192,6 +200,16 @@ class _Signatories:
         self.made.dropped.append(Dropped(why, block._replace(text=text, label="", rows=()), is_personal=personal))
 
 
+def _signed_pieces(line: str) -> list[str]:
+    """A line, or its pieces where it has room to sign, or tells who signs, in which office, and for whom."""
+    pieces = [piece for piece in _CELLS.split(line) if piece.strip()] or [line]
+    for at, piece in enumerate(pieces):
+        parts = re.split(r",\s+", piece)
+        if _FOR.match(piece) and len(parts) > 1 and any(is_person(part) or is_office(part) for part in parts[1:]):
+            pieces[at : at + 1] = parts
+    return pieces
+
+
 def _signed_for(heading: str) -> str:
     """Whom a heading such as 'Signed on behalf of the council' names; empty for none."""
     return _FOR.sub("", heading, count=1).strip() if _FOR.match(heading) else ""
@@ -224,7 +242,7 @@ def _as_text(made: Made, text: str, block: DocumentBlock) -> bool:
 def _lines(section: Node) -> Iterator[tuple[str, DocumentBlock]]:
     """The lines under a heading, in order; those of tables by cell."""
     for node in section.inside:
-        if node.kind == "section":
+        if node.kind in {"section", "note"}:
             continue
         if node.block.rows:
             for row in node.block.rows:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Literal
 from compact_core.documents.blocks import DocumentBlock
 from compact_core.documents.contents import Contents, take_contents
 from compact_core.documents.doubts import Doubt, Dropped
-from compact_core.documents.headings import Headings, looks_like_title
+from compact_core.documents.headings import Headings, begins_signing, looks_like_title
 from compact_core.documents.kinds import CONTACTS, ROLES, KindTable, folded
 from compact_core.documents.labels import Label, label_of
 from compact_core.documents.numbers import labels_of, restarts, with_numbers
-from compact_core.documents.parties import Owed, owed_under
+from compact_core.documents.parties import Owed, owed_under, side_of
 from compact_core.documents.quotations import Quoted
 from compact_core.documents.readings import is_dated
 from compact_core.text import shorten
@@ -112,6 +112,8 @@ class _Builder:
         self._sections = [self.root]
         self._clauses: list[Node] = []
         self._rows: Counter[str] = Counter()
+        self._runs_through = False
+        """Whether single numbers count clauses, so that a heading with one is no larger than others."""
         self._last: Node | None = None
         """The text that a list may follow."""
         self._unmarked = False
@@ -139,10 +141,7 @@ class _Builder:
             if block.rows or label or block.kind not in {"text", "heading"} or following is None:
                 break
             if block.kind == "heading":
-                top = block.level == 0 or (
-                    block.level == min(levels) and levels.count(block.level) == 1 and len(levels) > 1
-                )
-                if not top or (count and block.level):
+                if not self._is_top(count, levels):
                     break
             elif not self._is_title_line(count, text, following):
                 break
@@ -150,6 +149,18 @@ class _Builder:
             if count == self._contents.start:
                 break
         return count
+
+    def _is_top(self, at: int, levels: list[int]) -> bool:
+        """Whether a heading at the beginning is the title: no other is as large, or as in a PDF they follow it."""
+        block = self._blocks[at]
+        if block.level == 0:
+            return True
+        if block.level != min(levels):
+            return bool(at and block.page and levels.count(block.level) == 1 and not self._table.kind(block.words))
+        begins = [one.kind == "heading" and one.level == block.level for one in self._blocks[:_TITLE_LINES]]
+        alone = levels.count(block.level) == sum(begins) == (begins.index(False) if False in begins else len(begins))
+        many = len(set(levels)) > 1 or (block.page > 0 and not self._table.kind(block.words))
+        return alone and many and (at == 0 or block.page > 0)
 
     def _is_title_line(self, at: int, text: str, following: DocumentBlock) -> bool:
         if at and is_dated(text):
@@ -240,10 +251,11 @@ class _Builder:
     def _open(self, at: int, block: DocumentBlock, label: Label | None, text: str) -> None:
         """Begin a section in the right one."""
         owed = owed_under(text)
-        if owed and text.rstrip().endswith(":") and self._section.owed and owed.parties == self._section.owed.parties:
-            self._text(block, self._whole(at))  # it only leads in to what its section promises
+        if owed and text.rstrip().endswith(":") and not label and self._only_leads_in(owed):
+            self._text(block, self._whole(at))
             return
-        role = (label.kind if label else "") or self._table.kind(text)
+        signing = not label and block.kind != "heading" and begins_signing(text)
+        role = (label.kind if label else "") or ("signatories" if signing else self._table.kind(text))
         key = _key(block, label, owed, announced=self._contents.announces(text, at))
         self._leave(key, label, role, owed)
         node = Node("section", block, text.strip(), label, owed=owed, key=key)
@@ -256,6 +268,14 @@ class _Builder:
         self._clauses = []
         self._last = None
         self._tell_restart(block, label, node)
+
+    def _only_leads_in(self, owed: Owed) -> bool:
+        """Whether a line that says who promises something only leads in to what its section says they promise."""
+        around = self._section.owed
+        if around is None or any(one.kind != "note" for one in self._section.inside):
+            return False
+        sides = [{side_of(name) or name for name in one.parties} for one in (owed, around)]
+        return sides[0] == sides[1]
 
     def _leave(self, key: tuple[str, int], label: Label | None, role: str, owed: Owed | None) -> None:
         """Leave the sections in which the next one cannot stand."""
@@ -273,7 +293,7 @@ class _Builder:
             del opened[keys.index(key) :]
         elif self._stands_at_top(label, role):
             del opened[1:]
-        elif label and not label.prefix and label.row == "1" and not self._restarts:
+        elif label and not label.prefix and label.row == "1" and not self._restarts and not self._runs_through:
             del opened[self._largest() + 1 :]
         elif not owed and not label:
             while len(opened) > 1 and opened[-1].owed:
@@ -305,7 +325,8 @@ class _Builder:
             key = self._sections[-1].key
             if key[0] == "style" and key[1] < level:
                 break
-            if key[0] != "style" and not any(section.key[0] == "style" for section in self._sections):
+            numbered = self._sections[-1].label is not None
+            if key[0] != "style" and numbered and not any(section.key[0] == "style" for section in self._sections):
                 break
             self._sections.pop()
 
@@ -359,6 +380,7 @@ class _Builder:
             self._section.inside.append(node)
         self._clauses.append(node)
         self._last = node
+        self._runs_through = self._runs_through or (outer is None and label.row == "1")
         if outer is None:
             self._tell_restart(block, label, node)
 
@@ -408,7 +430,7 @@ class _Builder:
             depth
             and block.level > depth.block.level
             and block.indent >= depth.block.indent
-            and depth.text.rstrip().endswith(":")
+            and not depth.text.rstrip().endswith((".", ";", ","))
         ):
             depth.items.append(item)
         else:

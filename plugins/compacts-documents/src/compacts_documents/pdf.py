@@ -284,7 +284,8 @@ def _blocks(pages: list[list[_Line]]) -> Iterator[DocumentBlock]:
         for at, line in enumerate(page):
             before = page[at - 1] if at else None
             following = page[at + 1] if at + 1 < len(page) else None
-            gap = before is None or abs(before.y - line.y) > leading * 1.3 or before.size != line.size
+            step = leading * 1.3 if line.size == body else line.size * 1.6
+            gap = before is None or abs(before.y - line.y) > step or before.size != line.size
             kind, level = _kind(line, levels, body, page[at:])
             first = len(following.text.split(maxsplit=1)[0]) if following else 0
             full = bool(width and following) and len(line.text) + 1 + first > width
