@@ -157,10 +157,13 @@ class _Builder:
             return True
         if block.level != min(levels):
             return bool(at and block.page and levels.count(block.level) == 1 and not self._table.kind(block.words))
-        begins = [one.kind == "heading" and one.level == block.level for one in self._blocks[:_TITLE_LINES]]
+        first = next(at for at, one in enumerate(self._blocks) if one.kind == "heading")
+        begins = [
+            one.kind == "heading" and one.level == block.level for one in self._blocks[first : first + _TITLE_LINES]
+        ]
         alone = levels.count(block.level) == sum(begins) == (begins.index(False) if False in begins else len(begins))
         many = len(set(levels)) > 1 or (block.page > 0 and not self._table.kind(block.words))
-        return alone and many and (at == 0 or block.page > 0)
+        return alone and many and (at == first or block.page > 0)
 
     def _is_title_line(self, at: int, text: str, following: DocumentBlock) -> bool:
         if at and is_dated(text):
