@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from compact_core.assessment.forms.content import Form, form_of
 from compact_core.assessment.forms.form_pages import html_form, large_print
@@ -29,7 +29,9 @@ CODE = replace(RECENT, wording=tuple(Wording(provision=item, digest=DIGEST, word
 SIGNED = replace(SHORT_ROUND, wording="signed")
 
 
-def attached_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wording: str = "signed") -> Form:
+def attached_form(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wording: Literal["plain", "signed"] = "signed"
+) -> Form:
     """A form of a round while a document is attached: the first item is proved, the next differs, one is not there."""
     monkeypatch.setenv("COMPACTS_HOME", str(tmp_path))
     sentences = (Sentence(ITEMS[0], HOSTILE, 1, 2), Sentence(ITEMS[1], "Something else.", 1, 3))

@@ -25,10 +25,17 @@ _POINT = re.compile(r"(?:[-–—•*·▪■●◦‣∙§\uf0b7\uf0a7]|\(?(?:\
 class Placed(Protocol):
     """A line of a page."""
 
-    cells: Sequence[tuple[float, str]]
-    """Its pieces between wide gaps: where each begins, and its words."""
-    y: float
-    size: float
+    @property
+    def cells(self) -> Sequence[tuple[float, str]]:
+        """Its pieces between wide gaps: where each begins, and its words."""
+
+    @property
+    def y(self) -> float:
+        """How high it stands."""
+
+    @property
+    def size(self) -> float:
+        """The size of its letters."""
 
 
 class FoundTable(NamedTuple):
