@@ -78,6 +78,11 @@ _TITLES = re.compile(
     r"^(?:Cllr|Councillor|Cynghorydd|Mrs?|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Rev(?:d|erend)?|M\.|Mme|Mlle"
     r"|Monsieur|Madame)\.?\s+|\s+(?:OBE|MBE|CBE|MP|JP|DL)$"
 )
+_NAMES = re.compile(
+    r"\b(?:names?|contacts?|officers?|representatives?|members?|person|people|who|lead|signed|signature|signator\w*|chair"
+    r"|enw|enwau|nom|noms|responsable)\b",
+    re.IGNORECASE,
+)
 _MOST_PIECES = 4
 _SIGNATURE = 16
 """A line with so many words is no name with an office."""
@@ -163,6 +168,11 @@ def is_person(line: str) -> bool:
         and not _OFFICE.search(text)
         and not side_of(text)
     )
+
+
+def tells_names(heading: str) -> bool:
+    """Whether the heading of a column says that people are named below it."""
+    return bool(_NAMES.search(heading))
 
 
 def is_office(line: str) -> bool:
