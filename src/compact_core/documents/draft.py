@@ -16,6 +16,7 @@ from compact_core.documents.outline import Node, Outline, outlined
 from compact_core.documents.parties import Owed, owed_under
 from compact_core.documents.readings import (
     has_covers,
+    is_definition,
     is_introductory,
     needs_title,
     term_and_meaning,
@@ -257,6 +258,8 @@ class _Drafter:
     def _text(self, node: Node, kind: str, within: str, *, statement: bool, introduces: bool) -> None:
         text = plain(node.text)
         kind = (node.label.kind if node.label else "") or kind
+        if kind == _PARAGRAPH and is_definition(text):
+            kind, statement = "definition", True
         if not introduces and (node.items or node.inside) and (leads := owed_under(text)):
             self._promises(node, leads, within)
             return

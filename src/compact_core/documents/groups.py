@@ -90,6 +90,11 @@ _CELLS = re.compile(
 """Where a line to sign on has another cell."""
 
 
+_OCCASION = re.compile(
+    r"(?:fait|signed,? (?:this|on|at|in)|executed|in witness|dated|agreed (?:on|at))\b", re.IGNORECASE
+)
+
+
 @dataclass
 class Made:
     """What the lines under a heading became."""
@@ -157,6 +162,8 @@ class _Signatories:
         if day and self.current:
             self._change(signed=day)
             self._drop("a day of signing, kept as a date", text, block)
+        elif not self.current and (day or _OCCASION.match(text)):
+            self.made.parts.append((Paragraph(id="", text=text if self.keep else without_people(text)[0]), block))
         elif not said or not bare:
             self._drop("a line to sign on", text, block)
         elif is_sentence(said):
@@ -204,10 +211,19 @@ def _signed_pieces(line: str) -> list[str]:
     """A line, or its pieces where it has room to sign, or tells who signs, in which office, and for whom."""
     pieces = [piece for piece in _CELLS.split(line) if piece.strip()] or [line]
     for at, piece in enumerate(pieces):
-        parts = re.split(r",\s+", piece)
-        if _FOR.match(piece) and len(parts) > 1 and any(is_person(part) or is_office(part) for part in parts[1:]):
+        parts = [part for part in re.split(r",\s+|\s*:\s+|\s+[–—-]\s+|\s*[()]\s*", piece) if part.strip()]
+        named = any(map(is_person, parts)) or (_FOR.match(piece) and any(map(is_office, parts[1:])))
+        if len(parts) > 1 and named:
             pieces[at : at + 1] = parts
     return pieces
+
+
+def _by_party(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    """The rows of a table, or its columns where each begins with whom somebody signs for."""
+    width = len(rows[0])
+    if sum(bool(_FOR.match(cell)) for cell in rows[0]) < 2 or any(len(row) != width for row in rows):
+        return rows
+    return tuple(zip(*rows, strict=True))
 
 
 def _signed_for(heading: str) -> str:
@@ -240,12 +256,12 @@ def _as_text(made: Made, text: str, block: DocumentBlock) -> bool:
 
 
 def _lines(section: Node) -> Iterator[tuple[str, DocumentBlock]]:
-    """The lines under a heading, in order; those of tables by cell."""
+    """The lines under a heading, in order; those of tables by cell, or by column where each is for a party."""
     for node in section.inside:
         if node.kind in {"section", "note"}:
             continue
         if node.block.rows:
-            for row in node.block.rows:
+            for row in _by_party(node.block.rows):
                 for cell in row:
                     for line in cell.splitlines():
                         if line.strip():

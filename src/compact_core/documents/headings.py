@@ -41,6 +41,9 @@ _SIGNING = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_SIGNING = 20
+_SHORT_SIGNING = 4
+_ANNOUNCED = ("barrier", "benefit", "principle", "aim")
+_LONGEST_ANNOUNCEMENT = 7
 _LETTERS = ("a", "a)", "i", "i)", "1")
 
 
@@ -59,6 +62,9 @@ def looks_like_title(text: str) -> bool:
     if _STATEMENT.match(text) and count >= _FEWEST_IN_STATEMENT:
         return False
     return not _VERB.search(text)
+
+
+_FOR_PARTY = re.compile(r"for (?:the )?(?-i:[A-Z])", re.IGNORECASE)
 
 
 def begins_signing(text: str) -> bool:
@@ -100,8 +106,6 @@ class Headings:
             return False
         if block.kind == "heading":
             return len(text.split()) <= _LONGEST_STYLED
-        if not label and self._begins_signing(at, kind):
-            return True
         if is_dated(text):
             return False
         if at in self._contents.announcing or at + 1 == len(self._blocks):
@@ -110,9 +114,15 @@ class Headings:
             return True
         return self._is_by_words(at, kind)
 
-    def _begins_signing(self, at: int, kind: str) -> bool:
-        """Whether a line near the end begins what the parties sign, without a heading that says so."""
-        return kind != "signatories" and at * 2 >= len(self._blocks) and begins_signing(self._labels[at][1])
+    def begins_signing(self, at: int, kind: str) -> bool:
+        """Whether a line or a table near the end begins what the parties sign, without a heading that says so."""
+        block, (label, text) = self._blocks[at], self._labels[at]
+        if kind == "signatories" or at * 2 < len(self._blocks) or label or block.kind not in {"text", "table"}:
+            return False
+        if block.strong and len(text.split()) <= _SHORT_SIGNING:
+            return False  # it is the heading itself
+        first = block.rows[0] if block.rows else ()
+        return begins_signing(text) or sum(bool(_FOR_PARTY.match(cell)) or begins_signing(cell) for cell in first) > 1
 
     def _is_by_words(self, at: int, kind: str) -> bool:
         """Whether a line is a heading by what it says, or else by how it looks."""
@@ -124,9 +134,18 @@ class Headings:
             return meant not in {"", kind} and block.gap and looks_like_title(text) and not is_organisation(text)
         if owed_under(text) and len(text.split()) <= MOST_WORDS and not text.rstrip().endswith((".", ";")):
             return self._names_party(at)
+        if not label and self._announces(at, text):
+            return True
         if not looks_like_title(text) or (self._styled and not block.strong):
             return False
         return self._is_labelled(at, label) if label else self._is_plain(at)
+
+    def _announces(self, at: int, text: str) -> bool:
+        """Whether a line that stands by itself begins with what follows, as in 'Barriers that we have met'."""
+        block, following = self._blocks[at], self._next(at)
+        kind = self._table.kind(text.split(maxsplit=1)[0])
+        alone = block.gap and following is not None and (following.gap or following.kind == "item") and not self._styled
+        return alone and kind in _ANNOUNCED and len(text.split()) <= _LONGEST_ANNOUNCEMENT and not _END.search(text)
 
     def _names_party(self, at: int) -> bool:
         """Whether a line that says who promises something is a heading, and not a clause that leads in to letters."""
@@ -145,6 +164,11 @@ class Headings:
         following = self._next(at)
         if following is None:
             return False
+        before = self._labels[at - 1][0] if at else None
+        if before and before.row == label.row and self._clauses.get(label.row) == label.value - 1:
+            alike = all(text.rstrip().endswith("?") for _, text in self._labels[at - 1 : at + 1])
+            if alike and not self._blocks[at].strong:
+                return False  # the last question of a list
         if label.row.startswith("(") or (label.row.endswith(")") and not self._blocks[at].strong):
             return self._blocks[at].strong and not self._labels[at + 1][0]
         after = self._labels[at + 1][0]

@@ -45,7 +45,9 @@ class Nesting(Generic[_Section]):
         self._restarts = restarts
         self._runs_through = runs_through
 
-    def leave(self, key: tuple[str, int], label: Label | None, role: str, owed: Owed | None) -> None:
+    def leave(
+        self, key: tuple[str, int], label: Label | None, role: str, owed: Owed | None, *, shouted: bool = False
+    ) -> None:
         """Leave the sections in which the next one cannot stand; ``key`` says how its heading is written."""
         opened = self._opened
         if label and opened[-1].role == "introduction" and not opened[-1].label and opened[-1].key[0] != "style":
@@ -55,7 +57,7 @@ class Nesting(Generic[_Section]):
             self._leave_styled(key[1])
         elif label and label.prefix and (at := self._numbered(label.prefix)):
             del opened[at + 1 :]
-        elif owed and not label and self._leave_party(key):
+        elif owed and not label and (self._leave_party(key) or self._leave_shouted(shouted=shouted)):
             return
         elif key in keys:
             del opened[keys.index(key) :]
@@ -74,6 +76,14 @@ class Nesting(Generic[_Section]):
         row = self._opened[-1].label
         after = role in _AFTER and row is not None and bool(row.kind)
         return after or role in _BACK or any(section.role in _BACK[1:] for section in self._opened)
+
+    def _leave_shouted(self, *, shouted: bool) -> bool:
+        """Leave a plain heading in capitals for another one in capitals; whether there was one."""
+        plain = self._opened[-1].key
+        if not (shouted and plain[0] == "plain" and plain[1] % 2):
+            return False
+        self._opened.pop()
+        return True
 
     def _leave_party(self, key: tuple[str, int]) -> bool:
         """Leave the promises of others: what all promise stands beside what one does; whether there were some."""

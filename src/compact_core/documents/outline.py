@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from compact_core.documents.blocks import DocumentBlock
 from compact_core.documents.contents import Contents, take_contents
 from compact_core.documents.doubts import Doubt, Dropped
-from compact_core.documents.headings import Headings, begins_signing
+from compact_core.documents.headings import Headings
 from compact_core.documents.kinds import CONTACTS, KindTable, folded
 from compact_core.documents.labels import Label, label_of
 from compact_core.documents.nesting import APPENDICES, Nesting
@@ -29,6 +29,8 @@ NodeKind = Literal["section", "text", "table", "note", "quotation"]
 _NOTE = re.compile(r"(?:\[(\d{1,3})\]|([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}))\s*(?=\S)(.*)", re.DOTALL)
 _MARK = re.compile(r"(?<=\S)\s?(\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})")
 """The mark of a note in a text; at the beginning of a line it is the note itself."""
+SIGNATORIES = "Signatories"
+"""What a section is called in which the parties sign, where the document does not say."""
 _ITEM_WORDS = 14
 _DEEPEST = 6
 """Most levels of sections and of clauses that are told apart: a code has eight levels in all."""
@@ -131,6 +133,8 @@ class _Builder:
         if end := self._quoted.ends(at, self._last.text if self._last else self._section.text):
             self._quotation(at, end)
             return end
+        if self._headings.begins_signing(at, self._section.role):
+            self._open_signatories(block)
         if block.kind == "note" or ((note := _NOTE.match(block.words)) and not block.rows and self._has_mark(note)):
             self._note(block)
         elif block.rows:
@@ -202,10 +206,11 @@ class _Builder:
         if owed and text.rstrip().endswith(":") and not label and self._only_leads_in(owed):
             self._text(block, self._whole(at))
             return
-        signing = not label and block.kind != "heading" and begins_signing(text)
-        role = (label.kind if label else "") or ("signatories" if signing else self._table.kind(text))
+        role = (label.kind if label else "") or self._table.kind(text)
         key = _key(block, label, owed, announced=self._contents.announces(text, at))
-        Nesting(self._sections, restarts=self._restarts, runs_through=self._runs_through).leave(key, label, role, owed)
+        Nesting(self._sections, restarts=self._restarts, runs_through=self._runs_through).leave(
+            key, label, role, owed, shouted=block.words.isupper()
+        )
         node = Node("section", block, text.strip(), label, owed=owed, key=key)
         node.role = role
         node.is_appendix = bool(label and label.row in APPENDICES) or role == "appendix"
@@ -216,6 +221,17 @@ class _Builder:
         self._clauses = []
         self._last = None
         self._tell_restart(block, label, node)
+
+    def _open_signatories(self, block: DocumentBlock) -> None:
+        """Begin a section for who signed, where nothing is printed above it."""
+        del self._sections[1:]
+        node = Node("section", block, SIGNATORIES, role="signatories")
+        self._section.inside.append(node)
+        self._sections.append(node)
+        self._clauses = []
+        self._last = None
+        seen = "who signs stands here without a heading"
+        self.doubts.append(Doubt(block.page, block.line, seen, f"a section '{SIGNATORIES}'"))
 
     def _only_leads_in(self, owed: Owed) -> bool:
         """Whether a line that says who promises something only leads in to what its section says they promise."""

@@ -83,6 +83,9 @@ _NAMES = re.compile(
     r"|enw|enwau|nom|noms|responsable)\b",
     re.IGNORECASE,
 )
+_PERSON_LABEL = re.compile(
+    r"(?:contact(?: person| name| officer)?|name|attn|enw|cyswllt|nom)\s*[:–-]\s*", re.IGNORECASE
+)
 _MOST_PIECES = 4
 _SIGNATURE = 16
 """A line with so many words is no name with an office."""
@@ -196,7 +199,7 @@ def contacts_in(lines: Iterable[tuple[str, DocumentBlock]]) -> Iterator[ContactL
     reached = False
     for text, block in lines:
         reaches = _reaches(text)
-        if group and reached and not reaches and not _POSTCODE.search(text):
+        if group and reached and not reaches and not _POSTCODE.search(text) and not _PERSON_LABEL.match(text):
             yield _contact(group)
             group, reached = [], False
         group.append((text, block))
@@ -226,7 +229,7 @@ def _contact(group: list[tuple[str, DocumentBlock]]) -> ContactLines:
         contact.role, contact.organisation = group[0][0], group[real[1]][0]
         kept |= {0, real[1]}
     elif known or names[:1] == [0] or _is_apart(group[0][0], mails):
-        first = (known or [0])[0]
+        first = next((at for at in known if not is_office(group[at][0])), (known or [0])[0])
         contact.organisation = group[first][0]
         kept.add(first)
     offices = [at for at in names if at not in kept and is_office(group[at][0])]
@@ -252,7 +255,7 @@ def _is_apart(line: str, mails: str) -> bool:
 
 def _is_named(line: str, mails: str) -> bool:
     """Whether a line is the name of a person, also one that an address beside it spells out."""
-    if is_person(line) and not _POSTCODE.search(line):
+    if is_person(_PERSON_LABEL.sub("", line.strip())) and not _POSTCODE.search(line):
         return True
     parts = [part.casefold() for part in re.findall(r"[^\W\d_]+", line)]
     return 2 <= len(parts) <= 4 and all(part in mails for part in parts) and not is_organisation(line)

@@ -41,6 +41,9 @@ _CONVERTER = re.compile(
 _ENDS = re.compile(r"[.?!:;][\"'”’)\]]*$")
 _GOES_ON = re.compile(
     r"(?:,|\b(?:and|or|the|a|an|of|to|in|on|at|by|for|from|with|that|which|as|is|are|be|will|their|its|our|your"
+    r"|across|within|between|about|into|over|under|through|during|before|after|against|among|without|upon|you|we"
+    r"|they|who|whom|not|than|if|when|where|whether|but|all|each|every|any|some|such|can|may|must|should|would|have"
+    r"|has|had|was|were|this|these|those|both"
     r"|et|ou|le|la|les|de|du|des|à|aux?|pour|par|avec|dans|sur|qui|que|a|ac|neu|yn|y|yr|i|o|ar|am|gan|gyda))$",
     re.IGNORECASE,
 )
@@ -232,13 +235,14 @@ def _goes_on(held: DocumentBlock, last: DocumentBlock, block: DocumentBlock, kno
         return bool(ends or _GOES_ON.search(said)) or not (first and begins.isupper() and known[first[0].lower()])
     if not begins.islower() or (label and rest):
         return _HYPHEN.search(said) is not None and not ends and begins.isalpha() and not block.gap
-    if _HYPHEN.search(said) or _GOES_ON.search(said):
-        return True
-    if ends:
-        return False
-    if not block.gap and _CONJUNCTION.match(block.words):
-        return True
-    return len(words(said)) >= _LONG_SENTENCE or (not block.gap and held.kind == "item" and block.indent > held.indent)
+    if ends and not _HYPHEN.search(said):
+        return bool(_GOES_ON.search(said))
+    return (
+        bool(_HYPHEN.search(said) or _GOES_ON.search(said))
+        or (not block.gap and bool(_CONJUNCTION.match(block.words)))
+        or len(words(said)) >= _LONG_SENTENCE
+        or (not block.gap and (bool(held.label) or (held.kind == "item" and block.indent > held.indent)))
+    )
 
 
 def _tail(block: DocumentBlock) -> str:
