@@ -152,7 +152,7 @@ class Round:
     points: tuple[Text, ...]
     """The words of the scale as they were shown, from the lowest point to the highest; two or more."""
     wording: Literal["plain", "signed"] = "plain"
-    """Whether people were shown the plain words of the edition or the signed words of the document."""
+    """Whether people were shown the plain words of the edition alone, or with the signed words beside them."""
     promised: Literal["", "named", "by organisation", "by side"] = ""
     """Whose answers reports show, as the forms of the round said: the strictest, if they said it differently.
 

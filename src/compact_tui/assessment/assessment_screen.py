@@ -295,13 +295,18 @@ class AssessmentScreen(Screen[None]):
         from compact_core.assessment.forms.content import form_of
         from compact_core.assessment.records.answering import AnswerBook
         from compact_core.assessment.records.editing import keep_promise
+        from compact_core.assessment.setup.beginning import lacks_signed_words
         from compact_tui.assessment.answering_screen import AnsweringScreen
 
         asked = self.record.asked
         code = self.code()
-        form = keep_promise(self.assessment.folder, asked.number, lambda promise: form_of(code, *promise, invitee))
+        form = keep_promise(
+            self.assessment.folder,
+            asked.number,
+            lambda promise: form_of(code, *promise, invitee, needs_signed_words=False),
+        )
         book = AnswerBook(self.assessment, asked.number, invitee.code)
-        self.app.push_screen(AnsweringScreen(form, book))
+        self.app.push_screen(AnsweringScreen(form, book, lacks_signed_words(code, asked)))
 
     def _close_round(self) -> None:
         from compact_core.assessment.tasks import closing

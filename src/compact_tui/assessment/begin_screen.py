@@ -27,6 +27,7 @@ from compact_tui.assessment.begin_form import (
     ROWS,
     STEPS,
     VISIBILITIES,
+    WORDINGS,
     Draft,
     draft,
     sides_of,
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 
 _TYPED = ("name", "organisations", "small", "collector", "collector_address", "facilitator")
 """Fields that are empty at first."""
-_FIRST = {"rows": "all", "visibility": "by organisation", "fewest": FEWEST[0]}
+_FIRST = {"rows": "all", "wording": "plain", "visibility": "by organisation", "fewest": FEWEST[0]}
 """What is chosen at first."""
 MEMBER = EXAMPLE.partition(": ")[2]
 """An organisation as people type it below the name of its side."""
@@ -117,6 +118,7 @@ class BeginScreen(QuestionScreen[str]):
         offered: dict[str, list[tuple[str, str]]] = {
             "code": [(f"{SIGNS.get(entry.status, '')} {edition(entry, entries)}", entry.id) for entry in entries],
             "rows": [(text, name) for name, text in ROWS.items()],
+            "wording": [(text, name) for name, text in WORDINGS.items()],
             "visibility": [(meaning, name) for name, meaning in VISIBILITIES.items()],
             "fewest": [(number, number) for number in FEWEST],
         }
