@@ -47,8 +47,11 @@ if TYPE_CHECKING:
         PlanLine,
         Round,
         Row,
+        SaidLine,
         Side,
+        Statement,
         Visibility,
+        Vote,
     )
     from compact_core.assessment.records.collecting import AnswerVersion, Collected, CollectedState, Conflict, Refused
     from compact_core.assessment.records.reading import Assessment, Opened, RoundRecord, open_assessment
@@ -56,6 +59,7 @@ if TYPE_CHECKING:
     from compact_core.assessment.responses import Answer, Comment, Moment, Response
     from compact_core.assessment.results.result_page import result_page
     from compact_core.assessment.results.values import (
+        AgendaItem,
         Bar,
         Bars,
         Comparison,
@@ -63,6 +67,7 @@ if TYPE_CHECKING:
         Item,
         ItemNumbers,
         ItemVoice,
+        Kept,
         Mark,
         Missing,
         Moved,
@@ -109,7 +114,8 @@ _NAMES = {
     "assessment.forms.form_text": "FormLine LineStyle form_lines",
     "assessment.forms.sheet": "sheet_rows",
     "assessment.partnership": (
-        "AskedSide AskedTime Invitee Meeting Organisation Outcome Partnership Plan PlanLine Round Row Side Visibility"
+        "AskedSide AskedTime Invitee Meeting Organisation Outcome Partnership Plan PlanLine Round Row SaidLine"
+        " Side Statement Visibility Vote"
     ),
     "assessment.records.collecting": "AnswerVersion Collected CollectedState Conflict Refused",
     "assessment.records.reading": "Assessment Opened RoundRecord open_assessment",
@@ -117,8 +123,8 @@ _NAMES = {
     "assessment.responses": "Answer Comment Moment Response",
     "assessment.results.result_page": "result_page",
     "assessment.results.values": (
-        "Bar Bars Comparison Count Item ItemNumbers ItemVoice Mark Missing Moved OwnAnswer OwnPage PlanRow Profile"
-        " Quote ResultPage Settled SidePlace Spot TalkPoint Trend Turnout page_to_plain"
+        "AgendaItem Bar Bars Comparison Count Item ItemNumbers ItemVoice Kept Mark Missing Moved OwnAnswer OwnPage"
+        " PlanRow Profile Quote ResultPage Settled SidePlace Spot TalkPoint Trend Turnout page_to_plain"
     ),
     "assessment.tasks.returned_answers": "BroughtIn bring_in",
     "content.read": "Loaded check_code read_code read_file read_plain read_text",
@@ -140,6 +146,7 @@ _NAMES = {
 
 __all__ = [
     "FINDINGS",
+    "AgendaItem",
     "AgreedNeedsWork",
     "AgreedStrength",
     "Answer",
@@ -178,6 +185,7 @@ __all__ = [
     "Item",
     "ItemNumbers",
     "ItemVoice",
+    "Kept",
     "Library",
     "LineStyle",
     "Loaded",
@@ -209,6 +217,7 @@ __all__ = [
     "RoundRecord",
     "RoundResult",
     "Row",
+    "SaidLine",
     "Saved",
     "SetAside",
     "Settled",
@@ -219,6 +228,7 @@ __all__ = [
     "SidesDiffer",
     "SplitInside",
     "Spot",
+    "Statement",
     "TalkPoint",
     "Tally",
     "Trend",
@@ -227,6 +237,7 @@ __all__ = [
     "Visibility",
     "Voice",
     "VoiceState",
+    "Vote",
     "Watch",
     "as_typed",
     "asked_digest",

@@ -32,11 +32,13 @@ from compact_tui.assessment.answering_screen import AnsweringScreen
 from compact_tui.assessment.assessment_screen import AssessmentScreen
 from compact_tui.assessment.begin_screen import BeginScreen
 from compact_tui.assessment.correcting_questions import CorrectScreen, EraseScreen
-from compact_tui.assessment.large_screen import LargeScreen
+from compact_tui.assessment.large_screen import LargeScreen, SlidesScreen
+from compact_tui.assessment.meeting_questions import AttendanceScreen, SettleScreen, VotesScreen
+from compact_tui.assessment.meeting_screen import MeetingScreen
 from compact_tui.assessment.plan_screen import PlanScreen
 from compact_tui.assessment.result_list import ResultList
 from compact_tui.assessment.results_screen import ResultsScreen
-from compact_tui.assessment.round_questions import InviteScreen, MeetingScreen, NextRoundScreen
+from compact_tui.assessment.round_questions import InviteScreen, NextRoundScreen
 from compact_tui.home_screen import HomeScreen
 from compact_tui.library.add_screen import AddScreen
 from compact_tui.library.code_tree import CodeTree
@@ -81,8 +83,12 @@ ASSESSING: dict[str, type[Screen[Any]]] = {
     "Plan": PlanScreen,
     "Inviting": InviteScreen,
     "Meeting": MeetingScreen,
+    "Who was there": AttendanceScreen,
+    "Votes": VotesScreen,
+    "What came of an item": SettleScreen,
     "New round": NextRoundScreen,
     "One item in large": LargeScreen,
+    "Every large screen": SlidesScreen,
     "Putting right": CorrectScreen,
     "Taking a person out": EraseScreen,
     "A yes or a no": ConfirmScreen,

@@ -28,6 +28,7 @@ from compact_core.assessment.setup.partners import (
     typed_organisation,
     with_small,
 )
+from compact_core.assessment.tasks.rehearsal import Rehearsal, rehearse_invented, rehearse_partners
 from compact_core.content.names import why_clouds_refuse
 from compact_core.errors import CompactsError
 from compact_core.library.library import Library
@@ -103,6 +104,19 @@ class Draft(NamedTuple):
     """What is wrong, by field."""
     folder: str
     """Where it will be written."""
+
+
+def rehearsal(fields: Mapping[str, str], library: Library, scales: Mapping[str, Scale]) -> Rehearsal:
+    """What each rule would reveal of the partners that are typed so far; of invented ones where there are none yet.
+
+    Raises :class:`CompactsError` when a field cannot be read.
+    """
+    code = library.code(fields["code"]) if fields["code"] else None
+    typed = [line for line in clean(fields["organisations"]).splitlines() if line.strip()]
+    if not typed:
+        return rehearse_invented()
+    points = _scale(code, scales).points if code else ()
+    return rehearse_partners(typed, side_names(code) if code else {}, points)
 
 
 def usual(day: date) -> dict[str, str]:

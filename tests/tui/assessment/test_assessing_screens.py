@@ -49,7 +49,7 @@ def test_every_screen_shows_where_one_is(size: tuple[int, int], tmp_path: Path) 
         "l": ("Riverside health: plan after round 2", "What"),
         "w": ("Answers are asked for by", "Back"),
         "c": ("Which file or folder", "Back"),
-        "m": ("When did the partners meet", "Back"),
+        "m": ("Riverside health · Round 2 · 1 of 9", "Back"),
         "z": ("Open round 2 again?", "Back"),
     }
 

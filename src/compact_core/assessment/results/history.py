@@ -48,7 +48,7 @@ def comparison(evidence: Evidence, items: Sequence[Item]) -> Comparison | None:
         if evidence.may_show(compared.earlier, found.earlier) and evidence.may_show(compared.later)
     )
     differently = tuple(made_differently(before, now))
-    notes = (*_moves(found, evidence.partnership.names), *differently, *_not_compared(found, before, by_id))
+    notes = (*_moves(found, evidence.partnership.names), *differently, *_not_compared(found, before, now, by_id))
     return Comparison(found.earlier, moved, (*notes, _NO_CAUSE), differently)
 
 
@@ -116,10 +116,10 @@ def _moves(found: ComparedRounds, names: Mapping[str, str]) -> Iterator[str]:
         yield f"No longer asked: {joined(names[leaver] for leaver in found.leavers)}."
 
 
-def _not_compared(found: ComparedRounds, before: Assessed, items: Mapping[str, Item]) -> Iterator[str]:
+def _not_compared(found: ComparedRounds, before: Assessed, now: Assessed, items: Mapping[str, Item]) -> Iterator[str]:
     """Which items cannot be compared, because they were asked only once or in other words."""
-    asked = {row.item for row in before.record.asked.rows}
-    new = [str(item.number) for identity, item in items.items() if identity not in asked]
+    asked = {row.item for row in before.record.asked.rows}.difference(_said(before))
+    new = [str(item.number) for identity, item in items.items() if identity not in asked | _said(now)]
     if new:
         yield f"Not asked in round {found.earlier}: {'item' if len(new) == 1 else 'items'} {joined(new)}."
     if gone := len(asked.difference(items)):
@@ -127,6 +127,11 @@ def _not_compared(found: ComparedRounds, before: Assessed, items: Mapping[str, I
     if found.reworded:
         titles = joined(f"{items[item].number} {items[item].title}" for item in found.reworded)
         yield f"Asked in other words than before, so not compared: {titles}."
+
+
+def _said(of: Assessed) -> set[str]:
+    """The items that stand for lines of a plan: each round has its own."""
+    return {line.item for line in of.record.asked.said}
 
 
 def trend(evidence: Evidence, items: Sequence[Item]) -> Trend | None:

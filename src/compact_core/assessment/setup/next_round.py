@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.asking import changed_and_gone, digests_of, time_asked
 from compact_core.assessment.findings.visibility import without_promise
-from compact_core.assessment.partnership import Invitee, Organisation, Partnership, Round
+from compact_core.assessment.partnership import Invitee, Organisation, Partnership, Plan, Round
+from compact_core.assessment.said import said_lines, said_rows, without_said
 from compact_core.assessment.setup.partners import partners
 from compact_core.content.names import unused
 from compact_core.content.partial_dates import is_before
@@ -68,9 +69,16 @@ def joiner(partnership: Partnership, typed: Typed) -> Joiner:
 
 
 def next_round(
-    partnership: Partnership, last: Round, code: Code, changes: Changes, new_code: Callable[[str], str]
+    partnership: Partnership,
+    last: Round,
+    code: Code,
+    changes: Changes,
+    new_code: Callable[[str], str],
+    plan: Plan = Plan(),  # noqa: B008 - a frozen value
 ) -> NextRound:
     """The round after the last one: the same items on the same scale, asked of whoever is a partner then.
+
+    It begins with what the partners said in their plan that they would do.
 
     Organisations that stay are asked for as many people in the same roles. ``new_code`` gives a code that nobody had
     yet for somebody of an organisation, so that answers of one round are not taken for those of another.
@@ -86,8 +94,13 @@ def next_round(
     invitees = tuple(replace(invitee, code=new_code(invitee.organisation)) for invitee in (*stay, *new))
     joined = {coming.organisation.id for coming in changes.joiners}
     asked = joined.union(last.organisations).difference(changes.leavers)
+    code = without_said(code, last)
     digests = digests_of(code)
-    rows = tuple(replace(row, digest=digests[row.item]) for row in last.rows if row.item in digests)
+    said = said_lines(plan, changed.names, code)
+    before = {line.item for line in last.said}
+    again = tuple(row for row in last.rows if row.item not in before)
+    kept = (replace(row, digest=digests[row.item]) for row in again if row.item in digests)
+    rows = (*said_rows(said), *kept)
     following = replace(
         without_promise(last),
         number=last.number + 1,
@@ -100,8 +113,9 @@ def next_round(
         time_asked=time_asked(changed, invitees, len(rows)),
         invitees=invitees,
         rows=rows,
+        said=said,
     )
-    return NextRound(changed, following, *changed_and_gone(last.rows, digests))
+    return NextRound(changed, following, *changed_and_gone(again, digests))
 
 
 def _check(partnership: Partnership, last: Round, changes: Changes) -> None:

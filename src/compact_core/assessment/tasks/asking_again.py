@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.asking import minutes_each, organisations_asked
+from compact_core.assessment.partnership import Plan
 from compact_core.assessment.records.days import today
 from compact_core.assessment.records.editing import add_invitees, save_partners
 from compact_core.assessment.records.saving import add_round
@@ -43,7 +44,8 @@ class Wishes(NamedTuple):
 def new_round(assessment: Assessment, last: Round, code: Code, wishes: Wishes) -> NextRound:
     """The round after the last one, not written yet."""
     changes = _changes(assessment, last, wishes)
-    return next_round(assessment.partnership, last, code, changes, _new_code(assessment))
+    plan = next((record.plan for record in assessment.rounds if record.asked.number == last.number), Plan())
+    return next_round(assessment.partnership, last, code, changes, _new_code(assessment), plan)
 
 
 def save_round(folder: str, made: NextRound) -> None:
@@ -68,6 +70,8 @@ def round_lines(made: NextRound, last: Round) -> Iterator[str]:
     names = partnership.names
     for time in asked.time_asked:
         yield f"  {sides[time.side]}: {count(time.minutes, 'minute')} together"
+    if asked.said:
+        yield f"It begins with what partners said they would do: {count(len(asked.said), 'line')} of the plan."
     yield from _named("Joined", [names[home] for home in asked.organisations if home not in last.organisations])
     yield from _named("Left", [names[home] for home in last.organisations if home not in asked.organisations])
     homes = {invitee.organisation for invitee in asked.invitees}
