@@ -274,7 +274,7 @@ class AssessmentScreen(Screen[None]):
 
         assessment = self._reopened()
         last = assessment.rounds[-1].asked
-        made = asking_again.new_round(assessment, last, code_asked(host_of(self.app).library, last), wishes)
+        made = asking_again.new_round(assessment, last, host_of(self.app).library, wishes)
         asking_again.save_round(assessment.folder, made)
         self._shown = len(assessment.rounds)
         lines = (*asking_again.round_lines(made, last), *asking_again.invitee_lines(made))

@@ -110,7 +110,8 @@ class AnswerBook:
             invitee=invitee,
             asked=asked_digest(self._asked),
         )
-        self._saved = new if self._known is None else replace(read_own(self._known, path), asked=new.asked)
+        there = None if self._known is None else read_own(self._known, path, self._asked)
+        self._saved = replace(there, asked=new.asked) if there else new
         self._own: set[Answer | Comment] = set()
         self._unsaved: list[_Change] = []
 

@@ -5,19 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from compact_core.assessment.asking import changed_and_gone, digests_of, time_asked
+from compact_core.assessment.asking import time_asked
 from compact_core.assessment.findings.visibility import without_promise
 from compact_core.assessment.partnership import Invitee, Organisation, Partnership, Round
+from compact_core.assessment.setup.carrying import carried_on, carrying
 from compact_core.assessment.setup.partners import partners
 from compact_core.content.names import unused
 from compact_core.content.partial_dates import is_before
 from compact_core.errors import CompactsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from compact_core.assessment.setup.partners import Typed
     from compact_core.model import Code
+    from compact_core.model.lineage import Lineage
 
 
 class Joiner(NamedTuple):
@@ -56,6 +58,8 @@ class NextRound(NamedTuple):
     """Ids of items whose words have changed since the last round, so that they cannot be compared."""
     gone: tuple[str, ...]
     """Ids of items of the last round that the code no longer has; they are not asked."""
+    new: tuple[str, ...] = ()
+    """Ids of items that the last round did not ask about: they are new in the code, of which it asked everything."""
 
 
 def joiner(partnership: Partnership, typed: Typed) -> Joiner:
@@ -68,12 +72,18 @@ def joiner(partnership: Partnership, typed: Typed) -> Joiner:
 
 
 def next_round(
-    partnership: Partnership, last: Round, code: Code, changes: Changes, new_code: Callable[[str], str]
+    partnership: Partnership,
+    last: Round,
+    code: Code,
+    changes: Changes,
+    new_code: Callable[[str], str],
+    lineages: Iterable[Lineage] = (),
 ) -> NextRound:
     """The round after the last one: the same items on the same scale, asked of whoever is a partner then.
 
     Organisations that stay are asked for as many people in the same roles. ``new_code`` gives a code that nobody had
-    yet for somebody of an organisation, so that answers of one round are not taken for those of another.
+    yet for somebody of an organisation, so that answers of one round are not taken for those of another. In another
+    code the items are what the lineage says that they became. Answers do not follow.
     """
     _check(partnership, last, changes)
     changed = _changed(partnership, changes)
@@ -86,10 +96,9 @@ def next_round(
     invitees = tuple(replace(invitee, code=new_code(invitee.organisation)) for invitee in (*stay, *new))
     joined = {coming.organisation.id for coming in changes.joiners}
     asked = joined.union(last.organisations).difference(changes.leavers)
-    digests = digests_of(code)
-    rows = tuple(replace(row, digest=digests[row.item]) for row in last.rows if row.item in digests)
+    carried = carrying(last, code, partnership.formality, lineages)
     following = replace(
-        without_promise(last),
+        without_promise(carried_on(last, carried, changes.opened)),
         number=last.number + 1,
         opened=changes.opened,
         closes=changes.closes,
@@ -97,11 +106,13 @@ def next_round(
         method=1,
         dates_chosen_by=changes.dates_chosen_by,
         organisations=tuple(organisation.id for organisation in changed.organisations if organisation.id in asked),
-        time_asked=time_asked(changed, invitees, len(rows)),
+        time_asked=time_asked(changed, invitees, len(carried.rows)),
         invitees=invitees,
-        rows=rows,
     )
-    return NextRound(changed, following, *changed_and_gone(last.rows, digests))
+    kept = carried.items("kept")
+    reworded = tuple(row.item for row in carried.rows if carried.were(row.item) and row.item not in kept)
+    new = tuple(row.item for row in carried.rows if not carried.were(row.item))
+    return NextRound(changed, following, reworded, carried.gone, new)
 
 
 def _check(partnership: Partnership, last: Round, changes: Changes) -> None:

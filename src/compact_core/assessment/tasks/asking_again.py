@@ -12,6 +12,7 @@ from compact_core.assessment.records.saving import add_round
 from compact_core.assessment.setup.beginning import invitee_code, invitees_for, one_sided
 from compact_core.assessment.setup.next_round import Changes, joiner, next_round
 from compact_core.assessment.setup.partners import organisation, organisations, typed_organisation
+from compact_core.assessment.tasks import code_asked
 from compact_core.text import clean, count, joined
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from compact_core.assessment.partnership import Invitee, Organisation, Round
     from compact_core.assessment.records.reading import Assessment
     from compact_core.assessment.setup.next_round import NextRound
-    from compact_core.model import Code
+    from compact_core.library.library import Library
 
 
 class Wishes(NamedTuple):
@@ -38,12 +39,15 @@ class Wishes(NamedTuple):
     """Names of those that come in and have few paid staff or none."""
     chosen_by: str = ""
     """Names of the organisations that chose the dates."""
+    to: str = ""
+    """Id of the code that is asked about; that of the last round when nothing is said."""
 
 
-def new_round(assessment: Assessment, last: Round, code: Code, wishes: Wishes) -> NextRound:
+def new_round(assessment: Assessment, last: Round, library: Library, wishes: Wishes) -> NextRound:
     """The round after the last one, not written yet."""
     changes = _changes(assessment, last, wishes)
-    return next_round(assessment.partnership, last, code, changes, _new_code(assessment))
+    code = library.code(wishes.to) if wishes.to else code_asked(library, last)
+    return next_round(assessment.partnership, last, code, changes, _new_code(assessment), library.lineages())
 
 
 def save_round(folder: str, made: NextRound) -> None:
@@ -75,6 +79,9 @@ def round_lines(made: NextRound, last: Round) -> Iterator[str]:
         yield f"Nobody of {joined(idle)} is asked. To ask somebody, use 'compacts assess invite'."
     yield from _named("In other words than before, so not to be compared", made.reworded)
     yield from _named("No longer in the code, so not asked", made.gone)
+    yield from _named("New in the code, so asked too", made.new)
+    if asked.code != last.code:
+        yield f"Round {last.number} asked about {last.code}. Only what says the same in both codes will be compared."
     if not asked.dates_chosen_by:
         yield "Nobody is named as having chosen the dates; --chosen-by does that, and reports say so."
     elif side := one_sided(partnership, asked.dates_chosen_by):
