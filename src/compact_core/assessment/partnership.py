@@ -118,13 +118,13 @@ class Row:
 
 
 Scope = Literal["chosen", "all", "short", "applicable"]
-"""Which items of a code a round asks about: chosen ones, all that can be judged, the principles, or what its rules ask."""
+"""Which items of a code are asked about: chosen ones, all that can be judged, the principles, or what its rules ask."""
 
 Carried = Literal["kept", "reworded", "anew"]
 """What becomes of the answers to an item when the round goes on in another edition of its code.
 
-``kept``: it says the same, and the answers follow. ``reworded``: it is asked again, and what was answered before is shown
-only after that. ``anew``: it is asked again as if nothing had been answered.
+``kept``: it says the same, and the answers follow. ``reworded``: it is asked again, and what was answered before is
+shown only after that. ``anew``: it is asked again as if nothing had been answered.
 """
 
 

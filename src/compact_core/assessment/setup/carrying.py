@@ -10,6 +10,7 @@ from compact_core.assessment.asking import asked_digest, digests_of
 from compact_core.assessment.editions import ORDER, least
 from compact_core.assessment.partnership import EarlierEdition, EarlierItem, Row
 from compact_core.assessment.setup.beginning import (
+    Judged,
     items_to_judge,
     picked_rows,
     rows_of,
@@ -18,7 +19,6 @@ from compact_core.assessment.setup.beginning import (
     united,
 )
 from compact_core.errors import CompactsError
-from compact_core.model import AssessableProvision
 from compact_core.model.lineage import code_of
 from compact_core.text import shorten, suggestion
 
@@ -89,7 +89,7 @@ def carrying(
     Raises :class:`CompactsError` when nothing says how the two codes relate, or what is said names no such item.
     """
     said = said or Said()
-    judged = {part.id: part for part in code.provisions if isinstance(part, AssessableProvision)}
+    judged = {part.id: part for part in code.provisions if isinstance(part, Judged)}
     here = code.id == asked.code
     found = _by_words(asked, code) if here else _by_lineage(asked, code, tuple(lineages))
     ways = tuple(_once_kept(_as_said(way, said.same) for way in found if way.becomes in judged))
@@ -98,11 +98,12 @@ def carrying(
     if not here and not ways:
         raise CompactsError(_unrelated(asked, code))
     before = {row.item: row for row in asked.rows}
-    parts = [_row(before[way.item], way.becomes, judged) for way in ways]
+    chosen = ((before[way.item], judged[way.becomes]) for way in ways)
+    parts = [rows_of([item], row.chosen_by, row.why) for row, item in chosen]
     parts += [rows_of([judged[item.item]]) for item in _back(asked, code.id) if item.item in judged]
     added = (_added(asked, code, formality), picked_rows(code, [((), said.add)]))
     known = {row.item for part in parts for row in part}
-    parts += [[row for row in part if row.item not in known] for part in added]
+    parts += [tuple(row for row in part if row.item not in known) for part in added]
     went = {way.item for way in ways}
     return Carrying(code.id, united(code, parts), ways, tuple(item for item in before if item not in went))
 
@@ -193,11 +194,6 @@ def _once_kept(ways: Iterable[Way]) -> Iterator[Way]:
     found = list(dict.fromkeys(ways))
     kept = Counter(way.becomes for way in found if way.how == "kept")
     yield from (way._replace(how="reworded") if way.how == "kept" and kept[way.becomes] > 1 else way for way in found)
-
-
-def _row(before: Row, item: str, judged: dict[str, AssessableProvision]) -> tuple[Row, ...]:
-    """An item of the new edition, with whoever chose what it was."""
-    return rows_of([judged[item]], before.chosen_by, before.why)  # type: ignore[list-item]
 
 
 def _back(asked: Round, code: str) -> Iterator[EarlierItem]:

@@ -111,8 +111,8 @@ def next_round(
     )
     kept = carried.items("kept")
     reworded = tuple(row.item for row in carried.rows if carried.were(row.item) and row.item not in kept)
-    new = tuple(row.item for row in carried.rows if not carried.were(row.item))
-    return NextRound(changed, following, reworded, carried.gone, new)
+    added = tuple(row.item for row in carried.rows if not carried.were(row.item))
+    return NextRound(changed, following, reworded, carried.gone, added)
 
 
 def _check(partnership: Partnership, last: Round, changes: Changes) -> None:

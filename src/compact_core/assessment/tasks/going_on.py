@@ -131,14 +131,13 @@ def edition_lines(seen: GoingOn) -> Iterator[str]:
     yield f"Round {after.number} goes on {ways}: {count(len(after.rows), 'item')}, before {len(before.rows)}."
     names = {part.id: name_of(part) for part in seen.code.provisions}
     for how, heading in HEADINGS.items():
-        yield from _items(
-            heading, [_described(item, carried, names, before.code == after.code) for item in carried.items(how)]
-        )
+        yield from _items(heading, (_described(item, seen, names) for item in carried.items(how)))
     yield from _items("No longer asked; what was answered stays in the files", carried.gone)
     yield ""
     yield "What each organisation keeps, and is asked again:"
     yield from (f"  {share.organisation.name}: {_share(share)}" for share in seen.shares)
-    yield f"Each person is asked for {count(minutes_each(len(after.rows)), 'minute')} in all, before {minutes_each(len(before.rows))}."
+    minutes = count(minutes_each(len(after.rows)), "minute")
+    yield f"Each person is asked for {minutes} in all, before {minutes_each(len(before.rows))}."
     yield "No answer is changed or taken away. Forms that are out can still come back."
 
 
@@ -155,9 +154,10 @@ def _items(heading: str, items: Iterable[str]) -> Iterator[str]:
         yield from (f"  {item}" for item in found)
 
 
-def _described(item: str, carried: Carrying, names: dict[str, str], same_code: bool) -> str:  # noqa: FBT001 - by name alone it reads worse
+def _described(item: str, seen: GoingOn, names: dict[str, str]) -> str:
     """An item with its name, what it was called before, and what is said of it."""
-    were = [each for each in carried.were(item) if not same_code or each != item]
+    carried = seen.carried
+    were = [each for each in carried.were(item) if seen.before.code != carried.code or each != item]
     notes = dict.fromkeys(way.why for way in carried.ways if way.becomes == item and way.why)
     beside = [*([f"was {joined(were)}"] if were else []), *notes]
     name = names.get(item, "")
