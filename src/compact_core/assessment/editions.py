@@ -109,17 +109,22 @@ def first_names(rounds: Iterable[Round]) -> dict[tuple[int, str], str]:
     Items that came of one another have the same name. Where it is not certain they have it too: what is withheld by
     this name must not come out under another.
     """
-    names: dict[tuple[int, str], str] = {}
+    same: dict[str, str] = {}
     seen: list[Round] = []
+
+    def first(name: str) -> str:
+        while name in same:
+            name = same[name]
+        return name
+
     for now in sorted(rounds, key=lambda asked: asked.number):
-        for row in now.rows:
-            names[now.number, row.item] = row.item
         for before in seen:
             for item, to in _became(before, now):
-                old, new = names[now.number, to.item], names[before.number, item]
-                names = {key: new if name == old else name for key, name in names.items()}
+                old, new = first(item), first(to.item)
+                if old != new:
+                    same[new] = old
         seen.append(now)
-    return names
+    return {(asked.number, row.item): first(row.item) for asked in seen for row in asked.rows}
 
 
 def _became(before: Round, now: Round) -> list[tuple[str, Became]]:

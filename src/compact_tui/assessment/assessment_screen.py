@@ -292,6 +292,7 @@ class AssessmentScreen(Screen[None]):
         self.app.push_screen(TextScreen(title, "\n".join(lines), heading, place))
 
     def _answer(self, invitee: Invitee) -> None:
+        from compact_core.assessment.forms.before import with_answers_before
         from compact_core.assessment.forms.content import form_of
         from compact_core.assessment.records.answering import AnswerBook
         from compact_core.assessment.records.editing import keep_promise
@@ -301,6 +302,7 @@ class AssessmentScreen(Screen[None]):
         code = self.code()
         form = keep_promise(self.assessment.folder, asked.number, lambda promise: form_of(code, *promise, invitee))
         book = AnswerBook(self.assessment, asked.number, invitee.code)
+        form = with_answers_before(form, asked, book.response)
         self.app.push_screen(AnsweringScreen(form, book))
 
     def _close_round(self) -> None:

@@ -125,6 +125,8 @@ def rounds(draw: st.DrawFn, partnership: Partnership) -> Round:
             replace(one, organisation=draw(st.sampled_from(homes))) for one in some(Invitee, draw, draw(names), "code")
         ),
         rows=tuple(replace(row, chosen_by=tuple(draw(few(homes)))) for row in rows),
+        editions=(),
+        earlier=(),
     )
     return with_promise(asked, partnership) if draw(st.booleans()) else asked
 
@@ -150,6 +152,7 @@ def responses_of(draw: st.DrawFn, partnership: Partnership, asked: Round, invite
         answers=tuple(answers),
         comments=tuple(comments),
         replaced=tuple(replaced),
+        earlier=tuple(answer for answer in response.earlier if answer.given_to and not (answer.point or answer.reason)),
     )
     return in_order(any_order)
 
