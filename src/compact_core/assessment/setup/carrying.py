@@ -40,7 +40,7 @@ class Way(NamedTuple):
     how: Carried
     """What becomes of the answers to it."""
     why: str = ""
-    """What the lineage says of it; empty where the words say it."""
+    """What people said of it; empty where lineage or words say it."""
 
 
 class Carrying(NamedTuple):
@@ -153,7 +153,7 @@ def _by_lineage(asked: Round, code: Code, lineages: Sequence[Lineage]) -> Iterat
         for item in sources:
             for becomes in targets if item in before else ():
                 linked.update((item, becomes))
-                yield Way(item, becomes, how, link.note)
+                yield Way(item, becomes, how)
     again = Counter(digests.values())
     same = {digest: item for item, digest in digests.items() if item not in linked and again[digest] == 1}
     for item, digest in before.items():

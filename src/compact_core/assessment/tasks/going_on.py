@@ -133,12 +133,17 @@ def edition_lines(seen: GoingOn) -> Iterator[str]:
     for how, heading in HEADINGS.items():
         yield from _items(heading, (_described(item, seen, names) for item in carried.items(how)))
     yield from _items("No longer asked; what was answered stays in the files", carried.gone)
+    if again := _again(seen):
+        yield ""
+        yield f"{count(again, 'item')} stood in just these words once before in this round. Answers of then count again."
     yield ""
     yield "What each organisation keeps, and is asked again:"
     yield from (f"  {share.organisation.name}: {_share(share)}" for share in seen.shares)
     minutes = count(minutes_each(len(after.rows)), "minute")
     yield f"Each person is asked for {minutes} in all, before {minutes_each(len(before.rows))}."
     yield "No answer is changed or taken away. Forms that are out can still come back."
+    if carried.items("reworded"):
+        yield "Where an item means just what it did, as after a mended typo, say so: then its answers follow."
 
 
 def done_lines(after: Round) -> Iterator[str]:
@@ -152,6 +157,12 @@ def _items(heading: str, items: Iterable[str]) -> Iterator[str]:
         yield ""
         yield f"{heading} ({len(found)}):"
         yield from (f"  {item}" for item in found)
+
+
+def _again(seen: GoingOn) -> int:
+    """How many items come back in words in which the round asked about them before."""
+    earlier = (item for item in seen.after.earlier if item.how == "kept" and item.asked != seen.after.editions[-1].asked)
+    return len({item.becomes for item in earlier if seen.carried.how(item.becomes) != "kept"})
 
 
 def _described(item: str, seen: GoingOn, names: dict[str, str]) -> str:
