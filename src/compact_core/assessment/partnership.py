@@ -156,6 +156,10 @@ class EarlierItem:
     """Id of the item of the round that it became; empty when the round no longer asks about it."""
     how: Carried = "anew"
     """What becomes of the answers to it."""
+    chosen_by: tuple[Id, ...] = ()
+    """Ids of the organisations that chose it, for when it comes back."""
+    why: str = ""
+    """Why it was chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

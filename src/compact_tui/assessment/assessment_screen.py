@@ -45,7 +45,7 @@ BESIDE_NAMES = 30
 """Cells that bars and words take beside the names."""
 _WHEN_CLOSED = {"results", "meeting", "plan", "next_round", "reopen"}
 """What needs a closed round."""
-_WHEN_OPEN = {"close", "invite"}
+_WHEN_OPEN = {"close", "invite", "edition"}
 """What needs an open round."""
 
 
@@ -60,9 +60,10 @@ class AssessmentScreen(Screen[None]):
 
         Enter answers for the chosen code, here in the terminal. F writes forms and mails to send out, c brings the
         answers in, z closes the round, i asks more people. Then r shows the results, m notes the meeting, l is the
-        plan, and w begins a new round. Z opens a closed round again while nobody can have seen its result. V changes
-        between the rounds. T puts right what was typed wrong, until the first form is written or filled in. E takes the
-        chosen person out: answers, forms, and reports that hold them. The folder is read again whenever you come back.
+        plan, and w begins a new round. X lets an open round go on in another edition of its code. Z opens a closed
+        round again while nobody can have seen its result. V changes between the rounds. T puts right what was typed
+        wrong, until the first form is written or filled in. E takes the chosen person out: answers, forms, and reports
+        that hold them. The folder is read again whenever you come back.
         """
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - as Textual declares it
@@ -75,6 +76,7 @@ class AssessmentScreen(Screen[None]):
         Binding("r", "results", "Results", id="assessment.results", tooltip="See what the round came to"),
         Binding("m", "meeting", "Meeting", id="assessment.meeting", tooltip="Note when the partners met, and who"),
         Binding("l", "plan", "Plan", id="assessment.plan", tooltip="See and change the plan"),
+        Binding("x", "edition", "Edition", id="assessment.edition", tooltip="Go on in another edition of the code"),
         Binding("w", "next_round", "New round", id="assessment.round", tooltip="Ask again in a new round"),
         Binding("z", "reopen", "Reopen", id="assessment.reopen", tooltip="Open the round again; results are hidden"),
         Binding("t", "correct", "Put right", id="assessment.correct", tooltip="Change what was typed wrong"),
@@ -120,7 +122,7 @@ class AssessmentScreen(Screen[None]):
             self.assessment = opened.assessment
         self.read = True
         problems = [str(problem) for problem in opened.problems[:_MOST_PROBLEMS]]
-        self._show("\n".join(filter(None, (self._news, *(problems or [self.journey.advice])))))
+        self._show("\n".join(filter(None, (self._news, *(problems or [self.journey.advice, self._edition_news()])))))
 
     @property
     def record(self) -> RoundRecord:
@@ -251,6 +253,31 @@ class AssessmentScreen(Screen[None]):
         from compact_tui.assessment.round_questions import NextRoundScreen
 
         ask(self.app, NextRoundScreen(), lambda wishes: self._trying(lambda: self._ask_again(wishes)))
+
+    def action_edition(self) -> None:
+        """Show what another edition of the code means for the round."""
+        from compact_core.assessment.tasks.going_on import going_on
+        from compact_tui.assessment.edition_screen import EditionScreen
+
+        def show() -> None:
+            assessment = self._reopened()
+            record = next(each for each in assessment.rounds if each.asked.number == self.record.asked.number)
+            seen = going_on(assessment, record, self.code(), host_of(self.app).library)
+            self.app.push_screen(EditionScreen(assessment, record, seen), self._went_on)
+
+        self._trying(show)
+
+    def _went_on(self, done: str | None) -> None:
+        if done:
+            self._news = done
+            self.on_screen_resume()
+
+    def _edition_news(self) -> str:
+        """That the code is no longer as the round asks about it, and what to do."""
+        from compact_core.assessment.tasks.going_on import news
+
+        told = news(host_of(self.app).library, self.record, self.assessment.partnership.formality)
+        return f"{told} Press x to see what that means." if told else ""
 
     def _write_forms(self, choice: FormChoice) -> None:
         from compact_core.assessment.tasks import writing_forms

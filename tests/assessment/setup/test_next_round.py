@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from assessment_strategies import Case, case, cases
 from compact_core.assessment.partnership import AskedTime, Invitee, Organisation
+from compact_core.assessment.setup.carrying import Carrying, carrying
 from compact_core.assessment.setup.next_round import Changes, Joiner, NextRound, joiner, next_round
 from compact_core.assessment.setup.partners import typed_organisation
 from compact_core.content.digest import content_digest
@@ -35,7 +36,11 @@ def _last() -> Case:
 
 def _next(last: Case, joiners: tuple[Joiner, ...] = (), leavers: tuple[str, ...] = ()) -> NextRound:
     changes = DATES._replace(joiners=joiners, leavers=leavers)
-    return next_round(last.partnership, last.round, RECENT, changes, _new_codes())
+    return next_round(last.partnership, last.round, _carried(last), changes, _new_codes())
+
+
+def _carried(last: Case) -> Carrying:
+    return carrying(last.round, RECENT, last.partnership.formality)
 
 
 def _new_codes() -> Callable[[str], str]:
@@ -78,7 +83,7 @@ def test_who_left_can_come_back() -> None:
     last = _last()
     without = _next(last, leavers=("charity",))
     changes = Changes("2027-03-01", joiners=(Joiner(last.partnership.organisations[2], people=1),))
-    again = next_round(without.partnership, without.round, RECENT, changes, _new_codes())
+    again = next_round(without.partnership, without.round, _carried(last), changes, _new_codes())
     assert again.partnership.organisations[2] == replace(last.partnership.organisations[2], joined="2027-03-01")
     assert again.round.organisations == ("council", "trust", "charity")
 

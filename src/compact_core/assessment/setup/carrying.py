@@ -100,7 +100,7 @@ def carrying(
     before = {row.item: row for row in asked.rows}
     chosen = ((before[way.item], judged[way.becomes]) for way in ways)
     parts = [rows_of([item], row.chosen_by, row.why) for row, item in chosen]
-    parts += [rows_of([judged[item.item]]) for item in _back(asked, code.id) if item.item in judged]
+    parts += [rows_of([judged[item.item]], item.chosen_by, item.why) for item in _back(asked, code.id) if item.item in judged]
     added = (_added(asked, code, formality), picked_rows(code, [((), said.add)]))
     known = {row.item for part in parts for row in part}
     parts += [tuple(row for row in part if row.item not in known) for part in added]
@@ -118,7 +118,10 @@ def carried_on(asked: Round, carried: Carrying, day: str, same: Collection[str] 
         return replace(on, earlier=tuple(mended))
     edition = EarlierEdition(asked=left, code=asked.code, round=asked.number, until=day)
     editions = (*(each for each in asked.editions if each.asked not in {left, now}), edition)
-    own = [EarlierItem(asked=left, item=row.item, digest=row.digest) for row in asked.rows]
+    own = [
+        EarlierItem(asked=left, item=row.item, digest=row.digest, chosen_by=row.chosen_by, why=row.why)
+        for row in asked.rows
+    ]
     former = [item for item in asked.earlier if item.asked not in {left, now}]
     codes = {each.asked: each.code for each in editions}
     went = [went for item in own for went in _went(item, item.item, "kept", carried)]

@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from compact_core.assessment.asking import time_asked
 from compact_core.assessment.findings.visibility import without_promise
 from compact_core.assessment.partnership import Invitee, Organisation, Partnership, Round
-from compact_core.assessment.setup.carrying import carried_on, carrying
+from compact_core.assessment.setup.carrying import carried_on
 from compact_core.assessment.setup.partners import partners
 from compact_core.content.names import unused
 from compact_core.content.partial_dates import is_before
 from compact_core.errors import CompactsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
+    from compact_core.assessment.setup.carrying import Carrying
     from compact_core.assessment.setup.partners import Typed
-    from compact_core.model import Code
-    from compact_core.model.lineage import Lineage
 
 
 class Joiner(NamedTuple):
@@ -72,18 +71,13 @@ def joiner(partnership: Partnership, typed: Typed) -> Joiner:
 
 
 def next_round(
-    partnership: Partnership,
-    last: Round,
-    code: Code,
-    changes: Changes,
-    new_code: Callable[[str], str],
-    lineages: Iterable[Lineage] = (),
+    partnership: Partnership, last: Round, carried: Carrying, changes: Changes, new_code: Callable[[str], str]
 ) -> NextRound:
     """The round after the last one: the same items on the same scale, asked of whoever is a partner then.
 
     Organisations that stay are asked for as many people in the same roles. ``new_code`` gives a code that nobody had
-    yet for somebody of an organisation, so that answers of one round are not taken for those of another. In another
-    code the items are what the lineage says that they became. Answers do not follow.
+    yet for somebody of an organisation, so that answers of one round are not taken for those of another. What the
+    items are in the code that is asked about, ``carried`` says. Answers do not follow.
     """
     _check(partnership, last, changes)
     changed = _changed(partnership, changes)
@@ -96,7 +90,6 @@ def next_round(
     invitees = tuple(replace(invitee, code=new_code(invitee.organisation)) for invitee in (*stay, *new))
     joined = {coming.organisation.id for coming in changes.joiners}
     asked = joined.union(last.organisations).difference(changes.leavers)
-    carried = carrying(last, code, partnership.formality, lineages)
     following = replace(
         without_promise(carried_on(last, carried, changes.opened)),
         number=last.number + 1,

@@ -10,6 +10,7 @@ from compact_core.assessment.records.days import today
 from compact_core.assessment.records.editing import add_invitees, save_partners
 from compact_core.assessment.records.saving import add_round
 from compact_core.assessment.setup.beginning import invitee_code, invitees_for, one_sided
+from compact_core.assessment.setup.carrying import Said, carrying
 from compact_core.assessment.setup.next_round import Changes, joiner, next_round
 from compact_core.assessment.setup.partners import organisation, organisations, typed_organisation
 from compact_core.assessment.tasks import code_asked
@@ -41,13 +42,16 @@ class Wishes(NamedTuple):
     """Names of the organisations that chose the dates."""
     to: str = ""
     """Id of the code that is asked about; that of the last round when nothing is said."""
+    same: Sequence[str] = ()
+    """Ids of items that mean just what they did, whatever their words, so that they are compared."""
 
 
 def new_round(assessment: Assessment, last: Round, library: Library, wishes: Wishes) -> NextRound:
     """The round after the last one, not written yet."""
     changes = _changes(assessment, last, wishes)
     code = library.code(wishes.to) if wishes.to else code_asked(library, last)
-    return next_round(assessment.partnership, last, code, changes, _new_code(assessment), library.lineages())
+    carried = carrying(last, code, assessment.partnership.formality, library.lineages(), Said(wishes.same))
+    return next_round(assessment.partnership, last, carried, changes, _new_code(assessment))
 
 
 def save_round(folder: str, made: NextRound) -> None:

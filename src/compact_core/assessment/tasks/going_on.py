@@ -17,7 +17,7 @@ from compact_core.reports.part_names import name_of
 from compact_core.text import count, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from compact_core.assessment.partnership import Carried, Organisation, Partnership, Round
     from compact_core.assessment.records.reading import Assessment, RoundRecord
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 HEADINGS: dict[Carried, str] = {
     "kept": "Answers follow, for the words say the same",
-    "reworded": "Asked again in other words; what was answered before is shown only after the new answer",
+    "reworded": "Asked again in other words; the earlier answer shows after the new one",
     "anew": "Asked anew",
 }
 """What becomes of the answers to items, in words."""
@@ -69,6 +69,14 @@ class GoingOn(NamedTuple):
 def edition(library: Library, asked: Round, identity: str = "") -> Code:
     """The code that a round is to go on in: the one it asks about, as it is now, unless another is named."""
     return library.code(identity) if identity else code_asked(library, asked)
+
+
+def editions_to(library: Library, asked: Round) -> tuple[str, ...]:
+    """Ids of the codes that a round can go on in: its own, as it is now, and those that a lineage relates to it."""
+    pairs = [(pair.source, pair.target) for lineage in library.lineages() for pair in lineage.pairs]
+    ends = [other for pair in pairs if asked.code in pair for other in pair]
+    there = {entry.id for entry in library.entries}
+    return tuple(dict.fromkeys(code for code in (asked.code, *ends) if code in there))
 
 
 def going_on(
@@ -121,24 +129,58 @@ def news(library: Library, record: RoundRecord, formality: str) -> str:
     return f"The code {asked.code} has changed since the round was opened: {what or 'its order is another'}."
 
 
+class ItemLine(NamedTuple):
+    """A line of what becomes of the items: one of them, or a heading over some."""
+
+    text: str
+    item: str = ""
+    """Id of the item; empty for a heading."""
+    how: str = ""
+    """What becomes of the answers to it; empty for a heading, and for what is no longer asked."""
+
+
+def heading(seen: GoingOn) -> str:
+    """From where the round goes on to where."""
+    before, after = seen.before, seen.after
+    ways = f"from {before.code} to {after.code}" if before.code != after.code else f"in {after.code} as it is now"
+    return f"Round {after.number} goes on {ways}: {count(len(after.rows), 'item')}, before {len(before.rows)}."
+
+
+def item_lines(seen: GoingOn) -> Iterator[ItemLine]:
+    """Every item under what becomes of the answers to it."""
+    carried = seen.carried
+    names = {part.id: name_of(part) for part in seen.code.provisions}
+    for how, words in HEADINGS.items():
+        if items := carried.items(how):
+            yield ItemLine(f"{words} ({len(items)}):")
+            yield from (ItemLine(_described(item, seen, names), item, how) for item in items)
+    if carried.gone:
+        yield ItemLine(f"No longer asked; what was answered stays in the files ({len(carried.gone)}):")
+        yield from (ItemLine(item, item) for item in carried.gone)
+
+
+def share_lines(seen: GoingOn) -> Iterator[str]:
+    """What each organisation keeps, and is asked again."""
+    yield from (f"{share.organisation.name}: {_share(share)}" for share in seen.shares)
+
+
 def edition_lines(seen: GoingOn) -> Iterator[str]:
     """What becomes of every item, and what each organisation keeps and is asked again."""
     before, after, carried = seen.before, seen.after, seen.carried
     if not seen.changes:
         yield NOTHING
         return
-    ways = f"from {before.code} to {after.code}" if before.code != after.code else f"in {after.code} as it is now"
-    yield f"Round {after.number} goes on {ways}: {count(len(after.rows), 'item')}, before {len(before.rows)}."
-    names = {part.id: name_of(part) for part in seen.code.provisions}
-    for how, heading in HEADINGS.items():
-        yield from _items(heading, (_described(item, seen, names) for item in carried.items(how)))
-    yield from _items("No longer asked; what was answered stays in the files", carried.gone)
+    yield heading(seen)
+    for line in item_lines(seen):
+        if not line.item:
+            yield ""
+        yield f"  {line.text}" if line.item else line.text
     if again := _again(seen):
         yield ""
-        yield f"{count(again, 'item')} stood in just these words once before in this round. Answers of then count again."
+        yield f"{count(again, 'item')} stood in just these words before in this round. Answers of then count again."
     yield ""
     yield "What each organisation keeps, and is asked again:"
-    yield from (f"  {share.organisation.name}: {_share(share)}" for share in seen.shares)
+    yield from (f"  {line}" for line in share_lines(seen))
     minutes = count(minutes_each(len(after.rows)), "minute")
     yield f"Each person is asked for {minutes} in all, before {minutes_each(len(before.rows))}."
     yield "No answer is changed or taken away. Forms that are out can still come back."
@@ -152,16 +194,11 @@ def done_lines(after: Round) -> Iterator[str]:
     yield "Write the forms again, and send them to those who have something to answer."
 
 
-def _items(heading: str, items: Iterable[str]) -> Iterator[str]:
-    if found := list(items):
-        yield ""
-        yield f"{heading} ({len(found)}):"
-        yield from (f"  {item}" for item in found)
-
-
 def _again(seen: GoingOn) -> int:
     """How many items come back in words in which the round asked about them before."""
-    earlier = (item for item in seen.after.earlier if item.how == "kept" and item.asked != seen.after.editions[-1].asked)
+    earlier = (
+        item for item in seen.after.earlier if item.how == "kept" and item.asked != seen.after.editions[-1].asked
+    )
     return len({item.becomes for item in earlier if seen.carried.how(item.becomes) != "kept"})
 
 

@@ -26,6 +26,7 @@ class _Given(TypedDict):
     closes: str
     chosen_by: str
     to: str
+    same: tuple[str, ...]
 
 
 @click.command("round")
@@ -44,6 +45,7 @@ class _Given(TypedDict):
 @click.option(
     "--to", metavar="CODE", default="", help="Ask about another code, such as a new edition; the same code otherwise."
 )
+@click.option("--same", multiple=True, metavar="ITEM", help="An item that means just what it did. Repeatable.")
 @click.option("--yes", is_flag=True, help="Do not ask whether to write it.")
 @codes_option
 @json_option
