@@ -138,7 +138,7 @@ def test_it_makes_no_difference_when_a_form_is_brought_in(editions: list[Texts],
     asked = {asked_digest(each): place for place, each in enumerate(rounds)}
     early = None
     for place, each in enumerate(rounds):
-        there = [] if early is None else [brought_over(early, each)]
+        there: list[Response] = [] if early is None else [brought_over(early, each)]
         new = [brought_over(file, each) for file in files if asked[file.asked] == place]
         early = reduce(merged, (*there, *new), response_to(each))
     order = data.draw(st.permutations([*files, *files[:1]]))
@@ -172,9 +172,10 @@ def test_items_are_kept_reworded_or_anew(editions: list[Texts]) -> None:
 @given(texts, texts, st.data())
 def test_there_and_back(one: Texts, other: Texts, data: st.DataObject) -> None:
     """Back in the edition of before the same is asked, and all answers that were given there count again."""
-    first, there, back = (*through([one, other, one]), None, None)[:3]
-    if there is None or back is None:
+    rounds = through([one, other, one])
+    if len(rounds) < 3:
         return
+    first, there, back = rounds
     assert back.rows == first.rows
     for file in data.draw(forms([first])):
         assert brought_over(brought_over(file, there), back) == brought_over(file, first)

@@ -63,6 +63,7 @@ def answers_file(response: Response) -> bytes:
         comments=tuple(replace(comment, late=False) for comment in response.comments),
         replaced=(),
         replaced_comments=(),
+        earlier=tuple(replace(answer, late=False) for answer in response.earlier),
     )
     return json.dumps({"format": ANSWERS_FORMAT, **plain_value(sent)}, ensure_ascii=False, indent=1).encode()
 

@@ -12,8 +12,9 @@ from functools import lru_cache
 from shutil import rmtree
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from compact_core.assessment.asking import asked_digest
 from compact_core.assessment.editions import brought_over
-from compact_core.assessment.merging import in_order, merged
+from compact_core.assessment.merging import all_answers, in_order, merged
 from compact_core.assessment.partnership import Partnership, Round
 from compact_core.assessment.records import disk, file_checks
 from compact_core.assessment.records.locking import has_no_locks, locked
@@ -230,7 +231,18 @@ def read_own(data: bytes, path: str, asked: Round) -> Response:
     if read.sound is None:
         read = Read(None, (*read.problems, *version_before(path)))
     response: Response = sound(read)
-    return brought_over(response, asked)
+    now = brought_over(response, asked)
+    if now.asked != asked_digest(asked) and _is_of_other_edition(now, asked):
+        message = "These answers were given to an edition of the code that round.toml does not know (yet)."
+        hint = "If the round goes on in it on another computer, wait until this folder is as it is there."
+        raise CompactsError(f"{message} Nothing was saved. {hint}")
+    return now
+
+
+def _is_of_other_edition(response: Response, asked: Round) -> bool:
+    """Whether a response shows by itself that it is to another edition."""
+    marked = any(answer.given_to for answer in all_answers(response))
+    return response.code != asked.code or bool(response.earlier) or marked
 
 
 @lru_cache(maxsize=8)

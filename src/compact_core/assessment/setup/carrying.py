@@ -100,7 +100,9 @@ def carrying(
     before = {row.item: row for row in asked.rows}
     chosen = ((before[way.item], judged[way.becomes]) for way in ways)
     parts = [rows_of([item], row.chosen_by, row.why) for row, item in chosen]
-    parts += [rows_of([judged[item.item]], item.chosen_by, item.why) for item in _back(asked, code.id) if item.item in judged]
+    parts += [
+        rows_of([judged[item.item]], item.chosen_by, item.why) for item in _back(asked, code.id) if item.item in judged
+    ]
     added = (_added(asked, code, formality), picked_rows(code, [((), said.add)]))
     known = {row.item for part in parts for row in part}
     parts += [tuple(row for row in part if row.item not in known) for part in added]
