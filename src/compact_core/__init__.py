@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from compact_core.assessment.partnership import (
         AskedSide,
         AskedTime,
+        Carried,
+        EarlierEdition,
+        EarlierItem,
         Invitee,
         Meeting,
         Organisation,
@@ -47,13 +50,21 @@ if TYPE_CHECKING:
         PlanLine,
         Round,
         Row,
+        Scope,
         Side,
         Visibility,
     )
-    from compact_core.assessment.records.collecting import AnswerVersion, Collected, CollectedState, Conflict, Refused
+    from compact_core.assessment.records.collecting import (
+        AnswerVersion,
+        Collected,
+        CollectedState,
+        Conflict,
+        OlderForm,
+        Refused,
+    )
     from compact_core.assessment.records.reading import Assessment, Opened, RoundRecord, open_assessment
     from compact_core.assessment.records.saving import Saved, save_response
-    from compact_core.assessment.responses import Answer, Comment, Moment, Response
+    from compact_core.assessment.responses import Answer, Comment, GivenTo, Moment, OptionalDigest, Response
     from compact_core.assessment.results.result_page import result_page
     from compact_core.assessment.results.values import (
         Bar,
@@ -109,12 +120,13 @@ _NAMES = {
     "assessment.forms.form_text": "FormLine LineStyle form_lines",
     "assessment.forms.sheet": "sheet_rows",
     "assessment.partnership": (
-        "AskedSide AskedTime Invitee Meeting Organisation Outcome Partnership Plan PlanLine Round Row Side Visibility"
+        "AskedSide AskedTime Carried EarlierEdition EarlierItem Invitee Meeting Organisation Outcome Partnership Plan"
+        " PlanLine Round Row Scope Side Visibility"
     ),
-    "assessment.records.collecting": "AnswerVersion Collected CollectedState Conflict Refused",
+    "assessment.records.collecting": "AnswerVersion Collected CollectedState Conflict OlderForm Refused",
     "assessment.records.reading": "Assessment Opened RoundRecord open_assessment",
     "assessment.records.saving": "Saved save_response",
-    "assessment.responses": "Answer Comment Moment Response",
+    "assessment.responses": "Answer Comment GivenTo Moment OptionalDigest Response",
     "assessment.results.result_page": "result_page",
     "assessment.results.values": (
         "Bar Bars Comparison Count Item ItemNumbers ItemVoice Mark Missing Moved OwnAnswer OwnPage PlanRow Profile"
@@ -151,6 +163,7 @@ __all__ = [
     "Bars",
     "BlockKind",
     "BroughtIn",
+    "Carried",
     "Code",
     "CodeIndex",
     "Collected",
@@ -163,6 +176,8 @@ __all__ = [
     "Count",
     "DifferInDegree",
     "DocumentBlock",
+    "EarlierEdition",
+    "EarlierItem",
     "Entry",
     "Fact",
     "FarLink",
@@ -173,6 +188,7 @@ __all__ = [
     "FormSection",
     "GivenAnswer",
     "GivenAnswers",
+    "GivenTo",
     "Hit",
     "Invitee",
     "Item",
@@ -188,7 +204,9 @@ __all__ = [
     "Moved",
     "NotEnoughKnown",
     "NotFoundError",
+    "OlderForm",
     "Opened",
+    "OptionalDigest",
     "Organisation",
     "Outcome",
     "OwnAnswer",
@@ -210,6 +228,7 @@ __all__ = [
     "RoundResult",
     "Row",
     "Saved",
+    "Scope",
     "SetAside",
     "Settled",
     "Severity",
