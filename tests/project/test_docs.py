@@ -32,6 +32,7 @@ from compact_tui.assessment.answering_screen import AnsweringScreen
 from compact_tui.assessment.assessment_screen import AssessmentScreen
 from compact_tui.assessment.begin_screen import BeginScreen
 from compact_tui.assessment.correcting_questions import CorrectScreen, EraseScreen
+from compact_tui.assessment.edition_screen import EditionScreen
 from compact_tui.assessment.large_screen import LargeScreen
 from compact_tui.assessment.plan_screen import PlanScreen
 from compact_tui.assessment.result_list import ResultList
@@ -79,6 +80,7 @@ ASSESSING: dict[str, type[Screen[Any]]] = {
     "Comments": CommentsScreen,
     "Results": ResultsScreen,
     "Plan": PlanScreen,
+    "Another edition": EditionScreen,
     "Inviting": InviteScreen,
     "Meeting": MeetingScreen,
     "New round": NextRoundScreen,

@@ -13,20 +13,21 @@ if TYPE_CHECKING:
     from compact_core.assessment.partnership import Round
     from compact_core.assessment.responses import Response
 
-FOLLOWS = "it follows from the edition before. Answer only to change it"
+FOLLOWS = "it counts already. Answer only to change it"
 AGAIN = "the words have changed since you answered. Please answer again"
 
 
-def with_answers_before(form: Form, asked: Round, response: Response | None) -> Form:
+def with_answers_before(form: Form, asked: Round, response: Response | None, *, held: bool = False) -> Form:
     """The form with what its invitee answered before the round went on in another edition.
 
-    An answer that follows stands beside its item, on every medium. One to other words does not: people are to answer
-    without it. Only a medium that can wait for the new answer shows it after that.
+    An answer to other words does not stand beside its item: people are to answer without it. Only a medium that can
+    wait for the new answer shows it after that. A form that is sent out also tells which answers are ``held``, so that
+    nobody answers everything again.
     """
-    if response is None or not asked.editions:
+    if response is None or all(edition.round != asked.number for edition in asked.editions):
         return form
     sections = (
-        section._replace(items=tuple(_item(item, asked, response) for item in section.items))
+        section._replace(items=tuple(_item(item, asked, response, held=held) for item in section.items))
         for section in form.sections
     )
     return form._replace(sections=tuple(sections))
@@ -37,15 +38,12 @@ def told_after(item: FormItem) -> str:
     return f"When item {item.number} stood in other words, you answered: {item.earlier}." if item.earlier else ""
 
 
-def _item(item: FormItem, asked: Round, response: Response) -> FormItem:
-    held = response.answer_to(item.id)
-    if held and not held.given_to:
-        before = earlier_answer(response, asked, item.id)
-        return item._replace(earlier=answer_words(before, asked.points) if before else "")
-    if held:
-        words = answer_words(held, asked.points)
-        return item._replace(notes=(*item.notes, Fact("Your answer", f"{words}; {FOLLOWS}")), follows=True)
-    if before := earlier_answer(response, asked, item.id):
-        earlier = answer_words(before, asked.points)
-        return item._replace(notes=(*item.notes, Fact("Reworded", AGAIN)), earlier=earlier)
-    return item
+def _item(item: FormItem, asked: Round, response: Response, *, held: bool) -> FormItem:
+    before, now = earlier_answer(response, asked, item.id), response.answer_to(item.id)
+    item = item._replace(earlier=answer_words(before, asked.points) if before else "")
+    if now is None:
+        return item._replace(notes=(*item.notes, Fact("Reworded", AGAIN))) if before else item
+    if not held:
+        return item
+    fact = Fact("Your answer", f"{answer_words(now, asked.points)}; {FOLLOWS}")
+    return item._replace(notes=(*item.notes, fact), follows=True)

@@ -53,7 +53,7 @@ class FormItem(NamedTuple):
     earlier: str = ""
     """What the invitee answered when it stood in other words, to be shown only after it is answered again."""
     follows: bool = False
-    """Whether an answer that was given to an earlier edition holds for it."""
+    """Whether an answer that was given before the round went on in another edition holds for it."""
 
 
 class FormSection(NamedTuple):

@@ -63,10 +63,8 @@ def forms_for(assessment: Assessment, record: RoundRecord, code: Code, invitees:
     responses = {response.invitee: response for response in record.responses}
 
     def make(promise: Promise) -> list[Form]:
-        return [
-            with_answers_before(form_of(code, *promise, invitee), promise.round, responses.get(invitee.code))
-            for invitee in invitees
-        ]
+        made = [(form_of(code, *promise, invitee), responses.get(invitee.code)) for invitee in invitees]
+        return [with_answers_before(form, promise.round, response, held=True) for form, response in made]
 
     return keep_promise(assessment.folder, record.asked.number, make)
 
