@@ -93,7 +93,7 @@ def carrying(
     here = code.id == asked.code
     found = _by_words(asked, code) if here else _by_lineage(asked, code, tuple(lineages))
     ways = tuple(_once_kept(_as_said(way, said.same) for way in found if way.becomes in judged))
-    if wrong := [name for name in said.same if all(way.becomes != name for way in ways)]:
+    if wrong := [name for name in said.same if all(way.becomes != name or way.how == "anew" for way in ways)]:
         raise CompactsError("\n".join(_not_carried(name, code, ways) for name in wrong))
     if not here and not ways:
         raise CompactsError(_unrelated(asked, code))
@@ -243,6 +243,10 @@ def _is_same(item: EarlierItem, same: Collection[str]) -> bool:
 
 
 def _not_carried(name: str, code: Code, ways: Iterable[Way]) -> str:
+    if any(way.becomes == name for way in ways):
+        return (
+            f"'{name}' says more or less than what was asked, as the lineage has it. So no answer to that can follow."
+        )
     hint = suggestion(name, [way.becomes for way in ways])
     return f"'{shorten(name)}' is no item of {code.id} that the round asks about now. {hint}".rstrip()
 

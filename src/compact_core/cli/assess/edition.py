@@ -72,7 +72,7 @@ def edition(ctx: click.Context, /, folder: str, **given: Unpack[_Given]) -> int:
         message(f"To make the forms:  compacts assess form {quoted(folder)} --replace")
     elif seen.changes:
         message(
-            "Nothing was changed. To do it, type the same again with --yes; --same ITEM says that one means the same."
+            "Nothing was changed. To do it, type the same again with --yes. --same ITEM says that one means the same."
         )
     return DONE
 
