@@ -44,10 +44,12 @@ class EditionScreen(Screen[str]):
         and changes nothing.
         """
 
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - as Textual declares it
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "go_on", "Go on in it", id="edition.done", tooltip="Let the round go on in this edition"),
-        Binding("space", "same", "Means the same", id="edition.same", tooltip="Mark that the item means what it did"),
-        Binding("o", "other", "Other edition", id="edition.other", tooltip="Look at another edition"),
+        Binding("space", "same", "Same", id="edition.same", tooltip="Mark that the item means what it did"),
+        Binding("o", "other", "Other", id="edition.other", tooltip="Look at another edition"),
         Binding("s", "shares", "Who keeps what", id="edition.shares", tooltip="Read what each organisation keeps"),
         Binding("escape", "back", "Back", id="edition.back", tooltip="Go back and change nothing"),
     ]
