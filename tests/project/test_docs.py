@@ -32,6 +32,7 @@ from compact_tui.assessment.answering_screen import AnsweringScreen
 from compact_tui.assessment.assessment_screen import AssessmentScreen
 from compact_tui.assessment.begin_screen import BeginScreen
 from compact_tui.assessment.correcting_questions import CorrectScreen, EraseScreen
+from compact_tui.assessment.edition_screen import EditionScreen
 from compact_tui.assessment.large_screen import LargeScreen, SlidesScreen
 from compact_tui.assessment.meeting_questions import AttendanceScreen, SettleScreen, VotesScreen
 from compact_tui.assessment.meeting_screen import MeetingScreen
@@ -81,6 +82,7 @@ ASSESSING: dict[str, type[Screen[Any]]] = {
     "Comments": CommentsScreen,
     "Results": ResultsScreen,
     "Plan": PlanScreen,
+    "Another edition": EditionScreen,
     "Inviting": InviteScreen,
     "Meeting": MeetingScreen,
     "Who was there": AttendanceScreen,

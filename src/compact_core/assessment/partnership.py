@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from compact_core.model.lineage import Digest
-from compact_core.model.text_rules import Address, Id, PartialDate, Text
+from compact_core.model.text_rules import Address, Id, OptionalId, PartialDate, Text
 
 Visibility = Literal["named", "by organisation", "by side"]
 """Whose answers reports show: each person's, each organisation's, or only each side's."""
@@ -117,6 +117,51 @@ class Row:
     """Why it was chosen, or the place of the rule in the code."""
 
 
+Scope = Literal["chosen", "all", "short", "applicable"]
+"""Which items of a code are asked about: chosen ones, all that can be judged, the principles, or what its rules ask."""
+
+Carried = Literal["kept", "reworded", "anew"]
+"""What becomes of the answers to an item when the round goes on in another edition of its code.
+
+``kept``: it says the same, and the answers follow. ``reworded``: it is asked again, and what was answered before is
+shown only after that. ``anew``: it is asked again as if nothing had been answered.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierEdition:
+    """An edition of a code that was asked about before the one of the round."""
+
+    asked: Digest
+    """What its forms asked (:func:`compact_core.assessment.asking.asked_digest`); it names the edition."""
+    code: Id
+    """Id of the code that they asked about."""
+    round: int
+    """Number of the round that asked about it: this one, or one before."""
+    until: PartialDate = ""
+    """When another edition took its place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierItem:
+    """An item of an earlier edition, and what it is in the edition of the round."""
+
+    asked: Digest
+    """Which of the earlier editions it is an item of."""
+    item: Id
+    """Its id there."""
+    digest: Digest
+    """Content digest of the provision as it was asked there."""
+    becomes: OptionalId = ""
+    """Id of the item of the round that it became; empty when the round no longer asks about it."""
+    how: Carried = "anew"
+    """What becomes of the answers to it."""
+    chosen_by: tuple[Id, ...] = ()
+    """Ids of the organisations that chose it, for when it comes back."""
+    why: str = ""
+    """Why it was chosen."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedTime:
     """How much time a round asks of one side."""
@@ -199,8 +244,14 @@ class Round:
     """What the round asks of each side."""
     invitees: tuple[Invitee, ...] = ()
     """Everybody who is asked."""
+    asks: Scope = "chosen"
+    """Which items they are, so that it is known what another edition adds to them."""
     rows: tuple[Row, ...] = ()
     """Every item that is asked about, in the order of the code."""
+    editions: tuple[EarlierEdition, ...] = ()
+    """The editions that were asked about before, in this round and in those before it, the first one first."""
+    earlier: tuple[EarlierItem, ...] = ()
+    """What became of the items of those editions."""
     sides: tuple[AskedSide, ...] = ()
     """The sides, and who stood on them, when the forms were written; empty before. The result goes by them."""
     said: tuple[SaidLine, ...] = ()

@@ -13,6 +13,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
+from compact_core.assessment.forms.before import told_after
 from compact_core.assessment.forms.content import Form
 from compact_core.assessment.forms.keys import (
     COMMENT_KEY,
@@ -198,7 +199,9 @@ class AnsweringScreen(Screen[None]):
 
     def _answer(self, option: int) -> None:
         """Give an answer, and go to the next open item."""
+        item = self._form.item
         if self._say(option):
+            self._note = " ".join(filter(None, (self._note, told_after(item))))
             self._go(self._form.next_open())
 
     def _not_applicable(self, reason: str | None) -> None:

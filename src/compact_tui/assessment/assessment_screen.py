@@ -44,7 +44,7 @@ BESIDE_NAMES = 30
 """Cells that bars and words take beside the names."""
 _WHEN_CLOSED = {"results", "meeting", "plan", "next_round", "reopen"}
 """What needs a closed round."""
-_WHEN_OPEN = {"close", "invite", "rehearse"}
+_WHEN_OPEN = {"close", "invite", "rehearse", "edition"}
 """What needs an open round."""
 
 
@@ -59,10 +59,11 @@ class AssessmentScreen(Screen[None]):
 
         Enter answers for the chosen code, here in the terminal. F writes forms and mails to send out, c brings the
         answers in, z closes the round, i asks more people. Then r shows the results, m leads the meeting, l is the
-        plan, and w begins a new round. Z opens a closed round again while nobody can have seen its result. V changes
-        between the rounds. T puts right what was typed wrong, until the first form is written or filled in. E takes the
-        chosen person out: answers, forms, and reports that hold them. H shows on invented answers what each rule on
-        who may see what would reveal. The folder is read again whenever you come back.
+        plan, and w begins a new round. X lets an open round go on in another edition of its code. Z opens a closed
+        round again while nobody can have seen its result. V changes between the rounds. T puts right what was typed
+        wrong, until the first form is written or filled in. E takes the chosen person out: answers, forms, and reports
+        that hold them. H shows on invented answers what each rule on who may see what would reveal. The folder is
+        read again whenever you come back.
         """
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - as Textual declares it
@@ -82,6 +83,7 @@ class AssessmentScreen(Screen[None]):
         ),
         Binding("l", "plan", "Plan", id="assessment.plan", tooltip="See and change the plan"),
         Binding("h", "rehearse", "Rehearse", id="assessment.rehearse", tooltip="See what each rule would reveal"),
+        Binding("x", "edition", "Edition", id="assessment.edition", tooltip="Go on in another edition of the code"),
         Binding("w", "next_round", "New round", id="assessment.round", tooltip="Ask again in a new round"),
         Binding("z", "reopen", "Reopen", id="assessment.reopen", tooltip="Open the round again; results are hidden"),
         Binding("t", "correct", "Put right", id="assessment.correct", tooltip="Change what was typed wrong"),
@@ -127,7 +129,7 @@ class AssessmentScreen(Screen[None]):
             self.assessment = opened.assessment
         self.read = True
         problems = [str(problem) for problem in opened.problems[:_MOST_PROBLEMS]]
-        self._show("\n".join(filter(None, (self._news, *(problems or [self.journey.advice])))))
+        self._show("\n".join(filter(None, (self._news, *(problems or [self.journey.advice, self._edition_news()])))))
 
     @property
     def record(self) -> RoundRecord:
@@ -267,6 +269,31 @@ class AssessmentScreen(Screen[None]):
 
         ask(self.app, NextRoundScreen(), lambda wishes: self._trying(lambda: self._ask_again(wishes)))
 
+    def action_edition(self) -> None:
+        """Show what another edition of the code means for the round."""
+        from compact_core.assessment.tasks.going_on import going_on
+        from compact_tui.assessment.edition_screen import EditionScreen
+
+        def show() -> None:
+            assessment = self._reopened()
+            record = next(each for each in assessment.rounds if each.asked.number == self.record.asked.number)
+            seen = going_on(assessment, record, self.code(), host_of(self.app).library)
+            self.app.push_screen(EditionScreen(assessment, record, seen), self._went_on)
+
+        self._trying(show)
+
+    def _went_on(self, done: str | None) -> None:
+        if done:
+            self._news = done
+            self.on_screen_resume()
+
+    def _edition_news(self) -> str:
+        """That the code is no longer as the round asks about it, and what to do."""
+        from compact_core.assessment.tasks.going_on import news
+
+        told = news(host_of(self.app).library, self.record, self.assessment.partnership.formality)
+        return f"{told} Press x to see what that means." if told else ""
+
     def _write_forms(self, choice: FormChoice) -> None:
         from compact_core.assessment.tasks import writing_forms
 
@@ -289,7 +316,7 @@ class AssessmentScreen(Screen[None]):
 
         assessment = self._reopened()
         last = assessment.rounds[-1].asked
-        made = asking_again.new_round(assessment, last, code_asked(host_of(self.app).library, last), wishes)
+        made = asking_again.new_round(assessment, last, host_of(self.app).library, wishes)
         asking_again.save_round(assessment.folder, made)
         self._shown = len(assessment.rounds)
         lines = (*asking_again.round_lines(made, last), *asking_again.invitee_lines(made))
@@ -307,6 +334,7 @@ class AssessmentScreen(Screen[None]):
         self.app.push_screen(TextScreen(title, "\n".join(lines), heading, place))
 
     def _answer(self, invitee: Invitee) -> None:
+        from compact_core.assessment.forms.before import with_answers_before
         from compact_core.assessment.forms.content import form_of
         from compact_core.assessment.records.answering import AnswerBook
         from compact_core.assessment.records.editing import keep_promise
@@ -321,6 +349,7 @@ class AssessmentScreen(Screen[None]):
             lambda promise: form_of(code, *promise, invitee, needs_signed_words=False),
         )
         book = AnswerBook(self.assessment, asked.number, invitee.code)
+        form = with_answers_before(form, asked, book.response)
         self.app.push_screen(AnsweringScreen(form, book, lacks_signed_words(code, asked)))
 
     def _close_round(self) -> None:

@@ -193,7 +193,8 @@ def test_a_form_in_other_words_is_refused() -> None:
     assert str(caught.value) == (
         "The code 'leeds-working-together-2017' has changed since round 1 was made. "
         "No longer in the code: forming-songs. In other words than before: forming-aims. "
-        "Use the edition of the code that the round was made with, or begin a new round."
+        "Let the round go on in this edition ('compacts assess edition', or x in the overview): answers follow "
+        "where they can, and you see everything first."
     )
 
 

@@ -53,6 +53,10 @@ class FormItem(NamedTuple):
     limits the item, and who owes it."""
     reasons: tuple[str, ...]
     """Ready reasons for 'not applicable': the item's own, if it has one, and 'too early'."""
+    earlier: str = ""
+    """What the invitee answered when it stood in other words, to be shown only after it is answered again."""
+    follows: bool = False
+    """Whether an answer that was given before the round went on in another edition holds for it."""
 
 
 class FormSection(NamedTuple):
@@ -217,7 +221,8 @@ def _refuse_other_words(code: Code, asked: Round) -> None:
     if differences:
         raise CompactsError(
             f"The code '{code.id}' has changed since round {asked.number} was made. {' '.join(differences)} "
-            "Use the edition of the code that the round was made with, or begin a new round."
+            "Let the round go on in this edition ('compacts assess edition', or x in the overview): answers follow "
+            "where they can, and you see everything first."
         )
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from compact_core.assessment.findings.equality import Choice, Equality
-    from compact_core.assessment.partnership import Partnership, Visibility
+    from compact_core.assessment.partnership import Partnership, Round, Visibility
     from compact_core.assessment.results.evidence import Evidence
     from compact_core.assessment.results.values import Item
     from compact_core.model import Code
@@ -164,6 +164,7 @@ def warnings(code: Code, evidence: Evidence, found: Equality, *, for_facilitator
     if late:
         came = "answer came" if late == 1 else "answers came"
         yield f"{late} {came} after the round was closed, when results could be seen. They count."
+    yield from _editions(evidence.now.record.asked)
     changed, gone = changed_and_gone(evidence.now.record.asked.rows, digests_of(code))
     if changed:
         yield (
@@ -172,6 +173,23 @@ def warnings(code: Code, evidence: Evidence, found: Equality, *, for_facilitator
         )
     if gone:
         yield f"The code no longer has {count(len(gone), 'item')} that the round asked about: {', '.join(gone)}."
+
+
+def _editions(asked: Round) -> Iterator[str]:
+    """What became of answers while the round went on in another edition."""
+    for edition in asked.editions:
+        if edition.round != asked.number:
+            continue
+        items = [item for item in asked.earlier if item.asked == edition.asked]
+        kept = {item.item for item in items if item.how == "kept"}
+        again = {item.item for item in items if item.becomes} - kept
+        gone = {item.item for item in items} - again - kept
+        until = f" until {edition.until}" if edition.until else ""
+        yield (
+            f"Another edition was asked about{until}: {edition.code}. Answers to the {count(len(kept), 'item')} of it "
+            f"that say the same count. What was answered to the others does not: {len(again)} asked again, "
+            f"{len(gone)} no longer asked."
+        )
 
 
 def _unread(evidence: Evidence) -> Iterator[str]:

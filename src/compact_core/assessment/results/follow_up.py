@@ -175,18 +175,26 @@ def quotes(code: Code, evidence: Evidence, *, for_facilitator: bool) -> tuple[Qu
     sections = section_titles(code)
     ranks = {section: rank for rank, section in enumerate(sections)}
     given = list(quotable(evidence, for_facilitator=for_facilitator))
-    given.sort(key=lambda pair: (ranks.get(pair[0].section, len(ranks)), pair[0].box != "strengths", pair[0].text))
+    rank = {comment: ranks.get(comment.section, len(ranks)) for comment, _ in given if not comment.given_to}
+    given.sort(key=lambda pair: (rank.get(pair[0], len(ranks)), pair[0].box != "strengths", pair[0].text))
     return tuple(
         Quote(
-            section=sections.get(comment.section, comment.section),
+            section=_section(comment, sections),
             box=comment.box,
             text=comment.text,
             by=_writer(invitee, evidence),
             hidden=comment.use == "facilitator only",
-            section_id=comment.section,
+            section_id="" if comment.given_to else comment.section,
         )
         for comment, invitee in given
     )
+
+
+def _section(comment: Comment, sections: Mapping[str, str]) -> str:
+    """What a comment is about; one on a section of an earlier edition names its code."""
+    if comment.given_to:
+        return f"{comment.section}, in the earlier edition {comment.given_to}"
+    return sections.get(comment.section, comment.section)
 
 
 def quotable(evidence: Evidence, *, for_facilitator: bool) -> Iterator[tuple[Comment, Invitee]]:

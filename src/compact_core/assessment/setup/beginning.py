@@ -19,7 +19,7 @@ from compact_core.text import clean, count, meant, shorten
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from compact_core.assessment.partnership import Organisation, Partnership
+    from compact_core.assessment.partnership import Organisation, Partnership, Scope
     from compact_core.library.library import Library
     from compact_core.model import Applicability, Code, Provision
     from compact_core.model.scales import Scale
@@ -101,6 +101,16 @@ def united(code: Code, parts: Iterable[Iterable[Row]]) -> tuple[Row, ...]:
             found.setdefault(row.item, []).append(row)
     chosen = _in_order(code, (provision for provision in code.provisions if provision.id in found))
     return tuple(_one_row(found[provision.id]) for provision in chosen)
+
+
+def scope_of(code: Code, formality: str, rows: Iterable[Row]) -> Scope:
+    """Which items of a code some rows are: all, short, applicable, or chosen ones."""
+    asked = {row.item for row in rows}
+    if asked == {item.id for item in items_to_judge(code, formality)}:
+        return "all"
+    if asked == {item.id for item in short_items(code, formality)}:
+        return "short"
+    return "applicable" if asked == {row.item for row in ruled_rows(code, formality)} else "chosen"
 
 
 def invitees_for(people: Iterable[tuple[str, bool]], taken: Collection[str] = ()) -> tuple[Invitee, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from compact_core.assessment.asking import minutes_each
 from compact_core.assessment.findings.visibility import SHORTEST
 from compact_core.assessment.partnership import Partnership
-from compact_core.assessment.setup.beginning import first_round, invitees_for, lacks_signed_words, one_sided
+from compact_core.assessment.setup.beginning import first_round, invitees_for, lacks_signed_words, one_sided, scope_of
 from compact_core.content.names import name_from
 from compact_core.errors import CompactsError
 from compact_core.model.text_rules import ADDRESS
@@ -118,6 +118,7 @@ def begin(settings: NewAssessment, day: str) -> Begun:
             wording=settings.wording,
             opened=day,
             closes=settings.closes,
+            asks=scope_of(settings.code, settings.formality, settings.rows),
             code_chosen_by=settings.chosen_by,
             dates_chosen_by=settings.chosen_by,
         ),

@@ -25,6 +25,7 @@ class AssessCommands(LazyGroup):
         "key-in": (f"{_HERE}.key_in:key_in", "Type in answers from paper, one key an answer."),
         "answer": (f"{_HERE}.answer:answer", "Answer item by item, in plain text."),
         "status": (f"{_HERE}.status:status", "Show who was asked, and who has answered how many items."),
+        "edition": (f"{_HERE}.edition:edition", "Go on in another edition of the code; answers follow where they can."),
         "close": (f"{_HERE}.close:close", "Close a round, so that its results can be seen; or open it again."),
         "show": (f"{_HERE}.show:show", "Show what a round came to, or one item of it."),
         "report": (f"{_HERE}.report:report", "Write the result of a round into a file to send or to print."),
