@@ -10,10 +10,9 @@ import click
 from compact_core.assessment.tasks.example import EXAMPLE, write_example
 from compact_core.cli.output import DONE, echo, library, message, plugins_apart, quoted, warn_of_clouds, watched
 from compact_core.cli.prompts import ask
-from compact_core.content.files import LINEAGE_FILE
+from compact_core.content.files import LINEAGE_FILE, is_lineage
 from compact_core.content.names import name_from, unused
-from compact_core.content.whole import put_new
-from compact_core.errors import CompactsError
+from compact_core.content.whole import write_new
 from compact_core.folders import codes_folder
 from compact_core.library.opening import open_plugins
 from compact_core.plugins.scaffold import (
@@ -122,7 +121,7 @@ def new_plugin(name: str, folder: str) -> int:
 def checked_path(file: str) -> str:
     """The path, if it can be that of a code file."""
     name = os.path.basename(file)
-    if not name.endswith(_SUFFIX) or name.startswith(".") or name == LINEAGE_FILE:
+    if not name.endswith(_SUFFIX) or name.startswith(".") or is_lineage(name):
         text = f"'{shorten(readable(file))}' is not a name for a code file. It must end with {_SUFFIX},"
         raise click.UsageError(f"{text} must not begin with a dot, and {LINEAGE_FILE} is kept for another use.")
     if os.path.lexists(file):
@@ -150,16 +149,6 @@ def _agreement_id(entries: Sequence[Entry], answers: Answers) -> str:
             return entry.agreement_id
     ids = {entry.agreement_id for entry in entries}
     return unused(name_from(answers.agreement, "agreement"), ids.__contains__)
-
-
-def write_new(path: str, text: str) -> None:
-    """Write a new file, in folders that are made where they are missing."""
-    try:
-        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-        put_new(path, text.encode())
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise CompactsError(f"{readable(path)} cannot be written: {reason}. Choose another place.") from error
 
 
 def _next_steps(path: str, code_id: str, *, listed: bool) -> str:
