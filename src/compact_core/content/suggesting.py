@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from compact_core.model.lineage import Change, Relation
 
 _NOTE = "A draft: every suggestion in it waits for somebody to look at it."
-_HEAD = """# Which provisions of two codes may belong together. A program found them by their words alone, and
-# nothing of it counts yet. Go through them with 'compacts lineage review' and the name of this file, or by hand: what is
-# right becomes [[links]], with a note and how sure you are; what is wrong is taken out. What is left has no counterpart:
-# name it under [[dropped]] or [[new]].
+_HEAD = """\
+# Which provisions of two codes may belong together. A program found them by their words alone, and nothing of it counts
+# yet. Go through them with 'compacts lineage review' and the name of this file, or by hand: what is right becomes
+# [[links]], with a note and how sure you are; what is wrong is taken out. What is left has no counterpart: name it
+# under [[dropped]] or [[new]].
 """
 
 
