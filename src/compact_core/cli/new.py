@@ -54,9 +54,7 @@ def new(ctx: click.Context) -> int:
 @click.option("--kind", help=f"What the agreement is: {', '.join(AGREEMENT_KINDS)}, or a word of its own.")
 @click.option("--from", "other", metavar="CODE", default="", help="Begin from this code of another area.")
 @click.option("--adopt", multiple=True, metavar="ID", help="With --from: take this part over as it is. Repeatable.")
-@click.option(
-    "--adapt", multiple=True, metavar="ID=TEXT", help="With --from: say this part so. Repeatable."
-)
+@click.option("--adapt", multiple=True, metavar="ID=TEXT", help="With --from: say this part so. Repeatable.")
 @click.option("--omit", multiple=True, metavar="ID=REASON", help="With --from: leave this part out. Repeatable.")
 @click.option("--reason", multiple=True, metavar="ID=WHY", help="With --from: why a part is adopted or adapted.")
 @click.option("--decisions", metavar="FILE", type=FILE, help="With --from: a file that says what becomes of each part.")
