@@ -103,27 +103,33 @@ def adapted(
     return Decision(part=part.id, choice="adapt", text=text, reason=reason, relation=relation, change=change)
 
 
+def settled(code: Code, decisions: Decisions) -> dict[str, Decision]:
+    """The decisions on parts of a code, with those that follow: what stands in a part left out goes with it."""
+    made = {one.part: one for one in decisions.decisions}
+    found: dict[str, Decision] = {}
+    for part in code.parts:
+        outer = found.get(part.within)
+        if own := made.get(part.id):
+            found[part.id] = own
+        elif part.id and outer and outer.choice == "omit":
+            found[part.id] = replace(outer, part=part.id)
+    return found
+
+
 def everything_decided(code: Code, decisions: Decisions) -> dict[str, Decision]:
-    """A decision for each part with an id, in the order of the code; what stands in a part left out goes with it.
+    """A decision for each part with an id, in the order of the code.
 
     Raises:
         CompactsError: A decision is on a part that the code does not have, or cannot be carried out.
     """
     known = {part.id: part for part in code.parts if part.id}
-    found: dict[str, Decision] = {}
-    for part in known.values():
-        outer = found.get(part.within)
-        own = decisions.of(part.id)
-        if own is None and outer and outer.choice == "omit":
-            reason = outer.reason
-            own = replace(outer, part=part.id, reason=reason)
-        found[part.id] = own or usual(part)
     for one in decisions.decisions:
         if one.part not in known:
             raise CompactsError(f"The code '{code.id}' has no part with the id '{one.part}'. Take the decision out.")
         if one.choice == "adapt":
             _in_other_words(known[one.part], one)
-    return found
+    found = settled(code, decisions)
+    return {name: found.get(name) or usual(part) for name, part in known.items()}
 
 
 def _in_other_words(part: Part, decision: Decision) -> Part:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -15,7 +16,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from compact_core.content.names import name_from, unused
-from compact_core.documents.adopting import About, adapted, begun, everything_decided, usual, write_begun
+from compact_core.documents.adopting import About, adapted, begun, everything_decided, settled, usual, write_begun
 from compact_core.documents.decisions import Decision, Decisions, read_decisions, write_decisions
 from compact_core.documents.recasting import words_to_restate
 from compact_core.errors import CompactsError
@@ -87,12 +88,12 @@ class AdoptScreen(Screen[None]):
         self._library = library
         self._code = library.code(code_id)
         self._list = tuple(part for part in self._code.parts if part.id)
-        self._kept = os.path.join(state_folder(), "begun", f"{self._code.id}.toml")
-        before = read_decisions(self._kept) if os.path.exists(self._kept) else Decisions(source=self._code.id)
+        self._kept = Path(state_folder(), "begun", f"{self._code.id}.toml")
+        before = read_decisions(str(self._kept)) if self._kept.exists() else Decisions(source=self._code.id)
         ids = {part.id for part in self._list}
-        self._versions = [
-            Decisions(source=before.source, decisions=tuple(d for d in before.decisions if d.part in ids))
-        ]
+        there = tuple(one for one in before.decisions if one.part in ids)
+        self._versions = [Decisions(source=before.source, decisions=there)]
+        self._known: tuple[Decisions | None, dict[str, Decision]] = (None, {})
 
     def compose(self) -> ComposeResult:
         """How far it is, the parts, the chosen one in full, and the keys."""
@@ -125,7 +126,7 @@ class AdoptScreen(Screen[None]):
         """There has to be something to undo, or to go to."""
         if action == "undo":
             return len(self._versions) > 1
-        return action != "next" or len(self._now.decisions) < len(self._list)
+        return action != "next" or len(self._settled) < len(self._list)
 
     def action_adopt(self) -> None:
         """Take the part over as it is."""
@@ -143,17 +144,16 @@ class AdoptScreen(Screen[None]):
         words = before.text if before and before.choice == "adapt" else own
 
         def said(text: str) -> None:
-            if not text or text.split() == own.split():
-                self.action_adopt()
-                return
-            question = ChoiceScreen("What do your words change?", [line for line, _, _ in CHANGES])
-            ask(self.app, question, partial(chosen, text))
+            """Keep the words at once; what they change can be said after."""
+            if self._decide(adapted(part, text or own)) and text.split() not in ([], own.split()):
+                question = ChoiceScreen("What do your words change?", [line for line, _, _ in CHANGES])
+                ask(self.app, question, partial(chosen, text))
 
         def chosen(text: str, way: int) -> None:
-            try:
-                self._decide(adapted(part, text, "", CHANGES[way][1], CHANGES[way][2]))
-            except CompactsError as error:
-                self._refused(error)
+            _, relation, change = CHANGES[way]
+            decisions = self._versions[-2].then(adapted(part, text, "", relation, change))
+            if self._keep(decisions):
+                self._versions[-1] = decisions
 
         ask(self.app, RestateScreen(own, words, "The other code says:"), said)
 
@@ -197,22 +197,30 @@ class AdoptScreen(Screen[None]):
     def _now(self) -> Decisions:
         return self._versions[-1]
 
-    def _decide(self, decision: Decision) -> None:
-        """Keep a decision, and go on to the next part without one."""
+    @property
+    def _settled(self) -> dict[str, Decision]:
+        """What becomes of each part, as far as somebody has decided."""
+        if self._known[0] is not self._now:
+            self._known = self._now, settled(self._code, self._now)
+        return self._known[1]
+
+    def _decide(self, decision: Decision) -> bool:
+        """Keep a decision, and go on to the next part without one; returns whether that worked."""
         decisions = self._now.then(decision)
         try:
             everything_decided(self._code, decisions)
         except CompactsError as error:
             self._refused(error)
-            return
+            return False
         if self._keep(decisions):
             self._versions.append(decisions)
             self._show(self._next(self._at))
+        return self._now is decisions
 
     def _keep(self, decisions: Decisions) -> bool:
         """Write decisions to the file of this code; returns whether that worked, and says so where it did not."""
         try:
-            write_decisions(self._kept, decisions)
+            write_decisions(str(self._kept), decisions)
         except CompactsError as error:
             self._refused(error)
             return False
@@ -247,13 +255,13 @@ class AdoptScreen(Screen[None]):
         there = next((entry for entry in entries if entry.agreement == agreement), None)
         code_id = unused(
             name_of_code(Answers(title, place, agreement)),
-            lambda name: name in known or os.path.lexists(os.path.join(codes_folder(), f"{name}.toml")),
+            lambda name: name in known or os.path.lexists(Path(codes_folder(), f"{name}.toml")),
         )
         taken = {entry.agreement_id for entry in entries}
         agreement_id = there.agreement_id if there else unused(name_from(agreement, "agreement"), taken.__contains__)
         kind = there.agreement_kind if there else kind_in(agreement)
         about = About(code_id, title, place, agreement_id, agreement, kind)
-        path = os.path.join(codes_folder(), f"{code_id}.toml")
+        path = str(Path(codes_folder(), f"{code_id}.toml"))
         question = PromptScreen("Write the code to this file:", usual=path, accept=partial(self._write, about))
         ask(self.app, question, lambda _: None)
 
@@ -287,7 +295,7 @@ class AdoptScreen(Screen[None]):
 
     def _next(self, start: int) -> int:
         """The position of the next part without a decision, from one on; after the last one that of the first."""
-        decided = {one.part for one in self._now.decisions}
+        decided = self._settled
         places = [at for at, part in enumerate(self._list) if part.id not in decided]
         return next((at for at in places if at >= start), places[0] if places else min(start, len(self._list) - 1))
 
@@ -300,7 +308,7 @@ class AdoptScreen(Screen[None]):
         options = []
         for part in self._list:
             levels[part.id] = levels.get(part.within, -1) + 1
-            decision = self._now.of(part.id)
+            decision = self._settled.get(part.id)
             mark = Run(MARKS[decision.choice if decision else ""], "bold $primary")
             kind = Run(f"{kind_of(part)} ", "$quiet") if part.kind != "section" else Run("")
             name = Run(name_of(part), "bold" if part.kind == "section" else "")
@@ -311,7 +319,7 @@ class AdoptScreen(Screen[None]):
 
     def _tell(self) -> None:
         """Tell how far it is, and show the chosen part."""
-        done = len(self._now.decisions)
+        done = len(self._settled)
         left = "; ctrl+s writes the new code" if done == len(self._list) else ""
         text = f"A code of your own from {self._code.title}: {done} of {len(self._list)} parts decided{left}"
         self.query_one("#where", Static).update(safe.content(text))
@@ -327,7 +335,7 @@ class AdoptScreen(Screen[None]):
             yield from [Words(text)] if text else []
         for items in (getattr(part, "items", ()), getattr(part, "covers", ())):
             yield from [Items(tuple(items))] if items else []
-        decision = self._now.of(part.id)
+        decision = self._settled.get(part.id)
         yield Heading(2, SAID[decision.choice] if decision else "Not decided yet")
         if decision and decision.text:
             yield Words(decision.text)

@@ -25,7 +25,7 @@ _GAP = 2
 """Cells between two columns."""
 MARGIN = "  "
 """What stands before the text of a side."""
-DIFFERS = "bold underline"
+DIFFERS = "underline"
 """How words look that stand on one side only: no colour alone says it."""
 _HUES = {
     "kept": "",

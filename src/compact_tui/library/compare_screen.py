@@ -33,6 +33,8 @@ from compact_tui.saved_files import typed_path
 from compact_tui.state import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from compact_core.reports.comparison import Comparison
     from compact_core.reports.rows import Row, Side, Verdict
 
@@ -48,7 +50,7 @@ class CompareScreen(Screen[None]):
         See what became of each provision of one code in another.
 
         The first code stands on the left, the second on the right, and the verdict between them; in a narrow terminal
-        one stands below the other. Words that stand on one side only are bold and underlined. The verdicts are: kept,
+        one stands below the other. Words that stand on one side only are underlined. The verdicts are: kept,
         reworded, weaker, stronger, dropped and new. Suggested means that the words are like, and that nobody has
         looked yet. Unknown means that nothing tells how the two relate.
 
@@ -139,15 +141,13 @@ class CompareScreen(Screen[None]):
 
     def action_review(self) -> None:
         """Go through what waits: in a new draft where nothing compares the codes, else in a lineage file."""
+        review = partial(open_review, self, self._library)
         if self._compared.made_from != "suggestions":
-            question = PathScreen("Lineage file to go through:", codes_folder(), _not_there)
-            ask(self.app, question, lambda name: open_review(self, self._library, str(typed_path(name))))
+            ask(self.app, PathScreen("Lineage file to go through:", codes_folder(), _not_there), review)
             return
         usual = f"{codes_folder()}/{self._compared.earlier}-{self._compared.later}.lineage.toml"
-        question = PromptScreen(
-            "Write the suggestions to this file, to go through them:", usual=usual, accept=self._write_draft
-        )
-        ask(self.app, question, lambda name: open_review(self, self._library, str(typed_path(name))))
+        question = "Write the suggestions to this file, to go through them:"
+        ask(self.app, PromptScreen(question, usual=usual, accept=self._write_draft), review)
 
     def _write_draft(self, name: str) -> str:
         """Write the suggestions to a new file; returns what went wrong, or nothing."""
@@ -203,7 +203,7 @@ class CompareScreen(Screen[None]):
             self.app.push_screen(LibraryScreen(self._library, place, above=True))
 
 
-def ask_for_other(screen: Screen[None], library: Library, code_id: str, use: partial[None] | object) -> None:
+def ask_for_other(screen: Screen[None], library: Library, code_id: str, use: Callable[[str], object]) -> None:
     """Ask for the code to compare with: first those that a lineage compares, then all others."""
     from compact_core.reports.comparison import compared_with
 
@@ -219,15 +219,15 @@ def ask_for_other(screen: Screen[None], library: Library, code_id: str, use: par
         for name in names
     ]
     question = ChoiceScreen("Compare with which code?", lines)
-    ask(screen.app, question, lambda chosen: use(names[chosen]))  # type: ignore[operator]
+    ask(screen.app, question, lambda chosen: use(names[chosen]))
 
 
-def open_review(screen: Screen[None], library: Library, path: str) -> None:
-    """Open the review of a lineage file, or say what is wrong with it."""
+def open_review(screen: Screen[None], library: Library, name: str) -> None:
+    """Open the review of a lineage file, named as it was typed, or say what is wrong with it."""
     from compact_tui.library.review_screen import ReviewScreen
 
     try:
-        screen.app.push_screen(ReviewScreen(library, path))
+        screen.app.push_screen(ReviewScreen(library, str(typed_path(name))))
     except CompactsError as error:
         screen.notify(safe.lines(str(error)), markup=False, severity="error", timeout=15)
 

@@ -47,7 +47,7 @@ class ReviewScreen(Screen[None]):
         Go through what nobody has looked at yet in a lineage file.
 
         A suspect link is one whose provisions have changed since somebody looked at it. A suggestion is a pair whose
-        words are like. Both texts stand side by side; words that stand on one side only are bold and underlined.
+        words are like. Both texts stand side by side; words that stand on one side only are underlined.
 
         A accepts what is proposed. C says how the two relate in your own judgement, and asks for a note of one
         sentence. X takes the entry out. U undoes the latest of these. Each is written to the file at once, so you can

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from textual import events
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -15,8 +17,10 @@ _EDGES = 3
 """Cells of a line that the margins of the list and its scroll bar take."""
 
 
-class RowList(OptionList):
-    """Shows rows of several lines, each laid out for the width of the list."""
+class RowList(OptionList, inherit_bindings=False):
+    """Shows rows of several lines, each laid out for the width of the list. Left and right are free for other uses."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*OptionList.BINDINGS]
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name for it
         """Begin with no rows."""
