@@ -117,38 +117,62 @@ def decided(
 ) -> LineageFile:
     """Write that some entries are right and others are not, by their numbers in a list; raises like writing.
 
-    The last entry is changed first, so that none of the others moves.
+    What is right gets the digests of now, and a suggestion becomes a link in its place. What is not is taken out; the
+    comments above and below it stay.
     """
-    text, digests = file.text, Digests(file.codes)
-    order = sorted({*taken, *gone}, key=lambda number: (waiting[number].table, waiting[number].position), reverse=True)
-    for number in order:
+    digests = Digests(file.codes)
+    entries = _entries(file.text)
+    places = {entry.path: at for at, entry in enumerate(entries)}
+    for number in {*taken, *gone}:
         matter = waiting[number]
-        text = accepted(text, matter, digests, taken[number]) if number in taken else rejected(text, matter)
+        at = places.get((matter.table, matter.position))
+        if at is None:
+            message = f"Write each entry of '{matter.table}' below a line [[{matter.table}]] of its own first."
+            raise CompactsError(message)
+        own = _accepted(entries[at].own, matter, digests, taken[number]) if number in taken else ""
+        entries[at] = entries[at]._replace(own=own)
+    text = "".join(entry.own + (entry.notes if entry.own else entry.notes.lstrip("\n")) for entry in entries)
     try:
         return write_lineage(file, text)
     except ContentError as error:
         raise CompactsError(f"Nothing was written, because the file would be wrong then. {error}") from error
 
 
-def accepted(text: str, matter: Matter, digests: Digests, verdict: Verdict) -> str:
-    """The text with an entry that somebody says is right: a link gets the digests of now, a suggestion becomes one.
-
-    Raises:
-        CompactsError: The entry has no lines of its own.
-    """
-    before, own, after = _parts(text, matter)
-    link = _link(matter, verdict)
-    table, held = _SUGGESTED.sub(r"\1links", own), {key: value for key, value in link.items() if value}
-    for key in ("from", "to"):
-        side = matter.said.source if key == "from" else matter.said.target
-        held[f"{key}_digests"] = [digests.of(reference) for reference in side]
-    return f"{before}{_with_values(table, held)}{after}"
+def _accepted(own: str, matter: Matter, digests: Digests, verdict: Verdict) -> str:
+    """The lines of an entry that somebody says is right."""
+    said = {key: value for key, value in _link(matter, verdict).items() if value}
+    for key, side in (("from", matter.said.source), ("to", matter.said.target)):
+        said[f"{key}_digests"] = [digests.of(reference) for reference in side]
+    return _with_values(_SUGGESTED.sub(r"\1links", own), said)
 
 
-def rejected(text: str, matter: Matter) -> str:
-    """The text without an entry; comments above and below it stay. Raises like :func:`accepted`."""
-    before, _, after = _parts(text, matter)
-    return before + after.lstrip("\n") if before.endswith("\n\n") or not before else before + after
+class _Entry(NamedTuple):
+    """The lines of one entry of a list, and the empty lines and comments below it."""
+
+    path: tuple[str | int, ...]
+    """The list and the position in it; nothing for what stands before all of them."""
+    own: str
+    """Its own lines."""
+    notes: str
+    """What stands between it and the next one."""
+
+
+def _entries(text: str) -> list[_Entry]:
+    """The text in the entries of its lists."""
+    lines = re.findall(r"[^\n]*\n|[^\n]+", text)
+    starts = {
+        at.line - 1: path
+        for path, at in locate(text).keys.items()
+        if len(path) == len(("links", 0)) and lines[at.line - 1].startswith("[", at.column - 1)
+    }
+    order = sorted(starts)
+    found = [_Entry((), "".join(lines[: min(order, default=len(lines))]), "")]
+    for start, stop in zip(order, [*order[1:], len(lines)], strict=False):
+        end = stop
+        while _NOTE.fullmatch(lines[end - 1]):
+            end -= 1
+        found.append(_Entry(starts[start], "".join(lines[start:end]), "".join(lines[end:stop])))
+    return found
 
 
 def _link(matter: Matter, verdict: Verdict) -> dict[str, Any]:
@@ -162,23 +186,6 @@ def _link(matter: Matter, verdict: Verdict) -> dict[str, Any]:
         return {"relation": relation, "change": change, "note": verdict.note, "confidence": verdict.confidence}
     note = verdict.note or LOOKED_AT.format(said.likeness)
     return {"relation": relation, "change": change, "note": note, "confidence": verdict.confidence or "medium"}
-
-
-def _parts(text: str, matter: Matter) -> tuple[str, str, str]:
-    """The text before an entry, the lines of the entry, and what follows with the comments above the next one."""
-    lines = re.findall(r"[^\n]*\n|[^\n]+", text)
-    starts = {
-        at.line - 1: path
-        for path, at in locate(text).keys.items()
-        if len(path) <= len(("links", 0)) and lines[at.line - 1].startswith("[", at.column - 1)
-    }
-    start = next((line for line, path in starts.items() if path == (matter.table, matter.position)), None)
-    if start is None:
-        raise CompactsError(f"Write each entry of '{matter.table}' below a line [[{matter.table}]] of its own first.")
-    end = min((line for line in starts if line > start), default=len(lines))
-    while _NOTE.fullmatch(lines[end - 1]):
-        end -= 1
-    return "".join(lines[:start]), "".join(lines[start:end]), "".join(lines[end:])
 
 
 def _with_values(block: str, values: Mapping[str, Any]) -> str:
