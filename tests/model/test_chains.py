@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from compact_core.model.chains import SAME, UNKNOWN, Claim, Step, chained, composed, path_between, step
 from compact_core.model.lineage import (
+    Basis,
     Change,
     CodePair,
     Confidence,
@@ -24,9 +25,7 @@ RELATIONS = (*get_args(Relation), UNKNOWN)
 CHANGES = (*get_args(Change), UNKNOWN)
 CLAIMS = [
     Claim(relation, change, confidence, basis)
-    for relation, change, confidence, basis in product(
-        RELATIONS, CHANGES, get_args(Confidence), ("editorial", "source")
-    )
+    for relation, change, confidence, basis in product(RELATIONS, CHANGES, get_args(Confidence), get_args(Basis))
     if (relation == UNKNOWN) == (change == UNKNOWN)
 ]
 claims = st.sampled_from(CLAIMS)
@@ -100,9 +99,8 @@ def true_lineages(draw: st.DrawFn, content: dict[str, frozenset[int]], before: s
     for _ in range(draw(st.integers(0, 4))):
         source = tuple(sorted(draw(st.sets(st.sampled_from(ours), min_size=1, max_size=2))))
         target = tuple(sorted(draw(st.sets(st.sampled_from(theirs), min_size=1, max_size=2))))
-        if relation := true_relation(union(content, source), union(content, target)):
-            if relation == "equal":
-                relation = draw(st.sampled_from(("equal", "equivalent")))
+        if true := true_relation(union(content, source), union(content, target)):
+            relation: Relation = draw(st.sampled_from(("equal", "equivalent"))) if true == "equal" else true
             change: Change = "kept" if relation == "equal" else "reworded"
             links.append(
                 LineageLink(

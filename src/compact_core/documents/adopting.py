@@ -13,10 +13,12 @@ from compact_core.content.suggesting import lineage_text
 from compact_core.content.whole import write_new
 from compact_core.content.write import write_code
 from compact_core.documents.decisions import Decision, Decisions
+from compact_core.documents.duties import owing
 from compact_core.documents.recasting import restated, words_to_restate
 from compact_core.errors import CompactsError
-from compact_core.model import TOP, Code, Contact, Header, Section, Signatory, Source
+from compact_core.model import TOP, Code, Commitment, Contact, Header, Section, Signatory, Source
 from compact_core.model.lineage import CodePair, DroppedEntry, Lineage, LineageLink
+from compact_core.model.places import filled
 from compact_core.model.provisions import ProvisionBase
 from compact_core.text import count, readable
 
@@ -142,7 +144,7 @@ def _in_other_words(part: Part, decision: Decision) -> Part:
 def begun(code: Code, decisions: Decisions, about: About) -> Begun:
     """The new code and its lineage. Raises like :func:`everything_decided`, and where no provision is left."""
     decided = everything_decided(code, decisions)
-    parts = tuple(_parts(code, decided))
+    parts = _owed(_parts(code, decided), owing(code.parts))
     if not any(isinstance(part, ProvisionBase) for part in parts):
         raise CompactsError("Everything is left out, so there is no code to write. Adopt or adapt at least one part.")
     new = _with_parts(code, parts, about)
@@ -150,7 +152,7 @@ def begun(code: Code, decisions: Decisions, about: About) -> Begun:
 
 
 def _parts(code: Code, decided: Mapping[str, Decision]) -> Iterator[Part]:
-    """The parts that stay, each in the nearest part around it that stays too, and owed by whom it was owed by."""
+    """The parts that stay, each in the nearest part around it that stays too."""
     known = {part.id: part for part in code.parts if part.id}
     gone = {name for name, decision in decided.items() if decision.choice == "omit"}
     for part in code.parts:
@@ -158,14 +160,21 @@ def _parts(code: Code, decided: Mapping[str, Decision]) -> Iterator[Part]:
             continue
         decision = decided[part.id]
         stays = _in_other_words(part, decision) if decision.choice == "adapt" else part
-        within, changes = part.within, dict[str, Any]()
+        within = part.within
         while within in gone:
-            changes["duty"] = changes.get("duty") or getattr(known[within], "duty", ())
             within = known[within].within or ("" if isinstance(part, Section) else TOP)
-        if getattr(part, "duty", None) != ():
-            changes.pop("duty", None)
-        changes |= {} if isinstance(part, Section) else {"at": ""}
-        yield replace(stays, within=within, erratum="", number="" if gone else part.number, **changes)
+        stays = replace(stays, within=within, erratum="", number="" if gone else part.number)
+        yield stays if isinstance(stays, Section) else replace(stays, at="")
+
+
+def _owed(parts: Iterable[Part], before: Mapping[str, tuple[str, ...]]) -> tuple[Part, ...]:
+    """The parts, each promise owed by whom it was owed by before."""
+    there = filled(parts)
+    now = owing(there)
+    return tuple(
+        replace(part, duty=before[part.id]) if isinstance(part, Commitment) and not now[part.id] else part
+        for part in there
+    )
 
 
 def _with_parts(code: Code, parts: tuple[Part, ...], about: About) -> Code:
