@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compact_core.content.likeness import candidates, telling
+from compact_core.content.likeness import candidates
 from compact_core.content.lineage_file import FORMAT
 from compact_core.content.own_words import own_words
 from compact_core.content.write import plain_value, toml_text
@@ -50,10 +50,9 @@ def _proposed(first: str, second: str) -> tuple[Relation, Change]:
     one, other = words(first), words(second)
     if one == other:
         return "equal", "kept"
-    ours, theirs = telling(one), telling(other)
-    if ours and ours < theirs:
+    if set(one) < set(other):
         return "subset", "reworded"
-    if theirs and theirs < ours:
+    if set(other) < set(one):
         return "superset", "reworded"
     return "intersects", "reworded"
 
