@@ -60,6 +60,15 @@ class Keeping(Protocol):
         """Keep what is typed."""
 
 
+@runtime_checkable
+class Copying(Protocol):
+    """A screen without a reading pane that can be copied and saved."""
+
+    @property
+    def copied(self) -> Page:
+        """What is copied, and how a file with it can be called."""
+
+
 def _unread(entry: Entry) -> Code:
     raise NotFoundError(entry.id)
 
@@ -177,7 +186,9 @@ class CompactsApp(App[object]):
             return isinstance(self.screen, LibraryScreen)
         if self._opening and action in {"search", "problems", "copy", "save"}:
             return False
-        return action not in {"copy", "save"} or bool(self.screen.query(ReadingPane))
+        return (
+            action not in {"copy", "save"} or isinstance(self.screen, Copying) or bool(self.screen.query(ReadingPane))
+        )
 
     @property
     def mistake(self) -> Exception | None:
@@ -382,7 +393,7 @@ class CompactsApp(App[object]):
 
     @property
     def _page(self) -> Page:
-        return self.screen.query_one(ReadingPane).page
+        return self.screen.copied if isinstance(self.screen, Copying) else self.screen.query_one(ReadingPane).page
 
     def action_theme(self) -> None:
         """Change between light and dark, and remember it."""

@@ -104,6 +104,11 @@ def wrapped(runs: Iterable[Run], styles: Styles, width: int, margin: str = "") -
     return [(first if row == 0 else Content(" " * len(margin))) + line for row, line in enumerate(lines)]
 
 
+def joined(lines: Iterable[Content]) -> Content:
+    """Lines as one text."""
+    return Content("\n").join(lines)
+
+
 def in_lines(runs: Iterable[Run], styles: Styles, width: int) -> Content:
     """The same for static widgets: the lines as one text."""
     return Content("\n").join(wrapped(runs, styles, width))

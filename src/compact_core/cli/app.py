@@ -24,9 +24,11 @@ if TYPE_CHECKING:
 _COMMANDS = {
     "list": ("compact_core.cli.list:list_codes", "List the codes in the library."),
     "show": ("compact_core.cli.show:show", "Show a code, or one part of it."),
+    "compare": ("compact_core.cli.compare:compare", "Compare two codes: what was kept, changed, dropped, and is new."),
     "search": ("compact_core.cli.search:search", "Find words in the provisions of every code."),
     "assess": ("compact_core.cli.assess:assess", "Assess a partnership: ask every partner, see where views differ."),
     "check": ("compact_core.cli.check:check", "Check code files and show every problem."),
+    "lineage": ("compact_core.cli.lineage:lineage", "Suggest and review how the provisions of two codes relate."),
     "import": ("compact_core.cli.import_document:import_document", "Make a draft of a code from a document."),
     "wording": ("compact_core.cli.wording:wording", "Prove the signed words of a code by its document."),
     "new": ("compact_core.cli.new:new", "Begin a code, or a plugin, of your own."),

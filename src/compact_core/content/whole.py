@@ -13,6 +13,9 @@ import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from compact_core.errors import CompactsError
+from compact_core.text import readable
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -69,6 +72,19 @@ def put_new(path: str, data: bytes) -> None:
         with suppress(OSError):
             os.unlink(path)
         raise
+
+
+def write_new(path: str, text: str) -> None:
+    """Write a text that is not there yet, in folders that are made where they are missing.
+
+    Raises :class:`CompactsError` with what to do; nothing is ever overwritten.
+    """
+    try:
+        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+        put_new(path, text.encode())
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise CompactsError(f"{readable(path)} cannot be written: {reason}. Choose another place.") from error
 
 
 def place_of(path: str) -> str:

@@ -287,37 +287,6 @@ def agreement(number: int) -> Agreement:
     return Agreement(id=f"a{number}", name=f"Agreement {number}", kind="compact")
 
 
-@pytest.mark.parametrize("size", [WIDE, SMALL, TINY])
-def test_what_changed_between_editions_is_near(size: tuple[int, int]) -> None:
-    """D shows what changed since another edition, then the next one; escape comes back; the page has links."""
-
-    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
-        await pilot.press("escape", "d")
-        assert place(app) == Place(LEEDS, CODE, compared="leeds-working-together-2017")
-        assert "What changed" in painted(app, pane(app))
-        await pilot.press("d")
-        assert place(app) == Place(LEEDS, CODE, compared=f"{CODE}-leaflet")
-        await pilot.press("escape", "escape")
-        assert place(app) == Place(LEEDS, CODE)
-        links = [link.place for link in jumps_of(pane(app).page)]
-        assert links[:2] == [
-            Place(LEEDS, CODE, compared=other) for other in ("leeds-working-together-2017", f"{CODE}-leaflet")
-        ]
-
-    drive(our_codes(), size, steps, Place(LEEDS, CODE))
-
-
-def test_without_another_edition_that_is_said() -> None:
-    """Where nothing is compared with a code, the key says so."""
-
-    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
-        await pilot.press("d")
-        assert "No other edition is compared with this code." in " ".join(painted(app).split())
-        assert place(app) == Place("agreement", "plain")
-
-    drive(library_of(plain_code()), WIDE, steps, Place("agreement", "plain"))
-
-
 def test_a_name_that_the_list_cuts_is_shown_whole() -> None:
     """In a terminal where the list stands alone, the whole name of a cut entry stands below it."""
 
