@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import os
 import sys
 import time
@@ -11,6 +10,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from compact_core.cli.ascii_signs import IN_ASCII
 from compact_core.errors import Problem, counted
 from compact_core.library.database import HAS_SQLITE
 from compact_core.library.opening import open_library, open_plugins
@@ -43,13 +43,6 @@ SCHEMA_VERSION = 1
 FILE = click.Path(readable=False)
 """Type of path arguments: the Tab key completes them; the command itself checks them."""
 
-_ASCII = {
-    **dict(zip("≠≈÷▲▼◆–…×·", ("!=", "~=", "/", "^", "v", "=", "-", "...", "x", "."), strict=True)),
-    **dict(zip("─━┊│█░◇•’‘“”", "-=:|#.o*''\"\"", strict=True)),
-}
-"""What stands for signs and strokes of a result in a terminal that has only ASCII."""
-IN_ASCII = "compacts-in-ascii"
-"""Name of the way to write signs that a stream lacks."""
 _PLUGINS = f"{__name__}.plugins"
 """Where click keeps the plugins of a run."""
 
@@ -175,16 +168,6 @@ def _for_the_terminal(text: str) -> str:
     """The text in signs that the terminal has; to one with ASCII alone click would send all others too."""
     encoding = sys.stdout.encoding if sys.stdout.isatty() else ""
     return text.encode(encoding, IN_ASCII).decode(encoding) if encoding else text
-
-
-def _in_ascii(error: UnicodeError) -> tuple[str, int]:
-    """ASCII for signs that a terminal lacks, so that each still means one thing."""
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    return "".join(_ASCII.get(sign, "?") for sign in error.object[error.start : error.end]), error.end
-
-
-codecs.register_error(IN_ASCII, _in_ascii)
 
 
 def echo_document(text: str) -> None:
