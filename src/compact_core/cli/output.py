@@ -38,7 +38,7 @@ COMPLETION_VARIABLE = "_COMPACTS_COMPLETE"
 """The environment variable with which a shell asks for completions."""
 
 SCHEMA_VERSION = 1
-"""Version of the shape of all JSON that commands print."""
+"""Version of the shape of the JSON that commands print, where they name no other."""
 
 FILE = click.Path(readable=False)
 """Type of path arguments: the Tab key completes them; the command itself checks them."""
@@ -224,11 +224,11 @@ def _colour(stream: Any) -> bool:
     return bool(stream.isatty()) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def echo_json(content: Mapping[str, Any]) -> None:
+def echo_json(content: Mapping[str, Any], version: int = SCHEMA_VERSION) -> None:
     """Print JSON with the version of its shape; signs outside ASCII are escaped, for every terminal."""
     import json
 
-    echo(json.dumps({"schema_version": SCHEMA_VERSION, **content}, indent=2))
+    echo(json.dumps({"schema_version": version, **content}, indent=2))
 
 
 def problem_line(problem: Problem) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.findings.fairness import fairness
+from compact_core.assessment.records.days import in_words
 from compact_core.assessment.results.items import section_titles
 from compact_core.assessment.results.values import PlanRow, Quote, Settled
 from compact_core.model import ALL_PARTIES
@@ -30,7 +31,7 @@ def meeting(evidence: Evidence) -> Iterator[Fact]:
     """When partners met, and who was there."""
     met = evidence.now.record.meeting
     if met.held:
-        yield Fact("Held", met.held)
+        yield Fact("Held", in_words(met.held))
     if met.present:
         yield Fact("Present", evidence.who(met.present))
 
@@ -52,7 +53,7 @@ def plan(evidence: Evidence, items: Sequence[Item]) -> tuple[PlanRow, ...]:
         PlanRow(
             what=f"{_ENDINGS[line.kind]}: {line.what}" if line.kind in _ENDINGS else line.what,
             owners=_owners(line, evidence.partnership.names),
-            due=line.due,
+            due=in_words(line.due),
             state=line.state,
             details=tuple(_details(line, titles)),
         )
