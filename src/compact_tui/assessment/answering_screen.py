@@ -278,10 +278,13 @@ class AnsweringScreen(Screen[None]):
         form = self._form
         self._missing = form.answer.missing if form.answer else self._missing
         items = len(form.content.items)
-        where = f"Item {form.item.number} of {items}"
-        answered = f"{form.answered} answered, {items - form.answered} open"
+        where = f"Item {form.item.number} of {items}, {form.answered} answered"
         who = f"{form.content.organisation_name} ({form.content.invitee}), {form.content.title}"
-        head = [Run(where, "bold $primary"), Run(f"   {bar(form.answered, items)}", "$primary"), Run(f" {answered}")]
+        head = [
+            Run(where, "bold $primary"),
+            Run(f"   {bar(form.answered, items)}", "$primary"),
+            Run(f" {items - form.answered} open"),
+        ]
         self.query_one("#where", Static).update(safe.stacked([head, [Run(safe.plain(who), "$quiet")]]))
         self.query_one("#item", Static).update(
             safe.paragraphs(Run(text, _STYLES[style]) for style, text in form.texts())
