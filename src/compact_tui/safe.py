@@ -72,6 +72,11 @@ def label(*runs: Run) -> Text:
     return Text(" ", no_wrap=True, end="").join(texts)
 
 
+def cell(text: str) -> Text:
+    """For cells of tables, which are wrapped."""
+    return Text(plain(text), end="")
+
+
 def plain(text: str, width: int = 10_000) -> str:
     """One line of plain text, for places that read no markup: input fields, notices, file names and search."""
     return shorten(clean(text), width)

@@ -286,7 +286,7 @@ def test_show_as_toml_is_the_code_again(code_id: str) -> None:
 def test_show_as_json_is_the_code_again() -> None:
     """The JSON of a code holds everything that its file holds."""
     done = run_here("show", "otterbury-promises", "--format", "json")
-    assert set(done.json) == {"schema_version", "code"}
+    assert (set(done.json), done.json["schema_version"]) == ({"schema_version", "code"}, 2)
     assert code_from(done.json["code"]) == (read_text(OTTERBURY).code, [])
 
 
@@ -299,7 +299,7 @@ def test_show_gives_a_part_as_data(part: str, filled_in: dict[str, str]) -> None
     inside = [{**in_file[one], **FILLED_IN.get(one, {"within": part})} for one in INSIDE.get(part, ())]
     stem = {"stem": "Together we"} if part == "money" else {}
     as_json = run_here("show", f"otterbury-promises#{part}", "--json").json
-    code = {"schema_version": 1, "code": "otterbury-promises", "stem": "", **stem}
+    code = {"schema_version": 2, "code": "otterbury-promises", "stem": "", **stem}
     links = {"links": tomllib.loads(OTTERBURY)["links"] if part == "trust" else []}
     no_others: dict[str, list[str]] = {"relatives": [], "dropped": [], "new": []}
     assert as_json == {**code, "part": expected, "inside": inside, **links, **no_others}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from compact_core.cli import output
+from compact_core.cli.ascii_signs import IN_ASCII
 from compact_core.cli.lazy import LazyGroup, imported, with_help
 from compact_core.errors import CompactsError
 from compact_core.folders import GONE, working_folder_is_gone
@@ -123,7 +124,7 @@ def run() -> NoReturn:
         if stream is None:  # closed by whoever started the program
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - open until the end
         elif mode == "w" and hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors=output.IN_ASCII)  # a sign that the terminal cannot show must not stop a command
+            stream.reconfigure(errors=IN_ASCII)  # a sign that the terminal cannot show must not stop a command
     with_help(compacts)
     code = _outcome()
     if (locking := sys.modules.get("compact_core.assessment.records.locking")) and (news := locking.news_of_locks()):

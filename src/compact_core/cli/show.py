@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from compact_core.model.code import CodeIndex
     from compact_core.reports.page import Block
 
+_SHAPE = 2
+"""Version of the shape of the JSON: since the second, a code is one list of parts."""
+
 
 def _complete(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Ids of codes, and after ``#`` the ids inside a code."""
@@ -70,7 +73,7 @@ def show(ctx: click.Context, reference: str, form: str, other: str, codes: tuple
     found = output.library(ctx, codes)
     index = found.index(code_id)
     if as_json or form == "json":
-        output.echo_json(_data(found, index, item_id))
+        output.echo_json(_data(found, index, item_id), _SHAPE)
     elif form == "toml":
         from compact_core.content.write import toml_text
 

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from compact_core.documents.blocks import DocumentBlock
-    from compact_core.documents.draft import Drafted
 
 _ID_WORDS = 6
 _ANCHOR = 3

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 _READING = "Reading the answers ..."
 _MOST_PROBLEMS = 3
 """How many problems are shown below the list; there is no room for more."""
-BESIDE_NAMES = 30
+BESIDE_NAMES = 31
 """Cells that bars and words take beside the names."""
 _WHEN_CLOSED = {"results", "meeting", "plan", "next_round", "reopen"}
 """What needs a closed round."""
@@ -367,8 +367,9 @@ class AssessmentScreen(Screen[None]):
             depth = len(line.name) - len(line.name.lstrip())
             name = " " * depth + safe.plain(line.name, max(room - depth, 1))
             share = f"{line.share}  " if line.share else ""
-            runs = [Run(name, "" if line.invitee else "bold"), Run(" " * (column - len(name) + 2))]
-            runs += [Run(share, "$primary"), Run(line.said, "$quiet")]
+            runs = [Run(name[:depth], "not underline"), Run(name[depth:], "" if line.invitee else "bold")]
+            runs += [Run(" " * (column - len(name) + 2), "not underline"), Run(share, "$primary")]
+            runs += [Run(line.said, "not underline" if line.invitee else "$quiet")]
             yield safe.line(runs, {}, max(self.size.width - 2, 1)), line
 
     def _reopen_round(self) -> None:
@@ -427,9 +428,9 @@ class AssessmentScreen(Screen[None]):
 
     def _show(self, message: str) -> None:
         head, *others = facts(self.assessment, self.record)
-        way = self.journey.line if self.read else ""
-        said = [Run(head, "bold $primary"), Run(way), *(Run(fact, "$quiet") for fact in others)]
-        self.query_one("#where", Static).update(safe.paragraphs([run for run in said if run.text]))
+        way = [*self.journey.runs, Run("")] if self.read else []
+        said = [[Run(head, "bold $primary")], way, *([Run(fact, "$quiet")] for fact in others)]
+        self.query_one("#where", Static).update(safe.stacked(runs for runs in said if runs))
         self._lines = tuple(lines(self.assessment, self.record, read=self.read))
         people = self.query_one("#people", OptionList)
         before = people.highlighted

@@ -94,7 +94,6 @@ class LibraryScreen(Screen[None]):
         tree = CodeTree(self._library, id="tree")
         tree.border_title = safe.content(LIST)
         yield tree
-        yield Static(id="entry")
         yield ReadingPane(id="page")
         if self._reading or self._library.problems:
             yield Static(id="message")
@@ -113,15 +112,6 @@ class LibraryScreen(Screen[None]):
     def on_resize(self) -> None:
         """Share the new width."""
         self._share()
-        self.call_after_refresh(self._name_entry)
-
-    def _name_entry(self) -> None:
-        """Where the pane is not beside the list: the whole name of the entry that the list cuts."""
-        line = self.query_one("#entry", Static)
-        alone = self.has_class("-narrow") and not self.has_class("-reading")
-        name = self._codes.cut if alone else ""
-        line.display = bool(name)
-        line.update(safe.content(name))
 
     def _share(self) -> None:
         """Give the tree the width it needs, within its share."""
@@ -191,7 +181,6 @@ class LibraryScreen(Screen[None]):
     def on_descendant_focus(self) -> None:
         """In a narrow terminal, show what has the focus."""
         self.set_class(self.focused is self._pane, "-reading")
-        self._name_entry()
 
     def action_switch(self) -> None:
         """Go to the list or the reading pane."""
@@ -290,8 +279,6 @@ class LibraryScreen(Screen[None]):
 
     def _moved(self, place: Place) -> None:
         """Show what the cursor of the tree came to."""
-        if self.has_class("-narrow"):
-            self._name_entry()
         moved = self.state.move(place)
         if moved is not self.state:
             self._show(moved)

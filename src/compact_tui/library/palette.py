@@ -39,6 +39,22 @@ class Palette(CommandPalette):
         choose, enter goes there, escape closes.
         """
 
+    CSS = """
+        Palette > Vertical { margin-top: 1; width: 90%; max-width: 100; }
+        Palette #--input, Palette #--input.--list-visible {
+            padding: 0 1; border: round $primary; background: $surface;
+        }
+        Palette SearchIcon { display: none; }
+        Palette CommandInput, Palette CommandInput:focus { height: 1; padding: 0; border: none; }
+        Palette CommandList, Palette CommandList:focus {
+            max-height: 75vh; border: round $line; background: $surface; padding: 0;
+        }
+        Palette CommandList > .option-list--option { padding: 0 1; }
+        Palette CommandList > .option-list--option-highlighted {
+            color: $block-cursor-foreground; background: $block-cursor-background; text-style: none;
+        }
+    """
+
     BINDINGS: ClassVar[list[BindingType]] = [
         hidden("f1", "app.help", "Help", id="palette.help", tooltip="What this is for, and its keys"),
     ]

@@ -8,6 +8,7 @@ from compact_core.assessment.asking import changed_and_gone, digests_of
 from compact_core.assessment.findings.arithmetic import METHOD
 from compact_core.assessment.findings.tallies import answers_that_count
 from compact_core.assessment.findings.visibility import SHORTEST
+from compact_core.assessment.records.days import in_words
 from compact_core.assessment.records.paths import MEETING, PLAN
 from compact_core.assessment.results.charts import text_bar
 from compact_core.assessment.results.values import Bar, Bars, Turnout
@@ -45,13 +46,13 @@ def facts(code: Code, evidence: Evidence, made_with: str) -> Iterator[Fact]:
         ("Assessed by", f"{code.title} ({', '.join(filter(None, (code.agreement.name, code.header.issued)))})"),
         ("Words shown", f"the plain words of this edition{beside}"),
         ("Answers", " / ".join(asked.points)),
-        ("Opened", asked.opened),
-        ("Answers asked for by", asked.closes),
-        ("Closed", asked.closed),
+        ("Opened", in_words(asked.opened)),
+        ("Answers asked for by", in_words(asked.closes)),
+        ("Closed", in_words(asked.closed)),
         ("Collected by", asked.collector),
         ("Talk led by", f"{partnership.facilitator} (of {led})" if led else partnership.facilitator),
         ("Who may see what", _seen(partnership)),
-        ("Answers kept until", partnership.retention),
+        ("Answers kept until", in_words(partnership.retention)),
         ("Made with", made_with),
     ]
     yield from (Fact(label, text) for label, text in labelled if text)

@@ -138,7 +138,7 @@ def write_html(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: 
         has_arrows=has_arrows,
         lane=3 if has_arrows else 0,
         has_spots=any(plot_of(item).spots for item in page.items),
-        gap_of=lambda item: one.gap if (one := moved.get(item.number)) and one.gap != "same apart" else "",
+        gap_of=lambda item: one.gap if (one := moved.get(item.number)) else "",
         own_of=lambda item: (own[item.number].words or "not told here") if own else "",
         segments=segments,
         counts_line=counts_line,
