@@ -17,6 +17,7 @@ from compact_core.errors import CompactsError, NotFoundError
 from compact_core.library.library import Entry, Library
 from compact_core.text import readable
 from compact_tui import safe
+from compact_tui.beside import do_beside
 from compact_tui.home_screen import HomeScreen
 from compact_tui.key_line import hidden
 from compact_tui.library.library_screen import LibraryScreen, ProblemsScreen
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.screen import Screen
 
+    from compact_core.documents.edits import Revision
     from compact_core.model import Code
     from compact_tui.layout import Page
     from compact_tui.library.background_opening import Opening
@@ -146,7 +148,7 @@ class CompactsApp(App[object]):
             self.open_assessment(self._assessment)
         if self._document:
             self.open_document(self._document)
-        self.run_worker(self._read_ahead, thread=True)
+        do_beside(self, self._read_ahead)
 
     def _follow(self, opening: Opening) -> None:
         """Say how far the reading is, until the library is there."""
@@ -338,25 +340,28 @@ class CompactsApp(App[object]):
     def open_document(self, file: str) -> None:
         """Open the draft of a document beside it, as soon as it is read; or say why it cannot be read."""
         self.notify(safe.plain(f"Reading {readable(file)}"), markup=False)
-        self.run_worker(partial(self._read_document, file), thread=True)
+        do_beside(self, partial(self._drafted, file), partial(self._show_draft, file))
 
-    def _read_document(self, file: str) -> None:
+    def _drafted(self, file: str) -> Revision | str:
+        """The draft of a document, or why there is none."""
         from compact_core.documents.edits import Revision
         from compact_core.documents.importing import import_draft
         from compact_core.library.opening import open_plugins
-        from compact_tui.library.draft_screen import DraftScreen
 
-        say = partial(self.notify, markup=False, severity="error", timeout=30)
         try:
             revision = Revision.of(import_draft(file, open_plugins()))
         except CompactsError as error:
-            self.call_from_thread(say, safe.lines(str(error)))
-        else:
-            if revision.now.parts:
-                self.call_from_thread(self.clear_notifications)
-                self.call_from_thread(self.push_screen, DraftScreen(revision, file))
-            else:
-                self.call_from_thread(say, safe.plain(f"{readable(file)}: Nothing in it can be a part of a code."))
+            return str(error)
+        return revision if revision.now.parts else f"{readable(file)}: Nothing in it can be a part of a code."
+
+    def _show_draft(self, file: str, drafted: Revision | str) -> None:
+        from compact_tui.library.draft_screen import DraftScreen
+
+        if isinstance(drafted, str):
+            self.notify(safe.lines(drafted), markup=False, severity="error", timeout=30)
+            return
+        self.clear_notifications()
+        self.push_screen(DraftScreen(drafted, file))
 
     def action_help(self) -> None:
         """Explain the screen that is shown."""
