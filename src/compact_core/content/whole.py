@@ -128,7 +128,7 @@ def _keep(place: str, previous: str, mode: int) -> None:
         return  # a program was killed right after it had done this
     try:
         os.link(place, spare)
-    except OSError:  # some drives know no second names, and a link may lead to another drive
+    except (AttributeError, OSError):  # some drives and systems know no second names; a link may lead to another drive
         with open(place, "rb") as file:
             _write_through(spare, file.read(), mode)
     _replace(spare, previous)

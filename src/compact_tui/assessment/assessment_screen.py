@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -23,6 +24,7 @@ from compact_core.text import count, joined
 from compact_tui import safe
 from compact_tui.assessment.journey import Journey, journey
 from compact_tui.assessment.overview import ListLine, facts, lines
+from compact_tui.beside import do_beside
 from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine
 from compact_tui.page_screen import TextScreen
@@ -113,15 +115,11 @@ class AssessmentScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         """Read the folder again, beside the screen: others may have worked in it, and there can be many answers."""
         self._show(_READING)
-        self.run_worker(self._read, thread=True, exclusive=True)
+        do_beside(self, partial(open_assessment, self.assessment.folder), self._filled, exclusive=True)
 
     def on_screen_suspend(self) -> None:
         """Say what was done no longer than until another screen comes up."""
         self._news = ""
-
-    def _read(self) -> None:
-        opened = open_assessment(self.assessment.folder)
-        self.app.call_from_thread(self._filled, opened)
 
     def _filled(self, opened: Opened) -> None:
         """Show what was read."""

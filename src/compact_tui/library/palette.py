@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from asyncio import to_thread
 from collections.abc import Callable, Iterator
 from functools import partial
 from heapq import nlargest
@@ -20,6 +19,7 @@ from compact_core.model.places import same_number
 from compact_core.reports.part_names import LONGEST_NAME, kind_of
 from compact_core.text import shorten
 from compact_tui import safe
+from compact_tui.beside import done_beside
 from compact_tui.host import Host, host_of
 from compact_tui.key_line import hidden
 from compact_tui.state import Place
@@ -111,7 +111,7 @@ class JumpProvider(Provider):
         """What has all the words, the best first."""
         named = [*self._commands(), *map(self._code, self._host.library.entries)]
         scored = [(score, target) for target in named if (score := fit(query, target))]
-        scored += [(max(fit(query, target), 1), target) for target in await to_thread(self._found, query)]
+        scored += [(max(fit(query, target), 1), target) for target in await done_beside(partial(self._found, query))]
         for score, target in nlargest(MOST_HITS, scored, key=lambda pair: pair[0]):
             yield Hit(score, safe.hit(target.title, target.about), target.run, safe.plain(target.title))
 

@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
+from operator import attrgetter
 from shutil import rmtree
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -160,6 +161,18 @@ def change_responses(
         for number in {number for number, _ in saved}:
             sync_folder(os.path.join(round_folder(folder, number), RESPONSES))
     return saved
+
+
+def merged_files(data: bytes, other: bytes, path: str) -> bytes:
+    """Two versions of the file of an invitee's answers, in one, as on a drive on which both were written.
+
+    Raises :class:`CompactsError` where one of them cannot be read, or they answer different things.
+    """
+    one, two = read_own(data, path), read_own(other, path)
+    about = attrgetter("partnership", "round", "code", "invitee", "asked")
+    if about(one) != about(two):
+        raise CompactsError(f"{readable(path)}: The two versions answer different things.")
+    return response_data(merged(one, two), path)
 
 
 def response_data(response: Response, path: str) -> bytes:
