@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from compact_core.assessment.asking import changed_and_gone, digests_of
 from compact_core.assessment.findings.arithmetic import METHOD
 from compact_core.assessment.findings.tallies import answers_that_count
-from compact_core.assessment.findings.visibility import SHORTEST
+from compact_core.assessment.findings.visibility import SHORTEST, publishing_promised
 from compact_core.assessment.records.paths import MEETING, PLAN
 from compact_core.assessment.results.charts import text_bar
 from compact_core.assessment.results.values import Bar, Bars, Turnout
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from compact_core.assessment.findings.equality import Choice, Equality
-    from compact_core.assessment.partnership import Partnership, Visibility
+    from compact_core.assessment.partnership import Partnership, Round, Visibility
     from compact_core.assessment.results.evidence import Evidence
     from compact_core.assessment.results.values import Item
     from compact_core.model import Code
@@ -52,6 +52,7 @@ def facts(code: Code, evidence: Evidence, made_with: str) -> Iterator[Fact]:
         ("Talk led by", f"{partnership.facilitator} (of {led})" if led else partnership.facilitator),
         ("Who may see what", _seen(partnership)),
         ("Answers kept until", partnership.retention),
+        ("May be published", _published(partnership, asked)),
         ("Made with", made_with),
     ]
     yield from (Fact(label, text) for label, text in labelled if text)
@@ -62,6 +63,15 @@ def _seen(partnership: Partnership) -> str:
     if partnership.visibility != "by side":
         return SEEN[partnership.visibility]
     return f"{SEEN['by side']}; at least {partnership.fewest} organisations of each side must have answered"
+
+
+def _published(partnership: Partnership, asked: Round) -> str:
+    """Whether findings of the round may be published, in words."""
+    how = publishing_promised(partnership, asked)
+    if how == "no":
+        return "no"
+    kind = f" and the kind of partnership, {asked.promised_kind}" if how == "area and kind" else ""
+    return f"yes, with the name of the area, {asked.promised_area}{kind}"
 
 
 def turnout(found: Equality, evidence: Evidence) -> tuple[Turnout, ...]:

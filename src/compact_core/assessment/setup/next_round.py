@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.asking import changed_and_gone, digests_of, time_asked
-from compact_core.assessment.findings.visibility import without_promise
+from compact_core.assessment.findings.visibility import with_publishing, without_promise
 from compact_core.assessment.partnership import Invitee, Organisation, Partnership, Round
 from compact_core.assessment.setup.partners import partners
 from compact_core.content.names import unused
@@ -89,7 +89,7 @@ def next_round(
     digests = digests_of(code)
     rows = tuple(replace(row, digest=digests[row.item]) for row in last.rows if row.item in digests)
     following = replace(
-        without_promise(last),
+        with_publishing(without_promise(last), partnership),
         number=last.number + 1,
         opened=changes.opened,
         closes=changes.closes,
