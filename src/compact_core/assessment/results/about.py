@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from compact_core.assessment.asking import changed_and_gone, digests_of
 from compact_core.assessment.findings.arithmetic import METHOD
+from compact_core.assessment.findings.findings import organisations_by_side
 from compact_core.assessment.findings.tallies import answers_that_count
 from compact_core.assessment.findings.visibility import SHORTEST, publishing_promised
 from compact_core.assessment.records.paths import MEETING, PLAN
 from compact_core.assessment.results.charts import text_bar
-from compact_core.assessment.results.values import Bar, Bars, Turnout
+from compact_core.assessment.results.values import Bar, Bars, Basis, Turnout
+from compact_core.assessment.setup.partners import side_names
+from compact_core.content.digest import code_digest
 from compact_core.model import AssessableProvision
 from compact_core.reports.page import Fact
 from compact_core.text import count, joined
@@ -63,6 +66,23 @@ def _seen(partnership: Partnership) -> str:
     if partnership.visibility != "by side":
         return SEEN[partnership.visibility]
     return f"{SEEN['by side']}; at least {partnership.fewest} organisations of each side must have answered"
+
+
+def basis(code: Code, evidence: Evidence) -> Basis:
+    """What the round is, in ids and dates."""
+    partnership, asked = evidence.partnership, evidence.now.record.asked
+    known = side_names(code)
+    sides = organisations_by_side(evidence.now.partnership, asked)
+    return Basis(
+        code=asked.code,
+        code_digest=code_digest(code),
+        scale=asked.scale,
+        opened=asked.opened,
+        closed=asked.closed,
+        rule=partnership.visibility,
+        fewest=partnership.fewest if evidence.by_side else 0,
+        side_ids=tuple(side if side in known else f"side-{place}" for place, side in enumerate(sides, start=1)),
+    )
 
 
 def _published(partnership: Partnership, asked: Round) -> str:

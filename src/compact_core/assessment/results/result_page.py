@@ -104,6 +104,7 @@ def result_page(  # noqa: PLR0913 - what is shown, and to whom
         in_short=talk.in_short(every, len(found.side_names)),
         balance=tuple(about.balance(equal, found)),
         own=own_page(found, every, organisation) if organisation else None,
+        basis=about.basis(code, found),
     )
     return _cleaned(page)
 
