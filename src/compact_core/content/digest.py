@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from compact_core.content.write import plain_value
@@ -14,6 +15,7 @@ _NAMES_AND_PLACES = frozenset({"id", "within", "number", "at", "erratum"})
 """Keys that are not part of what a provision says."""
 
 
+@lru_cache(maxsize=4096)
 def content_digest(provision: Provision) -> str:
     """The first 16 hexadecimal digits of the SHA-256 of what a provision says.
 
