@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from compact_core.content.names import name_from
 from compact_core.content.reference_checks import HOLDS_NOTHING
 from compact_core.documents.doubts import Doubt, Dropped
-from compact_core.documents.draft import Drafted
 from compact_core.documents.duties import owing
 from compact_core.documents.recasting import cut, joined_to, recast, restated, texts_of, words_to_restate
 from compact_core.documents.wording import proofs_of
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from compact_core.documents.blocks import DocumentBlock
+    from compact_core.documents.draft import Drafted
 
 _ID_WORDS = 6
 _ANCHOR = 3

@@ -398,13 +398,10 @@ class AssessmentScreen(Screen[None]):
         return ""
 
     def _erase(self, code: str, also: Sequence[str]) -> None:
-        from compact_core.assessment.records.erasing import erase
         from compact_core.assessment.tasks import erasing
 
-        assessment = self._reopened()
-        compared = list(erasing.compared(assessment, code))
-        erased = erase(assessment.folder, code, tuple(also))
-        lines = (*erasing.erased_lines(code, erased), *erasing.advice(assessment, code, erased), *compared)
+        erased, more = erasing.erase_person(self._reopened(), code, tuple(also))
+        lines = (*erasing.erased_lines(code, erased), *more)
         self._show_outcome("Erased", lines, complete=not erased.left)
 
     @property

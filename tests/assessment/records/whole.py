@@ -109,6 +109,8 @@ def partnerships(draw: st.DrawFn) -> Partnership:
         fewest=draw(st.sampled_from(CHOICES)),
         facilitator_of=draw(st.sampled_from(["", *(one.id for one in organisations)])),
         retention=draw(st.just("") | days),
+        form=draw(filled_texts),
+        area=draw(filled_texts),
         sides=some(Side, draw, sides, "id"),
         organisations=tuple(organisations),
     )

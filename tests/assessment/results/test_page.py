@@ -84,6 +84,7 @@ def test_the_first_page_says_what_was_asked_of_whom() -> None:
         "Talk led by": "Head of partnerships (of Riverside Council)",
         "Who may see what": "Named: who answered what",
         "Answers kept until": "2028-03",
+        "May be published": "no",
         "Made with": "compacts 0.1.0, method version 2, result-of-riverside-health-round-1",
     }
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.asking import time_asked
-from compact_core.assessment.findings.visibility import without_promise
+from compact_core.assessment.findings.visibility import with_publishing, without_promise
 from compact_core.assessment.partnership import Invitee, Organisation, Partnership, Round
 from compact_core.assessment.said import said_rows
 from compact_core.assessment.setup.carrying import carried_on
@@ -102,7 +102,7 @@ def next_round(
     carried = _without_lines(last, carried)
     on = _on(last, carried, said, changes.opened)
     following = replace(
-        without_promise(on),
+        with_publishing(without_promise(on), partnership),
         number=last.number + 1,
         opened=changes.opened,
         closes=changes.closes,
