@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from compact_core.assessment.partnership import (
         AskedSide,
         AskedTime,
+        Carried,
+        EarlierEdition,
+        EarlierItem,
         Invitee,
         Meeting,
         Organisation,
@@ -48,15 +51,23 @@ if TYPE_CHECKING:
         Round,
         Row,
         SaidLine,
+        Scope,
         Side,
         Statement,
         Visibility,
         Vote,
     )
-    from compact_core.assessment.records.collecting import AnswerVersion, Collected, CollectedState, Conflict, Refused
+    from compact_core.assessment.records.collecting import (
+        AnswerVersion,
+        Collected,
+        CollectedState,
+        Conflict,
+        OlderForm,
+        Refused,
+    )
     from compact_core.assessment.records.reading import Assessment, Opened, RoundRecord, open_assessment
     from compact_core.assessment.records.saving import Saved, save_response
-    from compact_core.assessment.responses import Answer, Comment, Moment, Response
+    from compact_core.assessment.responses import Answer, Comment, GivenTo, Moment, OptionalDigest, Response
     from compact_core.assessment.results.result_page import result_page
     from compact_core.assessment.results.values import (
         AgendaItem,
@@ -114,13 +125,13 @@ _NAMES = {
     "assessment.forms.form_text": "FormLine LineStyle form_lines",
     "assessment.forms.sheet": "sheet_rows",
     "assessment.partnership": (
-        "AskedSide AskedTime Invitee Meeting Organisation Outcome Partnership Plan PlanLine Round Row SaidLine"
-        " Side Statement Visibility Vote"
+        "AskedSide AskedTime Carried EarlierEdition EarlierItem Invitee Meeting Organisation Outcome Partnership Plan"
+        " PlanLine Round Row SaidLine Scope Side Statement Visibility Vote"
     ),
-    "assessment.records.collecting": "AnswerVersion Collected CollectedState Conflict Refused",
+    "assessment.records.collecting": "AnswerVersion Collected CollectedState Conflict OlderForm Refused",
     "assessment.records.reading": "Assessment Opened RoundRecord open_assessment",
     "assessment.records.saving": "Saved save_response",
-    "assessment.responses": "Answer Comment Moment Response",
+    "assessment.responses": "Answer Comment GivenTo Moment OptionalDigest Response",
     "assessment.results.result_page": "result_page",
     "assessment.results.values": (
         "AgendaItem Bar Bars Comparison Count Item ItemNumbers ItemVoice Kept Mark Missing Moved OwnAnswer OwnPage"
@@ -158,6 +169,7 @@ __all__ = [
     "Bars",
     "BlockKind",
     "BroughtIn",
+    "Carried",
     "Code",
     "CodeIndex",
     "Collected",
@@ -170,6 +182,8 @@ __all__ = [
     "Count",
     "DifferInDegree",
     "DocumentBlock",
+    "EarlierEdition",
+    "EarlierItem",
     "Entry",
     "Fact",
     "FarLink",
@@ -180,6 +194,7 @@ __all__ = [
     "FormSection",
     "GivenAnswer",
     "GivenAnswers",
+    "GivenTo",
     "Hit",
     "Invitee",
     "Item",
@@ -196,7 +211,9 @@ __all__ = [
     "Moved",
     "NotEnoughKnown",
     "NotFoundError",
+    "OlderForm",
     "Opened",
+    "OptionalDigest",
     "Organisation",
     "Outcome",
     "OwnAnswer",
@@ -219,6 +236,7 @@ __all__ = [
     "Row",
     "SaidLine",
     "Saved",
+    "Scope",
     "SetAside",
     "Settled",
     "Severity",

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from compact_core.model.lineage import Digest
-from compact_core.model.text_rules import Address, Id, PartialDate, Text
+from compact_core.model.text_rules import Address, Id, OptionalId, PartialDate, Text
 
 Visibility = Literal["named", "by organisation", "by side"]
 """Whose answers reports show: each person's, each organisation's, or only each side's."""
+Publishing = Literal["no", "area", "area and kind"]
+"""Whether findings may be published beyond the partners, and what then tells of the partnership."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +70,13 @@ class Partnership:
     """Id of the organisation that the facilitator belongs to; empty when the facilitator is neutral."""
     retention: PartialDate = ""
     """Until when answers are kept."""
+    publish: Publishing = "no"
+    """Whether findings may be published: not at all, or with the name of the area, or with the kind of partnership too.
+
+    What the forms of a round said of it holds for that round.
+    """
+    area: str = ""
+    """Name of the area under which findings may be published, such as a district; needed where they may be."""
     sides: tuple[Side, ...] = ()
     """The sides, in the order in which reports show them."""
     organisations: tuple[Organisation, ...] = ()
@@ -117,6 +126,51 @@ class Row:
     """Why it was chosen, or the place of the rule in the code."""
 
 
+Scope = Literal["chosen", "all", "short", "applicable"]
+"""Which items of a code are asked about: chosen ones, all that can be judged, the principles, or what its rules ask."""
+
+Carried = Literal["kept", "reworded", "anew"]
+"""What becomes of the answers to an item when the round goes on in another edition of its code.
+
+``kept``: it says the same, and the answers follow. ``reworded``: it is asked again, and what was answered before is
+shown only after that. ``anew``: it is asked again as if nothing had been answered.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierEdition:
+    """An edition of a code that was asked about before the one of the round."""
+
+    asked: Digest
+    """What its forms asked (:func:`compact_core.assessment.asking.asked_digest`); it names the edition."""
+    code: Id
+    """Id of the code that they asked about."""
+    round: int
+    """Number of the round that asked about it: this one, or one before."""
+    until: PartialDate = ""
+    """When another edition took its place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierItem:
+    """An item of an earlier edition, and what it is in the edition of the round."""
+
+    asked: Digest
+    """Which of the earlier editions it is an item of."""
+    item: Id
+    """Its id there."""
+    digest: Digest
+    """Content digest of the provision as it was asked there."""
+    becomes: OptionalId = ""
+    """Id of the item of the round that it became; empty when the round no longer asks about it."""
+    how: Carried = "anew"
+    """What becomes of the answers to it."""
+    chosen_by: tuple[Id, ...] = ()
+    """Ids of the organisations that chose it, for when it comes back."""
+    why: str = ""
+    """Why it was chosen."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedTime:
     """How much time a round asks of one side."""
@@ -162,16 +216,25 @@ class Round:
     points: tuple[Text, ...]
     """The words of the scale as they were shown, from the lowest point to the highest; two or more."""
     wording: Literal["plain", "signed"] = "plain"
-    """Whether people were shown the plain words of the edition or the signed words of the document."""
+    """Whether people were shown the plain words of the edition alone, or with the signed words beside them."""
     promised: Literal["", "named", "by organisation", "by side"] = ""
     """Whose answers reports show, as the forms of the round said: the strictest, if they said it differently.
 
-    It is empty until somebody was shown a form. Then it is never loosened, and neither are the next four.
+    It is empty until somebody was shown a form. Then it is never loosened, and neither are the next seven.
     """
     promised_fewest: int = 0
     """How many organisations of each side must have answered, as forms by side said: the most that they said."""
     promised_retention: PartialDate = ""
     """Until when answers are kept, as the forms said: the earliest day; empty when they named none."""
+    promised_publish: Literal["", "area", "area and kind"] = ""
+    """How findings may be published: as when the round was opened, or stricter if a form said so; empty for not at all.
+
+    It is written when the round is begun, so that a round that was opened without it cannot be published later.
+    """
+    promised_area: str = ""
+    """The area under which they may be, as when the round was opened."""
+    promised_kind: str = ""
+    """The kind of partnership with which they may be, as when the round was opened; empty when it is not published."""
     promised_collector: str = ""
     """Who collects the answers, as the forms said."""
     promised_code: str = ""
@@ -199,8 +262,14 @@ class Round:
     """What the round asks of each side."""
     invitees: tuple[Invitee, ...] = ()
     """Everybody who is asked."""
+    asks: Scope = "chosen"
+    """Which items they are, so that it is known what another edition adds to them."""
     rows: tuple[Row, ...] = ()
     """Every item that is asked about, in the order of the code."""
+    editions: tuple[EarlierEdition, ...] = ()
+    """The editions that were asked about before, in this round and in those before it, the first one first."""
+    earlier: tuple[EarlierItem, ...] = ()
+    """What became of the items of those editions."""
     sides: tuple[AskedSide, ...] = ()
     """The sides, and who stood on them, when the forms were written; empty before. The result goes by them."""
     said: tuple[SaidLine, ...] = ()

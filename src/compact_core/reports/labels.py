@@ -1,5 +1,7 @@
 """The labels of a code and its parts: one name for each field, in every output and on forms."""
 
+SIGNED_WORDS = "Signed words"
+"""What stands before the words of the document itself."""
 LABELS = {
     # a code
     "agreement": "Agreement",
@@ -23,7 +25,7 @@ LABELS = {
     "note": "Note on the source",
     "sha256": "SHA-256 of the file",
     "signed_wording": "Signed wording",
-    "signed_words": "Signed words",
+    "signed_words": SIGNED_WORDS,
     # its parts
     "at": "Place",
     "role": "Purpose",
@@ -126,6 +128,28 @@ CHANGES = {
     "weakened": "made weaker",
 }
 """What became of a provision between two codes."""
+VERDICTS = {
+    "kept": "kept",
+    "reworded": "reworded",
+    "weaker": "weaker",
+    "stronger": "stronger",
+    "dropped": "dropped",
+    "new": "new",
+    "suggested": "suggested",
+    "unknown": "unknown",
+}
+"""What became of provisions between two codes, in a word."""
+VERDICT_SIGNS = {
+    "kept": "=",
+    "reworded": "≈",
+    "weaker": "▼",
+    "stronger": "▲",
+    "dropped": "–",
+    "new": "+",
+    "suggested": "?",
+    "unknown": "·",
+}
+"""The sign that stands beside each verdict, so that no colour has to tell it."""
 COMPARED = "What changed"
 """What a comparison of two codes is called."""
 COMPARISONS = {

@@ -109,6 +109,8 @@ def partnerships(draw: st.DrawFn) -> Partnership:
         fewest=draw(st.sampled_from(CHOICES)),
         facilitator_of=draw(st.sampled_from(["", *(one.id for one in organisations)])),
         retention=draw(st.just("") | days),
+        form=draw(filled_texts),
+        area=draw(filled_texts),
         sides=some(Side, draw, sides, "id"),
         organisations=tuple(organisations),
     )
@@ -139,6 +141,8 @@ def rounds(draw: st.DrawFn, partnership: Partnership) -> Round:
         ),
         rows=tuple(replace(row, chosen_by=tuple(draw(few(homes)))) for row in rows),
         said=some(SaidLine, draw, draw(few([row.item for row in rows])), "item"),
+        editions=(),
+        earlier=(),
     )
     return with_promise(asked, partnership) if draw(st.booleans()) else asked
 
@@ -164,6 +168,7 @@ def responses_of(draw: st.DrawFn, partnership: Partnership, asked: Round, invite
         answers=tuple(answers),
         comments=tuple(comments),
         replaced=tuple(replaced),
+        earlier=tuple(answer for answer in response.earlier if answer.given_to and not (answer.point or answer.reason)),
     )
     return in_order(any_order)
 

@@ -131,11 +131,13 @@ def test_a_round_at_a_terminal_is_asked_about(riverside: str, here: Path) -> Non
 
 
 def test_changed_words_are_told(riverside: str) -> None:
-    """Items that the code words otherwise by now are named, and so are those that it no longer has."""
+    """Items that the code words otherwise by now are named, and so are those that it no longer has in any words."""
     path = Path(riverside, "round-2", "round.toml")
     text = path.read_text(encoding="utf-8").replace('item = "forming-form"', 'item = "forming-gone"')
     start = text.index('digest = "') + len('digest = "')
-    path.write_text(f"{text[:start]}{'0' * 16}{text[start + 16 :]}", encoding="utf-8")
+    text = f"{text[:start]}{'0' * 16}{text[start + 16 :]}"
+    gone = text.index('digest = "', text.index("forming-gone")) + len('digest = "')
+    path.write_text(f"{text[:gone]}{'1' * 16}{text[gone + 16 :]}", encoding="utf-8")
     for answers in Path(riverside, "round-2", "responses").iterdir():
         answers.unlink()
     done = run_here("assess", "round", riverside, "--opens", "2027-02-01", "--closes", "2027-03", "--json")

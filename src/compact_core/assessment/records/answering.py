@@ -63,6 +63,7 @@ def answers_file(response: Response) -> bytes:
         comments=tuple(replace(comment, late=False) for comment in response.comments),
         replaced=(),
         replaced_comments=(),
+        earlier=tuple(replace(answer, late=False) for answer in response.earlier),
     )
     return json.dumps({"format": ANSWERS_FORMAT, **plain_value(sent)}, ensure_ascii=False, indent=1).encode()
 
@@ -110,7 +111,8 @@ class AnswerBook:
             invitee=invitee,
             asked=asked_digest(self._asked),
         )
-        self._saved = new if self._known is None else replace(read_own(self._known, path), asked=new.asked)
+        there = None if self._known is None else read_own(self._known, path, self._asked)
+        self._saved = replace(there, asked=new.asked) if there else new
         self._own: set[Answer | Comment] = set()
         self._unsaved: list[_Change] = []
 

@@ -50,7 +50,10 @@ if TYPE_CHECKING:
 
 _CLOSING = ("closed", "method")
 """What a round holds while it is closed."""
-_PROMISES = ("promised", "promised_fewest", "promised_retention", "promised_collector", "promised_code")
+_PROMISES = (
+    *("promised", "promised_fewest", "promised_retention", "promised_collector", "promised_code"),
+    *("promised_publish", "promised_area", "promised_kind"),
+)
 """What a round holds once somebody was shown a form, beside the sides."""
 
 
@@ -164,6 +167,27 @@ def _with_promise(text: str, asked: Round) -> str:
     plain = cleaned(plain_value(asked))
     text = tables.with_keys(text, (), _PROMISES, plain)
     return tables.with_changed_rows(text, "sides", "id", ["organisations"], plain.get("sides", ()))
+
+
+def change_edition(folder: str, number: int, make: Callable[[Assessment, RoundRecord], Round]) -> Round:
+    """Let a round go on in another edition: one file is changed, so that it happens whole or not at all.
+
+    ``make`` gives the round as it is to be, from what the files hold under the lock.
+    """
+
+    def change(text: str) -> str:
+        plain = cleaned(plain_value(new))
+        text = tables.with_keys(text, (), ["code", *_PROMISES], plain)
+        text = tables.with_rows(text, "rows", "item", plain["rows"])
+        if [row["item"] for row in tomllib.loads(text)["rows"]] != [row["item"] for row in plain["rows"]]:
+            text = tables.with_list(text, "rows", plain["rows"])
+        for key in ("time_asked", "editions", "earlier"):
+            text = tables.with_list(text, key, plain.get(key, ()))
+        return text
+
+    with locked(folder):
+        new = make(*_opened(folder, number))
+        return cast("Round", change_locked(folder, round_file(folder, number), change))
 
 
 def add_invitees(folder: str, number: int, invitees: Sequence[Invitee], partnership: Partnership) -> Round:

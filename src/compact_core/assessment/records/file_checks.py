@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from compact_core.assessment.asking import asked_digest
+from compact_core.assessment.editions import edition_asked
 from compact_core.assessment.findings.agenda import MOST_VOTES
 from compact_core.assessment.findings.visibility import CHOICES, STRICTNESS
 from compact_core.assessment.merging import all_answers, in_order
@@ -116,6 +116,12 @@ def _partnership(partnership: Partnership) -> Iterator[Flaw]:
     if partnership.fewest not in CHOICES:
         message = f"fewest is {partnership.fewest}. Allowed: {' or '.join(map(str, CHOICES))}."
         yield Flaw(("fewest",), message, "It says how many organisations of each side must answer by side.")
+    if partnership.publish != "no" and not partnership.area:
+        message = f"publish is '{partnership.publish}', but no area is named under which findings may be published."
+        yield Flaw(("publish",), message, 'Write area = "the name of the district", or publish = "no".')
+    if partnership.publish == "area and kind" and not partnership.form:
+        message = "publish is 'area and kind', but form does not say what kind of partnership it is."
+        yield Flaw(("publish",), message, 'Write form = "task-based" or the like, or publish = "area".')
     for position, organisation in enumerate(partnership.organisations):
         path = ("organisations", position)
         yield from unreal_dates([((*path, "joined"), organisation.joined), ((*path, "left"), organisation.left)])
@@ -149,10 +155,21 @@ def _round_people(asked: Round) -> Iterator[Flaw]:
         "organisation", "this round", _at("invitees", "organisation", homes), dict.fromkeys(asked.organisations)
     )
     yield from _once(_at("rows", "item", [row.item for row in asked.rows]))
+    yield from _editions(asked)
     yield from _once([(("organisations", position), it) for position, it in enumerate(asked.organisations)])
     yield from _once(_at("time_asked", "side", [time.side for time in asked.time_asked]))
     yield from _own_names("side", _at("sides", "id", [side.id for side in asked.sides]))
     yield from _once(_members(asked))
+
+
+def _editions(asked: Round) -> Iterator[Flaw]:
+    """Every item of an earlier edition is one of an edition that is named, and what it became is asked."""
+    named = [edition.asked for edition in asked.editions]
+    yield from _once(_at("editions", "asked", named))
+    yield from unreal_dates([(("editions", at, "until"), each.until) for at, each in enumerate(asked.editions)])
+    yield from _known("edition", "this round", _at("earlier", "asked", [item.asked for item in asked.earlier]), named)
+    became = _at("earlier", "becomes", [item.becomes for item in asked.earlier])
+    yield from _known("item", "this round", became, _items(asked))
 
 
 def _round_references(asked: Round, partnership: Partnership | None) -> Iterator[Flaw]:
@@ -239,16 +256,16 @@ def _said_once(response: Response) -> Iterator[Flaw]:
     for position in _again(answer.item for answer in response.answers):
         message = f"The item '{response.answers[position].item}' is answered twice."
         yield Flaw(("answers", position, "item"), message, "Keep the later answer; move the other to [[replaced]].")
-    boxes = [(comment.section, comment.box) for comment in response.comments]
-    for position in _again(box if all(box) else None for box in boxes):
-        section, box = boxes[position]
+    boxes = [(comment.section, comment.box, comment.given_to) for comment in response.comments]
+    for position in _again(box if all(box[:2]) else None for box in boxes):
+        section, box, _ = boxes[position]
         message = f"The box '{box}' of the section '{section}' is filled in twice."
         hint = "Keep the later comment; move the other to [[replaced_comments]]."
         yield Flaw(("comments", position), message, hint, at="key")
 
 
 def _answers(response: Response) -> Iterator[tuple[Path, Answer]]:
-    for key in ("answers", "replaced"):
+    for key in ("answers", "replaced", "earlier"):
         for position, answer in enumerate(getattr(response, key)):
             yield (key, position), answer
 
@@ -269,7 +286,7 @@ def _kinds(response: Response) -> Iterator[Flaw]:
 
 def _moments(response: Response) -> Iterator[Flaw]:
     """What was said was said at a moment that there is."""
-    for key in ("answers", "comments", "replaced", "replaced_comments"):
+    for key in ("answers", "comments", "replaced", "replaced_comments", "earlier"):
         for position, said in enumerate(getattr(response, key)):
             if said.given and not is_moment(said.given):
                 message = f"There is no moment {said.given} in the calendar."
@@ -283,21 +300,23 @@ def _asked(response: Response, asked: Round | None) -> Iterator[Flaw]:
     if asked.number and response.round and response.round != asked.number:
         message = f"These are answers of round {response.round}; this is round {asked.number}."
         yield Flaw(("round",), message, "Bring them in with 'compacts assess collect'.")
-    if asked.code and response.code and response.code != asked.code:
+    then = edition_asked(asked, response.asked) or asked
+    if then.code and response.code and response.code != then.code:
         yield Flaw(
-            ("code",), f"The code is '{response.code}'; this round asks about '{asked.code}'.", "Correct one of them."
+            ("code",), f"The code is '{response.code}'; this round asks about '{then.code}'.", "Correct one of them."
         )
     yield from _known(
         "invitee", "this round", [(("invitee",), response.invitee)], [invitee.code for invitee in asked.invitees]
     )
-    items = _items(asked)
+    items = _items(then)
     highest = len(asked.points)
     for path, answer in _answers(response):
-        yield from _known("item", "this round", [((*path, "item"), answer.item)], items)
+        if not answer.given_to:
+            yield from _known("item", "this round", [((*path, "item"), answer.item)], items)
         if highest >= FEWEST_POINTS and answer.point > highest:
             message = f"point is {answer.point}; the scale has {count(highest, 'point')}."
             yield Flaw((*path, "point"), message, f"Write a number from 1 to {highest}.")
-    if response.asked and response.asked != asked_digest(asked):
+    if response.asked and edition_asked(asked, response.asked) is None:
         message = "These answers were given to other items or other words than round.toml holds now."
         yield Flaw(("asked",), message, "Ask the invitee to look at them again.", severity="warning")
 

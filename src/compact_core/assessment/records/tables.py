@@ -115,6 +115,24 @@ def with_rows(text: str, key: str, by: str, rows: Sequence[Mapping[str, Any]]) -
     return _joined(_with_tables(blocks, key, [row for name, row in wanted.items() if name not in known]))
 
 
+def with_list(text: str, key: str, rows: Sequence[Mapping[str, Any]]) -> str:
+    """The text in which a list of tables holds just these rows, in their order; for lists that nobody edits."""
+    blocks = _blocks(text)
+    if key in tomllib.loads(text) and not _has(blocks, key):
+        text = edited(text, lambda document: document.pop(key))  # tables in braces
+        blocks = _blocks(text)
+    at = next((position for position, block in enumerate(blocks) if block.table[0] == key), len(blocks))
+    notes = "".join(block.notes for block in blocks if block.table[0] == key).lstrip("\n")
+    left = [block for block in blocks if block.table[0] != key]
+    if not rows:
+        return _joined(left)
+    new = [_Block((key, position), toml_text({key: [row]}), "\n") for position, row in enumerate(rows)]
+    new[-1] = new[-1]._replace(notes=f"\n{notes}" if at < len(blocks) else notes)
+    if not (before := _joined(left[:at])).endswith("\n\n"):
+        new.insert(0, _Block(_TOP, "" if before.endswith("\n") else "\n", "\n"))
+    return _joined([*left[:at], *new, *left[at:]])
+
+
 def fill(table: Any, keys: Iterable[str], plain: Mapping[str, Any]) -> None:
     """Make a table of a document say at some keys what plain data say; what it says already is not touched."""
     for key in keys:

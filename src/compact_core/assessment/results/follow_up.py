@@ -8,6 +8,7 @@ from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.findings.agenda import VOTABLE, chosen
 from compact_core.assessment.findings.arithmetic import stretch_of
 from compact_core.assessment.findings.fairness import fairness
+from compact_core.assessment.records.days import in_words
 from compact_core.assessment.results.items import section_titles
 from compact_core.assessment.results.room import exact
 from compact_core.assessment.results.talk import by_rank
@@ -36,7 +37,7 @@ def meeting(evidence: Evidence) -> Iterator[Fact]:
     """When partners met, and who was there."""
     met = evidence.now.record.meeting
     if met.held:
-        yield Fact("Held", met.held)
+        yield Fact("Held", in_words(met.held))
     if met.present:
         yield Fact("Present", evidence.who(met.present))
 
@@ -120,7 +121,7 @@ def plan(evidence: Evidence, items: Sequence[Item]) -> tuple[PlanRow, ...]:
         PlanRow(
             what=f"{_ENDINGS[line.kind]}: {line.what}" if line.kind in _ENDINGS else line.what,
             owners=_owners(line, evidence.partnership.names),
-            due=line.due,
+            due=in_words(line.due),
             state=line.state,
             details=tuple(_details(line, titles)),
         )
@@ -175,18 +176,26 @@ def quotes(code: Code, evidence: Evidence, *, for_facilitator: bool) -> tuple[Qu
     sections = section_titles(code)
     ranks = {section: rank for rank, section in enumerate(sections)}
     given = list(quotable(evidence, for_facilitator=for_facilitator))
-    given.sort(key=lambda pair: (ranks.get(pair[0].section, len(ranks)), pair[0].box != "strengths", pair[0].text))
+    rank = {comment: ranks.get(comment.section, len(ranks)) for comment, _ in given if not comment.given_to}
+    given.sort(key=lambda pair: (rank.get(pair[0], len(ranks)), pair[0].box != "strengths", pair[0].text))
     return tuple(
         Quote(
-            section=sections.get(comment.section, comment.section),
+            section=_section(comment, sections),
             box=comment.box,
             text=comment.text,
             by=_writer(invitee, evidence),
             hidden=comment.use == "facilitator only",
-            section_id=comment.section,
+            section_id="" if comment.given_to else comment.section,
         )
         for comment, invitee in given
     )
+
+
+def _section(comment: Comment, sections: Mapping[str, str]) -> str:
+    """What a comment is about; one on a section of an earlier edition names its code."""
+    if comment.given_to:
+        return f"{comment.section}, in the earlier edition {comment.given_to}"
+    return sections.get(comment.section, comment.section)
 
 
 def quotable(evidence: Evidence, *, for_facilitator: bool) -> Iterator[tuple[Comment, Invitee]]:

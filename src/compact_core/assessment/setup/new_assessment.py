@@ -8,18 +8,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from compact_core.assessment.asking import minutes_each
-from compact_core.assessment.findings.visibility import SHORTEST
+from compact_core.assessment.findings.visibility import PUBLISHING, SHORTEST, with_publishing
 from compact_core.assessment.partnership import Partnership
-from compact_core.assessment.setup.beginning import first_round, invitees_for, one_sided
+from compact_core.assessment.setup.beginning import first_round, invitees_for, lacks_signed_words, one_sided, scope_of
 from compact_core.content.names import name_from
 from compact_core.errors import CompactsError
 from compact_core.model.text_rules import ADDRESS
-from compact_core.text import clean, count, shorten
+from compact_core.reports.signed_words import why_no_signed_words
+from compact_core.text import clean, count, listed, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from compact_core.assessment.partnership import Round, Row, Visibility
+    from compact_core.assessment.partnership import Publishing, Round, Row, Visibility
     from compact_core.assessment.setup.partners import Partners
     from compact_core.model import Code
     from compact_core.model.scales import Scale
@@ -59,6 +60,12 @@ class NewAssessment(NamedTuple):
     """What kind of partnership it is; may be empty."""
     formality: Literal["formal", "informal"]
     """formal or informal."""
+    wording: Literal["plain", "signed"] = "plain"
+    """Whether forms show the signed words beside ours."""
+    publish: Publishing = "no"
+    """Whether findings may be published, and how."""
+    area: str = ""
+    """Name of the area under which they may be; empty when they may not."""
 
 
 class Begun(NamedTuple):
@@ -76,6 +83,29 @@ def address_from(text: str) -> str:
     return typed
 
 
+def wording_as_said(code: Code, text: str) -> Literal["plain", "signed"]:
+    """Which words forms show, as somebody typed it; raises CompactsError when the code can have no signed words."""
+    said = text.strip().casefold()
+    if said == "signed" and not code.wording:
+        raise CompactsError(why_no_signed_words(code))
+    if said == "signed":
+        return "signed"
+    if said == "plain":
+        return "plain"
+    raise CompactsError(f"'{shorten(clean(text))}' says not which words forms show. Write plain or signed.")
+
+
+def publishing_from(text: str) -> Publishing:
+    """Whether findings may be published, and how, as somebody typed it; raises CompactsError with what is right."""
+    typed = " ".join(clean(text).casefold().split())
+    for choice in PUBLISHING:
+        if typed == choice:
+            return choice
+    raise CompactsError(
+        f"'{shorten(clean(text))}' does not say how findings are published. Write {listed(PUBLISHING)}."
+    )
+
+
 def begin(settings: NewAssessment, day: str) -> Begun:
     """The partnership and its first round, opened on a day."""
     members = settings.partners
@@ -90,18 +120,23 @@ def begin(settings: NewAssessment, day: str) -> Begun:
         facilitator=settings.facilitator,
         facilitator_of=settings.facilitator_of,
         retention=settings.retention,
+        publish=settings.publish,
+        area=settings.area,
         sides=members.sides,
         organisations=members.organisations,
     )
-    plain = first_round(partnership, settings.scale, invitees_for(members.people), settings.rows)
+    people = invitees_for(members.people)
+    plain = with_publishing(first_round(partnership, settings.scale, people, settings.rows), partnership)
     return Begun(
         partnership,
         replace(
             plain,
             collector=settings.collector,
             collector_address=settings.collector_address,
+            wording=settings.wording,
             opened=day,
             closes=settings.closes,
+            asks=scope_of(settings.code, settings.formality, settings.rows),
             code_chosen_by=settings.chosen_by,
             dates_chosen_by=settings.chosen_by,
         ),
@@ -125,6 +160,8 @@ def asked_lines(begun: Begun, settings: NewAssessment) -> Iterator[str]:
 
 def _warnings(begun: Begun, settings: NewAssessment) -> Iterator[str]:
     partnership, asked = begun
+    if why := lacks_signed_words(settings.code, asked):
+        yield f"Warning: {why}"
     if not settings.chosen_by:
         yield "Nobody is named as having chosen the code and the dates, and reports say so."
     if side := one_sided(partnership, settings.chosen_by):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
+from compact_core.assessment.forms.before import with_answers_before
 from compact_core.assessment.forms.content import form_of
 from compact_core.assessment.forms.form_text import purpose
 from compact_core.assessment.forms.kinds import MAIL, file_name, written
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from compact_core.assessment.forms.content import Form
     from compact_core.assessment.partnership import Invitee
+    from compact_core.assessment.records.editing import Promise
     from compact_core.assessment.records.reading import Assessment, RoundRecord
     from compact_core.model import Code
     from compact_core.plugins.offers import FormKind
@@ -58,11 +60,13 @@ def forms_for(assessment: Assessment, record: RoundRecord, code: Code, invitees:
     """The form of each invitee; what they say is recorded before anybody can see them."""
     if not invitees:
         return []
-    return keep_promise(
-        assessment.folder,
-        record.asked.number,
-        lambda promise: [form_of(code, *promise, invitee) for invitee in invitees],
-    )
+    responses = {response.invitee: response for response in record.responses}
+
+    def make(promise: Promise) -> list[Form]:
+        made = [(form_of(code, *promise, invitee), responses.get(invitee.code)) for invitee in invitees]
+        return [with_answers_before(form, promise.round, response, held=True) for form, response in made]
+
+    return keep_promise(assessment.folder, record.asked.number, make)
 
 
 def write_files(record: RoundRecord, wishes: WritingForms, files: Sequence[tuple[str, bytes]]) -> list[WrittenFile]:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Literal, TypedDict, get_args
 
 import click
 
-from compact_core.assessment.findings.visibility import CHOICES
+from compact_core.assessment.findings.visibility import CHOICES, PUBLISHING
 from compact_core.assessment.partnership import Visibility
 from compact_core.assessment.records.days import day_from, today, usual_closing, usual_retention
 from compact_core.assessment.setup.beginning import kinds_of_rows, rows_as_picked, rows_as_said, united
-from compact_core.assessment.setup.new_assessment import NewAssessment, address_from
+from compact_core.assessment.setup.new_assessment import NewAssessment, address_from, publishing_from, wording_as_said
 from compact_core.assessment.setup.partners import (
     EXAMPLE,
     organisation,
@@ -26,12 +26,13 @@ from compact_core.cli.prompts import ask, ask_for, can_ask, options_understood, 
 from compact_core.content.names import name_from
 from compact_core.errors import CompactsError, NotFoundError
 from compact_core.library.opening import open_plugins
+from compact_core.reports.signed_words import why_no_signed_words
 from compact_core.text import clean, joined, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from compact_core.assessment.partnership import Organisation, Row
+    from compact_core.assessment.partnership import Organisation, Publishing, Row
     from compact_core.assessment.setup.partners import Partners, Typed
     from compact_core.library.library import Library
     from compact_core.model import Code
@@ -61,6 +62,9 @@ class AssessmentOptions(TypedDict):
     facilitator_of: str | None
     chosen_by: str | None
     retention: str | None
+    wording: str | None
+    publish: str | None
+    area: str | None
     kind: str | None
     formality: Literal["formal", "informal"]
 
@@ -89,6 +93,8 @@ def ask_settings(found: Library, given: AssessmentOptions) -> NewAssessment:
     )
     visibility = ask_for(f"Reports show answers ({_RULES})", given["visibility"], "by organisation", _visibility)
     fewest = _fewest_for(visibility, given["fewest"])
+    publish = ask_for(f"Findings may be published ({', '.join(PUBLISHING)})", given["publish"], "no", publishing_from)
+    area = _area(publish, given["area"])
     facilitator = ask(
         "facilitator", "Role of the facilitator, if there is one", given["facilitator"], "", may_be_empty=True
     ).strip()
@@ -109,8 +115,11 @@ def ask_settings(found: Library, given: AssessmentOptions) -> NewAssessment:
         retention=ask_for(
             "Answers are kept until", given["retention"], usual_retention(closes), partial(day_from, first=closes)
         ),
-        kind=clean(given["kind"] or "").strip(),
+        kind=_kind(publish, given["kind"]),
         formality=given["formality"],
+        wording=_wording_for(code, given["wording"]),
+        publish=publish,
+        area=area,
     )
 
 
@@ -208,6 +217,14 @@ def _scale(name: str) -> Scale:
     return scales[name]
 
 
+def _wording_for(code: Code, given: str | None) -> Literal["plain", "signed"]:
+    """The words on forms; it is asked only where the signed words of the code can be shown."""
+    if given is None and why_no_signed_words(code):
+        given = "plain"
+    question = "Words on the forms (plain, or signed to have the signed words beside ours)"
+    return ask_for(question, given, "plain", lambda text: wording_as_said(code, text))
+
+
 def _visibility(text: str) -> Visibility:
     for rule in get_args(Visibility):
         if text.strip().casefold() == rule:
@@ -229,6 +246,20 @@ def _fewest(text: str) -> int:
         if text.strip() == str(number):
             return number
     raise CompactsError(f"'{shorten(text)}' is not how many organisations must answer. Write {_CHOICES}.")
+
+
+def _area(publish: Publishing, given: str | None) -> str:
+    """The area under which findings may be published; it is asked only where they may be."""
+    if publish == "no":
+        return clean(given or "").strip()
+    return ask("area", "Name of the area, such as a district", given, "").strip()
+
+
+def _kind(publish: Publishing, given: str | None) -> str:
+    """What kind of partnership it is; it is asked only where it may be published."""
+    if publish != "area and kind":
+        return clean(given or "").strip()
+    return ask("form", "What kind of partnership it is, such as task-based", given, "").strip()
 
 
 def _facilitator_of(among: Sequence[Organisation], facilitator: str, given: str | None) -> str:
