@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
-from compact_core.assessment.records.days import in_words
 from compact_core.assessment.results.blocks import said
 from compact_core.assessment.results.meeting_page import BY_WEIGHT, HOW, NO_STRENGTHS, NOTHING_TO_VOTE, STRENGTHS, VOTES
 from compact_core.assessment.results.room import Stand, stands, who_is_higher
@@ -86,13 +85,12 @@ def item_lines(page: ResultPage, item: Item, width: int, height: int, *, whole: 
     if whole or height >= _ROOMY:
         yield [Run(item.text, "$quiet")]
         yield []
-    yield [Run(f"{item.finding.symbol} ", "bold"), Run(who_is_higher(item, page), "bold")]
+    found = f"{said(item.finding)}. " if whole else f"{item.finding.symbol} "
+    yield [Run(found, "bold"), Run(who_is_higher(item, page), "bold")]
     yield []
     yield from _scale(page, item, width, height)
     if whole:
-        yield [Run(said(item.finding), "bold")]
         yield from ([Run(note)] for note in item.notes)
-        yield []
     settled = next((matter for matter in page.settled if matter.item_id == item.id), None)
     yield from _settled(settled) if settled else [[Run("still open", "$quiet")]]
     for point in page.talk_first if whole else ():
@@ -107,8 +105,7 @@ def opening_lines(page: ResultPage, width: int, height: int) -> Iterator[Line]:
     yield [Run(f"We talk about the result of round {page.round}.", "bold")]
     yield []
     for fact in page.meeting:
-        text = in_words(fact.text) if fact.label == "Held" else fact.text
-        yield [Run(f"{fact.label}: ", "$quiet"), Run(text)]
+        yield [Run(f"{fact.label}: ", "$quiet"), Run(fact.text)]
     if not page.meeting:
         yield [Run("Press m to write down the day and who is here.", "$quiet")]
 
@@ -181,7 +178,7 @@ def _settled(matter: Settled) -> Iterator[Line]:
     for statement in matter.statements:
         yield [Run(f"{statement.label}: ", "bold"), Run(statement.text)]
     if matter.review:
-        yield [Run(f"We look at it again: {in_words(matter.review)}", "$quiet")]
+        yield [Run(f"We look at it again: {matter.review}", "$quiet")]
 
 
 def _scale(page: ResultPage, item: Item, width: int, height: int) -> Iterator[Line]:
