@@ -16,7 +16,7 @@ from compact_tui.app import CompactsApp
 from compact_tui.beside import do_beside, done_beside
 from compact_tui.library.background_opening import Opening
 from compact_tui.library.draft_screen import DraftScreen
-from compact_tui.state import START, Place
+from compact_tui.state import START, Import, Place
 from tui.driving import WIDE, Reader, painted, until
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "riverside-health"
@@ -106,7 +106,7 @@ def test_the_interface_does_everything(home: Path, tmp_path: Path, monkeypatch: 
             await pilot.press("escape")
             app.open_assessment(str(tmp_path / "riverside"))
             await until(lambda: "riverside-council-" in painted(app), "the people are listed", pilot)
-            app.open_document("promises.txt")
+            app.open_document(Import("promises.txt"))
             await until(lambda: isinstance(app.screen, DraftScreen), "the draft is open", pilot)
 
     asyncio.run(run())

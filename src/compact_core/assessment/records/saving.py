@@ -168,7 +168,7 @@ def merged_files(data: bytes, other: bytes, path: str) -> bytes:
 
     Raises :class:`CompactsError` where one of them cannot be read, or they answer different things.
     """
-    one, two = read_own(data, path), read_own(other, path)
+    one, two = _read_as_written(data, path), _read_as_written(other, path)
     about = attrgetter("partnership", "round", "code", "invitee", "asked")
     if about(one) != about(two):
         raise CompactsError(f"{readable(path)}: The two versions answer different things.")
@@ -240,16 +240,20 @@ def current_round(folder: str, number: int) -> Round:
 
 def read_own(data: bytes, path: str, asked: Round) -> Response:
     """The response that its own file holds, taken by itself, as one to what the round asks now."""
-    read = read_response(data, path, None, None)
-    if read.sound is None:
-        read = Read(None, (*read.problems, *version_before(path)))
-    response: Response = sound(read)
-    now = brought_over(response, asked)
+    now = brought_over(_read_as_written(data, path), asked)
     if now.asked != asked_digest(asked) and _is_of_other_edition(now, asked):
         message = "These answers were given to an edition of the code that round.toml does not know (yet)."
         hint = "If the round goes on in it on another computer, wait until this folder is as it is there."
         raise CompactsError(f"{message} Nothing was saved. {hint}")
     return now
+
+
+def _read_as_written(data: bytes, path: str) -> Response:
+    read = read_response(data, path, None, None)
+    if read.sound is None:
+        read = Read(None, (*read.problems, *version_before(path)))
+    response: Response = sound(read)
+    return response
 
 
 def _is_of_other_edition(response: Response, asked: Round) -> bool:

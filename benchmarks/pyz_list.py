@@ -1,6 +1,6 @@
 """Start of `compacts.pyz`: its ``list`` on an unchanged library, against that of the installed program.
 
-    python benchmarks/pyz.py [ROUNDS]
+    python benchmarks/pyz_list.py [ROUNDS]
 
 Use the Python of an installation of the package. The file is made first; the first runs are not timed.
 """
