@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import ClassVar
@@ -12,6 +13,7 @@ from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.partnership import Meeting, Organisation, PlanLine
 from compact_core.assessment.records.editing import add_plan_line, remove_plan_line
 from compact_core.assessment.records.minutes import undo
+from compact_core.assessment.records.paths import MEETING
 from compact_core.assessment.records.reading import Assessment, RoundRecord
 from compact_core.assessment.results.result_page import page_of
 from compact_core.assessment.tasks import meeting
@@ -63,6 +65,7 @@ class MeetingScreen(SlidesScreen):
         self._record = record
         self._code = code
         self._begun = ""
+        self._seen = self._stamp()
         page = page_of(assessment, record, code)
         super().__init__(page, slides_of(page), 0)
 
@@ -90,6 +93,12 @@ class MeetingScreen(SlidesScreen):
             yield from slides.votes_lines(self.page, voted, len(self._organisations), width, height)
         else:
             yield from slides.closing_lines(self.page, width, height)
+
+    def action_step(self, steps: int) -> None:
+        """Go on or back; what somebody else wrote down meanwhile is seen then."""
+        super().action_step(steps)
+        if self._seen != self._stamp():
+            self._reload("")
 
     def action_attendance(self) -> None:
         """Ask for the day and who is there."""
@@ -165,9 +174,18 @@ class MeetingScreen(SlidesScreen):
     def _organisations(self) -> list[Organisation]:
         return organisations_asked(self._assessment.partnership, self._record.asked)
 
+    def _stamp(self) -> tuple[int, int]:
+        """What one look at the file of the meeting tells."""
+        try:
+            about = os.stat(os.path.join(self._record.folder, MEETING))
+        except OSError:
+            return (0, 0)
+        return about.st_mtime_ns, about.st_size
+
     def _reload(self, message: str, begun: str = "") -> None:
         """Show everything as it is on disk now, at the same place; ``begun`` is a line of the plan just begun."""
         self._begun = begun
+        self._seen = self._stamp()
         before = self.slide
         self._assessment, self._record = as_it_is_now(self._assessment, self._record)
         self.page = page_of(self._assessment, self._record, self._code)

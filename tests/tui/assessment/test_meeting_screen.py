@@ -125,6 +125,8 @@ def test_what_somebody_else_wrote_is_not_written_over(tmp_path: Path) -> None:
         await reader.press("enter")
         assert "This was changed by another program." in squeezed_words(painted(reader.app))
         assert isinstance(reader.app.screen, QuestionScreen)
+        await reader.press("escape", "y", "left", "right")
+        assert "parked" in painted(reader.app)
 
     sit_down(WIDE, settle, folder)
     assert path.read_text("utf-8") == other
