@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -177,7 +177,7 @@ class MeetingScreen(SlidesScreen):
     def _stamp(self) -> tuple[int, int]:
         """What one look at the file of the meeting tells."""
         try:
-            about = os.stat(os.path.join(self._record.folder, MEETING))
+            about = Path(self._record.folder, MEETING).stat()
         except OSError:
             return (0, 0)
         return about.st_mtime_ns, about.st_size
