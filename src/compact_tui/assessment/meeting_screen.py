@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -13,11 +12,12 @@ from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.partnership import Meeting, Organisation, PlanLine
 from compact_core.assessment.records.editing import add_plan_line, remove_plan_line
 from compact_core.assessment.records.minutes import undo
-from compact_core.assessment.records.paths import MEETING
+from compact_core.assessment.records.paths import MEETING, round_file
 from compact_core.assessment.records.reading import Assessment, RoundRecord
 from compact_core.assessment.results.result_page import page_of
 from compact_core.assessment.tasks import meeting
 from compact_core.errors import CompactsError
+from compact_core.library.stamps import Stamp, stamp
 from compact_core.model import Code
 from compact_core.text import count
 from compact_tui.assessment import slides
@@ -174,13 +174,9 @@ class MeetingScreen(SlidesScreen):
     def _organisations(self) -> list[Organisation]:
         return organisations_asked(self._assessment.partnership, self._record.asked)
 
-    def _stamp(self) -> tuple[int, int]:
+    def _stamp(self) -> Stamp:
         """What one look at the file of the meeting tells."""
-        try:
-            about = Path(self._record.folder, MEETING).stat()
-        except OSError:
-            return (0, 0)
-        return about.st_mtime_ns, about.st_size
+        return stamp(round_file(self._assessment.folder, self._record.asked.number, MEETING))
 
     def _reload(self, message: str, begun: str = "") -> None:
         """Show everything as it is on disk now, at the same place; ``begun`` is a line of the plan just begun."""
