@@ -195,7 +195,8 @@ def _afterwards(page: values.ResultPage) -> Iterator[Block]:
 
 def settled_text(matter: values.Settled) -> str:
     """What was settled on an item, and what was said."""
-    return f"{matter.result}. {matter.said}" if matter.said else matter.result
+    words = matter.said or matter.note
+    return f"{matter.result}. {words}" if words else matter.result
 
 
 def voted_for(page: values.ResultPage) -> tuple[str, ...]:
