@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment_strategies import case
+from assessment_strategies import DIGEST, case
 from compact_core.assessment.asking import asked_digest
 from compact_core.assessment.editions import (
     ORDER,
@@ -19,8 +19,9 @@ from compact_core.assessment.editions import (
     edition_asked,
     first_names,
 )
+from compact_core.assessment.findings.visibility import shown
 from compact_core.assessment.merging import all_answers, merged
-from compact_core.assessment.partnership import Round
+from compact_core.assessment.partnership import EarlierEdition, EarlierItem, Round, Row
 from compact_core.assessment.responses import Answer, Comment, Response
 from compact_core.assessment.setup.beginning import items_to_judge, rows_of, scope_of
 from compact_core.assessment.setup.carrying import Carrying, Said, carried_on, carrying
@@ -297,3 +298,30 @@ def test_a_part_that_was_picked_stays_with_who_picked_it() -> None:
         ("b", ("council",)),
         ("e", ("council",)),
     ]
+
+
+def test_what_is_withheld_is_withheld_under_its_new_name() -> None:
+    """By side, a round on another edition gives away no more than one on the same: who left is not worked out."""
+    public, third = ({f"{side}-{number}": [{"item": 4}] for number in range(4)} for side in ("public", "third"))
+    first = case({"public": public, "third": third})
+    second = case({"public": {**public, "public-3": [{}]}, "third": third}, number=2)
+    partnership = replace(first.partnership, visibility="by side")
+    same = shown(partnership, [first.result(), second.result()])
+    moved = EarlierItem(asked=asked_digest(first.round), item="item", digest=DIGEST, becomes="new", how="kept")
+    edition = EarlierEdition(asked=asked_digest(first.round), code="code", round=1)
+    renamed = replace(
+        second,
+        round=replace(
+            second.round,
+            code="other",
+            rows=(Row(item="new", digest=DIGEST),),
+            editions=(edition,),
+            earlier=(moved,),
+        ),
+        responses=tuple(
+            replace(said, answers=tuple(replace(one, item="new") for one in said.answers)) for said in second.responses
+        ),
+    )
+    other = shown(partnership, [first.result(), renamed.result()])
+    assert {(cell.round, cell.side) for cell in other.cells} == {(cell.round, cell.side) for cell in same.cells}
+    assert {number for number, _ in other.findings} == {number for number, _ in same.findings} == {1}
