@@ -20,7 +20,7 @@ import tomlkit
 from tomlkit.items import Table
 
 from compact_core.content.digest import content_digest
-from compact_core.content.files import LINEAGE_FILE
+from compact_core.content.files import LINEAGE_FILE, is_lineage
 from compact_core.content.lineage_file import read_lineage_file
 from compact_core.content.read import read_file
 from compact_core.model import Code
@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def codes_in(folder: Path) -> dict[str, Code]:
     """The codes below a folder, by id."""
-    files = sorted(path for path in folder.rglob("*.toml") if path.name != LINEAGE_FILE)
+    files = sorted(path for path in folder.rglob("*.toml") if not is_lineage(path.name))
     return {code.id: code for path in files if (code := read_file(path).code)}
 
 

@@ -73,6 +73,8 @@ def main() -> None:
         asyncio.run(picture("search.svg", WIDE, CompactsApp(library, START), ("slash", *"power")))
         assessed = CompactsApp(library, assessment=str(EXAMPLE))
         asyncio.run(picture("results.svg", WIDER, assessed, ("v", "r", "down")))
+        met = CompactsApp(library, assessment=str(EXAMPLE))
+        asyncio.run(picture("meeting.svg", WIDE, met, ("m", "right", "right", "right")))
 
 
 if __name__ == "__main__":

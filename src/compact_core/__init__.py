@@ -50,9 +50,12 @@ if TYPE_CHECKING:
         PlanLine,
         Round,
         Row,
+        SaidLine,
         Scope,
         Side,
+        Statement,
         Visibility,
+        Vote,
     )
     from compact_core.assessment.records.collecting import (
         AnswerVersion,
@@ -67,6 +70,7 @@ if TYPE_CHECKING:
     from compact_core.assessment.responses import Answer, Comment, GivenTo, Moment, OptionalDigest, Response
     from compact_core.assessment.results.result_page import result_page
     from compact_core.assessment.results.values import (
+        AgendaItem,
         Bar,
         Bars,
         Comparison,
@@ -74,6 +78,7 @@ if TYPE_CHECKING:
         Item,
         ItemNumbers,
         ItemVoice,
+        Kept,
         Mark,
         Missing,
         Moved,
@@ -121,7 +126,7 @@ _NAMES = {
     "assessment.forms.sheet": "sheet_rows",
     "assessment.partnership": (
         "AskedSide AskedTime Carried EarlierEdition EarlierItem Invitee Meeting Organisation Outcome Partnership Plan"
-        " PlanLine Round Row Scope Side Visibility"
+        " PlanLine Round Row SaidLine Scope Side Statement Visibility Vote"
     ),
     "assessment.records.collecting": "AnswerVersion Collected CollectedState Conflict OlderForm Refused",
     "assessment.records.reading": "Assessment Opened RoundRecord open_assessment",
@@ -129,8 +134,8 @@ _NAMES = {
     "assessment.responses": "Answer Comment GivenTo Moment OptionalDigest Response",
     "assessment.results.result_page": "result_page",
     "assessment.results.values": (
-        "Bar Bars Comparison Count Item ItemNumbers ItemVoice Mark Missing Moved OwnAnswer OwnPage PlanRow Profile"
-        " Quote ResultPage Settled SidePlace Spot TalkPoint Trend Turnout page_to_plain"
+        "AgendaItem Bar Bars Comparison Count Item ItemNumbers ItemVoice Kept Mark Missing Moved OwnAnswer OwnPage"
+        " PlanRow Profile Quote ResultPage Settled SidePlace Spot TalkPoint Trend Turnout page_to_plain"
     ),
     "assessment.tasks.returned_answers": "BroughtIn bring_in",
     "content.read": "Loaded check_code read_code read_file read_plain read_text",
@@ -152,6 +157,7 @@ _NAMES = {
 
 __all__ = [
     "FINDINGS",
+    "AgendaItem",
     "AgreedNeedsWork",
     "AgreedStrength",
     "Answer",
@@ -194,6 +200,7 @@ __all__ = [
     "Item",
     "ItemNumbers",
     "ItemVoice",
+    "Kept",
     "Library",
     "LineStyle",
     "Loaded",
@@ -227,6 +234,7 @@ __all__ = [
     "RoundRecord",
     "RoundResult",
     "Row",
+    "SaidLine",
     "Saved",
     "Scope",
     "SetAside",
@@ -238,6 +246,7 @@ __all__ = [
     "SidesDiffer",
     "SplitInside",
     "Spot",
+    "Statement",
     "TalkPoint",
     "Tally",
     "Trend",
@@ -246,6 +255,7 @@ __all__ = [
     "Visibility",
     "Voice",
     "VoiceState",
+    "Vote",
     "Watch",
     "as_typed",
     "asked_digest",

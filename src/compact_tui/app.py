@@ -30,7 +30,7 @@ from compact_tui.saved_files import (
     remembered_theme,
     save_new,
 )
-from compact_tui.state import Place
+from compact_tui.state import Import, Place
 from compact_tui.themes import DARK, LIGHT, THEMES, colours_for
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class CompactsApp(App[object]):
         start: Place | None = None,
         opening: Opening | None = None,
         assessment: str = "",
-        document: str = "",
+        document: Import | None = None,
     ) -> None:
         """Show a library, opened at a place; or nothing yet, and what an opening gives as soon as it is there.
 
@@ -144,7 +144,7 @@ class CompactsApp(App[object]):
         """With the library there: open what was asked for, and read ahead."""
         if self._assessment:
             self.open_assessment(self._assessment)
-        if self._document:
+        if self._document and self._document.file:
             self.open_document(self._document)
         self.run_worker(self._read_ahead, thread=True)
 
@@ -335,28 +335,23 @@ class CompactsApp(App[object]):
 
         ask_for_document(self)
 
-    def open_document(self, file: str) -> None:
+    def open_document(self, wish: Import) -> None:
         """Open the draft of a document beside it, as soon as it is read; or say why it cannot be read."""
-        self.notify(safe.plain(f"Reading {readable(file)}"), markup=False)
-        self.run_worker(partial(self._read_document, file), thread=True)
+        self.notify(safe.plain(f"Reading {readable(wish.file)}"), markup=False)
+        self.run_worker(partial(self._read_document, wish), thread=True)
 
-    def _read_document(self, file: str) -> None:
-        from compact_core.documents.edits import Revision
-        from compact_core.documents.importing import import_draft
-        from compact_core.library.opening import open_plugins
+    def _read_document(self, wish: Import) -> None:
         from compact_tui.library.draft_screen import DraftScreen
+        from compact_tui.library.drafts import opened_draft
 
         say = partial(self.notify, markup=False, severity="error", timeout=30)
         try:
-            revision = Revision.of(import_draft(file, open_plugins()))
+            draft = opened_draft(wish)
         except CompactsError as error:
             self.call_from_thread(say, safe.lines(str(error)))
         else:
-            if revision.now.parts:
-                self.call_from_thread(self.clear_notifications)
-                self.call_from_thread(self.push_screen, DraftScreen(revision, file))
-            else:
-                self.call_from_thread(say, safe.plain(f"{readable(file)}: Nothing in it can be a part of a code."))
+            self.call_from_thread(self.clear_notifications)
+            self.call_from_thread(self.push_screen, DraftScreen(draft))
 
     def action_help(self) -> None:
         """Explain the screen that is shown."""

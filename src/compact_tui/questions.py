@@ -168,8 +168,8 @@ class ChoiceScreen(QuestionScreen[int]):
         Choose a line with the arrow keys and enter, or with the mouse. Escape goes back and changes nothing.
         """
 
-    def __init__(self, question: str, lines: Sequence[str], before: int = 0) -> None:
-        """Offer some lines under a question, beginning at what was chosen before."""
+    def __init__(self, question: str, lines: Sequence[str], before: int | None = 0) -> None:
+        """Offer some lines under a question, beginning at what was chosen before; at none for None."""
         super().__init__()
         self._question = question
         self._lines = lines

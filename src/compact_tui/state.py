@@ -26,6 +26,17 @@ class Place(NamedTuple):
 START = Place()
 
 
+class Import(NamedTuple):
+    """A document, or a draft of one, that somebody wants to open."""
+
+    file: str = ""
+    """The document or the draft; empty for none."""
+    document: str = ""
+    """The document of a draft, where it does not stand beside it."""
+    keep_contacts: bool = False
+    """Whether names, addresses and numbers of people stay in the draft."""
+
+
 class View(NamedTuple):
     """A place as it was seen, so that coming back shows the same lines."""
 

@@ -1,18 +1,18 @@
 """How the Leeds codes relate: what became of each provision, row by row, and the script that keeps the digests."""
 
 import shutil
-import sys
 from collections import Counter
 from pathlib import Path
 
+import lineage
 import pytest
 
+from cli.running import called
 from compact_core.content.lineage_file import read_lineage_file
 from compact_core.content.read import read_code
 from compact_core.model import Action, Barrier, Benefit, Code, Principle, Provision
 from compact_core.model.lineage import LineageLink, dropped_entries, new_entries, relatives
 from lineages import lineage_in, lineage_text
-from programs import finished
 
 ROOT = Path(__file__).parents[2]
 LEEDS = ROOT / "codes" / "leeds"
@@ -239,12 +239,8 @@ def folder(tmp_path: Path) -> Path:
 def run(folder: Path, *options: str) -> tuple[int, list[str], list[str]]:
     """Status, output and problems of the script on the lineage of a folder; problems without the file's name."""
     file = folder / "lineage.toml"
-    done = finished([sys.executable, str(ROOT / "scripts" / "lineage.py"), *options, str(file)])
-    return (
-        done.returncode,
-        done.stdout.replace(f"{file}: ", "").splitlines(),
-        done.stderr.replace(f"{file}:", "").splitlines(),
-    )
+    done = called(lineage.main, *options, file)
+    return done.code, done.out.replace(f"{file}: ", "").splitlines(), done.err.replace(f"{file}:", "").splitlines()
 
 
 def change(file: Path, old: str, new: str) -> None:

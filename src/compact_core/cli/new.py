@@ -10,7 +10,7 @@ import click
 from compact_core.assessment.tasks.example import EXAMPLE, write_example
 from compact_core.cli.output import DONE, echo, library, message, plugins_apart, quoted, warn_of_clouds, watched
 from compact_core.cli.prompts import ask
-from compact_core.content.files import LINEAGE_FILE
+from compact_core.content.files import LINEAGE_FILE, is_lineage
 from compact_core.content.names import name_from, unused
 from compact_core.content.whole import put_new
 from compact_core.errors import CompactsError
@@ -122,7 +122,7 @@ def new_plugin(name: str, folder: str) -> int:
 def checked_path(file: str) -> str:
     """The path, if it can be that of a code file."""
     name = os.path.basename(file)
-    if not name.endswith(_SUFFIX) or name.startswith(".") or name == LINEAGE_FILE:
+    if not name.endswith(_SUFFIX) or name.startswith(".") or is_lineage(name):
         text = f"'{shorten(readable(file))}' is not a name for a code file. It must end with {_SUFFIX},"
         raise click.UsageError(f"{text} must not begin with a dot, and {LINEAGE_FILE} is kept for another use.")
     if os.path.lexists(file):

@@ -72,14 +72,26 @@ _MONTHS = (
 _DATE = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th|er|af|ain)?\s+)?([^\W\d_]{3,10})\.?,?\s+((?:19|20)\d\d)")
 _NUMERIC = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)\b")
 _FOR = re.compile(
-    r"(?:signed\s+)?(?:for and )?on behalf of\s+(?:the\s+)?|signed(?: by| for)?\s*:?\s*|ar ran\s+|pour\s+(?:la "
-    r"|le |l['’])?",
+    r"(?:signed,?\s+)?(?:for and )?on behalf of:?\s+(?:the\s+)?|signed,?(?: by| for)?\s*:?\s*(?:the\s+)?"
+    r"|for (?:the )?(?-i:(?=[A-Z]))|llofnodwyd (?:gan|ar ran)\s+|ar ran\s+|(?:pour|au nom de)\s+(?:la |le |l['’])?",
     re.IGNORECASE,
 )
 _FIELD = re.compile(
-    r"(?:signed|signature|name|date|position|title|organisation|dated|llofnod|enw|dyddiad|nom|date"
-    r"|fonction)\b\s*[:._\s]*",
+    r"(?:signed|signature|(?:print(?:ed)? )?name|date|position|title|organisation|role|office|post|capacity|dated"
+    r"|llofnod|enw|dyddiad|swydd|nom|date|fonction)\b\s*[:._…\s]*",
     re.IGNORECASE,
+)
+
+
+_CELLS = re.compile(
+    r"\s*(?:_{2,}|\.{4,}|…+|\t)\s*|\s+(?=(?:(?:print(?:ed)? )?name|date|dated|position|signature|title|role)\s*:)",
+    re.IGNORECASE,
+)
+"""Where a line to sign on has another cell."""
+
+
+_OCCASION = re.compile(
+    r"(?:fait|signed,? (?:this|on|at|in)|executed|in witness|dated|agreed (?:on|at))\b", re.IGNORECASE
 )
 
 
@@ -128,7 +140,8 @@ def signatory_parts(section: Node, *, keep: bool) -> Made:
     heading = [(plain(section.text), section.block)] if _signed_for(plain(section.text)) else []
     reading = _Signatories(keep=keep)
     for text, block in [*heading, *_lines(section)]:
-        reading.line(text, block)
+        for piece in _signed_pieces(text):
+            reading.line(piece, block)
     return reading.made
 
 
@@ -149,6 +162,8 @@ class _Signatories:
         if day and self.current:
             self._change(signed=day)
             self._drop("a day of signing, kept as a date", text, block)
+        elif not self.current and (day or _OCCASION.match(text)):
+            self.made.parts.append((Paragraph(id="", text=text if self.keep else without_people(text)[0]), block))
         elif not said or not bare:
             self._drop("a line to sign on", text, block)
         elif is_sentence(said):
@@ -192,6 +207,25 @@ class _Signatories:
         self.made.dropped.append(Dropped(why, block._replace(text=text, label="", rows=()), is_personal=personal))
 
 
+def _signed_pieces(line: str) -> list[str]:
+    """A line, or its pieces where it has room to sign, or tells who signs, in which office, and for whom."""
+    pieces = [piece for piece in _CELLS.split(line) if piece.strip()] or [line]
+    for at, piece in enumerate(pieces):
+        parts = [part for part in re.split(r",\s+|\s*:\s+|\s+[–—-]\s+|\s*[()]\s*", piece) if part.strip()]
+        named = any(map(is_person, parts)) or (_FOR.match(piece) and any(map(is_office, parts[1:])))
+        if len(parts) > 1 and named:
+            pieces[at : at + 1] = parts
+    return pieces
+
+
+def _by_party(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    """The rows of a table, or its columns where each begins with whom somebody signs for."""
+    width = len(rows[0])
+    if sum(bool(_FOR.match(cell)) for cell in rows[0]) < 2 or any(len(row) != width for row in rows):
+        return rows
+    return tuple(zip(*rows, strict=True))
+
+
 def _signed_for(heading: str) -> str:
     """Whom a heading such as 'Signed on behalf of the council' names; empty for none."""
     return _FOR.sub("", heading, count=1).strip() if _FOR.match(heading) else ""
@@ -222,12 +256,12 @@ def _as_text(made: Made, text: str, block: DocumentBlock) -> bool:
 
 
 def _lines(section: Node) -> Iterator[tuple[str, DocumentBlock]]:
-    """The lines under a heading, in order; those of tables by cell."""
+    """The lines under a heading, in order; those of tables by cell, or by column where each is for a party."""
     for node in section.inside:
-        if node.kind == "section":
+        if node.kind in {"section", "note"}:
             continue
         if node.block.rows:
-            for row in node.block.rows:
+            for row in _by_party(node.block.rows):
                 for cell in row:
                     for line in cell.splitlines():
                         if line.strip():

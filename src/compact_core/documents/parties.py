@@ -81,6 +81,9 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS = 8
+_SHOUTED = 5
+"""Longer names in capitals are no abbreviations."""
+_SMALL = frozenset(("AND", "THE", "OF", "FOR", "IN", "ON"))
 
 
 @dataclass
@@ -166,6 +169,7 @@ def side_of(name: str) -> str:
 def _owed(named: str) -> Owed | None:
     name = re.sub(r"^(?:the|les?|la|l['’]|y|yr)\s+", "", named.strip(" ,'’[]"), flags=re.IGNORECASE).strip()
     name = re.sub(r"^as (?:an? |the )?(.+?),? we$", r"\1", name, flags=re.IGNORECASE)
+    name = re.sub(r"^(?:together|jointly|as partners),? (?:we|we all|all of us)$", "we", name, flags=re.IGNORECASE)
     if _EVERYBODY.fullmatch(named.strip()) or _EVERYBODY.fullmatch(name):
         return Owed(())
     if not name or len(name.split()) > _MOST_WORDS:
@@ -182,6 +186,8 @@ def _owed(named: str) -> Owed | None:
 
 def _tidy(name: str) -> str:
     name = re.sub(r"['’]s?$", "", name)
+    if name.isupper() and len(name) > _SHOUTED:
+        name = " ".join(word if len(word) <= 3 and word not in _SMALL else word.lower() for word in name.split())
     return name if any(sign.isupper() for sign in name[:1]) else name[:1].upper() + name[1:]
 
 

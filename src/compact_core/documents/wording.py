@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from compact_core.content.own_words import own_words
 from compact_core.documents.tidying import tidied, without_running_lines
+from compact_core.model import Wording
 from compact_core.text import wording_digest, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from compact_core.documents.blocks import DocumentBlock
-    from compact_core.model import Code
+    from compact_core.model import Code, Part
 
 State = Literal["proved", "differs", "not found"]
 """How the signed words of a part stand: they give its wording hash; they are like it; there are none."""
@@ -210,3 +211,17 @@ def _most_alike(text: str, number: int, begin: int, end: int, stream: _Stream) -
 def _telling(found: Sequence[str]) -> set[str]:
     """The beginnings of the longer words, so that forms of one word count as one."""
     return {word[:5] for word in found if len(word) > _SHORT}
+
+
+def proofs_of(parts: Iterable[Part]) -> tuple[Wording, ...]:
+    """The proofs of parts in the document's own words."""
+    return tuple(proof for part in parts if (proof := _proof(part)))
+
+
+def _proof(part: Part) -> Wording | None:
+    """The proof of the document's own words, from which a part is known not to be restated yet."""
+    said = own_words(part)
+    if not part.id or not said:
+        return None
+    digest, number = wording_digest(said)
+    return Wording(provision=part.id, digest=digest, words=number) if number else None

@@ -92,11 +92,12 @@ class AnsweringScreen(Screen[None]):
         Binding("escape", "back", "Back", id="answering.back", tooltip="Leave; everything is saved"),
     ]
 
-    def __init__(self, content: Form, book: AnswerBook) -> None:
-        """Fill in a form, and keep the answers in a book."""
+    def __init__(self, content: Form, book: AnswerBook, lacking: str = "") -> None:
+        """Fill in a form, and keep the answers in a book; what it lacks is told once."""
         super().__init__()
         self._elsewhere = False
         self._note = ""
+        self._lacking = lacking
         self._missing: tuple[int, ...] = ()
         self._book = book
         self._form = resumed(content, book.response)
@@ -118,6 +119,8 @@ class AnsweringScreen(Screen[None]):
         begun = "" if self._form.answered else _BEFORE
         self._show(f"This round is closed. {LATE}" if self._book.late else begun)
         self.query_one("#answers").focus()
+        if self._lacking:
+            self.notify(safe.plain(self._lacking), markup=False, severity="warning")
 
     def action_answer(self, point: int) -> None:
         """Give a point of the scale, and go on."""

@@ -33,7 +33,6 @@ from compact_tui.saved_files import typed_path
 if TYPE_CHECKING:
     from textual.content import Content
 
-    from compact_core.assessment.partnership import Meeting
     from compact_core.assessment.tasks.correcting import Settings
     from compact_tui.assessment.form_choices import FormChoice
     from compact_tui.assessment.round_questions import Invitation
@@ -45,7 +44,7 @@ BESIDE_NAMES = 30
 """Cells that bars and words take beside the names."""
 _WHEN_CLOSED = {"results", "meeting", "plan", "next_round", "reopen"}
 """What needs a closed round."""
-_WHEN_OPEN = {"close", "invite", "edition"}
+_WHEN_OPEN = {"close", "invite", "edition", "rehearse"}
 """What needs an open round."""
 
 
@@ -59,11 +58,12 @@ class AssessmentScreen(Screen[None]):
         What anybody answered stays hidden until the round is closed.
 
         Enter answers for the chosen code, here in the terminal. F writes forms and mails to send out, c brings the
-        answers in, z closes the round, i asks more people. Then r shows the results, m notes the meeting, l is the
+        answers in, z closes the round, i asks more people. Then r shows the results, m leads the meeting, l is the
         plan, and w begins a new round. X lets an open round go on in another edition of its code. Z opens a closed
         round again while nobody can have seen its result. V changes between the rounds. T puts right what was typed
         wrong, until the first form is written or filled in. E takes the chosen person out: answers, forms, and reports
-        that hold them. The folder is read again whenever you come back.
+        that hold them. H shows on invented answers what each rule on who may see what would reveal. The folder is read
+        again whenever you come back.
         """
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - as Textual declares it
@@ -74,9 +74,16 @@ class AssessmentScreen(Screen[None]):
         Binding("z", "close", "Close", id="assessment.close", tooltip="Close the round, so that results can be seen"),
         Binding("i", "invite", "Invite", id="assessment.invite", tooltip="Ask more people of an organisation"),
         Binding("r", "results", "Results", id="assessment.results", tooltip="See what the round came to"),
-        Binding("m", "meeting", "Meeting", id="assessment.meeting", tooltip="Note when the partners met, and who"),
+        Binding(
+            "m",
+            "meeting",
+            "Meeting",
+            id="assessment.meeting",
+            tooltip="Lead the talk about the result",
+        ),
         Binding("l", "plan", "Plan", id="assessment.plan", tooltip="See and change the plan"),
         Binding("x", "edition", "Edition", id="assessment.edition", tooltip="Go on in another edition of the code"),
+        Binding("h", "rehearse", "Rehearse", id="assessment.rehearse", tooltip="See what each rule would reveal"),
         Binding("w", "next_round", "New round", id="assessment.round", tooltip="Ask again in a new round"),
         Binding("z", "reopen", "Reopen", id="assessment.reopen", tooltip="Open the round again; results are hidden"),
         Binding("t", "correct", "Put right", id="assessment.correct", tooltip="Change what was typed wrong"),
@@ -201,15 +208,13 @@ class AssessmentScreen(Screen[None]):
         self._trying(show)
 
     def action_meeting(self) -> None:
-        """Ask when the partners met, and who was there."""
-        from compact_core.assessment.asking import organisations_asked
+        """Lead the talk about the result."""
         from compact_core.assessment.records.paths import MEETING
-        from compact_tui.assessment.round_questions import MeetingScreen
+        from compact_tui.assessment.meeting_screen import MeetingScreen
 
         def show() -> None:
             refuse_spoilt(self.record, MEETING)
-            partners = organisations_asked(self.assessment.partnership, self.record.asked)
-            self.app.push_screen(MeetingScreen(self.record.meeting, partners, self._save_meeting))
+            self.app.push_screen(MeetingScreen(self.assessment, self.record, self.code()))
 
         self._trying(show)
 
@@ -247,6 +252,16 @@ class AssessmentScreen(Screen[None]):
             "Which file or folder holds the answers that came back?", str(Path(self.assessment.folder).parent)
         )
         ask(self.app, question, lambda path: self._trying(lambda: self._bring_in(path)))
+
+    def action_rehearse(self) -> None:
+        """Show on invented answers what each rule of visibility would reveal."""
+        from compact_core.assessment.tasks.rehearsal import rehearse_round
+        from compact_tui.assessment.rehearsal_screen import RehearsalScreen
+
+        def show() -> None:
+            self.app.push_screen(RehearsalScreen(rehearse_round(self.assessment.partnership, self.record.asked)))
+
+        self._trying(show)
 
     def action_next_round(self) -> None:
         """Ask what is new, and begin a new round."""
@@ -323,14 +338,19 @@ class AssessmentScreen(Screen[None]):
         from compact_core.assessment.forms.content import form_of
         from compact_core.assessment.records.answering import AnswerBook
         from compact_core.assessment.records.editing import keep_promise
+        from compact_core.assessment.setup.beginning import lacks_signed_words
         from compact_tui.assessment.answering_screen import AnsweringScreen
 
         asked = self.record.asked
         code = self.code()
-        form = keep_promise(self.assessment.folder, asked.number, lambda promise: form_of(code, *promise, invitee))
+        form = keep_promise(
+            self.assessment.folder,
+            asked.number,
+            lambda promise: form_of(code, *promise, invitee, needs_signed_words=False),
+        )
         book = AnswerBook(self.assessment, asked.number, invitee.code)
         form = with_answers_before(form, asked, book.response)
-        self.app.push_screen(AnsweringScreen(form, book))
+        self.app.push_screen(AnsweringScreen(form, book, lacks_signed_words(code, asked)))
 
     def _close_round(self) -> None:
         from compact_core.assessment.tasks import closing
@@ -393,17 +413,6 @@ class AssessmentScreen(Screen[None]):
         """Who is chosen in the list."""
         position = self.query_one("#people", OptionList).highlighted
         return self._lines[position].invitee if position is not None and position < len(self._lines) else None
-
-    def _save_meeting(self, meeting: Meeting) -> str:
-        """Save when the partners met and who was there; returns what went wrong, or an empty text."""
-        from compact_core.assessment.records.editing import save_meeting
-
-        try:
-            save_meeting(self.assessment.folder, self.record.asked.number, meeting)
-        except CompactsError as error:
-            return str(error)
-        self._news = "Noted."
-        return ""
 
     def _trying(self, do: Callable[[], object]) -> None:
         """Do something, or say why it cannot be done."""

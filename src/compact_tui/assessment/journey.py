@@ -16,7 +16,7 @@ _NEXT = (
     ("send the forms", "Press f to write the forms, or enter to answer here."),
     ("bring answers in", "Press c to bring answers in. Results are hidden until the round is closed."),
     ("close the round", "Press z to close the round. Results are hidden until the round is closed."),
-    ("talk about the result", "Press r to read the result, m to note the meeting."),
+    ("talk about the result", "Press r to read the result, m to lead the meeting."),
     ("make a plan", "Press r to read the result, l to make a plan."),
     ("follow the plan", "Press r to read the result, l for the plan, w to ask again in a new round."),
 )

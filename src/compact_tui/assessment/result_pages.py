@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compact_core.assessment.results.blocks import about_blocks, item_blocks, overview_blocks, said
+from compact_core.assessment.results.blocks import about_blocks, item_blocks, overview_blocks, said, settled_text
 from compact_core.assessment.results.values import Item, ResultPage
 from compact_core.reports.page import Block, Fact, Heading, Items, Words
 from compact_core.reports.plain_text import as_text
@@ -60,7 +60,7 @@ def _settled(page: ResultPage, item: Item) -> Iterator[Block]:
     """What the meeting settled."""
     for outcome in page.settled:
         if outcome.item_id == item.id:
-            yield Fact("Settled at the meeting", ". ".join(filter(None, (outcome.result, outcome.note))))
+            yield Fact("Settled at the meeting", settled_text(outcome))
 
 
 def _quotes(page: ResultPage, item: Item) -> Iterator[Block]:

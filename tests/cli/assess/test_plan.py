@@ -96,7 +96,7 @@ WRONG = {
         2,
         (
             "'sustaining-power' is named twice. Settle each item in one way.\n"
-            "Type 'compacts assess meeting --help' for how to use it.\n"
+            "Type 'compacts assess meeting note --help' for how to use it.\n"
         ),
     ),
     "nothing to forget": (
@@ -137,11 +137,27 @@ def test_a_meeting_is_written_down(riverside: str) -> None:
         "meeting": {
             "held": "2026-11-03",
             "present": ["riverside-council", "riverside-nhs-trust", "mill-lane-carers", "lantern-befriending"],
+            "votes": [],
             "outcomes": [
-                {"item": "sustaining-power", "result": "agreed", "note": "Much better"},
-                {"item": "resourcing-bids", "result": "agreed", "note": "Shared"},
+                {"item": "sustaining-power", "result": "agreed", "note": "Much better", "review": ""},
+                {"item": "resourcing-bids", "result": "agreed", "note": "Shared", "review": ""},
             ],
+            "statements": [],
         },
+        "votable": [
+            "resourcing-bids",
+            "resourcing-capacity",
+            "sustaining-people",
+            "effective-learning",
+            "sustaining-complaints",
+        ],
+        "agenda": [
+            {"item": "resourcing-bids", "number": 29, "votes": 0},
+            {"item": "resourcing-capacity", "number": 34, "votes": 0},
+            {"item": "sustaining-people", "number": 14, "votes": 0},
+            {"item": "effective-learning", "number": 27, "votes": 0},
+            {"item": "sustaining-complaints", "number": 11, "votes": 0},
+        ],
     }
 
 

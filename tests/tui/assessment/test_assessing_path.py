@@ -112,7 +112,11 @@ def settle(terminal: Terminal) -> None:
     terminal.types(DOWN, until="Meeting")
     terminal.types("m", until="What did the meeting settle on")
     terminal.goes_on(DOWN, DOWN, ENTER)
-    terminal.types("Talk again in May.", until="May.")
+    terminal.types("We pay already.", until="already.")
+    terminal.goes_on(ENTER)
+    terminal.types("Too little.", until="little.")
+    terminal.goes_on(ENTER)
+    terminal.types("May 2999", until="2999")
     terminal.types(ENTER, until="Noted: agreed to disagree.")
     terminal.types(REPORT, until="For whom is the report?")
     terminal.goes_on(ENTER)
@@ -168,8 +172,10 @@ def test_the_one_path_typed_into_a_terminal(tmp_path: Path) -> None:
     found = {response.invitee: [(a.item, a.says, a.point) for a in response.answers] for response in first.responses}
     typed = [sorted((a.item, a.says, a.point) for a in response.answers) for response in people]
     assert [sorted(found[invitee.code]) for invitee in first.asked.invitees] == typed
-    assert [(outcome.result, outcome.note) for outcome in first.meeting.outcomes] == [
-        ("agreed to disagree", "Talk again in May.")
+    assert [(one.result, one.review) for one in first.meeting.outcomes] == [("agreed to disagree", "2999-05")]
+    assert [(one.side, one.text) for one in first.meeting.statements] == [
+        ("public", "We pay already."),
+        ("third", "Too little."),
     ]
     assert [(line.what, line.due) for line in first.plan.lines] == [(what, due) for what, _, due in PLAN]
     assert [line.owners for line in first.plan.lines] == [

@@ -47,6 +47,7 @@ FILLED = {
     "organisations": "public: Riverside Council, 3 people\nthird: Open Boat",
     "code": ROUND.asked.code,
     "rows": "all",
+    "wording": "plain",
     "visibility": "by organisation",
     "fewest": "3",
     "collector": "Riverside Volunteer Centre, adviser",

@@ -8,6 +8,7 @@ from cli.assess.beginning import begin
 from cli.running import run_here
 from compact_core.assessment.records.answering import AnswerBook
 from compact_tui.assessment.assessment_screen import AssessmentScreen
+from compact_tui.assessment.meeting_screen import MeetingScreen
 from compact_tui.page_screen import TextScreen
 from tui.assessment.rounds import FIRST, example, first, read, sit_down, squeezed_words
 from tui.driving import WIDE, Reader, painted
@@ -71,18 +72,19 @@ def test_more_people_are_asked(tmp_path: Path) -> None:
 
 
 def test_the_day_of_the_meeting_and_who_was_there(tmp_path: Path) -> None:
-    """M takes a day as people write it, marks who was there, and keeps what was settled."""
+    """M in the meeting takes a day as people write it, marks who was there, and keeps what was settled."""
     folder = example(tmp_path)
     before = read(folder).rounds[1].meeting
 
     async def steps(reader: Reader) -> None:
-        await reader.press("m")
+        await reader.press("m", "m")
         reader.app.screen.query_one("#held", Input).value = "soon"
         await reader.press("ctrl+s")
         assert "'soon' is no date." in painted(reader.app)
         reader.app.screen.query_one("#held", Input).value = "14 Nov 2026"
         await reader.press("enter", "space", "ctrl+s")
-        assert isinstance(reader.app.screen, AssessmentScreen)
+        assert isinstance(reader.app.screen, MeetingScreen)
+        assert "14 November 2026" in painted(reader.app)
 
     sit_down(WIDE, steps, folder)
     after = read(folder).rounds[1].meeting

@@ -79,8 +79,13 @@ def change_file(path: str, change: Callable[[str], str]) -> Any:
         return change_locked(folder, path, change)
 
 
-def change_locked(folder: str, path: str, change: Callable[[str], str]) -> Any:
-    """The same for whoever holds the lock of the assessment already."""
+def change_locked(
+    folder: str, path: str, change: Callable[[str], str], first: Callable[[bytes], None] = lambda _: None
+) -> Any:
+    """The same for whoever holds the lock of the assessment already.
+
+    ``first`` gets the bytes before they are written.
+    """
     there = existing(path)
     data = there if there is not None else f"format = {RECORDS_FORMAT}\n".encode()
     sound(_read(folder, path, data))
@@ -88,6 +93,7 @@ def change_locked(folder: str, path: str, change: Callable[[str], str]) -> Any:
     changed = (text.replace("\n", "\r\n") if b"\r\n" in data else text).encode()
     value = sound(_read(folder, path, changed))
     if changed != there:
+        first(changed)
         write(path, changed)
     return value
 
@@ -195,17 +201,6 @@ def add_invitees(folder: str, number: int, invitees: Sequence[Invitee], partners
     minutes = plain_value(time_asked(partnership, asked.invitees, len(asked.rows)))
     change = partial(tables.with_changed_rows, key="time_asked", by="side", keys=["minutes"], rows=minutes)
     return cast("Round", change_file(path, change))
-
-
-def save_meeting(folder: str, number: int, meeting: Meeting) -> Meeting:
-    """Save the whole of what a meeting settled."""
-    plain = cleaned(plain_value(meeting))
-    outcomes = plain.pop("outcomes", [])
-
-    def change(text: str) -> str:
-        return tables.with_keys(tables.with_rows(text, "outcomes", "item", outcomes), (), ["held", "present"], plain)
-
-    return cast("Meeting", change_file(round_file(folder, number, MEETING), change))
 
 
 def add_plan_line(folder: str, number: int, line: PlanLine) -> Plan:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from compact_core.assessment.editions import edition_asked
+from compact_core.assessment.findings.agenda import MOST_VOTES
 from compact_core.assessment.findings.visibility import CHOICES, STRICTNESS
 from compact_core.assessment.merging import all_answers, in_order
 from compact_core.assessment.records.days import is_moment
@@ -43,8 +44,10 @@ def partnership_flaws(partnership: Partnership) -> Iterator[Flaw]:
 
 def round_flaws(asked: Round, partnership: Partnership | None, number: int) -> Iterator[Flaw]:
     """Everything that is wrong with a round as a whole; ``number`` is that of its folder."""
-    flaws = (_round(asked, number), _round_people(asked), _round_references(asked, partnership), _said_here(asked))
-    return flaws_of(*flaws, _said_there(asked, partnership) if partnership else iter(()))
+    flaws = (_round(asked, number), _round_people(asked), _round_references(asked, partnership))
+    return flaws_of(
+        *flaws, _said_lines(asked), _said_here(asked), _said_there(asked, partnership) if partnership else iter(())
+    )
 
 
 def response_flaws(response: Response) -> Iterator[Flaw]:
@@ -191,6 +194,13 @@ def _members(asked: Round) -> list[tuple[Path, str]]:
     ]
 
 
+def _said_lines(asked: Round) -> Iterator[Flaw]:
+    """Each line that partners said they would do is asked once."""
+    items = _at("said", "item", [line.item for line in asked.said])
+    yield from _once(items)
+    yield from _known("item", "this round", items, _items(asked))
+
+
 def _said_here(asked: Round) -> Iterator[Flaw]:
     """What the round holds is what its forms said."""
     for key, now, said in (
@@ -317,13 +327,35 @@ def _homes(response: Response, partnership: Partnership | None) -> Iterator[Flaw
 
 
 def _meeting(meeting: Meeting, partnership: Partnership | None, asked: Round | None) -> Iterator[Flaw]:
-    yield from unreal_dates([(("held",), meeting.held)])
+    reviews = [(("outcomes", position, "review"), it.review) for position, it in enumerate(meeting.outcomes)]
+    yield from unreal_dates([(("held",), meeting.held), *reviews])
     items = _at("outcomes", "item", [outcome.item for outcome in meeting.outcomes])
     yield from _once(items)
     present = [(("present", position), it) for position, it in enumerate(meeting.present)]
     yield from _once(present)
+    voters = _at("votes", "organisation", [vote.organisation for vote in meeting.votes])
+    yield from _once(voters)
+    for number, vote in enumerate(meeting.votes):
+        voted: list[tuple[Path, str]] = [(("votes", number, "items", at), it) for at, it in enumerate(vote.items)]
+        yield from _once(voted)
+        if len(vote.items) > MOST_VOTES:
+            message = f"'{vote.organisation}' has {len(vote.items)} votes. Allowed: at most {MOST_VOTES}."
+            yield Flaw(("votes", number, "items"), message, "Take the others out.")
+        items += voted
+    items += _at("statements", "item", [statement.item for statement in meeting.statements])
+    sayers = _at("statements", "organisation", [statement.organisation for statement in meeting.statements])
+    for position in _again((it.item, it.side, it.organisation) for it in meeting.statements):
+        message = "Whoever says this has said something on the item already."
+        yield Flaw(("statements", position), message, "Put both into one statement.")
+    for position, statement in enumerate(meeting.statements):
+        if bool(statement.side) == bool(statement.organisation):
+            message = "A statement is that of a side or of an organisation, and of one of the two."
+            yield Flaw(("statements", position), message, "Write either side or organisation.")
     if partnership:
-        yield from _known("organisation", "the partnership", present, _ids(partnership.organisations))
+        homes = _ids(partnership.organisations)
+        yield from _known("organisation", "the partnership", [*present, *voters, *sayers], homes)
+        sides = _at("statements", "side", [statement.side for statement in meeting.statements])
+        yield from _known("side", "the partnership", sides, _ids(partnership.sides))
     if asked:
         yield from _known("item", "this round", items, _ever_asked(asked))
 

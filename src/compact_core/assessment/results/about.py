@@ -39,11 +39,11 @@ def facts(code: Code, evidence: Evidence, made_with: str) -> Iterator[Fact]:
     """The code, dates, scale, and who may see what; what is not known is left out."""
     partnership, asked = evidence.partnership, evidence.now.record.asked
     led = evidence.partnership.names.get(partnership.facilitator_of, "")
-    words = "signed words of the document" if asked.wording == "signed" else "plain words of this edition"
+    beside = ", with the signed words of the document beside them" if asked.wording == "signed" else ""
     labelled = [
         ("Kind of partnership", ", ".join(filter(None, (partnership.form, partnership.formality)))),
         ("Assessed by", f"{code.title} ({', '.join(filter(None, (code.agreement.name, code.header.issued)))})"),
-        ("Words shown", f"the {words}"),
+        ("Words shown", f"the plain words of this edition{beside}"),
         ("Answers", " / ".join(asked.points)),
         ("Opened", asked.opened),
         ("Answers asked for by", asked.closes),

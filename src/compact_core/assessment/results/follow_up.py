@@ -5,17 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compact_core.assessment.asking import organisations_asked
+from compact_core.assessment.findings.agenda import VOTABLE, chosen
+from compact_core.assessment.findings.arithmetic import stretch_of
 from compact_core.assessment.findings.fairness import fairness
 from compact_core.assessment.results.items import section_titles
-from compact_core.assessment.results.values import PlanRow, Quote, Settled
+from compact_core.assessment.results.room import exact
+from compact_core.assessment.results.talk import by_rank
+from compact_core.assessment.results.values import AgendaItem, Kept, PlanRow, Quote, Settled
 from compact_core.model import ALL_PARTIES
 from compact_core.reports.page import Fact
 from compact_core.text import count, joined, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from compact_core.assessment.partnership import Invitee, PlanLine
+    from compact_core.assessment.partnership import Invitee, Outcome, PlanLine
     from compact_core.assessment.responses import Comment
     from compact_core.assessment.results.evidence import Evidence
     from compact_core.assessment.results.values import Item
@@ -23,6 +27,8 @@ if TYPE_CHECKING:
 
 _LONGEST_LINE = 100
 """Characters of a line of the plan that its name needs under the plan."""
+_CONFIRMS = {"high": "confirmed", "low": "denied", "middle": "partly"}
+"""What a side says of a line of the plan, by where it stands."""
 _ENDINGS = {"step down": "A partner steps down", "pause": "The partnership pauses", "close": "The partnership closes"}
 
 
@@ -38,11 +44,73 @@ def meeting(evidence: Evidence) -> Iterator[Fact]:
 def settled(evidence: Evidence, items: Sequence[Item]) -> tuple[Settled, ...]:
     """What the meeting settled."""
     titles = _titles(items, evidence)
-    outcomes = evidence.now.record.meeting.outcomes
+    met = evidence.now.record.meeting
+    made = []
+    for outcome in met.outcomes:
+        statements = tuple(_statements(evidence, outcome.item))
+        made.append(
+            Settled(
+                item=titles.get(outcome.item, outcome.item),
+                result=outcome.result,
+                note=outcome.note,
+                item_id=outcome.item,
+                statements=statements,
+                review=outcome.review,
+                said=_said(outcome, statements),
+            )
+        )
+    return tuple(made)
+
+
+def _said(outcome: Outcome, statements: Sequence[Fact]) -> str:
+    """All that was said on an item in one text."""
+    views = [f"{view.label}: {view.text}" for view in statements]
+    review = f"To be looked at again: {outcome.review}." if outcome.review else ""
+    texts = [outcome.note, *views, review]
+    if not (views or review):
+        return outcome.note
+    return " ".join(text if text.endswith((".", "!", "?")) else f"{text}." for text in texts if text)
+
+
+def _statements(evidence: Evidence, item: str) -> Iterator[Fact]:
+    """What each says who disagrees; by side only what sides say."""
+    sides, names = evidence.words.sides, evidence.partnership.names
+    for said in evidence.now.record.meeting.statements:
+        if said.item == item and (said.side or not evidence.by_side):
+            yield Fact(sides.get(said.side, "") or names.get(said.organisation, said.organisation), said.text)
+
+
+def said(evidence: Evidence, items: Iterable[Item]) -> tuple[Kept, ...]:
+    """What the partners said that they would do, confirmed or denied by each side, as far as it may be told."""
+    asked = {item.id: item for item in items}
+    lines = evidence.now.record.asked.said
+    made = []
+    for line in lines:
+        if item := asked.get(line.item):
+            sides = _sides_say(item)
+            text = ", ".join(f"{side}: {says}" for side, says in zip(evidence.side_names, sides, strict=True))
+            made.append(Kept(line.what, sides, line.item, text))
+    return tuple(made)
+
+
+def _sides_say(item: Item) -> tuple[str, ...]:
+    """Whether each side confirms a line: that is so where it stands high, and it denies where it stands low."""
     return tuple(
-        Settled(titles.get(outcome.item, outcome.item), outcome.result, outcome.note, outcome.item)
-        for outcome in outcomes
+        cell.words if place.at is None else _CONFIRMS[stretch_of(exact(place.at))]
+        for cell, place in zip(item.cells, item.places, strict=True)
     )
+
+
+def votable(items: Iterable[Item]) -> tuple[Item, ...]:
+    """The items that votes can go to, the weightiest first."""
+    return tuple(item for item in by_rank(items) if item.finding.words in VOTABLE)
+
+
+def agenda(evidence: Evidence, items: Iterable[Item]) -> tuple[AgendaItem, ...]:
+    """What the meeting talks about, chosen by votes."""
+    candidates = {item.id: item for item in votable(items)}
+    votes = evidence.now.record.meeting.votes
+    return tuple(AgendaItem(candidates[one.item], one.votes) for one in chosen(tuple(candidates), votes))
 
 
 def plan(evidence: Evidence, items: Sequence[Item]) -> tuple[PlanRow, ...]:

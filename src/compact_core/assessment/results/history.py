@@ -49,7 +49,7 @@ def comparison(evidence: Evidence, items: Sequence[Item]) -> Comparison | None:
         if evidence.may_show(compared.earlier, found.earlier) and evidence.may_show(compared.later)
     )
     differently = tuple(made_differently(before, now))
-    notes = (*_moves(found, evidence.partnership.names), *differently, *_not_compared(found, by_id))
+    notes = (*_moves(found, evidence.partnership.names), *differently, *_not_compared(found, before, now, by_id))
     return Comparison(found.earlier, moved, (*notes, _NO_CAUSE), differently)
 
 
@@ -120,16 +120,21 @@ def _moves(found: ComparedRounds, names: Mapping[str, str]) -> Iterator[str]:
         yield f"No longer asked: {joined(names[leaver] for leaver in found.leavers)}."
 
 
-def _not_compared(found: ComparedRounds, items: Mapping[str, Item]) -> Iterator[str]:
+def _not_compared(found: ComparedRounds, before: Assessed, now: Assessed, items: Mapping[str, Item]) -> Iterator[str]:
     """Which items cannot be compared, because they were asked only once or in other words."""
-    new = [str(item.number) for identity, item in items.items() if identity in found.new]
+    new = [str(item.number) for identity, item in items.items() if identity in {*found.new}.difference(_said(now))]
     if new:
         yield f"Not asked in round {found.earlier}: {'item' if len(new) == 1 else 'items'} {joined(new)}."
-    if gone := len(found.gone):
+    if gone := len({*found.gone}.difference(_said(before))):
         yield f"Asked in round {found.earlier} only: {count(gone, 'item')}."
     if found.reworded:
         titles = joined(f"{items[item].number} {items[item].title}" for item in found.reworded)
         yield f"Asked in other words than before, so not compared: {titles}."
+
+
+def _said(of: Assessed) -> set[str]:
+    """The items that stand for lines of a plan: each round has its own."""
+    return {line.item for line in of.record.asked.said}
 
 
 def trend(evidence: Evidence, items: Sequence[Item]) -> Trend | None:

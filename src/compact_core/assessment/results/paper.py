@@ -43,12 +43,13 @@ def fills_one_sheet(page: ResultPage) -> bool:
         1.6 * min(len(page.profiles), FRONT["most_sections"]) + 8, _named(page.strengths) + _named(page.needs_work)
     )
     settled = page.settled[: FRONT["most_settled"]]
-    outcomes = 6 + _lines((f"{one.item}: {one.result}. {one.note[: FRONT['longest']]}" for one in settled), _HALF)
+    outcomes = 6 + _lines((f"{one.item}: {one.result}. {one.said[: FRONT['longest']]}" for one in settled), _HALF)
     plan = (
         f"{row.what[: FRONT['longest']]} - {row.owners}, by {row.due}: {row.state}"
         for row in page.plan[: FRONT["most_lines"]]
     )
     planned = 4 + _lines(plan, _HALF - 6) + _lines(page.fairness, _HALF)
+    who += _lines((f"{one.what}{one.text}" for one in page.said), _WIDE) + 3 * bool(page.said)
     return head + who + 5 + rows + found + max(outcomes, planned) < _LINES
 
 

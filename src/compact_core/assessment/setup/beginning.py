@@ -13,6 +13,7 @@ from compact_core.errors import CompactsError, NotFoundError
 from compact_core.model import Action, AssessableProvision, Commitment, Principle, Question
 from compact_core.model.code import CodeIndex
 from compact_core.reports.part_names import leading_in
+from compact_core.reports.signed_words import why_no_signed_words
 from compact_core.text import clean, count, meant, shorten
 
 if TYPE_CHECKING:
@@ -148,6 +149,12 @@ def first_round(partnership: Partnership, scale: Scale, invitees: Sequence[Invit
         invitees=tuple(invitees),
         rows=tuple(rows),
     )
+
+
+def lacks_signed_words(code: Code, asked: Round) -> str:
+    """Why the signed words that a round wants beside ours cannot be shown here; empty when they can, or need not."""
+    why = why_no_signed_words(code) if asked.wording == "signed" else ""
+    return f"Round {asked.number} shows the signed words beside ours. {why}" if why else ""
 
 
 def one_sided(partnership: Partnership, chosen_by: Iterable[str]) -> str:

@@ -46,8 +46,8 @@ class Way(NamedTuple):
 class Carrying(NamedTuple):
     """What every item becomes when a round goes on in another edition."""
 
-    code: str
-    """Id of the code that has the new edition."""
+    code: Code
+    """The code that has the new edition."""
     rows: tuple[Row, ...]
     """What is asked then."""
     ways: tuple[Way, ...]
@@ -69,7 +69,7 @@ class Carrying(NamedTuple):
 
     def changes(self, asked: Round) -> bool:
         """Whether anything is asked otherwise then."""
-        return (self.code, self.rows) != (asked.code, asked.rows)
+        return (self.code.id, self.rows) != (asked.code, asked.rows)
 
 
 class Said(NamedTuple):
@@ -86,6 +86,8 @@ def carrying(
 ) -> Carrying:
     """What every item of a round becomes in an edition: of the same code, or of another that a lineage relates to it.
 
+    The code has what the partners said that they would do, as the round asks about it.
+
     Raises :class:`CompactsError` when nothing says how the two codes relate, or what is said names no such item.
     """
     said = said or Said()
@@ -95,7 +97,7 @@ def carrying(
     ways = tuple(_once_kept(_as_said(way, said.same) for way in found if way.becomes in judged))
     if wrong := [name for name in said.same if all(way.becomes != name or way.how == "anew" for way in ways)]:
         raise CompactsError("\n".join(_not_carried(name, code, ways) for name in wrong))
-    if not here and not ways:
+    if not here and all(way.item in {line.item for line in asked.said} for way in ways):
         raise CompactsError(_unrelated(asked, code))
     before = {row.item: row for row in asked.rows}
     chosen = ((before[way.item], judged[way.becomes]) for way in ways)
@@ -107,13 +109,17 @@ def carrying(
     known = {row.item for part in parts for row in part}
     parts += [tuple(row for row in part if row.item not in known) for part in added]
     went = {way.item for way in ways}
-    return Carrying(code.id, united(code, parts), ways, tuple(item for item in before if item not in went))
+    rows = united(code, parts)
+    first = {line.item for line in asked.said}
+    rows = (*(row for row in rows if row.item in first), *(row for row in rows if row.item not in first))
+    return Carrying(code, rows, ways, tuple(item for item in before if item not in went))
 
 
 def carried_on(asked: Round, carried: Carrying, day: str, same: Collection[str] = ()) -> Round:
     """The round in the new edition, from a day on. What every item of the editions before became is kept in it."""
     rows = carried.rows
-    on = replace(asked, code=carried.code, rows=rows, promised_code=asked.promised_code and carried.code)
+    code = carried.code.id
+    on = replace(asked, code=code, rows=rows, promised_code=asked.promised_code and code)
     left, now = asked_digest(asked), asked_digest(on)
     if left == now:
         mended = (replace(item, how="kept") if _is_same(item, same) else item for item in asked.earlier)
@@ -147,7 +153,8 @@ def _by_words(asked: Round, code: Code) -> Iterator[Way]:
 def _by_lineage(asked: Round, code: Code, lineages: Sequence[Lineage]) -> Iterator[Way]:
     """What items became in another code, as its lineage says; where that says nothing, by the same words."""
     digests, before = digests_of(code), {row.item: row.digest for row in asked.rows}
-    linked = set[str]()
+    linked = {line.item for line in asked.said}
+    yield from (Way(item, item, "kept") for item in before if item in linked)
     for link in _links(asked.code, code.id, lineages):
         sources, targets = ([name.partition("#")[2] for name in names] for names in (link.source, link.target))
         how = _carried(link)
@@ -229,7 +236,7 @@ def _went(item: EarlierItem, through: str, how: Carried, carried: Carrying) -> I
 
 def _gone_on(item: EarlierItem, code: str, carried: Carrying) -> Iterator[EarlierItem]:
     """What an item of an earlier edition becomes; what stands there as it once was asked is that again."""
-    there = next((row for row in carried.rows if row.item == item.item), None) if code == carried.code else None
+    there = next((row for row in carried.rows if row.item == item.item), None) if code == carried.code.id else None
     if there and there.digest == item.digest:
         yield replace(item, becomes=there.item, how="kept")
     elif there and not item.becomes:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.asking import time_asked
 from compact_core.assessment.findings.visibility import without_promise
-from compact_core.assessment.partnership import Invitee, Organisation, Partnership, Round
+from compact_core.assessment.partnership import Invitee, Organisation, Partnership, Plan, Round
+from compact_core.assessment.said import said_lines, said_rows
 from compact_core.assessment.setup.carrying import carried_on
 from compact_core.assessment.setup.partners import partners
 from compact_core.content.names import unused
@@ -71,13 +72,21 @@ def joiner(partnership: Partnership, typed: Typed) -> Joiner:
 
 
 def next_round(
-    partnership: Partnership, last: Round, carried: Carrying, changes: Changes, new_code: Callable[[str], str]
+    partnership: Partnership,
+    last: Round,
+    carried: Carrying,
+    changes: Changes,
+    new_code: Callable[[str], str],
+    plan: Plan = Plan(),  # noqa: B008 - a frozen value
 ) -> NextRound:
     """The round after the last one: the same items on the same scale, asked of whoever is a partner then.
 
+    It begins with what the partners said in their plan that they would do.
+
     Organisations that stay are asked for as many people in the same roles. ``new_code`` gives a code that nobody had
     yet for somebody of an organisation, so that answers of one round are not taken for those of another. What the
-    items are in the code that is asked about, ``carried`` says. Answers do not follow.
+    items are in the code that is asked about, ``carried`` says, without what partners said before. Answers do not
+    follow.
     """
     _check(partnership, last, changes)
     changed = _changed(partnership, changes)
@@ -90,8 +99,10 @@ def next_round(
     invitees = tuple(replace(invitee, code=new_code(invitee.organisation)) for invitee in (*stay, *new))
     joined = {coming.organisation.id for coming in changes.joiners}
     asked = joined.union(last.organisations).difference(changes.leavers)
+    said = said_lines(plan, changed.names, carried.code)
+    asks = carried._replace(rows=(*said_rows(said), *carried.rows))
     following = replace(
-        without_promise(carried_on(last, carried, changes.opened)),
+        without_promise(carried_on(last, asks, changes.opened)),
         number=last.number + 1,
         opened=changes.opened,
         closes=changes.closes,
@@ -99,8 +110,9 @@ def next_round(
         method=1,
         dates_chosen_by=changes.dates_chosen_by,
         organisations=tuple(organisation.id for organisation in changed.organisations if organisation.id in asked),
-        time_asked=time_asked(changed, invitees, len(carried.rows)),
+        time_asked=time_asked(changed, invitees, len(asks.rows)),
         invitees=invitees,
+        said=said,
     )
     kept = carried.items("kept")
     reworded = tuple(row.item for row in carried.rows if carried.were(row.item) and row.item not in kept)

@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.asking import minutes_each, organisations_asked
+from compact_core.assessment.partnership import Plan
 from compact_core.assessment.records.days import today
 from compact_core.assessment.records.editing import add_invitees, save_partners
 from compact_core.assessment.records.saving import add_round
+from compact_core.assessment.said import without_said
 from compact_core.assessment.setup.beginning import invitee_code, invitees_for, one_sided
 from compact_core.assessment.setup.carrying import Said, carrying
 from compact_core.assessment.setup.next_round import Changes, joiner, next_round
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from compact_core.assessment.partnership import Invitee, Organisation, Round
     from compact_core.assessment.records.reading import Assessment
+    from compact_core.assessment.setup.carrying import Carrying
     from compact_core.assessment.setup.next_round import NextRound
     from compact_core.library.library import Library
 
@@ -49,9 +52,17 @@ class Wishes(NamedTuple):
 def new_round(assessment: Assessment, last: Round, library: Library, wishes: Wishes) -> NextRound:
     """The round after the last one, not written yet."""
     changes = _changes(assessment, last, wishes)
-    code = library.code(wishes.to) if wishes.to else code_asked(library, last)
-    carried = carrying(last, code, assessment.partnership.formality, library.lineages(), Said(wishes.same))
-    return next_round(assessment.partnership, last, carried, changes, _new_code(assessment))
+    plan = next((record.plan for record in assessment.rounds if record.asked.number == last.number), Plan())
+    carried = _carried(assessment, last, library, wishes)
+    return next_round(assessment.partnership, last, carried, changes, _new_code(assessment), plan)
+
+
+def _carried(assessment: Assessment, last: Round, library: Library, wishes: Wishes) -> Carrying:
+    """What the items of the last round become; what the partners said in its time is asked only once."""
+    code = library.code(wishes.to) if wishes.to else without_said(code_asked(library, last), last)
+    said = {line.item for line in last.said}
+    plain = replace(last, said=(), rows=tuple(row for row in last.rows if row.item not in said))
+    return carrying(plain, code, assessment.partnership.formality, library.lineages(), Said(wishes.same))
 
 
 def save_round(folder: str, made: NextRound) -> None:
@@ -76,6 +87,8 @@ def round_lines(made: NextRound, last: Round) -> Iterator[str]:
     names = partnership.names
     for time in asked.time_asked:
         yield f"  {sides[time.side]}: {count(time.minutes, 'minute')} together"
+    if asked.said:
+        yield f"It begins with what partners said they would do: {count(len(asked.said), 'line')} of the plan."
     yield from _named("Joined", [names[home] for home in asked.organisations if home not in last.organisations])
     yield from _named("Left", [names[home] for home in last.organisations if home not in asked.organisations])
     homes = {invitee.organisation for invitee in asked.invitees}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from compact_core.assessment.records.paths import ROUND
+from compact_core.assessment.records.paths import MEETING, ROUND
 from compact_core.assessment.results.result_page import was_shown
 from compact_core.text import clean, count, joined, readable
 
@@ -21,7 +21,8 @@ _OUT_OF_REACH = (
 )
 WHAT = (
     "The answers and comments, earlier versions of them, forms and mails for the person, the line that asks the person,"
-    " and reports in the folder that hold the answers are removed."
+    " and reports in the folder that hold the answers are removed. Who is the last of an organisation takes its votes,"
+    " statements and attendance out of the meeting."
 )
 """What erasing somebody removes."""
 
@@ -35,7 +36,7 @@ def erased_lines(code: str, erased: Erased) -> Iterator[str]:
     """What was removed, and what somebody has to look at."""
     yield f"Erased: {code}"
     for path in erased.removed:
-        done = "Taken out of" if os.path.basename(path) == ROUND else "Removed"
+        done = "Taken out of" if os.path.basename(path) in {MEETING, ROUND} else "Removed"
         yield f"{done}: {readable(path)}"
     for left in erased.left:
         yield f"Look at it yourself: {readable(left.path)}. {clean(left.why)}"

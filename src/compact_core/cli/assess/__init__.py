@@ -17,6 +17,7 @@ class AssessCommands(LazyGroup):
 
     commands_here: ClassVar[CommandTable] = {
         "new": (f"{_HERE}.new:new", "Begin an assessment: who is asked, about what, until when."),
+        "rehearse": (f"{_HERE}.rehearse:rehearse", "Show on invented answers what each rule of visibility reveals."),
         "correct": (f"{_HERE}.correct:correct", "Put right what was typed wrong, before anybody was shown a form."),
         "invite": (f"{_HERE}.invite:ask_more", "Ask more people of an organisation."),
         "form": (f"{_HERE}.form:form", "Write the forms, and a text that asks each person to answer."),

@@ -13,6 +13,7 @@ from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.findings.wording import answer_words
 from compact_core.assessment.forms.before import told_after
 from compact_core.assessment.records.disk import RefusedError
+from compact_core.assessment.setup.beginning import lacks_signed_words
 from compact_core.assessment.setup.partners import organisation
 from compact_core.cli.assess.common import code_of, folder_argument, invitee_of, opened, round_of, round_option
 from compact_core.cli.output import codes_option, echo, message, quoted
@@ -69,7 +70,11 @@ def keeper_for(ctx: click.Context, folder: str, invitee: str, given: AnswersOpti
     asked = organisations_asked(assessment.partnership, record.asked)
     by = organisation(asked, given["filled_in_by"]).id if given["filled_in_by"] else ""
     code = code_of(ctx, given["codes"], record)
-    form = keep_promise(folder, record.asked.number, lambda promise: form_of(code, *promise, who))
+    form = keep_promise(
+        folder, record.asked.number, lambda promise: form_of(code, *promise, who, needs_signed_words=False)
+    )
+    if why := lacks_signed_words(code, record.asked):
+        message(why)
     book = AnswerBook(assessment, record.asked.number, who.code, filled_in_by="" if by == who.organisation else by)
     form = with_answers_before(form, record.asked, book.response)
     if record.asked.closed:

@@ -78,6 +78,20 @@ class _Day(click.ParamType[str]):
             self.fail(str(error), param, ctx)
 
 
+def usually(name: str) -> type[click.Group]:
+    """A kind of group of which one command need not be named: who names only a folder wants that one."""
+
+    class Usually(click.Group):
+        def resolve_command(
+            self, ctx: click.Context, args: list[str]
+        ) -> tuple[str | None, click.Command | None, list[str]]:
+            """The command and its arguments."""
+            usual = args[0] not in self.commands and os.path.isdir(args[0])
+            return super().resolve_command(ctx, [name, *args] if usual else args)
+
+    return Usually
+
+
 DAY = _Day()
 """Type of options that take a date."""
 
