@@ -73,6 +73,12 @@ def test_it_is_seen_before_anything_is_changed() -> None:
     back = run_here("assess", "edition", "harbour", "--to", CODE)
     assert "4 items stood in just these words before in this round. Answers of then count again." in back.out
     assert "  Kite Club: 1 answer follows\n" in back.out
+    run_here("assess", "close", "harbour")
+    page = " ".join(run_here("assess", "show", "harbour").out.split())
+    assert (
+        f"{CODE}. 0 items of it say the same, and answers to them count. What was answered to the others does not: "
+        "2 asked again, 2 no longer asked."
+    ) in page
 
 
 @pytest.mark.usefixtures("answered")

@@ -45,5 +45,5 @@ def _item(item: FormItem, asked: Round, response: Response, *, held: bool) -> Fo
         return item._replace(notes=(*item.notes, Fact("Reworded", AGAIN))) if before else item
     if not held:
         return item
-    fact = Fact("Your answer", f"{answer_words(now, asked.points)}; {FOLLOWS}")
+    fact = Fact("Answered", f"{answer_words(now, asked.points)}; {FOLLOWS}")
     return item._replace(notes=(*item.notes, fact), follows=True)

@@ -185,10 +185,14 @@ def _editions(asked: Round) -> Iterator[str]:
         again = {item.item for item in items if item.becomes} - kept
         gone = {item.item for item in items} - again - kept
         until = f" until {edition.until}" if edition.until else ""
+        same = (
+            "1 item of it says the same, and answers to it"
+            if len(kept) == 1
+            else (f"{len(kept)} items of it say the same, and answers to them")
+        )
         yield (
-            f"Another edition was asked about{until}: {edition.code}. Answers to the {count(len(kept), 'item')} of it "
-            f"that say the same count. What was answered to the others does not: {len(again)} asked again, "
-            f"{len(gone)} no longer asked."
+            f"Another edition was asked about{until}: {edition.code}. {same} count. What was answered to the others "
+            f"does not: {len(again)} asked again, {len(gone)} no longer asked."
         )
 
 
