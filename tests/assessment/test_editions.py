@@ -325,3 +325,15 @@ def test_what_is_withheld_is_withheld_under_its_new_name() -> None:
     other = shown(partnership, [first.result(), renamed.result()])
     assert {(cell.round, cell.side) for cell in other.cells} == {(cell.round, cell.side) for cell in same.cells}
     assert {number for number, _ in other.findings} == {number for number, _ in same.findings} == {1}
+
+
+def test_that_an_item_means_the_same_can_be_said_afterwards() -> None:
+    """Once the round has gone on, it holds for the edition just before, and for none that said something else."""
+    rounds = through([{"a": "Greet."}, {"a": "Listen."}, {"a": "Sing."}])
+    said = on_in(rounds[2], code_of({"a": "Sing."}), said=Said(["a"]))
+    assert [(item.asked, item.how) for item in said.earlier] == [
+        (asked_digest(rounds[1]), "kept"),
+        (asked_digest(rounds[0]), "reworded"),
+    ]
+    assert brought_over(response_to(rounds[1], [point("a", 1, 1)]), said).answer_to("a")
+    assert not brought_over(response_to(rounds[0], [point("a", 1, 1)]), said).answer_to("a")

@@ -68,6 +68,9 @@ def test_it_is_seen_before_anything_is_changed() -> None:
         "Write the forms again, and send them to those who have something to answer.\n"
         "To make the forms:  compacts assess form harbour --replace\n"
     )
+    run_here("assess", "form", "harbour", "--kind", "mail")
+    forms = "".join(path.read_text("utf-8") for path in Path("harbour").rglob("mail-*.txt"))
+    assert forms.count("Reworded: the words have changed since you answered. Please answer again") == 1
     again = run_here("assess", "edition", "harbour", "--yes")
     assert (again.code, again.out) == (0, "Nothing changes: the round asks about just this edition already.\n")
     back = run_here("assess", "edition", "harbour", "--to", CODE)

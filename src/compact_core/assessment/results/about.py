@@ -188,7 +188,7 @@ def _editions(asked: Round) -> Iterator[str]:
         same = (
             "1 item of it says the same, and answers to it"
             if len(kept) == 1
-            else (f"{len(kept)} items of it say the same, and answers to them")
+            else f"{len(kept)} items of it say the same, and answers to them"
         )
         yield (
             f"Another edition was asked about{until}: {edition.code}. {same} count. What was answered to the others "

@@ -122,7 +122,8 @@ def carried_on(asked: Round, carried: Carrying, day: str, same: Collection[str] 
     on = replace(asked, code=code, rows=rows, promised_code=asked.promised_code and code)
     left, now = asked_digest(asked), asked_digest(on)
     if left == now:
-        mended = (replace(item, how="kept") if _is_same(item, same) else item for item in asked.earlier)
+        last = asked.editions[-1].asked if asked.editions else ""
+        mended = (_said_same(item, same) if item.asked == last else item for item in asked.earlier)
         return replace(on, earlier=tuple(mended))
     edition = EarlierEdition(asked=left, code=asked.code, round=asked.number, until=day)
     editions = (*(each for each in asked.editions if each.asked not in {left, now}), edition)
@@ -245,8 +246,9 @@ def _gone_on(item: EarlierItem, code: str, carried: Carrying) -> Iterator[Earlie
         yield from _went(item, item.becomes, item.how, carried)
 
 
-def _is_same(item: EarlierItem, same: Collection[str]) -> bool:
-    return item.becomes in same and item.how == "reworded"
+def _said_same(item: EarlierItem, same: Collection[str]) -> EarlierItem:
+    """An item of the edition just before, of which somebody says afterwards that it means the same."""
+    return replace(item, how="kept") if item.becomes in same and item.how == "reworded" else item
 
 
 def _not_carried(name: str, code: Code, ways: Iterable[Way]) -> str:
