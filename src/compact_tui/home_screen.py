@@ -19,6 +19,7 @@ from compact_core.library.library import Entry, Library
 from compact_core.reports.labels import STATUS
 from compact_core.text import count
 from compact_tui import safe
+from compact_tui.beside import do_beside
 from compact_tui.editions import SIGNS, edition, in_force_first
 from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine, hidden
@@ -230,13 +231,7 @@ class HomeScreen(Screen[None]):
         folders = known_assessments(".")
         self._show_assessments(dict.fromkeys(folders))
         if folders:
-            self.run_worker(partial(self._look_into, folders), thread=True, exclusive=True)
-
-    def _look_into(self, folders: Sequence[str]) -> None:
-        about: dict[str, Summary | None] = dict.fromkeys(folders)
-        for folder in folders[:MOST_READ]:
-            about[folder] = _how_far(folder)
-        self.app.call_from_thread(self._show_assessments, about)
+            do_beside(self, partial(_about, folders), self._show_assessments, exclusive=True)
 
     def _show_assessments(self, about: Mapping[str, Summary | None]) -> None:
         rows = [
@@ -302,6 +297,11 @@ class HomeScreen(Screen[None]):
 
     def _list(self, name: str) -> OptionList:
         return self.query_one(f"#{name}", OptionList)
+
+
+def _about(folders: Sequence[str]) -> Mapping[str, Summary | None]:
+    """How far each assessment is; only the first few are read."""
+    return {folder: _how_far(folder) if number < MOST_READ else None for number, folder in enumerate(folders)}
 
 
 def _how_far(folder: str) -> Summary:

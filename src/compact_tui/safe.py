@@ -72,6 +72,11 @@ def label(*runs: Run) -> Text:
     return Text(" ", no_wrap=True, end="").join(texts)
 
 
+def cell(text: str) -> Text:
+    """For cells of tables, which are wrapped."""
+    return Text(plain(text), end="")
+
+
 def plain(text: str, width: int = 10_000) -> str:
     """One line of plain text, for places that read no markup: input fields, notices, file names and search."""
     return shorten(clean(text), width)
@@ -102,6 +107,11 @@ def wrapped(runs: Iterable[Run], styles: Styles, width: int, margin: str = "") -
     lines = Content.assemble(*spans).wrap(max(width - len(margin), 1))
     first = Content.styled(margin, spans[0][1])
     return [(first if row == 0 else Content(" " * len(margin))) + line for row, line in enumerate(lines)]
+
+
+def joined(lines: Iterable[Content]) -> Content:
+    """Lines as one text."""
+    return Content("\n").join(lines)
 
 
 def in_lines(runs: Iterable[Run], styles: Styles, width: int) -> Content:

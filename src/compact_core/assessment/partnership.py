@@ -14,6 +14,8 @@ from compact_core.model.text_rules import Address, Id, OptionalId, PartialDate, 
 
 Visibility = Literal["named", "by organisation", "by side"]
 """Whose answers reports show: each person's, each organisation's, or only each side's."""
+Publishing = Literal["no", "area", "area and kind"]
+"""Whether findings may be published beyond the partners, and what then tells of the partnership."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +70,13 @@ class Partnership:
     """Id of the organisation that the facilitator belongs to; empty when the facilitator is neutral."""
     retention: PartialDate = ""
     """Until when answers are kept."""
+    publish: Publishing = "no"
+    """Whether findings may be published: not at all, or with the name of the area, or with the kind of partnership too.
+
+    What the forms of a round said of it holds for that round.
+    """
+    area: str = ""
+    """Name of the area under which findings may be published, such as a district; needed where they may be."""
     sides: tuple[Side, ...] = ()
     """The sides, in the order in which reports show them."""
     organisations: tuple[Organisation, ...] = ()
@@ -211,12 +220,21 @@ class Round:
     promised: Literal["", "named", "by organisation", "by side"] = ""
     """Whose answers reports show, as the forms of the round said: the strictest, if they said it differently.
 
-    It is empty until somebody was shown a form. Then it is never loosened, and neither are the next four.
+    It is empty until somebody was shown a form. Then it is never loosened, and neither are the next seven.
     """
     promised_fewest: int = 0
     """How many organisations of each side must have answered, as forms by side said: the most that they said."""
     promised_retention: PartialDate = ""
     """Until when answers are kept, as the forms said: the earliest day; empty when they named none."""
+    promised_publish: Literal["", "area", "area and kind"] = ""
+    """How findings may be published: as when the round was opened, or stricter if a form said so; empty for not at all.
+
+    It is written when the round is begun, so that a round that was opened without it cannot be published later.
+    """
+    promised_area: str = ""
+    """The area under which they may be, as when the round was opened."""
+    promised_kind: str = ""
+    """The kind of partnership with which they may be, as when the round was opened; empty when it is not published."""
     promised_collector: str = ""
     """Who collects the answers, as the forms said."""
     promised_code: str = ""

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from compact_core.content.write import plain_value
 
 if TYPE_CHECKING:
-    from compact_core.model import Provision
+    from compact_core.model import Code, Provision
 
 _NAMES_AND_PLACES = frozenset({"id", "within", "number", "at", "erratum"})
 """Keys that are not part of what a provision says."""
 
 
+@lru_cache(maxsize=4096)
 def content_digest(provision: Provision) -> str:
     """The first 16 hexadecimal digits of the SHA-256 of what a provision says.
 
@@ -27,6 +29,14 @@ def content_digest(provision: Provision) -> str:
     says = {key: _one_line(value) for key, value in plain_value(provision).items() if key not in _NAMES_AND_PLACES}
     canonical = json.dumps(says, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def code_digest(code: Code) -> str:
+    """The first 16 hexadecimal digits of the SHA-256 of a code: of the ids and digests of its provisions, in order."""
+    from hashlib import sha256
+
+    lines = (f"{provision.id} {content_digest(provision)}\n" for provision in code.provisions)
+    return sha256("".join((f"{code.id}\n", *lines)).encode()).hexdigest()[:16]
 
 
 def _one_line(value: Any) -> Any:

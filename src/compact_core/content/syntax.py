@@ -7,6 +7,7 @@ import re
 import tomllib
 from typing import Any
 
+from compact_core.content.plain_toml import plain_data
 from compact_core.errors import Problem
 from compact_core.text import clean, shorten
 
@@ -110,7 +111,8 @@ def parse(data: bytes, file: str) -> tuple[dict[str, Any], str] | Problem:
     if text.count(".") > _MANY_DOTS and (dotted := _DOTTED.search(text)):
         return _too_many_parts(text, dotted.start(), file)
     try:
-        parsed = tomllib.loads(text)
+        plain = plain_data(text)
+        parsed = tomllib.loads(text) if plain is None else plain
     except RecursionError:
         return _too_deep(file)
     except ValueError as error:

@@ -13,6 +13,9 @@ import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from compact_core.errors import CompactsError
+from compact_core.text import readable
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -71,6 +74,19 @@ def put_new(path: str, data: bytes) -> None:
         raise
 
 
+def write_new(path: str, text: str) -> None:
+    """Write a text that is not there yet, in folders that are made where they are missing.
+
+    Raises :class:`CompactsError` with what to do; nothing is ever overwritten.
+    """
+    try:
+        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+        put_new(path, text.encode())
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise CompactsError(f"{readable(path)} cannot be written: {reason}. Choose another place.") from error
+
+
 def place_of(path: str) -> str:
     """Where a file really lies, if its name is that of a link."""
     return os.path.realpath(path) if os.path.islink(path) else path
@@ -112,7 +128,7 @@ def _keep(place: str, previous: str, mode: int) -> None:
         return  # a program was killed right after it had done this
     try:
         os.link(place, spare)
-    except OSError:  # some drives know no second names, and a link may lead to another drive
+    except (AttributeError, OSError):  # some drives and systems know no second names; a link may lead to another drive
         with open(place, "rb") as file:
             _write_through(spare, file.read(), mode)
     _replace(spare, previous)

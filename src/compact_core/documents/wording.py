@@ -6,6 +6,7 @@ from collections import defaultdict
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from compact_core.content.likeness import telling
 from compact_core.content.own_words import own_words
 from compact_core.documents.tidying import tidied, without_running_lines
 from compact_core.model import Wording
@@ -24,8 +25,6 @@ _ALIKE = 0.3
 """From which likeness on a passage is proposed."""
 _MOST_IN_TOKEN = 1_000
 """More words are in no printed word."""
-_SHORT = 3
-"""Words up to this length say little."""
 _MOST_CANDIDATES = 40
 
 
@@ -197,20 +196,15 @@ def _most_alike(text: str, number: int, begin: int, end: int, stream: _Stream) -
             break
         else:
             candidates.append((word, word + 1))
-    said = _telling(words(text))
+    said = telling(words(text))
     best, likeness = None, _ALIKE
     for start, stop in candidates:
-        theirs = _telling(stream.words[start:stop])
+        theirs = telling(stream.words[start:stop])
         shared = len(said & theirs) / max(1, min(len(said), len(theirs)))
         size = min(number, stop - start) / max(number, stop - start)
         if (score := shared * 2 / 3 + size / 3) > likeness and (shared or len(candidates) == 1):
             best, likeness = (start, stop), score
     return stream.span(*best) if best else None
-
-
-def _telling(found: Sequence[str]) -> set[str]:
-    """The beginnings of the longer words, so that forms of one word count as one."""
-    return {word[:5] for word in found if len(word) > _SHORT}
 
 
 def proofs_of(parts: Iterable[Part]) -> tuple[Wording, ...]:

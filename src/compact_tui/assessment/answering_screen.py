@@ -27,6 +27,7 @@ from compact_core.errors import CompactsError
 from compact_tui import safe
 from compact_tui.assessment.answer_form import AnswerForm, resumed
 from compact_tui.assessment.answering_questions import CommentsScreen, ElsewhereScreen, ReasonScreen, Written
+from compact_tui.assessment.journey import bar
 from compact_tui.key_line import KeyLine, hidden
 from compact_tui.page_screen import TextScreen
 from compact_tui.questions import ConfirmScreen
@@ -40,7 +41,7 @@ _SAVED_LATE = "Saved, and marked as late."
 _COMPLETE = "Every item is answered. Escape leaves, b opens the comment boxes."
 _LEAST = 3
 """Lines of a statement that are seen in the smallest window."""
-_STYLES = {"section": "italic", "lead": "", "title": "bold", "text": "", "note": "italic"}
+_STYLES = {"section": "$quiet", "lead": "", "title": "bold", "text": "", "note": "italic"}
 
 
 class AnsweringScreen(Screen[None]):
@@ -282,9 +283,15 @@ class AnsweringScreen(Screen[None]):
         """Paint the item, its answers and what it covers."""
         form = self._form
         self._missing = form.answer.missing if form.answer else self._missing
-        where = f"Item {form.item.number} of {len(form.content.items)}, {form.answered} answered"
+        items = len(form.content.items)
+        where = f"Item {form.item.number} of {items}, {form.answered} answered"
         who = f"{form.content.organisation_name} ({form.content.invitee}), {form.content.title}"
-        self.query_one("#where", Static).update(safe.paragraphs([Run(where, "bold"), Run(safe.plain(who))]))
+        head = [
+            Run(where, "bold $primary"),
+            Run(f"   {bar(form.answered, items)}", "$primary"),
+            Run(f" {items - form.answered} open"),
+        ]
+        self.query_one("#where", Static).update(safe.stacked([head, [Run(safe.plain(who), "$quiet")]]))
         self.query_one("#item", Static).update(
             safe.paragraphs(Run(text, _STYLES[style]) for style, text in form.texts())
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -23,6 +24,7 @@ from compact_core.text import count, joined
 from compact_tui import safe
 from compact_tui.assessment.journey import Journey, journey
 from compact_tui.assessment.overview import ListLine, facts, lines
+from compact_tui.beside import do_beside
 from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine
 from compact_tui.page_screen import TextScreen
@@ -40,11 +42,11 @@ if TYPE_CHECKING:
 _READING = "Reading the answers ..."
 _MOST_PROBLEMS = 3
 """How many problems are shown below the list; there is no room for more."""
-BESIDE_NAMES = 30
+BESIDE_NAMES = 31
 """Cells that bars and words take beside the names."""
 _WHEN_CLOSED = {"results", "meeting", "plan", "next_round", "reopen"}
 """What needs a closed round."""
-_WHEN_OPEN = {"close", "invite", "edition", "rehearse"}
+_WHEN_OPEN = {"close", "invite", "rehearse", "edition"}
 """What needs an open round."""
 
 
@@ -62,8 +64,8 @@ class AssessmentScreen(Screen[None]):
         plan, and w begins a new round. X lets an open round go on in another edition of its code. Z opens a closed
         round again while nobody can have seen its result. V changes between the rounds. T puts right what was typed
         wrong, until the first form is written or filled in. E takes the chosen person out: answers, forms, and reports
-        that hold them. H shows on invented answers what each rule on who may see what would reveal. The folder is read
-        again whenever you come back.
+        that hold them. H shows on invented answers what each rule on who may see what would reveal. The folder is
+        read again whenever you come back.
         """
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - as Textual declares it
@@ -82,8 +84,8 @@ class AssessmentScreen(Screen[None]):
             tooltip="Lead the talk about the result",
         ),
         Binding("l", "plan", "Plan", id="assessment.plan", tooltip="See and change the plan"),
-        Binding("x", "edition", "Edition", id="assessment.edition", tooltip="Go on in another edition of the code"),
         Binding("h", "rehearse", "Rehearse", id="assessment.rehearse", tooltip="See what each rule would reveal"),
+        Binding("x", "edition", "Edition", id="assessment.edition", tooltip="Go on in another edition of the code"),
         Binding("w", "next_round", "New round", id="assessment.round", tooltip="Ask again in a new round"),
         Binding("z", "reopen", "Reopen", id="assessment.reopen", tooltip="Open the round again; results are hidden"),
         Binding("t", "correct", "Put right", id="assessment.correct", tooltip="Change what was typed wrong"),
@@ -113,15 +115,11 @@ class AssessmentScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         """Read the folder again, beside the screen: others may have worked in it, and there can be many answers."""
         self._show(_READING)
-        self.run_worker(self._read, thread=True, exclusive=True)
+        do_beside(self, partial(open_assessment, self.assessment.folder), self._filled, exclusive=True)
 
     def on_screen_suspend(self) -> None:
         """Say what was done no longer than until another screen comes up."""
         self._news = ""
-
-    def _read(self) -> None:
-        opened = open_assessment(self.assessment.folder)
-        self.app.call_from_thread(self._filled, opened)
 
     def _filled(self, opened: Opened) -> None:
         """Show what was read."""
@@ -367,8 +365,9 @@ class AssessmentScreen(Screen[None]):
             depth = len(line.name) - len(line.name.lstrip())
             name = " " * depth + safe.plain(line.name, max(room - depth, 1))
             share = f"{line.share}  " if line.share else ""
-            runs = [Run(name, "" if line.invitee else "bold"), Run(" " * (column - len(name) + 2))]
-            runs += [Run(share, "$primary"), Run(line.said, "$quiet")]
+            runs = [Run(name[:depth], "not underline"), Run(name[depth:], "" if line.invitee else "bold")]
+            runs += [Run(" " * (column - len(name) + 2), "not underline"), Run(share, "$primary")]
+            runs += [Run(line.said, "not underline" if line.invitee else "$quiet")]
             yield safe.line(runs, {}, max(self.size.width - 2, 1)), line
 
     def _reopen_round(self) -> None:
@@ -399,13 +398,10 @@ class AssessmentScreen(Screen[None]):
         return ""
 
     def _erase(self, code: str, also: Sequence[str]) -> None:
-        from compact_core.assessment.records.erasing import erase
         from compact_core.assessment.tasks import erasing
 
-        assessment = self._reopened()
-        compared = list(erasing.compared(assessment, code))
-        erased = erase(assessment.folder, code, tuple(also))
-        lines = (*erasing.erased_lines(code, erased), *erasing.advice(assessment, code, erased), *compared)
+        erased, more = erasing.erase_person(self._reopened(), code, tuple(also))
+        lines = (*erasing.erased_lines(code, erased), *more)
         self._show_outcome("Erased", lines, complete=not erased.left)
 
     @property
@@ -427,9 +423,9 @@ class AssessmentScreen(Screen[None]):
 
     def _show(self, message: str) -> None:
         head, *others = facts(self.assessment, self.record)
-        way = self.journey.line if self.read else ""
-        said = [Run(head, "bold $primary"), Run(way), *(Run(fact, "$quiet") for fact in others)]
-        self.query_one("#where", Static).update(safe.paragraphs([run for run in said if run.text]))
+        way = [*self.journey.runs, Run("")] if self.read else []
+        said = [[Run(head, "bold $primary")], way, *([Run(fact, "$quiet")] for fact in others)]
+        self.query_one("#where", Static).update(safe.stacked(runs for runs in said if runs))
         self._lines = tuple(lines(self.assessment, self.record, read=self.read))
         people = self.query_one("#people", OptionList)
         before = people.highlighted

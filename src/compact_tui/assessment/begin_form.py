@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from compact_core.assessment.findings.visibility import CHOICES
-from compact_core.assessment.partnership import Organisation, Row, Visibility
+from compact_core.assessment.findings.visibility import CHOICES, PUBLISHING
+from compact_core.assessment.partnership import Organisation, Publishing, Row, Visibility
 from compact_core.assessment.records.days import day_from, in_words, usual_closing, usual_retention
 from compact_core.assessment.records.paths import folder_name
 from compact_core.assessment.setup.beginning import rows_as_picked, rows_as_said, united
@@ -53,6 +53,9 @@ QUESTIONS = {
     "closes": "Answers are asked for by:",
     "visibility": "Reports show:",
     "fewest": "By side, organisations of each side that must answer before anything is shown:",
+    "publish": "What is found may be published beyond the partners:",
+    "area": "Name of the area, such as a district, under which it may be:",
+    "kind": "What kind of partnership it is, such as task-based:",
     "retention": "Answers are kept until:",
     "facilitator": "Role of the facilitator, if there is one:",
     "facilitator_of": "Organisation of the facilitator; nothing when neutral:",
@@ -62,7 +65,10 @@ QUESTIONS = {
 STEPS = {
     "What is assessed": ("name", "code", "rows", "wording"),
     "Who the partners are": ("organisations", "small", "chosen_by", "picks"),
-    "Who sees what": ("visibility", "fewest", "collector", "collector_address", "facilitator", "facilitator_of"),
+    "Who sees what": (
+        *("visibility", "fewest", "collector", "collector_address", "facilitator", "facilitator_of"),
+        *("publish", "area", "kind"),
+    ),
     "Until when, and where": ("closes", "retention", "folder"),
 }
 """The fields in the steps in which they are asked for."""
@@ -76,6 +82,12 @@ VISIBILITIES: Mapping[Visibility, str] = {
     "named": "named: who answered what",
 }
 """What reports can show, and what each means."""
+PUBLISHED: Mapping[Publishing, str] = {
+    "no": "no: it stays with the partners",
+    "area": "area: with the name of the area, and nothing else of the partnership",
+    "area and kind": "area and kind: with the name of the area and the kind of partnership",
+}
+"""How findings can be published, and what each means."""
 ROWS = {
     "all": "every item",
     "short": "a short check: the principles alone",
@@ -153,6 +165,11 @@ def draft(fields: Mapping[str, str], library: Library, scales: Mapping[str, Scal
     if code and said["rows"] == "picked" and among and not picks:
         wrong.setdefault("picks", "Say what each organisation picks, or choose something else in the first step.")
     rows = united(code, [rows, picks]) if code else ()
+    publish = next((name for name in PUBLISHED if name == said["publish"]), PUBLISHING[0])
+    if publish != "no" and not said["area"]:
+        wrong["area"] = "Type the name of the area."
+    if publish == "area and kind" and not said["kind"]:
+        wrong["kind"] = "Say what kind of partnership it is."
     address = _tried(wrong, "collector_address", lambda: address_from(said["collector_address"])) or ""
     closes = _tried(wrong, "closes", lambda: day_from(said["closes"], day.isoformat())) or ""
     retention = _tried(wrong, "retention", lambda: day_from(said["retention"], closes)) or ""
@@ -176,9 +193,11 @@ def draft(fields: Mapping[str, str], library: Library, scales: Mapping[str, Scal
         facilitator=said["facilitator"],
         facilitator_of=next(iter(facilitator_of), ""),
         retention=retention or usual_retention(closes or soon),
-        kind="",
+        kind=said["kind"] if publish == "area and kind" else "",
         formality="informal",
         wording=wording,
+        publish=publish,
+        area=said["area"] if publish != "no" else "",
     )
     begun = begin(settings, day.isoformat())
     clouds = (f"{readable(folder)}: {why}" for why in [why_clouds_refuse(folder)] if why)

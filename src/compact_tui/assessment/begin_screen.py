@@ -23,6 +23,7 @@ from compact_tui.assessment.begin_form import (
     FEWEST,
     LISTS,
     MOST_SIDES,
+    PUBLISHED,
     QUESTIONS,
     ROWS,
     STEPS,
@@ -46,7 +47,13 @@ if TYPE_CHECKING:
 
 _TYPED = ("name", "organisations", "small", "collector", "collector_address", "facilitator")
 """Fields that are empty at first."""
-_FIRST = {"rows": "all", "wording": "plain", "visibility": "by organisation", "fewest": FEWEST[0]}
+_FIRST = {
+    "rows": "all",
+    "wording": "plain",
+    "visibility": "by organisation",
+    "fewest": FEWEST[0],
+    "publish": "no",
+}
 """What is chosen at first."""
 MEMBER = EXAMPLE.partition(": ")[2]
 """An organisation as people type it below the name of its side."""
@@ -125,6 +132,7 @@ class BeginScreen(QuestionScreen[str]):
             "wording": [(text, name) for name, text in WORDINGS.items()],
             "visibility": [(meaning, name) for name, meaning in VISIBILITIES.items()],
             "fewest": [(number, number) for number in FEWEST],
+            "publish": [(meaning, name) for name, meaning in PUBLISHED.items()],
         }
         return {name: [(safe.label(Run(text)), value) for text, value in lines] for name, lines in offered.items()}
 
@@ -227,8 +235,13 @@ class BeginScreen(QuestionScreen[str]):
         for name in QUESTIONS:
             left = fields[name] and not self.query_one(f"#{name}").has_focus
             self._explain_field(name, made.wrong.get(name, "") if self._tried or left else "")
-        by_side = fields["visibility"] == "by side"
-        self.query_one("#fewest").display = self.query_one("#fewest-name").display = by_side
+        publish = fields["publish"]
+        for name, asked in (
+            ("fewest", fields["visibility"] == "by side"),
+            ("area", publish != "no"),
+            ("kind", publish == "area and kind"),
+        ):
+            self.query_one(f"#{name}").display = self.query_one(f"#{name}-name").display = asked
         self.query_one("#asked", Static).update(safe.content("\n".join(made.lines or [_NO_MINUTES])))
         self.query_one("#folder", Input).placeholder = safe.plain(made.folder)
         return made

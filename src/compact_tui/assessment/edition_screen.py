@@ -90,9 +90,7 @@ class EditionScreen(Screen[str]):
         if len(codes) == 1:
             self._say("No lineage relates this code to another one of the library.")
             return
-        question = ChoiceScreen(
-            "In which edition is the round to go on?", codes, codes.index(self._seen.carried.code.id)
-        )
+        question = ChoiceScreen("In which edition is the round to go on?", codes, codes.index(self._seen.code.id))
         ask(self.app, question, lambda chosen: self._look(codes[chosen], frozenset()))
 
     def action_shares(self) -> None:
@@ -122,9 +120,8 @@ class EditionScreen(Screen[str]):
         """Show what an edition means, with what people say of it."""
         library = host_of(self.app).library
         try:
-            self._seen = going_on.going_on(
-                self._assessment, self._record, going_on.edition(library, self._record.asked, code), library, Said(same)
-            )
+            edition = going_on.edition(library, self._record.asked, code)
+            self._seen = going_on.going_on(self._assessment, self._record, edition, library, Said(same))
         except CompactsError as error:
             self._say(str(error))
         else:

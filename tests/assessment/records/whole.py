@@ -109,6 +109,8 @@ def partnerships(draw: st.DrawFn) -> Partnership:
         fewest=draw(st.sampled_from(CHOICES)),
         facilitator_of=draw(st.sampled_from(["", *(one.id for one in organisations)])),
         retention=draw(st.just("") | days),
+        form=draw(filled_texts),
+        area=draw(filled_texts),
         sides=some(Side, draw, sides, "id"),
         organisations=tuple(organisations),
     )
@@ -138,9 +140,9 @@ def rounds(draw: st.DrawFn, partnership: Partnership) -> Round:
             replace(one, organisation=draw(st.sampled_from(homes))) for one in some(Invitee, draw, draw(names), "code")
         ),
         rows=tuple(replace(row, chosen_by=tuple(draw(few(homes)))) for row in rows),
+        said=some(SaidLine, draw, draw(few([row.item for row in rows])), "item"),
         editions=(),
         earlier=(),
-        said=some(SaidLine, draw, draw(few([row.item for row in rows])), "item"),
     )
     return with_promise(asked, partnership) if draw(st.booleans()) else asked
 

@@ -78,12 +78,13 @@ def test_the_first_page_says_what_was_asked_of_whom() -> None:
         "Words shown": "the plain words of this edition",
         "Answers": "strongly disagree / disagree / agree / strongly agree",
         "Opened": "2026-03-02",
-        "Answers asked for by": "2026-03-20",
-        "Closed": "2026-03-23",
+        "Answers asked for by": "20 March 2026",
+        "Closed": "23 March 2026",
         "Collected by": "Riverside Council, partnership officer",
         "Talk led by": "Head of partnerships (of Riverside Council)",
         "Who may see what": "Named: who answered what",
         "Answers kept until": "2028-03",
+        "May be published": "no",
         "Made with": "compacts 0.1.0, method version 2, result-of-riverside-health-round-1",
     }
 

@@ -53,6 +53,7 @@ def test_questions_are_asked(here: Path) -> None:
         ("Who collects the answers (organisation, role): ", "City Council, officer"),
         ("Answers are asked for by [", "2999-03-31"),
         ("(named, by organisation, by side) [by organisation]: ", ""),
+        ("Findings may be published (no, area, area and kind) [no]: ", ""),
         ("Role of the facilitator, if there is one: ", "adviser"),
         ("Organisation of the facilitator, or nothing when neutral: ", ""),
         ("Answers are kept until [3000-03-31]: ", ""),
@@ -85,7 +86,19 @@ def test_nothing_is_written_without_a_yes(here: Path) -> None:
     terminal.wait_for("(names with commas, or all) [all]: ")
     assert terminal.stop()[0] == 130
     given += ["--chosen-by", "all", "--rows", "all", "--collector", "Council", "--closes", "2999-03-31"]
-    terminal = start(here, "new", *given, "--visibility", "named", "--facilitator", "", "--retention", "3000-03-31")
+    terminal = start(
+        here,
+        "new",
+        *given,
+        "--visibility",
+        "named",
+        "--publish",
+        "no",
+        "--facilitator",
+        "",
+        "--retention",
+        "3000-03-31",
+    )
     terminal.wait_for("Write it? [Y/n]: ")
     terminal.type("n\n")
     assert terminal.end()[0] == 130

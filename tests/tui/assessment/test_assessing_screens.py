@@ -122,7 +122,7 @@ def test_from_an_empty_home_one_begins(tmp_path: Path) -> None:
         await reader.press("escape")
         assert "Step 3 of 4: Who sees what" in painted(reader.app)
         await reader.press("ctrl+s", "ctrl+s")
-        asked = " ".join(painted(reader.app).replace("║", " ").split())
+        asked = " ".join(painted(reader.app).replace("│", " ").split())
         assert "Public sector: 2 people, 34 minutes together" in asked
         assert not is_assessment("harbour")
         await reader.press("n")

@@ -63,7 +63,7 @@ def test_results_are_filtered_settled_and_reported(tmp_path: Path) -> None:
         assert name.value == "riverside-health-round-1-2.html"
         name.value = "riverside-health-round-1.html"
         await reader.press("enter")
-        assert "is there already. Choose another name." in squeezed_words(painted(reader.app).replace("║", " "))
+        assert "is there already. Choose another name." in squeezed_words(painted(reader.app).replace("│", " "))
 
     sit_down(LONG, look, folder)
     assert Path(folder, "riverside-health-round-1.html").is_file()

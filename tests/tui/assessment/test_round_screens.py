@@ -24,7 +24,7 @@ def test_closing_says_who_has_not_answered(tmp_path: Path) -> None:
 
     async def steps(reader: Reader) -> None:
         await reader.press("z")
-        asked = squeezed_words(painted(reader.app).replace("║", " "))
+        asked = squeezed_words(painted(reader.app).replace("│", " "))
         assert "Open Boat has not responded." in asked
         assert f"Not finished: {FIRST} (33 of 34)." in asked
         assert "It cannot be opened again: two results of it would show who answered in between" in asked
@@ -115,7 +115,7 @@ def test_somebody_is_taken_out(tmp_path: Path) -> None:
 
     async def steps(reader: Reader) -> None:
         await reader.press("v", "e")
-        asked = squeezed_words(painted(reader.app, reader.app.screen.query_one(".form")).replace("║", " "))
+        asked = squeezed_words(painted(reader.app, reader.app.screen.query_one(".form")).replace("│", " "))
         assert f"Erase everything of {FIRST}, and reports made from it? This cannot be taken back." in asked
         assert "the line that asks the person, and reports in the folder that hold the answers are removed." in asked
         assert asked.index("kept.html") < asked.index("gone.html") < asked.index("Yes: erase everything (y)")
@@ -141,7 +141,7 @@ def test_an_assessment_just_begun_is_put_right() -> None:
         name, _, closes, retention = reader.app.screen.query(Input)
         name.value, closes.value, retention.value = "Harbour Health", "1 May 2999", "2998"
         await reader.press("ctrl+s")
-        asked = squeezed_words(painted(reader.app).replace("║", " "))
+        asked = squeezed_words(painted(reader.app).replace("│", " "))
         assert "Answers cannot be kept only until 2998: they are asked for by 1 May 2999." in asked
         retention.value = "June 3000"
         await reader.press("ctrl+s")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from itertools import accumulate
 from math import floor, log2
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -22,6 +23,8 @@ APART = Fraction(1, 3)
 FEWEST = 5
 """How many organisations with an opinion numbers need; below that there are only words."""
 _HALF = Fraction(1, 2)
+_remembered = lru_cache(maxsize=4096)
+"""For sums that are done again and again: there are few places on a scale."""
 
 Stretch = Literal["high", "middle", "low"]
 """A part of the scale. What is found, and in which words, goes by the same parts."""
@@ -54,6 +57,7 @@ def share(point: int, points: int) -> Fraction:
     return Fraction(point - 1, points - 1)
 
 
+@_remembered
 def nearest(x: Fraction, points: int) -> tuple[int, ...]:
     """The point, counted from 1, that a share of the scale is nearest to; both where it is halfway between two."""
     upper = floor(x * (points - 1) + _HALF) + 1
@@ -61,6 +65,7 @@ def nearest(x: Fraction, points: int) -> tuple[int, ...]:
     return (upper - 1, upper) if halfway else (upper,)
 
 
+@_remembered
 def stretch_of(x: Fraction) -> Stretch:
     """The part of the scale in which a share lies."""
     if is_high(x):
@@ -68,6 +73,7 @@ def stretch_of(x: Fraction) -> Stretch:
     return "low" if is_low(x) else "middle"
 
 
+@_remembered
 def point_for(x: Fraction, points: int) -> int | None:
     """The point, counted from 1, in whose words a share is told: the nearest of those in the same part of the scale.
 
@@ -94,6 +100,7 @@ def is_low(x: Fraction) -> bool:
     return x <= LOW
 
 
+@_remembered
 def are_far(one: Fraction, other: Fraction) -> bool:
     """Whether two shares are FAR apart: in opposite halves, or by a step of four points or more and not both alike."""
     if stretch_of(one) == stretch_of(other):

@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from compact_core.assessment.findings.findings import Finding, RoundResult
-    from compact_core.assessment.partnership import Partnership, Round, Visibility
+    from compact_core.assessment.partnership import Partnership, Publishing, Round, Visibility
 
 
 CHOICES = (3, 5)
 """Among how many organisations each can hide by side, itself included: partners choose one."""
+PUBLISHING: tuple[Publishing, ...] = ("no", "area", "area and kind")
+"""How findings may be published, the strictest first."""
 STRICTNESS: tuple[Visibility, ...] = ("named", "by organisation", "by side")
 """The rules on what reports show, the strictest last."""
 SHORTEST: Mapping[Visibility, int] = {"named": 2, "by organisation": 3, "by side": 4}
@@ -59,6 +61,21 @@ def promised(partnership: Partnership, rounds: Iterable[Round]) -> Visibility:
     """What reports may show of some rounds together: the strictest of what was said when people were asked."""
     said = {record.promised or partnership.visibility for record in rounds}
     return max({partnership.visibility, *said}, key=STRICTNESS.index)
+
+
+def publishing_promised(partnership: Partnership, asked: Round) -> Publishing:
+    """How the findings of a round may be published: the strictest of what the round and partnership.toml say."""
+    return min(asked.promised_publish or "no", partnership.publish, key=PUBLISHING.index)
+
+
+def with_publishing(asked: Round, partnership: Partnership) -> Round:
+    """A round that is just begun, which keeps how its findings may be published."""
+    return replace(
+        asked,
+        promised_publish=partnership.publish if partnership.publish != "no" else "",
+        promised_area=partnership.area if partnership.publish != "no" else "",
+        promised_kind=partnership.form if partnership.publish == "area and kind" else "",
+    )
 
 
 def late_answers_count(visibility: Visibility) -> bool:
@@ -191,11 +208,15 @@ def with_promise(asked: Round, partnership: Partnership) -> Round:
     known = as_asked(partnership, asked)
     partners = organisations_asked(known, asked)
     fewest = partnership.fewest if partnership.visibility == "by side" else 0  # other forms do not say it
+    publish = publishing_promised(partnership, asked)
     return replace(
         asked,
         promised=promised(partnership, [asked]),
         promised_fewest=max(asked.promised_fewest, fewest),
         promised_retention=known.retention,
+        promised_publish=publish if publish != "no" else "",
+        promised_area=asked.promised_area if publish != "no" else "",
+        promised_kind=asked.promised_kind if publish == "area and kind" else "",
         promised_collector=asked.promised_collector or asked.collector,
         promised_code=asked.promised_code or asked.code,
         sides=tuple(
@@ -207,12 +228,15 @@ def with_promise(asked: Round, partnership: Partnership) -> Round:
 
 
 def without_promise(asked: Round) -> Round:
-    """The round as it is before anybody was shown a form."""
+    """The round as it is before anybody was shown a form, and before it says how findings may be published."""
     return replace(
         asked,
         promised="",
         promised_fewest=0,
         promised_retention="",
+        promised_publish="",
+        promised_area="",
+        promised_kind="",
         promised_collector="",
         promised_code="",
         sides=(),

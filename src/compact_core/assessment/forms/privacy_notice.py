@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compact_core.assessment.asking import minutes_each
-from compact_core.assessment.findings.visibility import CHOICES
+from compact_core.assessment.findings.visibility import CHOICES, publishing_promised
 from compact_core.assessment.records.days import in_words
 from compact_core.reports.page import Fact
 from compact_core.text import count
@@ -43,7 +43,7 @@ def about(partnership: Partnership, asked: Round, invitee: Invitee) -> Iterator[
     yield Fact(
         "Who sees what",
         f"{_who_sees(partnership, asked)} This is no promise that nobody can tell who said what: "
-        "partners know each other, and can guess.",
+        f"partners know each other, and can guess. {published(partnership, asked)}",
     )
     yield Fact(
         "Comments",
@@ -83,6 +83,19 @@ def _who_sees(partnership: Partnership, asked: Round) -> str:
         "An organisation can also have a page for itself alone. Beside what everybody sees, it shows the reply that "
         "the organisation agreed on or, where only one person was asked for it, what that person answered. What "
         "several people answered for it stands on no page."
+    )
+
+
+def published(partnership: Partnership, asked: Round) -> str:
+    """Whether findings may be published, and what then tells of the partnership; one sentence."""
+    how = publishing_promised(partnership, asked)
+    if how == "no":
+        return "What is found is not published, and not gathered with what other partnerships found."
+    kind = f" and the kind of partnership, {asked.promised_kind}" if how == "area and kind" else ""
+    return (
+        "What is found may be published and gathered with what other partnerships found, with the name of the area, "
+        f"{asked.promised_area}{kind}, and with no organisation, person or comment; where few partnerships are in the "
+        "area, people can guess which it is."
     )
 
 

@@ -50,7 +50,10 @@ if TYPE_CHECKING:
 
 _CLOSING = ("closed", "method")
 """What a round holds while it is closed."""
-_PROMISES = ("promised", "promised_fewest", "promised_retention", "promised_collector", "promised_code")
+_PROMISES = (
+    *("promised", "promised_fewest", "promised_retention", "promised_collector", "promised_code"),
+    *("promised_publish", "promised_area", "promised_kind"),
+)
 """What a round holds once somebody was shown a form, beside the sides."""
 
 

@@ -163,7 +163,7 @@ def _listed(person: _Person, number: int) -> tuple[Output, ...] | None:
 def _results(person: _Person, number: int) -> Iterator[tuple[str, Output, OutputState]]:
     """The files on the list of results of a round: where they are, as they were written, and how they stand now."""
     for output in _listed(person, number) or ():
-        path = real_path_of(person.folder, output)
+        path = real_path_of(person.folder, output.path)
         yield path, output, output_state(path, output, result_mark(person.partnership, number))
 
 

@@ -116,6 +116,12 @@ def _partnership(partnership: Partnership) -> Iterator[Flaw]:
     if partnership.fewest not in CHOICES:
         message = f"fewest is {partnership.fewest}. Allowed: {' or '.join(map(str, CHOICES))}."
         yield Flaw(("fewest",), message, "It says how many organisations of each side must answer by side.")
+    if partnership.publish != "no" and not partnership.area:
+        message = f"publish is '{partnership.publish}', but no area is named under which findings may be published."
+        yield Flaw(("publish",), message, 'Write area = "the name of the district", or publish = "no".')
+    if partnership.publish == "area and kind" and not partnership.form:
+        message = "publish is 'area and kind', but form does not say what kind of partnership it is."
+        yield Flaw(("publish",), message, 'Write form = "task-based" or the like, or publish = "area".')
     for position, organisation in enumerate(partnership.organisations):
         path = ("organisations", position)
         yield from unreal_dates([((*path, "joined"), organisation.joined), ((*path, "left"), organisation.left)])

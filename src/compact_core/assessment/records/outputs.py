@@ -61,7 +61,7 @@ def result_mark(partnership: str, number: int) -> str:
 
 def record_output(folder: str, number: int, path: str, data: bytes, when: str) -> None:
     """Note that a file of results of a round was written."""
-    written = Output(path=_from(folder, path), when=when, sha256=sha256(data).hexdigest())
+    written = Output(path=path_from(folder, path), when=when, sha256=sha256(data).hexdigest())
     with locked(folder):
         others = [output for output in outputs(folder, number) if output.path != written.path]
         keep_outputs(folder, number, [*others, written])
@@ -77,7 +77,7 @@ def write_output(folder: str, number: int, path: str, data: bytes) -> None:
 
     It is refused in the place of a file that the assessment is kept in.
     """
-    if _is_kept_in(folder, path):
+    if is_kept_in(folder, path):
         raise CompactsError(f"{readable(path)} is a file of the assessment itself. Choose another name.")
     if not os.path.isdir(os.path.dirname(path) or "."):
         raise CompactsError(
@@ -96,11 +96,11 @@ def outputs(folder: str, number: int) -> tuple[Output, ...]:
     return whole.reports
 
 
-def real_path_of(folder: str, output: Output) -> str:
-    """Where a file of results really lies, however it is written in the list: from the folder where it is inside."""
-    path = os.path.join(folder, output.path)
+def real_path_of(folder: str, listed: str) -> str:
+    """Where a file really lies, however it is written in a list: from the folder where it is inside."""
+    path = os.path.join(folder, listed)
     if not os.path.lexists(path):
-        path = os.path.join(folder, path_of(output.path))
+        path = os.path.join(folder, path_of(listed))
     if not lies_inside(folder, path):
         return real_place(path)
     return os.path.join(folder, os.path.relpath(real_place(path), os.path.realpath(folder)))
@@ -121,14 +121,14 @@ def output_state(path: str, output: Output, mark: str) -> OutputState:
     return "ours" if any(whole.search(text) for data in found for text in texts(data)) else "unmarked"
 
 
-def _is_kept_in(folder: str, path: str) -> bool:
+def is_kept_in(folder: str, path: str) -> bool:
     """Whether a path is that of a file in which the assessment is kept, or of an earlier version of one."""
     where, name = os.path.split(os.path.realpath(path))
     inside = os.path.join(where, "").startswith(os.path.join(os.path.realpath(folder), ""))
     return inside and (".toml" in name.casefold() or name in {LOCK, LOCK_BEFORE, MARKER})
 
 
-def _from(folder: str, path: str) -> str:
+def path_from(folder: str, path: str) -> str:
     """The path of a file from the folder of the assessment, where it is inside."""
     whole, top = os.path.abspath(path), os.path.abspath(folder)
     inside = whole.startswith(os.path.join(top, ""))

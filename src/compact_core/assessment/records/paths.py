@@ -26,6 +26,7 @@ MEETING_BEFORE = "meeting-before.json"
 """What a meeting was before each of its changes, so that they can be taken back."""
 PLAN = "plan.toml"
 REPORTS = "reports.toml"
+PUBLISHED = "published.toml"
 RESPONSES = "responses"
 FORMS = "forms"
 
@@ -95,7 +96,7 @@ def can_name_a_file(identity: str) -> bool:
     return bool(_ID.fullmatch(identity)) and len(identity) <= _LONGEST_ID and not is_reserved(identity)
 
 
-OF_THE_TOP = (PARTNERSHIP,)
+OF_THE_TOP = (PARTNERSHIP, PUBLISHED)
 OF_A_ROUND = (ROUND, MEETING, PLAN, REPORTS)
 
 _BRING_IN = "If it holds answers, bring them in with 'compacts assess collect', then remove it."

@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
+from operator import attrgetter
 from shutil import rmtree
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -162,6 +163,18 @@ def change_responses(
     return saved
 
 
+def merged_files(data: bytes, other: bytes, path: str) -> bytes:
+    """Two versions of the file of an invitee's answers, in one, as on a drive on which both were written.
+
+    Raises :class:`CompactsError` where one of them cannot be read, or they answer different things.
+    """
+    one, two = _read_as_written(data, path), _read_as_written(other, path)
+    about = attrgetter("partnership", "round", "code", "invitee", "asked")
+    if about(one) != about(two):
+        raise CompactsError(f"{readable(path)}: The two versions answer different things.")
+    return response_data(merged(one, two), path)
+
+
 def response_data(response: Response, path: str) -> bytes:
     """The bytes of a file of answers."""
     data = file_data(response)
@@ -227,16 +240,20 @@ def current_round(folder: str, number: int) -> Round:
 
 def read_own(data: bytes, path: str, asked: Round) -> Response:
     """The response that its own file holds, taken by itself, as one to what the round asks now."""
-    read = read_response(data, path, None, None)
-    if read.sound is None:
-        read = Read(None, (*read.problems, *version_before(path)))
-    response: Response = sound(read)
-    now = brought_over(response, asked)
+    now = brought_over(_read_as_written(data, path), asked)
     if now.asked != asked_digest(asked) and _is_of_other_edition(now, asked):
         message = "These answers were given to an edition of the code that round.toml does not know (yet)."
         hint = "If the round goes on in it on another computer, wait until this folder is as it is there."
         raise CompactsError(f"{message} Nothing was saved. {hint}")
     return now
+
+
+def _read_as_written(data: bytes, path: str) -> Response:
+    read = read_response(data, path, None, None)
+    if read.sound is None:
+        read = Read(None, (*read.problems, *version_before(path)))
+    response: Response = sound(read)
+    return response
 
 
 def _is_of_other_edition(response: Response, asked: Round) -> bool:

@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 
 from compact_core.assessment.asking import changed_and_gone, digests_of
 from compact_core.assessment.findings.arithmetic import METHOD
+from compact_core.assessment.findings.findings import organisations_by_side
 from compact_core.assessment.findings.tallies import answers_that_count
-from compact_core.assessment.findings.visibility import SHORTEST
+from compact_core.assessment.findings.visibility import SHORTEST, publishing_promised
+from compact_core.assessment.records.days import in_words
 from compact_core.assessment.records.paths import MEETING, PLAN
 from compact_core.assessment.results.charts import text_bar
-from compact_core.assessment.results.values import Bar, Bars, Turnout
+from compact_core.assessment.results.values import Bar, Bars, Basis, Turnout
+from compact_core.assessment.setup.partners import side_names
+from compact_core.content.digest import code_digest
 from compact_core.model import AssessableProvision
 from compact_core.reports.page import Fact
 from compact_core.text import count, joined
@@ -45,13 +49,14 @@ def facts(code: Code, evidence: Evidence, made_with: str) -> Iterator[Fact]:
         ("Assessed by", f"{code.title} ({', '.join(filter(None, (code.agreement.name, code.header.issued)))})"),
         ("Words shown", f"the plain words of this edition{beside}"),
         ("Answers", " / ".join(asked.points)),
-        ("Opened", asked.opened),
-        ("Answers asked for by", asked.closes),
-        ("Closed", asked.closed),
+        ("Opened", in_words(asked.opened)),
+        ("Answers asked for by", in_words(asked.closes)),
+        ("Closed", in_words(asked.closed)),
         ("Collected by", asked.collector),
         ("Talk led by", f"{partnership.facilitator} (of {led})" if led else partnership.facilitator),
         ("Who may see what", _seen(partnership)),
-        ("Answers kept until", partnership.retention),
+        ("Answers kept until", in_words(partnership.retention)),
+        ("May be published", _published(partnership, asked)),
         ("Made with", made_with),
     ]
     yield from (Fact(label, text) for label, text in labelled if text)
@@ -62,6 +67,32 @@ def _seen(partnership: Partnership) -> str:
     if partnership.visibility != "by side":
         return SEEN[partnership.visibility]
     return f"{SEEN['by side']}; at least {partnership.fewest} organisations of each side must have answered"
+
+
+def basis(code: Code, evidence: Evidence) -> Basis:
+    """What the round is, in ids and dates."""
+    partnership, asked = evidence.partnership, evidence.now.record.asked
+    known = side_names(code)
+    sides = organisations_by_side(evidence.now.partnership, asked)
+    return Basis(
+        code=asked.code,
+        code_digest=code_digest(code),
+        scale=asked.scale,
+        opened=asked.opened,
+        closed=asked.closed,
+        rule=partnership.visibility,
+        fewest=partnership.fewest if evidence.by_side else 0,
+        side_ids=tuple(side if side in known else f"side-{place}" for place, side in enumerate(sides, start=1)),
+    )
+
+
+def _published(partnership: Partnership, asked: Round) -> str:
+    """Whether findings of the round may be published, in words."""
+    how = publishing_promised(partnership, asked)
+    if how == "no":
+        return "no"
+    kind = f" and the kind of partnership, {asked.promised_kind}" if how == "area and kind" else ""
+    return f"yes, with the name of the area, {asked.promised_area}{kind}"
 
 
 def turnout(found: Equality, evidence: Evidence) -> tuple[Turnout, ...]:

@@ -241,12 +241,22 @@ def _appendix(page: values.ResultPage) -> Iterator[Block]:
 
 def item_blocks(item: values.Item, points: Sequence[str]) -> Iterator[Block]:
     """One item in full: its words, what was found, who stands where."""
+    yield from item_words(item)
+    yield from item_found(item, points)
+
+
+def item_words(item: values.Item) -> Iterator[Block]:
+    """What an item says."""
     yield Heading(3, f"{item.number} {item.title}")
     where = f" ({item.at})" if item.at else ""
     yield Words(f"{item.text or 'The code no longer has this item.'}{where}")
     if item.covers:
         yield Words(COVERS)
         yield Items(item.covers)
+
+
+def item_found(item: values.Item, points: Sequence[str]) -> Iterator[Block]:
+    """What was found of an item, and who stands where."""
     yield Words(" ".join([f"{item.summary or 'This finding is withheld'}.", *item.notes]))
     for voice in item.voices:
         people = f"; people: {'; '.join(voice.people)}" if voice.people else ""

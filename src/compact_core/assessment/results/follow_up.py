@@ -8,6 +8,7 @@ from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.findings.agenda import VOTABLE, chosen
 from compact_core.assessment.findings.arithmetic import stretch_of
 from compact_core.assessment.findings.fairness import fairness
+from compact_core.assessment.records.days import in_words
 from compact_core.assessment.results.items import section_titles
 from compact_core.assessment.results.room import exact
 from compact_core.assessment.results.talk import by_rank
@@ -36,7 +37,7 @@ def meeting(evidence: Evidence) -> Iterator[Fact]:
     """When partners met, and who was there."""
     met = evidence.now.record.meeting
     if met.held:
-        yield Fact("Held", met.held)
+        yield Fact("Held", in_words(met.held))
     if met.present:
         yield Fact("Present", evidence.who(met.present))
 
@@ -120,7 +121,7 @@ def plan(evidence: Evidence, items: Sequence[Item]) -> tuple[PlanRow, ...]:
         PlanRow(
             what=f"{_ENDINGS[line.kind]}: {line.what}" if line.kind in _ENDINGS else line.what,
             owners=_owners(line, evidence.partnership.names),
-            due=line.due,
+            due=in_words(line.due),
             state=line.state,
             details=tuple(_details(line, titles)),
         )

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 SCHEMA_VERSION = 2
 """Version of the JSON; it changes when a key is taken out or means something else."""
-_TONES: Mapping[str, str] = {
+TONES: Mapping[str, str] = {
     findings.SidesDiffer.name: "differ",
     findings.SplitInside.name: "split",
     findings.DifferInDegree.name: "degree",
@@ -105,7 +105,7 @@ def write_html(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: 
     """The page as HTML in UTF-8."""
     from markupsafe import Markup
 
-    style = _file("page.css")
+    style = page_style()
     moved = {one.item.number: one for one in page.comparison.items} if page.comparison else {}
     own = {one.item.number: one for one in page.own.answers} if page.own else {}
 
@@ -138,13 +138,18 @@ def write_html(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: 
         has_arrows=has_arrows,
         lane=3 if has_arrows else 0,
         has_spots=any(plot_of(item).spots for item in page.items),
-        gap_of=lambda item: one.gap if (one := moved.get(item.number)) and one.gap != "same apart" else "",
+        gap_of=lambda item: one.gap if (one := moved.get(item.number)) else "",
         own_of=lambda item: (own[item.number].words or "not told here") if own else "",
         segments=segments,
         counts_line=counts_line,
-        tone_of=lambda mark: _TONES.get(mark.words, "none"),
+        tone_of=lambda mark: TONES.get(mark.words, "none"),
     )
     return text.lstrip().encode("utf-8", "replace")
+
+
+def page_style() -> str:
+    """The style of the pages, with a class for the colour of each finding."""
+    return _file("page.css")
 
 
 @cache

@@ -21,6 +21,7 @@ from compact_core.assessment.results.values import (
     Missing,
     Profile,
     SidePlace,
+    SideVoices,
     Spot,
 )
 from compact_core.model.code import CodeIndex
@@ -49,6 +50,7 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
     index = CodeIndex(code)
     given = given_answers(evidence)
     letters = letters_of(evidence.side_names)
+    digests = {row.item: row.digest for row in evidence.now.record.asked.rows}
     made = []
     for number, finding in enumerate(evidence.now.result.findings, start=1):
         provision = provisions.get(finding.item)
@@ -79,9 +81,16 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
                 section_id=section,
                 places=places,
                 scale=scale_line(places, letters),
+                digest=digests.get(finding.item, ""),
+                side_voices=tuple(map(_heard, finding.sides)) if may_show else (),
             )
         )
     return talk.with_ranks(made, evidence)
+
+
+def _heard(side: SideStanding) -> SideVoices:
+    """How many voices a side has, as the line of the finding says too."""
+    return SideVoices(len(side.known_voices), len(side.that("don't know")))
 
 
 def section_titles(code: Code) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from compact_core.assessment.findings.arithmetic import METHOD
 from compact_core.assessment.findings.equality import equality
@@ -107,8 +107,9 @@ def result_page(  # noqa: PLR0913 - what is shown, and to whom
         votable=follow_up.votable(every),
         agenda=follow_up.agenda(found, every),
         own=own_page(found, every, organisation) if organisation else None,
+        basis=about.basis(code, found),
     )
-    return _cleaned(page)
+    return _cleaned(page, {})
 
 
 def _title(found: Evidence, number: int, organisation: str) -> str:
@@ -116,14 +117,18 @@ def _title(found: Evidence, number: int, organisation: str) -> str:
     return f"{result}, for {found.partnership.names[organisation]}" if organisation else result
 
 
-def _cleaned(value: _Value) -> _Value:
-    """The value with every text in it cleaned, so that no output can be steered by what somebody wrote."""
+def _cleaned(value: _Value, done: dict[int, Any]) -> _Value:
+    """The value with every text in it cleaned, so that no output can be steered by what somebody wrote.
+
+    What stands in several places of a page is cleaned once; ``done`` holds it by its identity.
+    """
     if isinstance(value, str):
         return cast("_Value", clean(value))
     if isinstance(value, tuple):
-        parts = [_cleaned(part) for part in value]
-        made = type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
-        return cast("_Value", made)
+        if id(value) not in done:
+            parts = [_cleaned(part, done) for part in value]
+            done[id(value)] = type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
+        return cast("_Value", done[id(value)])
     return value
 
 

@@ -107,6 +107,15 @@ class ItemNumbers(NamedTuple):
     """How much the voices agree, from 0 to 1 with two decimals (Tastle and Wierman)."""
 
 
+class SideVoices(NamedTuple):
+    """How many organisations of a side there are on an item, as the finding tells."""
+
+    known: int
+    """How many have a place on the scale."""
+    dont_know: int
+    """How many don't know."""
+
+
 class Item(NamedTuple):
     """One item that was asked about, and what was found."""
 
@@ -148,6 +157,10 @@ class Item(NamedTuple):
     """The scale as a line of text, low on the left, with the letter of each side where it stands."""
     rank: int = 0
     """Its place among all items by the weight of what was found, from 1: what to talk about first comes first."""
+    digest: str = ""
+    """Content digest of the item as it was asked."""
+    side_voices: tuple[SideVoices, ...] = ()
+    """How many voices there are, in the order of the page's sides; empty when the finding is withheld."""
 
 
 class TalkPoint(NamedTuple):
@@ -327,6 +340,25 @@ class OwnPage(NamedTuple):
     """Sentences for its own reports and bids, with nothing in them that not everybody may see."""
 
 
+class Basis(NamedTuple):
+    """What the round is, in ids and dates, for whoever puts results of several partnerships side by side."""
+
+    code: str = ""
+    """Id of the code."""
+    code_digest: str = ""
+    """Digest of the code as the page has it."""
+    scale: str = ""
+    """Id of the scale."""
+    opened: str = ""
+    closed: str = ""
+    rule: str = ""
+    """Who may see what."""
+    fewest: int = 0
+    """Among how many organisations each hides, by side; 0 under the other rules."""
+    side_ids: tuple[str, ...] = ()
+    """Ids of the sides as the code has them, in the order of the page's sides; ``side-1`` where it has none."""
+
+
 class ResultPage(NamedTuple):
     """What a round came to."""
 
@@ -406,6 +438,8 @@ class ResultPage(NamedTuple):
     """What the meeting talks about, chosen by votes, in the order of the talk."""
     own: OwnPage | None = None
     """What is for one organisation alone; None on a page for everybody."""
+    basis: Basis = Basis()
+    """What the round is, in ids and dates."""
 
 
 def plain(value: Any) -> Any:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from compact_core.assessment.asking import asked_digest, digests_of
 from compact_core.assessment.editions import ORDER, least
 from compact_core.assessment.partnership import EarlierEdition, EarlierItem, Row
+from compact_core.assessment.said import without_said
 from compact_core.assessment.setup.beginning import (
     Judged,
     items_to_judge,
@@ -46,8 +47,8 @@ class Way(NamedTuple):
 class Carrying(NamedTuple):
     """What every item becomes when a round goes on in another edition."""
 
-    code: Code
-    """The code that has the new edition."""
+    code: str
+    """Id of the code that has the new edition."""
     rows: tuple[Row, ...]
     """What is asked then."""
     ways: tuple[Way, ...]
@@ -69,7 +70,7 @@ class Carrying(NamedTuple):
 
     def changes(self, asked: Round) -> bool:
         """Whether anything is asked otherwise then."""
-        return (self.code.id, self.rows) != (asked.code, asked.rows)
+        return (self.code, self.rows) != (asked.code, asked.rows)
 
 
 class Said(NamedTuple):
@@ -86,18 +87,18 @@ def carrying(
 ) -> Carrying:
     """What every item of a round becomes in an edition: of the same code, or of another that a lineage relates to it.
 
-    The code has what the partners said that they would do, as the round asks about it.
-
     Raises :class:`CompactsError` when nothing says how the two codes relate, or what is said names no such item.
     """
     said = said or Said()
+    code = without_said(code, asked)
+    lines, asked = _lines_apart(asked)
     judged = {part.id: part for part in code.provisions if isinstance(part, Judged)}
     here = code.id == asked.code
     found = _by_words(asked, code) if here else _by_lineage(asked, code, tuple(lineages))
     ways = tuple(_once_kept(_as_said(way, said.same) for way in found if way.becomes in judged))
     if wrong := [name for name in said.same if all(way.becomes != name or way.how == "anew" for way in ways)]:
         raise CompactsError("\n".join(_not_carried(name, code, ways) for name in wrong))
-    if not here and all(way.item in {line.item for line in asked.said} for way in ways):
+    if not here and not ways:
         raise CompactsError(_unrelated(asked, code))
     before = {row.item: row for row in asked.rows}
     chosen = ((before[way.item], judged[way.becomes]) for way in ways)
@@ -109,17 +110,22 @@ def carrying(
     known = {row.item for part in parts for row in part}
     parts += [tuple(row for row in part if row.item not in known) for part in added]
     went = {way.item for way in ways}
-    rows = united(code, parts)
-    first = {line.item for line in asked.said}
-    rows = (*(row for row in rows if row.item in first), *(row for row in rows if row.item not in first))
-    return Carrying(code, rows, ways, tuple(item for item in before if item not in went))
+    gone = tuple(item for item in before if item not in went)
+    stay = (Way(row.item, row.item, "kept") for row in lines)
+    return Carrying(code.id, (*lines, *united(code, parts)), (*stay, *ways), gone)
+
+
+def _lines_apart(asked: Round) -> tuple[tuple[Row, ...], Round]:
+    """The lines of a plan that a round asks about first, which stand in no edition; and the round without them."""
+    lines = {line.item for line in asked.said}
+    rows = tuple(row for row in asked.rows if row.item not in lines)
+    return tuple(row for row in asked.rows if row.item in lines), replace(asked, rows=rows, said=())
 
 
 def carried_on(asked: Round, carried: Carrying, day: str, same: Collection[str] = ()) -> Round:
     """The round in the new edition, from a day on. What every item of the editions before became is kept in it."""
     rows = carried.rows
-    code = carried.code.id
-    on = replace(asked, code=code, rows=rows, promised_code=asked.promised_code and code)
+    on = replace(asked, code=carried.code, rows=rows, promised_code=asked.promised_code and carried.code)
     left, now = asked_digest(asked), asked_digest(on)
     if left == now:
         last = asked.editions[-1].asked if asked.editions else ""
@@ -154,8 +160,7 @@ def _by_words(asked: Round, code: Code) -> Iterator[Way]:
 def _by_lineage(asked: Round, code: Code, lineages: Sequence[Lineage]) -> Iterator[Way]:
     """What items became in another code, as its lineage says; where that says nothing, by the same words."""
     digests, before = digests_of(code), {row.item: row.digest for row in asked.rows}
-    linked = {line.item for line in asked.said}
-    yield from (Way(item, item, "kept") for item in before if item in linked)
+    linked = set[str]()
     for link in _links(asked.code, code.id, lineages):
         sources, targets = ([name.partition("#")[2] for name in names] for names in (link.source, link.target))
         how = _carried(link)
@@ -237,7 +242,7 @@ def _went(item: EarlierItem, through: str, how: Carried, carried: Carrying) -> I
 
 def _gone_on(item: EarlierItem, code: str, carried: Carrying) -> Iterator[EarlierItem]:
     """What an item of an earlier edition becomes; what stands there as it once was asked is that again."""
-    there = next((row for row in carried.rows if row.item == item.item), None) if code == carried.code.id else None
+    there = next((row for row in carried.rows if row.item == item.item), None) if code == carried.code else None
     if there and there.digest == item.digest:
         yield replace(item, becomes=there.item, how="kept")
     elif there and not item.becomes:

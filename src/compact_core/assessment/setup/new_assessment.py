@@ -8,25 +8,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from compact_core.assessment.asking import minutes_each
-from compact_core.assessment.findings.visibility import SHORTEST
+from compact_core.assessment.findings.visibility import PUBLISHING, SHORTEST, with_publishing
 from compact_core.assessment.partnership import Partnership
-from compact_core.assessment.setup.beginning import (
-    first_round,
-    invitees_for,
-    lacks_signed_words,
-    one_sided,
-    scope_of,
-)
+from compact_core.assessment.setup.beginning import first_round, invitees_for, lacks_signed_words, one_sided, scope_of
 from compact_core.content.names import name_from
 from compact_core.errors import CompactsError
 from compact_core.model.text_rules import ADDRESS
 from compact_core.reports.signed_words import why_no_signed_words
-from compact_core.text import clean, count, shorten
+from compact_core.text import clean, count, listed, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from compact_core.assessment.partnership import Round, Row, Visibility
+    from compact_core.assessment.partnership import Publishing, Round, Row, Visibility
     from compact_core.assessment.setup.partners import Partners
     from compact_core.model import Code
     from compact_core.model.scales import Scale
@@ -68,6 +62,10 @@ class NewAssessment(NamedTuple):
     """formal or informal."""
     wording: Literal["plain", "signed"] = "plain"
     """Whether forms show the signed words beside ours."""
+    publish: Publishing = "no"
+    """Whether findings may be published, and how."""
+    area: str = ""
+    """Name of the area under which they may be; empty when they may not."""
 
 
 class Begun(NamedTuple):
@@ -97,6 +95,17 @@ def wording_as_said(code: Code, text: str) -> Literal["plain", "signed"]:
     raise CompactsError(f"'{shorten(clean(text))}' says not which words forms show. Write plain or signed.")
 
 
+def publishing_from(text: str) -> Publishing:
+    """Whether findings may be published, and how, as somebody typed it; raises CompactsError with what is right."""
+    typed = " ".join(clean(text).casefold().split())
+    for choice in PUBLISHING:
+        if typed == choice:
+            return choice
+    raise CompactsError(
+        f"'{shorten(clean(text))}' does not say how findings are published. Write {listed(PUBLISHING)}."
+    )
+
+
 def begin(settings: NewAssessment, day: str) -> Begun:
     """The partnership and its first round, opened on a day."""
     members = settings.partners
@@ -111,10 +120,13 @@ def begin(settings: NewAssessment, day: str) -> Begun:
         facilitator=settings.facilitator,
         facilitator_of=settings.facilitator_of,
         retention=settings.retention,
+        publish=settings.publish,
+        area=settings.area,
         sides=members.sides,
         organisations=members.organisations,
     )
-    plain = first_round(partnership, settings.scale, invitees_for(members.people), settings.rows)
+    people = invitees_for(members.people)
+    plain = with_publishing(first_round(partnership, settings.scale, people, settings.rows), partnership)
     return Begun(
         partnership,
         replace(

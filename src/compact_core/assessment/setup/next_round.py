@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.asking import time_asked
-from compact_core.assessment.findings.visibility import without_promise
-from compact_core.assessment.partnership import Invitee, Organisation, Partnership, Plan, Round
-from compact_core.assessment.said import said_lines, said_rows
+from compact_core.assessment.findings.visibility import with_publishing, without_promise
+from compact_core.assessment.partnership import Invitee, Organisation, Partnership, Round
+from compact_core.assessment.said import said_rows
 from compact_core.assessment.setup.carrying import carried_on
 from compact_core.assessment.setup.partners import partners
 from compact_core.content.names import unused
@@ -18,6 +18,7 @@ from compact_core.errors import CompactsError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from compact_core.assessment.partnership import SaidLine
     from compact_core.assessment.setup.carrying import Carrying
     from compact_core.assessment.setup.partners import Typed
 
@@ -77,16 +78,15 @@ def next_round(
     carried: Carrying,
     changes: Changes,
     new_code: Callable[[str], str],
-    plan: Plan = Plan(),  # noqa: B008 - a frozen value
+    said: tuple[SaidLine, ...] = (),
 ) -> NextRound:
     """The round after the last one: the same items on the same scale, asked of whoever is a partner then.
 
-    It begins with what the partners said in their plan that they would do.
+    It begins with what the partners ``said`` in their plan that they would do.
 
     Organisations that stay are asked for as many people in the same roles. ``new_code`` gives a code that nobody had
     yet for somebody of an organisation, so that answers of one round are not taken for those of another. What the
-    items are in the code that is asked about, ``carried`` says, without what partners said before. Answers do not
-    follow.
+    items are in the code that is asked about, ``carried`` says. Answers do not follow.
     """
     _check(partnership, last, changes)
     changed = _changed(partnership, changes)
@@ -99,10 +99,10 @@ def next_round(
     invitees = tuple(replace(invitee, code=new_code(invitee.organisation)) for invitee in (*stay, *new))
     joined = {coming.organisation.id for coming in changes.joiners}
     asked = joined.union(last.organisations).difference(changes.leavers)
-    said = said_lines(plan, changed.names, carried.code)
-    asks = carried._replace(rows=(*said_rows(said), *carried.rows))
+    carried = _without_lines(last, carried)
+    on = _on(last, carried, said, changes.opened)
     following = replace(
-        without_promise(carried_on(last, asks, changes.opened)),
+        with_publishing(without_promise(on), partnership),
         number=last.number + 1,
         opened=changes.opened,
         closes=changes.closes,
@@ -110,14 +110,30 @@ def next_round(
         method=1,
         dates_chosen_by=changes.dates_chosen_by,
         organisations=tuple(organisation.id for organisation in changed.organisations if organisation.id in asked),
-        time_asked=time_asked(changed, invitees, len(asks.rows)),
+        time_asked=time_asked(changed, invitees, len(on.rows)),
         invitees=invitees,
-        said=said,
     )
     kept = carried.items("kept")
     reworded = tuple(row.item for row in carried.rows if carried.were(row.item) and row.item not in kept)
     added = tuple(row.item for row in carried.rows if not carried.were(row.item))
     return NextRound(changed, following, reworded, carried.gone, added)
+
+
+def _without_lines(last: Round, carried: Carrying) -> Carrying:
+    """What is carried, without the lines of a plan that the last round began with: each round has its own."""
+    lines = {line.item for line in last.said}
+    rows = (row for row in carried.rows if row.item not in lines)
+    ways = (way for way in carried.ways if way.item not in lines)
+    return carried._replace(rows=tuple(rows), ways=tuple(ways))
+
+
+def _on(last: Round, carried: Carrying, said: tuple[SaidLine, ...], day: str) -> Round:
+    """The last round in the edition that is asked about now, with the lines that are asked first."""
+    lines = {line.item for line in last.said}
+    asked_before = replace(last, rows=tuple(row for row in last.rows if row.item not in lines))
+    begun = carried._replace(rows=(*said_rows(said), *carried.rows))
+    on = carried_on(last, begun, day) if carried.changes(asked_before) else replace(last, rows=begun.rows)
+    return replace(on, said=said)
 
 
 def _check(partnership: Partnership, last: Round, changes: Changes) -> None:

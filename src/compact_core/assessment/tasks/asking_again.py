@@ -10,7 +10,7 @@ from compact_core.assessment.partnership import Plan
 from compact_core.assessment.records.days import today
 from compact_core.assessment.records.editing import add_invitees, save_partners
 from compact_core.assessment.records.saving import add_round
-from compact_core.assessment.said import without_said
+from compact_core.assessment.said import said_lines, without_said
 from compact_core.assessment.setup.beginning import invitee_code, invitees_for, one_sided
 from compact_core.assessment.setup.carrying import Said, carrying
 from compact_core.assessment.setup.next_round import Changes, joiner, next_round
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from compact_core.assessment.partnership import Invitee, Organisation, Round
     from compact_core.assessment.records.reading import Assessment
-    from compact_core.assessment.setup.carrying import Carrying
     from compact_core.assessment.setup.next_round import NextRound
     from compact_core.library.library import Library
 
@@ -52,17 +51,12 @@ class Wishes(NamedTuple):
 def new_round(assessment: Assessment, last: Round, library: Library, wishes: Wishes) -> NextRound:
     """The round after the last one, not written yet."""
     changes = _changes(assessment, last, wishes)
+    partnership = assessment.partnership
+    code = code_asked(library, last, wishes.to)
+    carried = carrying(last, code, partnership.formality, library.lineages(), Said(wishes.same))
     plan = next((record.plan for record in assessment.rounds if record.asked.number == last.number), Plan())
-    carried = _carried(assessment, last, library, wishes)
-    return next_round(assessment.partnership, last, carried, changes, _new_code(assessment), plan)
-
-
-def _carried(assessment: Assessment, last: Round, library: Library, wishes: Wishes) -> Carrying:
-    """What the items of the last round become; what the partners said in its time is asked only once."""
-    code = library.code(wishes.to) if wishes.to else without_said(code_asked(library, last), last)
-    said = {line.item for line in last.said}
-    plain = replace(last, said=(), rows=tuple(row for row in last.rows if row.item not in said))
-    return carrying(plain, code, assessment.partnership.formality, library.lineages(), Said(wishes.same))
+    said = said_lines(plan, partnership.names, without_said(code, last))
+    return next_round(partnership, last, carried, changes, _new_code(assessment), said)
 
 
 def save_round(folder: str, made: NextRound) -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from compact_core.assessment.records.erasing import erase
 from compact_core.assessment.records.paths import MEETING, ROUND
 from compact_core.assessment.results.result_page import was_shown
+from compact_core.assessment.tasks.publishing import withdraw_person, withdrawn_lines
+from compact_core.errors import CompactsError
 from compact_core.text import clean, count, joined, readable
 
 if TYPE_CHECKING:
@@ -50,6 +53,17 @@ def advice(assessment: Assessment, code: str, erased: Erased) -> Iterator[str]:
     if others := _others(assessment, code):
         yield f"In other rounds the same person has another code. Is it one of these? {joined(others)}"
     yield _OUT_OF_REACH
+
+
+def erase_person(assessment: Assessment, code: str, also: tuple[str, ...] = ()) -> tuple[Erased, list[str]]:
+    """Take a person out, and take back what was published of the person's rounds; with what there is to say."""
+    earlier = list(compared(assessment, code))
+    try:
+        lines = [line for written in withdraw_person(assessment, code) for line in withdrawn_lines(written)]
+    except CompactsError as error:  # it must not keep the person in
+        lines = [f"What was published could not be withdrawn: {error}"]
+    erased = erase(assessment.folder, code, also)
+    return erased, [*lines, *advice(assessment, code, erased), *earlier]
 
 
 def compared(assessment: Assessment, invitee: str) -> Iterator[str]:

@@ -10,7 +10,6 @@ from compact_core.assessment.asking import asked_digest, minutes_each, time_aske
 from compact_core.assessment.editions import brought_over
 from compact_core.assessment.records.days import today
 from compact_core.assessment.records.editing import change_edition
-from compact_core.assessment.said import with_said
 from compact_core.assessment.setup.carrying import Said, carried_on, carrying
 from compact_core.assessment.tasks import code_asked
 from compact_core.errors import CompactsError
@@ -56,6 +55,8 @@ class GoingOn(NamedTuple):
     """The round as it is to be."""
     carried: Carrying
     """What every item becomes."""
+    code: Code
+    """The code that has the edition."""
     shares: tuple[Share, ...]
     """What each organisation keeps, in the order of the partnership."""
 
@@ -66,8 +67,8 @@ class GoingOn(NamedTuple):
 
 
 def edition(library: Library, asked: Round, identity: str = "") -> Code:
-    """The code that a round is to go on in, with what partners said: that of now, unless another is named."""
-    return with_said(library.code(identity), asked) if identity else code_asked(library, asked)
+    """The code that a round is to go on in: the one it asks about, as it is now, unless another is named."""
+    return code_asked(library, asked, identity)
 
 
 def editions_to(library: Library, asked: Round) -> tuple[str, ...]:
@@ -93,7 +94,7 @@ def going_on(
     after = carried_on(asked, carried, today().isoformat(), said.same)
     minutes = time_asked(assessment.partnership, asked.invitees, len(after.rows))
     after = replace(after, time_asked=minutes) if carried.changes(asked) else after
-    return GoingOn(asked, after, carried, tuple(_shares(assessment.partnership, record, after)))
+    return GoingOn(asked, after, carried, code, tuple(_shares(assessment.partnership, record, after)))
 
 
 def go_on(assessment: Assessment, seen: GoingOn, library: Library, said: Said | None = None) -> Round:
@@ -102,7 +103,7 @@ def go_on(assessment: Assessment, seen: GoingOn, library: Library, said: Said | 
     def make(now: Assessment, record: RoundRecord) -> Round:
         if asked_digest(record.asked) != asked_digest(seen.before):
             raise CompactsError("The round has been changed meanwhile. Nothing was changed: look at it again.")
-        return going_on(now, record, seen.carried.code, library, said).after
+        return going_on(now, record, seen.code, library, said).after
 
     return change_edition(assessment.folder, seen.before.number, make)
 
@@ -148,7 +149,7 @@ def heading(seen: GoingOn) -> str:
 def item_lines(seen: GoingOn) -> Iterator[ItemLine]:
     """Every item under what becomes of the answers to it."""
     carried = seen.carried
-    names = {part.id: name_of(part) for part in seen.carried.code.provisions}
+    names = {part.id: name_of(part) for part in seen.code.provisions}
     for how, words in HEADINGS.items():
         if items := carried.items(how):
             yield ItemLine(f"{words} ({len(items)}):")
@@ -203,7 +204,7 @@ def _again(seen: GoingOn) -> int:
 def _described(item: str, seen: GoingOn, names: dict[str, str]) -> str:
     """An item with its name, what it was called before, and what is said of it."""
     carried = seen.carried
-    were = [each for each in carried.were(item) if seen.before.code != carried.code.id or each != item]
+    were = [each for each in carried.were(item) if seen.before.code != carried.code or each != item]
     notes = dict.fromkeys(way.why for way in carried.ways if way.becomes == item and way.why)
     beside = [*([f"was {joined(were)}"] if were else []), *notes]
     name = names.get(item, "")

@@ -29,6 +29,7 @@ class AssessCommands(LazyGroup):
         "close": (f"{_HERE}.close:close", "Close a round, so that its results can be seen; or open it again."),
         "show": (f"{_HERE}.show:show", "Show what a round came to, or one item of it."),
         "report": (f"{_HERE}.report:report", "Write the result of a round into a file to send or to print."),
+        "publish": (f"{_HERE}.publish:publish", "Write what a round found for everybody, or take it back."),
         "meeting": (f"{_HERE}.meeting:meeting", "Write down what partners settled about a result."),
         "plan": (f"{_HERE}.plan:plan", "Write down who does what by when, with what support."),
         "round": (f"{_HERE}.round:new_round", "Ask again: begin the next round from the last one."),

@@ -32,9 +32,8 @@ def erase(folder: str, invitee: str, *, yes: bool, also: tuple[str, ...], as_jso
 
     INVITEE is the person's code in a round. In another round the same person has another code: erase that too. This
     cannot be taken back. Only files that the program wrote are removed; what else may tell of the person is named,
-    and the exit code is 1.
+    and the exit code is 1. What was published of the person's rounds is withdrawn.
     """
-    from compact_core.assessment.records.erasing import erase as erase_person
     from compact_core.assessment.tasks import erasing
 
     assessment = opened(folder)
@@ -44,15 +43,14 @@ def erase(folder: str, invitee: str, *, yes: bool, also: tuple[str, ...], as_jso
     if not yes:
         click.confirm(erasing.question(code), default=False, abort=True, err=True)
         also = (*also, *_asked_for(folder, code, also))
-    compared = list(erasing.compared(assessment, code))
-    erased = erase_person(folder, code, also)
+    erased, more = erasing.erase_person(assessment, code, also)
     if as_json:
         left = [{"path": leftover.path, "why": clean(leftover.why)} for leftover in erased.left]
         echo_json({"invitee": code, "removed": erased.removed, "left": left})
     else:
         for line in erasing.erased_lines(code, erased):
             echo(line)
-    for line in (*erasing.advice(assessment, code, erased), *compared):
+    for line in more:
         message(line)
     return PROBLEMS if erased.left else DONE
 

@@ -82,6 +82,12 @@ if TYPE_CHECKING:
     help="Words on the forms: plain (usual), or signed: with the signed words of the attached document beside them.",
 )
 @click.option("--retention", metavar="DAY", help="Until when answers are kept.")
+@click.option(
+    "--publish",
+    metavar="TEXT",
+    help="Whether findings may be published: no (usual), area (its name), or area and kind (of partnership).",
+)
+@click.option("--area", metavar="NAME", help="Name of the area under which findings may be published.")
 @click.option("--form", "kind", metavar="TEXT", help="What kind of partnership it is, such as task-based.")
 @click.option("--formality", type=click.Choice(["informal", "formal"]), default="informal", show_default=True)
 @click.option("--yes", is_flag=True, help="Do not ask whether to write it.")

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Literal, TypedDict, get_args
 
 import click
 
-from compact_core.assessment.findings.visibility import CHOICES
+from compact_core.assessment.findings.visibility import CHOICES, PUBLISHING
 from compact_core.assessment.partnership import Visibility
 from compact_core.assessment.records.days import day_from, today, usual_closing, usual_retention
 from compact_core.assessment.setup.beginning import kinds_of_rows, rows_as_picked, rows_as_said, united
-from compact_core.assessment.setup.new_assessment import NewAssessment, address_from, wording_as_said
+from compact_core.assessment.setup.new_assessment import NewAssessment, address_from, publishing_from, wording_as_said
 from compact_core.assessment.setup.partners import (
     EXAMPLE,
     organisation,
@@ -32,7 +32,7 @@ from compact_core.text import clean, joined, shorten
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from compact_core.assessment.partnership import Organisation, Row
+    from compact_core.assessment.partnership import Organisation, Publishing, Row
     from compact_core.assessment.setup.partners import Partners, Typed
     from compact_core.library.library import Library
     from compact_core.model import Code
@@ -63,6 +63,8 @@ class AssessmentOptions(TypedDict):
     chosen_by: str | None
     retention: str | None
     wording: str | None
+    publish: str | None
+    area: str | None
     kind: str | None
     formality: Literal["formal", "informal"]
 
@@ -91,6 +93,8 @@ def ask_settings(found: Library, given: AssessmentOptions) -> NewAssessment:
     )
     visibility = ask_for(f"Reports show answers ({_RULES})", given["visibility"], "by organisation", _visibility)
     fewest = _fewest_for(visibility, given["fewest"])
+    publish = ask_for(f"Findings may be published ({', '.join(PUBLISHING)})", given["publish"], "no", publishing_from)
+    area = _area(publish, given["area"])
     facilitator = ask(
         "facilitator", "Role of the facilitator, if there is one", given["facilitator"], "", may_be_empty=True
     ).strip()
@@ -111,9 +115,11 @@ def ask_settings(found: Library, given: AssessmentOptions) -> NewAssessment:
         retention=ask_for(
             "Answers are kept until", given["retention"], usual_retention(closes), partial(day_from, first=closes)
         ),
-        kind=clean(given["kind"] or "").strip(),
+        kind=_kind(publish, given["kind"]),
         formality=given["formality"],
         wording=_wording_for(code, given["wording"]),
+        publish=publish,
+        area=area,
     )
 
 
@@ -240,6 +246,20 @@ def _fewest(text: str) -> int:
         if text.strip() == str(number):
             return number
     raise CompactsError(f"'{shorten(text)}' is not how many organisations must answer. Write {_CHOICES}.")
+
+
+def _area(publish: Publishing, given: str | None) -> str:
+    """The area under which findings may be published; it is asked only where they may be."""
+    if publish == "no":
+        return clean(given or "").strip()
+    return ask("area", "Name of the area, such as a district", given, "").strip()
+
+
+def _kind(publish: Publishing, given: str | None) -> str:
+    """What kind of partnership it is; it is asked only where it may be published."""
+    if publish != "area and kind":
+        return clean(given or "").strip()
+    return ask("form", "What kind of partnership it is, such as task-based", given, "").strip()
 
 
 def _facilitator_of(among: Sequence[Organisation], facilitator: str, given: str | None) -> str:

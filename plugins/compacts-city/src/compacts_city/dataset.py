@@ -1,0 +1,187 @@
+"""The dataset: Parquet files, and a manifest that says which of them count.
+
+A new manifest takes the place of the old one whole, so a reader sees what was there before or what is there now, and
+never a part of it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from filelock import FileLock, Timeout
+
+from compact_core.content.whole import put, sync_folder
+from compact_core.errors import CompactsError
+from compact_core.text import readable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+FINDINGS, ROUNDS, SOURCES, RELEASED = "findings", "rounds", "sources", "released"
+BUCKETS = 32
+"""Into how many parts the findings are split, by the id of the assessment: so many are written anew at most."""
+_PATIENCE = 900.0
+"""Seconds to wait for others who write into the same dataset."""
+_KEPT = 3
+"""How many generations of files are kept for readers that began with an older manifest."""
+
+_side = pa.struct([("side", pa.string()), ("words", pa.string()), ("voices", pa.int32()), ("dont_know", pa.int32())])
+FINDING_COLUMNS = pa.schema(
+    [
+        *((name, pa.string()) for name in ("assessment",)),
+        ("round", pa.int32()),
+        ("position", pa.int32()),
+        *(
+            (name, pa.string())
+            for name in ("area", "kind", "code", "part", "digest", "finding", "opened", "closed", "rule")
+        ),
+        ("sides", pa.list_(_side)),
+    ]
+)
+ROUND_COLUMNS = pa.schema(
+    [
+        ("assessment", pa.string()),
+        ("round", pa.int32()),
+        ("edition", pa.int32()),
+        *((name, pa.string()) for name in ("state", "content", "area", "kind", "code", "code_digest")),
+        *((name, pa.string()) for name in ("opened", "closed", "rule", "scale")),
+        ("fewest", pa.int32()),
+        ("method", pa.int32()),
+    ]
+)
+SOURCE_COLUMNS = pa.schema([("name", pa.string()), ("stamp", pa.string())])
+RELEASED_COLUMNS = pa.schema(
+    [
+        *((name, pa.string()) for name in ("code", "part", "digest")),
+        ("round", pa.int32()),
+        ("area", pa.string()),
+        ("finding", pa.string()),
+        ("cohort", pa.int32()),
+    ]
+)
+
+
+class Manifest(NamedTuple):
+    """Which files count. Paths are from the folder of the dataset."""
+
+    generation: int = 0
+    files: dict[str, str] = {}  # noqa: RUF012 - never changed
+    """The file of each table, or of each part of one, such as ``findings/bucket=03``."""
+    release: int = 0
+    """Number of the last release of the picture."""
+    pictured: int = 0
+    """The generation that the last release was made from."""
+    refused: tuple[tuple[Any, ...], ...] = ()
+    """What was too alike when it was last looked at: the row, the cohort, and how many areas waited."""
+    stale: tuple[tuple[int, str], ...] = ()
+    """Files that count no more, and the generation since which they do not."""
+
+
+def manifest(folder: str) -> Manifest:
+    """What counts now; an empty one where there is no dataset yet."""
+    path = os.path.join(folder, MANIFEST)
+    try:
+        with open(path, encoding="utf-8") as file:
+            found = json.load(file)
+    except FileNotFoundError:
+        return Manifest()
+    except (OSError, ValueError) as error:
+        raise CompactsError(
+            f"{readable(path)} cannot be read: {error}. Gather everything into a new folder."
+        ) from error
+    if not isinstance(found, dict) or found.get("format") != FORMAT:
+        raise CompactsError(f"{readable(folder)} is no dataset of this version. Gather everything into a new folder.")
+    return Manifest(
+        found["generation"],
+        found["files"],
+        found["release"],
+        found["pictured"],
+        tuple(map(tuple, found["refused"])),
+        tuple((since, name) for since, name in found["stale"]),
+    )
+
+
+def existing(folder: str) -> Manifest:
+    """The same; raises CompactsError where there is no dataset."""
+    found = manifest(folder)
+    if not found.generation:
+        raise CompactsError(f"There is no dataset in {readable(folder)}. Make one with 'compacts city gather'.")
+    return found
+
+
+@contextmanager
+def writing(folder: str) -> Iterator[None]:
+    """Keep others from writing into a dataset; whoever comes meanwhile waits."""
+    try:
+        os.makedirs(folder, exist_ok=True)
+        lock = FileLock(os.path.join(folder, "lock.tmp"), timeout=_PATIENCE)
+        lock.acquire(poll_interval=0.02)
+    except Timeout:
+        raise CompactsError(f"Others have been writing into {readable(folder)} for long. Try again later.") from None
+    except OSError as error:
+        raise CompactsError(f"{readable(folder)} cannot be written to: {error.strerror}.") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def table(folder: str, known: Manifest, name: str, columns: pa.Schema) -> pa.Table:
+    """A table, or a part of one; empty where there is none yet."""
+    if name not in known.files:
+        return columns.empty_table()
+    return pq.read_table(os.path.join(folder, known.files[name]), schema=columns, partitioning=None)
+
+
+def write_table(folder: str, name: str, made: pa.Table, generation: int) -> str:
+    """Write a table into a new file, which does not count yet; gives its path from the folder."""
+    path = f"{name}/g{generation}-{secrets.token_hex(4)}.parquet"
+    whole = os.path.join(folder, path)
+    os.makedirs(os.path.dirname(whole), exist_ok=True)
+    sink = pa.BufferOutputStream()
+    pq.write_table(made, sink, compression="zstd")
+    try:
+        put(whole, sink.getvalue().to_pybytes())
+    except OSError as error:
+        raise CompactsError(f"{readable(whole)} could not be saved: {error.strerror}.") from error
+    return path
+
+
+def commit(folder: str, before: Manifest, files: Mapping[str, str], **changes: Any) -> Manifest:  # noqa: ANN401
+    """Let new files count in the place of the old, all at once; only for who holds the lock."""
+    generation = before.generation + 1
+    gone = [(generation, before.files[name]) for name in files if name in before.files]
+    stale = [*before.stale, *gone]
+    kept = [(since, name) for since, name in stale if since > generation - _KEPT]
+    new = before._replace(generation=generation, files={**before.files, **files}, stale=tuple(kept))
+    new = new._replace(**changes)
+    text = json.dumps({"format": FORMAT, **new._asdict()}, indent=1) + "\n"
+    put(os.path.join(folder, MANIFEST), text.encode())
+    sync_folder(folder)
+    for since, name in stale:
+        if since <= generation - _KEPT:
+            with suppress(OSError):
+                os.unlink(os.path.join(folder, name))
+    return new
+
+
+def bucket_of(assessment: str) -> str:
+    """The part of the findings in which those of an assessment stand."""
+    return f"{FINDINGS}/bucket={int(assessment[:4], 16) % BUCKETS:02}"
+
+
+def paths_of(folder: str, known: Manifest, name: str) -> list[str]:
+    """The files of a table, or of all parts of it."""
+    return [
+        os.path.join(folder, path)
+        for part, path in sorted(known.files.items())
+        if part == name or part.startswith(f"{name}/")
+    ]

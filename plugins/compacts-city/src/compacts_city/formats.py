@@ -1,0 +1,152 @@
+"""A picture written as a page, as plain text, as CSV and as JSON. All tell the same."""
+
+from __future__ import annotations
+
+import csv
+import json
+from base64 import b64encode
+from hashlib import sha256
+from importlib.resources import files
+from io import StringIO
+from typing import TYPE_CHECKING, NamedTuple
+
+from compact_core.assessment.findings.findings import SidesDiffer
+from compact_core.assessment.results.blocks import said
+from compact_core.assessment.results.charts import BAR_WIDTH, Segment, counts_line, segments
+from compact_core.assessment.results.formats import TONES, page_style
+from compact_core.assessment.results.values import Count, Profile, plain
+from compact_core.reports.cells import harmless
+from compact_core.reports.page import Block, Grid, Heading, Items, Words
+from compact_core.reports.plain_text import as_text
+from compacts_city.values import HIDDEN, KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from compact_core.assessment.results.values import Mark
+    from compacts_city.values import Most, Picture, PicturePart, PictureRow
+
+SCHEMA_VERSION = 1
+TITLE = "What partnerships found, over all areas"
+DIFFER, MISSED = "Where sides differ most often", "Dropped from a later code, and still asked about"
+_EDGE = 20
+
+
+class ShareDot(NamedTuple):
+    """A round on the scale from no area to all areas."""
+
+    x: float
+    round: int
+
+
+def blocks(picture: Picture) -> Iterator[Block]:
+    """The picture in reading order."""
+    yield Heading(1, TITLE)
+    yield Words(f"Release {picture.release}.")
+    for heading, named in ((DIFFER, picture.differ_most), (MISSED, picture.missed)):
+        if named:
+            yield Heading(2, heading)
+            yield Items(tuple(map(named_line, named)))
+    for code in picture.codes:
+        yield Heading(2, f"{code.title} ({code.code})")
+        rows = [
+            (name_of(part), str(row.round), str(row.areas), in_words(row)) for part in code.parts for row in part.rows
+        ]
+        yield Grid(("Part", "Round", "Areas", "Found, in how many"), tuple(rows))
+    yield Heading(2, "How to read this")
+    yield Items(picture.notes)
+
+
+def as_plain_text(picture: Picture, width: int) -> str:
+    """For a terminal."""
+    return as_text(blocks(picture), width)
+
+
+def as_json(picture: Picture) -> str:
+    """As an object of JSON."""
+    data = {"schema_version": SCHEMA_VERSION, **plain(picture)}
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_csv(picture: Picture) -> str:
+    """A line a part and round; a cell that is hidden is empty."""
+    file = StringIO()
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow(["Code", "Part", "Title", "Digest", "Round", "Areas", *(kind.words for kind in KINDS), "Not told"])
+    for code in picture.codes:
+        for part in code.parts:
+            for row in part.rows:
+                counts = ["" if cell.areas is None else str(cell.areas) for cell in row.cells]
+                line = [part.code, part.part, part.title, part.digest, str(row.round), str(row.areas), *counts]
+                writer.writerow([*map(harmless, line), str(row.hidden)])
+    return "\ufeff" + file.getvalue()
+
+
+def as_html(picture: Picture) -> str:
+    """A page by itself: nothing in it is loaded from elsewhere."""
+    from jinja2 import Environment, StrictUndefined
+    from markupsafe import Markup
+
+    style = page_style()
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    text = files(__package__).joinpath("templates", "picture.html.jinja").read_text(encoding="utf-8")
+    return environment.from_string(text).render(
+        picture=picture,
+        title=TITLE,
+        style=Markup(style),  # noqa: S704  (our own file)
+        style_hash=f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}",
+        named=[one for one in ((DIFFER, picture.differ_most), (MISSED, picture.missed)) if one[1]],
+        kinds=[kind for kind in KINDS if _is_told(picture, kind)],
+        bar=bar,
+        dots=dots,
+        tone_of=lambda mark: TONES.get(mark.words, "none"),
+        name_of=name_of,
+        named_line=named_line,
+        in_words=in_words,
+        width=BAR_WIDTH,
+    )
+
+
+def name_of(part: PicturePart) -> str:
+    """A part by its title and place."""
+    where = f" ({part.at})" if part.at else ""
+    return f"{part.title}{where}{', in earlier words' if part.reworded else ''}"
+
+
+def named_line(most: Most) -> str:
+    """A part that is named, with how many areas."""
+    of = f" of {most.of}" if most.areas != most.of else ""
+    return f"{name_of(most.part)}, {most.part.code}: {most.areas}{of} areas"
+
+
+def in_words(row: PictureRow) -> str:
+    """What was found in how many areas."""
+    told = [f"{said(cell.finding)} {cell.areas}" for cell in row.cells if cell.areas]
+    return ", ".join([*told, *([f"{HIDDEN.words} {row.hidden}"] if row.hidden else [])])
+
+
+def bar(row: PictureRow, part: PicturePart) -> tuple[Segment, ...]:
+    """A row as a stacked bar, as long as it has areas beside the part's longest."""
+    return segments(_profile(row), tuple(map(_profile, part.rows)))
+
+
+def described(row: PictureRow) -> str:
+    """A bar in words."""
+    return counts_line(_profile(row))
+
+
+def _profile(row: PictureRow) -> Profile:
+    counts = [Count(cell.finding, cell.areas or 0) for cell in row.cells]
+    return Profile("", (*counts, Count(HIDDEN, row.hidden)))
+
+
+def dots(part: PicturePart) -> tuple[ShareDot, ...]:
+    """In how many of its areas sides differ, by round, from none on the left to all on the right; where it is told."""
+    told = [(row, row.of(SidesDiffer.name)) for row in part.rows]
+    room = BAR_WIDTH - 2 * _EDGE
+    return tuple(ShareDot(round(_EDGE + room * areas / row.areas, 1), row.round) for row, areas in told if areas)
+
+
+def _is_told(picture: Picture, kind: Mark) -> bool:
+    rows = (row for code in picture.codes for part in code.parts for row in part.rows)
+    return any(row.of(kind.words) for row in rows)

@@ -1,0 +1,185 @@
+"""Published findings brought into a dataset: of each round the highest edition counts, whatever comes first."""
+
+from __future__ import annotations
+
+import gc
+from hashlib import sha256
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from compact_core.assessment.publishing.lines import as_lines
+from compact_core.errors import Problem
+from compacts_city import dataset
+from compacts_city.dataset import FINDING_COLUMNS, ROUND_COLUMNS, SOURCE_COLUMNS
+from compacts_city.places import contents, sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from compact_core.assessment.publishing.values import PublishedRound
+    from compacts_city.dataset import Manifest
+    from compacts_city.places import Source
+
+AT_ONCE = 4_000
+"""How many files are read before what they hold is written: what was gathered so far is kept when this is ended."""
+Key = tuple[str, int]
+"""The id of an assessment and the number of a round."""
+
+
+class Gathered(NamedTuple):
+    """What came of gathering."""
+
+    files: int
+    """Files that were looked at."""
+    unchanged: int
+    """Of these, those that were gathered before and are as they were."""
+    rounds: int
+    """Rounds that are new or another edition now."""
+    withdrawn: int
+    """Of these, those that are withdrawn."""
+    problems: tuple[Problem, ...]
+
+
+def gather(places: Iterable[str], folder: str) -> Gathered:
+    """Bring what is at some places into the dataset in a folder, which is made where there is none."""
+    seen = _seen(folder)
+    counts = [0, 0, 0, 0]
+    problems: list[Problem] = []
+    waiting = _changed(places, seen, counts, problems)
+    while batch := list(islice(waiting, AT_ONCE)):
+        made = _bring_in(folder, batch, problems)
+        counts[2] += made[0]
+        counts[3] += made[1]
+    return Gathered(counts[0], counts[1], counts[2], counts[3], tuple(problems))
+
+
+def _seen(folder: str) -> dict[str, str]:
+    """The stamp of every file that was gathered, by its name."""
+    found = dataset.table(folder, dataset.manifest(folder), dataset.SOURCES, SOURCE_COLUMNS)
+    return dict(zip(found["name"].to_pylist(), found["stamp"].to_pylist(), strict=True))
+
+
+def _changed(
+    places: Iterable[str], seen: dict[str, str], counts: list[int], problems: list[Problem]
+) -> Iterator[Source]:
+    """The files that were not gathered yet as they are now."""
+    for source in sources(places):
+        if isinstance(source, Problem):
+            problems.append(source)
+            continue
+        counts[0] += 1
+        if seen.get(source.name) == source.stamp:
+            counts[1] += 1
+        else:
+            yield source
+
+
+def _bring_in(folder: str, batch: list[Source], problems: list[Problem]) -> tuple[int, int]:
+    """Read some files, then bring what they hold into the dataset, all at once."""
+    best: dict[Key, PublishedRound] = {}
+    sound: dict[str, str] = {}
+    for source in batch:
+        found = contents(source)
+        problems += found.problems
+        if not found.problems:
+            sound[source.name] = source.stamp
+        for published in found.rounds:
+            key = (published.assessment, published.round)
+            if key not in best or _weight(published) > _weight(best[key]):
+                best[key] = published
+    if not sound and not best:
+        return 0, 0
+    with dataset.writing(folder):
+        return _merge(folder, best, sound)
+
+
+def _merge(folder: str, best: dict[Key, PublishedRound], sound: dict[str, str]) -> tuple[int, int]:
+    """Let what was read count, where it weighs more than what is there."""
+    before = dataset.manifest(folder)
+    rounds = dataset.table(folder, before, dataset.ROUNDS, ROUND_COLUMNS)
+    there = {
+        (assessment, number): (edition, state, content)
+        for assessment, number, edition, state, content in zip(
+            *(rounds[name].to_pylist() for name in ("assessment", "round", "edition", "state", "content")), strict=True
+        )
+    }
+    new = {key: told for key, told in best.items() if key not in there or _weight(told) > _rank(*there[key])}
+    generation = before.generation + 1
+    files: dict[str, str] = {}
+    if new:
+        kept = rounds.filter(pc.invert(_holds(rounds, new)))
+        changed = pa.Table.from_pylist([_round_row(told) for told in new.values()], schema=ROUND_COLUMNS)
+        made = pa.concat_tables([kept, changed]).sort_by([("assessment", "ascending"), ("round", "ascending")])
+        files[dataset.ROUNDS] = dataset.write_table(folder, dataset.ROUNDS, made, generation)
+    for bucket, told in _by_bucket(new).items():
+        old = dataset.table(folder, before, bucket, FINDING_COLUMNS)
+        kept = old.filter(pc.invert(_holds(old, told)))
+        rows = [row for published in told.values() for row in _finding_rows(published)]
+        parts = [kept, pa.Table.from_pylist(rows, schema=FINDING_COLUMNS)]
+        order = [("assessment", "ascending"), ("round", "ascending"), ("position", "ascending")]
+        files[bucket] = dataset.write_table(folder, bucket, pa.concat_tables(parts).sort_by(order), generation)
+    files[dataset.SOURCES] = _sources(folder, before, sound, generation)
+    dataset.commit(folder, before, files)
+    gc.collect()
+    return len(new), sum(told.state == "withdrawn" for told in new.values())
+
+
+def _sources(folder: str, before: Manifest, sound: dict[str, str], generation: int) -> str:
+    """Note which files were gathered, as they were read."""
+    known = dataset.table(folder, before, dataset.SOURCES, SOURCE_COLUMNS)
+    kept = known.filter(pc.invert(pc.is_in(known["name"], pa.array(list(sound), pa.string()))))
+    new = pa.table({"name": list(sound), "stamp": list(sound.values())}, schema=SOURCE_COLUMNS)
+    made = pa.concat_tables([kept, new]).sort_by("name")
+    return dataset.write_table(folder, dataset.SOURCES, made, generation)
+
+
+def _weight(told: PublishedRound) -> tuple[int, bool, str]:
+    return _rank(told.edition, told.state, _content(told))
+
+
+def _rank(edition: int, state: str, content: str) -> tuple[int, bool, str]:
+    """What decides between two: the edition, then a withdrawal, then something that does not go by who came first."""
+    return edition, state == "withdrawn", content
+
+
+def _content(told: PublishedRound) -> str:
+    return sha256(as_lines(told)).hexdigest()[:16]
+
+
+def _holds(rows: pa.Table, keys: Iterable[Key]) -> pa.Array:
+    """Which rows are of some rounds."""
+    wanted = pa.array([f"{assessment}-{number}" for assessment, number in keys], pa.string())
+    names = pc.binary_join_element_wise(rows["assessment"], pc.cast(rows["round"], pa.string()), "-")
+    return pc.is_in(names, wanted)
+
+
+def _by_bucket(new: dict[Key, PublishedRound]) -> dict[str, dict[Key, PublishedRound]]:
+    found: dict[str, dict[Key, PublishedRound]] = {}
+    for key, told in new.items():
+        found.setdefault(dataset.bucket_of(told.assessment), {})[key] = told
+    return found
+
+
+def _round_row(told: PublishedRound) -> dict[str, object]:
+    row = {name: value for name, value in told._asdict().items() if name in ROUND_COLUMNS.names}
+    return {**row, "content": _content(told)}
+
+
+def _finding_rows(told: PublishedRound) -> Iterator[dict[str, object]]:
+    about = {
+        name: getattr(told, name)
+        for name in ("assessment", "round", "area", "kind", "code", "opened", "closed", "rule")
+    }
+    for position, finding in enumerate(told.findings, start=1):
+        sides = [side._asdict() for side in finding.sides]
+        yield {
+            **about,
+            "position": position,
+            "part": finding.part,
+            "digest": finding.digest,
+            "finding": finding.finding,
+            "sides": sides,
+        }

@@ -1,0 +1,189 @@
+"""The picture over all areas: how many found what on each part, as far as it may be told."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+import duckdb
+import pyarrow as pa
+
+from compact_core.assessment.asking import digests_of
+from compact_core.assessment.findings.findings import SidesDiffer
+from compact_core.errors import CompactsError
+from compact_core.reports.part_names import first_words
+from compact_core.text import clean, count
+from compacts_city import dataset
+from compacts_city.dataset import RELEASED_COLUMNS
+from compacts_city.releases import APART, EMPTY, LEAST, Held, Row, next_release, shown_counts
+from compacts_city.values import KINDS, VARIED, Most, Picture, PictureCell, PictureCode, PicturePart, PictureRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from compact_core.library.library import Library
+    from compact_core.model import Code
+    from compacts_city.dataset import Manifest
+
+MEMORY = "256MB"
+"""How much memory DuckDB may take for itself."""
+_MOST_NAMED = 10
+_AREA_FINDINGS = """
+    WITH counted AS (
+        SELECT code, part, digest, round, lower(trim(area)) AS place, finding, count(*) AS often
+        FROM read_parquet($files, hive_partitioning = false)
+        GROUP BY ALL
+    ), ranked AS (
+        SELECT *, max(often) OVER (PARTITION BY code, part, digest, round, place) AS most FROM counted
+    )
+    SELECT code, part, digest, round, place,
+           CASE WHEN count(*) = 1 THEN min(finding) ELSE $varied END AS finding
+    FROM ranked WHERE often = most
+    GROUP BY code, part, digest, round, place
+    ORDER BY ALL
+"""
+"""The finding of each area: that of most of its partnerships."""
+
+
+class Key(NamedTuple):
+    """A part in one wording and one round."""
+
+    code: str
+    part: str
+    digest: str
+    round: int
+
+
+def connection() -> duckdb.DuckDBPyConnection:
+    """DuckDB without a file of its own."""
+    return duckdb.connect(":memory:", config={"memory_limit": MEMORY, "threads": 2})
+
+
+def picture(folder: str, library: Library) -> Picture:
+    """The picture of a dataset: released anew where enough has changed, and else as it was released last."""
+    known = dataset.existing(folder)
+    if known.pictured != known.generation:
+        with dataset.writing(folder):
+            known = _release(folder, dataset.existing(folder))
+    return _as_picture(_rows(folder, known), known.release, library)
+
+
+def _release(folder: str, known: Manifest) -> Manifest:
+    """Bring the rows up to what may be told now, and keep what was released, so that nothing is told twice."""
+    if known.pictured == known.generation:
+        return known
+    release = known.release + 1
+    now = _area_findings(folder, known)
+    rows = _rows(folder, known)
+    new = {key: next_release(rows.get(key, EMPTY), now.get(key, {}), release) for key in {*rows, *now}}
+    columns: dict[str, list[object]] = {name: [] for name in RELEASED_COLUMNS.names}
+    for key in sorted(new):
+        for area, held in sorted(new[key].held.items()):
+            for name, value in zip(RELEASED_COLUMNS.names, (*key, area, *held), strict=True):
+                columns[name].append(value)
+    made = pa.table(columns, schema=RELEASED_COLUMNS)
+    generation = known.generation + 1
+    path = dataset.write_table(folder, dataset.RELEASED, made, generation)
+    refused = [(*key, cohort, waited) for key in sorted(new) for cohort, waited in sorted(new[key].refused.items())]
+    return dataset.commit(
+        folder, known, {dataset.RELEASED: path}, release=release, pictured=generation, refused=tuple(refused)
+    )
+
+
+def _area_findings(folder: str, known: Manifest) -> dict[Key, dict[str, str]]:
+    """The finding of each area now, by the row."""
+    files = dataset.paths_of(folder, known, dataset.FINDINGS)
+    found: dict[Key, dict[str, str]] = {}
+    if files:
+        with connection() as database:
+            answer = database.execute(_AREA_FINDINGS, {"files": files, "varied": VARIED.words})
+            while rows := answer.fetchmany(20_000):
+                for code, part, digest, number, place, finding in rows:
+                    found.setdefault(Key(code, part, digest, number), {})[place] = finding
+    return found
+
+
+def _rows(folder: str, known: Manifest) -> dict[Key, Row]:
+    """What was released, by the row."""
+    made = dataset.table(folder, known, dataset.RELEASED, RELEASED_COLUMNS)
+    held: defaultdict[Key, dict[str, Held]] = defaultdict(dict)
+    for code, part, digest, number, area, finding, cohort in zip(
+        *(made[name].to_pylist() for name in RELEASED_COLUMNS.names), strict=True
+    ):
+        held[Key(code, part, digest, number)][area] = Held(finding, cohort)
+    refused: defaultdict[Key, dict[int, int]] = defaultdict(dict)
+    for code, part, digest, number, cohort, waited in known.refused:
+        refused[Key(code, part, digest, number)][cohort] = waited
+    return {key: Row(held[key], refused[key]) for key in {*held, *refused}}
+
+
+def _as_picture(rows: Mapping[Key, Row], release: int, library: Library) -> Picture:
+    told = {key: made for key, row in rows.items() if (made := _picture_row(key.round, row)).areas}
+    codes = tuple(_code(code, told, library) for code in sorted({key.code for key in told}))
+    parts = [part for code in codes for part in code.parts]
+    return Picture(
+        release, codes, tuple(_differ_most(parts)), tuple(_missed(parts, library)), tuple(_notes(rows, told))
+    )
+
+
+def _picture_row(number: int, row: Row) -> PictureRow:
+    shown = shown_counts(row)
+    return PictureRow(number, len(row.held), tuple(PictureCell(kind, shown.get(kind.words)) for kind in KINDS))
+
+
+def _code(code_id: str, told: Mapping[Key, PictureRow], library: Library) -> PictureCode:
+    """A code with its parts, in its own order where it is at hand."""
+    code = _known(code_id, library)
+    order = {part.id: place for place, part in enumerate(code.provisions)} if code else {}
+    digests = digests_of(code) if code else {}
+    titles = {part.id: (part.title or first_words(part.text, 60), part.at) for part in code.provisions} if code else {}
+    wordings = sorted(
+        {(key.part, key.digest) for key in told if key.code == code_id},
+        key=lambda each: (order.get(each[0], len(order)), each[0], digests.get(each[0]) != each[1], each[1]),
+    )
+    parts = []
+    for part, digest in wordings:
+        keys = sorted(key for key in told if key[:3] == (code_id, part, digest))
+        title, at = titles.get(part, (part, ""))
+        other = digests.get(part, digest) != digest
+        parts.append(PicturePart(code_id, part, digest, clean(title), at, other, tuple(told[key] for key in keys)))
+    return PictureCode(code_id, clean(code.title) if code else code_id, tuple(parts))
+
+
+def _known(code_id: str, library: Library) -> Code | None:
+    try:
+        return library.code(code_id)
+    except CompactsError:
+        return None
+
+
+def _differ_most(parts: Iterable[PicturePart]) -> Iterator[Most]:
+    """Parts on which sides differ in the largest share of areas, in their newest round."""
+    told = [Most(part, areas, part.rows[-1].areas) for part in parts if (areas := part.rows[-1].of(SidesDiffer.name))]
+    yield from sorted(told, key=lambda most: -Fraction(most.areas, most.of))[:_MOST_NAMED]
+
+
+def _missed(parts: Iterable[PicturePart], library: Library) -> Iterator[Most]:
+    """Parts that a later code dropped and that are still asked about."""
+    dropped = {
+        reference for lineage in library.lineages() for entry in lineage.dropped for reference in entry.provisions
+    }
+    still = [part for part in parts if f"{part.code}#{part.part}" in dropped]
+    told = [Most(part, part.rows[-1].areas, part.rows[-1].areas) for part in still]
+    yield from sorted(told, key=lambda most: -most.areas)[:_MOST_NAMED]
+
+
+def _notes(rows: Mapping[Key, Row], told: Mapping[Key, PictureRow]) -> Iterator[str]:
+    yield "No area and no partnership is ranked. A difference between sides is something to talk about, not a mistake."
+    yield "The finding of an area is what most of its partnerships found."
+    yield (
+        f"Findings of areas go into the picture, and out of it, {LEAST} or more at a time, of which {APART} or more are"
+        " unlike the commonest. Until then the picture stays as it was, so that nothing can be worked out from two of"
+        " them."
+    )
+    yield f"A number below {LEAST} is not told, nor one from which it could be worked out."
+    if waiting := len(rows) - len(told):
+        yield f"{count(waiting, 'row')} still {'waits' if waiting == 1 else 'wait'} for more areas."
+    if not told:
+        yield f"Nothing can be shown yet. It needs {LEAST} areas that were asked about the same part."

@@ -1,0 +1,155 @@
+"""Where published findings are: files, folders, mails and patterns, here or on storage that fsspec knows."""
+
+from __future__ import annotations
+
+import glob
+import os
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from compact_core.assessment.forms.mails import MailError, is_mail, read_mail
+from compact_core.assessment.publishing.lines import LARGEST, SUFFIX, is_published, read_lines
+from compact_core.errors import CompactsError, Problem
+from compact_core.text import readable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from compact_core.assessment.publishing.values import PublishedRound
+
+_MAILS = (".eml", ".mail")
+_LARGEST_MAIL = 16 * LARGEST
+_HINT = "Install it with: pip install 'compacts-city[storage]'"
+
+
+class Source(NamedTuple):
+    """A file that may hold published findings."""
+
+    name: str
+    """Its path or address."""
+    stamp: str
+    """What changes when the file does: its size and when it was written."""
+    read: Callable[[], bytes]
+
+
+class Found(NamedTuple):
+    """What a file holds."""
+
+    rounds: tuple[PublishedRound, ...]
+    problems: tuple[Problem, ...]
+
+
+def sources(places: Iterable[str]) -> Iterator[Source | Problem]:
+    """Every file at some places, each once; a place where there is nothing is a problem."""
+    known: set[str] = set()
+    for place in places:
+        there = False
+        for source in _remote(place) if "://" in place else _local(place):
+            there = True
+            if source.name not in known:
+                known.add(source.name)
+                yield source
+        if not there:
+            message = f"There are no published findings at {readable(place)}."
+            yield Problem(
+                "error", readable(place), 0, 0, message, f"Name files that end in {SUFFIX}, mails or folders."
+            )
+
+
+def contents(source: Source) -> Found:
+    """The rounds that a file holds: one, or those that are attached to a mail."""
+    name = readable(source.name)
+    try:
+        data = source.read()
+    except (OSError, CompactsError) as error:
+        return Found((), (Problem("error", name, 0, 0, f"This file cannot be read: {error}.", "Look at it yourself."),))
+    if is_published(data) or not is_mail(data):
+        return _parted([read_lines(data, name)])
+    try:
+        mail = read_mail(data)
+    except MailError as error:
+        return Found((), (Problem("error", name, 0, 0, str(error), "Save what is attached to it by itself."),))
+    held = [file.data for file in mail.attached if is_published(file.data)]
+    if not held:
+        hint = f"Findings are attached to mails as files that end in {SUFFIX}."
+        return Found((), (Problem("error", name, 0, 0, "No published findings are attached to this mail.", hint),))
+    return _parted([read_lines(part, name) for part in held])
+
+
+def _parted(found: Iterable[PublishedRound | Problem]) -> Found:
+    found = tuple(found)
+    rounds = tuple(one for one in found if not isinstance(one, Problem))
+    return Found(rounds, tuple(one for one in found if isinstance(one, Problem)))
+
+
+def _local(place: str) -> Iterator[Source]:
+    paths = [place] if os.path.lexists(place) else sorted(glob.glob(place, recursive=True))
+    for path in paths:
+        if os.path.isdir(path):
+            yield from _below(path)
+        elif os.path.isfile(path):
+            yield _file(path)
+
+
+def _below(folder: str) -> Iterator[Source]:
+    """The files of a folder and of those in it, in order; whatever begins with a dot is left out."""
+    waiting = [folder]
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            there = sorted(entries, key=lambda entry: entry.name)
+        for entry in there:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(entry.path)
+            elif entry.name.endswith((SUFFIX, *_MAILS)) and entry.is_file():
+                about = entry.stat()
+                yield Source(os.path.abspath(entry.path), f"{about.st_size}:{about.st_mtime_ns}", _reader(entry.path))
+
+
+def _file(path: str) -> Source:
+    about = os.stat(path)
+    return Source(os.path.abspath(path), f"{about.st_size}:{about.st_mtime_ns}", _reader(path))
+
+
+def _reader(path: str) -> Callable[[], bytes]:
+    def read() -> bytes:
+        with open(path, "rb") as file:
+            data = file.read(_LARGEST_MAIL + 1)
+        if len(data) > _LARGEST_MAIL:
+            raise CompactsError("it is larger than any published file or mail")
+        return data
+
+    return read
+
+
+def _remote(place: str) -> Iterator[Source]:
+    """The files at an address, such as s3://bucket/folder; a pattern may stand in it."""
+    try:
+        from fsspec.core import url_to_fs
+    except ImportError as error:
+        raise CompactsError(f"{readable(place)} lies on other storage, for which fsspec is needed. {_HINT}") from error
+    try:
+        storage, path = url_to_fs(place)
+        paths = storage.glob(path) if set("*?[") & set(path) else [path]
+        for each in sorted(paths):
+            if storage.isdir(each):
+                yield from (_stored(storage, one) for one in sorted(storage.find(each)) if one.endswith(SUFFIX))
+            elif storage.exists(each):
+                yield _stored(storage, each)
+    except (OSError, ValueError, ImportError) as error:
+        raise CompactsError(f"{readable(place)} cannot be reached: {error}.") from error
+
+
+def _stored(storage: Any, path: str) -> Source:  # noqa: ANN401 - fsspec has no types
+    about = storage.info(path)
+    changed = next(
+        (str(about[key]) for key in ("etag", "ETag", "md5Hash", "mtime", "LastModified", "created") if about.get(key)),
+        "",
+    )
+    protocol = storage.protocol if isinstance(storage.protocol, str) else storage.protocol[0]
+
+    def read() -> bytes:
+        data: bytes = storage.cat_file(path)
+        return data
+
+    return Source(f"{protocol}://{path.lstrip('/')}", f"{about.get('size')}:{changed}", read)

@@ -1,0 +1,249 @@
+"""Findings of a round are published: shown, written as one small file, replaced, and withdrawn."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from dataclasses import replace
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+
+from compact_core.assessment.publishing.ledger import Ledger, keep_ledger, ledger, new_id
+from compact_core.assessment.publishing.lines import SUFFIX, as_lines, is_published, read_lines
+from compact_core.assessment.publishing.making import check_consent, published_round
+from compact_core.assessment.publishing.values import PublishedRound
+from compact_core.assessment.records.disk import existing, make_folder, write_once
+from compact_core.assessment.records.locking import locked
+from compact_core.assessment.records.outputs import is_kept_in, path_from, real_path_of
+from compact_core.assessment.results.result_page import page_of, was_shown
+from compact_core.errors import CompactsError, NotFoundError, Problem
+from compact_core.text import clean, count, readable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from compact_core.assessment.publishing.ledger import PublishedAt
+    from compact_core.assessment.records.reading import Assessment, RoundRecord
+    from compact_core.model import Code
+
+FOLDER = "published"
+"""Where findings are written in the folder of the assessment, unless somebody names another place."""
+
+
+class Proposal(NamedTuple):
+    """What would be published, and where; nothing is written yet."""
+
+    published: PublishedRound
+    path: str
+
+
+class Written(NamedTuple):
+    """What came of publishing or withdrawing a round."""
+
+    edition: int
+    files: tuple[str, ...]
+    """The files that were written."""
+    left: tuple[str, ...] = ()
+    """Why some were not, as sentences."""
+
+
+def propose(assessment: Assessment, record: RoundRecord, code: Code, place: str = "") -> Proposal:
+    """What would be published of a round, and the file it would stand in.
+
+    ``place`` is a file or a folder; empty for one in the assessment. Raises :class:`CompactsError` when nobody was
+    told that findings may be published, or when somebody was erased whom they would give away.
+    """
+    asked = record.asked
+    check_consent(assessment.partnership, asked)
+    known = ledger(assessment.folder)
+    if known.of(asked.number).barred:
+        raise CompactsError(
+            f"Somebody was erased after the result of round {asked.number} could be read. Whoever has that result could"
+            " work out what the person answered, so this round is not published (any more)."
+        )
+    page = page_of(assessment, record, code)
+    published = published_round(page, assessment.partnership, asked, known.assessment or new_id())
+    published = published._replace(edition=_edition(known.of(asked.number), published))
+    return Proposal(published, _path(assessment.folder, published, place))
+
+
+def shown_lines(proposal: Proposal) -> Iterator[str]:
+    """What would be published, in words, before it is written."""
+    told = proposal.published
+    kind = f", a partnership of the kind '{told.kind}'" if told.kind else ""
+    yield f"Of round {told.round} anybody will be able to read:"
+    yield f"  Area: {told.area}{kind}"
+    yield f"  Code: {told.code}, digest {told.code_digest}"
+    yield f"  Opened {told.opened or 'on a day that is not told'}, closed {told.closed}; rule: {told.rule}"
+    found = Counter(finding.finding for finding in told.findings)
+    counts = ", ".join(f"{number} {name}" for name, number in found.items())
+    yield f"  {count(len(told.findings), 'finding')}: {counts}"
+    yield "  Beside each: where each side stands, how many voices, and how many don't know."
+    yield f"  Id of the assessment: {told.assessment}, edition {told.edition}"
+    yield "No organisation, no person, no comment, and not the name of the partnership."
+    yield f"It will be written to {readable(proposal.path)}."
+
+
+def finding_lines(proposal: Proposal) -> Iterator[str]:
+    """Every finding that would be published, a line each."""
+    for finding in proposal.published.findings:
+        sides = "; ".join(
+            f"{side.side} {side.words} ({side.voices} of {side.voices + side.dont_know})" for side in finding.sides
+        )
+        yield clean(f"  {finding.part}: {finding.finding}; {sides}")
+
+
+def publish(folder: str, proposal: Proposal) -> Written:
+    """Write what was proposed, as the next edition if it tells something else than the last.
+
+    Where it is written is noted first: else nobody could find it to take it back.
+    """
+    _refuse_place(folder, proposal)
+    with locked(folder):
+        known = ledger(folder)
+        told = proposal.published
+        before = known.of(told.round)
+        told = told._replace(assessment=known.assessment or told.assessment, edition=_edition(before, told))
+        entry = replace(
+            before,
+            edition=told.edition,
+            state="published",
+            sha256=_digest(told),
+            places=_with(before, folder, proposal),
+        )
+        keep_ledger(folder, replace(known, assessment=told.assessment).with_round(entry))
+        make_folder(os.path.dirname(proposal.path) or ".")
+        write_once(proposal.path, as_lines(told))
+    return Written(told.edition, (proposal.path,))
+
+
+def withdraw(folder: str, numbers: Sequence[int], place: str = "", *, barred: Sequence[int] = ()) -> list[Written]:
+    """Take back what was published of some rounds: each file is replaced by a notice that it is withdrawn.
+
+    With ``place``, the notice of the only round is written there too. Rounds that are ``barred`` cannot be published
+    again. Rounds of which nothing was published give nothing.
+    """
+    made = []
+    with locked(folder):
+        known = ledger(folder)
+        for number in numbers:
+            before = known.of(number)
+            entry = replace(before, barred=before.barred or number in barred)
+            if before.state:
+                again = before.state == "withdrawn"
+                entry = replace(entry, state="withdrawn", sha256="", edition=before.edition + (not again))
+            if entry != before:
+                known = known.with_round(entry)
+                keep_ledger(folder, known)
+            if before.state:
+                made.append(_write_notices(folder, known, entry, place))
+    return made
+
+
+def published_numbers(folder: str) -> list[int]:
+    """Numbers of the rounds that were ever published."""
+    return [entry.number for entry in ledger(folder).rounds if entry.state]
+
+
+def withdraw_round(assessment: Assessment, number: int, place: str = "") -> Written:
+    """Take back what was published of a round; raises :class:`NotFoundError` when nothing was."""
+    if number not in published_numbers(assessment.folder):
+        raise NotFoundError(f"Nothing of round {number} was published, so there is nothing to withdraw.")
+    return withdraw(assessment.folder, [number], place)[0]
+
+
+def withdraw_person(assessment: Assessment, invitee: str) -> list[Written]:
+    """Take back what was published of every round in which a person who is to be erased was asked.
+
+    Where a second result would give the person away, the round cannot be published again.
+    """
+    asked = [each for each in assessment.rounds if any(person.code == invitee for person in each.asked.invitees)]
+    barred = [each.asked.number for each in asked if each.asked.closed and was_shown(assessment, each, invitee)]
+    return withdraw(assessment.folder, [each.asked.number for each in asked], barred=barred)
+
+
+def withdrawn_lines(written: Written) -> Iterator[str]:
+    """What came of withdrawing."""
+    for path in written.files:
+        yield f"Withdrawn: {readable(path)} now says only that."
+    yield from written.left
+    if written.files:
+        yield "Send it to wherever the earlier file was sent: the picture over all areas goes by the newest."
+
+
+def _edition(before: PublishedAt, told: PublishedRound) -> int:
+    """The number of the edition: the same where the last one tells just this."""
+    same = before.state == "published" and before.sha256 == _digest(told)
+    return before.edition if same else before.edition + 1
+
+
+def _digest(told: PublishedRound) -> str:
+    """The digest of what an edition tells, without whose it is and which number it has."""
+    return sha256(as_lines(told._replace(assessment="", edition=0))).hexdigest()
+
+
+def _path(folder: str, told: PublishedRound, place: str) -> str:
+    """The file to write: the place, or one in it if it is a folder."""
+    name = f"findings-{told.assessment[:12]}-round-{told.round}{SUFFIX}"
+    place = place or os.path.join(folder, FOLDER)
+    separators = (os.sep, os.altsep or os.sep)
+    is_folder = os.path.isdir(place) or place.endswith(separators) or place == os.path.join(folder, FOLDER)
+    return os.path.join(place, name) if is_folder else place
+
+
+def _refuse_place(folder: str, proposal: Proposal) -> None:
+    """Refuse a place where something else stands, or where nothing can be written."""
+    path = proposal.path
+    if is_kept_in(folder, path):
+        raise CompactsError(f"{readable(path)} is a file of the assessment itself. Choose another name.")
+    if os.path.basename(path) != path and os.path.dirname(path) and not os.path.isdir(os.path.dirname(path)):
+        above = os.path.dirname(os.path.dirname(path)) or "."
+        if not os.path.isdir(above):
+            raise CompactsError(f"There is no folder {readable(above)}. Make it first, or choose another place.")
+    if not _is_ours(path, proposal.published.assessment, proposal.published.round):
+        raise CompactsError(
+            f"{readable(path)} is there already and holds something else. Choose another name, or a folder."
+        )
+
+
+def _is_ours(path: str, assessment: str, number: int) -> bool:
+    """Whether nothing is lost when a file is written there: there is none, or it is an edition of this round."""
+    there = existing(path)
+    if there is None:
+        return True
+    if not is_published(there):
+        return False
+    held = read_lines(there, path)
+    return not isinstance(held, Problem) and (held.assessment, held.round) == (assessment, number)
+
+
+def _with(before: PublishedAt, folder: str, proposal: Proposal) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*before.places, path_from(folder, proposal.path))))
+
+
+def _write_notices(folder: str, known: Ledger, entry: PublishedAt, place: str) -> Written:
+    """Put the notice of a withdrawn round in the place of every file that was written of it."""
+    notice = PublishedRound(known.assessment, entry.number, entry.edition, "withdrawn")
+    paths = [real_path_of(folder, listed) for listed in entry.places]
+    if place:
+        paths.append(_path(folder, notice, place))
+    done, left = [], []
+    for path in dict.fromkeys(paths):
+        try:
+            _write_notice(path, notice)
+            done.append(path)
+        except CompactsError as error:
+            hint = (
+                "Write the notice elsewhere with 'compacts assess publish --withdraw -o', and send it after the file."
+            )
+            left.append(f"{error} {hint}")
+    return Written(entry.edition, tuple(done), tuple(left))
+
+
+def _write_notice(path: str, notice: PublishedRound) -> None:
+    """Put a notice in the place of an edition of its round, or where one was."""
+    if not os.path.isdir(os.path.dirname(path) or "."):
+        raise CompactsError(f"The folder of {readable(path)} is gone.")
+    if not _is_ours(path, notice.assessment, notice.round):
+        raise CompactsError(f"{readable(path)} holds something else now.")
+    write_once(path, as_lines(notice))

@@ -1,0 +1,102 @@
+"""`compacts assess publish`: findings for everybody, taken back, and taken back when somebody is erased."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cli.running import run_here
+from compact_core.assessment.publishing.lines import read_lines
+from compact_core.assessment.records.reading import open_assessment
+from publishing import consenting
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+REFUSED = """\
+Round 2 was opened without the partners' consent to publish what is found, so it cannot be published, now or later. \
+For the next round, write publish = "area" and area = "..." into partnership.toml before it begins.
+"""
+
+
+@pytest.fixture
+def agreed(here: Path) -> Path:
+    """An assessment whose partners agreed to publish."""
+    return consenting(here / "agreed")
+
+
+def state(path: Path) -> tuple[int, str]:
+    """The edition in a file, and what it says."""
+    head = json.loads(path.read_bytes().splitlines()[0])
+    return head["edition"], head["state"]
+
+
+def test_a_round_opened_without_consent_is_refused(riverside: str, here: Path) -> None:
+    """Also when partnership.toml says later that findings may be published; nothing is written."""
+    before = sorted(here.rglob("*"))
+    done = run_here("assess", "publish", riverside)
+    assert (done.code, done.out, done.err) == (3, "", REFUSED)
+    top = here / riverside / "partnership.toml"
+    text = top.read_text(encoding="utf-8")
+    top.write_text(text.replace("\n[[", '\npublish = "area"\narea = "Late"\n\n[[', 1), encoding="utf-8")
+    assert run_here("assess", "publish", riverside).err == REFUSED
+    assert sorted(here.rglob("*")) == before
+
+
+def test_what_is_published_is_shown_and_written(agreed: Path) -> None:
+    """The file has an id that says nothing, which stays; the same again is the same edition."""
+    done = run_here("assess", "publish", str(agreed))
+    assert done.code == 0
+    path = agreed / "published" / done.out.strip().rpartition("/")[2]
+    assert "Area: Exampleshire" in done.err
+    assert "34 findings: 24 agreed strength" in done.err
+    published = read_lines(path.read_bytes(), "")
+    assert state(path) == (1, "published")
+    again = run_here("assess", "publish", str(agreed), "-o", str(agreed.parent / "out.jsonl"))
+    assert read_lines((agreed.parent / "out.jsonl").read_bytes(), "") == published
+    assert again.out.endswith("out.jsonl\n")
+    assert "Riverside" not in path.read_text(encoding="utf-8")
+    preview = run_here("assess", "publish", str(agreed), "--round", "1", "--preview")
+    assert len(preview.out.splitlines()) == 34
+    assert len(list((agreed / "published").iterdir())) == 1
+
+
+def test_what_is_withdrawn_is_replaced_everywhere(agreed: Path) -> None:
+    """Every place where it was written gets the notice; it can be published again."""
+    run_here("assess", "publish", str(agreed))
+    run_here("assess", "publish", str(agreed), "-o", "there.jsonl")
+    done = run_here("assess", "publish", str(agreed), "--withdraw", "--json")
+    assert done.code == 0
+    paths = [agreed.parent / "there.jsonl", *(agreed / "published").iterdir()]
+    assert [state(path) for path in paths] == [(2, "withdrawn")] * 2
+    assert len(done.json["files"]) == 2
+    assert run_here("assess", "publish", str(agreed), "-o", "there.jsonl").code == 0
+    assert state(paths[0]) == (3, "published")
+    none = run_here("assess", "publish", str(agreed), "--withdraw", "--round", "1")
+    assert none.err == "Nothing of round 1 was published, so there is nothing to withdraw.\n"
+
+
+def test_whoever_is_erased_is_in_nothing_that_is_published(agreed: Path) -> None:
+    """Erasing replaces what was published; a round that would give the person away is never published again."""
+    run_here("assess", "publish", str(agreed))
+    run_here("assess", "publish", str(agreed), "--round", "1")
+    opened = open_assessment(str(agreed)).assessment
+    assert opened is not None
+    person = opened.rounds[1].asked.invitees[0].code
+    run_here("assess", "erase", str(agreed), person, "--yes")
+    assert sorted(map(state, (agreed / "published").iterdir())) == [(1, "published"), (2, "withdrawn")]
+    done = run_here("assess", "publish", str(agreed))
+    assert done.code == 3
+    assert done.err.startswith("Somebody was erased after the result of round 2 could be read.")
+
+
+def test_nothing_else_is_written_over(agreed: Path) -> None:
+    """A file that holds something else stays, and so do the files of the assessment."""
+    other = agreed.parent / "letter.txt"
+    other.write_text("Dear all", encoding="utf-8")
+    for place in ("letter.txt", str(agreed / "partnership.toml")):
+        assert run_here("assess", "publish", str(agreed), "-o", place).code == 3
+    assert other.read_text(encoding="utf-8") == "Dear all"
+    assert not (agreed / "published.toml").exists()
