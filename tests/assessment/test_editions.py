@@ -331,9 +331,9 @@ def test_that_an_item_means_the_same_can_be_said_afterwards() -> None:
     """Once the round has gone on, it holds for the edition just before, and for none that said something else."""
     rounds = through([{"a": "Greet."}, {"a": "Listen."}, {"a": "Sing."}])
     said = on_in(rounds[2], code_of({"a": "Sing."}), said=Said(["a"]))
-    assert [(item.asked, item.how) for item in said.earlier] == [
-        (asked_digest(rounds[1]), "kept"),
-        (asked_digest(rounds[0]), "reworded"),
+    assert [(item.asked, item.how, item.as_said) for item in said.earlier] == [
+        (asked_digest(rounds[1]), "kept", True),
+        (asked_digest(rounds[0]), "reworded", False),
     ]
     assert brought_over(response_to(rounds[1], [point("a", 1, 1)]), said).answer_to("a")
     assert not brought_over(response_to(rounds[0], [point("a", 1, 1)]), said).answer_to("a")

@@ -76,11 +76,12 @@ def test_it_is_seen_before_anything_is_changed() -> None:
     back = run_here("assess", "edition", "harbour", "--to", CODE)
     assert "4 items stood in just these words before in this round. Answers of then count again." in back.out
     assert "  Kite Club: 1 answer follows\n" in back.out
+    run_here("assess", "edition", "harbour", "--same", "role-purpose", "--yes")
     run_here("assess", "close", "harbour")
     page = " ".join(run_here("assess", "show", "harbour").out.split())
     assert (
-        f"{CODE}. 0 items of it say the same, and answers to them count. What was answered to the others does not: "
-        "2 asked again, 2 no longer asked."
+        f"{CODE}. 1 item of it says the same, and answers to it count. What was answered to the others does not: "
+        "1 asked again, 2 no longer asked. - Of role-purpose it was said that the meaning is the same, though the words"
     ) in page
 
 

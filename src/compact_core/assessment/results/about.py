@@ -225,6 +225,8 @@ def _editions(asked: Round) -> Iterator[str]:
             f"Another edition was asked about{until}: {edition.code}. {same} count. What was answered to the others "
             f"does not: {len(again)} asked again, {len(gone)} no longer asked."
         )
+        if as_said := sorted({item.becomes for item in items if item.as_said and item.how == "kept"}):
+            yield f"Of {joined(as_said)} it was said that the meaning is the same, though the words are others."
 
 
 def _unread(evidence: Evidence) -> Iterator[str]:

@@ -237,14 +237,14 @@ def _went(item: EarlierItem, through: str, how: Carried, carried: Carrying) -> I
     if not ways:
         yield replace(item, becomes="", how="anew")
     for way in ways:
-        yield replace(item, becomes=way.becomes, how=least(how, way.how))
+        yield replace(item, becomes=way.becomes, how=least(how, way.how), as_said=item.as_said or bool(way.why))
 
 
 def _gone_on(item: EarlierItem, code: str, carried: Carrying) -> Iterator[EarlierItem]:
     """What an item of an earlier edition becomes; what stands there as it once was asked is that again."""
     there = next((row for row in carried.rows if row.item == item.item), None) if code == carried.code else None
     if there and there.digest == item.digest:
-        yield replace(item, becomes=there.item, how="kept")
+        yield replace(item, becomes=there.item, how="kept", as_said=False)
     elif there and not item.becomes:
         yield replace(item, becomes=there.item, how="reworded")
     else:
@@ -253,7 +253,8 @@ def _gone_on(item: EarlierItem, code: str, carried: Carrying) -> Iterator[Earlie
 
 def _said_same(item: EarlierItem, same: Collection[str]) -> EarlierItem:
     """An item of the edition just before, of which somebody says afterwards that it means the same."""
-    return replace(item, how="kept") if item.becomes in same and item.how == "reworded" else item
+    means_it = item.becomes in same and item.how == "reworded"
+    return replace(item, how="kept", as_said=True) if means_it else item
 
 
 def _not_carried(name: str, code: Code, ways: Iterable[Way]) -> str:
