@@ -121,6 +121,48 @@ def through(editions: Sequence[Texts], chosen: Sequence[str] = ()) -> list[Round
     return rounds
 
 
+@st.composite
+def moves(draw: st.DrawFn) -> list[Round]:
+    """A round as it was in editions of three codes, with any lineage between them, and with what people said."""
+    rounds = [asking(code_of(draw(texts), "one"))]
+    for _ in range(draw(st.integers(1, 3))):
+        before, code = rounds[-1], code_of(draw(texts), draw(st.sampled_from(["one", "two", "three"])))
+        old, new = [row.item for row in before.rows], [part.id for part in code.parts]
+        ends = st.tuples(st.sets(st.sampled_from(old), min_size=1), st.sets(st.sampled_from(new), min_size=1))
+        links = tuple(
+            LineageLink(
+                source=tuple(f"{before.code}#{name}" for name in sorted(sources)),
+                target=tuple(f"{code.id}#{name}" for name in sorted(targets)),
+                relation=draw(st.sampled_from(["equal", "equal", "intersects"])),
+                change=draw(st.sampled_from(["kept", "kept", "reworded", "weakened"])),
+                note="It is so.",
+                confidence="high",
+            )
+            for sources, targets in draw(st.lists(ends, max_size=4))
+        )
+        try:
+            after = on_in(before, code, [Lineage(links=links)])
+        except CompactsError:  # nothing says how the codes relate
+            continue
+        rounds += [after] if after.rows else []
+    return rounds
+
+
+@given(moves(), st.data())
+def test_from_code_to_code_no_answer_is_lost_whenever_it_comes(rounds: list[Round], data: st.DataObject) -> None:
+    """Through any codes and lineages all that was said stays, and what is held depends on no order."""
+    files = data.draw(forms(rounds))
+    now, asked = rounds[-1], {asked_digest(each): place for place, each in enumerate(rounds)}
+    early = None
+    for place, each in enumerate(rounds):
+        there = [] if early is None else [brought_over(early, each)]
+        new = [brought_over(file, each) for file in files if asked[file.asked] == place]
+        early = reduce(merged, (*there, *new), response_to(each))
+    late = reduce(merged, (brought_over(file, now) for file in reversed(files)), response_to(now))
+    assert early == late == brought_over(late, now)
+    assert origins(late, now) == {origin for file in files for origin in origins(file, now)}
+
+
 @given(histories, st.data())
 def test_no_answer_is_ever_lost(editions: list[Texts], data: st.DataObject) -> None:
     """Whatever was said in any edition is in the end in the file, with what it was given to, and nothing else is."""
