@@ -155,7 +155,7 @@ def test_from_code_to_code_no_answer_is_lost_whenever_it_comes(rounds: list[Roun
     now, asked = rounds[-1], {asked_digest(each): place for place, each in enumerate(rounds)}
     early = None
     for place, each in enumerate(rounds):
-        there = [] if early is None else [brought_over(early, each)]
+        there: list[Response] = [] if early is None else [brought_over(early, each)]
         new = [brought_over(file, each) for file in files if asked[file.asked] == place]
         early = reduce(merged, (*there, *new), response_to(each))
     late = reduce(merged, (brought_over(file, now) for file in reversed(files)), response_to(now))

@@ -215,7 +215,7 @@ def _editions(asked: Round) -> Iterator[str]:
         kept = {item.item for item in items if item.how == "kept"}
         again = {item.item for item in items if item.becomes} - kept
         gone = {item.item for item in items} - again - kept
-        until = f" until {edition.until}" if edition.until else ""
+        until = f" until {in_words(edition.until)}" if edition.until else ""
         same = (
             "1 item of it says the same, and answers to it"
             if len(kept) == 1
