@@ -15,7 +15,7 @@ from compact_core.assessment.editions import (
     ORDER,
     brought_over,
     counterparts,
-    earlier_answer,
+    earlier_answers,
     edition_asked,
     first_names,
 )
@@ -319,10 +319,7 @@ def test_answers_follow_into_another_code() -> None:
     digests = {row.item: row.digest for row in before.rows}
     assert over.answers == (replace(said[0], item="x", given_to="old#a", digest=digests["a"]),)
     assert [(held.item, held.given_to) for held in over.earlier] == [("b", "old#b"), ("c", "old#c")]
-    before_y = earlier_answer(over, now, "y")
-    assert before_y is not None
-    assert before_y.point == 2
-    assert earlier_answer(over, now, "z") is None
+    assert [(item, answer.point) for item, answer in earlier_answers(over, now).items()] == [("y", 2)]
     assert over.comment_in("top", "strengths") is None
     assert over.comments == (replace(note, given_to="old"),)
     again = brought_over(over, on_in(now, OLD, [Lineage(links=(link("a", "x"),))]))
