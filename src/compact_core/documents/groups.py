@@ -91,7 +91,7 @@ _CELLS = re.compile(
 
 
 _OCCASION = re.compile(
-    r"(?:fait|signed,? (?:this|on|at|in)|executed|in witness|dated|agreed (?:on|at))\b", re.IGNORECASE
+    r"(?:fait|signed,? (?:this|at|in|on (?!behalf))|executed|in witness|dated|agreed (?:on|at))\b", re.IGNORECASE
 )
 
 
