@@ -106,6 +106,15 @@ BAD: dict[str, tuple[Reader, Callable[[], bytes], str]] = {
         ),
         "The file has a password. Save it without one.",
     ),
+    "entities in another encoding": (
+        read_docx,
+        lambda: docx(
+            document=('<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>').encode(
+                "utf-16"
+            )
+        ),
+        "The file declares a document type or entities, which no office program writes. Check where it comes from.",
+    ),
     "an archive that is no odt": (
         read_odt,
         lambda: packed({"a": "x"}),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from docx import Document
@@ -13,6 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx2python import docx2python
 
+from compacts_documents.archive import Element
 from compacts_documents.docx import read_docx
 
 FORMS = {
@@ -26,7 +26,7 @@ WALKS = {
 }
 
 
-def element(name: str, **values: str) -> Any:
+def element(name: str, **values: str) -> Element:
     """An element of Word's own."""
     made = OxmlElement(f"w:{name}")
     for key, value in values.items():
@@ -34,8 +34,8 @@ def element(name: str, **values: str) -> Any:
     return made
 
 
-def lists(document: Any, form: str, *, restarted: bool) -> tuple[int, int]:
-    """Two numberings of one form: the second goes on with the first, or begins again."""
+def lists(document: Element, form: str, *, restarted: bool) -> tuple[int, int]:
+    """Two numberings of one form in a document: the second goes on with the first, or begins again."""
     part = document.part.numbering_part.element
     abstract = element("abstractNum", abstractNumId="900")
     for depth, (kind, text) in enumerate(FORMS[form]):
