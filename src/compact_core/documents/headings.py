@@ -19,6 +19,8 @@ MOST_WORDS = 14
 """Most words of a line that may be a heading, where only its look tells."""
 _LONGEST_STYLED = 40
 """Most words of what a format calls a heading."""
+_LONGEST_UNSTYLED = 250
+"""Most characters of a line that may be a heading, where only its words tell."""
 _LONGEST_CONTACTS = 12
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|can|could|should|must|shall|will|may|might|does|been|being"
@@ -127,6 +129,8 @@ class Headings:
     def _is_by_words(self, at: int, kind: str) -> bool:
         """Whether a line is a heading by what it says, or else by how it looks."""
         block, (label, text) = self._blocks[at], self._labels[at]
+        if len(text) > _LONGEST_UNSTYLED:
+            return False
         meant = self._table.kind(text)
         if meant == CONTACTS and not label and len(text.split()) <= _LONGEST_CONTACTS:
             return kind != CONTACTS
