@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from compact_core.documents.kinds import CONTACTS, KindTable
 from compact_core.documents.parties import owed_under
-from compact_core.documents.people import is_organisation, is_signature
+from compact_core.documents.people import is_signature, names_somebody
 from compact_core.documents.readings import is_dated
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ _SIGNING = re.compile(
 _LONGEST_SIGNING = 20
 _SHORT_SIGNING = 4
 _ANNOUNCED = ("barrier", "benefit", "principle", "aim")
-_LONGEST_ANNOUNCEMENT = 7
+_LONGEST_ANNOUNCEMENT = 12
 _LETTERS = ("a", "a)", "i", "i)", "1")
 
 
@@ -135,7 +135,7 @@ class Headings:
         if meant == CONTACTS and not label and len(text.split()) <= _LONGEST_CONTACTS:
             return kind != CONTACTS
         if kind in {CONTACTS, "signatories"} and (not label or not label.is_named):
-            return meant not in {"", kind} and block.gap and looks_like_title(text) and not is_organisation(text)
+            return meant not in {"", kind} and block.gap and looks_like_title(text) and not names_somebody(text)
         if owed_under(text) and len(text.split()) <= MOST_WORDS and not text.rstrip().endswith((".", ";")):
             return self._names_party(at)
         if not label and self._announces(at, text):

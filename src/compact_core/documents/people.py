@@ -46,7 +46,7 @@ _PROSE = (
         rf"{_NAMED}(?=\s*[,(–—]\s*(?:(?i:the|our|its|then|its then|le|la|y)\s+)?(?:[\w’'-]+\s+){{0,2}}"
         rf"(?i:{_OFFICES})\b)"
     ),
-    re.compile(rf"{_NAMED}(?=\s+(?:on behalf of|for and on behalf of|ar ran|au nom d)\b)"),
+    re.compile(rf"{_NAMED}(?=\s+(?:on behalf of|for and on behalf of|for the|ar ran|au nom d)\b)"),
 )
 """A name beside what somebody with that name does: whom to get in touch with, who signed, who holds an office."""
 _WEB = re.compile(r"(?:https?://|www\.)[^\s<>\"']+", re.IGNORECASE)
@@ -186,6 +186,11 @@ def is_office(line: str) -> bool:
 def is_organisation(line: str) -> bool:
     """Whether a line names an organisation."""
     return bool(_ORGANISATION.search(line) or side_of(line)) and not _reaches(line)
+
+
+def names_somebody(line: str) -> bool:
+    """Whether a line names an organisation or a person."""
+    return is_organisation(line) or is_person(line)
 
 
 def is_sentence(line: str) -> bool:
