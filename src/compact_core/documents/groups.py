@@ -125,7 +125,8 @@ def contact_parts(section: Node, *, keep: bool) -> Made:
             made.parts.append((Paragraph(id="", text="\n".join(contact.lines)), block))
             continue
         if contact.organisation:
-            part = Contact(id="", organisation=contact.organisation, role=contact.role, address=contact.address)
+            said = [_without_names(made, text, block) for text in (contact.organisation, contact.role)]
+            part = Contact(id="", organisation=said[0], role=said[1], address=contact.address)
             made.parts.append((part, block))
         if contact.withheld:
             said = contact.organisation or "a contact whose organisation is not named"
@@ -139,6 +140,14 @@ def contact_parts(section: Node, *, keep: bool) -> Made:
             )
             made.dropped += [Dropped("a withheld contact", one, is_personal=True) for one in contact.withheld]
     return made
+
+
+def _without_names(made: Made, text: str, block: DocumentBlock) -> str:
+    """What names an organisation or an office, without a person whom it names too."""
+    kept, found = without_people(text)
+    for what, one in found:
+        made.dropped.append(Dropped(what, block._replace(text=one, label="", rows=()), is_personal=True))
+    return kept
 
 
 def signatory_parts(section: Node, *, keep: bool) -> Made:
@@ -206,6 +215,8 @@ class _Signatories:
         self._begin_with(Signatory(organisation=said), block)
 
     def _begin_with(self, signatory: Signatory, block: DocumentBlock) -> None:
+        if not self.keep:
+            signatory = replace(signatory, organisation=_without_names(self.made, signatory.organisation, block))
         self.current, self.start = signatory, block
         self.made.parts.append((self.current, block))
 

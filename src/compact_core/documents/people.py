@@ -215,7 +215,9 @@ def contacts_in(lines: Iterable[tuple[str, DocumentBlock]]) -> Iterator[ContactL
 
 def pieces_of(line: str) -> list[str]:
     """A line, or its pieces where several things about a contact stand on one."""
-    return [piece for piece in re.split(r"[,;|:]\s+|\s[-–—]\s", line) if piece.strip()] if _reaches(line) else [line]
+    pieces = [piece for piece in re.split(r"[,;|:]\s+|\s[-–—]\s|\s*[()]\s*", line) if piece.strip()]
+    named = len(line.split()) < _SIGNATURE and not _PERSON_LABEL.match(line) and any(map(is_person, pieces))
+    return pieces if pieces and (_reaches(line) or named) else [line]
 
 
 def _reaches(line: str) -> bool:
