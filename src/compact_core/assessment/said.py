@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 TITLE = "What we said we would do"
 """The heading of the lines, in forms and results."""
 _SECTION = "what-we-said"
-_LEAD = "The partners said that they would do this. A high answer confirms that it was done, a low one denies it."
+_LEAD = (
+    "The partners said that they would do this. Near '{high}' you confirm that it was done, near '{low}' you deny it."
+)
 _DONE = "Done as we said"
 _LONGEST = 60
 """Characters of the id of an item."""
@@ -53,8 +55,9 @@ def with_said(code: Code, asked: Round) -> Code:
     if not asked.said:
         return code
     section = unused(_SECTION, {part.id for part in code.parts}.__contains__)
+    lead = _LEAD.format(high=asked.points[-1], low=asked.points[0])
     actions = (replace(_action(line), within=section) for line in asked.said)
-    return replace(code, parts=(*code.parts, Section(id=section, title=TITLE, lead=_LEAD), *actions))
+    return replace(code, parts=(*code.parts, Section(id=section, title=TITLE, lead=lead), *actions))
 
 
 def without_said(code: Code, asked: Round) -> Code:

@@ -19,6 +19,8 @@ from compact_tui.safe import Run
 
 _MARGIN = 10
 """Cells beside what is shown, on both sides together."""
+_BESIDE = 4
+"""Cells beside the line that says where one is."""
 _AROUND = 6
 """Lines above and below it."""
 
@@ -80,7 +82,8 @@ class SlidesScreen(Screen[None]):
         item = self.slide.item
         parts = [self.page.partnership, f"Round {self.page.round}", f"{self.number + 1} of {len(self.slides)}"]
         where = " · ".join([*parts, *([f"{item.number} {item.title}"] if item else [])])
-        self.query_one("#where", Static).update(safe.paragraphs([Run(safe.plain(where), "$quiet")]))
+        room = max(self.size.width - _BESIDE, 1)
+        self.query_one("#where", Static).update(safe.line([Run(safe.plain(where), "$quiet")], {}, room))
         lines = self.lines(max(self.size.width - _MARGIN, 12), max(self.size.height - _AROUND, 3))
         self.query_one("#one", Static).update(safe.stacked(lines))
         self.query_one("#message", Static).update(safe.content(message))

@@ -10,12 +10,14 @@ from textual.binding import Binding, BindingType
 
 from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.partnership import Meeting, Organisation, PlanLine
-from compact_core.assessment.records.editing import add_plan_line
+from compact_core.assessment.records.editing import add_plan_line, remove_plan_line
 from compact_core.assessment.records.minutes import undo
+from compact_core.assessment.records.paths import MEETING, round_file
 from compact_core.assessment.records.reading import Assessment, RoundRecord
 from compact_core.assessment.results.result_page import page_of
 from compact_core.assessment.tasks import meeting
 from compact_core.errors import CompactsError
+from compact_core.library.stamps import Stamp, stamp
 from compact_core.model import Code
 from compact_core.text import count
 from compact_tui.assessment import slides
@@ -62,6 +64,8 @@ class MeetingScreen(SlidesScreen):
         self._assessment = assessment
         self._record = record
         self._code = code
+        self._begun = ""
+        self._seen = self._stamp()
         page = page_of(assessment, record, code)
         super().__init__(page, slides_of(page), 0)
 
@@ -89,6 +93,12 @@ class MeetingScreen(SlidesScreen):
             yield from slides.votes_lines(self.page, voted, len(self._organisations), width, height)
         else:
             yield from slides.closing_lines(self.page, width, height)
+
+    def action_step(self, steps: int) -> None:
+        """Go on or back; what somebody else wrote down meanwhile is seen then."""
+        super().action_step(steps)
+        if self._seen != self._stamp():
+            self._reload("")
 
     def action_attendance(self) -> None:
         """Ask for the day and who is there."""
@@ -126,21 +136,30 @@ class MeetingScreen(SlidesScreen):
         if item := self.slide.item:
 
             def add(what: str) -> str:
-                line = PlanLine(id="", what=what, items=(item.id,))
-                return self._tried(lambda: add_plan_line(self._assessment.folder, self._record.asked.number, line))
+                return self._tried(lambda: self._begin_line(PlanLine(id="", what=what, items=(item.id,))))
 
             question = PromptScreen(f"What will be done about {item.number} {item.title}?", accept=add)
             done = "A line of the plan has begun. Who does it by when is filled in in the plan."
-            ask(self.app, question, lambda _: self._reload(done))
+            ask(self.app, question, lambda _: self._reload(done, begun=self._begun))
 
     def action_elsewhere(self) -> None:
         """Say where a key does something; keys of other screens do nothing in a meeting."""
         self.show("Votes are entered where they are counted, with v. What is settled is written down where an item is.")
 
     def action_undo(self) -> None:
-        """Take the latest change back."""
-        wrong = self._tried(lambda: undo(self._assessment.folder, self._record.asked.number))
-        self._reload(wrong or "Taken back: the latest change.")
+        """Take the latest change back; where that was a line of the plan, the line."""
+        folder, number, begun = self._assessment.folder, self._record.asked.number, self._begun
+        if begun:
+            wrong = self._tried(lambda: remove_plan_line(folder, number, begun))
+            self._reload(wrong or "Taken back: the line of the plan.")
+        else:
+            wrong = self._tried(lambda: undo(folder, number))
+            self._reload(wrong or "Taken back: the latest change.")
+
+    def _begin_line(self, line: PlanLine) -> None:
+        """Add a line to the plan, and remember which it is, so that it can be taken back."""
+        plan = add_plan_line(self._assessment.folder, self._record.asked.number, line)
+        self._begun = plan.lines[-1].id
 
     def _ask_votes(self, home: Organisation) -> None:
         given = next((vote.items for vote in self._record.meeting.votes if vote.organisation == home.id), ())
@@ -155,8 +174,14 @@ class MeetingScreen(SlidesScreen):
     def _organisations(self) -> list[Organisation]:
         return organisations_asked(self._assessment.partnership, self._record.asked)
 
-    def _reload(self, message: str) -> None:
-        """Show everything as it is on disk now, at the same place."""
+    def _stamp(self) -> Stamp:
+        """What one look at the file of the meeting tells."""
+        return stamp(round_file(self._assessment.folder, self._record.asked.number, MEETING))
+
+    def _reload(self, message: str, begun: str = "") -> None:
+        """Show everything as it is on disk now, at the same place; ``begun`` is a line of the plan just begun."""
+        self._begun = begun
+        self._seen = self._stamp()
         before = self.slide
         self._assessment, self._record = as_it_is_now(self._assessment, self._record)
         self.page = page_of(self._assessment, self._record, self._code)

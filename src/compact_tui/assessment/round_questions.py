@@ -87,7 +87,7 @@ class NextRoundScreen(QuestionScreen[Wishes]):
     """Returns what is said of the new round."""
 
     HELP = """
-        Ask the same items again, with whoever is a partner now.
+        Ask the same items again, with whoever is a partner now. It begins with what the partners said they would do.
 
         Say by when answers are asked for. Name the organisations that come in, one a line, as in 'third: New Charity,
         2 people', and those that go. Where another code is to be asked about, such as a new edition, type its id: only

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Literal, NamedTuple
 
-from compact_core.assessment.records.days import in_words
 from compact_core.assessment.results.blocks import said
 from compact_core.assessment.results.meeting_page import BY_WEIGHT, HOW, NO_STRENGTHS, NOTHING_TO_VOTE, STRENGTHS, VOTES
 from compact_core.assessment.results.room import Stand, stands, who_is_higher
@@ -23,6 +23,12 @@ _ROOMY = 30
 _WIDE = 100
 """Columns from which on the words stand beside the scale."""
 _WORDS = 18
+_SMALL = 3
+"""Lines of the smallest wide letters."""
+_NARROWEST = 20
+"""Cells that a name needs beside a wide number."""
+_MOST_LINES = 2
+"""Lines that names may take before a scale."""
 _LINE, _MIDDLE, _DOT = "─", "┊", "●"
 _VOTE = "●"
 
@@ -44,10 +50,30 @@ def slides_of(page: ResultPage) -> tuple[Slide, ...]:
 
 def heading(text: str, width: int, height: int) -> Iterator[Line]:
     """Words in wide letters, where they take no more than a part of the room; else in bold ones."""
-    rows = wide(text, width, max(height * 2 // 5, 3))
+    rows = wide(text, width, _for_headings(height))
     for row in rows or [line.plain for line in safe.wrapped([Run(safe.plain(text))], {}, width)]:
         yield [Run(row, "bold $primary")]
     yield []
+
+
+def _item_heading(item: Item, width: int, height: int) -> Iterator[Line]:
+    """Number and name in wide letters; where there is no room for all, the number, with the name beside it."""
+    text = f"{item.number} {item.title}"
+    number = wide(str(item.number), width, _SMALL)
+    room = width - len(number[0]) - 2 if number else 0
+    beside = safe.wrapped([Run(safe.plain(item.title))], {}, room) if room >= _NARROWEST else []
+    if wide(text, width, _for_headings(height)) or not beside or len(beside) > len(number):
+        yield from heading(text, width, height)
+        return
+    beside = [safe.content("")] * (len(beside) == 1) + beside  # one line stands in the middle
+    for row, part in zip_longest(number, beside):
+        yield [Run(f"{row}  ", "bold $primary"), Run(part.plain if part else "", "bold")]
+    yield []
+
+
+def _for_headings(height: int) -> int:
+    """Lines of the room that a heading may take."""
+    return max(height * 2 // 5, _SMALL)
 
 
 def item_lines(page: ResultPage, item: Item, width: int, height: int, *, whole: bool = False) -> Iterator[Line]:
@@ -55,17 +81,16 @@ def item_lines(page: ResultPage, item: Item, width: int, height: int, *, whole: 
 
     The ``whole`` of it has its words, what a reader must know, and a comment too.
     """
-    yield from heading(f"{item.number} {item.title}", width, height)
+    yield from _item_heading(item, width, height)
     if whole or height >= _ROOMY:
         yield [Run(item.text, "$quiet")]
         yield []
-    yield [Run(f"{item.finding.symbol} ", "bold"), Run(who_is_higher(item, page), "bold")]
+    found = f"{said(item.finding)}. " if whole else f"{item.finding.symbol} "
+    yield [Run(found, "bold"), Run(who_is_higher(item, page), "bold")]
     yield []
     yield from _scale(page, item, width, height)
     if whole:
-        yield [Run(said(item.finding), "bold")]
         yield from ([Run(note)] for note in item.notes)
-        yield []
     settled = next((matter for matter in page.settled if matter.item_id == item.id), None)
     yield from _settled(settled) if settled else [[Run("still open", "$quiet")]]
     for point in page.talk_first if whole else ():
@@ -80,8 +105,7 @@ def opening_lines(page: ResultPage, width: int, height: int) -> Iterator[Line]:
     yield [Run(f"We talk about the result of round {page.round}.", "bold")]
     yield []
     for fact in page.meeting:
-        text = in_words(fact.text) if fact.label == "Held" else fact.text
-        yield [Run(f"{fact.label}: ", "$quiet"), Run(text)]
+        yield [Run(f"{fact.label}: ", "$quiet"), Run(fact.text)]
     if not page.meeting:
         yield [Run("Press m to write down the day and who is here.", "$quiet")]
 
@@ -154,7 +178,7 @@ def _settled(matter: Settled) -> Iterator[Line]:
     for statement in matter.statements:
         yield [Run(f"{statement.label}: ", "bold"), Run(statement.text)]
     if matter.review:
-        yield [Run(f"We look at it again: {in_words(matter.review)}", "$quiet")]
+        yield [Run(f"We look at it again: {matter.review}", "$quiet")]
 
 
 def _scale(page: ResultPage, item: Item, width: int, height: int) -> Iterator[Line]:
@@ -170,13 +194,22 @@ def _scale(page: ResultPage, item: Item, width: int, height: int) -> Iterator[Li
     for number, (stand, text) in enumerate(zip(rows, names, strict=True)):
         if number and stand.letter and height >= _ROOMY:
             yield []
-        for row, part in enumerate(safe.wrapped([Run(safe.plain(text))], {}, column, "  " if not stand.letter else "")):
-            name = Run(part.plain + " " * max(column - part.cell_length, 0) + "  ", "bold" if stand.letter else "")
-            if row:
-                yield [name]
-            else:
-                yield [name, *_placed(stand, room), *([Run(f"  {stand.words}", "bold")] if words else [])]
+        label, *more = _label(stand, text, column)
+        style = "bold" if stand.letter else ""
+        name = Run(label + " " * max(column - safe.cells(label), 0) + "  ", style)
+        yield [name, *_placed(stand, room), *([Run(f"  {stand.words}", "bold")] if words else [])]
+        if len(more) > 1:
+            more = [line.plain for line in safe.wrapped([Run(safe.plain(text), "")], {}, width, "    ")]
+        yield from ([Run(line, style or "$quiet")] for line in more)
     yield []
+
+
+def _label(stand: Stand, text: str, width: int) -> list[str]:
+    """What stands before a scale, in lines; of many organisations how many they are, with their names below."""
+    lines = [part.plain for part in safe.wrapped([Run(safe.plain(text))], {}, width, "" if stand.letter else "  ")]
+    if len(lines) > _MOST_LINES and len(stand.names) > 1:
+        return [f"  {safe.plain(count(len(stand.names), 'organisation'), max(width - 2, 1))}", *lines]
+    return lines
 
 
 def _name(stand: Stand) -> str:

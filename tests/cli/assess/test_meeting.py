@@ -63,7 +63,7 @@ WRONG = {
     "nobody says it": (
         ["disagree", "riverside", "29", "--says", "zebra: We pay.", "--review", "2027"],
         3,
-        "'zebra' is no side and no organisation that was asked. Write one of Public sector, Third sector.\n",
+        "'zebra' is no side and no organisation that was asked. The sides are: Public sector, Third sector.\n",
     ),
     "nothing to take back": (
         ["undo", "riverside"],
@@ -108,7 +108,7 @@ def test_a_meeting_from_its_beginning_to_its_end(riverside: str) -> None:
     for name in ("html", "md", "csv", "json"):
         run_here("assess", "report", riverside, "-o", f"result.{name}")
         report = Path(f"result.{name}").read_text("utf-8-sig")
-        for words in ("We keep one file of what we learn", "Not enough", "2027-06", "When the new manager is here"):
+        for words in ("We keep one file of what we learn", "Not enough", "June 2027", "When the new manager is here"):
             assert words in report, name
     assert {path: path.read_bytes() for path in answers} == answers
 

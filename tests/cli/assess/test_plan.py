@@ -24,7 +24,7 @@ Riverside health: plan after round 2
 
 1. Ask funders for the cost of working together in every bid [bids]
 Who: Riverside Council, Riverside NHS Trust and Lantern Befriending
-By when: 2027-01
+By when: January 2027
 State: to do
 For: 29 Resources in project funding
 Support: The council writes the part of each bid that is about money
@@ -32,7 +32,7 @@ Sign of success: One bid in two has a line for it
 
 2. The partnership pauses: Rest over the summer [rest-over-the-summer]
 Who: all partners jointly
-By when: 2027-07
+By when: July 2027
 State: under way
 For: 25 Time and energy committed; 1 Aims discussed or reviewed
 Support: None is needed

@@ -85,7 +85,7 @@ def test_one_joins_and_one_leaves(riverside: str) -> None:
             asked.rows[0].item,
             (
                 "Ask funders for the cost of working together in every bid (Riverside Council, Riverside NHS Trust, "
-                "Lantern Befriending, by 2027-01)"
+                "Lantern Befriending, by January 2027)"
             ),
         )
     ]

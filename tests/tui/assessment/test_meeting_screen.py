@@ -95,6 +95,11 @@ def test_what_is_settled_is_written_down(tmp_path: Path) -> None:
         await reader.write("Ask funders")
         await reader.press("enter")
         assert "A line of the plan has begun." in painted(reader.app)
+        await reader.press("plus")
+        await reader.write("A mistake")
+        await reader.press("enter", "u")
+        assert "Taken back: the line of the plan." in painted(reader.app)
+        assert held(path) == first
         await reader.press("right", "p", "enter")
         assert "parked" in painted(reader.app)
 
@@ -120,6 +125,8 @@ def test_what_somebody_else_wrote_is_not_written_over(tmp_path: Path) -> None:
         await reader.press("enter")
         assert "This was changed by another program." in squeezed_words(painted(reader.app))
         assert isinstance(reader.app.screen, QuestionScreen)
+        await reader.press("escape", "y", "left", "right")
+        assert "parked" in painted(reader.app)
 
     sit_down(WIDE, settle, folder)
     assert path.read_text("utf-8") == other

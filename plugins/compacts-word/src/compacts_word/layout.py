@@ -179,6 +179,13 @@ FRONT: tuple[Part, ...] = (
     _lines("Normal", "{%p if meeting or settled %}"),
     _lines("Heading 1", "What was settled"),
     _lines("Normal", "{%p if meeting %}", f"{_row('meeting', _FACT, '. ')}.", "{%p endif %}"),
+    _lines(
+        "Normal",
+        "{%p if agenda and agenda[0].votes %}",
+        "Chosen to talk about: {% for one in agenda %}{{ one.item.number }} {{ one.item.title }} ({{ one.votes }}"
+        " vote{{ '' if one.votes == 1 else 's' }}){% if not loop.last %}; {% endif %}{% endfor %}",
+        "{%p endif %}",
+    ),
     _bullets("settled[:4]", "{{ one.item }}: {{ one.result }}{% if one.said %}. {{ one.said }}{% endif %}"),
     _lines("Normal", "{%p endif %}"),
     _lines("Heading 1", "The plan"),

@@ -17,7 +17,8 @@ from compact_core.assessment.records import disk, tables
 from compact_core.assessment.records.editing import change_locked
 from compact_core.assessment.records.locking import locked
 from compact_core.assessment.records.paths import MEETING, MEETING_BEFORE, round_file
-from compact_core.assessment.records.saving import cleaned
+from compact_core.assessment.records.reading import read_value
+from compact_core.assessment.records.saving import cleaned, sound
 from compact_core.content.structure import structure
 from compact_core.content.write import plain_value
 from compact_core.errors import CompactsError
@@ -73,6 +74,7 @@ def undo(folder: str, number: int) -> None:
         if before is None:
             disk.remove(path)
         else:
+            sound(read_value(before.encode(), path, Meeting, lambda _: iter(())))
             disk.write(path, before.encode())
         _keep(folder, number, kept)
 

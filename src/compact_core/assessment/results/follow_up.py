@@ -56,7 +56,7 @@ def settled(evidence: Evidence, items: Sequence[Item]) -> tuple[Settled, ...]:
                 note=outcome.note,
                 item_id=outcome.item,
                 statements=statements,
-                review=outcome.review,
+                review=in_words(outcome.review) if outcome.review else "",
                 said=_said(outcome, statements),
             )
         )
@@ -66,7 +66,7 @@ def settled(evidence: Evidence, items: Sequence[Item]) -> tuple[Settled, ...]:
 def _said(outcome: Outcome, statements: Sequence[Fact]) -> str:
     """All that was said on an item in one text."""
     views = [f"{view.label}: {view.text}" for view in statements]
-    review = f"To be looked at again: {outcome.review}." if outcome.review else ""
+    review = f"To be looked at again: {in_words(outcome.review)}." if outcome.review else ""
     texts = [outcome.note, *views, review]
     if not (views or review):
         return outcome.note

@@ -85,16 +85,14 @@ def _side(item: Item, number: int, letter: str, side: str) -> Stand:
 
 def _organisations(item: Item, page: ResultPage, number: int) -> Iterator[Stand]:
     """The organisations of a side, those at one place together, the highest first; then those without a place."""
-    turnout = page.turnout[number]
-    members = {*turnout.answered, *turnout.silent, *turnout.unread}
-    places = {spot.organisation: spot.at for spot in item.places[number].organisations}
+    sizes = [len(side.answered) + len(side.silent) + len(side.unread) for side in page.turnout]
+    start = sum(sizes[:number])
+    spots = list(item.places[number].organisations)  # in the order of the voices that have a place
     groups: dict[tuple[float | None, str], list[str]] = {}
-    for voice in item.voices:
-        if voice.organisation in members:
-            groups.setdefault((places.get(voice.organisation), voice.words), []).append(voice.organisation)
-    for (at, words), names in sorted(groups.items(), key=lambda group: -1 if group[0][0] is None else group[0][0])[
-        ::-1
-    ]:
+    for voice in item.voices[start : start + sizes[number]]:
+        at = spots.pop(0).at if spots and spots[0].organisation == voice.organisation else None
+        groups.setdefault((at, voice.words), []).append(voice.organisation)
+    for (at, words), names in sorted(groups.items(), key=lambda group: _from_above(group[0][0])):
         yield Stand(tuple(names), "", words, at)
 
 

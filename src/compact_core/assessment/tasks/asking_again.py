@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.asking import minutes_each, organisations_asked
 from compact_core.assessment.partnership import Plan
-from compact_core.assessment.records.days import today
+from compact_core.assessment.records.days import in_words, today
 from compact_core.assessment.records.editing import add_invitees, save_partners
 from compact_core.assessment.records.saving import add_round
 from compact_core.assessment.said import said_lines, without_said
@@ -55,8 +55,13 @@ def new_round(assessment: Assessment, last: Round, library: Library, wishes: Wis
     code = code_asked(library, last, wishes.to)
     carried = carrying(last, code, partnership.formality, library.lineages(), Said(wishes.same))
     plan = next((record.plan for record in assessment.rounds if record.asked.number == last.number), Plan())
-    said = said_lines(plan, partnership.names, without_said(code, last))
+    said = said_lines(_with_days_in_words(plan), partnership.names, without_said(code, last))
     return next_round(partnership, last, carried, changes, _new_code(assessment), said)
+
+
+def _with_days_in_words(plan: Plan) -> Plan:
+    """The plan with its days as people read them."""
+    return Plan(lines=tuple(replace(line, due=in_words(line.due) if line.due else "") for line in plan.lines))
 
 
 def save_round(folder: str, made: NextRound) -> None:

@@ -24,8 +24,8 @@ _OUT_OF_REACH = (
 )
 WHAT = (
     "The answers and comments, earlier versions of them, forms and mails for the person, the line that asks the person,"
-    " and reports in the folder that hold the answers are removed. Who is the last of an organisation takes its votes,"
-    " statements and attendance out of the meeting."
+    " and reports in the folder that hold the answers are removed. The last person of an organisation takes"
+    " its votes and statements along."
 )
 """What erasing somebody removes."""
 

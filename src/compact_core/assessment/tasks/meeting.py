@@ -10,8 +10,9 @@ from compact_core.assessment.findings.agenda import MOST_VOTES
 from compact_core.assessment.findings.visibility import promised
 from compact_core.assessment.partnership import Meeting, Outcome, Statement, Vote
 from compact_core.assessment.records.minutes import change_meeting
-from compact_core.errors import CompactsError
-from compact_core.text import clean, joined
+from compact_core.assessment.setup.partners import organisation
+from compact_core.errors import CompactsError, NotFoundError
+from compact_core.text import clean, joined, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -198,13 +199,13 @@ def _statement(assessment: Assessment, record: RoundRecord, item: str, who: str,
     for side in assessment.partnership.sides:
         if typed in {side.id, side.name.casefold()}:
             return Statement(item=item, side=side.id, text=said)
-    for home in organisations_asked(assessment.partnership, record.asked):
-        if typed in {home.id, home.name.casefold()}:
-            if _hides_organisations(assessment):
-                message = (
-                    f"Only sides are shown in this partnership, so {home.name} cannot be written down by its name."
-                )
-                raise CompactsError(f"{message} Write what its side says.")
-            return Statement(item=item, organisation=home.id, text=said)
-    known = ", ".join(name for _, name in holders(assessment, record))
-    raise CompactsError(f"'{clean(who)}' is no side and no organisation that was asked. Write one of {known}.")
+    try:
+        home = organisation(organisations_asked(assessment.partnership, record.asked), who)
+    except NotFoundError:
+        known = ", ".join(name for _, name in holders(assessment, record))
+        message = f"'{shorten(clean(who))}' is no side and no organisation that was asked."
+        raise CompactsError(f"{message} The sides are: {known}.") from None
+    if _hides_organisations(assessment):
+        message = f"Only sides are shown in this partnership, so {home.name} cannot be written down by its name."
+        raise CompactsError(f"{message} Write what its side says.")
+    return Statement(item=item, organisation=home.id, text=said)

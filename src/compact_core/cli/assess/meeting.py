@@ -59,7 +59,10 @@ def meeting(ctx: click.Context) -> int:
 def begin(
     ctx: click.Context, folder: str, held: str | None, present: str | None, number: int | None, codes: tuple[str, ...]
 ) -> int:
-    """Write down the day, today unless you name another, and who is there; then show what to talk about."""
+    """Write down the day and who is there.
+
+    The day is today unless you name another. Then what to talk about is shown.
+    """
     from compact_core.assessment.tasks.meeting import attend
 
     assessment, record = _opened(folder, number)
@@ -90,11 +93,11 @@ def votes(  # noqa: PLR0913 - click gives options so
     codes: tuple[str, ...],
     as_json: bool,
 ) -> int:
-    """Enter the votes of an organisation: at most three, each for another item.
+    """Enter the votes of an organisation, or count them.
 
-    They take the place of the votes that it gave before. Votes go to items where sides differ, are split or need work.
-    With only the folder, the votes are counted, and what is chosen is shown: at most seven items, those with most votes
-    first, and of equal votes the weightier difference.
+    An organisation has at most three, each for another item. They take the place of the votes that it gave before.
+    Votes go to items where sides differ, are split or need work. With only the folder, the votes are counted, and what
+    is chosen is shown: at most seven items, those with most votes first, and of equal votes the weightier difference.
     """
     from compact_core.assessment.results.result_page import page_of
     from compact_core.assessment.tasks.meeting import vote
@@ -126,7 +129,10 @@ def votes(  # noqa: PLR0913 - click gives options so
 @click.argument("reason")
 @common.result_option
 def agree(folder: str, item: str, reason: str, number: int | None) -> int:
-    """Write down that the partners came to one view on an item, and the reason."""
+    """Write down what is agreed on an item.
+
+    REASON says what the partners see in the same way now, and why.
+    """
     from compact_core.assessment.tasks.meeting import agreed, settle
 
     assessment, record = _opened(folder, number)
@@ -144,7 +150,9 @@ def agree(folder: str, item: str, reason: str, number: int | None) -> int:
 @click.option("--review", type=common.DAY, metavar="DAY", default="", help="When they look at it again: 2027-06.")
 @common.result_option
 def disagree(folder: str, item: str, says: tuple[str, ...], review: str, number: int | None) -> int:
-    """Write down that the partners know that they keep two views on an item: both statements, and when to look again.
+    """Write down both views of an item.
+
+    The partners know that they keep two views: give what each says, and when they look at it again.
 
     WHO is a side or an organisation, by its name or id; where reports show only sides, a side.
     """
@@ -163,7 +171,10 @@ def disagree(folder: str, item: str, says: tuple[str, ...], review: str, number:
 @click.argument("note", required=False, default="")
 @common.result_option
 def park(folder: str, item: str, note: str, number: int | None) -> int:
-    """Write down that an item is left for later, with a note if there is one."""
+    """Leave an item for later.
+
+    NOTE says why, if you want to.
+    """
     from compact_core.assessment.tasks.meeting import parked, settle
 
     assessment, record = _opened(folder, number)
@@ -176,7 +187,10 @@ def park(folder: str, item: str, note: str, number: int | None) -> int:
 @common.folder_argument
 @common.result_option
 def undo_latest(folder: str, number: int | None) -> int:
-    """Take back the latest change of what is written down; again, the one before it."""
+    """Take back the latest change.
+
+    Again takes back the one before it. What was changed by hand since stays.
+    """
     from compact_core.assessment.records.minutes import undo
 
     assessment = common.opened(folder)  # where the file cannot be read, what it was before can be put back
@@ -193,7 +207,10 @@ def undo_latest(folder: str, number: int | None) -> int:
 @json_option
 @click.pass_context
 def show(ctx: click.Context, folder: str, number: int | None, codes: tuple[str, ...], *, as_json: bool) -> int:
-    """Show the meeting: strengths, what is chosen, where everybody stands, and what is settled."""
+    """Show what to talk about, and what is settled.
+
+    It begins with strengths; then comes what is chosen, with where everybody stands.
+    """
     _, record = _opened(folder, number)
     return _show(common.code_of(ctx, codes, record), folder, record.asked.number, as_json=as_json)
 
@@ -222,9 +239,10 @@ def note(  # noqa: PLR0913 - click gives options so
     as_json: bool,
     **given: Any,
 ) -> int:
-    """Write down a whole meeting in one line, from short notes; without options, show what is written down.
+    """Write down a whole meeting in one line.
 
-    What is written down on an item before gives way to what you write now. The name of this command can be left out.
+    Without options, what is written down is shown. What is written down on an item before gives way to what you write
+    now. The name of this command can be left out.
     """
     from compact_core.assessment.records.minutes import change_meeting
     from compact_core.assessment.tasks.meeting import minutes_lines
