@@ -9,18 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment_strategies import case
+from assessment_strategies import DIGEST, case
 from compact_core.assessment.asking import asked_digest
 from compact_core.assessment.editions import (
     ORDER,
     brought_over,
     counterparts,
-    earlier_answer,
+    earlier_answers,
     edition_asked,
     first_names,
 )
+from compact_core.assessment.findings.visibility import shown
 from compact_core.assessment.merging import all_answers, merged
-from compact_core.assessment.partnership import Round
+from compact_core.assessment.partnership import EarlierEdition, EarlierItem, Round, Row
 from compact_core.assessment.responses import Answer, Comment, Response
 from compact_core.assessment.setup.beginning import items_to_judge, rows_of, scope_of
 from compact_core.assessment.setup.carrying import Carrying, Said, carried_on, carrying
@@ -118,6 +119,48 @@ def through(editions: Sequence[Texts], chosen: Sequence[str] = ()) -> list[Round
         if after.rows:
             rounds.append(after)
     return rounds
+
+
+@st.composite
+def moves(draw: st.DrawFn) -> list[Round]:
+    """A round as it was in editions of three codes, with any lineage between them, and with what people said."""
+    rounds = [asking(code_of(draw(texts), "one"))]
+    for _ in range(draw(st.integers(1, 3))):
+        before, code = rounds[-1], code_of(draw(texts), draw(st.sampled_from(["one", "two", "three"])))
+        old, new = [row.item for row in before.rows], [part.id for part in code.parts]
+        ends = st.tuples(st.sets(st.sampled_from(old), min_size=1), st.sets(st.sampled_from(new), min_size=1))
+        links = tuple(
+            LineageLink(
+                source=tuple(f"{before.code}#{name}" for name in sorted(sources)),
+                target=tuple(f"{code.id}#{name}" for name in sorted(targets)),
+                relation=draw(st.sampled_from(["equal", "equal", "intersects"])),
+                change=draw(st.sampled_from(["kept", "kept", "reworded", "weakened"])),
+                note="It is so.",
+                confidence="high",
+            )
+            for sources, targets in draw(st.lists(ends, max_size=4))
+        )
+        try:
+            after = on_in(before, code, [Lineage(links=links)])
+        except CompactsError:  # nothing says how the codes relate
+            continue
+        rounds += [after] if after.rows else []
+    return rounds
+
+
+@given(moves(), st.data())
+def test_from_code_to_code_no_answer_is_lost_whenever_it_comes(rounds: list[Round], data: st.DataObject) -> None:
+    """Through any codes and lineages all that was said stays, and what is held depends on no order."""
+    files = data.draw(forms(rounds))
+    now, asked = rounds[-1], {asked_digest(each): place for place, each in enumerate(rounds)}
+    early = None
+    for place, each in enumerate(rounds):
+        there: list[Response] = [] if early is None else [brought_over(early, each)]
+        new = [brought_over(file, each) for file in files if asked[file.asked] == place]
+        early = reduce(merged, (*there, *new), response_to(each))
+    late = reduce(merged, (brought_over(file, now) for file in reversed(files)), response_to(now))
+    assert early == late == brought_over(late, now)
+    assert origins(late, now) == {origin for file in files for origin in origins(file, now)}
 
 
 @given(histories, st.data())
@@ -276,10 +319,7 @@ def test_answers_follow_into_another_code() -> None:
     digests = {row.item: row.digest for row in before.rows}
     assert over.answers == (replace(said[0], item="x", given_to="old#a", digest=digests["a"]),)
     assert [(held.item, held.given_to) for held in over.earlier] == [("b", "old#b"), ("c", "old#c")]
-    before_y = earlier_answer(over, now, "y")
-    assert before_y is not None
-    assert before_y.point == 2
-    assert earlier_answer(over, now, "z") is None
+    assert [(item, answer.point) for item, answer in earlier_answers(over, now).items()] == [("y", 2)]
     assert over.comment_in("top", "strengths") is None
     assert over.comments == (replace(note, given_to="old"),)
     again = brought_over(over, on_in(now, OLD, [Lineage(links=(link("a", "x"),))]))
@@ -297,3 +337,42 @@ def test_a_part_that_was_picked_stays_with_who_picked_it() -> None:
         ("b", ("council",)),
         ("e", ("council",)),
     ]
+
+
+def test_what_is_withheld_is_withheld_under_its_new_name() -> None:
+    """By side, a round on another edition gives away no more than one on the same: who left is not worked out."""
+    public, third = ({f"{side}-{number}": [{"item": 4}] for number in range(4)} for side in ("public", "third"))
+    first = case({"public": public, "third": third})
+    second = case({"public": {**public, "public-3": [{}]}, "third": third}, number=2)
+    partnership = replace(first.partnership, visibility="by side")
+    same = shown(partnership, [first.result(), second.result()])
+    moved = EarlierItem(asked=asked_digest(first.round), item="item", digest=DIGEST, becomes="new", how="kept")
+    edition = EarlierEdition(asked=asked_digest(first.round), code="code", round=1)
+    renamed = replace(
+        second,
+        round=replace(
+            second.round,
+            code="other",
+            rows=(Row(item="new", digest=DIGEST),),
+            editions=(edition,),
+            earlier=(moved,),
+        ),
+        responses=tuple(
+            replace(said, answers=tuple(replace(one, item="new") for one in said.answers)) for said in second.responses
+        ),
+    )
+    other = shown(partnership, [first.result(), renamed.result()])
+    assert {(cell.round, cell.side) for cell in other.cells} == {(cell.round, cell.side) for cell in same.cells}
+    assert {number for number, _ in other.findings} == {number for number, _ in same.findings} == {1}
+
+
+def test_that_an_item_means_the_same_can_be_said_afterwards() -> None:
+    """Once the round has gone on, it holds for the edition just before, and for none that said something else."""
+    rounds = through([{"a": "Greet."}, {"a": "Listen."}, {"a": "Sing."}])
+    said = on_in(rounds[2], code_of({"a": "Sing."}), said=Said(["a"]))
+    assert [(item.asked, item.how, item.as_said) for item in said.earlier] == [
+        (asked_digest(rounds[1]), "kept", True),
+        (asked_digest(rounds[0]), "reworded", False),
+    ]
+    assert brought_over(response_to(rounds[1], [point("a", 1, 1)]), said).answer_to("a")
+    assert not brought_over(response_to(rounds[0], [point("a", 1, 1)]), said).answer_to("a")

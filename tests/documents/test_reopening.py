@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from compact_core import read_text
 from compact_core.documents.edits import Revision, drop, merge, restate
+from compact_core.documents.importing import import_draft
 from compact_core.documents.recasting import words_to_restate
 from compact_core.documents.reopening import gone_on, reopened
 from compact_core.documents.writing import draft_text
@@ -18,6 +20,11 @@ from compact_core.library.opening import open_plugins
 from documents.outlines import draft_from
 from documents.test_edits import TEXT, changed_by, named, revision
 from strategies import document_texts, few
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from compact_core.documents.draft import Drafted
 
 
 def again(draft: Revision, text: str) -> Revision:
@@ -86,10 +93,8 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def draft_of_file():  # noqa: ANN201 - as the import gives it
+def draft_of_file() -> Drafted:
     """The draft of the document as the import makes it."""
-    from compact_core.documents.importing import import_draft
-
     return import_draft("lamp.txt", open_plugins())
 
 
@@ -127,7 +132,7 @@ def test_the_document_is_found_beside_its_draft(place: Path) -> None:
         ),
     ],
 )
-def test_what_is_missing_is_told(spoil, message: str, place: Path) -> None:  # noqa: ANN001 - a function of nothing
+def test_what_is_missing_is_told(spoil: Callable[[], object], message: str, place: Path) -> None:
     """One message says what is wrong, and what to do."""
     spoil()
     with pytest.raises(CompactsError) as caught:

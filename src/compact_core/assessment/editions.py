@@ -72,11 +72,16 @@ def brought_over(response: Response, asked: Round) -> Response:
     return said_of(now, answers, comments, earlier)
 
 
-def earlier_answer(response: Response, asked: Round, item: str) -> Answer | None:
-    """What somebody last said of an item when it stood in other words; None when that is nothing."""
+def earlier_answers(response: Response, asked: Round) -> dict[str, Answer]:
+    """What somebody last said of items that stood in other words, by the items that they are now."""
     ways = _Ways(asked)
-    said = [answer for answer in response.earlier if Became(item, "reworded") in ways.of(answer)]
-    return said[-1] if said and said[-1].says != "taken back" else None
+    said = {
+        became.item: answer
+        for answer in response.earlier  # what was said last comes last
+        for became in ways.of(answer)
+        if became.how == "reworded"
+    }
+    return {item: answer for item, answer in said.items() if answer.says != "taken back"}
 
 
 class Counterparts(NamedTuple):

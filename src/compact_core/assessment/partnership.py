@@ -165,6 +165,8 @@ class EarlierItem:
     """Id of the item of the round that it became; empty when the round no longer asks about it."""
     how: Carried = "anew"
     """What becomes of the answers to it."""
+    as_said: bool = False
+    """Whether it is kept in other words, because people said that it means just what it did."""
     chosen_by: tuple[Id, ...] = ()
     """Ids of the organisations that chose it, for when it comes back."""
     why: str = ""

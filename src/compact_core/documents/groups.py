@@ -77,7 +77,7 @@ _FOR = re.compile(
     re.IGNORECASE,
 )
 _FIELD = re.compile(
-    r"(?:signed|signature|(?:print(?:ed)? )?name|date|position|title|organisation|role|office|post|capacity|dated"
+    r"(?:by|signed|signature|(?:print(?:ed)? )?name|date|position|title|organisation|role|office|post|capacity|dated"
     r"|llofnod|enw|dyddiad|swydd|nom|date|fonction)\b\s*[:._…\s]*",
     re.IGNORECASE,
 )
@@ -90,8 +90,14 @@ _CELLS = re.compile(
 """Where a line to sign on has another cell."""
 
 
+_ON_BEHALF = re.compile(
+    r"(?:signed,?\s+)?(?:for and )?on behalf of\b|(?:signed,?\s+)?for (?:the )?(?-i:[A-Z])|(?:llofnodwyd )?ar ran\b"
+    r"|pour (?:la |le |les |l['’])|au nom de\b",
+    re.IGNORECASE,
+)
+"""What stands before an organisation, and never before a person."""
 _OCCASION = re.compile(
-    r"(?:fait|signed,? (?:this|on|at|in)|executed|in witness|dated|agreed (?:on|at))\b", re.IGNORECASE
+    r"(?:fait|signed,? (?:this|at|in|on (?!behalf))|executed|in witness|dated|agreed (?:on|at))\b", re.IGNORECASE
 )
 
 
@@ -119,7 +125,8 @@ def contact_parts(section: Node, *, keep: bool) -> Made:
             made.parts.append((Paragraph(id="", text="\n".join(contact.lines)), block))
             continue
         if contact.organisation:
-            part = Contact(id="", organisation=contact.organisation, role=contact.role, address=contact.address)
+            said = [_without_names(made, text, block) for text in (contact.organisation, contact.role)]
+            part = Contact(id="", organisation=said[0], role=said[1], address=contact.address)
             made.parts.append((part, block))
         if contact.withheld:
             said = contact.organisation or "a contact whose organisation is not named"
@@ -133,6 +140,14 @@ def contact_parts(section: Node, *, keep: bool) -> Made:
             )
             made.dropped += [Dropped("a withheld contact", one, is_personal=True) for one in contact.withheld]
     return made
+
+
+def _without_names(made: Made, text: str, block: DocumentBlock) -> str:
+    """What names an organisation or an office, without a person whom it names too."""
+    kept, found = without_people(text)
+    for what, one in found:
+        made.dropped.append(Dropped(what, block._replace(text=one, label="", rows=()), is_personal=True))
+    return kept
 
 
 def signatory_parts(section: Node, *, keep: bool) -> Made:
@@ -168,11 +183,17 @@ class _Signatories:
             self._drop("a line to sign on", text, block)
         elif is_sentence(said):
             self.made.parts.append((Paragraph(id="", text=without_people(text)[0]), block))
-        elif not self.keep and (is_signature(bare) or is_person(bare) or is_person(said)):
+        elif (
+            not self.keep and not _ON_BEHALF.match(text) and (is_signature(bare) or is_person(bare) or is_person(said))
+        ):
+            if bare in text and (before := text[: text.index(bare)].strip(" :._")):
+                self._drop("a line to sign on", before, block)
             self._person(bare, block)
+        elif office := _office_of(bare):
+            self._begin_with(office, block)
         elif is_office(bare) and self.current and not self.current.role:
             self._change(role=bare if self.keep else without_people(bare)[0])
-        elif is_organisation(said) or self.current is None:
+        elif _ON_BEHALF.match(text) or is_organisation(said) or self.current is None:
             self._begin(said, text, block)
         else:
             self.made.parts.append((Paragraph(id="", text=text), block))
@@ -191,7 +212,12 @@ class _Signatories:
     def _begin(self, said: str, text: str, block: DocumentBlock) -> None:
         if len(said) < len(text.strip(" :._")):
             self._drop("words before who signed", text.replace(said, " ", 1), block)
-        self.current, self.start = Signatory(organisation=said), block
+        self._begin_with(Signatory(organisation=said), block)
+
+    def _begin_with(self, signatory: Signatory, block: DocumentBlock) -> None:
+        if not self.keep:
+            signatory = replace(signatory, organisation=_without_names(self.made, signatory.organisation, block))
+        self.current, self.start = signatory, block
         self.made.parts.append((self.current, block))
 
     def _change(self, *, role: str = "", signed: str = "") -> None:
@@ -207,11 +233,20 @@ class _Signatories:
         self.made.dropped.append(Dropped(why, block._replace(text=text, label="", rows=()), is_personal=personal))
 
 
+def _office_of(line: str) -> Signatory | None:
+    """An office and the organisation that has it, as in 'Leader, Town Council'; None for anything else."""
+    office, _, organisation = line.partition(", ")
+    found = is_office(office) and not is_organisation(office) and is_organisation(organisation)
+    return Signatory(organisation=organisation, role=office) if found else None
+
+
 def _signed_pieces(line: str) -> list[str]:
     """A line, or its pieces where it has room to sign, or tells who signs, in which office, and for whom."""
     pieces = [piece for piece in _CELLS.split(line) if piece.strip()] or [line]
     for at, piece in enumerate(pieces):
-        parts = [part for part in re.split(r",\s+|\s*:\s+|\s+[–—-]\s+|\s*[()]\s*", piece) if part.strip()]
+        parts = [
+            part for part in re.split(r",\s+|\s+(?=by\s+[A-Z])|\s*:\s+|\s+[–—-]\s+|\s*[()]\s*", piece) if part.strip()
+        ]
         named = any(map(is_person, parts)) or (_FOR.match(piece) and any(map(is_office, parts[1:])))
         if len(parts) > 1 and named:
             pieces[at : at + 1] = parts

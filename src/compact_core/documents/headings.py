@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from compact_core.documents.kinds import CONTACTS, KindTable
 from compact_core.documents.parties import owed_under
-from compact_core.documents.people import is_organisation, is_signature
+from compact_core.documents.people import is_signature, names_somebody
 from compact_core.documents.readings import is_dated
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ MOST_WORDS = 14
 """Most words of a line that may be a heading, where only its look tells."""
 _LONGEST_STYLED = 40
 """Most words of what a format calls a heading."""
+_LONGEST_UNSTYLED = 250
+"""Most characters of a line that may be a heading, where only its words tell."""
 _LONGEST_CONTACTS = 12
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|can|could|should|must|shall|will|may|might|does|been|being"
@@ -43,7 +45,7 @@ _SIGNING = re.compile(
 _LONGEST_SIGNING = 20
 _SHORT_SIGNING = 4
 _ANNOUNCED = ("barrier", "benefit", "principle", "aim")
-_LONGEST_ANNOUNCEMENT = 7
+_LONGEST_ANNOUNCEMENT = 12
 _LETTERS = ("a", "a)", "i", "i)", "1")
 
 
@@ -127,11 +129,13 @@ class Headings:
     def _is_by_words(self, at: int, kind: str) -> bool:
         """Whether a line is a heading by what it says, or else by how it looks."""
         block, (label, text) = self._blocks[at], self._labels[at]
+        if len(text) > _LONGEST_UNSTYLED:
+            return False
         meant = self._table.kind(text)
         if meant == CONTACTS and not label and len(text.split()) <= _LONGEST_CONTACTS:
             return kind != CONTACTS
         if kind in {CONTACTS, "signatories"} and (not label or not label.is_named):
-            return meant not in {"", kind} and block.gap and looks_like_title(text) and not is_organisation(text)
+            return meant not in {"", kind} and block.gap and looks_like_title(text) and not names_somebody(text)
         if owed_under(text) and len(text.split()) <= MOST_WORDS and not text.rstrip().endswith((".", ";")):
             return self._names_party(at)
         if not label and self._announces(at, text):

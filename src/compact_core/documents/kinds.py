@@ -28,9 +28,10 @@ _ENGLISH = {
         " further information, more information, for further details, contact us, contacts,"
         " useful contacts, contact details, key contacts, who to contact"
     ),
-    "signatories": "=signed, =signed by the partners, =signed by the parties,"
-    " signator*, signature*, signed by, signed on behalf, signing, who signed, who has signed",
-    "glossary": "glossary, definitions, terms used, useful terms, abbreviations, acronyms, what the words mean",
+    "signatories": "=signed, =endorsed by, =supported by, =adopted by, =agreed by, =signed by the partners,"
+    " =signed by the parties, signator*, signature*, signed by, signed on behalf, signing, who signed, who has signed",
+    "glossary": "glossary, =interpretation, definitions, terms used, useful terms, abbreviations, acronyms,"
+    " what the words mean",
     "appendix": "appendix, appendices, annex, annexes, schedule",
     "dispute": "dispute*, disagree*, complaint*, mediation, when things go wrong, breach*",
     "warning-sign": "warning sign*, signs of trouble",

@@ -15,9 +15,10 @@ from compact_core.documents.kinds import CONTACTS, KindTable, folded
 from compact_core.documents.labels import Label, label_of
 from compact_core.documents.nesting import APPENDICES, Nesting
 from compact_core.documents.numbers import labels_of, restarts, with_numbers
-from compact_core.documents.parties import Owed, owed_under, side_of
+from compact_core.documents.parties import Owed, owed_by_name, owed_under, side_of
 from compact_core.documents.quotations import Quoted
 from compact_core.documents.titles import Titles
+from compact_core.model import KINDS
 from compact_core.text import shorten
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def outlined(document: Tidied, table: KindTable) -> Outline:
     builder.doubts += document.doubts
     titles = builder.build()
     outline = Outline(titles, builder.root, contents, dropped, builder.doubts)
-    outline.doubts += _unfound(outline)
+    outline.doubts += [*_unfound(outline), *_empty(outline)]
     return outline
 
 
@@ -213,6 +214,8 @@ class _Builder:
         )
         node = Node("section", block, text.strip(), label, owed=owed, key=key)
         node.role = role
+        if not owed and not role and any(one.role == "commitment" for one in self._sections):
+            node.owed = owed_by_name(text)
         node.is_appendix = bool(label and label.row in APPENDICES) or role == "appendix"
         if len(self._sections) > _DEEPEST:
             self._sections = self._sections[:_DEEPEST]
@@ -378,6 +381,16 @@ def _unfound(outline: Outline) -> Iterator[Doubt]:
         else:
             seen = f"the contents page names '{shorten(title)}', which no heading says"
             yield Doubt(block.page, block.line, seen, "there is no such heading")
+
+
+def _empty(outline: Outline) -> Iterator[Doubt]:
+    """Headings that announce something, with nothing below them."""
+    for section in _sections(outline.root):
+        if section.role in KINDS and not section.inside:
+            seen = (
+                f"the heading '{shorten(section.text)}' announces the kind {section.role}, and nothing stands under it"
+            )
+            yield Doubt(section.block.page, section.block.line, seen, "what follows stands beside it")
 
 
 def _sections(node: Node) -> Iterator[Node]:

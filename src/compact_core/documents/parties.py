@@ -23,6 +23,7 @@ _HEADINGS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"what (?:(?:can|will|should|must|do|does) )?{_PARTY} (?:will|can|should|must)(?: do| offer| bring)?",
+        rf"what (?:you|people|groups|partners|others|we) (?:can|may|should) expect (?:from|of) {_PARTY}",
         rf"what {_PARTY} (?:undertakes?|promises?|commits? to|agrees? to)(?: do)?",
         (
             rf"(?:the )?(?:\w+ )?{_PROMISES}(?: (?:to be )?(?:made|given|undertaken|entered into))? (?:for|by|of|from"
@@ -81,6 +82,12 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS = 8
+_MOST_NAME = 5
+_SIDE_ALONE = re.compile(
+    r"\b(?:council|councils|authority|authorities|trust|board|sector|forum|government|cvs|cyngor|commune|ville"
+    r"|(?:community|voluntary|local|public|statutory|third sector) (?:groups|organisations|partners|bodies))$"
+)
+"""How the name of a party ends that stands alone."""
 _SHOUTED = 5
 """Longer names in capitals are no abbreviations."""
 _SMALL = frozenset(("AND", "THE", "OF", "FOR", "IN", "ON"))
@@ -143,6 +150,16 @@ def owed_under(heading: str) -> Owed | None:
             if owed := _owed(groups["party"]):
                 return owed
     return None
+
+
+def owed_by_name(heading: str) -> Owed | None:
+    """Who owes what stands under a heading that only names them, among headings of promises; None for nobody."""
+    name = heading.strip(" :")
+    bare = re.sub(r"^(?:the|les?|la|l['’]|y|yr)\s+", "", name, flags=re.IGNORECASE)
+    if _EVERYBODY.fullmatch(name) or _EVERYBODY.fullmatch(bare):
+        return Owed(())
+    short = len(bare.split()) <= _MOST_NAME and not re.search(r"[.?!:;]", bare)
+    return Owed((_tidy(bare),)) if short and _SIDE_ALONE.search(folded(bare)) and side_of(bare) else None
 
 
 def owed_in(sentence: str, parties: Parties) -> Owed | None:

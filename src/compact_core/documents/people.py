@@ -46,7 +46,7 @@ _PROSE = (
         rf"{_NAMED}(?=\s*[,(–—]\s*(?:(?i:the|our|its|then|its then|le|la|y)\s+)?(?:[\w’'-]+\s+){{0,2}}"
         rf"(?i:{_OFFICES})\b)"
     ),
-    re.compile(rf"{_NAMED}(?=\s+(?:on behalf of|for and on behalf of|ar ran|au nom d)\b)"),
+    re.compile(rf"{_NAMED}(?=\s+(?:on behalf of|for and on behalf of|for the|ar ran|au nom d)\b)"),
 )
 """A name beside what somebody with that name does: whom to get in touch with, who signed, who holds an office."""
 _WEB = re.compile(r"(?:https?://|www\.)[^\s<>\"']+", re.IGNORECASE)
@@ -188,6 +188,11 @@ def is_organisation(line: str) -> bool:
     return bool(_ORGANISATION.search(line) or side_of(line)) and not _reaches(line)
 
 
+def names_somebody(line: str) -> bool:
+    """Whether a line names an organisation or a person."""
+    return is_organisation(line) or is_person(line)
+
+
 def is_sentence(line: str) -> bool:
     """Whether a line among contacts is text."""
     return len(line.split()) >= _SENTENCE and not _reaches(line)
@@ -210,7 +215,9 @@ def contacts_in(lines: Iterable[tuple[str, DocumentBlock]]) -> Iterator[ContactL
 
 def pieces_of(line: str) -> list[str]:
     """A line, or its pieces where several things about a contact stand on one."""
-    return [piece for piece in re.split(r"[,;|:]\s+|\s[-–—]\s", line) if piece.strip()] if _reaches(line) else [line]
+    pieces = [piece for piece in re.split(r"[,;|:]\s+|\s[-–—]\s|\s*[()]\s*", line) if piece.strip()]
+    named = len(line.split()) < _SIGNATURE and not _PERSON_LABEL.match(line) and any(map(is_person, pieces))
+    return pieces if pieces and (_reaches(line) or named) else [line]
 
 
 def _reaches(line: str) -> bool:

@@ -90,7 +90,8 @@ class NextRoundScreen(QuestionScreen[Wishes]):
         Ask the same items again, with whoever is a partner now. It begins with what the partners said they would do.
 
         Say by when answers are asked for. Name the organisations that come in, one a line, as in 'third: New Charity,
-        2 people', and those that go. Ctrl+s begins the round; escape goes back and changes nothing.
+        2 people', and those that go. Where another code is to be asked about, such as a new edition, type its id: only
+        what says the same in both is compared later. Ctrl+s begins the round; escape goes back and changes nothing.
         """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -107,6 +108,8 @@ class NextRoundScreen(QuestionScreen[Wishes]):
         yield Input(id="small")
         yield Static("Organisations that go, one a line:")
         yield TextArea(tab_behavior="focus", id="leaves")
+        yield Static("Another code to ask about, such as a new edition (its id; empty for the same code):")
+        yield Input(id="to")
         yield Button("Begin the round (ctrl+s)", compact=True, action="screen.begin")
         yield Static("Ctrl+s begins the round, escape goes back.", id="answer")
 
@@ -125,7 +128,8 @@ class NextRoundScreen(QuestionScreen[Wishes]):
             self.explain("Say by when answers are asked for.")
             return
         small = [name for name in self.query_one("#small", Input).value.split(",") if name.strip()]
-        self.dismiss(Wishes(closes, joins=self._lines("joins"), leaves=self._lines("leaves"), small=small))
+        to = self.query_one("#to", Input).value.strip()
+        self.dismiss(Wishes(closes, joins=self._lines("joins"), leaves=self._lines("leaves"), small=small, to=to))
 
     @property
     def typed(self) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from assessment.forms.mangling import filled_in
 from assessment.test_editions import asking, code_of, on_in, point, response_to
 from assessment_strategies import case
 from compact_core.assessment.asking import asked_digest
@@ -16,6 +17,7 @@ from compact_core.assessment.partnership import Round
 from compact_core.library.opening import open_plugins
 from compact_core.plugins.builtin import KINDS
 from compact_core.reports.page import Fact
+from samples import NOON
 
 OLD = code_of({"a": "Greet each othr.", "b": "Listen."})
 NEW = code_of({"a": "Greet each other.", "b": "Listen.", "c": "Sing."})
@@ -36,7 +38,7 @@ def test_what_is_told_of_each_item() -> None:
     """An answer that follows stands beside its item; one to other words only says that there was one."""
     reworded, kept, new = form().items
     assert (reworded.notes, reworded.earlier) == ((Fact("Reworded", AGAIN),), "strongly disagree")
-    assert (kept.notes, kept.follows) == ((Fact("Your answer", f"strongly agree; {FOLLOWS}"),), True)
+    assert (kept.notes, kept.follows) == ((Fact("Answered", f"strongly agree; {FOLLOWS}"),), True)
     assert (new.notes, new.earlier, new.follows) == ((), "", False)
     assert told_after(reworded) == "When item 1 stood in other words, you answered: strongly disagree."
     assert told_after(kept) == told_after(new) == ""
@@ -80,3 +82,19 @@ def test_every_offered_kind_can_be_written() -> None:
     """Kinds of plugins show the notes too, and never the earlier answer."""
     for kind in open_plugins().form_kinds():
         assert written(kind, form())
+
+
+def test_an_old_mail_comes_back() -> None:
+    """A form of before is read as what it asked, whatever the round asks now; a form that nobody made is refused."""
+    before = asking(OLD)
+    old = form_of(OLD, PEOPLE.partnership, before, before.invitees[0])
+    text = filled_in(old, response_to(before, [point("a", 1, 0), point("b", 4, 0)])).encode()
+    found = read_answers(text, "reply.txt", [now_asked()], NOON).sound
+    assert found
+    assert (found.asked, [answer.point for answer in found.answers]) == (old.asked, [1, 4])
+    held = brought_over(found, now_asked())
+    assert [(answer.item, answer.point) for answer in held.answers] == [("b", 4)]
+    assert [(answer.given_to, answer.point) for answer in held.earlier] == [("code#a", 1)]
+    other = text.replace(old.asked.encode(), b"0" * 16)
+    (problem, *_) = read_answers(other, "reply.txt", [now_asked()], NOON).problems
+    assert problem.message == "This form asked for other items, or in other words, than the round does now."

@@ -68,11 +68,21 @@ def test_it_is_seen_before_anything_is_changed() -> None:
         "Write the forms again, and send them to those who have something to answer.\n"
         "To make the forms:  compacts assess form harbour --replace\n"
     )
+    run_here("assess", "form", "harbour", "--kind", "mail")
+    forms = "".join(path.read_text("utf-8") for path in Path("harbour").rglob("mail-*.txt"))
+    assert forms.count("Reworded: the words have changed since you answered. Please answer again") == 1
     again = run_here("assess", "edition", "harbour", "--yes")
     assert (again.code, again.out) == (0, "Nothing changes: the round asks about just this edition already.\n")
     back = run_here("assess", "edition", "harbour", "--to", CODE)
     assert "4 items stood in just these words before in this round. Answers of then count again." in back.out
     assert "  Kite Club: 1 answer follows\n" in back.out
+    run_here("assess", "edition", "harbour", "--same", "role-purpose", "--yes")
+    run_here("assess", "close", "harbour")
+    page = " ".join(run_here("assess", "show", "harbour").out.split())
+    assert (
+        f"{CODE}. 1 item of it says the same, and answers to it count. What was answered to the others does not: "
+        "1 asked again, 2 no longer asked. - Of role-purpose it was said that the meaning is the same, though the words"
+    ) in page
 
 
 @pytest.mark.usefixtures("answered")

@@ -99,7 +99,7 @@ def read_pdf(data: bytes, told: Callable[[int, int], object]) -> list[DocumentBl
         raise
     except (
         PyPdfError,
-        RecursionError,
+        RuntimeError,
         MemoryError,
         OverflowError,
         OSError,

@@ -17,7 +17,10 @@ _APART = 1.35
 _TALLEST_FIRST = 8
 """Most lines of a cell in the first row; more are a column of text."""
 _MOST_LINES = 400
-_LABEL = re.compile(r"(?:[-–—•*·▪■●◦‣∙§\uf0b7\uf0a7o]|[(\[]?(?:\d[\w.]{0,6}|[A-Za-z]|[ivxlIVXL]{1,5})[)\].:]*)")
+_LABEL = re.compile(
+    r"(?:[-–—•*·▪■●◦‣∙§\uf0b7\uf0a7o]|\d{1,3}(?:\.\d{1,3})*[.):]?|[(\[][a-z0-9]{1,4}[)\]]|[A-Za-z][.)]|[ivxlIVXL]{1,5}[.)])"
+    r"(?:\s|$)"
+)
 _PAGE = re.compile(r"\d{1,3}|[ivxl]{1,5}")
 _POINT = re.compile(r"(?:[-–—•*·▪■●◦‣∙§\uf0b7\uf0a7]|\(?(?:\d{1,2}|[a-z]{1,3})[.)])\s")
 
@@ -136,8 +139,10 @@ def _whole(rows: list[_Row], size: int, width: int, at: int) -> FoundTable | Non
     if len(rows) < 2 or width < 2 or sum(len(row.cells) > 1 for row in rows) < 2:
         return None
     texts = tuple(tuple(_text(row.cells.get(number, ())) for number in range(width)) for row in rows)
-    first, last = ([row[edge] for row in texts if row[edge]] for edge in (0, -1))
-    if all(map(_LABEL.fullmatch, first)) or all(map(_PAGE.fullmatch, last)):
+    labelled = [row for row in texts if _LABEL.match(row[0])]
+    if len(labelled) * 2 >= len(texts) and (width == 2 or not all(row[2] for row in labelled)):
+        return None  # numbers or marks, and what stands behind them
+    if all(_PAGE.fullmatch(row[-1]) for row in texts if row[-1]):
         return None
     return FoundTable(texts, size)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compact_core.assessment.editions import earlier_answer
+from compact_core.assessment.editions import earlier_answers
 from compact_core.assessment.findings.wording import answer_words
 from compact_core.reports.page import Fact
 
@@ -26,10 +26,16 @@ def with_answers_before(form: Form, asked: Round, response: Response | None, *, 
     """
     if response is None or all(edition.round != asked.number for edition in asked.editions):
         return form
-    sections = (
-        section._replace(items=tuple(_item(item, asked, response, held=held) for item in section.items))
-        for section in form.sections
-    )
+    before = earlier_answers(response, asked)
+
+    def told(item: FormItem) -> FormItem:
+        now, then = (
+            answer_words(answer, asked.points) if answer else ""
+            for answer in (response.answer_to(item.id), before.get(item.id))
+        )
+        return _told(item, now, then, held=held)
+
+    sections = (section._replace(items=tuple(map(told, section.items))) for section in form.sections)
     return form._replace(sections=tuple(sections))
 
 
@@ -38,12 +44,11 @@ def told_after(item: FormItem) -> str:
     return f"When item {item.number} stood in other words, you answered: {item.earlier}." if item.earlier else ""
 
 
-def _item(item: FormItem, asked: Round, response: Response, *, held: bool) -> FormItem:
-    before, now = earlier_answer(response, asked, item.id), response.answer_to(item.id)
-    item = item._replace(earlier=answer_words(before, asked.points) if before else "")
-    if now is None:
-        return item._replace(notes=(*item.notes, Fact("Reworded", AGAIN))) if before else item
+def _told(item: FormItem, now: str, then: str, *, held: bool) -> FormItem:
+    """An item with what is said of it now and what was said of it in other words; either may be empty."""
+    item = item._replace(earlier=then)
+    if not now:
+        return item._replace(notes=(*item.notes, Fact("Reworded", AGAIN))) if then else item
     if not held:
         return item
-    fact = Fact("Your answer", f"{answer_words(now, asked.points)}; {FOLLOWS}")
-    return item._replace(notes=(*item.notes, fact), follows=True)
+    return item._replace(notes=(*item.notes, Fact("Answered", f"{now}; {FOLLOWS}")), follows=True)

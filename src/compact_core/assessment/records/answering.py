@@ -164,7 +164,9 @@ class AnswerBook:
 
         Once the round is closed, what was given in time stays; then what was said before is said anew, and late.
         """
-        again = replace(before, late=False) if before else Answer(item=item, says="taken back")
+        again = Answer(item=item, says="taken back")
+        if before:
+            again = replace(before, late=False, given_to="", digest="")
         said = replace(again, given=self._later_than(self._held(item)))
         anew = self._answering(said)
 

@@ -363,14 +363,14 @@ def _meeting(meeting: Meeting, partnership: Partnership | None, asked: Round | N
         sides = _at("statements", "side", [statement.side for statement in meeting.statements])
         yield from _known("side", "the partnership", sides, _ids(partnership.sides))
     if asked:
-        yield from _known("item", "this round", items, _items(asked))
+        yield from _known("item", "this round", items, _ever_asked(asked))
 
 
 def _plan(plan: Plan, partnership: Partnership | None, asked: Round | None) -> Iterator[Flaw]:
     yield from _own_names("line", _at("lines", "id", [line.id for line in plan.lines]))
     yield from unreal_dates([(("lines", position, "due"), line.due) for position, line in enumerate(plan.lines)])
     homes = dict.fromkeys([ALL_PARTIES, *_ids(partnership.organisations)]) if partnership else {}
-    asked_items = _items(asked) if asked else {}
+    asked_items = _ever_asked(asked) if asked else {}
     for number, line in enumerate(plan.lines):
         path: Path = ("lines", number)
         owners = [((*path, "owners", position), it) for position, it in enumerate(line.owners)]
@@ -399,6 +399,11 @@ def _ids(things: Sequence[_Named]) -> dict[str, None]:
 def _items(asked: Round) -> dict[str, None]:
     """The ids of the items of a round, in the same way."""
     return dict.fromkeys(row.item for row in asked.rows)
+
+
+def _ever_asked(asked: Round) -> dict[str, None]:
+    """The same, with the items of the editions that the round asked about before."""
+    return {**_items(asked), **dict.fromkeys(item.item for item in asked.earlier)}
 
 
 def _again(values: Iterable[object]) -> Iterator[int]:

@@ -215,12 +215,18 @@ def _editions(asked: Round) -> Iterator[str]:
         kept = {item.item for item in items if item.how == "kept"}
         again = {item.item for item in items if item.becomes} - kept
         gone = {item.item for item in items} - again - kept
-        until = f" until {edition.until}" if edition.until else ""
-        yield (
-            f"Another edition was asked about{until}: {edition.code}. Answers to the {count(len(kept), 'item')} of it "
-            f"that say the same count. What was answered to the others does not: {len(again)} asked again, "
-            f"{len(gone)} no longer asked."
+        until = f" until {in_words(edition.until)}" if edition.until else ""
+        same = (
+            "1 item of it says the same, and answers to it"
+            if len(kept) == 1
+            else f"{len(kept)} items of it say the same, and answers to them"
         )
+        yield (
+            f"Another edition was asked about{until}: {edition.code}. {same} count. What was answered to the others "
+            f"does not: {len(again)} asked again, {len(gone)} no longer asked."
+        )
+        if as_said := sorted({item.becomes for item in items if item.as_said and item.how == "kept"}):
+            yield f"Of {joined(as_said)} it was said that the meaning is the same, though the words are others."
 
 
 def _unread(evidence: Evidence) -> Iterator[str]:

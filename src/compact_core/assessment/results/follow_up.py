@@ -44,7 +44,7 @@ def meeting(evidence: Evidence) -> Iterator[Fact]:
 
 def settled(evidence: Evidence, items: Sequence[Item]) -> tuple[Settled, ...]:
     """What the meeting settled."""
-    titles = _titles(items)
+    titles = _titles(items, evidence)
     met = evidence.now.record.meeting
     made = []
     for outcome in met.outcomes:
@@ -116,7 +116,7 @@ def agenda(evidence: Evidence, items: Iterable[Item]) -> tuple[AgendaItem, ...]:
 
 def plan(evidence: Evidence, items: Sequence[Item]) -> tuple[PlanRow, ...]:
     """The lines of the plan, endings among them."""
-    titles = _titles(items)
+    titles = _titles(items, evidence)
     return tuple(
         PlanRow(
             what=f"{_ENDINGS[line.kind]}: {line.what}" if line.kind in _ENDINGS else line.what,
@@ -220,5 +220,8 @@ def _writer(invitee: Invitee, evidence: Evidence) -> str:
     return f"{name}, {invitee.role}" if evidence.words.people and invitee.role else name
 
 
-def _titles(items: Sequence[Item]) -> dict[str, str]:
-    return {item.id: f"{item.number} {item.title}" for item in items}
+def _titles(items: Sequence[Item], evidence: Evidence) -> dict[str, str]:
+    """Number and title of each item, also by the ids that items had in earlier editions."""
+    titles = {item.id: f"{item.number} {item.title}" for item in items}
+    earlier = evidence.now.record.asked.earlier
+    return {**{item.item: titles[item.becomes] for item in earlier if item.becomes in titles}, **titles}

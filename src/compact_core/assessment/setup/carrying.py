@@ -128,7 +128,8 @@ def carried_on(asked: Round, carried: Carrying, day: str, same: Collection[str] 
     on = replace(asked, code=carried.code, rows=rows, promised_code=asked.promised_code and carried.code)
     left, now = asked_digest(asked), asked_digest(on)
     if left == now:
-        mended = (replace(item, how="kept") if _is_same(item, same) else item for item in asked.earlier)
+        last = asked.editions[-1].asked if asked.editions else ""
+        mended = (_said_same(item, same) if item.asked == last else item for item in asked.earlier)
         return replace(on, earlier=tuple(mended))
     edition = EarlierEdition(asked=left, code=asked.code, round=asked.number, until=day)
     editions = (*(each for each in asked.editions if each.asked not in {left, now}), edition)
@@ -236,22 +237,24 @@ def _went(item: EarlierItem, through: str, how: Carried, carried: Carrying) -> I
     if not ways:
         yield replace(item, becomes="", how="anew")
     for way in ways:
-        yield replace(item, becomes=way.becomes, how=least(how, way.how))
+        yield replace(item, becomes=way.becomes, how=least(how, way.how), as_said=item.as_said or bool(way.why))
 
 
 def _gone_on(item: EarlierItem, code: str, carried: Carrying) -> Iterator[EarlierItem]:
     """What an item of an earlier edition becomes; what stands there as it once was asked is that again."""
     there = next((row for row in carried.rows if row.item == item.item), None) if code == carried.code else None
     if there and there.digest == item.digest:
-        yield replace(item, becomes=there.item, how="kept")
+        yield replace(item, becomes=there.item, how="kept", as_said=False)
     elif there and not item.becomes:
         yield replace(item, becomes=there.item, how="reworded")
     else:
         yield from _went(item, item.becomes, item.how, carried)
 
 
-def _is_same(item: EarlierItem, same: Collection[str]) -> bool:
-    return item.becomes in same and item.how == "reworded"
+def _said_same(item: EarlierItem, same: Collection[str]) -> EarlierItem:
+    """An item of the edition just before, of which somebody says afterwards that it means the same."""
+    means_it = item.becomes in same and item.how == "reworded"
+    return replace(item, how="kept", as_said=True) if means_it else item
 
 
 def _not_carried(name: str, code: Code, ways: Iterable[Way]) -> str:

@@ -196,9 +196,8 @@ def done_lines(after: Round) -> Iterator[str]:
 
 def _again(seen: GoingOn) -> int:
     """How many items come back in words in which the round asked about them before."""
-    earlier = (
-        item for item in seen.after.earlier if item.how == "kept" and item.asked != seen.after.editions[-1].asked
-    )
+    before = {edition.asked for edition in seen.after.editions[:-1] if edition.round == seen.after.number}
+    earlier = (item for item in seen.after.earlier if item.how == "kept" and item.asked in before)
     return len({item.becomes for item in earlier if seen.carried.how(item.becomes) != "kept"})
 
 

@@ -11,7 +11,9 @@ from compact_core.assessment.forms.form_text import purpose
 from compact_core.assessment.forms.kinds import MAIL, file_name, written
 from compact_core.assessment.records.disk import existing, make_folder, write_once
 from compact_core.assessment.records.editing import keep_promise
-from compact_core.assessment.records.paths import FORMS
+from compact_core.assessment.records.paths import FORMS, response_file
+from compact_core.assessment.records.saving import read_own
+from compact_core.errors import CompactsError
 from compact_core.plugins.builtin import KINDS
 from compact_core.text import clean, count, readable
 
@@ -19,9 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from compact_core.assessment.forms.content import Form
-    from compact_core.assessment.partnership import Invitee
+    from compact_core.assessment.partnership import Invitee, Round
     from compact_core.assessment.records.editing import Promise
     from compact_core.assessment.records.reading import Assessment, RoundRecord
+    from compact_core.assessment.responses import Response
     from compact_core.model import Code
     from compact_core.plugins.offers import FormKind
 
@@ -60,13 +63,26 @@ def forms_for(assessment: Assessment, record: RoundRecord, code: Code, invitees:
     """The form of each invitee; what they say is recorded before anybody can see them."""
     if not invitees:
         return []
-    responses = {response.invitee: response for response in record.responses}
 
     def make(promise: Promise) -> list[Form]:
-        made = [(form_of(code, *promise, invitee), responses.get(invitee.code)) for invitee in invitees]
+        made = [
+            (form_of(code, *promise, invitee), _answered(assessment, promise.round, invitee)) for invitee in invitees
+        ]
         return [with_answers_before(form, promise.round, response, held=True) for form, response in made]
 
     return keep_promise(assessment.folder, record.asked.number, make)
+
+
+def _answered(assessment: Assessment, asked: Round, invitee: Invitee) -> Response | None:
+    """What somebody answered, where the form of another edition has to tell of it; None when it cannot be read."""
+    if all(edition.round != asked.number for edition in asked.editions):
+        return None
+    path = response_file(assessment.folder, asked.number, invitee.code)
+    try:
+        data = existing(path)
+        return read_own(data, path, asked) if data else None
+    except CompactsError:  # status names what is wrong with it
+        return None
 
 
 def write_files(record: RoundRecord, wishes: WritingForms, files: Sequence[tuple[str, bytes]]) -> list[WrittenFile]:
