@@ -99,6 +99,7 @@ def _plan(things: str, *, details: bool) -> Grid:
 _DETAILS = "{% for each in one.details %} | {{ each.label }}: {{ each.text }}{% endfor %}"
 _FACT = "{{ one.label }}: {{ one.text }}"
 _TITLE = "{{ one.number }} {{ one.title }}"
+_MATTER = "{{ one.item }}: {{ one.result }}{% if one.said or one.note %}. {{ one.said or one.note }}{% endif %}"
 _SETTLED = "{{ one.settled or 'open' }}"
 _WHOSE = "{% if one.by %}, {{ one.by }}{% endif %}{% if one.hidden %}, for the facilitator only{% endif %}"
 
@@ -186,7 +187,7 @@ FRONT: tuple[Part, ...] = (
         " vote{{ '' if one.votes == 1 else 's' }}){% if not loop.last %}; {% endif %}{% endfor %}",
         "{%p endif %}",
     ),
-    _bullets("settled[:4]", "{{ one.item }}: {{ one.result }}{% if one.said or one.note %}. {{ one.said or one.note }}{% endif %}"),
+    _bullets("settled[:4]", _MATTER),
     _lines("Normal", "{%p endif %}"),
     _lines("Heading 1", "The plan"),
     _lines("Normal", "{%p if plan %}"),
@@ -269,7 +270,7 @@ APPENDIX: tuple[Part, ...] = (
     ),
     _lines("Normal", "{%p endif %}", "{%p if settled|length > 4 %}"),
     _lines("Heading 1", "Everything that was settled"),
-    _bullets("settled", "{{ one.item }}: {{ one.result }}{% if one.said or one.note %}. {{ one.said or one.note }}{% endif %}"),
+    _bullets("settled", _MATTER),
     _lines("Normal", "{%p endif %}", "{%p if plan %}"),
     _lines("Heading 1", "The whole plan"),
     _plan("plan", details=True),
