@@ -113,6 +113,16 @@ def test_a_meeting_from_its_beginning_to_its_end(riverside: str) -> None:
     assert {path: path.read_bytes() for path in answers} == answers
 
 
+def test_the_command_need_not_be_named(riverside: str) -> None:
+    """Who begins with a folder, or with an option, wants what is written down; a mistyped command is named."""
+    named = run_here("assess", "meeting", "note", riverside, "--round", "1")
+    assert named.code == 0
+    assert run_here("assess", "meeting", riverside, "--round", "1") == named
+    assert run_here("assess", "meeting", "--round", "1", riverside) == named
+    assert "'undoo'. Did you mean 'undo'?" in run_here("assess", "meeting", "undoo").err
+    assert run_here("assess", "meeting", "rivermouth").err.startswith("The folder rivermouth is not there.")
+
+
 def test_each_step_is_taken_back(riverside: str) -> None:
     """Undo takes back one change after the other, down to the beginning, when there is no file."""
     path = Path(riverside, "round-2", "meeting.toml")

@@ -91,7 +91,8 @@ def usually(name: str) -> type[click.Group]:
             self, ctx: click.Context, args: list[str]
         ) -> tuple[str | None, click.Command | None, list[str]]:
             """The command and its arguments."""
-            usual = args[0] not in self.commands and os.path.isdir(args[0])
+            is_folder = os.path.isdir(args[0]) or not suggestion(args[0], self.commands)
+            usual = args[0] not in self.commands and is_folder
             return super().resolve_command(ctx, [name, *args] if usual else args)
 
     return Usually
