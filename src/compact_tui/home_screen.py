@@ -45,7 +45,7 @@ _WELCOME = """Every partner says how far each point of a code is true of the par
 begin, and nothing is sent to anybody.""".replace("\n", " ")
 
 
-class Row(NamedTuple):
+class ListRow(NamedTuple):
     """A line to choose: what it says, and what choosing it does."""
 
     mark: str
@@ -99,7 +99,7 @@ class HomeScreen(Screen[None]):
         self._first = first
         self._library = library
         self._reading = reading
-        self._rows: dict[str, tuple[Row, ...]] = {"read": (), "assess": ()}
+        self._rows: dict[str, tuple[ListRow, ...]] = {"read": (), "assess": ()}
         self._marked = ("", 0)  # the list and the number of the line that is underlined
 
     def compose(self) -> ComposeResult:
@@ -196,7 +196,7 @@ class HomeScreen(Screen[None]):
         runs = (Run(NAME, "bold $primary"), Run(f"{' ' * room}{hint}", "$quiet"))
         self.query_one("#brand", Static).update(safe.line(runs, {}, self.size.width - BESIDE_NAME))
 
-    def _codes(self) -> tuple[Row, ...]:
+    def _codes(self) -> tuple[ListRow, ...]:
         """The codes, and the way to the rest."""
         if self._reading:
             return ()
@@ -206,14 +206,14 @@ class HomeScreen(Screen[None]):
         every = f"Browse all {count(len(entries), 'code')}" if more else "Browse by agreement"
         return (
             *rows,
-            Row("▸", every, (), self.action_browse),
-            Row("+", "Add a code", ("Import a document, or begin with a template",), self._how_to_add),
+            ListRow("▸", every, (), self.action_browse),
+            ListRow("+", "Add a code", ("Import a document, or begin with a template",), self._how_to_add),
         )
 
-    def _code(self, entry: Entry, entries: Sequence[Entry]) -> Row:
+    def _code(self, entry: Entry, entries: Sequence[Entry]) -> ListRow:
         about = ", ".join(filter(None, (entry.place, count(entry.provisions, "provision"))))
         state = () if entry.status == "current" else (STATUS.get(entry.status, entry.status),)
-        return Row(
+        return ListRow(
             SIGNS.get(entry.status, SIGNS["current"]),
             edition(entry, entries),
             (about, *state),
@@ -235,7 +235,7 @@ class HomeScreen(Screen[None]):
 
     def _show_assessments(self, about: Mapping[str, Summary | None]) -> None:
         rows = [
-            Row("▪", said.name, said.about, partial(host_of(self.app).open_assessment, folder))
+            ListRow("▪", said.name, said.about, partial(host_of(self.app).open_assessment, folder))
             for folder, said in ((folder, said or Summary(Path(folder).name, ())) for folder, said in about.items())
         ]
         begin = () if rows else (_WELCOME,)
@@ -243,13 +243,15 @@ class HomeScreen(Screen[None]):
             "assess",
             (
                 *rows,
-                Row("+", "Begin an assessment", begin, self.action_begin),
-                Row("▸", "Open a folder", (), self.action_open),
-                Row("▸", "Open the worked example", ("A made-up partnership, to try things with",), self._open_example),
+                ListRow("+", "Begin an assessment", begin, self.action_begin),
+                ListRow("▸", "Open a folder", (), self.action_open),
+                ListRow(
+                    "▸", "Open the worked example", ("A made-up partnership, to try things with",), self._open_example
+                ),
             ),
         )
 
-    def _set(self, name: str, rows: tuple[Row, ...]) -> None:
+    def _set(self, name: str, rows: tuple[ListRow, ...]) -> None:
         """Show the lines of a list, the chosen one as before; with an empty line between where there is room."""
         listing, chosen = self._list(name), self._chosen(name)
         self._rows[name] = rows
@@ -284,7 +286,7 @@ class HomeScreen(Screen[None]):
                 self._list(listed).replace_option_prompt(str(number), content)
         self._marked = marked
 
-    def _entry(self, row: Row, *, chosen: bool = False) -> Content:
+    def _entry(self, row: ListRow, *, chosen: bool = False) -> Content:
         return safe.entry(row.mark, row.hue, row.title, row.about, self._width, chosen=chosen)
 
     def _chosen(self, name: str) -> int:

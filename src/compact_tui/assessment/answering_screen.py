@@ -26,7 +26,7 @@ from compact_core.assessment.records.answering import LATE, AnswerBook, SaveOutc
 from compact_core.errors import CompactsError
 from compact_tui import safe
 from compact_tui.assessment.answer_form import AnswerForm, resumed
-from compact_tui.assessment.answering_questions import CommentsScreen, ElsewhereScreen, ReasonScreen, Written
+from compact_tui.assessment.answering_questions import CommentsScreen, ElsewhereScreen, ReasonScreen, WrittenComment
 from compact_tui.assessment.journey import bar
 from compact_tui.key_line import KeyLine, hidden
 from compact_tui.page_screen import TextScreen
@@ -218,10 +218,10 @@ class AnsweringScreen(Screen[None]):
         says = "point" if option < points else "don't know" if option == points else "not applicable"
         return self._keep(lambda: self._book.answer(item, says, option + 1, reason, missing))
 
-    def _keep_comments(self, comments: tuple[Written, ...] | None) -> None:
+    def _keep_comments(self, comments: tuple[WrittenComment, ...] | None) -> None:
         """Save what was written; what is refused can be written otherwise, and is not lost."""
         section = self._form.section.id
-        refused: list[Written] = []
+        refused: list[WrittenComment] = []
         why = ""
         for comment in comments or ():
             saved = self._keep(partial(self._book.comment, section, *comment))

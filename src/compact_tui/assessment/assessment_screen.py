@@ -35,7 +35,7 @@ from compact_tui.saved_files import typed_path
 if TYPE_CHECKING:
     from textual.content import Content
 
-    from compact_core.assessment.tasks.correcting import Settings
+    from compact_core.assessment.tasks.correcting import RoundSettings
     from compact_tui.assessment.form_choices import FormChoice
     from compact_tui.assessment.round_questions import Invitation
 
@@ -386,7 +386,7 @@ class AssessmentScreen(Screen[None]):
         self._news = f"{home.name} is asked for {count(len(new), 'more answer')}: {codes}. Press f to write the forms."
         self.on_screen_resume()
 
-    def _correct(self, new: Settings) -> str:
+    def _correct(self, new: RoundSettings) -> str:
         """Save what was put right; returns what went wrong, or an empty text."""
         from compact_core.assessment.tasks.correcting import correct
 

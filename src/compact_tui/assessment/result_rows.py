@@ -37,7 +37,7 @@ _WIDE, _ROOMY, _USUAL, _SMALL = 64, 100, 21, 11
 _LARGE = 31
 
 
-class Row(NamedTuple):
+class ResultRow(NamedTuple):
     """One or more lines that belong together."""
 
     id: str
@@ -46,7 +46,7 @@ class Row(NamedTuple):
     """The lines, without the mark of what is chosen."""
 
 
-class Columns(NamedTuple):
+class Widths(NamedTuple):
     """The widths of the columns in a list of so many cells."""
 
     title: int
@@ -57,7 +57,7 @@ class Columns(NamedTuple):
     """0 where the column is left out."""
 
 
-def columns_for(page: ResultPage, width: int) -> Columns:
+def columns_for(page: ResultPage, width: int) -> Widths:
     """The scale gets what it needs, then what is settled, then the titles."""
     width -= len(UNCHOSEN)
     scale = _LARGE if width >= _ROOMY else _USUAL if width >= _WIDE else _SMALL
@@ -65,7 +65,7 @@ def columns_for(page: ResultPage, width: int) -> Columns:
     settled = _SETTLED if page.settled and width >= _WIDE else 0
     rest = _SIGN + _NUMBER + _GAP + scale + sum(column + _GAP for column in (change, settled) if column)
     longest = max((safe.cells(item.title) for item in page.items), default=0)
-    return Columns(min(max(width - rest, 1), longest), scale, change, settled)
+    return Widths(min(max(width - rest, 1), longest), scale, change, settled)
 
 
 def gaps(page: ResultPage) -> dict[str, str]:
@@ -73,7 +73,7 @@ def gaps(page: ResultPage) -> dict[str, str]:
     return {moved.item.id: moved.gap for moved in page.comparison.items if moved.gap} if page.comparison else {}
 
 
-def rows(page: ResultPage, width: int, finding: str = "") -> Iterator[Row]:
+def rows(page: ResultPage, width: int, finding: str = "") -> Iterator[ResultRow]:
     """The result as a whole, then the items by their rank; only those of one finding where one is named."""
     columns = columns_for(page, width)
     yield _about(page, max(width - len(UNCHOSEN), 1))
@@ -88,10 +88,10 @@ def rows(page: ResultPage, width: int, finding: str = "") -> Iterator[Row]:
             yield _heading(title, page, columns)
             yield from (_row(item, page, columns, change.get(item.id, ""), settled.get(item.id, "")) for item in part)
     if not shown:
-        yield Row("", ((), (Run(NOTHING_FITS, "quiet"),)))
+        yield ResultRow("", ((), (Run(NOTHING_FITS, "quiet"),)))
 
 
-def painted(row: Row, line: int, styles: safe.Styles, width: int, *, chosen: bool) -> Content:
+def painted(row: ResultRow, line: int, styles: safe.Styles, width: int, *, chosen: bool) -> Content:
     """A line of a row; the mark stands before the first one of the row that is chosen."""
     runs = row.lines[line]
     if chosen:
@@ -158,17 +158,17 @@ def ends(page: ResultPage, room: int) -> tuple[str, str]:
     return (low, high) if max(safe.cells(low), safe.cells(high)) <= room else ("low", "high")
 
 
-def _about(page: ResultPage, width: int) -> Row:
+def _about(page: ResultPage, width: int) -> ResultRow:
     """The result in a few words, with what must be read first."""
     lines: list[tuple[Run, ...]] = [(Run(_ABOUT_TITLE, "heading"),)]
     lines += [(Run(text, "title"),) for text in _wrapped(page.in_short, width)]
     for warning in page.warnings:
         texts = _wrapped(warning, width - _SIGN)
         lines += [(Run("! " if not row else "  ", "warning"), Run(text, "warning")) for row, text in enumerate(texts)]
-    return Row(ABOUT, tuple(lines))
+    return ResultRow(ABOUT, tuple(lines))
 
 
-def _heading(title: str, page: ResultPage, columns: Columns) -> Row:
+def _heading(title: str, page: ResultPage, columns: Widths) -> ResultRow:
     """A heading over some items, with what the columns hold."""
     low, high = ends(page, columns.scale // 2 - 1)
     half = columns.scale // 2
@@ -184,10 +184,10 @@ def _heading(title: str, page: ResultPage, columns: Columns) -> Row:
         runs.append(Run(f"{' ' * _GAP}{f'gap since {page.comparison.earlier}':<{columns.change}}", "quiet"))
     if columns.settled:
         runs.append(Run(f"{' ' * _GAP}settled", "quiet"))
-    return Row("", ((), tuple(runs)))
+    return ResultRow("", ((), tuple(runs)))
 
 
-def _row(item: Item, page: ResultPage, columns: Columns, change: str, settled: str) -> Row:
+def _row(item: Item, page: ResultPage, columns: Widths, change: str, settled: str) -> ResultRow:
     """An item: its sign, its number and whole title, the sides on the scale, what changed, and what is settled."""
     titles = _wrapped(item.title, columns.title)
     line = scale_line(item.places, page.letters, columns.scale)
@@ -222,7 +222,7 @@ def _row(item: Item, page: ResultPage, columns: Columns, change: str, settled: s
                 *((Run(" " * (columns.scale - taken)), *beside) if beside else ()),
             )
         )
-    return Row(item.id, tuple(lines))
+    return ResultRow(item.id, tuple(lines))
 
 
 def _without_place(item: Item, page: ResultPage, width: int) -> Iterator[str]:

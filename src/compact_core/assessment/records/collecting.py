@@ -129,7 +129,7 @@ def collect(assessment: Assessment, arrived: Iterable[Arrived]) -> Report:
             files.setdefault((response.round, response.invitee), []).append(file)
         else:
             refused.append(Refused(file.name, why_not(response, assessment.partnership, asked)))
-    people = {key: _Person(assessment, files[key]) for key in sorted(files)}
+    people = {key: _Arrivals(assessment, files[key]) for key in sorted(files)}
     saved = change_responses(assessment.folder, {key: person.change for key, person in people.items()})
     collected = []
     for key, person in people.items():
@@ -181,7 +181,7 @@ def _other_form(response: Response, asked: Round) -> Iterator[str]:
         yield " ".join(OTHER_FORM)
 
 
-class _Person:
+class _Arrivals:
     """The files of one invitee in one round, and what came of them."""
 
     def __init__(self, assessment: Assessment, files: Sequence[Arrived]) -> None:
