@@ -102,16 +102,14 @@ def show(browser_page: Page, folder: Path, result: ResultPage) -> None:
 
 
 @pytest.mark.needs("chromium")
-@pytest.mark.parametrize(
-    ("name", "widths"), [("second", (1280, 375)), ("of one organisation", (320,)), ("by side", (320,))]
-)
-def test_nothing_is_wrong_with_a_page(page: Page, tmp_path: Path, name: str, widths: tuple[int, ...]) -> None:
+@pytest.mark.parametrize(("name", "width"), [("second", 1280), ("of one organisation", 320), ("by side", 320)])
+def test_nothing_is_wrong_with_a_page(page: Page, tmp_path: Path, name: str, width: int) -> None:
     """Axe finds nothing, the policy blocks nothing that the page needs, and nothing is asked of the network."""
     show(page, tmp_path, PAGES[name]())
-    for width in widths:
-        page.set_viewport_size({"width": width, "height": 720})
-        assert violations(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for narrow in (320, 375, width):
+        page.set_viewport_size({"width": narrow, "height": 720})
+        assert page.evaluate("document.documentElement.scrollWidth") <= narrow
+    assert violations(page) == []
 
 
 @pytest.mark.needs("chromium")

@@ -68,16 +68,14 @@ def fill(terminal: Terminal, *lines: str) -> None:
     terminal.goes_on()
 
 
-def answer(terminal: Terminal, response: Response, *, ahead: bool) -> None:
-    """Answer every item for the chosen invitee, looking at the screen after each, or typing ahead: all keys at once."""
+def answer(terminal: Terminal, response: Response, *, slowly: int) -> None:
+    """Answer every item for the chosen invitee: some looking at the screen after each, the rest typed ahead."""
     terminal.types(ENTER, until="Item 1 of 34")
     answers = {answer.item: answer for answer in response.answers}
     pressed = [keys(answers[row.item]) for row in record(EXAMPLE, 1).asked.rows]
-    if ahead:
-        terminal.types(*pressed, until=f"{len(answers)} answered")
-    else:
-        for key in pressed:
-            terminal.types(key, until="answered")
+    for key in pressed[:slowly]:
+        terminal.types(key, until="answered")
+    terminal.types(*pressed[slowly:], until=f"{len(answers)} answered")
     terminal.types(ESCAPE, until=HIDDEN)
     terminal.types(DOWN, until=" ")
 
@@ -158,8 +156,8 @@ def test_the_one_path_typed_into_a_terminal(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path, tmp_path / "home")
     begin(terminal)
     people = list(said(1))
-    answer(terminal, people[0], ahead=False)
-    answer(terminal, people[1], ahead=True)
+    answer(terminal, people[0], slowly=5)
+    answer(terminal, people[1], slowly=0)
     send_forms(terminal, tmp_path / "riverside-health", people[2:])
     settle(terminal)
     plan(terminal)
