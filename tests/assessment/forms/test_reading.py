@@ -77,13 +77,13 @@ def test_a_damaged_file_is_reported_or_read(data: bytes, draw: st.DataObject) ->
 
 
 _json: st.SearchStrategy[Any] = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
-    max_leaves=8,
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=9), inner, max_size=3),
+    max_leaves=4,
 )
 
 
-@given(st.dictionaries(st.sampled_from([*plain_value(RESPONSE), "late", "replaced"]), _json))
+@given(st.dictionaries(st.sampled_from([*plain_value(RESPONSE), "late", "replaced"]), _json, min_size=1, max_size=2))
 def test_any_json_in_an_answers_file_is_reported_or_read(changed: dict[str, Any]) -> None:
     """Whatever stands where an answer should stand is told of."""
     found = read(saved(RESPONSE, **changed))
