@@ -7,6 +7,26 @@ from pathlib import Path
 LONGEST_WAIT = 300
 """Seconds after which a program that a test has started is taken for dead."""
 
+ANSWER_MANY = """
+import sys
+from compact_core.assessment.records.answering import AnswerBook
+from compact_core.assessment.records.reading import open_assessment
+folder, code, *items = sys.argv[1:]
+book = AnswerBook(open_assessment(folder).assessment, 1, code)
+for point in (1, 2, 3):
+    for item in items:
+        book.answer(item, "point", point)
+"""
+"""Answers items of an assessment for an invitee, one after the other."""
+HOLD = """
+import sys, time
+from compact_core.assessment.records.locking import locked
+with locked(sys.argv[1]):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+"""Holds the lock of a folder for a minute, or until it is ended."""
+
 
 def finished(
     command: Sequence[str | Path],

@@ -13,7 +13,7 @@ from compact_core.assessment.records.answering import AnswerBook
 from compact_core.assessment.records.disk import write
 from compact_core.assessment.records.locking import locked
 from compact_core.content.whole import put
-from programs import LONGEST_WAIT
+from programs import ANSWER_MANY, HOLD, LONGEST_WAIT
 from rights import without_privileges
 from samples import answers_file, made, points
 from shares import ANSWERS, all_refused, bound, names_below, refusing
@@ -100,18 +100,6 @@ def test_of_a_drive_without_locks_is_told_once_a_day(tmp_path: Path) -> None:
     assert [printed(LOCK, one, **settings) for _ in range(2)] == [f"{NEWS.format(one)}\n", "\n"]
 
 
-ANSWER_MANY = """
-import sys
-from compact_core.assessment.records.answering import AnswerBook
-from compact_core.assessment.records.reading import open_assessment
-folder, code, *items = sys.argv[1:]
-book = AnswerBook(open_assessment(folder).assessment, 1, code)
-for point in (1, 2, 3):
-    for item in items:
-        book.answer(item, "point", point)
-"""
-
-
 @pytest.mark.needs("cc")
 def test_processes_on_a_drive_without_locks_lose_nothing(tmp_path: Path) -> None:
     """Two processes that answer for one person at the same time lose no answer of either."""
@@ -154,13 +142,6 @@ def test_what_is_written_in_the_very_moment_is_merged(tmp_path: Path) -> None:
     assert points(folder, CODE) == {"aims": 1, "review": 3, "trust": 2}
 
 
-HOLD = """
-import sys, time
-from compact_core.assessment.records.locking import locked
-with locked(sys.argv[1]):
-    print("held", flush=True)
-    time.sleep(60)
-"""
 TRY = """
 import sys
 from compact_core.assessment.records import locking
