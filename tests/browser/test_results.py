@@ -87,6 +87,8 @@ PAGES: dict[str, Callable[[], ResultPage]] = {
     "for the facilitator": lambda: made(1, for_facilitator=True),
 }
 """How to make each page."""
+SHORTER = dict.fromkeys(("worked example, first round", "by side"), pytest.mark.soak)
+"""Those with less on them than the others, which are printed when that is asked for."""
 
 
 def sheets_before_appendix(sheets: list[str]) -> int:
@@ -113,7 +115,7 @@ def test_nothing_is_wrong_with_a_page(page: Page, tmp_path: Path, name: str, wid
 
 
 @pytest.mark.needs("chromium")
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [pytest.param(name, marks=SHORTER.get(name, ())) for name in PAGES])
 def test_two_sheets_come_before_the_appendix(page: Page, tmp_path: Path, name: str) -> None:
     """Printed on A4, the appendix begins on the third sheet; what matters stands on the first."""
     show(page, tmp_path, PAGES[name]())

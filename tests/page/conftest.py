@@ -1,19 +1,10 @@
 """The program as one file: made once for all tests of this folder."""
 
-import sys
 from pathlib import Path
 
 import pytest
 
-from programs import finished
-
-ROOT = Path(__file__).parents[2]
-
-
-def made(script: str, target: Path, *options: str) -> Path:
-    """The file that a script of the project makes."""
-    finished([sys.executable, ROOT / "scripts" / script, "-o", target, *options], check=True)
-    return target
+from programs import made
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from cli.running import Done, environment, run_alone, run_command
-from page.conftest import made
-from programs import finished
+from programs import finished, made
 from tui.terminal import Terminal
 
 ROOT = Path(__file__).parents[2]
