@@ -28,6 +28,11 @@ _NARROWEST = 10
 class WrappedTree(Tree[Place]):
     """Nothing in it is cut: the lines of a label stand below each other, and the cursor steps from label to label."""
 
+    def __init__(self, label: Text, data: Place, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        """Begin with the root, which is not shown."""
+        self._labels: dict[int, Sequence[Text]] = {}
+        super().__init__(label, data, id=id)
+
     def get_label_width(self, node: TreeNode[Place]) -> int:  # noqa: ARG002 - Textual's signature
         """Labels never make the tree wider than its room."""
         return 1
@@ -44,11 +49,13 @@ class WrappedTree(Tree[Place]):
     def _build(self) -> None:
         """Give every label as many lines as it needs; Textual itself gives it one."""
         lines: list[_TreeLine[Place]] = []
+        self._labels.clear()
 
         def add(above: list[TreeNode[Place]], node: TreeNode[Place], *, last: bool) -> None:
             path = [*above, node]
             node._line = len(lines)  # noqa: SLF001 - as Textual does
-            lines.extend([_TreeLine(path, last)] * len(self.label_lines(node)))
+            self._labels[node.id] = self._wrapped(node)
+            lines.extend([_TreeLine(path, last)] * len(self._labels[node.id]))
             for child in node.children if node.is_expanded else ():
                 add(path, child, last=child.is_last)
 
@@ -84,6 +91,10 @@ class WrappedTree(Tree[Place]):
         return Region(region.x, node.line, region.width, len(self.label_lines(node))) if region and node else None
 
     def label_lines(self, node: TreeNode[Place]) -> Sequence[Text]:
+        """A label in the lines that it was given when the tree was laid out; its width can be another by now."""
+        return self._labels.get(node.id) or (cast("Text", node.label),)
+
+    def _wrapped(self, node: TreeNode[Place]) -> Sequence[Text]:
         """A label in lines that the tree has room for."""
         label = cast("Text", node.label)
         room = self.scrollable_content_region.width - self.guide_depth * len(list(above(node)))
