@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from unicodedata import normalize
 
 import pytest
+from textual.command import CommandList
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -131,7 +132,11 @@ def test_hits_are_shown_literally() -> None:
         await pilot.press("ctrl+p")
         app.screen.query_one(Input).value = planted(Principle, "title")
         title = squeezed(normalize("NFC", clean(name_of(hostile_code().part("principle")))))[:250]
-        await until(lambda: title in squeezed(painted(app).replace("│", "")), "the palette has looked", pilot)
+
+        def listed() -> str:
+            return squeezed(painted(app, app.screen.query_one(CommandList)).replace("│", ""))
+
+        await until(lambda: title in listed(), "the palette has looked", pilot)
         await pilot.press("enter")
         assert library_screen(app).state.view.place == CODE._replace(item="principle")
 

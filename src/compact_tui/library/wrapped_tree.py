@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, cast
 
-from rich.style import Style
-from rich.text import Text
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widgets import Tree
 from textual.widgets._tree import _TreeLine
 
+from compact_tui import safe
 from compact_tui.state import Place
 
 if TYPE_CHECKING:
+    from rich.style import Style
+    from rich.text import Text
     from textual.widgets.tree import TreeNode
 
 ARROW = 2
@@ -73,17 +74,16 @@ class WrappedTree(Tree[Place]):
         if line is None or line.node.line == y:
             return super()._render_line(y, x1, x2, base_style)
         node = line.node
-        style = base_style + Style(meta={"line": node.line, "node": node.id})
         guides = "".join("  " if each.is_last else "│ " for each in line.path[1:])
-        label = self.get_component_rich_style("tree--label", partial=True)
+        style = self.get_component_rich_style("tree--label", partial=True)
         if node is self.cursor_node:
-            label += self.get_component_rich_style("tree--cursor")
-        text = Text(style=style)
-        text.append(guides, self.get_component_rich_style("tree--guides", partial=True))
-        text.append(" " * (ARROW * node.allow_expand + _HANG))
-        text.append(self.label_lines(node)[y - node.line].plain, label)
+            style += self.get_component_rich_style("tree--cursor")
+        before = (guides, self.get_component_rich_style("tree--guides", partial=True))
+        set_in = (" " * (ARROW * node.allow_expand + _HANG), "")
+        label = (self.label_lines(node)[y - node.line].plain, style)
+        text = safe.marked(base_style, {"line": node.line, "node": node.id}, before, set_in, label)
         strip = Strip(text.render(self.app.console))
-        return strip.adjust_cell_length(max(self.size.width, x2), style).crop(x1, x2)
+        return strip.adjust_cell_length(max(self.size.width, x2), base_style).crop(x1, x2)
 
     def _get_label_region(self, line: int) -> Region | None:
         """All lines of a label, so that the whole of it is scrolled into sight."""
