@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 _READING = "Reading the answers ..."
 _MOST_PROBLEMS = 3
 """How many problems are shown below the list; there is no room for more."""
-BESIDE_NAMES = 31
+BESIDE_NAMES = 30
 """Cells that bars and words take beside the names."""
 _WHEN_CLOSED = {"results", "meeting", "plan", "next_round", "reopen"}
 """What needs a closed round."""
@@ -370,7 +370,7 @@ class AssessmentScreen(Screen[None]):
         for line in self._lines:
             depth = len(line.name) - len(line.name.lstrip())
             name = " " * depth + safe.plain(line.name, max(room - depth, 1))
-            share = f"{line.share}  " if line.share else ""
+            share = f"{line.share} " if line.share else ""
             runs = [Run(name[:depth], "not underline"), Run(name[depth:], "" if line.invitee else "bold")]
             runs += [Run(" " * (column - len(name) + 2), "not underline"), Run(share, "$primary")]
             runs += [Run(line.said, "not underline" if line.invitee else "$quiet")]
