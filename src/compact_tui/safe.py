@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from rich.style import Style as RichStyle
 from rich.text import Text
 from textual.content import Content
 from textual.style import Style
@@ -70,6 +71,13 @@ def label(*runs: Run) -> Text:
     """For labels in trees: one line, a space between the runs, in styles that rich knows."""
     texts = [Text(plain(run.text, LONGEST_LABEL), run.style) for run in runs]
     return Text(" ", no_wrap=True, end="").join(texts)
+
+
+def marked(style: RichStyle, marks: dict[str, int], *pieces: tuple[str, str | RichStyle]) -> Text:
+    """For a line that is painted by itself: pieces in styles that rich knows; a click on them finds the marks."""
+    text = Text.assemble(*((clean(piece), look) for piece, look in pieces), style=style, end="")
+    text.stylize(RichStyle(meta=marks))
+    return text
 
 
 def cell(text: str) -> Text:

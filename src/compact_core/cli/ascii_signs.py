@@ -8,7 +8,7 @@ import re
 IN_ASCII = "compacts-in-ascii"
 """Name of the way to write signs that a stream lacks."""
 _SIGNS = {
-    **dict(zip("≠≈÷▲▼◆–…×·", ("!=", "~=", "/", "^", "v", "=", "-", "...", "x", "."), strict=True)),
+    **dict(zip("≠≈÷▲▼◆–—…×·", ("!=", "~=", "/", "^", "v", "=", "-", "-", "...", "x", "."), strict=True)),
     **dict(zip("░◇•’‘“”", ".*o''\"\"", strict=True)),
     **dict(zip("✓▸▶→⏎←↑↓●○◌▪■", "+>>><<^v@o.**", strict=True)),
     **dict.fromkeys("─━═┄┈╌", "-"),

@@ -20,7 +20,7 @@ from compact_core.assessment.tasks.asking_again import Wishes
 from compact_core.assessment.tasks.correcting import why_not
 from compact_core.errors import CompactsError, ContentError
 from compact_core.model import Code
-from compact_core.text import count, joined
+from compact_core.text import count, joined, readable
 from compact_tui import safe
 from compact_tui.assessment.journey import Journey, journey
 from compact_tui.assessment.overview import ListLine, facts, lines
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 _READING = "Reading the answers ..."
 _MOST_PROBLEMS = 3
 """How many problems are shown below the list; there is no room for more."""
-BESIDE_NAMES = 31
+BESIDE_NAMES = 30
 """Cells that bars and words take beside the names."""
 _WHEN_CLOSED = {"results", "meeting", "plan", "next_round", "reopen"}
 """What needs a closed round."""
@@ -297,8 +297,14 @@ class AssessmentScreen(Screen[None]):
 
         files = choice.write(self.assessment, self.record, self.code())
         hint = "Move it away, and write the forms again."
-        lines = (*writing_forms.file_lines(files), *writing_forms.written_lines(files, hint))
         place = str(Path(self.record.folder, "forms"))
+        lines = (
+            *writing_forms.written_lines(files, hint),
+            f"They are in {readable(place)}; o opens it.",
+            "Next: send each person the files below. Press c on the screen before when answers come back.",
+            "",
+            *writing_forms.lines_by_person(self.assessment, self.record, files),
+        )
         self._show_outcome("Forms", lines, complete=writing_forms.all_written(files), place=place)
 
     def _bring_in(self, path: str) -> None:
@@ -364,7 +370,7 @@ class AssessmentScreen(Screen[None]):
         for line in self._lines:
             depth = len(line.name) - len(line.name.lstrip())
             name = " " * depth + safe.plain(line.name, max(room - depth, 1))
-            share = f"{line.share}  " if line.share else ""
+            share = f"{line.share} " if line.share else ""
             runs = [Run(name[:depth], "not underline"), Run(name[depth:], "" if line.invitee else "bold")]
             runs += [Run(" " * (column - len(name) + 2), "not underline"), Run(share, "$primary")]
             runs += [Run(line.said, "not underline" if line.invitee else "$quiet")]

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, cast
 
-from rich.style import Style
-from rich.text import Text
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widgets import Tree
 from textual.widgets._tree import _TreeLine
 
+from compact_tui import safe
 from compact_tui.state import Place
 
 if TYPE_CHECKING:
+    from rich.style import Style
+    from rich.text import Text
     from textual.widgets.tree import TreeNode
 
 ARROW = 2
@@ -27,6 +28,11 @@ _NARROWEST = 10
 
 class WrappedTree(Tree[Place]):
     """Nothing in it is cut: the lines of a label stand below each other, and the cursor steps from label to label."""
+
+    def __init__(self, label: Text, data: Place, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        """Begin with the root, which is not shown."""
+        self._labels: dict[int, Sequence[Text]] = {}
+        super().__init__(label, data, id=id)
 
     def get_label_width(self, node: TreeNode[Place]) -> int:  # noqa: ARG002 - Textual's signature
         """Labels never make the tree wider than its room."""
@@ -44,11 +50,13 @@ class WrappedTree(Tree[Place]):
     def _build(self) -> None:
         """Give every label as many lines as it needs; Textual itself gives it one."""
         lines: list[_TreeLine[Place]] = []
+        self._labels.clear()
 
         def add(above: list[TreeNode[Place]], node: TreeNode[Place], *, last: bool) -> None:
             path = [*above, node]
             node._line = len(lines)  # noqa: SLF001 - as Textual does
-            lines.extend([_TreeLine(path, last)] * len(self.label_lines(node)))
+            self._labels[node.id] = self._wrapped(node)
+            lines.extend([_TreeLine(path, last)] * len(self._labels[node.id]))
             for child in node.children if node.is_expanded else ():
                 add(path, child, last=child.is_last)
 
@@ -66,17 +74,16 @@ class WrappedTree(Tree[Place]):
         if line is None or line.node.line == y:
             return super()._render_line(y, x1, x2, base_style)
         node = line.node
-        style = base_style + Style(meta={"line": node.line, "node": node.id})
         guides = "".join("  " if each.is_last else "│ " for each in line.path[1:])
-        label = self.get_component_rich_style("tree--label", partial=True)
+        style = self.get_component_rich_style("tree--label", partial=True)
         if node is self.cursor_node:
-            label += self.get_component_rich_style("tree--cursor")
-        text = Text(style=style)
-        text.append(guides, self.get_component_rich_style("tree--guides", partial=True))
-        text.append(" " * (ARROW * node.allow_expand + _HANG))
-        text.append(self.label_lines(node)[y - node.line].plain, label)
+            style += self.get_component_rich_style("tree--cursor")
+        before = (guides, self.get_component_rich_style("tree--guides", partial=True))
+        set_in = (" " * (ARROW * node.allow_expand + _HANG), "")
+        label = (self.label_lines(node)[y - node.line].plain, style)
+        text = safe.marked(base_style, {"line": node.line, "node": node.id}, before, set_in, label)
         strip = Strip(text.render(self.app.console))
-        return strip.adjust_cell_length(max(self.size.width, x2), style).crop(x1, x2)
+        return strip.adjust_cell_length(max(self.size.width, x2), base_style).crop(x1, x2)
 
     def _get_label_region(self, line: int) -> Region | None:
         """All lines of a label, so that the whole of it is scrolled into sight."""
@@ -84,6 +91,10 @@ class WrappedTree(Tree[Place]):
         return Region(region.x, node.line, region.width, len(self.label_lines(node))) if region and node else None
 
     def label_lines(self, node: TreeNode[Place]) -> Sequence[Text]:
+        """A label in the lines that it was given when the tree was laid out; its width can be another by now."""
+        return self._labels.get(node.id) or (cast("Text", node.label),)
+
+    def _wrapped(self, node: TreeNode[Place]) -> Sequence[Text]:
         """A label in lines that the tree has room for."""
         label = cast("Text", node.label)
         room = self.scrollable_content_region.width - self.guide_depth * len(list(above(node)))

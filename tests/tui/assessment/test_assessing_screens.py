@@ -363,7 +363,10 @@ def test_who_answers_can_read_who_sees_what(tmp_path: Path) -> None:
 
 
 def test_the_interface_says_what_the_commands_say(tmp_path: Path) -> None:
-    """Forms and answers that come in are told in the words of the plain commands, but for the command to type next."""
+    """Forms and answers that come in are told in the words of the plain commands, but for the command to type next.
+
+    The interface lists the files of forms by person, without the folder, which it names once.
+    """
     folder = example(tmp_path, open_again=True)
     Path("back").mkdir()
     Path("back", "good.json").write_bytes(answers_file(first(folder).responses[0]))
@@ -381,11 +384,16 @@ def test_the_interface_says_what_the_commands_say(tmp_path: Path) -> None:
     sit_down(WIDE, work, folder)
     shutil.rmtree(folder)
     example(tmp_path, open_again=True)
-    for args, lines in zip((("form", folder), ("collect", folder, "back")), shown, strict=True):
-        done = run_here("assess", *args)
-        printed = [*done.out.splitlines(), *done.err.splitlines()]
-        assert lines == printed[:-1]
-        assert "compacts assess" in printed[-1]
+    forms, back = shown
+    done = run_here("assess", "form", folder)
+    assert forms[0] == done.err.splitlines()[0]
+    listed = [line.strip() for line in forms if line.startswith("  ")]
+    assert sorted(listed) == sorted(Path(file).name for file in done.out.splitlines())
+    assert f"Riverside Council: {FIRST} (commissioning manager)" in forms
+    done = run_here("assess", "collect", folder, "back")
+    printed = [*done.out.splitlines(), *done.err.splitlines()]
+    assert back == printed[:-1]
+    assert "compacts assess" in printed[-1]
 
 
 def test_known_assessments_are_listed_and_gone_ones_say_so(tmp_path: Path) -> None:

@@ -56,9 +56,10 @@ def fills_one_sheet(page: ResultPage) -> bool:
 def items_fit(page: ResultPage) -> bool:
     """Whether the chart of all items leaves room on the second sheet for what closes it."""
     own = {answer.item.number: answer.words for answer in page.own.answers} if page.own else {}
+    gaps = {moved.item.id: moved.gap for moved in page.comparison.items} if page.comparison and not own else {}
     rows = 0.0
     for item in page.items:
-        words = " ".join(f"P {cell.words}" for cell in item.cells) + own.get(item.number, "")
+        words = " ".join([*(f"P {cell.words}" for cell in item.cells), gaps.get(item.id, ""), own.get(item.number, "")])
         wrapped = max(_lines([f"{item.number} {item.title}"], _TITLE), _lines([words], _WORDS)) - 1
         rows += 1 + _WRAPPED * wrapped
     notes = _lines([" ".join(page.comparison.notes)], _WIDE) if page.comparison else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
+from compact_core.assessment.findings.progress import described
 from compact_core.assessment.forms.before import with_answers_before
 from compact_core.assessment.forms.content import form_of
 from compact_core.assessment.forms.form_text import purpose
@@ -99,6 +100,18 @@ def all_written(files: Sequence[WrittenFile]) -> bool:
 def file_lines(files: Sequence[WrittenFile]) -> Iterator[str]:
     """The path of each file."""
     return (readable(file.path) for file in files)
+
+
+def lines_by_person(assessment: Assessment, record: RoundRecord, files: Sequence[WrittenFile]) -> Iterator[str]:
+    """Below each person who is asked, the names of the files to send to that person; then the files for nobody."""
+    names, left = assessment.partnership.names, [os.path.basename(file.path) for file in files]
+    for invitee in record.asked.invitees:
+        own = [name for name in left if invitee.code in name]
+        left = [name for name in left if name not in own]
+        if own:
+            yield f"{names.get(invitee.organisation, invitee.organisation)}: {described(invitee)}"
+            yield from (f"  {readable(name)}" for name in own)
+    yield from map(readable, left)
 
 
 def written_lines(files: Sequence[WrittenFile], hint: str) -> Iterator[str]:
