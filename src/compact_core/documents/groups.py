@@ -125,8 +125,8 @@ def contact_parts(section: Node, *, keep: bool) -> Made:
             made.parts.append((Paragraph(id="", text="\n".join(contact.lines)), block))
             continue
         if contact.organisation:
-            said = [_without_names(made, text, block) for text in (contact.organisation, contact.role)]
-            part = Contact(id="", organisation=said[0], role=said[1], address=contact.address)
+            names = [_without_names(made, text, block) for text in (contact.organisation, contact.role)]
+            part = Contact(id="", organisation=names[0], role=names[1], address=contact.address)
             made.parts.append((part, block))
         if contact.withheld:
             said = contact.organisation or "a contact whose organisation is not named"
