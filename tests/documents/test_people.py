@@ -3,6 +3,7 @@
 import pytest
 
 from compact_core import write_code
+from compact_core.documents.coverage import coverage
 from compact_core.documents.people import without_people
 from compact_core.model import Contact
 from documents.outlines import draft_from
@@ -121,3 +122,16 @@ def test_names_in_tables() -> None:
     told = write_code(draft.code)
     assert [word for word in ("Invented", "Madeup") if word in told] == []
     assert "North Quay" in told
+
+
+def test_sentences_among_contacts_and_signatures() -> None:
+    """What is told in whole sentences there tells of no person either, and every word is found or listed."""
+    draft = draft_from(
+        "Lamp code\n\n1 Oil\n\n1.1 Share it.\n\nFurther information\n\n"
+        "Please contact Ann Invented at the town hall if you want to know more.\n\nSignatories\n\n"
+        "This code was agreed at a meeting chaired by Bob Madeup in the old hall.\nFor the Lamp Office by Cora Madeup\n"
+    )
+    told = write_code(draft.code) + "\n".join(map(str, draft.doubts))
+    assert [word for word in ("Invented", "Madeup") if word in told] == []
+    assert coverage(draft).missing == ()
+    assert sum("--keep-contacts" in doubt.assumed for doubt in draft.doubts) == 3

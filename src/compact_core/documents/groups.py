@@ -116,7 +116,7 @@ def contact_parts(section: Node, *, keep: bool) -> Made:
     lines = [
         (piece, block)
         for text, block in _lines(section)
-        if not _as_text(made, text, block)
+        if not _as_text(made, text, block, keep=keep)
         for piece in pieces_of(text)
     ]
     for contact in contacts_in(lines):
@@ -125,11 +125,11 @@ def contact_parts(section: Node, *, keep: bool) -> Made:
             made.parts.append((Paragraph(id="", text="\n".join(contact.lines)), block))
             continue
         if contact.organisation:
-            said = [_without_names(made, text, block) for text in (contact.organisation, contact.role)]
-            part = Contact(id="", organisation=said[0], role=said[1], address=contact.address)
+            names = [_without_names(made, text, block) for text in (contact.organisation, contact.role)]
+            part = Contact(id="", organisation=names[0], role=names[1], address=contact.address)
             made.parts.append((part, block))
         if contact.withheld:
-            said = contact.organisation or "a contact whose organisation is not named"
+            said = without_people(contact.organisation)[0] or "a contact whose organisation is not named"
             made.doubts.append(
                 Doubt(
                     block.page,
@@ -147,6 +147,8 @@ def _without_names(made: Made, text: str, block: DocumentBlock) -> str:
     kept, found = without_people(text)
     for what, one in found:
         made.dropped.append(Dropped(what, block._replace(text=one, label="", rows=()), is_personal=True))
+        seen = f"{what} of a person seems to stand here"
+        made.doubts.append(Doubt(block.page, block.line, seen, "it is withheld; --keep-contacts keeps it"))
     return kept
 
 
@@ -178,11 +180,11 @@ class _Signatories:
             self._change(signed=day)
             self._drop("a day of signing, kept as a date", text, block)
         elif not self.current and (day or _OCCASION.match(text)):
-            self.made.parts.append((Paragraph(id="", text=text if self.keep else without_people(text)[0]), block))
+            self.made.parts.append((Paragraph(id="", text=self._clean(text, block)), block))
         elif not said or not bare:
             self._drop("a line to sign on", text, block)
         elif is_sentence(said):
-            self.made.parts.append((Paragraph(id="", text=without_people(text)[0]), block))
+            self.made.parts.append((Paragraph(id="", text=self._clean(text, block)), block))
         elif (
             not self.keep and not _ON_BEHALF.match(text) and (is_signature(bare) or is_person(bare) or is_person(said))
         ):
@@ -192,11 +194,14 @@ class _Signatories:
         elif office := _office_of(bare):
             self._begin_with(office, block)
         elif is_office(bare) and self.current and not self.current.role:
-            self._change(role=bare if self.keep else without_people(bare)[0])
+            self._change(role=self._clean(bare, block))
         elif _ON_BEHALF.match(text) or is_organisation(said) or self.current is None:
             self._begin(said, text, block)
         else:
-            self.made.parts.append((Paragraph(id="", text=text), block))
+            self.made.parts.append((Paragraph(id="", text=self._clean(text, block)), block))
+
+    def _clean(self, text: str, block: DocumentBlock) -> str:
+        return text if self.keep else _without_names(self.made, text, block)
 
     def _person(self, text: str, block: DocumentBlock) -> None:
         """Withhold a name; the office behind it stays."""
@@ -247,7 +252,9 @@ def _signed_pieces(line: str) -> list[str]:
         parts = [
             part for part in re.split(r",\s+|\s+(?=by\s+[A-Z])|\s*:\s+|\s+[–—-]\s+|\s*[()]\s*", piece) if part.strip()
         ]
-        named = any(map(is_person, parts)) or (_FOR.match(piece) and any(map(is_office, parts[1:])))
+        named = any(is_person(part.removeprefix("by ")) for part in parts) or (
+            _FOR.match(piece) and any(map(is_office, parts[1:]))
+        )
         if len(parts) > 1 and named:
             pieces[at : at + 1] = parts
     return pieces
@@ -283,10 +290,11 @@ def date_in(text: str) -> str:
     return ""
 
 
-def _as_text(made: Made, text: str, block: DocumentBlock) -> bool:
+def _as_text(made: Made, text: str, block: DocumentBlock, *, keep: bool) -> bool:
     if not is_sentence(text):
         return False
-    made.parts.append((Paragraph(id="", text=text), block))
+    said = text if keep else _without_names(made, text, block)
+    made.parts.append((Paragraph(id="", text=said), block))
     return True
 
 

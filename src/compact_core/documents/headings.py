@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from compact_core.documents.kinds import CONTACTS, KindTable
+from compact_core.documents.kinds import CONTACTS, KindTable, folded
 from compact_core.documents.parties import owed_under
 from compact_core.documents.people import is_signature, names_somebody
 from compact_core.documents.readings import is_dated
@@ -112,9 +112,23 @@ class Headings:
             return False
         if at in self._contents.announcing or at + 1 == len(self._blocks):
             return False
-        if self._contents.announces(text, at) and (block.gap or label or block.strong):
+        if self._contents.announces(text, at) and (block.gap or label or block.strong or self._stands_free(at)):
             return True
         return self._is_by_words(at, kind)
+
+    def _stands_free(self, at: int) -> bool:
+        """Whether a line that the contents page names follows the end of a sentence or another heading."""
+        if folded(self._labels[at][1]) not in self._contents.titles:
+            return False
+        before = self._blocks[at - 1] if at else None
+        return (
+            before is None
+            or bool(before.rows)
+            or before.kind in {"heading", "item"}
+            or before.words.rstrip().endswith((".", "!", "?", ":", ";"))
+            or folded(before.words) in self._contents.titles
+            or at == self._contents.start
+        )
 
     def begins_signing(self, at: int, kind: str) -> bool:
         """Whether a line or a table near the end begins what the parties sign, without a heading that says so."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from compact_core.documents.blocks import DocumentBlock
 
-BULLET = re.compile(r"\s*(?:[-–—•*·▪■●◦‣∙§\uf0b7\uf0a7]|o(?=\s{2,}|\t)|(?:&bull;)|[☐☑✓✔➢➤►])[ \t\u00a0]+(?=\S)")
+BULLET = re.compile(r"\s*(?:[-–—•*·▪■●◦‣∙§\ue000-\uf8ff]|o(?=\s{2,}|\t)|(?:&bull;)|[☐☑✓✔➢➤►])[ \t\u00a0]+(?=\S)")
 """The mark before an item of a list."""
 _LABEL = re.compile(r"[(\[]?[\w.]{1,7}[)\].:]*")
 _PAGE = re.compile(r"\d{1,3}|[ivxl]{1,5}")
