@@ -8,11 +8,11 @@ import pytest
 from compact_core import read_text
 from compact_core.content.lineage_file import read_lineage_bytes
 from compact_core.content.structure import file_key
-from compact_core.model.lineage import CodePair, DroppedEntry, LineageLink, NewEntry
+from compact_core.model.lineage import CodePair, DroppedEntry, LineageLink, NewEntry, Suggestion
 from project.test_docs import WRITERS, blocks, part, rows
 
 PAPER = "docs/lineage.md"
-TABLES = {"pairs": CodePair, "links": LineageLink, "dropped": DroppedEntry, "new": NewEntry}
+TABLES = {"pairs": CodePair, "links": LineageLink, "dropped": DroppedEntry, "new": NewEntry, "suggestions": Suggestion}
 
 
 def explained(name: str) -> dict[str, tuple[str, str]]:
@@ -35,7 +35,7 @@ def test_every_key_of_a_lineage_is_explained(name: str) -> None:
 
 def test_the_example_of_a_lineage_is_sound() -> None:
     """With the smallest code and an older one beside it, only the content digests are missed."""
-    (example,) = blocks(PAPER, "toml")
+    example, *_ = blocks(PAPER, "toml")
     smallest = blocks(WRITERS, "toml")[0]
     more = '\n[[parts]]\nkind = "action"\nid = "{}"\ntext = "Do it."\n'
     older = smallest.replace("muddleford-2025", "muddleford-2019").replace("keep-word", "keep-promises")

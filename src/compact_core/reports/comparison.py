@@ -11,7 +11,7 @@ from compact_core.content.lineage_review import Digests
 from compact_core.content.suggesting import suggestions
 from compact_core.errors import CompactsError
 from compact_core.model.chains import chained, path_between, step
-from compact_core.reports.labels import COMPARED, VERDICTS
+from compact_core.reports.labels import COMPARED
 from compact_core.reports.page import PageLink
 from compact_core.reports.rows import OF_CHANGE, Row, Sides, Verdict
 from compact_core.text import clean, shorten, suggestion
@@ -71,7 +71,7 @@ class Comparison:
 def in_numbers(found: Mapping[str, int]) -> str:
     """How many got each verdict; what is uncertain is only told where there is some."""
     always = EVERY[:-2]
-    return ", ".join(f"{found.get(name, 0)} {VERDICTS[name]}" for name in EVERY if name in always or found.get(name))
+    return ", ".join(f"{found.get(name, 0)} {name}" for name in EVERY if name in always or found.get(name))
 
 
 def wanted_verdicts(words: Iterable[str]) -> tuple[Verdict, ...]:

@@ -19,7 +19,8 @@ from compact_core.reports.comparison_page import (
     untold,
     verdict_of,
 )
-from compact_core.reports.labels import COMPARED, VERDICT_SIGNS, VERDICTS
+from compact_core.reports.labels import COMPARED
+from compact_core.reports.rows import SIGNS
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -46,9 +47,8 @@ def as_html(compared: Comparison) -> str:
             made=how_made(compared),
             told=[row for row in compared.shown if not is_bare(row)],
             lists=untold(compared),
-            shown=[name for name in VERDICTS if name in found],
-            signs=VERDICT_SIGNS,
-            verdicts=VERDICTS,
+            shown=[name for name in SIGNS if name in found],
+            signs=SIGNS,
             verdict_of=verdict_of,
             about=about,
             suspect=SUSPECT,

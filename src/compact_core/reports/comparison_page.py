@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from compact_core.model.lineage import Suggestion
-from compact_core.reports.labels import COMPARED, LINEAGE_BASIS, VERDICTS
+from compact_core.reports.labels import COMPARED, LINEAGE_BASIS
 from compact_core.reports.page import Block, Fact, Heading, Items, Words
 from compact_core.reports.word_marks import in_brackets
 from compact_core.text import joined
@@ -72,7 +72,7 @@ def comparison_page(compared: Comparison) -> Iterator[Block]:
 
 def shown_in_words(compared: Comparison) -> str:
     """Which verdicts alone are shown."""
-    return f"only {joined(VERDICTS[name] for name in compared.limited)}"
+    return f"only {joined(compared.limited)}"
 
 
 def is_bare(row: Row) -> bool:
@@ -99,7 +99,7 @@ def _row(row: Row) -> Iterator[Block]:
 def verdict_of(row: Row) -> str:
     """The verdict of a row in words, as a heading."""
     more = row.likeness or SHAPES[row.shape]
-    return f"{VERDICTS[row.verdict].capitalize()}{more and f' ({more})'}"
+    return f"{row.verdict.capitalize()}{more and f' ({more})'}"
 
 
 def about(row: Row) -> tuple[str, ...]:

@@ -33,6 +33,18 @@ OF_CHANGE: Mapping[str, Verdict] = {
 }
 """The verdict of each change, as files say it."""
 
+SIGNS: Mapping[str, str] = {
+    "kept": "=",
+    "reworded": "≈",
+    "weaker": "▼",
+    "stronger": "▲",
+    "dropped": "–",
+    "new": "+",
+    "suggested": "?",
+    "unknown": "·",
+}
+"""The sign that stands beside each verdict, so that no colour has to tell it."""
+
 
 class Side(NamedTuple):
     """A provision on one side."""

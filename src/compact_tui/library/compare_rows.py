@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compact_core.reports.comparison_page import about, is_bare, verdict_of
-from compact_core.reports.labels import VERDICT_SIGNS
+from compact_core.reports.rows import SIGNS
 from compact_tui import safe
 from compact_tui.safe import Run
 
@@ -39,21 +39,21 @@ _HUES = {
 }
 
 
-def row_content(row: Row, width: int, *, head: str = "") -> Content:
-    """A row in so many cells; ``head`` stands above it."""
+def row_lines(row: Row, width: int, *, head: str = "") -> list[Content]:
+    """The lines of a row in so many cells; ``head`` stands above it."""
     first = safe.wrapped([Run(head, "bold")], {}, width) if head else []
     if is_bare(row):
         (side,) = row.left or row.right
         which = "first code" if row.left else "second code"
         runs = [Run(f"{_sign(row)} ", _hue(row)), Run(side.name), Run(f"  {which} alone", "$quiet")]
-        return safe.joined([*first, *safe.wrapped(runs, {}, width)])
+        return [*first, *safe.wrapped(runs, {}, width)]
     lines = _side_by_side(row, width) if width >= WIDE else _stacked(row, width)
     notes = [line for text in about(row) for line in safe.wrapped([Run(text, "$quiet")], {}, width, MARGIN)]
-    return safe.joined([*first, *lines, *notes, safe.content("")])
+    return [*first, *lines, *notes, safe.content("")]
 
 
 def _sign(row: Row) -> str:
-    return VERDICT_SIGNS[row.verdict]
+    return SIGNS[row.verdict]
 
 
 def _hue(row: Row) -> str:
