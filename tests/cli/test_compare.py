@@ -130,7 +130,7 @@ def test_from_suggestions_to_a_comparison(area: Path) -> None:
         (("suggest", "theirs", "ours", "-o", "draft.txt"), 2, "It must end with .toml."),
         (("review", "nowhere.toml"), 3, "nowhere.toml: There is no such file."),
         (("review", "ours.toml"), 3, "ours.toml:1:1: The file does not say which codes it compares."),
-        (("review", "ours.lineage.toml", "--accept", "9"), 3, "There is no entry 9. There are 2 entries to look at"),
+        (("review", "ours.lineage.toml", "--accept", "9"), 3, "There is no entry 9. 2 entries wait in this file."),
         (("review", "ours.lineage.toml", "--relation", "same"), 2, "'same' is not a relation. Allowed: equal,"),
         (("review", "ours.lineage.toml", "--accept", "1", "--reject", "1"), 2, "Entry 1 is accepted and rejected."),
     ],

@@ -170,7 +170,7 @@ def _numbers(words: Sequence[str], waiting: Sequence[Matter]) -> list[int]:
         elif word.isdecimal() and 1 <= int(word) <= len(waiting):
             found.append(int(word) - 1)
         else:
-            what = f"There are {count(len(waiting), 'entry', 'entries')} to look at" if waiting else "Nothing waits"
+            what = f"{count(len(waiting), 'entry waits', 'entries wait')}" if waiting else "Nothing waits"
             raise NotFoundError(f"There is no entry {shorten(clean(word))}. {what} in this file.")
     return found
 
