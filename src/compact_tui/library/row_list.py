@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -31,7 +31,7 @@ class RowList(OptionList, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         hidden("down,j", "cursor_down", "Down", id="rows.down", tooltip="Next row"),
         hidden("up,k", "cursor_up", "Up", id="rows.up", tooltip="Previous row"),
-        Binding("enter", "select", "Choose", id="rows.choose", tooltip="Do what is most likely wanted with the row"),
+        hidden("enter", "select", "Choose", id="rows.choose", tooltip="Do what is most likely wanted with the row"),
         hidden("home,g", "first", "Top", id="rows.top", tooltip="Go to the first row"),
         hidden("end,G", "last", "End", id="rows.end", tooltip="Go to the last row"),
         hidden("pageup", "page_up", "Page up", id="rows.page-up", tooltip="One screen up"),
