@@ -15,6 +15,8 @@ from compact_core.content.lineage_editing import Verdict, decided, line_of, open
 from compact_core.errors import NotFoundError
 from compact_core.model.lineage import LineageLink
 from compact_core.reports.comparison_page import what_waits
+from compact_core.reports.page import Fact, Words
+from compact_core.reports.plain_text import as_text
 from compact_core.reports.rows import row_of
 from compact_core.reports.word_marks import in_brackets
 from compact_core.text import clean, count, readable, shorten
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from compact_core.content.lineage_editing import LineageFile
     from compact_core.content.lineage_review import Matter
+    from compact_core.reports.page import Block
 
 _ALL = "all"
 """What stands for every link that waits."""
@@ -178,20 +181,21 @@ def _numbers(words: Sequence[str], waiting: Sequence[Matter]) -> list[int]:
 def _show(opened: LineageFile, number: int, matter: Matter) -> None:
     """An entry with the texts of both sides, so that it can be judged."""
     row = row_of(matter, opened.codes)
-    output.echo(f"{number + 1}. {what_waits(matter)} (line {line_of(opened.text, matter)})")
-    left, right = row.marked()
-    for label, sides, texts in (("From", row.left, left), ("To", row.right, right)):
+    blocks: list[Block] = [Words(f"{number + 1}. {what_waits(matter)} (line {line_of(opened.text, matter)})")]
+    for label, sides, texts in zip(("From", "To"), (row.left, row.right), row.marked(), strict=True):
         for side, pieces in zip(sides, texts, strict=True):
-            output.echo(clean(f"   {label}: {in_brackets(pieces) or side.name} ({side.reference})"))
+            blocks.append(Fact(label, f"{in_brackets(pieces) or side.name} ({side.reference})"))
     if isinstance(matter.said, LineageLink):
-        output.echo(clean(f"   Note: {' '.join(matter.said.note.split())}"))
-    output.echo()
+        blocks.append(Fact("Note", matter.said.note))
+    output.echo(as_text(blocks, output.line_width()))
 
 
 def _ask(number: int, verdict: Verdict, taken: dict[int, Verdict], gone: list[int]) -> None:
     """Ask a person about an entry that was shown."""
     question = f"{number + 1}: is it right? y yes, n no, take it out; Enter leaves it"
-    answer = click.prompt(question, default="", show_default=False, type=click.Choice(["y", "n", ""]), err=True)
+    answer = click.prompt(
+        question, default="", show_default=False, type=click.Choice(["y", "n", ""]), show_choices=False, err=True
+    )
     if answer == "y":
         taken[number] = verdict
     elif answer == "n":
