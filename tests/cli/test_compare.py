@@ -94,6 +94,8 @@ def test_from_suggestions_to_a_comparison(area: Path) -> None:
     assert (again.code, "is already there" in again.err) == (2, True)
     checked = run_here("check", ".")
     assert (checked.code, "2 suggestions wait for somebody to look at" in checked.out) == (0, True)
+    drafted = run_here("compare", "theirs", "ours", "--json").json
+    assert [row["verdict"] for row in drafted["rows"]] == ["suggested", "suggested", "unknown", "unknown"]
     waiting = run_here("lineage", "review", "ours.lineage.toml")
     assert waiting.code == 1
     assert "1. Suggested, very like: superset, reworded (line 12)" in waiting.out

@@ -137,13 +137,15 @@ def review(  # noqa: PLR0913 - each is an option
     if both := sorted(taken.keys() & gone):
         raise click.UsageError(f"Entry {both[0] + 1} is accepted and rejected. Choose one of the two.")
     asking = not decides and bool(waiting) and can_ask()
-    for number, matter in enumerate(waiting):
-        if not decides or number in taken or number in gone:
-            _show(opened, number, matter)
-        if asking:
-            _ask(number, verdict, taken, gone)
-    if taken or gone:
-        decided(opened, waiting, taken, gone)
+    try:
+        for number, matter in enumerate(waiting):
+            if not decides or number in taken or number in gone:
+                _show(opened, number, matter)
+            if asking:
+                _ask(number, verdict, taken, gone)
+    finally:  # whoever stops in the middle loses nothing
+        if taken or gone:
+            decided(opened, waiting, taken, gone)
     left = len(waiting) - len({*taken, *gone})
     output.echo(f"{count(left, 'entry', 'entries')} to look at." if left else "Nothing is left to look at.")
     return output.PROBLEMS if left else output.DONE

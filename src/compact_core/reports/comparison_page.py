@@ -23,6 +23,8 @@ SUGGESTED = (
     "No lineage compares these codes. What follows are suggestions: the words are like, and nobody has looked at them."
 )
 """What is said before suggestions."""
+WAITING = "What is suggested has like words; nobody has looked at it yet."
+"""The same where a lineage has suggestions beside."""
 SUSPECT = "Suspect: a provision has changed since somebody looked at this link."
 NOTHING = "Nothing got this verdict."
 UNTOLD = "Nothing tells how these relate"
@@ -43,7 +45,8 @@ def how_made(compared: Comparison) -> tuple[str, ...]:
             " end."
         )
         return (chain, *compared.notes)
-    return compared.notes
+    waiting = any(row.verdict == "suggested" for row in compared.rows)
+    return (*compared.notes, *([WAITING] if waiting else []))
 
 
 def comparison_page(compared: Comparison) -> Iterator[Block]:

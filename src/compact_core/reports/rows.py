@@ -103,8 +103,8 @@ class Sides:
         self._left, self._right = _sides(first), _sides(second)
         self._order = {name: at for at, name in enumerate((*self._left, *self._right))}
 
-    def rows(self, found: Step) -> Iterator[Row]:
-        """The rows of what lineages say, and of everything of which they say nothing."""
+    def rows(self, found: Step, suggested: Iterable[Suggestion] = ()) -> Iterator[Row]:
+        """The rows of what lineages say, of what they suggest beside, and of everything of which they say nothing."""
         linked = [self._linked(link) for link in found.links]
         gone = [Row("dropped", _of((name,), self._left), notes=(note,)) for name, note in found.dropped]
         new = [Row("new", (), _of((name,), self._right), notes=(note,)) for name, note in found.new]
@@ -113,21 +113,23 @@ class Sides:
         yield from self._sorted([*known, *gone])
         yield from self._sorted(new)
         yield from self._sorted(unknown)
-        yield from self._untold([*linked, *gone, *new])
+        told = {(one.reference, other.reference) for row in linked for one in row.left for other in row.right}
+        waiting = [
+            one for one in suggested if not told & {(left, right) for left in one.source for right in one.target}
+        ]
+        guessed = [self._suggested(one) for one in waiting]
+        yield from guessed
+        yield from self._untold([*linked, *gone, *new, *guessed])
 
     def suggested(self, found: Iterable[Suggestion]) -> Iterator[Row]:
         """The rows of suggestions, and of everything that is like nothing."""
-        rows = [
-            Row(
-                "suggested",
-                _of(one.source, self._left),
-                _of(one.target, self._right),
-                likeness=one.likeness,
-            )
-            for one in found
-        ]
+        rows = [self._suggested(one) for one in found]
         yield from rows
         yield from self._untold(rows)
+
+    def _suggested(self, one: Suggestion) -> Row:
+        left, right = _of(one.source, self._left), _of(one.target, self._right)
+        return Row("suggested", left, right, likeness=one.likeness)
 
     def _linked(self, link: ChainLink) -> Row:
         claim = link.claim

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -140,7 +141,8 @@ class CompareScreen(Screen[None]):
         """Go through what waits: in a new draft where nothing compares the codes, else in a lineage file."""
         review = partial(open_review, self, self._library)
         if self._compared.made_from != "suggestions":
-            ask(self.app, PathScreen("Lineage file to go through:", codes_folder(), _not_there), review)
+            folder = codes_folder() if Path(codes_folder()).is_dir() else "."
+            ask(self.app, PathScreen("Lineage file to go through:", folder, _not_there), review)
             return
         usual = f"{codes_folder()}/{self._compared.earlier}-{self._compared.later}.lineage.toml"
         question = "Write the suggestions to this file, to go through them:"
