@@ -87,6 +87,15 @@ def test_without_a_lineage_pairs_are_suggested() -> None:
     assert "compacts lineage suggest theirs ours -o ours.lineage.toml" in done.err
 
 
+@pytest.mark.usefixtures("area")
+def test_codes_that_have_nothing_in_common() -> None:
+    """Where no words are like, that is said, and nothing is suggested."""
+    done = run_here("compare", "ours", LEAFLET)
+    said = "No lineage compares these codes, and no words of theirs are like enough to suggest anything."
+    assert (done.code, done.err) == (0, f"{said}\n")
+    assert said in " ".join(done.out.split())
+
+
 def test_from_suggestions_to_a_comparison(area: Path) -> None:
     """A draft is written, passes the check with warnings, is gone through, and then compares the two codes."""
     assert run_here("lineage", "suggest", "theirs", "ours", "-o", "ours.lineage.toml").code == 0

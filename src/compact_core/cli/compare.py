@@ -99,7 +99,11 @@ def named_codes(code: str, other: str) -> None:
 
 def _tell(found: Library, compared: Comparison) -> None:
     """Say how to go on where nobody has compared two codes yet."""
-    if compared.made_from == "suggestions":
+    from compact_core.reports.comparison_page import NOT_ALIKE
+
+    if compared.made_from == "suggestions" and not any(row.verdict == "suggested" for row in compared.rows):
+        output.message(NOT_ALIKE)
+    elif compared.made_from == "suggestions":
         names = f"{compared.earlier} {compared.later}"
         output.message(
             "No lineage compares these codes, so these are suggestions made from words alone.\n"

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from compact_core.reports.comparison_page import (
     NOTHING,
     SUSPECT,
+    UNKNOWN_PAIRS,
     UNTOLD,
     about,
     how_made,
     is_bare,
     shown_in_words,
+    unknown_pairs,
     untold,
     verdict_of,
 )
@@ -47,6 +49,8 @@ def as_html(compared: Comparison) -> str:
             made=how_made(compared),
             told=[row for row in compared.shown if not is_bare(row)],
             lists=untold(compared),
+            pairs=unknown_pairs(compared),
+            unknown_pairs=UNKNOWN_PAIRS,
             shown=[name for name in SIGNS if name in found],
             signs=SIGNS,
             verdict_of=verdict_of,

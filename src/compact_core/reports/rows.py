@@ -9,7 +9,7 @@ from compact_core.content.own_words import own_words
 from compact_core.model.chains import UNKNOWN
 from compact_core.model.lineage import LineageLink, code_of
 from compact_core.reports.part_names import name_of
-from compact_core.reports.word_marks import Marked, marked, unmarked
+from compact_core.reports.word_marks import Marked, marked, one_line, unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -57,6 +57,11 @@ class Side(NamedTuple):
     """Where it stands in its source."""
     text: str
     """What it says; empty where it says nothing or is not there."""
+
+    @property
+    def heading(self) -> str:
+        """Its name; empty where that is only how its text begins."""
+        return "" if self.text and one_line(self.text).startswith(self.name.rstrip("…")) else self.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,6 +144,9 @@ class CompareScreen(Screen[None]):
             folder = codes_folder() if Path(codes_folder()).is_dir() else "."
             ask(self.app, PathScreen("Lineage file to go through:", folder, _not_there), review)
             return
+        if not any(row.verdict == "suggested" for row in self._compared.rows):
+            self.notify("No words of the two codes are like enough, so there is nothing to go through.")
+            return
         usual = f"{codes_folder()}/{self._compared.earlier}-{self._compared.later}.lineage.toml"
         question = "Write the suggestions to this file, to go through them:"
         ask(self.app, PromptScreen(question, usual=usual, accept=self._write_draft), review)

@@ -74,7 +74,8 @@ class WrappedTree(Tree[Place]):
         text = Text(style=style)
         text.append(guides, self.get_component_rich_style("tree--guides", partial=True))
         text.append(" " * (ARROW * node.allow_expand + _HANG))
-        text.append(self.label_lines(node)[y - node.line].plain, label)
+        lines = self.label_lines(node)  # in a new width they can be fewer than when the tree was built
+        text.append(lines[y - node.line].plain if y - node.line < len(lines) else "", label)
         strip = Strip(text.render(self.app.console))
         return strip.adjust_cell_length(max(self.size.width, x2), style).crop(x1, x2)
 
