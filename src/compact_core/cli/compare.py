@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from compact_core.cli import output
+from compact_core.cli.completing import complete_code
 from compact_core.cli.prompts import options_understood
 from compact_core.content.whole import write_new
 from compact_core.text import clean, readable, shorten
@@ -23,8 +24,8 @@ FORMATS = ("text", "markdown", "json", "html")
 
 
 @click.command("compare")
-@click.argument("code")
-@click.argument("other")
+@click.argument("code", shell_complete=complete_code)
+@click.argument("other", shell_complete=complete_code)
 @click.option(
     "--only",
     multiple=True,

@@ -9,6 +9,7 @@ import click
 
 from compact_core.cli import output
 from compact_core.cli.compare import named_codes
+from compact_core.cli.completing import complete_code
 from compact_core.cli.prompts import can_ask
 from compact_core.content.files import LINEAGE_FILE, is_lineage
 from compact_core.content.lineage_editing import Verdict, decided, line_of, open_lineage
@@ -45,8 +46,8 @@ def lineage(ctx: click.Context) -> int:
 
 
 @lineage.command("suggest")
-@click.argument("code")
-@click.argument("other")
+@click.argument("code", shell_complete=complete_code)
+@click.argument("other", shell_complete=complete_code)
 @click.option("-o", "--output", "target", metavar="FILE", type=output.FILE, help="Write the draft to this new file.")
 @output.codes_option
 @click.pass_context
