@@ -190,9 +190,6 @@ class AdoptScreen(Screen[None]):
             self._name_file,
         )
 
-    def action_keep(self) -> None:
-        """Keep what was decided, because the program ends; it is kept already."""
-
     # decisions
 
     @property
