@@ -92,7 +92,6 @@ class CompareScreen(Screen[None]):
         self._rows.focus()
         self._show(self._compared)
 
-    @property
     def copied(self) -> Page:
         """What the copy key takes, and how a file with it can be called."""
         text = as_text(comparison_page(self._compared), _UNWRAPPED)
