@@ -113,8 +113,8 @@ class AdoptScreen(Screen[None]):
         self._show(self._next(0))
 
     def on_resize(self) -> None:
-        """Fit the lines to the new width."""
-        self._show(self._at)
+        """Fit the lines to the new width, as soon as the list has it."""
+        self.call_after_refresh(lambda: self._show(self._at))
 
     def on_option_list_option_highlighted(self) -> None:
         """Show the chosen part in full."""
