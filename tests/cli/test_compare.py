@@ -160,3 +160,22 @@ def test_any_name_of_a_draft_can_be_gone_through() -> None:
     assert "Name the file lineage.toml, or let its name end with .lineage.toml" in done.err
     assert run_here("lineage", "review", "draft.toml", "--reject", "1", "--reject", "2").code == 0
     assert run_here("lineage", "suggest", "theirs", "ours").out.startswith("# Which provisions of two codes")
+
+
+def test_without_a_name_the_file_of_the_codes_folder_is_meant(area: Path) -> None:
+    """One is taken at once; of several each is named with what waits; none is told."""
+    none = run_here("lineage", "review")
+    assert (none.code, none.err) == (3, f"There is no lineage file in {area}. Name one.\n")
+    run_here("lineage", "suggest", "theirs", "ours", "-o", "ours.lineage.toml")
+    assert run_here("lineage", "review").out == run_here("lineage", "review", ".").out
+    assert run_here("lineage", "review").out == run_here("lineage", "review", "ours.lineage.toml").out
+    run_here("lineage", "suggest", "theirs", LEAFLET, "-o", "leaflet.lineage.toml")
+    several = run_here("lineage", "review")
+    assert (several.code, several.out.splitlines()) == (
+        1,
+        [
+            f"{area / 'leaflet.lineage.toml'}: 1 entry to look at.",
+            f"{area / 'ours.lineage.toml'}: 2 entries to look at.",
+        ],
+    )
+    assert "Name one of them." in run_here("lineage", "review", "--confirm", "all").err

@@ -14,6 +14,7 @@ from compact_core.cli.prompts import can_ask
 from compact_core.content.files import LINEAGE_FILE, is_lineage
 from compact_core.content.lineage_editing import Verdict, decided, line_of, open_lineage
 from compact_core.errors import NotFoundError
+from compact_core.folders import codes_folder
 from compact_core.model.lineage import LineageLink
 from compact_core.reports.comparison_page import what_waits
 from compact_core.reports.page import Fact, Words
@@ -87,7 +88,7 @@ def suggest(ctx: click.Context, code: str, other: str, target: str | None, codes
 
 
 @lineage.command("review")
-@click.argument("file", type=output.FILE)
+@click.argument("file", type=output.FILE, required=False)
 @click.option(
     "--accept",
     "--confirm",
@@ -106,7 +107,7 @@ def suggest(ctx: click.Context, code: str, other: str, target: str | None, codes
 @click.pass_context
 def review(  # noqa: PLR0913 - each is an option
     ctx: click.Context,
-    file: str,
+    file: str | None,
     *,
     accepted: tuple[str, ...],
     rejected: tuple[str, ...],
@@ -122,14 +123,22 @@ def review(  # noqa: PLR0913 - each is an option
     Every entry is shown with the texts of both sides and a number. A link is suspect from when a provision of it
     changes until somebody accepts it again: then the file gets the content digests of now. On a terminal, you are asked
     about each entry where no option says what to do.
+
+    Without FILE, or with a folder, the lineage file in your codes folder, or in that folder, is taken; where there are
+    several, each is named with how much waits in it.
     """
     verdict = Verdict(*(clean(word).strip() for word in (relation, change, note, confidence)))
     _allowed(verdict)
-    opened = open_lineage(file, output.library(ctx, codes).readable_codes)
-    waiting = opened.waiting
     decides = bool(accepted or rejected)
+    folders = [codes_folder(), *output.named_folders(ctx, codes)]
+    files = [file] if file and not os.path.isdir(file) else _lineages_in([file] if file else folders)
+    read = output.library(ctx, codes).readable_codes
+    if len(files) > 1:
+        return _list_files([open_lineage(one, read) for one in files], decides=decides, as_json=as_json)
+    opened = open_lineage(files[0], read)
+    waiting = opened.waiting
     if as_json and not decides:
-        output.echo_json({"file": readable(file), "entries": [*_rows(opened, waiting)]})
+        output.echo_json({"file": readable(opened.path), "entries": [*_rows(opened, waiting)]})
         return output.PROBLEMS if waiting else output.DONE
     if absent := [code for code in opened.lineage.codes if code not in opened.codes]:
         output.message(f"Not in the library: {', '.join(absent)}. Name the folder of such a code with --codes.")
@@ -150,6 +159,31 @@ def review(  # noqa: PLR0913 - each is an option
     left = len(waiting) - len({*taken, *gone})
     output.echo(f"{count(left, 'entry', 'entries')} to look at." if left else "Nothing is left to look at.")
     return output.PROBLEMS if left else output.DONE
+
+
+def _lineages_in(folders: Sequence[str]) -> list[str]:
+    """The lineage files of folders; raises :class:`NotFoundError` where there is none."""
+    from compact_core.library.discovery import COMMAND_LINE, find_files
+    from compact_core.plugins import CodeSource
+
+    found = list(find_files([CodeSource(COMMAND_LINE, one) for one in folders if os.path.exists(one)], ()).lineages)
+    if not found:
+        raise NotFoundError(f"There is no lineage file in {', '.join(map(readable, folders))}. Name one.")
+    return found
+
+
+def _list_files(files: Sequence[LineageFile], *, decides: bool, as_json: bool) -> int:
+    """Say how much waits in each of several files; which one is meant has to be said before anything is decided."""
+    if decides:
+        names = ", ".join(readable(one.path) for one in files)
+        raise click.UsageError(f"There are {len(files)} lineage files: {names}. Name one of them.")
+    if as_json:
+        output.echo_json(
+            {"files": [{"file": readable(one.path), "entries": [*_rows(one, one.waiting)]} for one in files]}
+        )
+    for one in () if as_json else files:
+        output.echo(f"{readable(one.path)}: {count(len(one.waiting), 'entry', 'entries')} to look at.")
+    return output.PROBLEMS if any(one.waiting for one in files) else output.DONE
 
 
 def _allowed(verdict: Verdict) -> None:
