@@ -66,7 +66,6 @@ class Keeping(Protocol):
 class Copying(Protocol):
     """A screen without a reading pane that can be copied and saved."""
 
-    @property
     def copied(self) -> Page:
         """What is copied, and how a file with it can be called."""
 
@@ -401,7 +400,7 @@ class CompactsApp(App[object]):
 
     @property
     def _page(self) -> Page:
-        return self.screen.copied if isinstance(self.screen, Copying) else self.screen.query_one(ReadingPane).page
+        return self.screen.copied() if isinstance(self.screen, Copying) else self.screen.query_one(ReadingPane).page
 
     def action_theme(self) -> None:
         """Change between light and dark, and remember it."""

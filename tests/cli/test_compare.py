@@ -87,6 +87,15 @@ def test_without_a_lineage_pairs_are_suggested() -> None:
     assert "compacts lineage suggest theirs ours -o ours.lineage.toml" in done.err
 
 
+@pytest.mark.usefixtures("area")
+def test_codes_that_have_nothing_in_common() -> None:
+    """Where no words are like, that is said, and nothing is suggested."""
+    done = run_here("compare", "ours", LEAFLET)
+    said = "No lineage compares these codes, and no words of theirs are like enough to suggest anything."
+    assert (done.code, done.err) == (0, f"{said}\n")
+    assert said in " ".join(done.out.split())
+
+
 def test_from_suggestions_to_a_comparison(area: Path) -> None:
     """A draft is written, passes the check with warnings, is gone through, and then compares the two codes."""
     assert run_here("lineage", "suggest", "theirs", "ours", "-o", "ours.lineage.toml").code == 0
@@ -94,10 +103,12 @@ def test_from_suggestions_to_a_comparison(area: Path) -> None:
     assert (again.code, "is already there" in again.err) == (2, True)
     checked = run_here("check", ".")
     assert (checked.code, "2 suggestions wait for somebody to look at" in checked.out) == (0, True)
+    drafted = run_here("compare", "theirs", "ours", "--json").json
+    assert [row["verdict"] for row in drafted["rows"]] == ["suggested", "suggested", "unknown", "unknown"]
     waiting = run_here("lineage", "review", "ours.lineage.toml")
     assert waiting.code == 1
     assert "1. Suggested, very like: superset, reworded (line 12)" in waiting.out
-    assert "   From: Share [all the] minutes of meetings. (theirs#a)" in waiting.out
+    assert "From: Share [all the] minutes of meetings. (theirs#a)" in waiting.out
     assert "2 entries to look at." in waiting.out
     words = ("--relation", "superset", "--change", "weakened", "--note", "Not all of them.", "--confidence", "high")
     assert run_here("lineage", "review", "ours.lineage.toml", "--accept", "1", *words).code == 1
@@ -130,7 +141,7 @@ def test_from_suggestions_to_a_comparison(area: Path) -> None:
         (("suggest", "theirs", "ours", "-o", "draft.txt"), 2, "It must end with .toml."),
         (("review", "nowhere.toml"), 3, "nowhere.toml: There is no such file."),
         (("review", "ours.toml"), 3, "ours.toml:1:1: The file does not say which codes it compares."),
-        (("review", "ours.lineage.toml", "--accept", "9"), 3, "There is no entry 9. There are 2 entries to look at"),
+        (("review", "ours.lineage.toml", "--accept", "9"), 3, "There is no entry 9. 2 entries wait in this file."),
         (("review", "ours.lineage.toml", "--relation", "same"), 2, "'same' is not a relation. Allowed: equal,"),
         (("review", "ours.lineage.toml", "--accept", "1", "--reject", "1"), 2, "Entry 1 is accepted and rejected."),
     ],
@@ -149,3 +160,22 @@ def test_any_name_of_a_draft_can_be_gone_through() -> None:
     assert "Name the file lineage.toml, or let its name end with .lineage.toml" in done.err
     assert run_here("lineage", "review", "draft.toml", "--reject", "1", "--reject", "2").code == 0
     assert run_here("lineage", "suggest", "theirs", "ours").out.startswith("# Which provisions of two codes")
+
+
+def test_without_a_name_the_file_of_the_codes_folder_is_meant(area: Path) -> None:
+    """One is taken at once; of several each is named with what waits; none is told."""
+    none = run_here("lineage", "review")
+    assert (none.code, none.err) == (3, f"There is no lineage file in {area}. Name one.\n")
+    run_here("lineage", "suggest", "theirs", "ours", "-o", "ours.lineage.toml")
+    assert run_here("lineage", "review").out == run_here("lineage", "review", ".").out
+    assert run_here("lineage", "review").out == run_here("lineage", "review", "ours.lineage.toml").out
+    run_here("lineage", "suggest", "theirs", LEAFLET, "-o", "leaflet.lineage.toml")
+    several = run_here("lineage", "review")
+    assert (several.code, several.out.splitlines()) == (
+        1,
+        [
+            f"{area / 'leaflet.lineage.toml'}: 1 entry to look at.",
+            f"{area / 'ours.lineage.toml'}: 2 entries to look at.",
+        ],
+    )
+    assert "Name one of them." in run_here("lineage", "review", "--confirm", "all").err

@@ -147,6 +147,6 @@ def test_a_draft_passes_the_check_and_counts_for_nothing(tmp_path: Path) -> None
     opened = open_lineage(str(file), lambda _: {"old": first, "new": second})
     assert opened.lineage.links == ()
     assert [(one.source, one.target, one.likeness, one.relation) for one in opened.lineage.suggestions] == [
-        (("old#a",), ("new#x",), "very like", "superset"),
+        (("old#a",), ("new#x",), "very like", "intersects"),
         (("old#b",), ("new#y",), "very like", "equal"),
     ]

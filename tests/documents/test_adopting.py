@@ -13,7 +13,7 @@ from compact_core.content.suggesting import lineage_text
 from compact_core.documents.adopting import About, adapted, begun, everything_decided, settled, write_begun
 from compact_core.documents.decisions import Decision, Decisions, read_decisions, write_decisions
 from compact_core.errors import CompactsError, ContentError
-from compact_core.model import Action, Code, Commitment, Section
+from compact_core.model import Action, Code, Commitment, Section, Signatory
 from compact_core.model.provisions import ProvisionBase
 from lineages import code_of_actions
 from strategies import codes, few
@@ -86,6 +86,15 @@ def test_what_stands_in_a_part_goes_with_it_unless_somebody_decides() -> None:
     assert isinstance(late, Commitment)
     assert (late.id, late.duty) == ("late", ("all",))
     assert [one for one in check_code(kept) if one.severity == "error"] == []
+
+
+def test_a_heading_of_which_nothing_is_left_goes_too() -> None:
+    """Who signed is left out with the heading above, unless somebody adopts that."""
+    signed = (Section(id="signed", title="Signed"), Signatory(organisation="A council", within="signed"))
+    code = replace(BASE, parts=(*BASE.parts, *signed))
+    assert [part.id for part in begun(code, Decisions(source="theirs"), ABOUT).code.parts] == ["a", "b", "c"]
+    kept = Decisions(source="theirs").then(Decision(part="signed", choice="adopt"))
+    assert [part.id for part in begun(code, kept, ABOUT).code.parts] == ["a", "b", "c", "signed"]
 
 
 def test_the_same_words_are_adopted() -> None:

@@ -42,11 +42,15 @@ from compact_tui.assessment.results_screen import ResultsScreen
 from compact_tui.assessment.round_questions import InviteScreen, NextRoundScreen
 from compact_tui.home_screen import HomeScreen
 from compact_tui.library.add_screen import AddScreen
+from compact_tui.library.adopt_screen import AdoptScreen
 from compact_tui.library.code_tree import CodeTree
+from compact_tui.library.compare_screen import CompareScreen
 from compact_tui.library.draft_questions import RestateScreen
 from compact_tui.library.draft_screen import DraftScreen
 from compact_tui.library.filter_screen import FilterScreen
 from compact_tui.library.library_screen import LibraryScreen
+from compact_tui.library.review_screen import ReviewScreen
+from compact_tui.library.row_list import RowList
 from compact_tui.library.search_screen import SearchScreen
 from compact_tui.page_screen import PageScreen
 from compact_tui.questions import ConfirmScreen, QuestionScreen, SaveScreen
@@ -99,6 +103,13 @@ ASSESSING: dict[str, type[Screen[Any]]] = {
 """The screens of an assessment that have keys of their own, by their names in the paper."""
 DRAFTING: dict[str, type[Screen[Any]]] = {"Add a code": AddScreen, "Draft": DraftScreen, "Restating": RestateScreen}
 """The same for the screens of a draft."""
+COMPARING: dict[str, type[Any]] = {
+    "Comparison": CompareScreen,
+    "Going through a lineage": ReviewScreen,
+    "Rows of both": RowList,
+    "A code from another": AdoptScreen,
+}
+"""The same for the screens of a comparison."""
 KEYS = {"escape": "esc", "pagedown": "page down", "pageup": "page up", "question_mark": "?", "slash": "/"}
 """Names of keys in the papers, where they are others than in the program."""
 COMMON_KEYS = {"kind", "id", "within", "number", "at", "label", "erratum"}
@@ -440,7 +451,12 @@ def test_every_key_of_the_interface_is_explained() -> None:
 
 
 @pytest.mark.parametrize(
-    ("heading", "screens"), [("## The keys of an assessment", ASSESSING), ("## The keys of a draft", DRAFTING)]
+    ("heading", "screens"),
+    [
+        ("## The keys of an assessment", ASSESSING),
+        ("## The keys of a comparison", COMPARING),
+        ("## The keys of a draft", DRAFTING),
+    ],
 )
 def test_every_key_of_a_screen_is_explained(heading: str, screens: dict[str, type[Screen[Any]]]) -> None:
     """For each screen of an assessment or a draft, the same page names each key that it knows, and no other."""

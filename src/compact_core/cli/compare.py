@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from compact_core.cli import output
+from compact_core.cli.completing import complete_code
 from compact_core.cli.prompts import options_understood
 from compact_core.content.whole import write_new
 from compact_core.text import clean, readable, shorten
@@ -23,8 +24,8 @@ FORMATS = ("text", "markdown", "json", "html")
 
 
 @click.command("compare")
-@click.argument("code")
-@click.argument("other")
+@click.argument("code", shell_complete=complete_code)
+@click.argument("other", shell_complete=complete_code)
 @click.option(
     "--only",
     multiple=True,
@@ -99,7 +100,11 @@ def named_codes(code: str, other: str) -> None:
 
 def _tell(found: Library, compared: Comparison) -> None:
     """Say how to go on where nobody has compared two codes yet."""
-    if compared.made_from == "suggestions":
+    from compact_core.reports.comparison_page import NOT_ALIKE
+
+    if compared.made_from == "suggestions" and not any(row.verdict == "suggested" for row in compared.rows):
+        output.message(NOT_ALIKE)
+    elif compared.made_from == "suggestions":
         names = f"{compared.earlier} {compared.later}"
         output.message(
             "No lineage compares these codes, so these are suggestions made from words alone.\n"

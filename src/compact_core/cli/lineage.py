@@ -9,12 +9,16 @@ import click
 
 from compact_core.cli import output
 from compact_core.cli.compare import named_codes
+from compact_core.cli.completing import complete_code
 from compact_core.cli.prompts import can_ask
 from compact_core.content.files import LINEAGE_FILE, is_lineage
 from compact_core.content.lineage_editing import Verdict, decided, line_of, open_lineage
 from compact_core.errors import NotFoundError
+from compact_core.folders import codes_folder
 from compact_core.model.lineage import LineageLink
 from compact_core.reports.comparison_page import what_waits
+from compact_core.reports.page import Fact, Words
+from compact_core.reports.plain_text import as_text
 from compact_core.reports.rows import row_of
 from compact_core.reports.word_marks import in_brackets
 from compact_core.text import clean, count, readable, shorten
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
 
     from compact_core.content.lineage_editing import LineageFile
     from compact_core.content.lineage_review import Matter
+    from compact_core.reports.page import Block
 
 _ALL = "all"
 """What stands for every link that waits."""
@@ -42,8 +47,8 @@ def lineage(ctx: click.Context) -> int:
 
 
 @lineage.command("suggest")
-@click.argument("code")
-@click.argument("other")
+@click.argument("code", shell_complete=complete_code)
+@click.argument("other", shell_complete=complete_code)
 @click.option("-o", "--output", "target", metavar="FILE", type=output.FILE, help="Write the draft to this new file.")
 @output.codes_option
 @click.pass_context
@@ -83,7 +88,7 @@ def suggest(ctx: click.Context, code: str, other: str, target: str | None, codes
 
 
 @lineage.command("review")
-@click.argument("file", type=output.FILE)
+@click.argument("file", type=output.FILE, required=False)
 @click.option(
     "--accept",
     "--confirm",
@@ -102,7 +107,7 @@ def suggest(ctx: click.Context, code: str, other: str, target: str | None, codes
 @click.pass_context
 def review(  # noqa: PLR0913 - each is an option
     ctx: click.Context,
-    file: str,
+    file: str | None,
     *,
     accepted: tuple[str, ...],
     rejected: tuple[str, ...],
@@ -118,14 +123,22 @@ def review(  # noqa: PLR0913 - each is an option
     Every entry is shown with the texts of both sides and a number. A link is suspect from when a provision of it
     changes until somebody accepts it again: then the file gets the content digests of now. On a terminal, you are asked
     about each entry where no option says what to do.
+
+    Without FILE, or with a folder, the lineage file in your codes folder, or in that folder, is taken; where there are
+    several, each is named with how much waits in it.
     """
     verdict = Verdict(*(clean(word).strip() for word in (relation, change, note, confidence)))
     _allowed(verdict)
-    opened = open_lineage(file, output.library(ctx, codes).readable_codes)
-    waiting = opened.waiting
     decides = bool(accepted or rejected)
+    folders = [codes_folder(), *output.named_folders(ctx, codes)]
+    files = [file] if file and not os.path.isdir(file) else _lineages_in([file] if file else folders)
+    read = output.library(ctx, codes).readable_codes
+    if len(files) > 1:
+        return _list_files([open_lineage(one, read) for one in files], decides=decides, as_json=as_json)
+    opened = open_lineage(files[0], read)
+    waiting = opened.waiting
     if as_json and not decides:
-        output.echo_json({"file": readable(file), "entries": [*_rows(opened, waiting)]})
+        output.echo_json({"file": readable(opened.path), "entries": [*_rows(opened, waiting)]})
         return output.PROBLEMS if waiting else output.DONE
     if absent := [code for code in opened.lineage.codes if code not in opened.codes]:
         output.message(f"Not in the library: {', '.join(absent)}. Name the folder of such a code with --codes.")
@@ -134,16 +147,43 @@ def review(  # noqa: PLR0913 - each is an option
     if both := sorted(taken.keys() & gone):
         raise click.UsageError(f"Entry {both[0] + 1} is accepted and rejected. Choose one of the two.")
     asking = not decides and bool(waiting) and can_ask()
-    for number, matter in enumerate(waiting):
-        if not decides or number in taken or number in gone:
-            _show(opened, number, matter)
-        if asking:
-            _ask(number, verdict, taken, gone)
-    if taken or gone:
-        decided(opened, waiting, taken, gone)
+    try:
+        for number, matter in enumerate(waiting):
+            if not decides or number in taken or number in gone:
+                _show(opened, number, matter)
+            if asking:
+                _ask(number, verdict, taken, gone)
+    finally:  # whoever stops in the middle loses nothing
+        if taken or gone:
+            decided(opened, waiting, taken, gone)
     left = len(waiting) - len({*taken, *gone})
     output.echo(f"{count(left, 'entry', 'entries')} to look at." if left else "Nothing is left to look at.")
     return output.PROBLEMS if left else output.DONE
+
+
+def _lineages_in(folders: Sequence[str]) -> list[str]:
+    """The lineage files of folders; raises :class:`NotFoundError` where there is none."""
+    from compact_core.library.discovery import COMMAND_LINE, find_files
+    from compact_core.plugins import CodeSource
+
+    found = list(find_files([CodeSource(COMMAND_LINE, one) for one in folders if os.path.exists(one)], ()).lineages)
+    if not found:
+        raise NotFoundError(f"There is no lineage file in {', '.join(map(readable, folders))}. Name one.")
+    return found
+
+
+def _list_files(files: Sequence[LineageFile], *, decides: bool, as_json: bool) -> int:
+    """Say how much waits in each of several files; which one is meant has to be said before anything is decided."""
+    if decides:
+        names = ", ".join(readable(one.path) for one in files)
+        raise click.UsageError(f"There are {len(files)} lineage files: {names}. Name one of them.")
+    if as_json:
+        output.echo_json(
+            {"files": [{"file": readable(one.path), "entries": [*_rows(one, one.waiting)]} for one in files]}
+        )
+    for one in () if as_json else files:
+        output.echo(f"{readable(one.path)}: {count(len(one.waiting), 'entry', 'entries')} to look at.")
+    return output.PROBLEMS if any(one.waiting for one in files) else output.DONE
 
 
 def _allowed(verdict: Verdict) -> None:
@@ -170,7 +210,7 @@ def _numbers(words: Sequence[str], waiting: Sequence[Matter]) -> list[int]:
         elif word.isdecimal() and 1 <= int(word) <= len(waiting):
             found.append(int(word) - 1)
         else:
-            what = f"There are {count(len(waiting), 'entry', 'entries')} to look at" if waiting else "Nothing waits"
+            what = f"{count(len(waiting), 'entry waits', 'entries wait')}" if waiting else "Nothing waits"
             raise NotFoundError(f"There is no entry {shorten(clean(word))}. {what} in this file.")
     return found
 
@@ -178,20 +218,21 @@ def _numbers(words: Sequence[str], waiting: Sequence[Matter]) -> list[int]:
 def _show(opened: LineageFile, number: int, matter: Matter) -> None:
     """An entry with the texts of both sides, so that it can be judged."""
     row = row_of(matter, opened.codes)
-    output.echo(f"{number + 1}. {what_waits(matter)} (line {line_of(opened.text, matter)})")
-    left, right = row.marked()
-    for label, sides, texts in (("From", row.left, left), ("To", row.right, right)):
+    blocks: list[Block] = [Words(f"{number + 1}. {what_waits(matter)} (line {line_of(opened.text, matter)})")]
+    for label, sides, texts in zip(("From", "To"), (row.left, row.right), row.marked(), strict=True):
         for side, pieces in zip(sides, texts, strict=True):
-            output.echo(clean(f"   {label}: {in_brackets(pieces) or side.name} ({side.reference})"))
+            blocks.append(Fact(label, f"{in_brackets(pieces) or side.name} ({side.reference})"))
     if isinstance(matter.said, LineageLink):
-        output.echo(clean(f"   Note: {' '.join(matter.said.note.split())}"))
-    output.echo()
+        blocks.append(Fact("Note", matter.said.note))
+    output.echo(as_text(blocks, output.line_width()))
 
 
 def _ask(number: int, verdict: Verdict, taken: dict[int, Verdict], gone: list[int]) -> None:
     """Ask a person about an entry that was shown."""
     question = f"{number + 1}: is it right? y yes, n no, take it out; Enter leaves it"
-    answer = click.prompt(question, default="", show_default=False, type=click.Choice(["y", "n", ""]), err=True)
+    answer = click.prompt(
+        question, default="", show_default=False, type=click.Choice(["y", "n", ""]), show_choices=False, err=True
+    )
     if answer == "y":
         taken[number] = verdict
     elif answer == "n":

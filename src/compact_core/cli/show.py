@@ -6,11 +6,10 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from compact_core.cli import output
+from compact_core.cli.completing import complete_reference
 from compact_core.content.write import part_to_plain, plain_value, to_plain
-from compact_core.library.opening import open_library
 from compact_core.reports.code_page import code_page, part_page
 from compact_core.reports.part_names import said_before
 
@@ -26,22 +25,8 @@ _SHAPE = 2
 """Version of the shape of the JSON: since the second, a code is one list of parts."""
 
 
-def _complete(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Ids of codes, and after ``#`` the ids inside a code."""
-    folders = [folder for context in (ctx.find_root(), ctx) for folder in context.params.get("codes") or ()]
-    with output.plugins_apart():
-        found = open_library(folders)
-    name, mark, _ = incomplete.partition("#")
-    if not mark:
-        return [CompletionItem(entry.id, help=entry.title) for entry in found.entries if entry.id.startswith(name)]
-    if all(entry.id != name for entry in found.entries):
-        return []
-    references = (f"{name}#{item}" for item in found.index(name).items)
-    return [CompletionItem(reference) for reference in references if reference.startswith(incomplete)]
-
-
 @click.command("show")
-@click.argument("reference", metavar="CODE[#PART]", shell_complete=_complete)
+@click.argument("reference", metavar="CODE[#PART]", shell_complete=complete_reference)
 @click.option(
     "--format",
     "form",

@@ -9,9 +9,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from compact_core.content.digest import content_digest
 from compact_core.content.flaws import Flaw, flaws_of
 from compact_core.content.lineage_circles import TURN_ROUND, circle_message, circles
+from compact_core.content.lineage_review import Digests
 from compact_core.model import Action, Code, Commitment, Provision
 from compact_core.model.lineage import Lineage, code_of
 from compact_core.text import count, joined, suggestion
@@ -233,7 +233,7 @@ def check_against(lineage: Lineage, codes: Mapping[str, Code]) -> Iterator[Flaw]
         _absent_codes(lineage, codes),
         _references(lineage, provisions),
         _unaccounted(lineage, provisions),
-        _digests(lineage, provisions),
+        _digests(lineage, Digests(codes)),
     )
 
 
@@ -289,7 +289,7 @@ def _untold(left: Sequence[Provision], code_id: str, other: str) -> str:
     return f"Nothing tells how {len(left)} {kinds} of '{code_id}' relate to '{other}': {joined(names)}."
 
 
-def _digests(lineage: Lineage, provisions: Provisions) -> Iterator[Flaw]:
+def _digests(lineage: Lineage, digests_now: Digests) -> Iterator[Flaw]:
     """Linked provisions have not changed since the link was last checked; a change is worth a warning."""
     for index, link in enumerate(lineage.links):
         missing = []
@@ -297,7 +297,7 @@ def _digests(lineage: Lineage, provisions: Provisions) -> Iterator[Flaw]:
             ("from_digests", link.source, link.source_digests),
             ("to_digests", link.target, link.target_digests),
         ):
-            current = _current_digests(references, provisions)
+            current = tuple(map(digests_now.of, references))
             if references and not digests and all(current):
                 listed = '", "'.join(current)
                 missing.append(f'{key} = ["{listed}"]')
@@ -309,12 +309,6 @@ def _digests(lineage: Lineage, provisions: Provisions) -> Iterator[Flaw]:
         if missing:
             message = "This link lacks content digests, so that nobody would notice when its provisions change."
             yield Flaw(("links", index), message, f"Write {' and '.join(missing)}.", severity="warning")
-
-
-def _current_digests(references: tuple[str, ...], provisions: Provisions) -> tuple[str, ...]:
-    """The content digests of provisions now; empty for a provision that does not exist."""
-    found = (provisions.get(code_of(reference), {}).get(reference.partition("#")[2]) for reference in references)
-    return tuple(content_digest(provision) if provision else "" for provision in found)
 
 
 def _lists(lineage: Lineage) -> Iterator[tuple[Path, tuple[str, ...]]]:

@@ -23,13 +23,15 @@ from compact_core.model.provisions import ProvisionBase
 from compact_core.text import count, readable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from compact_core.model import Link, Part
     from compact_core.model.lineage import Change, Relation
 
 OTHER_PEOPLE = "It names people or organisations of the other area."
 """Why contacts and signatories are left out where nobody decides."""
+NOTHING_LEFT = "Everything in it was left out."
+"""Why a heading is left out where nobody decides."""
 AS_IT_IS = "It was taken over as it is."
 """The note of what was adopted without a reason."""
 ADAPTED: Mapping[str, str] = {
@@ -131,7 +133,23 @@ def everything_decided(code: Code, decisions: Decisions) -> dict[str, Decision]:
         if one.choice == "adapt":
             _in_other_words(known[one.part], one)
     found = settled(code, decisions)
-    return {name: found.get(name) or usual(part) for name, part in known.items()}
+    every = {name: found.get(name) or usual(part) for name, part in known.items()}
+    return every | _emptied(code, every, found)
+
+
+def _emptied(code: Code, every: Mapping[str, Decision], found: Container[str]) -> dict[str, Decision]:
+    """The headings on which nobody decided, and of which nothing would be left but the heading."""
+    holds = {part.within for part in code.parts}
+    keeps: set[str] = set()
+    gone: dict[str, Decision] = {}
+    for part in reversed(code.parts):  # what stands in a part comes after it
+        stays = part.id in every and every[part.id].choice != "omit"
+        is_bare = isinstance(part, Section) and not part.lead and part.id in holds - keeps
+        if stays and is_bare and part.id not in found:
+            gone[part.id] = Decision(part=part.id, choice="omit", reason=NOTHING_LEFT)
+        elif stays:
+            keeps.add(part.within)
+    return gone
 
 
 def _in_other_words(part: Part, decision: Decision) -> Part:

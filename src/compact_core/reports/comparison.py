@@ -11,7 +11,8 @@ from compact_core.content.lineage_review import Digests
 from compact_core.content.suggesting import suggestions
 from compact_core.errors import CompactsError
 from compact_core.model.chains import chained, path_between, step
-from compact_core.reports.labels import COMPARED, VERDICTS
+from compact_core.model.lineage import code_of
+from compact_core.reports.labels import COMPARED
 from compact_core.reports.page import PageLink
 from compact_core.reports.rows import OF_CHANGE, Row, Sides, Verdict
 from compact_core.text import clean, shorten, suggestion
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from compact_core.library.library import Library
     from compact_core.model import Code
-    from compact_core.model.lineage import Lineage
+    from compact_core.model.lineage import Lineage, Suggestion
 
 EVERY: tuple[Verdict, ...] = get_args(Verdict)
 """Every verdict, in the order of lists."""
@@ -71,7 +72,7 @@ class Comparison:
 def in_numbers(found: Mapping[str, int]) -> str:
     """How many got each verdict; what is uncertain is only told where there is some."""
     always = EVERY[:-2]
-    return ", ".join(f"{found.get(name, 0)} {VERDICTS[name]}" for name in EVERY if name in always or found.get(name))
+    return ", ".join(f"{found.get(name, 0)} {name}" for name in EVERY if name in always or found.get(name))
 
 
 def wanted_verdicts(words: Iterable[str]) -> tuple[Verdict, ...]:
@@ -114,8 +115,16 @@ def compared_codes(
         "chain" if way[2:] else "lineage",
         way[1:-1],
         tuple(filter(None, notes)),
-        tuple(Sides(first, second).rows(chained(steps))),
+        tuple(Sides(first, second).rows(chained(steps), () if between else _waiting(every, first.id, second.id))),
     )
+
+
+def _waiting(lineages: Iterable[Lineage], first: str, second: str) -> Iterator[Suggestion]:
+    """The suggestions of lineages from one code to another that wait for somebody to look at them."""
+    for one in lineages:
+        for suggested in one.suggestions:
+            if (code_of(suggested.source[0]), code_of(suggested.target[0])) == (first, second):
+                yield suggested
 
 
 def suggested_codes(first: Code, second: Code) -> Comparison:

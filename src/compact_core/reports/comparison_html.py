@@ -11,15 +11,18 @@ from typing import TYPE_CHECKING
 from compact_core.reports.comparison_page import (
     NOTHING,
     SUSPECT,
+    UNKNOWN_PAIRS,
     UNTOLD,
     about,
     how_made,
     is_bare,
     shown_in_words,
+    unknown_pairs,
     untold,
     verdict_of,
 )
-from compact_core.reports.labels import COMPARED, VERDICT_SIGNS, VERDICTS
+from compact_core.reports.labels import COMPARED
+from compact_core.reports.rows import SIGNS
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -46,9 +49,10 @@ def as_html(compared: Comparison) -> str:
             made=how_made(compared),
             told=[row for row in compared.shown if not is_bare(row)],
             lists=untold(compared),
-            shown=[name for name in VERDICTS if name in found],
-            signs=VERDICT_SIGNS,
-            verdicts=VERDICTS,
+            pairs=unknown_pairs(compared),
+            unknown_pairs=UNKNOWN_PAIRS,
+            shown=[name for name in SIGNS if name in found],
+            signs=SIGNS,
             verdict_of=verdict_of,
             about=about,
             suspect=SUSPECT,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from compact_core.model.lineage import Suggestion
-from compact_core.reports.labels import COMPARED, LINEAGE_BASIS, VERDICTS
+from compact_core.reports.labels import COMPARED, LINEAGE_BASIS
 from compact_core.reports.page import Block, Fact, Heading, Items, Words
 from compact_core.reports.word_marks import in_brackets
 from compact_core.text import joined
@@ -23,8 +23,14 @@ SUGGESTED = (
     "No lineage compares these codes. What follows are suggestions: the words are like, and nobody has looked at them."
 )
 """What is said before suggestions."""
+NOT_ALIKE = "No lineage compares these codes, and no words of theirs are like enough to suggest anything."
+"""What is said where there is nothing to suggest."""
+WAITING = "What is suggested has like words; nobody has looked at it yet."
+"""The same where a lineage has suggestions beside."""
 SUSPECT = "Suspect: a provision has changed since somebody looked at this link."
 NOTHING = "Nothing got this verdict."
+UNKNOWN_PAIRS = "Linked over another code, but nothing follows for sure"
+"""What stands above pairs that are unknown."""
 UNTOLD = "Nothing tells how these relate"
 """What stands above provisions of which nothing is told."""
 SHAPES = {"split": "one became several", "merged": "several became one", "": ""}
@@ -34,7 +40,7 @@ SHAPES = {"split": "one became several", "merged": "several became one", "": ""}
 def how_made(compared: Comparison) -> tuple[str, ...]:
     """What a reader has to know of how a comparison was made, in sentences."""
     if compared.made_from == "suggestions":
-        return (SUGGESTED,)
+        return (SUGGESTED if any(row.verdict == "suggested" for row in compared.rows) else NOT_ALIKE,)
     if compared.made_from == "chain":
         between = " and ".join(compared.between)
         chain = (
@@ -43,7 +49,8 @@ def how_made(compared: Comparison) -> tuple[str, ...]:
             " end."
         )
         return (chain, *compared.notes)
-    return compared.notes
+    waiting = any(row.verdict == "suggested" for row in compared.rows)
+    return (*compared.notes, *([WAITING] if waiting else []))
 
 
 def comparison_page(compared: Comparison) -> Iterator[Block]:
@@ -62,6 +69,9 @@ def comparison_page(compared: Comparison) -> Iterator[Block]:
         yield Words(NOTHING)
     for row in told:
         yield from _row(row)
+    if pairs := unknown_pairs(compared):
+        yield Heading(2, f"{UNKNOWN_PAIRS}: {len(pairs)}")
+        yield Items(tuple(pairs))
     lists = untold(compared)
     if lists:
         yield Heading(2, f"{UNTOLD}: {sum(len(sides) for _, sides in lists)}")
@@ -72,17 +82,28 @@ def comparison_page(compared: Comparison) -> Iterator[Block]:
 
 def shown_in_words(compared: Comparison) -> str:
     """Which verdicts alone are shown."""
-    return f"only {joined(VERDICTS[name] for name in compared.limited)}"
+    return f"only {joined(compared.limited)}"
 
 
 def is_bare(row: Row) -> bool:
-    """Whether a row is a provision of which nothing at all is told."""
-    return row.verdict == "unknown" and not (row.left and row.right)
+    """Whether a row is only listed, because nothing can be told of it."""
+    return row.verdict == "unknown"
+
+
+def unknown_pairs(compared: Comparison) -> list[str]:
+    """The pairs that are linked over other codes, but of which nothing follows for sure: each in a line."""
+    return [pair_in_words(row) for row in compared.shown if is_bare(row) and row.left and row.right]
+
+
+def pair_in_words(row: Row) -> str:
+    """A pair of which nothing can be told, with what lies between."""
+    left, right = (joined(f"{side.name} ({side.reference})" for side in sides) for sides in (row.left, row.right))
+    return f"{left}, and {right}. {_through(row)}".rstrip()
 
 
 def untold(compared: Comparison) -> list[tuple[str, list[Side]]]:
     """The provisions of each code of which nothing at all is told, under its title; no code without some."""
-    bare = [row for row in compared.shown if is_bare(row)]
+    bare = [row for row in compared.shown if is_bare(row) and not (row.left and row.right)]
     sides = [side for row in bare for side in row.left], [side for row in bare for side in row.right]
     return [(title, found) for title, found in zip(compared.titles, sides, strict=True) if found]
 
@@ -99,15 +120,19 @@ def _row(row: Row) -> Iterator[Block]:
 def verdict_of(row: Row) -> str:
     """The verdict of a row in words, as a heading."""
     more = row.likeness or SHAPES[row.shape]
-    return f"{VERDICTS[row.verdict].capitalize()}{more and f' ({more})'}"
+    return f"{row.verdict.capitalize()}{more and f' ({more})'}"
 
 
 def about(row: Row) -> tuple[str, ...]:
     """What else is to be said of a row, in sentences."""
     who = f"({LINEAGE_BASIS[row.basis]}, confidence {row.confidence})" if row.basis in LINEAGE_BASIS else ""
-    through = f"Over {', then '.join(' and '.join(step) for step in row.through)}." if row.through else ""
     note = " ".join(filter(None, (*row.notes, who)))
-    return tuple(filter(None, (note, through, SUSPECT if row.suspect else "")))
+    return tuple(filter(None, (note, _through(row), SUSPECT if row.suspect else "")))
+
+
+def _through(row: Row) -> str:
+    """The provisions of the codes between, step by step, as a sentence; empty where there are none."""
+    return f"Over {', then '.join(map(joined, row.through))}." if row.through else ""
 
 
 def _sides(label: str, sides: tuple[Side, ...], texts: tuple[Marked, ...]) -> Iterator[Block]:

@@ -128,28 +128,6 @@ CHANGES = {
     "weakened": "made weaker",
 }
 """What became of a provision between two codes."""
-VERDICTS = {
-    "kept": "kept",
-    "reworded": "reworded",
-    "weaker": "weaker",
-    "stronger": "stronger",
-    "dropped": "dropped",
-    "new": "new",
-    "suggested": "suggested",
-    "unknown": "unknown",
-}
-"""What became of provisions between two codes, in a word."""
-VERDICT_SIGNS = {
-    "kept": "=",
-    "reworded": "≈",
-    "weaker": "▼",
-    "stronger": "▲",
-    "dropped": "–",
-    "new": "+",
-    "suggested": "?",
-    "unknown": "·",
-}
-"""The sign that stands beside each verdict, so that no colour has to tell it."""
 COMPARED = "What changed"
 """What a comparison of two codes is called."""
 COMPARISONS = {

@@ -9,7 +9,7 @@ from compact_core.content.own_words import own_words
 from compact_core.model.chains import UNKNOWN
 from compact_core.model.lineage import LineageLink, code_of
 from compact_core.reports.part_names import name_of
-from compact_core.reports.word_marks import Marked, marked, unmarked
+from compact_core.reports.word_marks import Marked, marked, one_line, unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -33,6 +33,18 @@ OF_CHANGE: Mapping[str, Verdict] = {
 }
 """The verdict of each change, as files say it."""
 
+SIGNS: Mapping[str, str] = {
+    "kept": "=",
+    "reworded": "≈",
+    "weaker": "▼",
+    "stronger": "▲",
+    "dropped": "–",
+    "new": "+",
+    "suggested": "?",
+    "unknown": "·",
+}
+"""The sign that stands beside each verdict, so that no colour has to tell it."""
+
 
 class Side(NamedTuple):
     """A provision on one side."""
@@ -45,6 +57,11 @@ class Side(NamedTuple):
     """Where it stands in its source."""
     text: str
     """What it says; empty where it says nothing or is not there."""
+
+    @property
+    def heading(self) -> str:
+        """Its name; empty where that is only how its text begins."""
+        return "" if self.text and one_line(self.text).startswith(self.name.rstrip("…")) else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +108,8 @@ class Sides:
         self._left, self._right = _sides(first), _sides(second)
         self._order = {name: at for at, name in enumerate((*self._left, *self._right))}
 
-    def rows(self, found: Step) -> Iterator[Row]:
-        """The rows of what lineages say, and of everything of which they say nothing."""
+    def rows(self, found: Step, suggested: Iterable[Suggestion] = ()) -> Iterator[Row]:
+        """The rows of what lineages say, of what they suggest beside, and of everything of which they say nothing."""
         linked = [self._linked(link) for link in found.links]
         gone = [Row("dropped", _of((name,), self._left), notes=(note,)) for name, note in found.dropped]
         new = [Row("new", (), _of((name,), self._right), notes=(note,)) for name, note in found.new]
@@ -101,21 +118,23 @@ class Sides:
         yield from self._sorted([*known, *gone])
         yield from self._sorted(new)
         yield from self._sorted(unknown)
-        yield from self._untold([*linked, *gone, *new])
+        told = {(one.reference, other.reference) for row in linked for one in row.left for other in row.right}
+        waiting = [
+            one for one in suggested if not told & {(left, right) for left in one.source for right in one.target}
+        ]
+        guessed = [self._suggested(one) for one in waiting]
+        yield from guessed
+        yield from self._untold([*linked, *gone, *new, *guessed])
 
     def suggested(self, found: Iterable[Suggestion]) -> Iterator[Row]:
         """The rows of suggestions, and of everything that is like nothing."""
-        rows = [
-            Row(
-                "suggested",
-                _of(one.source, self._left),
-                _of(one.target, self._right),
-                likeness=one.likeness,
-            )
-            for one in found
-        ]
+        rows = [self._suggested(one) for one in found]
         yield from rows
         yield from self._untold(rows)
+
+    def _suggested(self, one: Suggestion) -> Row:
+        left, right = _of(one.source, self._left), _of(one.target, self._right)
+        return Row("suggested", left, right, likeness=one.likeness)
 
     def _linked(self, link: ChainLink) -> Row:
         claim = link.claim

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -68,7 +69,13 @@ def _tokens(texts: Sequence[str]) -> list[_Token]:
 
 
 def _keys(tokens: Sequence[_Token]) -> list[str]:
-    return [word.strip(_PUNCTUATION).casefold() for _, word in tokens[:_MOST]]
+    return [_key(word) for _, word in tokens[:_MOST]]
+
+
+@lru_cache(maxsize=10_000)
+def _key(word: str) -> str:
+    """What two printings of a word have in common."""
+    return word.strip(_PUNCTUATION).casefold()
 
 
 def _pieces(tokens: Sequence[_Token], same: set[int], texts: int) -> tuple[Marked, ...]:

@@ -24,6 +24,7 @@ _HOW = """A code is one text file. Four ways lead to it:
    A draft opens beside its lines, and asks about every doubt.
 2. Begin with a template:  compacts new code my-area-2026
    Fill it in, and check it with:  compacts check FILE
+   Or begin from another area's code: open it in the list, and press n.
 3. Put the finished file into {folder}
    Then it is here whenever the program starts.
 4. Keep it in any folder:  compacts browse --codes FOLDER

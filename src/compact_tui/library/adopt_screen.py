@@ -88,8 +88,10 @@ class AdoptScreen(Screen[None]):
         self._library = library
         self._code = library.code(code_id)
         self._list = tuple(part for part in self._code.parts if part.id)
-        self._kept = Path(state_folder(), "begun", f"{self._code.id}.toml")
+        self._kept = Path(state_folder(), "begun", f"{name_from(self._code.id, 'code')}.toml")
         before = read_decisions(str(self._kept)) if self._kept.exists() else Decisions(source=self._code.id)
+        if before.source != self._code.id:
+            raise CompactsError(f"{self._kept} keeps decisions on another code. Move it away, and try again.")
         ids = {part.id for part in self._list}
         there = tuple(one for one in before.decisions if one.part in ids)
         self._versions = [Decisions(source=before.source, decisions=there)]
@@ -111,8 +113,8 @@ class AdoptScreen(Screen[None]):
         self._show(self._next(0))
 
     def on_resize(self) -> None:
-        """Fit the lines to the new width."""
-        self._show(self._at)
+        """Fit the lines to the new width, as soon as the list has it."""
+        self.call_after_refresh(lambda: self._show(self._at))
 
     def on_option_list_option_highlighted(self) -> None:
         """Show the chosen part in full."""
@@ -187,9 +189,6 @@ class AdoptScreen(Screen[None]):
             ],
             self._name_file,
         )
-
-    def action_keep(self) -> None:
-        """Keep what was decided, because the program ends; it is kept already."""
 
     # decisions
 

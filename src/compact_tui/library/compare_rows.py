@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compact_core.reports.comparison_page import about, is_bare, verdict_of
-from compact_core.reports.labels import VERDICT_SIGNS
+from compact_core.reports.comparison_page import about, is_bare, pair_in_words, verdict_of
+from compact_core.reports.rows import SIGNS
 from compact_tui import safe
 from compact_tui.safe import Run
 
@@ -39,21 +39,26 @@ _HUES = {
 }
 
 
-def row_content(row: Row, width: int, *, head: str = "") -> Content:
-    """A row in so many cells; ``head`` stands above it."""
+def row_lines(row: Row, width: int, *, head: str = "") -> list[Content]:
+    """The lines of a row in so many cells; ``head`` stands above it."""
     first = safe.wrapped([Run(head, "bold")], {}, width) if head else []
     if is_bare(row):
-        (side,) = row.left or row.right
-        which = "first code" if row.left else "second code"
-        runs = [Run(f"{_sign(row)} ", _hue(row)), Run(side.name), Run(f"  {which} alone", "$quiet")]
-        return safe.joined([*first, *safe.wrapped(runs, {}, width)])
+        return [*first, *safe.wrapped([Run(f"{_sign(row)} ", _hue(row)), *_bare(row)], {}, width)]
     lines = _side_by_side(row, width) if width >= WIDE else _stacked(row, width)
     notes = [line for text in about(row) for line in safe.wrapped([Run(text, "$quiet")], {}, width, MARGIN)]
-    return safe.joined([*first, *lines, *notes, safe.content("")])
+    return [*first, *lines, *notes, safe.content("")]
+
+
+def _bare(row: Row) -> list[Run]:
+    """A row of which nothing can be told: a provision, or a pair with what lies between."""
+    if row.left and row.right:
+        return [Run(pair_in_words(row), "$quiet")]
+    (side,) = row.left or row.right
+    return [Run(side.name), Run(f"  {'first' if row.left else 'second'} code alone", "$quiet")]
 
 
 def _sign(row: Row) -> str:
-    return VERDICT_SIGNS[row.verdict]
+    return SIGNS[row.verdict]
 
 
 def _hue(row: Row) -> str:
@@ -81,9 +86,12 @@ def _side(sides: Sequence[Side], texts: Sequence[Marked], width: int, label: str
         return safe.wrapped([Run("no counterpart", "$quiet")], {}, width)
     lines: list[Content] = []
     for side, pieces in zip(sides, texts, strict=True):
-        lines += safe.wrapped([Run(label, "$quiet"), Run(side.name, "bold")], {}, width)
-        if side.text:
+        if side.heading:
+            lines += safe.wrapped([Run(label, "$quiet"), Run(side.heading, "bold")], {}, width)
+        if side.text and side.heading:
             lines += safe.wrapped(_runs(pieces), {}, width, MARGIN if label else "")
+        elif side.text:
+            lines += safe.wrapped([Run(label, "$quiet"), *_runs(pieces)], {}, width)
     return lines
 
 

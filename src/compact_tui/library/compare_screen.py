@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -18,13 +19,14 @@ from compact_core.folders import codes_folder
 from compact_core.library.library import Library
 from compact_core.reports.comparison import EVERY, PROMISED, VIEWS, comparison
 from compact_core.reports.comparison_page import comparison_page, how_made, shown_in_words
-from compact_core.reports.labels import COMPARED, VERDICT_SIGNS, VERDICTS
+from compact_core.reports.labels import COMPARED
 from compact_core.reports.plain_text import as_text
+from compact_core.reports.rows import SIGNS
 from compact_core.text import count, readable
 from compact_tui import safe
 from compact_tui.key_line import KeyLine, hidden
 from compact_tui.layout import Page
-from compact_tui.library.compare_rows import row_content
+from compact_tui.library.compare_rows import row_lines
 from compact_tui.library.row_list import RowList
 from compact_tui.path_screen import PathScreen
 from compact_tui.questions import ChoiceScreen, PromptScreen, ask
@@ -90,7 +92,6 @@ class CompareScreen(Screen[None]):
         self._rows.focus()
         self._show(self._compared)
 
-    @property
     def copied(self) -> Page:
         """What the copy key takes, and how a file with it can be called."""
         text = as_text(comparison_page(self._compared), _UNWRAPPED)
@@ -122,11 +123,7 @@ class CompareScreen(Screen[None]):
         found = Counter(row.verdict for row in self._compared.rows)
         ways: list[tuple[str, tuple[Verdict, ...]]] = [("Everything", ())]
         ways.append((f"{_PROMISED}: {sum(found[name] for name in VIEWS[PROMISED])}", VIEWS[PROMISED]))
-        ways += [
-            (f"{VERDICT_SIGNS[name]} {VERDICTS[name].capitalize()}: {found[name]}", (name,))
-            for name in EVERY
-            if found[name]
-        ]
+        ways += [(f"{SIGNS[name]} {name.capitalize()}: {found[name]}", (name,)) for name in EVERY if found[name]]
         before = next((at for at, (_, names) in enumerate(ways) if names == self._compared.limited), 0)
         question = ChoiceScreen("What do you want to see?", [text for text, _ in ways], before)
         ask(self.app, question, lambda chosen: self._show(self._compared.only(ways[chosen][1])))
@@ -143,7 +140,11 @@ class CompareScreen(Screen[None]):
         """Go through what waits: in a new draft where nothing compares the codes, else in a lineage file."""
         review = partial(open_review, self, self._library)
         if self._compared.made_from != "suggestions":
-            ask(self.app, PathScreen("Lineage file to go through:", codes_folder(), _not_there), review)
+            folder = codes_folder() if Path(codes_folder()).is_dir() else "."
+            ask(self.app, PathScreen("Lineage file to go through:", folder, _not_there), review)
+            return
+        if not any(row.verdict == "suggested" for row in self._compared.rows):
+            self.notify("No words of the two codes are like enough, so there is nothing to go through.")
             return
         usual = f"{codes_folder()}/{self._compared.earlier}-{self._compared.later}.lineage.toml"
         question = "Write the suggestions to this file, to go through them:"
@@ -187,7 +188,7 @@ class CompareScreen(Screen[None]):
         if compared.made_from != "lineage":
             lines.append([Run(how_made(compared)[0], "$quiet")])
         self.query_one("#where", Static).update(safe.stacked(lines))
-        self._rows.show([partial(row_content, row) for row in compared.shown])
+        self._rows.show([partial(row_lines, row) for row in compared.shown])
         self.refresh_bindings()
 
     def _go(self, sides: tuple[Side, ...]) -> None:

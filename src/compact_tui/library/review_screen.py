@@ -20,7 +20,7 @@ from compact_core.reports.rows import row_of
 from compact_core.text import count, readable
 from compact_tui import safe
 from compact_tui.key_line import KeyLine, hidden
-from compact_tui.library.compare_rows import row_content
+from compact_tui.library.compare_rows import row_lines
 from compact_tui.library.row_list import RowList
 from compact_tui.questions import ChoiceScreen, PromptScreen, ask
 from compact_tui.safe import Run
@@ -164,5 +164,5 @@ class ReviewScreen(Screen[None]):
         lines += [[Run(f"Not in the library: {', '.join(absent)}.")]] if absent else []
         self.query_one("#where", Static).update(safe.stacked(lines))
         rows = [(row_of(matter, self._file.codes), what_waits(matter)) for matter in self._waiting]
-        self._rows.show([partial(row_content, row, head=head) for row, head in rows], at)
+        self._rows.show([partial(row_lines, row, head=head) for row, head in rows], at)
         self.refresh_bindings()

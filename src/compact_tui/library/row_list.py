@@ -3,34 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import BindingType
-from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
+
+from compact_tui import safe
+from compact_tui.key_line import hidden
+
+if TYPE_CHECKING:
+    from textual.content import Content
 
 _AHEAD = 20
 """So many rows are laid out beyond the chosen one: more than most screens show."""
 _EDGES = 3
 """Cells of a line that the margins of the list and its scroll bar take."""
 
+Paint = Callable[[int], "list[Content]"]
+"""A row: a function that gives its lines in so many cells."""
+
 
 class RowList(OptionList, inherit_bindings=False):
     """Shows rows of several lines, each laid out for the width of the list. Left and right are free for other uses."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*OptionList.BINDINGS]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        hidden("down,j", "cursor_down", "Down", id="rows.down", tooltip="Next row"),
+        hidden("up,k", "cursor_up", "Up", id="rows.up", tooltip="Previous row"),
+        hidden("enter", "select", "Choose", id="rows.choose", tooltip="Do what is most likely wanted with the row"),
+        hidden("home,g", "first", "Top", id="rows.top", tooltip="Go to the first row"),
+        hidden("end,G", "last", "End", id="rows.end", tooltip="Go to the last row"),
+        hidden("pageup", "page_up", "Page up", id="rows.page-up", tooltip="One screen up"),
+        hidden("pagedown,space", "page_down", "Page down", id="rows.page-down", tooltip="One screen down"),
+    ]
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name for it
         """Begin with no rows."""
         super().__init__(id=id, compact=True)
-        self.rows: Sequence[Callable[[int], Content]] = ()
-        """Every row: a function that lays it out in so many cells."""
+        self.rows: Sequence[Paint] = ()
+        """Every row."""
         self._first = 0
         self._width = 0
 
-    def show(self, rows: Sequence[Callable[[int], Content]], at: int = 0) -> None:
+    def show(self, rows: Sequence[Paint], at: int = 0) -> None:
         """Show rows, one of them chosen; before the list has a width it only keeps them."""
         self.rows, self._first = rows, at
         self.clear_options()
@@ -66,4 +82,4 @@ class RowList(OptionList, inherit_bindings=False):
         start = self.option_count
         if self._width and start < min(end, len(self.rows)):
             width = max(self._width - _EDGES, 1)
-            self.add_options(Option(paint(width)) for paint in self.rows[start:end])
+            self.add_options(Option(safe.joined(paint(width))) for paint in self.rows[start:end])

@@ -81,7 +81,7 @@ def test_only_some_rows_are_shown_and_the_way_to_either_side() -> None:
         await reader.press("f", "down", "enter")
         assert "Shown: only dropped and weaker: 50 rows" in where(app)
         assert (len(rows(app).rows), rows(app).highlighted) == (50, 0)
-        assert "Stronger" not in screen.copied.copied
+        assert "Stronger" not in screen.copied().copied
         await reader.press("right")
         assert app.screen is screen
         await reader.press("x", "end")
