@@ -13,7 +13,7 @@ async function copyOnce() {
   try {
     const waiting = session.unsaved;
     if (waiting) say("Saving …");
-    const [, taken, beside] = await session.copy();
+    const [, taken, beside] = await session.copy_both_ways();
     if (failed) hideTrouble();
     failed = "";
     if (beside.length) {

@@ -7,11 +7,15 @@ import os
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
+from textual.events import ScreenResume
+
 from compact_core.content.names import is_assessment, is_reserved
 from compact_core.errors import CompactsError
 from compact_core.folders import codes_folder, state_folder
 from compact_core.library.opening import open_library
 from compact_core.text import clean, readable
+from compact_tui.assessment.assessment_screen import AssessmentScreen
+from compact_tui.home_screen import HomeScreen
 from compact_tui.library.background_opening import Opening
 from compact_tui.state import START
 from compacts_page import archives, pages
@@ -104,9 +108,11 @@ class Session:
         self._enter(folder)
         return ""
 
-    async def copy(self) -> Any:  # noqa: ANN401 - an object of the browser
+    async def copy_both_ways(self) -> Any:  # noqa: ANN401 - an object of the browser
         """Copy between memory and disk; gives the numbers of files in each direction, and what was put beside."""
         done = await self._copying.copy() if self._copying else None
+        if done and done.to_memory:
+            self._show_news()
         return _js([len(done.to_disk), len(done.to_memory), [*map(readable, done.beside)]] if done else [0, 0, []])
 
     @property
@@ -198,8 +204,13 @@ class Session:
             assessments = [path for path in (folder, *inside) if is_assessment(path)]
             if len(assessments) == 1:
                 self._app.open_assessment(assessments[0])
-            elif self._app._opening is None:  # noqa: SLF001 - before that the first screen reads the folder anyway
-                self._app.screen.post_message(_resumed())
+            else:
+                self._show_news()
+
+    def _show_news(self) -> None:
+        """Let the screen read the folder again, where it shows what is in it."""
+        if self._app and isinstance(self._app.screen, AssessmentScreen | HomeScreen):
+            self._app.screen.post_message(ScreenResume())
 
     def _follow(self, url: str) -> None:
         """Open an address, or give the file away that it names."""
@@ -248,12 +259,6 @@ def restore(home: str, kept: Mapping[str, Any]) -> None:
         os.makedirs(os.path.dirname(place), exist_ok=True)
         with open(place, "wb") as file:
             file.write(data.to_bytes() if hasattr(data, "to_bytes") else bytes(data))
-
-
-def _resumed() -> Any:  # noqa: ANN401 - Textual's event
-    from textual.events import ScreenResume
-
-    return ScreenResume()
 
 
 def _content(path: str) -> bytes:
