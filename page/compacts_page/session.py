@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 from textual.events import ScreenResume
 
 from compact_core.content.names import is_assessment, is_reserved
 from compact_core.errors import CompactsError
-from compact_core.folders import codes_folder, state_folder
+from compact_core.folders import codes_folder
 from compact_core.library.opening import open_library
 from compact_core.text import clean, readable
 from compact_tui.assessment.assessment_screen import AssessmentScreen
@@ -20,7 +20,7 @@ from compact_tui.library.background_opening import Opening
 from compact_tui.state import START
 from compacts_page import archives, pages
 from compacts_page.app import PageApp
-from compacts_page.copying import ChangedError, TwoWay, look, told
+from compacts_page.copying import ChangedError, TwoWay, look
 from compacts_page.driver import PageDriver
 
 FOLDERS = "/folders"
@@ -268,8 +268,8 @@ def _content(path: str) -> bytes:
 
 def _js(value: object) -> Any:  # noqa: ANN401 - an object of the browser
     """A value as the page's scripts have it."""
-    from js import Object
-    from pyodide.ffi import to_js
+    from js import Object  # type: ignore[import-not-found]
+    from pyodide.ffi import to_js  # type: ignore[import-not-found]
 
     return to_js(value, dict_converter=Object.fromEntries)
 

@@ -23,6 +23,9 @@ _WATCH = """() => {
   terminal.write = (text, ...more) => { window.painted += text; return write(text, ...more); };
 }"""
 _TAKE = "() => { const taken = window.painted; window.painted = ''; return taken; }"
+_READ = """() => Array.from(
+  { length: terminal.rows }, (_, line) => terminal.buffer.active.getLine(line).translateToString()
+).join("\\n")"""
 _SETTLE = """async () => {
   while (copying) await new Promise((resolve) => setTimeout(resolve, 10));
   await copyOnce();
@@ -109,8 +112,7 @@ class Visit:
     @property
     def shown(self) -> str:
         """What stands in the terminal."""
-        read = "Array.from({length: terminal.rows}, (_, y) => terminal.buffer.active.getLine(y).translateToString()).join('\\n')"
-        text: str = self.page.evaluate(read)
+        text: str = self.page.evaluate(_READ)
         return text
 
     def sees(self, *texts: str) -> None:

@@ -20,9 +20,9 @@ def made(script: str, target: Path, *options: str) -> Path:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every test of this folder has to be asked for: what it needs takes long to make."""
+    """What needs one of these files has to be asked for: to make them takes long."""
     for item in items:
-        if Path(__file__).parent in item.path.parents:
+        if {"html", "pyz"} & {*getattr(item, "fixturenames", ())}:
             item.add_marker("page")
 
 

@@ -53,7 +53,9 @@ def test_one_whole_assessment_typed(html: Path, play: Playwright, tmp_path: Path
     installed, page = tmp_path / "installed", tmp_path / "page"
     for folder in (installed, page):
         folder.mkdir()
-    walk(Terminal(installed, tmp_path / "home"), installed)
+    terminal = Terminal(installed, tmp_path / "home")
+    walk(terminal, installed)
+    assert terminal.leaves() == 0
     with browser(play, tmp_path / "profile", FILE, page) as context:
         visit = Visit(context, html.as_uri())
         visit.open_folder(page)
