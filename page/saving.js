@@ -5,14 +5,20 @@ let session; // the program, once it runs
 let picked; // the folder on disk, if one is open
 let copying = false;
 let failed = "";
+let soon = 0; // the timer of a copy that comes as soon as the program rests
+
+// Something was written: "saved" is said again when it is on disk.
+function written() {
+  if (!picked) return;
+  if (!failed) say("Saving …");
+  if (!soon) soon = setTimeout(() => { soon = 0; copyOnce(); }, 0);
+}
 
 async function copyOnce() {
   if (!picked || copying || !session) return;
   copying = true;
   const begin = performance.now();
   try {
-    const waiting = session.unsaved;
-    if (waiting) say("Saving …");
     const [, taken, beside] = await session.copy_both_ways();
     if (failed) hideTrouble();
     failed = "";

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from textual.events import ScreenResume
 
 from compact_core.content.names import is_assessment, is_reserved
+from compact_core.content.whole import told_of_writing
 from compact_core.errors import CompactsError
 from compact_core.folders import codes_folder
 from compact_core.library.opening import open_library
@@ -43,6 +44,9 @@ class Page(Protocol):
     def give(self, name: str, data: Any) -> None:  # noqa: ANN401 - a buffer of the browser
         """Give a file away as a download."""
 
+    def written(self) -> None:
+        """Something was written in memory that is not on disk yet."""
+
 
 class Session:
     """The program in the page, from its start until the page is closed."""
@@ -60,6 +64,7 @@ class Session:
         """The folder that is open, in memory."""
         os.makedirs(self.folder, exist_ok=True)
         os.chdir(self.folder)
+        told_of_writing.append(self._written)
 
     async def run(self) -> None:
         """Run the interface until it ends."""
@@ -181,6 +186,10 @@ class Session:
         """Another text each time something of it has changed."""
         home = os.environ["COMPACTS_HOME"]
         return str(sorted((path, key) for path, key in look(home).items() if not path.startswith(_NOT_KEPT)))
+
+    def _written(self, path: str) -> None:
+        if path.startswith(f"{FOLDERS}/"):
+            self._page.written()
 
     def _new(self, name: str) -> str:
         """A new folder in memory of that name."""

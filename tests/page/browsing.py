@@ -63,12 +63,12 @@ def browser(play: Playwright, profile: Path, origin: str, folder: Path | None = 
 class Visit:
     """The page, opened and ready; with what it asked the network for, and its errors."""
 
-    def __init__(self, context: BrowserContext, address: str) -> None:
-        """Open the page, and wait until its codes are there."""
+    def __init__(self, context: BrowserContext, address: str, page: Page | None = None) -> None:
+        """Open the page, and wait until its codes are there; in a tab of its own if one is given."""
         self.asked: list[str] = []
         self.errors: list[str] = []
         context.set_default_timeout(PATIENCE * 1000)
-        self.page: Page = context.pages[0] if context.pages else context.new_page()
+        self.page = page or context.pages[0]
         self.page.on("request", lambda request: self.asked.append(request.url))
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
