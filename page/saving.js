@@ -22,12 +22,13 @@ async function copyOnce() {
     const [, taken, beside] = await session.copy_both_ways();
     if (failed) hideTrouble();
     failed = "";
+    picked.trouble = undefined;
     if (beside.length) {
       trouble(`Somebody else changed this at the same time: ${beside.join(", ")}. Their version holds. Yours was put beside it, with “copy from the page” in its name. Copy over what is missing, then remove it.`, []);
     }
     if (!session.unsaved) say(`Saved in the folder ${picked.name}.${taken ? " Others have changed files there." : ""}`);
   } catch (error) {
-    cannotSave(error);
+    cannotSave(picked.trouble ?? error);
   }
   copying = false;
   return performance.now() - begin;
@@ -42,7 +43,7 @@ async function keepCopying() {
 
 // The folder was moved, or may no longer be used. What was typed is still in memory, and can be had as a file.
 function cannotSave(error) {
-  const name = nameOf(error);
+  const name = error.name;
   say("NOT SAVED");
   if (failed === name) return;
   failed = name;
@@ -91,7 +92,7 @@ async function useFolder(handle) {
     await remember("folders", await lastFolders(handle));
     await offerLastFolder();
   } catch (error) {
-    trouble(`The folder ${handle.name} cannot be opened: ${reasonOf(error)}`, []);
+    trouble(`The folder ${handle.name} cannot be opened: ${reasonOf(folder.trouble ?? error)}`, []);
   }
   copying = false;
   terminal.focus();
@@ -139,7 +140,6 @@ function sayAlone() {
   say(unsaved ? `NOT SAVED: ${unsaved} ${unsaved === 1 ? "file is" : "files are"} in this page only. Choose “Download all”.` : why);
 }
 
-const nameOf = (error) => error.name === "PythonError" ? (/(\w+Error)/.exec(error.message.trim().split("\n").at(-1)) ?? ["Error"])[0] : error.name;
 const reasonOf = (error) => `${error.message ?? error}`.trim().split("\n").at(-1).replace(/^pyodide\.ffi\.JsException: /, "");
 
 addEventListener("beforeunload", (event) => {

@@ -94,6 +94,8 @@ async function start() {
   keepCopying();
   keepSettings();
   await offerLastFolder();
+  while (!session.ready) await new Promise((resolve) => setTimeout(resolve, 20));
+  times.ready = performance.now();
 }
 
 function goOn(keys) {

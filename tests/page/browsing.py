@@ -13,9 +13,10 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Page, Playwright, ViewportSize
 
 import tui.terminal
-from browser.conftest import NO_NETWORK
 from browser.watching import LOCAL, PATIENCE
 
+NO_NETWORK = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+"""Nothing but this machine has an address."""
 SIZE: ViewportSize = {"width": 1280, "height": 760}
 _WATCH = """() => {
   window.painted = "";

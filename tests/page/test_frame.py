@@ -145,7 +145,7 @@ def test_what_is_copied_is_in_the_clipboard(html: Path, context: BrowserContext)
 def test_links_open_in_the_browser(html: Path, context: BrowserContext) -> None:
     """Only addresses of the web and of mail are opened, in a tab of their own."""
     visit = Visit(context, html.as_uri())
-    visit.page.evaluate("window.opened = []; window.open = (...how) => window.opened.push(how)")
+    visit.page.evaluate("() => { window.opened = []; window.open = (...how) => window.opened.push(how); }")
     for address in ("https://example.org/a", "javascript:window.hit=1", "file:///etc/hosts", "mailto:a@example.org"):
         visit.page.evaluate("address => follow(address)", address)
     how = ["_blank", "noopener,noreferrer"]
