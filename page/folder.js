@@ -118,3 +118,16 @@ class PickedFolder {
     return folder;
   }
 }
+
+// Python hands an error of the browser on without its words, so it is noted here on its way.
+for (const name of ["look", "read", "write", "remove"]) {
+  const plain = PickedFolder.prototype[name];
+  PickedFolder.prototype[name] = async function (...given) {
+    try {
+      return await plain.apply(this, given);
+    } catch (error) {
+      this.trouble = error;
+      throw error;
+    }
+  };
+}

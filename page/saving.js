@@ -5,23 +5,30 @@ let session; // the program, once it runs
 let picked; // the folder on disk, if one is open
 let copying = false;
 let failed = "";
+let soon = 0; // the timer of a copy that comes as soon as the program rests
+
+// Something was written: "saved" is said again when it is on disk.
+function written() {
+  if (!picked) return;
+  if (!failed) say("Saving …");
+  if (!soon) soon = setTimeout(() => { soon = 0; copyOnce(); }, 0);
+}
 
 async function copyOnce() {
   if (!picked || copying || !session) return;
   copying = true;
   const begin = performance.now();
   try {
-    const waiting = session.unsaved;
-    if (waiting) say("Saving …");
-    const [, taken, beside] = await session.copy();
+    const [, taken, beside] = await session.copy_both_ways();
     if (failed) hideTrouble();
     failed = "";
+    picked.trouble = undefined;
     if (beside.length) {
       trouble(`Somebody else changed this at the same time: ${beside.join(", ")}. Their version holds. Yours was put beside it, with “copy from the page” in its name. Copy over what is missing, then remove it.`, []);
     }
     if (!session.unsaved) say(`Saved in the folder ${picked.name}.${taken ? " Others have changed files there." : ""}`);
   } catch (error) {
-    cannotSave(error);
+    cannotSave(picked.trouble ?? error);
   }
   copying = false;
   return performance.now() - begin;
@@ -36,7 +43,7 @@ async function keepCopying() {
 
 // The folder was moved, or may no longer be used. What was typed is still in memory, and can be had as a file.
 function cannotSave(error) {
-  const name = nameOf(error);
+  const name = error.name;
   say("NOT SAVED");
   if (failed === name) return;
   failed = name;
@@ -85,7 +92,7 @@ async function useFolder(handle) {
     await remember("folders", await lastFolders(handle));
     await offerLastFolder();
   } catch (error) {
-    trouble(`The folder ${handle.name} cannot be opened: ${reasonOf(error)}`, []);
+    trouble(`The folder ${handle.name} cannot be opened: ${reasonOf(folder.trouble ?? error)}`, []);
   }
   copying = false;
   terminal.focus();
@@ -133,7 +140,6 @@ function sayAlone() {
   say(unsaved ? `NOT SAVED: ${unsaved} ${unsaved === 1 ? "file is" : "files are"} in this page only. Choose “Download all”.` : why);
 }
 
-const nameOf = (error) => error.name === "PythonError" ? (/(\w+Error)/.exec(error.message.trim().split("\n").at(-1)) ?? ["Error"])[0] : error.name;
 const reasonOf = (error) => `${error.message ?? error}`.trim().split("\n").at(-1).replace(/^pyodide\.ffi\.JsException: /, "");
 
 addEventListener("beforeunload", (event) => {

@@ -83,7 +83,7 @@ async function start() {
   program.mend();
   const kept = python.toPy((await remembered("home")) ?? {});
   program.restore(HOME, kept);
-  session = program.Session({ paint: (text) => terminal.write(text), follow, give }, terminal.cols, terminal.rows);
+  session = program.Session({ paint: (text) => terminal.write(text), follow, give, written }, terminal.cols, terminal.rows);
   terminal.onData((keys) => (wake ? goOn(keys) : session.feed(keys)));
   terminal.onBinary((keys) => session.feed(keys));
   terminal.onResize(({ cols, rows }) => session.resize(cols, rows));
@@ -94,6 +94,8 @@ async function start() {
   keepCopying();
   keepSettings();
   await offerLastFolder();
+  while (!session.ready) await new Promise((resolve) => setTimeout(resolve, 20));
+  times.ready = performance.now();
 }
 
 function goOn(keys) {

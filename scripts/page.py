@@ -105,10 +105,9 @@ def licences_in(python: Path, packages: dict[str, Path]) -> Iterator[str]:
         texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("LICENSE*"))]
         yield "\n\n".join([f"{name} {about['version']} ({about['license']})", *texts]).strip()
     for folder in sorted(python.glob("*.dist-info")):
-        texts = [path for path in sorted(folder.rglob("*")) if re.match("(LICEN[CS]E|COPYING|NOTICE)", path.name)]
-        yield "\n\n".join(
-            [folder.stem.replace("-", " "), *(path.read_text(encoding="utf-8") for path in texts)]
-        ).strip()
+        rights = [path for path in sorted(folder.rglob("*")) if re.match("(LICEN[CS]E|COPYING|NOTICE)", path.name)]
+        texts = [path.read_text(encoding="utf-8") for path in rights]
+        yield "\n\n".join([folder.stem.replace("-", " "), *texts]).strip()
 
 
 def page(packages: dict[str, Path], data: dict[str, bytes]) -> str:

@@ -11,7 +11,7 @@ from compacts_page.driver import PageDriver
 class PageApp(CompactsApp):
     """The interface, with what is different in a page."""
 
-    saved = "Kept. The line above says when it is saved on disk."
+    saved = "Kept. The line at the top says when it is saved."
     """What is said of an answer; whether it is on disk is only known a moment later."""
 
     def get_driver_class(self) -> type[Driver]:

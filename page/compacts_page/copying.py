@@ -79,7 +79,9 @@ class TwoWay:
 
     async def copy(self) -> Copied:
         """Copy what changed since the last time, in both directions."""
-        to_disk, to_memory, beside = [], [], []
+        to_disk: list[str] = []
+        to_memory: list[str] = []
+        beside: list[str] = []
         there = await self._disk.look()
         for path in sorted({*there, *look(self._folder), *self._known}):
             theirs = there.get(path, "")
@@ -93,8 +95,8 @@ class TwoWay:
                 elif ours == known.memory:
                     await self._to_memory(path, theirs, ours)
                     to_memory.append(path)
-                elif await self._both(path, theirs, ours):
-                    beside.append(path)
+                else:
+                    await self._both(path, theirs, ours, to_memory, beside)
             except ChangedError:  # the next copy finds what it is now
                 continue
         return Copied(tuple(to_disk), tuple(to_memory), tuple(beside))
@@ -138,18 +140,18 @@ class TwoWay:
             os.unlink(place)
         self._knows(path, theirs, self._look(path))
 
-    async def _both(self, path: str, theirs: str, ours: str) -> bool:
-        """Bring together what both sides changed; whether ours was put beside theirs."""
+    async def _both(self, path: str, theirs: str, ours: str, to_memory: list[str], put_beside: list[str]) -> None:
+        """Bring together what both sides changed, and note what is new in memory, or put beside the one on disk."""
         if not theirs or not ours or path.endswith("/"):  # what was removed on one side was changed on the other
             self._knows(path, theirs, "") if theirs else self._knows(path, "", ours)
             await (self._to_memory(path, theirs, ours) if theirs else self._to_disk(path, theirs, ours))
-            return False
+            return
         other, data = await self._disk.read(path), self._data(path)
         if self._look(path) != ours:
             raise ChangedError
         if data == other:
             self._knows(path, theirs, ours)
-            return False
+            return
         place = os.path.join(self._folder, path)
         if _ANSWERS.fullmatch(path):
             try:
@@ -158,12 +160,13 @@ class TwoWay:
                 pass
             else:
                 self._knows(path, theirs, "")  # so that the next copy writes it
-                return False
+                to_memory.append(path)
+                return
         if not path.endswith(_BEFORE):
-            put(beside(place), data)
+            put(beside_name(place), data)
+            put_beside.append(path)
         put(place, other)
         self._knows(path, theirs, self._look(path))
-        return not path.endswith(_BEFORE)
 
     def _data(self, path: str) -> bytes:
         with open(os.path.join(self._folder, path), "rb") as file:
@@ -184,7 +187,7 @@ def told(path: str) -> str:
     return "folder" if path.endswith("/") else f"{about.st_mtime_ns}-{about.st_size}-{about.st_ino}"
 
 
-def beside(path: str) -> str:
+def beside_name(path: str) -> str:
     """A name for our version of a file, which nothing else has."""
     stem, ending = os.path.splitext(path)
     number, name = 1, f"{stem}{COPY}{ending}"

@@ -14,7 +14,7 @@ from textual.geometry import Size
 
 if TYPE_CHECKING:
     from textual.app import App
-    from textual.messages import Message
+    from textual.message import Message
 
 _TICK = 0.05
 """Seconds after which a lone escape is known to be one."""
@@ -76,7 +76,7 @@ class PageDriver(Driver):
 
     def send_message(self, message: Message) -> None:
         """Send a message to the app; here everything happens in one thread."""
-        self._loop.create_task(self._app._post_message(message))  # noqa: RUF006, SLF001 - as Textual's own drivers do
+        self._loop.create_task(self._app._post_message(message))  # noqa: SLF001 - as Textual's own drivers do
 
     def feed(self, data: str) -> None:
         """Take in what was typed, or done with the mouse."""

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Protocol
 
+from textual.events import ScreenResume
+
 from compact_core.content.names import is_assessment, is_reserved
+from compact_core.content.whole import told_of_writing
 from compact_core.errors import CompactsError
-from compact_core.folders import codes_folder, state_folder
+from compact_core.folders import codes_folder
 from compact_core.library.opening import open_library
 from compact_core.text import clean, readable
+from compact_tui.assessment.assessment_screen import AssessmentScreen
+from compact_tui.home_screen import HomeScreen
 from compact_tui.library.background_opening import Opening
 from compact_tui.state import START
 from compacts_page import archives, pages
 from compacts_page.app import PageApp
-from compacts_page.copying import ChangedError, TwoWay, look, told
+from compacts_page.copying import ChangedError, TwoWay, look
 from compacts_page.driver import PageDriver
 
 FOLDERS = "/folders"
@@ -39,6 +44,9 @@ class Page(Protocol):
     def give(self, name: str, data: Any) -> None:  # noqa: ANN401 - a buffer of the browser
         """Give a file away as a download."""
 
+    def written(self) -> None:
+        """Something was written in memory that is not on disk yet."""
+
 
 class Session:
     """The program in the page, from its start until the page is closed."""
@@ -56,6 +64,7 @@ class Session:
         """The folder that is open, in memory."""
         os.makedirs(self.folder, exist_ok=True)
         os.chdir(self.folder)
+        told_of_writing.append(self._written)
 
     async def run(self) -> None:
         """Run the interface until it ends."""
@@ -104,9 +113,11 @@ class Session:
         self._enter(folder)
         return ""
 
-    async def copy(self) -> Any:  # noqa: ANN401 - an object of the browser
+    async def copy_both_ways(self) -> Any:  # noqa: ANN401 - an object of the browser
         """Copy between memory and disk; gives the numbers of files in each direction, and what was put beside."""
         done = await self._copying.copy() if self._copying else None
+        if done and done.to_memory:
+            self._show_news()
         return _js([len(done.to_disk), len(done.to_memory), [*map(readable, done.beside)]] if done else [0, 0, []])
 
     @property
@@ -176,6 +187,10 @@ class Session:
         home = os.environ["COMPACTS_HOME"]
         return str(sorted((path, key) for path, key in look(home).items() if not path.startswith(_NOT_KEPT)))
 
+    def _written(self, path: str) -> None:
+        if path.startswith(f"{FOLDERS}/"):
+            self._page.written()
+
     def _new(self, name: str) -> str:
         """A new folder in memory of that name."""
         number, wanted = 1, os.path.join(FOLDERS, clean(name).replace("/", "-") or ALONE)
@@ -198,8 +213,13 @@ class Session:
             assessments = [path for path in (folder, *inside) if is_assessment(path)]
             if len(assessments) == 1:
                 self._app.open_assessment(assessments[0])
-            elif self._app._opening is None:  # noqa: SLF001 - before that the first screen reads the folder anyway
-                self._app.screen.post_message(_resumed())
+            else:
+                self._show_news()
+
+    def _show_news(self) -> None:
+        """Let the screen read the folder again, where it shows what is in it."""
+        if self._app and isinstance(self._app.screen, AssessmentScreen | HomeScreen):
+            self._app.screen.post_message(ScreenResume())
 
     def _follow(self, url: str) -> None:
         """Open an address, or give the file away that it names."""
@@ -250,12 +270,6 @@ def restore(home: str, kept: Mapping[str, Any]) -> None:
             file.write(data.to_bytes() if hasattr(data, "to_bytes") else bytes(data))
 
 
-def _resumed() -> Any:  # noqa: ANN401 - Textual's event
-    from textual.events import ScreenResume
-
-    return ScreenResume()
-
-
 def _content(path: str) -> bytes:
     with open(path, "rb") as file:
         return file.read()
@@ -263,8 +277,8 @@ def _content(path: str) -> bytes:
 
 def _js(value: object) -> Any:  # noqa: ANN401 - an object of the browser
     """A value as the page's scripts have it."""
-    from js import Object
-    from pyodide.ffi import to_js
+    from js import Object  # type: ignore[import-not-found]
+    from pyodide.ffi import to_js  # type: ignore[import-not-found]
 
     return to_js(value, dict_converter=Object.fromEntries)
 

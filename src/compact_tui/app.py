@@ -94,6 +94,8 @@ class CompactsApp(App[object]):
     """Browse the codes of a library."""
 
     TITLE = "Compacts"
+    saved = "Saved."
+    """What is said when an answer was written: it is on disk by then."""
     CSS = (get_data("compact_tui", "app.tcss") or b"").decode()
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_jumps}
 

@@ -18,6 +18,9 @@ class Host(Protocol):
     library: Library
     """The codes that are shown."""
 
+    saved: str
+    """What is said when an answer was written."""
+
     def go(self, place: Place) -> None:
         """Show a place of the library, from whatever screen."""
 

@@ -1,16 +1,19 @@
 """The program as one file: made once for all tests of this folder."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Playwright, sync_playwright
 
 from programs import made
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every test of this folder has to be asked for: what it needs takes long to make."""
+    """What needs one of these files has to be asked for: to make them takes long."""
     for item in items:
-        if Path(__file__).parent in item.path.parents:
+        if {"html", "pyz"} & {*getattr(item, "fixturenames", ())}:
             item.add_marker("page")
 
 
@@ -18,3 +21,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pyz(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The program in one file for any Python, in a folder of its own."""
     return made("pyz.py", tmp_path_factory.mktemp("pyz") / "compacts.pyz")
+
+
+@pytest.fixture(scope="session")
+def html(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program in one page, in a folder of its own; COMPACTS_PAGE names one that is made already."""
+    if ready := os.environ.get("COMPACTS_PAGE"):
+        return Path(ready)
+    return made("page.py", tmp_path_factory.mktemp("page") / "compacts.html")
+
+
+@pytest.fixture(scope="session")
+def play() -> Iterator[Playwright]:
+    """What drives browsers."""
+    with sync_playwright() as playing:
+        yield playing

@@ -17,7 +17,7 @@ from compact_core.errors import CompactsError
 from compact_core.text import readable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 NEW = ".tmp"
 """What is put behind the name of a file while it is written; after a killed program such a file may be left.
@@ -31,6 +31,10 @@ NOT_OFFERED = {
 """What drives say when they are asked for something that they do not offer: rights, locks, bytes brought to disk."""
 _PAUSES = (0.01, 0.03, 0.1, 0.3, 1.0)
 """Seconds between tries: on Windows a file that another program is reading cannot be replaced."""
+
+
+told_of_writing: list[Callable[[str], object]] = []
+"""Who is told of every file that was written, such as a web page that brings it from memory to disk."""
 
 
 @contextmanager
@@ -60,6 +64,8 @@ def put(path: str, data: bytes, *, previous: str = "") -> None:
         with suppress(OSError):
             os.unlink(new)
         raise
+    for tell in told_of_writing:
+        tell(place)
 
 
 def put_new(path: str, data: bytes) -> None:

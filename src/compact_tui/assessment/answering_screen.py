@@ -28,6 +28,7 @@ from compact_tui import safe
 from compact_tui.assessment.answer_form import AnswerForm, resumed
 from compact_tui.assessment.answering_questions import CommentsScreen, ElsewhereScreen, ReasonScreen, WrittenComment
 from compact_tui.assessment.journey import bar
+from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine, hidden
 from compact_tui.page_screen import TextScreen
 from compact_tui.questions import ConfirmScreen
@@ -37,7 +38,7 @@ from compact_tui.saved_files import typed_path
 LOST = "Your answers could not be saved. They are in memory only, and lost when you leave. Leave all the same?"
 """What is asked before answers are lost."""
 _BEFORE = "Before you answer: w tells who sees what you say."
-_SAVED_LATE = "Saved, and marked as late."
+_MARKED_LATE = "It is marked as late."
 _COMPLETE = "Every item is answered. Escape leaves, b opens the comment boxes."
 _LEAST = 3
 """Lines of a statement that are seen in the smallest window."""
@@ -242,7 +243,8 @@ class AnsweringScreen(Screen[None]):
             self._note = str(error)
             self._offer_another_place(self._note)
         self._form = self._form._replace(response=self._book.response)
-        self._show(self._note or (_SAVED_LATE if self._book.late else "Saved."))
+        written = host_of(self.app).saved
+        self._show(self._note or (f"{written} {_MARKED_LATE}" if self._book.late else written))
         return saved
 
     def _leave(self, agreed: bool | None) -> None:  # noqa: FBT001 - what the question gives

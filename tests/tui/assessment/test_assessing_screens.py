@@ -247,7 +247,7 @@ def test_answers_after_the_close_are_told_to_be_late(tmp_path: Path) -> None:
         await reader.press("enter")
         assert f"This round is closed. {LATE}" in squeezed_words(painted(reader.app))
         await reader.press("u")
-        assert "Saved, and marked as late." in painted(reader.app)
+        assert "Saved. It is marked as late." in painted(reader.app)
 
     sit_down(SMALL, late, folder)
     now = next(one for one in first(folder).responses if one.invitee == FIRST)
