@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from hashlib import sha256
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -123,7 +122,6 @@ def _merge(folder: str, best: dict[Key, PublishedRound], sound: dict[str, str]) 
         files[bucket] = dataset.write_table(folder, bucket, pa.concat_tables(parts).sort_by(order), generation)
     files[dataset.SOURCES] = _sources(folder, before, sound, generation)
     dataset.commit(folder, before, files)
-    gc.collect()
     return len(new), sum(told.state == "withdrawn" for told in new.values())
 
 
