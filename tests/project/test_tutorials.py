@@ -17,8 +17,8 @@ from terminals import Terminal
 from venvs import Venv, make_venv
 
 DOCS = Path(__file__).parents[2] / "docs"
-TUTORIALS = ("tutorial-code.md", "tutorial-document.md", "tutorial-plugin.md")
-PLUGINS = {"tutorial-code.md": "tui", "tutorial-document.md": "documents"}
+TUTORIALS = ("tutorial-code.md", "tutorial-county.md", "tutorial-document.md", "tutorial-plugin.md")
+PLUGINS = {"tutorial-code.md": "tui", "tutorial-county.md": "city", "tutorial-document.md": "documents"}
 """The plugins that the reader of a tutorial has; those of this project may be installed beside them."""
 MODULES = {"compacts": "compact_core", "pip": "pip", "pytest": "pytest"}
 """The commands that tutorials use, and the modules that they stand for."""
@@ -89,7 +89,11 @@ class Reader:
     def copy(self, name: str) -> None:
         """Put a file into the codes folder, or one that comes with the project beside the reader's."""
         if name.startswith("examples/"):
-            shutil.copy(DOCS.parent / name, self.folder)
+            source = DOCS.parent / name
+            if source.is_dir():
+                shutil.copytree(source, self.folder / source.name)
+            else:
+                shutil.copy(source, self.folder)
             return
         codes = self.venv.home / "codes"
         codes.mkdir()

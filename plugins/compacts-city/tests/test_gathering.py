@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import fsspec
-import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -147,12 +146,19 @@ def test_equal_to_the_last_count(tmp_path: Path) -> None:
 
 
 def test_polars_reads_the_same(tmp_path: Path) -> None:
-    """Another engine reads the files of the dataset, as the papers say."""
+    """Another engine reads the files of the dataset, as the paper of the package says."""
     put(tmp_path / "in", *(made(number, parts=FEW) for number in range(9)))
-    gathered(tmp_path / "data", tmp_path / "in")
-    files = dataset.paths_of(str(tmp_path / "data"), dataset.manifest(str(tmp_path / "data")), dataset.FINDINGS)
-    found = pl.read_parquet(files, hive_partitioning=False).group_by("finding").len().sort("finding").rows()
-    assert found == rows(tmp_path / "data", "SELECT finding, count(*) FROM findings GROUP BY 1 ORDER BY 1")
+    gathered(tmp_path / "county-data", tmp_path / "in")
+    paper = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    lines = (
+        paper.partition("```python\n")[2]
+        .partition("```")[0]
+        .replace("print(", "print((")
+        .replace("))\n", ")).rows())\n")
+    )
+    done = subprocess.run([sys.executable, "-c", lines], cwd=tmp_path, capture_output=True, check=False, timeout=120)
+    counted = rows(tmp_path / "county-data", "SELECT finding, count(*) FROM findings GROUP BY 1 ORDER BY 1")
+    assert (done.stdout.decode(), done.stderr) == (f"{counted}\n", b"")
 
 
 _GATHER = "import sys; from compacts_city.gathering import gather; gather(sys.argv[2:], sys.argv[1])"
