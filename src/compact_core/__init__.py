@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         Partnership,
         Plan,
         PlanLine,
+        Publishing,
         Round,
         Row,
         Side,
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     from compact_core.assessment.results.values import (
         Bar,
         Bars,
+        Basis,
         Comparison,
         Count,
         Item,
@@ -74,6 +76,7 @@ if TYPE_CHECKING:
         ResultPage,
         Settled,
         SidePlace,
+        SideVoices,
         Spot,
         TalkPoint,
         Trend,
@@ -109,7 +112,8 @@ _NAMES = {
     "assessment.forms.form_text": "FormLine LineStyle form_lines",
     "assessment.forms.sheet": "sheet_rows",
     "assessment.partnership": (
-        "AskedSide AskedTime Invitee Meeting Organisation Outcome Partnership Plan PlanLine Round Row Side Visibility"
+        "AskedSide AskedTime Invitee Meeting Organisation Outcome Partnership Plan PlanLine Publishing Round Row Side"
+        " Visibility"
     ),
     "assessment.records.collecting": "AnswerVersion Collected CollectedState Conflict Refused",
     "assessment.records.reading": "Assessment Opened RoundRecord open_assessment",
@@ -117,8 +121,8 @@ _NAMES = {
     "assessment.responses": "Answer Comment Moment Response",
     "assessment.results.result_page": "result_page",
     "assessment.results.values": (
-        "Bar Bars Comparison Count Item ItemNumbers ItemVoice Mark Missing Moved OwnAnswer OwnPage PlanRow Profile"
-        " Quote ResultPage Settled SidePlace Spot TalkPoint Trend Turnout page_to_plain"
+        "Bar Bars Basis Comparison Count Item ItemNumbers ItemVoice Mark Missing Moved OwnAnswer OwnPage PlanRow Profile"
+        " Quote ResultPage Settled SidePlace SideVoices Spot TalkPoint Trend Turnout page_to_plain"
     ),
     "assessment.tasks.returned_answers": "BroughtIn bring_in",
     "content.read": "Loaded check_code read_code read_file read_plain read_text",
@@ -149,6 +153,7 @@ __all__ = [
     "Assessment",
     "Bar",
     "Bars",
+    "Basis",
     "BlockKind",
     "BroughtIn",
     "Code",
@@ -200,6 +205,7 @@ __all__ = [
     "PlanRow",
     "Problem",
     "Profile",
+    "Publishing",
     "Query",
     "Quote",
     "Refused",
@@ -216,6 +222,7 @@ __all__ = [
     "Side",
     "SidePlace",
     "SideStanding",
+    "SideVoices",
     "SidesDiffer",
     "SplitInside",
     "Spot",

@@ -150,12 +150,7 @@ def test_polars_reads_the_same(tmp_path: Path) -> None:
     put(tmp_path / "in", *(made(number, parts=FEW) for number in range(9)))
     gathered(tmp_path / "county-data", tmp_path / "in")
     paper = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
-    lines = (
-        paper.partition("```python\n")[2]
-        .partition("```")[0]
-        .replace("print(", "print((")
-        .replace("))\n", ")).rows())\n")
-    )
+    lines = paper.partition("```python\n")[2].partition("```")[0]
     done = subprocess.run([sys.executable, "-c", lines], cwd=tmp_path, capture_output=True, check=False, timeout=120)
     counted = rows(tmp_path / "county-data", "SELECT finding, count(*) FROM findings GROUP BY 1 ORDER BY 1")
     assert (done.stdout.decode(), done.stderr) == (f"{counted}\n", b"")
