@@ -121,8 +121,8 @@ _NAMES = {
     "assessment.responses": "Answer Comment Moment Response",
     "assessment.results.result_page": "result_page",
     "assessment.results.values": (
-        "Bar Bars Basis Comparison Count Item ItemNumbers ItemVoice Mark Missing Moved OwnAnswer OwnPage PlanRow Profile"
-        " Quote ResultPage Settled SidePlace SideVoices Spot TalkPoint Trend Turnout page_to_plain"
+        "Bar Bars Basis Comparison Count Item ItemNumbers ItemVoice Mark Missing Moved OwnAnswer OwnPage PlanRow"
+        " Profile Quote ResultPage Settled SidePlace SideVoices Spot TalkPoint Trend Turnout page_to_plain"
     ),
     "assessment.tasks.returned_answers": "BroughtIn bring_in",
     "content.read": "Loaded check_code read_code read_file read_plain read_text",
