@@ -51,10 +51,14 @@ if TYPE_CHECKING:
         Side,
         Visibility,
     )
+    from compact_core.assessment.publishing.lines import as_lines, is_published, read_lines
+    from compact_core.assessment.publishing.values import PublishedFinding, PublishedRound, PublishedSide
     from compact_core.assessment.records.collecting import AnswerVersion, Collected, CollectedState, Conflict, Refused
     from compact_core.assessment.records.reading import Assessment, Opened, RoundRecord, open_assessment
     from compact_core.assessment.records.saving import Saved, save_response
     from compact_core.assessment.responses import Answer, Comment, Moment, Response
+    from compact_core.assessment.results.charts import BAR_WIDTH, Segment, segments
+    from compact_core.assessment.results.formats import page_style, tone_of
     from compact_core.assessment.results.result_page import result_page
     from compact_core.assessment.results.values import (
         Bar,
@@ -84,6 +88,7 @@ if TYPE_CHECKING:
         page_to_plain,
     )
     from compact_core.assessment.tasks.returned_answers import BroughtIn, bring_in
+    from compact_core.content.digest import content_digest
     from compact_core.content.read import Loaded, check_code, read_code, read_file, read_plain, read_text
     from compact_core.content.structure import file_key
     from compact_core.content.write import to_plain, write_code
@@ -97,7 +102,8 @@ if TYPE_CHECKING:
     from compact_core.model.code import CodeIndex
     from compact_core.plugins.isolation import Watch
     from compact_core.reports.cells import as_typed, harmless, looks_worked_out
-    from compact_core.reports.page import Fact
+    from compact_core.reports.page import Block, Fact, Grid, Heading, Items, Words
+    from compact_core.reports.plain_text import as_text
     from compact_core.text import clean, listed, reason, shorten, suggestion
 
 _NAMES = {
@@ -115,16 +121,21 @@ _NAMES = {
         "AskedSide AskedTime Invitee Meeting Organisation Outcome Partnership Plan PlanLine Publishing Round Row Side"
         " Visibility"
     ),
+    "assessment.publishing.lines": "as_lines is_published read_lines",
+    "assessment.publishing.values": "PublishedFinding PublishedRound PublishedSide",
     "assessment.records.collecting": "AnswerVersion Collected CollectedState Conflict Refused",
     "assessment.records.reading": "Assessment Opened RoundRecord open_assessment",
     "assessment.records.saving": "Saved save_response",
     "assessment.responses": "Answer Comment Moment Response",
+    "assessment.results.charts": "BAR_WIDTH Segment segments",
+    "assessment.results.formats": "page_style tone_of",
     "assessment.results.result_page": "result_page",
     "assessment.results.values": (
         "Bar Bars Basis Comparison Count Item ItemNumbers ItemVoice Mark Missing Moved OwnAnswer OwnPage PlanRow"
         " Profile Quote ResultPage Settled SidePlace SideVoices Spot TalkPoint Trend Turnout page_to_plain"
     ),
     "assessment.tasks.returned_answers": "BroughtIn bring_in",
+    "content.digest": "content_digest",
     "content.read": "Loaded check_code read_code read_file read_plain read_text",
     "content.structure": "file_key",
     "content.write": "to_plain write_code",
@@ -137,12 +148,14 @@ _NAMES = {
     "model": "Code CodeIndex",
     "plugins.isolation": "Watch",
     "reports.cells": "as_typed harmless looks_worked_out",
-    "reports.page": "Fact",
+    "reports.page": "Block Fact Grid Heading Items Words",
+    "reports.plain_text": "as_text",
     "text": "clean listed reason shorten suggestion",
 }
 """The public names, by the module that has them."""
 
 __all__ = [
+    "BAR_WIDTH",
     "FINDINGS",
     "AgreedNeedsWork",
     "AgreedStrength",
@@ -154,6 +167,7 @@ __all__ = [
     "Bar",
     "Bars",
     "Basis",
+    "Block",
     "BlockKind",
     "BroughtIn",
     "Code",
@@ -178,11 +192,14 @@ __all__ = [
     "FormSection",
     "GivenAnswer",
     "GivenAnswers",
+    "Grid",
+    "Heading",
     "Hit",
     "Invitee",
     "Item",
     "ItemNumbers",
     "ItemVoice",
+    "Items",
     "Library",
     "LineStyle",
     "Loaded",
@@ -205,6 +222,9 @@ __all__ = [
     "PlanRow",
     "Problem",
     "Profile",
+    "PublishedFinding",
+    "PublishedRound",
+    "PublishedSide",
     "Publishing",
     "Query",
     "Quote",
@@ -216,6 +236,7 @@ __all__ = [
     "RoundResult",
     "Row",
     "Saved",
+    "Segment",
     "SetAside",
     "Settled",
     "Severity",
@@ -235,33 +256,42 @@ __all__ = [
     "Voice",
     "VoiceState",
     "Watch",
+    "Words",
+    "as_lines",
+    "as_text",
     "as_typed",
     "asked_digest",
     "assess",
     "bring_in",
     "check_code",
     "clean",
+    "content_digest",
     "file_key",
     "findings_of",
     "form_lines",
     "harmless",
+    "is_published",
     "listed",
     "looks_worked_out",
     "open_assessment",
     "open_library",
+    "page_style",
     "page_to_plain",
     "pieces",
     "read_code",
     "read_file",
+    "read_lines",
     "read_plain",
     "read_text",
     "reason",
     "result_page",
     "save_response",
+    "segments",
     "sheet_rows",
     "shorten",
     "suggestion",
     "to_plain",
+    "tone_of",
     "unmarked",
     "write_code",
 ]

@@ -6,9 +6,7 @@ import random
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from compact_core.assessment.findings.findings import FINDINGS
-from compact_core.assessment.publishing.lines import as_lines
-from compact_core.assessment.publishing.values import PublishedFinding, PublishedRound, PublishedSide
+from compact_core import FINDINGS, PublishedFinding, PublishedRound, PublishedSide, as_lines
 
 if TYPE_CHECKING:
     from pathlib import Path

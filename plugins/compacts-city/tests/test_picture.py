@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from made_rounds import NAMES, assessment, made, put, withdrawn
 
-from compact_core.library.opening import open_library
+from compact_core import open_library
 from compacts_city import formats
 from compacts_city.gathering import gather
 from compacts_city.picture import picture
@@ -19,8 +19,7 @@ from compacts_city.picture import picture
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from compact_core.assessment.publishing.values import PublishedRound
-    from compact_core.library.library import Library
+    from compact_core import Library, PublishedRound
     from compacts_city.values import Picture
 
 CODE = "leeds-partnership-2003"

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from compact_core.assessment.publishing.lines import as_lines
-from compact_core.errors import Problem
+from compact_core import Problem, as_lines
 from compacts_city import dataset
 from compacts_city.dataset import FINDING_COLUMNS, ROUND_COLUMNS, SOURCE_COLUMNS
 from compacts_city.places import contents, sources
@@ -18,7 +17,7 @@ from compacts_city.places import contents, sources
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from compact_core.assessment.publishing.values import PublishedRound
+    from compact_core import PublishedRound
     from compacts_city.dataset import Manifest
     from compacts_city.places import Source
 
