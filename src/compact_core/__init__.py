@@ -102,7 +102,7 @@ if TYPE_CHECKING:
     from compact_core.model.code import CodeIndex
     from compact_core.plugins.isolation import Watch
     from compact_core.reports.cells import as_typed, harmless, looks_worked_out
-    from compact_core.reports.page import Block, Fact, Grid, Heading, Items, Words
+    from compact_core.reports.page import Block, Columns, Fact, Grid, Heading, Items, PageLink, Words
     from compact_core.reports.plain_text import as_text
     from compact_core.text import clean, listed, reason, shorten, suggestion
 
@@ -148,7 +148,7 @@ _NAMES = {
     "model": "Code CodeIndex",
     "plugins.isolation": "Watch",
     "reports.cells": "as_typed harmless looks_worked_out",
-    "reports.page": "Block Fact Grid Heading Items Words",
+    "reports.page": "Block Columns Fact Grid Heading Items PageLink Words",
     "reports.plain_text": "as_text",
     "text": "clean listed reason shorten suggestion",
 }
@@ -174,6 +174,7 @@ __all__ = [
     "CodeIndex",
     "Collected",
     "CollectedState",
+    "Columns",
     "Comment",
     "CompactsError",
     "Comparison",
@@ -215,6 +216,7 @@ __all__ = [
     "Outcome",
     "OwnAnswer",
     "OwnPage",
+    "PageLink",
     "PartlyThere",
     "Partnership",
     "Plan",
