@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         Partnership,
         Plan,
         PlanLine,
+        Publishing,
         Round,
         Row,
         SaidLine,
@@ -57,6 +58,8 @@ if TYPE_CHECKING:
         Visibility,
         Vote,
     )
+    from compact_core.assessment.publishing.lines import as_lines, is_published, read_lines
+    from compact_core.assessment.publishing.values import PublishedFinding, PublishedRound, PublishedSide
     from compact_core.assessment.records.collecting import (
         AnswerVersion,
         Collected,
@@ -68,11 +71,14 @@ if TYPE_CHECKING:
     from compact_core.assessment.records.reading import Assessment, Opened, RoundRecord, open_assessment
     from compact_core.assessment.records.saving import Saved, save_response
     from compact_core.assessment.responses import Answer, Comment, GivenTo, Moment, OptionalDigest, Response
+    from compact_core.assessment.results.charts import BAR_WIDTH, Segment, segments
+    from compact_core.assessment.results.formats import page_style, tone_of
     from compact_core.assessment.results.result_page import result_page
     from compact_core.assessment.results.values import (
         AgendaItem,
         Bar,
         Bars,
+        Basis,
         Comparison,
         Count,
         Item,
@@ -90,6 +96,7 @@ if TYPE_CHECKING:
         ResultPage,
         Settled,
         SidePlace,
+        SideVoices,
         Spot,
         TalkPoint,
         Trend,
@@ -97,6 +104,7 @@ if TYPE_CHECKING:
         page_to_plain,
     )
     from compact_core.assessment.tasks.returned_answers import BroughtIn, bring_in
+    from compact_core.content.digest import content_digest
     from compact_core.content.read import Loaded, check_code, read_code, read_file, read_plain, read_text
     from compact_core.content.structure import file_key
     from compact_core.content.write import to_plain, write_code
@@ -110,7 +118,8 @@ if TYPE_CHECKING:
     from compact_core.model.code import CodeIndex
     from compact_core.plugins.isolation import Watch
     from compact_core.reports.cells import as_typed, harmless, looks_worked_out
-    from compact_core.reports.page import Fact
+    from compact_core.reports.page import Block, Columns, Fact, Grid, Heading, Items, PageLink, Words
+    from compact_core.reports.plain_text import as_text
     from compact_core.text import clean, listed, reason, shorten, suggestion
 
 _NAMES = {
@@ -126,18 +135,23 @@ _NAMES = {
     "assessment.forms.sheet": "sheet_rows",
     "assessment.partnership": (
         "AskedSide AskedTime Carried EarlierEdition EarlierItem Invitee Meeting Organisation Outcome Partnership Plan"
-        " PlanLine Round Row SaidLine Scope Side Statement Visibility Vote"
+        " PlanLine Publishing Round Row SaidLine Scope Side Statement Visibility Vote"
     ),
+    "assessment.publishing.lines": "as_lines is_published read_lines",
+    "assessment.publishing.values": "PublishedFinding PublishedRound PublishedSide",
     "assessment.records.collecting": "AnswerVersion Collected CollectedState Conflict OlderForm Refused",
     "assessment.records.reading": "Assessment Opened RoundRecord open_assessment",
     "assessment.records.saving": "Saved save_response",
     "assessment.responses": "Answer Comment GivenTo Moment OptionalDigest Response",
+    "assessment.results.charts": "BAR_WIDTH Segment segments",
+    "assessment.results.formats": "page_style tone_of",
     "assessment.results.result_page": "result_page",
     "assessment.results.values": (
-        "AgendaItem Bar Bars Comparison Count Item ItemNumbers ItemVoice Kept Mark Missing Moved OwnAnswer OwnPage"
-        " PlanRow Profile Quote ResultPage Settled SidePlace Spot TalkPoint Trend Turnout page_to_plain"
+        "AgendaItem Bar Bars Basis Comparison Count Item ItemNumbers ItemVoice Kept Mark Missing Moved OwnAnswer"
+        " OwnPage PlanRow Profile Quote ResultPage Settled SidePlace SideVoices Spot TalkPoint Trend Turnout page_to_plain"
     ),
     "assessment.tasks.returned_answers": "BroughtIn bring_in",
+    "content.digest": "content_digest",
     "content.read": "Loaded check_code read_code read_file read_plain read_text",
     "content.structure": "file_key",
     "content.write": "to_plain write_code",
@@ -150,12 +164,14 @@ _NAMES = {
     "model": "Code CodeIndex",
     "plugins.isolation": "Watch",
     "reports.cells": "as_typed harmless looks_worked_out",
-    "reports.page": "Fact",
+    "reports.page": "Block Columns Fact Grid Heading Items PageLink Words",
+    "reports.plain_text": "as_text",
     "text": "clean listed reason shorten suggestion",
 }
 """The public names, by the module that has them."""
 
 __all__ = [
+    "BAR_WIDTH",
     "FINDINGS",
     "AgendaItem",
     "AgreedNeedsWork",
@@ -167,6 +183,8 @@ __all__ = [
     "Assessment",
     "Bar",
     "Bars",
+    "Basis",
+    "Block",
     "BlockKind",
     "BroughtIn",
     "Carried",
@@ -174,6 +192,7 @@ __all__ = [
     "CodeIndex",
     "Collected",
     "CollectedState",
+    "Columns",
     "Comment",
     "CompactsError",
     "Comparison",
@@ -195,11 +214,14 @@ __all__ = [
     "GivenAnswer",
     "GivenAnswers",
     "GivenTo",
+    "Grid",
+    "Heading",
     "Hit",
     "Invitee",
     "Item",
     "ItemNumbers",
     "ItemVoice",
+    "Items",
     "Kept",
     "Library",
     "LineStyle",
@@ -218,6 +240,7 @@ __all__ = [
     "Outcome",
     "OwnAnswer",
     "OwnPage",
+    "PageLink",
     "PartlyThere",
     "Partnership",
     "Plan",
@@ -225,6 +248,10 @@ __all__ = [
     "PlanRow",
     "Problem",
     "Profile",
+    "PublishedFinding",
+    "PublishedRound",
+    "PublishedSide",
+    "Publishing",
     "Query",
     "Quote",
     "Refused",
@@ -237,12 +264,14 @@ __all__ = [
     "SaidLine",
     "Saved",
     "Scope",
+    "Segment",
     "SetAside",
     "Settled",
     "Severity",
     "Side",
     "SidePlace",
     "SideStanding",
+    "SideVoices",
     "SidesDiffer",
     "SplitInside",
     "Spot",
@@ -257,33 +286,42 @@ __all__ = [
     "VoiceState",
     "Vote",
     "Watch",
+    "Words",
+    "as_lines",
+    "as_text",
     "as_typed",
     "asked_digest",
     "assess",
     "bring_in",
     "check_code",
     "clean",
+    "content_digest",
     "file_key",
     "findings_of",
     "form_lines",
     "harmless",
+    "is_published",
     "listed",
     "looks_worked_out",
     "open_assessment",
     "open_library",
+    "page_style",
     "page_to_plain",
     "pieces",
     "read_code",
     "read_file",
+    "read_lines",
     "read_plain",
     "read_text",
     "reason",
     "result_page",
     "save_response",
+    "segments",
     "sheet_rows",
     "shorten",
     "suggestion",
     "to_plain",
+    "tone_of",
     "unmarked",
     "write_code",
 ]

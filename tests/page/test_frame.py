@@ -18,7 +18,7 @@ from browser.accessibility import violations
 from cli.assess.filling import EXAMPLE
 from compacts_page.archives import packed
 from page.browsing import Visit, browser
-from page.conftest import made
+from programs import made
 
 HOSTILE = "[@click=app.quit]x[/] <img src=x onerror=window.hit=1> <script>window.hit=1</script> \u202eabc"
 

@@ -70,8 +70,8 @@ def walk(terminal: Terminal, folder: Path) -> None:
     """Type one whole assessment, up to the second round."""
     begin(terminal)
     people = list(said(1))
-    answer(terminal, people[0], ahead=False)
-    answer(terminal, people[1], ahead=True)
+    answer(terminal, people[0], slowly=5)
+    answer(terminal, people[1], slowly=0)
     send_forms(terminal, folder / "riverside-health", people[2:])
     settle(terminal)
     plan(terminal)

@@ -28,6 +28,7 @@ USES: dict[str, tuple[tuple[str, tuple[str, ...], str], ...]] = {
         ("compact_core", ("list",), "  brackwater-covenant-2024 "),
         ("compact_core", ("show", "brackwater-covenant-2024"), "A town between two tides"),
     ),
+    "compacts-city": (("compact_core", ("city", "gather", "--help"), "Bring published findings into a dataset"),),
     "compacts-documents": (
         ("compact_core", ("plugins",), "documents  compacts-documents 0.1.0\n    hooks: compacts_document_readers\n"),
     ),

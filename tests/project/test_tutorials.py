@@ -22,7 +22,7 @@ from terminals import Terminal
 from venvs import Venv, make_venv
 
 DOCS = Path(__file__).parents[2] / "docs"
-PLUGINS = {"tutorial-code.md": "tui", "tutorial-document.md": "documents"}
+PLUGINS = {"tutorial-code.md": "tui", "tutorial-county.md": "city", "tutorial-document.md": "documents"}
 """The tutorials that install nothing, and the plugin that each needs; others may be installed beside it."""
 INSTALLING = "tutorial-plugin.md"
 TUTORIALS = (*PLUGINS, INSTALLING)
@@ -98,7 +98,11 @@ class Reader:
     def copy(self, name: str) -> None:
         """Put a file into the codes folder, or one that comes with the project beside the reader's."""
         if name.startswith("examples/"):
-            shutil.copy(DOCS.parent / name, self.folder)
+            source = DOCS.parent / name
+            if source.is_dir():
+                shutil.copytree(source, self.folder / source.name)
+            else:
+                shutil.copy(source, self.folder)
             return
         codes = self.home / "codes"
         codes.mkdir(parents=True, exist_ok=True)

@@ -21,7 +21,7 @@ Presence = tuple[frozenset[int], ...]
 
 def pictures(world: Sequence[Mapping[str, str]], least: int, apart: int) -> list[object]:
     """What the releases tell: exact counts, which is more than is shown, and in which areas stand in the picture."""
-    row, told = EMPTY, []
+    row, told = EMPTY, list[object]()
     for release, now in enumerate(world, start=1):
         row = next_release(row, now, release, least, apart)
         counts: dict[str, int] = defaultdict(int)

@@ -95,6 +95,7 @@ class Columns(NamedTuple):
 
 
 Block = Heading | Words | Fact | PageLink | Items | Grid | Columns
+"""What pages are made of, in the order in which they are read."""
 
 
 _STEP = 2

@@ -33,6 +33,7 @@ from compact_tui import safe
 from compact_tui.assessment.large_screen import LargeScreen
 from compact_tui.assessment.meeting_questions import NOTHING, RESULTS, SettleScreen
 from compact_tui.assessment.overview import as_it_is_now
+from compact_tui.assessment.publish_question import PUBLISH, WITHDRAW, PublishScreen
 from compact_tui.assessment.result_list import ResultList
 from compact_tui.assessment.result_pages import item_page, overview
 from compact_tui.assessment.result_questions import ExportScreen, Reader, readers_of
@@ -62,8 +63,8 @@ class ResultsScreen(Screen[None]):
         {findings}
 
         F shows only one kind of finding, x everything again. M notes what the meeting settled on an item. P shows an
-        item in large, as for a projector. Ctrl+e writes a report, for everybody or for one organisation. The method is
-        in docs/method.md.
+        item in large, as for a projector. Ctrl+e writes a report, for everybody or for one organisation. U publishes
+        what was found, where the partners agreed to it. The method is in docs/method.md.
         """.replace("{findings}", "\n        ".join(f"{kind.sign} {kind.name}: {kind.meaning}" for kind in FINDINGS))
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 - as Textual declares it
@@ -74,6 +75,7 @@ class ResultsScreen(Screen[None]):
         Binding("x", "everything", "Show all", id="results.everything", tooltip="Show every item again"),
         Binding("m", "settle", "Meeting", id="results.settle", tooltip="Note what the meeting settled on the item"),
         Binding("p", "large", "Large", id="results.large", tooltip="Show the item in large, as for a projector"),
+        Binding("u", "publish", "Publish", id="results.publish", tooltip="Publish what is found, or take it back"),
         Binding("ctrl+e", "export", "Report", id="results.export", tooltip="Write a report to a file"),
         hidden("tab,shift+tab", "switch", "Switch", id="results.switch", tooltip="Go to the list or the reading pane"),
         Binding("escape", "back", "Back", id="results.back", tooltip="Go back"),
@@ -189,6 +191,52 @@ class ResultsScreen(Screen[None]):
         readers = tuple(readers_of(self._assessment, self._record))
         stem = f"{name_from(self.page.partnership, 'result')}-round-{self.page.round}"
         ask(self.app, ExportScreen(self._folder, stem, readers, formats, self._write_report), self._written)
+
+    def action_publish(self) -> None:
+        """Show what would be published and ask where; or whether to take back what was published."""
+        from compact_core.assessment.tasks import publishing
+
+        try:
+            was_published = self.page.round in publishing.published_numbers(self._assessment.folder)
+            if was_published:
+                lines = [PUBLISH, WITHDRAW]
+                self.app.push_screen(ChoiceScreen("What shall be done?", lines), self._publish_or_withdraw)
+            else:
+                self._ask_where()
+        except CompactsError as error:
+            self._say(str(error))
+
+    def _publish_or_withdraw(self, chosen: int | None) -> None:
+        from compact_core.assessment.tasks import publishing
+
+        try:
+            if chosen == 0:
+                self._ask_where()
+            elif chosen == 1:
+                done = publishing.withdraw_round(self._assessment, self.page.round)
+                self.app.push_screen(TextScreen("Withdrawn", "\n".join(publishing.withdrawn_lines(done))))
+        except CompactsError as error:
+            self._say(str(error))
+
+    def _ask_where(self) -> None:
+        from compact_core.assessment.tasks import publishing
+
+        proposal = publishing.propose(self._assessment, self._record, self._code)
+        *lines, _ = publishing.shown_lines(proposal)
+
+        def accept(name: str) -> str:
+            try:
+                place = str(typed_path(name))
+                made = publishing.propose(self._assessment, self._record, self._code, place)
+                publishing.publish(self._assessment.folder, made)
+            except (CompactsError, OSError, ValueError) as error:
+                return str(error)
+            return ""
+
+        ask(self.app, PublishScreen(lines, proposal.path, accept), self._published)
+
+    def _published(self, name: str) -> None:
+        self.app.push_screen(TextScreen("Published", f"What everybody may read is in {safe.plain(name)}."))
 
     def _settled(self, said: str) -> None:
         self._assessment, self._record = as_it_is_now(self._assessment, self._record)

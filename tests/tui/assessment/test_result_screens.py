@@ -15,6 +15,7 @@ from compact_tui.assessment.result_rows import ABOUT
 from compact_tui.assessment.results_screen import ResultsScreen
 from compact_tui.page_screen import TextScreen
 from compact_tui.questions import ChoiceScreen
+from publishing import consenting
 from tui.assessment.rounds import example, first, sit_down, squeezed_words
 from tui.driving import SMALL, TINY, Reader, painted, squeezed
 
@@ -196,3 +197,26 @@ def test_the_whole_of_a_cell_stands_below_the_table(tmp_path: Path) -> None:
         assert "Pay each charity for one day a month of work in the partnership" in painted(reader.app)
 
     sit_down(SMALL, look, folder)
+
+
+def test_what_is_found_is_published_and_taken_back(tmp_path: Path) -> None:
+    """U shows what everybody will read, and asks where; u again takes it back. Without consent nothing is written."""
+    agreed, other = consenting(tmp_path / "agreed"), example(tmp_path)
+
+    async def publish(reader: Reader) -> None:
+        await reader.press("r", "u")
+        assert "Area: Exampleshire" in painted(reader.app)
+        await reader.press("enter")
+        assert isinstance(reader.app.screen, TextScreen)
+        await reader.press("escape", "u", "down", "enter")
+        assert "now says only that." in squeezed_words(painted(reader.app))
+
+    async def refuse(reader: Reader) -> None:
+        await reader.press("v", "r", "u")
+        assert isinstance(reader.app.screen, ResultsScreen)
+
+    sit_down(LONG, publish, str(agreed))
+    (file,) = (agreed / "published").iterdir()
+    assert '"state": "withdrawn"' in file.read_text(encoding="utf-8")
+    sit_down(SMALL, refuse, other)
+    assert not Path(other, "published").exists()

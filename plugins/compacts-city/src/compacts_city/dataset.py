@@ -16,9 +16,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from filelock import FileLock, Timeout
 
-from compact_core.content.whole import put, sync_folder
-from compact_core.errors import CompactsError
-from compact_core.text import readable
+from compact_core import CompactsError
+from compacts_city.files import put, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -94,11 +93,9 @@ def manifest(folder: str) -> Manifest:
     except FileNotFoundError:
         return Manifest()
     except (OSError, ValueError) as error:
-        raise CompactsError(
-            f"{readable(path)} cannot be read: {error}. Gather everything into a new folder."
-        ) from error
+        raise CompactsError(f"{shown(path)} cannot be read: {error}. Gather everything into a new folder.") from error
     if not isinstance(found, dict) or found.get("format") != FORMAT:
-        raise CompactsError(f"{readable(folder)} is no dataset of this version. Gather everything into a new folder.")
+        raise CompactsError(f"{shown(folder)} is no dataset of this version. Gather everything into a new folder.")
     return Manifest(
         found["generation"],
         found["files"],
@@ -113,7 +110,7 @@ def existing(folder: str) -> Manifest:
     """The same; raises CompactsError where there is no dataset."""
     found = manifest(folder)
     if not found.generation:
-        raise CompactsError(f"There is no dataset in {readable(folder)}. Make one with 'compacts city gather'.")
+        raise CompactsError(f"There is no dataset in {shown(folder)}. Make one with 'compacts city gather'.")
     return found
 
 
@@ -125,9 +122,9 @@ def writing(folder: str) -> Iterator[None]:
         lock = FileLock(os.path.join(folder, "lock.tmp"), timeout=_PATIENCE)
         lock.acquire(poll_interval=0.02)
     except Timeout:
-        raise CompactsError(f"Others have been writing into {readable(folder)} for long. Try again later.") from None
+        raise CompactsError(f"Others have been writing into {shown(folder)} for long. Try again later.") from None
     except OSError as error:
-        raise CompactsError(f"{readable(folder)} cannot be written to: {error.strerror}.") from error
+        raise CompactsError(f"{shown(folder)} cannot be written to: {error.strerror}.") from error
     try:
         yield
     finally:
@@ -148,10 +145,7 @@ def write_table(folder: str, name: str, made: pa.Table, generation: int) -> str:
     os.makedirs(os.path.dirname(whole), exist_ok=True)
     sink = pa.BufferOutputStream()
     pq.write_table(made, sink, compression="zstd")
-    try:
-        put(whole, sink.getvalue().to_pybytes())
-    except OSError as error:
-        raise CompactsError(f"{readable(whole)} could not be saved: {error.strerror}.") from error
+    put(whole, sink.getvalue().to_pybytes())
     return path
 
 
@@ -165,7 +159,6 @@ def commit(folder: str, before: Manifest, files: Mapping[str, str], **changes: A
     new = new._replace(**changes)
     text = json.dumps({"format": FORMAT, **new._asdict()}, indent=1) + "\n"
     put(os.path.join(folder, MANIFEST), text.encode())
-    sync_folder(folder)
     for since, name in stale:
         if since <= generation - _KEPT:
             with suppress(OSError):

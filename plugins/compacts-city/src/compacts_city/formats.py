@@ -8,22 +8,31 @@ from base64 import b64encode
 from hashlib import sha256
 from importlib.resources import files
 from io import StringIO
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from compact_core.assessment.findings.findings import SidesDiffer
-from compact_core.assessment.results.blocks import said
-from compact_core.assessment.results.charts import BAR_WIDTH, Segment, counts_line, segments
-from compact_core.assessment.results.formats import TONES, page_style
-from compact_core.assessment.results.values import Count, Profile, plain
-from compact_core.reports.cells import harmless
-from compact_core.reports.page import Block, Grid, Heading, Items, Words
-from compact_core.reports.plain_text import as_text
+from compact_core import (
+    BAR_WIDTH,
+    Block,
+    Count,
+    Grid,
+    Heading,
+    Items,
+    Profile,
+    Segment,
+    SidesDiffer,
+    Words,
+    as_text,
+    harmless,
+    page_style,
+    segments,
+    tone_of,
+)
 from compacts_city.values import HIDDEN, KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from compact_core.assessment.results.values import Mark
+    from compact_core import Mark
     from compacts_city.values import Most, Picture, PicturePart, PictureRow
 
 SCHEMA_VERSION = 1
@@ -64,7 +73,7 @@ def as_plain_text(picture: Picture, width: int) -> str:
 
 def as_json(picture: Picture) -> str:
     """As an object of JSON."""
-    data = {"schema_version": SCHEMA_VERSION, **plain(picture)}
+    data = {"schema_version": SCHEMA_VERSION, **_plain(picture)}
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -99,7 +108,7 @@ def as_html(picture: Picture) -> str:
         kinds=[kind for kind in KINDS if _is_told(picture, kind)],
         bar=bar,
         dots=dots,
-        tone_of=lambda mark: TONES.get(mark.words, "none"),
+        tone_of=tone_of,
         name_of=name_of,
         named_line=named_line,
         in_words=in_words,
@@ -121,18 +130,13 @@ def named_line(most: Most) -> str:
 
 def in_words(row: PictureRow) -> str:
     """What was found in how many areas."""
-    told = [f"{said(cell.finding)} {cell.areas}" for cell in row.cells if cell.areas]
+    told = [f"{cell.finding.symbol} {cell.finding.words} {cell.areas}" for cell in row.cells if cell.areas]
     return ", ".join([*told, *([f"{HIDDEN.words} {row.hidden}"] if row.hidden else [])])
 
 
 def bar(row: PictureRow, part: PicturePart) -> tuple[Segment, ...]:
     """A row as a stacked bar, as long as it has areas beside the part's longest."""
     return segments(_profile(row), tuple(map(_profile, part.rows)))
-
-
-def described(row: PictureRow) -> str:
-    """A bar in words."""
-    return counts_line(_profile(row))
 
 
 def _profile(row: PictureRow) -> Profile:
@@ -150,3 +154,11 @@ def dots(part: PicturePart) -> tuple[ShareDot, ...]:
 def _is_told(picture: Picture, kind: Mark) -> bool:
     rows = (row for code in picture.codes for part in code.parts for row in part.rows)
     return any(row.of(kind.words) for row in rows)
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - a picture holds anything that JSON can
+    """A picture, or a part of it, as dicts, lists, texts and numbers."""
+    if isinstance(value, tuple):
+        parts = getattr(value, "_asdict", None)
+        return {name: _plain(part) for name, part in parts().items()} if parts else [_plain(part) for part in value]
+    return value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from hashlib import sha256
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,8 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from compact_core.assessment.publishing.lines import as_lines
-from compact_core.errors import Problem
+from compact_core import Problem, as_lines
 from compacts_city import dataset
 from compacts_city.dataset import FINDING_COLUMNS, ROUND_COLUMNS, SOURCE_COLUMNS
 from compacts_city.places import contents, sources
@@ -19,7 +17,7 @@ from compacts_city.places import contents, sources
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from compact_core.assessment.publishing.values import PublishedRound
+    from compact_core import PublishedRound
     from compacts_city.dataset import Manifest
     from compacts_city.places import Source
 
@@ -123,7 +121,6 @@ def _merge(folder: str, best: dict[Key, PublishedRound], sound: dict[str, str]) 
         files[bucket] = dataset.write_table(folder, bucket, pa.concat_tables(parts).sort_by(order), generation)
     files[dataset.SOURCES] = _sources(folder, before, sound, generation)
     dataset.commit(folder, before, files)
-    gc.collect()
     return len(new), sum(told.state == "withdrawn" for told in new.values())
 
 

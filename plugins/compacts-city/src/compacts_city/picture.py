@@ -9,21 +9,17 @@ from typing import TYPE_CHECKING, NamedTuple
 import duckdb
 import pyarrow as pa
 
-from compact_core.assessment.asking import digests_of
-from compact_core.assessment.findings.findings import SidesDiffer
-from compact_core.errors import CompactsError
-from compact_core.reports.part_names import first_words
-from compact_core.text import clean, count
+from compact_core import CompactsError, SidesDiffer, clean, content_digest, shorten
 from compacts_city import dataset
 from compacts_city.dataset import RELEASED_COLUMNS
+from compacts_city.files import counted
 from compacts_city.releases import APART, EMPTY, LEAST, Held, Row, next_release, shown_counts
 from compacts_city.values import KINDS, VARIED, Most, Picture, PictureCell, PictureCode, PicturePart, PictureRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from compact_core.library.library import Library
-    from compact_core.model import Code
+    from compact_core import Code, Library
     from compacts_city.dataset import Manifest
 
 MEMORY = "256MB"
@@ -136,8 +132,8 @@ def _code(code_id: str, told: Mapping[Key, PictureRow], library: Library) -> Pic
     """A code with its parts, in its own order where it is at hand."""
     code = _known(code_id, library)
     order = {part.id: place for place, part in enumerate(code.provisions)} if code else {}
-    digests = digests_of(code) if code else {}
-    titles = {part.id: (part.title or first_words(part.text, 60), part.at) for part in code.provisions} if code else {}
+    digests = {part.id: content_digest(part) for part in code.provisions} if code else {}
+    titles = {part.id: (part.title or shorten(part.text), part.at) for part in code.provisions} if code else {}
     wordings = sorted(
         {(key.part, key.digest) for key in told if key.code == code_id},
         key=lambda each: (order.get(each[0], len(order)), each[0], digests.get(each[0]) != each[1], each[1]),
@@ -184,6 +180,6 @@ def _notes(rows: Mapping[Key, Row], told: Mapping[Key, PictureRow]) -> Iterator[
     )
     yield f"A number below {LEAST} is not told, nor one from which it could be worked out."
     if waiting := len(rows) - len(told):
-        yield f"{count(waiting, 'row')} still {'waits' if waiting == 1 else 'wait'} for more areas."
+        yield f"{counted(waiting, 'row')} still {'waits' if waiting == 1 else 'wait'} for more areas."
     if not told:
         yield f"Nothing can be shown yet. It needs {LEAST} areas that were asked about the same part."

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import glob
 import os
+from email import message_from_bytes, policy
+from email.errors import MessageError
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from compact_core.assessment.forms.mails import MailError, is_mail, read_mail
-from compact_core.assessment.publishing.lines import LARGEST, SUFFIX, is_published, read_lines
-from compact_core.errors import CompactsError, Problem
-from compact_core.text import readable
+from compact_core import CompactsError, Problem, is_published, read_lines
+from compacts_city.files import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from compact_core.assessment.publishing.values import PublishedRound
+    from compact_core import PublishedRound
 
 _MAILS = (".eml", ".mail")
-_LARGEST_MAIL = 16 * LARGEST
+SUFFIX = ".jsonl"
+_LARGEST_MAIL = 64 * 1024 * 1024
 _HINT = "Install it with: pip install 'compacts-city[storage]'"
 
 
@@ -49,30 +50,34 @@ def sources(places: Iterable[str]) -> Iterator[Source | Problem]:
                 known.add(source.name)
                 yield source
         if not there:
-            message = f"There are no published findings at {readable(place)}."
-            yield Problem(
-                "error", readable(place), 0, 0, message, f"Name files that end in {SUFFIX}, mails or folders."
-            )
+            message = f"There are no published findings at {shown(place)}."
+            yield Problem("error", shown(place), 0, 0, message, f"Name files that end in {SUFFIX}, mails or folders.")
 
 
 def contents(source: Source) -> Found:
     """The rounds that a file holds: one, or those that are attached to a mail."""
-    name = readable(source.name)
+    name = shown(source.name)
     try:
         data = source.read()
     except (OSError, CompactsError) as error:
         return Found((), (Problem("error", name, 0, 0, f"This file cannot be read: {error}.", "Look at it yourself."),))
-    if is_published(data) or not is_mail(data):
+    if is_published(data) or not name.endswith(_MAILS):
         return _parted([read_lines(data, name)])
-    try:
-        mail = read_mail(data)
-    except MailError as error:
-        return Found((), (Problem("error", name, 0, 0, str(error), "Save what is attached to it by itself."),))
-    held = [file.data for file in mail.attached if is_published(file.data)]
+    held = [part for part in _attached(data) if is_published(part)]
     if not held:
         hint = f"Findings are attached to mails as files that end in {SUFFIX}."
         return Found((), (Problem("error", name, 0, 0, "No published findings are attached to this mail.", hint),))
     return _parted([read_lines(part, name) for part in held])
+
+
+def _attached(data: bytes) -> Iterator[bytes]:
+    """What is attached to a mail; of a spoilt one as much as can be read."""
+    try:
+        for part in message_from_bytes(data, policy=policy.compat32).walk():
+            if not part.is_multipart() and isinstance(held := part.get_payload(decode=True), bytes):
+                yield held.replace(b"\r\n", b"\n")
+    except (MessageError, LookupError, ValueError, RecursionError):
+        return
 
 
 def _parted(found: Iterable[PublishedRound | Problem]) -> Found:
@@ -127,7 +132,7 @@ def _remote(place: str) -> Iterator[Source]:
     try:
         from fsspec.core import url_to_fs
     except ImportError as error:
-        raise CompactsError(f"{readable(place)} lies on other storage, for which fsspec is needed. {_HINT}") from error
+        raise CompactsError(f"{shown(place)} lies on other storage, for which fsspec is needed. {_HINT}") from error
     try:
         storage, path = url_to_fs(place)
         paths = storage.glob(path) if set("*?[") & set(path) else [path]
@@ -137,7 +142,7 @@ def _remote(place: str) -> Iterator[Source]:
             elif storage.exists(each):
                 yield _stored(storage, each)
     except (OSError, ValueError, ImportError) as error:
-        raise CompactsError(f"{readable(place)} cannot be reached: {error}.") from error
+        raise CompactsError(f"{shown(place)} cannot be reached: {error}.") from error
 
 
 def _stored(storage: Any, path: str) -> Source:  # noqa: ANN401 - fsspec has no types

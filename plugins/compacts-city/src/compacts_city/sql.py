@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from compact_core.errors import CompactsError
-from compact_core.text import clean, shorten
+from compact_core import CompactsError, clean, shorten
 from compacts_city import dataset
 from compacts_city.picture import connection
 

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from compact_core.assessment.results.charts import WEIGHT
-from compact_core.assessment.results.marks import FINDING_MARKS, WITHHELD
-from compact_core.assessment.results.values import Mark
+from compact_core import (
+    AgreedNeedsWork,
+    AgreedStrength,
+    DifferInDegree,
+    Mark,
+    NotEnoughKnown,
+    PartlyThere,
+    SetAside,
+    SidesDiffer,
+    SplitInside,
+)
+
+_ORDER = (
+    *(SidesDiffer, SplitInside, DifferInDegree, AgreedNeedsWork),
+    *(PartlyThere, AgreedStrength, NotEnoughKnown, SetAside),
+)
 
 VARIED = Mark("*", "several findings")
 """What an area has whose partnerships found different things, none of them most often."""
-KINDS: tuple[Mark, ...] = (*(FINDING_MARKS[name] for name in WEIGHT), VARIED, WITHHELD)
+KINDS: tuple[Mark, ...] = (*(Mark(kind.sign, kind.name) for kind in _ORDER), VARIED, Mark("·", "withheld"))
 """Everything that an area can have, in the order of bars and tables."""
 HIDDEN = Mark("", "not told")
 """What stands for the areas of all cells that are hidden."""

@@ -7,8 +7,6 @@ from typing import Literal, NamedTuple
 SCHEMA_VERSION = 1
 """Version of the lines; it changes when a key is taken out or means something else."""
 
-State = Literal["published", "withdrawn"]
-
 
 class PublishedSide(NamedTuple):
     """Where a side stands on a part, in the words of the result."""
@@ -33,6 +31,7 @@ class PublishedFinding(NamedTuple):
     finding: str
     """The finding by its name, or ``withheld``."""
     sides: tuple[PublishedSide, ...]
+    """Where each side stands, in the order of the result."""
 
 
 class PublishedRound(NamedTuple):
@@ -41,21 +40,30 @@ class PublishedRound(NamedTuple):
     assessment: str
     """Random id of the assessment; it says nothing of whose it is."""
     round: int
+    """Number of the round."""
     edition: int
     """1 when the round is first published, and one more whenever something replaces it: the highest holds."""
-    state: State
+    state: Literal["published", "withdrawn"]
+    """Whether it is published, or was and is withdrawn."""
     area: str = ""
+    """Name of the area."""
     kind: str = ""
     """The kind of partnership; empty when only the area may be named."""
     code: str = ""
+    """Id of the code."""
     code_digest: str = ""
+    """Digest of the code: of the ids and words of its parts."""
     opened: str = ""
+    """When the forms were given out; may be empty."""
     closed: str = ""
+    """When results could first be seen."""
     rule: str = ""
     """Who may see what, as it was promised."""
     fewest: int = 0
     """Among how many organisations each hides, by side; 0 under the other rules."""
     scale: str = ""
+    """Id of the scale."""
     method: int = 0
     """Version of the method."""
     findings: tuple[PublishedFinding, ...] = ()
+    """What was found on each part, in the order of the code."""

@@ -88,9 +88,13 @@ class Segment(NamedTuple):
     """The items of a section with one finding."""
 
     x: float
+    """Where it begins, from the left."""
     width: float
+    """How wide it is."""
     mark: Mark
+    """The finding."""
     items: int
+    """How many items."""
     label: str
     """Sign and number, as far as there is room."""
 

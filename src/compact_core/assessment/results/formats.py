@@ -40,12 +40,12 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
     from compact_core.assessment.results.charts import Plot
-    from compact_core.assessment.results.values import Item, ResultPage
+    from compact_core.assessment.results.values import Item, Mark, ResultPage
     from compact_core.plugins.offers import ReportFormat
 
 SCHEMA_VERSION = 2
 """Version of the JSON; it changes when a key is taken out or means something else."""
-TONES: Mapping[str, str] = {
+_TONES: Mapping[str, str] = {
     findings.SidesDiffer.name: "differ",
     findings.SplitInside.name: "split",
     findings.DifferInDegree.name: "degree",
@@ -142,9 +142,14 @@ def write_html(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: 
         own_of=lambda item: (own[item.number].words or "not told here") if own else "",
         segments=segments,
         counts_line=counts_line,
-        tone_of=lambda mark: TONES.get(mark.words, "none"),
+        tone_of=tone_of,
     )
     return text.lstrip().encode("utf-8", "replace")
+
+
+def tone_of(mark: Mark) -> str:
+    """The class of the colour of a finding in the style of the pages."""
+    return _TONES.get(mark.words, "none")
 
 
 def page_style() -> str:

@@ -350,7 +350,9 @@ class Basis(NamedTuple):
     scale: str = ""
     """Id of the scale."""
     opened: str = ""
+    """When the forms were given out; may be empty."""
     closed: str = ""
+    """When results could first be seen."""
     rule: str = ""
     """Who may see what."""
     fewest: int = 0

@@ -1,6 +1,6 @@
 """`compacts.html` in headless Chromium: its size, its start, keys, and a folder with the answers of 200 people.
 
-    python benchmarks/page.py [compacts.html]
+    python benchmarks/whole_page.py [compacts.html]
 
 Without a page, one is made first. Chromium and playwright have to be there. Times are told as they are: compare them
 on a quiet machine only.
