@@ -26,7 +26,7 @@ _NARROWEST = 10
 """Cells that a label has in the narrowest tree."""
 
 
-class WrappedTree(Tree[Place]):
+class WrappedTree(Tree[Place], inherit_bindings=False):
     """Nothing in it is cut: the lines of a label stand below each other, and the cursor steps from label to label."""
 
     def __init__(self, label: Text, data: Place, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
