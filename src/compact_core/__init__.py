@@ -148,7 +148,8 @@ _NAMES = {
     "assessment.results.result_page": "result_page",
     "assessment.results.values": (
         "AgendaItem Bar Bars Basis Comparison Count Item ItemNumbers ItemVoice Kept Mark Missing Moved OwnAnswer"
-        " OwnPage PlanRow Profile Quote ResultPage Settled SidePlace SideVoices Spot TalkPoint Trend Turnout page_to_plain"
+        " OwnPage PlanRow Profile Quote ResultPage Settled SidePlace SideVoices"
+        " Spot TalkPoint Trend Turnout page_to_plain"
     ),
     "assessment.tasks.returned_answers": "BroughtIn bring_in",
     "content.digest": "content_digest",
