@@ -40,7 +40,12 @@ LOCK_BEFORE = ".lock"
 """The name of the lock in earlier versions; OneDrive and SharePoint refuse it."""
 _NEW_BEFORE = ".new"
 """What earlier versions put behind the name of a file while it was written."""
-OTHER_VERSIONS = (PREVIOUS, *(f"{kept}{new}" for kept in ("", PREVIOUS) for new in (NEW, _NEW_BEFORE)))
+_NEW_IN_BROWSERS = ".crswap"
+"""What browsers put behind the name of a file while a page writes it; a killed one leaves it."""
+OTHER_VERSIONS = (
+    PREVIOUS,
+    *(f"{kept}{new}" for kept in ("", PREVIOUS) for new in (NEW, _NEW_BEFORE, _NEW_IN_BROWSERS)),
+)
 """What stands behind the names of other versions of a file, which the program made."""
 
 _ID = re.compile(get_args(Id)[1].pattern)
