@@ -22,7 +22,7 @@ from large_assessment import collect, fill_in, made  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402 - the tests' own helpers lie in a folder of theirs
 from timing import quantile  # noqa: E402
 
-from page.browsing import Visit, browser  # noqa: E402
+from web.browsing import Visit, browser  # noqa: E402
 
 KEYS = 60
 """Keys that are pressed."""

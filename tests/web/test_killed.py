@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Error, Playwright
 
 from cli.assess.filling import EXAMPLE, record
-from page.browsing import Visit, browser
+from web.browsing import Visit, browser
 
 INVITEE = "riverside-council-79xt"
 ANSWERS = f"round-2/responses/{INVITEE}.toml"
