@@ -32,7 +32,7 @@ _PRESS = """async (key) => {
   const listening = terminal.onRender(() => told());
   const begin = performance.now();
   terminal.input(key);
-  await painted;
+  await Promise.race([painted, new Promise((resolve) => setTimeout(resolve, 2000))]);  // a key may change nothing
   listening.dispose();
   return performance.now() - begin;
 }"""
@@ -55,7 +55,7 @@ def main() -> None:
             print(f"library shown: {visit.page.evaluate('times.ready') / 1000:.1f} s (goal 5)")
             visit.press("Enter")
             visit.sees("Leeds Code of Practice for Working Together")
-            times = [visit.page.evaluate(_PRESS, "\x1b[B" if number % 2 else "\x1b[C") for number in range(KEYS)]
+            times = [visit.page.evaluate(_PRESS, "\x1b[A" if number % 2 else "\x1b[B") for number in range(KEYS)]
             print(f"key to paint, p95: {quantile(times, 0.95):.0f} ms (goal 100)")
             begin = time.perf_counter()
             visit.open_folder(folder)
