@@ -15,22 +15,33 @@ from functools import lru_cache
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
 
-# No time is asserted: a slow machine is not a wrong program.
-settings.register_profile("work", deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile(
-    "ci", settings.get_profile("work"), max_examples=25, derandomize=True, database=None, print_blob=True
-)
-settings.register_profile("long", settings.get_profile("work"), max_examples=5_000)
-# Of a mutant it is enough to know that there is a counter-example, not which is the smallest.
-settings.register_profile(
-    "mutants", settings.get_profile("ci"), max_examples=50, phases=[Phase.explicit, Phase.generate]
-)
-settings.load_profile("ci" if os.environ.get("CI") else "work")
+# Bytecode is written even where PYTHONDONTWRITEBYTECODE is set, as the programs that tests start do: else each process
+# compiles every test, and all of hypothesis, anew. So this stands before anything else is imported.
+sys.dont_write_bytecode = False
 
 LONGEST = {"browser", "test_assessing_path.py", "test_packages.py", "test_soak.py", "test_tutorials.py"}
 """The folders and files whose tests take longest, or wait longest for other programs."""
+
+
+def _register_profiles() -> None:
+    """Say how hypothesis searches."""
+    from hypothesis import HealthCheck, Phase, settings
+
+    # No time is asserted: a slow machine is not a wrong program.
+    settings.register_profile("work", deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+    settings.register_profile(
+        "ci", settings.get_profile("work"), max_examples=25, derandomize=True, database=None, print_blob=True
+    )
+    settings.register_profile("long", settings.get_profile("work"), max_examples=5_000)
+    # Of a mutant it is enough to know that there is a counter-example, not which is the smallest.
+    settings.register_profile(
+        "mutants", settings.get_profile("ci"), max_examples=50, phases=[Phase.explicit, Phase.generate]
+    )
+    settings.load_profile("ci" if os.environ.get("CI") else "work")
+
+
+_register_profiles()
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -73,12 +84,7 @@ def _parsed(text: str, /, *, parse_float: Callable[[str], Any] = float) -> dict[
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Say what the marker means, and let Ctrl+C arrive: a shell that starts tests in the background turns it off.
-
-    Bytecode is written even where PYTHONDONTWRITEBYTECODE is set, as the programs that tests start do. Else each
-    process compiles every test anew, which takes twice as long as all else before the first test.
-    """
-    sys.dont_write_bytecode = False
+    """Say what the marker means, and let Ctrl+C arrive: a shell that starts tests in the background turns it off."""
     if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # the programs that tests start would ignore it too
         signal.signal(signal.SIGINT, signal.default_int_handler)
     meaning = (

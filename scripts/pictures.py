@@ -71,8 +71,11 @@ def main() -> None:
             asyncio.run(picture("first.svg", WIDE, CompactsApp(library)))
         asyncio.run(picture("library.svg", WIDE, CompactsApp(library, START)))
         asyncio.run(picture("search.svg", WIDE, CompactsApp(library, START), ("slash", *"power")))
+        asyncio.run(picture("compare.svg", WIDE, CompactsApp(library, START), ("d", "f", *["down"] * 3, "enter")))
         assessed = CompactsApp(library, assessment=str(EXAMPLE))
         asyncio.run(picture("results.svg", WIDER, assessed, ("v", "r", "down")))
+        met = CompactsApp(library, assessment=str(EXAMPLE))
+        asyncio.run(picture("meeting.svg", WIDE, met, ("m", "right", "right", "right")))
 
 
 if __name__ == "__main__":

@@ -32,6 +32,7 @@ from compact_core.assessment.partnership import (
 )
 from compact_core.assessment.records.saving import file_data
 from compact_core.assessment.responses import Answer, Comment, Response
+from compact_core.assessment.setup.carrying import carrying
 from compact_core.assessment.setup.next_round import Changes, Joiner, next_round
 from compact_core.content.digest import content_digest
 from compact_core.content.read import read_code
@@ -300,7 +301,8 @@ def files() -> Iterator[tuple[str, bytes]]:
         joiners=(Joiner(JOINER, people=2),),
         leavers=("open-boat",),
     )
-    partnership, second, _, _ = next_round(PARTNERSHIP, first, CODE, changes, _codes("79xt"))
+    carried = carrying(first, CODE, PARTNERSHIP.formality)
+    partnership, second, *_ = next_round(PARTNERSHIP, first, carried, changes, _codes("79xt"))
     roles = (role for organisation in second.organisations for role in ROLES[organisation])
     invitees = tuple(replace(invitee, role=role) for invitee, role in zip(second.invitees, roles, strict=True))
     second = with_promise(replace(second, closed="2026-10-23", method=METHOD, invitees=invitees), partnership)

@@ -18,6 +18,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -216,14 +217,24 @@ def _wording_flaws(code: Code, expected: dict[str, str]) -> Iterator[str]:
 
 def copied(content: str, documents: Iterable[str]) -> Iterator[str]:
     """Openings of the runs of words that stand in a content file just as they do in a document."""
-    size = LONGEST_RUN + 1
-    ours = words(content)
-    theirs = {tuple(found[at : at + size]) for found in map(words, documents) for at in range(len(found) - size + 1)}
+    theirs = [_runs_in(document) for document in documents]
     inside = False
-    for at in range(len(ours) - size + 1):
-        before, inside = inside, tuple(ours[at : at + size]) in theirs
+    for run in runs(content):
+        before, inside = inside, any(run in those for those in theirs)
         if inside and not before:
-            yield " ".join(ours[at : at + 5])
+            yield " ".join(run[:5])
+
+
+def runs(text: str) -> Iterator[tuple[str, ...]]:
+    """Every run of words of a text that is one longer than may be copied."""
+    found, size = words(text), LONGEST_RUN + 1
+    return (tuple(found[at : at + size]) for at in range(len(found) - size + 1))
+
+
+@cache
+def _runs_in(document: str) -> frozenset[tuple[str, ...]]:
+    """The same of a document, kept for the next file."""
+    return frozenset(runs(document))
 
 
 def update(file: Path, documents: dict[str, str]) -> None:

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from compact_core.assessment.findings.arithmetic import METHOD
 from compact_core.assessment.findings.findings import Finding, RoundResult, assess
 from compact_core.assessment.partnership import Invitee, Organisation, Partnership, Round, Row, Side
-from compact_core.assessment.responses import Answer, Moment, Response
+from compact_core.assessment.responses import Answer, GivenTo, Moment, OptionalDigest, Response
 from compact_core.model.lineage import Digest
 from compact_core.model.scales import SCALES, Scale
-from compact_core.model.text_rules import Address, Id, PartialDate, Text
+from compact_core.model.text_rules import Address, Id, OptionalId, PartialDate, Text
 from strategies import filled_texts, ids, partial_dates, texts
 
 AGREE = SCALES["agree4"]
@@ -149,6 +149,9 @@ _RULED: dict[object, st.SearchStrategy[Any]] = {
     Id: ids,
     Text: filled_texts,
     PartialDate: partial_dates,
+    OptionalId: st.just("") | ids,
+    GivenTo: st.just("") | st.tuples(ids, ids).map("#".join),
+    OptionalDigest: st.just("") | st.integers(0, 2**64 - 1).map("{:016x}".format),
     Address: addresses,
     Digest: st.integers(0, 2**64 - 1).map("{:016x}".format),
     Moment: st.just("") | st.datetimes().map(lambda moment: f"{moment.replace(microsecond=0).isoformat()}Z"),

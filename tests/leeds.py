@@ -1,11 +1,8 @@
 """The three Leeds codes and their documents, for the tests of what they hold."""
 
-import importlib.util
 import os
-import sys
 from hashlib import sha256
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -35,17 +32,6 @@ HEADINGS_2017 = {
     "Resourcing relationships": 7,
 }
 STRENGTHS = {"must", "should", "may", "might", "could", "cannot", "consider", "considers", "considering", "need"}
-
-
-def script() -> ModuleType:
-    """The script that proves the wording, as a module."""
-    spec = importlib.util.spec_from_file_location("wording", ROOT / "scripts" / "wording.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["wording"] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def places(code: Code, kind: type[Provision]) -> list[str]:

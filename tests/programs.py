@@ -1,11 +1,33 @@
 """Programs that tests run in processes of their own: each is waited for, but not for ever."""
 
 import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 LONGEST_WAIT = 300
 """Seconds after which a program that a test has started is taken for dead."""
+
+_SCRIPTS = Path(__file__).parents[1] / "scripts"
+ANSWER_MANY = """
+import sys
+from compact_core.assessment.records.answering import AnswerBook
+from compact_core.assessment.records.reading import open_assessment
+folder, code, *items = sys.argv[1:]
+book = AnswerBook(open_assessment(folder).assessment, 1, code)
+for point in (1, 2, 3):
+    for item in items:
+        book.answer(item, "point", point)
+"""
+"""Answers items of an assessment for an invitee, one after the other."""
+HOLD = """
+import sys, time
+from compact_core.assessment.records.locking import locked
+with locked(sys.argv[1]):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+"""Holds the lock of a folder for a minute, or until it is ended."""
 
 
 def finished(
@@ -29,3 +51,9 @@ def finished(
     )
     assert not check or done.returncode == 0, f"{done.args} ended with {done.returncode}: {done.stdout}{done.stderr}"
     return done
+
+
+def made(script: str, target: Path, *options: str) -> Path:
+    """The file that a script of the project makes."""
+    finished([sys.executable, _SCRIPTS / script, "-o", target, *options], check=True)
+    return target

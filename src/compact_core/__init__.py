@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from compact_core.assessment.partnership import (
         AskedSide,
         AskedTime,
+        Carried,
+        EarlierEdition,
+        EarlierItem,
         Invitee,
         Meeting,
         Organisation,
@@ -48,19 +51,31 @@ if TYPE_CHECKING:
         Publishing,
         Round,
         Row,
+        SaidLine,
+        Scope,
         Side,
+        Statement,
         Visibility,
+        Vote,
     )
     from compact_core.assessment.publishing.lines import as_lines, is_published, read_lines
     from compact_core.assessment.publishing.values import PublishedFinding, PublishedRound, PublishedSide
-    from compact_core.assessment.records.collecting import AnswerVersion, Collected, CollectedState, Conflict, Refused
+    from compact_core.assessment.records.collecting import (
+        AnswerVersion,
+        Collected,
+        CollectedState,
+        Conflict,
+        OlderForm,
+        Refused,
+    )
     from compact_core.assessment.records.reading import Assessment, Opened, RoundRecord, open_assessment
     from compact_core.assessment.records.saving import Saved, save_response
-    from compact_core.assessment.responses import Answer, Comment, Moment, Response
+    from compact_core.assessment.responses import Answer, Comment, GivenTo, Moment, OptionalDigest, Response
     from compact_core.assessment.results.charts import BAR_WIDTH, Segment, segments
     from compact_core.assessment.results.formats import page_style, tone_of
     from compact_core.assessment.results.result_page import result_page
     from compact_core.assessment.results.values import (
+        AgendaItem,
         Bar,
         Bars,
         Basis,
@@ -69,6 +84,7 @@ if TYPE_CHECKING:
         Item,
         ItemNumbers,
         ItemVoice,
+        Kept,
         Mark,
         Missing,
         Moved,
@@ -118,21 +134,22 @@ _NAMES = {
     "assessment.forms.form_text": "FormLine LineStyle form_lines",
     "assessment.forms.sheet": "sheet_rows",
     "assessment.partnership": (
-        "AskedSide AskedTime Invitee Meeting Organisation Outcome Partnership Plan PlanLine Publishing Round Row Side"
-        " Visibility"
+        "AskedSide AskedTime Carried EarlierEdition EarlierItem Invitee Meeting Organisation Outcome Partnership Plan"
+        " PlanLine Publishing Round Row SaidLine Scope Side Statement Visibility Vote"
     ),
     "assessment.publishing.lines": "as_lines is_published read_lines",
     "assessment.publishing.values": "PublishedFinding PublishedRound PublishedSide",
-    "assessment.records.collecting": "AnswerVersion Collected CollectedState Conflict Refused",
+    "assessment.records.collecting": "AnswerVersion Collected CollectedState Conflict OlderForm Refused",
     "assessment.records.reading": "Assessment Opened RoundRecord open_assessment",
     "assessment.records.saving": "Saved save_response",
-    "assessment.responses": "Answer Comment Moment Response",
+    "assessment.responses": "Answer Comment GivenTo Moment OptionalDigest Response",
     "assessment.results.charts": "BAR_WIDTH Segment segments",
     "assessment.results.formats": "page_style tone_of",
     "assessment.results.result_page": "result_page",
     "assessment.results.values": (
-        "Bar Bars Basis Comparison Count Item ItemNumbers ItemVoice Mark Missing Moved OwnAnswer OwnPage PlanRow"
-        " Profile Quote ResultPage Settled SidePlace SideVoices Spot TalkPoint Trend Turnout page_to_plain"
+        "AgendaItem Bar Bars Basis Comparison Count Item ItemNumbers ItemVoice Kept Mark Missing Moved OwnAnswer"
+        " OwnPage PlanRow Profile Quote ResultPage Settled SidePlace SideVoices"
+        " Spot TalkPoint Trend Turnout page_to_plain"
     ),
     "assessment.tasks.returned_answers": "BroughtIn bring_in",
     "content.digest": "content_digest",
@@ -157,6 +174,7 @@ _NAMES = {
 __all__ = [
     "BAR_WIDTH",
     "FINDINGS",
+    "AgendaItem",
     "AgreedNeedsWork",
     "AgreedStrength",
     "Answer",
@@ -170,6 +188,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "BroughtIn",
+    "Carried",
     "Code",
     "CodeIndex",
     "Collected",
@@ -183,6 +202,8 @@ __all__ = [
     "Count",
     "DifferInDegree",
     "DocumentBlock",
+    "EarlierEdition",
+    "EarlierItem",
     "Entry",
     "Fact",
     "FarLink",
@@ -193,6 +214,7 @@ __all__ = [
     "FormSection",
     "GivenAnswer",
     "GivenAnswers",
+    "GivenTo",
     "Grid",
     "Heading",
     "Hit",
@@ -201,6 +223,7 @@ __all__ = [
     "ItemNumbers",
     "ItemVoice",
     "Items",
+    "Kept",
     "Library",
     "LineStyle",
     "Loaded",
@@ -211,7 +234,9 @@ __all__ = [
     "Moved",
     "NotEnoughKnown",
     "NotFoundError",
+    "OlderForm",
     "Opened",
+    "OptionalDigest",
     "Organisation",
     "Outcome",
     "OwnAnswer",
@@ -237,7 +262,9 @@ __all__ = [
     "RoundRecord",
     "RoundResult",
     "Row",
+    "SaidLine",
     "Saved",
+    "Scope",
     "Segment",
     "SetAside",
     "Settled",
@@ -249,6 +276,7 @@ __all__ = [
     "SidesDiffer",
     "SplitInside",
     "Spot",
+    "Statement",
     "TalkPoint",
     "Tally",
     "Trend",
@@ -257,6 +285,7 @@ __all__ = [
     "Visibility",
     "Voice",
     "VoiceState",
+    "Vote",
     "Watch",
     "Words",
     "as_lines",

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping
 
 # Patterns are plain texts, which ``re`` compiles when they are first used: most commands need none.
 _SEQUENCES = (
@@ -155,12 +155,6 @@ def joined(names: Iterable[str]) -> str:
     """Names in a sentence: 'A', 'A and B', 'A, B and C'; empty for none."""
     *first, last = list(names) or [""]
     return f"{', '.join(first)} and {last}" if first else last
-
-
-def first_few(names: Sequence[str], most: int = 10) -> str:
-    """Names with commas between them, each whole; of more than ``most`` it says how many are left out."""
-    more = f" and {len(names) - most:,} more" if len(names) > most else ""
-    return f"{', '.join(names[:most])}{more}"
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

@@ -17,6 +17,7 @@ from compact_core.errors import CompactsError, NotFoundError
 from compact_core.library.library import Entry, Library
 from compact_core.text import readable
 from compact_tui import safe
+from compact_tui.beside import do_beside
 from compact_tui.home_screen import HomeScreen
 from compact_tui.key_line import hidden
 from compact_tui.library.library_screen import LibraryScreen, ProblemsScreen
@@ -30,7 +31,7 @@ from compact_tui.saved_files import (
     remembered_theme,
     save_new,
 )
-from compact_tui.state import Place
+from compact_tui.state import Import, Place
 from compact_tui.themes import DARK, LIGHT, THEMES, colours_for
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from compact_core.model import Code
     from compact_tui.layout import Page
     from compact_tui.library.background_opening import Opening
+    from compact_tui.library.drafts import OpenedDraft
     from compact_tui.library.search_screen import Searched
     from compact_tui.library.searching import Search
 
@@ -60,6 +62,24 @@ class Keeping(Protocol):
         """Keep what is typed."""
 
 
+@runtime_checkable
+class Copying(Protocol):
+    """A screen without a reading pane that can be copied and saved."""
+
+    def copied(self) -> Page:
+        """What is copied, and how a file with it can be called."""
+
+
+def _drafted(wish: Import) -> OpenedDraft | str:
+    """The draft that was asked for, or why there is none."""
+    from compact_tui.library.drafts import opened_draft
+
+    try:
+        return opened_draft(wish)
+    except CompactsError as error:
+        return str(error)
+
+
 def _unread(entry: Entry) -> Code:
     raise NotFoundError(entry.id)
 
@@ -74,6 +94,8 @@ class CompactsApp(App[object]):
     """Browse the codes of a library."""
 
     TITLE = "Compacts"
+    saved = "Saved."
+    """What is said when an answer was written: it is on disk by then."""
     CSS = (get_data("compact_tui", "app.tcss") or b"").decode()
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_jumps}
 
@@ -98,7 +120,7 @@ class CompactsApp(App[object]):
         start: Place | None = None,
         opening: Opening | None = None,
         assessment: str = "",
-        document: str = "",
+        document: Import | None = None,
     ) -> None:
         """Show a library, opened at a place; or nothing yet, and what an opening gives as soon as it is there.
 
@@ -144,9 +166,9 @@ class CompactsApp(App[object]):
         """With the library there: open what was asked for, and read ahead."""
         if self._assessment:
             self.open_assessment(self._assessment)
-        if self._document:
+        if self._document and self._document.file:
             self.open_document(self._document)
-        self.run_worker(self._read_ahead, thread=True)
+        do_beside(self, self._read_ahead)
 
     def _follow(self, opening: Opening) -> None:
         """Say how far the reading is, until the library is there."""
@@ -177,7 +199,9 @@ class CompactsApp(App[object]):
             return isinstance(self.screen, LibraryScreen)
         if self._opening and action in {"search", "problems", "copy", "save"}:
             return False
-        return action not in {"copy", "save"} or bool(self.screen.query(ReadingPane))
+        return (
+            action not in {"copy", "save"} or isinstance(self.screen, Copying) or bool(self.screen.query(ReadingPane))
+        )
 
     @property
     def mistake(self) -> Exception | None:
@@ -335,28 +359,19 @@ class CompactsApp(App[object]):
 
         ask_for_document(self)
 
-    def open_document(self, file: str) -> None:
+    def open_document(self, wish: Import) -> None:
         """Open the draft of a document beside it, as soon as it is read; or say why it cannot be read."""
-        self.notify(safe.plain(f"Reading {readable(file)}"), markup=False)
-        self.run_worker(partial(self._read_document, file), thread=True)
+        self.notify(safe.plain(f"Reading {readable(wish.file)}"), markup=False)
+        do_beside(self, partial(_drafted, wish), self._show_draft)
 
-    def _read_document(self, file: str) -> None:
-        from compact_core.documents.edits import Revision
-        from compact_core.documents.importing import import_draft
-        from compact_core.library.opening import open_plugins
+    def _show_draft(self, drafted: OpenedDraft | str) -> None:
         from compact_tui.library.draft_screen import DraftScreen
 
-        say = partial(self.notify, markup=False, severity="error", timeout=30)
-        try:
-            revision = Revision.of(import_draft(file, open_plugins()))
-        except CompactsError as error:
-            self.call_from_thread(say, safe.lines(str(error)))
-        else:
-            if revision.now.parts:
-                self.call_from_thread(self.clear_notifications)
-                self.call_from_thread(self.push_screen, DraftScreen(revision, file))
-            else:
-                self.call_from_thread(say, safe.plain(f"{readable(file)}: Nothing in it can be a part of a code."))
+        if isinstance(drafted, str):
+            self.notify(safe.lines(drafted), markup=False, severity="error", timeout=30)
+            return
+        self.clear_notifications()
+        self.push_screen(DraftScreen(drafted))
 
     def action_help(self) -> None:
         """Explain the screen that is shown."""
@@ -387,7 +402,7 @@ class CompactsApp(App[object]):
 
     @property
     def _page(self) -> Page:
-        return self.screen.query_one(ReadingPane).page
+        return self.screen.copied() if isinstance(self.screen, Copying) else self.screen.query_one(ReadingPane).page
 
     def action_theme(self) -> None:
         """Change between light and dark, and remember it."""

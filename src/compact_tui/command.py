@@ -6,7 +6,7 @@ import gc
 import os
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
@@ -14,9 +14,11 @@ from compact_core.cli.output import DONE, FILE, codes_option, loaded_plugins, na
 from compact_core.errors import CompactsError, NotFoundError
 from compact_core.library.opening import fresh_library, open_library
 from compact_core.text import clean
+from compact_tui.state import Import
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Unpack
 
     from compact_core.library.library import Library
     from compact_core.plugins.isolation import Watch
@@ -30,13 +32,36 @@ _BY_SIGNAL = 128
 """What is added to the number of the signal that ended the program, as shells do."""
 
 
+class _Wished(TypedDict):
+    """What the options on documents say."""
+
+    document: str
+    beside: str
+    keep_contacts: bool
+
+
 @click.command("browse")
 @click.argument("reference", metavar="[CODE[#PART]]", default="")
 @click.option("--assessment", metavar="FOLDER", type=FILE, default="", help="Open the assessment in this folder.")
-@click.option("--import", "document", metavar="FILE", type=FILE, default="", help="Open a draft of this document.")
+@click.option(
+    "--import",
+    "document",
+    metavar="FILE",
+    type=FILE,
+    default="",
+    help="Open a draft of this document, or a draft that was written before.",
+)
+@click.option("--document", "beside", metavar="FILE", type=FILE, default="", help="The document of that draft.")
+@click.option("--keep-contacts", is_flag=True, help="Keep names, e-mail addresses and telephone numbers of people.")
 @codes_option
 @click.pass_context
-def browse(ctx: click.Context, reference: str, assessment: str, document: str, codes: tuple[str, ...]) -> int:
+def browse(
+    ctx: click.Context,
+    reference: str,
+    assessment: str,
+    codes: tuple[str, ...],
+    **wished: Unpack[_Wished],
+) -> int:
     """Open the terminal interface, at a code or a part of it if you name one, at an assessment, or at a draft."""
     if not all(map(os.isatty, STREAMS)):
         advice = "Use 'compacts list' and 'compacts show' here, or open a terminal and try again."
@@ -46,8 +71,10 @@ def browse(ctx: click.Context, reference: str, assessment: str, document: str, c
 
         if not is_assessment(assessment):
             raise NotFoundError(f"There is no assessment in {clean(assessment)}: it has no partnership.toml.")
-    if document and not Path(document).is_file():
-        raise NotFoundError(f"There is no file {clean(document)}. Name the document to import.")
+    document = Import(wished["document"], wished["beside"], wished["keep_contacts"])
+    for file in filter(None, document[:2]):
+        if not Path(file).is_file():
+            raise NotFoundError(f"There is no file {clean(file)}. Name the document to import.")
     gc.disable()  # the app starts it again: collecting while it is imported finds nothing and costs a twentieth
     folders = named_folders(ctx, codes)
     from compact_tui.app import CompactsApp
@@ -73,7 +100,7 @@ def place_of(library: Library, reference: str) -> Place:
     return Place(library.entry(code_id).agreement_id, code_id, item_id)
 
 
-def _show_while_reading(read: Callable[[Watch], Library], reference: str, assessment: str, document: str) -> int:
+def _show_while_reading(read: Callable[[Watch], Library], reference: str, assessment: str, document: Import) -> int:
     """Open the interface at once, and fill it when the codes have been read."""
     from compact_tui.app import CompactsApp
     from compact_tui.library.background_opening import Opening

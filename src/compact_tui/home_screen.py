@@ -19,6 +19,7 @@ from compact_core.library.library import Entry, Library
 from compact_core.reports.labels import STATUS
 from compact_core.text import count
 from compact_tui import safe
+from compact_tui.beside import do_beside
 from compact_tui.editions import SIGNS, edition, in_force_first
 from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine, hidden
@@ -44,7 +45,7 @@ _WELCOME = """Every partner says how far each point of a code is true of the par
 begin, and nothing is sent to anybody.""".replace("\n", " ")
 
 
-class Row(NamedTuple):
+class ListRow(NamedTuple):
     """A line to choose: what it says, and what choosing it does."""
 
     mark: str
@@ -98,7 +99,7 @@ class HomeScreen(Screen[None]):
         self._first = first
         self._library = library
         self._reading = reading
-        self._rows: dict[str, tuple[Row, ...]] = {"read": (), "assess": ()}
+        self._rows: dict[str, tuple[ListRow, ...]] = {"read": (), "assess": ()}
         self._marked = ("", 0)  # the list and the number of the line that is underlined
 
     def compose(self) -> ComposeResult:
@@ -195,7 +196,7 @@ class HomeScreen(Screen[None]):
         runs = (Run(NAME, "bold $primary"), Run(f"{' ' * room}{hint}", "$quiet"))
         self.query_one("#brand", Static).update(safe.line(runs, {}, self.size.width - BESIDE_NAME))
 
-    def _codes(self) -> tuple[Row, ...]:
+    def _codes(self) -> tuple[ListRow, ...]:
         """The codes, and the way to the rest."""
         if self._reading:
             return ()
@@ -205,14 +206,14 @@ class HomeScreen(Screen[None]):
         every = f"Browse all {count(len(entries), 'code')}" if more else "Browse by agreement"
         return (
             *rows,
-            Row("▸", every, (), self.action_browse),
-            Row("+", "Add a code", ("Import a document, or begin with a template",), self._how_to_add),
+            ListRow("▸", every, (), self.action_browse),
+            ListRow("+", "Add a code", ("Import a document, or begin with a template",), self._how_to_add),
         )
 
-    def _code(self, entry: Entry, entries: Sequence[Entry]) -> Row:
+    def _code(self, entry: Entry, entries: Sequence[Entry]) -> ListRow:
         about = ", ".join(filter(None, (entry.place, count(entry.provisions, "provision"))))
         state = () if entry.status == "current" else (STATUS.get(entry.status, entry.status),)
-        return Row(
+        return ListRow(
             SIGNS.get(entry.status, SIGNS["current"]),
             edition(entry, entries),
             (about, *state),
@@ -230,17 +231,11 @@ class HomeScreen(Screen[None]):
         folders = known_assessments(".")
         self._show_assessments(dict.fromkeys(folders))
         if folders:
-            self.run_worker(partial(self._look_into, folders), thread=True, exclusive=True)
-
-    def _look_into(self, folders: Sequence[str]) -> None:
-        about: dict[str, Summary | None] = dict.fromkeys(folders)
-        for folder in folders[:MOST_READ]:
-            about[folder] = _how_far(folder)
-        self.app.call_from_thread(self._show_assessments, about)
+            do_beside(self, partial(_about, folders), self._show_assessments, exclusive=True)
 
     def _show_assessments(self, about: Mapping[str, Summary | None]) -> None:
         rows = [
-            Row("▪", said.name, said.about, partial(host_of(self.app).open_assessment, folder))
+            ListRow("▪", said.name, said.about, partial(host_of(self.app).open_assessment, folder))
             for folder, said in ((folder, said or Summary(Path(folder).name, ())) for folder, said in about.items())
         ]
         begin = () if rows else (_WELCOME,)
@@ -248,13 +243,15 @@ class HomeScreen(Screen[None]):
             "assess",
             (
                 *rows,
-                Row("+", "Begin an assessment", begin, self.action_begin),
-                Row("▸", "Open a folder", (), self.action_open),
-                Row("▸", "Open the worked example", ("A made-up partnership, to try things with",), self._open_example),
+                ListRow("+", "Begin an assessment", begin, self.action_begin),
+                ListRow("▸", "Open a folder", (), self.action_open),
+                ListRow(
+                    "▸", "Open the worked example", ("A made-up partnership, to try things with",), self._open_example
+                ),
             ),
         )
 
-    def _set(self, name: str, rows: tuple[Row, ...]) -> None:
+    def _set(self, name: str, rows: tuple[ListRow, ...]) -> None:
         """Show the lines of a list, the chosen one as before; with an empty line between where there is room."""
         listing, chosen = self._list(name), self._chosen(name)
         self._rows[name] = rows
@@ -289,7 +286,7 @@ class HomeScreen(Screen[None]):
                 self._list(listed).replace_option_prompt(str(number), content)
         self._marked = marked
 
-    def _entry(self, row: Row, *, chosen: bool = False) -> Content:
+    def _entry(self, row: ListRow, *, chosen: bool = False) -> Content:
         return safe.entry(row.mark, row.hue, row.title, row.about, self._width, chosen=chosen)
 
     def _chosen(self, name: str) -> int:
@@ -302,6 +299,11 @@ class HomeScreen(Screen[None]):
 
     def _list(self, name: str) -> OptionList:
         return self.query_one(f"#{name}", OptionList)
+
+
+def _about(folders: Sequence[str]) -> Mapping[str, Summary | None]:
+    """How far each assessment is; only the first few are read."""
+    return {folder: _how_far(folder) if number < MOST_READ else None for number, folder in enumerate(folders)}
 
 
 def _how_far(folder: str) -> Summary:

@@ -9,7 +9,7 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from compact_core.library.library import Library
-from compact_tui.state import Place
+from compact_tui.state import Import, Place
 
 
 class Host(Protocol):
@@ -17,6 +17,9 @@ class Host(Protocol):
 
     library: Library
     """The codes that are shown."""
+
+    saved: str
+    """What is said when an answer was written."""
 
     def go(self, place: Place) -> None:
         """Show a place of the library, from whatever screen."""
@@ -27,7 +30,7 @@ class Host(Protocol):
     def open_assessment(self, folder: str) -> None:
         """Open the assessment in a folder, or say what is wrong with it."""
 
-    def open_document(self, file: str) -> None:
+    def open_document(self, wish: Import) -> None:
         """Open the draft of a document beside it, or say why it cannot be read."""
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:

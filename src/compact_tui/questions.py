@@ -25,6 +25,8 @@ MARKED, UNMARKED = "[x]", "[ ]"
 class QuestionScreen(ModalScreen[Result]):
     """A question with keys of its own. It returns None when the reader changes their mind."""
 
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall"), (30, "-taller")]  # noqa: RUF012 - as Textual declares it
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back", id="asking.back", tooltip="Go back and change nothing"),
         Binding(
@@ -60,7 +62,9 @@ class QuestionScreen(ModalScreen[Result]):
 
     def explain(self, text: str) -> None:
         """Say below the fields what is wrong."""
-        self.query_one("#answer", Static).update(safe.content(text))
+        answer = self.query_one("#answer", Static)
+        answer.update(safe.content(text))
+        answer.add_class("wrong")
 
 
 def ask(app: App[object], question: QuestionScreen[Result], use: Callable[[Result], object]) -> None:
@@ -152,7 +156,7 @@ class ConfirmScreen(QuestionScreen[bool]):
         """What will happen, and two buttons."""
         with VerticalScroll(classes="form"):
             yield Static(safe.content(self._question))
-            yield Button(safe.content(f"Yes: {self._yes} (y)"), compact=True, action="screen.dismiss(True)")
+            yield Button(safe.content(f"Yes: {self._yes} (y)"), id="yes", compact=True, action="screen.dismiss(True)")
             yield Button("No, change nothing (n)", id="no", compact=True, action="screen.dismiss(False)")
         yield KeyLine()
 
@@ -168,8 +172,8 @@ class ChoiceScreen(QuestionScreen[int]):
         Choose a line with the arrow keys and enter, or with the mouse. Escape goes back and changes nothing.
         """
 
-    def __init__(self, question: str, lines: Sequence[str], before: int = 0) -> None:
-        """Offer some lines under a question, beginning at what was chosen before."""
+    def __init__(self, question: str, lines: Sequence[str], before: int | None = 0) -> None:
+        """Offer some lines under a question, beginning at what was chosen before; at none for None."""
         super().__init__()
         self._question = question
         self._lines = lines

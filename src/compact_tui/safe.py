@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from rich.style import Style as RichStyle
 from rich.text import Text
 from textual.content import Content
 from textual.style import Style
@@ -72,6 +73,18 @@ def label(*runs: Run) -> Text:
     return Text(" ", no_wrap=True, end="").join(texts)
 
 
+def marked(style: RichStyle, marks: dict[str, int], *pieces: tuple[str, str | RichStyle]) -> Text:
+    """For a line that is painted by itself: pieces in styles that rich knows; a click on them finds the marks."""
+    text = Text.assemble(*((clean(piece), look) for piece, look in pieces), style=style, end="")
+    text.stylize(RichStyle(meta=marks))
+    return text
+
+
+def cell(text: str) -> Text:
+    """For cells of tables, which are wrapped."""
+    return Text(plain(text), end="")
+
+
 def plain(text: str, width: int = 10_000) -> str:
     """One line of plain text, for places that read no markup: input fields, notices, file names and search."""
     return shorten(clean(text), width)
@@ -102,6 +115,11 @@ def wrapped(runs: Iterable[Run], styles: Styles, width: int, margin: str = "") -
     lines = Content.assemble(*spans).wrap(max(width - len(margin), 1))
     first = Content.styled(margin, spans[0][1])
     return [(first if row == 0 else Content(" " * len(margin))) + line for row, line in enumerate(lines)]
+
+
+def joined(lines: Iterable[Content]) -> Content:
+    """Lines as one text."""
+    return Content("\n").join(lines)
 
 
 def in_lines(runs: Iterable[Run], styles: Styles, width: int) -> Content:

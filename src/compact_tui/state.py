@@ -20,10 +20,21 @@ class Place(NamedTuple):
     file: str = ""
     """A file, plugin or source that has problems and gave no code, by its name; nothing else is named then."""
     compared: str = ""
-    """Id of another code with which the code is compared; empty for the code itself."""
+    """Id of another code that it is to be compared with, which a screen of its own shows; else empty."""
 
 
 START = Place()
+
+
+class Import(NamedTuple):
+    """A document, or a draft of one, that somebody wants to open."""
+
+    file: str = ""
+    """The document or the draft; empty for none."""
+    document: str = ""
+    """The document of a draft, where it does not stand beside it."""
+    keep_contacts: bool = False
+    """Whether names, addresses and numbers of people stay in the draft."""
 
 
 class View(NamedTuple):
@@ -49,7 +60,7 @@ class State(NamedTuple):
 
     def move(self, place: Place) -> State:
         """Show another place, as when walking through the tree. This leaves no trail."""
-        return self if place == self.view.place._replace(compared="") else self._replace(view=View(place))
+        return self if place == self.view.place else self._replace(view=View(place))
 
     def look(self, scroll: int, jump: int, *, searching: bool = False) -> State:
         """Note how the place is seen just now."""

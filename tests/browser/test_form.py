@@ -24,6 +24,22 @@ NOON = "2026-03-01T12:00:00Z"
 NO_MOMENT = {"item": "forming-aims", "says": "point", "point": 1, "given": "9999-13-01"}
 
 
+def test_an_answer_to_other_words_shows_after_the_new_one(page: Page, tmp_path: Path) -> None:
+    """What follows is not open; what was said of other words shows once the item is answered, and goes with it."""
+    first, second, *others = SHORT_FORM.sections[0].items
+    items = (first._replace(earlier="disagree"), second._replace(follows=True), *others)
+    section = SHORT_FORM.sections[0]._replace(items=items)
+    show(page, tmp_path, SHORT_FORM._replace(sections=(section, *SHORT_FORM.sections[1:])))
+    before = page.locator("#item-1 .before")
+    assert page.locator("#count").text_content() == "1 of 3 answered"
+    assert not before.is_visible()
+    page.locator("[name=item-1]").nth(1).check()
+    assert before.text_content() == "When this stood in other words, you answered: disagree."
+    assert before.is_visible()
+    page.locator("[name=item-1][value='']").check()
+    assert not before.is_visible()
+
+
 def test_a_form_is_answered_by_keyboard_alone(page: Page, tmp_path: Path) -> None:
     """Every kind of answer, ticks, a reason, comments and the file: what is read back is what was typed."""
     show(page, tmp_path)

@@ -5,7 +5,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -52,14 +52,21 @@ def run_command(command: Sequence[str | bytes], variables: Mapping[str, str], cw
     return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
-def run_here(*args: str) -> Done:
-    """Run a command in this process, in the environment as it is."""
+def run_here(*args: str, together: bool = False) -> Done:
+    """Run a command in this process, in the environment as it is; ``together`` puts messages among the data."""
+    return called(run, *args, together=together)
+
+
+def called(main: Callable[[], object], *args: str | Path, together: bool = False) -> Done:
+    """Call what a program or a script begins with, as if these words had been typed after its name."""
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
+    if together:
+        err = out
     before = sys.argv
-    sys.argv = ["compacts", *args]
+    sys.argv = ["compacts", *map(str, args)]
     try:
         with redirect_stdout(out), redirect_stderr(err):
-            run()
+            code = main()
     except SystemExit as leaving:
         code = leaving.code
     finally:

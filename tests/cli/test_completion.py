@@ -18,10 +18,11 @@ SHELLS = {
     "fish": ("fish --no-config -i", "compacts completion fish | source"),
 }
 TYPED = {
-    "command": ("compacts comp", "compacts completion"),
+    "command": ("compacts compl", "compacts completion"),
     "shell": ("compacts completion pow", "compacts completion powershell"),
     "option": ("compacts list --js", "compacts list --json"),
     "code": ("compacts show otterb", f"compacts show {CODE}"),
+    "compared": ("compacts compare otterb", f"compacts compare {CODE}"),
     "part": (f"compacts show {CODE}#tr", f"compacts show {CODE}#trust"),
     "file": ("compacts check my-", "compacts check my-notes.toml"),
 }

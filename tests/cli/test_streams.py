@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+import compact_tui
 from cli.running import COMMAND, environment, run_alone, run_here
+from compact_core.cli.ascii_signs import IN_ASCII
 from installing import install
 from programs import LONGEST_WAIT, finished
 from samples import OTTERBURY
@@ -157,6 +159,29 @@ def test_a_terminal_with_ascii_alone_shows_a_sign_of_its_own_for_each_finding(ho
         "- set aside; ? not enough known; != sides differ; / split inside a side; ^ agreed strength; "
         "v agreed, needs work; ~= differ in degree; = partly there;"
     )
+
+
+def test_every_sign_of_the_interface_has_another_in_ascii() -> None:
+    """What its modules draw with is no question mark on a poor terminal, and neither are its frames and bars."""
+    drawn = {sign for file in Path(compact_tui.__file__).parent.rglob("*.py") for sign in file.read_text("utf-8")}
+    frames = {chr(number) for number in range(0x2500, 0x25A0)}
+    lacking = {sign for sign in drawn | frames if sign.encode("ascii", IN_ASCII) == b"?"} - {"?"}
+    assert lacking == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("≠  10 x", "!= 10 x"),
+        ("≠ \x1b[0m 10", "!=\x1b[0m 10"),
+        ("≠ sides", "!= sides"),
+        ("╭─╮│▇░", "+-+|#."),
+        ("…", "..."),
+    ],
+)
+def test_what_is_lined_up_stays_lined_up_in_ascii(text: str, written: str) -> None:
+    """A sign of two letters takes a space behind it along, unless a word would touch it."""
+    assert text.encode("ascii", IN_ASCII).decode() == written
 
 
 def test_the_interface_opens_on_a_terminal(home: Path, tmp_path: Path) -> None:

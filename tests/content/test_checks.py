@@ -362,17 +362,20 @@ TEXTS = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "name"), TEXTS)
-def test_an_address_is_found_in_every_text(kind: str, name: str) -> None:
-    """Whatever text of a part holds an e-mail address, it is noticed."""
+def with_address(kind: str, name: str) -> Code:
+    """A code of one part, with an e-mail address in one of its texts."""
     address = "jo@riverside.example"
     values: dict[str, Any] = {"id": "a", "text": "Ask.", "title": "Ask", "organisation": "O", "instrument": "Act"}
     values |= {"headings": ("a",), "rows": ()}
     many = {"items": (address,), "covers": (address,), "also": (address,), "headings": (address,)}
     values[name] = ((address,),) if name == "rows" else many.get(name, address)
     own = {one.name for one in fields(PART_KINDS[kind])}
-    part = PART_KINDS[kind](**{key: value for key, value in values.items() if key in own})
-    assert paths(no_personal_details, code(part)) == ["parts.0"]
+    return code(PART_KINDS[kind](**{key: value for key, value in values.items() if key in own}))
+
+
+def test_an_address_is_found_in_every_text() -> None:
+    """Whatever text of a part holds an e-mail address, it is noticed."""
+    assert [text for text in TEXTS if paths(no_personal_details, with_address(*text)) != ["parts.0"]] == []
 
 
 @pytest.mark.parametrize(

@@ -359,6 +359,8 @@ def test_a_key_of_other_kinds_is_reported_with_them() -> None:
         ("rows", "It is a key of the kind table."),
         ("party", "It is a key of the kind signatory."),
     ]
+    _, flaws = read({"parts": [{"kind": "paragraph", "id": "a", "text": "b", "covers": []}]}, Holder)
+    assert [flaw.hint for flaw in flaws] == ["It is a key of the kinds principle, action, commitment and question."]
     _, flaws = read({"parts": [{"kind": "contact", "id": "a", "organisation": "b", "text": "c"}]}, Holder)
     assert [flaw.hint for flaw in flaws] == ["It is a key of 20 other kinds, such as paragraph."]
     _, flaws = read({"parts": [{"kind": "section", "id": "a", "title": "b", "text": "c"}]}, Holder)

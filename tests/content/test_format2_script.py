@@ -1,11 +1,10 @@
 """The script that rewrites files of format 1: nothing is lost, comments and the order of the document are kept."""
 
-import importlib.util
 import sys
 import tomllib
 from pathlib import Path
-from types import ModuleType
 
+import format2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,17 +18,6 @@ from strategies import texts
 SCRIPT = Path(__file__).parents[2] / "scripts" / "format2.py"
 
 
-def script() -> ModuleType:
-    """The script as a module."""
-    spec = importlib.util.spec_from_file_location("format2", SCRIPT)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-FORMAT2 = script()
 HEAD = f"# Our code.\nformat = 1  # as it was\n\n{ORDER_HEAD}"
 PARTY = """
 [[parties]]
@@ -115,7 +103,7 @@ ORDER = ["s1", "a", "q", "t", "b", "s1a", "c", "d"]
 def rewrite(path: Path, text: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
     """Exit code of the script for a file with this text, what it said of the file, and the text afterwards."""
     path.write_bytes(text.encode())
-    status = FORMAT2.main([str(path)])
+    status = format2.main([str(path)])
     return status, capsys.readouterr().out.replace(f"{path}: ", ""), path.read_bytes().decode()
 
 
@@ -256,7 +244,7 @@ def test_what_cannot_be_rewritten_is_left_as_it_is(
 
 @given(
     st.dictionaries(
-        st.sampled_from(sorted(FORMAT2.LISTS)),
+        st.sampled_from(sorted(format2.LISTS)),
         st.lists(
             st.dictionaries(
                 st.sampled_from(("id", "section", "within", "at", "group", "kind", "text", "number", "parts")),
@@ -269,7 +257,7 @@ def test_what_cannot_be_rewritten_is_left_as_it_is(
 def test_nothing_is_lost(lists: dict[str, list[dict[str, object]]]) -> None:
     """Every table becomes one part and keeps its id, kind and text, whatever else is wrong."""
     old = {"format": 1, **{key: tables for key, tables in lists.items() if tables}}
-    new = tomllib.loads(FORMAT2.in_format_2(toml_text(old), old)[0])
+    new = tomllib.loads(format2.in_format_2(toml_text(old), old)[0])
     before = [table for tables in lists.values() for table in tables]
     for key in ("id", "text"):
         found = sorted(str(table.get(key)) for table in new.get("parts", []))

@@ -1,7 +1,5 @@
-"""How the Leeds codes relate: what became of each provision, row by row, and the script that keeps the digests."""
+"""How the Leeds codes relate: what became of each provision, row by row."""
 
-import shutil
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -11,8 +9,7 @@ from compact_core.content.lineage_file import read_lineage_file
 from compact_core.content.read import read_code
 from compact_core.model import Action, Barrier, Benefit, Code, Principle, Provision
 from compact_core.model.lineage import LineageLink, dropped_entries, new_entries, relatives
-from lineages import lineage_in, lineage_text
-from programs import finished
+from lineages import lineage_in
 
 ROOT = Path(__file__).parents[2]
 LEEDS = ROOT / "codes" / "leeds"
@@ -225,84 +222,3 @@ def test_sharing_power_was_weakened() -> None:
         ((f"{FULL.id}#power-structures",), "strengthened"),
         ((f"{FULL.id}#share-power",), "weakened"),
     ]
-
-
-# The script
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """The Leeds codes and their lineage, to be changed."""
-    return Path(shutil.copytree(LEEDS, tmp_path / "leeds"))
-
-
-def run(folder: Path, *options: str) -> tuple[int, list[str], list[str]]:
-    """Status, output and problems of the script on the lineage of a folder; problems without the file's name."""
-    file = folder / "lineage.toml"
-    done = finished([sys.executable, str(ROOT / "scripts" / "lineage.py"), *options, str(file)])
-    return (
-        done.returncode,
-        done.stdout.replace(f"{file}: ", "").splitlines(),
-        done.stderr.replace(f"{file}:", "").splitlines(),
-    )
-
-
-def change(file: Path, old: str, new: str) -> None:
-    """Change the first place of a file that reads so."""
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
-def test_the_script_finds_nothing_wrong(folder: Path) -> None:
-    """The lineage as it is shipped is sound, and writing changes nothing in it."""
-    before = (folder / "lineage.toml").read_bytes()
-    assert run(folder) == (0, ["1 file checked, 0 problems."], [])
-    assert run(folder, "--write") == (0, ["1 file checked, 0 problems."], [])
-    assert (folder / "lineage.toml").read_bytes() == before
-
-
-def test_a_changed_provision_is_reported_at_each_of_its_links(folder: Path) -> None:
-    """Both links of a provision that changed are warned of, and writing names them and then finds nothing wrong."""
-    change(folder / "partnership-2003.toml", "Share power and influence between partners.", "Share all power.")
-    status, output, problems = run(folder)
-    assert (status, output) == (1, ["1 file checked, 2 problems."])
-    warning = f"warning: '{FULL.id}#share-power' has changed since this link was last looked at."
-    assert [warning in line for line in problems] == [True, True]
-    assert run(folder, "--write") == (
-        0,
-        [
-            f"'{FULL.id}#share-power' had changed: look again at its link with '{LEAFLET.id}#share-power-and-involve'.",
-            f"'{FULL.id}#share-power' had changed: look again at its link with '{RECENT.id}#sustaining-power'.",
-            "1 file checked, 0 problems.",
-        ],
-        [],
-    )
-
-
-def test_the_script_writes_missing_digests_and_keeps_comments(folder: Path) -> None:
-    """Digests that are missing are written as they were, and everything else stays as it is."""
-    file = folder / "lineage.toml"
-    before = file.read_text(encoding="utf-8")
-    bare = "".join(line for line in before.splitlines(keepends=True) if "_digests = " not in line)
-    file.write_text(bare, encoding="utf-8")
-    assert run(folder, "--write") == (0, ["1 file checked, 0 problems."], [])
-    assert file.read_text(encoding="utf-8") == before
-
-
-def test_the_script_leaves_a_broken_file_alone(folder: Path) -> None:
-    """A file with an error is told and not written to."""
-    file = folder / "lineage.toml"
-    change(file, 'relation = "equal"', 'relation = "same"')
-    before = file.read_bytes()
-    status, output, problems = run(folder, "--write")
-    assert (status, output) == (1, ["1 file checked, 1 problem."])
-    assert problems[0].endswith("relation is 'same'. Allowed: equal, equivalent, subset, superset, intersects.")
-    assert file.read_bytes() == before
-
-
-def test_what_the_lineage_says_survives_being_written(folder: Path) -> None:
-    """The shipped lineage written by the program and read again is the same."""
-    file = folder / "lineage.toml"
-    file.write_text(lineage_text(LINEAGE), encoding="utf-8")
-    assert lineage_in(file, CODES) == LINEAGE

@@ -1,12 +1,13 @@
 """The three Leeds codes together: how they are told apart, and how they keep to their documents."""
 
 import re
-import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
+import wording
 
+from cli.running import called
 from compact_core.model import Action, Applicability, Code, Contact, RelatedCode
 from compact_core.text import wording_digest, words
 from leeds import (
@@ -20,10 +21,8 @@ from leeds import (
     STRENGTHS,
     each_code,
     our_words,
-    script,
     with_documents,
 )
-from programs import finished
 
 
 def test_the_codes_share_one_agreement() -> None:
@@ -184,22 +183,20 @@ def test_hashes_are_of_the_official_words(code: Code, name: str, sentence: str) 
 @with_documents
 def test_the_documents_prove_the_codes() -> None:
     """Places, names, completeness, hashes and the absence of copied sentences hold against the real documents."""
-    command = [sys.executable, str(ROOT / "scripts" / "wording.py")]
-    run = finished(command)
-    assert (run.returncode, run.stderr) == (0, "")
+    done = called(wording.main)
+    assert (done.code, done.err) == (0, "")
 
 
 @with_documents
 @each_code
 def test_the_strength_of_every_provision_is_kept(code: Code) -> None:
     """Must, should, may, might, could, need and consider stand in our words just where the source has them."""
-    tools = script()
-    text = tools.places(DOCUMENTS[code.source.sha256].read_text(encoding="utf-8"), code)
+    text = wording.places(DOCUMENTS[code.source.sha256].read_text(encoding="utf-8"), code)
     ours = {one.id: " ".join(our_words(one)) for one in code.provisions if not isinstance(one, Contact)}
     ours |= {one.id: one.lead for one in code.sections if one.lead}
     differing = {
         name: (strength(text[at]), strength(ours[name]))
-        for name, at in tools.claims(code)
+        for name, at in wording.claims(code)
         if name in ours and strength(text[at]) != strength(ours[name])
     }
     assert differing == {}
@@ -214,10 +211,9 @@ def strength(text: str) -> set[str]:
 @with_documents
 def test_no_file_of_the_project_copies_a_document() -> None:
     """No twelve words of a document stand in a row in any file of the project."""
-    tools = script()
     documents = [path.read_text(encoding="utf-8") for path in DOCUMENTS.values()]
-    folders = ("benchmarks", "codes", "docs", "plugins", "scripts", "src", "tests")
+    folders = ("benchmarks", "codes", "docs", "examples", "plugins", "scripts", "src", "tests")
     files = [path for name in folders for path in (ROOT / name).rglob("*.*")] + list(ROOT.glob("*.md"))
     written = [path for path in files if path.suffix in {".md", ".py", ".tcss", ".toml", ".txt"}]
     texts = {path: path.read_text(encoding="utf-8", errors="replace") for path in written}
-    assert [path for path, text in texts.items() if list(tools.copied(text, documents))] == []
+    assert [path for path, text in texts.items() if list(wording.copied(text, documents))] == []

@@ -248,12 +248,12 @@ def test_a_sound_file_has_no_problem() -> None:
     assert read_lineage_file(BAD / "codes" / "lineage.toml", CODES).problems == ()
 
 
-@pytest.mark.parametrize("name", MISTAKES)
-def test_a_mistake_is_reported(name: str) -> None:
+def test_a_mistake_is_reported() -> None:
     """Each file has the mistake that its name says, told in the lines beside it."""
-    found = read_lineage_bytes((BAD / f"{name}.toml").read_bytes(), f"{name}.toml", CODES)
-    assert [str(problem) for problem in found.problems] == (BAD / f"{name}.txt").read_text("utf-8").splitlines()
-    assert (found.lineage is None) == any(problem.severity == "error" for problem in found.problems)
+    for name in MISTAKES:
+        found = read_lineage_bytes((BAD / f"{name}.toml").read_bytes(), f"{name}.toml", CODES)
+        assert [str(problem) for problem in found.problems] == (BAD / f"{name}.txt").read_text("utf-8").splitlines()
+        assert (found.lineage is None) == any(problem.severity == "error" for problem in found.problems), name
 
 
 def test_a_check_of_a_lineage_tells_so_many_flaws_and_no_more() -> None:

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tomllib
@@ -14,20 +13,20 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+import schema as script
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator, Draft202012Validator
 
-from cli.running import run_here
+from cli.running import called, run_here
 from code_schema import FILE, SCHEMA, examples, misshapen, schema_refuses
 from compact_core.content.structure import file_key
 from compact_core.content.write import FORMAT, to_plain
 from compact_core.model import PART_KINDS, Code
-from programs import LONGEST_WAIT, finished
+from programs import LONGEST_WAIT
 from strategies import codes, few
 
 ROOT = Path(__file__).parents[2]
-SCRIPT = ROOT / "scripts" / "schema.py"
 PORTABLE = re.compile(
     r"""\^(?:
         \(\?: | \( | \) | \|            # groups and alternatives
@@ -158,28 +157,21 @@ def test_kinds_of_wrong_form(edit: Edit, told: str) -> None:
     assert schema_refuses(wrong)
 
 
-def run_script(folder: Path, *options: str) -> tuple[int, str, str]:
-    """Exit code, output and messages of the script, run in a copy of its part of the project."""
-    done = finished([sys.executable, str(folder / "scripts" / "schema.py"), *options])
-    return done.returncode, done.stdout, done.stderr
-
-
 def test_the_schema_is_current() -> None:
     """The file in `codes` is what the script makes of the model."""
-    assert run_script(ROOT) == (0, "codes/code.schema.json is up to date.\n", "")
+    assert called(script.main) == (0, "codes/code.schema.json is up to date.\n", "")
 
 
-def test_the_script_tells_what_to_do_and_does_it(tmp_path: Path) -> None:
+def test_the_script_tells_what_to_do_and_does_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A schema that is missing or old is told of; `--write` writes it, byte for byte the same each time."""
-    (tmp_path / "scripts").mkdir()
     (tmp_path / "codes").mkdir()
-    shutil.copy(SCRIPT, tmp_path / "scripts")
     written = tmp_path / "codes" / FILE.name
+    monkeypatch.setattr(script, "FILE", written)
     old = "codes/code.schema.json is out of date. Run: python scripts/schema.py --write\n"
-    assert run_script(tmp_path) == (1, old, "")
+    assert called(script.main) == (1, old, "")
     written.write_text("{}\n", encoding="ascii")
-    assert run_script(tmp_path) == (1, old, "")
-    assert run_script(tmp_path, "--write") == (0, "codes/code.schema.json is up to date.\n", "")
+    assert called(script.main) == (1, old, "")
+    assert called(script.main, "--write") == (0, "codes/code.schema.json is up to date.\n", "")
     assert written.read_bytes() == FILE.read_bytes()
 
 

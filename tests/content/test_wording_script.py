@@ -1,19 +1,16 @@
 """The script that proves codes against their documents, run on an invented document and an invented code."""
 
-import os
-import sys
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 import tomlkit
+from wording import main
 
+from cli.running import called
 from compact_core.content.read import read_code
 from compact_core.text import wording_digest
-from programs import finished
-
-SCRIPT = Path(__file__).parents[2] / "scripts" / "wording.py"
 
 DOCUMENT = """\
 Harbour Town accord
@@ -185,12 +182,11 @@ class Desk:
 
     def run(self, *arguments: str) -> Run:
         """Run the script on the code; problems are given without the name of the file."""
-        done = finished(
-            [sys.executable, str(SCRIPT), *arguments, str(self.code)],
-            env={**os.environ, "COMPACTS_SEEDS": str(self.folder)},
-        )
-        problems = [line.removeprefix(f"{self.code}: ") for line in done.stderr.splitlines()]
-        return Run(done.returncode, done.stdout.strip(), problems)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("COMPACTS_SEEDS", str(self.folder))
+            done = called(main, *arguments, self.code)
+        problems = [line.removeprefix(f"{self.code}: ") for line in done.err.splitlines()]
+        return Run(done.code, done.out.strip(), problems)
 
     def change(self, old: str, new: str) -> None:
         """Change the one place of the code where a text stands."""

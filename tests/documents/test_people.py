@@ -3,6 +3,8 @@
 import pytest
 
 from compact_core import write_code
+from compact_core.documents.coverage import coverage
+from compact_core.documents.people import without_people
 from compact_core.model import Contact
 from documents.outlines import draft_from
 
@@ -73,3 +75,63 @@ def test_other_numbers_and_titles_stay(text: str) -> None:
     """A version, years, hours and an office are no person."""
     draft = draft_from(f"Lamp code\n\n1 Oil\n\n1.1 It is said: {text}.\n")
     assert text in write_code(draft.code)
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Contact: Ann Invented", "Contact: [withheld]"),
+        ("Signed by Ann Invented on behalf of the lamp office.", "Signed by [withheld] on behalf of the lamp office."),
+        (
+            "The group is chaired by Ann Invented and meets in May.",
+            "The group is chaired by [withheld] and meets in May.",
+        ),
+        ("Our chair, Ann Invented, leads the talks.", "Our chair, [withheld], leads the talks."),
+        ("Bob Madeup (Chief Executive) launched it.", "[withheld] (Chief Executive) launched it."),
+        ("Written by Ann M. Invented.", "Written by [withheld]."),
+        ("Lead officer: Ann ap Invented", "Lead officer: [withheld]"),
+        ("Llofnodwyd gan Ann Invented", "Llofnodwyd gan [withheld]"),
+        ("Le maire : Jean Inventé", "Le maire : [withheld]"),
+        ("Signed by Lamp Town Council", "Signed by Lamp Town Council"),
+        ("Chaired by the Voluntary Forum each year.", "Chaired by the Voluntary Forum each year."),
+        ("The Director of Public Health will call.", "The Director of Public Health will call."),
+    ],
+)
+def test_names_in_sentences(line: str, kept: str) -> None:
+    """A name beside what somebody does is withheld; an organisation in the same place is not."""
+    assert without_people(line)[0] == kept
+
+
+def test_a_name_that_is_sure_somewhere_is_withheld_everywhere() -> None:
+    """Who stands with an office under a foreword is withheld in a sentence that says nothing of it, too."""
+    draft = draft_from(
+        "Lamp code\n\n1 Foreword\n\nWe light.\n\nAnn Invented, Chair\n\n2 Oil\n\n2.1 Give the oil to Ann Invented.\n"
+        "2.2 Count it.\n"
+    )
+    assert "Invented" not in write_code(draft.code)
+
+
+def test_names_in_tables() -> None:
+    """A name is withheld below a heading that announces names, and beside an office; other cells stay."""
+    draft = draft_from(
+        "# Lamp code\n\n## Oil\n\n| Place | Contact |\n|---|---|\n| North Quay | Ann Invented |\n"
+        "| South Quay | Bob Madeup |\n\n"
+        "| A | B |\n|---|---|\n| Cora Madeup | Chair |\n",
+        "lamp.md",
+    )
+    told = write_code(draft.code)
+    assert [word for word in ("Invented", "Madeup") if word in told] == []
+    assert "North Quay" in told
+
+
+def test_sentences_among_contacts_and_signatures() -> None:
+    """What is told in whole sentences there tells of no person either, and every word is found or listed."""
+    draft = draft_from(
+        "Lamp code\n\n1 Oil\n\n1.1 Share it.\n\nFurther information\n\n"
+        "Please contact Ann Invented at the town hall if you want to know more.\n\nSignatories\n\n"
+        "This code was agreed at a meeting chaired by Bob Madeup in the old hall.\nFor the Lamp Office by Cora Madeup\n"
+    )
+    told = write_code(draft.code) + "\n".join(map(str, draft.doubts))
+    assert [word for word in ("Invented", "Madeup") if word in told] == []
+    assert coverage(draft).missing == ()
+    assert sum("--keep-contacts" in doubt.assumed for doubt in draft.doubts) == 3

@@ -63,6 +63,13 @@ def test_what_is_typed_is_data(text: str, *, typing: bool) -> None:
     assert hits == (found(words, typing=typing) if words else [])
 
 
+@pytest.mark.parametrize("name", ["clause", "Section", "§", "no.", "paragraph", "POINT"])
+def test_a_number_may_have_its_name_before_it(name: str) -> None:
+    """People say 'clause 8b' where a document prints 8b."""
+    library = open_library()
+    assert [hit.item for hit in library.find(Query(f"{name} 8b", code="leeds-partnership-2003"))] == ["p-8b"]
+
+
 @few
 @given(code=codes())
 def test_a_number_finds_the_parts_that_print_it_first(tmp_path_factory: pytest.TempPathFactory, code: Code) -> None:

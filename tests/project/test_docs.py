@@ -32,18 +32,25 @@ from compact_tui.assessment.answering_screen import AnsweringScreen
 from compact_tui.assessment.assessment_screen import AssessmentScreen
 from compact_tui.assessment.begin_screen import BeginScreen
 from compact_tui.assessment.correcting_questions import CorrectScreen, EraseScreen
-from compact_tui.assessment.large_screen import LargeScreen
+from compact_tui.assessment.edition_screen import EditionScreen
+from compact_tui.assessment.large_screen import LargeScreen, SlidesScreen
+from compact_tui.assessment.meeting_questions import AttendanceScreen, SettleScreen, VotesScreen
+from compact_tui.assessment.meeting_screen import MeetingScreen
 from compact_tui.assessment.plan_screen import PlanScreen
 from compact_tui.assessment.result_list import ResultList
 from compact_tui.assessment.results_screen import ResultsScreen
-from compact_tui.assessment.round_questions import InviteScreen, MeetingScreen, NextRoundScreen
+from compact_tui.assessment.round_questions import InviteScreen, NextRoundScreen
 from compact_tui.home_screen import HomeScreen
 from compact_tui.library.add_screen import AddScreen
+from compact_tui.library.adopt_screen import AdoptScreen
 from compact_tui.library.code_tree import CodeTree
+from compact_tui.library.compare_screen import CompareScreen
 from compact_tui.library.draft_questions import RestateScreen
 from compact_tui.library.draft_screen import DraftScreen
 from compact_tui.library.filter_screen import FilterScreen
 from compact_tui.library.library_screen import LibraryScreen
+from compact_tui.library.review_screen import ReviewScreen
+from compact_tui.library.row_list import RowList
 from compact_tui.library.search_screen import SearchScreen
 from compact_tui.page_screen import PageScreen
 from compact_tui.questions import ConfirmScreen, QuestionScreen, SaveScreen
@@ -79,10 +86,15 @@ ASSESSING: dict[str, type[Screen[Any]]] = {
     "Comments": CommentsScreen,
     "Results": ResultsScreen,
     "Plan": PlanScreen,
+    "Another edition": EditionScreen,
     "Inviting": InviteScreen,
     "Meeting": MeetingScreen,
+    "Who was there": AttendanceScreen,
+    "Votes": VotesScreen,
+    "What came of an item": SettleScreen,
     "New round": NextRoundScreen,
     "One item in large": LargeScreen,
+    "Every large screen": SlidesScreen,
     "Putting right": CorrectScreen,
     "Taking a person out": EraseScreen,
     "A yes or a no": ConfirmScreen,
@@ -91,6 +103,13 @@ ASSESSING: dict[str, type[Screen[Any]]] = {
 """The screens of an assessment that have keys of their own, by their names in the paper."""
 DRAFTING: dict[str, type[Screen[Any]]] = {"Add a code": AddScreen, "Draft": DraftScreen, "Restating": RestateScreen}
 """The same for the screens of a draft."""
+COMPARING: dict[str, type[Any]] = {
+    "Comparison": CompareScreen,
+    "Going through a lineage": ReviewScreen,
+    "Rows of both": RowList,
+    "A code from another": AdoptScreen,
+}
+"""The same for the screens of a comparison."""
 KEYS = {"escape": "esc", "pagedown": "page down", "pageup": "page up", "question_mark": "?", "slash": "/"}
 """Names of keys in the papers, where they are others than in the program."""
 COMMON_KEYS = {"kind", "id", "within", "number", "at", "label", "erratum"}
@@ -404,15 +423,15 @@ def anchors(path: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
-@pytest.mark.parametrize("name", papers())
-def test_links_lead_somewhere(name: str) -> None:
+def test_links_lead_somewhere() -> None:
     """Each link of a paper to a file, a folder or a heading of the project has its target."""
     broken = []
-    for target in links(name):
-        file, _, anchor = target.partition("#")
-        path = (ROOT / name).parent / file if file else ROOT / name
-        if not path.exists() or (anchor and anchor not in anchors(path)):
-            broken.append(target)
+    for name in papers():
+        for target in links(name):
+            file, _, anchor = target.partition("#")
+            path = (ROOT / name).parent / file if file else ROOT / name
+            if not path.exists() or (anchor and anchor not in anchors(path)):
+                broken.append((name, target))
     assert broken == []
 
 
@@ -432,7 +451,12 @@ def test_every_key_of_the_interface_is_explained() -> None:
 
 
 @pytest.mark.parametrize(
-    ("heading", "screens"), [("## The keys of an assessment", ASSESSING), ("## The keys of a draft", DRAFTING)]
+    ("heading", "screens"),
+    [
+        ("## The keys of an assessment", ASSESSING),
+        ("## The keys of a comparison", COMPARING),
+        ("## The keys of a draft", DRAFTING),
+    ],
 )
 def test_every_key_of_a_screen_is_explained(heading: str, screens: dict[str, type[Screen[Any]]]) -> None:
     """For each screen of an assessment or a draft, the same page names each key that it knows, and no other."""
@@ -449,13 +473,3 @@ def test_every_room_of_the_core_is_explained() -> None:
     built = {name for layer in layers for name in re.split(r" [:|] ", layer) if not name.startswith("(")}
     assert {"cli", "model"} <= built
     assert [name for name in built if f"`{name}" not in paper("docs/architecture.md")] == []
-
-
-@pytest.mark.skipif(not list(SEEDS.glob("*.txt")), reason="Without the documents; COMPACTS_SEEDS names their folder")
-def test_no_paper_copies_a_document(tmp_path: Path) -> None:
-    """No paper and no program text has twelve words in a row that stand so in one of the documents."""
-    programs = [path for folder in ("src", "scripts", "tests") for path in (ROOT / folder).rglob("*.py")]
-    files = [*(ROOT / name for name in papers()), *programs]
-    done = run([str(ROOT / "scripts" / "wording.py"), *map(str, files)], tmp_path)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith(f"{len(files)} files checked")

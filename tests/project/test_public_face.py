@@ -4,14 +4,17 @@ import ast
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
+import public_api
 import pytest
+import reference
 
 import compact_core
+from cli.running import called
 from compact_core.testing import isolated_home
 from programs import finished
 
@@ -114,24 +117,23 @@ def test_a_name_that_is_not_public_is_refused() -> None:
         compact_core.opeb_library  # noqa: B018
 
 
-def script(name: str, *arguments: str | Path) -> tuple[int, list[str]]:
+def told_by(main: Callable[[], int], *arguments: str | Path) -> tuple[int, list[str]]:
     """The exit code of a script, and the lines that it prints."""
-    command = [sys.executable, str(ROOT / "scripts" / name), *map(str, arguments)]
-    done = finished(command)
-    assert done.stderr == ""
-    return done.returncode, done.stdout.splitlines()
+    done = called(main, *arguments)
+    assert done.err == ""
+    return done.code, done.out.splitlines()
 
 
 def test_every_change_of_a_public_name_is_in_the_changelog() -> None:
     """The names are those of the last release or stand in CHANGELOG.md, and no signature names a private type."""
-    code, told = script("public_api.py")
+    code, told = told_by(public_api.main)
     assert (code, told[:-1]) == (0, [])
 
 
 def test_a_change_that_is_not_in_the_changelog_is_named(tmp_path: Path) -> None:
     """A name that is new, gone or different fails, each by itself, until the unreleased part names it."""
     names = tmp_path / "names.txt"
-    assert script("public_api.py", "--write", "--snapshot", names)[0] == 0
+    assert told_by(public_api.main, "--write", "--snapshot", names)[0] == 0
     before = names.read_text("utf-8").replace("compact_core:clean(text: str)", "compact_core:clean(text: bytes)")
     before = re.sub(r"^compact_core:Hit\b.*\n", "", before, flags=re.MULTILINE)
     before = before.replace("compact_core.testing:isolated_home", "compact_core.testing:own_home")
@@ -140,7 +142,7 @@ def test_a_change_that_is_not_in_the_changelog_is_named(tmp_path: Path) -> None:
     changelog.write_text(
         "# Changes\n\n## 0.2.0 (not yet released)\n\n- `own_home` is another now.\n\n## 0.1.0\n\n- `Hit`\n", "utf-8"
     )
-    code, told = script("public_api.py", "--snapshot", names, "--changelog", changelog)
+    code, told = told_by(public_api.main, "--snapshot", names, "--changelog", changelog)
     assert (code, told[:-1]) == (
         1,
         [
@@ -153,7 +155,7 @@ def test_a_change_that_is_not_in_the_changelog_is_named(tmp_path: Path) -> None:
 
 def test_the_reference_is_up_to_date() -> None:
     """docs/reference.md is what the docstrings give, and every public name and member has one."""
-    assert script("reference.py") == (0, ["docs/reference.md is up to date."])
+    assert told_by(reference.main) == (0, ["docs/reference.md is up to date."])
 
 
 def test_the_client_does_its_eight_tasks(tmp_path: Path) -> None:

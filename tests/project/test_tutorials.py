@@ -1,25 +1,31 @@
 """The tutorials, followed to the letter: each command is run, each file is written, each output is compared."""
 
+import csv
 import os
 import re
 import shlex
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
+from contextlib import chdir
 from pathlib import Path
 from typing import NamedTuple
 
+import hatchling.build
 import pytest
 
+from cli.running import COMMAND, environment, run_here
 from programs import LONGEST_WAIT
 from terminals import Terminal
 from venvs import Venv, make_venv
 
 DOCS = Path(__file__).parents[2] / "docs"
-TUTORIALS = ("tutorial-code.md", "tutorial-county.md", "tutorial-document.md", "tutorial-plugin.md")
 PLUGINS = {"tutorial-code.md": "tui", "tutorial-county.md": "city", "tutorial-document.md": "documents"}
-"""The plugins that the reader of a tutorial has; those of this project may be installed beside them."""
+"""The tutorials that install nothing, and the plugin that each needs; others may be installed beside it."""
+INSTALLING = "tutorial-plugin.md"
+TUTORIALS = (*PLUGINS, INSTALLING)
 MODULES = {"compacts": "compact_core", "pip": "pip", "pytest": "pytest"}
 """The commands that tutorials use, and the modules that they stand for."""
 COPY = re.compile(r"<!-- The test copies (\S+) into (?:the codes|this) folder\. -->")
@@ -52,10 +58,13 @@ def blocks(name: str) -> Iterator[Block]:
 class Reader:
     """Somebody who does what a tutorial says."""
 
-    def __init__(self, venv: Venv, folder: Path) -> None:
+    def __init__(self, folder: Path, home: Path, plugins: str) -> None:
         """Sit down in an empty folder."""
-        self.venv = venv
         self.folder = folder
+        self.home = home
+        """The folder for everything that the program keeps."""
+        self.plugins = plugins
+        """The plugins that are used."""
         self.file = folder
         """The file that was spoken of last."""
         self.old = ""
@@ -95,8 +104,8 @@ class Reader:
             else:
                 shutil.copy(source, self.folder)
             return
-        codes = self.venv.home / "codes"
-        codes.mkdir()
+        codes = self.home / "codes"
+        codes.mkdir(parents=True, exist_ok=True)
         shutil.copy(self.folder / name, codes)
 
     def change(self, new: str) -> None:
@@ -111,12 +120,39 @@ class Reader:
         if name == "cd":
             self.folder /= arguments[0]
             return ""
-        command = [str(self.venv.python), "-m", MODULES[name], *arguments]
         if "browse" in arguments:
-            browse(command, self.folder, self.venv.environment(), "Good Neighbours")
+            variables = environment(self.home, COMPACTS_PLUGINS=self.plugins)
+            browse([*COMMAND, *arguments], self.folder, variables, "Good Neighbours")
             return ""
+        code, output = self.does(name, arguments)
+        errors = re.search(r": [1-9][0-9]* errors?[,.]", output)
+        assert code == (1 if errors else 0), output
+        shown = "".join(f"{line.rstrip()}\n" for line in output.splitlines())  # what ends a line is not seen
+        return shown.replace("\\", "/") if os.name == "nt" else shown
+
+    def does(self, name: str, arguments: list[str]) -> tuple[int, str]:
+        """Run a command of the program in this process: its exit code, and what it printed."""
+        assert name == "compacts"
+        with chdir(self.folder), pytest.MonkeyPatch.context() as patch:
+            patch.setenv("COMPACTS_HOME", str(self.home))
+            patch.setenv("COMPACTS_PLUGINS", self.plugins)
+            patch.delenv("COLUMNS", raising=False)
+            done = run_here(*arguments, together=True)
+        return done.code, done.out
+
+
+class Installer(Reader):
+    """A reader who installs things, and so has an environment, in which each command is a process of its own."""
+
+    def __init__(self, folder: Path, venv: Venv) -> None:
+        """Sit down in an empty folder, with an environment where nothing is installed."""
+        super().__init__(folder, venv.home, venv.plugins)
+        self.venv = venv
+
+    def does(self, name: str, arguments: list[str]) -> tuple[int, str]:
+        """Run a command, and give what a terminal would show."""
         done = subprocess.run(
-            command,
+            [str(self.venv.python), "-m", MODULES[name], *arguments],
             cwd=self.folder,
             env=self.venv.environment(),
             stdin=subprocess.DEVNULL,
@@ -126,10 +162,37 @@ class Reader:
             check=False,
             timeout=LONGEST_WAIT,
         )
-        errors = re.search(r": [1-9][0-9]* errors?[,.]", done.stdout)
-        assert done.returncode == (1 if errors else 0), done.stdout
-        shown = "".join(f"{line.rstrip()}\n" for line in done.stdout.splitlines())  # what ends a line is not seen
-        return shown.replace("\\", "/") if os.name == "nt" else shown
+        return done.returncode, done.stdout
+
+
+class Unpacker(Installer):
+    """The same without pip, which takes longer than all else: a wheel without scripts is unpacked, and no more."""
+
+    def does(self, name: str, arguments: list[str]) -> tuple[int, str]:
+        """Run a command; one of pip is done by hand."""
+        if name != "pip":
+            return super().does(name, arguments)
+        with chdir(self.folder):
+            if arguments[0] == "wheel":
+                hatchling.build.build_wheel("dist")
+            elif arguments[0] == "uninstall":
+                self.remove(arguments[-1].replace("-", "_"))
+            elif "--editable" in arguments:
+                self.unpack(self.folder / "dist" / hatchling.build.build_editable("dist"))
+            else:
+                self.unpack(self.folder / arguments[-1])
+        return 0, ""
+
+    def unpack(self, wheel: Path) -> None:
+        """Install a wheel."""
+        with zipfile.ZipFile(wheel) as archive:
+            archive.extractall(self.venv.site)
+
+    def remove(self, package: str) -> None:
+        """Take the files away that a package lists as its own."""
+        (record,) = self.venv.site.glob(f"{package}-*.dist-info/RECORD")
+        for row in csv.reader(record.read_text(encoding="utf-8").splitlines()):
+            (self.venv.site / row[0]).unlink()
 
 
 def browse(command: list[str], folder: Path, environment: dict[str, str], title: str) -> None:
@@ -142,13 +205,21 @@ def browse(command: list[str], folder: Path, environment: dict[str, str], title:
     assert terminal.ends() == 0
 
 
-@pytest.mark.parametrize("name", TUTORIALS)
-def test_a_tutorial_leads_where_it_says(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "plugins"), PLUGINS.items())
+def test_a_tutorial_leads_where_it_says(name: str, plugins: str, tmp_path: Path) -> None:
     """From an empty folder, each step of the tutorial works and shows what is printed there."""
-    venv = make_venv(tmp_path)._replace(plugins=PLUGINS.get(name, ""))
-    reader = Reader(venv, tmp_path / "lesson")
+    reader = Reader(tmp_path / "lesson", tmp_path / "home", plugins)
     reader.folder.mkdir()
     for block in blocks(name):
+        reader.follow(block)
+
+
+@pytest.mark.parametrize("kind", [Unpacker, pytest.param(Installer, marks=pytest.mark.soak)])
+def test_the_tutorial_of_plugins_leads_where_it_says(kind: type[Installer], tmp_path: Path) -> None:
+    """The same where things are installed; they stay in an environment of their own."""
+    reader = kind(tmp_path / "lesson", make_venv(tmp_path))
+    reader.folder.mkdir()
+    for block in blocks(INSTALLING):
         reader.follow(block)
 
 

@@ -1,9 +1,6 @@
 """What of a code is shown: every text that the model holds, in text, Markdown and the reading pane alike."""
 
-from functools import cache
 from typing import Any
-
-import pytest
 
 from compact_core.model import Header
 from compact_core.model.code import CodeIndex
@@ -24,18 +21,13 @@ NOT_SHOWN: dict[tuple[type[Any], str], str] = {
 SHOWN = [field for field in EVERY if field not in NOT_SHOWN]
 
 
-FIELDS = pytest.mark.parametrize(("kind", "name"), SHOWN, ids=[f"{kind.__name__}.{name}" for kind, name in SHOWN])
-LIBRARY = library_of(planted_code(SHOWN))
-(CODE,) = (LIBRARY.code(entry.id) for entry in LIBRARY.entries[:1])
-INDEX = CodeIndex(CODE)
-
-
-@cache
 def shown() -> dict[str, str]:
     """What each output says of the code and of every part of it, one page after the other."""
-    pages = [list(code_page(LIBRARY, INDEX)), *(list(part_page(LIBRARY, INDEX, part)) for part in INDEX.items.values())]
-    places = [Place(CODE.agreement.id, CODE.id, item) for item in ("", *INDEX.items)]
-    lines = (line for place in places for line in lines_of(page_of(LIBRARY, place), {}, 1_000))
+    code = planted_code(SHOWN)
+    library, index = library_of(code), CodeIndex(code)
+    pages = [list(code_page(library, index)), *(list(part_page(library, index, part)) for part in index.items.values())]
+    places = [Place(code.agreement.id, code.id, item) for item in ("", *index.items)]
+    lines = (line for place in places for line in lines_of(page_of(library, place), {}, 1_000))
     return {
         "text": "".join(as_text(page, 1_000) for page in pages),
         "Markdown": "".join(as_markdown(page) for page in pages),
@@ -43,10 +35,15 @@ def shown() -> dict[str, str]:
     }
 
 
-@FIELDS
-def test_what_a_field_says_is_shown_everywhere(kind: type[Any], name: str) -> None:
+def test_what_a_field_says_is_shown_everywhere() -> None:
     """The word of each field stands in text, in Markdown and in the reading pane."""
-    assert [output for output, said in shown().items() if planted(kind, name) not in said] == []
+    missing = [
+        f"{kind.__name__}.{name} in {output}"
+        for output, said in shown().items()
+        for kind, name in SHOWN
+        if planted(kind, name) not in said
+    ]
+    assert missing == []
 
 
 def test_every_exception_is_a_field() -> None:

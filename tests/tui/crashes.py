@@ -1,6 +1,7 @@
-"""Opens the interface with a mistake in it, at the place that the first argument names."""
+"""Opens the interface with a mistake in it: once for each place that the arguments name, before ``--``."""
 
 import asyncio
+import os
 import sys
 import threading
 from collections.abc import Callable
@@ -61,12 +62,25 @@ PLACES: dict[str, tuple[type[MessagePump], str, Any]] = {
 """By the name of each place: what is replaced, and by what."""
 
 
-def begin() -> None:
+def begin(place: str, arguments: list[str]) -> None:
     """Put the mistake in, and open the interface."""
-    owner, name, wrong = PLACES[sys.argv.pop(1)]
+    owner, name, wrong = PLACES[place]
     setattr(owner, name, wrong)
+    sys.argv[1:] = arguments
     main()
 
 
+def begin_each() -> None:
+    """Open the interface for each place, in a process of its own that need import nothing; say how each ended."""
+    _, *places = sys.argv[: sys.argv.index("--")]
+    for place in places:
+        process = os.fork()
+        if not process:
+            os.environ["COMPACTS_HOME"] += f"/{place}"
+            begin(place, sys.argv[sys.argv.index("--") + 1 :])
+        _, status = os.waitpid(process, 0)
+        print(f"{place} ended with {os.waitstatus_to_exitcode(status)}", flush=True)  # noqa: T201 - the test waits for it
+
+
 if __name__ == "__main__":
-    begin()
+    begin_each()

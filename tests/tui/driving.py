@@ -60,18 +60,25 @@ class Reader(Pilot[object]):
         return self._program
 
     async def press(self, *keys: str) -> None:
-        """Press keys one after the other."""
+        """Press keys one after the other, too fast for anybody to see what each does."""
         for key in keys:
             self.app.post_message(key_event(key))
-            await self.pause()
+            await self._rest()
+        self._paint()
 
     async def write(self, text: str) -> None:
         """Type a text."""
         await self.press(*({" ": "space", "\n": "enter"}.get(letter, letter) for letter in text))
 
     async def pause(self, delay: float | None = None) -> None:
-        """Wait until all that was begun is done, threads included; with a delay, after it."""
+        """Wait until all that was begun is done, threads included, and painted; with a delay, after it."""
         await asyncio.sleep(delay or 0)
+        await self._rest()
+        self._paint()
+
+    async def _rest(self) -> None:
+        """Wait until all that was begun is done."""
+        await asyncio.sleep(0)
         end = time.monotonic() + PATIENCE
         ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]  # noqa: SLF001 - what still has to run
         while self.app.is_running:
@@ -79,12 +86,13 @@ class Reader(Pilot[object]):
             await asyncio.wait_for(self.app.animator.wait_for_idle(), PATIENCE)
             self.app.screen._on_timer_update()  # noqa: SLF001 - Textual's pilot does so too, to have changes laid out
             if not ready and all(worker.group == WAITING for worker in self.app.workers):
-                self._paint()
                 return
             await asyncio.sleep(0 if ready else 0.001)
 
     def _paint(self) -> None:
         """Paint what has changed since it was painted last."""
+        if not self.app.is_running:
+            return
         compositor = self.app.screen._compositor  # noqa: SLF001 - the only place that knows what has changed
         if compositor._dirty_regions:  # noqa: SLF001
             _paint(compositor, screen_stack=self.app._background_screens)  # noqa: SLF001

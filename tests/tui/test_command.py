@@ -1,19 +1,19 @@
 """The command, as a program of its own."""
 
+import os
 import sys
 from pathlib import Path
 
 import pytest
 
+from cli.running import run_here
 from compact_tui.command import place_of
-from programs import finished
 from samples import FERRY
 from tui.samples import library_of
 from tui.terminal import Terminal
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "riverside-health"
 DOCUMENT = Path(__file__).parents[1] / "data" / "documents" / "river.txt"
-COMPACTS = [sys.executable, "-m", "compact_core", "browse"]
 NO_TERMINAL = (
     "The interface needs a terminal. Use 'compacts list' and 'compacts show' here, or open a terminal and try again."
 )
@@ -28,8 +28,21 @@ def _with_plugins(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_without_a_terminal_it_says_so() -> None:
     """In a pipe the command explains itself on stderr and leaves with 2, whatever it was asked to open."""
     for arguments in ([], ["leeds-partnership-2003"], ["no-such-code"]):
-        done = finished([*COMPACTS, *arguments])
-        assert (done.returncode, done.stdout, done.stderr.splitlines()[0]) == (2, "", NO_TERMINAL)
+        done = run_here("browse", *arguments)
+        assert (done.code, done.out, done.err.splitlines()[0]) == (2, "", NO_TERMINAL)
+
+
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [
+        ("--import", "There is no file nowhere. Name the document to import."),
+        ("--assessment", "There is no assessment in nowhere: it has no partnership.toml."),
+    ],
+)
+def test_what_is_not_there_is_told_before_it_opens(monkeypatch: pytest.MonkeyPatch, option: str, told: str) -> None:
+    """Where there is a terminal, a document or an assessment that is not there is told, and nothing is opened."""
+    monkeypatch.setattr(os, "isatty", lambda _: True)
+    assert run_here("browse", option, "nowhere") == (3, "", f"{told}\n")
 
 
 def test_a_part_is_opened_by_its_number() -> None:
@@ -43,12 +56,9 @@ def test_a_part_is_opened_by_its_number() -> None:
     ("arguments", "expected", "code"),
     [
         ([], "Leeds Code of Practice for Working Together", 0),
-        (["leeds-partnership-2003#share-power"], "Share power and influence", 0),
         (["leeds-partnership-2003#share-powder"], "Did you mean 'share-power'?", 3),
         (["--assessment", str(EXAMPLE)], "Riverside health: round 2 of 2", 0),
         (["--import", str(DOCUMENT)], "3 doubts open", 0),
-        (["--import", "nowhere.txt"], "There is no file nowhere.txt. Name the document to import.", 3),
-        (["--assessment", "nowhere"], "There is no assessment in nowhere: it has no partnership.toml.", 3),
     ],
 )
 def test_in_a_terminal_it_opens(arguments: list[str], expected: str, code: int, tmp_path: Path) -> None:

@@ -98,25 +98,27 @@ def test_bytes_that_are_no_text_are_ignored(tmp_path: Path) -> None:
     assert terminal.leaves() == 0
 
 
-@pytest.mark.parametrize("place", crashes.PLACES)
-def test_a_mistake_anywhere_is_told_in_a_sentence(tmp_path: Path, place: str) -> None:
+def test_a_mistake_anywhere_is_told_in_a_sentence(tmp_path: Path) -> None:
     """Wherever the interface breaks, the terminal is given back, one sentence names the log, and the code is 4."""
-    home = tmp_path / "home"
-    command = [sys.executable, crashes.__file__, place, "browse", PART]
-    terminal = terminals.Terminal(command, tmp_path, environment(home, COMPACTS_PLUGINS="tui"))
-    if place == "typing":
-        terminal.wait(lambda: SHOWN in terminal.shown, "the library")
-        terminal.type("/")
-        terminal.wait(lambda: "Type words to find" in terminal.shown, "the search")
-        terminal.type("power")
-    assert terminal.ends() == 4
-    log = home / "state" / "crash.log"
-    told = f"Something went wrong inside compacts. The details are in {log}; please send them to its makers.\n"
-    assert terminal.shown.endswith(told)
-    assert "Traceback" not in terminal.shown
-    assert log.read_text(encoding="utf-8").count("compacts 0.1.0, Python") == 1
-    if place != "making":
-        assert_as_before(terminal)
+    command = [sys.executable, crashes.__file__, *crashes.PLACES, "--", "browse", PART]
+    terminal = terminals.Terminal(command, tmp_path, environment(tmp_path, COMPACTS_PLUGINS="tui"))
+    for place in crashes.PLACES:
+        if place == "typing":
+            terminal.wait(lambda: SHOWN in terminal.shown, "the library")
+            terminal.type("/")
+            terminal.wait(lambda: "Type words to find" in terminal.shown, "the search")
+            terminal.type("power")
+        ended = f"{place} ended with"
+        terminal.wait(lambda ended=ended: ended in terminal.shown, ended)  # type: ignore[misc]
+        log = tmp_path / place / "state" / "crash.log"
+        told = f"Something went wrong inside compacts. The details are in {log}; please send them to its makers.\n"
+        assert terminal.shown.endswith(f"{told}{ended} 4\n")
+        assert "Traceback" not in terminal.shown, place
+        assert log.read_text(encoding="utf-8").count("compacts 0.1.0, Python") == 1, place
+        if place != "making":
+            assert_as_before(terminal)
+        terminal.raw = b""
+    assert terminal.ends() == 0
 
 
 def test_what_is_being_typed_is_kept(tmp_path: Path) -> None:

@@ -129,10 +129,10 @@ def test_another_door_is_noticed(source: str) -> None:
     assert list(other_doors(source)) == [1]
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if path.name != "safe.py"], ids=lambda path: path.name)
-def test_foreign_text_has_one_door(path: Path) -> None:
+def test_foreign_text_has_one_door() -> None:
     """No module but `safe` makes text for widgets, and no widget is given anything that is not from there."""
-    assert list(other_doors(path.read_text("utf-8"))) == []
+    others = (path for path in MODULES if path.name != "safe.py")
+    assert {path.name: doors for path in others if (doors := list(other_doors(path.read_text("utf-8"))))} == {}
 
 
 def test_every_module_was_looked_at() -> None:

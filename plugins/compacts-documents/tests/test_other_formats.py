@@ -9,6 +9,7 @@ from compacts_documents.html import read_html
 from compacts_documents.odt import read_odt
 from compacts_documents.pdf import read_pdf
 
+LONG = "Seven lamps shine on the old harbour wall, and nobody counts them at night."
 LISTS = (
     '<text:list-style style:name="L">'
     '<text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>'
@@ -95,4 +96,48 @@ def test_a_pdf() -> None:
         (1, 3, "text", "Next", True),
         (1, 4, "text", "Who\tWhat", True),
         (2, 1, "text", "Last", True),
+    ]
+
+
+def test_a_table_in_a_pdf() -> None:
+    """Cells whose words are broken into lines are put together, cell by cell or line by line."""
+    head = f"{drawn('Who', top=760)}\n{drawn('What', top=760, left=300)}"
+    first = [drawn("The crew of", "the lamps", top=730), drawn("mends each lamp and", "sweeps", top=730, left=300)]
+    across = [
+        f"{drawn('The office', top=690)}\n{drawn('pays for oil and', top=690, left=300)}",
+        f"{drawn('of lamps', top=676)}\n{drawn('says so', top=676, left=300)}",
+    ]
+    found = read_pdf(pdf("\n".join([drawn(LONG, LONG), head, *first, *across, drawn(LONG, top=640)])), lambda *_: None)
+    assert [block.rows for block in found if block.rows] == [
+        (
+            ("Who", "What"),
+            ("The crew of the lamps", "mends each lamp and sweeps"),
+            ("The office of lamps", "pays for oil and says so"),
+        )
+    ]
+    assert [block.text for block in found if not block.rows] == [LONG, LONG, LONG]
+
+
+def test_numbers_in_a_pdf_are_no_table() -> None:
+    """Numbers and what stands behind them stay lines, and so do two columns of prose."""
+    lines = [
+        f"{drawn(f'{n}.', top=760 - 20 * n)}\n{drawn(f'Lamp {n}', top=760 - 20 * n, left=120)}" for n in range(1, 5)
+    ]
+    columns = [drawn(*[LONG[:40]] * 12, top=600), drawn(*[LONG[:40]] * 12, top=600, left=320)]
+    found = read_pdf(pdf("\n".join([*lines, *columns])), lambda *_: None)
+    assert [block.rows for block in found if block.rows] == []
+    assert found[0].text == "1.\tLamp 1"
+
+
+def test_what_only_lays_out_a_page() -> None:
+    """A table of one row with paragraphs in it is no table; a menu is no part of the text."""
+    page = (
+        '<div class="menu"><ul><li>Home</li></ul></div><table><tr><td><p>Side</p></td>'
+        "<td><p><b>Lamps</b></p><p>1.1 We light.</p><p>1.2 We mend.</p></td></tr></table>"
+    )
+    assert told(read_html(page.encode(), lambda *_: None)) == [
+        ("text", "", "Side"),
+        ("text", "", "Lamps"),
+        ("text", "", "1.1 We light."),
+        ("text", "", "1.2 We mend."),
     ]

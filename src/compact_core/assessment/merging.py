@@ -25,7 +25,8 @@ def merged(response: Response, other: Response) -> Response:
 
     What was said on time stays so when it comes again late. Both are expected to be of one invitee, round and form.
     """
-    return _of(response, (*all_answers(response), *all_answers(other)), (*all_comments(response), *all_comments(other)))
+    both = replace(response, earlier=_united((*response.earlier, *other.earlier)))
+    return _of(both, (*all_answers(response), *all_answers(other)), (*all_comments(response), *all_comments(other)))
 
 
 def in_order(response: Response) -> Response:
@@ -51,6 +52,13 @@ def with_comment(response: Response, comment: Comment, own: Collection[Answer | 
     return _of(response, all_answers(response), (*kept, comment))
 
 
+def said_of(
+    response: Response, answers: Iterable[Answer], comments: Iterable[Comment], earlier: Iterable[Answer]
+) -> Response:
+    """A response in which this was said, some of it of earlier editions only."""
+    return _of(replace(response, earlier=_united(earlier)), answers, comments)
+
+
 def without(response: Response, answers: Collection[Answer]) -> Response:
     """The response as if some answers had never been given."""
     return _of(response, (answer for answer in all_answers(response) if answer not in answers), all_comments(response))
@@ -66,7 +74,9 @@ def on_time(response: Response) -> Response:
     comments = all_comments(response)
     in_time, _ = _latest((comment for comment in comments if not comment.late), _box)
     heeded = tuple(_as_wished(comment, comments) for comment in in_time)
-    return replace(response, filled_in_by="", answers=answers, comments=heeded, replaced=(), replaced_comments=())
+    return replace(
+        response, filled_in_by="", answers=answers, comments=heeded, replaced=(), replaced_comments=(), earlier=()
+    )
 
 
 def marked_late(response: Response) -> Response:
@@ -77,6 +87,7 @@ def marked_late(response: Response) -> Response:
         comments=_late(response.comments),
         replaced=_late(response.replaced),
         replaced_comments=_late(response.replaced_comments),
+        earlier=_late(response.earlier),
     )
 
 
@@ -129,24 +140,29 @@ def _as_wished(comment: Comment, versions: Iterable[Comment]) -> Comment:
 
 def _latest(said: Iterable[_Said], key: Callable[[_Said], Any]) -> tuple[tuple[_Said, ...], tuple[_Said, ...]]:
     """What holds for each item or box, by a key, and what gave way, both in a fixed order."""
-    unique: dict[Any, _Said] = {}
-    for entry in sorted(said, key=_rank, reverse=True):
-        unique[_without_late(entry)] = entry  # of two that differ only in being late, the one on time comes last
-    ranked = sorted(unique.values(), key=_rank)
+    ranked = _united(said)
     holds = {key(entry): entry for entry in ranked}
     gave_way = sorted((entry for entry in ranked if holds[key(entry)] is not entry), key=key)
     return tuple(holds[name] for name in sorted(holds)), tuple(gave_way)
+
+
+def _united(said: Iterable[_Said]) -> tuple[_Said, ...]:
+    """All that was said, each once, what was said last at the end."""
+    unique: dict[Any, _Said] = {}
+    for entry in sorted(said, key=_rank, reverse=True):
+        unique[_without_late(entry)] = entry  # of two that differ only in being late, the one on time comes last
+    return tuple(sorted(unique.values(), key=_rank))
 
 
 def _rank(entry: Answer | Comment) -> tuple[Any, ...]:
     """Later moments rank higher.
 
     Of one moment, a stricter wish ranks higher, and what people said themselves over what others filled in for them;
-    then what came late; then the order is arbitrary, but always the same.
+    then what was said to the words of now, then what came late; then the order is arbitrary, but always the same.
     """
     if isinstance(entry, Comment):
         return entry.given, not entry.text, entry.use == "facilitator only", entry.late, _without_late(entry)
-    return entry.given, not entry.filled_in_by, entry.late, _without_late(entry)
+    return entry.given, not entry.filled_in_by, not entry.given_to, entry.late, _without_late(entry)
 
 
 def _without_late(entry: Answer | Comment) -> object:
@@ -154,7 +170,7 @@ def _without_late(entry: Answer | Comment) -> object:
 
 
 _item = attrgetter("item")
-_box = attrgetter("section", "box")
+_box = attrgetter("given_to", "section", "box")
 _WITHOUT_LATE = {
     kind: attrgetter(*(field.name for field in fields(kind) if field.name != "late")) for kind in (Answer, Comment)
 }

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from compact_core.model.lineage import Digest
-from compact_core.model.text_rules import Address, Id, PartialDate, Text
+from compact_core.model.text_rules import Address, Id, OptionalId, PartialDate, Text
 
 Visibility = Literal["named", "by organisation", "by side"]
 """Whose answers reports show: each person's, each organisation's, or only each side's."""
@@ -126,6 +126,53 @@ class Row:
     """Why it was chosen, or the place of the rule in the code."""
 
 
+Scope = Literal["chosen", "all", "short", "applicable"]
+"""Which items of a code are asked about: chosen ones, all that can be judged, the principles, or what its rules ask."""
+
+Carried = Literal["kept", "reworded", "anew"]
+"""What becomes of the answers to an item when the round goes on in another edition of its code.
+
+``kept``: it says the same, and the answers follow. ``reworded``: it is asked again, and what was answered before is
+shown only after that. ``anew``: it is asked again as if nothing had been answered.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierEdition:
+    """An edition of a code that was asked about before the one of the round."""
+
+    asked: Digest
+    """What its forms asked (:func:`compact_core.assessment.asking.asked_digest`); it names the edition."""
+    code: Id
+    """Id of the code that they asked about."""
+    round: int
+    """Number of the round that asked about it: this one, or one before."""
+    until: PartialDate = ""
+    """When another edition took its place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierItem:
+    """An item of an earlier edition, and what it is in the edition of the round."""
+
+    asked: Digest
+    """Which of the earlier editions it is an item of."""
+    item: Id
+    """Its id there."""
+    digest: Digest
+    """Content digest of the provision as it was asked there."""
+    becomes: OptionalId = ""
+    """Id of the item of the round that it became; empty when the round no longer asks about it."""
+    how: Carried = "anew"
+    """What becomes of the answers to it."""
+    as_said: bool = False
+    """Whether it is kept in other words, because people said that it means just what it did."""
+    chosen_by: tuple[Id, ...] = ()
+    """Ids of the organisations that chose it, for when it comes back."""
+    why: str = ""
+    """Why it was chosen."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedTime:
     """How much time a round asks of one side."""
@@ -149,6 +196,16 @@ class AskedSide:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SaidLine:
+    """What the partners said in the round before that they would do; each side confirms or denies it."""
+
+    item: Id
+    """Id of the item by which it is asked; it is one of the rows."""
+    what: Text
+    """What they said, with who and by when."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
     """One time of asking."""
 
@@ -161,7 +218,7 @@ class Round:
     points: tuple[Text, ...]
     """The words of the scale as they were shown, from the lowest point to the highest; two or more."""
     wording: Literal["plain", "signed"] = "plain"
-    """Whether people were shown the plain words of the edition or the signed words of the document."""
+    """Whether people were shown the plain words of the edition alone, or with the signed words beside them."""
     promised: Literal["", "named", "by organisation", "by side"] = ""
     """Whose answers reports show, as the forms of the round said: the strictest, if they said it differently.
 
@@ -207,10 +264,18 @@ class Round:
     """What the round asks of each side."""
     invitees: tuple[Invitee, ...] = ()
     """Everybody who is asked."""
+    asks: Scope = "chosen"
+    """Which items they are, so that it is known what another edition adds to them."""
     rows: tuple[Row, ...] = ()
     """Every item that is asked about, in the order of the code."""
+    editions: tuple[EarlierEdition, ...] = ()
+    """The editions that were asked about before, in this round and in those before it, the first one first."""
+    earlier: tuple[EarlierItem, ...] = ()
+    """What became of the items of those editions."""
     sides: tuple[AskedSide, ...] = ()
     """The sides, and who stood on them, when the forms were written; empty before. The result goes by them."""
+    said: tuple[SaidLine, ...] = ()
+    """The lines of the plan of the round before, which are asked first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,7 +287,33 @@ class Outcome:
     result: Literal["agreed", "agreed to disagree", "parked"]
     """Whether the partners came to one view, know that they keep two, or left it for later."""
     note: str = ""
-    """What was said, or what the view is."""
+    """The reason, what was said, or what the view is."""
+    review: PartialDate = ""
+    """When partners look again at an item on which they agreed to disagree."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vote:
+    """The items that an organisation wants the meeting to talk about."""
+
+    organisation: Id
+    """Id of the organisation."""
+    items: tuple[Id, ...] = ()
+    """Ids of the items, at most three, each once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What a side or an organisation says on an item on which partners agreed to disagree."""
+
+    item: Id
+    """Id of the item."""
+    side: str = ""
+    """Id of the side that says it; empty when an organisation does."""
+    organisation: str = ""
+    """Id of the organisation that says it; empty when a side does."""
+    text: Text
+    """What it says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,8 +324,12 @@ class Meeting:
     """When the partners met."""
     present: tuple[Id, ...] = ()
     """Ids of the organisations that were there."""
+    votes: tuple[Vote, ...] = ()
+    """What to talk about, at most once an organisation."""
     outcomes: tuple[Outcome, ...] = ()
     """What was settled, at most once an item."""
+    statements: tuple[Statement, ...] = ()
+    """What is said on items on which partners agreed to disagree."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

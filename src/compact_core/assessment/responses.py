@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from compact_core.model import TextRule
 from compact_core.model.lineage import Digest
-from compact_core.model.text_rules import Id
+from compact_core.model.text_rules import Id, OptionalId
 
 Moment = Annotated[
     str,
@@ -20,6 +20,19 @@ Moment = Annotated[
     ),
 ]
 """A second of time in UTC (ISO 8601); empty when it is not known. Later moments sort after earlier ones."""
+
+GivenTo = Annotated[
+    str,
+    TextRule(
+        pattern=r"(?:[a-z0-9]+(?:-[a-z0-9]+)*#[a-z0-9]+(?:-[a-z0-9]+)*)?",
+        allowed="the id of a code, # and the id of an item, such as leeds-partnership-2003#share-power",
+    ),
+]
+"""An item of an earlier edition: ``code#item``; empty when an answer was given to the words that are asked now."""
+OptionalDigest = Annotated[
+    str, TextRule(pattern=r"(?:[0-9a-f]{16})?", allowed="16 digits from 0-9 and a-f, or leave it out")
+]
+"""A content digest that may be left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +55,10 @@ class Answer:
     """Whether it came after the round was closed, when results could be seen."""
     filled_in_by: str = ""
     """Id of the organisation whose people filled it in; empty when the response says it, or it is the invitee's."""
+    given_to: GivenTo = ""
+    """The item of an earlier edition that it was given to, when that is another than is asked now."""
+    digest: OptionalDigest = ""
+    """Content digest of that item as it was asked then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +77,8 @@ class Comment:
     """When it was written."""
     late: bool = False
     """Whether it came after the round was closed."""
+    given_to: OptionalId = ""
+    """Id of the code that has the section, when that is an earlier one than is asked about now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +108,9 @@ class Response:
     """Answers which gave way to later ones and are kept: of other versions, and what a late one took the place of."""
     replaced_comments: tuple[Comment, ...] = ()
     """Comments which gave way to later ones and are kept."""
+    earlier: tuple[Answer, ...] = ()
+    """Answers to items of earlier editions that say something else now, or are no longer asked. They are kept, and
+    counted nowhere. Each has the id of its item in its own edition."""
 
     @property
     def held_answers(self) -> tuple[Answer, ...]:
@@ -101,4 +123,6 @@ class Response:
 
     def comment_in(self, section: str, box: str) -> Comment | None:
         """What stands in a comment box of a section; its text is empty when it was taken back."""
-        return next((note for note in self.comments if (note.section, note.box) == (section, box)), None)
+        return next(
+            (note for note in self.comments if (note.section, note.box, note.given_to) == (section, box, "")), None
+        )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from compact_core.cli import output
+from compact_core.cli.ascii_signs import IN_ASCII
 from compact_core.cli.lazy import LazyGroup, imported, with_help
 from compact_core.errors import CompactsError
 from compact_core.folders import GONE, working_folder_is_gone
@@ -24,9 +25,11 @@ if TYPE_CHECKING:
 _COMMANDS = {
     "list": ("compact_core.cli.list:list_codes", "List the codes in the library."),
     "show": ("compact_core.cli.show:show", "Show a code, or one part of it."),
+    "compare": ("compact_core.cli.compare:compare", "Compare two codes: what was kept, changed, dropped, and is new."),
     "search": ("compact_core.cli.search:search", "Find words in the provisions of every code."),
     "assess": ("compact_core.cli.assess:assess", "Assess a partnership: ask every partner, see where views differ."),
     "check": ("compact_core.cli.check:check", "Check code files and show every problem."),
+    "lineage": ("compact_core.cli.lineage:lineage", "Suggest and review how the provisions of two codes relate."),
     "import": ("compact_core.cli.import_document:import_document", "Make a draft of a code from a document."),
     "wording": ("compact_core.cli.wording:wording", "Prove the signed words of a code by its document."),
     "new": ("compact_core.cli.new:new", "Begin a code, or a plugin, of your own."),
@@ -121,7 +124,7 @@ def run() -> NoReturn:
         if stream is None:  # closed by whoever started the program
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - open until the end
         elif mode == "w" and hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors=output.IN_ASCII)  # a sign that the terminal cannot show must not stop a command
+            stream.reconfigure(errors=IN_ASCII)  # a sign that the terminal cannot show must not stop a command
     with_help(compacts)
     code = _outcome()
     if (locking := sys.modules.get("compact_core.assessment.records.locking")) and (news := locking.news_of_locks()):

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from compact_core.cli import output
-from compact_core.cli.new import checked_path, write_new
+from compact_core.cli.new import checked_path
+from compact_core.content.whole import write_new
 from compact_core.text import clean, count, shorten
 
 if TYPE_CHECKING:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from compact_core.assessment.tasks.example import EXAMPLE, write_example
-from compact_core.cli.output import DONE, echo, library, message, plugins_apart, quoted, warn_of_clouds, watched
+from compact_core.cli.begin_from import Words, begin_from
+from compact_core.cli.output import DONE, FILE, echo, library, message, plugins_apart, quoted, warn_of_clouds, watched
 from compact_core.cli.prompts import ask
-from compact_core.content.files import LINEAGE_FILE
+from compact_core.content.files import LINEAGE_FILE, is_lineage
 from compact_core.content.names import name_from, unused
-from compact_core.content.whole import put_new
-from compact_core.errors import CompactsError
+from compact_core.content.whole import write_new
+from compact_core.documents.adopting import About, lineage_beside
 from compact_core.folders import codes_folder
 from compact_core.library.opening import open_plugins
 from compact_core.plugins.scaffold import (
@@ -51,28 +52,57 @@ def new(ctx: click.Context) -> int:
 @click.option("--place", help="The area where it holds, such as 'Leeds, England'.")
 @click.option("--agreement", help="Name of the agreement that it belongs to.")
 @click.option("--kind", help=f"What the agreement is: {', '.join(AGREEMENT_KINDS)}, or a word of its own.")
+@click.option("--from", "other", metavar="CODE", default="", help="Begin from this code of another area.")
+@click.option("--adopt", multiple=True, metavar="ID", help="With --from: take this part over as it is. Repeatable.")
+@click.option("--adapt", multiple=True, metavar="ID=TEXT", help="With --from: say this part so. Repeatable.")
+@click.option("--omit", multiple=True, metavar="ID=REASON", help="With --from: leave this part out. Repeatable.")
+@click.option("--reason", multiple=True, metavar="ID=WHY", help="With --from: why a part is adopted or adapted.")
+@click.option("--decisions", metavar="FILE", type=FILE, help="With --from: a file that says what becomes of each part.")
 @click.pass_context
-def new_code(
-    ctx: click.Context, file: str | None, title: str | None, place: str | None, agreement: str | None, kind: str | None
+def new_code(  # noqa: PLR0913 - each is an option
+    ctx: click.Context,
+    file: str | None,
+    *,
+    title: str | None,
+    place: str | None,
+    agreement: str | None,
+    kind: str | None,
+    other: str,
+    adopt: tuple[str, ...],
+    adapt: tuple[str, ...],
+    omit: tuple[str, ...],
+    reason: tuple[str, ...],
+    decisions: str | None,
 ) -> int:
     """Write a code file, and print its path.
 
     Without FILE, it goes into your codes folder, under a name made from place and title. No file is ever overwritten.
     On a terminal, what no option says is asked; elsewhere, there are defaults.
+
+    With --from it has the parts of another area's code, and a lineage file beside it says how the two relate. A part on
+    which nothing is said is adopted; contacts and signatories of the other area are left out.
     """
+    words = Words(adopt, adapt, omit, reason, decisions or "")
+    if any(words) and not other:
+        raise click.UsageError("--adopt, --adapt, --omit, --reason and --decisions need --from and a code.")
     path = checked_path(file) if file else ""
-    entries = library(ctx, ()).entries
-    answers = _answers(entries, title, place, agreement, kind)
+    found = library(ctx, ())
+    entries = found.entries
+    base = found.index(other) if other else None
+    answers = _answers(entries, base.code.title if base else "", title, place, agreement, kind)
     folder = codes_folder()
     ids = {entry.id for entry in entries}
     code_id = unused(
         name_of_code(answers), lambda name: name in ids or os.path.lexists(os.path.join(folder, f"{name}{_SUFFIX}"))
     )
     path = path or os.path.join(folder, f"{code_id}{_SUFFIX}")
-    write_new(path, starter_code(answers, code_id, _agreement_id(entries, answers)))
-    echo(readable(path))
+    if base:
+        begin_from(base, path, About(code_id, *answers[:2], _agreement_id(entries, answers), *answers[2:]), words)
+    else:
+        write_new(path, starter_code(answers, code_id, _agreement_id(entries, answers)))
+        echo(readable(path))
     warn_of_clouds(path)
-    message(_next_steps(path, code_id, listed=not file))
+    message(_next_steps(path, code_id, other, listed=not file))
     return DONE
 
 
@@ -122,7 +152,7 @@ def new_plugin(name: str, folder: str) -> int:
 def checked_path(file: str) -> str:
     """The path, if it can be that of a code file."""
     name = os.path.basename(file)
-    if not name.endswith(_SUFFIX) or name.startswith(".") or name == LINEAGE_FILE:
+    if not name.endswith(_SUFFIX) or name.startswith(".") or is_lineage(name):
         text = f"'{shorten(readable(file))}' is not a name for a code file. It must end with {_SUFFIX},"
         raise click.UsageError(f"{text} must not begin with a dot, and {LINEAGE_FILE} is kept for another use.")
     if os.path.lexists(file):
@@ -131,11 +161,16 @@ def checked_path(file: str) -> str:
 
 
 def _answers(
-    entries: Sequence[Entry], title: str | None, place: str | None, agreement: str | None, kind: str | None
+    entries: Sequence[Entry],
+    usual_title: str,
+    title: str | None,
+    place: str | None,
+    agreement: str | None,
+    kind: str | None,
 ) -> Answers:
     """What the options say, and what a person at the terminal answers to the questions that are left."""
     usual = Answers()
-    title = ask("title", "Title of the code", title, usual.title)
+    title = ask("title", "Title of the code", title, usual_title or usual.title)
     place = ask("place", "Area where it holds", place, usual.place, may_be_empty=True)
     agreement = ask("agreement", "Name of the agreement", agreement, usual.agreement)
     known = next((entry.agreement_kind for entry in entries if entry.agreement == agreement), "")
@@ -152,21 +187,17 @@ def _agreement_id(entries: Sequence[Entry], answers: Answers) -> str:
     return unused(name_from(answers.agreement, "agreement"), ids.__contains__)
 
 
-def write_new(path: str, text: str) -> None:
-    """Write a new file, in folders that are made where they are missing."""
-    try:
-        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-        put_new(path, text.encode())
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise CompactsError(f"{readable(path)} cannot be written: {reason}. Choose another place.") from error
-
-
-def _next_steps(path: str, code_id: str, *, listed: bool) -> str:
+def _next_steps(path: str, code_id: str, other: str, *, listed: bool) -> str:
     shown = quoted(path)
     codes = "" if listed else f"--codes {shown} "
-    return (
-        "Next: open the file in a text editor, and put the points of your document in.\n"
-        f"To check it:  compacts check {shown}\n"
-        f"To read it:   compacts {codes}show {code_id}"
-    )
+    first = "look at the names of the parties and at [source]" if other else "put the points of your document in"
+    checked = f"{shown} {quoted(lineage_beside(path))}" if other else shown
+    lines = [
+        f"Next: open the file in a text editor, and {first}.",
+        f"To check it:  compacts check {checked}",
+        f"To read it:   compacts {codes}show {code_id}",
+    ]
+    if other:
+        folder = "" if listed else f"--codes {quoted(os.path.dirname(path) or '.')} "
+        lines.append(f"To see what you changed:  compacts {folder}compare {other} {code_id}")
+    return "\n".join(lines)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import os
 import sys
 import time
@@ -11,6 +10,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from compact_core.cli.ascii_signs import IN_ASCII
 from compact_core.errors import Problem, counted
 from compact_core.library.database import HAS_SQLITE
 from compact_core.library.opening import open_library, open_plugins
@@ -38,18 +38,11 @@ COMPLETION_VARIABLE = "_COMPACTS_COMPLETE"
 """The environment variable with which a shell asks for completions."""
 
 SCHEMA_VERSION = 1
-"""Version of the shape of all JSON that commands print."""
+"""Version of the shape of the JSON that commands print, where they name no other."""
 
 FILE = click.Path(readable=False)
 """Type of path arguments: the Tab key completes them; the command itself checks them."""
 
-_ASCII = {
-    **dict(zip("≠≈÷▲▼◆–…×·", ("!=", "~=", "/", "^", "v", "=", "-", "...", "x", "."), strict=True)),
-    **dict(zip("─━┊│█░◇•’‘“”", "-=:|#.o*''\"\"", strict=True)),
-}
-"""What stands for signs and strokes of a result in a terminal that has only ASCII."""
-IN_ASCII = "compacts-in-ascii"
-"""Name of the way to write signs that a stream lacks."""
 _PLUGINS = f"{__name__}.plugins"
 """Where click keeps the plugins of a run."""
 
@@ -177,16 +170,6 @@ def _for_the_terminal(text: str) -> str:
     return text.encode(encoding, IN_ASCII).decode(encoding) if encoding else text
 
 
-def _in_ascii(error: UnicodeError) -> tuple[str, int]:
-    """ASCII for signs that a terminal lacks, so that each still means one thing."""
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    return "".join(_ASCII.get(sign, "?") for sign in error.object[error.start : error.end]), error.end
-
-
-codecs.register_error(IN_ASCII, _in_ascii)
-
-
 def echo_document(text: str) -> None:
     """Print the content of a file: in UTF-8, unless a terminal shows it."""
     click.echo(text if sys.stdout.isatty() else text.encode(), nl=False)
@@ -241,11 +224,11 @@ def _colour(stream: Any) -> bool:
     return bool(stream.isatty()) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def echo_json(content: Mapping[str, Any]) -> None:
+def echo_json(content: Mapping[str, Any], version: int = SCHEMA_VERSION) -> None:
     """Print JSON with the version of its shape; signs outside ASCII are escaped, for every terminal."""
     import json
 
-    echo(json.dumps({"schema_version": SCHEMA_VERSION, **content}, indent=2))
+    echo(json.dumps({"schema_version": version, **content}, indent=2))
 
 
 def problem_line(problem: Problem) -> str:

@@ -6,13 +6,11 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from compact_core.cli import output
+from compact_core.cli.completing import complete_reference
 from compact_core.content.write import part_to_plain, plain_value, to_plain
-from compact_core.library.opening import open_library
 from compact_core.reports.code_page import code_page, part_page
-from compact_core.reports.comparison import comparison, comparison_page
 from compact_core.reports.part_names import said_before
 
 if TYPE_CHECKING:
@@ -21,26 +19,14 @@ if TYPE_CHECKING:
     from compact_core.library.library import Library
     from compact_core.model import Part
     from compact_core.model.code import CodeIndex
-    from compact_core.reports.comparison import Comparison
     from compact_core.reports.page import Block
 
-
-def _complete(ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Ids of codes, and after ``#`` the ids inside a code."""
-    folders = [folder for context in (ctx.find_root(), ctx) for folder in context.params.get("codes") or ()]
-    with output.plugins_apart():
-        found = open_library(folders)
-    name, mark, _ = incomplete.partition("#")
-    if not mark:
-        return [CompletionItem(entry.id, help=entry.title) for entry in found.entries if entry.id.startswith(name)]
-    if all(entry.id != name for entry in found.entries):
-        return []
-    references = (f"{name}#{item}" for item in found.index(name).items)
-    return [CompletionItem(reference) for reference in references if reference.startswith(incomplete)]
+_SHAPE = 2
+"""Version of the shape of the JSON: since the second, a code is one list of parts."""
 
 
 @click.command("show")
-@click.argument("reference", metavar="CODE[#PART]", shell_complete=_complete)
+@click.argument("reference", metavar="CODE[#PART]", shell_complete=complete_reference)
 @click.option(
     "--format",
     "form",
@@ -54,7 +40,7 @@ def _complete(ctx: click.Context, _parameter: click.Parameter, incomplete: str) 
     "other",
     default="",
     metavar="OTHER",
-    help="Show what changed between this code and another, such as an earlier edition.",
+    help="The same as 'compacts compare CODE OTHER'.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @output.codes_option
@@ -66,11 +52,13 @@ def show(ctx: click.Context, reference: str, form: str, other: str, codes: tuple
     in leeds-partnership-2003#share-power or "leeds-working-together-2017#A".
     """
     code_id, _, item_id = reference.partition("#")
+    if other:
+        _compare(ctx, reference, other, "json" if as_json else form, codes)
+        return output.DONE
     found = output.library(ctx, codes)
     index = found.index(code_id)
-    compared = _compared(found, code_id, item_id, other, form) if other else None
     if as_json or form == "json":
-        output.echo_json(_changes(compared) if compared else _data(found, index, item_id))
+        output.echo_json(_data(found, index, item_id), _SHAPE)
     elif form == "toml":
         from compact_core.content.write import toml_text
 
@@ -78,11 +66,11 @@ def show(ctx: click.Context, reference: str, form: str, other: str, codes: tuple
     elif form == "markdown":
         from compact_core.reports.markdown import as_markdown
 
-        output.echo_document(as_markdown(_page(found, index, item_id, compared)))
+        output.echo_document(as_markdown(_page(found, index, item_id)))
     else:
         from compact_core.reports.plain_text import as_text
 
-        output.echo(as_text(_page(found, index, item_id, compared), output.line_width()), newline=False)
+        output.echo(as_text(_page(found, index, item_id), output.line_width()), newline=False)
     return output.DONE
 
 
@@ -122,24 +110,15 @@ def _tables(index: CodeIndex, item_id: str) -> dict[str, object]:
     return {**({"stem": stem} if stem else {}), "parts": parts}
 
 
-def _compared(found: Library, code_id: str, item_id: str, other: str, form: str) -> Comparison:
-    """The comparison that was asked for, where it can be shown."""
-    if item_id:
-        message = "'--compared-with' shows whole codes. Leave it out: the page of a part says what became of it."
-        raise click.UsageError(message)
+def _compare(ctx: click.Context, code: str, other: str, form: str, codes: tuple[str, ...]) -> None:
+    """Do what 'compacts compare' does, where it has the format."""
+    from compact_core.cli.compare import show_comparison
+
     if form == "toml":
-        message = "What changed can be shown as text, Markdown or JSON, not as TOML."
+        message = "A comparison can be shown as text, Markdown or JSON, not as TOML."
         raise click.UsageError(message)
-    return comparison(found, code_id, other)
+    show_comparison(ctx, (code, other), (), form, "", codes)
 
 
-def _changes(compared: Comparison) -> dict[str, object]:
-    """What changed between two codes, as files of lineage write it."""
-    entries = {name: [*map(plain_value, getattr(compared, name))] for name in ("links", "dropped", "new")}
-    return {"from": compared.earlier, "to": compared.later, "notes": list(compared.notes), **entries}
-
-
-def _page(found: Library, index: CodeIndex, item_id: str, compared: Comparison | None) -> Iterator[Block]:
-    if compared:
-        return comparison_page(found, compared)
+def _page(found: Library, index: CodeIndex, item_id: str) -> Iterator[Block]:
     return part_page(found, index, index.item(item_id)) if item_id else code_page(found, index)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from compact_core.documents.wording import Sentence
     from compact_core.model import Code
 
+_FEWEST_ALIKE = 4
+"""A document of another code has fewer than one in so many sentences that are like the code's."""
+
 
 @click.group("wording", invoke_without_command=True)
 @click.pass_context
@@ -53,7 +56,7 @@ def attach(ctx: click.Context, code: str, file: str, codes: tuple[str, ...], *, 
     with output.plugins_apart():
         document = output.watched_by(plugins, lambda: read_document(file, plugins))
     sentences = signed_words(found, document.blocks)
-    if not any(sentence.text for sentence in sentences):
+    if _is_another(found, sentences):
         message = (
             f"{document.name}: No words of {found.id} were found in this document. Check that it is the right one."
         )
@@ -96,6 +99,14 @@ def detach(code: str) -> int:
         raise NotFoundError(f"No document is attached to {shorten(clean(code))}.")
     output.message(f"The signed words of {clean(code)} are taken out.")
     return output.DONE
+
+
+def _is_another(code: Code, sentences: Sequence[Sentence]) -> bool:
+    """Whether a document has next to nothing of a code: nothing proved, and little that is alike."""
+    from compact_core.documents.wording import state_of
+
+    states = [state_of(code, sentence) for sentence in sentences]
+    return "proved" not in states and states.count("differs") * _FEWEST_ALIKE < len(states)
 
 
 def _code(ctx: click.Context, code_id: str, codes: tuple[str, ...]) -> Code:

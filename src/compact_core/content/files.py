@@ -9,9 +9,15 @@ from compact_core.errors import Problem
 from compact_core.text import readable
 
 LINEAGE_FILE = "lineage.toml"
-"""Name of the files that say how codes relate."""
+"""Name of the files that say how codes relate; several in one folder have words and a dot before it."""
 LARGEST_FILE = 8 * 1024 * 1024
 """Most bytes of a file: 8 MiB, a hundred times the size of a long code."""
+
+
+def is_lineage(path: str) -> bool:
+    """Whether a file is named as one that says how codes relate: lineage.toml, or muddleford.lineage.toml."""
+    name = os.path.basename(path)
+    return name == LINEAGE_FILE or (name.endswith(f".{LINEAGE_FILE}") and not name.startswith("."))
 
 
 def file_bytes(path: str | os.PathLike[str], largest: int = LARGEST_FILE) -> bytes | Problem:

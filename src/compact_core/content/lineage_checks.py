@@ -9,8 +9,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from compact_core.content.digest import content_digest
 from compact_core.content.flaws import Flaw, flaws_of
+from compact_core.content.lineage_circles import TURN_ROUND, circle_message, circles
+from compact_core.content.lineage_review import Digests
 from compact_core.model import Action, Code, Commitment, Provision
 from compact_core.model.lineage import Lineage, code_of
 from compact_core.text import count, joined, suggestion
@@ -27,8 +28,15 @@ MOST_IN_A_LINK = 20
 MOST_NAMED = 50
 """Most provisions that a message names."""
 
-_LISTS = {"links": ("from", "to"), "dropped": ("provisions",), "new": ("provisions",)}
+_LISTS = {
+    "links": ("from", "to"),
+    "suggestions": ("from", "to"),
+    "dropped": ("provisions",),
+    "new": ("provisions",),
+}
 _FITTING = {"equal": ("kept",), "equivalent": ("reworded",)}
+_OF_TWO = 3
+"""So many names tell of a circle of two codes, one of them at both ends."""
 _FITTING_OTHERS = ("reworded", "strengthened", "weakened")
 
 
@@ -80,8 +88,23 @@ def known_pairs(lineage: Lineage) -> Iterator[Flaw]:
     """Links, dropped and new provisions compare the codes of a pair, in its order."""
     pairs = {(pair.source, pair.target) for pair in lineage.pairs}
     for path, (before, after) in _compared(lineage):
-        if before and after and pairs and (before, after) not in pairs:
+        if before and after and pairs and before != after and (before, after) not in pairs:
             yield Flaw(path, f"No pair leads from '{before}' to '{after}'.", _pair_hint(path, before, after, lineage))
+
+
+def two_codes(lineage: Lineage) -> Iterator[Flaw]:
+    """No link leads from a code to itself, and nothing is dropped from its own code or new since it."""
+    for path, (before, after) in _compared(lineage):
+        if before and before == after:
+            message = f"This leads from the code '{before}' to itself."
+            yield Flaw(path, message, "Name the provisions of two different codes.")
+
+
+def no_circle(lineage: Lineage) -> Iterator[Flaw]:
+    """No code comes before itself, over the pairs of the file."""
+    for index, circle in circles([(pair.source, pair.target) for pair in lineage.pairs]):
+        if len(circle) > _OF_TWO:  # sound_pairs tells of two codes that are paired twice
+            yield Flaw(("pairs", index), circle_message(circle), TURN_ROUND)
 
 
 def _pair_hint(path: Path, before: str, after: str, lineage: Lineage) -> str:
@@ -121,6 +144,10 @@ def related_once(lineage: Lineage) -> Iterator[Flaw]:
             yield Flaw(("links", index), message, "Keep one of the two links.")
         for source in sources:
             seen[source] |= targets
+    for index, suggested in enumerate(lineage.suggestions):
+        if any(seen[source] & set(suggested.target) for source in suggested.source if source in seen):
+            message = "This suggests what a link says already."
+            yield Flaw(("suggestions", index), message, "Take the suggestion out.", severity="warning")
 
 
 def told_once(lineage: Lineage) -> Iterator[Flaw]:
@@ -168,10 +195,21 @@ def counted_digests(lineage: Lineage) -> Iterator[Flaw]:
                 yield Flaw(("links", index, f"{key}_digests"), message, "Write one for each, in the same order.")
 
 
+def reviewed(lineage: Lineage) -> Iterator[Flaw]:
+    """Somebody has looked at every suggestion."""
+    if waiting := len(lineage.suggestions):
+        are = "1 suggestion waits" if waiting == 1 else f"{waiting:,} suggestions wait"
+        message = f"{are} for somebody to look at; nothing in it counts until then."
+        hint = "Type 'compacts lineage review' and the name of this file."
+        yield Flaw(("suggestions", 0), message, hint, severity="warning")
+
+
 CHECKS: tuple[LineageCheck, ...] = (
     sound_pairs,
     one_code_a_side,
+    two_codes,
     known_pairs,
+    no_circle,
     named_once,
     short_links,
     related_once,
@@ -179,6 +217,7 @@ CHECKS: tuple[LineageCheck, ...] = (
     linked_or_alone,
     fitting_changes,
     counted_digests,
+    reviewed,
 )
 """Every check of a lineage by itself. Flaws at the same place keep this order."""
 
@@ -194,7 +233,7 @@ def check_against(lineage: Lineage, codes: Mapping[str, Code]) -> Iterator[Flaw]
         _absent_codes(lineage, codes),
         _references(lineage, provisions),
         _unaccounted(lineage, provisions),
-        _digests(lineage, provisions),
+        _digests(lineage, Digests(codes)),
     )
 
 
@@ -250,7 +289,7 @@ def _untold(left: Sequence[Provision], code_id: str, other: str) -> str:
     return f"Nothing tells how {len(left)} {kinds} of '{code_id}' relate to '{other}': {joined(names)}."
 
 
-def _digests(lineage: Lineage, provisions: Provisions) -> Iterator[Flaw]:
+def _digests(lineage: Lineage, digests_now: Digests) -> Iterator[Flaw]:
     """Linked provisions have not changed since the link was last checked; a change is worth a warning."""
     for index, link in enumerate(lineage.links):
         missing = []
@@ -258,24 +297,18 @@ def _digests(lineage: Lineage, provisions: Provisions) -> Iterator[Flaw]:
             ("from_digests", link.source, link.source_digests),
             ("to_digests", link.target, link.target_digests),
         ):
-            current = _current_digests(references, provisions)
+            current = tuple(map(digests_now.of, references))
             if references and not digests and all(current):
                 listed = '", "'.join(current)
                 missing.append(f'{key} = ["{listed}"]')
             for number, (reference, old, now) in enumerate(zip(references, digests, current, strict=False)):
                 if old and now and old != now:
-                    message = f"'{reference}' has changed since this link was last looked at."
-                    hint = f"Look at the link again; then write '{now}' here."
+                    message = f"'{reference}' has changed since this link was last looked at, so the link is suspect."
+                    hint = "Look at it again with 'compacts lineage review' and the name of this file."
                     yield Flaw(("links", index, key, number), message, hint, severity="warning")
         if missing:
             message = "This link lacks content digests, so that nobody would notice when its provisions change."
             yield Flaw(("links", index), message, f"Write {' and '.join(missing)}.", severity="warning")
-
-
-def _current_digests(references: tuple[str, ...], provisions: Provisions) -> tuple[str, ...]:
-    """The content digests of provisions now; empty for a provision that does not exist."""
-    found = (provisions.get(code_of(reference), {}).get(reference.partition("#")[2]) for reference in references)
-    return tuple(content_digest(provision) if provision else "" for provision in found)
 
 
 def _lists(lineage: Lineage) -> Iterator[tuple[Path, tuple[str, ...]]]:
@@ -283,6 +316,9 @@ def _lists(lineage: Lineage) -> Iterator[tuple[Path, tuple[str, ...]]]:
     for index, link in enumerate(lineage.links):
         yield ("links", index, "from"), link.source
         yield ("links", index, "to"), link.target
+    for index, suggested in enumerate(lineage.suggestions):
+        yield ("suggestions", index, "from"), suggested.source
+        yield ("suggestions", index, "to"), suggested.target
     for path, _, references in _alone(lineage):
         yield path, references
 
@@ -305,6 +341,8 @@ def _compared(lineage: Lineage) -> Iterator[tuple[Path, tuple[str, str]]]:
     """The path of every entry, with the two codes that it compares, in the order of a pair."""
     for index, link in enumerate(lineage.links):
         yield ("links", index), (_first_code(link.source), _first_code(link.target))
+    for index, suggested in enumerate(lineage.suggestions):
+        yield ("suggestions", index), (_first_code(suggested.source), _first_code(suggested.target))
     for index, entry in enumerate(lineage.dropped):
         yield ("dropped", index, "into"), (_first_code(entry.provisions), entry.into)
     for index, later in enumerate(lineage.new):

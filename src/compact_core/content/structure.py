@@ -159,9 +159,9 @@ def _unruly(value: str, trail: Trail, rule: TextRule) -> Flaw:
     message = f"{_name(trail)} is {found(value)}. Write {rule.allowed}{limit}."
     if rule.advice:
         return Flaw(path_of(trail), message, rule.advice)
+    # Of the rules without advice only those for ids have a longest text, so for all others nothing is left of this.
     slug = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")[: rule.longest].strip("-")
-    hint = f"Did you mean '{slug}'?" if slug and rule.longest and re.fullmatch(rule.pattern, slug) else ""
-    return Flaw(path_of(trail), message, hint)
+    return Flaw(path_of(trail), message, f"Did you mean '{slug}'?" if slug else "")
 
 
 def _whole_number(value: Any, trail: Trail, flaws: list[Flaw]) -> int:

@@ -13,8 +13,11 @@ import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from compact_core.errors import CompactsError
+from compact_core.text import readable
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 NEW = ".tmp"
 """What is put behind the name of a file while it is written; after a killed program such a file may be left.
@@ -28,6 +31,10 @@ NOT_OFFERED = {
 """What drives say when they are asked for something that they do not offer: rights, locks, bytes brought to disk."""
 _PAUSES = (0.01, 0.03, 0.1, 0.3, 1.0)
 """Seconds between tries: on Windows a file that another program is reading cannot be replaced."""
+
+
+told_of_writing: list[Callable[[str], object]] = []
+"""Who is told of every file that was written, such as a web page that brings it from memory to disk."""
 
 
 @contextmanager
@@ -57,6 +64,8 @@ def put(path: str, data: bytes, *, previous: str = "") -> None:
         with suppress(OSError):
             os.unlink(new)
         raise
+    for tell in told_of_writing:
+        tell(place)
 
 
 def put_new(path: str, data: bytes) -> None:
@@ -69,6 +78,19 @@ def put_new(path: str, data: bytes) -> None:
         with suppress(OSError):
             os.unlink(path)
         raise
+
+
+def write_new(path: str, text: str) -> None:
+    """Write a text that is not there yet, in folders that are made where they are missing.
+
+    Raises :class:`CompactsError` with what to do; nothing is ever overwritten.
+    """
+    try:
+        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+        put_new(path, text.encode())
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise CompactsError(f"{readable(path)} cannot be written: {reason}. Choose another place.") from error
 
 
 def place_of(path: str) -> str:
@@ -112,7 +134,7 @@ def _keep(place: str, previous: str, mode: int) -> None:
         return  # a program was killed right after it had done this
     try:
         os.link(place, spare)
-    except OSError:  # some drives know no second names, and a link may lead to another drive
+    except (AttributeError, OSError):  # some drives and systems know no second names; a link may lead to another drive
         with open(place, "rb") as file:
             _write_through(spare, file.read(), mode)
     _replace(spare, previous)

@@ -82,8 +82,8 @@ def _lines(block: DocumentBlock) -> list[str]:
 def _start(blocks: Sequence[DocumentBlock], table: KindTable) -> tuple[int, int]:
     """Where the contents page begins, and where its first entry is; -1 for none."""
     for at, block in enumerate(blocks[: len(blocks) // 2 + 2]):
-        first = block.rows[0][0] if block.rows and block.rows[0] else _PAGE_WORD.sub("", block.words)
-        if len(first) < 40 and table.kind(first) == CONTENTS:
+        first = block.rows[0][0] if block.rows and block.rows[0] else block.words
+        if len(first) < 40 and CONTENTS in {table.kind(first), table.kind(_PAGE_WORD.sub("", first))}:
             return at, at + 1
     run = 0
     for at, block in enumerate(blocks):

@@ -50,24 +50,41 @@ class _Unit(NamedTuple):
 
 def coverage(draft: Drafted) -> Coverage:
     """Compare a draft with the document that it was made from."""
-    apart: defaultdict[tuple[int, int], Counter[str]] = defaultdict(Counter)
+    apart: defaultdict[tuple[int, int], list[list[str]]] = defaultdict(list)
     for dropped in draft.dropped:
-        apart[dropped.block.page, dropped.block.line].update(words(dropped.block.printed))
+        apart[dropped.block.page, dropped.block.line].append(words(dropped.block.printed))
     said: list[str] = []
     blocks: list[DocumentBlock] = []
     left = 0
     for block in draft.blocks:
-        away = apart[block.page, block.line]
-        for word in words(block.printed):
-            if away[word] > 0:
-                away[word] -= 1
-                left += 1
-            else:
-                said.append(word)
-                blocks.append(block)
+        kept = _kept(words(block.printed), apart[block.page, block.line])
+        left += kept.count("")
+        said += filter(None, kept)
+        blocks += [block] * (len(kept) - kept.count(""))
     found = _found(said, _units(draft))
     missing = _runs(said, blocks, found)
     return Coverage(len(said), len(found), left, tuple(missing))
+
+
+def _kept(said: list[str], away: list[list[str]]) -> list[str]:
+    """The words of a line, those empty that were left out: first the runs that stand in it as they are, then words."""
+    kept = list(said)
+    rest: Counter[str] = Counter()
+    for run in sorted(away, key=len, reverse=True):
+        size = len(run)
+        at = next((at for at in range(len(kept) - size + 1) if kept[at : at + size] == run), -1) if run else 0
+        if at >= 0:
+            kept[at : at + size] = [""] * size
+            run.clear()
+    for run in away:
+        rest.update(run)
+        run.clear()
+    for at, word in enumerate(kept):
+        if word and rest[word] > 0:
+            rest[word] -= 1
+            kept[at] = ""
+    away[:] = [[word] * number for word, number in (+rest).items()]
+    return kept
 
 
 def _units(draft: Drafted) -> Iterator[_Unit]:
@@ -95,7 +112,9 @@ def _units(draft: Drafted) -> Iterator[_Unit]:
 def _words_of(part: Part, keys: Sequence[str]) -> list[str]:
     """The words of a part that the document prints; a short name that its text begins with stands there only once."""
     plain = part_to_plain(part)
-    if plain.get("text", "").startswith(plain.get("title", " ")) and plain["kind"] != "definition":
+    in_cells = plain["kind"] == "definition" and keys is _UNORDERED
+    title, text = plain.get("title", " "), plain.get("text", "")
+    if title == text or (text.startswith(title) and not in_cells):
         plain.pop("title", None)
     texts: list[str] = []
     for key in keys:

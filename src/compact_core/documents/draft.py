@@ -6,47 +6,42 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from compact_core.content.names import name_from
-from compact_core.content.own_words import own_words
 from compact_core.documents.blocks import DocumentBlock, plain
-from compact_core.documents.doubts import Doubt, Dropped
+from compact_core.documents.collected import Collected
 from compact_core.documents.duties import Duties
 from compact_core.documents.front import front_of
 from compact_core.documents.groups import contact_parts, signatory_parts
 from compact_core.documents.kinds import CONTACTS, ROLES, KindTable
 from compact_core.documents.outline import Node, Outline, outlined
 from compact_core.documents.parties import Owed, owed_under
-from compact_core.documents.people import without_people
 from compact_core.documents.readings import (
     has_covers,
+    is_definition,
     is_introductory,
     needs_title,
     term_and_meaning,
     title_and_text,
 )
-from compact_core.documents.tables import read_table
+from compact_core.documents.table_parts import put_table
 from compact_core.documents.tidying import tidied
+from compact_core.documents.wording import proofs_of
 from compact_core.model import (
     ALL_PARTIES,
-    DEEPEST_LEVEL,
     KINDS,
-    TOP,
     Code,
     Commitment,
-    Group,
     Note,
     Part,
     Quotation,
     Section,
-    Table,
-    Wording,
 )
-from compact_core.text import shorten, wording_digest, words
+from compact_core.text import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-_ID_WORDS = 6
+    from compact_core.documents.doubts import Doubt, Dropped
+
 _PARAGRAPH = "paragraph"
 
 
@@ -103,38 +98,32 @@ class _Drafter:
     def __init__(self, outline: Outline, blocks: list[DocumentBlock], *, keep_contacts: bool) -> None:
         self._outline = outline
         self._keep = keep_contacts
-        self._parts: list[Part] = []
-        self._by_id: dict[str, Part] = {}
-        self._levels: dict[str, int] = {}
-        self._ids: dict[str, int] = {TOP: 1}
+        self._made = Collected(blocks, outline.doubts, outline.dropped, keep_contacts=keep_contacts)
         self._duties = Duties()
         self._promised = 0
         """In how many leads that say who promises the next part stands."""
         self._blocks = blocks
-        self._doubts = outline.doubts
-        self._dropped = outline.dropped
-        self._places: dict[str, DocumentBlock] = {}
         self._title_again = ""
 
     def draft(self, name: str, sha256: str) -> Drafted:
         root, titles = self._outline.root, self._outline.titles
         front = front_of(titles, self._outline.root, name)
-        self._doubts += front.doubts
+        self._made.doubts += front.doubts
         self._top(root, front.header.title, titles)
-        self._doubts += self._duties.doubts()
+        self._made.doubts += self._duties.doubts()
         code = Code(
             header=front.header,
             agreement=front.agreement,
             source=replace(front.source, sha256=sha256),
             parties=self._duties.parties,
-            parts=tuple(self._parts),
+            parts=tuple(self._made.parts),
         )
         return Drafted(
             replace(code, wording=proofs_of(code.parts)),
             self._blocks,
-            sorted(self._doubts, key=lambda doubt: (doubt.page, doubt.line)),
-            self._dropped,
-            self._places,
+            sorted(self._made.doubts, key=lambda doubt: (doubt.page, doubt.line)),
+            self._made.dropped,
+            self._made.places,
             titles,
             self._title_again,
         )
@@ -150,10 +139,10 @@ class _Drafter:
             before.append(node)
         if titles and any(node.label for node in before):
             block = titles[-1]
-            heading = Section(id=self._id(title), title=title, role="introduction")
-            self._put(heading, block)
+            heading = Section(id=self._made.new_id(title), title=title, role="introduction")
+            self._made.put(heading, block)
             self._title_again = heading.id
-            self._doubt(
+            self._made.doubt(
                 block,
                 f"numbered points stand under the title '{shorten(title)}'",
                 "the title is their heading",
@@ -167,17 +156,17 @@ class _Drafter:
     def _section(self, node: Node, outer_kind: str, within: str) -> None:
         kind = self._kind_under(node, outer_kind)
         role: Any = "appendix" if node.is_appendix else node.role if node.role in ROLES else ""
-        title = self._clean(node.text.strip().rstrip(":").rstrip(), node.block) or node.number
+        title = self._made.clean(node.text.strip().rstrip(":").rstrip(), node.block) or node.number
         duty = self._duties.owed(node.owed, node.block, "headings") if node.owed else ()
         section = Section(
-            id=self._id(title),
+            id=self._made.new_id(title),
             number=node.number if title != node.number else "",
             title=title,
             within=within,
             role=role,
             duty=duty,
         )
-        self._put(section, node.block)
+        self._made.put(section, node.block)
         if node.role == CONTACTS or role == "signatories":
             self._people(node, section)
             return
@@ -195,7 +184,7 @@ class _Drafter:
             return _PARAGRAPH
         if outer == _PARAGRAPH and any(inner.items and not inner.text for inner in node.inside):
             seen = f"the heading '{shorten(node.text)}' does not say what its list is"
-            self._doubt(node.block, seen, "its points are paragraphs")
+            self._made.doubt(node.block, seen, "its points are paragraphs")
         return outer
 
     def _people(self, node: Node, section: Section) -> None:
@@ -203,12 +192,21 @@ class _Drafter:
         make = contact_parts if node.role == CONTACTS else signatory_parts
         made = make(node, keep=self._keep)
         for part, block in made.parts:
-            self._put(replace(part, id=self._id(_name(part)), within=section.id), block)
-        self._dropped += made.dropped
-        self._doubts += made.doubts
+            self._made.put(replace(part, id=self._made.new_id(_name(part)), within=section.id), block)
+        self._made.dropped += made.dropped
+        self._made.doubts += made.doubts
+        self._notes_in(node, section.id)
         for inner in node.inside:
             if inner.kind == "section":
                 self._section(inner, _PARAGRAPH, section.id)
+
+    def _notes_in(self, node: Node, within: str) -> None:
+        """The notes to what stands under a heading."""
+        for inner in node.inside:
+            if inner.kind == "note":
+                self._note(inner, within)
+            elif inner.kind != "section":
+                self._notes_in(inner, within)
 
     # what stands in a section
 
@@ -251,15 +249,17 @@ class _Drafter:
 
     def _lead(self, section: Section, node: Node, kind: str) -> None:
         """The sentence that introduces the list of a section."""
-        text = self._clean(node.text, node.block)
-        self._parts[self._parts.index(section)] = replace(section, lead=text)
-        self._places.setdefault(section.id, node.block)
+        text = self._made.clean(node.text, node.block)
+        self._made.parts[self._made.parts.index(section)] = replace(section, lead=text)
+        self._made.places.setdefault(section.id, node.block)
         self._items(node.items, kind, section.id)
         self._inside(node.inside, kind, section.id, section.id)
 
     def _text(self, node: Node, kind: str, within: str, *, statement: bool, introduces: bool) -> None:
         text = plain(node.text)
         kind = (node.label.kind if node.label else "") or kind
+        if kind == _PARAGRAPH and is_definition(text):
+            kind, statement = "definition", True
         if not introduces and (node.items or node.inside) and (leads := owed_under(text)):
             self._promises(node, leads, within)
             return
@@ -282,22 +282,22 @@ class _Drafter:
 
     def _promised_in(self, text: str, within: str) -> Owed | None:
         """Who owes what a sentence promises, unless the parts around it say so in other words."""
-        return self._duties.in_sentence(text, self._owing(within))
+        return self._duties.in_sentence(text, self._made.owing(within))
 
     def _promises(self, node: Node, owed: Owed, within: str) -> None:
         """A list after words that only say who promises what follows."""
-        around = self._owing(within)
+        around = self._made.owing(within)
         duty = around if self._duties.is_same(owed, around) else self._duties.owed(owed, node.block, "leads")
         part = self._make(_PARAGRAPH, node, within)
-        first = len(self._parts)
+        first = len(self._made.parts)
         self._promised += 1
         self._items(node.items, "commitment", part.id)
         self._inside(node.inside, "commitment", part.id, within)
         self._promised -= 1
-        for at in range(first, len(self._parts)):
-            inner = self._parts[at]
+        for at in range(first, len(self._made.parts)):
+            inner = self._made.parts[at]
             if isinstance(inner, Commitment) and not inner.duty:
-                self._parts[at] = replace(inner, duty=duty)
+                self._made.parts[at] = replace(inner, duty=duty)
 
     def _paragraph(self, node: Node, kind: str, within: str) -> None:
         """Text that tells; its list belongs to it unless the section holds points of another kind."""
@@ -327,7 +327,7 @@ class _Drafter:
         items: Sequence[Node] = (),
     ) -> Part:
         """A provision of a kind from a node of the outline."""
-        text = self._clean(node.text, node.block)
+        text = self._made.clean(node.text, node.block)
         more: dict[str, Any] = {"number": node.number, "within": within}
         title = ""
         if kind == "definition":
@@ -339,134 +339,45 @@ class _Drafter:
         elif needs_title(kind):
             title, sure = title_and_text(text)
             if not sure:
-                self._doubt(node.block, "the point has no short name", f"it is called '{shorten(title)}'")
+                self._made.doubt(node.block, "the point has no short name", f"it is called '{shorten(title)}'")
         if covers:
-            more["covers"] = tuple(self._flat(covers))
+            more["covers"] = tuple(self._made.flat(covers))
         if items and kind == _PARAGRAPH:
-            more["items"] = tuple(self._flat(items))
+            more["items"] = tuple(self._made.flat(items))
         if kind in {"commitment", "action", "question"} and duty:
             more["duty"] = duty
-        if kind == "commitment" and not duty and not self._promised and not self._owing(within):
+        if kind == "commitment" and not duty and not self._promised and not self._made.owing(within):
             more["duty"] = (ALL_PARTIES,)
-            self._doubt(node.block, f"nothing says who owes '{shorten(text, 40)}'", "all parties owe it")
+            self._made.doubt(node.block, f"nothing says who owes '{shorten(text, 40)}'", "all parties owe it")
         if title:
             more["title"] = title
-        part = _part(kind, id=self._id(title or text), text=text, **more)
-        self._put(part, node.block)
+        part = _part(kind, id=self._made.new_id(title or text), text=text, **more)
+        self._made.put(part, node.block)
         return part
-
-    def _flat(self, nodes: Iterable[Node]) -> Iterator[str]:
-        """The texts of items, and of the items in them."""
-        for node in nodes:
-            label = f"{node.number} " if node.number else ""
-            yield f"{label}{self._clean(node.text, node.block)}"
-            yield from self._flat(node.items)
-
-    def _owing(self, within: str) -> tuple[str, ...]:
-        """Who owes what stands within a part."""
-        part = self._by_id.get(within)
-        while part is not None:
-            if duty := getattr(part, "duty", ()):
-                return duty  # type: ignore[no-any-return]
-            part = self._by_id.get(part.within)
-        return ()
 
     # other parts
 
     def _table(self, node: Node, kind: str, within: str) -> None:
-        rows = tuple(tuple(self._clean(cell, node.block) for cell in row) for row in node.block.rows)
-        read = read_table(rows, kind)
-        if not read:
-            width = max(map(len, rows))
-            padded = [(*row, *("" for _ in range(width - len(row)))) for row in rows]
-            name = " ".join(filter(None, padded[0])) or "table"
-            self._put(Table(id=self._id(name), headings=padded[0], rows=tuple(padded[1:]), within=within), node.block)
-            if kind != _PARAGRAPH:
-                self._doubt(
-                    node.block, f"a table stands where the heading announces the kind {kind}", "it stays a table"
-                )
-            if node.inside:
-                self._inside(node.inside, _PARAGRAPH, within, within)
-            return
-        inside = within
-        for one in read.parts:
-            if one.kind == "group":
-                group = Group(id=self._id(one.fields["title"]), title=one.fields["title"], within=within)
-                self._put(group, node.block)
-                inside = group.id
-                continue
-            duty: tuple[str, ...] = ()
-            if one.owed:
-                duty = self._duties.owed(one.owed, node.block, "headings")
-            if one.kind == "commitment" and not duty and not self._owing(within):
-                duty = (ALL_PARTIES,)
-            more: dict[str, Any] = {**one.fields, **({"duty": duty} if duty else {})}
-            name = self._id(one.fields.get("title") or one.fields["text"])
-            self._put(_part(one.kind, id=name, within=inside, **more), node.block)
-        self._doubt(node.block, read.seen, read.assumed)
-        if read.headings:
-            self._dropped.append(
-                Dropped("the headings of a table that became points", node.block._replace(rows=(read.headings,)))
-            )
+        put_table(node.block, kind, within, self._made, self._duties)
+        self._inside(node.inside, _PARAGRAPH, within, within)
 
     def _note(self, node: Node, within: str) -> None:
-        text = self._clean(node.text, node.block)
-        self._put(Note(id=self._id(f"note {node.number}"), number=node.number, text=text, within=within), node.block)
+        text = self._made.clean(node.text, node.block)
+        self._made.put(
+            Note(id=self._made.new_id(f"note {node.number}"), number=node.number, text=text, within=within), node.block
+        )
 
     def _quotation(self, node: Node, within: str) -> None:
-        text = self._clean(node.text, node.block)
+        text = self._made.clean(node.text, node.block)
         if not node.instrument:
-            self._doubt(node.block, "the text does not say what it is quoted from", "another instrument, not named")
+            self._made.doubt(
+                node.block, "the text does not say what it is quoted from", "another instrument, not named"
+            )
         instrument = node.instrument or "Another instrument"
-        self._put(Quotation(id=self._id(f"quoted {text}"), instrument=instrument, text=text, within=within), node.block)
-
-    # what all of them share
-
-    def _put(self, part: Part, block: DocumentBlock) -> None:
-        part = self._raised(part)
-        self._parts.append(part)
-        if part.id:
-            self._by_id[part.id] = part
-            self._places[part.id] = block
-
-    def _raised(self, part: Part) -> Part:
-        """A part that would stand deeper than a code can be, put further up."""
-        outer = self._by_id.get(part.within)
-        level = self._levels.get(part.within, 0) + 1
-        while outer is not None and level > DEEPEST_LEVEL:
-            part = replace(part, within=outer.within)
-            outer = self._by_id.get(outer.within)
-            level -= 1
-        self._levels[part.id] = level
-        return part
-
-    def _id(self, text: str) -> str:
-        """A new id of the first words of a text."""
-        name = name_from(" ".join(words(plain(text))[:_ID_WORDS]), "part")
-        known = self._ids.get(name, 0)
-        self._ids[name] = known + 1
-        if not known:
-            return name
-        candidate = f"{name}-{known + 1}"
-        return self._id(candidate) if candidate in self._ids else self._taken(candidate)
-
-    def _taken(self, name: str) -> str:
-        self._ids[name] = 1
-        return name
-
-    def _clean(self, text: str, block: DocumentBlock) -> str:
-        """The text without italics, and without what tells of a person."""
-        said = plain(text)
-        if self._keep:
-            return said
-        kept, found = without_people(said)
-        for what, withheld in found:
-            self._doubt(block, f"{what} of a person seems to stand here", "it is withheld; --keep-contacts keeps it")
-            self._dropped.append(Dropped(what, block._replace(text=withheld, label="", rows=()), is_personal=True))
-        return kept
-
-    def _doubt(self, block: DocumentBlock, seen: str, assumed: str, part: Part | None = None) -> None:
-        self._doubts.append(Doubt(block.page, block.line, seen, assumed, part.id if part else ""))
+        self._made.put(
+            Quotation(id=self._made.new_id(f"quoted {text}"), instrument=instrument, text=text, within=within),
+            node.block,
+        )
 
 
 def _part(kind: str, **values: Any) -> Part:
@@ -478,17 +389,3 @@ def _part(kind: str, **values: Any) -> Part:
 def _name(part: Part) -> str:
     name: str = getattr(part, "organisation", "") or getattr(part, "text", "")
     return name
-
-
-def proofs_of(parts: Iterable[Part]) -> tuple[Wording, ...]:
-    """The proofs of parts in the document's own words."""
-    return tuple(proof for part in parts if (proof := _proof(part)))
-
-
-def _proof(part: Part) -> Wording | None:
-    """The proof of the document's own words, from which a part is known not to be restated yet."""
-    said = own_words(part)
-    if not part.id or not said:
-        return None
-    digest, number = wording_digest(said)
-    return Wording(provision=part.id, digest=digest, words=number) if number else None

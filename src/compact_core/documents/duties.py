@@ -10,10 +10,10 @@ from compact_core.documents.parties import Owed, Parties, owed_in
 from compact_core.text import count, joined, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from compact_core.documents.blocks import DocumentBlock
-    from compact_core.model import Party
+    from compact_core.model import Part, Party
 
 _SOURCES = {
     "headings": ("heading", "headings"),
@@ -77,3 +77,11 @@ class Duties:
 
     def _side(self, party: str) -> str:
         return next((one.side for one in self.parties if one.id == party), "")
+
+
+def owing(parts: Iterable[Part]) -> dict[str, tuple[str, ...]]:
+    """Who owes each part, itself or by what it stands in."""
+    owed: dict[str, tuple[str, ...]] = {}
+    for part in parts:
+        owed[part.id] = getattr(part, "duty", ()) or owed.get(part.within, ())
+    return owed

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from compact_core.content.names import name_from
 from compact_core.content.reference_checks import HOLDS_NOTHING
 from compact_core.documents.doubts import Doubt, Dropped
-from compact_core.documents.draft import Drafted, proofs_of
+from compact_core.documents.duties import owing
 from compact_core.documents.recasting import cut, joined_to, recast, restated, texts_of, words_to_restate
+from compact_core.documents.wording import proofs_of
 from compact_core.errors import CompactsError
 from compact_core.model import ALL_PARTIES, DEEPEST_LEVEL, TOP, Commitment, Part, Section
 from compact_core.model.places import filled
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from compact_core.documents.blocks import DocumentBlock
+    from compact_core.documents.draft import Drafted
 
 _ID_WORDS = 6
 _ANCHOR = 3
@@ -243,7 +245,7 @@ def _under(parts: Sequence[Part], part: Part, heading: Section) -> tuple[Part, .
 def _changed(version: Version, parts: Iterable[Part]) -> Version:
     """A version with other parts, each of them in a place that a code allows, and owed by whom it was owed by."""
     outer = {part.id: part.within for part in version.parts}
-    owing = _owing(version.parts)
+    before = owing(version.parts)
     kinds: dict[str, Callable[..., Part]] = {}
     sound: list[Part] = []
     for part in parts:
@@ -254,22 +256,14 @@ def _changed(version: Version, parts: Iterable[Part]) -> Version:
         sound.append(replace(part, within=within) if isinstance(part, Section) else replace(part, within=within, at=""))
     whole = filled(sound)
     _check_depth(whole)
-    owed = _owing(whole)
+    owed = owing(whole)
     whole = tuple(
-        replace(part, duty=owing.get(part.id) or (ALL_PARTIES,))
+        replace(part, duty=before.get(part.id) or (ALL_PARTIES,))
         if isinstance(part, Commitment) and not owed[part.id]
         else part
         for part in whole
     )
     return replace(version, parts=whole)
-
-
-def _owing(parts: Iterable[Part]) -> dict[str, tuple[str, ...]]:
-    """Who owes each part, itself or by what it stands in."""
-    owed: dict[str, tuple[str, ...]] = {}
-    for part in parts:
-        owed[part.id] = getattr(part, "duty", ()) or owed.get(part.within, ())
-    return owed
 
 
 def _check_depth(parts: Iterable[Part]) -> None:

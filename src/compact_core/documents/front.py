@@ -35,6 +35,12 @@ _SIGNED = re.compile(r"\b(?:compact|covenant|accord|charter|concordat|charte|cyf
 _INSTRUMENT = re.compile(
     r"\b(?:compact|covenant|accord|charter|concordat|code|protocol|charte|cyfamod|siarter)\b", re.IGNORECASE
 )
+_IMPRINT = re.compile(
+    r"(?:published|prepared|produced|issued|written|agreed|adopted|approved|signed|launched) (?:by|on|in|at)\b"
+    r"|(?:adoptée?|publiée?|signée?) (?:par|le|en)\b|cyhoeddwyd\b|mabwysiadwyd\b|between\b|entre\b|rhwng\b",
+    re.IGNORECASE,
+)
+"""A line of the title that says by whom, for whom or when."""
 _MOST_SAMPLE = 4000
 
 
@@ -52,7 +58,7 @@ def front_of(titles: Sequence[DocumentBlock], root: Node, name: str) -> Front:
     lines = [plain(block.printed) for block in titles]
     first = titles[0] if titles else DocumentBlock("", line=1)
     doubts = []
-    undated = [line for line in lines if not is_dated(line)]
+    undated = [line for line in lines if not (is_dated(line) or _IMPRINT.match(line))]
     chosen = [line for line in undated if not side_of(line) or _INSTRUMENT.search(line)] or undated
     title = chosen[-1] if chosen else lines[0] if lines else ""
     if not title:

@@ -72,14 +72,32 @@ _MONTHS = (
 _DATE = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th|er|af|ain)?\s+)?([^\W\d_]{3,10})\.?,?\s+((?:19|20)\d\d)")
 _NUMERIC = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)\b")
 _FOR = re.compile(
-    r"(?:signed\s+)?(?:for and )?on behalf of\s+(?:the\s+)?|signed(?: by| for)?\s*:?\s*|ar ran\s+|pour\s+(?:la "
-    r"|le |l['’])?",
+    r"(?:signed,?\s+)?(?:for and )?on behalf of:?\s+(?:the\s+)?|signed,?(?: by| for)?\s*:?\s*(?:the\s+)?"
+    r"|for (?:the )?(?-i:(?=[A-Z]))|llofnodwyd (?:gan|ar ran)\s+|ar ran\s+|(?:pour|au nom de)\s+(?:la |le |l['’])?",
     re.IGNORECASE,
 )
 _FIELD = re.compile(
-    r"(?:signed|signature|name|date|position|title|organisation|dated|llofnod|enw|dyddiad|nom|date"
-    r"|fonction)\b\s*[:._\s]*",
+    r"(?:by|signed|signature|(?:print(?:ed)? )?name|date|position|title|organisation|role|office|post|capacity|dated"
+    r"|llofnod|enw|dyddiad|swydd|nom|date|fonction)\b\s*[:._…\s]*",
     re.IGNORECASE,
+)
+
+
+_CELLS = re.compile(
+    r"\s*(?:_{2,}|\.{4,}|…+|\t)\s*|\s+(?=(?:(?:print(?:ed)? )?name|date|dated|position|signature|title|role)\s*:)",
+    re.IGNORECASE,
+)
+"""Where a line to sign on has another cell."""
+
+
+_ON_BEHALF = re.compile(
+    r"(?:signed,?\s+)?(?:for and )?on behalf of\b|(?:signed,?\s+)?for (?:the )?(?-i:[A-Z])|(?:llofnodwyd )?ar ran\b"
+    r"|pour (?:la |le |les |l['’])|au nom de\b",
+    re.IGNORECASE,
+)
+"""What stands before an organisation, and never before a person."""
+_OCCASION = re.compile(
+    r"(?:fait|signed,? (?:this|at|in|on (?!behalf))|executed|in witness|dated|agreed (?:on|at))\b", re.IGNORECASE
 )
 
 
@@ -98,7 +116,7 @@ def contact_parts(section: Node, *, keep: bool) -> Made:
     lines = [
         (piece, block)
         for text, block in _lines(section)
-        if not _as_text(made, text, block)
+        if not _as_text(made, text, block, keep=keep)
         for piece in pieces_of(text)
     ]
     for contact in contacts_in(lines):
@@ -107,10 +125,11 @@ def contact_parts(section: Node, *, keep: bool) -> Made:
             made.parts.append((Paragraph(id="", text="\n".join(contact.lines)), block))
             continue
         if contact.organisation:
-            part = Contact(id="", organisation=contact.organisation, role=contact.role, address=contact.address)
+            names = [_without_names(made, text, block) for text in (contact.organisation, contact.role)]
+            part = Contact(id="", organisation=names[0], role=names[1], address=contact.address)
             made.parts.append((part, block))
         if contact.withheld:
-            said = contact.organisation or "a contact whose organisation is not named"
+            said = without_people(contact.organisation)[0] or "a contact whose organisation is not named"
             made.doubts.append(
                 Doubt(
                     block.page,
@@ -123,12 +142,23 @@ def contact_parts(section: Node, *, keep: bool) -> Made:
     return made
 
 
+def _without_names(made: Made, text: str, block: DocumentBlock) -> str:
+    """What names an organisation or an office, without a person whom it names too."""
+    kept, found = without_people(text)
+    for what, one in found:
+        made.dropped.append(Dropped(what, block._replace(text=one, label="", rows=()), is_personal=True))
+        seen = f"{what} of a person seems to stand here"
+        made.doubts.append(Doubt(block.page, block.line, seen, "it is withheld; --keep-contacts keeps it"))
+    return kept
+
+
 def signatory_parts(section: Node, *, keep: bool) -> Made:
     """Who signed: organisations, offices and days; names of people are withheld."""
     heading = [(plain(section.text), section.block)] if _signed_for(plain(section.text)) else []
     reading = _Signatories(keep=keep)
     for text, block in [*heading, *_lines(section)]:
-        reading.line(text, block)
+        for piece in _signed_pieces(text):
+            reading.line(piece, block)
     return reading.made
 
 
@@ -149,18 +179,29 @@ class _Signatories:
         if day and self.current:
             self._change(signed=day)
             self._drop("a day of signing, kept as a date", text, block)
+        elif not self.current and (day or _OCCASION.match(text)):
+            self.made.parts.append((Paragraph(id="", text=self._clean(text, block)), block))
         elif not said or not bare:
             self._drop("a line to sign on", text, block)
         elif is_sentence(said):
-            self.made.parts.append((Paragraph(id="", text=without_people(text)[0]), block))
-        elif not self.keep and (is_signature(bare) or is_person(bare) or is_person(said)):
+            self.made.parts.append((Paragraph(id="", text=self._clean(text, block)), block))
+        elif (
+            not self.keep and not _ON_BEHALF.match(text) and (is_signature(bare) or is_person(bare) or is_person(said))
+        ):
+            if bare in text and (before := text[: text.index(bare)].strip(" :._")):
+                self._drop("a line to sign on", before, block)
             self._person(bare, block)
+        elif office := _office_of(bare):
+            self._begin_with(office, block)
         elif is_office(bare) and self.current and not self.current.role:
-            self._change(role=bare if self.keep else without_people(bare)[0])
-        elif is_organisation(said) or self.current is None:
+            self._change(role=self._clean(bare, block))
+        elif _ON_BEHALF.match(text) or is_organisation(said) or self.current is None:
             self._begin(said, text, block)
         else:
-            self.made.parts.append((Paragraph(id="", text=text), block))
+            self.made.parts.append((Paragraph(id="", text=self._clean(text, block)), block))
+
+    def _clean(self, text: str, block: DocumentBlock) -> str:
+        return text if self.keep else _without_names(self.made, text, block)
 
     def _person(self, text: str, block: DocumentBlock) -> None:
         """Withhold a name; the office behind it stays."""
@@ -176,7 +217,12 @@ class _Signatories:
     def _begin(self, said: str, text: str, block: DocumentBlock) -> None:
         if len(said) < len(text.strip(" :._")):
             self._drop("words before who signed", text.replace(said, " ", 1), block)
-        self.current, self.start = Signatory(organisation=said), block
+        self._begin_with(Signatory(organisation=said), block)
+
+    def _begin_with(self, signatory: Signatory, block: DocumentBlock) -> None:
+        if not self.keep:
+            signatory = replace(signatory, organisation=_without_names(self.made, signatory.organisation, block))
+        self.current, self.start = signatory, block
         self.made.parts.append((self.current, block))
 
     def _change(self, *, role: str = "", signed: str = "") -> None:
@@ -190,6 +236,36 @@ class _Signatories:
     def _drop(self, why: str, text: str, block: DocumentBlock) -> None:
         personal = why == "a name"
         self.made.dropped.append(Dropped(why, block._replace(text=text, label="", rows=()), is_personal=personal))
+
+
+def _office_of(line: str) -> Signatory | None:
+    """An office and the organisation that has it, as in 'Leader, Town Council'; None for anything else."""
+    office, _, organisation = line.partition(", ")
+    found = is_office(office) and not is_organisation(office) and is_organisation(organisation)
+    return Signatory(organisation=organisation, role=office) if found else None
+
+
+def _signed_pieces(line: str) -> list[str]:
+    """A line, or its pieces where it has room to sign, or tells who signs, in which office, and for whom."""
+    pieces = [piece for piece in _CELLS.split(line) if piece.strip()] or [line]
+    for at, piece in enumerate(pieces):
+        parts = [
+            part for part in re.split(r",\s+|\s+(?=by\s+[A-Z])|\s*:\s+|\s+[–—-]\s+|\s*[()]\s*", piece) if part.strip()
+        ]
+        named = any(is_person(part.removeprefix("by ")) for part in parts) or (
+            _FOR.match(piece) and any(map(is_office, parts[1:]))
+        )
+        if len(parts) > 1 and named:
+            pieces[at : at + 1] = parts
+    return pieces
+
+
+def _by_party(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    """The rows of a table, or its columns where each begins with whom somebody signs for."""
+    width = len(rows[0])
+    if sum(bool(_FOR.match(cell)) for cell in rows[0]) < 2 or any(len(row) != width for row in rows):
+        return rows
+    return tuple(zip(*rows, strict=True))
 
 
 def _signed_for(heading: str) -> str:
@@ -214,20 +290,21 @@ def date_in(text: str) -> str:
     return ""
 
 
-def _as_text(made: Made, text: str, block: DocumentBlock) -> bool:
+def _as_text(made: Made, text: str, block: DocumentBlock, *, keep: bool) -> bool:
     if not is_sentence(text):
         return False
-    made.parts.append((Paragraph(id="", text=text), block))
+    said = text if keep else _without_names(made, text, block)
+    made.parts.append((Paragraph(id="", text=said), block))
     return True
 
 
 def _lines(section: Node) -> Iterator[tuple[str, DocumentBlock]]:
-    """The lines under a heading, in order; those of tables by cell."""
+    """The lines under a heading, in order; those of tables by cell, or by column where each is for a party."""
     for node in section.inside:
-        if node.kind == "section":
+        if node.kind in {"section", "note"}:
             continue
         if node.block.rows:
-            for row in node.block.rows:
+            for row in _by_party(node.block.rows):
                 for cell in row:
                     for line in cell.splitlines():
                         if line.strip():

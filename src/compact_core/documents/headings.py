@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from compact_core.documents.kinds import CONTACTS, KindTable
+from compact_core.documents.kinds import CONTACTS, KindTable, folded
 from compact_core.documents.parties import owed_under
-from compact_core.documents.people import is_signature
+from compact_core.documents.people import is_signature, names_somebody
+from compact_core.documents.readings import is_dated
 
 if TYPE_CHECKING:
     from compact_core.documents.blocks import DocumentBlock
@@ -18,6 +19,8 @@ MOST_WORDS = 14
 """Most words of a line that may be a heading, where only its look tells."""
 _LONGEST_STYLED = 40
 """Most words of what a format calls a heading."""
+_LONGEST_UNSTYLED = 250
+"""Most characters of a line that may be a heading, where only its words tell."""
 _LONGEST_CONTACTS = 12
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|can|could|should|must|shall|will|may|might|does|been|being"
@@ -34,6 +37,16 @@ _STATEMENT = re.compile(
 )
 _FEWEST_IN_STATEMENT = 5
 _END = re.compile(r"[.;,:]$")
+_SIGNING = re.compile(
+    r"signed(?:,? (?:by|on|this|at|for|in)\b|\s*:)|(?:for and )?on behalf of\b|executed (?:by|as|on)\b|in witness\b"
+    r"|fait à\b|pour (?:la |le |les |l['’]).+, (?:le |la )|au nom de\b|ar ran\b|llofnodwyd\b",
+    re.IGNORECASE,
+)
+_LONGEST_SIGNING = 20
+_SHORT_SIGNING = 4
+_ANNOUNCED = ("barrier", "benefit", "principle", "aim")
+_LONGEST_ANNOUNCEMENT = 12
+_LETTERS = ("a", "a)", "i", "i)", "1")
 
 
 def looks_like_title(text: str) -> bool:
@@ -53,6 +66,14 @@ def looks_like_title(text: str) -> bool:
     return not _VERB.search(text)
 
 
+_FOR_PARTY = re.compile(r"for (?:the )?(?-i:[A-Z])", re.IGNORECASE)
+
+
+def begins_signing(text: str) -> bool:
+    """Whether a line says that or for whom somebody signs."""
+    return bool(_SIGNING.match(text.strip())) and len(text.split()) <= _LONGEST_SIGNING
+
+
 class Headings:
     """Decides which blocks of a document are headings."""
 
@@ -65,10 +86,21 @@ class Headings:
         self._contents = contents
         self._table = table
         self._first_announced = min(contents.announced.values(), default=len(blocks))
+        self._clauses: dict[str, int] = {}
+        """How far each row of numbers has come in clauses since the last heading."""
         self._styled = sum(block.kind == "heading" for block in blocks) > 1
 
     def is_heading(self, at: int, kind: str) -> bool:
-        """Whether a block is a heading; ``kind`` is that of the section before it."""
+        """Whether a block is a heading; ``kind`` is that of the section before it. To be asked in their order."""
+        found = self._is_heading(at, kind)
+        label = self._labels[at][0]
+        if found:
+            self._clauses.clear()
+        elif label:
+            self._clauses[label.row] = label.value
+        return found
+
+    def _is_heading(self, at: int, kind: str) -> bool:
         block, (label, text) = self._blocks[at], self._labels[at]
         if label and label.is_named and not text.strip() and not label.kind:
             return block.gap
@@ -76,25 +108,62 @@ class Headings:
             return False
         if block.kind == "heading":
             return len(text.split()) <= _LONGEST_STYLED
+        if is_dated(text):
+            return False
         if at in self._contents.announcing or at + 1 == len(self._blocks):
             return False
-        if self._contents.announces(text, at) and (block.gap or label or block.strong):
+        if self._contents.announces(text, at) and (block.gap or label or block.strong or self._stands_free(at)):
             return True
         return self._is_by_words(at, kind)
+
+    def _stands_free(self, at: int) -> bool:
+        """Whether a line that the contents page names follows the end of a sentence or another heading."""
+        if folded(self._labels[at][1]) not in self._contents.titles:
+            return False
+        before = self._blocks[at - 1] if at else None
+        return (
+            before is None
+            or bool(before.rows)
+            or before.kind in {"heading", "item"}
+            or before.words.rstrip().endswith((".", "!", "?", ":", ";"))
+            or folded(before.words) in self._contents.titles
+            or at == self._contents.start
+        )
+
+    def begins_signing(self, at: int, kind: str) -> bool:
+        """Whether a line or a table near the end begins what the parties sign, without a heading that says so."""
+        block, (label, text) = self._blocks[at], self._labels[at]
+        if kind == "signatories" or at * 2 < len(self._blocks) or label or block.kind not in {"text", "table"}:
+            return False
+        if block.strong and len(text.split()) <= _SHORT_SIGNING:
+            return False  # it is the heading itself
+        first = block.rows[0] if block.rows else ()
+        return begins_signing(text) or sum(bool(_FOR_PARTY.match(cell)) or begins_signing(cell) for cell in first) > 1
 
     def _is_by_words(self, at: int, kind: str) -> bool:
         """Whether a line is a heading by what it says, or else by how it looks."""
         block, (label, text) = self._blocks[at], self._labels[at]
+        if len(text) > _LONGEST_UNSTYLED:
+            return False
         meant = self._table.kind(text)
         if meant == CONTACTS and not label and len(text.split()) <= _LONGEST_CONTACTS:
             return kind != CONTACTS
         if kind in {CONTACTS, "signatories"} and (not label or not label.is_named):
-            return meant not in {"", kind} and block.gap and looks_like_title(text)
+            return meant not in {"", kind} and block.gap and looks_like_title(text) and not names_somebody(text)
         if owed_under(text) and len(text.split()) <= MOST_WORDS and not text.rstrip().endswith((".", ";")):
             return self._names_party(at)
+        if not label and self._announces(at, text):
+            return True
         if not looks_like_title(text) or (self._styled and not block.strong):
             return False
         return self._is_labelled(at, label) if label else self._is_plain(at)
+
+    def _announces(self, at: int, text: str) -> bool:
+        """Whether a line that stands by itself begins with what follows, as in 'Barriers that we have met'."""
+        block, following = self._blocks[at], self._next(at)
+        kind = self._table.kind(text.split(maxsplit=1)[0])
+        alone = block.gap and following is not None and (following.gap or following.kind == "item") and not self._styled
+        return alone and kind in _ANNOUNCED and len(text.split()) <= _LONGEST_ANNOUNCEMENT and not _END.search(text)
 
     def _names_party(self, at: int) -> bool:
         """Whether a line that says who promises something is a heading, and not a clause that leads in to letters."""
@@ -113,6 +182,11 @@ class Headings:
         following = self._next(at)
         if following is None:
             return False
+        before = self._labels[at - 1][0] if at else None
+        if before and before.row == label.row and self._clauses.get(label.row) == label.value - 1:
+            alike = all(text.rstrip().endswith("?") for _, text in self._labels[at - 1 : at + 1])
+            if alike and not self._blocks[at].strong:
+                return False  # the last question of a list
         if label.row.startswith("(") or (label.row.endswith(")") and not self._blocks[at].strong):
             return self._blocks[at].strong and not self._labels[at + 1][0]
         after = self._labels[at + 1][0]
@@ -121,10 +195,25 @@ class Headings:
         if after and after.depth and label.depth and after.depth < label.depth:
             return False
         if after and after.row != label.row and self._labels[at + 1][1] and following.kind != "heading":
+            if not self._blocks[at].strong and after.row.strip("()") in _LETTERS and self._is_among_clauses(at, label):
+                return False
             return (
                 after.value <= 1 or after.prefix == label.bare or bool(after.depth > label.depth > 0) or label.is_named
             )
         return following.kind in {"item", "table", "quotation", "text"}
+
+    def _is_among_clauses(self, at: int, label: Label) -> bool:
+        """Whether a number goes on in a row of clauses, or the next one of its row is a sentence."""
+        if label.is_named or label.prefix:
+            return False
+        if self._clauses.get(label.row, -1) == label.value - 1:
+            return True
+        for block, (other, text) in zip(self._blocks[at + 1 :], self._labels[at + 1 :], strict=True):
+            if other and other.row == label.row:
+                return not block.strong and text.rstrip().endswith(".")
+            if not other or block.kind == "heading":
+                return False
+        return False
 
     def _is_plain(self, at: int) -> bool:
         block, following = self._blocks[at], self._next(at)

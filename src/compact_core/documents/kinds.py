@@ -19,13 +19,19 @@ ROLES = ("introduction", "review", "dispute", "glossary", "signatories", "append
 """What a section can be for."""
 
 _ENGLISH = {
-    CONTENTS: "=contents, =table of contents, =contents page, =list of contents, =contents list, =index",
+    CONTENTS: (
+        "=contents, =table of contents, =contents page, =list of contents, =contents list, =index,"
+        " =on this page, =in this document, =in this guide, =jump to"
+    ),
     CONTACTS: (
-        "for more information, further information, more information, for further details, contact us, contacts,"
+        "=contact, =contact person, =contact information, =get in touch, for more information,"
+        " further information, more information, for further details, contact us, contacts,"
         " useful contacts, contact details, key contacts, who to contact"
     ),
-    "signatories": "signator*, signature*, signed by, signed on behalf, signing, who signed, who has signed",
-    "glossary": "glossary, definitions, terms used, useful terms, abbreviations, acronyms, what the words mean",
+    "signatories": "=signed, =endorsed by, =supported by, =adopted by, =agreed by, =signed by the partners,"
+    " =signed by the parties, signator*, signature*, signed by, signed on behalf, signing, who signed, who has signed",
+    "glossary": "glossary, =interpretation, definitions, terms used, useful terms, abbreviations, acronyms,"
+    " what the words mean",
     "appendix": "appendix, appendices, annex, annexes, schedule",
     "dispute": "dispute*, disagree*, complaint*, mediation, when things go wrong, breach*",
     "warning-sign": "warning sign*, signs of trouble",
@@ -56,8 +62,8 @@ _ENGLISH = {
 }
 _WELSH = {
     CONTENTS: "=cynnwys, =tabl cynnwys",
-    CONTACTS: "mwy o wybodaeth, rhagor o wybodaeth, cysylltu, cysylltiadau, manylion cyswllt",
-    "signatories": "llofnod*, llofnodwyr",
+    CONTACTS: "=cyswllt, =cysylltwch, mwy o wybodaeth, rhagor o wybodaeth, cysylltu, cysylltiadau, manylion cyswllt",
+    "signatories": "llofnod*, llofnodwyr, =llofnodwyd",
     "glossary": "geirfa, diffiniadau, byrfoddau",
     "appendix": "atodiad*",
     "dispute": "anghydfod*, cwyn*, anghytun*",
@@ -81,8 +87,8 @@ _WELSH = {
 }
 _FRENCH = {
     CONTENTS: "=sommaire, =table des matieres",
-    CONTACTS: "pour en savoir plus, pour plus d informations, nous contacter, coordonnees",
-    "signatories": "signataire*, signature*",
+    CONTACTS: "=contact, =contacts, pour en savoir plus, pour plus d informations, nous contacter, coordonnees",
+    "signatories": "=signé, =signe, signataire*, signature*",
     "glossary": "glossaire, lexique, definitions, sigles",
     "appendix": "annexe*",
     "dispute": "differend*, litige*, desaccord*, conciliation, mediation",

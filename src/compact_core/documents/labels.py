@@ -16,9 +16,11 @@ _SPELT = "one|two|three|four|five|six|seven|eight|nine|ten|premier|premi[eè]re"
 _VALUES = {name: at for at, name in enumerate(_SPELT.split("|")[:10], 1)} | {"premier": 1, "premiere": 1, "première": 1}
 
 _WORD = re.compile(
-    rf"((?:{_NAMED})\s+(?:\d{{1,3}}[a-z]?|[ivxlc]{{1,7}}|[a-z]|{_SPELT}))(?![\w(])\s*([:.–—-]?)\s*", re.IGNORECASE
+    rf"((?:{_NAMED})\s+(?:\d{{1,3}}(?:er|re|[a-z])?|[ivxlc]{{1,7}}|[a-z]|{_SPELT}))(?![\w(])\s*([:.–—-]?)\s*",
+    re.IGNORECASE,
 )
 _DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3})+[A-Za-z]?(?:\([a-z0-9]{1,5}\))*)[.:)]?(?:\s+|$)")
+_CODED = re.compile(r"([A-Z]\d{1,2}(?:\.\d{1,2}){0,2})[.:)]?\s+(?=\S)")
 _MIXED = re.compile(r"(\d{1,3}[a-z](?:\([a-z0-9]{1,5}\))*)[.:)]?\s+(?=\S)")
 _WHOLE = re.compile(r"(\d{1,3}(?:\([a-z0-9]{1,5}\))*)\s?([.:)]|\s[–—-](?=\s))?(?:\s+|(?<=[.:)])(?=[A-Z\[“\"])|$)")
 _BRACKETS = re.compile(r"(\((?:\d{1,3}|[a-z]{1,2}|[ivxlc]{1,7}|[A-Z])\)(?:\([a-z0-9]{1,5}\))*)(?:\s+|(?=[A-Za-z\[])|$)")
@@ -54,6 +56,8 @@ class Label(NamedTuple):
     @property
     def prefix(self) -> str:
         """The number that it stands within: 1.2 for 1.2.1, and 8 for 8b; empty for none that it says."""
+        if self.row == "A1":
+            return self.printed[0]
         if self.row == "1a":
             return re.match(r"\d+", self.printed)[0]  # type: ignore[index]
         if self.printed.endswith(")") and "(" in self.printed[1:]:
@@ -82,16 +86,29 @@ def take_label(text: str, *, after: Label | None = None) -> tuple[Label | None, 
     if match := _WORD.match(text):
         rest = text[match.end() :]
         if match[2] or not rest or not rest[0].islower():
-            last = match[1].split()[-1].casefold()
+            last = re.sub(r"(?<=\d)(?:er|re)$", "", match[1].split()[-1].casefold())
             row = match[1].split()[0].casefold()
             return Label(" ".join(match[1].split()), row, _value_of(last), sure=True), rest
     for pattern, kind in ((_DOTTED, "."), (_MIXED, "a"), (_BRACKETS, "("), (_WHOLE, "1"), (_LETTER, "A")):
         match = pattern.match(text)
         if match and (label := _label(match, kind, text, after)):
             return label, text[match.end() :]
+    if match := _CODED.match(text):
+        row = "A" + ".".join("1" for _ in match[1].split("."))
+        return Label(match[1], row, int(match[1].rpartition(".")[2].lstrip(match[1][0])), sure=False), text[
+            match.end() :
+        ]
     if (match := _ROMAN_ALONE.match(text)) and len(match[1]) > 1 and _is_roman(match[1].casefold()):
         return Label(match[1], "I", _roman(match[1].casefold()), sure=False), text[match.end() :]
     return None, text
+
+
+def letter_alone(text: str) -> tuple[Label, str] | None:
+    """A single capital before a heading, which only the numbers below it tell from a word: A above A1 and A2."""
+    match = re.match(r"([A-Z])\s+(?=[A-Z])", text.lstrip())
+    return (
+        (Label(match[1], "A", _letter_value(match[1].casefold()), sure=False), text[match.end() :]) if match else None
+    )
 
 
 def label_of(printed: str, after: Label | None = None) -> Label:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _NOTE = re.compile(r"\[\^([^\]\s]{1,20})\]:\s+(.*)", re.DOTALL)
 _REFERENCE = re.compile(r"\[\^[^\]\s]{1,20}\]")
+_FRONT = re.compile(r"\A---[ \t]*\n(?:[\w-]+:.*\n|[ \t]+.*\n|\n)*?---[ \t]*\n")
+"""What tools keep about a page before its text."""
 _COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
@@ -25,6 +27,7 @@ def read_markdown(data: bytes, told: Callable[[int, int], object]) -> list[Docum
     from markdown_it import MarkdownIt
 
     text = clean(decoded(data).replace("\f", "\n"))
+    text = _FRONT.sub(lambda front: "\n" * front[0].count("\n"), text, count=1)
     tokens = MarkdownIt("commonmark").enable("table").parse(text)
     blocks = list(_Blocks(line_width(text)).of(tokens))
     told(1, 1)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from compact_core.documents.headings import looks_like_title
 from compact_core.documents.kinds import folded
-from compact_core.documents.labels import Label, label_of, take_label
+from compact_core.documents.labels import Label, label_of, letter_alone, take_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from compact_core.documents.blocks import DocumentBlock
     from compact_core.documents.contents import Contents
+
+
+_CODED = re.compile(r"([A-Z])[1-9]\d?[.:)]?\s+\S")
 
 
 def with_numbers(blocks: list[DocumentBlock]) -> Iterator[DocumentBlock]:
@@ -49,6 +54,7 @@ def labels_of(blocks: list[DocumentBlock], contents: Contents) -> Iterator[tuple
     """The label of each block and what follows it; what may be no label has to go on from one before."""
     after: Label | None = None
     rows: dict[str, int] = {}
+    coded = Counter(match[1] for block in blocks if (match := _CODED.match(block.text)))
     for block in blocks:
         if block.rows:
             yield None, ""
@@ -58,6 +64,8 @@ def labels_of(blocks: list[DocumentBlock], contents: Contents) -> Iterator[tuple
             text = block.text
         else:
             label, text = take_label(block.text, after=after)
+            if label is None and coded[block.text[:1]] > 1:
+                label, text = letter_alone(block.text) or (None, text)
         if label and not label.sure:
             goes_on = rows.get(label.row, 0) == label.value - 1 or label.value == 1
             if not (goes_on or folded(text) in contents.titles):

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Literal
 from compact_core.documents.blocks import DocumentBlock
 from compact_core.documents.contents import Contents, take_contents
 from compact_core.documents.doubts import Doubt, Dropped
-from compact_core.documents.headings import Headings, looks_like_title
-from compact_core.documents.kinds import CONTACTS, ROLES, KindTable, folded
+from compact_core.documents.headings import Headings
+from compact_core.documents.kinds import CONTACTS, KindTable, folded
 from compact_core.documents.labels import Label, label_of
+from compact_core.documents.nesting import APPENDICES, Nesting
 from compact_core.documents.numbers import labels_of, restarts, with_numbers
-from compact_core.documents.parties import Owed, owed_under
+from compact_core.documents.parties import Owed, owed_by_name, owed_under, side_of
 from compact_core.documents.quotations import Quoted
-from compact_core.documents.readings import is_dated
+from compact_core.documents.titles import Titles
+from compact_core.model import KINDS
 from compact_core.text import shorten
 
 if TYPE_CHECKING:
@@ -26,15 +28,11 @@ if TYPE_CHECKING:
 
 NodeKind = Literal["section", "text", "table", "note", "quotation"]
 _NOTE = re.compile(r"(?:\[(\d{1,3})\]|([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}))\s*(?=\S)(.*)", re.DOTALL)
-_APPENDICES = ("appendix", "annex", "annexe", "schedule", "atodiad")
-_BACK = ("appendix", "signatories", "glossary", CONTACTS)
-"""What stands at the end of a document, beside its sections and not within one."""
 _MARK = re.compile(r"(?<=\S)\s?(\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})")
 """The mark of a note in a text; at the beginning of a line it is the note itself."""
-_AFTER = ("commitment", "dispute", "review", "introduction", "task")
-"""What stands after a row of principles, steps and the like, and not within the last of them."""
+SIGNATORIES = "Signatories"
+"""What a section is called in which the parties sign, where the document does not say."""
 _ITEM_WORDS = 14
-_TITLE_LINES = 4
 _DEEPEST = 6
 """Most levels of sections and of clauses that are told apart: a code has eight levels in all."""
 
@@ -93,7 +91,7 @@ def outlined(document: Tidied, table: KindTable) -> Outline:
     builder.doubts += document.doubts
     titles = builder.build()
     outline = Outline(titles, builder.root, contents, dropped, builder.doubts)
-    outline.doubts += _unfound(outline)
+    outline.doubts += [*_unfound(outline), *_empty(outline)]
     return outline
 
 
@@ -112,13 +110,15 @@ class _Builder:
         self._sections = [self.root]
         self._clauses: list[Node] = []
         self._rows: Counter[str] = Counter()
+        self._runs_through = False
+        """Whether single numbers count clauses, so that a heading with one is no larger than others."""
         self._last: Node | None = None
         """The text that a list may follow."""
         self._unmarked = False
         """Whether the lines that follow a colon are items without marks."""
 
     def build(self) -> list[DocumentBlock]:
-        first = self._title_lines()
+        first = Titles(self._blocks, self._labels, self._contents, self._headings, self._table).count()
         at = first
         while at < len(self._blocks):
             at = self._take(at)
@@ -128,50 +128,14 @@ class _Builder:
     def _section(self) -> Node:
         return self._sections[-1]
 
-    def _title_lines(self) -> int:
-        """How many lines at the beginning are the title of the document."""
-        blocks = self._blocks
-        levels = [block.level for block in blocks if block.kind == "heading"]
-        count = 0
-        while count < min(_TITLE_LINES, len(blocks)):
-            block, (label, text) = blocks[count], self._labels[count]
-            following = blocks[count + 1] if count + 1 < len(blocks) else None
-            if block.rows or label or block.kind not in {"text", "heading"} or following is None:
-                break
-            if block.kind == "heading":
-                top = block.level == 0 or (
-                    block.level == min(levels) and levels.count(block.level) == 1 and len(levels) > 1
-                )
-                if not top or (count and block.level):
-                    break
-            elif not self._is_title_line(count, text, following):
-                break
-            count += 1
-            if count == self._contents.start:
-                break
-        return count
-
-    def _is_title_line(self, at: int, text: str, following: DocumentBlock) -> bool:
-        if at and is_dated(text):
-            return True
-        if not looks_like_title(text) or at + 1 in self._contents.announcing or owed_under(text):
-            return False
-        if at and self._table.kind(text) in {*ROLES, CONTACTS}:
-            return False
-        if not at:
-            return bool(self._table.kind(text) not in ROLES or not self._headings.is_heading(at, ""))
-        if self._blocks[at - 1].kind == "heading" and self._blocks[at - 1].level:
-            return False
-        last = at + 1 == self._contents.start
-        leads = following.kind == "item" or not looks_like_title(self._labels[at + 1][1])
-        return last or following.kind == "heading" or not leads
-
     def _take(self, at: int) -> int:
         """Put a block in its place; gives the place of the next one."""
         block, (label, text) = self._blocks[at], self._labels[at]
         if end := self._quoted.ends(at, self._last.text if self._last else self._section.text):
             self._quotation(at, end)
             return end
+        if self._headings.begins_signing(at, self._section.role):
+            self._open_signatories(block)
         if block.kind == "note" or ((note := _NOTE.match(block.words)) and not block.rows and self._has_mark(note)):
             self._note(block)
         elif block.rows:
@@ -240,15 +204,19 @@ class _Builder:
     def _open(self, at: int, block: DocumentBlock, label: Label | None, text: str) -> None:
         """Begin a section in the right one."""
         owed = owed_under(text)
-        if owed and text.rstrip().endswith(":") and self._section.owed and owed.parties == self._section.owed.parties:
-            self._text(block, self._whole(at))  # it only leads in to what its section promises
+        if owed and text.rstrip().endswith(":") and not label and self._only_leads_in(owed):
+            self._text(block, self._whole(at))
             return
         role = (label.kind if label else "") or self._table.kind(text)
         key = _key(block, label, owed, announced=self._contents.announces(text, at))
-        self._leave(key, label, role, owed)
+        Nesting(self._sections, restarts=self._restarts, runs_through=self._runs_through).leave(
+            key, label, role, owed, shouted=block.words.isupper()
+        )
         node = Node("section", block, text.strip(), label, owed=owed, key=key)
         node.role = role
-        node.is_appendix = bool(label and label.row in _APPENDICES) or role == "appendix"
+        if not owed and not role and any(one.role == "commitment" for one in self._sections):
+            node.owed = owed_by_name(text)
+        node.is_appendix = bool(label and label.row in APPENDICES) or role == "appendix"
         if len(self._sections) > _DEEPEST:
             self._sections = self._sections[:_DEEPEST]
         self._section.inside.append(node)
@@ -257,67 +225,24 @@ class _Builder:
         self._last = None
         self._tell_restart(block, label, node)
 
-    def _leave(self, key: tuple[str, int], label: Label | None, role: str, owed: Owed | None) -> None:
-        """Leave the sections in which the next one cannot stand."""
-        opened = self._sections
-        if label and opened[-1].role == "introduction" and not opened[-1].label and opened[-1].key[0] != "style":
-            opened.pop()
-        keys = [section.key for section in opened]
-        if key[0] == "style":
-            self._leave_styled(key[1])
-        elif label and label.prefix and (at := self._numbered(label.prefix)):
-            del opened[at + 1 :]
-        elif owed and not label and self._leave_party(key):
-            return
-        elif key in keys:
-            del opened[keys.index(key) :]
-        elif self._stands_at_top(label, role):
-            del opened[1:]
-        elif label and not label.prefix and label.row == "1" and not self._restarts:
-            del opened[self._largest() + 1 :]
-        elif not owed and not label:
-            while len(opened) > 1 and opened[-1].owed:
-                opened.pop()
+    def _open_signatories(self, block: DocumentBlock) -> None:
+        """Begin a section for who signed, where nothing is printed above it."""
+        del self._sections[1:]
+        node = Node("section", block, SIGNATORIES, role="signatories")
+        self._section.inside.append(node)
+        self._sections.append(node)
+        self._clauses = []
+        self._last = None
+        seen = "who signs stands here without a heading"
+        self.doubts.append(Doubt(block.page, block.line, seen, f"a section '{SIGNATORIES}'"))
 
-    def _stands_at_top(self, label: Label | None, role: str) -> bool:
-        """Whether a heading belongs beside the largest: parts and appendices, and what stands at the end."""
-        if label:
-            return label.is_named and label.row in {"part", "rhan", "titre", "partie", *_APPENDICES}
-        row = self._sections[-1].label
-        after = role in _AFTER and row is not None and bool(row.kind)
-        return after or role in _BACK or any(section.role in _BACK[1:] for section in self._sections)
-
-    def _leave_party(self, key: tuple[str, int]) -> bool:
-        """Leave the promises of others: what all promise stands beside what one does; whether there were some."""
-        opened = self._sections
-        keys = [section.key for section in opened]
-        if key == ("party", 1) and ("party", 0) in keys:
-            del opened[keys.index(("party", 0)) :]
-            return True
-        if key == ("party", 0) and opened[-1].key == ("party", 1) and opened[-1].inside:
-            opened.pop()
-            return True
-        return False
-
-    def _leave_styled(self, level: int) -> None:
-        """Leave the sections that are no larger than a heading of a style, and those whose headings have none."""
-        while len(self._sections) > 1:
-            key = self._sections[-1].key
-            if key[0] == "style" and key[1] < level:
-                break
-            if key[0] != "style" and not any(section.key[0] == "style" for section in self._sections):
-                break
-            self._sections.pop()
-
-    def _numbered(self, number: str) -> int:
-        """The place of the open section with a number; 0 for none."""
-        numbers = [section.label.bare if section.label else "" for section in self._sections]
-        return numbers.index(number) if number in numbers else 0
-
-    def _largest(self) -> int:
-        """The place of the innermost open section that is larger than one with a single number."""
-        labels = [section.label for section in self._sections]
-        return max((at for at, one in enumerate(labels) if one and (one.row in {"I", "A"} or one.is_named)), default=0)
+    def _only_leads_in(self, owed: Owed) -> bool:
+        """Whether a line that says who promises something only leads in to what its section says they promise."""
+        around = self._section.owed
+        if around is None or any(one.kind != "note" for one in self._section.inside):
+            return False
+        sides = [{side_of(name) or name for name in one.parties} for one in (owed, around)]
+        return sides[0] == sides[1]
 
     def _tell_restart(self, block: DocumentBlock, label: Label | None, node: Node) -> None:
         """Say that numbers begin again, when they do without a larger number that says so."""
@@ -359,6 +284,7 @@ class _Builder:
             self._section.inside.append(node)
         self._clauses.append(node)
         self._last = node
+        self._runs_through = self._runs_through or (outer is None and label.row == "1")
         if outer is None:
             self._tell_restart(block, label, node)
 
@@ -408,7 +334,7 @@ class _Builder:
             depth
             and block.level > depth.block.level
             and block.indent >= depth.block.indent
-            and depth.text.rstrip().endswith(":")
+            and not depth.text.rstrip().endswith((".", ";", ","))
         ):
             depth.items.append(item)
         else:
@@ -455,6 +381,16 @@ def _unfound(outline: Outline) -> Iterator[Doubt]:
         else:
             seen = f"the contents page names '{shorten(title)}', which no heading says"
             yield Doubt(block.page, block.line, seen, "there is no such heading")
+
+
+def _empty(outline: Outline) -> Iterator[Doubt]:
+    """Headings that announce something, with nothing below them."""
+    for section in _sections(outline.root):
+        if section.role in KINDS and not section.inside:
+            seen = (
+                f"the heading '{shorten(section.text)}' announces the kind {section.role}, and nothing stands under it"
+            )
+            yield Doubt(section.block.page, section.block.line, seen, "what follows stands beside it")
 
 
 def _sections(node: Node) -> Iterator[Node]:

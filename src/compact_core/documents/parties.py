@@ -23,6 +23,7 @@ _HEADINGS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"what (?:(?:can|will|should|must|do|does) )?{_PARTY} (?:will|can|should|must)(?: do| offer| bring)?",
+        rf"what (?:you|people|groups|partners|others|we) (?:can|may|should) expect (?:from|of) {_PARTY}",
         rf"what {_PARTY} (?:undertakes?|promises?|commits? to|agrees? to)(?: do)?",
         (
             rf"(?:the )?(?:\w+ )?{_PROMISES}(?: (?:to be )?(?:made|given|undertaken|entered into))? (?:for|by|of|from"
@@ -81,6 +82,15 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS = 8
+_MOST_NAME = 5
+_SIDE_ALONE = re.compile(
+    r"\b(?:council|councils|authority|authorities|trust|board|sector|forum|government|cvs|cyngor|commune|ville"
+    r"|(?:community|voluntary|local|public|statutory|third sector) (?:groups|organisations|partners|bodies))$"
+)
+"""How the name of a party ends that stands alone."""
+_SHOUTED = 5
+"""Longer names in capitals are no abbreviations."""
+_SMALL = frozenset(("AND", "THE", "OF", "FOR", "IN", "ON"))
 
 
 @dataclass
@@ -142,6 +152,16 @@ def owed_under(heading: str) -> Owed | None:
     return None
 
 
+def owed_by_name(heading: str) -> Owed | None:
+    """Who owes what stands under a heading that only names them, among headings of promises; None for nobody."""
+    name = heading.strip(" :")
+    bare = re.sub(r"^(?:the|les?|la|l['’]|y|yr)\s+", "", name, flags=re.IGNORECASE)
+    if _EVERYBODY.fullmatch(name) or _EVERYBODY.fullmatch(bare):
+        return Owed(())
+    short = len(bare.split()) <= _MOST_NAME and not re.search(r"[.?!:;]", bare)
+    return Owed((_tidy(bare),)) if short and _SIDE_ALONE.search(folded(bare)) and side_of(bare) else None
+
+
 def owed_in(sentence: str, parties: Parties) -> Owed | None:
     """Who owes what a sentence promises; only for parties that are known, or whose words say what they are."""
     for pattern in (_SENTENCE, _WELSH_SENTENCE):
@@ -166,6 +186,7 @@ def side_of(name: str) -> str:
 def _owed(named: str) -> Owed | None:
     name = re.sub(r"^(?:the|les?|la|l['’]|y|yr)\s+", "", named.strip(" ,'’[]"), flags=re.IGNORECASE).strip()
     name = re.sub(r"^as (?:an? |the )?(.+?),? we$", r"\1", name, flags=re.IGNORECASE)
+    name = re.sub(r"^(?:together|jointly|as partners),? (?:we|we all|all of us)$", "we", name, flags=re.IGNORECASE)
     if _EVERYBODY.fullmatch(named.strip()) or _EVERYBODY.fullmatch(name):
         return Owed(())
     if not name or len(name.split()) > _MOST_WORDS:
@@ -182,6 +203,8 @@ def _owed(named: str) -> Owed | None:
 
 def _tidy(name: str) -> str:
     name = re.sub(r"['’]s?$", "", name)
+    if name.isupper() and len(name) > _SHOUTED:
+        name = " ".join(word if len(word) <= 3 and word not in _SMALL else word.lower() for word in name.split())
     return name if any(sign.isupper() for sign in name[:1]) else name[:1].upper() + name[1:]
 
 

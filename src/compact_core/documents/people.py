@@ -26,11 +26,29 @@ _TITLED = re.compile(
     r"(?:[A-Z](?:[\w’'-]*|\.)\s+){0,3}[A-Z][\w’'-]+(?:\s+(?:OBE|MBE|CBE|MP|JP|DL))?"
 )
 _NAME = re.compile(r"(?:[A-Z][\w’'-]+|[A-Z]\.?)(?:\s+(?:[A-Z][\w’'-]+|[A-Z]\.?|de|van|von|ap|ab|ferch)){1,3}")
-_ASKED = re.compile(
-    r"\b(?:[Cc]ontact|[Pp]hone|[Cc]all|[Aa]sk for|[Ss]peak to|[Ww]rite to|[Tt]elephone|[Ee]-?mail|[Cc]ysylltwch â)\s+"
-    r"([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){1,2})"
+_NAMED = r"((?:[A-Z][\w’'-]+|[A-Z]\.)(?:\s+(?:[A-Z]\.?(?=\s)|ap|ab|de|van|von|[A-Z][\w’'-]+)){0,2}\s+[A-Z][\w’'-]+)"
+_OFFICES = (
+    r"chair(?:man|woman|person)?|vice-chair|leader|director|chief executive|secretary|officer|manager|mayor|clerk"
+    r"|treasurer|co-?ordinator|president|cadeirydd|arweinydd|cyfarwyddwr|président|présidente|maire|directeur"
+    r"|directrice"
 )
-"""Whom a sentence says to get in touch with."""
+_PROSE = (
+    re.compile(
+        r"\b(?:(?i:contact(?: person| officer| name)?|phone|call|ask for|speak to|talk to|write to|telephone|e-?mail"
+        rf"|cysylltwch â|contactez))\s*:?\s+{_NAMED}"
+    ),
+    re.compile(
+        r"\b(?:(?i:(?:signed|written|prepared|introduced|launched|chaired|led|compiled|drafted|edited|approved|agreed"
+        rf"|opened|presented|signée?) (?:by|par)|llofnodwyd gan|ysgrifennwyd gan))\s*:?\s+{_NAMED}"
+    ),
+    re.compile(rf"\b(?:(?i:{_OFFICES}|author|name|enw|nom))(?:\s*[:–—,(]|\s+is|\s+was)?\s+{_NAMED}"),
+    re.compile(
+        rf"{_NAMED}(?=\s*[,(–—]\s*(?:(?i:the|our|its|then|its then|le|la|y)\s+)?(?:[\w’'-]+\s+){{0,2}}"
+        rf"(?i:{_OFFICES})\b)"
+    ),
+    re.compile(rf"{_NAMED}(?=\s+(?:on behalf of|for and on behalf of|for the|ar ran|au nom d)\b)"),
+)
+"""A name beside what somebody with that name does: whom to get in touch with, who signed, who holds an office."""
 _WEB = re.compile(r"(?:https?://|www\.)[^\s<>\"']+", re.IGNORECASE)
 _POSTCODE = re.compile(r"\b(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{5})\b")
 _LABEL = re.compile(
@@ -56,6 +74,19 @@ _OFFICE = re.compile(
     r"|directrice|responsable)\b",
     re.IGNORECASE,
 )
+_TITLES = re.compile(
+    r"^(?:Cllr|Councillor|Cynghorydd|Mrs?|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Rev(?:d|erend)?|M\.|Mme|Mlle"
+    r"|Monsieur|Madame)\.?\s+|\s+(?:OBE|MBE|CBE|MP|JP|DL)$"
+)
+_NAMES = re.compile(
+    r"\b(?:names?|contacts?|officers?|representatives?|members?|person|people|who|lead|signed|signature|signator\w*|chair"
+    r"|enw|enwau|nom|noms|responsable)\b",
+    re.IGNORECASE,
+)
+_PERSON_LABEL = re.compile(
+    r"(?:contact(?: person| name| officer)?|name|attn|enw|cyswllt|nom)\s*[:–-]\s*", re.IGNORECASE
+)
+_MOST_PIECES = 4
 _SIGNATURE = 16
 """A line with so many words is no name with an office."""
 _SENTENCE = 8
@@ -76,17 +107,18 @@ class ContactLines:
     """Those that name a person, or say where or how to reach one."""
 
 
-def without_people(text: str) -> tuple[str, list[tuple[str, str]]]:
-    """A text without what tells of a person, and what was taken out: in words, and itself."""
+def without_people(text: str, names: Iterable[str] = ()) -> tuple[str, list[tuple[str, str]]]:
+    """A text without what tells of a person, and what was taken out: in words, and itself.
+
+    ``names`` are those that stand elsewhere in the document where they can be nothing else.
+    """
     found: list[tuple[str, str]] = []
-    if is_signature(text):
-        name, comma, rest = text.partition(",")
-        found.append(("a name", name))
-        text = f"{WITHHELD}{comma}{rest}"
-    for match in _ASKED.finditer(text):
-        if is_person(match[1]):
-            found.append(("a name", match[1]))
-            text = text.replace(match[1], WITHHELD)
+    signed = signature_in(text)
+    for name in dict.fromkeys(filter(None, (signed, *names_in_prose(text), *names))):
+        number = len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+        if number:
+            found += [("a name", name)] * number
+            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", WITHHELD, text)
     for pattern, what in ((_MAIL, "an e-mail address"), (_PHONE, "a telephone number"), (_TITLED, "a name")):
         if taken := [match[0] for match in pattern.finditer(text)]:
             found += [(what, one) for one in taken]
@@ -94,12 +126,38 @@ def without_people(text: str) -> tuple[str, list[tuple[str, str]]]:
     return text, found
 
 
+def names_in_prose(text: str) -> Iterator[str]:
+    """The names of people in a sentence that says what they do, such as whom to ask or who holds an office."""
+    for pattern in _PROSE:
+        yield from (match[1] for match in pattern.finditer(text) if is_person(match[1]))
+
+
+def sure_names(texts: Iterable[str]) -> list[str]:
+    """The names in a document that can be nothing else: with an office beside them, or with a title before them."""
+    found: dict[str, None] = {}
+    for text in texts:
+        names = [signature_in(text), *(_TITLES.sub("", match[0]) for match in _TITLED.finditer(text))]
+        found |= dict.fromkeys(name for name in names if len(name.split()) > 1)
+    return sorted(found, key=len, reverse=True)
+
+
 def is_signature(line: str) -> bool:
-    """Whether a line is a name with an office or an organisation behind it, as under a foreword."""
-    name, _, office = plain(line).partition(", ")
-    return (
-        len(line.split()) < _SIGNATURE and is_person(name) and bool(_OFFICE.search(office) or is_organisation(office))
-    )
+    """Whether a line is a name with an office or an organisation beside it, as under a foreword."""
+    return bool(signature_in(line))
+
+
+def signature_in(line: str) -> str:
+    """The name in a line that tells it with an office or an organisation, as under a foreword; empty for none."""
+    text = plain(line)
+    if len(text.split()) >= _SIGNATURE:
+        return ""
+    first, comma, rest = text.partition(", ")
+    if comma and is_person(first) and (_OFFICE.search(rest) or is_organisation(rest)):
+        return first
+    pieces = [piece.strip() for piece in re.split(r",\s+|\s+[–—-]\s+|\s*[()]\s*", text) if piece.strip()]
+    names = [piece for piece in pieces if is_person(piece)]
+    offices = [piece for piece in pieces if piece not in names and _OFFICE.search(piece)]
+    return names[0] if len(names) == 1 and offices and len(pieces) <= _MOST_PIECES else ""
 
 
 def is_person(line: str) -> bool:
@@ -115,6 +173,11 @@ def is_person(line: str) -> bool:
     )
 
 
+def tells_names(heading: str) -> bool:
+    """Whether the heading of a column says that people are named below it."""
+    return bool(_NAMES.search(heading))
+
+
 def is_office(line: str) -> bool:
     """Whether a line names an office or a team."""
     return bool(_OFFICE.search(line)) and not _reaches(line)
@@ -123,6 +186,11 @@ def is_office(line: str) -> bool:
 def is_organisation(line: str) -> bool:
     """Whether a line names an organisation."""
     return bool(_ORGANISATION.search(line) or side_of(line)) and not _reaches(line)
+
+
+def names_somebody(line: str) -> bool:
+    """Whether a line names an organisation or a person."""
+    return is_organisation(line) or is_person(line)
 
 
 def is_sentence(line: str) -> bool:
@@ -136,7 +204,7 @@ def contacts_in(lines: Iterable[tuple[str, DocumentBlock]]) -> Iterator[ContactL
     reached = False
     for text, block in lines:
         reaches = _reaches(text)
-        if group and reached and not reaches and not _POSTCODE.search(text):
+        if group and reached and not reaches and not _POSTCODE.search(text) and not _PERSON_LABEL.match(text):
             yield _contact(group)
             group, reached = [], False
         group.append((text, block))
@@ -147,7 +215,9 @@ def contacts_in(lines: Iterable[tuple[str, DocumentBlock]]) -> Iterator[ContactL
 
 def pieces_of(line: str) -> list[str]:
     """A line, or its pieces where several things about a contact stand on one."""
-    return [piece for piece in re.split(r"[,;|:]\s+|\s[-–—]\s", line) if piece.strip()] if _reaches(line) else [line]
+    pieces = [piece for piece in re.split(r"[,;|:]\s+|\s[-–—]\s|\s*[()]\s*", line) if piece.strip()]
+    named = len(line.split()) < _SIGNATURE and not _PERSON_LABEL.match(line) and any(map(is_person, pieces))
+    return pieces if pieces and (_reaches(line) or named) else [line]
 
 
 def _reaches(line: str) -> bool:
@@ -166,7 +236,7 @@ def _contact(group: list[tuple[str, DocumentBlock]]) -> ContactLines:
         contact.role, contact.organisation = group[0][0], group[real[1]][0]
         kept |= {0, real[1]}
     elif known or names[:1] == [0] or _is_apart(group[0][0], mails):
-        first = (known or [0])[0]
+        first = next((at for at in known if not is_office(group[at][0])), (known or [0])[0])
         contact.organisation = group[first][0]
         kept.add(first)
     offices = [at for at in names if at not in kept and is_office(group[at][0])]
@@ -192,7 +262,7 @@ def _is_apart(line: str, mails: str) -> bool:
 
 def _is_named(line: str, mails: str) -> bool:
     """Whether a line is the name of a person, also one that an address beside it spells out."""
-    if is_person(line) and not _POSTCODE.search(line):
+    if is_person(_PERSON_LABEL.sub("", line.strip())) and not _POSTCODE.search(line):
         return True
     parts = [part.casefold() for part in re.findall(r"[^\W\d_]+", line)]
     return 2 <= len(parts) <= 4 and all(part in mails for part in parts) and not is_organisation(line)

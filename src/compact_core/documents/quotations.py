@@ -33,6 +33,12 @@ _MOST = 60
 """Most lines of a quotation that is opened by a mark."""
 
 
+def _is_closed_inside(text: str) -> bool:
+    """Whether only the first words of a text stand in quotation marks."""
+    inside = text[1:].rstrip().rstrip(".,;")
+    return any(sign in inside[:-1] for sign in _CLOSE) and inside[-1:] not in _CLOSE
+
+
 class Quoted:
     """Finds the quotations in a document."""
 
@@ -48,7 +54,7 @@ class Quoted:
         if block.rows or block.kind in {"heading", "note"}:
             return 0
         text = block.printed.strip()
-        if text[:1] in _OPEN and (end := self._closed(at)):
+        if text[:1] in _OPEN and not _is_closed_inside(text) and (end := self._closed(at)):
             whole = text[1:-1] if end == at + 1 else ""
             return end if not (whole and any(sign in whole for sign in _OPEN)) else 0
         if _QUOTED.match(text) and self.instrument([text, lead]) + text.lower().count("provision") * "x":

@@ -37,6 +37,7 @@ _KNOWN = {
     ".odt": "an OpenDocument text",
     ".html": "a web page",
     ".pdf": "a PDF file",
+    ".txt": "plain text",
     ".rtf": "a file in Rich Text Format",
     ".doc": "in the old format of Word, or has a password",
 }
@@ -106,6 +107,8 @@ def _check_kind(data: bytes, file: str, name: str) -> None:
     ending = os.path.splitext(file.lower())[1]
     if not found or found == _SAME.get(ending, ending):
         return
+    if found == ".txt" and _SAME.get(ending, ending) not in {".docx", ".odt", ".pdf"}:
+        return
     if found in {".rtf", ".doc"}:
         raise CompactsError(
             f"{name}: The file is {_KNOWN[found]}. Save it as a Word document (.docx) without a password."
@@ -126,6 +129,8 @@ def _kind_of(data: bytes) -> str:
         return ".doc"
     if start[:15].lower().startswith((b"<!doctype html", b"<html")):
         return ".html"
+    if _is_plain(data) and not data.startswith(b"PK"):
+        return ".txt"
     if data.startswith(b"PK"):
         try:
             with zipfile.ZipFile(BytesIO(data)) as archive:
@@ -134,6 +139,15 @@ def _kind_of(data: bytes) -> str:
             return ""
         return ".docx" if "word/document.xml" in names else ".odt" if "content.xml" in names else ""
     return ""
+
+
+def _is_plain(data: bytes) -> bool:
+    """Whether a file is text to its end, as no Word, OpenDocument or PDF file is."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return not any(sign < " " and sign not in "\t\n\r\f" for sign in text)
 
 
 def _guarded(reader: DocumentReader, data: bytes, name: str, plugins: Plugins) -> tuple[DocumentBlock, ...]:

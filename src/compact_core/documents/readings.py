@@ -10,6 +10,9 @@ from compact_core.model import KINDS
 _TERM = re.compile(
     r"[“\"‘']?(?P<term>[^:–—]{2,80}?)[”\"’']?\s*(?::\s+|\s[–—-]\s+|\s+(?:means|is defined as|ystyr|désigne)\s+)(?=\S)"
 )
+_DEFINES = re.compile(
+    r"[“\"‘'][^“”\"‘’']{2,80}[”\"’']\s+(?:means|has the meaning|refers to|is defined as|ystyr|désigne)\b", re.IGNORECASE
+)
 _NAME = re.compile(r"(?P<name>.{2,110}?)(?::\s+|\s[–—-]\s+|\.\s+(?=[A-Z]))(?=\S)", re.DOTALL)
 _INTRODUCES = re.compile(
     r"(?:this|these|the following|the (?:table|list|section|points|paragraphs?) |in this|here|below|for each"
@@ -46,6 +49,11 @@ def term_and_meaning(text: str) -> tuple[str, str] | None:
     if not match or len(match["term"].split()) > _MOST_TERM:
         return None
     return match["term"].strip(), text[match.end() :].strip()
+
+
+def is_definition(text: str) -> bool:
+    """Whether a text says what a term in quotation marks means, wherever it stands."""
+    return bool(_DEFINES.match(text))
 
 
 def title_and_text(text: str) -> tuple[str, bool]:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from compact_core.documents.blocks import DocumentBlock
 
-BULLET = re.compile(r"\s*(?:[-–—•*·▪■●◦‣∙§\uf0b7\uf0a7]|o(?=\s{2,}|\t)|(?:&bull;))[ \t\u00a0]+(?=\S)")
+BULLET = re.compile(r"\s*(?:[-–—•*·▪■●◦‣∙§\ue000-\uf8ff]|o(?=\s{2,}|\t)|(?:&bull;)|[☐☑✓✔➢➤►])[ \t\u00a0]+(?=\S)")
 """The mark before an item of a list."""
 _LABEL = re.compile(r"[(\[]?[\w.]{1,7}[)\].:]*")
 _PAGE = re.compile(r"\d{1,3}|[ivxl]{1,5}")
@@ -50,9 +50,16 @@ def _marked(block: DocumentBlock) -> DocumentBlock:
     text = block.text
     if block.kind == "text" and not block.label and (bullet := BULLET.match(text)):
         level = max(block.level, 1 + block.indent // 2)
-        return block._replace(text=_spaced(text[bullet.end() :]), kind="item", level=level)
+        return block._replace(text=_unticked(_spaced(text[bullet.end() :])), kind="item", level=level)
+    if block.kind == "item":
+        text = _unticked(text)
     text = _spaced(text) if "\t" not in text else re.sub(r"[ \u00a0]*\t\s*(?=\S)", _joint, text.strip())
     return block._replace(text=text, strong=block.strong or (block.kind != "item" and is_capitals(text)))
+
+
+def _unticked(text: str) -> str:
+    """An item without its empty box."""
+    return re.sub(r"^\[[ xX]?\]\s+(?=\S)", "", text)
 
 
 def _joint(tabs: re.Match[str]) -> str:

@@ -16,7 +16,7 @@ _MEANINGS = re.compile(
 _TASK = {
     "text": r"^(?:actions?|tasks?|what|activity|activities|milestones?|objectives?|gweithred|action|etape)\b",
     "lead": r"\b(?:lead|who|responsible|responsibility|owner|by whom|arweinydd|pwy|responsable|qui)\b",
-    "due": r"\b(?:by when|when|date|deadline|timescale|timeframe|due|pryd|quand|echeance|calendrier)\b",
+    "due": r"^by$|\b(?:by when|when|date|deadline|timescale|timeframe|due|pryd|quand|echeance|calendrier)\b",
     "cost": r"\b(?:costs?|resources?|budget|funding|cost|cout|moyens)\b",
     "measure": r"\b(?:measures?|outcomes?|success|indicators?|evidence|how we will know|mesur|indicateur)\b",
     "state": r"\b(?:status|progress|state|rag|statws|etat)\b",

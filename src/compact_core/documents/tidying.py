@@ -41,6 +41,9 @@ _CONVERTER = re.compile(
 _ENDS = re.compile(r"[.?!:;][\"'”’)\]]*$")
 _GOES_ON = re.compile(
     r"(?:,|\b(?:and|or|the|a|an|of|to|in|on|at|by|for|from|with|that|which|as|is|are|be|will|their|its|our|your"
+    r"|across|within|between|about|into|over|under|through|during|before|after|against|among|without|upon|you|we"
+    r"|they|who|whom|not|than|if|when|where|whether|but|all|each|every|any|some|such|can|may|must|should|would|have"
+    r"|has|had|was|were|this|these|those|both"
     r"|et|ou|le|la|les|de|du|des|à|aux?|pour|par|avec|dans|sur|qui|que|a|ac|neu|yn|y|yr|i|o|ar|am|gan|gyda))$",
     re.IGNORECASE,
 )
@@ -81,14 +84,14 @@ class Tidied:
 def tidied(blocks: Iterable[DocumentBlock]) -> Tidied:
     """The blocks without running lines, page numbers and marks of converters; broken lines are joined."""
     done = Tidied([])
-    kept = _without(done, [_untagged(block) for block in shaped(blocks)])
+    kept = _without(done, blocks)
     done.blocks = [_untagged(block) for block in _joined(done, kept)]  # marks that a line break had parted
     return done
 
 
 def without_running_lines(blocks: Iterable[DocumentBlock]) -> list[DocumentBlock]:
     """The blocks as they stand in the document, but for running lines, page numbers and marks of converters."""
-    return list(_without(Tidied([]), [_untagged(block) for block in shaped(blocks)]))
+    return list(_without(Tidied([]), blocks))
 
 
 def _untagged(block: DocumentBlock) -> DocumentBlock:
@@ -110,19 +113,15 @@ def _untagged(block: DocumentBlock) -> DocumentBlock:
     return block._replace(text=re.sub(r"[^\S\t]+", " ", marked).strip(), strong=block.strong or strong)
 
 
-def _without(done: Tidied, blocks: list[DocumentBlock]) -> Iterator[DocumentBlock]:
-    running = _running(blocks)
+def _without(done: Tidied, printed: Iterable[DocumentBlock]) -> Iterator[DocumentBlock]:
+    blocks = [_untagged(block) for block in shaped(_not_running(done, list(printed)))]
     before: DocumentBlock | None = None
     for at, block in enumerate(blocks):
         text = block.words
         if not text.strip() and not block.label:
             continue
         why = ""
-        if at in running:
-            why = "a line that runs along the pages"
-        elif (
-            _is_page_number(text) and not block.rows and block.kind in {"text", "heading"} and _stands_alone(blocks, at)
-        ):
+        if _is_page_number(text) and not block.rows and block.kind in {"text", "heading"} and _stands_alone(blocks, at):
             why = "a page number"
         elif not block.rows and len(text) < _LONGEST_MARK and _CONVERTER.fullmatch(text):
             why = "a mark of a converter, or a rule"
@@ -151,19 +150,29 @@ def _stands_alone(blocks: list[DocumentBlock], at: int) -> bool:
     return bool(block.page) and (last or first)
 
 
+def _not_running(done: Tidied, blocks: list[DocumentBlock]) -> Iterator[DocumentBlock]:
+    """The blocks without the lines that run along the pages, before their cells are put together as tables."""
+    running = _running(blocks)
+    for at, block in enumerate(blocks):
+        if at in running:
+            done.dropped.append(Dropped("a line that runs along the pages", block))
+        else:
+            yield block
+
+
 def _running(blocks: list[DocumentBlock]) -> set[int]:
     """The places of the lines that stand at the edge of several pages, but for their numbers always the same."""
     pages: dict[int, list[int]] = defaultdict(list)
     for at, block in enumerate(blocks):
         if block.page and not block.rows:
             pages[block.page].append(at)
-    edges: dict[tuple[str, bool], set[int]] = defaultdict(set)
+    edges: dict[tuple[str, bool, bool], set[int]] = defaultdict(set)
     for lines in pages.values():
         for edge, top in ((lines[:_EDGE], True), (lines[-_EDGE:], False)):
             for at in edge:
-                edges[_same(blocks[at].printed), top].add(at)
+                edges[_same(blocks[at].printed), top, blocks[at].kind == "heading"].add(at)
     found: set[int] = set()
-    for (text, _top), places in edges.items():
+    for (text, *_), places in edges.items():
         often = len({blocks[at].page for at in places})
         if text and (often >= _OFTEN or (often == len(pages) == _OFTEN - 1 and text != "#")):
             found |= places
@@ -211,7 +220,8 @@ def _goes_on(held: DocumentBlock, last: DocumentBlock, block: DocumentBlock, kno
     if held.rows or block.rows or block.label or not block.text:
         return False
     if held.kind == block.kind == "heading":
-        return held.level == block.level and not block.gap and (last.full or block.words[:1].islower())
+        broken = last.full or block.words[:1].islower() or (block.page > 0 and not take_label(block.words)[0])
+        return held.level == block.level and not block.gap and broken and not _ENDS.search(_tail(held))
     if block.kind != "text" or held.kind == "heading" or (held.strong and not block.strong and held.text.isupper()):
         return False
     begins = block.words[:1]
@@ -225,13 +235,14 @@ def _goes_on(held: DocumentBlock, last: DocumentBlock, block: DocumentBlock, kno
         return bool(ends or _GOES_ON.search(said)) or not (first and begins.isupper() and known[first[0].lower()])
     if not begins.islower() or (label and rest):
         return _HYPHEN.search(said) is not None and not ends and begins.isalpha() and not block.gap
-    if _HYPHEN.search(said) or _GOES_ON.search(said):
-        return True
-    if ends:
-        return False
-    if not block.gap and _CONJUNCTION.match(block.words):
-        return True
-    return len(words(said)) >= _LONG_SENTENCE or (not block.gap and held.kind == "item" and block.indent > held.indent)
+    if ends and not _HYPHEN.search(said):
+        return bool(_GOES_ON.search(said))
+    return (
+        bool(_HYPHEN.search(said) or _GOES_ON.search(said))
+        or (not block.gap and bool(_CONJUNCTION.match(block.words)))
+        or len(words(said)) >= _LONG_SENTENCE
+        or (not block.gap and (bool(held.label) or (held.kind == "item" and block.indent > held.indent)))
+    )
 
 
 def _tail(block: DocumentBlock) -> str:

@@ -6,15 +6,17 @@ from collections import defaultdict
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from compact_core.content.likeness import telling
 from compact_core.content.own_words import own_words
 from compact_core.documents.tidying import tidied, without_running_lines
+from compact_core.model import Wording
 from compact_core.text import wording_digest, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from compact_core.documents.blocks import DocumentBlock
-    from compact_core.model import Code
+    from compact_core.model import Code, Part
 
 State = Literal["proved", "differs", "not found"]
 """How the signed words of a part stand: they give its wording hash; they are like it; there are none."""
@@ -23,8 +25,6 @@ _ALIKE = 0.3
 """From which likeness on a passage is proposed."""
 _MOST_IN_TOKEN = 1_000
 """More words are in no printed word."""
-_SHORT = 3
-"""Words up to this length say little."""
 _MOST_CANDIDATES = 40
 
 
@@ -196,10 +196,10 @@ def _most_alike(text: str, number: int, begin: int, end: int, stream: _Stream) -
             break
         else:
             candidates.append((word, word + 1))
-    said = _telling(words(text))
+    said = telling(words(text))
     best, likeness = None, _ALIKE
     for start, stop in candidates:
-        theirs = _telling(stream.words[start:stop])
+        theirs = telling(stream.words[start:stop])
         shared = len(said & theirs) / max(1, min(len(said), len(theirs)))
         size = min(number, stop - start) / max(number, stop - start)
         if (score := shared * 2 / 3 + size / 3) > likeness and (shared or len(candidates) == 1):
@@ -207,6 +207,15 @@ def _most_alike(text: str, number: int, begin: int, end: int, stream: _Stream) -
     return stream.span(*best) if best else None
 
 
-def _telling(found: Sequence[str]) -> set[str]:
-    """The beginnings of the longer words, so that forms of one word count as one."""
-    return {word[:5] for word in found if len(word) > _SHORT}
+def proofs_of(parts: Iterable[Part]) -> tuple[Wording, ...]:
+    """The proofs of parts in the document's own words."""
+    return tuple(proof for part in parts if (proof := _proof(part)))
+
+
+def _proof(part: Part) -> Wording | None:
+    """The proof of the document's own words, from which a part is known not to be restated yet."""
+    said = own_words(part)
+    if not part.id or not said:
+        return None
+    digest, number = wording_digest(said)
+    return Wording(provision=part.id, digest=digest, words=number) if number else None

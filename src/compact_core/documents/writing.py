@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import tomli_w
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from compact_core.documents.doubts import Doubt
     from compact_core.documents.draft import Drafted
 
+LEFT_OUT = "# Left out: "
+"""How the remark begins that says what was left out, and why."""
+_MADE = re.compile(r"# A draft, made from (.{1,400}) by 'compacts import'\.")
 _HEAD = """\
 # A draft, made from {name} by 'compacts import'. What follows a # is a remark for you: the program passes over it.
 #
@@ -47,8 +51,14 @@ def draft_text(draft: Drafted, name: str) -> str:
         texts += ["\n", toml_text(tail)]
     left_out = [_remark(f"{one.why}: {one.block.place}: {one.block.printed}") for one in draft.dropped if one.is_chosen]
     if left_out:
-        texts += ["\n", *(f"# Left out: {remark}\n" for remark in left_out)]
+        texts += ["\n", *(f"{LEFT_OUT}{remark}\n" for remark in left_out)]
     return "".join(texts)
+
+
+def document_of(text: str) -> str:
+    """The name of the document that the text of a draft was made from; empty when it does not say."""
+    match = _MADE.match(text)
+    return match[1] if match else ""
 
 
 def _doubts(doubts: Iterable[Doubt]) -> list[str]:

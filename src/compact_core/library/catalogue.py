@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from compact_core.errors import Problem
     from compact_core.library.library import Entry
-    from compact_core.library.search.scanning import Row
+    from compact_core.library.search.scanning import PassageRow
 
 Result = TypeVar("Result")
 
@@ -127,11 +127,11 @@ class Views:
         keep_problems(database, view, problems)
         self._forget_old()
 
-    def passages(self, view: str) -> Iterator[Row]:
+    def passages(self, view: str) -> Iterator[PassageRow]:
         """Everything that a search can find, in the order of the codes."""
-        from compact_core.library.search.scanning import Row
+        from compact_core.library.search.scanning import PassageRow
 
-        return map(Row._make, full_text.every_passage(self._database, view))
+        return map(PassageRow._make, full_text.every_passage(self._database, view))
 
     def kinds(self, view: str) -> list[tuple[str, str, int]]:
         """How many parts of each kind each code has: the id of the code, the kind and the number."""

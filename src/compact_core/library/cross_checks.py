@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from typing import TYPE_CHECKING
 
 from compact_core.content.flaws import Flaw, located
+from compact_core.content.lineage_circles import circle_message, circles
 from compact_core.errors import Problem
 from compact_core.library.library import Entry
 from compact_core.library.translations import compared
@@ -59,6 +60,20 @@ def related_codes(entries: Sequence[Entry], _scales: Collection[str]) -> Iterato
                 near = suggestion(other, _possible(entry, relation, entries))
                 hint = near or "It is shown by its id until it is added."
                 yield entry, Flaw(path, message, hint, severity="note")
+
+
+def no_circle(entries: Sequence[Entry], _scales: Collection[str]) -> Iterator[EntryFlaw]:
+    """No code replaces one that, over others, replaces it."""
+    named = [
+        (entry, number, other)
+        for entry in entries
+        for number, (relation, other) in enumerate(entry.related)
+        if relation == "replaces"
+    ]
+    for position, circle in circles([(other, entry.id) for entry, _, other in named]):
+        entry, number, _ = named[position]
+        hint = "Take one of the relations 'replaces' out."
+        yield entry, Flaw(("related", number, "code"), circle_message(circle), hint)
 
 
 def _possible(entry: Entry, relation: str, entries: Sequence[Entry]) -> set[str]:
@@ -119,5 +134,5 @@ def _references(code: Code) -> Iterator[tuple[Path, str]]:
         yield ("parts", number, "about"), getattr(part, "about", "")
 
 
-CHECKS: tuple[LibraryCheck, ...] = (known_scales, related_codes, one_agreement_one_name)
+CHECKS: tuple[LibraryCheck, ...] = (known_scales, related_codes, no_circle, one_agreement_one_name)
 """Every check. Flaws at the same place keep this order."""

@@ -219,10 +219,10 @@ def is_refused(error: Exception, path: str) -> bool:
 
 def _has_locks(path: str) -> bool:
     """Whether the drive of a file has locks; for want of them SQLite says that another process holds the file."""
-    if os.name == "nt":
+    try:
+        import fcntl
+    except ImportError:  # where there is no such module, drives have locks
         return True
-    import fcntl
-
     from compact_core.content.whole import NOT_OFFERED
 
     try:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from compact_core.content.files import LINEAGE_FILE, file_bytes
+from compact_core.content.files import file_bytes, is_lineage
 from compact_core.content.names import PARTNERSHIP, ROUND_FOLDER
 from compact_core.content.syntax import parse
 from compact_core.errors import Problem
@@ -210,11 +210,11 @@ def _note(path: str, source: str, loaders: Sequence[Loader], finds: Finds) -> bo
 def _take_in(name: str, found: FoundFile, loaders: Sequence[Loader], finds: Finds) -> bool:
     loader = next((loader for loader in loaders if name.lower().endswith(loader.suffixes)), None)
     path = found.stamp.path
-    if name == LINEAGE_FILE:
+    if is_lineage(name):
         finds.lineages.setdefault(path, found)
     elif loader and not name.startswith("."):
         finds.codes.setdefault(path, FoundCode(found, loader))
-    return name == LINEAGE_FILE or loader is not None
+    return is_lineage(name) or loader is not None
 
 
 def _no_loader(path: str, loaders: Sequence[Loader]) -> Problem:

@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from compact_core.content.flaws import Flaw
+from compact_core.content.flaws import Flaw, located
 from compact_core.content.lineage_file import read_lineage_bytes
+from compact_core.content.lineages_together import NamedLineage, check_together
 from compact_core.content.write import plain_value, to_plain
 from compact_core.errors import Problem
 from compact_core.folders import config_file, import_path
@@ -161,7 +162,8 @@ class LazyCodes(Mapping[str, "Code"]):
 
 def read_lineages(files: Iterable[FoundFile], codes: Mapping[str, Code]) -> tuple[list[Lineage], list[Problem]]:
     """The lineages in files, checked against the codes that they compare, and all problems of the files."""
-    lineages: list[Lineage] = []
+    sound: list[NamedLineage] = []
+    texts: list[bytes] = []
     problems: list[Problem] = []
     for file in files:
         data = file.data()
@@ -171,8 +173,11 @@ def read_lineages(files: Iterable[FoundFile], codes: Mapping[str, Code]) -> tupl
         loaded = read_lineage_bytes(data, file.stamp.path, codes)
         problems += loaded.problems
         if loaded.lineage:
-            lineages.append(loaded.lineage)
-    return lineages, problems
+            sound.append(NamedLineage(file.stamp.path, loaded.lineage))
+            texts.append(data)
+    for number, flaw in check_together(sound):
+        problems += located([flaw], texts[number].decode("utf-8-sig"), sound[number].file)
+    return [one.lineage for one in sound], problems
 
 
 def entry_of(code: Code, origin: str, file: str) -> Entry:

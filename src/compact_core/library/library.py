@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import weakref
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from compact_core.errors import NotFoundError, Problem
+from compact_core.errors import CompactsError, NotFoundError, Problem
 from compact_core.text import count, not_found
 
 if TYPE_CHECKING:
@@ -175,6 +176,14 @@ class Library:
     def code(self, code_id: str) -> Code:
         """The code of that id; raises :class:`NotFoundError` or what reading it raises."""
         return self.index(code_id).code
+
+    def readable_codes(self, ids: Iterable[str]) -> dict[str, Code]:
+        """The codes with these ids that are there and can be read, by id."""
+        found: dict[str, Code] = {}
+        for code_id in ids:
+            with suppress(CompactsError):
+                found[code_id] = self.code(code_id)
+        return found
 
     def search(
         self, text: str, *, kind: str = "", code: str = "", side: str = "", limit: int = 50, any_word: bool = False

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
 from compact_core.library.readings import code_in
-from compact_core.library.search.scanning import Row
+from compact_core.library.search.scanning import PassageRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -120,7 +120,7 @@ class UnkeptViews:
         """The links from codes of a view to a part of another code, given as ``code#id``."""
         return [link for entry in self.entries(view) for link in self._read(entry).links if link.target == target]
 
-    def passages(self, view: str) -> Iterator[Row]:
+    def passages(self, view: str) -> Iterator[PassageRow]:
         """Everything that a search can find, in the order of the codes."""
         pairs = ((entry, one) for entry in self.entries(view) for one in self._readings.passages[entry.file])
         for number, (entry, passage) in enumerate(pairs):
@@ -170,8 +170,8 @@ class Unkept:
         self.is_closed = True
 
 
-def _row_of(number: int, entry: Entry, passage: Passage) -> Row:
+def _row_of(number: int, entry: Entry, passage: Passage) -> PassageRow:
     """The row of a passage of a code."""
-    names = (name for name in Row._fields if name in passage._fields)
+    names = (name for name in PassageRow._fields if name in passage._fields)
     values = {name: getattr(passage, name) for name in names}
-    return Row(id=number, code=entry.id, code_title=entry.title, place=entry.place, **values)
+    return PassageRow(id=number, code=entry.id, code_title=entry.title, place=entry.place, **values)

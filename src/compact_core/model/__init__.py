@@ -24,6 +24,7 @@ from compact_core.model.lineage import (
     Confidence,
     Digest,
     DroppedEntry,
+    Likeness,
     Lineage,
     LineageLink,
     NewEntry,
@@ -31,6 +32,7 @@ from compact_core.model.lineage import (
     Relation,
     Relations,
     Relative,
+    Suggestion,
 )
 from compact_core.model.parts import (
     DEEPEST_LEVEL,
@@ -104,6 +106,7 @@ __all__ = [
     "Id",
     "Indicator",
     "LanguageTag",
+    "Likeness",
     "Lineage",
     "LineageLink",
     "Link",
@@ -135,6 +138,7 @@ __all__ = [
     "Source",
     "Status",
     "Step",
+    "Suggestion",
     "Table",
     "Task",
     "Text",

@@ -51,6 +51,9 @@ Confidence = Literal["high", "medium", "low"]
 Basis = Literal["editorial", "source"]
 """Who says so: ``editorial`` is our own reading, ``source`` is one of the documents."""
 
+Likeness = Literal["very like", "like", "a little like"]
+"""How like the words of two provisions are; it says nothing of what they mean."""
+
 _TURNED: dict[Relation, Relation] = {"subset": "superset", "superset": "subset"}
 
 
@@ -131,6 +134,22 @@ class NewEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """Provisions that may belong together, found by their words alone; nobody has looked at them yet."""
+
+    source: tuple[Reference, ...] = field(metadata={"key": "from"})
+    """The provisions of the code that comes first; ``from`` in files."""
+    target: tuple[Reference, ...] = field(metadata={"key": "to"})
+    """The provisions of the code that follows; ``to`` in files."""
+    likeness: Likeness
+    """How like their words are."""
+    relation: Relation
+    """What a person may accept, or change: how ``from`` seems to relate to ``to``."""
+    change: Change
+    """What seems to have become of ``from``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lineage:
     """How the provisions of some codes relate."""
 
@@ -142,6 +161,8 @@ class Lineage:
     """Provisions without a counterpart in the code that follows."""
     new: tuple[NewEntry, ...] = ()
     """Provisions without a counterpart in the code that comes first."""
+    suggestions: tuple[Suggestion, ...] = ()
+    """What a person has still to look at; nothing in it counts."""
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ class EntryPoint(NamedTuple):
     """Name and version of the package that brings it."""
 
 
-class Choice(NamedTuple):
+class PluginChoice(NamedTuple):
     """The plugins that the user chose in ``COMPACTS_PLUGINS``."""
 
     only: tuple[str, ...]
@@ -40,18 +40,18 @@ class Choice(NamedTuple):
         return not self.nothing and name not in self.without and (not self.only or name in self.only)
 
 
-def chosen_plugins() -> Choice:
+def chosen_plugins() -> PluginChoice:
     """What ``COMPACTS_PLUGINS`` says: ``none``, or names with commas between them; ``-name`` leaves one out."""
     text = os.environ.get("COMPACTS_PLUGINS", "").strip()
     if text == "none":
-        return Choice((), (), nothing=True)
+        return PluginChoice((), (), nothing=True)
     names = [name.strip() for name in text.split(",")]
     only = tuple(name for name in names if name and not name.startswith("-"))
     without = tuple(name[1:].strip() for name in names if name.startswith("-"))
-    return Choice(only, without)
+    return PluginChoice(only, without)
 
 
-def wanted_plugins(found: Iterable[EntryPoint], choice: Choice) -> tuple[list[EntryPoint], list[Problem]]:
+def wanted_plugins(found: Iterable[EntryPoint], choice: PluginChoice) -> tuple[list[EntryPoint], list[Problem]]:
     """The plugins that are to be used, and a warning for each name in the choice that is not installed."""
     entries = list(found)
     known = sorted({entry.name for entry in entries})

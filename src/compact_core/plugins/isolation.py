@@ -7,7 +7,6 @@ then what hangs holds up the program.
 from __future__ import annotations
 
 import queue
-import threading
 import time
 import weakref
 from collections import deque
@@ -16,6 +15,7 @@ from contextlib import suppress
 from functools import partial
 from typing import Protocol, TypeVar
 
+from compact_core import threads
 from compact_core.text import clean, reason
 
 _Task = Callable[[], None]
@@ -106,9 +106,7 @@ class Worker:
     def _start(self) -> None:
         """Start the thread, which ends with this worker; without threads, work in line from now on."""
         tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
-        try:
-            threading.Thread(target=_do_tasks, args=(tasks,), daemon=True).start()
-        except RuntimeError:
+        if not threads.start(partial(_do_tasks, tasks)):
             self._in_line = True
             return
         self._tasks = tasks

@@ -60,9 +60,9 @@ if TYPE_CHECKING:
 def code_page(library: Library, index: CodeIndex) -> Iterator[Block]:
     """A whole code."""
     yield from opening(index.code)
-    for one, link in compared_links(library, index.code.id):
+    for link in compared_links(library, index.code.id):
         yield link
-        yield Words(f"To see each: compacts show {index.code.id} --compared-with {one.other(index.code.id)}")
+        yield Words(f"To see each: compacts compare {index.code.id} {link.code}")
     yield from known(index.code)
     yield from background(library, index)
     yield from _named(library, _inside(index, "", Heading(2, "")))

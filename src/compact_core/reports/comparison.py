@@ -1,64 +1,176 @@
-"""Two codes that a lineage compares: what became of each provision, as a page and in numbers."""
+"""Two codes compared, provision by provision: one value, from which every page and every format is made."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal, get_args
 
-from compact_core.errors import NotFoundError
+from compact_core.content.lineage_review import Digests
+from compact_core.content.suggesting import suggestions
+from compact_core.errors import CompactsError
+from compact_core.model.chains import chained, path_between, step
 from compact_core.model.lineage import code_of
-from compact_core.reports.labels import CHANGES, COMPARED
-from compact_core.reports.page import Block, Fact, Heading, PageLink, Words
-from compact_core.reports.relatives import far_link, title_in
+from compact_core.reports.labels import COMPARED
+from compact_core.reports.page import PageLink
+from compact_core.reports.rows import OF_CHANGE, Row, Sides, Verdict
+from compact_core.text import clean, shorten, suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from compact_core.library.library import Library
-    from compact_core.model.lineage import DroppedEntry, LineageLink, NewEntry
+    from compact_core.model import Code
+    from compact_core.model.lineage import Lineage, Suggestion
+
+EVERY: tuple[Verdict, ...] = get_args(Verdict)
+"""Every verdict, in the order of lists."""
+PROMISED = "promised"
+"""The view of what the first code promises and the second does not."""
+NOBODY: Mapping[str, None] = {}
+"""No code between two others."""
+VIEWS: Mapping[str, tuple[Verdict, ...]] = {PROMISED: ("dropped", "weaker")}
+"""Several verdicts under one name."""
 
 
-LEFT_OUT, NEW = "left out", "new"
-OUTCOMES = {
-    "kept": "kept",
-    "reworded": "in other words",
-    "strengthened": "stronger",
-    "weakened": "weaker",
-    LEFT_OUT: LEFT_OUT,
-    NEW: NEW,
-}
-"""What became of provisions between two codes, in a few words, for numbers of them."""
-
-
-class Comparison(NamedTuple):
-    """What a lineage says of two codes."""
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two codes side by side."""
 
     earlier: str
-    """Id of the code that comes first."""
+    """Id of the code that comes first; it stands on the left."""
     later: str
-    """Id of the code that follows."""
+    """Id of the code that follows; it stands on the right."""
+    titles: tuple[str, str]
+    """Title, kind and date of both."""
+    made_from: Literal["lineage", "chain", "suggestions"]
+    """Whether somebody has compared the two, it follows over other codes, or words alone suggest it."""
+    between: tuple[str, ...]
+    """Ids of the codes between them in a chain."""
     notes: tuple[str, ...]
     """What a reader should know about the comparison."""
-    links: tuple[LineageLink, ...]
-    """Which provisions became which."""
-    dropped: tuple[DroppedEntry, ...]
-    """Provisions of the first code that the other does not have."""
-    new: tuple[NewEntry, ...]
-    """Provisions of the other code that the first does not have."""
+    rows: tuple[Row, ...]
+    """What became of each provision, in the order of the first code; then what is new, then what is unknown."""
+    limited: tuple[Verdict, ...] = ()
+    """The only verdicts that are shown; none where all are."""
 
-    def other(self, code_id: str) -> str:
-        """The id of the other code."""
-        return self.later if code_id == self.earlier else self.earlier
+    @property
+    def shown(self) -> tuple[Row, ...]:
+        """The rows that are shown."""
+        return tuple(row for row in self.rows if row.verdict in self.limited) if self.limited else self.rows
 
     def counts(self) -> str:
-        """How much was kept, changed, left out and is new, in words."""
-        changed = {change: sum(link.change == change for link in self.links) for change in CHANGES}
-        gone = {LEFT_OUT: sum(len(entry.provisions) for entry in self.dropped)}
-        new = {NEW: sum(len(entry.provisions) for entry in self.new)}
-        return ", ".join(f"{number} {OUTCOMES[name]}" for name, number in {**changed, **gone, **new}.items())
+        """How many rows got each verdict, in words, those that are not shown too."""
+        return in_numbers(Counter(row.verdict for row in self.rows))
+
+    def only(self, verdicts: Iterable[Verdict]) -> Comparison:
+        """The same with some verdicts only; with all of them where none is named."""
+        return replace(self, limited=tuple(verdicts))
 
 
-def comparisons_of(library: Library, code_id: str) -> tuple[Comparison, ...]:
-    """The comparisons of a code with others of the library, replaced and replacing ones first; raises like a search."""
+def in_numbers(found: Mapping[str, int]) -> str:
+    """How many got each verdict; what is uncertain is only told where there is some."""
+    always = EVERY[:-2]
+    return ", ".join(f"{found.get(name, 0)} {name}" for name in EVERY if name in always or found.get(name))
+
+
+def wanted_verdicts(words: Iterable[str]) -> tuple[Verdict, ...]:
+    """The verdicts that words name: verdicts with commas between them, changes as files say them, or a view.
+
+    Raises:
+        CompactsError: A word is none of these.
+    """
+    known: dict[str, tuple[Verdict, ...]] = {name: (name,) for name in EVERY}
+    known |= {change: (verdict,) for change, verdict in OF_CHANGE.items()}
+    known |= VIEWS
+    found: dict[Verdict, None] = {}
+    for word in (part.strip().lower() for text in words for part in text.split(",")):
+        if not word:
+            continue
+        if word not in known:
+            shown = [*EVERY, *VIEWS]
+            hint = suggestion(word, shown) or f"There are {', '.join(shown)}."
+            raise CompactsError(f"'{shorten(clean(word))}' is not a verdict. {hint}")
+        found |= dict.fromkeys(known[word])
+    return tuple(found)
+
+
+def compared_codes(
+    first: Code, second: Code, lineages: Iterable[Lineage], between: Mapping[str, Code | None] = NOBODY
+) -> Comparison:
+    """Two codes as lineages compare them: at once, or over the codes between them, of which some may not be there."""
+    way = (first.id, *between, second.id)
+    every = tuple(lineages)
+    there = {code_id: code for code_id, code in between.items() if code}
+    digests = Digests({**there, first.id: first, second.id: second})
+    ways = list(pairwise(way))
+    steps = [step(every, one, other, lambda link: bool(digests.changed(link))) for one, other in ways]
+    pairs = {*ways, *((other, one) for one, other in ways)}
+    notes = (pair.note for lineage in every for pair in lineage.pairs if (pair.source, pair.target) in pairs)
+    return Comparison(
+        first.id,
+        second.id,
+        (first.title, second.title),
+        "chain" if way[2:] else "lineage",
+        way[1:-1],
+        tuple(filter(None, notes)),
+        tuple(Sides(first, second).rows(chained(steps), () if between else _waiting(every, first.id, second.id))),
+    )
+
+
+def _waiting(lineages: Iterable[Lineage], first: str, second: str) -> Iterator[Suggestion]:
+    """The suggestions of lineages from one code to another that wait for somebody to look at them."""
+    for one in lineages:
+        for suggested in one.suggestions:
+            if (code_of(suggested.source[0]), code_of(suggested.target[0])) == (first, second):
+                yield suggested
+
+
+def suggested_codes(first: Code, second: Code) -> Comparison:
+    """Two codes that no lineage compares, with what their words suggest."""
+    rows = tuple(Sides(first, second).suggested(suggestions(first, second)))
+    return Comparison(first.id, second.id, (first.title, second.title), "suggestions", (), (), rows)
+
+
+def comparison(library: Library, code_id: str, other_id: str) -> Comparison:
+    """The comparison of two codes: by a lineage, over a chain of lineages, or else by what their words suggest.
+
+    The code that comes first in the lineage stands on the left; where no lineage compares the two, the older one.
+
+    Raises:
+        NotFoundError: One of them is not in the library.
+        CompactsError: Both are the same code, or one cannot be read.
+    """
+    library.entry(code_id), library.entry(other_id)
+    if code_id == other_id:
+        raise CompactsError(f"'{code_id}' is named twice. Name two different codes.")
+    lineages = library.lineages()
+    pairs = list(dict.fromkeys((pair.source, pair.target) for one in lineages for pair in one.pairs))
+    earlier, later = _in_order(library, pairs, code_id, other_id)
+    way = path_between(pairs, earlier, later)
+    codes = library.code(earlier), library.code(later)
+    there = library.readable_codes(way[1:-1])
+    between = {code_id: there.get(code_id) for code_id in way[1:-1]}
+    found = compared_codes(*codes, lineages, between) if way else suggested_codes(*codes)
+    return replace(found, titles=(_titled(library, earlier), _titled(library, later)))
+
+
+def _in_order(library: Library, pairs: Sequence[tuple[str, str]], one: str, other: str) -> tuple[str, str]:
+    """Which of two codes comes first: as a lineage says, else the older, else the one named first."""
+    if (one, other) in pairs or (other, one) in pairs:
+        return (one, other) if (one, other) in pairs else (other, one)
+    issued = library.entry(one).issued, library.entry(other).issued
+    return (other, one) if all(issued) and issued[1] < issued[0] else (one, other)
+
+
+def _titled(library: Library, code_id: str) -> str:
+    entry = library.entry(code_id)
+    return f"{entry.title} ({', '.join(filter(None, (entry.kind, entry.issued)))})"
+
+
+def compared_with(library: Library, code_id: str) -> tuple[tuple[str, str], ...]:
+    """The pairs of codes by which lineages compare a code with others, replaced and replacing ones first."""
     pairs = dict.fromkeys(
         (pair.source, pair.target)
         for lineage in library.lineages()
@@ -66,54 +178,7 @@ def comparisons_of(library: Library, code_id: str) -> tuple[Comparison, ...]:
         if code_id in {pair.source, pair.target}
     )
     known = {entry.id for entry in library.entries}
-    ordered = sorted(filter(known.issuperset, pairs), key=lambda pair: not _replaced(library, *pair))
-    return tuple(_comparison(library, *pair) for pair in ordered)
-
-
-def comparison(library: Library, code_id: str, other_id: str) -> Comparison:
-    """The comparison of two codes, whichever comes first.
-
-    Raises:
-        NotFoundError: One of them is not in the library, or nothing compares them.
-    """
-    title, _ = library.entry(code_id).title, library.entry(other_id)
-    found = {one.other(code_id): one for one in comparisons_of(library, code_id)}
-    if other_id in found:
-        return found[other_id]
-    names = f"It is compared with {' and '.join(found)}." if found else "Nor is it with any other."
-    message = f"'{title}' is not compared with '{other_id}' in this library. {names}"
-    raise NotFoundError(message)
-
-
-def comparison_page(library: Library, compared: Comparison) -> Iterator[Block]:
-    """What became of each provision of the code that comes first, and what is new in the other."""
-    earlier, later = (title_in(library, code) for code in (compared.earlier, compared.later))
-    yield Heading(1, COMPARED)
-    yield Fact("From", earlier)
-    yield Fact("To", later)
-    yield Fact("In short", compared.counts())
-    yield from map(Words, compared.notes)
-    for change, words in CHANGES.items():
-        links = [link for link in compared.links if link.change == change]
-        if links:
-            yield Heading(2, f"{words.capitalize()}: {len(links)}")
-        for link in links:
-            yield from (far_link(library, "From", reference) for reference in link.source)
-            *first, last = link.target
-            yield from (far_link(library, "To", reference) for reference in first)
-            yield far_link(library, "To", last, link.note)
-    yield from _alone(library, LEFT_OUT, [(one.provisions, one.note) for one in compared.dropped])
-    yield from _alone(library, NEW, [(one.provisions, one.note) for one in compared.new])
-
-
-def compared_links(library: Library, code_id: str) -> Iterator[tuple[Comparison, PageLink]]:
-    """A link to the other code for each comparison of a code, with what it comes to."""
-    for one in comparisons_of(library, code_id):
-        other = one.other(code_id)
-        entry = library.entry(other)
-        direction = "from there to here" if other == one.earlier else "from here to there"
-        name = " ".join(filter(None, (entry.issued[:4], entry.title)))
-        yield one, PageLink(COMPARED, name, code=other, note=f"{direction.capitalize()}: {one.counts()}.")
+    return tuple(sorted(filter(known.issuperset, pairs), key=lambda pair: not _replaced(library, *pair)))
 
 
 def _replaced(library: Library, earlier: str, later: str) -> bool:
@@ -121,39 +186,14 @@ def _replaced(library: Library, earlier: str, later: str) -> bool:
     return ("replaces", earlier) in library.entry(later).related
 
 
-def _comparison(library: Library, earlier: str, later: str) -> Comparison:
-    every = library.lineages()
-    notes = (pair.note for one in every for pair in one.pairs if (pair.source, pair.target) == (earlier, later))
-    return Comparison(
-        earlier,
-        later,
-        tuple(filter(None, notes)),
-        tuple(
-            link
-            for one in every
-            for link in one.links
-            if (code_of(link.source[0]), code_of(link.target[0])) == (earlier, later)
-        ),
-        tuple(
-            entry
-            for one in every
-            for entry in one.dropped
-            if (code_of(entry.provisions[0]), entry.into) == (earlier, later)
-        ),
-        tuple(
-            entry
-            for one in every
-            for entry in one.new
-            if (entry.since, code_of(entry.provisions[0])) == (earlier, later)
-        ),
-    )
-
-
-def _alone(library: Library, outcome: str, entries: list[tuple[tuple[str, ...], str]]) -> Iterator[Block]:
-    """Provisions that have no counterpart, each with what the other code says about the matter."""
-    if entries:
-        yield Heading(2, f"{OUTCOMES[outcome].capitalize()}: {sum(len(provisions) for provisions, _ in entries)}")
-    for provisions, note in entries:
-        *first, last = provisions
-        yield from (far_link(library, OUTCOMES[outcome].capitalize(), reference) for reference in first)
-        yield far_link(library, OUTCOMES[outcome].capitalize(), last, note)
+def compared_links(library: Library, code_id: str) -> Iterator[PageLink]:
+    """A link to the other code for each comparison of a code, with what it comes to; no code has to be read."""
+    for earlier, later in compared_with(library, code_id):
+        other = later if code_id == earlier else earlier
+        entry = library.entry(other)
+        found = step(library.lineages(), earlier, later)
+        numbers = Counter[str](OF_CHANGE[link.claim.change] for link in found.links)
+        numbers |= {"dropped": len(found.dropped), "new": len(found.new)}
+        direction = "From there to here" if other == earlier else "From here to there"
+        name = " ".join(filter(None, (entry.issued[:4], entry.title)))
+        yield PageLink(COMPARED, name, code=other, note=f"{direction}: {in_numbers(numbers)}.")

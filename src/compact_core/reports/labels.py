@@ -1,5 +1,7 @@
 """The labels of a code and its parts: one name for each field, in every output and on forms."""
 
+SIGNED_WORDS = "Signed words"
+"""What stands before the words of the document itself."""
 LABELS = {
     # a code
     "agreement": "Agreement",
@@ -23,7 +25,7 @@ LABELS = {
     "note": "Note on the source",
     "sha256": "SHA-256 of the file",
     "signed_wording": "Signed wording",
-    "signed_words": "Signed words",
+    "signed_words": SIGNED_WORDS,
     # its parts
     "at": "Place",
     "role": "Purpose",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from compact_core.reports.labels import LABELS
+from compact_core.reports.labels import SIGNED_WORDS
 from compact_core.reports.page import Block, Fact
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _STATES = {
 """How the signed words of a part stand to its wording hash."""
 
 
-def signed_words_of(code: Code, part_id: str) -> Iterator[Block]:
+def signed_words_of(code: Code, part_id: str) -> Iterator[Fact]:
     """The signed words of a part, and whether they are proved; nothing when no document is attached."""
     from compact_core.documents.wording import Sentence, state_of
 
@@ -32,7 +32,19 @@ def signed_words_of(code: Code, part_id: str) -> Iterator[Block]:
         return
     sentence = attached.get(part_id, Sentence(part_id))
     state = _STATES[state_of(code, sentence)]
-    yield Fact(LABELS["signed_words"], f"\u201c{sentence.text}\u201d ({state})" if sentence.text else state)
+    yield Fact(SIGNED_WORDS, f"\u201c{sentence.text}\u201d ({state})" if sentence.text else state)
+
+
+def why_no_signed_words(code: Code) -> str:
+    """Why the signed words of a code cannot be shown on this computer, and what to do; empty when they can."""
+    if not code.wording:
+        return f"The code '{code.id}' has no wording hashes, so it can have no signed words."
+    if _sentences(code) is None:
+        return (
+            f"No document is attached to the code '{code.id}' on this computer. "
+            f"To attach it, type: compacts wording attach {code.id} FILE"
+        )
+    return ""
 
 
 def signed_document(code: Code) -> Iterator[Block]:
@@ -46,7 +58,7 @@ def signed_document(code: Code) -> Iterator[Block]:
     kept = {sentence.part: sentence for sentence in attached.sentences}
     states = Counter(state_of(code, kept.get(proof.provision, Sentence(proof.provision))) for proof in code.wording)
     told = ", ".join(f"{number} {_STATES[state]}" for state, number in states.items())
-    yield Fact(LABELS["signed_words"], f"{attached.document}: {told}")
+    yield Fact(SIGNED_WORDS, f"{attached.document}: {told}")
 
 
 def _sentences(code: Code) -> dict[str, Sentence] | None:

@@ -73,7 +73,7 @@ class ReasonScreen(QuestionScreen[str]):
         self.query_one(Input).focus()
 
 
-class Written(NamedTuple):
+class WrittenComment(NamedTuple):
     """What was written into a comment box."""
 
     box: Literal["strengths", "improvements"]
@@ -84,7 +84,7 @@ class Written(NamedTuple):
     """What the writer allows."""
 
 
-class CommentsScreen(QuestionScreen["tuple[Written, ...]"]):
+class CommentsScreen(QuestionScreen["tuple[WrittenComment, ...]"]):
     """Returns the comment boxes that changed."""
 
     HELP = """
@@ -98,7 +98,7 @@ class CommentsScreen(QuestionScreen["tuple[Written, ...]"]):
         Binding("ctrl+s", "keep", "Keep", id="comments.keep", tooltip="Keep what you wrote", priority=True),
     ]
 
-    def __init__(self, form: AnswerForm, refused: Sequence[Written] = (), why: str = "") -> None:
+    def __init__(self, form: AnswerForm, refused: Sequence[WrittenComment] = (), why: str = "") -> None:
         """Write about the section that is shown; go on with comments that were refused, and say why."""
         super().__init__()
         self._form = form
@@ -126,11 +126,11 @@ class CommentsScreen(QuestionScreen["tuple[Written, ...]"]):
         """Whether a box changed."""
         return any(self._changed(self._written(box)) for box in BOXES)
 
-    def _written(self, box: Literal["strengths", "improvements"]) -> Written:
+    def _written(self, box: Literal["strengths", "improvements"]) -> WrittenComment:
         use = USES[USES.index(cast("Any", self.query_one(f"#{box}-use", Select).value))]
-        return Written(box, self.query_one(f"#{box}", TextArea).text.strip(), use)
+        return WrittenComment(box, self.query_one(f"#{box}", TextArea).text.strip(), use)
 
-    def _changed(self, written: Written) -> bool:
+    def _changed(self, written: WrittenComment) -> bool:
         before = self._form.comment(written.box)
         return (written.text, written.use) != (before.text, before.use) if before else bool(written.text)
 

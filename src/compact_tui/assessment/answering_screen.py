@@ -13,6 +13,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
+from compact_core.assessment.forms.before import told_after
 from compact_core.assessment.forms.content import Form
 from compact_core.assessment.forms.keys import (
     COMMENT_KEY,
@@ -25,7 +26,9 @@ from compact_core.assessment.records.answering import LATE, AnswerBook, SaveOutc
 from compact_core.errors import CompactsError
 from compact_tui import safe
 from compact_tui.assessment.answer_form import AnswerForm, resumed
-from compact_tui.assessment.answering_questions import CommentsScreen, ElsewhereScreen, ReasonScreen, Written
+from compact_tui.assessment.answering_questions import CommentsScreen, ElsewhereScreen, ReasonScreen, WrittenComment
+from compact_tui.assessment.journey import bar
+from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine, hidden
 from compact_tui.page_screen import TextScreen
 from compact_tui.questions import ConfirmScreen
@@ -35,11 +38,11 @@ from compact_tui.saved_files import typed_path
 LOST = "Your answers could not be saved. They are in memory only, and lost when you leave. Leave all the same?"
 """What is asked before answers are lost."""
 _BEFORE = "Before you answer: w tells who sees what you say."
-_SAVED_LATE = "Saved, and marked as late."
+_MARKED_LATE = "It is marked as late."
 _COMPLETE = "Every item is answered. Escape leaves, b opens the comment boxes."
 _LEAST = 3
 """Lines of a statement that are seen in the smallest window."""
-_STYLES = {"section": "italic", "lead": "", "title": "bold", "text": "", "note": "italic"}
+_STYLES = {"section": "$quiet", "lead": "", "title": "bold", "text": "", "note": "italic"}
 
 
 class AnsweringScreen(Screen[None]):
@@ -91,11 +94,12 @@ class AnsweringScreen(Screen[None]):
         Binding("escape", "back", "Back", id="answering.back", tooltip="Leave; everything is saved"),
     ]
 
-    def __init__(self, content: Form, book: AnswerBook) -> None:
-        """Fill in a form, and keep the answers in a book."""
+    def __init__(self, content: Form, book: AnswerBook, lacking: str = "") -> None:
+        """Fill in a form, and keep the answers in a book; what it lacks is told once."""
         super().__init__()
         self._elsewhere = False
         self._note = ""
+        self._lacking = lacking
         self._missing: tuple[int, ...] = ()
         self._book = book
         self._form = resumed(content, book.response)
@@ -117,6 +121,8 @@ class AnsweringScreen(Screen[None]):
         begun = "" if self._form.answered else _BEFORE
         self._show(f"This round is closed. {LATE}" if self._book.late else begun)
         self.query_one("#answers").focus()
+        if self._lacking:
+            self.notify(safe.plain(self._lacking), markup=False, severity="warning")
 
     def action_answer(self, point: int) -> None:
         """Give a point of the scale, and go on."""
@@ -195,7 +201,9 @@ class AnsweringScreen(Screen[None]):
 
     def _answer(self, option: int) -> None:
         """Give an answer, and go to the next open item."""
+        item = self._form.item
         if self._say(option):
+            self._note = " ".join(filter(None, (self._note, told_after(item))))
             self._go(self._form.next_open())
 
     def _not_applicable(self, reason: str | None) -> None:
@@ -211,10 +219,10 @@ class AnsweringScreen(Screen[None]):
         says = "point" if option < points else "don't know" if option == points else "not applicable"
         return self._keep(lambda: self._book.answer(item, says, option + 1, reason, missing))
 
-    def _keep_comments(self, comments: tuple[Written, ...] | None) -> None:
+    def _keep_comments(self, comments: tuple[WrittenComment, ...] | None) -> None:
         """Save what was written; what is refused can be written otherwise, and is not lost."""
         section = self._form.section.id
-        refused: list[Written] = []
+        refused: list[WrittenComment] = []
         why = ""
         for comment in comments or ():
             saved = self._keep(partial(self._book.comment, section, *comment))
@@ -235,7 +243,8 @@ class AnsweringScreen(Screen[None]):
             self._note = str(error)
             self._offer_another_place(self._note)
         self._form = self._form._replace(response=self._book.response)
-        self._show(self._note or (_SAVED_LATE if self._book.late else "Saved."))
+        written = host_of(self.app).saved
+        self._show(self._note or (f"{written} {_MARKED_LATE}" if self._book.late else written))
         return saved
 
     def _leave(self, agreed: bool | None) -> None:  # noqa: FBT001 - what the question gives
@@ -276,9 +285,15 @@ class AnsweringScreen(Screen[None]):
         """Paint the item, its answers and what it covers."""
         form = self._form
         self._missing = form.answer.missing if form.answer else self._missing
-        where = f"Item {form.item.number} of {len(form.content.items)}, {form.answered} answered"
+        items = len(form.content.items)
+        where = f"Item {form.item.number} of {items}, {form.answered} answered"
         who = f"{form.content.organisation_name} ({form.content.invitee}), {form.content.title}"
-        self.query_one("#where", Static).update(safe.paragraphs([Run(where, "bold"), Run(safe.plain(who))]))
+        head = [
+            Run(where, "bold $primary"),
+            Run(f"   {bar(form.answered, items)}", "$primary"),
+            Run(f" {items - form.answered} open"),
+        ]
+        self.query_one("#where", Static).update(safe.stacked([head, [Run(safe.plain(who), "$quiet")]]))
         self.query_one("#item", Static).update(
             safe.paragraphs(Run(text, _STYLES[style]) for style, text in form.texts())
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,10 +20,11 @@ from compact_core.assessment.tasks.asking_again import Wishes
 from compact_core.assessment.tasks.correcting import why_not
 from compact_core.errors import CompactsError, ContentError
 from compact_core.model import Code
-from compact_core.text import count, joined
+from compact_core.text import count, joined, readable
 from compact_tui import safe
 from compact_tui.assessment.journey import Journey, journey
 from compact_tui.assessment.overview import ListLine, facts, lines
+from compact_tui.beside import do_beside
 from compact_tui.host import host_of
 from compact_tui.key_line import KeyLine
 from compact_tui.page_screen import TextScreen
@@ -33,8 +35,7 @@ from compact_tui.saved_files import typed_path
 if TYPE_CHECKING:
     from textual.content import Content
 
-    from compact_core.assessment.partnership import Meeting
-    from compact_core.assessment.tasks.correcting import Settings
+    from compact_core.assessment.tasks.correcting import RoundSettings
     from compact_tui.assessment.form_choices import FormChoice
     from compact_tui.assessment.round_questions import Invitation
 
@@ -45,7 +46,7 @@ BESIDE_NAMES = 30
 """Cells that bars and words take beside the names."""
 _WHEN_CLOSED = {"results", "meeting", "plan", "next_round", "reopen"}
 """What needs a closed round."""
-_WHEN_OPEN = {"close", "invite"}
+_WHEN_OPEN = {"close", "invite", "rehearse", "edition"}
 """What needs an open round."""
 
 
@@ -59,10 +60,12 @@ class AssessmentScreen(Screen[None]):
         What anybody answered stays hidden until the round is closed.
 
         Enter answers for the chosen code, here in the terminal. F writes forms and mails to send out, c brings the
-        answers in, z closes the round, i asks more people. Then r shows the results, m notes the meeting, l is the
-        plan, and w begins a new round. Z opens a closed round again while nobody can have seen its result. V changes
-        between the rounds. T puts right what was typed wrong, until the first form is written or filled in. E takes the
-        chosen person out: answers, forms, and reports that hold them. The folder is read again whenever you come back.
+        answers in, z closes the round, i asks more people. Then r shows the results, m leads the meeting, l is the
+        plan, and w begins a new round. X lets an open round go on in another edition of its code. Z opens a closed
+        round again while nobody can have seen its result. V changes between the rounds. T puts right what was typed
+        wrong, until the first form is written or filled in. E takes the chosen person out: answers, forms, and reports
+        that hold them. H shows on invented answers what each rule on who may see what would reveal. The folder is
+        read again whenever you come back.
         """
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - as Textual declares it
@@ -73,8 +76,16 @@ class AssessmentScreen(Screen[None]):
         Binding("z", "close", "Close", id="assessment.close", tooltip="Close the round, so that results can be seen"),
         Binding("i", "invite", "Invite", id="assessment.invite", tooltip="Ask more people of an organisation"),
         Binding("r", "results", "Results", id="assessment.results", tooltip="See what the round came to"),
-        Binding("m", "meeting", "Meeting", id="assessment.meeting", tooltip="Note when the partners met, and who"),
+        Binding(
+            "m",
+            "meeting",
+            "Meeting",
+            id="assessment.meeting",
+            tooltip="Lead the talk about the result",
+        ),
         Binding("l", "plan", "Plan", id="assessment.plan", tooltip="See and change the plan"),
+        Binding("h", "rehearse", "Rehearse", id="assessment.rehearse", tooltip="See what each rule would reveal"),
+        Binding("x", "edition", "Edition", id="assessment.edition", tooltip="Go on in another edition of the code"),
         Binding("w", "next_round", "New round", id="assessment.round", tooltip="Ask again in a new round"),
         Binding("z", "reopen", "Reopen", id="assessment.reopen", tooltip="Open the round again; results are hidden"),
         Binding("t", "correct", "Put right", id="assessment.correct", tooltip="Change what was typed wrong"),
@@ -104,15 +115,11 @@ class AssessmentScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         """Read the folder again, beside the screen: others may have worked in it, and there can be many answers."""
         self._show(_READING)
-        self.run_worker(self._read, thread=True, exclusive=True)
+        do_beside(self, partial(open_assessment, self.assessment.folder), self._filled, exclusive=True)
 
     def on_screen_suspend(self) -> None:
         """Say what was done no longer than until another screen comes up."""
         self._news = ""
-
-    def _read(self) -> None:
-        opened = open_assessment(self.assessment.folder)
-        self.app.call_from_thread(self._filled, opened)
 
     def _filled(self, opened: Opened) -> None:
         """Show what was read."""
@@ -120,7 +127,7 @@ class AssessmentScreen(Screen[None]):
             self.assessment = opened.assessment
         self.read = True
         problems = [str(problem) for problem in opened.problems[:_MOST_PROBLEMS]]
-        self._show("\n".join(filter(None, (self._news, *(problems or [self.journey.advice])))))
+        self._show("\n".join(filter(None, (self._news, *(problems or [self.journey.advice, self._edition_news()])))))
 
     @property
     def record(self) -> RoundRecord:
@@ -199,15 +206,13 @@ class AssessmentScreen(Screen[None]):
         self._trying(show)
 
     def action_meeting(self) -> None:
-        """Ask when the partners met, and who was there."""
-        from compact_core.assessment.asking import organisations_asked
+        """Lead the talk about the result."""
         from compact_core.assessment.records.paths import MEETING
-        from compact_tui.assessment.round_questions import MeetingScreen
+        from compact_tui.assessment.meeting_screen import MeetingScreen
 
         def show() -> None:
             refuse_spoilt(self.record, MEETING)
-            partners = organisations_asked(self.assessment.partnership, self.record.asked)
-            self.app.push_screen(MeetingScreen(self.record.meeting, partners, self._save_meeting))
+            self.app.push_screen(MeetingScreen(self.assessment, self.record, self.code()))
 
         self._trying(show)
 
@@ -246,19 +251,60 @@ class AssessmentScreen(Screen[None]):
         )
         ask(self.app, question, lambda path: self._trying(lambda: self._bring_in(path)))
 
+    def action_rehearse(self) -> None:
+        """Show on invented answers what each rule of visibility would reveal."""
+        from compact_core.assessment.tasks.rehearsal import rehearse_round
+        from compact_tui.assessment.rehearsal_screen import RehearsalScreen
+
+        def show() -> None:
+            self.app.push_screen(RehearsalScreen(rehearse_round(self.assessment.partnership, self.record.asked)))
+
+        self._trying(show)
+
     def action_next_round(self) -> None:
         """Ask what is new, and begin a new round."""
         from compact_tui.assessment.round_questions import NextRoundScreen
 
         ask(self.app, NextRoundScreen(), lambda wishes: self._trying(lambda: self._ask_again(wishes)))
 
+    def action_edition(self) -> None:
+        """Show what another edition of the code means for the round."""
+        from compact_core.assessment.tasks.going_on import going_on
+        from compact_tui.assessment.edition_screen import EditionScreen
+
+        def show() -> None:
+            assessment = self._reopened()
+            record = next(each for each in assessment.rounds if each.asked.number == self.record.asked.number)
+            seen = going_on(assessment, record, self.code(), host_of(self.app).library)
+            self.app.push_screen(EditionScreen(assessment, record, seen), self._went_on)
+
+        self._trying(show)
+
+    def _went_on(self, done: str | None) -> None:
+        if done:
+            self._news = done
+            self.on_screen_resume()
+
+    def _edition_news(self) -> str:
+        """That the code is no longer as the round asks about it, and what to do."""
+        from compact_core.assessment.tasks.going_on import news
+
+        told = news(host_of(self.app).library, self.record, self.assessment.partnership.formality)
+        return f"{told} Press x to see what that means." if told else ""
+
     def _write_forms(self, choice: FormChoice) -> None:
         from compact_core.assessment.tasks import writing_forms
 
         files = choice.write(self.assessment, self.record, self.code())
         hint = "Move it away, and write the forms again."
-        lines = (*writing_forms.file_lines(files), *writing_forms.written_lines(files, hint))
         place = str(Path(self.record.folder, "forms"))
+        lines = (
+            *writing_forms.written_lines(files, hint),
+            f"They are in {readable(place)}; o opens it.",
+            "Next: send each person the files below. Press c on the screen before when answers come back.",
+            "",
+            *writing_forms.lines_by_person(self.assessment, self.record, files),
+        )
         self._show_outcome("Forms", lines, complete=writing_forms.all_written(files), place=place)
 
     def _bring_in(self, path: str) -> None:
@@ -274,7 +320,7 @@ class AssessmentScreen(Screen[None]):
 
         assessment = self._reopened()
         last = assessment.rounds[-1].asked
-        made = asking_again.new_round(assessment, last, code_asked(host_of(self.app).library, last), wishes)
+        made = asking_again.new_round(assessment, last, host_of(self.app).library, wishes)
         asking_again.save_round(assessment.folder, made)
         self._shown = len(assessment.rounds)
         lines = (*asking_again.round_lines(made, last), *asking_again.invitee_lines(made))
@@ -292,16 +338,23 @@ class AssessmentScreen(Screen[None]):
         self.app.push_screen(TextScreen(title, "\n".join(lines), heading, place))
 
     def _answer(self, invitee: Invitee) -> None:
+        from compact_core.assessment.forms.before import with_answers_before
         from compact_core.assessment.forms.content import form_of
         from compact_core.assessment.records.answering import AnswerBook
         from compact_core.assessment.records.editing import keep_promise
+        from compact_core.assessment.setup.beginning import lacks_signed_words
         from compact_tui.assessment.answering_screen import AnsweringScreen
 
         asked = self.record.asked
         code = self.code()
-        form = keep_promise(self.assessment.folder, asked.number, lambda promise: form_of(code, *promise, invitee))
+        form = keep_promise(
+            self.assessment.folder,
+            asked.number,
+            lambda promise: form_of(code, *promise, invitee, needs_signed_words=False),
+        )
         book = AnswerBook(self.assessment, asked.number, invitee.code)
-        self.app.push_screen(AnsweringScreen(form, book))
+        form = with_answers_before(form, asked, book.response)
+        self.app.push_screen(AnsweringScreen(form, book, lacks_signed_words(code, asked)))
 
     def _close_round(self) -> None:
         from compact_core.assessment.tasks import closing
@@ -317,9 +370,10 @@ class AssessmentScreen(Screen[None]):
         for line in self._lines:
             depth = len(line.name) - len(line.name.lstrip())
             name = " " * depth + safe.plain(line.name, max(room - depth, 1))
-            share = f"{line.share}  " if line.share else ""
-            runs = [Run(name, "" if line.invitee else "bold"), Run(" " * (column - len(name) + 2))]
-            runs += [Run(share, "$primary"), Run(line.said, "$quiet")]
+            share = f"{line.share} " if line.share else ""
+            runs = [Run(name[:depth], "not underline"), Run(name[depth:], "" if line.invitee else "bold")]
+            runs += [Run(" " * (column - len(name) + 2), "not underline"), Run(share, "$primary")]
+            runs += [Run(line.said, "not underline" if line.invitee else "$quiet")]
             yield safe.line(runs, {}, max(self.size.width - 2, 1)), line
 
     def _reopen_round(self) -> None:
@@ -338,7 +392,7 @@ class AssessmentScreen(Screen[None]):
         self._news = f"{home.name} is asked for {count(len(new), 'more answer')}: {codes}. Press f to write the forms."
         self.on_screen_resume()
 
-    def _correct(self, new: Settings) -> str:
+    def _correct(self, new: RoundSettings) -> str:
         """Save what was put right; returns what went wrong, or an empty text."""
         from compact_core.assessment.tasks.correcting import correct
 
@@ -362,17 +416,6 @@ class AssessmentScreen(Screen[None]):
         position = self.query_one("#people", OptionList).highlighted
         return self._lines[position].invitee if position is not None and position < len(self._lines) else None
 
-    def _save_meeting(self, meeting: Meeting) -> str:
-        """Save when the partners met and who was there; returns what went wrong, or an empty text."""
-        from compact_core.assessment.records.editing import save_meeting
-
-        try:
-            save_meeting(self.assessment.folder, self.record.asked.number, meeting)
-        except CompactsError as error:
-            return str(error)
-        self._news = "Noted."
-        return ""
-
     def _trying(self, do: Callable[[], object]) -> None:
         """Do something, or say why it cannot be done."""
         try:
@@ -386,9 +429,9 @@ class AssessmentScreen(Screen[None]):
 
     def _show(self, message: str) -> None:
         head, *others = facts(self.assessment, self.record)
-        way = self.journey.line if self.read else ""
-        said = [Run(head, "bold $primary"), Run(way), *(Run(fact, "$quiet") for fact in others)]
-        self.query_one("#where", Static).update(safe.paragraphs([run for run in said if run.text]))
+        way = [*self.journey.runs, Run("")] if self.read else []
+        said = [[Run(head, "bold $primary")], way, *([Run(fact, "$quiet")] for fact in others)]
+        self.query_one("#where", Static).update(safe.stacked(runs for runs in said if runs))
         self._lines = tuple(lines(self.assessment, self.record, read=self.read))
         people = self.query_one("#people", OptionList)
         before = people.highlighted

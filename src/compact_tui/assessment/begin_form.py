@@ -11,7 +11,14 @@ from compact_core.assessment.partnership import Organisation, Publishing, Row, V
 from compact_core.assessment.records.days import day_from, in_words, usual_closing, usual_retention
 from compact_core.assessment.records.paths import folder_name
 from compact_core.assessment.setup.beginning import rows_as_picked, rows_as_said, united
-from compact_core.assessment.setup.new_assessment import Begun, NewAssessment, address_from, asked_lines, begin
+from compact_core.assessment.setup.new_assessment import (
+    Begun,
+    NewAssessment,
+    address_from,
+    asked_lines,
+    begin,
+    wording_as_said,
+)
 from compact_core.assessment.setup.partners import (
     EXAMPLE,
     Partners,
@@ -21,6 +28,7 @@ from compact_core.assessment.setup.partners import (
     typed_organisation,
     with_small,
 )
+from compact_core.assessment.tasks.rehearsal import Rehearsal, rehearse_invented, rehearse_partners
 from compact_core.content.names import why_clouds_refuse
 from compact_core.errors import CompactsError
 from compact_core.library.library import Library
@@ -37,6 +45,7 @@ QUESTIONS = {
     "small": "Which of them have few paid staff or none (names with commas):",
     "code": "Code that it is assessed by:",
     "rows": "What is asked:",
+    "wording": "Words on the forms:",
     "chosen_by": "Who chose the code, the items and the dates (names with commas, or all):",
     "picks": "What an organisation picks by itself, one organisation a line, as in 'City Council: id, id':",
     "collector": "Who collects the answers, and can read them all (organisation, role):",
@@ -54,7 +63,7 @@ QUESTIONS = {
 }
 """Each field, and what it asks."""
 STEPS = {
-    "What is assessed": ("name", "code", "rows"),
+    "What is assessed": ("name", "code", "rows", "wording"),
     "Who the partners are": ("organisations", "small", "chosen_by", "picks"),
     "Who sees what": (
         *("visibility", "fewest", "collector", "collector_address", "facilitator", "facilitator_of"),
@@ -86,6 +95,11 @@ ROWS = {
     "picked": "only what the organisations pick in the next step",
 }
 """What can be asked, by the word that commands use."""
+WORDINGS = {
+    "plain": "the plain words of the code",
+    "signed": "the signed words too, beside ours; their document has to be attached",
+}
+"""Which words forms can show, by the word that commands use."""
 FEWEST = tuple(map(str, CHOICES))
 """Among how many organisations each can hide by side."""
 _NEEDED = {"name": "Type a name.", "code": "Choose a code.", "collector": "Say who collects the answers."}
@@ -102,6 +116,19 @@ class Draft(NamedTuple):
     """What is wrong, by field."""
     folder: str
     """Where it will be written."""
+
+
+def rehearsal(fields: Mapping[str, str], library: Library, scales: Mapping[str, Scale]) -> Rehearsal:
+    """What each rule would reveal of the partners that are typed so far; of invented ones where there are none yet.
+
+    Raises :class:`CompactsError` when a field cannot be read.
+    """
+    code = library.code(fields["code"]) if fields["code"] else None
+    typed = [line for line in clean(fields["organisations"]).splitlines() if line.strip()]
+    if not typed:
+        return rehearse_invented()
+    points = _scale(code, scales).points if code else ()
+    return rehearse_partners(typed, side_names(code) if code else {}, points)
 
 
 def usual(day: date) -> dict[str, str]:
@@ -147,6 +174,7 @@ def draft(fields: Mapping[str, str], library: Library, scales: Mapping[str, Scal
     closes = _tried(wrong, "closes", lambda: day_from(said["closes"], day.isoformat())) or ""
     retention = _tried(wrong, "retention", lambda: day_from(said["retention"], closes)) or ""
     folder = _tried(wrong, "folder", lambda: str(typed_path(said["folder"] or folder_name(said["name"])))) or ""
+    wording = _tried(wrong, "wording", lambda: wording_as_said(code, said["wording"]) if code else "plain") or "plain"
     if not (members and code and scale and rows):
         return Draft(None, (), wrong, folder)
     soon = usual_closing(day)  # where a day is wrong, the minutes are told all the same
@@ -167,6 +195,7 @@ def draft(fields: Mapping[str, str], library: Library, scales: Mapping[str, Scal
         retention=retention or usual_retention(closes or soon),
         kind=said["kind"] if publish == "area and kind" else "",
         formality="informal",
+        wording=wording,
         publish=publish,
         area=said["area"] if publish != "no" else "",
     )

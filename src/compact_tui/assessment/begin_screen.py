@@ -28,12 +28,15 @@ from compact_tui.assessment.begin_form import (
     ROWS,
     STEPS,
     VISIBILITIES,
+    WORDINGS,
     Draft,
     draft,
+    rehearsal,
     sides_of,
     usual,
 )
 from compact_tui.assessment.journey import DONE, LATER, NOW
+from compact_tui.assessment.rehearsal_screen import RehearsalScreen
 from compact_tui.editions import SIGNS, edition, in_force_first
 from compact_tui.key_line import KeyLine
 from compact_tui.questions import QuestionScreen, confirm
@@ -44,7 +47,13 @@ if TYPE_CHECKING:
 
 _TYPED = ("name", "organisations", "small", "collector", "collector_address", "facilitator")
 """Fields that are empty at first."""
-_FIRST = {"rows": "all", "visibility": "by organisation", "fewest": FEWEST[0], "publish": "no"}
+_FIRST = {
+    "rows": "all",
+    "wording": "plain",
+    "visibility": "by organisation",
+    "fewest": FEWEST[0],
+    "publish": "no",
+}
 """What is chosen at first."""
 MEMBER = EXAMPLE.partition(": ")[2]
 """An organisation as people type it below the name of its side."""
@@ -60,13 +69,15 @@ class BeginScreen(QuestionScreen[str]):
         Choose the code first. Then each of its sides has a field for its organisations: one a line, with how many of
         its people are asked, as in 'City Council, 3 people'. An organisation of another side begins with the name of
         that side and a colon. Tab goes to the next field. What is wrong with a field stands below it. The last lines
-        say how many minutes are asked of each side.
+        say how many minutes are asked of each side. Where it is chosen what reports show, ctrl+r shows on invented
+        answers what each rule would reveal.
 
         Ctrl+s goes to the next step, and at the last one writes the folder; nothing is sent to anybody. Escape goes
         one step back, and from the first one leaves.
         """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+r", "rehearse", "Rehearse", id="begin.rehearse", tooltip="See what each rule would reveal"),
         Binding("ctrl+s", "go_on", "Go on", id="begin.begin", tooltip="Next step, or write the folder", priority=True),
     ]
 
@@ -118,6 +129,7 @@ class BeginScreen(QuestionScreen[str]):
         offered: dict[str, list[tuple[str, str]]] = {
             "code": [(f"{SIGNS.get(entry.status, '')} {edition(entry, entries)}", entry.id) for entry in entries],
             "rows": [(text, name) for name, text in ROWS.items()],
+            "wording": [(text, name) for name, text in WORDINGS.items()],
             "visibility": [(meaning, name) for name, meaning in VISIBILITIES.items()],
             "fewest": [(number, number) for number in FEWEST],
             "publish": [(meaning, name) for name, meaning in PUBLISHED.items()],
@@ -149,6 +161,18 @@ class BeginScreen(QuestionScreen[str]):
             self._go_to(step, tried=True)
             self._focus(next(name for name in self._names if name in made.wrong))
 
+    def action_rehearse(self) -> None:
+        """Show what each rule on who may see what would reveal of the partners."""
+        fields = {name: self._value(name) for name in QUESTIONS}
+        try:
+            self.app.push_screen(RehearsalScreen(rehearsal(fields, self._library, self._scales)))
+        except CompactsError as error:
+            self._explain_field("visibility", str(error))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """The rules can be rehearsed where one of them is chosen."""
+        return action != "rehearse" or "visibility" in self._names
+
     def action_leave(self) -> None:
         """Go one step back; from the first one, leave, and ask first when something would be lost."""
         if self._step:
@@ -173,6 +197,7 @@ class BeginScreen(QuestionScreen[str]):
         runs = (Run(f"Begin an assessment   {way}   ", "$quiet"), Run(title, "bold $primary"))
         self.query_one("#steps", Static).update(safe.line(runs, {}, max(self.app.size.width - 2, 1)))
         self._show()
+        self.refresh_bindings()
         self._focus(self._names[0])
         self.query_one(".form").scroll_home(animate=False)
 

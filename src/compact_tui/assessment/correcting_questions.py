@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Button, Input, Static
 
 from compact_core.assessment.records.days import in_words, partial_date
-from compact_core.assessment.tasks.correcting import Settings
+from compact_core.assessment.tasks.correcting import RoundSettings
 from compact_core.assessment.tasks.erasing import WHAT, question
 from compact_core.errors import CompactsError
 from compact_core.text import readable
@@ -18,7 +18,7 @@ from compact_tui import safe
 from compact_tui.questions import MarkList, QuestionScreen
 
 
-class CorrectScreen(QuestionScreen[Settings]):
+class CorrectScreen(QuestionScreen[RoundSettings]):
     """Returns what was put right."""
 
     HELP = """
@@ -32,7 +32,7 @@ class CorrectScreen(QuestionScreen[Settings]):
         Binding("ctrl+s", "done", "Keep", id="correct.done", tooltip="Keep what is typed", priority=True),
     ]
 
-    def __init__(self, before: Settings, accept: Callable[[Settings], str]) -> None:
+    def __init__(self, before: RoundSettings, accept: Callable[[RoundSettings], str]) -> None:
         """Begin with what the files say. Saving says what is wrong, or nothing."""
         super().__init__()
         self._before = before
@@ -68,7 +68,7 @@ class CorrectScreen(QuestionScreen[Settings]):
         """Keep it, or say why that cannot be."""
         name, collector, closes, retention = (field.value.strip() for field in self.query(Input))
         try:
-            new = Settings(name, collector, partial_date(closes), partial_date(retention))
+            new = RoundSettings(name, collector, partial_date(closes), partial_date(retention))
         except CompactsError as error:
             self.explain(str(error))
             return

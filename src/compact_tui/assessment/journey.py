@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from compact_core.assessment.findings.progress import progress
 from compact_core.assessment.records.days import in_words
 from compact_core.assessment.records.reading import Assessment, RoundRecord
 from compact_core.text import count
+from compact_tui.safe import Run
 
 STEPS = ("set up", "send", "collect", "close", "talk", "plan")
 """What is done in a round, in this order."""
@@ -16,7 +18,7 @@ _NEXT = (
     ("send the forms", "Press f to write the forms, or enter to answer here."),
     ("bring answers in", "Press c to bring answers in. Results are hidden until the round is closed."),
     ("close the round", "Press z to close the round. Results are hidden until the round is closed."),
-    ("talk about the result", "Press r to read the result, m to note the meeting."),
+    ("talk about the result", "Press r to read the result, m to lead the meeting."),
     ("make a plan", "Press r to read the result, l to make a plan."),
     ("follow the plan", "Press r to read the result, l for the plan, w to ask again in a new round."),
 )
@@ -50,15 +52,23 @@ class Journey(NamedTuple):
         return _NEXT[self.step][1]
 
     @property
-    def line(self) -> str:
-        """All steps in one line."""
-        marks = (DONE if number < self.step else NOW if number == self.step else LATER for number in range(len(STEPS)))
-        return "   ".join(f"{mark} {step}" for mark, step in zip(marks, STEPS, strict=True))
+    def runs(self) -> list[Run]:
+        """All steps in one line; what is next stands out."""
+        return steps_in_line(STEPS, self.step)
 
     @property
     def summary(self) -> str:
         """Who has answered, as a bar and in words."""
         return f"{bar(self.answered, self.asked)} {self.answered} of {count(self.asked, 'organisation')}"
+
+
+def steps_in_line(steps: Sequence[str], here: int) -> list[Run]:
+    """Steps side by side, each with a mark: those that are done, the one that is next, and those that come later."""
+    ways = [(DONE, "") if number < here else (LATER, "$quiet") for number in range(len(steps))]
+    if here < len(steps):
+        ways[here] = (NOW, "bold $primary")
+    runs = [Run(f"{mark} {step}", style) for (mark, style), step in zip(ways, steps, strict=True)]
+    return [piece for run in runs for piece in (run, Run("   "))][:-1]
 
 
 def journey(assessment: Assessment, record: RoundRecord) -> Journey:

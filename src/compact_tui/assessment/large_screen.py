@@ -1,4 +1,4 @@
-"""One item of a result in large, for a room that looks at it together."""
+"""A room looks at a result together: one thing at a time, in large."""
 
 from __future__ import annotations
 
@@ -11,100 +11,109 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from compact_core.assessment.results.blocks import said
-from compact_core.assessment.results.charts import scale_line
 from compact_core.assessment.results.values import Item, ResultPage
 from compact_tui import safe
-from compact_tui.assessment.result_rows import ends, scale_runs
+from compact_tui.assessment.slides import Line, Slide, item_lines
 from compact_tui.key_line import KeyLine, hidden
 from compact_tui.safe import Run
 
-_MARGIN = 12
-"""Cells beside the scale, on both sides together."""
-_WIDEST = 121
-_COLOURS = {"agree": "bold $agree", "disagree": "bold $disagree", "quiet": "$quiet", "title": "bold"}
+_MARGIN = 10
+"""Cells beside what is shown, on both sides together."""
+_BESIDE = 4
+"""Cells beside the line that says where one is."""
+_AROUND = 6
+"""Lines above and below it."""
 
 
-class LargeScreen(Screen[None]):
-    """Shows what was found of one item, with nothing beside it."""
+class SlidesScreen(Screen[None]):
+    """Shows one thing after the other, with nothing beside it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,pagedown,space,n", "step(1)", "Next", id="large.next", tooltip="Go on"),
+        hidden("left,pageup,backspace", "step(-1)", "Previous", id="large.previous", tooltip="Go back by one"),
+        hidden("down", "scroll(1)", "Down", id="large.down", tooltip="Show what is below"),
+        hidden("up", "scroll(-1)", "Up", id="large.up", tooltip="Show what is above"),
+        Binding("escape", "dismiss", "Back", id="large.back", tooltip="Go back to where you came from"),
+    ]
+
+    def __init__(self, page: ResultPage, slides: Sequence[Slide], number: int) -> None:
+        """Show one of some slides, counted from 0."""
+        super().__init__()
+        self.page = page
+        """What may be shown."""
+        self.slides = slides
+        """What can be shown, in order."""
+        self.number = number
+        """Which of them is shown, counted from 0."""
+
+    def compose(self) -> ComposeResult:
+        """Where one is, what is shown, and the keys."""
+        yield Static(id="where")
+        with VerticalScroll(id="large", can_focus=False):
+            yield Static(id="one")
+        yield Static(id="message")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show the first one."""
+        self.show()
+
+    def on_resize(self) -> None:
+        """Use the room that there is."""
+        self.show()
+
+    @property
+    def slide(self) -> Slide:
+        """What is shown."""
+        return self.slides[self.number]
+
+    def action_step(self, steps: int) -> None:
+        """Go on or back, but not beyond the ends."""
+        self.number = min(max(self.number + steps, 0), len(self.slides) - 1)
+        self.show()
+        self.query_one("#large").scroll_home(animate=False)
+
+    def action_scroll(self, lines: int) -> None:
+        """Show more of what is longer than the screen."""
+        self.query_one("#large").scroll_relative(y=lines, animate=False)
+
+    def show(self, message: str = "") -> None:
+        """Show what is chosen, with a message below it."""
+        item = self.slide.item
+        parts = [self.page.partnership, f"Round {self.page.round}", f"{self.number + 1} of {len(self.slides)}"]
+        where = " · ".join([*parts, *([f"{item.number} {item.title}"] if item else [])])
+        room = max(self.size.width - _BESIDE, 1)
+        self.query_one("#where", Static).update(safe.line([Run(safe.plain(where), "$quiet")], {}, room))
+        lines = self.lines(max(self.size.width - _MARGIN, 12), max(self.size.height - _AROUND, 3))
+        self.query_one("#one", Static).update(safe.stacked(lines))
+        self.query_one("#message", Static).update(safe.content(message))
+        self.refresh_bindings()
+
+    def lines(self, width: int, height: int) -> Iterator[Line]:
+        """What stands on the screen, in so much room."""
+        raise NotImplementedError
+
+
+class LargeScreen(SlidesScreen):
+    """Shows what was found of one item."""
 
     HELP = """
         One item in large, for partners who look at it together.
 
-        The sides stand on one scale, low on the left and high on the right; below it each says where it stands. The
-        arrow keys and page up and page down go from item to item, what to talk about first on top. Escape goes back.
-        Make the letters of the terminal larger to fill a wall: in most, ctrl and + do so.
+        Every side and every organisation that may be shown stands on one scale, low on the left and high on the right.
+        The arrow keys and page up and page down go from item to item, what to talk about first on top. Escape goes
+        back. Make the letters of the terminal larger to fill a wall: in most, ctrl and + do so.
         """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,pagedown,space,n", "step(1)", "Next", id="large.next", tooltip="Go to the next item"),
-        Binding("left,pageup,p", "step(-1)", "Previous", id="large.previous", tooltip="Go to the item before"),
-        hidden("down", "scroll(1)", "Down", id="large.down", tooltip="Show what is below"),
-        hidden("up", "scroll(-1)", "Up", id="large.up", tooltip="Show what is above"),
-        Binding("escape", "dismiss", "Back", id="large.back", tooltip="Go back to the result"),
+        hidden("p", "step(-1)", "Previous", id="large.before", tooltip="Go to the item before"),
     ]
 
     def __init__(self, page: ResultPage, items: Sequence[Item], number: int) -> None:
         """Show one of the items, counted from 0."""
-        super().__init__()
-        self._page = page
-        self._items = items
-        self._number = number
+        super().__init__(page, [Slide("item", item) for item in items], number)
 
-    def compose(self) -> ComposeResult:
-        """Where one is, the item, and the keys."""
-        yield Static(id="where")
-        with VerticalScroll(id="large", can_focus=False):
-            yield Static(id="one")
-        yield KeyLine()
-
-    def on_mount(self) -> None:
-        """Show the item."""
-        self._show()
-
-    def on_resize(self) -> None:
-        """Make the scale as wide as there is room."""
-        self._show()
-
-    def action_step(self, steps: int) -> None:
-        """Go to another item, but not beyond the ends."""
-        self._number = min(max(self._number + steps, 0), len(self._items) - 1)
-        self._show()
-        self.query_one("#large").scroll_home(animate=False)
-
-    def action_scroll(self, lines: int) -> None:
-        """Show more of an item that is longer than the screen."""
-        self.query_one("#large").scroll_relative(y=lines, animate=False)
-
-    def _show(self) -> None:
-        page, item = self._page, self._items[self._number]
-        where = f"{page.partnership} · Round {page.round} · {self._number + 1} of {len(self._items)}"
-        self.query_one("#where", Static).update(safe.paragraphs([Run(safe.plain(where), "$quiet")]))
-        width = min(max(self.size.width - _MARGIN, 11), _WIDEST) // 2 * 2 - 1
-        self.query_one("#one", Static).update(safe.stacked(_lines(page, item, width)))
-
-
-def _lines(page: ResultPage, item: Item, width: int) -> Iterator[list[Run]]:
-    """An item: its name and words, the scale, where each side stands, what was found and what is settled."""
-    yield [Run(f"{item.number}  {item.title}", "bold $primary")]
-    yield []
-    yield [Run(item.text, "$quiet")]
-    yield []
-    if line := scale_line(item.places, page.letters, width):
-        low, high = ends(page, width // 2)
-        yield [Run(low, "bold $disagree"), Run(" " * (width - len(low) - len(high))), Run(high, "bold $agree")]
-        yield [run._replace(style=_COLOURS[run.style]) for run in scale_runs(line)]
-        yield []
-    for letter, side, cell in zip(page.letters, page.sides, item.cells, strict=False):
-        yield [Run(f"{letter} {side}: ", "bold"), Run(cell.words)]
-    yield []
-    yield [Run(said(item.finding), "bold")]
-    yield from ([Run(note)] for note in item.notes)
-    for outcome in page.settled:
-        if outcome.item_id == item.id:
-            yield []
-            yield [Run("Settled: ", "bold $primary"), Run(": ".join(filter(None, (outcome.result, outcome.note))))]
-    for point in page.talk_first:
-        if point.item.id == item.id and point.quote:
-            yield []
-            yield [Run(f"“{point.quote.text}” {point.quote.by}".rstrip(), "italic")]
+    def lines(self, width: int, height: int) -> Iterator[Line]:
+        """The item, in so much room."""
+        if self.slide.item:
+            yield from item_lines(self.page, self.slide.item, width, height, whole=True)

@@ -24,7 +24,6 @@ from compact_tui.assessment.plan_table import CHOICES, COLUMNS, WIDTHS, cell, ch
 from compact_tui.key_line import KeyLine
 from compact_tui.page_screen import TextScreen
 from compact_tui.questions import ChoiceScreen, ask, confirm
-from compact_tui.safe import Run
 
 _FIELDS = tuple(COLUMNS)
 HINTS = {
@@ -71,7 +70,7 @@ class PlanScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Table, field, fairness and keys."""
-        table: DataTable[object] = DataTable(id="lines", cursor_type="cell", fixed_columns=1)
+        table: DataTable[object] = DataTable(id="lines", cursor_type="cell", fixed_columns=1, zebra_stripes=True)
         yield Static(id="where")
         yield table
         yield Static(id="whole")
@@ -216,7 +215,7 @@ class PlanScreen(Screen[None]):
         table, before = self._table, self._table.cursor_coordinate
         table.clear()
         for line in self._plan.lines:
-            table.add_row(*(safe.label(Run(self._cell(field, line))) for field in _FIELDS), key=line.id)
+            table.add_row(*(safe.cell(self._cell(field, line)) for field in _FIELDS), key=line.id, height=None)
         table.cursor_coordinate = before
         self._show_whole()
         self._show_fairness()

@@ -8,7 +8,7 @@ from typing import get_args, get_type_hints
 
 from compact_core.assessment.asking import item_of
 from compact_core.assessment.partnership import Partnership, PlanLine, Round
-from compact_core.assessment.records.days import partial_date
+from compact_core.assessment.records.days import in_words, partial_date
 from compact_core.assessment.setup.partners import owners
 from compact_core.errors import CompactsError
 from compact_core.text import clean
@@ -27,8 +27,8 @@ COLUMNS = {
 """The fields of a line, in the order of the table, and their headings."""
 CHOICES = {name: get_args(get_type_hints(PlanLine)[name]) for name in ("state", "kind")}
 """The fields that hold one of a few words."""
-WIDTHS = {"what": 28, "owners": 20, "support": 24, "sign": 24, "learning": 24}
-"""Characters of the wide columns."""
+WIDTHS = {"what": 30, "owners": 17, "due": 12, "state": 9, "support": 31, "items": 8, "sign": 26, "learning": 32}
+"""Cells of the columns in which text is wrapped; the first four fit into the narrowest usual terminal."""
 
 
 def cell(line: PlanLine, field: str, names: Mapping[str, str], asked: Round) -> str:
@@ -38,6 +38,8 @@ def cell(line: PlanLine, field: str, names: Mapping[str, str], asked: Round) -> 
     if field == "items":
         numbers = {row.item: str(number) for number, row in enumerate(asked.rows, start=1)}
         return ", ".join(numbers.get(item, item) for item in line.items)
+    if field == "due":
+        return in_words(line.due) if line.due else ""
     return str(getattr(line, field))
 
 

@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from compact_core.assessment.results.values import ResultPage
 from compact_tui import safe
-from compact_tui.assessment.result_rows import ABOUT, STYLES, Row, painted, rows
+from compact_tui.assessment.result_rows import ABOUT, STYLES, ResultRow, painted, rows
 from compact_tui.key_line import hidden
 
 
@@ -47,8 +47,8 @@ class ResultList(ScrollView, can_focus=True):
         """Id of the item that is chosen, or of the row about the whole."""
         self._page = page
         self._finding = ""
-        self._rows: Sequence[Row] = ()
-        self._lines: list[tuple[Row, int]] = []
+        self._rows: Sequence[ResultRow] = ()
+        self._lines: list[tuple[ResultRow, int]] = []
         self._styles: safe.Styles = {}
 
     def show(self, page: ResultPage, finding: str) -> None:

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compact_core.assessment.results.blocks import about_blocks, item_blocks, overview_blocks, said
+from compact_core.assessment.results.blocks import (
+    about_blocks,
+    item_found,
+    item_words,
+    overview_blocks,
+    said,
+    settled_text,
+)
 from compact_core.assessment.results.values import Item, ResultPage
 from compact_core.reports.page import Block, Fact, Heading, Items, Words
 from compact_core.reports.plain_text import as_text
+from compact_tui.assessment.result_rows import ends
 from compact_tui.layout import Page
 
 _WIDTH = 100
@@ -24,8 +32,12 @@ def overview(page: ResultPage) -> Page:
 
 def item_page(page: ResultPage, item: Item) -> Page:
     """One item: what was found, who stands where, what it was before, what was settled and said."""
+    low, high = ends(page, _WIDTH)
     blocks = [
-        *item_blocks(item, page.points),
+        *item_words(item),
+        Heading(2, said(item.finding)),
+        *([Words(f"{low} {item.scale} {high}")] if item.scale else ()),
+        *item_found(item, page.points),
         *_before(page, item),
         *_all_rounds(page, item),
         *_settled(page, item),
@@ -60,7 +72,7 @@ def _settled(page: ResultPage, item: Item) -> Iterator[Block]:
     """What the meeting settled."""
     for outcome in page.settled:
         if outcome.item_id == item.id:
-            yield Fact("Settled at the meeting", ". ".join(filter(None, (outcome.result, outcome.note))))
+            yield Fact("Settled at the meeting", settled_text(outcome))
 
 
 def _quotes(page: ResultPage, item: Item) -> Iterator[Block]:

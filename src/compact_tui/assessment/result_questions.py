@@ -1,25 +1,21 @@
-"""What is asked beside a result: the reader, format and file of a report, and what the meeting settled on an item."""
+"""What is asked beside a result: the reader, format and file of a report."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple, get_args, get_type_hints
+from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.widgets import Input, OptionList, Static
 
 from compact_core.assessment.asking import organisations_asked
-from compact_core.assessment.partnership import Outcome
 from compact_core.assessment.records.reading import Assessment, RoundRecord
 from compact_core.content.names import unused
 from compact_core.plugins import ReportFormat
 from compact_tui import safe
 from compact_tui.questions import QuestionScreen, choices
-
-_RESULTS: tuple[Literal["agreed", "agreed to disagree", "parked"], ...] = get_args(get_type_hints(Outcome)["result"])
-_NOTHING = "nothing settled"
 
 
 class Reader(NamedTuple):
@@ -129,53 +125,3 @@ class ExportScreen(QuestionScreen[str]):
     def _chosen(self) -> tuple[Reader, ReportFormat]:
         readers, formats = (self.query_one(name, OptionList).highlighted or 0 for name in ("#readers", "#formats"))
         return self._readers[readers], self._formats[formats]
-
-
-class SettleScreen(QuestionScreen[str]):
-    """Returns the result that is noted, in words."""
-
-    HELP = """
-        Note what the partners settled on an item when they met.
-
-        Agreed: they came to one view. Agreed to disagree: they know that they keep two. Parked: left for later.
-        Choose one, type a note if there is one, and press enter. Escape goes back and changes nothing.
-        """
-
-    def __init__(self, item: str, title: str, before: Outcome | None, accept: Callable[[Outcome | None], str]) -> None:
-        """Begin with what was noted of an item before. Saving an outcome, or none, says what is wrong, or nothing."""
-        super().__init__()
-        self._item = item
-        self._title = title
-        self._before = before
-        self._accept = accept
-
-    def fields(self) -> ComposeResult:
-        """The three results and none, and room for a note."""
-        yield Static(safe.content(f"What did the meeting settle on: {self._title}?"))
-        yield choices((*_RESULTS, _NOTHING))
-        yield Static("Note, if there is one:")
-        yield Input(safe.plain(self._before.note) if self._before else "")
-        yield Static("Enter in the list goes to the note, enter in the note keeps both.", id="answer")
-
-    def on_mount(self) -> None:
-        """Begin with what was noted before; nothing is chosen where nothing was."""
-        super().on_mount()
-        self.query_one(OptionList).highlighted = _RESULTS.index(self._before.result) if self._before else None
-
-    def on_option_list_option_selected(self) -> None:
-        """Go on to the note."""
-        self.query_one(Input).focus()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Keep it, or say why that cannot be."""
-        chosen = self.query_one(OptionList).highlighted
-        if chosen is None:
-            self.explain("Choose what was settled in the list above.")
-            return
-        outcome = None
-        if chosen < len(_RESULTS):
-            outcome = Outcome(item=self._item, result=_RESULTS[chosen], note=event.value.strip())
-        if wrong := self._accept(outcome):
-            self.explain(wrong)
-        else:
-            self.dismiss(outcome.result if outcome else _NOTHING)

@@ -30,14 +30,14 @@ _ABOUT_TITLE = "In short"
 _HUES = {AgreedStrength.name: "agree", AgreedNeedsWork.name: "disagree"}
 """The colours of signs: what all find high, and what all find low."""
 _SIGN, _NUMBER, _GAP = 2, 4, 2
-_SETTLED = 10
-"""Cells of the column of what is settled; the longest result takes two lines of it."""
+_SETTLED, _CHANGE = 10, 11
+"""Cells of the columns of what is settled and of what became of the gap; longer words take two lines."""
 _WIDE, _ROOMY, _USUAL, _SMALL = 64, 100, 21, 11
 """From how many cells on there is room for what is settled, and for a larger scale; the sizes of the others."""
 _LARGE = 31
 
 
-class Row(NamedTuple):
+class ResultRow(NamedTuple):
     """One or more lines that belong together."""
 
     id: str
@@ -46,36 +46,38 @@ class Row(NamedTuple):
     """The lines, without the mark of what is chosen."""
 
 
-class Columns(NamedTuple):
+class Widths(NamedTuple):
     """The widths of the columns in a list of so many cells."""
 
     title: int
     scale: int
+    change: int
+    """What became of the gap since the round before; 0 where the column is left out."""
     settled: int
     """0 where the column is left out."""
 
-    @property
-    def whole(self) -> int:
-        """All of them together."""
-        settled = self.settled + _GAP if self.settled else 0
-        return _SIGN + _NUMBER + self.title + _GAP + self.scale + settled
 
-
-def columns_for(page: ResultPage, width: int) -> Columns:
+def columns_for(page: ResultPage, width: int) -> Widths:
     """The scale gets what it needs, then what is settled, then the titles."""
     width -= len(UNCHOSEN)
     scale = _LARGE if width >= _ROOMY else _USUAL if width >= _WIDE else _SMALL
+    change = _CHANGE if gaps(page) and width >= _WIDE else 0
     settled = _SETTLED if page.settled and width >= _WIDE else 0
-    rest = _SIGN + _NUMBER + _GAP + scale + (settled + _GAP if settled else 0)
+    rest = _SIGN + _NUMBER + _GAP + scale + sum(column + _GAP for column in (change, settled) if column)
     longest = max((safe.cells(item.title) for item in page.items), default=0)
-    return Columns(min(max(width - rest, 1), longest), scale, settled)
+    return Widths(min(max(width - rest, 1), longest), scale, change, settled)
 
 
-def rows(page: ResultPage, width: int, finding: str = "") -> Iterator[Row]:
+def gaps(page: ResultPage) -> dict[str, str]:
+    """What became of the gap between the sides since the round before, by the id of the item."""
+    return {moved.item.id: moved.gap for moved in page.comparison.items if moved.gap} if page.comparison else {}
+
+
+def rows(page: ResultPage, width: int, finding: str = "") -> Iterator[ResultRow]:
     """The result as a whole, then the items by their rank; only those of one finding where one is named."""
     columns = columns_for(page, width)
     yield _about(page, max(width - len(UNCHOSEN), 1))
-    settled = {outcome.item_id: outcome.result for outcome in page.settled}
+    settled, change = {outcome.item_id: outcome.result for outcome in page.settled}, gaps(page)
     first = {point.item.id for point in page.talk_first}
     shown = [item for item in by_rank(page.items) if finding in {"", item.finding.words}]
     for title, part in (
@@ -84,12 +86,12 @@ def rows(page: ResultPage, width: int, finding: str = "") -> Iterator[Row]:
     ):
         if part:
             yield _heading(title, page, columns)
-            yield from (_row(item, page, columns, settled.get(item.id, "")) for item in part)
+            yield from (_row(item, page, columns, change.get(item.id, ""), settled.get(item.id, "")) for item in part)
     if not shown:
-        yield Row("", ((), (Run(NOTHING_FITS, "quiet"),)))
+        yield ResultRow("", ((), (Run(NOTHING_FITS, "quiet"),)))
 
 
-def painted(row: Row, line: int, styles: safe.Styles, width: int, *, chosen: bool) -> Content:
+def painted(row: ResultRow, line: int, styles: safe.Styles, width: int, *, chosen: bool) -> Content:
     """A line of a row; the mark stands before the first one of the row that is chosen."""
     runs = row.lines[line]
     if chosen:
@@ -156,17 +158,17 @@ def ends(page: ResultPage, room: int) -> tuple[str, str]:
     return (low, high) if max(safe.cells(low), safe.cells(high)) <= room else ("low", "high")
 
 
-def _about(page: ResultPage, width: int) -> Row:
+def _about(page: ResultPage, width: int) -> ResultRow:
     """The result in a few words, with what must be read first."""
     lines: list[tuple[Run, ...]] = [(Run(_ABOUT_TITLE, "heading"),)]
     lines += [(Run(text, "title"),) for text in _wrapped(page.in_short, width)]
     for warning in page.warnings:
         texts = _wrapped(warning, width - _SIGN)
         lines += [(Run("! " if not row else "  ", "warning"), Run(text, "warning")) for row, text in enumerate(texts)]
-    return Row(ABOUT, tuple(lines))
+    return ResultRow(ABOUT, tuple(lines))
 
 
-def _heading(title: str, page: ResultPage, columns: Columns) -> Row:
+def _heading(title: str, page: ResultPage, columns: Widths) -> ResultRow:
     """A heading over some items, with what the columns hold."""
     low, high = ends(page, columns.scale // 2 - 1)
     half = columns.scale // 2
@@ -178,25 +180,38 @@ def _heading(title: str, page: ResultPage, columns: Columns) -> Row:
         Run("┊", "quiet"),
         Run(f" {high}{' ' * (half - safe.cells(high) - 1)}", "agree"),
     ]
+    if columns.change and page.comparison:
+        runs.append(Run(f"{' ' * _GAP}{f'gap since {page.comparison.earlier}':<{columns.change}}", "quiet"))
     if columns.settled:
         runs.append(Run(f"{' ' * _GAP}settled", "quiet"))
-    return Row("", ((), tuple(runs)))
+    return ResultRow("", ((), tuple(runs)))
 
 
-def _row(item: Item, page: ResultPage, columns: Columns, settled: str) -> Row:
-    """An item: its sign, its number and whole title, the sides on the scale, and what is settled."""
+def _row(item: Item, page: ResultPage, columns: Widths, change: str, settled: str) -> ResultRow:
+    """An item: its sign, its number and whole title, the sides on the scale, what changed, and what is settled."""
     titles = _wrapped(item.title, columns.title)
     line = scale_line(item.places, page.letters, columns.scale)
     scales = [tuple(scale_runs(line))] if line else [(Run(item.finding.words[: columns.scale], "quiet"),)]
     scales += [(Run(text, "quiet"),) for text in _without_place(item, page, columns.scale)] if line else []
-    results = _wrapped(settled, columns.settled) if columns.settled and settled else []
+    scales += [] if columns.change else [(Run(text, "quiet"),) for text in _wrapped(change, columns.scale) if change]
+    asides = [
+        (_wrapped(text, column) if text else [], column, style)
+        for text, column, style in (
+            (change, columns.change, "quiet" if change == "same apart" else "title"),
+            (settled, columns.settled, "title"),
+        )
+        if column
+    ]
     lines = []
-    for number in range(max(len(titles), len(scales), len(results))):
+    for number in range(max(len(titles), len(scales), *(len(texts) for texts, *_ in asides))):
         sign, place = (item.finding.symbol, str(item.number)) if not number else ("", "")
         title = titles[number] if number < len(titles) else ""
         scale = scales[number] if number < len(scales) else ()
         taken = sum(safe.cells(run.text) for run in scale)
-        result = results[number] if number < len(results) else ""
+        beside = [
+            Run(" " * _GAP + _fitted(texts[number] if number < len(texts) else "", column), style)
+            for texts, column, style in asides
+        ]
         lines.append(
             (
                 Run(f"{sign:<{_SIGN}}", _HUES.get(item.finding.words, "title")),
@@ -204,10 +219,10 @@ def _row(item: Item, page: ResultPage, columns: Columns, settled: str) -> Row:
                 Run(_fitted(title, columns.title), ""),
                 Run(" " * _GAP),
                 *scale,
-                *((Run(" " * (columns.scale - taken + _GAP)), Run(result, "title")) if result else ()),
+                *((Run(" " * (columns.scale - taken)), *beside) if beside else ()),
             )
         )
-    return Row(item.id, tuple(lines))
+    return ResultRow(item.id, tuple(lines))
 
 
 def _without_place(item: Item, page: ResultPage, width: int) -> Iterator[str]:

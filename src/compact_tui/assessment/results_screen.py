@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -16,8 +16,6 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from compact_core.assessment.findings.findings import FINDINGS
-from compact_core.assessment.partnership import Outcome
-from compact_core.assessment.records.editing import save_meeting
 from compact_core.assessment.records.outputs import write_output
 from compact_core.assessment.records.reading import Assessment, RoundRecord
 from compact_core.assessment.results.blocks import said
@@ -25,6 +23,7 @@ from compact_core.assessment.results.formats import written
 from compact_core.assessment.results.result_page import page_of
 from compact_core.assessment.results.talk import by_rank
 from compact_core.assessment.results.values import Item
+from compact_core.assessment.tasks.meeting import Settling, disagreed, holders, settle, settled_now
 from compact_core.content.names import name_from
 from compact_core.errors import CompactsError
 from compact_core.library.opening import open_plugins
@@ -32,11 +31,12 @@ from compact_core.model import Code
 from compact_core.plugins import ReportFormat
 from compact_tui import safe
 from compact_tui.assessment.large_screen import LargeScreen
+from compact_tui.assessment.meeting_questions import NOTHING, RESULTS, SettleScreen
 from compact_tui.assessment.overview import as_it_is_now
 from compact_tui.assessment.publish_question import PUBLISH, WITHDRAW, PublishScreen
 from compact_tui.assessment.result_list import ResultList
 from compact_tui.assessment.result_pages import item_page, overview
-from compact_tui.assessment.result_questions import ExportScreen, Reader, SettleScreen, readers_of
+from compact_tui.assessment.result_questions import ExportScreen, Reader, readers_of
 from compact_tui.assessment.result_rows import head
 from compact_tui.key_line import KeyLine, hidden
 from compact_tui.page_screen import TextScreen
@@ -156,8 +156,28 @@ class ResultsScreen(Screen[None]):
     def action_settle(self) -> None:
         """Ask what the meeting settled on the item."""
         if item := self._item:
-            before = next((outcome for outcome in self._record.meeting.outcomes if outcome.item == item.id), None)
-            ask(self.app, SettleScreen(item.id, item.title, before, self._save_outcome), self._settled)
+            now = settled_now(self._record.meeting, item.id)
+            before = RESULTS.index(now.outcome.result) if now else None
+            question = ChoiceScreen(f"What did the meeting settle on: {item.title}?", (*RESULTS, NOTHING), before)
+            ask(self.app, question, lambda chosen: self._ask_what(item, now, chosen))
+
+    def _ask_what(self, item: Item, now: Settling | None, chosen: int) -> None:
+        """Ask what is needed for a result of an item, and write it down; or take out what was written."""
+
+        def save(new: Settling | None) -> str:
+            try:
+                settle(self._assessment, self._record, item.id, new, now)
+            except CompactsError as error:
+                return str(error)
+            return ""
+
+        if chosen == len(RESULTS):
+            self._settled(save(None) or f"Noted: {NOTHING}.")
+            return
+        make = partial(disagreed, self._assessment, self._record, item.id)
+        who = holders(self._assessment, self._record)
+        screen = SettleScreen(RESULTS[chosen], item, who, now, make, save)
+        ask(self.app, screen, lambda new: self._settled(f"Noted: {new.outcome.result}."))
 
     def action_large(self) -> None:
         """Show the item in large; the weightiest one where none is chosen."""
@@ -218,22 +238,11 @@ class ResultsScreen(Screen[None]):
     def _published(self, name: str) -> None:
         self.app.push_screen(TextScreen("Published", f"What everybody may read is in {safe.plain(name)}."))
 
-    def _save_outcome(self, outcome: Outcome | None) -> str:
-        """Save what was settled on the item, or that nothing was; returns what went wrong, or an empty text."""
-        item, meeting = self._item, self._record.meeting
-        others = (other for other in meeting.outcomes if not item or other.item != item.id)
-        changed = replace(meeting, outcomes=(*others, outcome) if outcome else tuple(others))
-        try:
-            save_meeting(self._assessment.folder, self._record.asked.number, changed)
-        except CompactsError as error:
-            return str(error)
-        return ""
-
-    def _settled(self, result: str) -> None:
+    def _settled(self, said: str) -> None:
         self._assessment, self._record = as_it_is_now(self._assessment, self._record)
         self.page = page_of(self._assessment, self._record, self._code)
         self._limit(self._finding)
-        self._say(f"Noted: {result}.")
+        self._say(said)
 
     def _write_report(self, reader: Reader, offer: ReportFormat, name: str) -> str:
         """Write the report to a new file; returns what went wrong, or an empty text."""

@@ -1,20 +1,20 @@
-"""What is asked about a round as a whole: who is asked too, who met when, and what the next one is."""
+"""What is asked about a round as a whole: who is asked too, and what the next one is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Button, Input, OptionList, Static, TextArea
 
-from compact_core.assessment.partnership import Meeting, Organisation
-from compact_core.assessment.records.days import in_words, partial_date
+from compact_core.assessment.partnership import Organisation
+from compact_core.assessment.records.days import partial_date
 from compact_core.assessment.setup.partners import MOST_PEOPLE
 from compact_core.assessment.tasks.asking_again import Wishes
 from compact_core.errors import CompactsError
-from compact_tui.questions import MarkList, QuestionScreen, choices
+from compact_tui.questions import QuestionScreen, choices
 
 
 class Invitation(NamedTuple):
@@ -83,68 +83,15 @@ class InviteScreen(QuestionScreen[Invitation]):
         self.dismiss(Invitation(home, self.query_one("#role", Input).value.strip(), int(number)))
 
 
-class MeetingScreen(QuestionScreen[Meeting]):
-    """Returns the meeting with its day and who was there."""
-
-    HELP = """
-        Note when the partners met to talk about the result, and which organisations were there.
-
-        Type the day, such as 14 April 2026. Tab goes to the list; space marks an organisation that was there. Ctrl+s
-        keeps it, escape goes back. What the meeting settled on an item is noted in the results, with m.
-        """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "done", "Keep", id="meeting.done", tooltip="Keep the day and who was there", priority=True),
-    ]
-
-    def __init__(self, before: Meeting, partners: Sequence[Organisation], accept: Callable[[Meeting], str]) -> None:
-        """Begin with what was noted before. Saving says what is wrong, or nothing."""
-        super().__init__()
-        self._before = before
-        self._partners = partners
-        self._accept = accept
-
-    def fields(self) -> ComposeResult:
-        """A day, the organisations, and room for what is wrong."""
-        held = self._before.held
-        yield Static("When did the partners meet (such as 14 April 2026)?")
-        yield Input(in_words(held) if held else "", id="held")
-        yield Static("Who was there? Space marks an organisation:")
-        present = self._before.present
-        there = (number for number, partner in enumerate(self._partners) if partner.id in present)
-        yield MarkList([partner.name for partner in self._partners], there)
-        yield Static("Ctrl+s keeps it, escape goes back.", id="answer")
-
-    def on_input_submitted(self) -> None:
-        """Go on to the organisations."""
-        self.query_one(MarkList).focus()
-
-    def action_done(self) -> None:
-        """Keep it, or say why that cannot be."""
-        from dataclasses import replace
-
-        try:
-            held = partial_date(self.query_one("#held", Input).value)
-        except CompactsError as error:
-            self.explain(str(error))
-            return
-        marked = self.query_one(MarkList).marked
-        present = tuple(partner.id for number, partner in enumerate(self._partners) if number in marked)
-        meeting = replace(self._before, held=held, present=present)
-        if wrong := self._accept(meeting):
-            self.explain(wrong)
-        else:
-            self.dismiss(meeting)
-
-
 class NextRoundScreen(QuestionScreen[Wishes]):
     """Returns what is said of the new round."""
 
     HELP = """
-        Ask the same items again, with whoever is a partner now.
+        Ask the same items again, with whoever is a partner now. It begins with what the partners said they would do.
 
         Say by when answers are asked for. Name the organisations that come in, one a line, as in 'third: New Charity,
-        2 people', and those that go. Ctrl+s begins the round; escape goes back and changes nothing.
+        2 people', and those that go. Where another code is to be asked about, such as a new edition, type its id: only
+        what says the same in both is compared later. Ctrl+s begins the round; escape goes back and changes nothing.
         """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -161,6 +108,8 @@ class NextRoundScreen(QuestionScreen[Wishes]):
         yield Input(id="small")
         yield Static("Organisations that go, one a line:")
         yield TextArea(tab_behavior="focus", id="leaves")
+        yield Static("Another code to ask about, such as a new edition (its id; empty for the same code):")
+        yield Input(id="to")
         yield Button("Begin the round (ctrl+s)", compact=True, action="screen.begin")
         yield Static("Ctrl+s begins the round, escape goes back.", id="answer")
 
@@ -179,7 +128,8 @@ class NextRoundScreen(QuestionScreen[Wishes]):
             self.explain("Say by when answers are asked for.")
             return
         small = [name for name in self.query_one("#small", Input).value.split(",") if name.strip()]
-        self.dismiss(Wishes(closes, joins=self._lines("joins"), leaves=self._lines("leaves"), small=small))
+        to = self.query_one("#to", Input).value.strip()
+        self.dismiss(Wishes(closes, joins=self._lines("joins"), leaves=self._lines("leaves"), small=small, to=to))
 
     @property
     def typed(self) -> bool:

@@ -1,14 +1,14 @@
-"""Opens a library in a thread while the interface is shown already."""
+"""Opens a library beside the screen while the interface is shown already."""
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable
 
 from compact_core.library.library import Library
 from compact_core.plugins.isolation import Watch
 from compact_core.text import reading_progress
+from compact_core.threads import start
 from compact_tui.state import Place
 
 PATIENCE = 0.5
@@ -20,7 +20,7 @@ class StoppedError(Exception):
 
 
 class Opening:
-    """Opens a library in a thread, and watches (:class:`Watch`) how far that is."""
+    """Opens a library in a thread where one can start, and watches (:class:`Watch`) how far that is."""
 
     def __init__(self, read: Callable[[Watch], tuple[Library, Place]]) -> None:
         """Prepare to read a library, and the place at which it is opened; :meth:`start` begins."""
@@ -37,9 +37,10 @@ class Opening:
         self._stopped = False
 
     def start(self) -> None:
-        """Begin to read. The program can leave while the thread still reads."""
+        """Begin to read. The program can leave while the thread still reads; without threads it is read at once."""
         self._begin = time.monotonic()
-        threading.Thread(target=self._run, daemon=True).start()
+        if not start(self._run):
+            self._run()
 
     def leave_out(self) -> None:
         """Leave out what takes long."""

@@ -10,7 +10,7 @@ from compact_core.library.library import Library
 from compact_core.model import Provision, Section
 from compact_core.model.code import CodeIndex
 from compact_core.reports import code_page as reports
-from compact_core.reports.comparison import Comparison, compared_links, comparison, comparison_page
+from compact_core.reports.comparison import compared_links
 from compact_core.reports.labels import ROLES
 from compact_core.reports.page import Block, Heading, PageLink, Words
 from compact_core.reports.part_names import kind_of, name_of
@@ -33,18 +33,12 @@ def code_page(library: Library, place: Place) -> Page:
     rest = [*reports.signed_at_top(index), *reports.background(library, index)]
     said = (*first, *_changes(changes, place), *known, *_contents(index, place))
     blocks = (*said, *_with_jumps(library, place, rest))
-    return _page(index, blocks, [*first, *(link for _, link in changes), *known, *rest])
+    return _page(index, blocks, [*first, *changes, *known, *rest])
 
 
-def compared_page(library: Library, place: Place) -> Page:
-    """What changed between a code and another one; raises :class:`NotFoundError` when nothing compares them."""
-    blocks = [*comparison_page(library, comparison(library, place.code, place.compared))]
-    return _page(library.index(place.code), _with_jumps(library, place, blocks), blocks)
-
-
-def _changes(changes: Iterable[tuple[Comparison, PageLink]], place: Place) -> Iterator[PaneBlock]:
+def _changes(changes: Iterable[PageLink], place: Place) -> Iterator[PaneBlock]:
     """A link to each comparison of a code, with what it comes to."""
-    for _, link in changes:
+    for link in changes:
         yield Jump(link.text, place._replace(compared=link.code), link.label)
         yield Words(link.note)
 

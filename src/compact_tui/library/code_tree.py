@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -16,6 +15,7 @@ from compact_core.library.library import Library
 from compact_tui import safe
 from compact_tui.key_line import hidden
 from compact_tui.library.outline import EVERYTHING, Filter, path_to, rows_below
+from compact_tui.library.wrapped_tree import ARROW, WrappedTree, above
 from compact_tui.safe import Run
 from compact_tui.state import START, Place
 
@@ -25,13 +25,11 @@ if TYPE_CHECKING:
 
 MOST_OPEN = 20
 """With more agreements than this, all are closed at first."""
-ARROW = 2
-"""Cells of the arrow before an entry that can be opened."""
 HUES = ("meaning", "gain", "barrier", "doing", "agree", "quiet")
 """Colours of marks, by their names in the themes."""
 
 
-class CodeTree(Tree[Place], inherit_bindings=False):
+class CodeTree(WrappedTree, inherit_bindings=False):
     """The tree. Its reactive ``place`` is the place under the cursor; who watches it acts in the same frame."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"tree--{hue}" for hue in HUES}
@@ -135,29 +133,13 @@ class CodeTree(Tree[Place], inherit_bindings=False):
             self.move_cursor(node.parent)
 
     def render_label(self, node: TreeNode[Place], base_style: Style, style: Style) -> Text:
-        """The label with its mark in colour, shortened to what the tree has room for."""
+        """The first line of a label, with its mark in colour."""
         text = super().render_label(node, base_style, style)
+        start = len(text) - len(node.label)
         if node.data in self._marks and node is not self.cursor_node:
             length, hue = self._marks[node.data]
-            start = len(text) - len(node.label)
             text.stylize(self.get_component_rich_style(f"tree--{hue}", partial=True), start, start + length)
-        depth = len(list(_above(node)))
-        text.truncate(max(self.scrollable_content_region.width - self.guide_depth * depth, 1), overflow="ellipsis")
-        return text
-
-    @property
-    def cut(self) -> str:
-        """The whole label under the cursor, where the tree has no room for it; else nothing."""
-        node = self.cursor_node
-        if node is None:
-            return ""
-        label = safe.label(Run(str(node.label)))
-        indent = self.guide_depth * len(list(_above(node))) + ARROW * node.allow_expand
-        return label.plain if indent + label.cell_len > self.scrollable_content_region.width else ""
-
-    def get_label_width(self, node: TreeNode[Place]) -> int:  # noqa: ARG002 - Textual's signature
-        """Labels never make the tree wider than its room."""
-        return 1
+        return text[: start + len(self.label_lines(node)[0])]
 
     def _plant(self) -> None:
         self._fill(self.root)
@@ -183,7 +165,7 @@ class CodeTree(Tree[Place], inherit_bindings=False):
         except CompactsError:
             rows = []
         node.allow_expand = bool(rows)
-        depth = 0 if node.is_root else len(list(_above(node))) + 1
+        depth = 0 if node.is_root else len(list(above(node))) + 1
         widest = self.widest
         for row in rows:
             label = safe.label(*map(Run, filter(None, (row.mark, row.title))))
@@ -192,10 +174,3 @@ class CodeTree(Tree[Place], inherit_bindings=False):
             widest = max(widest, self.guide_depth * depth + ARROW + label.cell_len)
             node.add(label, row.place, allow_expand=row.expandable)
         self.widest = widest
-
-
-def _above(node: TreeNode[Place]) -> Iterable[TreeNode[Place]]:
-    """What holds a node, but for the hidden root."""
-    while node.parent is not None and not node.parent.is_root:
-        node = node.parent
-        yield node

@@ -27,19 +27,20 @@ class RestateScreen(QuestionScreen[str]):
         Binding("ctrl+s", "keep", "Keep", id="restate.keep", tooltip="Keep what you wrote", priority=True),
     ]
 
-    def __init__(self, own: str, before: str) -> None:
-        """Show the words of the document, and what stands for them now."""
+    def __init__(self, own: str, before: str, whose: str = "The document says:") -> None:
+        """Show the words of the document, or of whatever else says them, and what stands for them now."""
         super().__init__()
+        self._whose = whose
         self._own = own
         self._before = before
 
     def fields(self) -> ComposeResult:
         """The words of the document, a field, and what the keys do."""
-        yield Static(safe.content("The document says:"), classes="heading")
+        yield Static(safe.content(self._whose), classes="heading")
         yield Static(safe.content(self._own))
         yield Static(safe.content("In plain words:"), classes="heading")
         yield TextArea(self._before, tab_behavior="focus")
-        yield Static("Ctrl+s keeps, escape goes back. An empty field takes the words of the document.", id="answer")
+        yield Static("Ctrl+s keeps, escape goes back. An empty field takes the words above.", id="answer")
 
     @property
     def typed(self) -> bool:

@@ -35,6 +35,7 @@ from compact_tui.saved_files import typed_path
 if TYPE_CHECKING:
     from compact_core.documents.doubts import Doubt
     from compact_core.model import Part
+    from compact_tui.library.drafts import OpenedDraft
 
 _BESIDE = 4
 """Cells of a line of the list that its margins and the scroll bar take."""
@@ -93,12 +94,12 @@ class DraftScreen(Screen[None]):
         hidden("escape", "back", "Back", id="draft.back", tooltip="Go back; asks first when something would be lost"),
     ]
 
-    def __init__(self, revision: Revision, file: str) -> None:
-        """Show the draft of a file."""
+    def __init__(self, draft: OpenedDraft) -> None:
+        """Show a draft."""
         super().__init__()
-        self._file = file
-        self._written = Written("", b"", revision.now)
-        self._use(revision)
+        self._file = draft.document
+        self._written = Written(draft.path, draft.data, draft.revision.now)
+        self._use(draft.revision)
 
     def compose(self) -> ComposeResult:
         """How far it is, the draft, the document, the doubt and the keys."""

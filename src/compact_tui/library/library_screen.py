@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Static
 
-from compact_core.errors import counted
+from compact_core.errors import CompactsError, counted
 from compact_core.library.library import Library
 from compact_tui import safe
 from compact_tui.host import host_of
@@ -41,8 +42,8 @@ class LibraryScreen(Screen[None]):
         In the reading pane, the arrow keys choose a link and enter follows it. Escape comes back. In a narrow
         terminal the list and the reading pane take turns: enter goes to the pane, escape to the list, tab changes.
 
-        E shows the same entry in another language, where the code is translated. D shows what changed between a code
-        and another edition, where they are compared: what was kept, made stronger or weaker, left out, and is new.
+        E shows the same entry in another language, where the code is translated. D compares the code with another one:
+        what was kept, made stronger or weaker, left out, and is new. N begins a code of your own from it.
 
         The slash key finds words in every code. F limits the list, and the search, to a place, an agreement or a kind
         of provision; what it is limited to stands above it, and x shows everything again.
@@ -60,22 +61,31 @@ class LibraryScreen(Screen[None]):
         Binding(
             "e", "translation", "Translation", id="library.translation", tooltip="Show the same in another language"
         ),
-        hidden("d", "changes", "Changes", id="library.changes", tooltip="Show what changed since another edition"),
         Binding("escape", "back", "Back", id="library.back", tooltip="Go back to where you were"),
+        Binding("d", "compare", "Compare", id="library.compare", tooltip="Compare the code with another one"),
+        Binding("n", "begin", "New from this", id="library.begin", tooltip="Begin a code of your own from this one"),
     ]
 
     def __init__(
-        self, library: Library, start: Place = START, *, reading: bool = False, searching: bool = False
+        self,
+        library: Library,
+        start: Place = START,
+        *,
+        reading: bool = False,
+        searching: bool = False,
+        above: bool = False,
     ) -> None:
         """Show a library, opened at a place; while it is being read there is nothing to show yet.
 
-        When the place was found by searching, escape leads back to the hits.
+        When the place was found by searching, escape leads back to the hits. ``above`` another screen that led here,
+        escape leads back to that.
         """
         super().__init__()
         self._reading = reading
         self._library = library
         self._start = start
         self._searching = searching
+        self._above = above
         self.state = State()
         """What is shown, and the way back."""
 
@@ -84,7 +94,6 @@ class LibraryScreen(Screen[None]):
         tree = CodeTree(self._library, id="tree")
         tree.border_title = safe.content(LIST)
         yield tree
-        yield Static(id="entry")
         yield ReadingPane(id="page")
         if self._reading or self._library.problems:
             yield Static(id="message")
@@ -103,15 +112,6 @@ class LibraryScreen(Screen[None]):
     def on_resize(self) -> None:
         """Share the new width."""
         self._share()
-        self.call_after_refresh(self._name_entry)
-
-    def _name_entry(self) -> None:
-        """Where the pane is not beside the list: the whole name of the entry that the list cuts."""
-        line = self.query_one("#entry", Static)
-        alone = self.has_class("-narrow") and not self.has_class("-reading")
-        name = self._codes.cut if alone else ""
-        line.display = bool(name)
-        line.update(safe.content(name))
 
     def _share(self) -> None:
         """Give the tree the width it needs, within its share."""
@@ -138,7 +138,7 @@ class LibraryScreen(Screen[None]):
         if start != START:
             self._show(self.state.move(start))
             self._codes.reveal(start)
-            if self._searching:
+            if self._searching or self._above:
                 self._read()
         elif self._library.entries:
             self._codes.cursor_line = 0
@@ -160,6 +160,9 @@ class LibraryScreen(Screen[None]):
 
     def go(self, place: Place, *, searching: bool = False) -> None:
         """Jump to a place and remember the way back, which can lead to the hits of a search."""
+        if place.compared:
+            self._compare(place.code, place.compared)
+            return
         seen = self.state.look(self._pane.scroll_offset.y, self._pane.jump, searching=searching)
         self.state = seen.jump(place)
         self._show(self.state)
@@ -178,7 +181,6 @@ class LibraryScreen(Screen[None]):
     def on_descendant_focus(self) -> None:
         """In a narrow terminal, show what has the focus."""
         self.set_class(self.focused is self._pane, "-reading")
-        self._name_entry()
 
     def action_switch(self) -> None:
         """Go to the list or the reading pane."""
@@ -191,7 +193,7 @@ class LibraryScreen(Screen[None]):
         """What can be done depends on the list, and on whether the code is translated."""
         if action == "filter":
             return bool(self._library.entries)
-        if action == "changes":
+        if action in {"compare", "begin"}:
             return bool(self.state.view.place.code)
         if action == "translation":
             return len(self._library.editions(self.state.view.place.code)) > 1
@@ -219,17 +221,36 @@ class LibraryScreen(Screen[None]):
             there = there._replace(item="")
         self.go(there)
 
-    def action_changes(self) -> None:
-        """Show what changed between the code and the next one that it is compared with."""
-        from compact_core.reports.comparison import comparisons_of
+    def action_compare(self) -> None:
+        """Compare the code with the one that it is compared with first; ask for another code where there is none."""
+        from compact_core.reports.comparison import compared_with
 
-        place = self.state.view.place
-        others = [one.other(place.code) for one in comparisons_of(self._library, place.code)]
-        if others:
-            following = others.index(place.compared) + 1 if place.compared in others else 0
-            self.go(place._replace(item="", compared=others[following % len(others)]))
+        code_id = self.state.view.place.code
+        pairs = compared_with(self._library, code_id)
+        if pairs:
+            self._compare(code_id, next(name for name in pairs[0] if name != code_id))
         else:
-            self.notify("No other edition is compared with this code.")
+            from compact_tui.library.compare_screen import ask_for_other
+
+            ask_for_other(self, self._library, code_id, partial(self._compare, code_id))
+
+    def _compare(self, code_id: str, other_id: str) -> None:
+        """Open the comparison of two codes, or say why they cannot be compared."""
+        from compact_tui.library.compare_screen import CompareScreen
+
+        try:
+            self.app.push_screen(CompareScreen(self._library, code_id, other_id))
+        except CompactsError as error:
+            self.notify(safe.plain(str(error)), markup=False, severity="error")
+
+    def action_begin(self) -> None:
+        """Go through the parts of the code, to begin a code of one's own from it."""
+        from compact_tui.library.adopt_screen import AdoptScreen
+
+        try:
+            self.app.push_screen(AdoptScreen(self._library, self.state.view.place.code))
+        except CompactsError as error:
+            self.notify(safe.lines(str(error)), markup=False, severity="error", timeout=15)
 
     def _limit(self, wanted: Filter | None) -> None:
         if wanted is not None:
@@ -243,11 +264,11 @@ class LibraryScreen(Screen[None]):
         """Return to where the last jump came from; without one, to the list, and from there to the first screen."""
         if not self.state.trail:
             reading = self.focused is self._pane
-            if reading and not self._searching:
+            if reading and not (self._searching or self._above):
                 self._list()
             elif len(self.app.screen_stack) > 1:
                 self.dismiss()
-                if reading:
+                if reading and self._searching:
                     self.app.call_later(host_of(self.app).action_search)
             return
         self.state = self.state.back()
@@ -258,8 +279,6 @@ class LibraryScreen(Screen[None]):
 
     def _moved(self, place: Place) -> None:
         """Show what the cursor of the tree came to."""
-        if self.has_class("-narrow"):
-            self._name_entry()
         moved = self.state.move(place)
         if moved is not self.state:
             self._show(moved)

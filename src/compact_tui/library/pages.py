@@ -17,7 +17,7 @@ from compact_tui.state import Place
 def page_of(library: Library, place: Place) -> Page:
     """The page of a place; where the core raises a CompactsError, a page that says so."""
     try:
-        name = "-".join(filter(None, (place.code or place.agreement, place.item, place.compared)))
+        name = "-".join(filter(None, (place.code or place.agreement, place.item)))
         return _page(library, place)._replace(name=name)
     except ContentError as error:
         return Page(("This code cannot be read",), tuple(problem_blocks(error.problems)))
@@ -72,10 +72,8 @@ def _said(problem: Problem) -> Iterable[PaneBlock]:
 
 def _page(library: Library, place: Place) -> Page:
     if place.code:
-        from compact_tui.library.code_pages import code_page, compared_page, part_page
+        from compact_tui.library.code_pages import code_page, part_page
 
-        if place.compared:
-            return compared_page(library, place)
         if place.item:
             return part_page(library, place)
         page = code_page(library, place)

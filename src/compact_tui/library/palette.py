@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from asyncio import to_thread
 from collections.abc import Callable, Iterator
 from functools import partial
 from heapq import nlargest
@@ -20,6 +19,7 @@ from compact_core.model.places import same_number
 from compact_core.reports.part_names import LONGEST_NAME, kind_of
 from compact_core.text import shorten
 from compact_tui import safe
+from compact_tui.beside import done_beside
 from compact_tui.host import Host, host_of
 from compact_tui.key_line import hidden
 from compact_tui.state import Place
@@ -38,6 +38,22 @@ class Palette(CommandPalette):
         Type some words of its title or text. What has all of them is listed, the best first. The arrow keys
         choose, enter goes there, escape closes.
         """
+
+    CSS = """
+        Palette > Vertical { margin-top: 1; width: 90%; max-width: 100; }
+        Palette #--input, Palette #--input.--list-visible {
+            padding: 0 1; border: round $primary; background: $surface;
+        }
+        Palette SearchIcon { display: none; }
+        Palette CommandInput, Palette CommandInput:focus { height: 1; padding: 0; border: none; }
+        Palette CommandList, Palette CommandList:focus {
+            max-height: 75vh; border: round $line; background: $surface; padding: 0;
+        }
+        Palette CommandList > .option-list--option { padding: 0 1; }
+        Palette CommandList > .option-list--option-highlighted {
+            color: $block-cursor-foreground; background: $block-cursor-background; text-style: none;
+        }
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         hidden("f1", "app.help", "Help", id="palette.help", tooltip="What this is for, and its keys"),
@@ -95,7 +111,7 @@ class JumpProvider(Provider):
         """What has all the words, the best first."""
         named = [*self._commands(), *map(self._code, self._host.library.entries)]
         scored = [(score, target) for target in named if (score := fit(query, target))]
-        scored += [(max(fit(query, target), 1), target) for target in await to_thread(self._found, query)]
+        scored += [(max(fit(query, target), 1), target) for target in await done_beside(partial(self._found, query))]
         for score, target in nlargest(MOST_HITS, scored, key=lambda pair: pair[0]):
             yield Hit(score, safe.hit(target.title, target.about), target.run, safe.plain(target.title))
 

@@ -18,6 +18,7 @@ from compact_core.errors import CompactsError
 from compact_core.library.library import Library
 from compact_core.library.search.query import Hit
 from compact_tui import safe
+from compact_tui.beside import do_beside
 from compact_tui.key_line import KeyLine, hidden
 from compact_tui.library.hit_list import HitList
 from compact_tui.library.searching import EVERY_KIND, Search, kind_in_words, next_kind
@@ -181,19 +182,22 @@ class SearchScreen(ModalScreen[Searched]):
             found = search
         self._show(found)
         if found.worth_ranking:
-            self._pause = self.set_timer(PAUSE, partial(self.run_worker, partial(self._rank, found), thread=True))
+            self._pause = self.set_timer(PAUSE, partial(self._rank, found))
 
     def _rank(self, search: Search) -> None:
         """Find the best hits, beside the reader's typing."""
-        try:
-            hits = self._library.find(search.query(ranked=True))
-        except CompactsError:
-            return  # the next key says so
-        self.call_later(self._ranked, search, hits)
+        do_beside(self, partial(self._best, search), partial(self._ranked, search))
 
-    def _ranked(self, search: Search, hits: Sequence[Hit]) -> None:
+    def _best(self, search: Search) -> Sequence[Hit] | None:
+        """The best hits; none where they cannot be found: the next key says why."""
+        try:
+            return self._library.find(search.query(ranked=True))
+        except CompactsError:
+            return None
+
+    def _ranked(self, search: Search, hits: Sequence[Hit] | None) -> None:
         """Show the best hits, unless something else is looked for by now."""
-        if search.asks_the_same(self._search):
+        if hits is not None and search.asks_the_same(self._search):
             self._show(self._search.ranked(hits))
 
     def _show(self, search: Search) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment_strategies import Case, cases, one_item
-from compact_core.assessment.findings.arithmetic import numbers, share, to_one_decimal
+from compact_core.assessment.findings.arithmetic import are_far, numbers, share, stretch_of, to_one_decimal
 
 
 @given(st.integers(2, 9), st.data())
@@ -22,6 +22,16 @@ def test_a_point_that_a_scale_does_not_have_is_no_share(point: int, points: int)
     """Nor has a scale of one point any shares."""
     with pytest.raises(ValueError, match=rf"^A scale of {points} points gives no share to point {point}\.$"):
         share(point, points)
+
+
+def test_the_parts_of_the_scale_and_what_is_far() -> None:
+    """Both lines belong to their part; a third of the scale is far when it leads out of one."""
+    parts = {"high": (Fraction(3, 5), Fraction(1)), "middle": (Fraction(1, 2),), "low": (Fraction(2, 5), Fraction(0))}
+    assert [stretch_of(x) for shares in parts.values() for x in shares] == ["high", "high", "middle", "low", "low"]
+    assert are_far(Fraction(1, 2), Fraction(5, 6))
+    assert are_far(Fraction(1, 2), Fraction(1, 6))
+    assert not are_far(Fraction(1, 2), Fraction(4, 5))
+    assert not are_far(Fraction(1), Fraction(3, 5))
 
 
 def test_numbers_by_example() -> None:

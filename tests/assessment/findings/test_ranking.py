@@ -8,17 +8,21 @@ from assessment_strategies import Case, case, cases
 from compact_core.assessment.findings.findings import DifferInDegree, SidesDiffer, SplitInside
 from compact_core.assessment.findings.ranking import ranked
 
-ITEMS = ("strength", "degree", "far", "split", "unknown", "small", "large", "as-large")
 ANSWERS = {  # what the council, the trust and the charity say
     "strength": ("4", "4", "4"),
     "degree": ("2 3", "2 3", "3"),
+    "larger-degree": ("2 3", "2", "3"),
     "far": ("4", "4", "2 3"),
+    "split-by-a-step": ("3 4", "2 3", "3"),
+    "split-by-more": ("4", "2 3", "3"),
+    "halves-by-a-step": ("3", "2", "2 3"),
     "split": ("4", "1", "3"),
     "unknown": ("4", "4", "DK"),
     "small": ("3", "3", "2"),
     "large": ("4", "4", "1"),
     "as-large": ("1", "1", "4"),
 }
+ITEMS = tuple(ANSWERS)
 
 
 def sample() -> Case:
@@ -42,9 +46,14 @@ def sample() -> Case:
 
 
 def test_differences_come_in_the_order_of_their_weight() -> None:
-    """Opposite halves by gap, then a step with one between, splits, degrees, and what is not known."""
+    """Between sides, inside a side, in degree, not known; of each kind opposite halves first, then the larger gap."""
     found = [finding.item for finding in ranked(sample().result().findings)]
-    assert found == ["large", "as-large", "small", "far", "split", "degree", "unknown"]
+    assert found == [
+        *("large", "as-large", "small", "far"),
+        *("split", "halves-by-a-step", "split-by-more", "split-by-a-step"),
+        *("larger-degree", "degree"),
+        "unknown",
+    ]
 
 
 @given(cases())

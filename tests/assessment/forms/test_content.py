@@ -193,7 +193,8 @@ def test_a_form_in_other_words_is_refused() -> None:
     assert str(caught.value) == (
         "The code 'leeds-working-together-2017' has changed since round 1 was made. "
         "No longer in the code: forming-songs. In other words than before: forming-aims. "
-        "Use the edition of the code that the round was made with, or begin a new round."
+        "Let the round go on in this edition ('compacts assess edition', or x in the overview): answers follow "
+        "where they can, and you see everything first."
     )
 
 
@@ -206,10 +207,12 @@ def test_a_form_of_another_code_is_refused() -> None:
 
 
 def test_signed_words_that_nobody_has_are_refused() -> None:
-    """A code holds no signed words, so a round that wants them shown gets no form."""
+    """Where no document is attached, a round that wants the signed words shown gets no form to give out."""
     with pytest.raises(CompactsError) as caught:
         form_of(RECENT, RIVERSIDE, replace(ROUND, wording="signed"), INVITEES[0])
     assert str(caught.value) == (
-        "Round 1 asks in the signed words, but the library holds only plain words. "
-        'Write wording = "plain" in round.toml.'
+        "Round 1 shows the signed words beside ours. No document is attached to the code "
+        "'leeds-working-together-2017' on this computer. To attach it, type: compacts wording attach "
+        "leeds-working-together-2017 FILE\n"
+        'Or write wording = "plain" in round.toml before any form is given out.'
     )

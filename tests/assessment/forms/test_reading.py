@@ -77,13 +77,13 @@ def test_a_damaged_file_is_reported_or_read(data: bytes, draw: st.DataObject) ->
 
 
 _json: st.SearchStrategy[Any] = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
-    max_leaves=8,
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=9), inner, max_size=3),
+    max_leaves=4,
 )
 
 
-@given(st.dictionaries(st.sampled_from([*plain_value(RESPONSE), "late", "replaced"]), _json))
+@given(st.dictionaries(st.sampled_from([*plain_value(RESPONSE), "late", "replaced"]), _json, min_size=1, max_size=2))
 def test_any_json_in_an_answers_file_is_reported_or_read(changed: dict[str, Any]) -> None:
     """Whatever stands where an answer should stand is told of."""
     found = read(saved(RESPONSE, **changed))
@@ -140,8 +140,8 @@ def test_every_mistake_is_reported_at_once() -> None:
         "In answers 1: says is 'perhaps'. Allowed: point, don't know, not applicable, taken back.",
         "In answers 2: given is 'yesterday'. Write a day and a time in UTC, such as 2026-03-01T09:30:00Z.",
         (
-            "'mood' is not a key of a response. Allowed: partnership, round, code, invitee, asked, filled_in_by, "
-            "answers, comments, replaced, replaced_comments."
+            "'mood' is not a key of a response. Allowed: partnership, round, code, invitee, asked, filled_in_by "
+            "and 5 more."
         ),
         "In answers 2: The item 'forming-aims' is answered twice.",
         "In answers 2: The answer to 'forming-aims' is a point, but does not say which.",

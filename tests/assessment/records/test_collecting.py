@@ -171,7 +171,6 @@ def test_answers_after_the_close_are_late(folder: Path) -> None:
 
 
 KEY = 'Write key = "text"; a key has only the letters a to z, digits, - and _.'
-NOT_READ = "and could not be read any more. So this was not saved. Shorten it, or what stands there."
 ELSEWHERE = (
     "These are answers about 'airport'; this is the partnership 'harbour'. "
     "Bring them into the folder of their own assessment."

@@ -18,7 +18,7 @@ from compact_core.assessment.records.locking import locked
 from compact_core.assessment.records.saving import create
 from compact_core.content.files import LARGEST_FILE
 from compact_core.errors import CompactsError
-from programs import LONGEST_WAIT, finished
+from programs import ANSWER_MANY, HOLD, LONGEST_WAIT, finished
 from rights import without_privileges
 from samples import CASE, answers_file, made, points
 
@@ -124,18 +124,6 @@ def test_rights_to_a_file_stay(tmp_path: Path) -> None:
     assert [one.stat().st_mode & 0o777 for one in tmp_path.iterdir()] == [0o600, 0o600]
 
 
-ANSWER_MANY = """
-import sys
-from compact_core.assessment.records.answering import AnswerBook
-from compact_core.assessment.records.reading import open_assessment
-folder, code, *items = sys.argv[1:]
-book = AnswerBook(open_assessment(folder).assessment, 1, code)
-for point in (1, 2, 3):
-    for item in items:
-        book.answer(item, "point", point)
-"""
-
-
 def test_processes_at_once_lose_nothing(tmp_path: Path) -> None:
     """Processes that answer for one invitee and for others at the same time lose no answer of any."""
     folder = tmp_path / "harbour"
@@ -145,15 +133,6 @@ def test_processes_at_once_lose_nothing(tmp_path: Path) -> None:
     assert [process.wait(LONGEST_WAIT) for process in processes] == [0, 0, 0, 0]
     assert points(folder, CODE) == {"aims": 3, "trust": 3, "review": 3}
     assert points(folder, "trust-1") == {"aims": 3, "trust": 3}
-
-
-HOLD = """
-import sys, time
-from compact_core.assessment.records.locking import locked
-with locked(sys.argv[1]):
-    print("held", flush=True)
-    time.sleep(60)
-"""
 
 
 @contextmanager

@@ -21,8 +21,8 @@ from compact_core.assessment.records.editing import (
     close_round,
     remove_plan_line,
     reopen_round,
-    save_meeting,
 )
+from compact_core.assessment.records.minutes import change_meeting
 from compact_core.assessment.records.reading import LARGEST_EDITED, open_assessment
 from compact_core.assessment.records.saving import add_round, create
 from compact_core.assessment.records.tables import edited, with_rows, with_table, without_row
@@ -215,13 +215,13 @@ def test_a_meeting_keeps_comments(folder: Path) -> None:
     """A meeting that is saved again keeps the comments, whatever of it has changed."""
     path = folder / "round-1" / "meeting.toml"
     one = Meeting(held="2026-03-01", outcomes=(Outcome(item="aims", result="agreed", note="So."),))
-    save_meeting(str(folder), 1, one)
+    change_meeting(str(folder), 1, lambda _: one)
     path.write_text(path.read_text("utf-8").replace("[[outcomes]]", "# by all\n[[outcomes]]"), encoding="utf-8")
     other = Meeting(
         present=("council",),
         outcomes=(Outcome(item="aims", result="parked"), Outcome(item="trust", result="agreed to disagree")),
     )
-    assert save_meeting(str(folder), 1, other) == other == opened(folder).rounds[0].meeting
+    assert change_meeting(str(folder), 1, lambda _: other) == other == opened(folder).rounds[0].meeting
     assert '# by all\n[[outcomes]]\nitem = "aims"\n' in path.read_text("utf-8")
 
 

@@ -106,10 +106,10 @@ def test_what_is_written_down(tmp_path: Path) -> None:
 def test_a_form_that_cannot_be_made_promises_nothing(tmp_path: Path) -> None:
     """Where no form can be made of a round nobody was told anything, so that everything can still be changed."""
     folder = tmp_path / "harbour"
-    made(folder, replace(CASE.round, wording="signed"))
+    made(folder)
     before = (folder / "round-1" / "round.toml").read_bytes()
     code = replace(RECENT, header=replace(RECENT.header, id="code"))
-    message = "Round 1 asks in the signed words, but the library holds only plain words."
+    message = "The code 'code' has changed since round 1 was made."
     with pytest.raises(CompactsError, match=message):
         keep_promise(str(folder), 1, lambda told: form_of(code, *told, told.round.invitees[0]))
     assert (folder / "round-1" / "round.toml").read_bytes() == before

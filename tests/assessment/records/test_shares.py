@@ -13,6 +13,7 @@ from compact_core.assessment.records.answering import AnswerBook
 from compact_core.assessment.records.disk import write
 from compact_core.assessment.records.locking import locked
 from compact_core.content.whole import put
+from programs import ANSWER_MANY, HOLD, LONGEST_WAIT
 from rights import without_privileges
 from samples import answers_file, made, points
 from shares import ANSWERS, all_refused, bound, names_below, refusing
@@ -33,7 +34,7 @@ def run(script: str, *words: str | Path, **more: str) -> subprocess.Popen[str]:
 def printed(script: str, *words: str | Path, **more: str) -> str:
     """What a script prints; it must end well."""
     with run(script, *words, **more) as process:
-        out, _ = process.communicate(timeout=60)
+        out, _ = process.communicate(timeout=LONGEST_WAIT)
         assert process.returncode == 0
     return out
 
@@ -99,18 +100,6 @@ def test_of_a_drive_without_locks_is_told_once_a_day(tmp_path: Path) -> None:
     assert [printed(LOCK, one, **settings) for _ in range(2)] == [f"{NEWS.format(one)}\n", "\n"]
 
 
-ANSWER_MANY = """
-import sys
-from compact_core.assessment.records.answering import AnswerBook
-from compact_core.assessment.records.reading import open_assessment
-folder, code, *items = sys.argv[1:]
-book = AnswerBook(open_assessment(folder).assessment, 1, code)
-for point in (1, 2, 3):
-    for item in items:
-        book.answer(item, "point", point)
-"""
-
-
 @pytest.mark.needs("cc")
 def test_processes_on_a_drive_without_locks_lose_nothing(tmp_path: Path) -> None:
     """Two processes that answer for one person at the same time lose no answer of either."""
@@ -118,7 +107,7 @@ def test_processes_on_a_drive_without_locks_lose_nothing(tmp_path: Path) -> None
     made(folder)
     refused = refusing(**all_refused(errno.ENOLCK))
     processes = [run(ANSWER_MANY, folder, CODE, item, **refused) for item in ("aims", "trust")]
-    assert [process.communicate(timeout=60) and process.returncode for process in processes] == [0, 0]
+    assert [process.communicate(timeout=LONGEST_WAIT) and process.returncode for process in processes] == [0, 0]
     assert points(folder, CODE) == {"aims": 3, "trust": 3}
 
 
@@ -153,13 +142,6 @@ def test_what_is_written_in_the_very_moment_is_merged(tmp_path: Path) -> None:
     assert points(folder, CODE) == {"aims": 1, "review": 3, "trust": 2}
 
 
-HOLD = """
-import sys, time
-from compact_core.assessment.records.locking import locked
-with locked(sys.argv[1]):
-    print("held", flush=True)
-    time.sleep(60)
-"""
 TRY = """
 import sys
 from compact_core.assessment.records import locking
@@ -213,7 +195,7 @@ def test_the_lock_of_another_user_is_named(tmp_path: Path, owner: int, name: str
     lock.chmod(0o600)
     os.chown(lock, owner, owner)
     command = without_privileges(sys.executable, "-c", TRY, str(folder), "1")
-    assert subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout == (
+    assert subprocess.run(command, capture_output=True, text=True, check=True, timeout=LONGEST_WAIT).stdout == (
         f"{folder} is locked by another user: {lock} belongs to {name}. "
         f"Ask {name} for the right to write to that file, or to remove it.\n"
     )

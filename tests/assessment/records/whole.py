@@ -20,7 +20,10 @@ from compact_core.assessment.partnership import (
     PlanLine,
     Round,
     Row,
+    SaidLine,
     Side,
+    Statement,
+    Vote,
 )
 from compact_core.assessment.records.paths import can_name_a_file
 from compact_core.assessment.responses import Answer, Comment, Response
@@ -61,11 +64,21 @@ def wholes(draw: st.DrawFn) -> Whole:
     homes = [one.id for one in partnership.organisations]
     asked = draw(rounds(partnership))
     items = [one.item for one in asked.rows]
+    holders = [{"side": one.id, "organisation": ""} for one in partnership.sides]
+    holders += [{"side": "", "organisation": home} for home in homes]
     meeting = replace(
         draw(values(Meeting)),
         held=draw(st.just("") | days),
         present=tuple(draw(few(homes))),
-        outcomes=some(Outcome, draw, draw(few(items)), "item"),
+        votes=tuple(
+            replace(vote, items=tuple(draw(few(items)))) for vote in some(Vote, draw, draw(few(homes)), "organisation")
+        ),
+        outcomes=tuple(
+            replace(one, review=draw(st.just("") | days)) for one in some(Outcome, draw, draw(few(items)), "item")
+        ),
+        statements=tuple(
+            replace(one, **draw(st.sampled_from(holders))) for one in some(Statement, draw, draw(few(items)), "item")
+        ),
     )
     lines = [
         replace(
@@ -127,6 +140,9 @@ def rounds(draw: st.DrawFn, partnership: Partnership) -> Round:
             replace(one, organisation=draw(st.sampled_from(homes))) for one in some(Invitee, draw, draw(names), "code")
         ),
         rows=tuple(replace(row, chosen_by=tuple(draw(few(homes)))) for row in rows),
+        said=some(SaidLine, draw, draw(few([row.item for row in rows])), "item"),
+        editions=(),
+        earlier=(),
     )
     return with_promise(asked, partnership) if draw(st.booleans()) else asked
 
@@ -152,6 +168,7 @@ def responses_of(draw: st.DrawFn, partnership: Partnership, asked: Round, invite
         answers=tuple(answers),
         comments=tuple(comments),
         replaced=tuple(replaced),
+        earlier=tuple(answer for answer in response.earlier if answer.given_to and not (answer.point or answer.reason)),
     )
     return in_order(any_order)
 

@@ -42,7 +42,10 @@ DIFFERENT: Mapping[str, tuple[dict[str, object], str]] = {
         {"points": ("no", "rather no", "so so", "rather yes", "yes")},
         "Round 1 was asked on another scale, so it is not compared.",
     ),
-    "code": ({"code": "older"}, "Round 1 asked about another code: older."),
+    "code": (
+        {"code": "older"},
+        "Round 1 asked about another edition or code: older. Compared is only what says the same in both: 1 item.",
+    ),
     "wording": ({"wording": "signed"}, "Round 1 was asked in the signed words, and this one in the plain words."),
     "rule": (
         {"promised": "by organisation"},

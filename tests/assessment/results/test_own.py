@@ -91,7 +91,7 @@ def test_words_for_reports_and_bids_hold_nothing_of_ones_own_alone() -> None:
             "Riverside health is a partnership of Riverside Council, Riverside NHS Trust, Harbour Carers and Meadow "
             "Friends."
         ),
-        "By 2026-03-23 all its 4 organisations had judged how it works, on 34 items.",
+        "By 23 March 2026 all its 4 organisations had judged how it works, on 34 items.",
         of("harbour").in_short,
         (
             "Among the agreed strengths: Aims discussed or reviewed; Sharing decisions; Boundaries and integrity; "

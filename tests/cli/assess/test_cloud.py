@@ -86,7 +86,12 @@ def cloud(request: pytest.FixtureRequest) -> Cloud:
     return Cloud(MANNERS[request.param])
 
 
-@pytest.mark.parametrize("cloud", [*MANNERS], indirect=True)
+_FIRST, _SECOND, *_OTHERS = MANNERS
+
+
+@pytest.mark.parametrize(
+    "cloud", [_FIRST, _SECOND, *(pytest.param(name, marks=pytest.mark.soak) for name in _OTHERS)], indirect=True
+)
 def test_a_whole_assessment_in_a_cloud_folder(here: Path, names: Names, cloud: Cloud) -> None:
     """Whatever the cloud makes of it: no acknowledged answer is lost, copies are named with what to do, and all ends.
 

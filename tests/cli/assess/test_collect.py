@@ -116,7 +116,8 @@ def test_a_code_that_has_changed() -> None:
     assert (done.code, done.out) == (3, "")
     assert done.err == (
         f"The code '{CODE}' has changed since round 1 was made. In other words than before: forming-aims. "
-        "Use the edition of the code that the round was made with, or begin a new round.\n"
+        "Let the round go on in this edition ('compacts assess edition', or x in the overview): answers follow where "
+        "they can, and you see everything first.\n"
     )
 
 
@@ -373,6 +374,7 @@ def test_collected_for_programs() -> None:
                         "gave_way": {"words": "agree", "given": MORNING},
                     }
                 ],
+                "older": [],
             }
         ],
         "refused": [

@@ -1,12 +1,11 @@
 """The worked example: it is as its script writes it, without a flaw, and its page tells what is in it."""
 
-import importlib.util
 import re
 from collections import Counter
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+import riverside
 
 from cli.assess.filling import EXAMPLE
 from cli.running import run_here
@@ -18,15 +17,6 @@ from samples import opened
 
 ROOT = EXAMPLE.parents[1]
 PAGE = (EXAMPLE.parent / "README.md").read_text(encoding="utf-8")
-
-
-def _script() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("riverside_script", ROOT / "scripts" / "riverside.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _table(heading: str) -> list[list[str]]:
@@ -53,7 +43,7 @@ def test_it_is_as_the_script_writes_it() -> None:
         for path in EXAMPLE.rglob("*")
         if path.is_file() and not path.name.startswith(("lock.tmp", "reports.toml"))
     }
-    assert there == dict(_script().files())
+    assert there == dict(riverside.files())
 
 
 def test_who_is_asked() -> None:

@@ -1,5 +1,6 @@
 """`compacts assess new` and `invite`: an assessment is begun, and more people are asked."""
 
+import io
 import re
 import shutil
 from datetime import date, timedelta
@@ -60,6 +61,10 @@ WRONG = {
             "leeds-working-together-2017 has no principles, which a short check asks about. These codes of the same "
             "agreement have some: leeds-partnership-2003, leeds-partnership-2003-leaflet."
         ),
+    ),
+    "no such words": (
+        [*SMALL, "--wording", "both"],
+        "'both' says not which words forms show. Write plain or signed.",
     ),
     "no day": (
         [*SMALL, "--closes", "31 March"],
@@ -407,3 +412,19 @@ def test_only_partners_are_asked() -> None:
             "soup-and-more (Soup, and More).\n"
         ),
     )
+
+
+def test_forms_with_the_signed_words_need_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing is attached to the code, the beginning warns, and making forms says once what is missing."""
+    why = (
+        f"Round 1 shows the signed words beside ours. No document is attached to the code '{CODE}' on this computer. "
+        f"To attach it, type: compacts wording attach {CODE} FILE"
+    )
+    assert f"Warning: {why}\n" in begin("--wording", "signed").err
+    assert read().rounds[0].asked.wording == "signed"
+    done = run_here("assess", "form", "harbour")
+    message = f'{why}\nOr write wording = "plain" in round.toml before any form is given out.\n'
+    assert (done.code, done.out, done.err) == (3, "", message)
+    monkeypatch.setattr("sys.stdin", io.StringIO("q\n"))
+    typed = run_here("assess", "key-in", "harbour", codes()[0])
+    assert (typed.code, why in typed.err) == (0, True)

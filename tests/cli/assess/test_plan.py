@@ -24,7 +24,7 @@ Riverside health: plan after round 2
 
 1. Ask funders for the cost of working together in every bid [bids]
 Who: Riverside Council, Riverside NHS Trust and Lantern Befriending
-By when: 2027-01
+By when: January 2027
 State: to do
 For: 29 Resources in project funding
 Support: The council writes the part of each bid that is about money
@@ -32,7 +32,7 @@ Sign of success: One bid in two has a line for it
 
 2. The partnership pauses: Rest over the summer [rest-over-the-summer]
 Who: all partners jointly
-By when: 2027-07
+By when: July 2027
 State: under way
 For: 25 Time and energy committed; 1 Aims discussed or reviewed
 Support: None is needed
@@ -96,7 +96,7 @@ WRONG = {
         2,
         (
             "'sustaining-power' is named twice. Settle each item in one way.\n"
-            "Type 'compacts assess meeting --help' for how to use it.\n"
+            "Type 'compacts assess meeting note --help' for how to use it.\n"
         ),
     ),
     "nothing to forget": (
@@ -137,11 +137,27 @@ def test_a_meeting_is_written_down(riverside: str) -> None:
         "meeting": {
             "held": "2026-11-03",
             "present": ["riverside-council", "riverside-nhs-trust", "mill-lane-carers", "lantern-befriending"],
+            "votes": [],
             "outcomes": [
-                {"item": "sustaining-power", "result": "agreed", "note": "Much better"},
-                {"item": "resourcing-bids", "result": "agreed", "note": "Shared"},
+                {"item": "sustaining-power", "result": "agreed", "note": "Much better", "review": ""},
+                {"item": "resourcing-bids", "result": "agreed", "note": "Shared", "review": ""},
             ],
+            "statements": [],
         },
+        "votable": [
+            "resourcing-bids",
+            "resourcing-capacity",
+            "sustaining-people",
+            "effective-learning",
+            "sustaining-complaints",
+        ],
+        "agenda": [
+            {"item": "resourcing-bids", "number": 29, "votes": 0},
+            {"item": "resourcing-capacity", "number": 34, "votes": 0},
+            {"item": "sustaining-people", "number": 14, "votes": 0},
+            {"item": "effective-learning", "number": 27, "votes": 0},
+            {"item": "sustaining-complaints", "number": 11, "votes": 0},
+        ],
     }
 
 

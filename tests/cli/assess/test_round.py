@@ -64,9 +64,10 @@ def test_one_joins_and_one_leaves(riverside: str) -> None:
     )
     assert done.code == 0
     assert done.err == (
-        "Riverside health, round 3: 34 items of leeds-working-together-2017, 17 minutes for each person.\n"
-        "  Public sector: 85 minutes together\n"
-        "  Third sector: 51 minutes together\n"
+        "Riverside health, round 3: 35 items of leeds-working-together-2017, 18 minutes for each person.\n"
+        "  Public sector: 90 minutes together\n"
+        "  Third sector: 54 minutes together\n"
+        "It begins with what partners said they would do: 1 line of the plan.\n"
         "Joined: Zebra House.\n"
         "Left: Lantern Befriending.\n"
         "To make the forms:     compacts assess form riverside\n"
@@ -78,7 +79,16 @@ def test_one_joins_and_one_leaves(riverside: str) -> None:
     assert not before & {one.code for one in asked.invitees}
     assert (asked.number, asked.opened, asked.closes, asked.closed) == (3, "2027-02-01", "2027-02-28", "")
     assert asked.dates_chosen_by == ("riverside-council", "zebra-house")
-    assert asked.rows == assessment.rounds[-2].asked.rows
+    assert asked.rows[1:] == assessment.rounds[-2].asked.rows
+    assert [(line.item, line.what) for line in asked.said] == [
+        (
+            asked.rows[0].item,
+            (
+                "Ask funders for the cost of working together in every bid (Riverside Council, Riverside NHS Trust, "
+                "Lantern Befriending, by January 2027)"
+            ),
+        )
+    ]
     assert [(one.id, one.joined, one.left, one.small) for one in assessment.partnership.organisations[-3:]] == [
         ("open-boat", "2025-11", "2026-10-01", True),
         ("lantern-befriending", "2026-10-01", "2027-02-01", True),
@@ -101,11 +111,11 @@ def test_somebody_comes_back(riverside: str) -> None:
 def test_dates_that_one_side_chose(riverside: str) -> None:
     """Who chose the dates is asked for, and it is told when one side chose alone."""
     late = ("--opens", "2027-02-01", "--closes", "2027-03")
-    assert run_here("assess", "round", riverside, *late, "--chosen-by", "riverside-council").err.splitlines()[3] == (
+    assert run_here("assess", "round", riverside, *late, "--chosen-by", "riverside-council").err.splitlines()[4] == (
         "Warning: Public sector chose the dates alone. Agree on them with the others before forms go out."
     )
     shutil.rmtree(Path(riverside, "round-3"))
-    assert run_here("assess", "round", riverside, *late).err.splitlines()[3] == (
+    assert run_here("assess", "round", riverside, *late).err.splitlines()[4] == (
         "Nobody is named as having chosen the dates; --chosen-by does that, and reports say so."
     )
 
@@ -114,23 +124,25 @@ def test_dates_that_one_side_chose(riverside: str) -> None:
 def test_a_round_at_a_terminal_is_asked_about(riverside: str, here: Path) -> None:
     """At a terminal what is asked of whom is shown first; who says no has written nothing."""
     terminal = Terminal(here, "assess", "round", riverside, "--closes", "2999-12")
-    assert "  Third sector: 51 minutes together\n" in terminal.wait_for("Write it? [Y/n]: ")
+    assert "  Third sector: 54 minutes together\n" in terminal.wait_for("Write it? [Y/n]: ")
     terminal.type("n\n")
     assert terminal.end() == (130, "n\nStopped.\n")
     assert not (here / riverside / "round-3").exists()
 
 
 def test_changed_words_are_told(riverside: str) -> None:
-    """Items that the code words otherwise by now are named, and so are those that it no longer has."""
+    """Items that the code words otherwise by now are named, and so are those that it no longer has in any words."""
     path = Path(riverside, "round-2", "round.toml")
     text = path.read_text(encoding="utf-8").replace('item = "forming-form"', 'item = "forming-gone"')
     start = text.index('digest = "') + len('digest = "')
-    path.write_text(f"{text[:start]}{'0' * 16}{text[start + 16 :]}", encoding="utf-8")
+    text = f"{text[:start]}{'0' * 16}{text[start + 16 :]}"
+    gone = text.index('digest = "', text.index("forming-gone")) + len('digest = "')
+    path.write_text(f"{text[:gone]}{'1' * 16}{text[gone + 16 :]}", encoding="utf-8")
     for answers in Path(riverside, "round-2", "responses").iterdir():
         answers.unlink()
     done = run_here("assess", "round", riverside, "--opens", "2027-02-01", "--closes", "2027-03", "--json")
     assert (done.json["reworded"], done.json["no_longer_asked"]) == (["forming-aims"], ["forming-gone"])
-    assert len(done.json["round"]["rows"]) == 33
+    assert len(done.json["round"]["rows"]) == 34
     told = run_here("assess", "round", riverside, "--opens", "2027-02-01", "--closes", "2027-03")
     assert told.err == "Round 3 is still open. Close it first: compacts assess close riverside\n"
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from textual.widgets import Input
 
-from compact_core.assessment.partnership import Meeting, Organisation, Outcome, Partnership, PlanLine, Side
+from compact_core.assessment.partnership import Meeting, Organisation, Outcome, Partnership, PlanLine, Side, Statement
 from compact_core.assessment.records.answering import AnswerBook
-from compact_core.assessment.records.editing import add_plan_line, close_round, save_meeting
+from compact_core.assessment.records.editing import add_plan_line, close_round
+from compact_core.assessment.records.minutes import change_meeting
 from compact_core.assessment.records.saving import create
 from compact_core.assessment.setup.beginning import first_round, invitees_for, rows_of
 from compact_core.library.opening import open_library, open_plugins
@@ -60,7 +61,9 @@ def hostile(folder: str) -> str:
         book.answer(ITEM, "not applicable", reason=bad("reason"))
         book.comment("forming", "strengths", bad("comment"), "may be quoted")
     close_round(folder, 1, "2026-02-01")
-    save_meeting(folder, 1, Meeting(outcomes=(Outcome(item=ITEM, result="agreed", note=bad("note")),)))
+    said = (Statement(item=ITEM, side="public", text=bad("statement")),)
+    outcome = Outcome(item=ITEM, result="agreed", note=bad("note"))
+    change_meeting(folder, 1, lambda _: Meeting(outcomes=(outcome,), statements=said))
     line = PlanLine(id="one", what=bad("what"), owners=("council",), support=bad("support"), sign=bad("sign"))
     add_plan_line(folder, 1, line)
     return folder
@@ -94,7 +97,7 @@ def test_the_result_shows_every_text_literally() -> None:
         await reader.press("r", "down", "tab")
         assert isinstance(reader.app.screen, ResultsScreen)
         assert lost(painted(reader.app, pane(reader.app)), "council", "club", "note", "comment") == []
-        await reader.press("tab", "f", "escape", "m")
+        await reader.press("tab", "f", "escape", "m", "enter")
         assert reader.app.screen.query_one(Input).value.startswith("note [b]bold[/b] [/x]")
 
     sit_down(ROOMY, look, hostile("there"))

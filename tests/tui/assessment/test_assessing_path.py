@@ -68,16 +68,14 @@ def fill(terminal: Terminal, *lines: str) -> None:
     terminal.goes_on()
 
 
-def answer(terminal: Terminal, response: Response, *, ahead: bool) -> None:
-    """Answer every item for the chosen invitee, looking at the screen after each, or typing ahead: all keys at once."""
+def answer(terminal: Terminal, response: Response, *, slowly: int) -> None:
+    """Answer every item for the chosen invitee: some looking at the screen after each, the rest typed ahead."""
     terminal.types(ENTER, until="Item 1 of 34")
     answers = {answer.item: answer for answer in response.answers}
     pressed = [keys(answers[row.item]) for row in record(EXAMPLE, 1).asked.rows]
-    if ahead:
-        terminal.types(*pressed, until=f"{len(answers)} answered")
-    else:
-        for key in pressed:
-            terminal.types(key, until="answered")
+    for key in pressed[:slowly]:
+        terminal.types(key, until="answered")
+    terminal.types(*pressed[slowly:], until=f"{len(answers)} answered")
     terminal.types(ESCAPE, until=HIDDEN)
     terminal.types(DOWN, until=" ")
 
@@ -112,7 +110,11 @@ def settle(terminal: Terminal) -> None:
     terminal.types(DOWN, until="Meeting")
     terminal.types("m", until="What did the meeting settle on")
     terminal.goes_on(DOWN, DOWN, ENTER)
-    terminal.types("Talk again in May.", until="May.")
+    terminal.types("We pay already.", until="already.")
+    terminal.goes_on(ENTER)
+    terminal.types("Too little.", until="little.")
+    terminal.goes_on(ENTER)
+    terminal.types("May 2999", until="2999")
     terminal.types(ENTER, until="Noted: agreed to disagree.")
     terminal.types(REPORT, until="For whom is the report?")
     terminal.goes_on(ENTER)
@@ -154,8 +156,8 @@ def test_the_one_path_typed_into_a_terminal(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path, tmp_path / "home")
     begin(terminal)
     people = list(said(1))
-    answer(terminal, people[0], ahead=False)
-    answer(terminal, people[1], ahead=True)
+    answer(terminal, people[0], slowly=5)
+    answer(terminal, people[1], slowly=0)
     send_forms(terminal, tmp_path / "riverside-health", people[2:])
     settle(terminal)
     plan(terminal)
@@ -168,8 +170,10 @@ def test_the_one_path_typed_into_a_terminal(tmp_path: Path) -> None:
     found = {response.invitee: [(a.item, a.says, a.point) for a in response.answers] for response in first.responses}
     typed = [sorted((a.item, a.says, a.point) for a in response.answers) for response in people]
     assert [sorted(found[invitee.code]) for invitee in first.asked.invitees] == typed
-    assert [(outcome.result, outcome.note) for outcome in first.meeting.outcomes] == [
-        ("agreed to disagree", "Talk again in May.")
+    assert [(one.result, one.review) for one in first.meeting.outcomes] == [("agreed to disagree", "2999-05")]
+    assert [(one.side, one.text) for one in first.meeting.statements] == [
+        ("public", "We pay already."),
+        ("third", "Too little."),
     ]
     assert [(line.what, line.due) for line in first.plan.lines] == [(what, due) for what, _, due in PLAN]
     assert [line.owners for line in first.plan.lines] == [

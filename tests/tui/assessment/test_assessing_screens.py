@@ -29,8 +29,6 @@ from compact_tui.questions import ConfirmScreen
 from tui.assessment.rounds import FIRST, example, first, sit_down, squeezed_words
 from tui.driving import SMALL, TINY, WIDE, Reader, painted, pane, squeezed
 
-SIZES = pytest.mark.parametrize("size", [WIDE, SMALL, TINY])
-
 
 def answers(folder: str) -> dict[str, tuple[str, int]]:
     """What is on disk of the first who is asked, by item; what was taken back is not there."""
@@ -38,9 +36,12 @@ def answers(folder: str) -> dict[str, tuple[str, int]]:
     return {answer.item: (answer.says, answer.point) for answer in said.answers if answer.says != "taken back"}
 
 
-@SIZES
+@pytest.mark.parametrize("size", [WIDE, SMALL, TINY])
 def test_every_screen_shows_where_one_is(size: tuple[int, int], tmp_path: Path) -> None:
-    """In a large, a usual and a tiny terminal, each screen can be reached, says what it is, and is left by escape."""
+    """In a large, a usual and a tiny terminal, each screen can be reached, says what it is, and is left by escape.
+
+    Title, wording and each answer of an item have room even in the tiny one.
+    """
     folder = example(tmp_path)
     steps = {
         "enter": ("Item 1 of 34", "don't know"),
@@ -48,7 +49,7 @@ def test_every_screen_shows_where_one_is(size: tuple[int, int], tmp_path: Path) 
         "l": ("Riverside health: plan after round 2", "What"),
         "w": ("Answers are asked for by", "Back"),
         "c": ("Which file or folder", "Back"),
-        "m": ("When did the partners meet", "Back"),
+        "m": ("Riverside health · Round 2 · 1 of 9", "Back"),
         "z": ("Open round 2 again?", "Back"),
     }
 
@@ -60,26 +61,16 @@ def test_every_screen_shows_where_one_is(size: tuple[int, int], tmp_path: Path) 
             assert [word for word in words if word not in shown] == [], key
             await reader.press("escape")
             assert isinstance(reader.app.screen, AssessmentScreen)
-        await reader.press("v")
+        await reader.press("enter", *"nnnnnnn")
+        shown = painted(reader.app)
+        for word in ("8. Sharing decisions", "1 strongly disagree", "4 strongly agree", "x not applicable"):
+            assert word in shown
+        await reader.press("escape", "v")
         assert "Riverside health: round 1 of 2" in painted(reader.app)
         await reader.press("escape")
         assert isinstance(reader.app.screen, LibraryScreen)
 
     sit_down(size, walk, folder)
-
-
-@SIZES
-def test_the_question_and_all_its_answers_are_seen(size: tuple[int, int], tmp_path: Path) -> None:
-    """Title, wording and each answer of an item have room, even in a tiny terminal."""
-    folder = example(tmp_path)
-
-    async def look(reader: Reader) -> None:
-        await reader.press("enter", *"nnnnnnn")
-        shown = painted(reader.app)
-        for words in ("8. Sharing decisions", "1 strongly disagree", "4 strongly agree", "x not applicable"):
-            assert words in shown
-
-    sit_down(size, look, folder)
 
 
 def test_answers_stand_below_the_statement_and_none_looks_chosen(tmp_path: Path) -> None:
@@ -125,13 +116,16 @@ def test_from_an_empty_home_one_begins(tmp_path: Path) -> None:
         assert "Public sector: 2 people, 34 minutes together" in painted(reader.app)
         await reader.press("ctrl+s", "ctrl+s")
         assert "Say who collects the answers." in painted(reader.app)
+        await reader.press("ctrl+r")
+        assert "What everybody would learn of City Council" in painted(reader.app)
+        await reader.press("escape")
         await reader.write("Kite Club, chair")
         await reader.press("ctrl+s")
         assert "Step 4 of 4: Until when, and where" in painted(reader.app)
         await reader.press("escape")
         assert "Step 3 of 4: Who sees what" in painted(reader.app)
         await reader.press("ctrl+s", "ctrl+s")
-        asked = " ".join(painted(reader.app).replace("║", " ").split())
+        asked = " ".join(painted(reader.app).replace("│", " ").split())
         assert "Public sector: 2 people, 34 minutes together" in asked
         assert not is_assessment("harbour")
         await reader.press("n")
@@ -253,7 +247,7 @@ def test_answers_after_the_close_are_told_to_be_late(tmp_path: Path) -> None:
         await reader.press("enter")
         assert f"This round is closed. {LATE}" in squeezed_words(painted(reader.app))
         await reader.press("u")
-        assert "Saved, and marked as late." in painted(reader.app)
+        assert "Saved. It is marked as late." in painted(reader.app)
 
     sit_down(SMALL, late, folder)
     now = next(one for one in first(folder).responses if one.invitee == FIRST)
@@ -369,7 +363,10 @@ def test_who_answers_can_read_who_sees_what(tmp_path: Path) -> None:
 
 
 def test_the_interface_says_what_the_commands_say(tmp_path: Path) -> None:
-    """Forms and answers that come in are told in the words of the plain commands, but for the command to type next."""
+    """Forms and answers that come in are told in the words of the plain commands, but for the command to type next.
+
+    The interface lists the files of forms by person, without the folder, which it names once.
+    """
     folder = example(tmp_path, open_again=True)
     Path("back").mkdir()
     Path("back", "good.json").write_bytes(answers_file(first(folder).responses[0]))
@@ -387,11 +384,16 @@ def test_the_interface_says_what_the_commands_say(tmp_path: Path) -> None:
     sit_down(WIDE, work, folder)
     shutil.rmtree(folder)
     example(tmp_path, open_again=True)
-    for args, lines in zip((("form", folder), ("collect", folder, "back")), shown, strict=True):
-        done = run_here("assess", *args)
-        printed = [*done.out.splitlines(), *done.err.splitlines()]
-        assert lines == printed[:-1]
-        assert "compacts assess" in printed[-1]
+    forms, back = shown
+    done = run_here("assess", "form", folder)
+    assert forms[0] == done.err.splitlines()[0]
+    listed = [line.strip() for line in forms if line.startswith("  ")]
+    assert sorted(listed) == sorted(Path(file).name for file in done.out.splitlines())
+    assert f"Riverside Council: {FIRST} (commissioning manager)" in forms
+    done = run_here("assess", "collect", folder, "back")
+    printed = [*done.out.splitlines(), *done.err.splitlines()]
+    assert back == printed[:-1]
+    assert "compacts assess" in printed[-1]
 
 
 def test_known_assessments_are_listed_and_gone_ones_say_so(tmp_path: Path) -> None:

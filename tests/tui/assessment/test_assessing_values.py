@@ -36,6 +36,7 @@ ASSESSMENT = read(str(EXAMPLE))
 ROUND = first(str(EXAMPLE))
 CODE = LIBRARY.code(ROUND.asked.code)
 PAGE = page_of(ASSESSMENT, ROUND, CODE)
+AGAIN = page_of(ASSESSMENT, ASSESSMENT.rounds[1], CODE)
 A_DAY = "31 March 2026, 31/3/2026 or 2026-03-31"
 """A day, in the ways that messages name."""
 DAY = date(2026, 3, 1)
@@ -47,6 +48,7 @@ FILLED = {
     "organisations": "public: Riverside Council, 3 people\nthird: Open Boat",
     "code": ROUND.asked.code,
     "rows": "all",
+    "wording": "plain",
     "visibility": "by organisation",
     "fewest": "3",
     "collector": "Riverside Volunteer Centre, adviser",
@@ -268,6 +270,21 @@ def test_the_whole_of_every_title_and_scale_is_in_the_list(width: int) -> None:
         titles = [line[SIGN_AND_NUMBER : SIGN_AND_NUMBER + columns.title].strip() for line in lines]
         assert squeezed("".join(titles)) == squeezed(item.title)
         assert scale_line(item.places, PAGE.letters, columns.scale) in lines[0]
+
+
+@pytest.mark.parametrize("width", [40, 76, 120])
+def test_from_the_second_round_on_each_line_says_what_became_of_the_gap(width: int) -> None:
+    """Narrower, wider or same apart stands beside the scale, under the number of the round before, or below it."""
+    shown = {row.id: row for row in rows(AGAIN, width)}
+    assert AGAIN.comparison
+    gaps = {moved.item.id: moved.gap for moved in AGAIN.comparison.items if moved.gap}
+    assert set(gaps.values()) == {"narrower", "wider", "same apart"}
+    for item in AGAIN.items:
+        told = " ".join(run.text for line in shown[item.id].lines for run in line[4:])
+        assert gaps.get(item.id, "") in " ".join(told.split())
+        assert max(len("".join(run.text for run in line)) for line in shown[item.id].lines) + len(CHOSEN) <= width
+    headings = [row.lines[1][-1].text.split() for row in rows(AGAIN, width) if not row.id]
+    assert all(words == ["gap", "since", "1"] for words in headings) == (width >= 76)
 
 
 def test_the_weightiest_difference_comes_first() -> None:

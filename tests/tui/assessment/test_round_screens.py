@@ -8,6 +8,7 @@ from cli.assess.beginning import begin
 from cli.running import run_here
 from compact_core.assessment.records.answering import AnswerBook
 from compact_tui.assessment.assessment_screen import AssessmentScreen
+from compact_tui.assessment.meeting_screen import MeetingScreen
 from compact_tui.page_screen import TextScreen
 from tui.assessment.rounds import FIRST, example, first, read, sit_down, squeezed_words
 from tui.driving import WIDE, Reader, painted
@@ -23,7 +24,7 @@ def test_closing_says_who_has_not_answered(tmp_path: Path) -> None:
 
     async def steps(reader: Reader) -> None:
         await reader.press("z")
-        asked = squeezed_words(painted(reader.app).replace("║", " "))
+        asked = squeezed_words(painted(reader.app).replace("│", " "))
         assert "Open Boat has not responded." in asked
         assert f"Not finished: {FIRST} (33 of 34)." in asked
         assert "It cannot be opened again: two results of it would show who answered in between" in asked
@@ -71,18 +72,19 @@ def test_more_people_are_asked(tmp_path: Path) -> None:
 
 
 def test_the_day_of_the_meeting_and_who_was_there(tmp_path: Path) -> None:
-    """M takes a day as people write it, marks who was there, and keeps what was settled."""
+    """M in the meeting takes a day as people write it, marks who was there, and keeps what was settled."""
     folder = example(tmp_path)
     before = read(folder).rounds[1].meeting
 
     async def steps(reader: Reader) -> None:
-        await reader.press("m")
+        await reader.press("m", "m")
         reader.app.screen.query_one("#held", Input).value = "soon"
         await reader.press("ctrl+s")
         assert "'soon' is no date." in painted(reader.app)
         reader.app.screen.query_one("#held", Input).value = "14 Nov 2026"
         await reader.press("enter", "space", "ctrl+s")
-        assert isinstance(reader.app.screen, AssessmentScreen)
+        assert isinstance(reader.app.screen, MeetingScreen)
+        assert "14 November 2026" in painted(reader.app)
 
     sit_down(WIDE, steps, folder)
     after = read(folder).rounds[1].meeting
@@ -113,10 +115,11 @@ def test_somebody_is_taken_out(tmp_path: Path) -> None:
 
     async def steps(reader: Reader) -> None:
         await reader.press("v", "e")
-        asked = squeezed_words(painted(reader.app, reader.app.screen.query_one(".form")).replace("║", " "))
+        asked = squeezed_words(painted(reader.app, reader.app.screen.query_one(".form")).replace("│", " "))
         assert f"Erase everything of {FIRST}, and reports made from it? This cannot be taken back." in asked
         assert "the line that asks the person, and reports in the folder that hold the answers are removed." in asked
-        assert asked.index("kept.html") < asked.index("gone.html") < asked.index("Yes: erase everything (y)")
+        close = asked.replace(" ", "")
+        assert close.index("kept.html") < close.index("gone.html") < close.index("Yes:eraseeverything(y)")
         await reader.press("n")
         assert FIRST in {invitee.code for invitee in first(folder).asked.invitees}
         await reader.press("e", "shift+tab", "shift+tab", "end", "space", "y")
@@ -139,7 +142,7 @@ def test_an_assessment_just_begun_is_put_right() -> None:
         name, _, closes, retention = reader.app.screen.query(Input)
         name.value, closes.value, retention.value = "Harbour Health", "1 May 2999", "2998"
         await reader.press("ctrl+s")
-        asked = squeezed_words(painted(reader.app).replace("║", " "))
+        asked = squeezed_words(painted(reader.app).replace("│", " "))
         assert "Answers cannot be kept only until 2998: they are asked for by 1 May 2999." in asked
         retention.value = "June 3000"
         await reader.press("ctrl+s")

@@ -13,6 +13,7 @@ from compact_tui.library.draft_questions import RestateScreen
 from compact_tui.library.draft_screen import DraftScreen
 from compact_tui.page_screen import HelpScreen
 from compact_tui.questions import ConfirmScreen, PromptScreen
+from compact_tui.state import Import
 from tui.driving import SMALL, TINY, WIDE, Reader, drive, our_codes, painted, until
 
 TEXT = """Lamp code
@@ -44,7 +45,7 @@ def opened(steps: Drive, size: tuple[int, int] = WIDE, text: str = TEXT) -> None
     Path(FILE).write_text(text, encoding="utf-8")
 
     async def all_steps(reader: Reader, app: CompactsApp) -> None:
-        app.open_document(FILE)
+        app.open_document(Import(FILE))
         await until(lambda: isinstance(app.screen, DraftScreen), "the draft is there", reader)
         await steps(reader, app)
 
@@ -249,3 +250,40 @@ def test_a_doubt_about_another_line_shows_that_line() -> None:
         assert "Doubt, line 2" in painted(app), "what is done to a part says nothing about the title"
 
     opened(steps, text=f"Lamp code\nAgreed in March 2019{TEXT.removeprefix('Lamp code')}")
+
+
+def test_a_written_draft_is_gone_on_with() -> None:
+    """What was settled and restated is as it was left, and ctrl+s writes into the same file."""
+
+    async def write_it(reader: Reader, app: CompactsApp) -> None:
+        await reader.press("a", "home", "down", "r", *"Now.", "ctrl+s", "ctrl+s", "enter")
+        await reader.pause()
+        assert app.screen_stack[-1].query_one("#parts", OptionList).option_count == len(BEFORE)
+
+    opened(write_it)
+    left = Path("lamp.toml").read_text("utf-8")
+
+    async def go_on(reader: Reader, app: CompactsApp) -> None:
+        app.open_document(Import("lamp.toml"))
+        await until(lambda: isinstance(app.screen, DraftScreen), "the draft is there", reader)
+        assert drafted(app)[1].startswith("✓   aim 1.1 Now.")
+        assert sum(line.startswith("?") for line in drafted(app)) == left.count("# Doubt, ")
+        await reader.press("home", "down", "r", "ctrl+a", "delete", "ctrl+s", "ctrl+s")
+        await until(lambda: "Written to" in painted(app), "it is written", reader)
+
+    drive(our_codes(), WIDE, go_on, None)
+    again = Path("lamp.toml").read_text("utf-8")
+    assert "We light every lamp." in again
+    assert again.count("# Doubt, ") == left.count("# Doubt, ")
+
+
+def test_contacts_are_kept_on_demand() -> None:
+    """P imports a document too, and what tells of a person stays in its draft."""
+    Path(FILE).write_text(f"{TEXT}\n3. More\n\nWrite to ann@lamp.example with ideas.\n", encoding="utf-8")
+
+    async def steps(reader: Reader, app: CompactsApp) -> None:
+        await reader.press(*["down"] * 4, "enter", "p", *FILE, "enter")
+        await until(lambda: isinstance(app.screen, DraftScreen), "the draft is there", reader)
+        assert "Write to ann@lamp.example" in painted(app)
+
+    drive(our_codes(), WIDE, steps, None)

@@ -12,7 +12,7 @@ from compact_tui.app import CompactsApp
 from compact_tui.library.outline import EVERYTHING, Filter, rows_below
 from compact_tui.state import START, Place
 from strategies import codes, few
-from tui.driving import SMALL, TINY, WIDE, drive, library_screen, our_codes, painted, pane, tree
+from tui.driving import SMALL, TINY, drive, library_screen, our_codes, painted, pane, tree
 from tui.samples import hostile_library, library_of, plain_code
 
 LEEDS = "compact-for-leeds"
@@ -91,7 +91,7 @@ def offered(app: CompactsApp, name: str) -> list[str]:
     return [str(option[0]) for option in app.screen.query_one(f"#{name}", Select)._options]  # noqa: SLF001 - not painted
 
 
-@pytest.mark.parametrize("size", [WIDE, SMALL, TINY])
+@pytest.mark.parametrize("size", [SMALL, TINY])
 def test_the_dialog_limits_the_list(size: tuple[int, int]) -> None:
     """F asks, enter limits the list, its title says so, and x shows everything again."""
 

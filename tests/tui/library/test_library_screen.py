@@ -287,48 +287,40 @@ def agreement(number: int) -> Agreement:
     return Agreement(id=f"a{number}", name=f"Agreement {number}", kind="compact")
 
 
-@pytest.mark.parametrize("size", [WIDE, SMALL, TINY])
-def test_what_changed_between_editions_is_near(size: tuple[int, int]) -> None:
-    """D shows what changed since another edition, then the next one; escape comes back; the page has links."""
-
-    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
-        await pilot.press("escape", "d")
-        assert place(app) == Place(LEEDS, CODE, compared="leeds-working-together-2017")
-        assert "What changed" in painted(app, pane(app))
-        await pilot.press("d")
-        assert place(app) == Place(LEEDS, CODE, compared=f"{CODE}-leaflet")
-        await pilot.press("escape", "escape")
-        assert place(app) == Place(LEEDS, CODE)
-        links = [link.place for link in jumps_of(pane(app).page)]
-        assert links[:2] == [
-            Place(LEEDS, CODE, compared=other) for other in ("leeds-working-together-2017", f"{CODE}-leaflet")
-        ]
-
-    drive(our_codes(), size, steps, Place(LEEDS, CODE))
-
-
-def test_without_another_edition_that_is_said() -> None:
-    """Where nothing is compared with a code, the key says so."""
-
-    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
-        await pilot.press("d")
-        assert "No other edition is compared with this code." in " ".join(painted(app).split())
-        assert place(app) == Place("agreement", "plain")
-
-    drive(library_of(plain_code()), WIDE, steps, Place("agreement", "plain"))
-
-
-def test_a_name_that_the_list_cuts_is_shown_whole() -> None:
-    """In a terminal where the list stands alone, the whole name of a cut entry stands below it."""
+def test_a_long_name_takes_several_lines_of_the_list_and_one_step_of_the_cursor() -> None:
+    """No name is cut: it goes on below, and the arrow keys step from name to name, whichever way."""
 
     async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
         await pilot.press("escape")
-        below = app.screen.query_one("#entry")
-        assert " ".join(painted(app, below).strip("─ \n").split()) == "• action: Share power and influence"
-        await pilot.press("enter")
-        assert not below.display
+        lines = [line.strip("│├└ ") for line in painted(app, tree(app)).splitlines()]
+        place_of_it = lines.index("• action: Share power and")
+        assert lines[place_of_it : place_of_it + 2] == ["• action: Share power and", "influence"]
+        chosen = place(app)
+        for keys in (("down", "up"), ("up", "down"), ("end", "home")):
+            await pilot.press(keys[0])
+            assert place(app) != chosen
+            await pilot.press(keys[1])
+        assert place(app) == Place(LEEDS)
 
     drive(our_codes(), (36, 15), steps, ACTION)
+
+
+@pytest.mark.parametrize("width", [20, 61])
+def test_every_name_is_stepped_on_once_and_read_whole(width: int) -> None:
+    """At any width the cursor comes by every line of the outline, and what is painted has all words of it."""
+
+    async def steps(pilot: Pilot[object], app: CompactsApp) -> None:
+        await pilot.press("escape", "home")
+        seen = []
+        for _ in range(12):
+            seen.append(place(app))
+            node = tree(app).cursor_node
+            assert node is not None
+            assert "".join(str(node.label).split()) in "".join(painted(app, tree(app)).replace("│", "").split())
+            await pilot.press("down")
+        assert len(set(seen)) == len(seen)
+
+    drive(our_codes(), (width, 30), steps, ACTION)
 
 
 def test_another_theme_colours_the_page_at_once() -> None:

@@ -12,7 +12,7 @@ from compact_tui.app import CompactsApp
 from compact_tui.layout import jumps_of
 from compact_tui.library.pages import page_of
 from compact_tui.state import Place
-from tui.driving import SMALL, TINY, WIDE, drive, library_screen, our_codes, painted, pane
+from tui.driving import SMALL, TINY, drive, library_screen, our_codes, painted, pane
 from tui.samples import bad, hostile_code, library_of, plain_code
 
 LEEDS = "compact-for-leeds"
@@ -66,7 +66,7 @@ def test_what_was_dropped_and_what_is_new_is_told() -> None:
     ]
 
 
-@pytest.mark.parametrize("size", [WIDE, SMALL, TINY])
+@pytest.mark.parametrize("size", [SMALL, TINY])
 def test_a_relative_is_followed_and_left_again(size: tuple[int, int]) -> None:
     """Enter on a relative opens the provision of the other code; escape comes back to the same link."""
 

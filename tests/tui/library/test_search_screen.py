@@ -118,7 +118,7 @@ def test_the_number_of_hits_is_told() -> None:
     assert Search("w").found([hit(str(number)) for number in range(MOST_HITS)]).summary() == "50 hits or more"
 
 
-@pytest.mark.parametrize("size", [WIDE, SMALL, TINY])
+@pytest.mark.parametrize("size", [SMALL, TINY])
 def test_typing_finds_and_enter_goes_there(size: tuple[int, int]) -> None:
     """Hits stand below the words as they are typed; enter opens one, escape leads back to the reader's place."""
 

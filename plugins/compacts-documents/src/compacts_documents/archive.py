@@ -21,6 +21,7 @@ LARGEST = 400 * 2**20
 MOST_PARTS = 10_000
 """Most files in an archive."""
 _DAMAGED = "The file is damaged. Open it in the program that made it, and save it anew"
+_DECLARES = "The file declares a document type or entities, which no office program writes. Check where it comes from."
 
 
 class Archive:
@@ -74,13 +75,14 @@ class Archive:
 def parsed(data: bytes) -> Element:
     """The root of some XML, which declares no entities of its own and fetches nothing."""
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise UnreadableError(
-            "The file declares a document type or entities, which no office program writes. Check where it comes from."
-        )
+        raise UnreadableError(_DECLARES)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableError(f"{_DAMAGED}.") from error
+    if root.getroottree().docinfo.doctype:  # in an encoding in which the bytes above look otherwise
+        raise UnreadableError(_DECLARES)
+    return root

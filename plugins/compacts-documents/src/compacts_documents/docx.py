@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compact_core import BlockKind, DocumentBlock, UnreadableError
 from compacts_documents.archive import Archive, Element
 from compacts_documents.numbering import Counter, Level
+from compacts_documents.office import Reading, lines_of
 from compacts_documents.pieces import Pieces
 
 if TYPE_CHECKING:
@@ -45,9 +46,9 @@ def read_docx(data: bytes, told: Callable[[int, int], object]) -> list[DocumentB
     if body is None:
         raise UnreadableError("The Word document has no body: it is damaged. Open it in Word and save it anew.")
     reading = _Reading(
-        _Styles(archive.xml(f"{folder}/styles.xml")),
-        _Lists(archive.xml(f"{folder}/numbering.xml")),
-        {kind: _notes(archive.xml(f"{folder}/{kind}s.xml"), kind) for kind in ("footnote", "endnote")},
+        styles=_Styles(archive.xml(f"{folder}/styles.xml")),
+        lists=_Lists(archive.xml(f"{folder}/numbering.xml")),
+        notes={kind: _notes(archive.xml(f"{folder}/{kind}s.xml"), kind) for kind in ("footnote", "endnote")},
     )
     blocks: list[DocumentBlock] = []
     total = len(body)
@@ -193,18 +194,12 @@ def _level(element: Element) -> Level:
     )
 
 
-@dataclass
-class _Reading:
+@dataclass(kw_only=True)
+class _Reading(Reading):
     styles: _Styles
     lists: _Lists
     notes: dict[str, dict[str, Element]]
-    page: int = 1
-    has_pages: bool = False
-    number: int = 0
-    """How many paragraphs were read."""
     noted: int = 0
-    waiting: list[DocumentBlock] = field(default_factory=list)
-    """Notes and boxes of the paragraph that is being read; they follow it."""
 
     def blocks(self, element: Element, depth: int = 0) -> Iterator[DocumentBlock]:
         """The blocks of an element of the body."""
@@ -227,22 +222,9 @@ class _Reading:
         pieces = Pieces()
         page = self.page
         self._runs(element, pieces, style)
-        lines = list(pieces.lines())
-        label, kind, level = self._kind(properties, style) if lines else ("", "text", 0)
-        for at, line in enumerate(lines):
-            yield DocumentBlock(
-                line.text.strip(" "),
-                kind if not (at and kind == "item") else "text",
-                level,
-                "" if at else label,
-                page=page if self.has_pages else 0,
-                line=place,
-                strong=line.strong and kind != "heading",
-                gap=not at,
-                indent=2 * level
-                if kind == "item"
-                else _indent(properties) + len(line.text) - len(line.text.lstrip(" ")),
-            )
+        label, kind, level = self._kind(properties, style) if any(pieces.lines()) else ("", "text", 0)
+        for block in lines_of(pieces, label, kind, level, _indent(properties)):
+            yield block._replace(page=page if self.has_pages else 0, line=place)
         yield from self.waiting
         self.waiting = waiting
 
@@ -299,21 +281,18 @@ class _Reading:
             case "tab" | "ptab":
                 return "\t"
             case "br" if child.get(f"{W}type") == "page":
-                self._turn()
+                self.turn()
             case "br" | "cr":
                 return "\n"
             case "noBreakHyphen":
                 return "-"
             case "lastRenderedPageBreak":
-                self._turn()
+                self.turn()
             case "footnoteReference" | "endnoteReference":
                 self._note(child)
             case _ if child.tag not in _SKIPPED:
                 self._boxes(child)
         return ""
-
-    def _turn(self) -> None:
-        self.page, self.has_pages = self.page + 1, True
 
     def _note(self, reference: Element) -> None:
         kind = "footnote" if reference.tag.endswith("}footnoteReference") else "endnote"
@@ -321,58 +300,25 @@ class _Reading:
         if note is None:
             return
         self.noted += 1
-        label = str(self.noted)
-        text = " ".join(block.text for block in self._inner(note) if block.text)
-        if text.strip():
-            self.waiting.append(
-                DocumentBlock(
-                    " ".join(text.split()),
-                    "note",
-                    label=label,
-                    page=self.page if self.has_pages else 0,
-                    line=self.number,
-                )
-            )
+        self.note(note, str(self.noted))
 
     def _boxes(self, element: Element) -> None:
         for box in element.iter(f"{W}txbxContent"):
             if not any(parent.tag == f"{_MC}Fallback" for parent in box.iterancestors()):
-                self.waiting += self._inner(box)
-
-    def _inner(self, element: Element) -> list[DocumentBlock]:
-        waiting, self.waiting = self.waiting, []
-        found = [block for child in element for block in self.blocks(child, 1)]
-        self.waiting = waiting
-        return found
+                self.waiting += self.inner(box)
 
     def _table(self, table: Element, depth: int) -> Iterator[DocumentBlock]:
-        """A table; one of a single column only frames what stands in it."""
         rows = [
             [cell for cell in row.iter(f"{W}tc") if _nearest(cell, row)]
             for row in table.iter(f"{W}tr")
             if _nearest(row, table)
         ]
-        if all(len(row) <= 1 for row in rows):
-            for row in rows:
-                for cell in row:
-                    for child in cell:
-                        yield from self.blocks(child, depth + 1)
-            return
-        place = self.number + 1
-        texts = tuple(tuple(self._cell(cell, depth) for cell in row) for row in rows)
-        yield DocumentBlock("", "table", rows=texts, page=self.page if self.has_pages else 0, line=place)
+        return self.table(rows, depth)
 
-    def _cell(self, cell: Element, depth: int) -> str:
+    def cell(self, cell: Element, depth: int) -> str:
         """The lines of a cell; in one that goes on from the row above there is nothing."""
         merge = cell.find(f"{W}tcPr/{W}vMerge")
-        if merge is not None and merge.get(f"{W}val") != "restart":
-            return ""
-        lines = []
-        for child in cell:
-            for block in self.blocks(child, depth + 1):
-                mark = "• " if block.kind == "item" else ""
-                lines += [f"{mark}{block.printed}"] if not block.rows else [" ".join(row) for row in block.rows]
-        return "\n".join(" ".join(line.split()) for line in lines if line.strip())
+        return "" if merge is not None and merge.get(f"{W}val") != "restart" else super().cell(cell, depth)
 
 
 def _indent(properties: Element | None) -> int:

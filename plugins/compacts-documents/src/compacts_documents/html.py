@@ -79,6 +79,15 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 LARGEST = 8 * 2**20
 """Most bytes of a page."""
 _DEEPEST = 200
+_FLOWS = ("p", "div", "ul", "ol", "center")
+_SEVERAL = 3
+_ROLES = frozenset(("navigation", "banner", "search", "contentinfo", "complementary", "dialog"))
+_AROUND = re.compile(
+    r"(?:main-|top-|site-)?(?:nav|navbar|navigation|menu)|breadcrumbs?|cookie[\w-]*|skip[\w-]*|pagination|social[\w-]*"
+    r"|share[\w-]*|visually-hidden|sr-only",
+    re.IGNORECASE,
+)
+"""Names that sites give to what stands around a page."""
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w-]{2,30})",
     re.IGNORECASE,
@@ -245,7 +254,7 @@ class _Reading:
         inner = any(one is not table for one in table.iter("table")) or (
             holds_page is not None and holds_page is not table
         )
-        if all(len(row) <= 1 for row in rows) or inner or table.get("role") == "presentation":
+        if all(len(row) <= 1 for row in rows) or inner or table.get("role") == "presentation" or _is_layout(rows):
             for row in rows:
                 for cell in row:
                     self.flush()
@@ -269,10 +278,23 @@ class _Reading:
         return "\n".join(" ".join(line.split()) for line in lines if line.strip())
 
 
+def _is_layout(rows: list[list[Element]]) -> bool:
+    """Whether a table only sets parts of a page side by side: it has one row, and a cell with several paragraphs."""
+    filled = [row for row in rows if any(cell.text_content().strip() for cell in row)]
+    return len(filled) == 1 and any(len(list(cell.iter(*_FLOWS))) >= _SEVERAL for cell in filled[0])
+
+
+def _surrounds(element: Element) -> bool:
+    """Whether an element says of itself that it is no part of the text, such as a menu."""
+    names = f"{element.get('class', '')} {element.get('id', '')}".split()
+    return element.get("role") in _ROLES or any(map(_AROUND.fullmatch, names))
+
+
 def _is_hidden(element: Element) -> bool:
     return (
         element.get("hidden") is not None
         or element.get("aria-hidden") == "true"
+        or _surrounds(element)
         or bool(_HIDDEN.search(element.get("style", "")))
     )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from compact_core import BlockKind, DocumentBlock, UnreadableError
 from compacts_documents.archive import Archive, Element
 from compacts_documents.numbering import Counter, Level
+from compacts_documents.office import Reading, lines_of
 from compacts_documents.pieces import Pieces
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def read_odt(data: bytes, told: Callable[[int, int], object]) -> list[DocumentBl
         raise UnreadableError(
             "The file is no OpenDocument text. Choose a file that ends with .odt and opens in an office program."
         )
-    reading = _Reading(_Styles([root, archive.xml("styles.xml")]))
+    reading = _Reading(styles=_Styles([root, archive.xml("styles.xml")]))
     blocks: list[DocumentBlock] = []
     total = len(body)
     for done, child in enumerate(body, 1):
@@ -149,16 +150,12 @@ def _pattern(pattern: str) -> str:
     return "".join(f"%{part}" if at % 2 and part.isdecimal() else part for at, part in enumerate(parts))
 
 
-@dataclass
-class _Reading:
+@dataclass(kw_only=True)
+class _Reading(Reading):
     styles: _Styles
-    page: int = 1
-    has_pages: bool = False
-    number: int = 0
     counters: dict[str, Counter] = field(default_factory=dict)
-    waiting: list[DocumentBlock] = field(default_factory=list)
 
-    def blocks(self, element: Element, depth: int) -> Iterator[DocumentBlock]:
+    def blocks(self, element: Element, depth: int = 0) -> Iterator[DocumentBlock]:
         """The blocks of an element of the body."""
         if depth > _DEEPEST or element.tag in _SKIPPED:
             return
@@ -169,7 +166,7 @@ class _Reading:
         elif element.tag == f"{TABLE}table":
             yield from self._table(element, depth)
         elif element.tag == f"{TEXT}soft-page-break":
-            self.page, self.has_pages = self.page + 1, True
+            self.turn()
         else:
             for child in element:
                 yield from self.blocks(child, depth + 1)
@@ -209,13 +206,12 @@ class _Reading:
         place = self.number
         look = self.styles.look(element.get(f"{TEXT}style-name", ""))
         if look.breaks and place > 1:
-            self.page, self.has_pages = self.page + 1, True
-        page = self.page if self.has_pages else 0
+            self.turn()
+        page = self.told_page
         waiting, self.waiting = self.waiting, []
         pieces = Pieces()
         self._pieces(element, pieces, look, 0)
-        lines = list(pieces.lines())
-        if element.tag == f"{TEXT}h" and lines:
+        if element.tag == f"{TEXT}h" and any(pieces.lines()):
             outline = element.get(f"{TEXT}outline-level", "1")
             level = int(outline) if outline.isdecimal() else 1
             kind = "heading"
@@ -226,18 +222,8 @@ class _Reading:
             kind, level = "heading", 0
         elif look.name in {"quotations", "quote", "intense quote"}:
             kind = "quotation"
-        for at, line in enumerate(lines):
-            yield DocumentBlock(
-                line.text.strip(" "),
-                kind if not (at and kind == "item") else "text",
-                level,
-                "" if at else label,
-                page=page,
-                line=place,
-                strong=line.strong and kind != "heading",
-                gap=not at,
-                indent=2 * level if kind == "item" else look.indent + len(line.text) - len(line.text.lstrip(" ")),
-            )
+        for block in lines_of(pieces, label, kind, level, look.indent):
+            yield block._replace(page=page, line=place)
         yield from self.waiting
         self.waiting = waiting
 
@@ -259,7 +245,7 @@ class _Reading:
             case tag if tag == f"{TEXT}line-break":
                 pieces.add("\n")
             case tag if tag == f"{TEXT}soft-page-break":
-                self.page, self.has_pages = self.page + 1, True
+                self.turn()
             case tag if tag == f"{TEXT}note":
                 self._note(child)
             case tag if tag == f"{TEXT}span":
@@ -273,7 +259,7 @@ class _Reading:
             case _:
                 boxes = [child] if child.tag in _FRAMES else list(child.iter(*_FRAMES))
                 for box in boxes:
-                    self.waiting += self._inner(box)
+                    self.waiting += self.inner(box)
                 if not boxes:
                     self._pieces(child, pieces, look, depth + 1)
 
@@ -281,41 +267,14 @@ class _Reading:
         citation, body = note.find(f"{TEXT}note-citation"), note.find(f"{TEXT}note-body")
         if body is None:
             return
-        text = " ".join(block.text for block in self._inner(body) if block.text)
-        label = "".join(citation.itertext()).strip() if citation is not None else ""
-        if text.strip():
-            page = self.page if self.has_pages else 0
-            self.waiting.append(DocumentBlock(" ".join(text.split()), "note", label=label, page=page, line=self.number))
-
-    def _inner(self, element: Element) -> list[DocumentBlock]:
-        waiting, self.waiting = self.waiting, []
-        found = [block for child in element for block in self.blocks(child, 1)]
-        self.waiting = waiting
-        return found
+        self.note(body, "".join(citation.itertext()).strip() if citation is not None else "")
 
     def _table(self, table: Element, depth: int) -> Iterator[DocumentBlock]:
-        """A table; one of a single column only frames what stands in it."""
         rows = [
             [cell for cell in row if cell.tag in {f"{TABLE}table-cell", f"{TABLE}covered-table-cell"}]
             for row in _rows(table)
         ]
-        if all(len(row) <= 1 for row in rows):
-            for row in rows:
-                for cell in row:
-                    for child in cell:
-                        yield from self.blocks(child, depth + 1)
-            return
-        place = self.number + 1
-        texts = tuple(tuple(self._cell(cell, depth) for cell in row) for row in rows)
-        yield DocumentBlock("", "table", rows=texts, page=self.page if self.has_pages else 0, line=place)
-
-    def _cell(self, cell: Element, depth: int) -> str:
-        lines = []
-        for child in cell:
-            for block in self.blocks(child, depth + 1):
-                mark = "• " if block.kind == "item" else ""
-                lines += [f"{mark}{block.printed}"] if not block.rows else [" ".join(row) for row in block.rows]
-        return "\n".join(" ".join(line.split()) for line in lines if line.strip())
+        return self.table(rows, depth)
 
 
 def _rows(table: Element) -> Iterator[Element]:

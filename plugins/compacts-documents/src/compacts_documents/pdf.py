@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from compact_core import BlockKind, DocumentBlock, UnreadableError
+from compacts_documents.pdf_tables import table_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -98,7 +99,7 @@ def read_pdf(data: bytes, told: Callable[[int, int], object]) -> list[DocumentBl
         raise
     except (
         PyPdfError,
-        RecursionError,
+        RuntimeError,
         MemoryError,
         OverflowError,
         OSError,
@@ -136,8 +137,13 @@ class _Line:
     bold: bool
     mono: bool
     """Whether all letters are equally wide."""
-    gaps: int = 0
-    """How many wide gaps are in it."""
+    cells: list[tuple[float, str]]
+    """Its pieces between wide gaps: where each begins, and its words."""
+
+    @property
+    def gaps(self) -> int:
+        """How many wide gaps are in it."""
+        return len(self.cells) - 1
 
 
 @dataclass
@@ -186,13 +192,15 @@ def _lines(page: Page) -> Iterator[_Line]:
 
 def _line(pieces: list[_Piece]) -> _Line:
     """One line of its pieces; where there is a wide gap between two, there is a tab."""
-    text, gaps = pieces[0].text, 0
+    text = pieces[0].text
+    cells = [(pieces[0].x, pieces[0].text)]
     end = pieces[0].end
     for piece in pieces[1:]:
         gap = piece.x - end
         wide = 0.5 if piece.mono else 2.0
         if gap > wide * piece.size and not re.search(r"[.…]{3}\s*$", text):
-            text, gaps = f"{text.rstrip()}\t{piece.text.strip()}", gaps + 1
+            text = f"{text.rstrip()}\t{piece.text.strip()}"
+            cells.append((piece.x, ""))
         elif (
             gap > 0.15 * piece.size
             and not text.endswith(" ")
@@ -203,10 +211,12 @@ def _line(pieces: list[_Piece]) -> _Line:
         else:
             text += piece.text
         end = max(end, piece.end)
+    words = text.strip().split("\t")
+    cells = [(x, word) for (x, _), word in zip(cells, words, strict=False)]
     longest = max(pieces, key=lambda piece: len(piece.text))
     bold = all(piece.bold for piece in pieces if re.search(r"\w", piece.text))
     spaces = len(text) - len(text.lstrip())
-    return _Line(text.strip(), spaces, pieces[0].x, pieces[0].y, longest.size, bold, longest.mono, gaps)
+    return _Line(text.strip(), spaces, pieces[0].x, pieces[0].y, longest.size, bold, longest.mono, cells)
 
 
 def _has_picture(page: Page) -> bool:
@@ -281,10 +291,18 @@ def _blocks(pages: list[list[_Line]]) -> Iterator[DocumentBlock]:
     leading = _leading(pages, body)
     left = min((line.x for line in lines), default=0.0)
     for number, page in enumerate(pages, 1):
+        past = 0
         for at, line in enumerate(page):
+            if at < past:
+                continue
+            if table := table_at(page, at, leading):
+                past = at + table.size
+                yield DocumentBlock("", "table", rows=table.rows, page=number, line=at + 1)
+                continue
             before = page[at - 1] if at else None
             following = page[at + 1] if at + 1 < len(page) else None
-            gap = before is None or abs(before.y - line.y) > leading * 1.3 or before.size != line.size
+            step = leading * 1.3 if line.size == body else line.size * 1.6
+            gap = before is None or abs(before.y - line.y) > step or before.size != line.size
             kind, level = _kind(line, levels, body, page[at:])
             first = len(following.text.split(maxsplit=1)[0]) if following else 0
             full = bool(width and following) and len(line.text) + 1 + first > width

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Mapping
 from io import BytesIO
 
@@ -94,8 +95,8 @@ def odt(body: str, styles: str = "", **more: str | bytes) -> bytes:
     )
 
 
-def pdf(*pages: str, font: str = "Helvetica") -> bytes:
-    """A PDF whose pages have these drawing commands."""
+def pdf(*pages: str, font: str = "Helvetica", deflated: bool = False) -> bytes:
+    """A PDF whose pages have these drawing commands, as they are or deflated."""
     kids = " ".join(f"{4 + 2 * at} 0 R" for at in range(len(pages)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -105,7 +106,9 @@ def pdf(*pages: str, font: str = "Helvetica") -> bytes:
     for at, drawn in enumerate(pages):
         has = f"/Resources << /Font << /F1 3 0 R >> >> /Contents {5 + 2 * at} 0 R"
         objects.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] {has} >>".encode())
-        objects.append(f"<< /Length {len(drawn.encode('cp1252'))} >>\nstream\n{drawn}\nendstream".encode("cp1252"))
+        stream = zlib.compress(drawn.encode("cp1252")) if deflated else drawn.encode("cp1252")
+        how = " /Filter /FlateDecode" if deflated else ""
+        objects.append(f"<< /Length {len(stream)}{how} >>\nstream\n".encode() + stream + b"\nendstream")
     data = b"%PDF-1.4\n"
     places = []
     for number, one in enumerate(objects, 1):

@@ -99,6 +99,7 @@ def _plan(things: str, *, details: bool) -> Grid:
 _DETAILS = "{% for each in one.details %} | {{ each.label }}: {{ each.text }}{% endfor %}"
 _FACT = "{{ one.label }}: {{ one.text }}"
 _TITLE = "{{ one.number }} {{ one.title }}"
+_MATTER = "{{ one.item }}: {{ one.result }}{% if one.said or one.note %}. {{ one.said or one.note }}{% endif %}"
 _SETTLED = "{{ one.settled or 'open' }}"
 _WHOSE = "{% if one.by %}, {{ one.by }}{% endif %}{% if one.hidden %}, for the facilitator only{% endif %}"
 
@@ -141,6 +142,10 @@ FRONT: tuple[Part, ...] = (
         "For your own reports and bids, in words that anybody may read: {{ own.words_to_use|join(' ') }}",
         "{%p endif %}",
     ),
+    _lines("Normal", "{%p if said %}"),
+    _lines("Heading 1", "What we said we would do"),
+    _bullets("said", "{{ one.what }}: {{ one.text }}"),
+    _lines("Normal", "{%p endif %}"),
     _lines("Heading 1", "Who answered"),
     _bullets("turnout", "{{ one.side }}: {{ one.answered|join(', ') or 'nobody' }}." + _SILENT),
     _lines("Heading 1", "Talk about these first"),
@@ -175,7 +180,14 @@ FRONT: tuple[Part, ...] = (
     _lines("Normal", "{%p if meeting or settled %}"),
     _lines("Heading 1", "What was settled"),
     _lines("Normal", "{%p if meeting %}", f"{_row('meeting', _FACT, '. ')}.", "{%p endif %}"),
-    _bullets("settled[:4]", "{{ one.item }}: {{ one.result }}{% if one.note %}. {{ one.note }}{% endif %}"),
+    _lines(
+        "Normal",
+        "{%p if agenda and agenda[0].votes %}",
+        "Chosen to talk about: {% for one in agenda %}{{ one.item.number }} {{ one.item.title }} ({{ one.votes }}"
+        " vote{{ '' if one.votes == 1 else 's' }}){% if not loop.last %}; {% endif %}{% endfor %}",
+        "{%p endif %}",
+    ),
+    _bullets("settled[:4]", _MATTER),
     _lines("Normal", "{%p endif %}"),
     _lines("Heading 1", "The plan"),
     _lines("Normal", "{%p if plan %}"),
@@ -258,7 +270,7 @@ APPENDIX: tuple[Part, ...] = (
     ),
     _lines("Normal", "{%p endif %}", "{%p if settled|length > 4 %}"),
     _lines("Heading 1", "Everything that was settled"),
-    _bullets("settled", "{{ one.item }}: {{ one.result }}{% if one.note %}. {{ one.note }}{% endif %}"),
+    _bullets("settled", _MATTER),
     _lines("Normal", "{%p endif %}", "{%p if plan %}"),
     _lines("Heading 1", "The whole plan"),
     _plan("plan", details=True),

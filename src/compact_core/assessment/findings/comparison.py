@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from compact_core.assessment.asking import changed_and_gone
+from compact_core.assessment.editions import counterparts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class ItemComparison(NamedTuple):
-    """What became of an item that both rounds asked about in the same words."""
+    """What became of an item that both rounds asked about in the same words, or in words that say the same."""
 
     earlier: Finding
     """Its finding in the earlier round."""
@@ -47,7 +47,11 @@ class ComparedRounds(NamedTuple):
     items: tuple[ItemComparison, ...]
     """Every item that can be compared, in the order of the later round; none when it used another scale."""
     reworded: tuple[str, ...]
-    """Ids of items that both rounds asked about in different words."""
+    """Ids of items of the later round about which the earlier one asked in words that say something else."""
+    new: tuple[str, ...]
+    """Ids of items of the later round about which the earlier one asked nothing."""
+    gone: tuple[str, ...]
+    """Ids of items of the earlier round about which the later one asks nothing."""
     joiners: tuple[str, ...]
     """Ids of the organisations that are asked in the later round only."""
     leavers: tuple[str, ...]
@@ -59,17 +63,19 @@ def compare(earlier: RoundResult, later: RoundResult) -> ComparedRounds:
 
     Movements are not for reports by side, where they could give answers away.
     """
-    digests = {row.item: row.digest for row in earlier.asked.rows}
-    reworded = changed_and_gone(later.asked.rows, digests).changed
+    was = counterparts(earlier.asked, later.asked)
     same_scale = earlier.asked.points == later.asked.points
-    before = {finding.item: finding for finding in earlier.findings if same_scale and finding.item not in reworded}
+    found = {finding.item: finding for finding in earlier.findings if same_scale}
+    before = {item: found[old] for item, old in was.kept.items() if old in found}
     step = Fraction(1, len(later.asked.points) - 1)
     first, second = earlier.asked.organisations, later.asked.organisations
     return ComparedRounds(
         earlier=earlier.asked.number,
         later=later.asked.number,
         items=tuple(_moved(before[now.item], now, step) for now in later.findings if now.item in before),
-        reworded=reworded,
+        reworded=was.reworded,
+        new=tuple(row.item for row in later.asked.rows if row.item not in was.kept and row.item not in was.reworded),
+        gone=was.gone,
         joiners=tuple(organisation for organisation in second if organisation not in first),
         leavers=tuple(organisation for organisation in first if organisation not in second),
     )

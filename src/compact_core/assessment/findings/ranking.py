@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from compact_core.assessment.findings.findings import Finding
 
+_KINDS = (SidesDiffer, SplitInside, DifferInDegree, NotEnoughKnown)
+"""What needs talk, the weightiest first."""
+
 
 def ranked(findings: Iterable[Finding]) -> list[Finding]:
     """The findings to talk about, the weightiest first; those of equal weight in the order given.
@@ -20,20 +23,12 @@ def ranked(findings: Iterable[Finding]) -> list[Finding]:
     is not known. Of each kind opposite halves come first, then the larger gap. A gap is that between the places that
     may be told.
     """
-    weights = [(weight, finding) for finding in findings if (weight := _weight(finding))]
-    return [finding for _, finding in sorted(weights, key=lambda pair: pair[0])]
+    talk = [finding for finding in findings if isinstance(finding, _KINDS)]
+    return [*sorted(talk, key=_weight)]
 
 
-def _weight(finding: Finding) -> tuple[int, bool, Fraction] | None:
-    """What a finding is sorted by; None for one that needs no talk."""
-    match finding:
-        case SidesDiffer():
-            return 0, not finding.opposite, -finding.by
-        case SplitInside():
-            return 1, not finding.opposite, -finding.by
-        case DifferInDegree():
-            return 2, False, -finding.by
-        case NotEnoughKnown():
-            return 3, False, Fraction()
-        case _:
-            return None
+def _weight(finding: SidesDiffer | SplitInside | DifferInDegree | NotEnoughKnown) -> tuple[int, bool, Fraction]:
+    """What a finding is sorted by."""
+    opposite = isinstance(finding, SidesDiffer | SplitInside) and finding.opposite
+    by = Fraction() if isinstance(finding, NotEnoughKnown) else finding.by
+    return _KINDS.index(type(finding)), not opposite, -by

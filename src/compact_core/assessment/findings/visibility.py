@@ -15,6 +15,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from compact_core.assessment.asking import organisations_asked
+from compact_core.assessment.editions import first_names
 from compact_core.assessment.partnership import AskedSide, Side
 from compact_core.content.partial_dates import over_first
 
@@ -143,15 +144,18 @@ def _safe_cells(results: Iterable[RoundResult], fewest: int) -> Iterator[Cell]:
     Their means, known exactly and all together, single none out. And the organisations that answered in the same
     rounds are many enough to hide among each other: if one stands alone, it matters already whether its round is shown.
     """
+    results = tuple(results)
+    names = first_names(result.asked for result in results)
     shown_groups: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
     answered: defaultdict[tuple[str, str], list[frozenset[str]]] = defaultdict(list)
     for result in results:
         everybody = result.answering
         for finding in result.findings:
-            groups = shown_groups[finding.item]
+            name = names.get((result.asked.number, finding.item), finding.item)
+            groups = shown_groups[name]
             for side, cell in zip(finding.sides, _cells(result.asked.number, finding), strict=True):
                 answering = everybody.intersection(voice.organisation for voice in side.voices)
-                before = answered[finding.item, side.side]
+                before = answered[name, side.side]
                 if min(_bundles((*before, answering)).values()) < fewest:
                     continue
                 before.append(answering)

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from compact_core.assessment.asking import asked_digest, by_section, changed_and_gone, digests_of
 from compact_core.assessment.forms.privacy_notice import about
+from compact_core.assessment.setup.beginning import lacks_signed_words
 from compact_core.errors import CompactsError
 from compact_core.model import Section
 from compact_core.model.code import CodeIndex
 from compact_core.reports.page import labelled, texts_of
 from compact_core.reports.part_names import after_stem, name_of
+from compact_core.reports.signed_words import signed_words_of
 from compact_core.text import shorten
 
 if TYPE_CHECKING:
@@ -47,9 +49,14 @@ class FormItem(NamedTuple):
     covers: tuple[str, ...]
     """What it covers, when it asks for several things; each may be ticked as missing."""
     notes: tuple[Fact, ...]
-    """Where the document has it, if it is numbered, what it adds, how it limits the item, and who owes it."""
+    """The signed words, where the round says so; where the document has it, if it is numbered, what it adds, how it
+    limits the item, and who owes it."""
     reasons: tuple[str, ...]
     """Ready reasons for 'not applicable': the item's own, if it has one, and 'too early'."""
+    earlier: str = ""
+    """What the invitee answered when it stood in other words, to be shown only after it is answered again."""
+    follows: bool = False
+    """Whether an answer that was given before the round went on in another edition holds for it."""
 
 
 class FormSection(NamedTuple):
@@ -155,13 +162,25 @@ class Form(NamedTuple):
         return f"answers-{self.invitee}-round-{self.round}.json"
 
 
-def form_of(code: Code, partnership: Partnership, asked: Round, invitee: Invitee) -> Form:
+def form_of(
+    code: Code, partnership: Partnership, asked: Round, invitee: Invitee, *, needs_signed_words: bool = True
+) -> Form:
     """The form of a round for one invitee.
 
+    Args:
+        code: The code that the round asks about.
+        partnership: The partnership.
+        asked: The round.
+        invitee: Who gets the form.
+        needs_signed_words: Whether a form is refused without the signed words that the round wants beside ours. Forms
+            that are given out need them. Who types answers in goes without; :func:`lacks_signed_words` says it.
+
     Raises:
-        CompactsError: The round asks about another code, or in words that the code does not have (any more).
+        CompactsError: The round asks about another code, or in words that are not there (any more).
     """
     _refuse_other_words(code, asked)
+    if needs_signed_words and (why := lacks_signed_words(code, asked)):
+        raise CompactsError(f'{why}\nOr write wording = "plain" in round.toml before any form is given out.')
     names = partnership.names
     return Form(
         partnership=partnership.id,
@@ -193,11 +212,6 @@ def _refuse_other_words(code: Code, asked: Round) -> None:
     """Raise when people would be shown other words than the round stands for, with everything that differs."""
     if asked.code != code.id:
         raise CompactsError(f"Round {asked.number} asks about the code '{asked.code}', not '{code.id}'.")
-    if asked.wording == "signed":
-        raise CompactsError(
-            f"Round {asked.number} asks in the signed words, but the library holds only plain words. "
-            'Write wording = "plain" in round.toml.'
-        )
     changed, gone = changed_and_gone(asked.rows, digests_of(code))
     differences = [
         f"{what}: {shorten(', '.join(items), 200)}."
@@ -207,7 +221,8 @@ def _refuse_other_words(code: Code, asked: Round) -> None:
     if differences:
         raise CompactsError(
             f"The code '{code.id}' has changed since round {asked.number} was made. {' '.join(differences)} "
-            "Use the edition of the code that the round was made with, or begin a new round."
+            "Let the round go on in this edition ('compacts assess edition', or x in the overview): answers follow "
+            "where they can, and you see everything first."
         )
 
 
@@ -217,14 +232,14 @@ def _sections(code: Code, partnership: Partnership, asked: Round) -> Iterator[Fo
     sections = {section.id: section for section in code.sections}
     numbers = count(1)
     for section_id, picked in by_section(index, (provisions[row.item] for row in asked.rows)).items():
-        items = tuple(_item(index, partnership, provision, next(numbers)) for provision in picked)
+        items = tuple(_item(index, partnership, asked, provision, next(numbers)) for provision in picked)
         if section := sections.get(section_id):
             yield FormSection(id=section_id, title=name_of(section), lead=section.lead, items=items)
         else:
             yield FormSection(id=section_id, title=code.title, lead="", items=items)
 
 
-def _item(index: CodeIndex, partnership: Partnership, provision: Provision, number: int) -> FormItem:
+def _item(index: CodeIndex, partnership: Partnership, asked: Round, provision: Provision, number: int) -> FormItem:
     condition = getattr(provision, "condition", "")
     said = after_stem(index, provision)
     return FormItem(
@@ -233,9 +248,14 @@ def _item(index: CodeIndex, partnership: Partnership, provision: Provision, numb
         title=provision.title,
         text=said,
         covers=getattr(provision, "covers", ()),
-        notes=tuple(_notes(index, partnership, provision, said)),
+        notes=(*_signed(index, asked, provision), *_notes(index, partnership, provision, said)),
         reasons=tuple(dict.fromkeys(filter(None, (condition, TOO_EARLY)))),
     )
+
+
+def _signed(index: CodeIndex, asked: Round, provision: Provision) -> Iterator[Fact]:
+    """The signed words of an item, and whether they are proved, where the round says so."""
+    return signed_words_of(index.code, provision.id) if asked.wording == "signed" else iter(())
 
 
 def _notes(index: CodeIndex, partnership: Partnership, provision: Provision, said: str) -> Iterator[Fact]:

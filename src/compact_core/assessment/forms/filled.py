@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from compact_core.assessment.asking import asked_digest
+from compact_core.assessment.editions import edition_asked
 from compact_core.assessment.forms.answer_words import meanings, numbers_in
 from compact_core.assessment.forms.keys import DONT_KNOW, NOT_APPLICABLE
 from compact_core.assessment.records.collecting import AGAIN, OTHER_FORM
@@ -102,7 +102,7 @@ class Filled:
         self.problems.append(Problem(severity, self._name, *place, message, hint))
 
     def round_of(self, head: Mapping[str, str], rounds: tuple[Round, ...]) -> Round | None:
-        """The round that the form belongs to, if its words are those of the form."""
+        """The round that the form belongs to, as that form asked it; none when the round knows no such form."""
         missing = [label for label in _NEEDED if not head.get(label)]
         if missing:
             names = ", ".join(f"'{label}'" for label in missing)
@@ -114,10 +114,11 @@ class Filled:
             message = f"There is no round '{shorten(head['round'])}'. Rounds: {there}."
             hint = f"Correct it, or bring the {self._medium.name} into its own assessment."
             self.report(self.cells.get(("round",), WHOLE), message, hint)
-        elif head["form"] != asked_digest(found):
+            return None
+        then = edition_asked(found, head["form"])
+        if then is None:
             self.report(self.cells.get(("asked",), WHOLE), *OTHER_FORM)
-            found = None
-        return found
+        return then
 
     def begun(self, head: Mapping[str, str], asked: Round) -> dict[str, Any]:
         """The plain data of a response in which nothing is said yet."""

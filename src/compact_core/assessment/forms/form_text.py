@@ -38,8 +38,6 @@ LABELS = {
     "filled-in-by": "If another organisation filled this in, its short name:",
 }
 """What stands behind a mark, before the place to write in; behind that of a comment stands the question of its box."""
-BOX = "\u2610"
-"""An empty box to be ticked; it stands before each option."""
 YES, NO = "yes", "no"
 
 

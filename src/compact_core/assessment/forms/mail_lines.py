@@ -37,7 +37,7 @@ _DEEPEST = 100
 """Quotations in quotations; a thread has some dozens."""
 
 
-class Line(NamedTuple):
+class MailLine(NamedTuple):
     """A line, and how often it is quoted."""
 
     depth: int
@@ -47,7 +47,7 @@ class Line(NamedTuple):
 class Lines:
     """The lines of a mail, as one text in which places can be looked up."""
 
-    def __init__(self, lines: Iterable[Line]) -> None:
+    def __init__(self, lines: Iterable[MailLine]) -> None:
         self._lines = tuple(lines)
         self.text = "\n".join(line.text for line in self._lines)
         """All lines without their marks of quoting."""
@@ -61,12 +61,12 @@ class Lines:
         """How often the line of a place in the text is quoted."""
         return self._lines[bisect_right(self._starts, at) - 1].depth
 
-    def between(self, start: int, end: int) -> list[Line]:
+    def between(self, start: int, end: int) -> list[MailLine]:
         """The lines, or parts of lines, from one place to another."""
         found = []
         at = start
         for text in self.text[start:end].split("\n"):
-            found.append(Line(self.depth(at), text))
+            found.append(MailLine(self.depth(at), text))
             at += len(text) + 1
         return found
 
@@ -81,11 +81,11 @@ def tidied(text: str) -> str:
     return clean(text).translate(_SPACES | _HIDDEN)
 
 
-def _line(text: str) -> Line:
+def _line(text: str) -> MailLine:
     quoted = _QUOTED.match(text)
     if not quoted:
-        return Line(0, text)
-    return Line(min(quoted[1].count(">") + quoted[1].count("|"), _DEEPEST), text[quoted.end() :])
+        return MailLine(0, text)
+    return MailLine(min(quoted[1].count(">") + quoted[1].count("|"), _DEEPEST), text[quoted.end() :])
 
 
 def joined_lines(lines: Iterable[str]) -> str:
@@ -109,7 +109,7 @@ def page_text(page: str) -> str:
 
     The parser of the standard library takes a time that grows with the square of some pages, so this one is plainer.
     """
-    lines: list[Line] = []
+    lines: list[MailLine] = []
     words: list[str] = []
     depth = 0
     is_typed = False
@@ -151,7 +151,7 @@ def _without(page: str, beginning: str, end: str) -> str:
     return "".join((*kept, page[at:]))
 
 
-def _add_words(lines: list[Line], words: list[str], depth: int, text: str, *, is_typed: bool) -> None:
+def _add_words(lines: list[MailLine], words: list[str], depth: int, text: str, *, is_typed: bool) -> None:
     """Add what stands between two tags; where lines stand as they were typed, each is a line of its own."""
     whole = text.split("\n") if is_typed else [text]
     for line in whole[:-1]:
@@ -160,10 +160,10 @@ def _add_words(lines: list[Line], words: list[str], depth: int, text: str, *, is
     words.append(whole[-1])
 
 
-def _end_line(lines: list[Line], words: list[str], depth: int, *, parted: bool) -> None:
+def _end_line(lines: list[MailLine], words: list[str], depth: int, *, parted: bool) -> None:
     text = re.sub(r"[ \t\r\n\f]+", " ", unescape("".join(words))).strip(" ")
     words.clear()
     if text:
-        lines.append(Line(depth, text))
+        lines.append(MailLine(depth, text))
     if parted and lines and lines[-1].text:
-        lines.append(Line(depth, ""))
+        lines.append(MailLine(depth, ""))

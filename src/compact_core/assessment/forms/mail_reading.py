@@ -15,7 +15,7 @@ from compact_core.assessment.forms.content import BOXES
 from compact_core.assessment.forms.filled import LABELS, WHOLE, Entry, Filled, Medium, Plain
 from compact_core.assessment.forms.form_text import MARK, SLOTS, Mark, label_of_mark, mark_in
 from compact_core.assessment.forms.keys import NOT_APPLICABLE
-from compact_core.assessment.forms.mail_lines import Line, joined_lines, lines_of
+from compact_core.assessment.forms.mail_lines import MailLine, joined_lines, lines_of
 from compact_core.content.flaws import MOST_FLAWS
 from compact_core.text import shorten
 
@@ -72,7 +72,7 @@ class _Slot(NamedTuple):
     """Whether it is the first of its mark; in a thread that is not quoted, what is older stands below."""
     is_broken: bool
     """Whether a program has broken quoted lines of the form without quoting their rest."""
-    lines: tuple[Line, ...]
+    lines: tuple[MailLine, ...]
 
     @property
     def filled(self) -> bool:
@@ -216,7 +216,7 @@ def _newest(slot: _Slot, is_one: Callable[[str], bool] | None) -> _Said:
     return _Said(by_depth[0], is_new, unclear=slot.is_broken or not _is_apart(slot.lines, depths[0]))
 
 
-def _is_apart(lines: Sequence[Line], newest: int) -> bool:
+def _is_apart(lines: Sequence[MailLine], newest: int) -> bool:
     """Whether the newest words, by how often they are quoted, stand alone and are not a piece of a broken line."""
     groups = [next(iter(group)) for _, group in groupby(lines, key=lambda line: (line.depth, bool(line.text.strip())))]
     return not any(
@@ -225,7 +225,7 @@ def _is_apart(lines: Sequence[Line], newest: int) -> bool:
     )
 
 
-def _text(lines: Iterable[Line]) -> str:
+def _text(lines: Iterable[MailLine]) -> str:
     """What some lines say, without a signature below them."""
     kept = []
     for line in lines:
@@ -325,9 +325,9 @@ def _lost(lines: Lines, points: tuple[str, ...]) -> Iterator[str]:
                 yield between[-1].text.strip()
 
 
-def _standing_alone(lines: Sequence[Line], depth: int, points: tuple[str, ...]) -> Iterator[str]:
+def _standing_alone(lines: Sequence[MailLine], depth: int, points: tuple[str, ...]) -> Iterator[str]:
     """The answers among lines that are not quoted more, each between two empty lines."""
-    blank = Line(0, "")
+    blank = MailLine(0, "")
     for before, line, after in zip([blank, *lines], lines, [*lines[1:], blank], strict=False):
         alone = not before.text.strip() and not after.text.strip()
         if alone and line.depth <= depth and _is_answer(line.text, points):

@@ -55,7 +55,7 @@ class MailError(Exception):
     """A mail is not taken apart; the text says why."""
 
 
-class Attached(NamedTuple):
+class Attachment(NamedTuple):
     """A file in a mail."""
 
     name: str
@@ -72,7 +72,7 @@ class Mail(NamedTuple):
     """The same as HTML; either may be empty."""
     sent: str
     """When it was sent (UTC); empty when it does not say."""
-    attached: tuple[Attached, ...]
+    attached: tuple[Attachment, ...]
     """The files in it, and mails that it passes on."""
 
 
@@ -91,13 +91,13 @@ def read_mail(data: bytes) -> Mail:
         message = BytesParser(policy=policy.compat32).parsebytes(plain)
         texts: list[str] = []
         pages: list[str] = []
-        attached: list[Attached] = []
+        attached: list[Attachment] = []
         for part in _parts(message):
             name = _name(part)
             kind = part.get_content_type()
             content = _content(part)
             if name or _is_attached(part) or kind not in {"text/plain", "text/html"}:
-                attached.append(Attached(name or _unnamed(kind), content))
+                attached.append(Attachment(name or _unnamed(kind), content))
             else:
                 (pages if kind == "text/html" else texts).append(mail_text(content, _charset(part)))
     except _FAULTS as error:

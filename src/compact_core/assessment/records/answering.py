@@ -63,6 +63,7 @@ def answers_file(response: Response) -> bytes:
         comments=tuple(replace(comment, late=False) for comment in response.comments),
         replaced=(),
         replaced_comments=(),
+        earlier=tuple(replace(answer, late=False) for answer in response.earlier),
     )
     return json.dumps({"format": ANSWERS_FORMAT, **plain_value(sent)}, ensure_ascii=False, indent=1).encode()
 
@@ -110,7 +111,8 @@ class AnswerBook:
             invitee=invitee,
             asked=asked_digest(self._asked),
         )
-        self._saved = new if self._known is None else replace(read_own(self._known, path), asked=new.asked)
+        there = None if self._known is None else read_own(self._known, path, self._asked)
+        self._saved = replace(there, asked=new.asked) if there else new
         self._own: set[Answer | Comment] = set()
         self._unsaved: list[_Change] = []
 
@@ -162,7 +164,9 @@ class AnswerBook:
 
         Once the round is closed, what was given in time stays; then what was said before is said anew, and late.
         """
-        again = replace(before, late=False) if before else Answer(item=item, says="taken back")
+        again = Answer(item=item, says="taken back")
+        if before:
+            again = replace(before, late=False, given_to="", digest="")
         said = replace(again, given=self._later_than(self._held(item)))
         anew = self._answering(said)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from compact_core.assessment.asking import asked_digest
+from compact_core.assessment.editions import brought_over, edition_asked
 from compact_core.assessment.findings.wording import answer_words
 from compact_core.assessment.merging import in_order, marked_late, merged
 from compact_core.assessment.records.disk import RefusedError
@@ -62,6 +63,17 @@ class Conflict(NamedTuple):
     """What gave way; it is kept in the file."""
 
 
+class OlderForm(NamedTuple):
+    """Answers to a form that was sent out before the round went on in another edition."""
+
+    name: str
+    """Name of the file."""
+    follow: int
+    """How many of its answers follow, because their items say the same now."""
+    beside: int
+    """How many are kept beside, because their items say something else now, or are no longer asked."""
+
+
 class Collected(NamedTuple):
     """The result of collecting the answers of one invitee in one round."""
 
@@ -77,6 +89,8 @@ class Collected(NamedTuple):
     """Whether they came after the round was closed; then what was new in them is marked as late."""
     conflicts: tuple[Conflict, ...]
     """Where this bringing in made one version give way to another."""
+    older: tuple[OlderForm, ...] = ()
+    """Which of the files are answers to a form of an earlier edition."""
 
 
 class Refused(NamedTuple):
@@ -115,7 +129,7 @@ def collect(assessment: Assessment, arrived: Iterable[Arrived]) -> Report:
             files.setdefault((response.round, response.invitee), []).append(file)
         else:
             refused.append(Refused(file.name, why_not(response, assessment.partnership, asked)))
-    people = {key: _Person(assessment, files[key]) for key in sorted(files)}
+    people = {key: _Arrivals(assessment, files[key]) for key in sorted(files)}
     saved = change_responses(assessment.folder, {key: person.change for key, person in people.items()})
     collected = []
     for key, person in people.items():
@@ -153,7 +167,8 @@ def _other_partnership(response: Response, partnership: Partnership) -> Iterator
 
 def _other_form(response: Response, asked: Round) -> Iterator[str]:
     """What the answers were given to that is not in the round."""
-    if response.code != asked.code:
+    then = edition_asked(asked, response.asked)
+    if response.code != (then or asked).code:
         message = f"These are answers about the code '{response.code}'; this round asks about '{asked.code}'."
         yield f"{message} Send out the form of this round."
         return
@@ -162,11 +177,11 @@ def _other_form(response: Response, asked: Round) -> Iterator[str]:
         message = f"Nobody with the code '{shorten(clean(response.invitee))}' is asked in round {asked.number}."
         hint = f"{suggestion(response.invitee, codes)} Ask who sent the file, or add the invitee.".lstrip()
         yield f"{message} {hint}"
-    if response.asked != asked_digest(asked):
+    if then is None:
         yield " ".join(OTHER_FORM)
 
 
-class _Person:
+class _Arrivals:
     """The files of one invitee in one round, and what came of them."""
 
     def __init__(self, assessment: Assessment, files: Sequence[Arrived]) -> None:
@@ -175,17 +190,23 @@ class _Person:
         self._path = response_file(assessment.folder, files[0].response.round, files[0].response.invitee)
         self._there: Response | None = None
         self._refused: dict[str, tuple[str, ...]] = {}
+        self._older: list[OlderForm] = []
 
     def change(self, asked: Round, there: Response | None) -> Response:
         """What is there with all files that can be taken; an error when there is none."""
         self._there = whole = there
         for file in self._files:
             said = marked_late(file.response) if asked.closed else file.response
-            both = merged(whole, said) if whole else in_order(said)
-            if reasons := why_not(said, self._partnership, asked) or _unreadable(self._path, both):
+            if not (reasons := why_not(said, self._partnership, asked)):
+                now = brought_over(in_order(said), asked)
+                both = merged(whole, now) if whole else now
+                reasons = _unreadable(self._path, both)
+            if reasons:
                 self._refused[file.name] = reasons
-            else:
-                whole = both
+                continue
+            whole = both
+            if said.asked != asked_digest(asked):
+                self._older.append(OlderForm(file.name, len(now.held_answers), len(now.earlier)))
         if whole is None or len(self._refused) == len(self._files):
             raise CompactsError("None of these files could be taken.")
         return whole
@@ -208,6 +229,7 @@ class _Person:
             state=state,
             late=bool(saved.asked.closed),
             conflicts=tuple(_conflicts(saved.response, self._there, saved.asked)),
+            older=tuple(self._older),
         )
 
 

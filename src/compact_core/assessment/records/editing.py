@@ -82,8 +82,13 @@ def change_file(path: str, change: Callable[[str], str]) -> Any:
         return change_locked(folder, path, change)
 
 
-def change_locked(folder: str, path: str, change: Callable[[str], str]) -> Any:
-    """The same for whoever holds the lock of the assessment already."""
+def change_locked(
+    folder: str, path: str, change: Callable[[str], str], first: Callable[[bytes], None] = lambda _: None
+) -> Any:
+    """The same for whoever holds the lock of the assessment already.
+
+    ``first`` gets the bytes before they are written.
+    """
     there = existing(path)
     data = there if there is not None else f"format = {RECORDS_FORMAT}\n".encode()
     sound(_read(folder, path, data))
@@ -91,6 +96,7 @@ def change_locked(folder: str, path: str, change: Callable[[str], str]) -> Any:
     changed = (text.replace("\n", "\r\n") if b"\r\n" in data else text).encode()
     value = sound(_read(folder, path, changed))
     if changed != there:
+        first(changed)
         write(path, changed)
     return value
 
@@ -163,6 +169,27 @@ def _with_promise(text: str, asked: Round) -> str:
     return tables.with_changed_rows(text, "sides", "id", ["organisations"], plain.get("sides", ()))
 
 
+def change_edition(folder: str, number: int, make: Callable[[Assessment, RoundRecord], Round]) -> Round:
+    """Let a round go on in another edition: one file is changed, so that it happens whole or not at all.
+
+    ``make`` gives the round as it is to be, from what the files hold under the lock.
+    """
+
+    def change(text: str) -> str:
+        plain = cleaned(plain_value(new))
+        text = tables.with_keys(text, (), ["code", *_PROMISES], plain)
+        text = tables.with_rows(text, "rows", "item", plain["rows"])
+        if [row["item"] for row in tomllib.loads(text)["rows"]] != [row["item"] for row in plain["rows"]]:
+            text = tables.with_list(text, "rows", plain["rows"])
+        for key in ("time_asked", "editions", "earlier"):
+            text = tables.with_list(text, key, plain.get(key, ()))
+        return text
+
+    with locked(folder):
+        new = make(*_opened(folder, number))
+        return cast("Round", change_locked(folder, round_file(folder, number), change))
+
+
 def add_invitees(folder: str, number: int, invitees: Sequence[Invitee], partnership: Partnership) -> Round:
     """Ask more people in a round, and recount the minutes that it asks of each side."""
     new = cleaned(plain_value(invitees))
@@ -177,17 +204,6 @@ def add_invitees(folder: str, number: int, invitees: Sequence[Invitee], partners
     minutes = plain_value(time_asked(partnership, asked.invitees, len(asked.rows)))
     change = partial(tables.with_changed_rows, key="time_asked", by="side", keys=["minutes"], rows=minutes)
     return cast("Round", change_file(path, change))
-
-
-def save_meeting(folder: str, number: int, meeting: Meeting) -> Meeting:
-    """Save the whole of what a meeting settled."""
-    plain = cleaned(plain_value(meeting))
-    outcomes = plain.pop("outcomes", [])
-
-    def change(text: str) -> str:
-        return tables.with_keys(tables.with_rows(text, "outcomes", "item", outcomes), (), ["held", "present"], plain)
-
-    return cast("Meeting", change_file(round_file(folder, number, MEETING), change))
 
 
 def add_plan_line(folder: str, number: int, line: PlanLine) -> Plan:

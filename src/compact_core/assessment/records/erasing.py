@@ -14,6 +14,7 @@ from compact_core.assessment.records import file_checks, paths
 from compact_core.assessment.records.disk import existing
 from compact_core.assessment.records.editing import change_locked
 from compact_core.assessment.records.locking import locked
+from compact_core.assessment.records.minutes import forget_organisation
 from compact_core.assessment.records.outputs import (
     Output,
     keep_outputs,
@@ -99,6 +100,7 @@ def erase(folder: str, invitee: str, also: tuple[str, ...] = ()) -> Erased:
         for number in person.rounds:
             for path in (*_answers(person, number), *_forms(person, number)):
                 removal.take(path)
+            _leave_meeting(person, number, removal)
             _remove_line(person, number, removal)
         for path in _other_versions(person, wanted):
             removal.take(path)
@@ -234,6 +236,28 @@ def _files_of(person: _Person, number: int) -> Iterator[str]:
         for where, folders, names in os.walk(top):
             folders[:] = sorted(name for name in folders if name != HISTORY)
             yield from (os.path.join(where, name) for name in sorted(names))
+
+
+def _leave_meeting(person: _Person, number: int, removal: Removal) -> None:
+    """Take the organisation out of the meeting when nobody else of it is asked: its votes, statements, attendance.
+
+    What the meeting was before goes too.
+    """
+    asked = current_round(person.folder, number).invitees
+    home = next((invitee.organisation for invitee in asked if invitee.code == person.code), "")
+    if not home or any(invitee.organisation == home and invitee.code != person.code for invitee in asked):
+        return
+    path = paths.round_file(person.folder, number, paths.MEETING)
+    try:
+        if forget_organisation(person.folder, number, home):
+            removal.removed.append(path)
+        before = paths.round_file(person.folder, number, paths.MEETING_BEFORE)
+        for other in (before, *(path + ending for ending in paths.OTHER_VERSIONS)):
+            if is_plain_file(other):
+                removal.take(other)
+    except CompactsError as error:
+        why = " ".join(str(error).split())
+        removal.left.append(Left(path, f"What the organisation said at the meeting could not be taken out. {why}"))
 
 
 def _remove_line(person: _Person, number: int, removal: Removal) -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from compact_core.assessment.asking import asked_digest
+from compact_core.assessment.editions import edition_asked
+from compact_core.assessment.findings.agenda import MOST_VOTES
 from compact_core.assessment.findings.visibility import CHOICES, STRICTNESS
 from compact_core.assessment.merging import all_answers, in_order
 from compact_core.assessment.records.days import is_moment
@@ -43,8 +44,10 @@ def partnership_flaws(partnership: Partnership) -> Iterator[Flaw]:
 
 def round_flaws(asked: Round, partnership: Partnership | None, number: int) -> Iterator[Flaw]:
     """Everything that is wrong with a round as a whole; ``number`` is that of its folder."""
-    flaws = (_round(asked, number), _round_people(asked), _round_references(asked, partnership), _said_here(asked))
-    return flaws_of(*flaws, _said_there(asked, partnership) if partnership else iter(()))
+    flaws = (_round(asked, number), _round_people(asked), _round_references(asked, partnership))
+    return flaws_of(
+        *flaws, _said_lines(asked), _said_here(asked), _said_there(asked, partnership) if partnership else iter(())
+    )
 
 
 def response_flaws(response: Response) -> Iterator[Flaw]:
@@ -152,10 +155,21 @@ def _round_people(asked: Round) -> Iterator[Flaw]:
         "organisation", "this round", _at("invitees", "organisation", homes), dict.fromkeys(asked.organisations)
     )
     yield from _once(_at("rows", "item", [row.item for row in asked.rows]))
+    yield from _editions(asked)
     yield from _once([(("organisations", position), it) for position, it in enumerate(asked.organisations)])
     yield from _once(_at("time_asked", "side", [time.side for time in asked.time_asked]))
     yield from _own_names("side", _at("sides", "id", [side.id for side in asked.sides]))
     yield from _once(_members(asked))
+
+
+def _editions(asked: Round) -> Iterator[Flaw]:
+    """Every item of an earlier edition is one of an edition that is named, and what it became is asked."""
+    named = [edition.asked for edition in asked.editions]
+    yield from _once(_at("editions", "asked", named))
+    yield from unreal_dates([(("editions", at, "until"), each.until) for at, each in enumerate(asked.editions)])
+    yield from _known("edition", "this round", _at("earlier", "asked", [item.asked for item in asked.earlier]), named)
+    became = _at("earlier", "becomes", [item.becomes for item in asked.earlier])
+    yield from _known("item", "this round", became, _items(asked))
 
 
 def _round_references(asked: Round, partnership: Partnership | None) -> Iterator[Flaw]:
@@ -184,6 +198,13 @@ def _members(asked: Round) -> list[tuple[Path, str]]:
         for number, side in enumerate(asked.sides)
         for position, member in enumerate(side.organisations)
     ]
+
+
+def _said_lines(asked: Round) -> Iterator[Flaw]:
+    """Each line that partners said they would do is asked once."""
+    items = _at("said", "item", [line.item for line in asked.said])
+    yield from _once(items)
+    yield from _known("item", "this round", items, _items(asked))
 
 
 def _said_here(asked: Round) -> Iterator[Flaw]:
@@ -235,16 +256,16 @@ def _said_once(response: Response) -> Iterator[Flaw]:
     for position in _again(answer.item for answer in response.answers):
         message = f"The item '{response.answers[position].item}' is answered twice."
         yield Flaw(("answers", position, "item"), message, "Keep the later answer; move the other to [[replaced]].")
-    boxes = [(comment.section, comment.box) for comment in response.comments]
-    for position in _again(box if all(box) else None for box in boxes):
-        section, box = boxes[position]
+    boxes = [(comment.section, comment.box, comment.given_to) for comment in response.comments]
+    for position in _again(box if all(box[:2]) else None for box in boxes):
+        section, box, _ = boxes[position]
         message = f"The box '{box}' of the section '{section}' is filled in twice."
         hint = "Keep the later comment; move the other to [[replaced_comments]]."
         yield Flaw(("comments", position), message, hint, at="key")
 
 
 def _answers(response: Response) -> Iterator[tuple[Path, Answer]]:
-    for key in ("answers", "replaced"):
+    for key in ("answers", "replaced", "earlier"):
         for position, answer in enumerate(getattr(response, key)):
             yield (key, position), answer
 
@@ -265,7 +286,7 @@ def _kinds(response: Response) -> Iterator[Flaw]:
 
 def _moments(response: Response) -> Iterator[Flaw]:
     """What was said was said at a moment that there is."""
-    for key in ("answers", "comments", "replaced", "replaced_comments"):
+    for key in ("answers", "comments", "replaced", "replaced_comments", "earlier"):
         for position, said in enumerate(getattr(response, key)):
             if said.given and not is_moment(said.given):
                 message = f"There is no moment {said.given} in the calendar."
@@ -279,21 +300,23 @@ def _asked(response: Response, asked: Round | None) -> Iterator[Flaw]:
     if asked.number and response.round and response.round != asked.number:
         message = f"These are answers of round {response.round}; this is round {asked.number}."
         yield Flaw(("round",), message, "Bring them in with 'compacts assess collect'.")
-    if asked.code and response.code and response.code != asked.code:
+    then = edition_asked(asked, response.asked) or asked
+    if then.code and response.code and response.code != then.code:
         yield Flaw(
-            ("code",), f"The code is '{response.code}'; this round asks about '{asked.code}'.", "Correct one of them."
+            ("code",), f"The code is '{response.code}'; this round asks about '{then.code}'.", "Correct one of them."
         )
     yield from _known(
         "invitee", "this round", [(("invitee",), response.invitee)], [invitee.code for invitee in asked.invitees]
     )
-    items = _items(asked)
+    items = _items(then)
     highest = len(asked.points)
     for path, answer in _answers(response):
-        yield from _known("item", "this round", [((*path, "item"), answer.item)], items)
+        if not answer.given_to:
+            yield from _known("item", "this round", [((*path, "item"), answer.item)], items)
         if highest >= FEWEST_POINTS and answer.point > highest:
             message = f"point is {answer.point}; the scale has {count(highest, 'point')}."
             yield Flaw((*path, "point"), message, f"Write a number from 1 to {highest}.")
-    if response.asked and response.asked != asked_digest(asked):
+    if response.asked and edition_asked(asked, response.asked) is None:
         message = "These answers were given to other items or other words than round.toml holds now."
         yield Flaw(("asked",), message, "Ask the invitee to look at them again.", severity="warning")
 
@@ -310,22 +333,44 @@ def _homes(response: Response, partnership: Partnership | None) -> Iterator[Flaw
 
 
 def _meeting(meeting: Meeting, partnership: Partnership | None, asked: Round | None) -> Iterator[Flaw]:
-    yield from unreal_dates([(("held",), meeting.held)])
+    reviews = [(("outcomes", position, "review"), it.review) for position, it in enumerate(meeting.outcomes)]
+    yield from unreal_dates([(("held",), meeting.held), *reviews])
     items = _at("outcomes", "item", [outcome.item for outcome in meeting.outcomes])
     yield from _once(items)
     present = [(("present", position), it) for position, it in enumerate(meeting.present)]
     yield from _once(present)
+    voters = _at("votes", "organisation", [vote.organisation for vote in meeting.votes])
+    yield from _once(voters)
+    for number, vote in enumerate(meeting.votes):
+        voted: list[tuple[Path, str]] = [(("votes", number, "items", at), it) for at, it in enumerate(vote.items)]
+        yield from _once(voted)
+        if len(vote.items) > MOST_VOTES:
+            message = f"'{vote.organisation}' has {len(vote.items)} votes. Allowed: at most {MOST_VOTES}."
+            yield Flaw(("votes", number, "items"), message, "Take the others out.")
+        items += voted
+    items += _at("statements", "item", [statement.item for statement in meeting.statements])
+    sayers = _at("statements", "organisation", [statement.organisation for statement in meeting.statements])
+    for position in _again((it.item, it.side, it.organisation) for it in meeting.statements):
+        message = "Whoever says this has said something on the item already."
+        yield Flaw(("statements", position), message, "Put both into one statement.")
+    for position, statement in enumerate(meeting.statements):
+        if bool(statement.side) == bool(statement.organisation):
+            message = "A statement is that of a side or of an organisation, and of one of the two."
+            yield Flaw(("statements", position), message, "Write either side or organisation.")
     if partnership:
-        yield from _known("organisation", "the partnership", present, _ids(partnership.organisations))
+        homes = _ids(partnership.organisations)
+        yield from _known("organisation", "the partnership", [*present, *voters, *sayers], homes)
+        sides = _at("statements", "side", [statement.side for statement in meeting.statements])
+        yield from _known("side", "the partnership", sides, _ids(partnership.sides))
     if asked:
-        yield from _known("item", "this round", items, _items(asked))
+        yield from _known("item", "this round", items, _ever_asked(asked))
 
 
 def _plan(plan: Plan, partnership: Partnership | None, asked: Round | None) -> Iterator[Flaw]:
     yield from _own_names("line", _at("lines", "id", [line.id for line in plan.lines]))
     yield from unreal_dates([(("lines", position, "due"), line.due) for position, line in enumerate(plan.lines)])
     homes = dict.fromkeys([ALL_PARTIES, *_ids(partnership.organisations)]) if partnership else {}
-    asked_items = _items(asked) if asked else {}
+    asked_items = _ever_asked(asked) if asked else {}
     for number, line in enumerate(plan.lines):
         path: Path = ("lines", number)
         owners = [((*path, "owners", position), it) for position, it in enumerate(line.owners)]
@@ -354,6 +399,11 @@ def _ids(things: Sequence[_Named]) -> dict[str, None]:
 def _items(asked: Round) -> dict[str, None]:
     """The ids of the items of a round, in the same way."""
     return dict.fromkeys(row.item for row in asked.rows)
+
+
+def _ever_asked(asked: Round) -> dict[str, None]:
+    """The same, with the items of the editions that the round asked about before."""
+    return {**_items(asked), **dict.fromkeys(item.item for item in asked.earlier)}
 
 
 def _again(values: Iterable[object]) -> Iterator[int]:

@@ -22,6 +22,8 @@ RECORDS_FORMAT = 1
 
 ROUND = "round.toml"
 MEETING = "meeting.toml"
+MEETING_BEFORE = "meeting-before.json"
+"""What a meeting was before each of its changes, so that they can be taken back."""
 PLAN = "plan.toml"
 REPORTS = "reports.toml"
 PUBLISHED = "published.toml"

@@ -6,6 +6,7 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
+from compact_core.assessment.editions import brought_over
 from compact_core.assessment.merging import in_order
 from compact_core.assessment.partnership import Meeting, Partnership, Plan, Round
 from compact_core.assessment.records import file_checks, paths
@@ -133,6 +134,8 @@ def read_response(
 ) -> Read[Response]:
     """The response that the bytes of a file of answers hold; of each item what was said last stands in ``answers``.
 
+    What was said to an earlier edition of the round is brought over to what it asks now.
+
     ``stem`` is the code that the file is named for; without one the name plays no part.
     """
 
@@ -143,7 +146,10 @@ def read_response(
         yield from file_checks.order_flaws(response)
 
     read = read_value(data, file, Response, check)
-    return Read(in_order(read.sound), read.problems) if read.sound else read
+    if read.sound is None:
+        return read
+    ordered = in_order(read.sound)
+    return Read(brought_over(ordered, asked) if asked else ordered, read.problems)
 
 
 def refuse_spoilt(record: RoundRecord, name: str) -> None:

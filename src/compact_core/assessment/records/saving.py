@@ -9,10 +9,13 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
+from operator import attrgetter
 from shutil import rmtree
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from compact_core.assessment.merging import in_order, merged
+from compact_core.assessment.asking import asked_digest
+from compact_core.assessment.editions import brought_over
+from compact_core.assessment.merging import all_answers, in_order, merged
 from compact_core.assessment.partnership import Partnership, Round
 from compact_core.assessment.records import disk, file_checks
 from compact_core.assessment.records.locking import has_no_locks, locked
@@ -123,8 +126,9 @@ def save_response(folder: str, response: Response) -> Saved:
     not be read again, or the file cannot be written.
     """
 
-    def change(_: Round, there: Response | None) -> Response:
-        return merged(response, there) if there else in_order(response)
+    def change(asked: Round, there: Response | None) -> Response:
+        said = brought_over(in_order(response), asked)
+        return merged(said, there) if there else said
 
     return change_response(folder, response.round, response.invitee, change)
 
@@ -159,6 +163,18 @@ def change_responses(
     return saved
 
 
+def merged_files(data: bytes, other: bytes, path: str) -> bytes:
+    """Two versions of the file of an invitee's answers, in one, as on a drive on which both were written.
+
+    Raises :class:`CompactsError` where one of them cannot be read, or they answer different things.
+    """
+    one, two = _read_as_written(data, path), _read_as_written(other, path)
+    about = attrgetter("partnership", "round", "code", "invitee", "asked")
+    if about(one) != about(two):
+        raise CompactsError(f"{readable(path)}: The two versions answer different things.")
+    return response_data(merged(one, two), path)
+
+
 def response_data(response: Response, path: str) -> bytes:
     """The bytes of a file of answers."""
     data = file_data(response)
@@ -180,7 +196,7 @@ def _save(
         message = f"Nobody with the code '{invitee}' is asked in round {number} (any more)."
         raise CompactsError(f"{message} Nothing was saved.")
     there = disk.existing(path)
-    before = None if there is None or there == known else read_own(there, path)
+    before = None if there is None or there == known else read_own(there, path, asked)
     whole = change(asked, before)
     if there is not None and whole == before:
         return Saved(whole, there, asked, anew=False)
@@ -189,11 +205,13 @@ def _save(
         disk.make_folder(os.path.dirname(path))
         disk.write(path, data, more=more)
         if has_no_locks(folder):
-            whole, data = _with_overtaken(path, whole, data, there)
+            whole, data = _with_overtaken(path, whole, data, there, asked)
     return Saved(whole, data, asked, anew=there is None)
 
 
-def _with_overtaken(path: str, whole: Response, data: bytes, there: bytes | None) -> tuple[Response, bytes]:
+def _with_overtaken(
+    path: str, whole: Response, data: bytes, there: bytes | None, asked: Round
+) -> tuple[Response, bytes]:
     """What is on disk in the end, where no lock keeps others out.
 
     What this has just replaced stands beside it. If that is not what was read, somebody else wrote meanwhile, and
@@ -203,7 +221,7 @@ def _with_overtaken(path: str, whole: Response, data: bytes, there: bytes | None
         replaced = disk.existing(path + PREVIOUS)
         if replaced is None or replaced == there:
             break
-        both = merged(whole, read_own(replaced, path))
+        both = merged(whole, read_own(replaced, path, asked))
         if both == whole:
             break
         whole, there, data = both, data, response_data(both, path)
@@ -220,13 +238,28 @@ def current_round(folder: str, number: int) -> Round:
     return _round_of(path, number, data)
 
 
-def read_own(data: bytes, path: str) -> Response:
-    """The response that its own file holds, taken by itself."""
+def read_own(data: bytes, path: str, asked: Round) -> Response:
+    """The response that its own file holds, taken by itself, as one to what the round asks now."""
+    now = brought_over(_read_as_written(data, path), asked)
+    if now.asked != asked_digest(asked) and _is_of_other_edition(now, asked):
+        message = "These answers were given to an edition of the code that round.toml does not know (yet)."
+        hint = "If the round goes on in it on another computer, wait until this folder is as it is there."
+        raise CompactsError(f"{message} Nothing was saved. {hint}")
+    return now
+
+
+def _read_as_written(data: bytes, path: str) -> Response:
     read = read_response(data, path, None, None)
     if read.sound is None:
         read = Read(None, (*read.problems, *version_before(path)))
     response: Response = sound(read)
     return response
+
+
+def _is_of_other_edition(response: Response, asked: Round) -> bool:
+    """Whether a response shows by itself that it is to another edition."""
+    marked = any(answer.given_to for answer in all_answers(response))
+    return response.code != asked.code or bool(response.earlier) or marked
 
 
 @lru_cache(maxsize=8)

@@ -90,11 +90,12 @@ def with_changed_rows(text: str, key: str, by: str, keys: Sequence[str], rows: I
 
 
 def with_rows(text: str, key: str, by: str, rows: Sequence[Mapping[str, Any]]) -> str:
-    """The text in which a list of tables holds these rows and no others; ``by`` is the key that tells them apart.
+    """The text in which a list of tables holds these rows and no others.
 
-    Rows that are there already are changed where they stand.
+    ``by`` has the keys that tell them apart, with a space between two. Rows that are there already are changed where
+    they stand.
     """
-    wanted = {str(row[by]): row for row in rows}
+    wanted = {_name(row, by): row for row in rows}
     data = tomllib.loads(text)
     there = data.get(key, [])
     blocks = _blocks(text)
@@ -105,13 +106,31 @@ def with_rows(text: str, key: str, by: str, rows: Sequence[Mapping[str, Any]]) -
         if name != key:
             continue
         old = there[at]
-        row = wanted.get(str(old[by]))
+        row = wanted.get(_name(old, by))
         if row is None:
             blocks = _without(blocks, position)
         elif row != old:
             blocks[position] = _with_keys(blocks[position], [*{**row, **old}], row)
-    known = {str(table[by]) for table in there}
+    known = {_name(table, by) for table in there}
     return _joined(_with_tables(blocks, key, [row for name, row in wanted.items() if name not in known]))
+
+
+def with_list(text: str, key: str, rows: Sequence[Mapping[str, Any]]) -> str:
+    """The text in which a list of tables holds just these rows, in their order; for lists that nobody edits."""
+    blocks = _blocks(text)
+    if key in tomllib.loads(text) and not _has(blocks, key):
+        text = edited(text, lambda document: document.pop(key))  # tables in braces
+        blocks = _blocks(text)
+    at = next((position for position, block in enumerate(blocks) if block.table[0] == key), len(blocks))
+    notes = "".join(block.notes for block in blocks if block.table[0] == key).lstrip("\n")
+    left = [block for block in blocks if block.table[0] != key]
+    if not rows:
+        return _joined(left)
+    new = [_Block((key, position), toml_text({key: [row]}), "\n") for position, row in enumerate(rows)]
+    new[-1] = new[-1]._replace(notes=f"\n{notes}" if at < len(blocks) else notes)
+    if not (before := _joined(left[:at])).endswith("\n\n"):
+        new.insert(0, _Block(_TOP, "" if before.endswith("\n") else "\n", "\n"))
+    return _joined([*left[:at], *new, *left[at:]])
 
 
 def fill(table: Any, keys: Iterable[str], plain: Mapping[str, Any]) -> None:
@@ -221,16 +240,21 @@ def _without(blocks: list[_Block], at: int) -> list[_Block]:
     return [*blocks[: at - 1], before._replace(notes=before.notes + "".join(notes)), *blocks[at + 1 :]]
 
 
-def _fill_braces(tables: Any, by: str, wanted: Mapping[str, Mapping[str, Any]]) -> None:
+def _name(row: Mapping[str, Any], by: str) -> tuple[str, ...]:
+    """What tells a row from the others of its list."""
+    return tuple(str(row.get(key, "")) for key in by.split())
+
+
+def _fill_braces(tables: Any, by: str, wanted: Mapping[tuple[str, ...], Mapping[str, Any]]) -> None:
     """Make a list of tables in braces hold what is wanted."""
     for position in reversed(range(len(tables))):
         old = tables[position]
-        row = wanted.get(str(old[by]))
+        row = wanted.get(_name(old, by))
         if row is None:
             tables.pop(position)
         else:
             fill(old, [*{**row, **old}], row)
-    known = {str(table[by]) for table in tables}
+    known = {_name(table, by) for table in tables}
     for row in (row for name, row in wanted.items() if name not in known):
         tables.append(_in_braces(row))
 

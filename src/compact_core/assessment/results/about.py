@@ -9,6 +9,7 @@ from compact_core.assessment.findings.arithmetic import METHOD
 from compact_core.assessment.findings.findings import organisations_by_side
 from compact_core.assessment.findings.tallies import answers_that_count
 from compact_core.assessment.findings.visibility import SHORTEST, publishing_promised
+from compact_core.assessment.records.days import in_words
 from compact_core.assessment.records.paths import MEETING, PLAN
 from compact_core.assessment.results.charts import text_bar
 from compact_core.assessment.results.values import Bar, Bars, Basis, Turnout
@@ -42,19 +43,19 @@ def facts(code: Code, evidence: Evidence, made_with: str) -> Iterator[Fact]:
     """The code, dates, scale, and who may see what; what is not known is left out."""
     partnership, asked = evidence.partnership, evidence.now.record.asked
     led = evidence.partnership.names.get(partnership.facilitator_of, "")
-    words = "signed words of the document" if asked.wording == "signed" else "plain words of this edition"
+    beside = ", with the signed words of the document beside them" if asked.wording == "signed" else ""
     labelled = [
         ("Kind of partnership", ", ".join(filter(None, (partnership.form, partnership.formality)))),
         ("Assessed by", f"{code.title} ({', '.join(filter(None, (code.agreement.name, code.header.issued)))})"),
-        ("Words shown", f"the {words}"),
+        ("Words shown", f"the plain words of this edition{beside}"),
         ("Answers", " / ".join(asked.points)),
-        ("Opened", asked.opened),
-        ("Answers asked for by", asked.closes),
-        ("Closed", asked.closed),
+        ("Opened", in_words(asked.opened)),
+        ("Answers asked for by", in_words(asked.closes)),
+        ("Closed", in_words(asked.closed)),
         ("Collected by", asked.collector),
         ("Talk led by", f"{partnership.facilitator} (of {led})" if led else partnership.facilitator),
         ("Who may see what", _seen(partnership)),
-        ("Answers kept until", partnership.retention),
+        ("Answers kept until", in_words(partnership.retention)),
         ("May be published", _published(partnership, asked)),
         ("Made with", made_with),
     ]
@@ -194,6 +195,7 @@ def warnings(code: Code, evidence: Evidence, found: Equality, *, for_facilitator
     if late:
         came = "answer came" if late == 1 else "answers came"
         yield f"{late} {came} after the round was closed, when results could be seen. They count."
+    yield from _editions(evidence.now.record.asked)
     changed, gone = changed_and_gone(evidence.now.record.asked.rows, digests_of(code))
     if changed:
         yield (
@@ -202,6 +204,29 @@ def warnings(code: Code, evidence: Evidence, found: Equality, *, for_facilitator
         )
     if gone:
         yield f"The code no longer has {count(len(gone), 'item')} that the round asked about: {', '.join(gone)}."
+
+
+def _editions(asked: Round) -> Iterator[str]:
+    """What became of answers while the round went on in another edition."""
+    for edition in asked.editions:
+        if edition.round != asked.number:
+            continue
+        items = [item for item in asked.earlier if item.asked == edition.asked]
+        kept = {item.item for item in items if item.how == "kept"}
+        again = {item.item for item in items if item.becomes} - kept
+        gone = {item.item for item in items} - again - kept
+        until = f" until {in_words(edition.until)}" if edition.until else ""
+        same = (
+            "1 item of it says the same, and answers to it"
+            if len(kept) == 1
+            else f"{len(kept)} items of it say the same, and answers to them"
+        )
+        yield (
+            f"Another edition was asked about{until}: {edition.code}. {same} count. What was answered to the others "
+            f"does not: {len(again)} asked again, {len(gone)} no longer asked."
+        )
+        if as_said := sorted({item.becomes for item in items if item.as_said and item.how == "kept"}):
+            yield f"Of {joined(as_said)} it was said that the meaning is the same, though the words are others."
 
 
 def _unread(evidence: Evidence) -> Iterator[str]:

@@ -8,8 +8,10 @@ from compact_core.assessment.records.paths import PLAN
 from compact_core.assessment.results.about import MINUTES
 from compact_core.assessment.results.charts import counts_line
 from compact_core.assessment.results.talk import by_rank
+from compact_core.assessment.said import TITLE as SAID
 from compact_core.reports.labels import COVERS
 from compact_core.reports.page import Block, Fact, Grid, Heading, Items, Words
+from compact_core.text import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +23,7 @@ TALK, EQUAL = "Talk about these first", "Is this assessment itself equal?"
 NO_DIFFERENCES = "No differences are shown."
 LOW_TO_HIGH = "Low to high"
 GONE = "No longer in the code"
+CHOSEN = "Chosen to talk about"
 
 
 def page_blocks(page: values.ResultPage) -> Iterator[Block]:
@@ -42,12 +45,20 @@ def overview_blocks(page: values.ResultPage) -> Iterator[Block]:
         yield from _own(page.own)
     yield Heading(2, "Who answered")
     yield _turnout(page.turnout)
+    yield from said_blocks(page)
     yield from _talk(page)
     yield Heading(2, "The sections")
     for profile in page.profiles:
         yield Fact(profile.section or GONE, f"{profile.signs} ({counts_line(profile)})")
     yield from _part("Strengths to name aloud", _titles(page.strengths))
     yield from _part("What needs work", _titles(page.needs_work))
+
+
+def said_blocks(page: values.ResultPage) -> Iterator[Block]:
+    """What the partners said that they would do, confirmed or denied by each side."""
+    if page.said:
+        yield Heading(2, SAID)
+        yield Grid(("Line of the plan", *page.sides), tuple((line.what, *line.sides) for line in page.said))
 
 
 def _own(own: values.OwnPage) -> Iterator[Block]:
@@ -158,10 +169,9 @@ def _afterwards(page: values.ResultPage) -> Iterator[Block]:
     if page.meeting or page.settled:
         yield Heading(2, "What was settled")
         yield from page.meeting
-        yield from (
-            Fact(matter.item, f"{matter.result}. {matter.note}" if matter.note else matter.result)
-            for matter in page.settled
-        )
+        if voted := voted_for(page):
+            yield Fact(CHOSEN, "; ".join(voted))
+        yield from (Fact(matter.item, settled_text(matter)) for matter in page.settled)
     yield Heading(2, "The plan")
     if not page.plan:
         yield Words(no_plan(page))
@@ -181,6 +191,17 @@ def _afterwards(page: values.ResultPage) -> Iterator[Block]:
     )
     if page.fairness:
         yield Items(page.fairness)
+
+
+def settled_text(matter: values.Settled) -> str:
+    """What was settled on an item, and what was said."""
+    words = matter.said or matter.note
+    return f"{matter.result}. {words}" if words else matter.result
+
+
+def voted_for(page: values.ResultPage) -> tuple[str, ...]:
+    """What the meeting talks about by its votes, with how many each item got."""
+    return tuple(f"{_name(one.item)} ({count(one.votes, 'vote')})" for one in page.agenda if one.votes)
 
 
 def no_plan(page: values.ResultPage) -> str:
@@ -221,12 +242,22 @@ def _appendix(page: values.ResultPage) -> Iterator[Block]:
 
 def item_blocks(item: values.Item, points: Sequence[str]) -> Iterator[Block]:
     """One item in full: its words, what was found, who stands where."""
+    yield from item_words(item)
+    yield from item_found(item, points)
+
+
+def item_words(item: values.Item) -> Iterator[Block]:
+    """What an item says."""
     yield Heading(3, f"{item.number} {item.title}")
     where = f" ({item.at})" if item.at else ""
     yield Words(f"{item.text or 'The code no longer has this item.'}{where}")
     if item.covers:
         yield Words(COVERS)
         yield Items(item.covers)
+
+
+def item_found(item: values.Item, points: Sequence[str]) -> Iterator[Block]:
+    """What was found of an item, and who stands where."""
     yield Words(" ".join([f"{item.summary or 'This finding is withheld'}.", *item.notes]))
     for voice in item.voices:
         people = f"; people: {'; '.join(voice.people)}" if voice.people else ""

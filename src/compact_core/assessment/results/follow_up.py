@@ -5,17 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compact_core.assessment.asking import organisations_asked
+from compact_core.assessment.findings.agenda import VOTABLE, chosen
+from compact_core.assessment.findings.arithmetic import stretch_of
 from compact_core.assessment.findings.fairness import fairness
+from compact_core.assessment.records.days import in_words
 from compact_core.assessment.results.items import section_titles
-from compact_core.assessment.results.values import PlanRow, Quote, Settled
+from compact_core.assessment.results.room import exact
+from compact_core.assessment.results.talk import by_rank
+from compact_core.assessment.results.values import AgendaItem, Kept, PlanRow, Quote, Settled
 from compact_core.model import ALL_PARTIES
 from compact_core.reports.page import Fact
 from compact_core.text import count, joined, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from compact_core.assessment.partnership import Invitee, PlanLine
+    from compact_core.assessment.partnership import Invitee, Outcome, PlanLine
     from compact_core.assessment.responses import Comment
     from compact_core.assessment.results.evidence import Evidence
     from compact_core.assessment.results.values import Item
@@ -23,6 +28,8 @@ if TYPE_CHECKING:
 
 _LONGEST_LINE = 100
 """Characters of a line of the plan that its name needs under the plan."""
+_CONFIRMS = {"high": "confirmed", "low": "denied", "middle": "partly"}
+"""What a side says of a line of the plan, by where it stands."""
 _ENDINGS = {"step down": "A partner steps down", "pause": "The partnership pauses", "close": "The partnership closes"}
 
 
@@ -30,29 +37,91 @@ def meeting(evidence: Evidence) -> Iterator[Fact]:
     """When partners met, and who was there."""
     met = evidence.now.record.meeting
     if met.held:
-        yield Fact("Held", met.held)
+        yield Fact("Held", in_words(met.held))
     if met.present:
         yield Fact("Present", evidence.who(met.present))
 
 
 def settled(evidence: Evidence, items: Sequence[Item]) -> tuple[Settled, ...]:
     """What the meeting settled."""
-    titles = _titles(items)
-    outcomes = evidence.now.record.meeting.outcomes
+    titles = _titles(items, evidence)
+    met = evidence.now.record.meeting
+    made = []
+    for outcome in met.outcomes:
+        statements = tuple(_statements(evidence, outcome.item))
+        made.append(
+            Settled(
+                item=titles.get(outcome.item, outcome.item),
+                result=outcome.result,
+                note=outcome.note,
+                item_id=outcome.item,
+                statements=statements,
+                review=in_words(outcome.review) if outcome.review else "",
+                said=_said(outcome, statements),
+            )
+        )
+    return tuple(made)
+
+
+def _said(outcome: Outcome, statements: Sequence[Fact]) -> str:
+    """All that was said on an item in one text."""
+    views = [f"{view.label}: {view.text}" for view in statements]
+    review = f"To be looked at again: {in_words(outcome.review)}." if outcome.review else ""
+    texts = [outcome.note, *views, review]
+    if not (views or review):
+        return outcome.note
+    return " ".join(text if text.endswith((".", "!", "?")) else f"{text}." for text in texts if text)
+
+
+def _statements(evidence: Evidence, item: str) -> Iterator[Fact]:
+    """What each says who disagrees; by side only what sides say."""
+    sides, names = evidence.words.sides, evidence.partnership.names
+    for said in evidence.now.record.meeting.statements:
+        if said.item == item and (said.side or not evidence.by_side):
+            yield Fact(sides.get(said.side, "") or names.get(said.organisation, said.organisation), said.text)
+
+
+def said(evidence: Evidence, items: Iterable[Item]) -> tuple[Kept, ...]:
+    """What the partners said that they would do, confirmed or denied by each side, as far as it may be told."""
+    asked = {item.id: item for item in items}
+    lines = evidence.now.record.asked.said
+    made = []
+    for line in lines:
+        if item := asked.get(line.item):
+            sides = _sides_say(item)
+            text = ", ".join(f"{side}: {says}" for side, says in zip(evidence.side_names, sides, strict=True))
+            made.append(Kept(line.what, sides, line.item, text))
+    return tuple(made)
+
+
+def _sides_say(item: Item) -> tuple[str, ...]:
+    """Whether each side confirms a line: that is so where it stands high, and it denies where it stands low."""
     return tuple(
-        Settled(titles.get(outcome.item, outcome.item), outcome.result, outcome.note, outcome.item)
-        for outcome in outcomes
+        cell.words if place.at is None else _CONFIRMS[stretch_of(exact(place.at))]
+        for cell, place in zip(item.cells, item.places, strict=True)
     )
+
+
+def votable(items: Iterable[Item]) -> tuple[Item, ...]:
+    """The items that votes can go to, the weightiest first."""
+    return tuple(item for item in by_rank(items) if item.finding.words in VOTABLE)
+
+
+def agenda(evidence: Evidence, items: Iterable[Item]) -> tuple[AgendaItem, ...]:
+    """What the meeting talks about, chosen by votes."""
+    candidates = {item.id: item for item in votable(items)}
+    votes = evidence.now.record.meeting.votes
+    return tuple(AgendaItem(candidates[one.item], one.votes) for one in chosen(tuple(candidates), votes))
 
 
 def plan(evidence: Evidence, items: Sequence[Item]) -> tuple[PlanRow, ...]:
     """The lines of the plan, endings among them."""
-    titles = _titles(items)
+    titles = _titles(items, evidence)
     return tuple(
         PlanRow(
             what=f"{_ENDINGS[line.kind]}: {line.what}" if line.kind in _ENDINGS else line.what,
             owners=_owners(line, evidence.partnership.names),
-            due=line.due,
+            due=in_words(line.due),
             state=line.state,
             details=tuple(_details(line, titles)),
         )
@@ -107,18 +176,26 @@ def quotes(code: Code, evidence: Evidence, *, for_facilitator: bool) -> tuple[Qu
     sections = section_titles(code)
     ranks = {section: rank for rank, section in enumerate(sections)}
     given = list(quotable(evidence, for_facilitator=for_facilitator))
-    given.sort(key=lambda pair: (ranks.get(pair[0].section, len(ranks)), pair[0].box != "strengths", pair[0].text))
+    rank = {comment: ranks.get(comment.section, len(ranks)) for comment, _ in given if not comment.given_to}
+    given.sort(key=lambda pair: (rank.get(pair[0], len(ranks)), pair[0].box != "strengths", pair[0].text))
     return tuple(
         Quote(
-            section=sections.get(comment.section, comment.section),
+            section=_section(comment, sections),
             box=comment.box,
             text=comment.text,
             by=_writer(invitee, evidence),
             hidden=comment.use == "facilitator only",
-            section_id=comment.section,
+            section_id="" if comment.given_to else comment.section,
         )
         for comment, invitee in given
     )
+
+
+def _section(comment: Comment, sections: Mapping[str, str]) -> str:
+    """What a comment is about; one on a section of an earlier edition names its code."""
+    if comment.given_to:
+        return f"{comment.section}, in the earlier edition {comment.given_to}"
+    return sections.get(comment.section, comment.section)
 
 
 def quotable(evidence: Evidence, *, for_facilitator: bool) -> Iterator[tuple[Comment, Invitee]]:
@@ -143,5 +220,8 @@ def _writer(invitee: Invitee, evidence: Evidence) -> str:
     return f"{name}, {invitee.role}" if evidence.words.people and invitee.role else name
 
 
-def _titles(items: Sequence[Item]) -> dict[str, str]:
-    return {item.id: f"{item.number} {item.title}" for item in items}
+def _titles(items: Sequence[Item], evidence: Evidence) -> dict[str, str]:
+    """Number and title of each item, also by the ids that items had in earlier editions."""
+    titles = {item.id: f"{item.number} {item.title}" for item in items}
+    earlier = evidence.now.record.asked.earlier
+    return {**{item.item: titles[item.becomes] for item in earlier if item.becomes in titles}, **titles}

@@ -14,12 +14,21 @@ from typing import TYPE_CHECKING
 
 from compact_core.assessment.findings import findings
 from compact_core.assessment.results.about import MINUTES
-from compact_core.assessment.results.blocks import EQUAL, NO_DIFFERENCES, TALK, no_plan, page_blocks
+from compact_core.assessment.results.blocks import (
+    CHOSEN,
+    EQUAL,
+    NO_DIFFERENCES,
+    TALK,
+    no_plan,
+    page_blocks,
+    voted_for,
+)
 from compact_core.assessment.results.charts import WEIGHT, counts_line, plot, segments
 from compact_core.assessment.results.marks import FINDING_MARKS
 from compact_core.assessment.results.paper import FRONT, fills_one_sheet, items_fit
 from compact_core.assessment.results.talk import by_rank
 from compact_core.assessment.results.values import page_to_plain
+from compact_core.assessment.said import TITLE as SAID
 from compact_core.errors import CompactsError
 from compact_core.reports.cells import harmless
 from compact_core.reports.markdown import as_markdown
@@ -49,6 +58,7 @@ _TONES: Mapping[str, str] = {
 """The name of the colour of each finding."""
 _HEADINGS = ("Partnership", "Round", "Section", "Number", "Item", "Title", "Words", "Finding", "In words", "Notes")
 _NUMBERS = ("Organisations", "Median", "Mean", "Favourable", "Consensus")
+_MEETING = ("Votes", "Settled", "What was said")
 
 
 def format_called(name: str, offers: Iterable[ReportFormat]) -> ReportFormat:
@@ -114,6 +124,9 @@ def write_html(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: 
         equal_heading=EQUAL,
         no_differences=NO_DIFFERENCES,
         no_plan=no_plan(page),
+        voted=voted_for(page),
+        chosen_label=CHOSEN,
+        said_heading=SAID,
         minutes_label=MINUTES,
         letters=page.letters,
         ranked=by_rank(page.items),
@@ -125,7 +138,7 @@ def write_html(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: 
         has_arrows=has_arrows,
         lane=3 if has_arrows else 0,
         has_spots=any(plot_of(item).spots for item in page.items),
-        gap_of=lambda item: one.gap if (one := moved.get(item.number)) and one.gap != "same apart" else "",
+        gap_of=lambda item: one.gap if (one := moved.get(item.number)) else "",
         own_of=lambda item: (own[item.number].words or "not told here") if own else "",
         segments=segments,
         counts_line=counts_line,
@@ -172,9 +185,11 @@ def write_csv(page: ResultPage, options: Mapping[str, str]) -> bytes:  # noqa: A
 
 def _rows(page: ResultPage) -> Iterator[list[str]]:
     before = ["Round before", "Gap", "Movement"] if page.comparison else []
-    yield [*_HEADINGS, *page.sides, *([page.own.organisation] if page.own else []), *before, *_NUMBERS]
+    yield [*_HEADINGS, *page.sides, *([page.own.organisation] if page.own else []), *before, *_NUMBERS, *_MEETING]
     compared = {moved.item.id: moved for moved in page.comparison.items} if page.comparison else {}
     own = {answer.item.id: answer.words for answer in page.own.answers} if page.own else {}
+    settled = {matter.item_id: [matter.result, matter.said] for matter in page.settled}
+    votes = {one.item.id: str(one.votes) for one in page.agenda if one.votes}
     for item in page.items:
         row = [page.partnership, str(page.round), item.section, str(item.number), item.id, item.title, item.text]
         row += [item.finding.words, item.summary, " ".join(item.notes), *(cell.words for cell in item.cells)]
@@ -183,7 +198,7 @@ def _rows(page: ResultPage) -> Iterator[list[str]]:
         if page.comparison:
             moved = compared.get(item.id)
             row += [moved.before.words, moved.gap, moved.movement] if moved else ["", "", ""]
-        yield [*row, *_numbers(item)]
+        yield [*row, *_numbers(item), votes.get(item.id, ""), *settled.get(item.id, ["", ""])]
     notes = page.comparison.notes if page.comparison else ()
     for sentence in (page.in_short, *page.warnings, *notes, *page.purpose, page.program):
         yield [sentence]

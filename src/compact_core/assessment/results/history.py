@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from compact_core.assessment.asking import changed_and_gone, organisations_asked
+from compact_core.assessment.asking import organisations_asked
+from compact_core.assessment.editions import counterparts
 from compact_core.assessment.findings.arithmetic import METHOD
 from compact_core.assessment.findings.comparison import compare
 from compact_core.assessment.results.marks import FINDING_MARKS, WITHHELD
@@ -48,7 +49,7 @@ def comparison(evidence: Evidence, items: Sequence[Item]) -> Comparison | None:
         if evidence.may_show(compared.earlier, found.earlier) and evidence.may_show(compared.later)
     )
     differently = tuple(made_differently(before, now))
-    notes = (*_moves(found, evidence.partnership.names), *differently, *_not_compared(found, before, by_id))
+    notes = (*_moves(found, evidence.partnership.names), *differently, *_not_compared(found, before, now, by_id))
     return Comparison(found.earlier, moved, (*notes, _NO_CAUSE), differently)
 
 
@@ -82,7 +83,10 @@ def made_differently(before: Assessed, now: Assessed) -> Iterator[str]:
     if then.points != asked.points:
         yield f"Round {number} was asked on another scale, so it is not compared."
     if then.code != asked.code:
-        yield f"Round {number} asked about another code: {then.code}."
+        yield (
+            f"Round {number} asked about another edition or code: {then.code}. Compared is only what says the same in "
+            f"both: {count(len(counterparts(then, asked).kept), 'item')}."
+        )
     if then.wording != asked.wording:
         yield f"Round {number} was asked in the {then.wording} words, and this one in the {asked.wording} words."
     if then.promised and asked.promised and then.promised != asked.promised:
@@ -116,25 +120,29 @@ def _moves(found: ComparedRounds, names: Mapping[str, str]) -> Iterator[str]:
         yield f"No longer asked: {joined(names[leaver] for leaver in found.leavers)}."
 
 
-def _not_compared(found: ComparedRounds, before: Assessed, items: Mapping[str, Item]) -> Iterator[str]:
+def _not_compared(found: ComparedRounds, before: Assessed, now: Assessed, items: Mapping[str, Item]) -> Iterator[str]:
     """Which items cannot be compared, because they were asked only once or in other words."""
-    asked = {row.item for row in before.record.asked.rows}
-    new = [str(item.number) for identity, item in items.items() if identity not in asked]
+    added = set(found.new).difference(_said(now))
+    new = [str(item.number) for identity, item in items.items() if identity in added]
     if new:
         yield f"Not asked in round {found.earlier}: {'item' if len(new) == 1 else 'items'} {joined(new)}."
-    if gone := len(asked.difference(items)):
+    if gone := len(set(found.gone).difference(_said(before))):
         yield f"Asked in round {found.earlier} only: {count(gone, 'item')}."
     if found.reworded:
         titles = joined(f"{items[item].number} {items[item].title}" for item in found.reworded)
         yield f"Asked in other words than before, so not compared: {titles}."
 
 
+def _said(of: Assessed) -> set[str]:
+    """The items that stand for lines of a plan: each round has its own."""
+    return {line.item for line in of.record.asked.said}
+
+
 def trend(evidence: Evidence, items: Sequence[Item]) -> Trend | None:
     """The findings of three rounds or more, of each item as it was asked in this round."""
     if len(evidence.rounds) < _FEWEST_FOR_A_TREND:
         return None
-    digests = {row.item: row.digest for row in evidence.now.record.asked.rows}
-    marks = [_marks(assessed, evidence, digests) for assessed in evidence.rounds]
+    marks = [_marks(assessed, evidence) for assessed in evidence.rounds]
     return Trend(
         rounds=tuple(assessed.record.asked.number for assessed in evidence.rounds),
         rows=tuple((item, tuple(each.get(item.id, _NOT_COMPARED) for each in marks)) for item in items),
@@ -142,14 +150,15 @@ def trend(evidence: Evidence, items: Sequence[Item]) -> Trend | None:
     )
 
 
-def _marks(of: Assessed, evidence: Evidence, digests: dict[str, str]) -> dict[str, Mark]:
-    """The finding of each item that a round asked about in the words of this round."""
-    asked = of.record.asked
-    other, gone = changed_and_gone(asked.rows, digests)
-    if asked.points != evidence.now.record.asked.points:
-        return {row.item: _OTHER_SCALE for row in asked.rows}
+def _marks(of: Assessed, evidence: Evidence) -> dict[str, Mark]:
+    """The finding of each item of this round that a round asked about in words that say the same."""
+    asked, now = of.record.asked, evidence.now.record.asked
+    kept = counterparts(asked, now).kept
+    if asked.points != now.points:
+        return {row.item: _OTHER_SCALE for row in now.rows if row.item in kept}
+    found = {finding.item: finding for finding in of.result.findings}
     return {
-        finding.item: FINDING_MARKS[finding.name] if evidence.may_show(finding, asked.number) else WITHHELD
-        for finding in of.result.findings
-        if finding.item not in {*other, *gone}
+        item: FINDING_MARKS[found[old].name] if evidence.may_show(found[old], asked.number) else WITHHELD
+        for item, old in kept.items()
+        if old in found
     }

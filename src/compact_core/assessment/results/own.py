@@ -8,6 +8,7 @@ from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.findings.arithmetic import share
 from compact_core.assessment.findings.findings import AgreedStrength
 from compact_core.assessment.findings.wording import stands
+from compact_core.assessment.records.days import in_words
 from compact_core.assessment.results.items import given_answers, said_by
 from compact_core.assessment.results.talk import found, in_short
 from compact_core.assessment.results.values import OwnAnswer, OwnPage
@@ -98,7 +99,7 @@ def _words_to_use(evidence: Evidence, items: Sequence[Item], organisation: str) 
     answering = len(evidence.now.result.answering)
     of = len(organisations_asked(partnership, record.asked))
     judged = f"{answering} of its {count(of, 'organisation')}" if answering < of else f"all its {of} organisations"
-    yield f"By {record.asked.closed} {judged} had judged how it works, on {count(len(items), 'item')}."
+    yield f"By {in_words(record.asked.closed)} {judged} had judged how it works, on {count(len(items), 'item')}."
     yield in_short(items, len(evidence.side_names))
     if strengths := found(items, AgreedStrength):
         named = "; ".join(item.title for item in strengths[:_MOST_NAMED])

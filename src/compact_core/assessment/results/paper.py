@@ -43,21 +43,23 @@ def fills_one_sheet(page: ResultPage) -> bool:
         1.6 * min(len(page.profiles), FRONT["most_sections"]) + 8, _named(page.strengths) + _named(page.needs_work)
     )
     settled = page.settled[: FRONT["most_settled"]]
-    outcomes = 6 + _lines((f"{one.item}: {one.result}. {one.note[: FRONT['longest']]}" for one in settled), _HALF)
+    outcomes = 6 + _lines((f"{one.item}: {one.result}. {one.said[: FRONT['longest']]}" for one in settled), _HALF)
     plan = (
         f"{row.what[: FRONT['longest']]} - {row.owners}, by {row.due}: {row.state}"
         for row in page.plan[: FRONT["most_lines"]]
     )
     planned = 4 + _lines(plan, _HALF - 6) + _lines(page.fairness, _HALF)
+    who += _lines((f"{one.what}{one.text}" for one in page.said), _WIDE) + 3 * bool(page.said)
     return head + who + 5 + rows + found + max(outcomes, planned) < _LINES
 
 
 def items_fit(page: ResultPage) -> bool:
     """Whether the chart of all items leaves room on the second sheet for what closes it."""
     own = {answer.item.number: answer.words for answer in page.own.answers} if page.own else {}
+    gaps = {moved.item.id: moved.gap for moved in page.comparison.items} if page.comparison and not own else {}
     rows = 0.0
     for item in page.items:
-        words = " ".join(f"P {cell.words}" for cell in item.cells) + own.get(item.number, "")
+        words = " ".join([*(f"P {cell.words}" for cell in item.cells), gaps.get(item.id, ""), own.get(item.number, "")])
         wrapped = max(_lines([f"{item.number} {item.title}"], _TITLE), _lines([words], _WORDS)) - 1
         rows += 1 + _WRAPPED * wrapped
     notes = _lines([" ".join(page.comparison.notes)], _WIDE) if page.comparison else 0

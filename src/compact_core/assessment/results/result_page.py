@@ -103,6 +103,9 @@ def result_page(  # noqa: PLR0913 - what is shown, and to whom
         closed_under=found.now.record.asked.method,
         in_short=talk.in_short(every, len(found.side_names)),
         balance=tuple(about.balance(equal, found)),
+        said=follow_up.said(found, every),
+        votable=follow_up.votable(every),
+        agenda=follow_up.agenda(found, every),
         own=own_page(found, every, organisation) if organisation else None,
         basis=about.basis(code, found),
     )

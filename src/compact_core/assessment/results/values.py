@@ -223,9 +223,37 @@ class Settled(NamedTuple):
     result: str
     """Agreed, agreed to disagree, or parked."""
     note: str
-    """What was said."""
+    """The reason, or what was said."""
     item_id: str = ""
     """Id of the item in the code."""
+    statements: tuple[Fact, ...] = ()
+    """What each says who disagrees, by the name of a side or an organisation."""
+    review: str = ""
+    """When partners look at it again."""
+    said: str = ""
+    """The reason, the statements and the review in one text; empty where there is none of them."""
+
+
+class Kept(NamedTuple):
+    """What the partners said that they would do, and whether it was done."""
+
+    what: str
+    """What they said."""
+    sides: tuple[str, ...]
+    """What each side says, in the order of the page's sides: confirmed, denied, partly, or why nothing is told."""
+    item_id: str
+    """Id of the item by which it was asked."""
+    text: str
+    """What each side says, in one text."""
+
+
+class AgendaItem(NamedTuple):
+    """An item that the meeting talks about."""
+
+    item: Item
+    """The item."""
+    votes: int
+    """How many organisations voted for it."""
 
 
 class PlanRow(NamedTuple):
@@ -404,6 +432,12 @@ class ResultPage(NamedTuple):
     """What was found, in a sentence or two."""
     balance: tuple[Bars, ...] = ()
     """Numbers of each side by which to judge whether the assessment itself was equal."""
+    said: tuple[Kept, ...] = ()
+    """What the partners said in the round before that they would do, confirmed or denied by each side."""
+    votable: tuple[Item, ...] = ()
+    """The items that votes can go to, the weightiest first."""
+    agenda: tuple[AgendaItem, ...] = ()
+    """What the meeting talks about, chosen by votes, in the order of the talk."""
     own: OwnPage | None = None
     """What is for one organisation alone; None on a page for everybody."""
     basis: Basis = Basis()

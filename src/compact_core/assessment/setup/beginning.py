@@ -13,12 +13,13 @@ from compact_core.errors import CompactsError, NotFoundError
 from compact_core.model import Action, AssessableProvision, Commitment, Principle, Question
 from compact_core.model.code import CodeIndex
 from compact_core.reports.part_names import leading_in
+from compact_core.reports.signed_words import why_no_signed_words
 from compact_core.text import clean, count, meant, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from compact_core.assessment.partnership import Organisation, Partnership
+    from compact_core.assessment.partnership import Organisation, Partnership, Scope
     from compact_core.library.library import Library
     from compact_core.model import Applicability, Code, Provision
     from compact_core.model.scales import Scale
@@ -102,6 +103,16 @@ def united(code: Code, parts: Iterable[Iterable[Row]]) -> tuple[Row, ...]:
     return tuple(_one_row(found[provision.id]) for provision in chosen)
 
 
+def scope_of(code: Code, formality: str, rows: Iterable[Row]) -> Scope:
+    """Which items of a code some rows are: all, short, applicable, or chosen ones."""
+    asked = {row.item for row in rows}
+    if asked == {item.id for item in items_to_judge(code, formality)}:
+        return "all"
+    if asked == {item.id for item in short_items(code, formality)}:
+        return "short"
+    return "applicable" if asked == {row.item for row in ruled_rows(code, formality)} else "chosen"
+
+
 def invitees_for(people: Iterable[tuple[str, bool]], taken: Collection[str] = ()) -> tuple[Invitee, ...]:
     """An invitee for each organisation's id and whether it is its one agreed reply, with codes such as council-7kx2.
 
@@ -138,6 +149,12 @@ def first_round(partnership: Partnership, scale: Scale, invitees: Sequence[Invit
         invitees=tuple(invitees),
         rows=tuple(rows),
     )
+
+
+def lacks_signed_words(code: Code, asked: Round) -> str:
+    """Why the signed words that a round wants beside ours cannot be shown here; empty when they can, or need not."""
+    why = why_no_signed_words(code) if asked.wording == "signed" else ""
+    return f"Round {asked.number} shows the signed words beside ours. {why}" if why else ""
 
 
 def one_sided(partnership: Partnership, chosen_by: Iterable[str]) -> str:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from compact_core.assessment.asking import minutes_each
 from compact_core.assessment.findings.visibility import PUBLISHING, SHORTEST, with_publishing
 from compact_core.assessment.partnership import Partnership
-from compact_core.assessment.setup.beginning import first_round, invitees_for, one_sided
+from compact_core.assessment.setup.beginning import first_round, invitees_for, lacks_signed_words, one_sided, scope_of
 from compact_core.content.names import name_from
 from compact_core.errors import CompactsError
 from compact_core.model.text_rules import ADDRESS
+from compact_core.reports.signed_words import why_no_signed_words
 from compact_core.text import clean, count, listed, shorten
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ class NewAssessment(NamedTuple):
     """What kind of partnership it is; may be empty."""
     formality: Literal["formal", "informal"]
     """formal or informal."""
+    wording: Literal["plain", "signed"] = "plain"
+    """Whether forms show the signed words beside ours."""
     publish: Publishing = "no"
     """Whether findings may be published, and how."""
     area: str = ""
@@ -78,6 +81,18 @@ def address_from(text: str) -> str:
     if not re.fullmatch(ADDRESS.pattern, typed) or len(typed) > ADDRESS.longest:
         raise CompactsError(f"'{shorten(typed)}' is no address. Write {ADDRESS.allowed}. {ADDRESS.advice}")
     return typed
+
+
+def wording_as_said(code: Code, text: str) -> Literal["plain", "signed"]:
+    """Which words forms show, as somebody typed it; raises CompactsError when the code can have no signed words."""
+    said = text.strip().casefold()
+    if said == "signed" and not code.wording:
+        raise CompactsError(why_no_signed_words(code))
+    if said == "signed":
+        return "signed"
+    if said == "plain":
+        return "plain"
+    raise CompactsError(f"'{shorten(clean(text))}' says not which words forms show. Write plain or signed.")
 
 
 def publishing_from(text: str) -> Publishing:
@@ -118,8 +133,10 @@ def begin(settings: NewAssessment, day: str) -> Begun:
             plain,
             collector=settings.collector,
             collector_address=settings.collector_address,
+            wording=settings.wording,
             opened=day,
             closes=settings.closes,
+            asks=scope_of(settings.code, settings.formality, settings.rows),
             code_chosen_by=settings.chosen_by,
             dates_chosen_by=settings.chosen_by,
         ),
@@ -143,6 +160,8 @@ def asked_lines(begun: Begun, settings: NewAssessment) -> Iterator[str]:
 
 def _warnings(begun: Begun, settings: NewAssessment) -> Iterator[str]:
     partnership, asked = begun
+    if why := lacks_signed_words(settings.code, asked):
+        yield f"Warning: {why}"
     if not settings.chosen_by:
         yield "Nobody is named as having chosen the code and the dates, and reports say so."
     if side := one_sided(partnership, settings.chosen_by):

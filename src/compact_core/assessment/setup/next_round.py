@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from compact_core.assessment.asking import changed_and_gone, digests_of, time_asked
+from compact_core.assessment.asking import time_asked
 from compact_core.assessment.findings.visibility import with_publishing, without_promise
 from compact_core.assessment.partnership import Invitee, Organisation, Partnership, Round
+from compact_core.assessment.said import said_rows
+from compact_core.assessment.setup.carrying import carried_on
 from compact_core.assessment.setup.partners import partners
 from compact_core.content.names import unused
 from compact_core.content.partial_dates import is_before
@@ -16,8 +18,9 @@ from compact_core.errors import CompactsError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from compact_core.assessment.partnership import SaidLine
+    from compact_core.assessment.setup.carrying import Carrying
     from compact_core.assessment.setup.partners import Typed
-    from compact_core.model import Code
 
 
 class Joiner(NamedTuple):
@@ -56,6 +59,8 @@ class NextRound(NamedTuple):
     """Ids of items whose words have changed since the last round, so that they cannot be compared."""
     gone: tuple[str, ...]
     """Ids of items of the last round that the code no longer has; they are not asked."""
+    new: tuple[str, ...] = ()
+    """Ids of items that the last round did not ask about: they are new in the code, of which it asked everything."""
 
 
 def joiner(partnership: Partnership, typed: Typed) -> Joiner:
@@ -68,12 +73,20 @@ def joiner(partnership: Partnership, typed: Typed) -> Joiner:
 
 
 def next_round(
-    partnership: Partnership, last: Round, code: Code, changes: Changes, new_code: Callable[[str], str]
+    partnership: Partnership,
+    last: Round,
+    carried: Carrying,
+    changes: Changes,
+    new_code: Callable[[str], str],
+    said: tuple[SaidLine, ...] = (),
 ) -> NextRound:
     """The round after the last one: the same items on the same scale, asked of whoever is a partner then.
 
+    It begins with what the partners ``said`` in their plan that they would do.
+
     Organisations that stay are asked for as many people in the same roles. ``new_code`` gives a code that nobody had
-    yet for somebody of an organisation, so that answers of one round are not taken for those of another.
+    yet for somebody of an organisation, so that answers of one round are not taken for those of another. What the
+    items are in the code that is asked about, ``carried`` says. Answers do not follow.
     """
     _check(partnership, last, changes)
     changed = _changed(partnership, changes)
@@ -86,10 +99,10 @@ def next_round(
     invitees = tuple(replace(invitee, code=new_code(invitee.organisation)) for invitee in (*stay, *new))
     joined = {coming.organisation.id for coming in changes.joiners}
     asked = joined.union(last.organisations).difference(changes.leavers)
-    digests = digests_of(code)
-    rows = tuple(replace(row, digest=digests[row.item]) for row in last.rows if row.item in digests)
+    carried = _without_lines(last, carried)
+    on = _on(last, carried, said, changes.opened)
     following = replace(
-        with_publishing(without_promise(last), partnership),
+        with_publishing(without_promise(on), partnership),
         number=last.number + 1,
         opened=changes.opened,
         closes=changes.closes,
@@ -97,11 +110,30 @@ def next_round(
         method=1,
         dates_chosen_by=changes.dates_chosen_by,
         organisations=tuple(organisation.id for organisation in changed.organisations if organisation.id in asked),
-        time_asked=time_asked(changed, invitees, len(rows)),
+        time_asked=time_asked(changed, invitees, len(on.rows)),
         invitees=invitees,
-        rows=rows,
     )
-    return NextRound(changed, following, *changed_and_gone(last.rows, digests))
+    kept = carried.items("kept")
+    reworded = tuple(row.item for row in carried.rows if carried.were(row.item) and row.item not in kept)
+    added = tuple(row.item for row in carried.rows if not carried.were(row.item))
+    return NextRound(changed, following, reworded, carried.gone, added)
+
+
+def _without_lines(last: Round, carried: Carrying) -> Carrying:
+    """What is carried, without the lines of a plan that the last round began with: each round has its own."""
+    lines = {line.item for line in last.said}
+    rows = (row for row in carried.rows if row.item not in lines)
+    ways = (way for way in carried.ways if way.item not in lines)
+    return carried._replace(rows=tuple(rows), ways=tuple(ways))
+
+
+def _on(last: Round, carried: Carrying, said: tuple[SaidLine, ...], day: str) -> Round:
+    """The last round in the edition that is asked about now, with the lines that are asked first."""
+    lines = {line.item for line in last.said}
+    asked_before = replace(last, rows=tuple(row for row in last.rows if row.item not in lines))
+    begun = carried._replace(rows=(*said_rows(said), *carried.rows))
+    on = carried_on(last, begun, day) if carried.changes(asked_before) else replace(last, rows=begun.rows)
+    return replace(on, said=said)
 
 
 def _check(partnership: Partnership, last: Round, changes: Changes) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from compact_core.assessment.said import with_said
 from compact_core.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -12,10 +13,15 @@ if TYPE_CHECKING:
     from compact_core.model import Code
 
 
-def code_asked(library: Library, asked: Round) -> Code:
-    """The code that a round asks about; raises :class:`NotFoundError` with what to do when the library lacks it."""
+def code_asked(library: Library, asked: Round, edition: str = "") -> Code:
+    """The code that a round asks about, or another ``edition``, with what the partners said that they would do.
+
+    Raises :class:`NotFoundError` with what to do when the library lacks it.
+    """
     try:
-        return library.code(asked.code)
+        return with_said(library.code(edition or asked.code), asked)
     except NotFoundError as error:
+        if edition:
+            raise
         hint = "If you have its file, name it with --codes, or put it into your codes folder."
         raise NotFoundError(f"{error} Round {asked.number} asks about this code. {hint}") from error

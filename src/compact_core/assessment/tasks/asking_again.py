@@ -6,12 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.assessment.asking import minutes_each, organisations_asked
-from compact_core.assessment.records.days import today
+from compact_core.assessment.partnership import Plan
+from compact_core.assessment.records.days import in_words, today
 from compact_core.assessment.records.editing import add_invitees, save_partners
 from compact_core.assessment.records.saving import add_round
+from compact_core.assessment.said import said_lines, without_said
 from compact_core.assessment.setup.beginning import invitee_code, invitees_for, one_sided
+from compact_core.assessment.setup.carrying import Said, carrying
 from compact_core.assessment.setup.next_round import Changes, joiner, next_round
 from compact_core.assessment.setup.partners import organisation, organisations, typed_organisation
+from compact_core.assessment.tasks import code_asked
 from compact_core.text import clean, count, joined
 
 if TYPE_CHECKING:
@@ -20,7 +24,7 @@ if TYPE_CHECKING:
     from compact_core.assessment.partnership import Invitee, Organisation, Round
     from compact_core.assessment.records.reading import Assessment
     from compact_core.assessment.setup.next_round import NextRound
-    from compact_core.model import Code
+    from compact_core.library.library import Library
 
 
 class Wishes(NamedTuple):
@@ -38,12 +42,26 @@ class Wishes(NamedTuple):
     """Names of those that come in and have few paid staff or none."""
     chosen_by: str = ""
     """Names of the organisations that chose the dates."""
+    to: str = ""
+    """Id of the code that is asked about; that of the last round when nothing is said."""
+    same: Sequence[str] = ()
+    """Ids of items that mean just what they did, whatever their words, so that they are compared."""
 
 
-def new_round(assessment: Assessment, last: Round, code: Code, wishes: Wishes) -> NextRound:
+def new_round(assessment: Assessment, last: Round, library: Library, wishes: Wishes) -> NextRound:
     """The round after the last one, not written yet."""
     changes = _changes(assessment, last, wishes)
-    return next_round(assessment.partnership, last, code, changes, _new_code(assessment))
+    partnership = assessment.partnership
+    code = code_asked(library, last, wishes.to)
+    carried = carrying(last, code, partnership.formality, library.lineages(), Said(wishes.same))
+    plan = next((record.plan for record in assessment.rounds if record.asked.number == last.number), Plan())
+    said = said_lines(_with_days_in_words(plan), partnership.names, without_said(code, last))
+    return next_round(partnership, last, carried, changes, _new_code(assessment), said)
+
+
+def _with_days_in_words(plan: Plan) -> Plan:
+    """The plan with its days as people read them."""
+    return Plan(lines=tuple(replace(line, due=in_words(line.due) if line.due else "") for line in plan.lines))
 
 
 def save_round(folder: str, made: NextRound) -> None:
@@ -68,6 +86,8 @@ def round_lines(made: NextRound, last: Round) -> Iterator[str]:
     names = partnership.names
     for time in asked.time_asked:
         yield f"  {sides[time.side]}: {count(time.minutes, 'minute')} together"
+    if asked.said:
+        yield f"It begins with what partners said they would do: {count(len(asked.said), 'line')} of the plan."
     yield from _named("Joined", [names[home] for home in asked.organisations if home not in last.organisations])
     yield from _named("Left", [names[home] for home in last.organisations if home not in asked.organisations])
     homes = {invitee.organisation for invitee in asked.invitees}
@@ -75,6 +95,9 @@ def round_lines(made: NextRound, last: Round) -> Iterator[str]:
         yield f"Nobody of {joined(idle)} is asked. To ask somebody, use 'compacts assess invite'."
     yield from _named("In other words than before, so not to be compared", made.reworded)
     yield from _named("No longer in the code, so not asked", made.gone)
+    yield from _named("New in the code, so asked too", made.new)
+    if asked.code != last.code:
+        yield f"Round {last.number} asked about {last.code}. Only what says the same in both codes will be compared."
     if not asked.dates_chosen_by:
         yield "Nobody is named as having chosen the dates; --chosen-by does that, and reports say so."
     elif side := one_sided(partnership, asked.dates_chosen_by):

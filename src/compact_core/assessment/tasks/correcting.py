@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from compact_core.assessment.records.reading import Assessment, RoundRecord
 
 
-class Settings(NamedTuple):
+class RoundSettings(NamedTuple):
     """What can be put right. An empty day is left out."""
 
     name: str
@@ -36,13 +36,13 @@ class Settings(NamedTuple):
     """Until when answers are kept."""
 
 
-def settings(assessment: Assessment, record: RoundRecord) -> Settings:
+def settings(assessment: Assessment, record: RoundRecord) -> RoundSettings:
     """What the files say now."""
     partnership, asked = assessment.partnership, record.asked
-    return Settings(partnership.name, asked.collector, asked.closes, partnership.retention)
+    return RoundSettings(partnership.name, asked.collector, asked.closes, partnership.retention)
 
 
-def said(of: Settings) -> Iterator[str]:
+def said(of: RoundSettings) -> Iterator[str]:
     """What can be put right, in words."""
     yield f"Partnership: {clean(of.name)}"
     yield f"Collected by: {clean(of.collector)}"
@@ -63,7 +63,7 @@ def why_not(assessment: Assessment, record: RoundRecord) -> str:
     return ""
 
 
-def correct(folder: str, new: Settings) -> None:
+def correct(folder: str, new: RoundSettings) -> None:
     """Put an assessment right that was just begun; raises CompactsError with the reason where that is too late.
 
     The partnership goes first. If the round cannot be written, correcting can be done again.

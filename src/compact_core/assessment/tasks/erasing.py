@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from compact_core.assessment.records.erasing import erase
-from compact_core.assessment.records.paths import ROUND
+from compact_core.assessment.records.paths import MEETING, ROUND
 from compact_core.assessment.results.result_page import was_shown
 from compact_core.assessment.tasks.publishing import withdraw_person, withdrawn_lines
 from compact_core.errors import CompactsError
@@ -24,7 +24,8 @@ _OUT_OF_REACH = (
 )
 WHAT = (
     "The answers and comments, earlier versions of them, forms and mails for the person, the line that asks the person,"
-    " and reports in the folder that hold the answers are removed."
+    " and reports in the folder that hold the answers are removed. The last person of an organisation takes"
+    " its votes and statements along."
 )
 """What erasing somebody removes."""
 
@@ -38,7 +39,7 @@ def erased_lines(code: str, erased: Erased) -> Iterator[str]:
     """What was removed, and what somebody has to look at."""
     yield f"Erased: {code}"
     for path in erased.removed:
-        done = "Taken out of" if os.path.basename(path) == ROUND else "Removed"
+        done = "Taken out of" if os.path.basename(path) in {MEETING, ROUND} else "Removed"
         yield f"{done}: {readable(path)}"
     for left in erased.left:
         yield f"Look at it yourself: {readable(left.path)}. {clean(left.why)}"

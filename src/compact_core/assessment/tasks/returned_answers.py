@@ -13,7 +13,7 @@ from compact_core.text import clean, count, shorten
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from compact_core.assessment.records.collecting import AnswerVersion, Collected, Conflict
+    from compact_core.assessment.records.collecting import AnswerVersion, Collected, Conflict, OlderForm
     from compact_core.assessment.records.reading import Assessment
     from compact_core.errors import Problem
     from compact_core.plugins.offers import AnswerReader
@@ -86,6 +86,7 @@ def collected_lines(assessment: Assessment, result: BroughtIn) -> Iterator[str]:
         files = ", ".join(person.files)
         yield clean(f"{person.invitee}{number}: {_STATES[person.state]}{late}, from {files}")
         yield from (clean(f"  {_conflict(conflict)}") for conflict in person.conflicts)
+        yield from (clean(f"  {_older(form)}") for form in person.older)
 
 
 def refused_lines(result: BroughtIn) -> Iterator[str]:
@@ -112,6 +113,14 @@ def _reason(problem: Problem) -> str:
 def _conflict(conflict: Conflict) -> str:
     holds, gave_way = _version(conflict.holds), _version(conflict.gave_way)
     return f"two versions of {conflict.where}: {holds} holds; {gave_way} gave way, and is kept"
+
+
+def _older(form: OlderForm) -> str:
+    follow, beside = (count(number, "answer") for number in (form.follow, form.beside))
+    return (
+        f"{form.name} is a form of before the round went on in another edition: {follow} to items that say the same "
+        f"count, {beside} to others kept as what was said before"
+    )
 
 
 def _version(version: AnswerVersion) -> str:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
+from compact_core.assessment.findings.progress import described
+from compact_core.assessment.forms.before import with_answers_before
 from compact_core.assessment.forms.content import form_of
 from compact_core.assessment.forms.form_text import purpose
 from compact_core.assessment.forms.kinds import MAIL, file_name, written
 from compact_core.assessment.records.disk import existing, make_folder, write_once
 from compact_core.assessment.records.editing import keep_promise
-from compact_core.assessment.records.paths import FORMS
+from compact_core.assessment.records.paths import FORMS, response_file
+from compact_core.assessment.records.saving import read_own
+from compact_core.errors import CompactsError
 from compact_core.plugins.builtin import KINDS
 from compact_core.text import clean, count, readable
 
@@ -18,8 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from compact_core.assessment.forms.content import Form
-    from compact_core.assessment.partnership import Invitee
+    from compact_core.assessment.partnership import Invitee, Round
+    from compact_core.assessment.records.editing import Promise
     from compact_core.assessment.records.reading import Assessment, RoundRecord
+    from compact_core.assessment.responses import Response
     from compact_core.model import Code
     from compact_core.plugins.offers import FormKind
 
@@ -58,11 +64,26 @@ def forms_for(assessment: Assessment, record: RoundRecord, code: Code, invitees:
     """The form of each invitee; what they say is recorded before anybody can see them."""
     if not invitees:
         return []
-    return keep_promise(
-        assessment.folder,
-        record.asked.number,
-        lambda promise: [form_of(code, *promise, invitee) for invitee in invitees],
-    )
+
+    def make(promise: Promise) -> list[Form]:
+        made = [
+            (form_of(code, *promise, invitee), _answered(assessment, promise.round, invitee)) for invitee in invitees
+        ]
+        return [with_answers_before(form, promise.round, response, held=True) for form, response in made]
+
+    return keep_promise(assessment.folder, record.asked.number, make)
+
+
+def _answered(assessment: Assessment, asked: Round, invitee: Invitee) -> Response | None:
+    """What somebody answered, where the form of another edition has to tell of it; None when it cannot be read."""
+    if all(edition.round != asked.number for edition in asked.editions):
+        return None
+    path = response_file(assessment.folder, asked.number, invitee.code)
+    try:
+        data = existing(path)
+        return read_own(data, path, asked) if data else None
+    except CompactsError:  # status names what is wrong with it
+        return None
 
 
 def write_files(record: RoundRecord, wishes: WritingForms, files: Sequence[tuple[str, bytes]]) -> list[WrittenFile]:
@@ -79,6 +100,18 @@ def all_written(files: Sequence[WrittenFile]) -> bool:
 def file_lines(files: Sequence[WrittenFile]) -> Iterator[str]:
     """The path of each file."""
     return (readable(file.path) for file in files)
+
+
+def lines_by_person(assessment: Assessment, record: RoundRecord, files: Sequence[WrittenFile]) -> Iterator[str]:
+    """Below each person who is asked, the names of the files to send to that person; then the files for nobody."""
+    names, left = assessment.partnership.names, [os.path.basename(file.path) for file in files]
+    for invitee in record.asked.invitees:
+        own = [name for name in left if invitee.code in name]
+        left = [name for name in left if name not in own]
+        if own:
+            yield f"{names.get(invitee.organisation, invitee.organisation)}: {described(invitee)}"
+            yield from (f"  {readable(name)}" for name in own)
+    yield from map(readable, left)
 
 
 def written_lines(files: Sequence[WrittenFile], hint: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ class AssessCommands(LazyGroup):
 
     commands_here: ClassVar[CommandTable] = {
         "new": (f"{_HERE}.new:new", "Begin an assessment: who is asked, about what, until when."),
+        "rehearse": (f"{_HERE}.rehearse:rehearse", "Show on invented answers what each rule of visibility reveals."),
         "correct": (f"{_HERE}.correct:correct", "Put right what was typed wrong, before anybody was shown a form."),
         "invite": (f"{_HERE}.invite:ask_more", "Ask more people of an organisation."),
         "form": (f"{_HERE}.form:form", "Write the forms, and a text that asks each person to answer."),
@@ -24,6 +25,7 @@ class AssessCommands(LazyGroup):
         "key-in": (f"{_HERE}.key_in:key_in", "Type in answers from paper, one key an answer."),
         "answer": (f"{_HERE}.answer:answer", "Answer item by item, in plain text."),
         "status": (f"{_HERE}.status:status", "Show who was asked, and who has answered how many items."),
+        "edition": (f"{_HERE}.edition:edition", "Go on in another edition of the code; answers follow where they can."),
         "close": (f"{_HERE}.close:close", "Close a round, so that its results can be seen; or open it again."),
         "show": (f"{_HERE}.show:show", "Show what a round came to, or one item of it."),
         "report": (f"{_HERE}.report:report", "Write the result of a round into a file to send or to print."),

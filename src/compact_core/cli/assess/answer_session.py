@@ -11,7 +11,9 @@ import click
 
 from compact_core.assessment.asking import organisations_asked
 from compact_core.assessment.findings.wording import answer_words
+from compact_core.assessment.forms.before import told_after
 from compact_core.assessment.records.disk import RefusedError
+from compact_core.assessment.setup.beginning import lacks_signed_words
 from compact_core.assessment.setup.partners import organisation
 from compact_core.cli.assess.common import code_of, folder_argument, invitee_of, opened, round_of, round_option
 from compact_core.cli.output import codes_option, echo, message, quoted
@@ -57,6 +59,7 @@ def answers_options(function: Function) -> Function:
 
 def keeper_for(ctx: click.Context, folder: str, invitee: str, given: AnswersOptions) -> Keeper:
     """The keeper of an invitee's answers, with the options of :func:`answers_options`."""
+    from compact_core.assessment.forms.before import with_answers_before
     from compact_core.assessment.forms.content import form_of
     from compact_core.assessment.records.answering import LATE, AnswerBook
     from compact_core.assessment.records.editing import keep_promise
@@ -67,8 +70,13 @@ def keeper_for(ctx: click.Context, folder: str, invitee: str, given: AnswersOpti
     asked = organisations_asked(assessment.partnership, record.asked)
     by = organisation(asked, given["filled_in_by"]).id if given["filled_in_by"] else ""
     code = code_of(ctx, given["codes"], record)
-    form = keep_promise(folder, record.asked.number, lambda promise: form_of(code, *promise, who))
+    form = keep_promise(
+        folder, record.asked.number, lambda promise: form_of(code, *promise, who, needs_signed_words=False)
+    )
+    if why := lacks_signed_words(code, record.asked):
+        message(why)
     book = AnswerBook(assessment, record.asked.number, who.code, filled_in_by="" if by == who.organisation else by)
+    form = with_answers_before(form, record.asked, book.response)
     if record.asked.closed:
         message(f"This round was closed on {record.asked.closed}. {LATE}")
     return Keeper(form, book)
@@ -172,6 +180,8 @@ class Keeper:
         if said.says != "taken back":
             says, point, reason, missing = said.says, said.point, said.reason, said.missing
             self._keep(lambda book: book.answer(item.id, says, point, reason, missing))
+            if before := told_after(item):
+                message(clean(before))
 
     def take_back(self, item: FormItem) -> None:
         """Take an answer back."""

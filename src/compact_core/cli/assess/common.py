@@ -78,6 +78,26 @@ class _Day(click.ParamType[str]):
             self.fail(str(error), param, ctx)
 
 
+def usually(name: str) -> type[click.Group]:
+    """A kind of group of which one command need not be named: who begins with a folder or an option wants that one."""
+
+    class Usually(click.Group):
+        def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+            """The arguments, with the command that an option at the beginning belongs to."""
+            usual = args and args[0].startswith("-") and args[0] not in ctx.help_option_names
+            return super().parse_args(ctx, [name, *args] if usual else args)
+
+        def resolve_command(
+            self, ctx: click.Context, args: list[str]
+        ) -> tuple[str | None, click.Command | None, list[str]]:
+            """The command and its arguments."""
+            is_folder = os.path.isdir(args[0]) or not suggestion(args[0], self.commands)
+            usual = args[0] not in self.commands and is_folder
+            return super().resolve_command(ctx, [name, *args] if usual else args)
+
+    return Usually
+
+
 DAY = _Day()
 """Type of options that take a date."""
 

@@ -21,6 +21,7 @@ from compact_core.assessment.responses import Answer
 from compact_core.cli.assess import answer_session
 from compact_core.cli.assess.keyboard import Keyboard
 from compact_core.cli.output import DONE, echo
+from compact_core.reports.labels import SIGNED_WORDS
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -87,6 +88,9 @@ class _Keys:
 
     def _item(self, item: FormItem) -> str:
         """Ask for keys until one settles the item, and give that key."""
+        for note in item.notes:
+            if note.label == SIGNED_WORDS:
+                echo(f"{item.number} {note.label}: {note.text}")
         while True:
             key = self._keyboard.key(f"{item.number} {item.title or item.text}: ")
             if key in _ENTER or key == NEXT_KEY:

@@ -76,6 +76,11 @@ if TYPE_CHECKING:
 @click.option("--facilitator", metavar="TEXT", help="Role of whoever leads the talk about the result.")
 @click.option("--facilitator-of", metavar="NAME", help="The organisation of the facilitator; none when neutral.")
 @click.option("--chosen-by", metavar="NAMES", help="The organisations that chose code, items and dates; or 'all'.")
+@click.option(
+    "--wording",
+    metavar="TEXT",
+    help="Words on the forms: plain (usual), or signed: with the signed words of the attached document beside them.",
+)
 @click.option("--retention", metavar="DAY", help="Until when answers are kept.")
 @click.option(
     "--publish",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import asdict, fields, replace
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, get_args, get_type_hints
@@ -34,18 +33,7 @@ _WORDS = {key: list(get_args(get_type_hints(PlanLine)[key])) for key in ("kind",
 """What a line can be, and how far."""
 
 
-class _ListsFolders(click.Group):
-    """Commands of which the usual one need not be named: who names only a folder wants the list."""
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command and its arguments."""
-        usual = args[0] not in self.commands and os.path.isdir(args[0])
-        return super().resolve_command(ctx, ["list", *args] if usual else args)
-
-
-@click.group("plan", cls=_ListsFolders, invoke_without_command=True)
+@click.group("plan", cls=common.usually("list"), invoke_without_command=True)
 @click.pass_context
 def plan(ctx: click.Context) -> int:
     """Write down who does what by when, with what support, and how far it is.

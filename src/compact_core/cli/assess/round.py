@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, TypedDict
 
 import click
 
-from compact_core.cli.assess.common import DAY, code_of, folder_argument, opened, round_of
-from compact_core.cli.output import DONE, codes_option, echo, echo_json, json_option, message, quoted
+from compact_core.cli.assess.common import DAY, folder_argument, opened, round_of
+from compact_core.cli.output import DONE, codes_option, echo, echo_json, json_option, library, message, quoted
 from compact_core.cli.prompts import can_ask, options_understood
 from compact_core.content.write import plain_value
 from compact_core.errors import CompactsError
@@ -25,6 +25,8 @@ class _Given(TypedDict):
     opens: str | None
     closes: str
     chosen_by: str
+    to: str
+    same: tuple[str, ...]
 
 
 @click.command("round")
@@ -40,6 +42,10 @@ class _Given(TypedDict):
 @click.option("--opens", type=DAY, metavar="DAY", help="When the forms are given out; today when you leave it out.")
 @click.option("--closes", type=DAY, required=True, metavar="DAY", help="By when answers are asked for.")
 @click.option("--chosen-by", metavar="NAMES", default="", help="The organisations that chose the dates; or 'all'.")
+@click.option(
+    "--to", metavar="CODE", default="", help="Ask about another code, such as a new edition; the same code otherwise."
+)
+@click.option("--same", multiple=True, metavar="ITEM", help="An item that means just what it did. Repeatable.")
 @click.option("--yes", is_flag=True, help="Do not ask whether to write it.")
 @codes_option
 @json_option
@@ -49,7 +55,8 @@ def new_round(
 ) -> int:
     """Ask again: begin the next round from the last one, and print the code of everybody who is asked.
 
-    It asks about the same items on the same scale, in the words that the code has now. Before anything is written, you
+    It asks about the same items on the same scale, in the words that the code has now. With --to it asks about what
+    these items became in another code, as its lineage says; answers do not follow. Before anything is written, you
     see how many minutes it asks of each side. Everybody who stays gets a new
     code. The organisations that come in and go are written into partnership.toml with the day.
     """
@@ -60,10 +67,10 @@ def new_round(
     if not last.asked.closed:
         hint = f"Close it first: compacts assess close {quoted(folder)}"
         raise CompactsError(f"Round {last.asked.number} is still open. {hint}")
-    code = code_of(ctx, codes, last)
+    found = library(ctx, codes)
     wishes = asking_again.Wishes(**given)
     with options_understood():
-        made = asking_again.new_round(assessment, last.asked, code, wishes)
+        made = asking_again.new_round(assessment, last.asked, found, wishes)
     for line in asking_again.round_lines(made, last.asked):
         message(line)
     if can_ask() and not yes:
@@ -71,7 +78,7 @@ def new_round(
     asking_again.save_round(folder, made)
     if as_json:
         partnership, asked = plain_value(made.partnership), plain_value(made.round)
-        changed = {"reworded": made.reworded, "no_longer_asked": made.gone}
+        changed = {"reworded": made.reworded, "no_longer_asked": made.gone, "new": made.new}
         echo_json({"partnership": partnership, "round": asked, **changed})
         return DONE
     for line in asking_again.invitee_lines(made):

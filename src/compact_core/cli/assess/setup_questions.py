@@ -11,7 +11,7 @@ from compact_core.assessment.findings.visibility import CHOICES, PUBLISHING
 from compact_core.assessment.partnership import Visibility
 from compact_core.assessment.records.days import day_from, today, usual_closing, usual_retention
 from compact_core.assessment.setup.beginning import kinds_of_rows, rows_as_picked, rows_as_said, united
-from compact_core.assessment.setup.new_assessment import NewAssessment, address_from, publishing_from
+from compact_core.assessment.setup.new_assessment import NewAssessment, address_from, publishing_from, wording_as_said
 from compact_core.assessment.setup.partners import (
     EXAMPLE,
     organisation,
@@ -26,6 +26,7 @@ from compact_core.cli.prompts import ask, ask_for, can_ask, options_understood, 
 from compact_core.content.names import name_from
 from compact_core.errors import CompactsError, NotFoundError
 from compact_core.library.opening import open_plugins
+from compact_core.reports.signed_words import why_no_signed_words
 from compact_core.text import clean, joined, shorten
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class AssessmentOptions(TypedDict):
     facilitator_of: str | None
     chosen_by: str | None
     retention: str | None
+    wording: str | None
     publish: str | None
     area: str | None
     kind: str | None
@@ -115,6 +117,7 @@ def ask_settings(found: Library, given: AssessmentOptions) -> NewAssessment:
         ),
         kind=_kind(publish, given["kind"]),
         formality=given["formality"],
+        wording=_wording_for(code, given["wording"]),
         publish=publish,
         area=area,
     )
@@ -212,6 +215,14 @@ def _scale(name: str) -> Scale:
     if name not in scales:
         raise NotFoundError(f"There is no scale '{shorten(clean(name))}'. The scales are {joined(scales)}.")
     return scales[name]
+
+
+def _wording_for(code: Code, given: str | None) -> Literal["plain", "signed"]:
+    """The words on forms; it is asked only where the signed words of the code can be shown."""
+    if given is None and why_no_signed_words(code):
+        given = "plain"
+    question = "Words on the forms (plain, or signed to have the signed words beside ours)"
+    return ask_for(question, given, "plain", lambda text: wording_as_said(code, text))
 
 
 def _visibility(text: str) -> Visibility:

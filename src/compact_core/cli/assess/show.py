@@ -51,7 +51,7 @@ def show(
 
 def _item(page: ResultPage, item: Item) -> Iterator[Block]:
     """One item, with what it was in the round before and what was settled on it."""
-    from compact_core.assessment.results.blocks import item_blocks, said
+    from compact_core.assessment.results.blocks import item_blocks, said, settled_text
     from compact_core.reports.page import Fact, Words
 
     yield from item_blocks(item, page.points)
@@ -64,4 +64,4 @@ def _item(page: ResultPage, item: Item) -> Iterator[Block]:
             yield from map(Words, page.comparison.differently if page.comparison else ())
     for settled in page.settled:
         if settled.item_id == item.id:
-            yield Fact("At the meeting", f"{settled.result}. {settled.note}".rstrip())
+            yield Fact("At the meeting", settled_text(settled))

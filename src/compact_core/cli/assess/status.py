@@ -27,6 +27,7 @@ from compact_core.cli.output import (
     echo,
     echo_json,
     json_option,
+    library,
     message,
     plugins_apart,
     quoted,
@@ -84,8 +85,17 @@ def status(ctx: click.Context, /, folder: str, **given: Unpack[_Given]) -> int:
         echo(line)
     if code:
         message("What cannot be read does not count until it is mended. What is wrong with it stands above.")
+    if told := _edition_news(ctx, given["codes"], partnership, record):
+        message(f"{told} To see what that means:  compacts assess edition {quoted(folder)}")
     message(_next_step(folder, record.asked, sides))
     return code
+
+
+def _edition_news(ctx: click.Context, codes: tuple[str, ...], partnership: Partnership, record: RoundRecord) -> str:
+    """That the code is no longer as the round asks about it."""
+    from compact_core.assessment.tasks.going_on import news
+
+    return "" if record.asked.closed else news(library(ctx, codes), record, partnership.formality)
 
 
 def _remind(ctx: click.Context, assessment: Assessment, record: RoundRecord, given: _Given) -> int:

@@ -147,7 +147,7 @@ def kinds(database: Database, view: str) -> list[tuple[str, str, int]]:
 
 
 def every_passage(database: Database, view: str) -> list[tuple[Any, ...]]:
-    """The passages of a view's codes, in the order of the codes, each as a row of :class:`scanning.Row`."""
+    """The passages of a view's codes, in the order of the codes, each as a row of :class:`scanning.PassageRow`."""
     sql = """
         SELECT passage.id, code.id, code.title, code.place, item, passage.kind, label, at, number, printed,
             passage.title, text, more, spot, sides

@@ -23,6 +23,10 @@ _PIECES = 4
 """So many times as many passages are looked through as are wanted: in some a number is a piece of another."""
 _LONGEST_NUMBER = 4
 """Letters of a piece of a number, such as 2017 or xvii; longer ones are words."""
+_NAMES_OF_PARTS = frozenset(
+    ("article", "clause", "commitment", "item", "no", "number", "para", "paragraph", "part", "point", "section", "§")
+)
+"""What people say before the number of a part, in small letters."""
 _RANKED_FROM = 3
 """Letters of a single word from which hits are ranked: fewer match nearly everything."""
 
@@ -78,9 +82,22 @@ def _of_word(word: str) -> dict[str, str]:
 
 
 def _with_number(database: Database, view: str, query: Query) -> dict[int, Hit]:
-    """The parts that print the number that was typed, such as '(a)' or 'IV', each with the id of its passage."""
-    number = same_number(query.text)
-    return dict(as_hits(numbered(database, view, query, number), [])) if number else {}
+    """The parts that print the number that was typed, such as '(a)' or 'IV', each with the id of its passage.
+
+    'Clause 8b' is looked up as it is, since some documents print that, and then as 8b.
+    """
+    for number in (same_number(query.text), same_number(_after_its_name(query.text))):
+        rows = numbered(database, view, query, number) if number else []
+        if rows:
+            return dict(as_hits(rows, []))
+    return {}
+
+
+def _after_its_name(text: str) -> str:
+    """The number of 'clause 8b' or 'section IV'; nothing where no such number is named."""
+    name, _, number = text.strip().partition(" ")
+    named = name.lower().rstrip(".:") in _NAMES_OF_PARTS
+    return number if named and _are_short(folding.words(number)) else ""
 
 
 def _is_number(text: str, words: Sequence[str]) -> bool:

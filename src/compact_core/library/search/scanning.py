@@ -21,7 +21,7 @@ _ENDING = re.compile(r"(?<=\w{4})(?:ing|ed|es|e|s)$")
 """An ending that is left away, so that a word finds its other forms: the rest is how a word must begin."""
 
 
-class Row(NamedTuple):
+class PassageRow(NamedTuple):
     """A passage with what a hit tells of it."""
 
     id: int
@@ -60,7 +60,7 @@ class Row(NamedTuple):
         return self[: self._fields.index("spot")]
 
 
-def scan(rows: Iterable[Row], query: Query) -> list[Hit]:
+def scan(rows: Iterable[PassageRow], query: Query) -> list[Hit]:
     """The hits of a query among passages, at most ``query.limit``, each once: those with the number come first."""
     words = list(dict.fromkeys(folding.words(clean(query.text))))[:MOST_WORDS]
     if not words:
@@ -75,7 +75,7 @@ def scan(rows: Iterable[Row], query: Query) -> list[Hit]:
     return list(found.values())[: query.limit]
 
 
-def _is_asked_for(row: Row, query: Query) -> bool:
+def _is_asked_for(row: PassageRow, query: Query) -> bool:
     return (
         query.kind in {"", row.kind}
         and query.code in {"", row.code}
@@ -84,25 +84,27 @@ def _is_asked_for(row: Row, query: Query) -> bool:
     )
 
 
-def _with_number(rows: Sequence[Row], number: str) -> list[Row]:
+def _with_number(rows: Sequence[PassageRow], number: str) -> list[PassageRow]:
     """The passages that print a number, then those that stand at the place of that name."""
     if not number:
         return []
     return sorted((row for row in rows if number in {row.number, row.spot}), key=lambda row: row.number != number)
 
 
-def _with_all(rows: Iterable[Row], words: Sequence[str], runs: Sequence[str]) -> Iterator[Row]:
+def _with_all(rows: Iterable[PassageRow], words: Sequence[str], runs: Sequence[str]) -> Iterator[PassageRow]:
     """The passages that have all words."""
     return (row for row, found in _with_words(rows, words, runs) if found == len(words))
 
 
-def _with_any(rows: Iterable[Row], words: Sequence[str], runs: Sequence[str]) -> Iterator[Row]:
+def _with_any(rows: Iterable[PassageRow], words: Sequence[str], runs: Sequence[str]) -> Iterator[PassageRow]:
     """The passages that have any of the words, those with more of them first."""
     some = ((row, found) for row, found in _with_words(rows, words, runs) if found)
     return (row for row, _ in sorted(some, key=lambda pair: -pair[1]))
 
 
-def _with_words(rows: Iterable[Row], words: Sequence[str], runs: Sequence[str]) -> Iterator[tuple[Row, int]]:
+def _with_words(
+    rows: Iterable[PassageRow], words: Sequence[str], runs: Sequence[str]
+) -> Iterator[tuple[PassageRow, int]]:
     """The passages, each with how many of the words it has, and with marks around them.
 
     Of runs of signs, :func:`as_hits` makes the marks.

@@ -125,6 +125,8 @@ function unfold(field) {
   const answer = answers.get(field.dataset.item);
   const parts = field.querySelector(".parts");
   field.querySelector(".reasons").hidden = !answer || answer.says !== "not applicable";
+  const before = field.querySelector(".before"); // what was said of other words is shown once these are answered
+  if (before) before.hidden = !answer || answer.says === "taken back";
   field.querySelector(".own").hidden = checked(`${field.id}-reason`) !== "";
   if (parts) parts.disabled = !answer || !takesParts(answer);
   field.classList.toggle("done", Boolean(answer) && answer.says !== "taken back");

@@ -2,7 +2,7 @@
 
 function isOpen(field) {
   const answer = answers.get(field.dataset.item);
-  return !answer || answer.says === "taken back";
+  return answer ? answer.says === "taken back" : !("follows" in field.dataset);
 }
 
 function openItems() {

@@ -1,0 +1,133 @@
+// A folder on disk, as the browser gives it: looked at, read and written. compacts_page/copying.py decides what is copied.
+
+const MOST_FILES = 5000;
+const PASSING = [".tmp", ".crswap"]; // files that are only there while something is written
+
+class PickedFolder {
+  constructor(handle) {
+    this.handle = handle;
+    this.name = handle.name;
+  }
+
+  // What one look tells of each file, by its path. Paths of folders end in a slash.
+  async look() {
+    const found = {};
+    const waiting = [["", this.handle]];
+    while (waiting.length) {
+      const [path, folder] = waiting.pop();
+      const files = [];
+      for await (const [name, entry] of folder.entries()) {
+        if (entry.kind === "directory") {
+          found[`${path}${name}/`] = "folder";
+          waiting.push([`${path}${name}/`, entry]);
+        } else if (!PASSING.some((ending) => name.endsWith(ending))) {
+          files.push(this.seen(entry).then((key) => { if (key) found[path + name] = key; }));
+        }
+      }
+      await Promise.all(files);
+      if (Object.keys(found).length > MOST_FILES) {
+        throw new Error(`This folder holds more than ${MOST_FILES} files. Open the folder of the assessments only.`);
+      }
+    }
+    return found;
+  }
+
+  async read(path) {
+    const file = await (await this.fileHandle(path)).getFile();
+    return new Uint8Array(await file.arrayBuffer());
+  }
+
+  // Write a file, or make a folder, if a look tells what is expected. Gives what it tells then, or nothing.
+  async write(path, data, expected) {
+    if (path.endsWith("/")) {
+      await this.folderOf(path, true);
+      return "folder";
+    }
+    const folder = await this.folderOf(path, true);
+    const name = path.split("/").at(-1);
+    if ((await this.seenIn(folder, name)) !== expected) return "";
+    const handle = await folder.getFileHandle(name, { create: true });
+    const made = expected || (await this.seen(handle));
+    const writing = await handle.createWritable();
+    await writing.write(data);
+    // What is written takes the place of the file when it is closed, so this is the last moment to look.
+    if ((await this.seen(handle)) !== made) {
+      await writing.abort();
+      return "";
+    }
+    await writing.close();
+    return this.seen(handle);
+  }
+
+  // Remove a file or an empty folder, if it is still the same. Gives whether that was done.
+  async remove(path, expected) {
+    const parts = path.split("/").filter(Boolean);
+    let folder;
+    try {
+      folder = await this.folderOf(parts.join("/"), false);
+    } catch (error) {
+      if (error.name === "NotFoundError" && (await this.isThere())) return true;
+      throw error;
+    }
+    const name = parts.at(-1);
+    if (!path.endsWith("/") && (await this.seenIn(folder, name)) !== expected) return false;
+    try {
+      await folder.removeEntry(name);
+    } catch (error) {
+      if (error.name === "InvalidModificationError") return true; // others have put something into the folder
+      if (error.name !== "NotFoundError") throw error;
+    }
+    return true;
+  }
+
+  async isThere() {
+    try {
+      await this.handle.entries().next();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  async seenIn(folder, name) {
+    try {
+      return await this.seen(await folder.getFileHandle(name));
+    } catch (error) {
+      if (error.name === "NotFoundError") return "";
+      throw error;
+    }
+  }
+
+  async seen(handle) {
+    try {
+      const file = await handle.getFile();
+      return `${file.lastModified}-${file.size}`;
+    } catch (error) {
+      if (error.name === "NotFoundError") return ""; // it was removed while we looked
+      throw error;
+    }
+  }
+
+  async fileHandle(path) {
+    return (await this.folderOf(path, false)).getFileHandle(path.split("/").at(-1));
+  }
+
+  async folderOf(path, create) {
+    let folder = this.handle;
+    for (const name of path.split("/").slice(0, -1)) folder = await folder.getDirectoryHandle(name, { create });
+    return folder;
+  }
+}
+
+// Python hands an error of the browser on without its words, so it is noted here on its way.
+for (const name of ["look", "read", "write", "remove"]) {
+  const plain = PickedFolder.prototype[name];
+  PickedFolder.prototype[name] = async function (...given) {
+    try {
+      return await plain.apply(this, given);
+    } catch (error) {
+      this.trouble = error;
+      throw error;
+    }
+  };
+}

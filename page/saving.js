@@ -1,0 +1,147 @@
+// Brings what the program writes to disk, and what others write there to the program; and says how far that is.
+
+const REST = 400; // milliseconds between two copies, and more where one takes long
+let session; // the program, once it runs
+let picked; // the folder on disk, if one is open
+let copying = false;
+let failed = "";
+let soon = 0; // the timer of a copy that comes as soon as the program rests
+
+// Something was written: "saved" is said again when it is on disk.
+function written() {
+  if (!picked) return;
+  if (!failed) say("Saving …");
+  if (!soon) soon = setTimeout(() => { soon = 0; copyOnce(); }, 0);
+}
+
+async function copyOnce() {
+  if (!picked || copying || !session) return;
+  copying = true;
+  const begin = performance.now();
+  try {
+    const [, taken, beside] = await session.copy_both_ways();
+    if (failed) hideTrouble();
+    failed = "";
+    picked.trouble = undefined;
+    if (beside.length) {
+      trouble(`Somebody else changed this at the same time: ${beside.join(", ")}. Their version holds. Yours was put beside it, with “copy from the page” in its name. Copy over what is missing, then remove it.`, []);
+    }
+    if (!session.unsaved) say(`Saved in the folder ${picked.name}.${taken ? " Others have changed files there." : ""}`);
+  } catch (error) {
+    cannotSave(picked.trouble ?? error);
+  }
+  copying = false;
+  return performance.now() - begin;
+}
+
+async function keepCopying() {
+  for (;;) {
+    const took = (await copyOnce()) ?? 0;
+    await new Promise((resolve) => setTimeout(resolve, Math.max(REST, 4 * took)));
+  }
+}
+
+// The folder was moved, or may no longer be used. What was typed is still in memory, and can be had as a file.
+function cannotSave(error) {
+  const name = error.name;
+  say("NOT SAVED");
+  if (failed === name) return;
+  failed = name;
+  const ways = [["Download all", () => session.give_all()]];
+  if (name === "NotAllowedError") {
+    ways.unshift(["Allow it again", allowAgain]);
+    trouble(`The browser no longer lets this page use the folder ${picked.name}. What you typed is in this page only.`, ways);
+  } else if (name === "NotFoundError") {
+    ways.unshift(["Open a folder", pickFolder]);
+    trouble(`The folder ${picked.name} was moved, renamed or removed. What you typed is in this page only.`, ways);
+  } else {
+    trouble(`This cannot be saved in the folder ${picked.name}: ${reasonOf(error)} What you typed is in this page only.`, ways);
+  }
+}
+
+async function allowAgain() {
+  if ((await picked.handle.requestPermission({ mode: "readwrite" })) === "granted") await copyOnce();
+}
+
+async function pickFolder() {
+  try {
+    await useFolder(await showDirectoryPicker({ mode: "readwrite", id: "compacts" }));
+  } catch (error) {
+    if (error.name !== "AbortError") trouble(`The folder cannot be opened: ${reasonOf(error)}`, []);
+  }
+}
+
+async function useFolder(handle) {
+  if (!mayLeave()) return;
+  if ((await handle.queryPermission({ mode: "readwrite" })) !== "granted") {
+    if ((await handle.requestPermission({ mode: "readwrite" })) !== "granted") {
+      trouble(`The browser was not allowed to use the folder ${handle.name}. Open it again and allow it.`, []);
+      return;
+    }
+  }
+  say(`Opening the folder ${handle.name} …`);
+  while (copying) await new Promise((resolve) => setTimeout(resolve, 20));
+  copying = true;
+  const folder = new PickedFolder(handle);
+  try {
+    await session.open_folder(handle.name, folder);
+    picked = folder;
+    failed = "";
+    hideTrouble();
+    say(`Opened the folder ${handle.name}.`);
+    await remember("folders", await lastFolders(handle));
+    await offerLastFolder();
+  } catch (error) {
+    trouble(`The folder ${handle.name} cannot be opened: ${reasonOf(folder.trouble ?? error)}`, []);
+  }
+  copying = false;
+  terminal.focus();
+}
+
+// The folders that were open last, the newest first; each once.
+async function lastFolders(newest) {
+  const others = [];
+  for (const handle of (await remembered("folders")) ?? []) {
+    if (!(await handle.isSameEntry(newest))) others.push(handle);
+  }
+  return [newest, ...others].slice(0, 5);
+}
+
+async function offerLastFolder() {
+  const last = ((await remembered("folders")) ?? [])[0];
+  const button = document.getElementById("again");
+  button.hidden = !last || Boolean(picked);
+  if (last) {
+    button.textContent = `Open ${last.name} again`;
+    button.onclick = () => useFolder(last);
+  }
+}
+
+async function useZip(file) {
+  if (!mayLeave()) return;
+  const wrong = session.open_zip(file.name, new Uint8Array(await file.arrayBuffer()));
+  if (wrong) {
+    trouble(wrong, []);
+    return;
+  }
+  picked = undefined;
+  hideTrouble();
+  sayAlone();
+  terminal.focus();
+}
+
+const mayLeave = () =>
+  !session.unsaved || confirm("Some files are in this page only. Go on without them? Choose “Download all” first to keep them.");
+
+// Without a folder on disk, files are in this page until they are downloaded.
+function sayAlone() {
+  const unsaved = session.unsaved;
+  const why = window.showDirectoryPicker ? "No folder is open." : "This browser gives pages no folders; zip files come in and go out.";
+  say(unsaved ? `NOT SAVED: ${unsaved} ${unsaved === 1 ? "file is" : "files are"} in this page only. Choose “Download all”.` : why);
+}
+
+const reasonOf = (error) => `${error.message ?? error}`.trim().split("\n").at(-1).replace(/^pyodide\.ffi\.JsException: /, "");
+
+addEventListener("beforeunload", (event) => {
+  if (session?.unsaved) event.preventDefault();
+});

@@ -1,0 +1,222 @@
+"""Lineages in a row: what two steps say of the first code and the last, and what nobody can tell from them.
+
+Only two things follow from two links for sure. What is equal stands for the other: a link that comes before or after
+it holds as it is. And what is contained in something contained is contained. Everything else is *unknown*: what was
+reworded twice may have become anything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import reduce
+from typing import TYPE_CHECKING, Literal
+
+from compact_core.model.lineage import Basis, Change, Confidence, Lineage, LineageLink, Relation, code_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+UNKNOWN: Literal["unknown"] = "unknown"
+"""The relation and the change of provisions of which nothing can be told."""
+KnownOrNot = Relation | Literal["unknown"]
+"""A relation, or that it is unknown."""
+
+_CONFIDENCE: tuple[Confidence, ...] = ("low", "medium", "high")
+_REVERSED: dict[Change, Change] = {"strengthened": "weakened", "weakened": "strengthened"}
+_CONTAINED = ("subset", "superset")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What is said of provisions on two sides."""
+
+    relation: KnownOrNot
+    """How the first side relates to the second."""
+    change: Change | Literal["unknown"]
+    """What became of the first side in the second."""
+    confidence: Confidence
+    """How sure the authors are: the least of all steps."""
+    basis: Basis = "source"
+    """Who says so: a document only where each step is one's."""
+
+
+SAME = Claim("equal", "kept", "high")
+"""What changes nothing before or after any other claim."""
+
+
+def composed(first: Claim, second: Claim) -> Claim:
+    """What two claims in a row come to."""
+    relation, change = _relation(first, second), _change(first, second)
+    if UNKNOWN in {relation, change}:
+        relation = change = UNKNOWN
+    confidence = min(first.confidence, second.confidence, key=_CONFIDENCE.index)
+    basis: Basis = "source" if first.basis == second.basis == "source" else "editorial"
+    return Claim(relation, change, confidence, basis)
+
+
+def _relation(first: Claim, second: Claim) -> KnownOrNot:
+    if first.relation == "equal":
+        return second.relation
+    if second.relation == "equal" or (first.relation == second.relation and first.relation in _CONTAINED):
+        return first.relation
+    return UNKNOWN
+
+
+def _change(first: Claim, second: Claim) -> Change | Literal["unknown"]:
+    """Kept changes nothing, reworded no firmness; stronger and weaker in a row come to nothing that can be told."""
+    if first.change in {"kept", second.change}:
+        return second.change
+    if second.change == "kept" or (second.change == "reworded" and first.change != UNKNOWN):
+        return first.change
+    return second.change if first.change == "reworded" else UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class ChainLink:
+    """Provisions of two codes that are linked, at once or through others."""
+
+    source: tuple[str, ...]
+    """The provisions of the first code."""
+    target: tuple[str, ...]
+    """The provisions of the last code."""
+    claim: Claim
+    """What follows for them."""
+    through: tuple[tuple[str, ...], ...] = ()
+    """The provisions between them, step by step."""
+    notes: tuple[str, ...] = ()
+    """What the steps say, one sentence each."""
+    suspect: bool = False
+    """Whether a provision of a step has changed since somebody looked at it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is said of two codes, read from the first to the second."""
+
+    links: tuple[ChainLink, ...] = ()
+    """What became of what."""
+    dropped: tuple[tuple[str, str], ...] = ()
+    """Provisions of the first code that the second does not have, each with what is said of it."""
+    new: tuple[tuple[str, str], ...] = ()
+    """Provisions of the second code that the first does not have, each with what is said of it."""
+
+
+def step(
+    lineages: Iterable[Lineage], first: str, second: str, suspect: Callable[[LineageLink], bool] = lambda _: False
+) -> Step:
+    """What lineages say of two codes, whichever comes first in them; ``suspect`` says of a link whether it is."""
+    every = tuple(lineages)
+    links = tuple(
+        ChainLink(way.source, way.target, _claim(way), notes=(way.note,), suspect=suspect(way))
+        for one in every
+        for link in one.links
+        for way in _ways(link, first, second)
+    )
+    return Step(links, tuple(_alone(every, first, second)), tuple(_alone(every, second, first)))
+
+
+def _ways(link: LineageLink, first: str, second: str) -> Iterator[LineageLink]:
+    """A link that leads from one code to the other, read in that direction."""
+    ends = code_of(link.source[0]), code_of(link.target[0])
+    if ends == (first, second):
+        yield link
+    elif ends == (second, first):
+        yield _backwards(link)
+
+
+def _alone(lineages: Iterable[Lineage], of: str, without: str) -> Iterator[tuple[str, str]]:
+    """The provisions of a code that another one does not have, dropped from it or new since it."""
+    for one in lineages:
+        lists = [(entry.into, entry.provisions, entry.note) for entry in one.dropped]
+        lists += [(entry.since, entry.provisions, entry.note) for entry in one.new]
+        for other, provisions, note in lists:
+            if other == without and code_of(provisions[0]) == of:
+                yield from ((provision, note) for provision in provisions)
+
+
+def _backwards(link: LineageLink) -> LineageLink:
+    """A link read from its other side, the change too: what was made weaker was stronger before."""
+    return replace(link.turned(), change=_REVERSED.get(link.change, link.change))
+
+
+def _claim(link: LineageLink) -> Claim:
+    return Claim(link.relation, link.change, link.confidence, link.basis)
+
+
+def chained(steps: Sequence[Step]) -> Step:
+    """What some steps in a row say of the first code and the last."""
+    return reduce(_joined, steps)
+
+
+def _joined(first: Step, second: Step) -> Step:
+    links = _joined_links(first.links, second.links)
+    left = {name for link in links for name in link.source}
+    right = {name for link in links for name in link.target}
+    backwards = tuple(ChainLink(one.target, one.source, one.claim) for one in second.links)
+    return Step(
+        links,
+        tuple((name, note) for name, note in _carried(first.links, second.dropped) if name not in left),
+        tuple((name, note) for name, note in _carried(backwards, first.new) if name not in right),
+    )
+
+
+def _joined_links(first: Iterable[ChainLink], second: Iterable[ChainLink]) -> tuple[ChainLink, ...]:
+    """The links from end to end. Those that meet in some provisions only, or say different things, are unknown."""
+    starting: dict[str, dict[int, ChainLink]] = {}
+    for position, link in enumerate(second):
+        for name in link.source:
+            starting.setdefault(name, {})[position] = link
+    found: dict[tuple[frozenset[str], frozenset[str]], ChainLink] = {}
+    for before in first:
+        following: dict[int, ChainLink] = {}
+        for name in before.target:
+            following |= starting.get(name, {})
+        for after in following.values():
+            link = _met(before, after)
+            ends = frozenset(link.source), frozenset(link.target)
+            known = found.setdefault(ends, link)
+            if (known.claim.relation, known.claim.change) != (link.claim.relation, link.claim.change):
+                found[ends] = replace(known, claim=_unknown(known.claim, link.claim))
+    return tuple(found.values())
+
+
+def _met(before: ChainLink, after: ChainLink) -> ChainLink:
+    same = set(before.target) == set(after.source)
+    claim = composed(before.claim, after.claim) if same else _unknown(before.claim, after.claim)
+    between = tuple(name for name in before.target if name in after.source)
+    through = (*before.through, between, *after.through)
+    notes, suspect = (*before.notes, *after.notes), before.suspect or after.suspect
+    return ChainLink(before.source, after.target, claim, through, notes, suspect)
+
+
+def _unknown(*claims: Claim) -> Claim:
+    confidence = min((claim.confidence for claim in claims), key=_CONFIDENCE.index)
+    return Claim(UNKNOWN, UNKNOWN, confidence, "editorial")
+
+
+def _carried(links: Iterable[ChainLink], alone: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """What is equal to something that has no counterpart has none either."""
+    gone = dict(alone)
+    told: set[str] = set()
+    for link in links:
+        if link.claim.relation == "equal" and all(name in gone for name in link.target):
+            yield from ((name, gone[link.target[0]]) for name in link.source if name not in told)
+            told |= set(link.source)
+
+
+def path_between(pairs: Iterable[tuple[str, str]], first: str, last: str) -> tuple[str, ...]:
+    """The codes on the shortest way from one code to another, over codes that are compared; empty for none."""
+    beside: dict[str, list[str]] = {}
+    for one, other in pairs:
+        beside.setdefault(one, []).append(other)
+        beside.setdefault(other, []).append(one)
+    ways: list[tuple[str, ...]] = [(first,)]
+    seen = {first}
+    for way in ways:
+        if way[-1] == last:
+            return way
+        for code in beside.get(way[-1], ()):
+            if code not in seen:
+                seen.add(code)
+                ways.append((*way, code))
+    return ()

@@ -1,0 +1,185 @@
+"""A comparison of two codes as blocks of a page, and as plain data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from compact_core.model.lineage import Suggestion
+from compact_core.reports.labels import COMPARED, LINEAGE_BASIS
+from compact_core.reports.page import Block, Fact, Heading, Items, Words
+from compact_core.reports.word_marks import in_brackets
+from compact_core.text import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from compact_core.content.lineage_review import Matter
+    from compact_core.reports.comparison import Comparison
+    from compact_core.reports.rows import Row, Side
+    from compact_core.reports.word_marks import Marked
+
+BRACKETS = "Words in [square brackets] stand on one side only."
+SUGGESTED = (
+    "No lineage compares these codes. What follows are suggestions: the words are like, and nobody has looked at them."
+)
+"""What is said before suggestions."""
+NOT_ALIKE = "No lineage compares these codes, and no words of theirs are like enough to suggest anything."
+"""What is said where there is nothing to suggest."""
+WAITING = "What is suggested has like words; nobody has looked at it yet."
+"""The same where a lineage has suggestions beside."""
+SUSPECT = "Suspect: a provision has changed since somebody looked at this link."
+NOTHING = "Nothing got this verdict."
+UNKNOWN_PAIRS = "Linked over another code, but nothing follows for sure"
+"""What stands above pairs that are unknown."""
+UNTOLD = "Nothing tells how these relate"
+"""What stands above provisions of which nothing is told."""
+SHAPES = {"split": "one became several", "merged": "several became one", "": ""}
+"""How the numbers of provisions on both sides compare, in words."""
+
+
+def how_made(compared: Comparison) -> tuple[str, ...]:
+    """What a reader has to know of how a comparison was made, in sentences."""
+    if compared.made_from == "suggestions":
+        return (SUGGESTED if any(row.verdict == "suggested" for row in compared.rows) else NOT_ALIKE,)
+    if compared.made_from == "chain":
+        between = " and ".join(compared.between)
+        chain = (
+            f"No lineage compares these codes at once. This follows over {between}: what is equal stands for the other,"
+            " and what is contained in something contained is contained. Everything else is unknown, and listed at the"
+            " end."
+        )
+        return (chain, *compared.notes)
+    waiting = any(row.verdict == "suggested" for row in compared.rows)
+    return (*compared.notes, *([WAITING] if waiting else []))
+
+
+def comparison_page(compared: Comparison) -> Iterator[Block]:
+    """What became of each provision of the code that comes first, and what is new in the other."""
+    yield Heading(1, COMPARED)
+    yield Fact("From", compared.titles[0])
+    yield Fact("To", compared.titles[1])
+    yield Fact("In short", compared.counts())
+    if compared.limited:
+        yield Fact("Shown", shown_in_words(compared))
+    yield from map(Words, how_made(compared))
+    told = [row for row in compared.shown if not is_bare(row)]
+    if any(row.left and row.right for row in told):
+        yield Words(BRACKETS)
+    if not compared.shown:
+        yield Words(NOTHING)
+    for row in told:
+        yield from _row(row)
+    if pairs := unknown_pairs(compared):
+        yield Heading(2, f"{UNKNOWN_PAIRS}: {len(pairs)}")
+        yield Items(tuple(pairs))
+    lists = untold(compared)
+    if lists:
+        yield Heading(2, f"{UNTOLD}: {sum(len(sides) for _, sides in lists)}")
+    for title, sides in lists:
+        yield Words(f"{title}:")
+        yield Items(tuple(f"{side.name} ({side.reference})" for side in sides))
+
+
+def shown_in_words(compared: Comparison) -> str:
+    """Which verdicts alone are shown."""
+    return f"only {joined(compared.limited)}"
+
+
+def is_bare(row: Row) -> bool:
+    """Whether a row is only listed, because nothing can be told of it."""
+    return row.verdict == "unknown"
+
+
+def unknown_pairs(compared: Comparison) -> list[str]:
+    """The pairs that are linked over other codes, but of which nothing follows for sure: each in a line."""
+    return [pair_in_words(row) for row in compared.shown if is_bare(row) and row.left and row.right]
+
+
+def pair_in_words(row: Row) -> str:
+    """A pair of which nothing can be told, with what lies between."""
+    left, right = (joined(f"{side.name} ({side.reference})" for side in sides) for sides in (row.left, row.right))
+    return f"{left}, and {right}. {_through(row)}".rstrip()
+
+
+def untold(compared: Comparison) -> list[tuple[str, list[Side]]]:
+    """The provisions of each code of which nothing at all is told, under its title; no code without some."""
+    bare = [row for row in compared.shown if is_bare(row) and not (row.left and row.right)]
+    sides = [side for row in bare for side in row.left], [side for row in bare for side in row.right]
+    return [(title, found) for title, found in zip(compared.titles, sides, strict=True) if found]
+
+
+def _row(row: Row) -> Iterator[Block]:
+    first = (row.left or row.right)[0]
+    yield Heading(2, f"{verdict_of(row)}: {first.name}")
+    left, right = row.marked()
+    yield from _sides("From", row.left, left)
+    yield from _sides("To", row.right, right)
+    yield from map(Words, about(row))
+
+
+def verdict_of(row: Row) -> str:
+    """The verdict of a row in words, as a heading."""
+    more = row.likeness or SHAPES[row.shape]
+    return f"{row.verdict.capitalize()}{more and f' ({more})'}"
+
+
+def about(row: Row) -> tuple[str, ...]:
+    """What else is to be said of a row, in sentences."""
+    who = f"({LINEAGE_BASIS[row.basis]}, confidence {row.confidence})" if row.basis in LINEAGE_BASIS else ""
+    note = " ".join(filter(None, (*row.notes, who)))
+    return tuple(filter(None, (note, _through(row), SUSPECT if row.suspect else "")))
+
+
+def _through(row: Row) -> str:
+    """The provisions of the codes between, step by step, as a sentence; empty where there are none."""
+    return f"Over {', then '.join(map(joined, row.through))}." if row.through else ""
+
+
+def _sides(label: str, sides: tuple[Side, ...], texts: tuple[Marked, ...]) -> Iterator[Block]:
+    for side, pieces in zip(sides, texts, strict=True):
+        said = in_brackets(pieces)
+        yield Fact(label, f"{said or side.name} ({side.reference})")
+
+
+def what_waits(matter: Matter) -> str:
+    """Why somebody has to look at an entry of a lineage, and what it says, in a few words."""
+    said = matter.said
+    says = f"{said.relation}, {said.change}"
+    if isinstance(said, Suggestion):
+        return f"Suggested, {said.likeness}: {says}"
+    return f"Suspect, {joined(matter.changed)} has changed: {says}" if matter.changed else f"Never confirmed: {says}"
+
+
+def comparison_to_plain(compared: Comparison) -> dict[str, Any]:
+    """A comparison as plain data for other programs."""
+    return {
+        "from": {"code": compared.earlier, "title": compared.titles[0]},
+        "to": {"code": compared.later, "title": compared.titles[1]},
+        "made_from": compared.made_from,
+        "through": list(compared.between),
+        "notes": list(compared.notes),
+        "only": list(compared.limited),
+        "rows": [_row_to_plain(row) for row in compared.shown],
+    }
+
+
+def _row_to_plain(row: Row) -> dict[str, Any]:
+    left, right = row.marked()
+    return {
+        "verdict": row.verdict,
+        "from": [_side_to_plain(side, pieces) for side, pieces in zip(row.left, left, strict=True)],
+        "to": [_side_to_plain(side, pieces) for side, pieces in zip(row.right, right, strict=True)],
+        "shape": row.shape,
+        "relation": row.relation,
+        "notes": list(row.notes),
+        "confidence": row.confidence,
+        "basis": row.basis,
+        "through": [list(step) for step in row.through],
+        "suspect": row.suspect,
+        "likeness": row.likeness,
+    }
+
+
+def _side_to_plain(side: Side, pieces: Marked) -> dict[str, Any]:
+    words = [{"text": piece.text, "differs": piece.differs} for piece in pieces]
+    return {"reference": side.reference, "name": side.name, "at": side.at, "text": side.text, "words": words}

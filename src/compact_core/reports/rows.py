@@ -1,0 +1,192 @@
+"""The rows of a comparison: provisions of two codes side by side, with a verdict between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from compact_core.content.own_words import own_words
+from compact_core.model.chains import UNKNOWN
+from compact_core.model.lineage import LineageLink, code_of
+from compact_core.reports.part_names import name_of
+from compact_core.reports.word_marks import Marked, marked, one_line, unmarked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from compact_core.content.lineage_review import Matter
+    from compact_core.model import Code
+    from compact_core.model.chains import ChainLink, Step
+    from compact_core.model.lineage import Suggestion
+
+Verdict = Literal["kept", "reworded", "weaker", "stronger", "dropped", "new", "suggested", "unknown"]
+"""What became of provisions of the first code in the second.
+
+``suggested``: their words are like, and nobody has looked at them. ``unknown``: nothing tells how they relate.
+"""
+OF_CHANGE: Mapping[str, Verdict] = {
+    "kept": "kept",
+    "reworded": "reworded",
+    "strengthened": "stronger",
+    "weakened": "weaker",
+    UNKNOWN: UNKNOWN,
+}
+"""The verdict of each change, as files say it."""
+
+SIGNS: Mapping[str, str] = {
+    "kept": "=",
+    "reworded": "≈",
+    "weaker": "▼",
+    "stronger": "▲",
+    "dropped": "–",
+    "new": "+",
+    "suggested": "?",
+    "unknown": "·",
+}
+"""The sign that stands beside each verdict, so that no colour has to tell it."""
+
+
+class Side(NamedTuple):
+    """A provision on one side."""
+
+    reference: str
+    """The provision, as ``code#id``."""
+    name: str
+    """Its number and title, or its first words."""
+    at: str
+    """Where it stands in its source."""
+    text: str
+    """What it says; empty where it says nothing or is not there."""
+
+    @property
+    def heading(self) -> str:
+        """Its name; empty where that is only how its text begins."""
+        return "" if self.text and one_line(self.text).startswith(self.name.rstrip("…")) else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Provisions that stand side by side, and the verdict between them."""
+
+    verdict: Verdict
+    """What became of the left side."""
+    left: tuple[Side, ...] = ()
+    """Provisions of the first code; none where the right side is new."""
+    right: tuple[Side, ...] = ()
+    """Provisions of the second code; none where the left side was dropped."""
+    relation: str = ""
+    """How the left side relates to the right one, as files say it; empty where nothing tells."""
+    notes: tuple[str, ...] = ()
+    """What the lineage says, one sentence each."""
+    confidence: str = ""
+    """How sure its authors are."""
+    basis: str = ""
+    """Who says so."""
+    through: tuple[tuple[str, ...], ...] = ()
+    """The provisions of the codes between, for what follows from a chain."""
+    suspect: bool = False
+    """Whether a provision has changed since somebody looked at the link."""
+    likeness: str = ""
+    """How like the words of a suggestion are."""
+
+    @property
+    def shape(self) -> str:
+        """``split`` where one provision became several, ``merged`` where several became one; else empty."""
+        several = len(self.left) > 1, len(self.right) > 1
+        return {(False, True): "split", (True, False): "merged"}.get(several, "") if self.left and self.right else ""
+
+    def marked(self) -> tuple[tuple[Marked, ...], tuple[Marked, ...]]:
+        """The texts of both sides, with the words marked that stand on one side only."""
+        left, right = ([one.text for one in side] for side in (self.left, self.right))
+        return marked(left, right) if left and right else (unmarked(left), unmarked(right))
+
+
+class Sides:
+    """The provisions of two codes, by reference, and the rows that they make."""
+
+    def __init__(self, first: Code, second: Code) -> None:
+        self._left, self._right = _sides(first), _sides(second)
+        self._order = {name: at for at, name in enumerate((*self._left, *self._right))}
+
+    def rows(self, found: Step, suggested: Iterable[Suggestion] = ()) -> Iterator[Row]:
+        """The rows of what lineages say, of what they suggest beside, and of everything of which they say nothing."""
+        linked = [self._linked(link) for link in found.links]
+        gone = [Row("dropped", _of((name,), self._left), notes=(note,)) for name, note in found.dropped]
+        new = [Row("new", (), _of((name,), self._right), notes=(note,)) for name, note in found.new]
+        known = [row for row in linked if row.verdict != UNKNOWN]
+        unknown = [row for row in linked if row.verdict == UNKNOWN]
+        yield from self._sorted([*known, *gone])
+        yield from self._sorted(new)
+        yield from self._sorted(unknown)
+        told = {(one.reference, other.reference) for row in linked for one in row.left for other in row.right}
+        waiting = [
+            one for one in suggested if not told & {(left, right) for left in one.source for right in one.target}
+        ]
+        guessed = [self._suggested(one) for one in waiting]
+        yield from guessed
+        yield from self._untold([*linked, *gone, *new, *guessed])
+
+    def suggested(self, found: Iterable[Suggestion]) -> Iterator[Row]:
+        """The rows of suggestions, and of everything that is like nothing."""
+        rows = [self._suggested(one) for one in found]
+        yield from rows
+        yield from self._untold(rows)
+
+    def _suggested(self, one: Suggestion) -> Row:
+        left, right = _of(one.source, self._left), _of(one.target, self._right)
+        return Row("suggested", left, right, likeness=one.likeness)
+
+    def _linked(self, link: ChainLink) -> Row:
+        claim = link.claim
+        return Row(
+            OF_CHANGE[claim.change],
+            _of(link.source, self._left),
+            _of(link.target, self._right),
+            "" if claim.relation == UNKNOWN else claim.relation,
+            link.notes,
+            claim.confidence,
+            claim.basis,
+            link.through,
+            link.suspect,
+        )
+
+    def _untold(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """The provisions that stand in no row."""
+        told = {side.reference for row in rows for side in (*row.left, *row.right)}
+        yield from (Row("unknown", (side,)) for name, side in self._left.items() if name not in told)
+        yield from (Row("unknown", (), (side,)) for name, side in self._right.items() if name not in told)
+
+    def _sorted(self, rows: Iterable[Row]) -> list[Row]:
+        return sorted(rows, key=lambda row: [self._order.get(side.reference, -1) for side in (*row.left, *row.right)])
+
+
+def row_of(matter: Matter, codes: Mapping[str, Code]) -> Row:
+    """The row of an entry of a lineage that somebody has to look at; ``codes`` are given by id."""
+    said = matter.said
+    known: dict[str, Side] = {}
+    for code_id in dict.fromkeys(map(code_of, (*said.source, *said.target))):
+        known |= _sides(codes[code_id]) if code_id in codes else {}
+    left, right = _of(said.source, known), _of(said.target, known)
+    if isinstance(said, LineageLink):
+        return Row(
+            OF_CHANGE[said.change],
+            left,
+            right,
+            said.relation,
+            (said.note,),
+            said.confidence,
+            said.basis,
+            suspect=bool(matter.changed),
+        )
+    return Row("suggested", left, right, said.relation, likeness=said.likeness)
+
+
+def _of(references: Iterable[str], known: Mapping[str, Side]) -> tuple[Side, ...]:
+    return tuple(known.get(name) or Side(name, name, "", "") for name in references)
+
+
+def _sides(code: Code) -> dict[str, Side]:
+    return {
+        f"{code.id}#{one.id}": Side(f"{code.id}#{one.id}", name_of(one), one.at, own_words(one))
+        for one in code.provisions
+    }

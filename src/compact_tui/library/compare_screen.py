@@ -1,0 +1,242 @@
+"""Two codes side by side: what became of each provision, and the way to either side."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widgets import Static
+
+from compact_core.content.suggesting import draft_lineage, draft_text
+from compact_core.content.whole import write_new
+from compact_core.errors import CompactsError
+from compact_core.folders import codes_folder
+from compact_core.library.library import Library
+from compact_core.reports.comparison import EVERY, PROMISED, VIEWS, comparison
+from compact_core.reports.comparison_page import comparison_page, how_made, shown_in_words
+from compact_core.reports.labels import COMPARED
+from compact_core.reports.plain_text import as_text
+from compact_core.reports.rows import SIGNS
+from compact_core.text import count, readable
+from compact_tui import safe
+from compact_tui.key_line import KeyLine, hidden
+from compact_tui.layout import Page
+from compact_tui.library.compare_rows import row_lines
+from compact_tui.library.row_list import RowList
+from compact_tui.path_screen import PathScreen
+from compact_tui.questions import ChoiceScreen, PromptScreen, ask
+from compact_tui.safe import Run
+from compact_tui.saved_files import typed_path
+from compact_tui.state import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from compact_core.reports.comparison import Comparison
+    from compact_core.reports.rows import Row, Side, Verdict
+
+_UNWRAPPED = 1_000_000
+"""A width at which no line of a copied page is wrapped."""
+_PROMISED = "What the first code promised and the second does not"
+
+
+class CompareScreen(Screen[None]):
+    """The rows of a comparison; which are shown can be limited."""
+
+    HELP = """
+        See what became of each provision of one code in another.
+
+        The first code stands on the left, the second on the right, and the verdict between them; in a narrow terminal
+        one stands below the other. Words that stand on one side only are underlined. The verdicts are: kept,
+        reworded, weaker, stronger, dropped and new. Suggested means that the words are like, and that nobody has
+        looked yet. Unknown means that nothing tells how the two relate.
+
+        The arrow keys up and down choose a row. Left goes to the provision of the first code, right to that of the
+        second; escape comes back. F shows one verdict only, or what the first code promised and the second does not; x
+        shows everything again. D compares with another code.
+
+        R goes through what waits for somebody to look at it. Where no lineage compares the codes, it first writes the
+        suggestions to a draft of one.
+        """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "side(0)", "Left side", id="compare.left", tooltip="Go to the provision of the first code"),
+        Binding("right", "side(1)", "Right side", id="compare.right", tooltip="Go to the provision of the second code"),
+        Binding("f", "filter", "Filter", id="compare.filter", tooltip="Show one verdict only"),
+        Binding("x", "everything", "Show all", id="compare.everything", tooltip="Show every row again"),
+        Binding("d", "other", "Other code", id="compare.other", tooltip="Compare with another code"),
+        Binding("r", "review", "Review", id="compare.review", tooltip="Go through what nobody has looked at yet"),
+        hidden("escape", "app.pop_screen", "Back", id="compare.back", tooltip="Go back to where you were"),
+    ]
+
+    def __init__(self, library: Library, code_id: str, other_id: str) -> None:
+        """Compare two codes of a library; raises :class:`CompactsError` where that cannot be done."""
+        super().__init__()
+        self._library = library
+        self._code = code_id
+        self._compared = comparison(library, code_id, other_id)
+
+    def compose(self) -> ComposeResult:
+        """What is compared, the rows and the keys."""
+        yield Static(id="where")
+        yield RowList(id="rows")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Begin with every row."""
+        self._rows.focus()
+        self._show(self._compared)
+
+    def copied(self) -> Page:
+        """What the copy key takes, and how a file with it can be called."""
+        text = as_text(comparison_page(self._compared), _UNWRAPPED)
+        return Page((), (), text, f"{self._compared.earlier}-{self._compared.later}")
+
+    def on_option_list_option_selected(self) -> None:
+        """Go to the right side of a row, or to the only one."""
+        row = self._row
+        if row:
+            self._go(row.right or row.left)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What can be done depends on the row, and on what is shown."""
+        if action == "side":
+            return bool(self._row and (self._row.left, self._row.right)[parameters[0] == 1])
+        return action != "everything" or bool(self._compared.limited)
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Which sides there are to go to depends on the row."""
+        self.refresh_bindings()
+
+    def action_side(self, which: int) -> None:
+        """Go to the provision on one side."""
+        if self._row:
+            self._go((self._row.left, self._row.right)[which])
+
+    def action_filter(self) -> None:
+        """Ask which verdicts to show."""
+        found = Counter(row.verdict for row in self._compared.rows)
+        ways: list[tuple[str, tuple[Verdict, ...]]] = [("Everything", ())]
+        ways.append((f"{_PROMISED}: {sum(found[name] for name in VIEWS[PROMISED])}", VIEWS[PROMISED]))
+        ways += [(f"{SIGNS[name]} {name.capitalize()}: {found[name]}", (name,)) for name in EVERY if found[name]]
+        before = next((at for at, (_, names) in enumerate(ways) if names == self._compared.limited), 0)
+        question = ChoiceScreen("What do you want to see?", [text for text, _ in ways], before)
+        ask(self.app, question, lambda chosen: self._show(self._compared.only(ways[chosen][1])))
+
+    def action_everything(self) -> None:
+        """Show every row again."""
+        self._show(self._compared.only(()))
+
+    def action_other(self) -> None:
+        """Ask for another code to compare with."""
+        ask_for_other(self, self._library, self._code, self._use)
+
+    def action_review(self) -> None:
+        """Go through what waits: in a new draft where nothing compares the codes, else in a lineage file."""
+        review = partial(open_review, self, self._library)
+        if self._compared.made_from != "suggestions":
+            folder = codes_folder() if Path(codes_folder()).is_dir() else "."
+            ask(self.app, PathScreen("Lineage file to go through:", folder, _not_there), review)
+            return
+        if not any(row.verdict == "suggested" for row in self._compared.rows):
+            self.notify("No words of the two codes are like enough, so there is nothing to go through.")
+            return
+        usual = f"{codes_folder()}/{self._compared.earlier}-{self._compared.later}.lineage.toml"
+        question = "Write the suggestions to this file, to go through them:"
+        ask(self.app, PromptScreen(question, usual=usual, accept=self._write_draft), review)
+
+    def _write_draft(self, name: str) -> str:
+        """Write the suggestions to a new file; returns what went wrong, or nothing."""
+        try:
+            path = str(typed_path(name))
+            if not path.endswith("lineage.toml"):
+                return "The name of a lineage file ends with lineage.toml."
+            first, second = self._library.code(self._compared.earlier), self._library.code(self._compared.later)
+            write_new(path, draft_text(draft_lineage(first, second)))
+        except CompactsError as error:
+            return str(error)
+        return ""
+
+    def _use(self, other_id: str) -> None:
+        try:
+            found = comparison(self._library, self._code, other_id)
+        except CompactsError as error:
+            self.notify(safe.plain(str(error)), markup=False, severity="error")
+        else:
+            self._show(found)
+
+    @property
+    def _rows(self) -> RowList:
+        return self.query_one(RowList)
+
+    @property
+    def _row(self) -> Row | None:
+        """The chosen row."""
+        shown, at = self._compared.shown, self._rows.highlighted
+        return shown[at] if at is not None and at < len(shown) else None
+
+    def _show(self, compared: Comparison) -> None:
+        self._compared = compared
+        lines = [[Run(f"{COMPARED}: ", "bold"), Run(" → ".join(compared.titles), "bold")], [Run(compared.counts())]]
+        if compared.limited:
+            lines.append([Run(f"Shown: {shown_in_words(compared)}: {count(len(compared.shown), 'row')}")])
+        if compared.made_from != "lineage":
+            lines.append([Run(how_made(compared)[0], "$quiet")])
+        self.query_one("#where", Static).update(safe.stacked(lines))
+        self._rows.show([partial(row_lines, row) for row in compared.shown])
+        self.refresh_bindings()
+
+    def _go(self, sides: tuple[Side, ...]) -> None:
+        """Go to a provision, of several to the one that is chosen; escape there comes back."""
+        if len(sides) > 1:
+            question = ChoiceScreen("Which one?", [side.name for side in sides])
+            ask(self.app, question, lambda chosen: self._go(sides[chosen : chosen + 1]))
+        elif sides:
+            from compact_tui.library.library_screen import LibraryScreen
+
+            code_id, _, item = sides[0].reference.partition("#")
+            place = Place(self._library.entry(code_id).agreement_id, code_id, item)
+            self.app.push_screen(LibraryScreen(self._library, place, above=True))
+
+
+def ask_for_other(screen: Screen[None], library: Library, code_id: str, use: Callable[[str], object]) -> None:
+    """Ask for the code to compare with: first those that a lineage compares, then all others."""
+    from compact_core.reports.comparison import compared_with
+
+    known = [name for pair in compared_with(library, code_id) for name in pair if name != code_id]
+    others = [entry.id for entry in library.entries if entry.id not in {*known, code_id}]
+    if not (known or others):
+        screen.notify("There is no other code to compare with.")
+        return
+    names = [*dict.fromkeys(known), *others]
+    lines = [
+        f"{(entry := library.entry(name)).title} ({', '.join(filter(None, (entry.place, entry.issued)))})"
+        f"{' – a lineage compares them' if name in known else ''}"
+        for name in names
+    ]
+    question = ChoiceScreen("Compare with which code?", lines)
+    ask(screen.app, question, lambda chosen: use(names[chosen]))
+
+
+def open_review(screen: Screen[None], library: Library, name: str) -> None:
+    """Open the review of a lineage file, named as it was typed, or say what is wrong with it."""
+    from compact_tui.library.review_screen import ReviewScreen
+
+    try:
+        screen.app.push_screen(ReviewScreen(library, str(typed_path(name))))
+    except CompactsError as error:
+        screen.notify(safe.lines(str(error)), markup=False, severity="error", timeout=15)
+
+
+def _not_there(name: str) -> str:
+    """Why a file cannot be gone through; empty when it can be tried."""
+    try:
+        path = typed_path(name)
+    except CompactsError as error:
+        return str(error)
+    return "" if path.is_file() else f"There is no file {readable(name)}. Type the name of a lineage file."

@@ -1,0 +1,200 @@
+"""What is around the program in the page: settings that stay, files that come and go, what is said, and safety."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import tomllib
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from playwright.sync_api import BrowserContext, Playwright
+
+from browser.accessibility import violations
+from cli.assess.filling import EXAMPLE
+from compacts_page.archives import packed
+from page.browsing import Visit, browser
+from programs import made
+
+HOSTILE = "[@click=app.quit]x[/] <img src=x onerror=window.hit=1> <script>window.hit=1</script> \u202eabc"
+
+
+@pytest.fixture
+def context(play: Playwright, tmp_path: Path) -> Iterator[BrowserContext]:
+    """A browser without network and without any right to a folder."""
+    with browser(play, tmp_path / "profile", "file:///") as opened:
+        yield opened
+
+
+def hostile_code(folder: Path) -> Path:
+    """A code whose texts are written to do harm."""
+    text = (Path(__file__).parents[2] / "codes/leeds/working-together-2017.toml").read_text(encoding="utf-8")
+    code = tomllib.loads(text)["code"]
+    for old, new in ((code["id"], "hostile-code"), (code["title"], HOSTILE.replace('"', "'"))):
+        text = text.replace(f'"{old}"', f'"{new}"')
+    file = folder / "hostile.toml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_codes_and_settings_stay(html: Path, context: BrowserContext, tmp_path: Path) -> None:
+    """A code is dropped in and a theme chosen: both are there after a reload, and nothing in them can do harm."""
+    visit = Visit(context, html.as_uri())
+    visit.drop(hostile_code(tmp_path))
+    visit.sees("[@click=app.quit]x[/] <img src=x onerror=window.hit=1>")
+    visit.press("Control+p", *"light or dark")
+    visit.sees("Change between a light and a dark theme")
+    visit.press("Enter", "Enter")
+    visit.until("remembered('home').then(kept => 'state/theme' in (kept ?? {}))", "the theme is kept")
+    visit.page.reload()
+    visit.until("Boolean(session && session.ready)", "the codes are there again")
+    visit.sees("[@click=app.quit]x[/] <img src=x onerror=window.hit=1>")
+    assert "state/theme" in visit.page.evaluate("remembered('home')")
+    visit.page.click("#pages")
+    visit.page.get_by_role("button", name="<img").click()
+    assert "<script>" in visit.page.locator("#dialog-text").inner_text()
+    assert visit.page.evaluate("window.hit") is None
+    assert (visit.foreign, visit.errors) == ([], [])
+
+
+def test_a_zip_comes_in_and_goes_out(html: Path, context: BrowserContext, tmp_path: Path) -> None:
+    """Without a folder picker the page says so; a zip file is opened, changed, asked about, and downloaded."""
+    context.add_init_script("delete window.showDirectoryPicker")
+    archive = tmp_path / "riverside.zip"
+    archive.write_bytes(packed(str(EXAMPLE)))
+    visit = Visit(context, html.as_uri())
+    assert visit.state == "This browser gives pages no folders; zip files come in and go out."
+    assert not visit.page.locator("#open").is_visible()
+    visit.page.set_input_files("#chosen", archive)
+    visit.sees("riverside-council-79xt (commissioning manager)  34 of 34 answered")
+    visit.press("f")
+    visit.sees("Forms of every kind")
+    visit.press("Enter")
+    visit.until("session.unsaved > 0", "forms are written")
+    visit.until("document.getElementById('state').textContent.startsWith('NOT SAVED')", "it is said")
+    with visit.page.expect_download() as download:
+        visit.page.click("#download")
+    with ZipFile(download.value.path()) as saved:
+        names = saved.namelist()
+        assert saved.read("riverside-health/partnership.toml") == (EXAMPLE / "partnership.toml").read_bytes()
+    assert any(name.startswith("riverside-health/round-2/forms/form-") for name in names)
+    assert visit.page.evaluate("session.unsaved") == 0
+    visit.page.click("#pages")
+    with visit.page.expect_download() as form:
+        visit.page.get_by_role("button", name="form-").first.click()
+    assert b"<!doctype html>" in form.value.path().read_bytes()[:40].lower()
+    assert (visit.foreign, visit.errors) == ([], [])
+
+
+def test_the_frame_is_accessible(html: Path, context: BrowserContext) -> None:
+    """The checker of accessibility finds nothing, wide or narrow; F6 leaves the program; all rights are told."""
+    visit = Visit(context, html.as_uri())
+    page = visit.page
+    assert page.locator("html").get_attribute("lang") == "en-GB"
+    assert page.title() == "Compacts"
+    assert page.evaluate("document.activeElement.className") == "xterm-helper-textarea"
+    page.evaluate("document.querySelector('#terminal .xterm').setAttribute('data-of-xterm', '')")
+    page.keyboard.press("F6")
+    assert page.evaluate("document.activeElement.id") == "open"
+    page.keyboard.press("F6")
+    assert page.evaluate("document.activeElement.className") == "xterm-helper-textarea"
+    page.check("#reader")
+    assert page.evaluate("terminal.options.screenReaderMode") is True
+    page.click("#about")
+    for name in (
+        "Pyodide",
+        "Mozilla Public License",
+        "@xterm/xterm",
+        "textual",
+        "CC BY 4.0",
+        "PYTHON SOFTWARE FOUNDATION LICENSE VERSION 2",
+    ):
+        assert name in page.locator("#dialog-text").inner_text()
+    page.keyboard.press("Escape")
+    page.evaluate("document.getElementById('terminal').remove()")  # what xterm.js makes is its own
+    for width in (1280, 375):
+        page.set_viewport_size({"width": width, "height": 700})
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_on_a_phone(html: Path, context: BrowserContext) -> None:
+    """In 375 pixels the program shows its codes, and a page of one can be read."""
+    context.pages[0].set_viewport_size({"width": 375, "height": 700})
+    visit = Visit(context, html.as_uri())
+    assert visit.page.evaluate("terminal.cols") >= 40
+    visit.sees("2017 Leeds Code of Practice")
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= 375
+
+
+def test_what_is_copied_is_in_the_clipboard(html: Path, context: BrowserContext) -> None:
+    """The key for copying puts the page that is read into the clipboard of the system."""
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit = Visit(context, html.as_uri())
+    visit.press("Enter")
+    visit.sees("Working Together")
+    visit.press("c")
+    visit.sees("Copied.")
+    visit.until("navigator.clipboard.readText().then(text => text.includes('Leeds'))", "the text is in the clipboard")
+
+
+def test_links_open_in_the_browser(html: Path, context: BrowserContext) -> None:
+    """Only addresses of the web and of mail are opened, in a tab of their own."""
+    visit = Visit(context, html.as_uri())
+    visit.page.evaluate("() => { window.opened = []; window.open = (...how) => window.opened.push(how); }")
+    for address in ("https://example.org/a", "javascript:window.hit=1", "file:///etc/hosts", "mailto:a@example.org"):
+        visit.page.evaluate("address => follow(address)", address)
+    how = ["_blank", "noopener,noreferrer"]
+    assert visit.page.evaluate("window.opened") == [["https://example.org/a", *how], ["mailto:a@example.org", *how]]
+
+
+def test_a_folder_that_is_gone_is_told(html: Path, play: Playwright, tmp_path: Path) -> None:
+    """When the folder is moved while the program works in it, that is said at once, and all can be downloaded."""
+    folder = tmp_path / "riverside"
+    shutil.copytree(EXAMPLE, folder)
+    with browser(play, tmp_path / "profile", "file:///", folder) as context:
+        visit = Visit(context, html.as_uri())
+        visit.open_folder(folder)
+        folder.rename(tmp_path / "elsewhere")
+        visit.until("document.getElementById('state').textContent === 'NOT SAVED'", "it is said")
+        told = "The folder riverside was moved, renamed or removed. What you typed is in this page only."
+        assert (visit.page.locator("#trouble").text_content() or "").startswith(told)
+        with visit.page.expect_download() as download:
+            visit.page.get_by_role("alert").get_by_role("button", name="Download all").click()
+        with ZipFile(download.value.path()) as saved:
+            assert len([name for name in saved.namelist() if name.endswith(".toml")]) == len([*EXAMPLE.rglob("*.toml")])
+
+
+def test_from_a_local_server(html: Path, play: Playwright, tmp_path: Path) -> None:
+    """The page works the same when it comes from a server, which is asked for nothing but the page."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *args: object) -> None:
+            asked.append(str(args[1]))
+
+    asked: list[str] = []
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(html.parent)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    origin = f"http://127.0.0.1:{server.server_port}"
+    folder = tmp_path / "riverside"
+    shutil.copytree(EXAMPLE, folder)
+    try:
+        with browser(play, tmp_path / "profile", origin, folder) as context:
+            visit = Visit(context, f"{origin}/{html.name}")
+            visit.open_folder(folder)
+            visit.sees("riverside-council-79xt (commissioning manager)  34 of 34 answered")
+            assert (visit.foreign, visit.errors) == ([], [])
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert asked == [f"GET /{html.name} HTTP/1.1"]
+
+
+def test_the_same_tree_gives_the_same_page(html: Path, tmp_path: Path) -> None:
+    """Made a second time, the page is the same to the last byte, and no larger than is promised."""
+    assert html.stat().st_size <= 18_000_000
+    assert made("page.py", tmp_path / "again.html").read_bytes() == html.read_bytes()
