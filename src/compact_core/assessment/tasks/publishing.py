@@ -47,10 +47,13 @@ class Written(NamedTuple):
     """Why some were not, as sentences."""
 
 
-def propose(assessment: Assessment, record: RoundRecord, code: Code, place: str = "") -> Proposal:
+def propose(
+    assessment: Assessment, record: RoundRecord, code: Code, place: str = "", *, known_as: str = ""
+) -> Proposal:
     """What would be published of a round, and the file it would stand in.
 
-    ``place`` is a file or a folder; empty for one in the assessment. Raises :class:`CompactsError` when nobody was
+    ``place`` is a file or a folder; empty for one in the assessment. Where nothing was published yet, ``known_as`` is
+    the id of an earlier proposal. Raises :class:`CompactsError` when nobody was
     told that findings may be published, or when somebody was erased whom they would give away.
     """
     asked = record.asked
@@ -62,7 +65,7 @@ def propose(assessment: Assessment, record: RoundRecord, code: Code, place: str 
             " work out what the person answered, so this round is not published (any more)."
         )
     page = page_of(assessment, record, code)
-    published = published_round(page, assessment.partnership, asked, known.assessment or new_id())
+    published = published_round(page, assessment.partnership, asked, known.assessment or known_as or new_id())
     published = published._replace(edition=_edition(known.of(asked.number), published))
     return Proposal(published, _path(assessment.folder, published, place))
 
