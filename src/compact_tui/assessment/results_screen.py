@@ -226,8 +226,8 @@ class ResultsScreen(Screen[None]):
 
         def accept(name: str) -> str:
             try:
-                place = str(typed_path(name))
-                made = publishing.propose(self._assessment, self._record, self._code, place)
+                place, known_as = str(typed_path(name)), proposal.published.assessment
+                made = publishing.propose(self._assessment, self._record, self._code, place, known_as=known_as)
                 publishing.publish(self._assessment.folder, made)
             except (CompactsError, OSError, ValueError) as error:
                 return str(error)

@@ -23,6 +23,7 @@ from compact_core.assessment.results.values import (
     SidePlace,
     SideVoices,
     Spot,
+    Told,
 )
 from compact_core.model.code import CodeIndex
 from compact_core.model.parts import TOP
@@ -57,6 +58,7 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
         section = (index.section_of(provision) or TOP) if provision else ""
         covers = tuple(getattr(provision, "covers", ()))
         may_show = evidence.may_show(finding)
+        told = told_of(finding, evidence)
         places = tuple(_place(side, finding, evidence) for side in finding.sides)
         made.append(
             Item(
@@ -67,12 +69,9 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
                 text=after_stem(index, provision) if provision else "",
                 covers=covers,
                 section=sections[section] if section else "",
-                finding=FINDING_MARKS[finding.name] if may_show else WITHHELD,
+                finding=told.finding,
                 summary=summary(finding, evidence.words) if may_show else "",
-                cells=tuple(
-                    side_mark(side, evidence.words) if evidence.may_place(finding, side.side) else WITHHELD
-                    for side in finding.sides
-                ),
+                cells=told.cells,
                 notes=notes(finding, evidence.words) if may_show else (),
                 heads_hide_it=may_show and evidence.words.people and finding.heads_hide_it,
                 voices=_voices(finding, evidence, given[finding.item]) if may_show else (),
@@ -82,10 +81,23 @@ def items(code: Code, evidence: Evidence) -> tuple[Item, ...]:
                 places=places,
                 scale=scale_line(places, letters),
                 digest=digests.get(finding.item, ""),
-                side_voices=tuple(map(_heard, finding.sides)) if may_show else (),
+                side_voices=told.side_voices,
             )
         )
     return talk.with_ranks(made, evidence)
+
+
+def told_of(finding: Finding, evidence: Evidence) -> Told:
+    """What may be told of a finding of the last round, on a page and in what is published."""
+    may_show = evidence.may_show(finding)
+    return Told(
+        finding=FINDING_MARKS[finding.name] if may_show else WITHHELD,
+        cells=tuple(
+            side_mark(side, evidence.words) if evidence.may_place(finding, side.side) else WITHHELD
+            for side in finding.sides
+        ),
+        side_voices=tuple(map(_heard, finding.sides)) if may_show else (),
+    )
 
 
 def _heard(side: SideStanding) -> SideVoices:

@@ -116,6 +116,17 @@ class SideVoices(NamedTuple):
     """How many don't know."""
 
 
+class Told(NamedTuple):
+    """What may be told of a finding, wherever it is told."""
+
+    finding: Mark
+    """The finding, or that it is withheld."""
+    cells: tuple[Mark, ...]
+    """Where each side stands, or that it is withheld."""
+    side_voices: tuple[SideVoices, ...]
+    """How many voices each side has; empty where the finding is withheld."""
+
+
 class Item(NamedTuple):
     """One item that was asked about, and what was found."""
 
