@@ -36,7 +36,7 @@ def answers(folder: str) -> dict[str, tuple[str, int]]:
     return {answer.item: (answer.says, answer.point) for answer in said.answers if answer.says != "taken back"}
 
 
-@pytest.mark.parametrize("size", [WIDE, SMALL, TINY])
+@pytest.mark.parametrize("size", [TINY, *(pytest.param(size, marks=pytest.mark.soak) for size in (WIDE, SMALL))])
 def test_every_screen_shows_where_one_is(size: tuple[int, int], tmp_path: Path) -> None:
     """In a large, a usual and a tiny terminal, each screen can be reached, says what it is, and is left by escape.
 
