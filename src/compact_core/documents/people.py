@@ -235,7 +235,7 @@ def _contact(group: list[tuple[str, DocumentBlock]]) -> ContactLines:
     if len(real) > 1 and real[0] == 0 and "sector" in group[0][0].casefold():
         contact.role, contact.organisation = group[0][0], group[real[1]][0]
         kept |= {0, real[1]}
-    elif known or names[:1] == [0] or _is_apart(group[0][0], mails):
+    elif known or names[:1] == [0] or (_is_apart(group[0][0], mails) and not _holds_office(group)):
         first = next((at for at in known if not is_office(group[at][0])), (known or [0])[0])
         contact.organisation = group[first][0]
         kept.add(first)
@@ -252,6 +252,11 @@ def _contact(group: list[tuple[str, DocumentBlock]]) -> ContactLines:
         if at not in kept:
             contact.withheld.append(block._replace(text=text, rows=()))
     return contact
+
+
+def _holds_office(group: list[tuple[str, DocumentBlock]]) -> bool:
+    """Whether a first line that looks like a name has an office behind it, as that of a person has."""
+    return is_person(group[0][0]) and len(group) > 1 and is_office(group[1][0])
 
 
 def _is_apart(line: str, mails: str) -> bool:
