@@ -46,6 +46,8 @@ _LONGEST_SIGNING = 20
 _SHORT_SIGNING = 4
 _ANNOUNCED = ("barrier", "benefit", "principle", "aim")
 _LONGEST_ANNOUNCEMENT = 12
+_JOINS = re.compile(r"[-–—(]?\s*(?:and|between|et|entre|rhwng|a|ac|and between)\s*[-–—):]?", re.IGNORECASE)
+"""A line between the names of those who agree."""
 _LARGE = ("I", "A")
 """Rows that count what is large: the one after a heading of such a row is a heading too."""
 _LETTERS = ("a", "a)", "i", "i)", "1")
@@ -237,6 +239,8 @@ class Headings:
         if block.strong:
             return not following.rows or following.gap or bool(self._table.kind(text))
         before = self._blocks[at - 1] if at else None
+        if before is not None and _JOINS.fullmatch(before.words.strip()):
+            return False  # it names one of those who agree
         explained = not following.gap and following.words.rstrip().endswith(".")
         leads = before is not None and before.words.rstrip().endswith(":")
         if not block.gap or (leads and following.kind != "item" and not explained):

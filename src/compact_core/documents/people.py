@@ -243,6 +243,8 @@ def _contact(group: list[tuple[str, DocumentBlock]]) -> ContactLines:
     if offices and not contact.role:
         contact.role = group[offices[0]][0]
         kept.add(offices[0])
+    if contact.role and not contact.organisation:
+        contact.organisation, contact.role = contact.role, ""
     for at, (text, block) in enumerate(group):
         if (web := _WEB.search(text)) and not contact.address:
             contact.address = web[0].rstrip(".,;)")

@@ -48,6 +48,10 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _CONJUNCTION = re.compile(r"(?:and|or|of|et|ou|a|ac|neu)\b")
+_SHOUTED = re.compile(
+    r"\b(?:AND|OR|OF|FOR|WITH|BY|TO|THE|BETWEEN|ET|ENTRE|DE|DES|DU|AC|RHWNG)\n|\n(?:AND|OF|FOR|WITH|ET|DES?|DU|AC)\b"
+)
+"""Where a title in capitals goes on in the next line."""
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]$")
 _PREFIX = re.compile(
     r"(?:.*-)?(?:co|non|pre|self|well|long|short|cross|multi|inter|sub|semi|anti|ex|mid|post|high|low|full|part"
@@ -224,6 +228,13 @@ def _goes_on(held: DocumentBlock, last: DocumentBlock, block: DocumentBlock, kno
         return held.level == block.level and not block.gap and broken and not _ENDS.search(_tail(held))
     if block.kind != "text" or held.kind == "heading" or (held.strong and not block.strong and held.text.isupper()):
         return False
+    if (
+        held.text.isupper()
+        and block.text.isupper()
+        and not block.gap
+        and _SHOUTED.search(f"{_tail(held)}\n{block.text}")
+    ):
+        return True
     begins = block.words[:1]
     label, rest = take_label(block.words)
     if label and label.sure and rest:
