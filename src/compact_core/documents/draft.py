@@ -244,7 +244,11 @@ class _Drafter:
     @staticmethod
     def _leads(node: Node, kind: str) -> bool:
         """Whether the first text of a section leads in to its points."""
-        leads = node.items or any(one.label for one in node.inside) or node.text.rstrip().endswith(":")
+        leads = (
+            node.items
+            or any(one.label and one.kind != "note" for one in node.inside)
+            or node.text.rstrip().endswith(":")
+        )
         return bool(leads) and not node.announces and kind in KINDS
 
     def _lead(self, section: Section, node: Node, kind: str) -> None:

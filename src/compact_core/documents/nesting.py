@@ -58,7 +58,12 @@ class Nesting(Generic[_Section]):
     ) -> None:
         """Leave the sections in which the next one cannot stand; ``key`` says how its heading is written."""
         opened = self._opened
-        if label and opened[-1].role == "introduction" and not opened[-1].label and opened[-1].key[0] != "style":
+        if (
+            (label or owed)
+            and opened[-1].role == "introduction"
+            and not opened[-1].label
+            and opened[-1].key[0] != "style"
+        ):
             opened.pop()
         keys = [section.key for section in opened]
         if key[0] == "style":

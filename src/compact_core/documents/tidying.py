@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from compact_core.documents.blocks import plain
+from compact_core.documents.breaks import with_breaks
 from compact_core.documents.doubts import Doubt, Dropped
 from compact_core.documents.labels import take_label
 from compact_core.documents.shaping import shaped
@@ -88,7 +89,7 @@ class Tidied:
 def tidied(blocks: Iterable[DocumentBlock]) -> Tidied:
     """The blocks without running lines, page numbers and marks of converters; broken lines are joined."""
     done = Tidied([])
-    kept = _without(done, blocks)
+    kept = with_breaks(list(_without(done, blocks)), done.doubts)
     done.blocks = [_untagged(block) for block in _joined(done, kept)]  # marks that a line break had parted
     return done
 
@@ -228,12 +229,7 @@ def _goes_on(held: DocumentBlock, last: DocumentBlock, block: DocumentBlock, kno
         return held.level == block.level and not block.gap and broken and not _ENDS.search(_tail(held))
     if block.kind != "text" or held.kind == "heading" or (held.strong and not block.strong and held.text.isupper()):
         return False
-    if (
-        held.text.isupper()
-        and block.text.isupper()
-        and not block.gap
-        and _SHOUTED.search(f"{_tail(held)}\n{block.text}")
-    ):
+    if held.text.isupper() and block.text.isupper() and _SHOUTED.search(f"{_tail(held)}\n{block.text}"):
         return True
     begins = block.words[:1]
     label, rest = take_label(block.words)
