@@ -110,6 +110,20 @@ def test_what_is_not_proved_is_told(place: Path) -> None:
     assert place.joinpath("home", "wordings").is_dir()
 
 
+def test_the_better_document_stays(place: Path) -> None:
+    """A document that proves less takes the place of another only when that is asked for, and this is told."""
+    run_here("wording", "attach", "lamp-code", "signed.txt", "--codes", "lamp.toml")
+    refused = run_here("wording", "attach", "lamp-code", "other.txt", "--codes", "lamp.toml")
+    assert refused.err == (
+        "other.txt proves 1 of 3 sentences of lamp-code; signed.txt, which is attached, proves 3. So nothing was"
+        " changed. To attach it all the same, add --anyway.\n"
+    )
+    assert run_here("wording", "verify", "lamp-code", "--codes", "lamp.toml").code == 0
+    done = run_here("wording", "attach", "lamp-code", "other.txt", "--anyway", "--codes", "lamp.toml")
+    assert done.err.startswith("It takes the place of signed.txt.\nKept in ")
+    assert run_here("wording", "verify", "lamp-code", "--codes", "lamp.toml").code == 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
