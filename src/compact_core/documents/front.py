@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compact_core.content.names import name_from
 from compact_core.documents.blocks import DocumentBlock, plain
-from compact_core.documents.doubts import Doubt
+from compact_core.documents.doubts import Doubt, Dropped
 from compact_core.documents.groups import date_in
+from compact_core.documents.headings import looks_like_title
 from compact_core.documents.parties import side_of
 from compact_core.documents.readings import is_dated, is_imprint, version_in
+from compact_core.documents.tidying import RUNNING
 from compact_core.model import Agreement, Header, Source
 from compact_core.plugins.scaffold import kind_in
 from compact_core.text import shorten, words
@@ -88,6 +90,12 @@ def front_of(titles: Sequence[DocumentBlock], root: Node, name: str) -> Front:
     return Front(
         header, Agreement(id=name_from(agreement, "agreement"), name=agreement, kind=kind_in(agreement)), source, doubts
     )
+
+
+def running_title(dropped: Sequence[Dropped]) -> str:
+    """What runs along the head of the pages, as what a document without a title is called; empty for nothing."""
+    first = next((plain(one.block.printed) for one in dropped if one.why == RUNNING and one.block.line == 1), "")
+    return " ".join(first.split()) if looks_like_title(first) else ""
 
 
 def _year(line: str) -> str:

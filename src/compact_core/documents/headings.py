@@ -162,9 +162,17 @@ class Headings:
             return self._names_party(at)
         if not label and self._announces(at, text):
             return True
+        if label and self._holds_next(at) and (not self._styled or block.strong):
+            return True
         if not looks_like_title(text) or (self._styled and not block.strong):
             return False
         return self._is_labelled(at, label) if label else self._is_plain(at)
+
+    def _holds_next(self, at: int) -> bool:
+        """Whether the next line has the first number within that of a short line, as 3.1 is within 3."""
+        (label, text), after = self._labels[at], self._labels[at + 1][0]
+        short = len(text.split()) <= MOST_WORDS and not _END.search(text.rstrip())
+        return bool(label and after and after.depth > 1 and after.prefix == label.bare and after.value == 1) and short
 
     def _announces(self, at: int, text: str) -> bool:
         """Whether a line that stands by itself begins with what follows, as in 'Barriers that we have met'."""

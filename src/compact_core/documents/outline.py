@@ -377,6 +377,6 @@ def _key(block: DocumentBlock, label: Label | None, owed: Owed | None, *, announ
         return label.row, 0
     if announced:
         return "announced", 0
-    if owed:
+    if owed and not block.words.rstrip().endswith("?"):
         return "party", int(len(owed.parties) > 1)
     return "plain", int(block.words.isupper()) + 2 * int(block.strong)

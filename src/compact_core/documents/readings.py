@@ -27,7 +27,8 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _IMPRINT = re.compile(
-    r"(?:published|prepared|produced|issued|written|agreed|adopted|approved|signed|launched) (?:by|on|in|at)\b"
+    r"(?:an? (?:\w+ ){1,3})?between\b"
+    r"|(?:published|prepared|produced|issued|written|agreed|adopted|approved|signed|launched) (?:by|on|in|at)\b"
     r"|(?:adoptée?|publiée?|signée?) (?:par|le|en)\b|cyhoeddwyd\b|mabwysiadwyd\b|between\b|entre\b|rhwng\b",
     re.IGNORECASE,
 )

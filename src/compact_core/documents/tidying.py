@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from compact_core.documents.blocks import DocumentBlock
 
+RUNNING = "a line that runs along the pages"
+"""Why such a line is left out."""
 _TAGS = re.compile(r"</?(?:b|strong|em|u|span|font|sup|sub|br|i)\b[^<>]{0,200}/?>", re.IGNORECASE)
 _ITALIC = re.compile(r"<(/?)(?:i|em)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
 _STARS = re.compile(r"(?<![\w*])(\*{1,3}|_{2,3})(?=\S)(.+?)(?<=\S)\1(?![\w*])")
@@ -160,7 +162,7 @@ def _not_running(done: Tidied, blocks: list[DocumentBlock]) -> Iterator[Document
     running = _running(blocks)
     for at, block in enumerate(blocks):
         if at in running:
-            done.dropped.append(Dropped("a line that runs along the pages", block))
+            done.dropped.append(Dropped(RUNNING, block))
         else:
             yield block
 
