@@ -110,7 +110,8 @@ def test_what_is_not_proved_is_told(place: Path) -> None:
     assert place.joinpath("home", "wordings").is_dir()
 
 
-def test_the_better_document_stays(place: Path) -> None:
+@pytest.mark.usefixtures("place")
+def test_the_better_document_stays() -> None:
     """A document that proves less takes the place of another only when that is asked for, and this is told."""
     run_here("wording", "attach", "lamp-code", "signed.txt", "--codes", "lamp.toml")
     refused = run_here("wording", "attach", "lamp-code", "other.txt", "--codes", "lamp.toml")
@@ -138,6 +139,11 @@ def test_the_better_document_stays(place: Path) -> None:
                 " Save it as one of them."
             ),
         ),
+        (["attach", "lamp-code", "plain"], "plain: The file is plain text. Rename it so that it ends with .txt."),
+        (
+            ["attach", "lamp-code", "-"],
+            "-: A document is not read from standard input. Write it into a file, and name that.",
+        ),
         (
             ["attach", "lamp-code", "wrong.txt"],
             "wrong.txt: No words of lamp-code were found in this document. Check that it is the right one.",
@@ -149,6 +155,7 @@ def test_the_better_document_stays(place: Path) -> None:
 def test_what_cannot_be_done_is_told(arguments: list[str], message: str, place: Path) -> None:
     """One message says what is wrong and what to do."""
     (place / "wrong.txt").write_text("Nothing of it.\n", encoding="utf-8")
+    (place / "plain").write_text("Some words.\n", encoding="utf-8")
     done = run_here("wording", *arguments, "--codes", "lamp.toml")
     assert (done.code, done.out, done.err) == (3, "", f"{message}\n")
 

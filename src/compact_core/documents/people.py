@@ -46,6 +46,8 @@ _PROSE = (
         rf"{_NAMED}(?=\s*[,(–—]\s*(?:(?i:the|our|its|then|its then|le|la|y)\s+)?(?:[\w’'-]+\s+){{0,2}}"
         rf"(?i:{_OFFICES})\b)"
     ),
+    re.compile(rf"{_NAMED}(?=\s+(?:chairs|wrote|drafted|edited|said|says|(?:keeps|takes|took|kept) the minutes)\b)"),
+    re.compile(rf"\b(?i:(?:thanks|grateful) to|thank(?:ed)?|remerci(?:ons|e)|diolch i)\s+{_NAMED}"),
     re.compile(rf"{_NAMED}(?=\s+(?:on behalf of|for and on behalf of|for the|ar ran|au nom d)\b)"),
 )
 """A name beside what somebody with that name does: whom to get in touch with, who signed, who holds an office."""
